@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Opens what the format's reference implementations sealed. Their vectors are third-party data and not part of this project:
@@ -20,23 +20,38 @@ import org.junit.jupiter.api.Test;
 final class ReferenceVectorsTest {
     private static final Path FOLDER = Path.of(System.getProperty("rijkscloud.vectors", "../shared/floe-kat"));
 
+    private record Vector(String name, FloeParameters parameters) {
+        byte[] plaintext() throws IOException {
+            return read(name + "_pt.txt");
+        }
+
+        byte[] ciphertext() throws IOException {
+            return read(name + "_ct.txt");
+        }
+
+        private static byte[] read(String file) throws IOException {
+            return HexFormat.of().parseHex(Files.readString(FOLDER.resolve(file)).strip());
+        }
+    }
+
+    static final List<Vector> VECTORS = List.of(
+            new Vector("java_GCM256_IV256_64", new FloeParameters(64, 20)),
+            new Vector("go_GCM256_IV256_4K", new FloeParameters(4096, 20)),
+            new Vector("java_lastSegAligned", new FloeParameters(40, 20)),
+            new Vector("java_lastSegEmpty", new FloeParameters(40, 20)),
+            new Vector("cpp_rotation", new FloeParameters(40, 2)));
+
     @BeforeEach
     void vectorsAreThere() {
         assumeTrue(Files.isDirectory(FOLDER), "no reference vectors here");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "java_GCM256_IV256_64, 64, 20",
-        "go_GCM256_IV256_4K, 4096, 20",
-        "java_lastSegAligned, 40, 20",
-        "java_lastSegEmpty, 40, 20",
-        "cpp_rotation, 40, 2",
-    })
-    void opensVector(String name, int segmentLength, int rotationMask) throws Exception {
+    @FieldSource("VECTORS")
+    void opensVector(Vector vector) throws Exception {
         for (var provider : Sample.PROVIDERS) {
-            var key = Sample.key(new FloeParameters(segmentLength, rotationMask), provider);
-            assertThat(Sample.opened(key, read(name + "_ct.txt"))).isEqualTo(read(name + "_pt.txt"));
+            var key = Sample.key(vector.parameters, provider);
+            assertThat(Sample.opened(key, vector.ciphertext())).isEqualTo(vector.plaintext());
         }
     }
 
@@ -44,18 +59,7 @@ final class ReferenceVectorsTest {
     void noVectorIsLeftOut() throws Exception {
         try (var files = Files.list(FOLDER)) {
             var names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("_ct.txt"));
-            assertThat(names.map(name -> name.replace("_ct.txt", ""))).hasSameElementsAs(opened());
+            assertThat(names).hasSameElementsAs(VECTORS.stream().map(vector -> vector.name + "_ct.txt").toList());
         }
-    }
-
-    private static List<String> opened() throws NoSuchMethodException {
-        var method = ReferenceVectorsTest.class.getDeclaredMethod("opensVector", String.class, int.class, int.class);
-        return List.of(method.getAnnotation(CsvSource.class).value()).stream()
-                .map(row -> row.substring(0, row.indexOf(',')))
-                .toList();
-    }
-
-    private static byte[] read(String name) throws IOException {
-        return HexFormat.of().parseHex(Files.readString(FOLDER.resolve(name)).strip());
     }
 }
