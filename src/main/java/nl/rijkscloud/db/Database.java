@@ -49,6 +49,11 @@ public final class Database {
         return pool.withTransaction(work);
     }
 
+    /** For statements that need no transaction. */
+    public SqlClient client() {
+        return pool;
+    }
+
     /** Runs one statement of its own. */
     public Future<RowSet<Row>> run(String sql, Object... values) {
         return run(pool, sql, values);
