@@ -19,10 +19,10 @@ final class ThrottleStore {
     static Future<Boolean> count(SqlClient tx, byte[] key, int most, Window window) {
         return Database.run(tx, """
                 with room as (
-                    select $4 - ceil($5::float8 * coalesce(
+                    select $4::integer - ceil($5::float8 * coalesce(
                         (select hits from throttle where key = $1 and period_start = $2), 0))::integer as most)
                 insert into throttle (key, period_start, hits)
-                select $1, $3, 1 from room where most > 0
+                select $1::bytea, $3::timestamptz, 1 from room where most > 0
                 on conflict (key, period_start) do update set hits = throttle.hits + 1
                     where throttle.hits < (select most from room)
                 returning hits""",
