@@ -65,7 +65,7 @@ public final class TransferMails {
         return Map.of(
                 "sender", transfer.sender().name(),
                 "senderEmail", transfer.sender().email(),
-                "organisation", transfer.sender().organisation().orElse(""),
+                "senderOrganisation", transfer.sender().organisation().orElse(""),
                 "contact", transfer.contact().name());
     }
 
