@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 record HeaderText(String value) {
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
     /** What may stand as it is: visible ASCII and spaces that no program takes for an encoded word, on one line of at most 78 characters. */
-    private static final Pattern PLAIN = Pattern.compile("(?!.*=\\?)[ -~]{0,60}");
-    /** 45 bytes are 60 in base64, which leaves an encoded word within the 75 characters of RFC 2047 section 2. */
-    private static final int WORD_BYTES = 45;
+    private static final Pattern PLAIN = Pattern.compile("(?!.*=\\?)[ -~]{0,69}");
+    /** 39 bytes are 52 in base64: a line of "Subject: " and one encoded word stays within the 76 characters of RFC 2047 section 2. */
+    private static final int WORD_BYTES = 39;
 
     HeaderText {
         value = UNFIT.matcher(value).replaceAll(" ").strip();

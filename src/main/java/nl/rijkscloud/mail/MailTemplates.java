@@ -47,7 +47,7 @@ public final class MailTemplates {
             throw new IllegalArgumentException(String.join("\n", wrong));
         }
         return new MailTemplates(templates, Map.of(
-                Placeholder.INSPECTORATE.key(), organisation.name(), Placeholder.INSPECTORATE_FULL.key(), organisation.fullName(),
+                Placeholder.ORGANISATION.key(), organisation.name(), Placeholder.ORGANISATION_FULL.key(), organisation.fullName(),
                 Placeholder.PHONE.key(), organisation.phone(), Placeholder.PHONE_HOURS.key(), organisation.phoneHours(),
                 Placeholder.PORTAL.key(), server.publicUrl().toString().replaceFirst("/+$", ""), Placeholder.FROM.key(), mail.from()));
     }
@@ -59,15 +59,15 @@ public final class MailTemplates {
             throw new IllegalArgumentException("there is no mail template " + letter.template() + " in " + letter.language());
         }
         var values = new HashMap<String, Object>();
-        letter.values().forEach((key, value) -> values.put(key, written(key, value, letter.language())));
-        fromConfig.forEach((key, value) -> values.put(key, written(key, value, letter.language())));
+        letter.values().forEach((key, value) -> values.put(key, written(key, value)));
+        fromConfig.forEach((key, value) -> values.put(key, written(key, value)));
         values.put(Placeholder.SINGLE.key(), "1".equals(letter.values().get(Placeholder.COUNT.key())));
         return template.render(values);
     }
 
-    private static String written(String key, String value, String language) {
+    private static String written(String key, String value) {
         return Placeholder.of(key)
-                .map(placeholder -> placeholder.written(value, language))
+                .map(placeholder -> placeholder.written(value))
                 .orElseThrow(() -> new IllegalArgumentException("a letter has no value called '" + key + "'"));
     }
 

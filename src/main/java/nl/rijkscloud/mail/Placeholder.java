@@ -1,11 +1,6 @@
 package nl.rijkscloud.mail;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,28 +8,24 @@ import java.util.regex.Pattern;
 enum Placeholder {
     SENDER("sender", Kind.NAME),
     SENDER_EMAIL("senderEmail", Kind.LINE),
-    ORGANISATION("organisation", Kind.NAME),
+    SENDER_ORGANISATION("senderOrganisation", Kind.NAME),
     CONTACT("contact", Kind.NAME),
     LINK("link", Kind.LINE),
-    SUBMITTED("submitted", Kind.TIME),
-    UNTIL("until", Kind.TIME),
+    SUBMITTED("submitted", Kind.LINE),
+    UNTIL("until", Kind.LINE),
     COUNT("count", Kind.LINE),
     /** Whether count is 1; for a section. */
     SINGLE("single", Kind.LINE),
 
-    INSPECTORATE("inspectorate", Kind.LINE),
-    INSPECTORATE_FULL("inspectorateFull", Kind.LINE),
+    ORGANISATION("organisation", Kind.LINE),
+    ORGANISATION_FULL("organisationFull", Kind.LINE),
     PHONE("phone", Kind.LINE),
     PHONE_HOURS("phoneHours", Kind.LINE),
     PORTAL("portal", Kind.LINE),
     FROM("from", Kind.LINE);
 
-    private enum Kind { NAME, LINE, TIME }
+    private enum Kind { NAME, LINE }
 
-    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
-    private static final Map<String, DateTimeFormatter> TIMES = Map.of(
-            "nl", DateTimeFormatter.ofPattern("d MMMM yyyy 'om' H.mm 'uur'", Locale.forLanguageTag("nl")).withZone(ZONE),
-            "en", DateTimeFormatter.ofPattern("d MMMM yyyy 'at' H:mm", Locale.UK).withZone(ZONE));
     private static final Pattern LOOKS_LIKE_A_DOMAIN = Pattern.compile("\\.(?=[\\p{L}\\p{N}]{2})");
 
     private final String key;
@@ -53,10 +44,9 @@ enum Placeholder {
         return key;
     }
 
-    /** How the value reads in a mail: on one line; a time (ISO-8601, UTC) as a Dutch clock shows it; a name without anything to click on. */
-    String written(String value, String language) {
+    /** How the value reads in a mail: on one line, and a name without anything to click on. */
+    String written(String value) {
         return switch (kind) {
-            case TIME -> TIMES.get(language).format(Instant.parse(value));
             // Mail programs make a link of "example.com" in a stranger's name; after the space they do not, and J.P.Jansen bears it.
             case NAME -> LOOKS_LIKE_A_DOMAIN.matcher(line(value).replace("://", " ")).replaceAll(". ");
             case LINE -> line(value);
