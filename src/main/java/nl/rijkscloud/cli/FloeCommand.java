@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code floe seal} and {@code floe open}: the format by itself, without the portal, for disaster recovery and for anyone
- * who wants to check it. From one stream to another with constant memory.
+ * {@code floe seal} and {@code floe open}: the format by itself, without the portal, for disaster recovery and for
+ * anyone who wants to check it. From one stream to another with constant memory.
  *
- * <p>Exit codes: 0 done, 1 the input is not authentic or a stream failed, 2 wrong options. When opening fails, what has
- * already been written is authentic but not complete.
+ * <p>Exit codes: 0 done, 1 the input is not authentic or a stream failed, 2 wrong options. When opening fails, what
+ * has already been written is authentic but not complete.
  */
 @Command(
         name = "floe",
@@ -57,7 +57,7 @@ public final class FloeCommand {
     @Command(
             name = "open",
             mixinStandardHelpOptions = true,
-            description = "Opens standard input. Only authentic plaintext is written; it is complete only if the exit code is 0.")
+            description = "Opens standard input. What is written is authentic; it is complete if the exit code is 0.")
     int open(
             @Mixin FloeOptions options,
             @Option(
@@ -83,7 +83,7 @@ public final class FloeCommand {
         void run() throws IOException, FloeException;
     }
 
-    /** Flushes in either case: the segments before a refused one are authentic, and may be all that is left of a document. */
+    /** Flushes in either case: the segments before a refused one are authentic, and perhaps all that is left. */
     private int report(Work work) {
         try {
             try {

@@ -43,7 +43,7 @@ final class FloeOptions {
         @Option(
                 names = "--key",
                 paramLabel = "HEX",
-                description = "The key, 64 hexadecimal digits. Other users of this machine can see it: prefer --key-file.")
+                description = "The key, 64 hexadecimal digits. The process list shows it: prefer --key-file.")
         private String hex;
 
         @Option(
@@ -57,7 +57,7 @@ final class FloeOptions {
         @Option(names = "--aad-hex", paramLabel = "HEX", description = "The associated data. Default: none.")
         private String hex = "";
 
-        @Option(names = "--aad-file", paramLabel = "FILE", description = "A file that holds the associated data as it is.")
+        @Option(names = "--aad-file", paramLabel = "FILE", description = "A file that holds the associated data.")
         private Path file;
     }
 

@@ -11,11 +11,11 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The first 74 bytes of a ciphertext, {@code parameters (10) || iv (32) || tag (32)}, and the keys of its segments. Exists
- * only made anew or verified: who holds one holds the right key and associated data. Immutable, for any thread.
+ * The first 74 bytes of a ciphertext, {@code parameters (10) || iv (32) || tag (32)}, and the keys of its segments.
+ * One exists only when made anew or verified, so key and associated data are right. Immutable, for any thread.
  *
- * <p>The tag commits to key and associated data, as AES-GCM's own tags do not: two keys that accept one header would be a
- * collision of HMAC-SHA-384 cut to 256 bits.
+ * <p>The tag commits to key and associated data, as AES-GCM's own tags do not: two keys that accept one header would
+ * be a collision of HMAC-SHA-384 cut to 256 bits.
  */
 public final class FloeHeader {
     private static final int TAG_LENGTH = 32;
@@ -78,7 +78,7 @@ public final class FloeHeader {
         return encoded.clone();
     }
 
-    /** The first of the segments that share this one's key: its index with the low bits of the rotation mask cleared. */
+    /** The first of the segments that share this one's key: its index with the low bits cleared. */
     long rotation(long index) {
         return index >>> parameters.rotationMask() << parameters.rotationMask();
     }

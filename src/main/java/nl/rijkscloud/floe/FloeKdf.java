@@ -9,12 +9,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * FLOE's one key derivation function: {@code HKDF-Expand-SHA-384(key, parameters || iv || purpose || aad, length)}, for
- * one header's parameters and iv and one caller's aad. Immutable, for any thread.
+ * FLOE's one key derivation function: {@code HKDF-Expand-SHA-384(key, parameters || iv || purpose || aad, length)},
+ * for one header's parameters and iv and one caller's aad. Immutable, for any thread.
  *
- * <p>Nothing that FLOE derives is longer than a SHA-384 hash, and the first block of HKDF-Expand (RFC 5869 section 2.3) is
- * {@code HMAC(key, info || 0x01)}: so it is one HMAC. {@code javax.crypto.KDF} cannot do it: the JDK refuses keys shorter
- * than the hash, and FLOE's key has 32 bytes.
+ * <p>Nothing that FLOE derives is longer than a SHA-384 hash, and the first block of HKDF-Expand (RFC 5869 section
+ * 2.3) is {@code HMAC(key, info || 0x01)}: so it is one HMAC. {@code javax.crypto.KDF} cannot do it: the JDK refuses
+ * keys shorter than the hash, and FLOE's key has 32 bytes.
  */
 final class FloeKdf {
     /** The longest result: one block, and the length of a message key. */

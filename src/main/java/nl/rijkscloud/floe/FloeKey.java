@@ -4,8 +4,8 @@ import java.security.Provider;
 import java.security.SecureRandom;
 
 /**
- * What sealer and opener agree on beforehand: parameters, a key, and the associated data that the ciphertext is bound to.
- * Makes headers and verifies them. Immutable, for any thread; never prints its key.
+ * What sealer and opener agree on beforehand: parameters, a key, and the associated data that the ciphertext is
+ * bound to. Makes headers and verifies them. Immutable, for any thread; never prints its key.
  */
 public final class FloeKey {
     /** Bytes of a key. */

@@ -14,8 +14,8 @@ import java.util.Objects;
  * multiple of {@link #plaintextPerSegment} ends in a full last segment, never in an empty one.
  *
  * @param segmentLength {@code ENC_SEG_LEN}, the bytes of a full segment with its overhead: 33 to 2^30
- * @param rotationMask {@code AEAD_ROTATION_MASK}, a new segment key every 2^mask segments: 0 to 40. It is not in the
- *     header: both sides have to know it
+ * @param rotationMask {@code AEAD_ROTATION_MASK}, a new segment key every 2^mask segments: 0 to 32, for no more
+ *     random IVs may go with one key (NIST SP 800-38D section 8.3). It is not in the header: both sides have to know it
  */
 public record FloeParameters(int segmentLength, int rotationMask) {
     /** Bytes of the header. */
@@ -39,8 +39,8 @@ public record FloeParameters(int segmentLength, int rotationMask) {
         if (segmentLength <= SEGMENT_OVERHEAD || segmentLength > 1 << 30) {
             throw new IllegalArgumentException("a segment has 33 to 2^30 bytes, not " + segmentLength);
         }
-        if (rotationMask < 0 || rotationMask > 40) {
-            throw new IllegalArgumentException("a rotation mask is 0 to 40, not " + rotationMask);
+        if (rotationMask < 0 || rotationMask > 32) {
+            throw new IllegalArgumentException("a rotation mask is 0 to 32, not " + rotationMask);
         }
     }
 
@@ -86,7 +86,7 @@ public record FloeParameters(int segmentLength, int rotationMask) {
         return Objects.checkIndex(index, segments(plaintextLength)) == segments(plaintextLength) - 1;
     }
 
-    /** The plaintext bytes in a segment of a plaintext of this length; its sealed form has {@link #SEGMENT_OVERHEAD} more. */
+    /** The plaintext bytes in a segment of a plaintext of this length; sealed it has {@link #SEGMENT_OVERHEAD} more. */
     public int plaintextIn(long index, long plaintextLength) {
         return isLast(index, plaintextLength) ? (int) (plaintextLength - plaintextStart(index)) : plaintextPerSegment();
     }

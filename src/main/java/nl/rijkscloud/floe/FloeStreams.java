@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /**
- * Seals and opens whole streams with the memory of a segment or two. For tools and tests: the server's own byte path works on
- * {@link SegmentSealer} and {@link SegmentOpener}. Neither method closes a stream.
+ * Seals and opens whole streams with the memory of a segment or two. For tools and tests: the server's own byte path
+ * works on {@link SegmentSealer} and {@link SegmentOpener}. Neither method closes a stream.
  */
 public final class FloeStreams {
     private FloeStreams() {}
@@ -35,11 +35,11 @@ public final class FloeStreams {
     }
 
     /**
-     * Writes the plaintext, segment by segment as each is authenticated, the last one only when nothing follows it. Accepts a
-     * final segment without plaintext after a full one, which other implementations make.
+     * Writes the plaintext, segment by segment as each is authenticated, the last one only when nothing follows it.
+     * Accepts a final segment without plaintext after a full one, which other implementations make.
      *
-     * @throws FloeException when the ciphertext is not one of this key, whole and unchanged. What has been written until
-     *     then is authentic, and it is not all: the caller must not pass it for complete
+     * @throws FloeException when the ciphertext is not one of this key, whole and unchanged. What has been written
+     *     until then is authentic, and it is not all: the caller must not pass it for complete
      */
     public static void open(FloeKey key, InputStream ciphertext, OutputStream plaintext)
             throws IOException, FloeException {

@@ -5,8 +5,8 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 
 /**
- * Opens the segments of one ciphertext, in any order. Confined to one thread at a time; hand-over from one thread to another
- * needs a happens-before. After a refused segment it opens others as before.
+ * Opens the segments of one ciphertext, in any order. Confined to one thread at a time; hand-over from one thread to
+ * another needs a happens-before. After a refused segment it opens others as before.
  */
 public final class SegmentOpener {
     private final FloeParameters parameters;
@@ -19,17 +19,17 @@ public final class SegmentOpener {
     }
 
     /**
-     * Opens the one segment that lies between position and limit of {@code segment}; both stay as they are. The plaintext
-     * goes to {@code plaintext} at its position, which moves past it. Its place in memory may be exactly where the
-     * ciphertext stands (16 bytes after the segment's start), which saves a buffer, or wholly elsewhere.
+     * Opens the one segment that lies between position and limit of {@code segment}; both stay as they are. The
+     * plaintext goes to {@code plaintext} at its position, which moves past it. Its place in memory may be exactly
+     * where the ciphertext stands (16 bytes after the segment's start), which saves a buffer, or wholly elsewhere.
      *
      * @param index where the segment has to belong: 0 to 2^40 - 1
-     * @param last whether it has to be the final one; the caller knows, or believes the length word, which is authentic
-     *     once this method returns
+     * @param last whether it has to be the final one; the caller knows, or believes the length word, which is
+     *     authentic once this method returns
      * @return the length of the plaintext
-     * @throws FloeException when the segment is anything else than what was sealed for this place. The plaintext's position
-     *     has not moved then, and what the provider may have written there is overwritten with zeros: after a refused tag
-     *     a segment opened in place is gone
+     * @throws FloeException when the segment is anything else than what was sealed for this place. The plaintext's
+     *     position has not moved then, and what the provider may have written there is overwritten with zeros: after a
+     *     refused tag a segment opened in place is gone
      */
     public int open(long index, boolean last, ByteBuffer segment, ByteBuffer plaintext) throws FloeException {
         FloeParameters.checked(index);

@@ -6,12 +6,12 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 
 /**
- * Seals the segments of one ciphertext, in any order and from any index on. Confined to one thread at a time; hand-over from
- * one thread to another needs a happens-before.
+ * Seals the segments of one ciphertext, in any order and from any index on. Confined to one thread at a time;
+ * hand-over from one thread to another needs a happens-before.
  *
- * <p>Every call draws a fresh IV, also for an index that was sealed before: two sealers of one header, as after a crash,
- * repeat an IV under one key no more than chance does. With the standard parameters a key seals 2^20 segments, far
- * below the 2^32 that NIST SP 800-38D section 8.3 allows random IVs.
+ * <p>Every call draws a fresh IV, also for an index that was sealed before: two sealers of one header, as after a
+ * crash, repeat an IV under one key no more than chance does. With the standard parameters a key seals 2^20
+ * segments, far below the 2^32 that NIST SP 800-38D section 8.3 allows random IVs.
  */
 public final class SegmentSealer {
     private final FloeParameters parameters;
@@ -27,13 +27,14 @@ public final class SegmentSealer {
     }
 
     /**
-     * Turns the plaintext at {@code [16, 16 + plaintextLength)} into the segment at {@code [0, 32 + plaintextLength)}, both
-     * counted from the buffer's position; position and limit stay as they are. Fastest on direct buffers with Conscrypt, on
-     * arrays with the JDK's provider.
+     * Turns the plaintext at {@code [16, 16 + n)} into the segment at {@code [0, 32 + n)}, both counted from the
+     * buffer's position; position and limit stay as they are. Fastest on direct buffers with Conscrypt, on arrays
+     * with the JDK's provider.
      *
      * @param index 0 to 2^40 - 1
      * @param last whether the plaintext ends with this segment; every other one is full
-     * @return the length of the segment: {@code plaintextLength + 32}
+     * @param plaintextLength {@code n}
+     * @return the length of the segment: {@code n + 32}
      */
     public int seal(long index, boolean last, ByteBuffer segment, int plaintextLength) {
         FloeParameters.checked(index);

@@ -17,16 +17,16 @@
  * <ul>
  *   <li>Every act of sealing draws a fresh random IV, so that an upload which resumes after a crash may seal segment
  *       <i>i</i> again with other bytes.
- *   <li>Key, associated data and parameters are committed to by the header; a segment is bound to its header, its place
- *       and whether it is the last one.
+ *   <li>The header commits to key, associated data and parameters; a segment is bound to its header, its place and
+ *       whether it is the last one.
  *   <li>Plaintext leaves only after its segment's tag has been verified.
  * </ul>
  *
- * <p>What it does not promise: that the segment at a place is the <i>latest</i> one sealed for it under the same header.
- * Who can be handed stale segments compares a digest of all IVs and tags besides.
+ * <p>What it does not promise: that the segment at a place is the <i>latest</i> one sealed for it under the same
+ * header. Who can be handed stale segments compares a digest of all IVs and tags besides.
  *
- * <p>The package needs the JDK only. Ciphers come from the {@link java.security.Provider} that is passed in, randomness
- * from the {@link java.security.SecureRandom} that is passed in. Keys live in ordinary heap arrays until they are
- * collected: the JDK offers no way to erase what a cipher has copied, so none is pretended.
+ * <p>The package needs the JDK only. Ciphers come from the {@link java.security.Provider} that is passed in,
+ * randomness from the {@link java.security.SecureRandom} that is passed in. Keys live in ordinary heap arrays until
+ * they are collected: the JDK offers no way to erase what a cipher has copied, so none is pretended.
  */
 package nl.rijkscloud.floe;

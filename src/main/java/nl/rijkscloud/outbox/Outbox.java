@@ -1,7 +1,6 @@
 package nl.rijkscloud.outbox;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -10,7 +9,6 @@ import nl.rijkscloud.bus.Topic;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -21,16 +19,14 @@ public final class Outbox {
     /** Told after a commit that put something in; a listener that misses it finds the row when it next looks. */
     public static final Topic<Letter.Channel, Void> FILLED = new Topic<>("outbox.filled");
 
-    private static final String PURPOSE = "outbox";
-
     private final Aead aead;
-    private final byte[] key;
+    private final SealedValues sealed;
     private final InstantSource clock;
     private final Bus bus;
 
     public Outbox(Aead aead, MasterKey master, InstantSource clock, Bus bus) {
         this.aead = aead;
-        this.key = master.derive(PURPOSE);
+        this.sealed = new SealedValues(master);
         this.clock = clock;
         this.bus = bus;
     }
@@ -39,13 +35,11 @@ public final class Outbox {
     public Future<UUID> add(SqlClient tx, Letter letter) {
         var id = UUID.randomUUID();
         var now = clock.instant();
-        var payload = aead.seal(key, Kdf.bytes(id), new JsonObject().put("values", new JsonObject(
-                java.util.Map.copyOf(letter.values()))).toBuffer().getBytes());
         return Database.run(tx, """
                 insert into outbox (id, channel, transfer_id, template, language, recipient, payload, due_at, expires_at, created_at)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)""",
                         id, letter.channel().sql(), letter.transfer(), letter.template(), letter.language(), letter.recipient(),
-                        Rows.bytes(payload), Rows.time(now), Rows.time(now.plus(letter.retryFor())))
+                        Rows.bytes(sealed.seal(aead, id, letter.values())), Rows.time(now), Rows.time(now.plus(letter.retryFor())))
                 .map(id);
     }
 

@@ -142,7 +142,7 @@ final class FloeCommandTest {
                 "seal --key KEY --aad-hex 00 --aad-file /nonexistent",
                 "seal --key KEY --segment-length 32",
                 "seal --key KEY --segment-length many",
-                "seal --key KEY --rotation-mask 41",
+                "seal --key KEY --rotation-mask 33",
                 "seal --key KEY --skip 1",
                 "open --key KEY --skip -1"
             })

@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What this project seals and opens must stay the same for as long as documents are stored: byte for byte, both ways. */
+/** Sealing and opening must stay the same, byte for byte, for as long as documents are stored. */
 final class FrozenVectorsTest {
     private record Vector(FloeParameters parameters, byte[] key, byte[] aad, byte[] plaintext, byte[] ciphertext) {
         static Vector read(String name) throws IOException {

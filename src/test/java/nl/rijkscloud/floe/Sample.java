@@ -74,10 +74,9 @@ final class Sample {
     /** Header and segments, each by itself; every segment but the last is full. */
     static List<byte[]> parts(FloeParameters parameters, byte[] ciphertext) {
         var header = Stream.of(Arrays.copyOf(ciphertext, FloeParameters.HEADER_LENGTH));
-        var segments = Stream.iterate(
-                        FloeParameters.HEADER_LENGTH, at -> at < ciphertext.length, at -> at + parameters.segmentLength())
-                .map(at -> Arrays.copyOfRange(
-                        ciphertext, at, Math.min(at + parameters.segmentLength(), ciphertext.length)));
+        var full = parameters.segmentLength();
+        var segments = Stream.iterate(FloeParameters.HEADER_LENGTH, at -> at < ciphertext.length, at -> at + full)
+                .map(at -> Arrays.copyOfRange(ciphertext, at, Math.min(at + full, ciphertext.length)));
         return Stream.concat(header, segments).toList();
     }
 

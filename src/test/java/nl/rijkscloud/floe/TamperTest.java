@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Everything that can be done to a stored ciphertext. Each is refused for the reason that is named, and what has come out by
- * then is exactly the plaintext of the untouched segments before it.
+ * Everything that can be done to a stored ciphertext. Each is refused for the reason that is named, and what has
+ * come out by then is exactly the plaintext of the untouched segments before it.
  *
  * <p>The sample has four parts: the header, two full segments of 8 bytes, and a full final one.
  */
