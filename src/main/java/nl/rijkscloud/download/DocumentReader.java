@@ -3,7 +3,6 @@ package nl.rijkscloud.download;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.vault.BlobReader;
 import nl.rijkscloud.vault.BlobStore;
@@ -35,7 +34,7 @@ final class DocumentReader implements AutoCloseable {
         var full = BlobReader.plaintextPerSegment();
         next = range.start() / full;
         stop = Math.max(next + 1, Math.ceilDiv(range.end(), full)); // an empty document has one segment too
-        seals = range.covers(document.length()) ? sha256() : null;
+        seals = range.covers(document.length()) ? Sha256.digest() : null;
     }
 
     static DocumentReader open(BlobStore blobs, StoredDocument document, ByteRange range, SegmentPool pool) throws DamagedDocument {
@@ -84,13 +83,5 @@ final class DocumentReader implements AutoCloseable {
     @Override
     public void close() throws IOException {
         blob.close();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is missing", impossible);
-        }
     }
 }

@@ -1,9 +1,10 @@
 package nl.rijkscloud.download;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * A sequence of bytes of known length that can be handed over, whole or any range of it: one document, or an archive of documents with its own bytes
@@ -57,28 +58,42 @@ public final class Outgoing {
     /** What a range consists of, in order. A document without bytes is in there when its place is, so that it is opened and counted too. */
     List<Slice> slices(ByteRange range) {
         var slices = new ArrayList<Slice>();
-        eachIn(range, (part, within) -> slices.add(new Slice(part, within)));
+        eachIn(range, (part, start) -> slices.add(new Slice(part, range.within(start, part.length()))));
         return slices;
     }
 
-    /** Which documents, or parts of them, are in a range. */
+    /**
+     * How much of which documents is in a range. A range up to the end names the documents before it too, with an empty range at their end: whoever
+     * asks for the rest has them already.
+     */
     List<Coverage> coverage(ByteRange range) {
         var documents = new ArrayList<Coverage>();
-        eachIn(range, (part, within) -> {
+        eachIn(range.end() == length ? ByteRange.whole(length) : range, (part, start) -> {
             if (part instanceof Content(var document)) {
-                documents.add(new Coverage(document.id(), document.length(), within));
+                documents.add(new Coverage(document.id(), document.length(), range.within(start, document.length())));
             }
         });
         return documents;
     }
 
-    private void eachIn(ByteRange range, BiConsumer<Part, ByteRange> visitor) {
+    /** Tells these bytes from any others, without reading them: SHA-256 in hexadecimal over our own bytes and the documents' seals. */
+    String fingerprint() {
+        var digest = Sha256.digest();
+        for (var part : parts) {
+            switch (part) {
+                case Literal(var bytes) -> digest.update(bytes);
+                case Content(var document) -> digest.update(document.seals());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void eachIn(ByteRange range, ObjLongConsumer<Part> visitor) {
         var start = 0L;
         for (var part : parts) {
-            var within = range.within(start, part.length());
             var emptyButThere = part.length() == 0 && start >= range.start() && start <= range.end();
-            if (within.length() > 0 || emptyButThere) {
-                visitor.accept(part, within);
+            if (range.within(start, part.length()).length() > 0 || emptyButThere) {
+                visitor.accept(part, start);
             }
             start += part.length();
         }
