@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 
 /**
  * Checks what was filled in on the page "Uw gegevens". It is strict about names, because they are echoed in a mail to somebody else: a name that can
@@ -35,7 +36,7 @@ public final class SubmissionForm {
     }
 
     /** Fails with {@code INVALID} and all mistakes at once in {@code errors}: {@code [{field, code}]}. */
-    public static Submission check(JsonObject json, Config.Organisation organisation, String source) {
+    public static Submission check(JsonObject json, Config.Organisation organisation, Source source) {
         var form = new SubmissionForm(organisation);
         var sender = form.object(json, "sender");
         var contact = form.object(json, "contact");
