@@ -112,9 +112,10 @@ create table session_grant (
 );
 create index session_grant_of_transfer on session_grant (transfer_id);
 
+-- The newest sign-in code of a session; a new one takes its place.
 create table code (
-    id uuid primary key,
-    session_id bytea not null references session on delete cascade on update cascade,
+    session_id bytea primary key references session on delete cascade on update cascade,
+    id uuid not null unique,        -- of this one code; its hash is bound to it
     staff_id uuid not null references staff on delete cascade,
     hash bytea not null,
     tries integer not null default 0,
@@ -122,7 +123,6 @@ create table code (
     expires_at timestamptz not null,
     used_at timestamptz
 );
-create index code_of_session on code (session_id, created_at);
 
 -- Mails and text messages that are due, written in the transaction that makes them so.
 create table outbox (
