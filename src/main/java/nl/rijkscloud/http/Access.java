@@ -5,11 +5,12 @@ import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 
-/** What the session of a request may do. */
+/** Decides whether a request may do what its route does. */
 interface Access {
     /**
-     * The grant that a request means: of one of these kinds, for the transfer that {@code ?transfer=} names or else the one opened last. Of a download
-     * grant it has been checked that a person is signed in ({@code UNAUTHENTICATED} {@code sign-in-required}) and is addressed ({@code NOT_FOUND}).
+     * The living grant of one of these kinds that the request means: for the document in its path, else the transfer in its query, else the link opened
+     * last. A download grant also takes a signed-in addressee. Fails with {@code NOT_FOUND}, the same for all that is not there or not allowed, or with
+     * {@code UNAUTHENTICATED} {@code sign-in-required}.
      */
     Future<Grant> of(RoutingContext ctx, LinkKind... kinds);
 }

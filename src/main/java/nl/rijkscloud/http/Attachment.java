@@ -68,15 +68,15 @@ final class Attachment {
 
     /** A range of something else than the client has the beginning of is no use to it: then it gets the whole (RFC 9110 section 13.1.5). */
     private static RequestedRange requested(RoutingContext ctx, Offer offer) {
-        var condition = ctx.request().getHeader(HttpHeaders.IF_RANGE);
+        var condition = ctx.request().getHeader("If-Range");
         return condition == null || condition.strip().equals(tag(offer))
-                ? RangeHeader.parse(ctx.request().headers().getAll(HttpHeaders.RANGE), offer.content().length())
+                ? RangeHeader.parse(ctx.request().headers().getAll("Range"), offer.content().length())
                 : new RequestedRange.Whole();
     }
 
     private Future<Void> send(RoutingContext ctx, Grant grant, Offer offer, ByteRange range) {
         var over = Promise.<Void>promise();
-        ctx.addEndHandler(over);
+        ctx.addEndHandler(over::handle);
         ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
         return sender.send(offer.content(), range, ctx.response(), over.future()).transform(sent -> {
             if (sent.succeeded()) {

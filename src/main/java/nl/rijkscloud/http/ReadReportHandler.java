@@ -4,7 +4,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.link.LinkKind;
@@ -26,7 +28,7 @@ final class ReadReportHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
                 .compose(grant -> bus.ask(ReadReport.TOPIC, new ReadReport(grant)))
-                .compose(report -> ctx.json(json(report)))
+                .onSuccess(report -> Json.answer(ctx, 200, json(report)))
                 .onFailure(ctx::fail);
     }
 
@@ -37,13 +39,13 @@ final class ReadReportHandler implements Handler<RoutingContext> {
                 .put("kind", "submitted")
                 .put("state", transfer.state().sql())
                 .put("language", transfer.language().code())
-                .put("sender", Shown.party(transfer.sender()))
-                .put("contact", Shown.party(transfer.contact()))
+                .put("sender", TransferJson.party(transfer.sender()))
+                .put("contact", TransferJson.party(transfer.contact()))
                 .put("message", report.message().map(Message::toJson).orElse(null))
-                .put("submittedAt", Shown.time(transfer.submittedAt()))
-                .put("deliveredAt", Shown.time(transfer.deliveredAt()))
-                .put("openedAt", Shown.time(transfer.openedAt()))
-                .put("downloadedAt", Shown.time(transfer.downloadedAt()))
+                .put("submittedAt", time(transfer.submittedAt()))
+                .put("deliveredAt", time(transfer.deliveredAt()))
+                .put("openedAt", time(transfer.openedAt()))
+                .put("downloadedAt", time(transfer.downloadedAt()))
                 .put("expiresAt", transfer.expiresAt().toString())
                 .put("documents", array(report.documents(), ReadReportHandler::json))
                 .put("mails", array(report.mails(), ReadReportHandler::json))
@@ -58,7 +60,7 @@ final class ReadReportHandler implements Handler<RoutingContext> {
                 .put("sha256", document.sha256().orElse(null))
                 .put("state", document.state().sql())
                 .put("refusal", document.refusal().orElse(null))
-                .put("downloadedAt", Shown.time(document.downloadedAt()));
+                .put("downloadedAt", time(document.downloadedAt()));
     }
 
     private static JsonObject json(Report.Mail mail) {
@@ -74,6 +76,10 @@ final class ReadReportHandler implements Handler<RoutingContext> {
         event.document().ifPresent(name -> json.put("document", name));
         event.to().ifPresent(address -> json.put("to", address));
         return json;
+    }
+
+    private static String time(Optional<Instant> instant) {
+        return instant.map(Instant::toString).orElse(null);
     }
 
     private static <T> JsonArray array(List<T> list, Function<T, JsonObject> json) {

@@ -3,6 +3,7 @@ package nl.rijkscloud.http;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.Received;
 import nl.rijkscloud.download.ReceivedTransfers;
@@ -28,34 +29,29 @@ final class ReceivedPage {
         var transfer = received.transfer();
         var manifest = received.manifest();
         var documents = new JsonArray();
-        manifest.delivered().forEach(item -> documents.add(json(received, item)));
+        manifest.delivered().forEach(item -> documents.add(json(item)));
         return new JsonObject()
                 .put("kind", "download")
                 .put("id", transfer.id().toString())
                 .put("state", transfer.state().sql())
                 .put("language", transfer.language().code())
-                .put("sender", Shown.party(manifest.sender()))
-                .put("contact", Shown.party(manifest.contact()))
+                .put("sender", TransferJson.party(manifest.sender()))
+                .put("contact", TransferJson.party(manifest.contact()))
                 .put("message", manifest.message().toJson())
-                .put("deliveredAt", Shown.time(transfer.deliveredAt()))
+                .put("deliveredAt", transfer.deliveredAt().map(Instant::toString).orElse(null))
                 .put("expiresAt", transfer.expiresAt().toString())
                 .put("documents", documents)
                 .put("archive", new JsonObject()
-                        .put("href", "/api/archive" + of(received))
+                        .put("href", "/api/archive?transfer=" + transfer.id())
                         .put("size", received.archive().content().length()));
     }
 
-    private static JsonObject json(Received received, Manifest.Item item) {
+    private static JsonObject json(Manifest.Item item) {
         return new JsonObject()
                 .put("id", item.id().toString())
                 .put("name", item.name())
                 .put("size", item.size())
                 .put("sha256", item.digests().map(Digests::sha256Hex).orElse(null))
-                .put("href", "/api/documents/" + item.id() + of(received));
-    }
-
-    /** Another transfer may be open in another tab. */
-    private static String of(Received received) {
-        return "?transfer=" + received.transfer().id();
+                .put("href", "/api/documents/" + item.id());
     }
 }
