@@ -11,8 +11,8 @@ import nl.rijkscloud.db.Rows;
 
 /**
  * The statements by which readers, on one node or many, divide the documents that wait to be read back. A claim is a
- * lease: it moves {@code check_due} into the future, and may be lost when that moment passes without {@link #renew}. The row's
- * epoch tells the claims apart.
+ * lease: it moves {@code check_due} into the future, and may be lost when that moment passes without {@link #renew}.
+ * The row's epoch tells the claims apart.
  */
 final class CheckStore {
     /** @param failures how many readings before this one the disk failed */
