@@ -12,6 +12,9 @@ import {ServerView} from './upload/server-view.js';
 import {stayWhile} from './upload/stay.js';
 import {Submit} from './upload/submit.js';
 
+/** After this many ms the server has stored what was on its way when a document was paused. */
+const SETTLED = 1000;
+
 enablePrint();
 
 openLink('upload', async ({transfer}) => {
@@ -40,7 +43,10 @@ function begin(found) {
   view.merge(found.documents);
   const submit = new Submit(queue, found.id, sent, () => view.look());
   const list = new List(queue, {
-    pause: (item) => queue.pause(item),
+    pause: (item) => {
+      queue.pause(item);
+      setTimeout(() => view.look(), SETTLED);
+    },
     resume: (item) => queue.resume(item),
     remove: (item) => remove(queue, list, item),
     choose: () => byId('kiezer').click(),

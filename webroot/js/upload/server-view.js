@@ -86,7 +86,8 @@ export class ServerView {
       items.push(item);
     }
     item.sitsAt(one.upload);
-    if (item.file) {
+    // While bytes go the transport knows best; at rest what the server holds is what counts.
+    if (item.file && item.state !== 'paused') {
       return;
     }
     item.sent = one.offset;
