@@ -41,7 +41,7 @@ function begin(found) {
   const view = new ServerView(queue, found.id, sent);
   queue.locate = () => view.look();
   view.merge(found.documents);
-  const submit = new Submit(queue, found.id, sent, () => view.look());
+  const submit = new Submit(queue, found.id, sent, view);
   const list = new List(queue, {
     pause: (item) => {
       queue.pause(item);
