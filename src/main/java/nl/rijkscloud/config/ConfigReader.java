@@ -1,0 +1,107 @@
+package nl.rijkscloud.config;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The one place that knows the keys: makes the record tree out of a file's sections, one method per group, with the range of each value. */
+final class ConfigReader {
+    private static final int MOST_EVENT_LOOPS = 64;
+
+    private ConfigReader() {}
+
+    static Config read(Values root) {
+        var organisation = organisation(root.group("organisation"));
+        var server = server(root.group("server"));
+        return new Config(
+                organisation, server, management(root.group("management")), database(root.group("database")), root.path("masterKey"),
+                storage(root.group("storage")), documents(root.group("documents")), links(root.group("links")),
+                sessions(root.group("sessions")), mail(root.group("mail"), organisation, server), sms(root.group("sms")),
+                codes(root.group("codes")), limits(root.group("limits")));
+    }
+
+    private static Config.Organisation organisation(Values keys) {
+        return new Config.Organisation(
+                keys.text("name", 60), keys.text("fullName", 200), keys.text("phone", Shape.PHONE), keys.text("phoneHours", 100),
+                keys.list("domains", Shape.DOMAIN), keys.text("contactName", 60), keys.text("contactEmail", Shape.EMAIL),
+                keys.text("securityContact", Shape.SECURITY_CONTACT));
+    }
+
+    private static Config.Server server(Values keys) {
+        return new Config.Server(
+                keys.uri("publicUrl", Shape.PUBLIC_URL), keys.text("host", Shape.HOST), keys.number("port", 0, 65_535),
+                keys.optionalNumber("instances", 1, MOST_EVENT_LOOPS).orElseGet(ConfigReader::processors),
+                keys.duration("idleTimeout", "10s", "1h"), keys.duration("drain", "0s", "1h"),
+                keys.list("trustedProxies", Shape.NETWORK), tls(keys.group("tls")));
+    }
+
+    private static int processors() {
+        return Math.min(MOST_EVENT_LOOPS, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static Optional<Config.Tls> tls(Values keys) {
+        var certificate = keys.optionalPath("certificate");
+        var key = keys.optionalPath("key");
+        if (certificate.isPresent() != key.isPresent()) {
+            keys.refuse("needs certificate and key, or neither");
+        }
+        return certificate.flatMap(chain -> key.map(secret -> new Config.Tls(chain, secret)));
+    }
+
+    private static Config.Management management(Values keys) {
+        return new Config.Management(keys.text("host", Shape.HOST), keys.number("port", 0, 65_535));
+    }
+
+    private static Config.Database database(Values keys) {
+        return new Config.Database(
+                keys.uri("uri", Shape.DATABASE), keys.text("user", 63), keys.secret("password").orElse(new Secret("")),
+                keys.number("poolSize", 2, 200));
+    }
+
+    private static Config.Storage storage(Values keys) {
+        return new Config.Storage(keys.path("folder"), keys.size("memoryBudget", "16MiB", "64GiB"));
+    }
+
+    private static Config.Documents documents(Values keys) {
+        return new Config.Documents(
+                keys.size("maxSize", "1MiB", "10TB"), keys.number("maxPerTransfer", 1, 10_000),
+                keys.number("maxConcurrentUploads", 1, 10_000), keys.lists("types", Shape.EXTENSION, Shape.MEDIA_TYPE));
+    }
+
+    private static Config.Links links(Values keys) {
+        return new Config.Links(keys.duration("upload", "1h", "90d"), keys.duration("delivered", "1d", "365d"));
+    }
+
+    private static Config.Sessions sessions(Values keys) {
+        return new Config.Sessions(keys.duration("idle", "1m", "24h"), keys.duration("absolute", "5m", "7d"));
+    }
+
+    private static Config.Mail mail(Values keys, Config.Organisation organisation, Config.Server server) {
+        return new Config.Mail(
+                keys.text("host", Shape.HOST), keys.number("port", 1, 65_535), keys.choice("security", Config.MailSecurity.class),
+                keys.optional("user", Shape.ANYTHING), keys.secret("password"),
+                keys.optional("from", Shape.EMAIL).orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT)),
+                keys.optional("fromName", Shape.ANYTHING).orElse(organisation.name() + " Rijkscloud"), keys.optionalPath("templates"),
+                keys.duration("retryFor", "1h", "14d"));
+    }
+
+    private static Config.Sms sms(Values keys) {
+        return new Config.Sms(
+                keys.uri("url", Shape.GATEWAY), keys.secret("token"), keys.text("sender", Shape.SMS_SENDER),
+                keys.duration("timeout", "1s", "60s"));
+    }
+
+    private static Config.Codes codes(Values keys) {
+        return new Config.Codes(keys.duration("lifetime", "1m", "1h"), keys.number("tries", 1, 10));
+    }
+
+    private static Config.Limits limits(Values keys) {
+        return new Config.Limits(
+                limit(keys, "mailsPerAddressPerHour"), limit(keys, "mailsPerAddressPerDay"), limit(keys, "submissionsPerSourcePerHour"),
+                limit(keys, "submissionsPerHour"), limit(keys, "signInsPerAccountPerHour"), limit(keys, "signInsPerSourcePerHour"),
+                limit(keys, "codesPerPhonePerHour"), limit(keys, "linksPerSourcePerMinute"));
+    }
+
+    private static int limit(Values keys, String key) {
+        return keys.number(key, 1, 1_000_000);
+    }
+}

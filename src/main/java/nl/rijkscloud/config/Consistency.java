@@ -1,0 +1,67 @@
+package nl.rijkscloud.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The rules between keys, and between keys and this machine. Each speaks only when its own keys were right by themselves. */
+final class Consistency {
+    private final Mistakes mistakes;
+
+    Consistency(Mistakes mistakes) {
+        this.mistakes = mistakes;
+    }
+
+    void check(Config config) {
+        contact(config.organisation());
+        ports(config);
+        config.server().tls().ifPresent(this::tls);
+        sessions(config.sessions());
+        mail(config.mail());
+    }
+
+    private void contact(Config.Organisation organisation) {
+        if (mistakes.free("organisation.contactEmail", "organisation.domains")) {
+            var email = organisation.contactEmail();
+            var domain = email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+            if (!organisation.domains().contains(domain)) {
+                mistakes.add("organisation.contactEmail", '"' + email + "\" is in none of organisation.domains");
+            }
+        }
+    }
+
+    private void ports(Config config) {
+        var port = config.management().port();
+        if (port != 0 && port == config.server().port()) {
+            mistakes.add("management.port", port + " is server.port too; management would be open to everyone");
+        }
+    }
+
+    private void tls(Config.Tls tls) {
+        readable("server.tls.certificate", tls.certificate());
+        readable("server.tls.key", tls.key());
+    }
+
+    private void readable(String path, Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            mistakes.add(path, '"' + file.toString() + "\" is not a file that can be read");
+        }
+    }
+
+    private void sessions(Config.Sessions sessions) {
+        if (mistakes.free("sessions.idle", "sessions.absolute") && sessions.absolute().compareTo(sessions.idle()) < 0) {
+            mistakes.add("sessions.absolute", "is shorter than sessions.idle");
+        }
+    }
+
+    private void mail(Config.Mail mail) {
+        if (mail.user().isPresent() != mail.password().isPresent() && mistakes.free("mail.user", "mail.password")) {
+            mistakes.add("mail", "needs user and password, or neither");
+        }
+        if (mail.password().isPresent() && mail.security() == Config.MailSecurity.NONE && !Shape.local(mail.host())) {
+            mistakes.add("mail.security", "none would send the password to " + mail.host() + " in the open");
+        }
+        mail.templates().filter(folder -> !Files.isDirectory(folder)).ifPresent(folder ->
+                mistakes.add("mail.templates", '"' + folder.toString() + "\" is not a folder"));
+    }
+}

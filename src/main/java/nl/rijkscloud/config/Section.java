@@ -1,0 +1,122 @@
+package nl.rijkscloud.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One group of keys of the operator's file, with the same group of the default file behind it. It remembers which keys were asked for: what is
+ * left over in the end is unknown. After a mistake it answers something harmless, for {@link Mistakes} ends the reading anyway.
+ */
+final class Section {
+    private final String path;
+    private final Map<?, ?> own;
+    private final Map<?, ?> defaults;
+    private final Source source;
+    private final Map<String, Section> inner = new LinkedHashMap<>();
+    private final Set<String> asked = new TreeSet<>();
+
+    /** @param path empty for the whole file, else the keys down to here with dots */
+    Section(String path, Map<?, ?> own, Map<?, ?> defaults, Source source) {
+        this.path = path;
+        this.own = own;
+        this.defaults = defaults;
+        this.source = source;
+    }
+
+    Section section(String key) {
+        asked.add(key);
+        var section = new Section(path(key), group(own, key), group(defaults, key), source);
+        inner.put(key, section);
+        return section;
+    }
+
+    /** The value as text, when there is one here or by default. */
+    Optional<String> optional(String key) {
+        return value(key).flatMap(value -> {
+            if (!(value instanceof String text)) {
+                mistakes().add(path(key), "must be one value");
+                return Optional.empty();
+            }
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                mistakes().add(path(key), "must be one line without control characters");
+                return Optional.empty();
+            }
+            return Optional.of(text.strip());
+        });
+    }
+
+    List<String> list(String key) {
+        return value(key).map(value -> texts(path(key), value)).orElse(List.of());
+    }
+
+    /** A group of lists under names that the operator chooses, all or none of which are the operator's. */
+    Map<String, List<String>> lists(String key) {
+        asked.add(key);
+        var chosen = group(own, key).isEmpty() ? group(defaults, key) : group(own, key);
+        var lists = new LinkedHashMap<String, List<String>>();
+        chosen.forEach((name, value) -> lists.put(name.toString(), texts(path(key) + "." + name, value)));
+        return lists;
+    }
+
+    /** Reports every key of the operator's that nothing asked for, here and below. */
+    void refuseUnknown() {
+        own.keySet().stream().map(Object::toString).filter(key -> !asked.contains(key)).forEach(key -> mistakes().add(
+                path(key), "unknown key" + NearMiss.of(key, asked).map(near -> "; did you mean " + near + "?").orElse("")));
+        inner.values().forEach(Section::refuseUnknown);
+    }
+
+    void refuse(String sentence) {
+        mistakes().add(path, sentence);
+    }
+
+    String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    Mistakes mistakes() {
+        return source.mistakes();
+    }
+
+    Source source() {
+        return source;
+    }
+
+    private Optional<Object> value(String key) {
+        asked.add(key);
+        var given = source.override(path(key)).map(Object.class::cast).or(() -> present(own, key));
+        if (given.isPresent()) {
+            return given;
+        }
+        if (source.required(path(key))) {
+            mistakes().add(path(key), "is missing");
+            return Optional.empty();
+        }
+        return present(defaults, key);
+    }
+
+    private Map<?, ?> group(Map<?, ?> in, String key) {
+        var value = present(in, key).orElse(Map.of());
+        if (value instanceof Map<?, ?> group) {
+            return group;
+        }
+        mistakes().add(path(key), "must be a group of keys");
+        return Map.of();
+    }
+
+    private List<String> texts(String at, Object value) {
+        if (value instanceof List<?> list && list.stream().allMatch(item -> item instanceof String text && !text.isBlank())) {
+            return list.stream().map(item -> ((String) item).strip()).toList();
+        }
+        mistakes().add(at, "must be a list, like [one, two]");
+        return List.of();
+    }
+
+    /** A key without a value counts as one that is not there. */
+    private static Optional<Object> present(Map<?, ?> in, String key) {
+        return Optional.ofNullable(in.get(key)).filter(value -> !(value instanceof String text && text.isBlank()));
+    }
+}

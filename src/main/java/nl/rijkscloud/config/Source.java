@@ -1,0 +1,56 @@
+package nl.rijkscloud.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What surrounds the operator's file: its folder, the environment, the keys that nobody can choose a default for, and the mistakes found.
+ *
+ * @param folder against which relative paths are taken
+ */
+record Source(Path folder, Map<String, String> environment, Mistakes mistakes) {
+    /** Keys, or groups of keys, that the operator must set. */
+    private static final List<String> REQUIRED = List.of(
+            "organisation", "server.publicUrl", "database.uri", "database.user", "database.password", "masterKey", "storage.folder",
+            "mail.host", "sms.url");
+
+    private static final String MASTER_KEY = "RIJKSCLOUD_MASTER_KEY_FILE";
+    private static final Map<String, String> SECRET_FILES = Map.of(
+            "database.password", "RIJKSCLOUD_DATABASE_PASSWORD_FILE",
+            "mail.password", "RIJKSCLOUD_MAIL_PASSWORD_FILE",
+            "sms.token", "RIJKSCLOUD_SMS_TOKEN_FILE");
+
+    boolean required(String path) {
+        return REQUIRED.stream().anyMatch(key -> path.equals(key) || path.startsWith(key + "."));
+    }
+
+    /** What the environment says about the key. It goes before the file, as an orchestrator's secrets go before an image's settings. */
+    Optional<String> override(String path) {
+        if (path.equals("masterKey")) {
+            return variable(MASTER_KEY);
+        }
+        return Optional.ofNullable(SECRET_FILES.get(path)).flatMap(name -> variable(name).flatMap(file -> secret(path, name, file)));
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private Optional<String> secret(String path, String name, String file) {
+        try {
+            var secret = Files.readString(Path.of(file)).stripTrailing();
+            if (secret.isEmpty()) {
+                mistakes.add(path, "the file that " + name + " names is empty: " + file);
+            }
+            return Optional.of(secret);
+        } catch (IOException | InvalidPathException unreadable) {
+            mistakes.add(path, "the file that " + name + " names cannot be read: " + file);
+            return Optional.of("");
+        }
+    }
+}

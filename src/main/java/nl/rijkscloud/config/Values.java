@@ -1,0 +1,150 @@
+package nl.rijkscloud.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the keys of one group as what they mean, within their ranges. Each range stands here as the operator would write it. */
+final class Values {
+    private static final URI NOWHERE = URI.create("https://invalid");
+
+    private final Section section;
+
+    Values(Section section) {
+        this.section = section;
+    }
+
+    Values group(String key) {
+        return new Values(section.section(key));
+    }
+
+    /** Says something about the group as a whole. */
+    void refuse(String sentence) {
+        section.refuse(sentence);
+    }
+
+    String text(String key, int longest) {
+        var text = section.optional(key).orElse("");
+        if (text.length() > longest) {
+            section.mistakes().add(section.path(key), "has more than " + longest + " characters");
+        }
+        return text;
+    }
+
+    /** A text of a certain shape, which {@code wanted} describes. */
+    String text(String key, Shape shape) {
+        return optional(key, shape).orElse("");
+    }
+
+    Optional<String> optional(String key, Shape shape) {
+        return section.optional(key).map(text -> shape.fits(text) ? text : wrong(key, text, shape.wanted(), text));
+    }
+
+    List<String> list(String key, Shape shape) {
+        var items = section.list(key);
+        items.stream().filter(item -> !shape.fits(item)).forEach(item -> wrong(key, item, shape.wanted(), item));
+        return items;
+    }
+
+    Map<String, List<String>> lists(String key, Shape name, Shape item) {
+        var lists = section.lists(key);
+        lists.keySet().stream().filter(word -> !name.fits(word)).forEach(word -> wrong(key, word, name.wanted(), word));
+        lists.values().stream().flatMap(List::stream).filter(word -> !item.fits(word))
+                .forEach(word -> wrong(key, word, item.wanted(), word));
+        lists.forEach((word, items) -> {
+            if (items.isEmpty()) {
+                wrong(key + "." + word, "[]", "needs at least one media type", items);
+            }
+        });
+        return Map.copyOf(lists);
+    }
+
+    int number(String key, int least, int most) {
+        return optionalNumber(key, least, most).orElse(0);
+    }
+
+    Optional<Integer> optionalNumber(String key, int least, int most) {
+        return section.optional(key).map(text -> text.matches("\\d{1,9}")
+                ? within(key, text, Integer.valueOf(text), least, most, Integer.toString(least), Integer.toString(most))
+                : wrong(key, text, "is not a whole number", 0));
+    }
+
+    Duration duration(String key, String least, String most) {
+        return amount(key, least, most, Amount::duration, "is not a duration; write 7d, 12h, 30m or 45s", Duration.ZERO);
+    }
+
+    /** Bytes. */
+    long size(String key, String least, String most) {
+        return amount(key, least, most, Amount::size, "is not a size; write 512KiB, 8MiB, 100GiB or 50GB", 0L);
+    }
+
+    URI uri(String key, Shape shape) {
+        return section.optional(key).map(text -> {
+            try {
+                var uri = new URI(text);
+                return shape.fits(text) ? uri : wrong(key, text, shape.wanted(), NOWHERE);
+            } catch (URISyntaxException notOne) {
+                return wrong(key, text, shape.wanted(), NOWHERE);
+            }
+        }).orElse(NOWHERE);
+    }
+
+    Path path(String key) {
+        return optionalPath(key).orElse(Path.of(""));
+    }
+
+    Optional<Path> optionalPath(String key) {
+        return section.optional(key).map(text -> {
+            try {
+                return section.source().folder().resolve(text).normalize();
+            } catch (InvalidPathException notOne) {
+                return wrong(key, text, "is not a path", Path.of(""));
+            }
+        });
+    }
+
+    /** Its text is in no mistake, whatever it is. */
+    Optional<Secret> secret(String key) {
+        return section.optional(key).map(Secret::new);
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> choices) {
+        var values = Stream.of(choices.getEnumConstants())
+                .collect(Collectors.toMap(value -> value.name().toLowerCase(Locale.ROOT), Function.identity()));
+        return section.optional(key)
+                .map(text -> values.containsKey(text)
+                        ? values.get(text)
+                        : wrong(key, text, "is none of " + String.join(", ", values.keySet().stream().sorted().toList()), null))
+                .orElse(choices.getEnumConstants()[0]);
+    }
+
+    private <T extends Comparable<T>> T amount(
+            String key, String least, String most, Function<String, Optional<T>> reader, String wanted, T otherwise) {
+        return section.optional(key).map(text -> reader.apply(text)
+                        .map(value -> within(
+                                key, text, value, reader.apply(least).orElseThrow(), reader.apply(most).orElseThrow(), least, most))
+                        .orElseGet(() -> wrong(key, text, wanted, otherwise)))
+                .orElse(otherwise);
+    }
+
+    private <T extends Comparable<T>> T within(
+            String key, String text, T value, T least, T most, String leastText, String mostText) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0
+                ? value
+                : wrong(key, text, "is not between " + leastText + " and " + mostText, value);
+    }
+
+    private <T> T wrong(String key, String text, String sentence, T otherwise) {
+        section.mistakes().add(section.path(key), '"' + text + "\" " + sentence);
+        return otherwise;
+    }
+}

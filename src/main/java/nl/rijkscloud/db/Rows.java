@@ -1,0 +1,44 @@
+package nl.rijkscloud.db;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Reads and writes the few SQL types that Java names differently: {@code timestamptz} is an {@link Instant}, {@code bytea} a byte array. */
+public final class Rows {
+    private Rows() {}
+
+    public static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    public static Instant instant(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    public static Buffer bytes(byte[] bytes) {
+        return bytes == null ? null : Buffer.buffer(bytes);
+    }
+
+    public static byte[] bytes(Row row, String column) {
+        var buffer = row.getBuffer(column);
+        return buffer == null ? null : buffer.getBytes();
+    }
+
+    public static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> reader) {
+        var iterator = rows.iterator();
+        return iterator.hasNext() ? Optional.of(reader.apply(iterator.next())) : Optional.empty();
+    }
+
+    public static <T> List<T> all(RowSet<Row> rows, Function<Row, T> reader) {
+        return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package nl.rijkscloud.limit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import nl.rijkscloud.config.Config;
+
+/** Every limit of the portal in one place; the numbers are the operator's. Immutable, safe for use from any thread. */
+public final class Limits {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Config.Limits config;
+
+    public Limits(Config.Limits config) {
+        this.config = config;
+    }
+
+    /** Keeps the portal from filling somebody's mailbox. */
+    public List<Limit> mailsToAddress(String email) {
+        var address = folded(email);
+        return List.of(
+                new Limit("mails-to-address", address, config.mailsPerAddressPerHour(), HOUR),
+                new Limit("mails-to-address", address, config.mailsPerAddressPerDay(), DAY));
+    }
+
+    public Limit submissionsFromSource(Source source) {
+        return new Limit("submissions-from-source", source.subject(), config.submissionsPerSourcePerHour(), HOUR);
+    }
+
+    public Limit submissionsTotal() {
+        return new Limit("submissions", "", config.submissionsPerHour(), HOUR);
+    }
+
+    /** Counts for addresses without an account too, or the limit would tell which have one. */
+    public Limit signInsForAccount(String email) {
+        return new Limit("sign-ins-for-account", folded(email), config.signInsPerAccountPerHour(), HOUR);
+    }
+
+    public Limit signInsFromSource(Source source) {
+        return new Limit("sign-ins-from-source", source.subject(), config.signInsPerSourcePerHour(), HOUR);
+    }
+
+    /** @param e164 the number as {@code +31612345678} */
+    public Limit codesToPhone(String e164) {
+        return new Limit("codes-to-phone", e164, config.codesPerPhonePerHour(), HOUR);
+    }
+
+    public Limit linksFromSource(Source source) {
+        return new Limit("links-from-source", source.subject(), config.linksPerSourcePerMinute(), MINUTE);
+    }
+
+    private static String folded(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,96 @@
+package nl.rijkscloud.limit;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.vault.MasterKey;
+
+/**
+ * Counts acts in the database, so that limits hold over restarts and over all nodes. Subjects are stored as keyed hashes: the table tells nobody who
+ * wrote to whom or came from where. Safe for use from any thread.
+ *
+ * <p>Periods slide, reckoned from two fixed windows (see {@link Window}); within one window never more acts pass than the limit says, over a window
+ * border at worst a little more when they were bunched at the end of the first. A refused act is not counted, in none of its limits, so that trying
+ * on does not lock anybody out for longer.
+ */
+public final class Throttle {
+    private static final String MAC = "HmacSHA256";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final SecretKeySpec secret;
+
+    private record Counted(Limit limit, byte[] key) {}
+
+    public Throttle(Database database, MasterKey master, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        this.secret = new SecretKeySpec(master.derive("throttle"), MAC);
+    }
+
+    public Future<Void> count(Limit... limits) {
+        return count(List.of(limits));
+    }
+
+    /**
+     * Counts one act against each of the limits, or against none when one of them is reached. Fails then with {@code TOO_MANY}, code {@code
+     * too-many-requests}, and the whole seconds to wait as {@code retryAfter}.
+     */
+    public Future<Void> count(List<Limit> limits) {
+        // Always in the same order: two acts that share limits would otherwise lock each other's rows for ever.
+        var ordered = limits.stream()
+                .map(limit -> new Counted(limit, key(limit)))
+                .sorted(Comparator.comparing(Counted::key, Arrays::compareUnsigned))
+                .toList();
+        return database.inTransaction(tx -> {
+            Future<Void> all = Future.succeededFuture();
+            for (var counted : ordered) {
+                all = all.compose(done -> count(tx, counted));
+            }
+            return all;
+        });
+    }
+
+    /** Forgets windows that no limit looks at any more. Answers how many rows that were. For the custodian. */
+    public Future<Integer> clear() {
+        return ThrottleStore.deleteBefore(database, clock.instant().minus(Limit.LONGEST.multipliedBy(2)));
+    }
+
+    private Future<Void> count(SqlClient tx, Counted counted) {
+        var limit = counted.limit();
+        var window = Window.at(clock.instant(), limit.period());
+        return ThrottleStore.count(tx, counted.key(), limit.most(), window).compose(counts -> counts
+                ? Future.succeededFuture()
+                : ThrottleStore.waitFor(tx, counted.key(), limit.most(), window)
+                        .compose(wait -> Future.failedFuture(tooMany(limit, wait))));
+    }
+
+    private static Failure tooMany(Limit limit, Duration wait) {
+        return Failure.of(Failure.Kind.TOO_MANY, "too-many-requests", "This has been done too often. Please wait and try again.")
+                .with("retryAfter", Math.max(1, wait.plusMillis(999).toSeconds()))
+                .logged("limit reached: " + limit.name());
+    }
+
+    private byte[] key(Limit limit) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(secret);
+            // Name and period cannot hold a line break, so the parts cannot run into each other.
+            var text = String.join("\n", Stream.of(limit.name(), limit.period(), limit.subject()).map(Object::toString).toList());
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("HMAC is missing", impossible);
+        }
+    }
+}

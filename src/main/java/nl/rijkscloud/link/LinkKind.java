@@ -1,0 +1,37 @@
+package nl.rijkscloud.link;
+
+import java.util.List;
+import java.util.Locale;
+import nl.rijkscloud.vault.SlotKind;
+
+/** What a mailed link is good for. */
+public enum LinkKind {
+    UPLOAD("verstuur", SlotKind.UPLOAD),
+    DOWNLOAD("ontvang", SlotKind.DOWNLOAD),
+    REPORT("rapportage", SlotKind.REPORT, SlotKind.REISSUE);
+
+    private final String page;
+    private final List<SlotKind> slots;
+
+    LinkKind(String page, SlotKind... slots) {
+        this.page = page;
+        this.slots = List.of(slots);
+    }
+
+    /** The first part of the path in the mailed address. */
+    public String page() {
+        return page;
+    }
+
+    List<SlotKind> slots() {
+        return slots;
+    }
+
+    public String sql() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static LinkKind of(String sql) {
+        return valueOf(sql.toUpperCase(Locale.ROOT));
+    }
+}

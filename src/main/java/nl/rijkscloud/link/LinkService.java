@@ -1,0 +1,88 @@
+package nl.rijkscloud.link;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.LinkSecret;
+import nl.rijkscloud.vault.SessionSecret;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.SlotKind;
+import nl.rijkscloud.vault.Slots;
+
+/**
+ * Turns a presented link into a grant in a session: opens its slot with the secret and seals the key anew under the session's cookie. Opening changes
+ * nothing of the transfer, so a mail scanner that does it does no harm.
+ */
+public final class LinkService {
+    private final LinkStore store = new LinkStore();
+    private final Database database;
+    private final Slots slots;
+    private final Aead aead;
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    public LinkService(Database database, Slots slots, Aead aead, Sessions sessions, InstantSource clock) {
+        this.database = database;
+        this.slots = slots;
+        this.aead = aead;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    Future<OpenLink.Opened> open(OpenLink question) {
+        var secret = LinkSecret.parse(question.link(), question.secret());
+        if (secret.isEmpty()) {
+            return Future.failedFuture(unusable());
+        }
+        var link = secret.get();
+        return store.kind(database.client(), link.id())
+                .compose(kind -> kind.isEmpty() ? Future.failedFuture(unusable()) : open(question, link, kind.get()));
+    }
+
+    /** The key in a report link's second slot, for sending the recipient a fresh link; nothing else asks for it. */
+    public Future<ReissueKey> reissueKey(String link, String secret) {
+        var parsed = LinkSecret.parse(link, secret);
+        if (parsed.isEmpty()) {
+            return Future.failedFuture(unusable());
+        }
+        return store.find(database.client(), parsed.get().id(), SlotKind.REISSUE, clock.instant()).map(found -> found
+                .flatMap(stored -> slots.openShare(stored.transfer(), stored.share())
+                        .flatMap(share -> slots.open(SlotKind.REISSUE, parsed.get(), share, stored.expiresAt(), stored.slot())
+                                .map(key -> new ReissueKey(share, key))))
+                .orElseThrow(LinkService::unusable));
+    }
+
+    private Future<OpenLink.Opened> open(OpenLink question, LinkSecret link, LinkKind kind) {
+        return store.find(database.client(), link.id(), kind.slots().getFirst(), clock.instant()).compose(found -> {
+            var share = found.flatMap(stored -> slots.openShare(stored.transfer(), stored.share()));
+            if (share.isEmpty()) {
+                return Future.failedFuture(unusable());
+            }
+            var stored = found.get();
+            Supplier<SessionSecret> fresh = sessions::newSecret;
+            return sessions.usable(question.session()).compose(current -> {
+                var session = current.orElseGet(fresh);
+                return resealed(link, stored, share.get(), session)
+                        .map(key -> sessions.grant(session, current.isEmpty(), link.id(), stored.transfer(), kind, key)
+                                .map(new OpenLink.Opened(kind, stored.transfer(), stored.language(), session)))
+                        .orElseGet(() -> Future.failedFuture(unusable()));
+            });
+        });
+    }
+
+    private Optional<byte[]> resealed(LinkSecret link, LinkStore.Stored stored, Share share, SessionSecret session) {
+        return stored.kind() == LinkKind.REPORT
+                ? slots.openReport(link, share, stored.expiresAt(), stored.slot())
+                        .map(key -> session.seal(aead, share, link.id(), key))
+                : slots.open(stored.kind().slots().getFirst(), link, share, stored.expiresAt(), stored.slot())
+                        .map(key -> session.seal(aead, share, link.id(), key));
+    }
+
+    private static Failure unusable() {
+        return Failure.of(Failure.Kind.NOT_FOUND, "link-unusable", "This link does not work, or does not work any more.");
+    }
+}

@@ -1,0 +1,81 @@
+package nl.rijkscloud.link;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.vault.SlotKind;
+
+/** The statements on {@code link} and {@code slot}. */
+final class LinkStore {
+    /** A living link with the parts that its secret completes. */
+    record Stored(UUID transfer, LinkKind kind, Instant expiresAt, byte[] share, byte[] slot, String language) {}
+
+    Future<Void> insert(SqlClient db, byte[] id, UUID transfer, LinkKind kind, Instant now, Instant expiresAt) {
+        return run(db, "insert into link (id, transfer_id, kind, created_at, expires_at) values ($1, $2, $3, $4, $5)",
+                        Rows.bytes(id), transfer, kind.sql(), Rows.time(now), Rows.time(expiresAt))
+                .mapEmpty();
+    }
+
+    /** @param link null for the pending slot, of which a transfer has at most one */
+    Future<Void> insertSlot(SqlClient db, UUID transfer, byte[] link, SlotKind kind, byte[] sealed) {
+        return run(db, """
+                insert into slot (transfer_id, link_id, kind, sealed) values ($1, $2, $3, $4)
+                on conflict do nothing""", transfer, Rows.bytes(link), kind.sql(), Rows.bytes(sealed))
+                .mapEmpty();
+    }
+
+    /** Unknown, expired and revoked are the same nothing. */
+    Future<Optional<Stored>> find(SqlClient db, byte[] id, SlotKind slot, Instant now) {
+        return run(db, """
+                select l.transfer_id, l.kind, l.expires_at, t.share, t.language, s.sealed
+                from link l join transfer t on t.id = l.transfer_id join slot s on s.link_id = l.id and s.kind = $2
+                where l.id = $1 and l.expires_at > $3 and t.share is not null""",
+                        Rows.bytes(id), slot.sql(), Rows.time(now))
+                .map(rows -> Rows.first(rows, LinkStore::stored));
+    }
+
+    Future<Optional<LinkKind>> kind(SqlClient db, byte[] id) {
+        return run(db, "select kind from link where id = $1", Rows.bytes(id))
+                .map(rows -> Rows.first(rows, row -> LinkKind.of(row.getString("kind"))));
+    }
+
+    Future<Optional<byte[]>> pending(SqlClient db, UUID transfer) {
+        return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending'", transfer)
+                .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));
+    }
+
+    Future<Void> deletePending(SqlClient db, UUID transfer) {
+        return run(db, "delete from slot where transfer_id = $1 and kind = 'pending'", transfer).mapEmpty();
+    }
+
+    /** Slots go with their link; sessions that had opened it keep a grant that opens nothing. */
+    Future<Void> delete(SqlClient db, UUID transfer, LinkKind kind) {
+        return run(db, "delete from link where transfer_id = $1 and kind = $2", transfer, kind.sql())
+                .compose(gone -> run(db, "update session_grant set sealed_key = null where transfer_id = $1 and kind = $2",
+                        transfer, kind.sql()))
+                .mapEmpty();
+    }
+
+    Future<Void> deleteAll(SqlClient db, UUID transfer) {
+        return run(db, "delete from slot where transfer_id = $1", transfer)
+                .compose(gone -> run(db, "delete from link where transfer_id = $1", transfer))
+                .compose(gone -> run(db, "delete from session_grant where transfer_id = $1", transfer))
+                .mapEmpty();
+    }
+
+    private static Stored stored(Row row) {
+        return new Stored(
+                row.getUUID("transfer_id"),
+                LinkKind.of(row.getString("kind")),
+                Rows.instant(row, "expires_at"),
+                Rows.bytes(row, "share"),
+                Rows.bytes(row, "sealed"),
+                row.getString("language"));
+    }
+}

@@ -1,0 +1,69 @@
+package nl.rijkscloud.link;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.vault.LinkSecret;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.SlotKind;
+import nl.rijkscloud.vault.Slots;
+import nl.rijkscloud.vault.TransferKey;
+
+/**
+ * Issues and revokes links and their slots, within the transaction of whoever decides that. The secret comes out once, to go into a mail; it is not
+ * stored. Safe for use from any thread.
+ */
+public final class Links {
+    private final LinkStore store = new LinkStore();
+    private final Slots slots;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final URI publicUrl;
+
+    public Links(Slots slots, SecureRandom random, InstantSource clock, URI publicUrl) {
+        this.slots = slots;
+        this.random = random;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Makes a link to the key's transfer and answers its whole address, secret included. */
+    public Future<String> issue(SqlClient tx, LinkKind kind, Share share, TransferKey key, Instant notAfter) {
+        var link = LinkSecret.random(random);
+        var inserted = store.insert(tx, link.id(), key.transfer(), kind, clock.instant(), notAfter);
+        for (var slot : kind.slots()) {
+            inserted = inserted.compose(done -> store.insertSlot(
+                    tx, key.transfer(), link.id(), slot, slots.seal(slot, link, share, notAfter, key)));
+        }
+        return inserted.map(publicUrl.resolve("/" + kind.page() + "/") + link.urlEnd());
+    }
+
+    /** From now on no link of this kind opens anything, nor does a session that was opened with one. */
+    public Future<Void> revoke(SqlClient tx, UUID transfer, LinkKind kind) {
+        return store.delete(tx, transfer, kind);
+    }
+
+    /** The same for all links, and for what is on its way. */
+    public Future<Void> revokeAll(SqlClient tx, UUID transfer) {
+        return store.deleteAll(tx, transfer);
+    }
+
+    /** Lets checks and delivery go on without anybody's link, until {@link #dropPending}. Harmless when it is so already. */
+    public Future<Void> keepPending(SqlClient tx, Share share, TransferKey key) {
+        return store.insertSlot(tx, key.transfer(), null, SlotKind.PENDING, slots.sealPending(share, key));
+    }
+
+    /** The key of a transfer that is on its way, or nothing when it is not. */
+    public Future<Optional<TransferKey>> pendingKey(SqlClient tx, Share share) {
+        return store.pending(tx, share.transfer()).map(sealed -> sealed.flatMap(slot -> slots.openPending(share, slot)));
+    }
+
+    public Future<Void> dropPending(SqlClient tx, UUID transfer) {
+        return store.deletePending(tx, transfer);
+    }
+}

@@ -1,0 +1,25 @@
+package nl.rijkscloud.link;
+
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.vault.SessionSecret;
+
+/**
+ * Somebody presents a mailed link.
+ *
+ * @param link and {@code secret}: the two parts as they stand in the address
+ * @param session the browser's session, if its cookie holds one
+ */
+public record OpenLink(String link, String secret, Optional<SessionSecret> session) {
+    /** Fails with {@code NOT_FOUND} {@code link-unusable}, the same for every link that does not work. */
+    public static final Topic<OpenLink, Opened> TOPIC = new Topic<>("link.open");
+
+    /** @param session the session that may now use the link: the given one, or a new one */
+    public record Opened(LinkKind kind, UUID transfer, String language, SessionSecret session) {}
+
+    @Override
+    public String toString() {
+        return "OpenLink[***]";
+    }
+}

@@ -1,0 +1,104 @@
+package nl.rijkscloud.mail;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * One mail in one language, made of one source that is rendered twice: as plain text and as HTML.
+ *
+ * <p>The source: a first line {@code Subject: ...}, an empty line, then paragraphs of plain text with empty lines between them. A line break inside a
+ * paragraph stays one. {@code {{name}}} stands for a value; {@code {{#name}}...{{/name}}}, within one paragraph, for text that is there only with
+ * that value, {@code {{^name}}...{{/name}}} only without. A paragraph that comes out empty is left out. Immutable, safe for use from any thread.
+ */
+final class MailTemplate {
+    private static final String SUBJECT = "Subject: ";
+    private static final Pattern TAG = Pattern.compile("\\{\\{([#^/]?)([A-Za-z]+)}}");
+    private static final int WIDTH = 76;
+    private static final Mustache.Compiler TEXT = Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true);
+    private static final Mustache.Compiler HTML = Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true);
+    private static final String LINK = "<a href=\"{{link}}\">{{link}}</a>";
+
+    private final String language;
+    private final Template subject;
+    private final List<Template> text;
+    private final List<Template> html;
+
+    private MailTemplate(String language, String subject, List<String> paragraphs) {
+        this.language = language;
+        this.subject = TEXT.compile(subject);
+        this.text = paragraphs.stream().map(TEXT::compile).toList();
+        this.html = paragraphs.stream().map(MailTemplate::asHtml).map(HTML::compile).toList();
+    }
+
+    /** Throws {@link IllegalArgumentException} with a sentence for the operator when the source is not as described above. */
+    static MailTemplate parse(String source, String language) {
+        var paragraphs = new ArrayList<>(Arrays.asList(source.replace("\r\n", "\n").strip().split("\n\\s*\n")));
+        var first = paragraphs.removeFirst();
+        if (!first.startsWith(SUBJECT) || first.contains("\n")) {
+            throw new IllegalArgumentException("the first line must be 'Subject: ...', followed by an empty line");
+        }
+        checkTags(source);
+        try {
+            return new MailTemplate(language, first.substring(SUBJECT.length()), paragraphs);
+        } catch (MustacheException unbalanced) {
+            throw new IllegalArgumentException(unbalanced.getMessage());
+        }
+    }
+
+    /** @param values written for this language, by the names of {@link Placeholder} */
+    Mail render(Map<String, Object> values) {
+        var line = new HeaderText(subject.execute(values));
+        return new Mail(line, plain(values), MailPage.of(language, line.value(), filled(html, values)));
+    }
+
+    private String plain(Map<String, Object> values) {
+        return String.join("\n\n", filled(text, values).stream().map(MailTemplate::wrapped).toList()) + "\n";
+    }
+
+    private static List<String> filled(List<Template> paragraphs, Map<String, Object> values) {
+        return paragraphs.stream().map(paragraph -> paragraph.execute(values).strip()).filter(Predicate.not(String::isEmpty)).toList();
+    }
+
+    private static void checkTags(String source) {
+        var rest = TAG.matcher(source).replaceAll(tag -> {
+            if (Placeholder.of(tag.group(2)).isEmpty()) {
+                throw new IllegalArgumentException("there is no value called '" + tag.group(2) + "'");
+            }
+            return "";
+        });
+        if (rest.contains("{") || rest.contains("}")) {
+            throw new IllegalArgumentException("only {{name}}, {{#name}}, {{^name}} and {{/name}} can be used");
+        }
+    }
+
+    private static String asHtml(String paragraph) {
+        var escaped = paragraph.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>\n");
+        return escaped.replace("{{link}}", LINK);
+    }
+
+    /** Breaks lines at spaces. A link is never broken: it has none. */
+    private static String wrapped(String paragraph) {
+        return String.join("\n", paragraph.lines().map(MailTemplate::wrappedLine).toList());
+    }
+
+    private static String wrappedLine(String line) {
+        var out = new StringBuilder();
+        var column = 0;
+        for (var word : line.split(" ")) {
+            if (column > 0 && column + 1 + word.length() > WIDTH) {
+                out.append('\n');
+                column = 0;
+            }
+            out.append(column > 0 ? " " : "").append(word);
+            column += (column > 0 ? 1 : 0) + word.length();
+        }
+        return out.toString();
+    }
+}

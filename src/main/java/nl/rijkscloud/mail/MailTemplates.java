@@ -1,0 +1,89 @@
+package nl.rijkscloud.mail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.outbox.Letter;
+
+/**
+ * Every mail in every language, read and checked at the start: {@code LANGUAGE/NAME.mail} in the operator's folder where it is there, else the one
+ * in the jar. Immutable, safe for use from any thread.
+ */
+public final class MailTemplates {
+    static final List<String> NAMES = List.of("upload-link", "confirmation", "notification", "not-delivered");
+    static final List<String> LANGUAGES = List.of("nl", "en");
+
+    private final Map<String, MailTemplate> templates;
+    private final Map<String, String> fromConfig;
+
+    private MailTemplates(Map<String, MailTemplate> templates, Map<String, String> fromConfig) {
+        this.templates = Map.copyOf(templates);
+        this.fromConfig = fromConfig;
+    }
+
+    /** Blocks while it reads. Throws {@link IllegalArgumentException} that names each file that is missing or wrong, and why. */
+    public static MailTemplates load(Config.Organisation organisation, Config.Server server, Config.Mail mail) {
+        var templates = new HashMap<String, MailTemplate>();
+        var wrong = new ArrayList<String>();
+        for (var language : LANGUAGES) {
+            for (var name : NAMES) {
+                var file = file(language, name);
+                try {
+                    templates.put(file, MailTemplate.parse(source(file, mail.templates()), language));
+                } catch (IllegalArgumentException reason) {
+                    wrong.add("mail template " + file + ": " + reason.getMessage());
+                }
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", wrong));
+        }
+        return new MailTemplates(templates, Map.of(
+                Placeholder.ORGANISATION.key(), organisation.name(), Placeholder.ORGANISATION_FULL.key(), organisation.fullName(),
+                Placeholder.PHONE.key(), organisation.phone(), Placeholder.PHONE_HOURS.key(), organisation.phoneHours(),
+                Placeholder.PORTAL.key(), server.publicUrl().toString().replaceFirst("/+$", ""), Placeholder.FROM.key(), mail.from()));
+    }
+
+    /** Throws {@link IllegalArgumentException} when the letter names no template or lacks a value that its template uses. */
+    Mail render(Letter letter) {
+        var template = templates.get(file(letter.language(), letter.template()));
+        if (template == null) {
+            throw new IllegalArgumentException("there is no mail template " + letter.template() + " in " + letter.language());
+        }
+        var values = new HashMap<String, Object>();
+        letter.values().forEach((key, value) -> values.put(key, written(key, value)));
+        fromConfig.forEach((key, value) -> values.put(key, written(key, value)));
+        values.put(Placeholder.SINGLE.key(), "1".equals(letter.values().get(Placeholder.COUNT.key())));
+        return template.render(values);
+    }
+
+    private static String written(String key, String value) {
+        return Placeholder.of(key)
+                .map(placeholder -> placeholder.written(value))
+                .orElseThrow(() -> new IllegalArgumentException("a letter has no value called '" + key + "'"));
+    }
+
+    private static String file(String language, String name) {
+        return language + "/" + name + ".mail";
+    }
+
+    static String source(String file, Optional<Path> folder) {
+        var own = folder.map(path -> path.resolve(file)).filter(Files::exists);
+        try (var in = own.isPresent() ? Files.newInputStream(own.get()) : MailTemplates.class.getResourceAsStream("/mail/" + file)) {
+            if (in == null) {
+                throw new IllegalArgumentException("it is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package nl.rijkscloud.ops;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import nl.rijkscloud.config.Config;
+
+/**
+ * Health and metrics on a port of their own, so that the public one cannot show them by mistake. Three addresses, read only, and nothing in them that
+ * tells about people. Starts first and closes last: {@code /health/ready} says no while the rest comes and goes.
+ */
+public final class ManagementServer {
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final String JSON = "application/json";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Vertx vertx;
+    private final Readiness readiness;
+    private final Supplier<String> metrics;
+    private HttpServer server;
+
+    private ManagementServer(Vertx vertx, Readiness readiness, Supplier<String> metrics) {
+        this.vertx = vertx;
+        this.readiness = readiness;
+        this.metrics = metrics;
+    }
+
+    /** @param metrics the meters as text, see {@code PrometheusMeterRegistry.scrape()} */
+    public static Future<ManagementServer> start(
+            Vertx vertx, Config.Management config, Readiness readiness, Supplier<String> metrics) {
+        var management = new ManagementServer(vertx, readiness, metrics);
+        var options = new HttpServerOptions()
+                .setHost(config.host()).setPort(config.port()).setHttp2ClearTextEnabled(false).setIdleTimeout((int) IDLE.toSeconds());
+        return vertx.createHttpServer(options).requestHandler(management::answer).listen().map(server -> {
+            management.server = server;
+            return management;
+        });
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    public Future<Void> close() {
+        return server.shutdown(1, TimeUnit.SECONDS);
+    }
+
+    private void answer(HttpServerRequest request) {
+        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+            request.response().putHeader("Allow", "GET, HEAD");
+            send(request, HttpResponseStatus.METHOD_NOT_ALLOWED, JSON, "{}");
+            return;
+        }
+        switch (request.path()) {
+            case "/health/live" -> send(request, HttpResponseStatus.OK, JSON, "{\"status\":\"up\"}");
+            case "/health/ready" -> readiness.look().onSuccess(checks -> ready(request, checks));
+            case "/metrics" -> vertx.executeBlocking(metrics::get)
+                    .onSuccess(text -> send(request, HttpResponseStatus.OK, PROMETHEUS, text))
+                    .onFailure(bug -> send(request, HttpResponseStatus.INTERNAL_SERVER_ERROR, JSON, "{}"));
+            case null, default -> send(request, HttpResponseStatus.NOT_FOUND, JSON, "{}");
+        }
+    }
+
+    private static void ready(HttpServerRequest request, Map<String, Boolean> checks) {
+        var up = !checks.containsValue(false);
+        var body = new JsonObject().put("status", word(up));
+        var parts = new JsonObject();
+        checks.forEach((name, well) -> parts.put(name, word(well)));
+        send(request, up ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, JSON, body.put("checks", parts).encode());
+    }
+
+    private static String word(boolean well) {
+        return well ? "up" : "down";
+    }
+
+    private static void send(HttpServerRequest request, HttpResponseStatus status, String type, String body) {
+        var response = request.response().setStatusCode(status.code()).putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
+        if (request.method() == HttpMethod.HEAD) {
+            response.end();
+        } else {
+            response.end(body);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package nl.rijkscloud.ops;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether this server should be given work: every named check succeeds in time, and it is not closing. Checks are added before the first look;
+ * looking is safe from any thread, and looks at the same moment share one run, so that a probe that hangs does not pile up.
+ */
+public final class Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Map<String, Supplier<Future<Void>>> checks = new LinkedHashMap<>();
+    private Future<Map<String, Boolean>> running = Future.succeededFuture();
+    private Map<String, Boolean> last = Map.of();
+    private volatile boolean draining;
+
+    public Readiness add(String name, Supplier<Future<Void>> check) {
+        checks.put(name, check);
+        return this;
+    }
+
+    /** From now on this server wants no new work; the load balancer takes it out before connections are refused. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** Each check's name, and whether all is well. Never fails. */
+    synchronized Future<Map<String, Boolean>> look() {
+        if (running.isComplete()) {
+            var results = new LinkedHashMap<String, Future<Boolean>>();
+            checks.forEach((name, check) -> results.put(name, attempt(name, check)));
+            running = Future.join(results.values().stream().toList()).map(done -> {
+                var outcome = new LinkedHashMap<String, Boolean>();
+                results.forEach((name, result) -> outcome.put(name, result.result()));
+                remember(outcome);
+                return outcome;
+            });
+        }
+        return running.map(outcome -> {
+            var answer = new LinkedHashMap<>(outcome);
+            answer.put("accepting", !draining);
+            return answer;
+        });
+    }
+
+    private static Future<Boolean> attempt(String name, Supplier<Future<Void>> check) {
+        Future<Void> result;
+        try {
+            result = check.get().timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RuntimeException bug) {
+            result = Future.failedFuture(bug);
+        }
+        return result.map(true).otherwise(cause -> {
+            LOG.debug("check {} failed", name, cause);
+            return false;
+        });
+    }
+
+    /** One line when something changes, not one per probe. */
+    private synchronized void remember(Map<String, Boolean> outcome) {
+        outcome.forEach((name, well) -> {
+            if (!well && last.getOrDefault(name, true)) {
+                LOG.warn("not ready: {}", name);
+            } else if (well && !last.getOrDefault(name, true)) {
+                LOG.info("ready again: {}", name);
+            }
+        });
+        last = Map.copyOf(outcome);
+    }
+}

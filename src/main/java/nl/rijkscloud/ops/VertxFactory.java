@@ -1,0 +1,40 @@
+package nl.rijkscloud.ops;
+
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.Set;
+
+/**
+ * Makes the one {@link Vertx} of the server, measured. Labels are words from a closed set: never a path, an address or an id, which would tell about
+ * people and grow without end.
+ */
+public final class VertxFactory {
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    private VertxFactory() {}
+
+    /** @param metrics Vert.x' own meters and those of the JVM; whoever counts something adds theirs */
+    public record Measured(Vertx vertx, PrometheusMeterRegistry metrics) {}
+
+    public static Measured create(VertxOptions options) {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        // HTTP allows any word as a method, and so lets strangers choose a label.
+        registry.config().meterFilter(MeterFilter.replaceTagValues(
+                Label.HTTP_METHOD.toString(), method -> METHODS.contains(method) ? method : "other"));
+        var labels = Set.of(
+                Label.HTTP_ROUTE, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME, Label.CLIENT_NAME, Label.NAMESPACE);
+        var vertx = Vertx.builder()
+                .with(options.setMetricsOptions(
+                        new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true).setLabels(labels)))
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .build();
+        return new Measured(vertx, registry);
+    }
+}

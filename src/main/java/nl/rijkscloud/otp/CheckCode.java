@@ -1,0 +1,24 @@
+package nl.rijkscloud.otp;
+
+import java.util.UUID;
+import nl.rijkscloud.bus.Topic;
+
+/**
+ * A guess at the code of a session.
+ *
+ * @param session the id of the session
+ * @param code what was typed
+ */
+public record CheckCode(byte[] session, String code) {
+    /**
+     * Answers whose code it is, once. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, at least 1, or {@code
+     * code-unusable} when this session has no code that is still good for anything.
+     */
+    public static final Topic<CheckCode, UUID> CHECK_CODE = new Topic<>("otp.check");
+
+    /** Not even in a log by accident. */
+    @Override
+    public String toString() {
+        return "CheckCode[***]";
+    }
+}

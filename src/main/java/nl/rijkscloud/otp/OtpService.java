@@ -1,0 +1,99 @@
+package nl.rijkscloud.otp;
+
+import io.vertx.core.Future;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.otp.CodeStore.Stored;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.vault.MasterKey;
+
+/**
+ * Six-digit codes by text message, the second step of signing in. A code is good once, for a few minutes and a few tries, in the session that asked
+ * for it, and until that asks for another. The database holds a keyed hash: there are only a million codes, so a plain one would hide nothing.
+ * Safe for use from any thread.
+ */
+public final class OtpService {
+    private static final int CODES = 1_000_000;
+
+    private final CodeStore store = new CodeStore();
+    private final Database database;
+    private final Outbox outbox;
+    private final Throttle throttle;
+    private final Limits limits;
+    private final CodeHash hash;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Config.Codes config;
+
+    public OtpService(
+            Database database, Outbox outbox, Throttle throttle, Limits limits, MasterKey master, SecureRandom random, InstantSource clock,
+            Config.Codes config) {
+        this.database = database;
+        this.outbox = outbox;
+        this.throttle = throttle;
+        this.limits = limits;
+        this.hash = new CodeHash(master);
+        this.random = random;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** Makes a code and puts it in the outbox, where it expires with the code: one that comes late only confuses. */
+    public Future<Void> issue(IssueCode wish) {
+        var id = UUID.randomUUID();
+        var code = "%06d".formatted(random.nextInt(CODES));
+        var now = clock.instant();
+        var letter = new Letter(
+                Letter.Channel.SMS, null, SmsText.SIGN_IN_CODE, wish.language(), wish.phone().e164(), Map.of(SmsText.CODE, code),
+                config.lifetime());
+        return throttle.count(limits.codesToPhone(wish.phone().e164()))
+                .compose(counted -> database.inTransaction(tx -> store
+                        .put(tx, wish.session(), id, wish.staff(), hash.of(id, code), now, now.plus(config.lifetime()))
+                        .compose(stored -> outbox.add(tx, letter))))
+                .onSuccess(letterId -> outbox.wake(Letter.Channel.SMS))
+                .mapEmpty();
+    }
+
+    /** See {@link CheckCode#CHECK_CODE}. */
+    public Future<UUID> check(CheckCode guess) {
+        return store.takeTry(database.client(), guess.session(), config.tries(), clock.instant())
+                .map(stored -> stored.orElseThrow(OtpService::unusable))
+                .compose(stored -> isRight(stored, guess) ? use(stored) : Future.failedFuture(wrong(config.tries() - stored.tries())));
+    }
+
+    /** Forgets codes whose time is over. For the custodian. */
+    public Future<Void> clear() {
+        return store.deleteExpired(database.client(), clock.instant());
+    }
+
+    private boolean isRight(Stored stored, CheckCode guess) {
+        return MessageDigest.isEqual(stored.hash(), hash.of(stored.id(), guess.code()));
+    }
+
+    private Future<UUID> use(Stored stored) {
+        return store.use(database.client(), stored.id(), clock.instant())
+                .compose(first -> first ? Future.succeededFuture(stored.staff()) : Future.failedFuture(unusable()));
+    }
+
+    private static Failure wrong(int triesLeft) {
+        return triesLeft <= 0
+                ? unusable()
+                : Failure.of(Failure.Kind.UNAUTHENTICATED, "code-wrong", "This is not the code that was sent.")
+                        .with("triesLeft", triesLeft);
+    }
+
+    private static Failure unusable() {
+        return Failure.of(
+                Failure.Kind.UNAUTHENTICATED, "code-unusable",
+                "There is no code to compare with: it was used, it expired, or it was guessed too often. Please sign in again.");
+    }
+}

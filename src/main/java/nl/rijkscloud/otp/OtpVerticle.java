@@ -1,0 +1,35 @@
+package nl.rijkscloud.otp;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.outbox.OutboxDrain;
+
+/** The event loop on which codes are issued and checked and text messages leave. Stopping it lets those finish that are on their way. */
+public final class OtpVerticle extends VerticleBase {
+    private final Bus bus;
+    private final OtpService codes;
+    private final OutboxDrain drain;
+    private final SmsGateway gateway;
+
+    /** @param drain the drain of the SMS channel, with {@link SmsCarrier} as its carrier */
+    public OtpVerticle(Bus bus, OtpService codes, OutboxDrain drain, SmsGateway gateway) {
+        this.bus = bus;
+        this.codes = codes;
+        this.drain = drain;
+        this.gateway = gateway;
+    }
+
+    @Override
+    public Future<?> start() {
+        bus.serve(IssueCode.ISSUE_CODE, codes::issue);
+        bus.serve(CheckCode.CHECK_CODE, codes::check);
+        drain.start(vertx, bus);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return drain.stop().eventually(gateway::close);
+    }
+}

@@ -1,0 +1,18 @@
+package nl.rijkscloud.otp;
+
+import io.vertx.core.Future;
+import java.util.UUID;
+import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.phone.PhoneNumber;
+
+/** Somebody who delivers text messages. */
+public interface SmsGateway {
+    /**
+     * Hands over one message.
+     *
+     * @param reference the same at every attempt for the same message; a gateway that has already taken it sends it once
+     */
+    Future<Verdict> send(UUID reference, PhoneNumber to, String text);
+
+    Future<Void> close();
+}

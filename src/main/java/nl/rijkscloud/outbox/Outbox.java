@@ -1,0 +1,50 @@
+package nl.rijkscloud.outbox;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.UUID;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.MasterKey;
+
+/**
+ * Where duties to send wait: rows, written in the transaction that makes them due, so that a crash loses none and a rollback sends none. Mail and
+ * code verticles drain it. Safe for use from any thread.
+ */
+public final class Outbox {
+    /** Told after a commit that put something in; a listener that misses it finds the row when it next looks. */
+    public static final Topic<Letter.Channel, Void> FILLED = new Topic<>("outbox.filled");
+
+    private final Aead aead;
+    private final SealedValues sealed;
+    private final InstantSource clock;
+    private final Bus bus;
+
+    public Outbox(Aead aead, MasterKey master, InstantSource clock, Bus bus) {
+        this.aead = aead;
+        this.sealed = new SealedValues(master);
+        this.clock = clock;
+        this.bus = bus;
+    }
+
+    /** Puts the letter in the box, in the caller's transaction. Answers its id. Call {@link #wake} after the commit. */
+    public Future<UUID> add(SqlClient tx, Letter letter) {
+        var id = UUID.randomUUID();
+        var now = clock.instant();
+        return Database.run(tx, """
+                insert into outbox (id, channel, transfer_id, template, language, recipient, payload, due_at, expires_at, created_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)""",
+                        id, letter.channel().sql(), letter.transfer(), letter.template(), letter.language(), letter.recipient(),
+                        Rows.bytes(sealed.seal(aead, id, letter.values())), Rows.time(now), Rows.time(now.plus(letter.retryFor())))
+                .map(id);
+    }
+
+    /** Tells the verticle that sends these that there is work. */
+    public void wake(Letter.Channel channel) {
+        bus.tell(FILLED, channel);
+    }
+}

@@ -1,0 +1,137 @@
+package nl.rijkscloud.outbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.outbox.OutboxStore.Claim;
+import nl.rijkscloud.vault.MasterKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties the outbox of one channel: claims what is due in small batches, gives it to the carrier, and writes down what came of it. Several drains,
+ * on one node or many, share the rows. Each letter is carried at least once; twice only when this process dies, or the database is out of reach,
+ * between carrying and writing down.
+ *
+ * <p>Belongs to one event loop. One pass runs at a time, so at most {@value #BATCH} letters are in the carrier's hands.
+ */
+public final class OutboxDrain {
+    /** How long a claim holds: longer than {@link #PATIENCE}, so that nobody takes a letter that is still being carried. */
+    static final Duration LEASE = Duration.ofMinutes(5);
+
+    static final int BATCH = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxDrain.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final OutboxStore store;
+    private final SealedValues sealed;
+    private final InstantSource clock;
+    private final Backoff backoff;
+    private final Letter.Channel channel;
+    private final Carrier carrier;
+
+    private Future<Void> pass = Future.succeededFuture();
+    private boolean again;
+    private boolean stopped;
+
+    public OutboxDrain(
+            Database db, MasterKey master, InstantSource clock, RandomGenerator random, Letter.Channel channel, Carrier carrier) {
+        this.store = new OutboxStore(db);
+        this.sealed = new SealedValues(master);
+        this.clock = clock;
+        this.backoff = new Backoff(random);
+        this.channel = channel;
+        this.carrier = carrier;
+    }
+
+    /** Looks whenever somebody says that the box was filled, and every few seconds for what nobody said. Call it on the verticle's context. */
+    public void start(Vertx vertx, Bus bus) {
+        bus.serve(Outbox.FILLED, filled -> filled == channel ? run() : Future.succeededFuture());
+        vertx.setPeriodic(0, LOOK.toMillis(), timer ->
+                run().onFailure(failed -> LOG.warn("The outbox ({}) cannot be read: {}", channel, failed.toString())));
+    }
+
+    /** Claims no more; completes when what is being carried has been written down. */
+    public Future<Void> stop() {
+        stopped = true;
+        return pass.otherwiseEmpty();
+    }
+
+    /** Carries all that is due. During a pass it asks that pass to look once more. */
+    public Future<Void> run() {
+        if (!pass.isComplete()) {
+            again = true;
+            return pass;
+        }
+        pass = batches();
+        return pass;
+    }
+
+    private Future<Void> batches() {
+        if (stopped) {
+            return Future.succeededFuture();
+        }
+        again = false;
+        var now = clock.instant();
+        return store.expire(channel, now)
+                .compose(expired -> store.claim(channel, now, LEASE, BATCH))
+                .compose(claims -> carryAll(claims)
+                        .compose(carried -> again || claims.size() == BATCH ? batches() : Future.succeededFuture()));
+    }
+
+    private Future<Void> carryAll(List<Claim> claims) {
+        return Future.join(claims.stream().map(this::carry).toList()).mapEmpty();
+    }
+
+    /** Never fails: the row stays claimed until its lease ends, and the other letters of the batch go on. */
+    private Future<Void> carry(Claim claim) {
+        return attempt(claim)
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(trouble -> {
+                    LOG.error("Letter {} ({}) could not be carried", claim.id(), claim.template(), trouble);
+                    return Future.succeededFuture(new Verdict.Later(trouble.getClass().getSimpleName()));
+                })
+                .compose(verdict -> settle(claim, verdict))
+                .recover(unwritten -> {
+                    LOG.error("What came of letter {} could not be written down; it may go out twice", claim.id(), unwritten);
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Verdict> attempt(Claim claim) {
+        var values = sealed.open(claim.id(), claim.payload());
+        if (values.isEmpty()) {
+            return Future.failedFuture(new IllegalStateException("the payload was sealed under another key, or damaged"));
+        }
+        var letter = new Letter(
+                channel, claim.transfer(), claim.template(), claim.language(), claim.recipient(), values.get(),
+                Duration.between(claim.createdAt(), claim.expiresAt()));
+        try {
+            return carrier.carry(claim.id(), letter);
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(bug);
+        }
+    }
+
+    private Future<Void> settle(Claim claim, Verdict verdict) {
+        if (verdict instanceof Verdict.Later(var reason)) {
+            var due = earlier(clock.instant().plus(backoff.after(claim.attempts())), claim.expiresAt());
+            LOG.warn("Letter {} ({}) waits until {} after attempt {}: {}", claim.id(), claim.template(), due, claim.attempts(), reason);
+            return store.postpone(claim, due);
+        }
+        return store.settle(claim.id(), channel, verdict, clock.instant());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,116 @@
+package nl.rijkscloud.staff;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.staff.StaffStore.Account;
+
+/**
+ * Accounts and departments, for whoever administers them. What it refuses it says in a sentence for that person: {@code INVALID}, {@code CONFLICT} for
+ * what exists already, {@code NOT_FOUND}. Safe for use from any thread.
+ */
+public final class StaffRegister {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'()&/-]{1,100}");
+
+    private final StaffStore store = new StaffStore();
+    private final Database database;
+    private final List<String> domains;
+    private final PasswordHash hash;
+    private final HashQueue queue;
+    private final InstantSource clock;
+
+    /** @param domains the organisation's mail domains: transfers are addressed to nobody outside them */
+    public StaffRegister(Vertx vertx, Database database, List<String> domains, PasswordHash hash, InstantSource clock) {
+        this.database = database;
+        this.domains = domains;
+        this.hash = hash;
+        this.queue = new HashQueue(vertx);
+        this.clock = clock;
+    }
+
+    /** @param mobile in any notation that is usual in the Netherlands, or with a country code */
+    public Future<Staff> add(String name, String email, String mobile, String password) {
+        return checked(() -> new Staff(UUID.randomUUID(), name(name), EmailKey.within(domains, email), mobile(mobile)))
+                .compose(staff -> hashed(password, staff.email())
+                        .compose(phc -> store.insert(database.client(), staff, phc, clock.instant()))
+                        .map(inserted -> unlessTaken(inserted, "There is an account with this e-mail address already.", staff)));
+    }
+
+    /** Closes the account, and ends at once what its owner has open. Transfers already received stay with their other addressees. */
+    public Future<Void> disable(String email) {
+        return existing(email).compose(account -> database.inTransaction(tx -> store
+                .disable(tx, account.staff().id(), clock.instant())
+                .compose(done -> store.signOut(tx, account.staff().id()))));
+    }
+
+    /** Gives the account another password, and signs its owner out everywhere. */
+    public Future<Void> setPassword(String email, String password) {
+        return existing(email).compose(account -> hashed(password, account.staff().email())
+                .compose(phc -> database.inTransaction(tx -> store
+                        .setPassword(tx, account.staff().id(), phc)
+                        .compose(done -> store.signOut(tx, account.staff().id())))));
+    }
+
+    public Future<Void> addDepartment(String email, String name) {
+        return checked(() -> EmailKey.within(domains, email))
+                .compose(address -> store.insertDepartment(database.client(), address, name(name)))
+                .map(inserted -> unlessTaken(inserted, "There is a department with this e-mail address already.", null));
+    }
+
+    /** Lets a person open what is sent to a department. Joining twice is joining once. */
+    public Future<Void> join(String email, String department) {
+        return existing(email).compose(account -> store.hasDepartment(database.client(), EmailKey.of(department))
+                .compose(found -> found
+                        ? store.join(database.client(), account.staff().id(), EmailKey.of(department))
+                        : Future.failedFuture(notFound("There is no department with this e-mail address."))));
+    }
+
+    private Future<Account> existing(String email) {
+        return store.byEmail(database.client(), EmailKey.of(email))
+                .map(found -> found.orElseThrow(() -> notFound("There is no account with this e-mail address.")));
+    }
+
+    private Future<String> hashed(String password, String email) {
+        return checked(() -> PasswordRule.checked(password, email)).compose(good -> queue.run(() -> hash.hash(good)));
+    }
+
+    private static String name(String name) {
+        var stripped = name.strip();
+        if (!NAME.matcher(stripped).matches()) {
+            throw invalid("A name has 1 to 100 letters, digits, spaces and simple signs.");
+        }
+        return stripped;
+    }
+
+    private static PhoneNumber mobile(String mobile) {
+        return PhoneNumber.parse(mobile)
+                .filter(PhoneNumber::isMobile)
+                .orElseThrow(() -> invalid("This is not a mobile phone number; sign-in codes go there."));
+    }
+
+    private static <T> T unlessTaken(boolean inserted, String otherwise, T result) {
+        if (!inserted) {
+            throw Failure.of(Failure.Kind.CONFLICT, "exists-already", otherwise);
+        }
+        return result;
+    }
+
+    private static <T> Future<T> checked(Supplier<T> input) {
+        return Future.<T>succeededFuture().map(nothing -> input.get());
+    }
+
+    static Failure invalid(String detail) {
+        return Failure.of(Failure.Kind.INVALID, "invalid", detail);
+    }
+
+    private static Failure notFound(String detail) {
+        return Failure.of(Failure.Kind.NOT_FOUND, "not-found", detail);
+    }
+}

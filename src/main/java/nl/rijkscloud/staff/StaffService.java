@@ -1,0 +1,91 @@
+package nl.rijkscloud.staff;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Source;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.staff.StaffStore.Account;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who signs in, and for whom they may open a transfer. Unknown account, wrong password and disabled account are one answer after the same work, so
+ * that nobody learns who has an account. Safe for use from any thread; hashes are reckoned on threads of their own.
+ */
+public final class StaffService {
+    private static final Logger LOG = LoggerFactory.getLogger(StaffService.class);
+
+    private final StaffStore store = new StaffStore();
+    private final Database database;
+    private final Throttle throttle;
+    private final Limits limits;
+    private final PasswordHash hash;
+    private final HashQueue queue;
+    private final String decoy;
+
+    public StaffService(Vertx vertx, Database database, Throttle throttle, Limits limits, PasswordHash hash) {
+        this.database = database;
+        this.throttle = throttle;
+        this.limits = limits;
+        this.hash = hash;
+        this.queue = new HashQueue(vertx);
+        this.decoy = hash.decoy();
+    }
+
+    /**
+     * The person whose password this is. It is the first of two steps: a code must follow before anything opens.
+     *
+     * <p>Fails with {@code UNAUTHENTICATED} {@code sign-in-failed}, with {@code TOO_MANY} when this account or source has tried too often, or with {@code
+     * BUSY}.
+     */
+    public Future<Staff> checkPassword(String email, String password, Source source) {
+        var address = EmailKey.of(email);
+        return throttle.count(limits.signInsForAccount(address), limits.signInsFromSource(source))
+                .compose(counted -> store.byEmail(database.client(), address))
+                .compose(account -> queue.run(() -> matches(account, password))
+                        .compose(matches -> matches && account.get().enabled()
+                                ? signedIn(account.get(), password)
+                                : Future.failedFuture(refused(account, matches))));
+    }
+
+    /** The person, while the account is not disabled. */
+    public Future<Optional<Staff>> find(UUID id) {
+        return store.byId(database.client(), id).map(found -> found.filter(Account::enabled).map(Account::staff));
+    }
+
+    /** Whether what is sent to this address is for this person: it is their own, or that of a department they are in. */
+    public Future<Boolean> addressedBy(UUID staff, String contactEmail) {
+        return store.isAddressedBy(database.client(), staff, EmailKey.of(contactEmail));
+    }
+
+    private boolean matches(Optional<Account> account, String password) {
+        // The hash comes first and always: what it takes must not depend on there being an account.
+        return hash.matches(password, account.map(Account::passwordHash).orElse(decoy)) && account.isPresent();
+    }
+
+    private Future<Staff> signedIn(Account account, String password) {
+        if (!hash.isOutdated(account.passwordHash())) {
+            return Future.succeededFuture(account.staff());
+        }
+        return queue.run(() -> hash.hash(password))
+                .compose(fresh -> store.rehash(database.client(), account.staff().id(), account.passwordHash(), fresh))
+                // The old hash is still good: next time, then.
+                .recover(trouble -> {
+                    LOG.warn("A password hash could not be renewed: {}", trouble.toString());
+                    return Future.succeededFuture();
+                })
+                .map(account.staff());
+    }
+
+    private static Failure refused(Optional<Account> account, boolean matches) {
+        var reason = account.map(known -> (matches ? "disabled account " : "wrong password for account ") + known.staff().id())
+                .orElse("unknown account");
+        return Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-failed", "The e-mail address or the password is not right.")
+                .logged("sign-in failed: " + reason);
+    }
+}

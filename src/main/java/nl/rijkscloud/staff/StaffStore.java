@@ -1,0 +1,83 @@
+package nl.rijkscloud.staff;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.phone.PhoneNumber;
+
+/** The statements on {@code staff} and the departments. Addresses come in lower case; answers are counts or whether a row was there. */
+final class StaffStore {
+    record Account(Staff staff, String passwordHash, boolean enabled) {}
+
+    Future<Optional<Account>> byEmail(SqlClient db, String email) {
+        return run(db, "select * from staff where email = $1", email).map(rows -> Rows.first(rows, StaffStore::account));
+    }
+
+    Future<Optional<Account>> byId(SqlClient db, UUID id) {
+        return run(db, "select * from staff where id = $1", id).map(rows -> Rows.first(rows, StaffStore::account));
+    }
+
+    Future<Boolean> isAddressedBy(SqlClient db, UUID id, String email) {
+        return run(db, """
+                select from staff s where s.id = $1 and s.disabled_at is null and (s.email = $2
+                    or exists (select from department_member m where m.staff_id = s.id and m.department_email = $2))""", id, email)
+                .map(rows -> rows.size() > 0);
+    }
+
+    Future<Boolean> insert(SqlClient db, Staff staff, String passwordHash, Instant now) {
+        return run(db, """
+                insert into staff (id, email, name, mobile, password_hash, created_at) values ($1, $2, $3, $4, $5, $6)
+                on conflict (email) do nothing""",
+                        staff.id(), staff.email(), staff.name(), staff.mobile().e164(), passwordHash, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Takes the place of the hash that was verified, unless that has been changed meanwhile. */
+    Future<Void> rehash(SqlClient db, UUID id, String from, String to) {
+        return run(db, "update staff set password_hash = $3 where id = $1 and password_hash = $2", id, from, to).mapEmpty();
+    }
+
+    Future<Void> setPassword(SqlClient db, UUID id, String passwordHash) {
+        return run(db, "update staff set password_hash = $2 where id = $1", id, passwordHash).mapEmpty();
+    }
+
+    Future<Void> disable(SqlClient db, UUID id, Instant now) {
+        return run(db, "update staff set disabled_at = coalesce(disabled_at, $2) where id = $1", id, Rows.time(now)).mapEmpty();
+    }
+
+    /** Ends what was got by signing in; codes under way are worth nothing any more. */
+    Future<Void> signOut(SqlClient tx, UUID id) {
+        return run(tx, "delete from code where staff_id = $1", id)
+                .compose(done -> run(tx, """
+                        update session set staff_id = nullif(staff_id, $1), candidate_id = nullif(candidate_id, $1)
+                        where staff_id = $1 or candidate_id = $1""", id))
+                .mapEmpty();
+    }
+
+    Future<Boolean> insertDepartment(SqlClient db, String email, String name) {
+        return run(db, "insert into department (email, name) values ($1, $2) on conflict do nothing", email, name)
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Future<Boolean> hasDepartment(SqlClient db, String email) {
+        return run(db, "select from department where email = $1", email).map(rows -> rows.size() > 0);
+    }
+
+    Future<Void> join(SqlClient db, UUID id, String department) {
+        return run(db, "insert into department_member (department_email, staff_id) values ($1, $2) on conflict do nothing",
+                        department, id)
+                .mapEmpty();
+    }
+
+    private static Account account(Row row) {
+        var staff = new Staff(
+                row.getUUID("id"), row.getString("name"), row.getString("email"), new PhoneNumber(row.getString("mobile")));
+        return new Account(staff, row.getString("password_hash"), Rows.instant(row, "disabled_at") == null);
+    }
+}

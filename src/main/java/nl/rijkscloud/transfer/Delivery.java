@@ -1,0 +1,91 @@
+package nl.rijkscloud.transfer;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.ManifestKey;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.TransferKey;
+
+/**
+ * Delivers a submitted transfer once its last document has been checked: seals the manifest, makes the recipient's link, and puts the mails in the
+ * box, all in the caller's transaction. It happens once, because the caller holds the transfer's row and the state says whether it is due.
+ */
+public final class Delivery {
+    private final TransferStore transfers;
+    private final DocumentStore documents;
+    private final Links links;
+    private final Outbox outbox;
+    private final TransferMails mails;
+    private final Aead aead;
+    private final InstantSource clock;
+
+    public Delivery(
+            TransferStore transfers, DocumentStore documents, Links links, Outbox outbox, TransferMails mails, Aead aead,
+            InstantSource clock) {
+        this.transfers = transfers;
+        this.documents = documents;
+        this.links = links;
+        this.outbox = outbox;
+        this.mails = mails;
+        this.aead = aead;
+        this.clock = clock;
+    }
+
+    /**
+     * Delivers the transfer if it has been submitted and nothing of it is being checked any more. Afterwards the pending slot is gone.
+     *
+     * @param held the transfer's row, locked by {@code tx}
+     * @return whether it was delivered now; then wake the outbox after the commit
+     */
+    public Future<Boolean> deliverIfDue(SqlClient tx, TransferStore.Stored held, Share share, TransferKey key) {
+        if (held.transfer().state() != Transfer.State.SUBMITTED) {
+            return Future.succeededFuture(false);
+        }
+        return documents.ofTransfer(tx, key.transfer()).compose(all -> {
+            if (all.stream().anyMatch(document -> document.state() == DocumentState.CHECKING)) {
+                return Future.succeededFuture(false);
+            }
+            var manifest = manifest(held, all, key.manifestKey());
+            return deliver(tx, held.transfer(), manifest, share, key).map(true);
+        });
+    }
+
+    private Future<Void> deliver(SqlClient tx, Transfer transfer, Manifest manifest, Share share, TransferKey key) {
+        var now = clock.instant();
+        var state = manifest.delivered().isEmpty() ? Transfer.State.REFUSED : Transfer.State.DELIVERED;
+        var settled = transfers.settled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), now)
+                .compose(done -> transfers.event(tx, transfer.id(), state.sql(), null, null, now))
+                .compose(done -> links.dropPending(tx, transfer.id()));
+        if (state == Transfer.State.DELIVERED) {
+            settled = settled.compose(done -> links.issue(tx, LinkKind.DOWNLOAD, share, key, transfer.expiresAt()))
+                    .compose(link -> outbox.add(tx, mails.notification(transfer, link, manifest.delivered().size())))
+                    .mapEmpty();
+        }
+        if (manifest.delivered().size() < manifest.documents().size()) {
+            settled = settled.compose(done -> outbox.add(tx, mails.notDelivered(transfer))).mapEmpty();
+        }
+        return settled;
+    }
+
+    private Manifest manifest(TransferStore.Stored held, List<Document> all, ManifestKey key) {
+        var transfer = held.transfer();
+        var message = SealedMessage.open(key, held.message());
+        var items = all.stream().map(document -> item(key, document)).toList();
+        return new Manifest(transfer.sender(), transfer.contact(), message, items);
+    }
+
+    private static Manifest.Item item(ManifestKey key, Document document) {
+        var digests = document.state() == DocumentState.ACCEPTED
+                ? Optional.of(DocumentEntry.openDigests(key, document))
+                : Optional.<Digests>empty();
+        var name = DocumentEntry.open(key, document).name();
+        return new Manifest.Item(document.id(), name, document.length(), document.refusal(), digests);
+    }
+}

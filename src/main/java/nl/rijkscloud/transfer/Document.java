@@ -1,0 +1,28 @@
+package nl.rijkscloud.transfer;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A document's row. Its name and digests are in here sealed; {@link DocumentEntry} and {@link Digests} are what comes out.
+ *
+ * @param length plaintext bytes, fixed at creation
+ * @param offset plaintext bytes that are on disk and synced
+ * @param epoch which writer may move the offset
+ */
+public record Document(
+        UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch, byte[] rest,
+        byte[] entry, byte[] digests, Instant createdAt, Instant updatedAt, Optional<Instant> downloadedAt) {
+
+    /** The row after its writer has moved the offset. */
+    public Document at(long moved) {
+        return new Document(
+                id, transfer, state, refusal, length, moved, epoch, null, entry, digests, createdAt, updatedAt, downloadedAt);
+    }
+
+    @Override
+    public String toString() {
+        return "Document[" + id + ", " + state + ", " + offset + " of " + length + "]";
+    }
+}

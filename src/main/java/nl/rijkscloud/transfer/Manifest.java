@@ -1,0 +1,87 @@
+package nl.rijkscloud.transfer;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.ManifestKey;
+
+/**
+ * What was delivered, as one sealed whole: nobody can leave a document out, add one or rename one in the database afterwards. Made at delivery;
+ * immutable.
+ */
+public record Manifest(Party sender, Party contact, Message message, List<Item> documents) {
+    private static final String WHAT = "manifest";
+
+    /** @param refusal why it was not delivered; @param digests of an accepted document */
+    public record Item(UUID id, String name, long size, Optional<String> refusal, Optional<Digests> digests) {
+        public boolean delivered() {
+            return refusal.isEmpty();
+        }
+    }
+
+    /** The documents that the recipient can have. */
+    public List<Item> delivered() {
+        return documents.stream().filter(Item::delivered).toList();
+    }
+
+    public byte[] seal(Aead aead, ManifestKey key) {
+        var items = new JsonArray();
+        documents.forEach(item -> items.add(json(item)));
+        var json = new JsonObject()
+                .put("sender", json(sender))
+                .put("contact", json(contact))
+                .put("message", message.toJson())
+                .put("documents", items);
+        return key.seal(aead, WHAT, key.transfer(), json.toBuffer().getBytes());
+    }
+
+    public static Optional<Manifest> open(ManifestKey key, byte[] sealed) {
+        return key.open(WHAT, key.transfer(), sealed).map(bytes -> of(new JsonObject(io.vertx.core.buffer.Buffer.buffer(bytes))));
+    }
+
+    private static Manifest of(JsonObject json) {
+        var items = json.getJsonArray("documents").stream().map(JsonObject.class::cast).map(Manifest::item).toList();
+        return new Manifest(
+                party(json.getJsonObject("sender")),
+                party(json.getJsonObject("contact")),
+                Message.of(json.getJsonObject("message")),
+                items);
+    }
+
+    private static JsonObject json(Item item) {
+        return new JsonObject()
+                .put("id", item.id().toString())
+                .put("name", item.name())
+                .put("size", item.size())
+                .put("refusal", item.refusal().orElse(null))
+                .put("digests", item.digests().map(Digests::toJson).orElse(null));
+    }
+
+    private static Item item(JsonObject json) {
+        return new Item(
+                UUID.fromString(json.getString("id")),
+                json.getString("name"),
+                json.getLong("size"),
+                Optional.ofNullable(json.getString("refusal")),
+                Optional.ofNullable(json.getJsonObject("digests")).map(Digests::of));
+    }
+
+    private static JsonObject json(Party party) {
+        return new JsonObject()
+                .put("name", party.name())
+                .put("email", party.email())
+                .put("organisation", party.organisation().orElse(null))
+                .put("phone", party.phone().orElse(null));
+    }
+
+    private static Party party(JsonObject json) {
+        return new Party(
+                json.getString("name"),
+                json.getString("email"),
+                Optional.ofNullable(json.getString("organisation")),
+                Optional.ofNullable(json.getString("phone")));
+    }
+}

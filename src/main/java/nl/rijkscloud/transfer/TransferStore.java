@@ -1,0 +1,121 @@
+package nl.rijkscloud.transfer;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Rows;
+
+/** The statements on {@code transfer} and its {@code event}s. Each takes the connection, so that callers decide what belongs in one transaction. */
+public final class TransferStore {
+    /** A transfer with its sealed parts; each may be null. */
+    public record Stored(Transfer transfer, byte[] share, byte[] message, byte[] manifest) {
+        @Override
+        public String toString() {
+            return "Stored[" + transfer.id() + "]";
+        }
+    }
+
+    public Future<Void> insert(SqlClient db, Transfer transfer, byte[] share) {
+        return run(db, """
+                insert into transfer (id, kind, state, language, sender_name, sender_email, sender_organisation, sender_phone,
+                    contact_name, contact_email, share, created_at, expires_at)
+                values ($1, 'submitted', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""",
+                        transfer.id(), transfer.state().sql(), transfer.language().code(),
+                        transfer.sender().name(), transfer.sender().email(),
+                        transfer.sender().organisation().orElse(null), transfer.sender().phone().orElse(null),
+                        transfer.contact().name(), transfer.contact().email(), Rows.bytes(share),
+                        Rows.time(transfer.createdAt()), Rows.time(transfer.expiresAt()))
+                .mapEmpty();
+    }
+
+    public Future<Optional<Stored>> find(SqlClient db, UUID id) {
+        return run(db, "select * from transfer where id = $1", id).map(rows -> Rows.first(rows, TransferStore::stored));
+    }
+
+    /** The same, held against every other change until the transaction ends. */
+    public Future<Optional<Stored>> lock(SqlClient db, UUID id) {
+        return run(db, "select * from transfer where id = $1 for update", id)
+                .map(rows -> Rows.first(rows, TransferStore::stored));
+    }
+
+    public Future<Void> submitted(SqlClient db, UUID id, byte[] message, int documents, Instant now, Instant expiresAt) {
+        return run(db, """
+                update transfer set state = 'submitted', message = $2, document_count = $3, submitted_at = $4, expires_at = $5
+                where id = $1""", id, Rows.bytes(message), documents, Rows.time(now), Rows.time(expiresAt))
+                .mapEmpty();
+    }
+
+    /** Delivered, or refused when nothing could be: the manifest replaces the message. */
+    public Future<Void> settled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, Instant now) {
+        return run(db, """
+                update transfer set state = $2, manifest = $3, message = null, delivered_at = $4
+                where id = $1""", id, state.sql(), Rows.bytes(manifest), Rows.time(now))
+                .mapEmpty();
+    }
+
+    /** True the first time. */
+    public Future<Boolean> opened(SqlClient db, UUID id, Instant now) {
+        return run(db, "update transfer set opened_at = $2 where id = $1 and opened_at is null", id, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Records that every delivered document has been downloaded; true the first time that it is so. */
+    public Future<Boolean> allDownloaded(SqlClient db, UUID id, Instant now) {
+        return run(db, """
+                update transfer set downloaded_at = $2 where id = $1 and downloaded_at is null
+                    and not exists (select from document where transfer_id = $1 and state = 'accepted' and downloaded_at is null)""",
+                        id, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Transfers whose time is over and whose keys still exist. */
+    public Future<List<UUID>> expired(SqlClient db, Instant now, int most) {
+        return run(db, "select id from transfer where expires_at <= $1 and state <> 'destroyed' order by expires_at limit $2",
+                        Rows.time(now), most)
+                .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
+    }
+
+    /** Wipes what opens anything; links, slots and grants go in the same transaction ({@code Links.revokeAll}). */
+    public Future<Void> destroyed(SqlClient db, UUID id) {
+        return run(db, "update transfer set state = 'destroyed', share = null, message = null, manifest = null where id = $1", id)
+                .mapEmpty();
+    }
+
+    /** Adds a line to the transfer's history; {@code document} and {@code staff} may be null. */
+    public Future<Void> event(SqlClient db, UUID transfer, String kind, UUID document, UUID staff, Instant now) {
+        return run(db, "insert into event (transfer_id, at, kind, document_id, staff_id) values ($1, $2, $3, $4, $5)",
+                        transfer, Rows.time(now), kind, document, staff)
+                .mapEmpty();
+    }
+
+    private static Stored stored(Row row) {
+        return new Stored(
+                transfer(row), Rows.bytes(row, "share"), Rows.bytes(row, "message"), Rows.bytes(row, "manifest"));
+    }
+
+    private static Transfer transfer(Row row) {
+        return new Transfer(
+                row.getUUID("id"),
+                Transfer.State.of(row.getString("state")),
+                Language.of(row.getString("language")),
+                new Party(
+                        row.getString("sender_name"),
+                        row.getString("sender_email"),
+                        Optional.ofNullable(row.getString("sender_organisation")),
+                        Optional.ofNullable(row.getString("sender_phone"))),
+                Party.contact(row.getString("contact_name"), row.getString("contact_email")),
+                row.getInteger("document_count"),
+                Rows.instant(row, "created_at"),
+                Optional.ofNullable(Rows.instant(row, "submitted_at")),
+                Optional.ofNullable(Rows.instant(row, "delivered_at")),
+                Optional.ofNullable(Rows.instant(row, "opened_at")),
+                Optional.ofNullable(Rows.instant(row, "downloaded_at")),
+                Rows.instant(row, "expires_at"));
+    }
+}

@@ -1,0 +1,70 @@
+package nl.rijkscloud.vault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import nl.rijkscloud.floe.FloeException;
+import nl.rijkscloud.floe.SegmentOpener;
+
+/**
+ * Opens the segments of one complete blob, in any order. Blocking, for a worker or virtual thread; one thread at a time. Only authenticated plaintext
+ * comes out.
+ */
+public final class BlobReader implements AutoCloseable {
+    /** Bytes of a segment's seal: IV and tag. */
+    public static final int SEAL_LENGTH = 28;
+
+    private static final int IV_START = 4;
+    private static final int IV_LENGTH = 12;
+    private static final int TAG_LENGTH = 16;
+
+    private final FileChannel file;
+    private final SegmentOpener opener;
+    private final long length;
+
+    BlobReader(FileChannel file, SegmentOpener opener, long length) {
+        this.file = file;
+        this.opener = opener;
+        this.length = length;
+    }
+
+    /** Plaintext bytes of the document. */
+    public long length() {
+        return length;
+    }
+
+    /** Plaintext bytes in a full segment. */
+    public static int plaintextPerSegment() {
+        return BlobLayout.PARAMETERS.plaintextPerSegment();
+    }
+
+    public long segments() {
+        return BlobLayout.PARAMETERS.segments(length);
+    }
+
+    /** Plaintext bytes in this segment. */
+    public int plaintextIn(long index) {
+        return BlobLayout.PARAMETERS.plaintextIn(index, length);
+    }
+
+    /**
+     * Reads and opens one segment.
+     *
+     * @param scratch a direct buffer of {@code ENC_SEG_LEN} bytes, overwritten
+     * @param plaintext takes {@link #plaintextIn} bytes at its position
+     * @param seal takes the segment's IV and tag, {@link #SEAL_LENGTH} bytes, for the digest over all seals
+     */
+    public void read(long index, ByteBuffer scratch, ByteBuffer plaintext, ByteBuffer seal) throws IOException, FloeException {
+        var sealed = plaintextIn(index) + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment();
+        scratch.clear().limit(sealed);
+        BlobLayout.readFully(file, scratch, BlobLayout.start(index));
+        scratch.flip();
+        opener.open(index, BlobLayout.PARAMETERS.isLast(index, length), scratch, plaintext);
+        seal.put(scratch.slice(IV_START, IV_LENGTH)).put(scratch.slice(sealed - TAG_LENGTH, TAG_LENGTH));
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

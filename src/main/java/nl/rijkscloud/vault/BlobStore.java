@@ -1,0 +1,151 @@
+package nl.rijkscloud.vault;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nl.rijkscloud.floe.FloeException;
+import nl.rijkscloud.floe.FloeKey;
+import nl.rijkscloud.floe.SegmentOpener;
+import nl.rijkscloud.floe.SegmentSealer;
+
+/**
+ * The folder of blob files, {@code <first two digits>/<document id>.blob}. Everything here blocks: call it on a worker or virtual thread. Files hold
+ * ciphertext only, and their names only random ids.
+ */
+public final class BlobStore {
+    /** Files are spread over this many folders, by the first byte of their ids. */
+    public static final int FOLDERS = 256;
+
+    private static final String SUFFIX = ".blob";
+    private static final String FOLDER = "%02x";
+    private static final Pattern NAME = Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\" + SUFFIX);
+
+    private final Path folder;
+    private final SecureRandom random;
+
+    /** Makes the folders, so that a document's creation has to sync only its own name. */
+    public BlobStore(Path folder, SecureRandom random) throws IOException {
+        this.folder = folder;
+        this.random = random;
+        for (var i = 0; i < FOLDERS; i++) {
+            Files.createDirectories(folder.resolve(FOLDER.formatted(i)));
+        }
+        syncFolder(folder);
+    }
+
+    /** Bytes that the file system still has for us. */
+    public long usableSpace() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /** Writes the first block of a new document; when this returns, file and name survive a power cut. */
+    public void create(TransferKey key, UUID document, long length) throws IOException {
+        var path = path(document);
+        try (var file = FileChannel.open(path, WRITE, CREATE_NEW)) {
+            var header = floeKey(key, document, length).newHeader(random);
+            var block = BlobLayout.firstBlock(key.transfer(), document, header.encoded());
+            while (block.hasRemaining()) {
+                file.write(block);
+            }
+            file.force(true);
+        }
+        syncFolder(path.getParent());
+    }
+
+    /**
+     * Opens a document to go on at {@code offset}, cutting off what was written beyond its last whole segment and never committed. Nothing when
+     * another process still writes it.
+     */
+    public Optional<BlobWriter> write(TransferKey key, UUID document, long length, long offset) throws IOException {
+        var file = FileChannel.open(path(document), READ, WRITE);
+        try {
+            if (file.tryLock() == null) {
+                file.close();
+                return Optional.empty();
+            }
+            var header = floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));
+            var next = offset / BlobLayout.PARAMETERS.plaintextPerSegment();
+            if (file.size() < BlobLayout.start(next)) {
+                throw new IOException("blob of document " + document + " is shorter than what was acknowledged");
+            }
+            file.truncate(BlobLayout.start(next));
+            return Optional.of(new BlobWriter(file, new SegmentSealer(header, random), length, next));
+        } catch (FloeException | IOException | RuntimeException failure) {
+            file.close();
+            throw failure instanceof IOException io ? io : new IOException("blob of document " + document, failure);
+        }
+    }
+
+    /** Opens a complete document for reading. */
+    public BlobReader read(TransferKey key, UUID document, long length) throws IOException, FloeException {
+        var file = FileChannel.open(path(document), READ);
+        try {
+            if (file.size() != BlobLayout.fileLength(length)) {
+                throw new IOException("blob of document " + document + " does not have its length");
+            }
+            var header = floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));
+            return new BlobReader(file, new SegmentOpener(header), length);
+        } catch (FloeException | IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    /** Removes the file, if it is there. Returns when its name is gone from disk. */
+    public void delete(UUID document) throws IOException {
+        if (Files.deleteIfExists(path(document))) {
+            syncFolder(path(document).getParent());
+        }
+    }
+
+    /**
+     * The documents that have a file in one of the folders; what else lies there is left out. Files may come and go meanwhile.
+     *
+     * @param number the folder, the first byte of its documents' ids: 0 to 255
+     */
+    public List<UUID> documents(int number) throws IOException {
+        try (var files = Files.list(folder.resolve(FOLDER.formatted(number)))) {
+            return files.map(path -> NAME.matcher(path.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(name -> UUID.fromString(name.group(1)))
+                    .toList();
+        }
+    }
+
+    /** When the document's file was last written to; nothing when it has none. */
+    public Optional<Instant> writtenAt(UUID document) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path(document)).toInstant());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    Path path(UUID document) {
+        var name = document.toString();
+        return folder.resolve(name.substring(0, 2)).resolve(name + SUFFIX);
+    }
+
+    private static FloeKey floeKey(TransferKey key, UUID document, long length) {
+        return new FloeKey(BlobLayout.PARAMETERS, key.documentKey(document), key.documentContext(document, length), Aead.PROVIDER);
+    }
+
+    private static void syncFolder(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package nl.rijkscloud.vault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import nl.rijkscloud.floe.SegmentSealer;
+
+/**
+ * Appends the segments of one document to its blob: seals them in place and writes them at their places. Blocking, for a worker thread; one thread
+ * at a time. Only whole segments are ever written. After any failure it is of no use any more: close it and open a new one from the last
+ * committed offset, since a failed sync may have dropped pages that a second one would call safe.
+ */
+public final class BlobWriter implements AutoCloseable {
+    private final FileChannel file;
+    private final SegmentSealer sealer;
+    private final long length;
+    private long next;
+
+    BlobWriter(FileChannel file, SegmentSealer sealer, long length, long next) {
+        this.file = file;
+        this.sealer = sealer;
+        this.length = length;
+        this.next = next;
+    }
+
+    /**
+     * Seals and writes the next segments. Each buffer holds its plaintext from byte 16 on, as much as belongs at its place; the buffers are
+     * ciphertext afterwards.
+     */
+    public void append(List<ByteBuffer> segments) throws IOException {
+        var first = next;
+        var batch = new ByteBuffer[segments.size()];
+        for (var i = 0; i < batch.length; i++, next++) {
+            var plain = BlobLayout.PARAMETERS.plaintextIn(next, length);
+            var sealed = sealer.seal(next, BlobLayout.PARAMETERS.isLast(next, length), segments.get(i).clear(), plain);
+            batch[i] = segments.get(i).limit(sealed);
+        }
+        file.position(BlobLayout.start(first));
+        while (batch.length > 0 && batch[batch.length - 1].hasRemaining()) {
+            file.write(batch);
+        }
+    }
+
+    /** Returns when everything appended so far is on disk. */
+    public void sync() throws IOException {
+        file.force(false);
+    }
+
+    /** The number of plaintext bytes in the segments appended so far. */
+    public long written() {
+        return Math.min(length, next * BlobLayout.PARAMETERS.plaintextPerSegment());
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

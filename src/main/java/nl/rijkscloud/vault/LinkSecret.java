@@ -1,0 +1,66 @@
+package nl.rijkscloud.vault;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The 32 random bytes in a mailed link. The server keeps only {@link #id()}, which is derived from them and says nothing about them. Immutable; it
+ * never prints itself.
+ */
+public final class LinkSecret {
+    static final int LENGTH = 32;
+    static final int ID_LENGTH = 16;
+
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+
+    private final byte[] secret;
+
+    private LinkSecret(byte[] secret) {
+        this.secret = secret;
+    }
+
+    public static LinkSecret random(SecureRandom random) {
+        var secret = new byte[LENGTH];
+        random.nextBytes(secret);
+        return new LinkSecret(secret);
+    }
+
+    /** The secret out of a link's two parts, or nothing when they are not a link of ours or do not belong together. */
+    public static Optional<LinkSecret> parse(String id, String secret) {
+        return decode(secret, LENGTH)
+                .map(LinkSecret::new)
+                .filter(link -> decode(id, ID_LENGTH).filter(given -> MessageDigest.isEqual(given, link.id())).isPresent());
+    }
+
+    /** What names the link in URLs and in the database: 16 bytes. */
+    public byte[] id() {
+        return Kdf.derive(secret, new byte[0], "link-id", ID_LENGTH);
+    }
+
+    /** {@code <id>#<secret>}, the end of the mailed link: base64url without padding. */
+    public String urlEnd() {
+        return TEXT.encodeToString(id()) + "#" + TEXT.encodeToString(secret);
+    }
+
+    byte[] bytes() {
+        return secret.clone();
+    }
+
+    private static Optional<byte[]> decode(String text, int length) {
+        try {
+            return Optional.ofNullable(text)
+                    .filter(t -> t.length() <= 64)
+                    .map(Base64.getUrlDecoder()::decode)
+                    .filter(bytes -> bytes.length == length);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LinkSecret[***]";
+    }
+}

@@ -1,0 +1,28 @@
+package nl.rijkscloud.vault;
+
+import java.util.UUID;
+
+/** The server's half of a transfer's keys: 32 random bytes, stored only sealed under the master key. It never prints itself. */
+public final class Share {
+    static final int LENGTH = 32;
+    private final UUID transfer;
+    private final byte[] share;
+
+    Share(UUID transfer, byte[] share) {
+        this.transfer = transfer;
+        this.share = share;
+    }
+
+    public UUID transfer() {
+        return transfer;
+    }
+
+    byte[] bytes() {
+        return share.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "Share[" + transfer + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package nl.rijkscloud.vault;
+
+import java.util.Locale;
+
+/** What a slot is for, and so which key lies in it. */
+public enum SlotKind {
+    /** The transfer key, for the sender until they press Verstuur. */
+    UPLOAD,
+    /** The transfer key, for the recipient. */
+    DOWNLOAD,
+    /** The manifest key, for the sender's report. */
+    REPORT,
+    /** The transfer key, under the report's link: good for making a new download link and nothing else. */
+    REISSUE,
+    /** The transfer key under the master key, from the first complete document until delivery. */
+    PENDING;
+
+    public String sql() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static SlotKind of(String sql) {
+        return valueOf(sql.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,93 @@
+package nl.rijkscloud.vault;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Locks keys into slots and takes them out again. A slot's key is made of the link's secret and the server's share: neither half opens anything
+ * alone. The date until which the link works is bound in, so that a changed row does not lengthen its life. Safe for use from any thread.
+ */
+public final class Slots {
+    private static final int KEY = 32;
+
+    private final Aead aead;
+    private final SecureRandom random;
+    private final byte[] shareKey;
+    private final byte[] pendingKey;
+
+    public Slots(Aead aead, SecureRandom random, MasterKey master) {
+        this.aead = aead;
+        this.random = random;
+        this.shareKey = master.derive("share");
+        this.pendingKey = master.derive("pending");
+    }
+
+    public Share newShare(UUID transfer) {
+        var share = new byte[Share.LENGTH];
+        random.nextBytes(share);
+        return new Share(transfer, share);
+    }
+
+    /** The share as it is stored. */
+    public byte[] seal(Share share) {
+        return aead.seal(shareKey, Kdf.bytes(share.transfer()), share.bytes());
+    }
+
+    /** The share, or nothing when the transfer has been destroyed or the row is not what this server wrote. */
+    public Optional<Share> openShare(UUID transfer, byte[] sealed) {
+        return Aead.open(shareKey, Kdf.bytes(transfer), sealed).map(bytes -> new Share(transfer, bytes));
+    }
+
+    public byte[] seal(SlotKind kind, LinkSecret link, Share share, Instant notAfter, TransferKey key) {
+        var content = kind == SlotKind.REPORT ? key.manifestKey().bytes() : key.bytes();
+        return aead.seal(slotKey(kind, link, share), context(kind, link, share, notAfter), content);
+    }
+
+    /** Opens a slot of any kind but REPORT. */
+    public Optional<TransferKey> open(SlotKind kind, LinkSecret link, Share share, Instant notAfter, byte[] sealed) {
+        if (kind == SlotKind.REPORT) {
+            throw new IllegalArgumentException("a report slot holds no transfer key");
+        }
+        return content(kind, link, share, notAfter, sealed).map(bytes -> new TransferKey(share.transfer(), bytes));
+    }
+
+    public Optional<ManifestKey> openReport(LinkSecret link, Share share, Instant notAfter, byte[] sealed) {
+        return content(SlotKind.REPORT, link, share, notAfter, sealed).map(bytes -> new ManifestKey(share.transfer(), bytes));
+    }
+
+    /** The one slot that the server can open without anybody's link; it exists only while a transfer is on its way. */
+    public byte[] sealPending(Share share, TransferKey key) {
+        return aead.seal(pendingSlotKey(share), Kdf.bytes(share.transfer()), key.bytes());
+    }
+
+    public Optional<TransferKey> openPending(Share share, byte[] sealed) {
+        return Aead.open(pendingSlotKey(share), Kdf.bytes(share.transfer()), sealed)
+                .map(bytes -> new TransferKey(share.transfer(), bytes));
+    }
+
+    private Optional<byte[]> content(SlotKind kind, LinkSecret link, Share share, Instant notAfter, byte[] sealed) {
+        return Aead.open(slotKey(kind, link, share), context(kind, link, share, notAfter), sealed);
+    }
+
+    private static byte[] slotKey(SlotKind kind, LinkSecret link, Share share) {
+        var salt = Kdf.concat(Kdf.bytes(share.transfer()), link.id());
+        return Kdf.derive(Kdf.concat(link.bytes(), share.bytes()), salt, "slot/" + kind.sql(), KEY);
+    }
+
+    private byte[] pendingSlotKey(Share share) {
+        return Kdf.derive(Kdf.concat(pendingKey, share.bytes()), Kdf.bytes(share.transfer()), "slot/pending", KEY);
+    }
+
+    private static byte[] context(SlotKind kind, LinkSecret link, Share share, Instant notAfter) {
+        return Kdf.concat(
+                (Kdf.PREFIX + "slot").getBytes(StandardCharsets.US_ASCII),
+                Kdf.bytes(share.transfer()),
+                link.id(),
+                kind.sql().getBytes(StandardCharsets.US_ASCII),
+                ByteBuffer.allocate(Long.BYTES).putLong(notAfter.getEpochSecond()).array());
+    }
+}

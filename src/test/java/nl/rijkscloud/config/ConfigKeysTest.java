@@ -1,0 +1,88 @@
+package nl.rijkscloud.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file that operators read against the records that the program reads. */
+class ConfigKeysTest {
+    private static final Path FILE = Path.of("conf/rijkscloud.yaml");
+
+    /** A key of the file: where it stands, and whether a comment does so directly above it, or above the first of its block. */
+    private record Key(String path, boolean explained) {}
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fileHasEveryKeyOfTheTreeAndNoOther() throws IOException {
+        assertThat(keys()).extracting(Key::path).filteredOn(path -> !path.startsWith("documents.types."))
+                .containsExactlyElementsOf(paths("", Config.class).toList());
+    }
+
+    @Test
+    void everyKeyIsExplained() throws IOException {
+        assertThat(keys()).filteredOn(key -> !key.explained()).extracting(Key::path).isEmpty();
+    }
+
+    @Test
+    void fileIsUsableOnceThePasswordIsThere() throws IOException {
+        var password = Files.writeString(folder.resolve("password"), "secret");
+
+        var config = ConfigFile.load(FILE, Map.of("RIJKSCLOUD_DATABASE_PASSWORD_FILE", password.toString()));
+
+        assertThat(config.organisation().name()).isEqualTo("IGJ");
+        assertThat(config.organisation().contactEmail()).isEqualTo("Meldpunt@igj.nl");
+    }
+
+    private static Stream<String> paths(String above, Class<?> type) {
+        return Stream.of(type.getRecordComponents()).flatMap(component -> {
+            var path = above.isEmpty() ? component.getName() : above + "." + component.getName();
+            var inner = content(component);
+            return inner.isRecord() ? Stream.concat(Stream.of(path), paths(path, inner)) : Stream.of(path);
+        });
+    }
+
+    private static Class<?> content(RecordComponent component) {
+        return component.getType() == Optional.class
+                ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
+                : component.getType();
+    }
+
+    /** Reads lines, not YAML, because YAML does not tell comments. A group is explained by its keys; keys in one block share a comment. */
+    private static List<Key> keys() throws IOException {
+        var keys = new ArrayList<Key>();
+        var above = new ArrayDeque<String>();
+        var lines = Files.readAllLines(FILE);
+        var explained = false;
+        for (int i = 0; i < lines.size(); i++) {
+            var text = lines.get(i).strip();
+            if (text.isEmpty()) {
+                explained = false;
+            } else if (text.startsWith("#")) {
+                explained = true;
+            } else {
+                var depth = (lines.get(i).length() - lines.get(i).stripLeading().length()) / 2;
+                while (above.size() > depth) {
+                    above.removeLast();
+                }
+                above.addLast(text.substring(0, text.indexOf(':')));
+                var group = text.endsWith(":") && i + 1 < lines.size() && lines.get(i + 1).startsWith("  ".repeat(depth + 1));
+                keys.add(new Key(String.join(".", above), explained || group));
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,135 @@
+package nl.rijkscloud.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.rijkscloud.config.Config;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ManagementServerTest {
+    private final VertxFactory.Measured measured = VertxFactory.create(new VertxOptions());
+    private final Vertx vertx = measured.vertx();
+    private final Readiness readiness = new Readiness();
+    private final ManagementServer server = ManagementServer
+            .start(vertx, new Config.Management("127.0.0.1", 0), readiness, measured.metrics()::scrape)
+            .await();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close().await();
+        vertx.close().await();
+    }
+
+    @Test
+    void isLiveEvenWhenNothingIsReady() throws Exception {
+        readiness.add("database", () -> Future.failedFuture("down"));
+
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void isReadyWhenEveryCheckIs() throws Exception {
+        readiness.add("database", Future::succeededFuture).add("storage", Future::succeededFuture);
+
+        var answer = get("/health/ready");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject("""
+                {"status":"up","checks":{"database":"up","storage":"up","accepting":"up"}}"""));
+    }
+
+    @Test
+    void oneCheckThatFailsOrThrowsMakesItNotReadyAndTellsNothingMore() throws Exception {
+        readiness.add("database", () -> Future.failedFuture("password=secret")).add("storage", () -> {
+            throw new IllegalStateException("bug");
+        });
+
+        var answer = get("/health/ready");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject("""
+                {"status":"down","checks":{"database":"down","storage":"down","accepting":"up"}}"""));
+    }
+
+    @Test
+    void isNotReadyWhileDraining() throws Exception {
+        readiness.drain();
+
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void checkThatHangsIsRunOnceAndCountsAsDown() throws Exception {
+        var runs = new AtomicInteger();
+        readiness.add("storage", () -> {
+            runs.incrementAndGet();
+            return Promise.<Void>promise().future();
+        });
+
+        var first = client.sendAsync(request("GET", "/health/ready"), HttpResponse.BodyHandlers.ofString());
+        var second = get("/health/ready");
+
+        assertThat(second.statusCode()).isEqualTo(503);
+        assertThat(first.get().statusCode()).isEqualTo(503);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void metricsShowJvmVertxAndWhatOthersAdd() throws Exception {
+        measured.metrics().counter("rijkscloud.documents.received").increment();
+        get("/health/live");
+
+        var answer = get("/metrics");
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(answer.body())
+                .contains("jvm_memory_used_bytes", "vertx_http_server_response_time_seconds_count", "vertx_pool_")
+                .contains("rijkscloud_documents_received_total 1.0");
+    }
+
+    @Test
+    void noLabelHoldsAPathOrAStrangersMethod() throws Exception {
+        send("GET", "/health/nothing/3f0e");
+        send("GUESS", "/health/live");
+
+        var metrics = get("/metrics").body();
+
+        assertThat(metrics).contains("method=\"other\"").doesNotContain("3f0e").doesNotContain("GUESS").doesNotContain("/health");
+    }
+
+    @Test
+    void answersNothingElse() throws Exception {
+        assertThat(get("/").statusCode()).isEqualTo(404);
+        assertThat(get("/api/transfer").statusCode()).isEqualTo(404);
+        assertThat(send("POST", "/health/live").statusCode()).isEqualTo(405);
+        assertThat(send("HEAD", "/metrics").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send("GET", path);
+    }
+
+    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        return client.send(request(method, path), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+    }
+}

@@ -1,0 +1,77 @@
+package nl.rijkscloud.testing;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.rijkscloud.config.Config;
+import org.flywaydb.core.Flyway;
+
+/**
+ * PostgreSQL for tests: one server per JVM, and a database of its own, with the whole schema, for whoever asks. See {@link TestServer} for which
+ * server that is. Safe for use from any thread.
+ */
+public final class TestDatabase {
+    private static final int POOL = 8;
+    private static final String RUN = "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** A migrated, empty database. */
+    public static Config.Database fresh() {
+        return create(Template.NAME);
+    }
+
+    /** A database without any schema, for tests of the migrations themselves. */
+    public static Config.Database empty() {
+        return create("template1");
+    }
+
+    /** Runs one statement in the database, from outside the code under test. */
+    public static void sql(Config.Database database, String statement) {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:" + database.uri(), database.user(), database.password().reveal());
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(statement, failed);
+        }
+    }
+
+    /** The first column of the first row, as text; nothing when there is no row or it is null. */
+    public static Optional<String> value(Config.Database database, String query) {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:" + database.uri(), database.user(), database.password().reveal());
+                var sql = connection.createStatement();
+                var rows = sql.executeQuery(query)) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(query, failed);
+        }
+    }
+
+    private static Config.Database create(String template) {
+        var name = RUN + "_" + COUNT.incrementAndGet();
+        // A second copy of one template at the same moment is refused by PostgreSQL.
+        synchronized (TestDatabase.class) {
+            TestServer.administer("create database " + name + " template " + template);
+        }
+        return TestServer.config(name, POOL);
+    }
+
+    /** Made once, when the first test asks. */
+    private static final class Template {
+        static final String NAME = RUN + "_template";
+
+        static {
+            TestServer.administer("create database " + NAME);
+            var config = TestServer.config(NAME, 1);
+            Flyway.configure()
+                    .dataSource("jdbc:" + config.uri(), config.user(), config.password().reveal())
+                    .load()
+                    .migrate();
+        }
+    }
+}
