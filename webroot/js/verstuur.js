@@ -3,7 +3,7 @@ import {announce, byId, enablePrint, fill, showState} from './dom.js';
 import {clearErrors, showMessage, showProblem} from './errors.js';
 import {counted, moment, party, size} from './format.js';
 import {openLink} from './open-link.js';
-import {language, text} from './texts.js';
+import {hasText, language, text} from './texts.js';
 import {enableDrop} from './upload/drop.js';
 import {List} from './upload/list.js';
 import {Queue} from './upload/queue.js';
@@ -100,8 +100,9 @@ async function remove(queue, list, item) {
 
 /** @param {any} found what the server said of a transfer that has been submitted */
 function showSent(found) {
+  const state = `verzonden.state-${found.state}`;
   fill({
-    'sent-state': text(found.state === 'delivered' ? 'verzonden.delivered' : 'verzonden.checking'),
+    'sent-state': text(hasText(state) ? state : 'verzonden.state-submitted'),
     'sent-to': party(found.contact),
     'sent-at': moment(found.submittedAt),
     'sent-documents': counted('document', found.documentCount),
