@@ -15,6 +15,12 @@ public record Document(
         UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch, byte[] rest,
         byte[] entry, byte[] digests, Instant createdAt, Instant updatedAt, Optional<Instant> downloadedAt) {
 
+    /** The row after its writer has moved the offset. */
+    public Document at(long moved) {
+        return new Document(
+                id, transfer, state, refusal, length, moved, epoch, null, entry, digests, createdAt, updatedAt, downloadedAt);
+    }
+
     @Override
     public String toString() {
         return "Document[" + id + ", " + state + ", " + offset + " of " + length + "]";

@@ -1,0 +1,44 @@
+package nl.rijkscloud;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.ops.Findings;
+import nl.rijkscloud.ops.StartChecks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: says whether {@code serve} would start. Changes nothing, and may run beside a server. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks the configuration and what it names, and exits: 0 all is well, 2 serve would refuse to start.")
+final class Check implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config;
+
+    @Option(names = "--file-only", description = "Look only at the configuration file, not at database, folder, key and mail server.")
+    private boolean fileOnly;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        return config.load().map(this::check).orElse(Main.REFUSED);
+    }
+
+    private int check(Config loaded) {
+        var findings = fileOnly ? new Findings(List.of(), List.of()) : StartChecks.run(loaded);
+        findings.warnings().forEach(warning -> command.commandLine().getErr().println("Warning: " + warning));
+        if (!findings.reasons().isEmpty()) {
+            config.refuse(findings.reasons());
+            return Main.REFUSED;
+        }
+        command.commandLine().getOut().println(config.file() + ": all is well");
+        return 0;
+    }
+}

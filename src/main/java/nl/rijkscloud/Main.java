@@ -1,0 +1,35 @@
+package nl.rijkscloud;
+
+import java.util.stream.Stream;
+import nl.rijkscloud.cli.FloeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Without a subcommand it serves. */
+@Command(
+        name = "rijkscloud",
+        mixinStandardHelpOptions = true,
+        description = "Secure exchange of documents. Without a command: serve.",
+        subcommands = {Serve.class, Check.class, FloeCommand.class})
+final class Main {
+    /** An exit code of our own making: the surroundings are wrong, and starting again does not help until somebody has mended them. */
+    static final int REFUSED = 2;
+
+    private Main() {}
+
+    static void main(String[] arguments) {
+        System.exit(commandLine().execute(withDefault(arguments)));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
+    /** Options without a command before them are those of {@code serve}. */
+    static String[] withDefault(String... arguments) {
+        var help = commandLine().getCommandSpec().optionsMap().keySet();
+        return arguments.length == 0 || arguments[0].startsWith("-") && !help.contains(arguments[0])
+                ? Stream.concat(Stream.of("serve"), Stream.of(arguments)).toArray(String[]::new)
+                : arguments;
+    }
+}

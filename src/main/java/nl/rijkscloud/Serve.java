@@ -1,0 +1,74 @@
+package nl.rijkscloud;
+
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.ops.StartChecks;
+import nl.rijkscloud.ops.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code serve}: starts the portal, or refuses with every reason at once and exit code 2. Runs until SIGTERM or SIGINT; the shutdown hook then waits
+ * for {@link App#close()}, because a JVM ends when its hooks return.
+ */
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Runs the portal until it is told to stop.")
+final class Serve implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
+    /** What closing takes besides the drain: database, metrics, the last rows. */
+    private static final Duration BESIDES = Duration.ofSeconds(20);
+
+    @Mixin
+    private ConfigOption config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var loaded = config.load();
+        return loaded.isPresent() ? serve(loaded.get()) : Main.REFUSED;
+    }
+
+    private int serve(Config loaded) throws InterruptedException {
+        var findings = StartChecks.run(loaded);
+        findings.warnings().forEach(LOG::warn);
+        if (!findings.reasons().isEmpty()) {
+            config.refuse(findings.reasons());
+            return Main.REFUSED;
+        }
+        try {
+            var app = App.start(loaded, App.Extension.NONE).await();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, loaded.server().drain()), "stop"));
+            LOG.info("serving {} on {}:{}", loaded.server().publicUrl(), loaded.server().host(), loaded.server().port());
+            new CountDownLatch(1).await(); // for ever: the hook is the way out
+            return 0;
+        } catch (StartRefused refused) {
+            config.refuse(List.of(refused.getMessage()));
+            return Main.REFUSED;
+        } catch (Exception failure) {
+            if (failure instanceof BindException || failure.getCause() instanceof BindException) {
+                config.refuse(List.of("server.port or management.port: something else is listening there already"));
+                return Main.REFUSED;
+            }
+            LOG.error("did not start", failure);
+            return 1;
+        }
+    }
+
+    private static void stop(App app, Duration drain) {
+        LOG.info("stopping; what is running has {} s", drain.toSeconds());
+        try {
+            app.close().toCompletionStage().toCompletableFuture().get(drain.plus(BESIDES).toSeconds(), TimeUnit.SECONDS);
+            LOG.info("stopped");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) {
+            LOG.error("did not stop in order", failure);
+        }
+    }
+}

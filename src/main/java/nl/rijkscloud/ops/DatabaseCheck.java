@@ -1,0 +1,76 @@
+package nl.rijkscloud.ops;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Properties;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.vault.MasterKey;
+
+/**
+ * PostgreSQL answers, is new enough, and belongs to this master key. Over JDBC, as the migrations do: it runs before there is a Vert.x. The schema may
+ * not exist yet.
+ */
+final class DatabaseCheck {
+    /** The first with {@code unique nulls not distinct}, on which the slots rely. */
+    private static final int OLDEST = 15;
+
+    private DatabaseCheck() {}
+
+    static Findings run(Config.Database config, Path masterKey) {
+        var properties = new Properties();
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password().reveal());
+        properties.setProperty("loginTimeout", Long.toString(StartChecks.PATIENCE.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(StartChecks.PATIENCE.toSeconds()));
+        try (var connection = DriverManager.getConnection("jdbc:" + config.uri(), properties)) {
+            var version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST) {
+                return Findings.reason("database: PostgreSQL " + version + " is too old, " + OLDEST + " is the oldest that will do");
+            }
+            return sameKey(connection, masterKey);
+        } catch (SQLException refused) {
+            return Findings.reason("database: " + sentence(config, refused.getSQLState()));
+        }
+    }
+
+    private static Findings sameKey(Connection connection, Path masterKey) throws SQLException {
+        var stored = storedCheck(connection);
+        try {
+            return stored.isEmpty() || Arrays.equals(stored.get(), MasterKey.read(masterKey).check())
+                    ? Findings.NOTHING
+                    : Findings.reason(InstallationKey.DIFFERS);
+        } catch (IOException unreadable) {
+            return Findings.NOTHING; // KeyFileCheck says so
+        }
+    }
+
+    private static Optional<byte[]> storedCheck(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            try (var table = statement.executeQuery("select to_regclass('installation')")) {
+                table.next();
+                if (table.getString(1) == null) {
+                    return Optional.empty();
+                }
+            }
+            try (var row = statement.executeQuery("select key_check from installation")) {
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** By SQLSTATE; the driver's own message may come in any language. */
+    private static String sentence(Config.Database config, String state) {
+        return switch (state == null ? "" : state) {
+            case "28P01", "28000" -> "PostgreSQL refuses user " + config.user() + " with this password";
+            case "3D000" -> "PostgreSQL has no database " + config.uri().getPath().substring(1);
+            case "53300" -> "PostgreSQL has no connection left; max_connections is too low for all servers together";
+            case "57P03" -> "PostgreSQL is starting or stopping";
+            default -> "PostgreSQL does not answer at " + config.uri().getAuthority() + (state == null ? "" : " (" + state + ")");
+        };
+    }
+}

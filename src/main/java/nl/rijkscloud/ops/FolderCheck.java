@@ -1,0 +1,41 @@
+package nl.rijkscloud.ops;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** The folder of the blobs can be written and synced, which is what every acknowledgement rests on. Blocking. */
+public final class FolderCheck {
+    private FolderCheck() {}
+
+    static Findings run(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Findings.reason("storage.folder: " + folder + " is not a folder; make it, or mount it");
+        }
+        try {
+            probe(folder);
+            return Findings.NOTHING;
+        } catch (IOException broken) {
+            return Findings.reason("storage.folder: cannot write and sync a file in " + folder + ": " + broken.getClass().getSimpleName());
+        }
+    }
+
+    /** Writes a file, syncs it and its name, and removes it. Also what readiness looks at. */
+    public static void probe(Path folder) throws IOException {
+        var file = folder.resolve(".probe-" + UUID.randomUUID());
+        try (var channel = FileChannel.open(file, WRITE, CREATE_NEW); var names = FileChannel.open(folder, READ)) {
+            channel.write(ByteBuffer.allocate(1));
+            channel.force(true);
+            names.force(true);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package nl.rijkscloud.ops;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import nl.rijkscloud.config.Config;
+
+/**
+ * Looks, before anything starts, at all that the server needs from its surroundings, and reports everything at once: nobody should have to start five
+ * times to find five mistakes. Changes nothing. Blocking, each check for some seconds at most, all at the same time.
+ */
+public final class StartChecks {
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private StartChecks() {}
+
+    public static Findings run(Config config) {
+        var checks = List.<Callable<Findings>>of(
+                () -> KeyFileCheck.run(config.masterKey()),
+                () -> DatabaseCheck.run(config.database(), config.masterKey()),
+                () -> FolderCheck.run(config.storage().folder()),
+                () -> MemoryCheck.run(config.storage()),
+                () -> MailServerCheck.run(config.mail()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var found = checks.stream().map(threads::submit).toList().stream().map(StartChecks::result).toList();
+            return new Findings(
+                    found.stream().flatMap(one -> one.reasons().stream()).toList(),
+                    found.stream().flatMap(one -> one.warnings().stream()).toList());
+        }
+    }
+
+    private static Findings result(Future<Findings> check) {
+        try {
+            return check.get();
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException("a start check failed", bug.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", stopped);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package nl.rijkscloud.transfer;
+
+import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.limit.Source;
+
+/**
+ * Somebody outside wants to send documents to a contact. Checked: see {@link SubmissionForm}.
+ *
+ * @param source the client's address, for the limits
+ */
+public record Submission(Party sender, Party contact, Language language, Source source) {
+    /** Succeeds whether or not a mail follows, so that nobody learns from it who has been mailed before. */
+    public static final Topic<Submission, Void> TOPIC = new Topic<>("transfer.begin");
+
+    @Override
+    public String toString() {
+        return "Submission[***]";
+    }
+}

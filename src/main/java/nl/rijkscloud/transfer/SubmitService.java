@@ -1,0 +1,96 @@
+package nl.rijkscloud.transfer;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.List;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.TransferKey;
+
+/**
+ * Verstuur: in one transaction, under the lock of the transfer's row, the message is sealed, the upload link dies, the report link is made and
+ * mailed, and what can be delivered is delivered. Pressed again, it only tells how things stand.
+ */
+public final class SubmitService {
+    private final Database database;
+    private final TransferStore transfers;
+    private final DocumentStore documents;
+    private final Links links;
+    private final Outbox outbox;
+    private final TransferMails mails;
+    private final Delivery delivery;
+    private final Aead aead;
+    private final InstantSource clock;
+    private final Config.Links lifetimes;
+
+    public SubmitService(
+            Database database, TransferStore transfers, DocumentStore documents, Links links, Outbox outbox, TransferMails mails,
+            Delivery delivery, Aead aead, InstantSource clock, Config.Links lifetimes) {
+        this.database = database;
+        this.transfers = transfers;
+        this.documents = documents;
+        this.links = links;
+        this.outbox = outbox;
+        this.mails = mails;
+        this.delivery = delivery;
+        this.aead = aead;
+        this.clock = clock;
+        this.lifetimes = lifetimes;
+    }
+
+    /** Fails with {@code CONFLICT} {@code documents-incomplete} or {@code no-documents}; nothing has changed then. */
+    Future<Transfer> submit(Submit question) {
+        return database.inTransaction(tx -> locked(tx, question).compose(held -> held.transfer().state() == Transfer.State.OPEN
+                        ? submit(tx, question, held.transfer())
+                        : Future.succeededFuture(held)))
+                .onSuccess(done -> outbox.wake(Letter.Channel.MAIL))
+                .map(TransferStore.Stored::transfer);
+    }
+
+    private Future<TransferStore.Stored> locked(SqlClient tx, Submit question) {
+        return transfers.lock(tx, question.grant().transfer()).map(found -> found.orElseThrow(Failure::notFound));
+    }
+
+    private Future<TransferStore.Stored> submit(SqlClient tx, Submit question, Transfer transfer) {
+        var key = question.grant().transferKey();
+        var share = question.grant().share().orElseThrow(Failure::notFound);
+        return documents.ofTransfer(tx, transfer.id())
+                .compose(all -> sendable(all)
+                        ? write(tx, transfer, question.message(), all.size(), share, key)
+                        : Future.failedFuture(unsendable(all)))
+                .compose(done -> locked(tx, question))
+                .compose(held -> delivery.deliverIfDue(tx, held, share, key))
+                .compose(done -> locked(tx, question));
+    }
+
+    private Future<Void> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
+        var now = clock.instant();
+        var until = now.plus(lifetimes.delivered());
+        var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
+        return transfers.submitted(tx, transfer.id(), sealed, count, now, until)
+                .compose(done -> transfers.event(tx, transfer.id(), "submitted", null, null, now))
+                .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
+                .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
+                .compose(link -> outbox.add(tx, mails.confirmation(transfer, link, count, now, until)))
+                .mapEmpty();
+    }
+
+    private static boolean sendable(List<Document> all) {
+        return all.stream().noneMatch(document -> document.state() == DocumentState.RECEIVING)
+                && all.stream().anyMatch(document -> document.state() != DocumentState.REFUSED);
+    }
+
+    private static Failure unsendable(List<Document> all) {
+        return all.stream().anyMatch(document -> document.state() == DocumentState.RECEIVING)
+                ? Failure.of(Failure.Kind.CONFLICT, "documents-incomplete", "Some documents have not been received completely yet.")
+                : Failure.of(Failure.Kind.CONFLICT, "no-documents", "There is no document to send.");
+    }
+}

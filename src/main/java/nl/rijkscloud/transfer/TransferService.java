@@ -1,0 +1,83 @@
+package nl.rijkscloud.transfer;
+
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.vault.Slots;
+import nl.rijkscloud.vault.TransferKey;
+
+/** Begins transfers: one transaction writes the transfer, its upload link and the mail with that link. */
+public final class TransferService {
+    private final Database database;
+    private final TransferStore transfers;
+    private final Links links;
+    private final Slots slots;
+    private final Outbox outbox;
+    private final TransferMails mails;
+    private final Throttle throttle;
+    private final Limits limits;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Config.Links lifetimes;
+
+    public TransferService(
+            Database database, TransferStore transfers, Links links, Slots slots, Outbox outbox, TransferMails mails,
+            Throttle throttle, Limits limits, SecureRandom random, InstantSource clock, Config.Links lifetimes) {
+        this.database = database;
+        this.transfers = transfers;
+        this.links = links;
+        this.slots = slots;
+        this.outbox = outbox;
+        this.mails = mails;
+        this.throttle = throttle;
+        this.limits = limits;
+        this.random = random;
+        this.clock = clock;
+        this.lifetimes = lifetimes;
+    }
+
+    /**
+     * Mails the sender an upload link. Fails with {@code TOO_MANY} when the source or the whole portal does this too often. When only the address has had
+     * enough mail, nothing happens and nothing shows: the answer must not tell that the address has been used.
+     */
+    Future<Void> begin(Submission submission) {
+        return throttle.count(limits.submissionsFromSource(submission.source()), limits.submissionsTotal())
+                .compose(allowed -> throttle.count(limits.mailsToAddress(submission.sender().email()))
+                        .map(true)
+                        .recover(TransferService::enoughMail))
+                .compose(mail -> mail ? write(submission) : Future.succeededFuture());
+    }
+
+    private static Future<Boolean> enoughMail(Throwable failure) {
+        return failure instanceof Failure expected && expected.kind() == Failure.Kind.TOO_MANY
+                ? Future.succeededFuture(false)
+                : Future.failedFuture(failure);
+    }
+
+    private Future<Void> write(Submission submission) {
+        var id = UUID.randomUUID();
+        var now = clock.instant();
+        var until = now.plus(lifetimes.upload());
+        var share = slots.newShare(id);
+        var key = TransferKey.random(id, random);
+        var transfer = new Transfer(
+                id, Transfer.State.OPEN, submission.language(), submission.sender(), submission.contact(), 0, now,
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
+        return database.inTransaction(tx -> transfers.insert(tx, transfer, slots.seal(share))
+                        .compose(done -> links.issue(tx, LinkKind.UPLOAD, share, key, until))
+                        .compose(link -> outbox.add(tx, mails.uploadLink(transfer, link))))
+                .onSuccess(done -> outbox.wake(Letter.Channel.MAIL))
+                .mapEmpty();
+    }
+}

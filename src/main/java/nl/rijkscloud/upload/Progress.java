@@ -1,0 +1,91 @@
+package nl.rijkscloud.upload;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.transfer.Document;
+import nl.rijkscloud.transfer.DocumentReceived;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.TransferKey;
+
+/**
+ * Moves one upload's offset, always to what is on disk and synced already. Every move is a compare-and-set on offset and epoch, so a writer that has
+ * been fenced off moves nothing. Confined to one upload; its calls follow one another.
+ */
+final class Progress {
+    /** Synced in groups, by bytes or by time, whichever comes first. */
+    private static final long GROUP_BYTES = 16 << 20;
+    private static final Duration GROUP_TIME = Duration.ofSeconds(1);
+
+    private final UploadContext context;
+    private final Share share;
+    private final TransferKey key;
+    private final Runnable activity;
+    private Document held;
+    private Instant committedAt;
+
+    /** @param held the row as the fence left it; @param activity told whenever bytes became durable */
+    Progress(UploadContext context, Share share, TransferKey key, Document held, Runnable activity) {
+        this.context = context;
+        this.share = share;
+        this.key = key;
+        this.held = held;
+        this.activity = activity;
+        this.committedAt = context.clock().instant();
+    }
+
+    /** Whether it is time to sync, {@code written} bytes of the document being in the file. */
+    boolean isDue(long written) {
+        var waiting = written - held.offset();
+        return waiting >= GROUP_BYTES
+                || waiting > 0 && committedAt.plus(GROUP_TIME).isBefore(context.clock().instant());
+    }
+
+    /** Moves the offset to a segment boundary while more is coming. The end of the document is left to {@link #finish}. */
+    Future<Void> commit(long synced) {
+        return synced == held.length() ? Future.succeededFuture() : advance(synced, null);
+    }
+
+    /** Moves the offset to the byte; {@code rest} is the plaintext of the unfinished segment, sealed into the same row. */
+    Future<Void> finish(long received, byte[] rest) {
+        if (received == held.length()) {
+            return complete();
+        }
+        if (received == held.offset()) {
+            return Future.succeededFuture();
+        }
+        var sealed = rest.length == 0 ? null : context.rests().seal(key, held.id(), received, rest);
+        return advance(received, sealed);
+    }
+
+    /** The last byte: from here on the server reads the document back, also when nobody's link is at hand. */
+    private Future<Void> complete() {
+        return context.database().inTransaction(tx -> context.documents()
+                        .advance(tx, held, held.length(), null, context.clock().instant())
+                        .map(Progress::moved)
+                        .compose(moved -> context.links().keepPending(tx, share, key)))
+                .onSuccess(done -> {
+                    activity.run();
+                    context.bus().tell(DocumentReceived.TOPIC, new DocumentReceived(held.id()));
+                });
+    }
+
+    private Future<Void> advance(long offset, byte[] rest) {
+        var now = context.clock().instant();
+        return context.documents().advance(context.database().client(), held, offset, rest, now).map(moved -> {
+            moved(moved);
+            held = held.at(offset);
+            committedAt = now;
+            activity.run();
+            return null;
+        });
+    }
+
+    private static Void moved(boolean moved) {
+        if (!moved) {
+            throw Failure.of(Failure.Kind.CONFLICT, "upload-displaced", "Another request has taken over this upload.");
+        }
+        return null;
+    }
+}

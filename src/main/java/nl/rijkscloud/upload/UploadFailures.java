@@ -1,0 +1,46 @@
+package nl.rijkscloud.upload;
+
+import java.io.IOException;
+import java.util.Locale;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.failure.Failure.Kind;
+
+/** What can go wrong with an upload, and what the client is told. */
+public final class UploadFailures {
+    private UploadFailures() {}
+
+    static Failure offsetMismatch() {
+        return Failure.of(Kind.CONFLICT, "offset-mismatch", "Upload-Offset is not where this upload is. Ask with HEAD and go on from there.");
+    }
+
+    static Failure busy() {
+        return Failure.of(Kind.BUSY, "upload-busy", "This upload is being written, or too many are. Try again in a moment.")
+                .with("retryAfter", 2);
+    }
+
+    static Failure storageFull() {
+        return Failure.of(Kind.STORAGE_FULL, "storage-full", "There is no room for this document now. Nothing is lost; try again later.");
+    }
+
+    static Failure tooLarge(long most) {
+        return Failure.of(Kind.TOO_LARGE, "document-too-large", "The document is larger than this server accepts.").with("maxSize", most);
+    }
+
+    static Failure tooMany(int most) {
+        return Failure.of(Kind.CONFLICT, "too-many-documents", "This transfer holds as many documents as it may.").with("maxDocuments", most);
+    }
+
+    static Failure extension() {
+        return Failure.of(Kind.INVALID, "extension-not-allowed", "Documents with this extension are not accepted.");
+    }
+
+    /** A full disk is an expected outcome; every other trouble with it is not. */
+    public static Throwable of(Throwable failure) {
+        return failure instanceof IOException && isFull(failure.getMessage()) ? storageFull() : failure;
+    }
+
+    private static boolean isFull(String message) {
+        var text = message == null ? "" : message.toLowerCase(Locale.ROOT);
+        return text.contains("no space left") || text.contains("quota exceeded");
+    }
+}

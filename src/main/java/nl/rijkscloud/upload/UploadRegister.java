@@ -1,0 +1,97 @@
+package nl.rijkscloud.upload;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.util.UUID;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.DocumentEntry;
+import nl.rijkscloud.transfer.Extension;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.TransferKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Adds documents to an open transfer and takes them out again. The file comes before the row, so that no row is ever without its file. */
+public final class UploadRegister {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadRegister.class);
+
+    private final UploadContext uploads;
+    private final UploadService service;
+    private final BlobStore blobs;
+    private final WorkerExecutor workers;
+    private final Config.Documents config;
+
+    public UploadRegister(
+            UploadContext uploads, UploadService service, BlobStore blobs, WorkerExecutor workers, Config.Documents config) {
+        this.uploads = uploads;
+        this.service = service;
+        this.blobs = blobs;
+        this.workers = workers;
+        this.config = config;
+    }
+
+    /** Registers a document; its id comes out when file and row are durable. */
+    public Future<UUID> create(Grant grant, NewUpload upload) {
+        if (!config.types().containsKey(Extension.of(upload.name()))) {
+            return Future.failedFuture(UploadFailures.extension());
+        }
+        if (upload.length() > config.maxSize()) {
+            return Future.failedFuture(UploadFailures.tooLarge(config.maxSize()));
+        }
+        var id = UUID.randomUUID();
+        var key = grant.transferKey();
+        return workers.executeBlocking(() -> file(key, id, upload.length()), false)
+                .recover(failure -> Future.failedFuture(UploadFailures.of(failure)))
+                .compose(done -> row(grant, key, id, upload))
+                .onFailure(failure -> remove(id));
+    }
+
+    /** Takes a document out of an open transfer, whatever its state. */
+    public Future<Void> delete(Grant grant, UUID id) {
+        return service.find(grant, id)
+                .compose(document -> service.stop(id))
+                .compose(free -> uploads.database().inTransaction(tx -> uploads.transfers()
+                        .lock(tx, grant.transfer())
+                        .compose(held -> isOpen(held.map(stored -> stored.transfer().state()).orElse(null))
+                                ? uploads.documents().delete(tx, id)
+                                : Future.failedFuture(Failure.notFound()))))
+                .onSuccess(done -> remove(id));
+    }
+
+    private Void file(TransferKey key, UUID id, long length) throws IOException {
+        if (blobs.usableSpace() < length) {
+            throw UploadFailures.storageFull();
+        }
+        blobs.create(key, id, length);
+        return null;
+    }
+
+    private Future<UUID> row(Grant grant, TransferKey key, UUID id, NewUpload upload) {
+        var entry = new DocumentEntry(upload.name(), upload.metadata()).seal(uploads.aead(), key.manifestKey(), id);
+        return uploads.database().inTransaction(tx -> uploads.transfers().lock(tx, grant.transfer())
+                .compose(held -> isOpen(held.map(stored -> stored.transfer().state()).orElse(null))
+                        ? uploads.documents().ofTransfer(tx, grant.transfer())
+                        : Future.failedFuture(Failure.notFound()))
+                .compose(present -> present.size() < config.maxPerTransfer()
+                        ? uploads.documents().insert(tx, id, grant.transfer(), upload.length(), entry, uploads.clock().instant())
+                        : Future.failedFuture(UploadFailures.tooMany(config.maxPerTransfer())))
+                .map(id));
+    }
+
+    private static boolean isOpen(Transfer.State state) {
+        return state == Transfer.State.OPEN;
+    }
+
+    /** Best effort: what a crash or a failing disk leaves, the custodian's sweep finds. */
+    private void remove(UUID id) {
+        workers.executeBlocking(() -> {
+                    blobs.delete(id);
+                    return null;
+                }, false)
+                .onFailure(failure -> LOG.warn("blob of {} is left for the sweep", id, failure));
+    }
+}

@@ -1,0 +1,206 @@
+package nl.rijkscloud.upload;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.vault.BlobWriter;
+import nl.rijkscloud.vault.SegmentPool;
+
+/**
+ * The receiving end of one request: cuts bytes into segments, has a worker seal, write and now and then sync them, and moves the offset. Its
+ * queue is bounded by its share of the {@link SegmentPool}, so the sender is slowed down to the speed of the disk.
+ *
+ * <p>Confined to the request's event loop, but for {@link #displace}. One worker task runs at a time; while it does, arriving segments wait, so a
+ * fast sender pays one thread hop for many segments and a slow one does not wait for more. Invariant: the offset in the row is never beyond what
+ * has been synced.
+ */
+final class UploadStream implements WriteStream<Buffer> {
+    private final Context context;
+    private final WorkerExecutor workers;
+    private final SegmentPool pool;
+    private final BlobWriter blob;
+    private final Progress progress;
+    private final SegmentFiller filler;
+    private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
+    private final Promise<Void> closed = Promise.promise();
+    private final Promise<Void> ended = Promise.promise();
+
+    private int unwritten;
+    private boolean busy;
+    private boolean ending;
+    private Throwable failure;
+    private Handler<Throwable> exceptionHandler;
+    private Handler<Void> drainHandler;
+
+    UploadStream(
+            Context context, WorkerExecutor workers, SegmentPool pool, BlobWriter blob, Progress progress, SegmentFiller filler) {
+        this.context = context;
+        this.workers = workers;
+        this.pool = pool;
+        this.blob = blob;
+        this.progress = progress;
+        this.filler = filler;
+        pool.join();
+    }
+
+    /** Takes bytes. Fails, and keeps none of them, when they are more than the document has left. */
+    @Override
+    public Future<Void> write(Buffer bytes) {
+        if (failure == null && bytes.length() > filler.missing()) {
+            fail(Failure.of(Failure.Kind.TOO_LARGE, "too-many-bytes", "More bytes came than Upload-Length announced."));
+        }
+        if (failure != null) {
+            return Future.failedFuture(failure);
+        }
+        filler.fill(bytes, this::queue);
+        work();
+        return Future.succeededFuture();
+    }
+
+    private void queue(ByteBuffer segment) {
+        full.add(segment);
+        unwritten++;
+    }
+
+    /** The request has ended or was cut: saves all that came, to the byte. Succeeds when that is durable. */
+    @Override
+    public Future<Void> end() {
+        if (!ending && failure == null) {
+            ending = true;
+            filler.end(this::queue);
+            work();
+        }
+        return ended.future();
+    }
+
+    /** Somebody else takes over: drops what is not committed yet. Completes when nothing of this touches the file any more; any thread. */
+    Future<Void> displace() {
+        context.runOnContext(now -> fail(
+                Failure.of(Failure.Kind.CONFLICT, "upload-displaced", "Another request has taken over this upload.")));
+        return closed.future();
+    }
+
+    /** Completes when the file is closed, however it ended. */
+    Future<Void> closed() {
+        return closed.future();
+    }
+
+    /** Starts the next piece of disk work, if there is any and none is running. */
+    private void work() {
+        if (busy || closed.future().isComplete()) {
+            return;
+        }
+        if (failure != null) {
+            close();
+            return;
+        }
+        if (full.isEmpty() && !ending) {
+            return;
+        }
+        var batch = List.copyOf(full);
+        var last = ending; // after end() nothing is written any more, so this batch is the last one
+        full.clear();
+        busy = true;
+        workers.executeBlocking(() -> written(batch, last), false)
+                .onComplete(done -> reuse(batch))
+                .compose(synced -> last
+                        ? progress.finish(filler.received(), filler.rest())
+                        : synced ? progress.commit(blob.written()) : Future.succeededFuture())
+                .onComplete(done -> {
+                    busy = false;
+                    if (done.failed()) {
+                        fail(done.cause());
+                    } else if (last) {
+                        close();
+                    } else {
+                        drain();
+                        work();
+                    }
+                });
+    }
+
+    /** On a worker. Answers whether everything written so far is now synced. */
+    private boolean written(List<ByteBuffer> batch, boolean last) throws IOException {
+        blob.append(batch);
+        var sync = last || progress.isDue(blob.written());
+        if (sync) {
+            blob.sync();
+        }
+        return sync;
+    }
+
+    private void reuse(List<ByteBuffer> batch) {
+        unwritten -= batch.size();
+        batch.forEach(pool::give);
+    }
+
+    private void drain() {
+        if (drainHandler != null && !writeQueueFull()) {
+            var handler = drainHandler;
+            drainHandler = null;
+            handler.handle(null);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (failure != null || closed.future().isComplete()) {
+            return;
+        }
+        failure = UploadFailures.of(cause);
+        if (exceptionHandler != null) {
+            exceptionHandler.handle(failure);
+        }
+        work();
+    }
+
+    private void close() {
+        busy = true;
+        full.forEach(pool::give);
+        full.clear();
+        filler.release();
+        pool.leave();
+        workers.executeBlocking(() -> {
+                    blob.close();
+                    return null;
+                }, false)
+                .onComplete(done -> {
+                    closed.complete();
+                    if (failure == null) {
+                        ended.complete();
+                    } else {
+                        ended.fail(failure);
+                    }
+                });
+    }
+
+    @Override
+    public boolean writeQueueFull() {
+        return unwritten >= pool.share();
+    }
+
+    @Override
+    public WriteStream<Buffer> setWriteQueueMaxSize(int maxSize) {
+        return this; // the pool decides
+    }
+
+    @Override
+    public WriteStream<Buffer> drainHandler(Handler<Void> handler) {
+        drainHandler = handler;
+        return this;
+    }
+
+    @Override
+    public WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
+        exceptionHandler = handler;
+        return this;
+    }
+}
