@@ -36,9 +36,8 @@ public final class App {
 
     public Future<Void> close() {
         readiness.drain();
-        return (management == null ? Future.<Void>succeededFuture() : management.close())
-                .eventually(() -> database == null ? Future.succeededFuture() : database.close())
-                .eventually(() -> measured.vertx().close());
+        return measured.closeAfter((management == null ? Future.<Void>succeededFuture() : management.close())
+                .eventually(() -> database == null ? Future.succeededFuture() : database.close()));
     }
 
     private Future<Void> start(Config config) {

@@ -3,7 +3,10 @@ package nl.rijkscloud.ops;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import nl.rijkscloud.config.Config;
@@ -24,7 +27,12 @@ final class MailServerCheck {
                     ? Findings.NOTHING
                     : warning(config, "answers, but not as a mail server");
         } catch (IOException unreachable) {
-            return warning(config, "cannot be reached (" + unreachable.getClass().getSimpleName() + ")");
+            return warning(config, switch (unreachable) {
+                case UnknownHostException unknown -> "is a name that nobody knows";
+                case SocketTimeoutException silent -> "does not answer";
+                case SSLException untrusted -> "does not offer TLS with a certificate that is trusted here";
+                default -> "cannot be reached";
+            });
         }
     }
 
