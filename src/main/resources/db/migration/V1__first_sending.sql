@@ -38,9 +38,11 @@ create table document (
     length bigint not null check (length >= 0),
     upload_offset bigint not null default 0 check (upload_offset between 0 and length),
     rest bytea,                     -- sealed: what was acknowledged of a segment that is not full yet
-    epoch bigint not null default 0, -- fence: only the writer that holds the newest epoch may move the offset
+    epoch bigint not null default 0, -- fence: only the writer that holds the newest epoch may move the offset, only its reader settle the check
     entry bytea not null,           -- sealed under the manifest key: name and upload metadata
     digests bytea,                  -- sealed under the manifest key: SHA-256, CRC-32 and the digest over IVs and tags
+    check_due timestamptz,          -- while checking: not before this may a reader take it; later than now while one has it
+    check_failures integer not null default 0, -- readings in which the disk failed
     created_at timestamptz not null,
     updated_at timestamptz not null,
     downloaded_at timestamptz

@@ -37,6 +37,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Data that is found again by a later server on the same folder. */
     public static EmbeddedDatabase keeping(Path folder) {
         stopLeftOver(folder);
+        folder.toFile().mkdirs();
         return start(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false));
     }
 
@@ -44,6 +45,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             return new EmbeddedDatabase(builder.setServerConfig("max_connections", "200")
                     .setServerConfig("unix_socket_directories", "")
+                    // The one who started it closes it, after what uses it; a hook of its own would be too early.
+                    .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setOutputRedirector(Redirect.DISCARD)
                     .setErrorRedirector(Redirect.DISCARD)

@@ -73,7 +73,7 @@ final class MailTemplate {
             }
             return "";
         });
-        if (rest.contains("{{") || rest.contains("}}")) {
+        if (rest.contains("{") || rest.contains("}")) {
             throw new IllegalArgumentException("only {{name}}, {{#name}}, {{^name}} and {{/name}} can be used");
         }
     }

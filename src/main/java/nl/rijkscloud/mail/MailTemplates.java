@@ -75,7 +75,7 @@ public final class MailTemplates {
         return language + "/" + name + ".mail";
     }
 
-    private static String source(String file, Optional<Path> folder) {
+    static String source(String file, Optional<Path> folder) {
         var own = folder.map(path -> path.resolve(file)).filter(Files::exists);
         try (var in = own.isPresent() ? Files.newInputStream(own.get()) : MailTemplates.class.getResourceAsStream("/mail/" + file)) {
             if (in == null) {

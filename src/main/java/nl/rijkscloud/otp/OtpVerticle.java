@@ -2,25 +2,22 @@ package nl.rijkscloud.otp;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.function.Function;
 import nl.rijkscloud.bus.Bus;
-import nl.rijkscloud.config.Config;
-import nl.rijkscloud.outbox.Carrier;
 import nl.rijkscloud.outbox.OutboxDrain;
 
-/** Issues and checks codes, and empties the outbox of text messages, on an event loop of its own. */
+/** The event loop on which codes are issued and checked and text messages leave. Stopping it lets those finish that are on their way. */
 public final class OtpVerticle extends VerticleBase {
     private final Bus bus;
     private final OtpService codes;
-    private final SmsGateway gateway;
     private final OutboxDrain drain;
+    private final SmsGateway gateway;
 
-    /** @param drain makes the drain of the SMS channel for a carrier */
-    public OtpVerticle(Bus bus, OtpService codes, SmsGateway gateway, Config config, Function<Carrier, OutboxDrain> drain) {
+    /** @param drain the drain of the SMS channel, with {@link SmsCarrier} as its carrier */
+    public OtpVerticle(Bus bus, OtpService codes, OutboxDrain drain, SmsGateway gateway) {
         this.bus = bus;
         this.codes = codes;
+        this.drain = drain;
         this.gateway = gateway;
-        this.drain = drain.apply(new SmsCarrier(SmsText.of(config), gateway));
     }
 
     @Override

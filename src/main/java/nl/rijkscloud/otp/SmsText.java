@@ -1,6 +1,5 @@
 package nl.rijkscloud.otp;
 
-import nl.rijkscloud.config.Config;
 import nl.rijkscloud.outbox.Letter;
 
 /**
@@ -13,10 +12,6 @@ import nl.rijkscloud.outbox.Letter;
 record SmsText(String organisation, String host) {
     static final String SIGN_IN_CODE = "sign-in-code";
     static final String CODE = "code";
-
-    static SmsText of(Config config) {
-        return new SmsText(config.organisation().name(), config.server().publicUrl().getHost());
-    }
 
     String of(Letter letter) {
         if (!letter.template().equals(SIGN_IN_CODE)) {

@@ -73,6 +73,12 @@ public final class DocumentStore {
         return run(db, "delete from document where id = $1", id).mapEmpty();
     }
 
+    /** Deletes all rows of a transfer; answers whose files are to go with them. */
+    public Future<List<UUID>> deleteAll(SqlClient db, UUID transfer) {
+        return run(db, "delete from document where transfer_id = $1 returning id", transfer)
+                .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
+    }
+
     /** Records a first complete download; true when this was the first. */
     public Future<Boolean> downloaded(SqlClient db, UUID id, Instant now) {
         return run(db, "update document set downloaded_at = $2 where id = $1 and downloaded_at is null", id, Rows.time(now))

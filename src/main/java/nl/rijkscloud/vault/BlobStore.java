@@ -7,11 +7,15 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeKey;
 import nl.rijkscloud.floe.SegmentOpener;
@@ -22,8 +26,12 @@ import nl.rijkscloud.floe.SegmentSealer;
  * ciphertext only, and their names only random ids.
  */
 public final class BlobStore {
+    /** Files are spread over this many folders, by the first byte of their ids. */
+    public static final int FOLDERS = 256;
+
     private static final String SUFFIX = ".blob";
-    private static final int FOLDERS = 256;
+    private static final String FOLDER = "%02x";
+    private static final Pattern NAME = Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\" + SUFFIX);
 
     private final Path folder;
     private final SecureRandom random;
@@ -33,7 +41,7 @@ public final class BlobStore {
         this.folder = folder;
         this.random = random;
         for (var i = 0; i < FOLDERS; i++) {
-            Files.createDirectories(folder.resolve("%02x".formatted(i)));
+            Files.createDirectories(folder.resolve(FOLDER.formatted(i)));
         }
         syncFolder(folder);
     }
@@ -103,12 +111,27 @@ public final class BlobStore {
         }
     }
 
-    /** The documents that have a file. Close the stream. */
-    public Stream<UUID> documents() throws IOException {
-        return Files.walk(folder, 2)
-                .map(path -> path.getFileName().toString())
-                .filter(name -> name.endsWith(SUFFIX))
-                .map(name -> UUID.fromString(name.substring(0, name.length() - SUFFIX.length())));
+    /**
+     * The documents that have a file in one of the folders; what else lies there is left out. Files may come and go meanwhile.
+     *
+     * @param number the folder, the first byte of its documents' ids: 0 to 255
+     */
+    public List<UUID> documents(int number) throws IOException {
+        try (var files = Files.list(folder.resolve(FOLDER.formatted(number)))) {
+            return files.map(path -> NAME.matcher(path.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(name -> UUID.fromString(name.group(1)))
+                    .toList();
+        }
+    }
+
+    /** When the document's file was last written to; nothing when it has none. */
+    public Optional<Instant> writtenAt(UUID document) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path(document)).toInstant());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
     }
 
     Path path(UUID document) {

@@ -123,7 +123,8 @@ final class SegmentOpenerTest {
         assertThat(reason(header, 5, false, memory.apply(1033), memory.apply(DATA + 1))).isEqualTo(length);
         var last = sealed(header, true);
         assertThat(reason(header, 5, true, last.slice(0, 1031), memory.apply(DATA))).isEqualTo(length);
-        assertThat(reason(header, 5, true, last.slice(0, 31), memory.apply(DATA))).isEqualTo(length);
+        assertThat(reason(header, 5, true, memory.apply(31).putInt(0, 31), memory.apply(DATA))).isEqualTo(length);
+        assertThat(reason(header, 5, true, memory.apply(0), memory.apply(DATA))).isEqualTo(length);
         assertThat(reason(header, 5, true, memory.apply(1033), memory.apply(DATA + 1))).isEqualTo(length);
     }
 

@@ -63,8 +63,9 @@ final class TestServer {
                 container.getUsername(), new Secret(container.getPassword()), 1));
     }
 
-    @SuppressWarnings("resource") // its own shutdown hook closes it
     private static Config.Database embedded() {
-        return EmbeddedDatabase.forgetful().config(EmbeddedDatabase.NAME, 1);
+        var server = EmbeddedDatabase.forgetful();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server.config(EmbeddedDatabase.NAME, 1);
     }
 }

@@ -1,0 +1,77 @@
+package nl.rijkscloud.demo;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ConfigFile;
+
+/** Writes the files that an operator would write, master key and configuration, and lets the portal's own code read them. */
+final class DemoConfig {
+    private DemoConfig() {}
+
+    static Config write(DemoOptions options, Config.Database database, int smtpPort, String smsUrl) throws IOException {
+        Files.createDirectories(options.folder());
+        Files.createDirectories(options.blobs());
+        var port = options.port() == 0 ? freePort() : options.port();
+        var json = new JsonObject()
+                .put("organisation", new JsonObject()
+                        .put("name", "IGJ")
+                        .put("fullName", "Inspectie Gezondheidszorg en Jeugd")
+                        .put("phone", "088-120 5000")
+                        .put("phoneHours", "binnen kantooruren")
+                        .put("domains", new JsonArray().add("igj.nl"))
+                        .put("contactName", "Meldpunt")
+                        .put("contactEmail", "Meldpunt@igj.nl")
+                        .put("securityContact", "mailto:security@igj.nl"))
+                .put("server", new JsonObject()
+                        .put("publicUrl", "http://localhost:" + port)
+                        .put("host", "localhost")
+                        .put("port", port)
+                        .put("drain", "5s"))
+                .put("management", new JsonObject().put("port", freePort()))
+                .put("database", new JsonObject()
+                        .put("uri", database.uri().toString())
+                        .put("user", database.user())
+                        .put("password", database.password().reveal()))
+                .put("masterKey", masterKey(options).toString())
+                .put("storage", new JsonObject().put("folder", options.blobs().toAbsolutePath().toString()))
+                .put("mail", new JsonObject()
+                        .put("host", "localhost")
+                        .put("port", smtpPort)
+                        .put("security", "none")
+                        .put("from", "no-reply@igj.rijkscloud.nl"))
+                .put("sms", new JsonObject().put("url", smsUrl).put("token", SmsCatcher.TOKEN))
+                .mergeIn(options.settings(), true);
+        // JSON is YAML too.
+        var file = Files.writeString(options.folder().resolve("rijkscloud.yaml"), json.encodePrettily());
+        return ConfigFile.load(file, Map.of());
+    }
+
+    private static Path masterKey(DemoOptions options) throws IOException {
+        var file = options.folder().resolve("master.key").toAbsolutePath();
+        if (options.keep() && Files.exists(file)) {
+            return file;
+        }
+        var key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
+    }
+
+    /** Free at this moment: links hold the port, so it has to be known before the server has it. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

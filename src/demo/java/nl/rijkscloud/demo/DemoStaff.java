@@ -1,0 +1,51 @@
+package nl.rijkscloud.demo;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.staff.Argon2id;
+import nl.rijkscloud.staff.StaffRegister;
+
+/**
+ * Somebody who can sign in to the demo.
+ *
+ * @param inMeldpunt whether what is sent to the default contact is also theirs
+ */
+public record DemoStaff(String name, String email, String mobile, String password, boolean inMeldpunt) {
+    public static final DemoStaff SANNE = new DemoStaff("Sanne Bakker", "s.bakker@igj.nl", "+31612345642", "groene-fiets-onder-brug", true);
+    public static final DemoStaff OMAR = new DemoStaff("Omar Yilmaz", "o.yilmaz@igj.nl", "+31687654317", "warme-soep-met-brood", true);
+    /** Reads only what is sent to her own address. */
+    public static final DemoStaff LOTTE = new DemoStaff("Lotte Visser", "l.visser@igj.nl", "+31623456789", "blauwe-lucht-boven-zee", false);
+    public static final List<DemoStaff> ALL = List.of(SANNE, OMAR, LOTTE);
+
+    /** Makes the accounts and the department that are not there yet. Blocks. */
+    static void register(Vertx vertx, Config config) {
+        var database = Database.open(vertx, config.database());
+        var meldpunt = config.organisation().contactEmail();
+        var register = new StaffRegister(
+                vertx, database, config.organisation().domains(), new Argon2id(new SecureRandom()), InstantSource.system());
+        try {
+            unlessThere(register.addDepartment(meldpunt, config.organisation().contactName()));
+            ALL.forEach(staff -> {
+                unlessThere(register.add(staff.name, staff.email, staff.mobile, staff.password));
+                if (staff.inMeldpunt) {
+                    register.join(staff.email, meldpunt).await();
+                }
+            });
+        } finally {
+            database.close().await();
+        }
+    }
+
+    private static void unlessThere(Future<?> added) {
+        added.transform(done -> done.cause() instanceof Failure known && known.kind() == Failure.Kind.CONFLICT
+                        ? Future.succeededFuture()
+                        : added)
+                .await();
+    }
+}

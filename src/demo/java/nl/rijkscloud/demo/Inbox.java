@@ -1,0 +1,54 @@
+package nl.rijkscloud.demo;
+
+import io.vertx.core.json.JsonArray;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Everything that the demo's portal sent, oldest first; of a long run only the newest {@value #MOST}. Safe for use from any thread. */
+public final class Inbox {
+    private static final int MOST = 500;
+
+    private final Deque<Caught> messages = new ArrayDeque<>();
+
+    synchronized void add(Caught message) {
+        if (messages.size() == MOST) {
+            messages.removeFirst();
+        }
+        messages.addLast(message);
+        notifyAll();
+    }
+
+    public synchronized List<Caught> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** Blocks until there is one; answers the newest. Throws {@link IllegalStateException} when it takes too long. */
+    public synchronized Caught await(Predicate<Caught> wanted, Duration most) throws InterruptedException {
+        var end = System.nanoTime() + most.toNanos();
+        while (true) {
+            var found = messages().reversed().stream().filter(wanted).findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            var left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new IllegalStateException("no such message within " + most + "; there are " + messages.size() + " others");
+            }
+            wait(left);
+        }
+    }
+
+    /** Forgets all, so that a test sees only what comes after. */
+    public synchronized void clear() {
+        messages.clear();
+    }
+
+    JsonArray toJson() {
+        var json = new JsonArray();
+        messages().forEach(message -> json.add(message.toJson()));
+        return json;
+    }
+}

@@ -1,0 +1,19 @@
+package nl.rijkscloud.custodian;
+
+import java.time.InstantSource;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.transfer.Delivery;
+import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.Slots;
+
+/** What looking after documents needs. */
+public record CustodianContext(
+        Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots, Delivery delivery,
+        Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config, Bus bus, InstantSource clock) {}

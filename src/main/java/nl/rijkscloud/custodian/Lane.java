@@ -1,0 +1,109 @@
+package nl.rijkscloud.custodian;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nl.rijkscloud.custodian.CheckStore.Claim;
+import nl.rijkscloud.db.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes documents to be checked one after the other, of one size or less; several lanes, of this node and others, share
+ * the work. While it reads it renews its claim, and stops reading when that is lost. Belongs to one event loop.
+ */
+final class Lane {
+    /** A letter fits, a film does not: what is larger may hold a lane for minutes. */
+    static final long SMALL = 32L << 20;
+
+    /** A crashed node's documents wait this long for another reader. */
+    static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final int RENEWALS_PER_LEASE = 3;
+
+    private final CheckStore store = new CheckStore();
+    private final Vertx vertx;
+    private final Database database;
+    private final InstantSource clock;
+    private final long mostBytes;
+    private final Duration lease;
+    private final Check check;
+
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private Future<Void> pass = Future.succeededFuture();
+    private boolean again;
+
+    Lane(Vertx vertx, Database database, InstantSource clock, long mostBytes, Duration lease, Check check) {
+        this.vertx = vertx;
+        this.database = database;
+        this.clock = clock;
+        this.mostBytes = mostBytes;
+        this.lease = lease;
+        this.check = check;
+    }
+
+    /** Checks all that is due. During a pass it asks that pass to look once more. */
+    Future<Void> run() {
+        if (!pass.isComplete()) {
+            again = true;
+            return pass;
+        }
+        pass = next();
+        return pass;
+    }
+
+    /** Claims no more; completes when what was being read has been given back or settled. */
+    Future<Void> stop() {
+        stopped.set(true);
+        return pass.otherwiseEmpty();
+    }
+
+    private Future<Void> next() {
+        if (stopped.get()) {
+            return Future.succeededFuture();
+        }
+        again = false;
+        var now = clock.instant();
+        return store.claim(database.client(), mostBytes, now, now.plus(lease)).compose(found -> found
+                .map(claim -> checked(claim).compose(done -> next()))
+                .orElseGet(() -> again ? next() : Future.succeededFuture()));
+    }
+
+    /** Never fails: the claim ends by itself, and other documents go on. */
+    private Future<Void> checked(Claim claim) {
+        var lost = new AtomicBoolean();
+        var renewal = vertx.setPeriodic(lease.dividedBy(RENEWALS_PER_LEASE).toMillis(), timer ->
+                store.renew(database.client(), claim, clock.instant().plus(lease))
+                        .onSuccess(kept -> lost.set(!kept))
+                        .onFailure(failure ->
+                                LOG.warn("the claim on {} is not renewed: {}", claim.document(), failure.toString())));
+        return check.run(claim, () -> stopped.get() || lost.get())
+                .onComplete(done -> vertx.cancelTimer(renewal))
+                .recover(failure -> giveBack(claim, failure))
+                .recover(unwritten -> {
+                    LOG.warn("{} waits until its claim has ended: {}", claim.document(), unwritten.toString());
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> giveBack(Claim claim, Throwable failure) {
+        if (failure instanceof CancellationException) {
+            return store.giveBack(database.client(), claim, null, claim.failures()).mapEmpty();
+        }
+        // Only from reading: a lost connection to the database is an IOException too, and no reason to give a document up.
+        var disk = failure instanceof UncheckedIOException;
+        var failures = claim.failures() + (disk ? 1 : 0);
+        var wait = disk ? Patience.after(failures) : Patience.OTHER_TROUBLE;
+        return store.giveBack(database.client(), claim, clock.instant().plus(wait), failures).map(waits -> {
+            if (waits) { // else it was deleted meanwhile, and that was the trouble
+                LOG.error("{} could not be checked, next time in {}", claim.document(), wait, failure);
+            }
+            return null;
+        });
+    }
+}

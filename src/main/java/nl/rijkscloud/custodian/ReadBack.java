@@ -1,0 +1,36 @@
+package nl.rijkscloud.custodian;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Reads every document back from disk once all its bytes are there. Two lanes, so two documents at a time: one takes only
+ * small ones, so that a letter never waits for a film. The duty itself is the row's state, so a new process finds what an
+ * old one left. Belongs to one event loop.
+ */
+final class ReadBack {
+    private final List<Lane> lanes;
+
+    ReadBack(Vertx vertx, CustodianContext custodian, WorkerExecutor workers, Duration lease) {
+        var types = new ContentType(custodian.config().types());
+        var settlement = new Settlement(custodian, workers, lease);
+        lanes = List.of(Lane.SMALL, Long.MAX_VALUE).stream()
+                .map(most -> new Lane(
+                        vertx, custodian.database(), custodian.clock(), most, lease,
+                        new DocumentCheck(custodian, workers, types, settlement)))
+                .toList();
+    }
+
+    /** Checks all that is due; completes when nothing is. */
+    Future<Void> run() {
+        return Future.join(lanes.stream().map(Lane::run).toList()).mapEmpty();
+    }
+
+    /** Stops between two segments; completes when nothing of this touches a file any more. */
+    Future<Void> stop() {
+        return Future.join(lanes.stream().map(Lane::stop).toList()).mapEmpty();
+    }
+}

@@ -1,0 +1,66 @@
+package nl.rijkscloud.custodian;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32;
+import nl.rijkscloud.floe.FloeException;
+import nl.rijkscloud.floe.FloeParameters;
+import nl.rijkscloud.transfer.Digests;
+import nl.rijkscloud.vault.BlobReader;
+
+/**
+ * Reads a whole blob once, segment after segment. It owns two segments' worth of memory and needs no more, however long
+ * the document. Blocking, for a worker; one thread at a time.
+ */
+final class ReadThrough {
+    /** As much of the beginning as recognises any type. */
+    static final int HEAD = 1 << 16;
+
+    private final ByteBuffer sealed = ByteBuffer.allocateDirect(FloeParameters.STANDARD.segmentLength());
+    private final ByteBuffer plain = ByteBuffer.allocateDirect(BlobReader.plaintextPerSegment());
+    private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
+
+    /** @param head the first {@link #HEAD} bytes, or all when there are fewer */
+    record Content(Digests digests, byte[] head) {
+        @Override
+        public String toString() {
+            return "Content[***]";
+        }
+    }
+
+    /**
+     * @param cancelled asked before every segment
+     * @throws CancellationException when told so
+     * @throws FloeException when the blob is not what was sealed; trying again does not help
+     */
+    Content read(BlobReader blob, BooleanSupplier cancelled) throws IOException, FloeException {
+        var sha256 = sha256();
+        var seals = sha256();
+        var crc32 = new CRC32();
+        var head = ByteBuffer.allocate((int) Math.min(HEAD, blob.length()));
+        for (var index = 0L; index < blob.segments(); index++) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+            }
+            blob.read(index, sealed, plain.clear(), seal.clear());
+            plain.flip();
+            head.put(plain.slice(0, Math.min(head.remaining(), plain.limit())));
+            crc32.update(plain.duplicate());
+            sha256.update(plain);
+            seals.update(seal.flip());
+        }
+        return new Content(new Digests(sha256.digest(), crc32.getValue(), seals.digest()), head.array());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("SHA-256 is missing", impossible);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package nl.rijkscloud.custodian;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.vault.BlobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares files with rows, one folder at a time: deletes files that no row needs, which crashes leave, and reports rows
+ * whose file is missing, which nothing should cause. Works without keys; on several nodes at once it does no harm.
+ */
+final class Sweep {
+    /** A file comes before its row: what is younger may still get one. */
+    static final Duration GRACE = Duration.ofHours(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+    private final SweepStore store = new SweepStore();
+    private final Database database;
+    private final BlobStore blobs;
+    private final WorkerExecutor workers;
+    private final InstantSource clock;
+
+    Sweep(Database database, BlobStore blobs, WorkerExecutor workers, InstantSource clock) {
+        this.database = database;
+        this.blobs = blobs;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    /** Answers the documents whose file is missing. */
+    Future<List<UUID>> run(BooleanSupplier stopped) {
+        var missing = new ArrayList<UUID>();
+        Future<Void> done = Future.succeededFuture();
+        for (var i = 0; i < BlobStore.FOLDERS; i++) {
+            var folder = i;
+            done = done.compose(before -> stopped.getAsBoolean()
+                    ? Future.succeededFuture()
+                    : swept(folder).map(found -> {
+                        missing.addAll(found);
+                        return null;
+                    }));
+        }
+        return done.map(all -> {
+            if (!missing.isEmpty()) {
+                LOG.error("{} documents have no blob: {}", missing.size(), missing);
+            }
+            return missing;
+        });
+    }
+
+    private Future<Set<UUID>> swept(int folder) {
+        return workers.executeBlocking(() -> Set.copyOf(blobs.documents(folder)), false)
+                .compose(files -> store.withFile(database.client(), folder).compose(rows -> workers
+                        .executeBlocking(() -> {
+                            deleteOld(without(files, rows));
+                            return gone(without(rows, files));
+                        }, false)
+                        .compose(gone -> stillThere(folder, gone))));
+    }
+
+    /** On a worker. */
+    private void deleteOld(Collection<UUID> orphans) throws IOException {
+        var limit = clock.instant().minus(GRACE);
+        for (var document : orphans) {
+            var written = blobs.writtenAt(document);
+            if (written.isPresent() && written.get().isBefore(limit)) {
+                blobs.delete(document);
+                LOG.info("deleted the blob of {}, which no document needs", document);
+            }
+        }
+    }
+
+    /** On a worker. A file may have come since the folder was listed. */
+    private List<UUID> gone(Collection<UUID> documents) throws IOException {
+        var gone = new ArrayList<UUID>();
+        for (var document : documents) {
+            if (blobs.writtenAt(document).isEmpty()) {
+                gone.add(document);
+            }
+        }
+        return gone;
+    }
+
+    /** A row goes before its file: what is deleted just now is not missing. */
+    private Future<Set<UUID>> stillThere(int folder, List<UUID> gone) {
+        return gone.isEmpty()
+                ? Future.succeededFuture(Set.of())
+                : store.withFile(database.client(), folder).map(rows -> {
+                    rows.retainAll(gone);
+                    return rows;
+                });
+    }
+
+    private static List<UUID> without(Set<UUID> all, Set<UUID> these) {
+        return all.stream().filter(id -> !these.contains(id)).toList();
+    }
+}

@@ -1,0 +1,24 @@
+package nl.rijkscloud.custodian;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import nl.rijkscloud.db.Rows;
+
+/** The statements by which rows are compared with files. */
+final class SweepStore {
+    private static final int FIRST_BYTE = Long.SIZE - Byte.SIZE;
+
+    /** The documents whose id begins with this byte and that have, or should have, a file; a refused one's is deleted. */
+    Future<Set<UUID>> withFile(SqlClient db, int firstByte) {
+        var first = (long) firstByte << FIRST_BYTE;
+        var last = first | (1L << FIRST_BYTE) - 1;
+        return run(db, "select id from document where id between $1 and $2 and state <> 'refused'",
+                        new UUID(first, 0), new UUID(last, -1))
+                .map(rows -> new HashSet<>(Rows.all(rows, row -> row.getUUID("id"))));
+    }
+}

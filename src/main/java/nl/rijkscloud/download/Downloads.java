@@ -1,0 +1,86 @@
+package nl.rijkscloud.download;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.UUID;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferStore;
+
+/**
+ * Records what the addressee has seen and has. A document has been downloaded when all its bytes were handed over to one session of a signed-in
+ * person, in one response or in several that leave no gap, and the last of them ended as it should. Each first time is recorded once, in one
+ * transaction under the lock of the transfer's row, so that of two documents that end at the same moment one sees that all have been downloaded. Safe
+ * for use from any thread.
+ */
+public final class Downloads {
+    private final DownloadStore store = new DownloadStore();
+    private final Database database;
+    private final TransferStore transfers;
+    private final DocumentStore documents;
+    private final InstantSource clock;
+
+    public Downloads(Database database, TransferStore transfers, DocumentStore documents, InstantSource clock) {
+        this.database = database;
+        this.transfers = transfers;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /** The signed-in addressee looks at the message; the first time is an event. */
+    public Future<Void> opened(Grant grant) {
+        var staff = grant.staff().orElseThrow();
+        var now = clock.instant();
+        return database.inTransaction(tx -> transfers.opened(tx, grant.transfer(), now).compose(first -> first
+                ? transfers.event(tx, grant.transfer(), "opened", null, staff, now)
+                : Future.succeededFuture()));
+    }
+
+    /**
+     * Counts what was handed over. Of a response that broke off, the other side may have less than we gave away, so that only moves the mark up to
+     * which it can go on; documents count when a later response goes on from there and ends as it should. Nothing happens for a transfer that has
+     * been destroyed meanwhile.
+     */
+    public Future<Void> handedOver(Grant grant, Outgoing content, Sent sent) {
+        var coverage = content.coverage(sent.range());
+        if (coverage.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return database.inTransaction(tx -> transfers.lock(tx, grant.transfer()).compose(held -> {
+            if (held.isEmpty() || held.get().transfer().state() != Transfer.State.DELIVERED) {
+                return Future.succeededFuture();
+            }
+            Future<Boolean> news = Future.succeededFuture(false);
+            for (var part : coverage) {
+                news = news.compose(before -> count(tx, grant, part, sent.complete()).map(now -> before || now));
+            }
+            return news.compose(any -> any ? allDownloaded(tx, grant) : Future.succeededFuture());
+        }));
+    }
+
+    /** @return whether this was the first time that somebody has all of the document */
+    private Future<Boolean> count(SqlClient tx, Grant grant, Outgoing.Coverage part, boolean complete) {
+        if (complete && part.range().covers(part.length())) {
+            return downloaded(tx, grant, part.document());
+        }
+        return store.advance(tx, grant.session().id(), part.document(), part.range()).compose(received ->
+                complete && received == part.length() ? downloaded(tx, grant, part.document()) : Future.succeededFuture(false));
+    }
+
+    private Future<Boolean> downloaded(SqlClient tx, Grant grant, UUID document) {
+        var now = clock.instant();
+        return documents.downloaded(tx, document, now).compose(first -> first
+                ? transfers.event(tx, grant.transfer(), "document-downloaded", document, grant.staff().orElseThrow(), now).map(true)
+                : Future.succeededFuture(false));
+    }
+
+    private Future<Void> allDownloaded(SqlClient tx, Grant grant) {
+        var now = clock.instant();
+        return transfers.allDownloaded(tx, grant.transfer(), now).compose(first -> first
+                ? transfers.event(tx, grant.transfer(), "all-downloaded", null, grant.staff().orElseThrow(), now)
+                : Future.succeededFuture());
+    }
+}

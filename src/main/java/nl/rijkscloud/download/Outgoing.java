@@ -1,0 +1,101 @@
+package nl.rijkscloud.download;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * A sequence of bytes of known length that can be handed over, whole or any range of it: one document, or an archive of documents with its own bytes
+ * between them. It holds no open file. Immutable; the same things always give the same bytes.
+ */
+public final class Outgoing {
+    /** A piece of the sequence. */
+    sealed interface Part {
+        long length();
+    }
+
+    /** Bytes of our own. */
+    record Literal(byte[] bytes) implements Part {
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+    }
+
+    /** The content of a document. */
+    record Content(StoredDocument document) implements Part {
+        @Override
+        public long length() {
+            return document.length();
+        }
+    }
+
+    /** The range of a part that belongs to a range of the sequence. */
+    record Slice(Part part, ByteRange range) {}
+
+    /** How much of one document is in a range of the sequence. */
+    record Coverage(UUID document, long length, ByteRange range) {}
+
+    private final List<Part> parts;
+    private final long length;
+
+    Outgoing(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+        this.length = parts.stream().mapToLong(Part::length).reduce(0, Math::addExact);
+    }
+
+    static Outgoing of(StoredDocument document) {
+        return new Outgoing(List.of(new Content(document)));
+    }
+
+    /** Bytes in all. */
+    public long length() {
+        return length;
+    }
+
+    /** What a range consists of, in order. A document without bytes is in there when its place is, so that it is opened and counted too. */
+    List<Slice> slices(ByteRange range) {
+        var slices = new ArrayList<Slice>();
+        eachIn(range, (part, start) -> slices.add(new Slice(part, range.within(start, part.length()))));
+        return slices;
+    }
+
+    /**
+     * How much of which documents is in a range. A range up to the end names the documents before it too, with an empty range at their end: whoever
+     * asks for the rest has them already.
+     */
+    List<Coverage> coverage(ByteRange range) {
+        var documents = new ArrayList<Coverage>();
+        eachIn(range.end() == length ? ByteRange.whole(length) : range, (part, start) -> {
+            if (part instanceof Content(var document)) {
+                documents.add(new Coverage(document.id(), document.length(), range.within(start, document.length())));
+            }
+        });
+        return documents;
+    }
+
+    /** Tells these bytes from any others, without reading them: SHA-256 in hexadecimal over our own bytes and the documents' seals. */
+    String fingerprint() {
+        var digest = Sha256.digest();
+        for (var part : parts) {
+            switch (part) {
+                case Literal(var bytes) -> digest.update(bytes);
+                case Content(var document) -> digest.update(document.seals());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void eachIn(ByteRange range, ObjLongConsumer<Part> visitor) {
+        var start = 0L;
+        for (var part : parts) {
+            var emptyButThere = part.length() == 0 && start >= range.start() && start <= range.end();
+            if (range.within(start, part.length()).length() > 0 || emptyButThere) {
+                visitor.accept(part, start);
+            }
+            start += part.length();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package nl.rijkscloud.download;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.SegmentPool;
+
+/**
+ * Reads a range of what goes out, in order, with at most one file open. Blocking, for a worker; one thread at a time. After a failure it is of no use
+ * any more, but for closing.
+ */
+final class OutgoingReader implements AutoCloseable {
+    /**
+     * Some pieces that follow each other.
+     *
+     * @param last whether nothing follows them
+     */
+    record Batch(List<Piece> pieces, boolean last) {}
+
+    private final BlobStore blobs;
+    private final SegmentPool pool;
+    private final Queue<Outgoing.Slice> slices;
+    private DocumentReader document; // null between documents
+
+    OutgoingReader(BlobStore blobs, SegmentPool pool, Outgoing outgoing, ByteRange range) {
+        this.blobs = blobs;
+        this.pool = pool;
+        this.slices = new ArrayDeque<>(outgoing.slices(range));
+    }
+
+    /** Reads at most this many pieces, in one visit to the worker. The file is closed when its last piece has been read. */
+    Batch read(int most) throws IOException {
+        var pieces = new ArrayList<Piece>(most);
+        try {
+            while (pieces.size() < most && !exhausted()) {
+                readOne(pieces);
+            }
+        } catch (IOException | RuntimeException failure) {
+            pieces.forEach(piece -> piece.giveBack(pool));
+            throw failure;
+        }
+        return new Batch(pieces, exhausted());
+    }
+
+    private void readOne(List<Piece> pieces) throws IOException {
+        if (document == null) {
+            switch (slices.remove()) {
+                case Outgoing.Slice(Outgoing.Literal(var bytes), var range) -> pieces.add(literal(bytes, range));
+                case Outgoing.Slice(Outgoing.Content(var stored), var range) ->
+                    document = DocumentReader.open(blobs, stored, range, pool);
+            }
+            return;
+        }
+        pieces.add(document.next());
+        if (!document.hasNext()) {
+            close();
+        }
+    }
+
+    private boolean exhausted() {
+        return document == null && slices.isEmpty();
+    }
+
+    private static Piece literal(byte[] bytes, ByteRange range) {
+        return Piece.literal(Arrays.copyOfRange(bytes, (int) range.start(), (int) range.end()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (document != null) {
+            var open = document;
+            document = null;
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package nl.rijkscloud.download;
+
+import java.util.UUID;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.transfer.Manifest;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.vault.TransferKey;
+
+/** A delivered transfer as its recipient has it: with the key, so for the length of a request only. */
+public record Received(Transfer transfer, Manifest manifest, TransferKey key) {
+    /** Fails with {@code NOT_FOUND} for a document that was not delivered with this transfer. */
+    public Offer document(UUID id) {
+        return manifest.delivered().stream()
+                .filter(item -> item.id().equals(id))
+                .findFirst()
+                .map(item -> Offer.document(item, stored(item)))
+                .orElseThrow(Failure::notFound);
+    }
+
+    /** All delivered documents in one. */
+    public Offer archive() {
+        var items = manifest.delivered().stream()
+                .map(item -> new Archive.Item(stored(item), item.name(), item.digests().orElseThrow().crc32()))
+                .toList();
+        return Offer.archive(manifest, items, transfer.deliveredAt().orElse(transfer.createdAt()));
+    }
+
+    private StoredDocument stored(Manifest.Item item) {
+        return new StoredDocument(key, item.id(), item.size(), item.digests().orElseThrow().seals());
+    }
+
+    @Override
+    public String toString() {
+        return "Received[" + transfer.id() + "]";
+    }
+}

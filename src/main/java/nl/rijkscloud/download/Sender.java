@@ -1,0 +1,36 @@
+package nl.rijkscloud.download;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerResponse;
+import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.SegmentPool;
+
+/** Hands bytes over to responses. Safe for use from any thread; each response stays on its own. */
+public final class Sender {
+    private final WorkerExecutor workers;
+    private final BlobStore blobs;
+    private final SegmentPool pool;
+
+    /**
+     * @param workers reads files and opens segments, a quarter of a megabyte per task
+     * @param pool the memory that all responses, and uploads with them, share
+     */
+    public Sender(WorkerExecutor workers, BlobStore blobs, SegmentPool pool) {
+        this.workers = workers;
+        this.blobs = blobs;
+        this.pool = pool;
+    }
+
+    /**
+     * Writes a range as the response's body and ends it. Call it on the response's context, with status and headers set.
+     *
+     * @param over completes when the response is over, in whatever way
+     * @return how far it came, also when the other side has gone. Fails when a document turned out to be damaged: then the connection has been reset,
+     *     or, when nothing had gone out yet, the response is still free for an error
+     */
+    public Future<Sent> send(Outgoing outgoing, ByteRange range, HttpServerResponse response, Future<?> over) {
+        var reader = new OutgoingReader(blobs, pool, outgoing, range);
+        return new Pump(reader, workers, pool, response, range.start()).run(over);
+    }
+}

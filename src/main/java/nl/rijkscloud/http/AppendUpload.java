@@ -1,0 +1,45 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.upload.UploadService;
+
+/** {@code PATCH /api/uploads/:id}: bytes come in. The answer names the offset that is on disk and synced. */
+final class AppendUpload implements Handler<RoutingContext> {
+    private final Access access;
+    private final UploadService uploads;
+    private final TransferReader transfers;
+
+    AppendUpload(Access access, UploadService uploads, TransferReader transfers) {
+        this.access = access;
+        this.uploads = uploads;
+        this.transfers = transfers;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        if (!Tus.hasUploadBody(ctx.request())) {
+            throw Failure.of(Failure.Kind.UNSUPPORTED, "unsupported-type", "Send " + Tus.CONTENT_TYPE + ".");
+        }
+        var context = Vertx.currentContext();
+        var offset = Tus.requiredBytes(ctx.request(), Tus.OFFSET);
+        access.of(ctx, LinkKind.UPLOAD)
+                .compose(grant -> {
+                    var id = UUID.fromString(ctx.pathParam("id")); // an id of the grant's, so it is one
+                    return uploads.open(context, grant, id, offset)
+                            .compose(stream -> UploadBody.into(ctx, stream))
+                            .compose(done -> uploads.find(grant, id))
+                            .compose(document -> transfers.expiry(grant).compose(until -> Tus.expires(
+                                            ctx.response()
+                                                    .setStatusCode(204)
+                                                    .putHeader(Tus.OFFSET, Long.toString(document.offset())),
+                                            until)
+                                    .end()));
+                })
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,57 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.upload.NewUpload;
+import nl.rijkscloud.upload.UploadRegister;
+import nl.rijkscloud.upload.UploadService;
+
+/** {@code POST /api/uploads}: a document is announced, perhaps with its first bytes. An empty one is complete at once. */
+final class CreateUpload implements Handler<RoutingContext> {
+    private final GrantAccess access;
+    private final UploadRegister register;
+    private final UploadService uploads;
+    private final TransferReader transfers;
+
+    CreateUpload(GrantAccess access, UploadRegister register, UploadService uploads, TransferReader transfers) {
+        this.access = access;
+        this.register = register;
+        this.uploads = uploads;
+        this.transfers = transfers;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        var context = Vertx.currentContext();
+        var metadata = UploadMetadata.parse(ctx.request().getHeader(Tus.METADATA));
+        var length = Tus.requiredBytes(ctx.request(), Tus.LENGTH);
+        var upload = new NewUpload(length, metadata.filename(), metadata.text());
+        access.of(ctx, metadata.transfer(), LinkKind.UPLOAD)
+                .compose(grant -> register.create(grant, upload)
+                        .compose(id -> firstBytes(ctx, context, grant, id, upload)
+                                .compose(done -> answer(ctx, grant, id))))
+                .onFailure(ctx::fail);
+    }
+
+    private Future<Void> firstBytes(RoutingContext ctx, Context context, Grant grant, UUID id, NewUpload upload) {
+        return upload.length() > 0 && !Tus.hasUploadBody(ctx.request())
+                ? Future.succeededFuture()
+                : uploads.open(context, grant, id, 0).compose(stream -> UploadBody.into(ctx, stream));
+    }
+
+    private Future<Void> answer(RoutingContext ctx, Grant grant, UUID id) {
+        return uploads.find(grant, id).compose(document -> transfers.expiry(grant).compose(until -> Tus.expires(
+                        ctx.response()
+                                .setStatusCode(201)
+                                .putHeader("Location", Tus.PATH + "/" + id)
+                                .putHeader(Tus.OFFSET, Long.toString(document.offset())),
+                        until)
+                .end()));
+    }
+}

@@ -1,0 +1,26 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.upload.UploadRegister;
+
+/** {@code DELETE /api/uploads/:id}: the sender takes a document out again. */
+final class DeleteUpload implements Handler<RoutingContext> {
+    private final Access access;
+    private final UploadRegister register;
+
+    DeleteUpload(Access access, UploadRegister register) {
+        this.access = access;
+        this.register = register;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        access.of(ctx, LinkKind.UPLOAD)
+                .compose(grant -> register.delete(grant, UUID.fromString(ctx.pathParam("id"))))
+                .compose(done -> ctx.response().setStatusCode(204).end())
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,92 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.transfer.Document;
+import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.TransferStore;
+
+/** Reads the session's cookie and asks the database; nothing about access is kept in memory. Any thread. */
+final class GrantAccess implements Access {
+    private final Database database;
+    private final Sessions sessions;
+    private final TransferStore transfers;
+    private final DocumentStore documents;
+    private final StaffService staff;
+
+    GrantAccess(
+            Database database, Sessions sessions, TransferStore transfers, DocumentStore documents, StaffService staff) {
+        this.database = database;
+        this.sessions = sessions;
+        this.transfers = transfers;
+        this.documents = documents;
+        this.staff = staff;
+    }
+
+    @Override
+    public Future<Grant> of(RoutingContext ctx, LinkKind... kinds) {
+        return meant(ctx).compose(transfer -> of(ctx, transfer, kinds));
+    }
+
+    /** The same for a transfer that is named in another way. */
+    Future<Grant> of(RoutingContext ctx, Optional<UUID> transfer, LinkKind... kinds) {
+        return any(ctx, transfer, kinds)
+                .map(grant -> {
+                    if (!grant.alive()) {
+                        throw Failure.notFound();
+                    }
+                    return grant;
+                })
+                .compose(grant -> grant.kind() == LinkKind.DOWNLOAD ? addressed(grant) : Future.succeededFuture(grant));
+    }
+
+    /** Also a grant whose link has died, for a page that says what became of it. */
+    Future<Grant> any(RoutingContext ctx, Optional<UUID> transfer, LinkKind... kinds) {
+        return sessions.grant(SessionCookie.read(ctx), transfer, kinds);
+    }
+
+    /** The transfer that the request names. */
+    Future<Optional<UUID>> meant(RoutingContext ctx) {
+        var document = ctx.pathParam("id");
+        if (document == null) {
+            return Future.succeededFuture(ctx.queryParam("transfer").stream().findFirst().map(GrantAccess::id));
+        }
+        return documents.find(database.client(), id(document))
+                .map(found -> Optional.of(found.map(Document::transfer).orElseThrow(Failure::notFound)));
+    }
+
+    private Future<Grant> addressed(Grant grant) {
+        var person = grant.staff().map(staff::find).orElse(Future.succeededFuture(Optional.empty()));
+        return person.compose(found -> {
+            if (found.isEmpty()) {
+                return Future.failedFuture(
+                        Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-required", "Sign in to see these documents."));
+            }
+            return transfers.find(database.client(), grant.transfer())
+                    .compose(stored -> staff.addressedBy(
+                            found.get().id(), stored.orElseThrow(Failure::notFound).transfer().contact().email()))
+                    .map(addressed -> {
+                        if (!addressed) {
+                            throw Failure.notFound();
+                        }
+                        return grant;
+                    });
+        });
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Failure.notFound();
+        }
+    }
+}

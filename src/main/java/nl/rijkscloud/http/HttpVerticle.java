@@ -1,0 +1,64 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import nl.rijkscloud.config.Config;
+
+/**
+ * The public server on one event loop. Several instances share the port. Stopping it refuses new connections and gives what is running the time that
+ * the configuration allows.
+ */
+public final class HttpVerticle extends VerticleBase {
+    private static final int MAX_CHUNK = 64 << 10;
+    private static final int MAX_HEADERS = 16 << 10;
+
+    private final Config config;
+    private final Services services;
+    private final WebPages pages;
+    private final Consumer<Router> extension;
+    private HttpServer server;
+
+    public HttpVerticle(Config config, Services services, WebPages pages, Consumer<Router> extension) {
+        this.config = config;
+        this.services = services;
+        this.pages = pages;
+        this.extension = extension;
+    }
+
+    @Override
+    public Future<?> start() {
+        var router = new Routes(services, pages, config).router(vertx);
+        extension.accept(router);
+        server = vertx.createHttpServer(options(config.server()));
+        return server.requestHandler(new RequestGuard(router)).listen();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.shutdown(config.server().drain().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static HttpServerOptions options(Config.Server config) {
+        var options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setIdleTimeout((int) config.idleTimeout().toSeconds())
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
+                .setMaxChunkSize(MAX_CHUNK)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true);
+        config.tls().ifPresent(tls -> options.setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(tls.certificate().toString())
+                        .setKeyPath(tls.key().toString())));
+        return options;
+    }
+}

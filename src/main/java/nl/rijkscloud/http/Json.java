@@ -1,0 +1,58 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.failure.Failure;
+
+/** JSON in and out of a route. */
+final class Json {
+    private static final String TYPE = "application/json";
+
+    private Json() {}
+
+    /** The request's body. Fails with {@code UNSUPPORTED} for another type, which also keeps forms of other sites out, and {@code MALFORMED}. */
+    static JsonObject body(RoutingContext ctx) {
+        var type = ctx.request().getHeader("Content-Type");
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(TYPE)) {
+            throw Failure.of(Failure.Kind.UNSUPPORTED, "unsupported-type", "Send application/json.");
+        }
+        try {
+            var json = ctx.body().asJsonObject();
+            if (json != null) {
+                return json;
+            }
+        } catch (DecodeException | ClassCastException notAnObject) {
+            // answered below; the parser's message would quote the body
+        }
+        throw Failure.of(Failure.Kind.MALFORMED, "malformed", "The body is not a JSON object.");
+    }
+
+    /** A member that is a string; empty when it is not there. Fails with {@code INVALID} for anything else or a text that is too long. */
+    static String text(JsonObject json, String name, int most) {
+        var value = json.getValue(name, "");
+        if (value == null) {
+            return "";
+        }
+        if (!(value instanceof String text)) {
+            throw invalid(name, "invalid");
+        }
+        if (text.codePointCount(0, text.length()) > most) {
+            throw invalid(name, "too-long");
+        }
+        return text;
+    }
+
+    static Failure invalid(String field, String code) {
+        return Failure.of(Failure.Kind.INVALID, "invalid", "Some fields are not filled in as they should be.")
+                .with("errors", java.util.List.of(new JsonObject().put("field", field).put("code", code)));
+    }
+
+    static void answer(RoutingContext ctx, int status, JsonObject json) {
+        ctx.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", TYPE)
+                .putHeader("Cache-Control", "no-store")
+                .end(json.toBuffer());
+    }
+}

@@ -1,0 +1,74 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * One page, in the language of the visitor's cookie. {@code ?taal=nl} or {@code ?taal=en} on any page sets that
+ * cookie and goes back to the same path without it. Event loop; no state.
+ */
+final class PageHandler implements Handler<RoutingContext> {
+    /** Holds "nl" or "en" once somebody has chosen. Scripts may read it: it is no secret. */
+    static final String COOKIE = "__Host-taal";
+    private static final long YEAR = 365L * 24 * 3600;
+
+    private final Pages pages;
+    private final String name;
+    private final int status;
+    private final String cacheControl;
+
+    private PageHandler(Pages pages, String name, int status, String cacheControl) {
+        this.pages = pages;
+        this.name = name;
+        this.status = status;
+        this.cacheControl = cacheControl;
+    }
+
+    /** A page that browsers may keep as long as they ask whether it is still the same. */
+    static PageHandler open(Pages pages, String name) {
+        return new PageHandler(pages, name, 200, "private, no-cache");
+    }
+
+    /** A page that a mailed link leads to: nothing of it stays behind on a shared computer. */
+    static PageHandler linked(Pages pages, String name) {
+        return new PageHandler(pages, name, 200, "no-store");
+    }
+
+    static PageHandler failure(Pages pages, String name, int status) {
+        return new PageHandler(pages, name, status, "no-store");
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        Optional<PageLanguage> asked = PageLanguage.of(context.request().getParam("taal"));
+        if (asked.isPresent()) {
+            choose(context, asked.get());
+            return;
+        }
+        Cookie cookie = context.request().getCookie(COOKIE);
+        PageLanguage language = Optional.ofNullable(cookie).flatMap(chosen -> PageLanguage.of(chosen.getValue()))
+                .orElse(PageLanguage.NL);
+        context.response().headers().add(HttpHeaders.VARY, HttpHeaders.COOKIE)
+                .set(HttpHeaders.CONTENT_LANGUAGE, language.code());
+        pages.page(name, language).answer(context, status, cacheControl);
+    }
+
+    private static void choose(RoutingContext context, PageLanguage language) {
+        context.response()
+                .addCookie(Cookie.cookie(COOKIE, language.code()).setPath("/").setSecure(true)
+                        .setSameSite(CookieSameSite.LAX).setMaxAge(YEAR))
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.LOCATION, ownPath(context.request().path()))
+                .setStatusCode(303)
+                .end();
+    }
+
+    /** "//elsewhere.example" and "/\elsewhere.example" are addresses of another host to a browser: never echo those. */
+    private static String ownPath(String path) {
+        return path != null && path.matches("/([A-Za-z0-9._~%-][A-Za-z0-9._~%/-]*)?") ? path : "/";
+    }
+}

@@ -1,0 +1,91 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.UUID;
+import nl.rijkscloud.failure.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns failures into RFC 9457 problems. Expected ones say what is wrong; a bug gets a number that stands in the log, and nothing else of it goes out.
+ */
+final class Problems implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        var failure = ctx.failure();
+        if (ctx.response().closed()) {
+            LOG.debug("nobody is there to hear about {}", String.valueOf(failure));
+            return;
+        }
+        if (ctx.response().headWritten()) {
+            LOG.warn("broke off a response", failure);
+            ctx.response().reset();
+            return;
+        }
+        switch (failure) {
+            case Failure expected -> answer(ctx, status(expected.kind()), expected);
+            case HttpException http -> answer(ctx, http.getStatusCode(), general(http.getStatusCode()));
+            case null -> answer(ctx, ctx.statusCode(), general(ctx.statusCode()));
+            default -> {
+                var number = UUID.randomUUID();
+                LOG.error("incident {}", number, failure);
+                answer(ctx, 500, Failure.of(Failure.Kind.UNAVAILABLE, "internal", "Something went wrong here. It has been noted.")
+                        .with("incident", number.toString()));
+            }
+        }
+    }
+
+    private static void answer(RoutingContext ctx, int status, Failure failure) {
+        if (status == 503 || status == 507) {
+            LOG.warn("{} {}: {}", status, failure.code(), failure.forLog());
+        }
+        var json = new JsonObject()
+                .put("type", "urn:rijkscloud:problem:" + failure.code())
+                .put("title", failure.code().replace('-', ' '))
+                .put("status", status)
+                .put("detail", failure.getMessage())
+                .put("code", failure.code());
+        failure.extras().forEach(json::put);
+        if (failure.extras().get("retryAfter") instanceof Number seconds) {
+            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        ctx.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        UnreadBody.endBeforeIt(ctx, json.toBuffer());
+    }
+
+    private static Failure general(int status) {
+        return switch (status) {
+            case 404 -> Failure.notFound();
+            case 405 -> Failure.of(Failure.Kind.UNSUPPORTED, "method-not-allowed", "This address does not know that method.");
+            case 413 -> Failure.of(Failure.Kind.TOO_LARGE, "body-too-large", "The body is larger than this address takes.");
+            default -> Failure.of(Failure.Kind.MALFORMED, "bad-request", "The request cannot be understood.");
+        };
+    }
+
+    static int status(Failure.Kind kind) {
+        return switch (kind) {
+            case INVALID -> 422;
+            case MALFORMED -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case PRECONDITION -> 412;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED -> 415;
+            case BUSY -> 423;
+            case TOO_MANY -> 429;
+            case UNAVAILABLE -> 503;
+            case STORAGE_FULL -> 507;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.LinkKind;
+
+/** {@code GET /api/transfer}: the transfer as whoever opened the link may see it. */
+final class ReadTransfer implements Handler<RoutingContext> {
+    private final GrantAccess access;
+    private final TransferReader sent;
+
+    ReadTransfer(GrantAccess access, TransferReader sent) {
+        this.access = access;
+        this.sent = sent;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        access.meant(ctx)
+                .compose(transfer -> access.any(ctx, transfer, LinkKind.UPLOAD, LinkKind.DOWNLOAD))
+                .compose(grant -> read(ctx, grant))
+                .onSuccess(json -> Json.answer(ctx, 200, json))
+                .onFailure(ctx::fail);
+    }
+
+    private Future<JsonObject> read(RoutingContext ctx, Grant grant) {
+        return sent.read(grant);
+    }
+}

@@ -1,0 +1,81 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import nl.rijkscloud.config.Config;
+
+/** Every address of the portal. One router per event loop; the handlers hold no state of their own. */
+final class Routes {
+    private static final long JSON_LIMIT = 64 << 10;
+
+    private final Services services;
+    private final WebPages pages;
+    private final Config config;
+
+    Routes(Services services, WebPages pages, Config config) {
+        this.services = services;
+        this.pages = pages;
+        this.config = config;
+    }
+
+    Router router(Vertx vertx) {
+        var router = Router.router(vertx);
+        router.route().handler(pages.headers());
+        api(router);
+        uploads(router);
+        pages.mount(router);
+        router.errorHandler(404, this::notFound);
+        return router;
+    }
+
+    private void api(Router router) {
+        var s = services;
+        var access = access();
+        var addresses = new ClientAddress(config.server().trustedProxies());
+        var reader = reader();
+
+        router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new Problems());
+        post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
+        post(router, "/api/sessions", new OpenSession(s.bus(), s.sessions(), s.throttle(), s.limits(), addresses));
+        router.delete("/api/sessions").handler(new EndSession(s.sessions()));
+        router.get("/api/transfer").handler(new ReadTransfer(access, reader));
+        post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access));
+        post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
+        post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
+        router.get("/api/openapi.yaml").handler(new ApiDescription());
+    }
+
+    private void uploads(Router router) {
+        var access = access();
+        var reader = reader();
+        var one = Tus.PATH + "/:id";
+        var create = new CreateUpload(access, services.register(), services.uploads(), reader);
+
+        router.route(Tus.PATH).handler(new Tus(config.documents()));
+        router.route(one).handler(new Tus(config.documents()));
+        router.post(Tus.PATH).handler(create);
+        router.head(one).handler(new UploadStatus(access, services.uploads(), reader));
+        router.patch(one).handler(new AppendUpload(access, services.uploads(), reader));
+        router.delete(one).handler(new DeleteUpload(access, services.register()));
+    }
+
+    private static void post(Router router, String path, Handler<RoutingContext> handler) {
+        router.post(path).handler(BodyHandler.create(false).setBodyLimit(JSON_LIMIT)).handler(handler);
+    }
+
+    private GrantAccess access() {
+        return new GrantAccess(
+                services.database(), services.sessions(), services.transfers(), services.documents(), services.staff());
+    }
+
+    private TransferReader reader() {
+        return new TransferReader(services.database(), services.transfers(), services.documents(), config.documents());
+    }
+
+    private void notFound(RoutingContext ctx) {
+        (ctx.request().path().startsWith("/api/") ? new Problems() : pages.notFound()).handle(ctx);
+    }
+}

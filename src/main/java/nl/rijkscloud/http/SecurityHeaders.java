@@ -1,0 +1,50 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * The headers that every answer carries, API included: set first, so that errors have them too. Scripts, styles,
+ * pictures and fonts only from here, no frame, and nothing that turns a string into script. Event loop; no state.
+ */
+public final class SecurityHeaders implements Handler<RoutingContext> {
+    static final String POLICY = String.join("; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'");
+    private static final String PERMISSIONS = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), "
+            + "display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), "
+            + "microphone=(), midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+
+    private final boolean https;
+
+    /** @param https whether the public address is an https one; HSTS only then (RFC 6797, 7.2) */
+    public SecurityHeaders(boolean https) {
+        this.https = https;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        MultiMap headers = context.response().headers();
+        headers.set("Content-Security-Policy", https ? POLICY + "; upgrade-insecure-requests" : POLICY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Permissions-Policy", PERMISSIONS);
+        if (https) {
+            headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+        }
+        context.next();
+    }
+}

@@ -1,0 +1,27 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+
+/** {@code /.well-known/security.txt} (RFC 9116), made of the configuration. Event loop; immutable. */
+final class SecurityTxtHandler implements Handler<RoutingContext> {
+    private final Content text;
+
+    SecurityTxtHandler(Site site) {
+        String lines = """
+                Contact: %s
+                Expires: %s
+                Preferred-Languages: nl, en
+                Canonical: %s/.well-known/security.txt
+                """.formatted(site.securityContact(), site.securityExpires().truncatedTo(ChronoUnit.SECONDS),
+                site.publicUrl());
+        text = Content.of("text/plain; charset=utf-8", lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        text.answer(context, 200, "public, max-age=86400");
+    }
+}

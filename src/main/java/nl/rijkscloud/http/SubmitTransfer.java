@@ -1,0 +1,37 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.Submit;
+
+/** {@code POST /api/transfer/submit}: "Verstuur document(en)". A dead grant gets in too, so that a second click hears what the first one did. */
+final class SubmitTransfer implements Handler<RoutingContext> {
+    private final Bus bus;
+    private final GrantAccess access;
+
+    SubmitTransfer(Bus bus, GrantAccess access) {
+        this.bus = bus;
+        this.access = access;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        var message = message(Json.body(ctx));
+        access.meant(ctx)
+                .compose(transfer -> access.any(ctx, transfer, LinkKind.UPLOAD))
+                .compose(grant -> bus.ask(Submit.TOPIC, new Submit(grant, message)))
+                .onSuccess(transfer -> Json.answer(ctx, 200, TransferJson.submitted(transfer)))
+                .onFailure(ctx::fail);
+    }
+
+    private static Message message(JsonObject body) {
+        return new Message(
+                Json.text(body, "subject", Message.MAX_SUBJECT),
+                Json.text(body, "reference", Message.MAX_REFERENCE),
+                Json.text(body, "text", Message.MAX_TEXT));
+    }
+}

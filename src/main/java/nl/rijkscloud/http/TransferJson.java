@@ -1,0 +1,66 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.transfer.Document;
+import nl.rijkscloud.transfer.DocumentEntry;
+import nl.rijkscloud.transfer.Party;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.vault.ManifestKey;
+
+/** A transfer as its sender's pages see it. */
+final class TransferJson {
+    private TransferJson() {}
+
+    /** While documents can be added. */
+    static JsonObject open(Transfer transfer, List<Document> documents, ManifestKey key, Config.Documents limits) {
+        var items = new JsonArray();
+        documents.forEach(document -> items.add(document(document, key)));
+        return parties(transfer)
+                .put("expiresAt", transfer.expiresAt().toString())
+                .put("documents", items)
+                .put("limits", new JsonObject()
+                        .put("maxDocumentSize", limits.maxSize())
+                        .put("maxDocuments", limits.maxPerTransfer())
+                        .put("extensions", new JsonArray(List.copyOf(limits.types().keySet()))));
+    }
+
+    /** After Verstuur: what the database can say without anybody's key. */
+    static JsonObject submitted(Transfer transfer) {
+        return parties(transfer)
+                .put("submittedAt", transfer.submittedAt().map(Object::toString).orElse(null))
+                .put("documentCount", transfer.documentCount());
+    }
+
+    static JsonObject party(Party party) {
+        return new JsonObject()
+                .put("name", party.name())
+                .put("email", party.email())
+                .put("organisation", party.organisation().orElse(null))
+                .put("phone", party.phone().orElse(null));
+    }
+
+    private static JsonObject parties(Transfer transfer) {
+        return new JsonObject()
+                .put("kind", "upload")
+                .put("id", transfer.id().toString())
+                .put("state", transfer.state().sql())
+                .put("language", transfer.language().code())
+                .put("sender", party(transfer.sender()))
+                .put("contact", party(transfer.contact()));
+    }
+
+    private static JsonObject document(Document document, ManifestKey key) {
+        return new JsonObject()
+                .put("id", document.id().toString())
+                .put("name", DocumentEntry.open(key, document).name())
+                .put("size", document.length())
+                .put("offset", document.offset())
+                .put("state", document.state().name().toLowerCase(Locale.ROOT))
+                .put("refusal", document.refusal().orElse(null))
+                .put("upload", Tus.PATH + "/" + document.id());
+    }
+}

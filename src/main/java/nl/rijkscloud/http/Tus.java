@@ -1,0 +1,87 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.OptionalLong;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.failure.Failure;
+
+/**
+ * What all routes of the tus resumable upload protocol 1.0 share (tus.io/protocols/resumable-upload). {@code X-HTTP-Method-Override} is left out: with
+ * it a form of another site could delete.
+ */
+final class Tus implements Handler<RoutingContext> {
+    static final String PATH = "/api/uploads";
+    static final String VERSION = "1.0.0";
+    static final String CONTENT_TYPE = "application/offset+octet-stream";
+    static final String RESUMABLE = "Tus-Resumable";
+    static final String OFFSET = "Upload-Offset";
+    static final String LENGTH = "Upload-Length";
+    static final String METADATA = "Upload-Metadata";
+
+    private static final String EXPIRES = "Upload-Expires";
+    private static final String EXTENSIONS = "creation,creation-with-upload,expiration,termination";
+
+    private final Config.Documents limits;
+
+    Tus(Config.Documents limits) {
+        this.limits = limits;
+    }
+
+    /** Before every tus route: holds the body back until somebody wants it, and checks the protocol's version. */
+    @Override
+    public void handle(RoutingContext ctx) {
+        ctx.request().pause();
+        ctx.response().putHeader(RESUMABLE, VERSION);
+        if (ctx.request().method().name().equals("OPTIONS")) {
+            options(ctx);
+        } else if (!VERSION.equals(ctx.request().getHeader(RESUMABLE))) {
+            ctx.response().putHeader("Tus-Version", VERSION);
+            ctx.fail(Failure.of(Failure.Kind.PRECONDITION, "tus-version", "This server speaks tus " + VERSION + "."));
+        } else {
+            ctx.next();
+        }
+    }
+
+    private void options(RoutingContext ctx) {
+        ctx.response()
+                .setStatusCode(204)
+                .putHeader("Tus-Version", VERSION)
+                .putHeader("Tus-Extension", EXTENSIONS)
+                .putHeader("Tus-Max-Size", Long.toString(limits.maxSize()))
+                .end();
+    }
+
+    static boolean hasUploadBody(HttpServerRequest request) {
+        return CONTENT_TYPE.equals(request.getHeader("Content-Type"));
+    }
+
+    /** A header that holds a number of bytes. Fails with {@code MALFORMED} when it is there and holds anything else. */
+    static OptionalLong bytes(HttpServerRequest request, String header) {
+        var text = request.getHeader(header);
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        if (!text.matches("[0-9]{1,18}")) {
+            throw malformed(header);
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    static long requiredBytes(HttpServerRequest request, String header) {
+        return bytes(request, header).orElseThrow(() -> malformed(header));
+    }
+
+    static Failure malformed(String header) {
+        return Failure.of(Failure.Kind.MALFORMED, "malformed", header + " is missing or not understood.");
+    }
+
+    static HttpServerResponse expires(HttpServerResponse response, Instant until) {
+        return response.putHeader(EXPIRES, DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atOffset(ZoneOffset.UTC)));
+    }
+}

@@ -1,0 +1,74 @@
+package nl.rijkscloud.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.failure.Failure;
+
+/**
+ * tus' {@code Upload-Metadata}: pairs of a key and a base64 value. Ours are {@code filename} (required), {@code filetype} and {@code transfer}; others
+ * are kept and given back.
+ */
+record UploadMetadata(String text, Map<String, String> pairs) {
+    private static final int MAX_TEXT = 4096;
+    private static final int MAX_NAME = 255;
+
+    /** Fails with {@code MALFORMED} when the header is not what the protocol says. */
+    static UploadMetadata parse(String header) {
+        if (header == null || header.length() > MAX_TEXT) {
+            throw Tus.malformed(Tus.METADATA);
+        }
+        var pairs = new HashMap<String, String>();
+        for (var pair : header.split(",")) {
+            var parts = pair.strip().split(" ", 2);
+            if (parts[0].isEmpty() || pairs.put(parts[0], parts.length == 1 ? "" : decoded(parts[1])) != null) {
+                throw Tus.malformed(Tus.METADATA);
+            }
+        }
+        return new UploadMetadata(header, Map.copyOf(pairs));
+    }
+
+    /** The name of the file without folders. Fails with {@code INVALID} when there is none that a file can have. */
+    String filename() {
+        var path = pairs.getOrDefault("filename", "");
+        var name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).strip();
+        if (name.isEmpty() || name.length() > MAX_NAME || name.codePoints().anyMatch(UploadMetadata::isHidden)) {
+            throw Json.invalid("filename", name.isEmpty() ? "required" : name.length() > MAX_NAME ? "too-long" : "invalid");
+        }
+        return name;
+    }
+
+    Optional<UUID> transfer() {
+        try {
+            return Optional.ofNullable(pairs.get("transfer")).map(UUID::fromString);
+        } catch (IllegalArgumentException notAnId) {
+            throw Failure.notFound();
+        }
+    }
+
+    /** Control characters, and those that turn the direction of writing: "annexfdp.exe" must not pass for "annexexe.pdf". */
+    private static boolean isHidden(int character) {
+        return Character.isISOControl(character)
+                || character >= 0x202A && character <= 0x202E
+                || character >= 0x2066 && character <= 0x2069;
+    }
+
+    private static String decoded(String base64) {
+        try {
+            var bytes = Base64.getDecoder().decode(base64.strip());
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException | CharacterCodingException wrong) {
+            throw Tus.malformed(Tus.METADATA);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "UploadMetadata[***]";
+    }
+}

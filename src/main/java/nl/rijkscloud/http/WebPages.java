@@ -1,0 +1,80 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import nl.rijkscloud.config.Config;
+
+/** The pages that people see and the files they are made of, rendered once for all event loops. Immutable. */
+public final class WebPages {
+    private static final Duration SECURITY_TXT_LIFE = Duration.ofDays(180); // RFC 9116 section 2.5.5: less than a year
+
+    private final Site site;
+    private final Assets assets;
+    private final Pages pages;
+
+    private WebPages(Site site, Assets assets, Pages pages) {
+        this.site = site;
+        this.assets = assets;
+        this.pages = pages;
+    }
+
+    /** Reads and renders everything; blocking. Throws when a page, text or package is missing. */
+    public static WebPages load(Config config, Instant now) {
+        var site = site(config, now);
+        var texts = Map.of(
+                PageLanguage.NL, Texts.load(PageLanguage.NL, site), PageLanguage.EN, Texts.load(PageLanguage.EN, site));
+        var assets = Assets.load(texts, Optional.empty());
+        return new WebPages(site, assets, Pages.render(site, texts, assets));
+    }
+
+    /** The table of pages. */
+    void mount(Router router) {
+        router.get("/").handler(PageHandler.open(pages, "welkom"));
+        router.get("/gegevens").handler(PageHandler.open(pages, "gegevens"));
+        router.get("/controleer-uw-email").handler(PageHandler.open(pages, "controleer"));
+        router.get("/verstuur/:link").handler(PageHandler.linked(pages, "verstuur"));
+        router.get("/ontvang/:link").handler(PageHandler.linked(pages, "ontvang"));
+        router.get("/rapportage/:link").handler(PageHandler.linked(pages, "rapportage"));
+        router.get("/toegankelijkheid").handler(PageHandler.open(pages, "toegankelijkheid"));
+        router.get("/privacy").handler(PageHandler.open(pages, "privacy"));
+        router.get("/.well-known/security.txt").handler(new SecurityTxtHandler(site));
+        router.get("/assets/*").handler(new AssetHandler(assets));
+    }
+
+    /** What people see at an address that does not exist. */
+    Handler<RoutingContext> notFound() {
+        return PageHandler.failure(pages, Pages.NOT_FOUND, 404);
+    }
+
+    /** What people see when something broke. */
+    Handler<RoutingContext> outOfOrder() {
+        return PageHandler.failure(pages, Pages.FAILURE, 500);
+    }
+
+    SecurityHeaders headers() {
+        return new SecurityHeaders(site.secure());
+    }
+
+    private static Site site(Config config, Instant now) {
+        var organisation = config.organisation();
+        return new Site(
+                config.server().publicUrl(),
+                organisation.name() + " Rijkscloud",
+                organisation.fullName(),
+                organisation.name(),
+                organisation.phone(),
+                config.mail().from(),
+                organisation.contactName(),
+                organisation.contactEmail(),
+                (int) config.links().upload().toDays(),
+                organisation.contactEmail(),
+                URI.create(organisation.securityContact()),
+                now.plus(SECURITY_TXT_LIFE));
+    }
+}

@@ -1,0 +1,146 @@
+package nl.rijkscloud.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class MailTemplatesTest {
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> every() {
+        return MailTemplates.NAMES.stream()
+                .flatMap(name -> MailTemplates.LANGUAGES.stream().map(language -> Arguments.of(name, language)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void everyMailSaysWhoAndHowToTellThatItIsReal(String name, String language) {
+        var mail = render(name, language, MailFixture.VALUES);
+
+        assertThat(mail.subject().value()).doesNotContain("{{").isNotBlank();
+        for (var body : new String[] {mail.text(), mail.html()}) {
+            assertThat(body.replaceAll("\\s+", " "))
+                    .contains("Anna de Vries", "Meldpunt", "https://igj.rijkscloud.nl/ ", "no-reply@igj.rijkscloud.nl", "088-120 5000")
+                    .containsAnyOf("nooit om een wachtwoord", "nooit per e-mail of telefoon", "never ask")
+                    .doesNotContain("{{");
+        }
+        assertThat(mail.text().lines()).allMatch(line -> line.length() <= 76 || line.equals(MailFixture.LINK));
+        assertThat(mail.html()).contains("<html lang=\"" + language + "\">").doesNotContain("<img", "src=");
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void theLinkHasALineOfItsOwnAndIsWrittenOut(String name, String language) {
+        var mail = render(name, language, MailFixture.VALUES);
+
+        if (name.equals("not-delivered")) {
+            assertThat(mail.text() + mail.html()).doesNotContain(MailFixture.LINK);
+        } else {
+            assertThat(mail.text().lines()).contains(MailFixture.LINK);
+            assertThat(mail.html()).contains("<p><a href=\"" + MailFixture.LINK + "\">" + MailFixture.LINK + "</a></p>");
+            assertThat(mail.text().replace('\n', ' ')).contains("19 november 2026 om 14.05 uur");
+        }
+    }
+
+    @Test
+    void theSubjectIsTheManuals() {
+        assertThat(render("upload-link", "nl", MailFixture.VALUES).subject().value()).isEqualTo("Verstuur document(en) naar Meldpunt");
+    }
+
+    @Test
+    void namesAreEscapedInHtmlAndOnlyThere() {
+        var mail = render("upload-link", "nl", with("sender", "Anna <b>& \"zoon\""));
+
+        assertThat(mail.text()).contains("Beste Anna <b>& \"zoon\",");
+        assertThat(mail.html()).contains("Beste Anna &lt;b&gt;&amp; &quot;zoon&quot;,").doesNotContain("<b>");
+        assertThat(render("upload-link", "nl", with("contact", "<b>&")).html()).contains("<title>Verstuur document(en) naar &lt;b&gt;&amp;");
+    }
+
+    @Test
+    void aNameAddsNoLinesAndNothingToClickOn() {
+        var mail = render("upload-link", "nl", with("sender", "Anna\r\n\r\nGa naar http://evil.example.com/x"));
+
+        assertThat(mail.text()).contains("Beste Anna Ga naar http evil. example. com/x,");
+        assertThat(render("upload-link", "nl", with("sender", "J.P. de Vries")).text()).contains("Beste J.P. de Vries,");
+    }
+
+    @Test
+    void oneDocumentIsNotThreeDocuments() {
+        assertThat(render("confirmation", "nl", with("count", "1")).text().replace('\n', ' ')).contains("1 document verzonden");
+        assertThat(render("confirmation", "nl", MailFixture.VALUES).text().replace('\n', ' ')).contains("3 documenten verzonden");
+    }
+
+    @Test
+    void withoutAnOrganisationThereIsNoLineForIt() {
+        assertThat(render("notification", "nl", MailFixture.VALUES).text()).contains("Anna de Vries\nOrganisatie: Zorggroep\nE-mailadres");
+        assertThat(render("notification", "nl", with("senderOrganisation", "")).text()).contains("Anna de Vries\nE-mailadres");
+        assertThat(render("notification", "nl", MailFixture.VALUES).html()).contains("Organisatie: Zorggroep<br>");
+    }
+
+    @Test
+    void anOperatorsFileGoesBeforeTheBuiltInOne() throws Exception {
+        write("nl/confirmation.mail", "Subject: Dank u, {{sender}}\n\nTot ziens & dag.\n");
+
+        var templates = MailTemplates.load(MailFixture.ORGANISATION, MailFixture.SERVER, MailFixture.mail(25, Optional.of(folder)));
+        var mail = templates.render(MailFixture.letter("confirmation", "nl", "anna@voorbeeld.nl", MailFixture.VALUES));
+
+        assertThat(mail.subject().value()).isEqualTo("Dank u, Anna de Vries");
+        assertThat(mail.text()).isEqualTo("Tot ziens & dag.\n");
+        assertThat(mail.html()).contains("<p>Tot ziens &amp; dag.</p>");
+    }
+
+    @Test
+    void everyWrongTemplateIsNamedAtTheStart() throws Exception {
+        write("nl/confirmation.mail", "Beste {{sender}}\n");
+        write("en/confirmation.mail", "Subject: Hi {{sendr}}\n\nText\n");
+        write("nl/notification.mail", "Subject: x\n\n{{{sender}}}\n");
+        write("en/notification.mail", "Subject: x\n\n{{#sender}}open\n\n{{/sender}}\n");
+
+        assertThatThrownBy(() -> MailTemplates.load(
+                        MailFixture.ORGANISATION, MailFixture.SERVER, MailFixture.mail(25, Optional.of(folder))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(
+                        "nl/confirmation.mail: the first line must be 'Subject: ...'",
+                        "en/confirmation.mail: there is no value called 'sendr'",
+                        "nl/notification.mail: only {{name}}",
+                        "en/notification.mail: ");
+    }
+
+    @Test
+    void aMissingTemplateIsNamed() {
+        assertThatThrownBy(() -> MailTemplates.source("nl/gone.mail", Optional.of(folder))).hasMessageContaining("missing");
+    }
+
+    @Test
+    void aValueThatIsNotThereIsABugAndNotAGapInTheMail() {
+        assertThatThrownBy(() -> render("upload-link", "nl", Map.of("sender", "Anna"))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> render("upload-link", "nl", with("colour", "red"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Mail render(String name, String language, Map<String, String> values) {
+        return MailFixture.templates().render(MailFixture.letter(name, language, "anna@voorbeeld.nl", values));
+    }
+
+    private static Map<String, String> with(String key, String value) {
+        var values = new HashMap<>(MailFixture.VALUES);
+        values.put(key, value);
+        return values;
+    }
+
+    private void write(String file, String text) throws Exception {
+        Files.createDirectories(folder.resolve(file).getParent());
+        Files.writeString(folder.resolve(file), text);
+    }
+}

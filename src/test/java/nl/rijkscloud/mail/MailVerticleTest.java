@@ -1,0 +1,97 @@
+package nl.rijkscloud.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.vertx.core.Vertx;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.outbox.Letter.Channel;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.testing.TestClock;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.MasterKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class MailVerticleTest {
+    private static final MasterKey MASTER = new MasterKey(new byte[32]);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Config.Database config = TestDatabase.fresh();
+    private final Database db = Database.open(vertx, config);
+    private final TestClock clock = new TestClock();
+    private final Bus bus = new Bus(vertx);
+    private final Outbox outbox = new Outbox(new Aead(new SecureRandom()), MASTER, clock, bus);
+
+    @AfterEach
+    void close() {
+        db.close().await();
+        vertx.close().await();
+    }
+
+    @Test
+    void aMailWaitsWhileTheServerIsDownAndLeavesOnceItIsBack() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var deployment = deploy(port);
+        add();
+        await().until(() -> value("select (attempts, due_at > '%s'::timestamptz + interval '1 minute') from outbox".formatted(clock.instant()))
+                .equals("(1,f)"));
+
+        var server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            clock.advance(Duration.ofMinutes(1));
+            outbox.wake(Channel.MAIL);
+            await().until(() -> value("select state from outbox").equals("accepted"));
+
+            vertx.undeploy(deployment).await();
+            assertThat(server.getReceivedMessages()).hasSize(1);
+            var id = value("select id from outbox");
+            assertThat(server.getReceivedMessages()[0].getMessageID()).isEqualTo("<" + id + "@igj.rijkscloud.nl>");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aMailLeavesAlsoWhenNobodySaysSo() {
+        var server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            db.inTransaction(tx -> outbox.add(tx, MailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", MailFixture.VALUES))).await();
+            deploy(server.getSmtp().getPort());
+
+            await().until(() -> server.getReceivedMessages().length == 1);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private String deploy(int port) {
+        var mailer = new Mailer(vertx, MailFixture.mail(port), MailFixture.templates(), clock);
+        var drain = new OutboxDrain(db, MASTER, clock, RandomGenerator.getDefault(), Channel.MAIL, mailer);
+        return vertx.deployVerticle(new MailVerticle(bus, drain, mailer)).await();
+    }
+
+    private void add() {
+        db.inTransaction(tx -> outbox.add(tx, MailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", MailFixture.VALUES))).await();
+        outbox.wake(Channel.MAIL);
+    }
+
+    private String value(String query) {
+        return TestDatabase.value(config, query).orElseThrow();
+    }
+}

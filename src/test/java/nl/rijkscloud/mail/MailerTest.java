@@ -1,0 +1,126 @@
+package nl.rijkscloud.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.vertx.core.Vertx;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.testing.ScriptedSmtp;
+import nl.rijkscloud.testing.TestClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MailerTest {
+    private static final UUID ID = UUID.fromString("6f2c1a58-0000-4000-8000-000000000001");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+
+    @BeforeEach
+    void start() {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+        vertx.close().await();
+    }
+
+    @Test
+    void aMailArrivesWithItsHeadersAndTwoBodies() throws Exception {
+        var verdict = carry(server.getSmtp().getPort(), letter("J\u00f6rg, \u00c9\u00e9n", "anna@voorbeeld.nl"));
+
+        assertThat(verdict).isEqualTo(new Verdict.Accepted());
+        var mail = received();
+        assertThat(mail.getSubject()).isEqualTo("Verstuur document(en) naar J\u00f6rg, \u00c9\u00e9n");
+        assertThat(mail.getHeader("Message-ID")).containsExactly("<" + ID + "@igj.rijkscloud.nl>");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getHeader("Date")).containsExactly("Thu, 12 Nov 2026 13:05:00 GMT");
+        assertThat(mail.getHeader("From")).containsExactly("IGJ Rijkscloud <no-reply@igj.rijkscloud.nl>");
+        assertThat(mail.getHeader("To")).containsExactly("anna@voorbeeld.nl");
+        var bodies = (MimeMultipart) mail.getContent();
+        assertThat(bodies.getContentType()).startsWith("multipart/alternative");
+        assertThat(((String) bodies.getBodyPart(0).getContent())).contains("Beste Anna de Vries,", MailFixture.LINK);
+        assertThat(((String) bodies.getBodyPart(1).getContent())).contains("<a href=\"" + MailFixture.LINK + "\">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "x\r\nBcc: evil@example.com\r\n\r\nbody", "x\nBcc: evil@example.com", "=?utf-8?q?x=0D=0ABcc:_evil@example.com?=", "x\r.\r\nQUIT"
+    })
+    void aNameAddsNoHeaderAndNoRecipient(String name) throws Exception {
+        carry(server.getSmtp().getPort(), letter(name, "anna@voorbeeld.nl"));
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        var mail = received();
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(Arrays.asList(mail.getSubject().split("\\R"))).hasSize(1);
+        assertThat(mail.getSubject()).startsWith("Verstuur document(en) naar ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bla <other@example.com>", "a@example.com,b@example.com", "a@example.com\r\nRCPT TO:<b@example.com>"})
+    void whatIsNotOneAddressIsMailedToNobody(String recipient) {
+        var verdict = carry(server.getSmtp().getPort(), letter("Meldpunt", recipient));
+
+        assertThat(verdict).isEqualTo(new Verdict.Refused("address"));
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RCPT, 550 5.1.1 unknown", "., 554 5.7.1 looks like spam", "RCPT, 552 mailbox full"})
+    void aRefusalOfThisMailIsFinal(String verb, String answer) throws Exception {
+        try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
+            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl"))).isEqualTo(new Verdict.Refused(answer.substring(0, 3)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 451 4.7.1 greylisted", "., 452 disk full", "GREETING, 421 busy", "MAIL, 450 slow down",
+        "GREETING, 554 not now", "MAIL, 550 sender unknown", "MAIL, 530 login first"
+    })
+    void troubleThatIsNotAboutThisMailIsTriedAgain(String verb, String answer) throws Exception {
+        try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
+            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl"))).isEqualTo(new Verdict.Later(answer.substring(0, 3)));
+        }
+    }
+
+    @Test
+    void aServerThatIsDownIsTriedAgain() throws Exception {
+        int nobody;
+        try (var socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        assertThat(carry(nobody, letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(Verdict.Later.class);
+    }
+
+    private Verdict carry(int port, Letter letter) {
+        return new Mailer(vertx, MailFixture.mail(port), MailFixture.templates(), new TestClock()).carry(ID, letter).await();
+    }
+
+    private MimeMessage received() {
+        return server.getReceivedMessages()[0];
+    }
+
+    private static Letter letter(String contact, String recipient) {
+        Map<String, String> values = new HashMap<>(MailFixture.VALUES);
+        values.put("contact", contact);
+        return MailFixture.letter("upload-link", "nl", recipient, values);
+    }
+}

@@ -1,0 +1,51 @@
+/** @template {HTMLElement} T @param {string} id @returns {T} */
+export function byId(id) {
+  return /** @type {T} */ (document.getElementById(id));
+}
+
+/**
+ * A new element; text only ever goes in as text.
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ */
+export function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/** Shows one of the page's states, names the tab after it and moves the reader to its heading. @param {string} name */
+export function showState(name) {
+  const states = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-state]'));
+  states.forEach((state) => { state.hidden = state.dataset.state !== name; });
+  const heading = /** @type {HTMLElement} */ (document.querySelector(`[data-state="${name}"] h1`));
+  document.title = document.title.replace(/^.*(?= – )/, heading.textContent ?? '');
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+/** Fills the places marked data-fill; an empty value hides its row. @param {Record<string, string | null>} values */
+export function fill(values) {
+  for (const [name, value] of Object.entries(values)) {
+    document.querySelectorAll(`[data-fill="${name}"]`).forEach((place) => { place.textContent = value ?? ''; });
+    const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-row="${name}"]`));
+    rows.forEach((row) => { row.hidden = !value; });
+  }
+}
+
+/** Has a screen reader say this when it comes to it. @param {string} words */
+export function announce(words) {
+  const place = byId('melding');
+  const line = element('p', {}, words);
+  place.append(line);
+  setTimeout(() => line.remove(), 10_000);
+}
+
+/** Wires every button that prints. */
+export function enablePrint() {
+  document.querySelectorAll('[data-print]').forEach((button) => button.addEventListener('click', () => print()));
+}

@@ -1,0 +1,103 @@
+import {Problem} from './api.js';
+import {element} from './dom.js';
+import {hasText, text} from './texts.js';
+
+const summary = /** @type {HTMLElement} */ (document.querySelector('[data-errors]'));
+
+/** @typedef {{field: string, code: string}} FieldError */
+
+/** Takes all error messages away. */
+export function clearErrors() {
+  if (summary) {
+    summary.hidden = true;
+  }
+  document.querySelectorAll('[data-field]').forEach((field) => mark(/** @type {HTMLElement} */ (field), ''));
+}
+
+/**
+ * Says what is wrong: in a summary on top that links to the fields, and at each field.
+ * @param {FieldError[]} errors
+ */
+export function showFieldErrors(errors) {
+  clearErrors();
+  const items = errors.map(({field, code}) => {
+    const words = wordsFor(field, code);
+    const place = document.querySelector(`[data-field="${CSS.escape(field)}"]`);
+    if (!(place instanceof HTMLElement)) {
+      return element('li', {}, words);
+    }
+    mark(place, words);
+    const link = element('a', {class: 'utrecht-link', href: `#${field}`}, words);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      document.getElementById(field)?.focus();
+    });
+    return element('li', {}, link);
+  });
+  showSummary(text('common.errorsTitle'), '', items);
+}
+
+/** One message that belongs to no field. @param {string} words @param {string} [title] */
+export function showMessage(words, title = text('problem.title')) {
+  clearErrors();
+  showSummary(title, words, []);
+}
+
+/** @param {unknown} problem */
+export function showProblem(problem) {
+  if (!(problem instanceof Problem)) {
+    showMessage(text('problem.other'));
+    throw problem;
+  }
+  if (problem.code === 'invalid' && Array.isArray(problem.more.errors) && problem.more.errors.length > 0) {
+    showFieldErrors(problem.more.errors);
+  } else {
+    showMessage(problem.words);
+  }
+}
+
+/** Marks one field, for instance a code that is not right. @param {string} field @param {string} words */
+export function showFieldWords(field, words) {
+  clearErrors();
+  mark(/** @type {HTMLElement} */ (document.querySelector(`[data-field="${CSS.escape(field)}"]`)), words);
+  document.getElementById(field)?.focus();
+}
+
+/** @param {string} title @param {string} words @param {HTMLElement[]} items */
+function showSummary(title, words, items) {
+  const [head, line, list] = ['title', 'text', 'list'].map(
+      (part) => /** @type {HTMLElement} */ (summary.querySelector(`[data-errors-${part}]`)));
+  head.textContent = title;
+  line.textContent = words;
+  line.hidden = words === '';
+  list.replaceChildren(...items);
+  list.hidden = items.length === 0;
+  summary.hidden = false;
+  summary.focus();
+  summary.scrollIntoView({block: 'start'});
+}
+
+/** @param {HTMLElement} place @param {string} words empty: nothing is wrong */
+function mark(place, words) {
+  const input = place.querySelector('input, textarea');
+  const message = /** @type {HTMLElement | null} */ (place.querySelector('.utrecht-form-field-error-message'));
+  if (!input || !message) {
+    return;
+  }
+  place.classList.toggle('utrecht-form-field--invalid', words !== '');
+  input.classList.toggle(input.matches('textarea') ? 'utrecht-textarea--invalid' : 'utrecht-textbox--invalid',
+      words !== '');
+  input.setAttribute('aria-invalid', String(words !== ''));
+  message.hidden = words === '';
+  message.replaceChildren(...(words
+    ? [element('span', {class: 'rc-hidden'}, text('common.errorPrefix')), ` ${words}`] : []));
+  const ids = new Set((input.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean));
+  ids[words ? 'add' : 'delete'](message.id);
+  input.setAttribute('aria-describedby', [...ids].join(' '));
+}
+
+/** @param {string} field @param {string} code */
+function wordsFor(field, code) {
+  const key = `field.${field}.${code}`;
+  return hasText(key) ? text(key) : text('field.other');
+}

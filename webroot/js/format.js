@@ -1,0 +1,50 @@
+import {language, text} from './texts.js';
+
+const locale = language === 'en' ? 'en-GB' : 'nl-NL';
+const zone = 'Europe/Amsterdam';
+const dates = new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: zone});
+const times = new Intl.DateTimeFormat(locale, {hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone});
+const UNITS = ['kB', 'MB', 'GB', 'TB'];
+
+/** "12 november 2026 om 14.05 uur". @param {string | null | undefined} iso */
+export function moment(iso) {
+  if (!iso) {
+    return '';
+  }
+  const date = new Date(iso);
+  const time = times.format(date);
+  return text('common.time', {date: dates.format(date), time: language === 'nl' ? time.replace(':', '.') : time});
+}
+
+/** Bytes as people say them, in steps of a thousand: "1,5 MB". @param {number} bytes */
+export function size(bytes) {
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  const shown = unit === 0 && bytes > 0 ? Math.max(1, value) : value;
+  return `${shown.toLocaleString(locale, {maximumFractionDigits: digits})} ${UNITS[unit]}`;
+}
+
+/** Rounded up and coarse: a time that jumps about helps nobody. @param {number} seconds */
+export function duration(seconds) {
+  const whole = Math.max(1, Math.ceil(seconds));
+  if (whole < 60) {
+    return counted('second', whole > 10 ? Math.ceil(whole / 5) * 5 : whole);
+  }
+  const minutes = Math.ceil(whole / 60);
+  return minutes < 90 ? counted('minute', minutes) : counted('hour', Math.round(minutes / 60));
+}
+
+/** "1 document", "3 documenten". @param {'second' | 'minute' | 'hour' | 'document'} what @param {number} count */
+export function counted(what, count) {
+  return count === 1 ? text(`common.${what}`) : text(`common.${what}s`, {count});
+}
+
+/** "Anna Smit (anna@voorbeeld.nl)". @param {{name: string, email: string}} party */
+export function party({name, email}) {
+  return `${name} (${email})`;
+}

@@ -1,0 +1,103 @@
+import {suggestion, looksValid} from './address.js';
+import {call} from './api.js';
+import {recall, remember} from './details.js';
+import {byId, element} from './dom.js';
+import {clearErrors, showFieldErrors, showProblem} from './errors.js';
+import {language, text} from './texts.js';
+
+const form = /** @type {HTMLFormElement} */ (byId('gegevens'));
+const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input')]);
+const button = /** @type {HTMLButtonElement} */ (form.querySelector('[type=submit]'));
+let busy = false;
+
+const kept = recall();
+inputs.forEach((input) => {
+  input.value = kept?.[input.name] ?? input.value;
+  if (input.type === 'email') {
+    input.addEventListener('change', () => suggest(input));
+  }
+});
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  send();
+});
+
+byId('geen-contact').addEventListener('click', (event) => {
+  const {name, email} = /** @type {HTMLElement} */ (event.currentTarget).dataset;
+  input('contact.name').value = name ?? '';
+  input('contact.email').value = email ?? '';
+  suggest(input('contact.email'));
+  byId('geen-contact-gedaan').textContent = text('gegevens.noContactDone');
+});
+
+async function send() {
+  if (busy) {
+    return;
+  }
+  const values = Object.fromEntries(inputs.map(({name, value}) => [name, value.trim()]));
+  const errors = check(values);
+  if (errors.length > 0) {
+    showFieldErrors(errors);
+    return;
+  }
+  clearErrors();
+  working(true);
+  try {
+    await call('POST', '/api/submissions', {
+      sender: {
+        name: values['sender.name'],
+        email: values['sender.email'],
+        ...(values['sender.organisation'] && {organisation: values['sender.organisation']}),
+        ...(values['sender.phone'] && {phone: values['sender.phone']}),
+      },
+      contact: {name: values['contact.name'], email: values['contact.email']},
+      language,
+    });
+    remember(values);
+    location.assign('/controleer-uw-email');
+  } catch (problem) {
+    showProblem(problem);
+  } finally {
+    working(false);
+  }
+}
+
+/** @param {Record<string, string>} values @returns {import('./errors.js').FieldError[]} */
+function check(values) {
+  return inputs.filter(({required}) => required).flatMap(({name, type}) => {
+    if (values[name] === '') {
+      return [{field: name, code: 'required'}];
+    }
+    return type === 'email' && !looksValid(values[name]) ? [{field: name, code: 'invalid'}] : [];
+  });
+}
+
+/** @param {HTMLInputElement} field */
+function suggest(field) {
+  const place = /** @type {HTMLElement} */ (field.parentElement?.querySelector('[data-suggestion]'));
+  const better = suggestion(field.value.trim());
+  place.replaceChildren();
+  if (!better) {
+    return;
+  }
+  const use = element('button', {type: 'button', class: 'rc-link-button'}, text('gegevens.suggestionUse'));
+  use.addEventListener('click', () => {
+    field.value = better;
+    place.replaceChildren(text('gegevens.suggestionUsed'));
+    field.focus();
+  });
+  place.append(text('gegevens.suggestion', {address: better}), ' ', use);
+}
+
+/** @param {string} name */
+function input(name) {
+  return /** @type {HTMLInputElement} */ (byId(name));
+}
+
+/** @param {boolean} on */
+function working(on) {
+  busy = on;
+  button.setAttribute('aria-disabled', String(on));
+  button.textContent = text(on ? 'common.wait' : 'common.next');
+}

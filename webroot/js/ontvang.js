@@ -1,0 +1,92 @@
+import {call, ofTransfer, Problem} from './api.js';
+import {byId, element, fill, showState} from './dom.js';
+import {clearErrors, showProblem} from './errors.js';
+import {moment, party, size} from './format.js';
+import {openLink} from './open-link.js';
+import {enableSignIn} from './sign-in.js';
+import {text} from './texts.js';
+
+/** @type {string | null} */
+let transfer = null;
+
+openLink('download', async (opened) => {
+  transfer = opened.transfer;
+  if (opened.needs === 'sign-in') {
+    showState('sign-in');
+  } else {
+    await load();
+  }
+});
+
+enableSignIn(load);
+
+document.querySelectorAll('[data-again]').forEach((button) => button.addEventListener('click', () => {
+  clearErrors();
+  showState('sign-in');
+}));
+
+byId('afmelden').addEventListener('click', async () => {
+  try {
+    await call('DELETE', '/api/sessions');
+    byId('lijst').replaceChildren();
+    fill({subject: null, reference: null, text: null, sender: null, contact: null});
+    showState('signed-out');
+  } catch (problem) {
+    showProblem(problem);
+  }
+});
+
+async function load() {
+  try {
+    show(await call('GET', ofTransfer('/api/transfer', transfer)));
+  } catch (problem) {
+    if (!(problem instanceof Problem)) {
+      throw problem;
+    }
+    if (problem.code === 'sign-in-required') {
+      showState('sign-in');
+    } else if (problem.code === 'not-found') {
+      showState('not-for-you');
+    } else {
+      throw problem;
+    }
+  }
+}
+
+/** @param {any} found */
+function show(found) {
+  const message = found.message ?? {};
+  fill({
+    sender: party(found.sender) + (found.sender.organisation ? `, ${found.sender.organisation}` : ''),
+    contact: party(found.contact),
+    delivered: moment(found.deliveredAt),
+    expires: moment(found.expiresAt),
+    subject: message.subject,
+    reference: message.reference,
+    text: message.text,
+  });
+  const empty = !message.subject && !message.reference && !message.text;
+  byId('geen-bericht').hidden = !empty;
+  byId('bericht-velden').hidden = empty;
+  byId('lijst').replaceChildren(...found.documents.map(row));
+  byId('alles').hidden = found.documents.length < 2 || !found.archive;
+  if (found.archive) {
+    byId('alles-link').setAttribute('href', found.archive.href);
+    byId('alles-uitleg').textContent = text('ontvang.allHint', {size: size(found.archive.size)});
+  }
+  showState('documents');
+}
+
+/** @param {any} file */
+function row({name, size: bytes, sha256, href}) {
+  const link = element('a', {
+    class: 'utrecht-button utrecht-button--primary-action rc-button-link', href, download: name,
+  }, text('ontvang.download'), element('span', {class: 'rc-hidden'}, ` ${name}`));
+  const hash = element('details', {class: 'rc-details rc-details--small'},
+      element('summary', {}, text('ontvang.hash')), element('code', {class: 'rc-hash'}, sha256));
+  return element('li', {class: 'rc-document rc-document--ready'},
+      element('div', {class: 'rc-document__head'},
+          element('span', {class: 'rc-document__name'}, name),
+          element('span', {class: 'rc-document__size'}, size(bytes))),
+      element('div', {class: 'rc-document__actions'}, link), hash);
+}

@@ -1,0 +1,83 @@
+import {call, Problem} from './api.js';
+import {byId, showState} from './dom.js';
+import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from './errors.js';
+import {text} from './texts.js';
+
+const email = /** @type {HTMLInputElement} */ (byId('email'));
+const password = /** @type {HTMLInputElement} */ (byId('password'));
+const code = /** @type {HTMLInputElement} */ (byId('code'));
+
+/** Staff: address and password, then the code that comes by SMS. @param {() => Promise<void>} then when signed in */
+export function enableSignIn(then) {
+  submit('aanmelden', () => signIn());
+  submit('code-formulier', () => enterCode(then));
+  byId('toon').addEventListener('click', (event) => {
+    const button = /** @type {HTMLElement} */ (event.currentTarget);
+    const shown = password.type === 'text';
+    password.type = shown ? 'password' : 'text';
+    button.textContent = (shown ? button.dataset.show : button.dataset.hide) ?? '';
+  });
+}
+
+/** One submit at a time, and every problem is shown. @param {string} id @param {() => Promise<void>} action */
+function submit(id, action) {
+  let busy = false;
+  byId(id).addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (busy) {
+      return;
+    }
+    busy = true;
+    try {
+      await action();
+    } catch (problem) {
+      showProblem(problem);
+    } finally {
+      busy = false;
+    }
+  });
+}
+
+async function signIn() {
+  const missing = [email, password].filter(({value}) => value.trim() === '');
+  if (missing.length > 0) {
+    showFieldErrors(missing.map(({id}) => ({field: id, code: 'required'})));
+    return;
+  }
+  const answer = await call('POST', '/api/staff/sign-in', {email: email.value.trim(), password: password.value});
+  clearErrors();
+  password.value = '';
+  password.type = 'password';
+  byId('toon').textContent = text('ontvang.showPassword');
+  code.value = '';
+  byId('code-naar').textContent = text('ontvang.codeText', {ending: answer.numberEnding});
+  showState('code');
+  code.focus();
+}
+
+/** @param {() => Promise<void>} then */
+async function enterCode(then) {
+  const digits = code.value.replace(/[\s-]/g, '');
+  if (!/^\d{6}$/.test(digits)) {
+    showFieldErrors([{field: 'code', code: digits === '' ? 'required' : 'invalid'}]);
+    return;
+  }
+  try {
+    await call('POST', '/api/staff/code', {code: digits});
+  } catch (problem) {
+    code.value = '';
+    if (problem instanceof Problem && problem.code === 'code-wrong') {
+      showFieldWords('code', problem.words);
+      return;
+    }
+    if (problem instanceof Problem && problem.code === 'code-unusable') {
+      showState('sign-in');
+      showMessage(problem.words);
+      return;
+    }
+    throw problem;
+  }
+  clearErrors();
+  code.value = '';
+  await then();
+}

@@ -1,0 +1,55 @@
+/**
+ * One document of the list, as this page knows it. `sent` is what has left this device, `offset` what the server is
+ * known to hold; only `arrived` may be called received.
+ *
+ * queued: waits for its turn; sending; paused: by the user; offline: tries again by itself; failed: cannot go on;
+ * elsewhere: the server holds a part and this page has no file; then checking, accepted or refused by the server.
+ * @typedef {'queued' | 'sending' | 'paused' | 'offline' | 'failed' | 'elsewhere' | 'checking' | 'accepted'
+ *   | 'refused'} State
+ */
+export class Item {
+  static #count = 0;
+
+  /** @param {string} name @param {number} size bytes @param {File | null} file */
+  constructor(name, size, file) {
+    Item.#count += 1;
+    this.key = `document-${Item.#count}`;
+    this.name = name;
+    this.size = size;
+    this.file = file;
+    /** @type {string | null} the server's name for it, once it has one */
+    this.id = null;
+    /** @type {string | null} where its bytes go */
+    this.url = null;
+    /** @type {State} */
+    this.state = 'queued';
+    this.sent = 0;
+    /** How often in a row the line was lost. */
+    this.attempts = 0;
+    /** When the next try is due, in ms since the epoch. */
+    this.retryAt = 0;
+    /** @type {string | null} why it failed or was refused, in words */
+    this.reason = null;
+    /** @type {number | null} bytes per second */
+    this.speed = null;
+  }
+
+  get arrived() {
+    return this.state === 'checking' || this.state === 'accepted' || this.state === 'refused';
+  }
+
+  get active() {
+    return this.state === 'sending' || this.state === 'offline' || this.state === 'queued';
+  }
+
+  /** Whether the same file, chosen again, goes on with this one. */
+  get wantsFile() {
+    return this.state === 'elsewhere' || this.state === 'failed';
+  }
+
+  /** @param {string} url */
+  sitsAt(url) {
+    this.url = url;
+    this.id = url.slice(url.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,87 @@
+import {byId} from '../dom.js';
+import {duration, size} from '../format.js';
+import {text} from '../texts.js';
+import {Row} from './row.js';
+
+/** The list of documents and, above it, the sum of them. Drawn at most four times a second. */
+export class List {
+  /** @type {Map<import('./item.js').Item, Row>} */
+  #rows = new Map();
+  #queue;
+  #actions;
+  #list = byId('lijst');
+  #due = false;
+
+  /** @param {import('./queue.js').Queue} queue @param {import('./row.js').Actions} actions */
+  constructor(queue, actions) {
+    this.#queue = queue;
+    this.#actions = actions;
+    queue.addEventListener('change', () => this.#soon());
+    // While the line is away the seconds until the next try count down.
+    setInterval(() => queue.items.some(({state}) => state === 'offline') && this.#soon(), 1000);
+    this.draw();
+  }
+
+  #soon() {
+    if (!this.#due) {
+      this.#due = true;
+      setTimeout(() => this.draw(), 250);
+    }
+  }
+
+  draw() {
+    this.#due = false;
+    const items = this.#queue.items;
+    for (const [item, row] of this.#rows) {
+      if (!items.includes(item)) {
+        row.node.remove();
+        this.#rows.delete(item);
+      }
+    }
+    items.forEach((item) => this.#row(item).update());
+    this.#list.hidden = items.length === 0;
+    this.#drawTotal(items);
+  }
+
+  /** @param {import('./item.js').Item} item */
+  #row(item) {
+    let row = this.#rows.get(item);
+    if (!row) {
+      row = new Row(item, this.#actions);
+      this.#rows.set(item, row);
+      this.#list.append(row.node);
+    }
+    return row;
+  }
+
+  /** @param {import('./item.js').Item[]} items */
+  #drawTotal(items) {
+    const counting = items.filter(({state}) => state !== 'refused');
+    byId('totaal').hidden = counting.length === 0;
+    const whole = counting.reduce((sum, item) => sum + item.size, 0);
+    const sent = counting.reduce((sum, item) => sum + item.sent, 0);
+    const speed = counting.reduce((sum, item) => sum + (item.speed ?? 0), 0);
+    const done = counting.filter((item) => item.arrived).length;
+    const bar = /** @type {HTMLProgressElement} */ (byId('totaal-balk'));
+    bar.value = whole === 0 ? 0 : Math.floor((sent / whole) * 1000) / 10;
+    bar.hidden = done === counting.length;
+    put('totaal-aantal', done === counting.length ? text('verstuur.totalDone')
+      : text('verstuur.totalReceived', {done, count: counting.length}));
+    const parts = [text('verstuur.totalOf', {done: size(sent), size: size(whole)})];
+    if (speed > 0 && sent < whole) {
+      parts.push(text('verstuur.totalLeft', {time: duration((whole - sent) / speed)}));
+    }
+    put('totaal-tekst', done === counting.length ? size(whole) : parts.join(', '));
+    const lost = items.some(({state}) => state === 'offline');
+    byId('verbinding').hidden = !lost;
+    put('verbinding', lost ? text('verstuur.offline') : '');
+  }
+}
+
+/** @param {string} id @param {string} words */
+function put(id, words) {
+  const place = byId(id);
+  if (place.textContent !== words) {
+    place.textContent = words;
+  }
+}

@@ -1,0 +1,111 @@
+import {call, ofTransfer} from '../api.js';
+import {announce} from '../dom.js';
+import {hasText, text} from '../texts.js';
+import {Item} from './item.js';
+
+const CHECKING = 3000;
+const ELSEWHERE = 10_000;
+
+/** @typedef {{id: string, name: string, size: number, offset: number, state: string, refusal: string | null,
+ *   upload: string}} Known */
+
+/** Keeps the list in step with what the server knows: results of the checks, and work of another device. */
+export class ServerView {
+  #queue;
+  #transfer;
+  #submitted;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #stopped = false;
+
+  /**
+   * @param {import('./queue.js').Queue} queue
+   * @param {string} transfer
+   * @param {(found: any) => void} submitted when it turns out to be sent already, from another tab for instance
+   */
+  constructor(queue, transfer, submitted) {
+    this.#queue = queue;
+    this.#transfer = transfer;
+    this.#submitted = submitted;
+    queue.addEventListener('change', () => this.#plan());
+    document.addEventListener('visibilitychange', () => this.#plan());
+  }
+
+  stop() {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Looks again soon if there is anything to wait for; a tab that nobody sees rests. */
+  #plan() {
+    const items = this.#queue.items;
+    const wait = items.some(({state}) => state === 'checking') ? CHECKING
+      : items.some(({state}) => state === 'elsewhere') ? ELSEWHERE : 0;
+    if (document.hidden || wait === 0) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    } else if (!this.#stopped) {
+      this.#timer ??= setTimeout(() => this.look(), wait);
+    }
+  }
+
+  async look() {
+    clearTimeout(this.#timer);
+    try {
+      const found = await call('GET', ofTransfer('/api/transfer', this.#transfer));
+      if (found.state !== 'open') {
+        this.#submitted(found);
+        return;
+      }
+      this.merge(found.documents);
+    } catch {
+      // The line is away, or the session: what the user does next will say so. Here we only look again.
+    }
+    this.#timer = undefined;
+    this.#plan();
+  }
+
+  /** @param {Known[]} known */
+  merge(known) {
+    const ids = new Set(known.map(({id}) => id));
+    known.forEach((one) => this.#mergeOne(one));
+    // What has no file here and is not there any more was removed from another tab or device.
+    this.#queue.items = this.#queue.items.filter(({id, file}) => file !== null || id === null || ids.has(id));
+    this.#queue.touched();
+  }
+
+  /** @param {Known} one */
+  #mergeOne(one) {
+    const items = this.#queue.items;
+    // One that is just being made here may be on the server before this page has heard its number.
+    let item = items.find(({id}) => id === one.id)
+      ?? items.find(({id, name, size, file}) => id === null && file && name === one.name && size === one.size);
+    if (!item) {
+      item = new Item(one.name, one.size, null);
+      item.state = 'elsewhere';
+      items.push(item);
+    }
+    item.sitsAt(one.upload);
+    if (item.file) {
+      return;
+    }
+    item.sent = one.offset;
+    if (one.state !== 'receiving' && item.state !== one.state) {
+      this.#arrived(item, one);
+    }
+  }
+
+  /** @param {Item} item @param {Known} one */
+  #arrived(item, {state, refusal}) {
+    const key = `verstuur.refused-${refusal}`;
+    item.sent = item.size;
+    item.state = /** @type {import('./item.js').State} */ (state);
+    item.reason = state !== 'refused' ? null : text(hasText(key) ? key : 'verstuur.refused');
+    const said = /** @type {Record<string, string>} */ ({
+      checking: 'verstuur.announceChecking', accepted: 'verstuur.announceAccepted', refused: 'verstuur.announceRefused',
+    })[state];
+    if (said) {
+      announce(text(said, {name: item.name}));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import {call, ofTransfer} from './api.js';
+import {announce, byId, enablePrint, fill, showState} from './dom.js';
+import {clearErrors, showMessage, showProblem} from './errors.js';
+import {counted, moment, party, size} from './format.js';
+import {openLink} from './open-link.js';
+import {language, text} from './texts.js';
+import {enableDrop} from './upload/drop.js';
+import {List} from './upload/list.js';
+import {Queue} from './upload/queue.js';
+import {removeDocument} from './upload/remove.js';
+import {ServerView} from './upload/server-view.js';
+import {stayWhile} from './upload/stay.js';
+import {Submit} from './upload/submit.js';
+
+enablePrint();
+
+openLink('upload', async ({transfer}) => {
+  const found = await call('GET', ofTransfer('/api/transfer', transfer));
+  if (found.state === 'open') {
+    begin(found);
+  } else {
+    showSent(found);
+  }
+});
+
+/** @param {any} found */
+function begin(found) {
+  showFacts(found);
+  const queue = new Queue(found.id, found.limits);
+  let over = false;
+  const sent = (/** @type {any} */ answer) => {
+    over = true;
+    view.stop();
+    clearErrors();
+    const names = queue.items.filter(({state}) => state !== 'refused').map(({name}) => name);
+    showSent({...found, ...answer, names});
+  };
+  const view = new ServerView(queue, found.id, sent);
+  queue.locate = () => view.look();
+  view.merge(found.documents);
+  const submit = new Submit(queue, found.id, sent, () => view.look());
+  const list = new List(queue, {
+    pause: (item) => queue.pause(item),
+    resume: (item) => queue.resume(item),
+    remove: (item) => remove(queue, list, item),
+    choose: () => byId('kiezer').click(),
+  });
+  enableDrop((files) => {
+    if (over) {
+      return;
+    }
+    clearErrors();
+    const objections = queue.add(files);
+    list.draw();
+    if (objections.length > 0) {
+      showMessage(objections.join(' '), text('verstuur.notAddedTitle'));
+    }
+  });
+  stayWhile(queue, () => !over && (queue.busy || submit.waiting),
+      () => !over && Object.values(submit.message).some((words) => words !== ''));
+  showState('documents');
+}
+
+/** @param {any} found */
+function showFacts({sender, contact, expiresAt, limits}) {
+  fill({sender: party(sender), contact: party(contact), expires: moment(expiresAt)});
+  byId('vak-soorten').textContent = text('verstuur.extensions', {list: limits.extensions.join(', ')});
+  byId('vak-grens').textContent = text('verstuur.maximum',
+      {size: size(limits.maxDocumentSize), count: limits.maxDocuments.toLocaleString(language)});
+}
+
+/** @param {Queue} queue @param {List} list @param {import('./upload/item.js').Item} item */
+async function remove(queue, list, item) {
+  const place = queue.items.indexOf(item);
+  await queue.take(item);
+  list.draw();
+  // The focus was on a button that is gone now.
+  const next = queue.items[Math.min(place, queue.items.length - 1)];
+  const target = next && document.querySelector(`#${next.key} button:not([hidden])`);
+  (target instanceof HTMLElement ? target : byId('toevoegen')).focus();
+  try {
+    if (item.url) {
+      await removeDocument(item.url);
+    }
+    announce(text('verstuur.removed', {name: item.name}));
+  } catch (problem) {
+    item.state = 'elsewhere';
+    item.file = null;
+    queue.items.splice(place, 0, item);
+    queue.touched();
+    showProblem(problem);
+  }
+}
+
+/** @param {any} found what the server said of a transfer that has been submitted */
+function showSent(found) {
+  fill({
+    'sent-state': text(found.state === 'delivered' ? 'verzonden.delivered' : 'verzonden.checking'),
+    'sent-to': party(found.contact),
+    'sent-at': moment(found.submittedAt),
+    'sent-documents': counted('document', found.documentCount),
+    'sent-names': found.names?.join('\n') ?? null,
+    'sent-mail': text('verzonden.mail', {email: found.sender.email}),
+  });
+  showState('sent');
+}

@@ -1,0 +1,3 @@
+import {enableLinkField} from './link-field.js';
+
+enableLinkField();
