@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The files of this project that people wrote, found from its root. */
@@ -20,6 +21,15 @@ final class SourceFiles {
                 .filter(file -> Stream.of(extensions).anyMatch(extension -> file.toString().endsWith("." + extension)))
                 .filter(file -> Stream.of(file.toString().split("/")).noneMatch(NOT_OURS::contains))
                 .sorted().toList();
+    }
+
+    /** The lines that should not be there, each with the file that it is in. */
+    static List<String> linesWhere(Predicate<String> found, String... extensions) {
+        return linesWhere(found, of(extensions));
+    }
+
+    static List<String> linesWhere(Predicate<String> found, List<Path> files) {
+        return files.stream().flatMap(file -> lines(file).stream().filter(found).map(line -> file + ": " + line.strip())).toList();
     }
 
     static List<String> lines(Path file) {
