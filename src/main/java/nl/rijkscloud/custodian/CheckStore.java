@@ -11,8 +11,8 @@ import nl.rijkscloud.db.Rows;
 
 /**
  * The statements by which readers, on one node or many, divide the documents that wait to be read back. A claim is a
- * lease: it moves {@code check_due} into the future, and may be lost when that moment passes without {@link #renew}. The
- * row's epoch tells the claims apart.
+ * lease: it moves {@code check_due} into the future, and may be lost when that moment passes without {@link #renew}.
+ * The row's epoch tells the claims apart.
  */
 final class CheckStore {
     /** @param failures how many readings before this one the disk failed */
@@ -38,7 +38,7 @@ final class CheckStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Gives the claim back, due again at {@code due} or, if null, at once. The new epoch stops a late {@link #renew}. */
+    /** Gives the claim back, due again at {@code due}; null is at once. The new epoch stops a late {@link #renew}. */
     Future<Boolean> giveBack(SqlClient db, Claim claim, Instant due, int failures) {
         return run(db, """
                 update document set epoch = epoch + 1, check_due = $3, check_failures = $4

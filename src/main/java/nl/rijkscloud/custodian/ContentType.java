@@ -41,7 +41,7 @@ final class ContentType {
         }
     }
 
-    /** The type and those it is a kind of. Everything is a kind of octet-stream: that one says only "not recognised". */
+    /** The type and those it is a kind of. All are kinds of octet-stream: that one says only "not recognised". */
     private Stream<String> kinds(MediaType detected) {
         var registry = known.getMediaTypeRegistry();
         return MediaType.OCTET_STREAM.equals(detected)

@@ -15,5 +15,6 @@ import nl.rijkscloud.vault.Slots;
 
 /** What looking after documents needs. */
 public record CustodianContext(
-        Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots, Delivery delivery,
-        Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config, Bus bus, InstantSource clock) {}
+        Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots,
+        Delivery delivery, Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config, Bus bus,
+        InstantSource clock) {}

@@ -30,7 +30,7 @@ public final class CustodianVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        // Platform threads: hashing keeps a processor busy for minutes, which virtual threads would all have to wait for.
+        // Platform threads: hashing keeps a processor busy for minutes, for which virtual threads would wait.
         var workers = vertx.createSharedWorkerExecutor("custodian", READERS_AND_ONE_MORE, 1, TimeUnit.DAYS);
         var readBack = new ReadBack(vertx, custodian, workers, Lane.LEASE);
         var checks = new Round("checking documents", stopped -> readBack.run());

@@ -56,7 +56,7 @@ final class DocumentCheck implements Check {
                         .map(key -> key.map(found -> new Keys(share.get(), found)));
     }
 
-    /** A destroyed transfer's rows have gone with its share, so the lane finds nothing to give back and keeps silent. */
+    /** A destroyed transfer's rows have gone with its share: the lane finds nothing to give back and keeps silent. */
     private static Future<Void> unopened(Document document) {
         return Future.failedFuture(
                 new IllegalStateException("the pending key of " + document.transfer() + " is gone or does not open"));
@@ -72,7 +72,8 @@ final class DocumentCheck implements Check {
         try (var blob = custodian.blobs().read(keys.key(), document.id(), document.length())) {
             var content = reading.read(blob, cancelled);
             var name = DocumentEntry.open(keys.key().manifestKey(), document).name();
-            return types.fits(name, content.head()) ? new Finding.Accepted(content.digests()) : Finding.CONTENT_MISMATCH;
+            var fits = types.fits(name, content.head());
+            return fits ? new Finding.Accepted(content.digests()) : Finding.CONTENT_MISMATCH;
         } catch (FloeException changed) {
             LOG.error("{} is not what was stored: {}", document.id(), changed.getMessage());
             return Finding.UNREADABLE;

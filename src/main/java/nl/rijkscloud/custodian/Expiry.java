@@ -26,7 +26,7 @@ final class Expiry {
     private final Blobs blobs;
     private final List<Supplier<Future<Void>>> chores;
 
-    /** @param chores what else has to be forgotten in time, such as old sessions; one that fails stops none of the others */
+    /** @param chores what else has to be forgotten in time, such as old sessions; one that fails stops no other */
     Expiry(CustodianContext custodian, WorkerExecutor workers, List<Supplier<Future<Void>>> chores) {
         this.custodian = custodian;
         this.blobs = new Blobs(custodian.blobs(), workers);
@@ -36,7 +36,7 @@ final class Expiry {
     Future<Void> run(BooleanSupplier stopped) {
         Future<Void> done = custodian.transfers()
                 .expired(custodian.database().client(), custodian.clock().instant(), BATCH)
-                .compose(expired -> each(expired, id -> stopped.getAsBoolean() ? Future.succeededFuture() : destroy(id)))
+                .compose(due -> each(due, id -> stopped.getAsBoolean() ? Future.succeededFuture() : destroy(id)))
                 .recover(failure -> logged("looking for expired transfers", failure));
         for (var chore : chores) {
             done = done.compose(before -> chore.get().recover(failure -> logged("a chore", failure)));
@@ -62,9 +62,10 @@ final class Expiry {
     }
 
     private Future<List<UUID>> wiped(SqlClient tx, UUID id) {
+        var now = custodian.clock().instant();
         return custodian.transfers().destroyed(tx, id)
                 .compose(done -> custodian.links().revokeAll(tx, id))
-                .compose(done -> custodian.transfers().event(tx, id, "destroyed", null, null, custodian.clock().instant()))
+                .compose(done -> custodian.transfers().event(tx, id, "destroyed", null, null, now))
                 .compose(done -> custodian.documents().deleteAll(tx, id));
     }
 

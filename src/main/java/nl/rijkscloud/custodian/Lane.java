@@ -95,7 +95,7 @@ final class Lane {
         if (failure instanceof CancellationException) {
             return store.giveBack(database.client(), claim, null, claim.failures()).mapEmpty();
         }
-        // Only from reading: a lost connection to the database is an IOException too, and no reason to give a document up.
+        // From reading only: a lost connection to the database is an IOException too, and no reason to give up.
         var disk = failure instanceof UncheckedIOException;
         var failures = claim.failures() + (disk ? 1 : 0);
         var wait = disk ? Patience.after(failures) : Patience.OTHER_TROUBLE;

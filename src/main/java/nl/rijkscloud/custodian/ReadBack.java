@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Reads every document back from disk once all its bytes are there. Two lanes, so two documents at a time: one takes only
- * small ones, so that a letter never waits for a film. The duty itself is the row's state, so a new process finds what an
- * old one left. Belongs to one event loop.
+ * Reads every document back from disk once all its bytes are there. Two lanes, so two documents at a time: one takes
+ * only small ones, so that a letter never waits for a film. The duty itself is the row's state, so a new process
+ * finds what an old one left. Belongs to one event loop.
  */
 final class ReadBack {
     private final List<Lane> lanes;

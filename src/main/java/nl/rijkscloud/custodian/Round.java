@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that a timer starts, one round at a time: a round that takes longer than the interval is not overtaken. Belongs to
- * one event loop.
+ * Work that a timer starts, one round at a time: a round that takes longer than the interval is not overtaken.
+ * Belongs to one event loop.
  */
 final class Round {
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares files with rows, one folder at a time: deletes files that no row needs, which crashes leave, and reports rows
- * whose file is missing, which nothing should cause. Works without keys; on several nodes at once it does no harm.
+ * Compares files with rows, one folder at a time: deletes files that no row needs, which crashes leave, and reports
+ * rows whose file is missing, which nothing should cause. Works without keys; on several nodes at once it does no
+ * harm.
  */
 final class Sweep {
     /** A file comes before its row: what is younger may still get one. */

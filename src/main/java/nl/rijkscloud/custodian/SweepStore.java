@@ -13,7 +13,7 @@ import nl.rijkscloud.db.Rows;
 final class SweepStore {
     private static final int FIRST_BYTE = Long.SIZE - Byte.SIZE;
 
-    /** The documents whose id begins with this byte and that have, or should have, a file; a refused one's is deleted. */
+    /** The documents whose id begins with this byte and that should have a file; a refused one's is deleted. */
     Future<Set<UUID>> withFile(SqlClient db, int firstByte) {
         var first = (long) firstByte << FIRST_BYTE;
         var last = first | (1L << FIRST_BYTE) - 1;

@@ -6,7 +6,7 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
 /** The message between submission and delivery, when it moves into the manifest. */
-final class SealedMessage {
+public final class SealedMessage {
     private static final String WHAT = "message";
 
     private SealedMessage() {}
@@ -15,7 +15,7 @@ final class SealedMessage {
         return key.seal(aead, WHAT, key.transfer(), message.toJson().toBuffer().getBytes());
     }
 
-    static Message open(ManifestKey key, byte[] sealed) {
+    public static Message open(ManifestKey key, byte[] sealed) {
         var plain = key.open(WHAT, key.transfer(), sealed)
                 .orElseThrow(() -> new IllegalStateException("the message of " + key.transfer() + " does not open"));
         return Message.of(new JsonObject(Buffer.buffer(plain)));

@@ -1,0 +1,38 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import nl.rijkscloud.download.ReceivedTransfers;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.LinkKind;
+
+/** {@code GET /api/documents/:id} */
+final class DownloadDocument implements Handler<RoutingContext> {
+    private final Access access;
+    private final ReceivedTransfers received;
+    private final Attachment attachment;
+
+    DownloadDocument(Access access, ReceivedTransfers received, Attachment attachment) {
+        this.access = access;
+        this.received = received;
+        this.attachment = attachment;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        access.of(ctx, LinkKind.DOWNLOAD)
+                .compose(grant -> received.of(grant)
+                        .map(transfer -> transfer.document(id(ctx)))
+                        .compose(offer -> attachment.answer(ctx, grant, offer)))
+                .onFailure(ctx::fail);
+    }
+
+    private static UUID id(RoutingContext ctx) {
+        try {
+            return UUID.fromString(ctx.pathParam("id"));
+        } catch (IllegalArgumentException noId) {
+            throw Failure.notFound();
+        }
+    }
+}

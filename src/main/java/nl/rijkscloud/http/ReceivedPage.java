@@ -1,0 +1,57 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import nl.rijkscloud.download.Downloads;
+import nl.rijkscloud.download.Received;
+import nl.rijkscloud.download.ReceivedTransfers;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.Digests;
+import nl.rijkscloud.transfer.Manifest;
+
+/** What {@code GET /api/transfer} answers to a download grant; looking at it the first time is recorded. */
+final class ReceivedPage {
+    private final ReceivedTransfers received;
+    private final Downloads downloads;
+
+    ReceivedPage(ReceivedTransfers received, Downloads downloads) {
+        this.received = received;
+        this.downloads = downloads;
+    }
+
+    Future<JsonObject> read(Grant grant) {
+        return received.of(grant).compose(transfer -> downloads.opened(grant).map(json(transfer)));
+    }
+
+    private static JsonObject json(Received received) {
+        var transfer = received.transfer();
+        var manifest = received.manifest();
+        var documents = new JsonArray();
+        manifest.delivered().forEach(item -> documents.add(json(item)));
+        return new JsonObject()
+                .put("kind", "download")
+                .put("id", transfer.id().toString())
+                .put("state", transfer.state().sql())
+                .put("language", transfer.language().code())
+                .put("sender", TransferJson.party(manifest.sender()))
+                .put("contact", TransferJson.party(manifest.contact()))
+                .put("message", manifest.message().toJson())
+                .put("deliveredAt", transfer.deliveredAt().map(Instant::toString).orElse(null))
+                .put("expiresAt", transfer.expiresAt().toString())
+                .put("documents", documents)
+                .put("archive", new JsonObject()
+                        .put("href", "/api/archive?transfer=" + transfer.id())
+                        .put("size", received.archive().content().length()));
+    }
+
+    private static JsonObject json(Manifest.Item item) {
+        return new JsonObject()
+                .put("id", item.id().toString())
+                .put("name", item.name())
+                .put("size", item.size())
+                .put("sha256", item.digests().map(Digests::sha256Hex).orElse(null))
+                .put("href", "/api/documents/" + item.id());
+    }
+}

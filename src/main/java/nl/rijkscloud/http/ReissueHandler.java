@@ -1,0 +1,31 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Base64;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.report.Reissue;
+
+/** {@code POST /api/report/reissue}; wants a body handler before it. The secret in the body belongs to the report link of the session. */
+final class ReissueHandler implements Handler<RoutingContext> {
+    /** More than a secret has, and more than enough. */
+    private static final int MOST = 64;
+
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+
+    private final Access access;
+    private final Reissue reissue;
+
+    ReissueHandler(Access access, Reissue reissue) {
+        this.access = access;
+        this.reissue = reissue;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        access.of(ctx, LinkKind.REPORT)
+                .compose(grant -> reissue.reissue(TEXT.encodeToString(grant.link()), Json.text(Json.body(ctx), "secret", MOST)))
+                .compose(done -> ctx.response().setStatusCode(202).end())
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,51 @@
+package nl.rijkscloud.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.rijkscloud.transfer.Digests;
+import nl.rijkscloud.transfer.Document;
+import nl.rijkscloud.transfer.DocumentEntry;
+import nl.rijkscloud.transfer.DocumentState;
+import nl.rijkscloud.transfer.Manifest;
+import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.SealedMessage;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.vault.ManifestKey;
+
+/** What the manifest key opens: from delivery on the manifest, which is one whole, and before it the parts that it will be made of. */
+record Contents(Message message, List<Report.Document> documents) {
+    static Contents of(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
+        return stored.manifest() == null ? underWay(key, stored, rows) : settled(key, stored, rows);
+    }
+
+    private static Contents settled(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
+        var manifest = Manifest.open(key, stored.manifest())
+                .orElseThrow(() -> new IllegalStateException("the manifest of " + key.transfer() + " does not open"));
+        var downloaded = rows.stream()
+                .filter(row -> row.downloadedAt().isPresent())
+                .collect(Collectors.toMap(Document::id, row -> row.downloadedAt().get()));
+        return new Contents(manifest.message(), manifest.documents().stream().map(item -> document(item, downloaded)).toList());
+    }
+
+    private static Contents underWay(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
+        return new Contents(SealedMessage.open(key, stored.message()), rows.stream().map(row -> document(key, row)).toList());
+    }
+
+    private static Report.Document document(Manifest.Item item, Map<UUID, Instant> downloaded) {
+        return new Report.Document(
+                item.id(), item.name(), item.size(), item.digests().map(Digests::sha256Hex),
+                item.delivered() ? DocumentState.ACCEPTED : DocumentState.REFUSED, item.refusal(),
+                Optional.ofNullable(downloaded.get(item.id())));
+    }
+
+    private static Report.Document document(ManifestKey key, Document row) {
+        var digests = Optional.ofNullable(row.digests()).map(sealed -> DocumentEntry.openDigests(key, row));
+        return new Report.Document(
+                row.id(), DocumentEntry.open(key, row).name(), row.length(), digests.map(Digests::sha256Hex), row.state(), row.refusal(),
+                row.downloadedAt());
+    }
+}

@@ -1,0 +1,35 @@
+package nl.rijkscloud.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.transfer.DocumentState;
+import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.Transfer;
+
+/**
+ * What happened to a transfer, as its sender may see it.
+ *
+ * @param message nothing once the transfer has been destroyed; then {@code documents} is empty too
+ * @param events newest first
+ */
+public record Report(
+        Transfer transfer, Optional<Message> message, List<Document> documents, List<Mail> mails, List<Event> events) {
+
+    /** @param sha256 in hexadecimal, of an accepted document */
+    public record Document(
+            UUID id, String name, long size, Optional<String> sha256, DocumentState state, Optional<String> refusal,
+            Optional<Instant> downloadedAt) {}
+
+    /** @param template which mail; @param state of the outbox; @param at when it came into that state */
+    public record Mail(String template, String to, String state, Instant at) {}
+
+    /** @param document the name of the one that it is about; @param to the address of the mail that it is about */
+    public record Event(Instant at, String kind, Optional<String> document, Optional<String> to) {}
+
+    @Override
+    public String toString() {
+        return "Report[" + transfer.id() + "]";
+    }
+}

@@ -1,0 +1,66 @@
+package nl.rijkscloud.report;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferStore;
+
+/** Puts the report together from the rows of a transfer and what the report's key opens of them. Changes nothing. */
+public final class ReportService {
+    /** What the sender sees of the history; other kinds, such as what staff do among themselves, are nobody else's business. */
+    private static final Set<String> SHOWN = Set.of(
+            "submitted", "delivered", "refused", "document-refused", "mail-accepted", "mail-refused", "opened", "document-downloaded",
+            "all-downloaded", "reissued", "destroyed");
+
+    private final ReportStore store = new ReportStore();
+    private final Database database;
+    private final TransferStore transfers;
+    private final DocumentStore documents;
+
+    public ReportService(Database database, TransferStore transfers, DocumentStore documents) {
+        this.database = database;
+        this.transfers = transfers;
+        this.documents = documents;
+    }
+
+    Future<Report> read(ReadReport question) {
+        var grant = question.grant();
+        var client = database.client();
+        return transfers.find(client, grant.transfer()).compose(found -> {
+            var stored = found.filter(row -> row.transfer().state() != Transfer.State.OPEN).orElseThrow(Failure::notFound);
+            return documents.ofTransfer(client, grant.transfer()).compose(all -> {
+                var contents = contents(stored, all, grant);
+                return store.mails(client, grant.transfer()).compose(mails -> store.events(client, grant.transfer())
+                        .map(events -> report(stored.transfer(), contents, mails, events)));
+            });
+        });
+    }
+
+    private static Optional<Contents> contents(
+            TransferStore.Stored stored, List<nl.rijkscloud.transfer.Document> all, Grant grant) {
+        return stored.transfer().state() == Transfer.State.DESTROYED
+                ? Optional.empty()
+                : Optional.of(Contents.of(grant.manifestKey(), stored, all));
+    }
+
+    private static Report report(
+            Transfer transfer, Optional<Contents> contents, List<Report.Mail> mails, List<ReportStore.StoredEvent> events) {
+        var documents = contents.map(Contents::documents).orElse(List.of());
+        var names = documents.stream().collect(Collectors.toMap(Report.Document::id, Report.Document::name));
+        var shown = events.stream().filter(event -> SHOWN.contains(event.kind())).map(event -> event(event, names)).toList();
+        return new Report(transfer, contents.map(Contents::message), documents, mails, shown);
+    }
+
+    private static Report.Event event(ReportStore.StoredEvent event, Map<UUID, String> names) {
+        return new Report.Event(event.at(), event.kind(), event.document().map(names::get), event.to());
+    }
+}

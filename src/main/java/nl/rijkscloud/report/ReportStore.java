@@ -1,0 +1,44 @@
+package nl.rijkscloud.report;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Rows;
+
+/** What a report reads of {@code outbox} and {@code event}, and the count that limits fresh links. */
+final class ReportStore {
+    /** @param document the id of the one that it is about */
+    record StoredEvent(Instant at, String kind, Optional<UUID> document, Optional<String> to) {}
+
+    /** Oldest first. */
+    Future<List<Report.Mail>> mails(SqlClient db, UUID transfer) {
+        return run(db, """
+                select template, recipient, state, coalesce(settled_at, created_at) as at from outbox
+                where transfer_id = $1 and channel = 'mail' order by created_at, id""", transfer)
+                .map(rows -> Rows.all(rows, row -> new Report.Mail(
+                        row.getString("template"), row.getString("recipient"), row.getString("state"), Rows.instant(row, "at"))));
+    }
+
+    /** Newest first. */
+    Future<List<StoredEvent>> events(SqlClient db, UUID transfer) {
+        return run(db, """
+                select e.at, e.kind, e.document_id, o.recipient from event e left join outbox o on o.id = e.outbox_id
+                where e.transfer_id = $1 order by e.at desc, e.id desc""", transfer)
+                .map(rows -> Rows.all(rows, row -> new StoredEvent(
+                        Rows.instant(row, "at"),
+                        row.getString("kind"),
+                        Optional.ofNullable(row.getUUID("document_id")),
+                        Optional.ofNullable(row.getString("recipient")))));
+    }
+
+    Future<Long> count(SqlClient db, UUID transfer, String kind, Instant since) {
+        return run(db, "select count(*) as n from event where transfer_id = $1 and kind = $2 and at > $3",
+                        transfer, kind, Rows.time(since))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+}
