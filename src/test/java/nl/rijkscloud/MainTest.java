@@ -39,7 +39,8 @@ class MainTest {
         var said = run(Main.REFUSED, "serve", "--config", file.toString());
 
         assertThat(said).contains(
-                "Rijkscloud does not start:", "- organisation.name: is missing", "- codes.tries: \"99\" is not between 1 and 10",
+                "Rijkscloud does not start:", "- organisation.name: is missing",
+                "- codes.tries: \"99\" is not between 1 and 10",
                 "- hosts: unknown key");
     }
 
@@ -58,8 +59,10 @@ class MainTest {
         var file = configuration(TestDatabase.fresh(), management);
         var log = folder.resolve("log").toFile();
         var server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED", "-Xmx128m",
-                        "-Dlogback.configurationFile=conf/logback.xml", "-cp", System.getProperty("java.class.path"), "nl.rijkscloud.Main",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED", "-Xmx128m",
+                        "-Dlogback.configurationFile=conf/logback.xml", "-cp", System.getProperty("java.class.path"),
+                        "nl.rijkscloud.Main",
                         "--config", file.toString())
                 .redirectErrorStream(true).redirectOutput(log).start();
         try (var client = HttpClient.newHttpClient()) {
@@ -73,7 +76,8 @@ class MainTest {
 
             assertThat(server.waitFor(Duration.ofSeconds(30))).as(Files.readString(log.toPath())).isTrue();
             assertThat(server.exitValue()).isEqualTo(143);
-            assertThat(Files.readString(log.toPath())).contains("serving https://igj.rijkscloud.nl", "stopping", "stopped")
+            assertThat(Files.readString(log.toPath()))
+                    .contains("serving https://igj.rijkscloud.nl", "stopping", "stopped")
                     .doesNotContain("Exception");
         } finally {
             server.destroyForcibly();
@@ -85,8 +89,8 @@ class MainTest {
         Files.createDirectories(folder.resolve("blobs"));
         return Files.writeString(folder.resolve("test.yaml"), """
                 organisation:
-                  {name: IGJ, fullName: Inspectie, phone: 088-120 5000, phoneHours: altijd, domains: [igj.nl], contactName: Meldpunt,
-                  contactEmail: Meldpunt@igj.nl, securityContact: 'mailto:security@igj.nl'}
+                  {name: IGJ, fullName: Inspectie, phone: 088-120 5000, phoneHours: altijd, domains: [igj.nl],
+                  contactName: Meldpunt, contactEmail: Meldpunt@igj.nl, securityContact: 'mailto:security@igj.nl'}
                 server: {publicUrl: 'https://igj.rijkscloud.nl', host: 127.0.0.1, port: 0}
                 management: {port: %d}
                 database: {uri: '%s', user: '%s', password: '%s'}

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLSocketFactory;
 import nl.rijkscloud.config.Config;
 
 /**
- * The mail server greets with 220 (RFC 5321 section 3.1). Only a warning: mails wait in the outbox, and a portal that is restarted while the mail server
- * is down must come back.
+ * The mail server greets with 220 (RFC 5321 section 3.1). Only a warning: mails wait in the outbox, and a portal that
+ * is restarted while the mail server is down must come back.
  */
 final class MailServerCheck {
     private MailServerCheck() {}
@@ -37,7 +37,8 @@ final class MailServerCheck {
     }
 
     private static Socket overTls(Socket plain, Config.Mail config) throws IOException {
-        var tls = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, config.host(), config.port(), true);
+        var tls = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                .createSocket(plain, config.host(), config.port(), true);
         var parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the names in the certificate are compared
         tls.setSSLParameters(parameters);
@@ -49,6 +50,7 @@ final class MailServerCheck {
     }
 
     private static Findings warning(Config.Mail config, String what) {
-        return Findings.warning("mail.host: " + config.host() + ":" + config.port() + " " + what + "; mails wait until it does");
+        return Findings.warning("mail.host: " + config.host() + ":" + config.port() + " " + what
+                + "; mails wait until it does");
     }
 }

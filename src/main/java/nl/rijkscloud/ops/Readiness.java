@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this server should be given work: it has started, it is not closing, and every named check succeeds in time. Safe for use from any thread;
- * looks at the same moment share one run, so that a probe that hangs does not pile up.
+ * Whether this server should be given work: it has started, it is not closing, and every named check succeeds in time.
+ * Safe for use from any thread; looks at the same moment share one run, so that a probe that hangs does not pile up.
  */
 public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);

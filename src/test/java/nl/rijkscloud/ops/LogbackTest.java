@@ -23,7 +23,8 @@ class LogbackTest {
         var line = encoded("logback.xml", "first\r\n2026-01-01T00:00:00.000Z ERROR forged");
 
         assertThat(line).containsOnlyOnce("\n").endsWith("\n").doesNotContain("\r");
-        assertThat(line).contains("n.r.ops.LogbackTest - first | 2026-01-01", "IllegalStateException: broken | second half");
+        assertThat(line)
+                .contains("n.r.ops.LogbackTest - first | 2026-01-01", "IllegalStateException: broken | second half");
     }
 
     @Test
@@ -45,7 +46,8 @@ class LogbackTest {
     private String encoded(String file, String message) throws JoranException {
         var appender = (OutputStreamAppender<ILoggingEvent>) configure(file).iteratorForAppenders().next();
         var logger = context.getLogger(LogbackTest.class);
-        var event = new LoggingEvent("", logger, Level.WARN, message, new IllegalStateException("broken\nsecond half"), null);
+        var event = new LoggingEvent("", logger, Level.WARN, message, new IllegalStateException("broken\nsecond half"),
+                null);
         return new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
     }
 
@@ -53,7 +55,8 @@ class LogbackTest {
         var configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(Path.of("conf", file).toFile());
-        assertThat(context.getStatusManager().getCopyOfStatusList()).noneMatch(status -> status.getLevel() > Status.INFO);
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .noneMatch(status -> status.getLevel() > Status.INFO);
         return context.getLogger("ROOT");
     }
 }

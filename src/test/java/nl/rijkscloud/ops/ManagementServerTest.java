@@ -111,7 +111,8 @@ class ManagementServerTest {
 
         var metrics = get("/metrics").body();
 
-        assertThat(metrics).contains("method=\"other\"").doesNotContain("3f0e").doesNotContain("GUESS").doesNotContain("/health");
+        assertThat(metrics).contains("method=\"other\"").doesNotContain("3f0e").doesNotContain("GUESS")
+                .doesNotContain("/health");
     }
 
     @Test

@@ -37,7 +37,8 @@ class StartChecksTest {
         assertThat(findings.reasons().get(0)).startsWith("masterKey: ").contains("openssl rand -base64 32");
         assertThat(findings.reasons().get(1)).isEqualTo("database: PostgreSQL does not answer at 127.0.0.1:1 (08001)");
         assertThat(findings.reasons().get(2)).startsWith("storage.folder: ").contains("is not a folder");
-        assertThat(findings.warnings()).singleElement().asString().startsWith("mail.host: 127.0.0.1:1 cannot be reached");
+        assertThat(findings.warnings()).singleElement().asString()
+                .startsWith("mail.host: 127.0.0.1:1 cannot be reached");
     }
 
     @Test
@@ -86,14 +87,16 @@ class StartChecksTest {
         var database = TestDatabase.empty();
         var other = new Config.Database(database.uri().resolve("/nobodys"), database.user(), database.password(), 2);
 
-        assertThat(DatabaseCheck.run(other, key(1)).reasons()).containsExactly("database: PostgreSQL has no database nobodys");
+        assertThat(DatabaseCheck.run(other, key(1)).reasons())
+                .containsExactly("database: PostgreSQL has no database nobodys");
     }
 
     @Test
     void keyFileWithSomethingElseIsRefused() throws IOException {
         var file = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[31]));
 
-        assertThat(KeyFileCheck.run(file).reasons()).singleElement().asString().endsWith("must hold 32 random bytes in base64");
+        assertThat(KeyFileCheck.run(file).reasons()).singleElement().asString()
+                .endsWith("must hold 32 random bytes in base64");
     }
 
     @Test
@@ -108,7 +111,8 @@ class StartChecksTest {
     @Test
     void folderThatCannotBeWrittenIsAReason() {
         // Not by permissions: root, whom tests may run as, may write everywhere but here.
-        assertThat(FolderCheck.run(Path.of("/proc")).reasons()).singleElement().asString().startsWith("storage.folder: cannot write");
+        assertThat(FolderCheck.run(Path.of("/proc")).reasons()).singleElement().asString()
+                .startsWith("storage.folder: cannot write");
     }
 
     @Test
@@ -143,13 +147,15 @@ class StartChecksTest {
 
     private static Config.Mail mail(int port, Config.MailSecurity security) {
         return new Config.Mail(
-                "127.0.0.1", port, security, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "IGJ", Optional.empty(),
+                "127.0.0.1", port, security, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "IGJ",
+                Optional.empty(),
                 Duration.ofDays(1));
     }
 
     /** Only what the checks look at. */
     private static Config config(Config.Database database, Path key, Path folder, Config.Mail mail) {
         return new Config(
-                null, null, null, database, key, new Config.Storage(folder, 16 << 20), null, null, null, mail, null, null, null);
+                null, null, null, database, key, new Config.Storage(folder, 16 << 20), null, null, null, mail, null,
+                null, null);
     }
 }

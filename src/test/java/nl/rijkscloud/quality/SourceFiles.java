@@ -29,7 +29,8 @@ final class SourceFiles {
     }
 
     static List<String> linesWhere(Predicate<String> found, List<Path> files) {
-        return files.stream().flatMap(file -> lines(file).stream().filter(found).map(line -> file + ": " + line.strip())).toList();
+        return files.stream()
+                .flatMap(file -> lines(file).stream().filter(found).map(line -> file + ": " + line.strip())).toList();
     }
 
     static List<String> lines(Path file) {
