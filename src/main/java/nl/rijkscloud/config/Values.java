@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Values {
                 wrong(key + "." + word, "[]", "needs at least one media type", items);
             }
         });
-        return Map.copyOf(lists);
+        return Collections.unmodifiableMap(lists); // in the order of the file: people read them so
     }
 
     int number(String key, int least, int most) {
