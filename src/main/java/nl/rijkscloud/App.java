@@ -3,6 +3,7 @@ package nl.rijkscloud;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
@@ -57,7 +58,7 @@ public final class App {
         while (!closings.isEmpty()) {
             closed = closed.eventually(closings.pop());
         }
-        return closed.eventually(() -> measured.vertx().close());
+        return measured.closeAfter(closed);
     }
 
     private Future<Void> start(Config config, MasterKey master, Extension extension) {
@@ -67,7 +68,8 @@ public final class App {
                 .compose(started -> vertx.executeBlocking(() -> Database.open(vertx, config.database())))
                 .onSuccess(database -> closings.push(database::close))
                 .compose(database -> InstallationKey.confirm(database, master).compose(confirmed -> parts(config, master, database)))
-                .compose(parts -> deploy(config, parts, extension));
+                .compose(parts -> deploy(config, parts, extension))
+                .onSuccess(done -> readiness.open());
     }
 
     private Future<Parts> parts(Config config, MasterKey master, Database database) {
@@ -83,12 +85,15 @@ public final class App {
 
     private Future<Void> deploy(Config config, Parts parts, Extension extension) {
         var one = new DeploymentOptions();
+        var virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         var loops = new DeploymentOptions().setInstances(config.server().instances());
         return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.clock().instant()))
                 .compose(pages -> deploy(parts::mailVerticle, one)
                         .compose(done -> deploy(parts::otpVerticle, one))
                         .compose(done -> deploy(parts::linkVerticle, one))
                         .compose(done -> deploy(parts::transferVerticle, one))
+                        .compose(done -> deploy(parts::reportVerticle, virtual))
+                        .compose(done -> deploy(parts::custodianVerticle, one))
                         .onSuccess(done -> closings.push(parts.uploads()::settled))
                         .compose(done -> deploy(() -> new HttpVerticle(config, parts.services(), pages, extension::mount), loops)));
     }

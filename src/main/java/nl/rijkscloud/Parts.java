@@ -5,9 +5,16 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.custodian.CustodianContext;
+import nl.rijkscloud.custodian.CustodianIntervals;
+import nl.rijkscloud.custodian.CustodianVerticle;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.download.Downloads;
+import nl.rijkscloud.download.ReceivedTransfers;
+import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.http.Services;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
@@ -26,6 +33,9 @@ import nl.rijkscloud.outbox.Carrier;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.report.Reissue;
+import nl.rijkscloud.report.ReportService;
+import nl.rijkscloud.report.ReportVerticle;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Delivery;
@@ -70,9 +80,11 @@ final class Parts {
     private final TransferMails mails;
     private final Delivery delivery;
     private final StaffService staff;
+    private final OtpService codes;
     private final BlobStore blobs;
     private final UploadService uploads;
     private final UploadRegister register;
+    private final Sender sender;
 
     private Parts(Vertx vertx, Config config, MasterKey master, Database database) throws IOException {
         this.vertx = vertx;
@@ -89,12 +101,14 @@ final class Parts {
         mails = new TransferMails(config.mail());
         delivery = new Delivery(transfers, documents, links, outbox, mails, aead, clock);
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
+        codes = new OtpService(database, outbox, throttle, limits, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
         var context = new UploadContext(database, documents, transfers, links, aead, new Rests(aead), bus, clock);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config.documents().maxConcurrentUploads());
+        sender = new Sender(workers, blobs, pool);
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());
     }
 
@@ -113,7 +127,9 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, uploads, register);
+                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, uploads, register,
+                new ReceivedTransfers(database, transfers), new Downloads(database, transfers, documents, clock), sender,
+                new Reissue(database, transfers, linkService(), links, outbox, mails, clock));
     }
 
     Deployable mailVerticle() {
@@ -125,12 +141,19 @@ final class Parts {
     Deployable otpVerticle() {
         var gateway = new HttpSmsGateway(vertx, config.sms());
         var carrier = new SmsCarrier(config.organisation(), config.server(), gateway);
-        var codes = new OtpService(database, outbox, throttle, limits, master, random, clock, config.codes());
         return new OtpVerticle(bus, codes, drain(Letter.Channel.SMS, carrier), gateway);
     }
 
     Deployable linkVerticle() {
-        return new LinkVerticle(bus, new LinkService(database, slots, aead, sessions, clock));
+        return new LinkVerticle(bus, linkService());
+    }
+
+    private LinkService linkService() {
+        return new LinkService(database, slots, aead, sessions, clock);
+    }
+
+    Deployable reportVerticle() {
+        return new ReportVerticle(bus, new ReportService(database, transfers, documents));
     }
 
     Deployable transferVerticle() {
@@ -140,6 +163,14 @@ final class Parts {
                         database, transfers, links, slots, outbox, mails, throttle, limits, random, clock, config.links()),
                 new SubmitService(
                         database, transfers, documents, links, outbox, mails, delivery, aead, clock, config.links()));
+    }
+
+    Deployable custodianVerticle() {
+        var custodian = new CustodianContext(
+                database, documents, transfers, links, slots, delivery, outbox, blobs, aead, config.documents(), bus, clock);
+        return new CustodianVerticle(
+                custodian, CustodianIntervals.STANDARD,
+                List.of(sessions::clear, codes::clear, () -> throttle.clear().mapEmpty()));
     }
 
     private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {

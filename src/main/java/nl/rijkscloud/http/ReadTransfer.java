@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 
@@ -11,10 +12,12 @@ import nl.rijkscloud.link.LinkKind;
 final class ReadTransfer implements Handler<RoutingContext> {
     private final GrantAccess access;
     private final TransferReader sent;
+    private final ReceivedPage received;
 
-    ReadTransfer(GrantAccess access, TransferReader sent) {
+    ReadTransfer(GrantAccess access, TransferReader sent, ReceivedPage received) {
         this.access = access;
         this.sent = sent;
+        this.received = received;
     }
 
     @Override
@@ -27,6 +30,8 @@ final class ReadTransfer implements Handler<RoutingContext> {
     }
 
     private Future<JsonObject> read(RoutingContext ctx, Grant grant) {
-        return sent.read(grant);
+        return grant.kind() == LinkKind.UPLOAD
+                ? sent.read(grant)
+                : access.of(ctx, Optional.of(grant.transfer()), LinkKind.DOWNLOAD).compose(received::read);
     }
 }

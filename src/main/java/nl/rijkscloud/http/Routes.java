@@ -2,6 +2,7 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -27,7 +28,9 @@ final class Routes {
         api(router);
         uploads(router);
         pages.mount(router);
-        router.errorHandler(404, this::notFound);
+        router.errorHandler(404, forProgramsOr(pages.notFound()));
+        router.errorHandler(405, forProgramsOr(pages.notFound()));
+        router.errorHandler(500, forProgramsOr(pages.outOfOrder()));
         return router;
     }
 
@@ -36,13 +39,18 @@ final class Routes {
         var access = access();
         var addresses = new ClientAddress(config.server().trustedProxies());
         var reader = reader();
+        var attachment = new Attachment(s.sender(), s.downloads());
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new Problems());
         post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
         post(router, "/api/sessions", new OpenSession(s.bus(), s.sessions(), s.throttle(), s.limits(), addresses));
         router.delete("/api/sessions").handler(new EndSession(s.sessions()));
-        router.get("/api/transfer").handler(new ReadTransfer(access, reader));
+        router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
         post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access));
+        read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
+        read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
+        router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
+        post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
         post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
         post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
         router.get("/api/openapi.yaml").handler(new ApiDescription());
@@ -66,6 +74,11 @@ final class Routes {
         router.post(path).handler(BodyHandler.create(false).setBodyLimit(JSON_LIMIT)).handler(handler);
     }
 
+    /** HEAD as well: it tells the length, and counts for nothing. */
+    static void read(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
     private GrantAccess access() {
         return new GrantAccess(
                 services.database(), services.sessions(), services.transfers(), services.documents(), services.staff());
@@ -75,7 +88,9 @@ final class Routes {
         return new TransferReader(services.database(), services.transfers(), services.documents(), config.documents());
     }
 
-    private void notFound(RoutingContext ctx) {
-        (ctx.request().path().startsWith("/api/") ? new Problems() : pages.notFound()).handle(ctx);
+    /** Programs get a problem, people a page that helps. */
+    private static Handler<RoutingContext> forProgramsOr(Handler<RoutingContext> page) {
+        var problems = new Problems();
+        return ctx -> (ctx.request().path().startsWith("/api/") ? problems : page).handle(ctx);
     }
 }

@@ -35,16 +35,16 @@ public final class WebPages {
 
     /** The table of pages. */
     void mount(Router router) {
-        router.get("/").handler(PageHandler.open(pages, "welkom"));
-        router.get("/gegevens").handler(PageHandler.open(pages, "gegevens"));
-        router.get("/controleer-uw-email").handler(PageHandler.open(pages, "controleer"));
-        router.get("/verstuur/:link").handler(PageHandler.linked(pages, "verstuur"));
-        router.get("/ontvang/:link").handler(PageHandler.linked(pages, "ontvang"));
-        router.get("/rapportage/:link").handler(PageHandler.linked(pages, "rapportage"));
-        router.get("/toegankelijkheid").handler(PageHandler.open(pages, "toegankelijkheid"));
-        router.get("/privacy").handler(PageHandler.open(pages, "privacy"));
-        router.get("/.well-known/security.txt").handler(new SecurityTxtHandler(site));
-        router.get("/assets/*").handler(new AssetHandler(assets));
+        Routes.read(router, "/", PageHandler.open(pages, "welkom"));
+        Routes.read(router, "/gegevens", PageHandler.open(pages, "gegevens"));
+        Routes.read(router, "/controleer-uw-email", PageHandler.open(pages, "controleer"));
+        Routes.read(router, "/verstuur/:link", PageHandler.linked(pages, "verstuur"));
+        Routes.read(router, "/ontvang/:link", PageHandler.linked(pages, "ontvang"));
+        Routes.read(router, "/rapportage/:link", PageHandler.linked(pages, "rapportage"));
+        Routes.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
+        Routes.read(router, "/privacy", PageHandler.open(pages, "privacy"));
+        Routes.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));
+        Routes.read(router, "/assets/*", new AssetHandler(assets));
     }
 
     /** What people see at an address that does not exist. */

@@ -76,8 +76,8 @@ public final class SubmissionForm {
     }
 
     private String contactEmail(JsonObject json) {
-        var email = email(json, "contact.email").toLowerCase(Locale.ROOT);
-        var domain = email.substring(email.indexOf('@') + 1);
+        var email = email(json, "contact.email");
+        var domain = email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT);
         if (EMAIL.matcher(email).matches() && !organisation.domains().contains(domain)) {
             error("contact.email", "domain");
         }
