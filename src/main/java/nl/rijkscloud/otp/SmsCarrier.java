@@ -14,7 +14,11 @@ public final class SmsCarrier implements Carrier {
     private final SmsGateway gateway;
 
     public SmsCarrier(Config.Organisation organisation, Config.Server server, SmsGateway gateway) {
-        this.text = new SmsText(organisation.name(), server.publicUrl().getHost());
+        this(new SmsText(organisation.name(), server.publicUrl().getHost()), gateway);
+    }
+
+    SmsCarrier(SmsText text, SmsGateway gateway) {
+        this.text = text;
         this.gateway = gateway;
     }
 

@@ -22,7 +22,7 @@ public record PhoneNumber(String e164) {
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     /** What people type. Letters are left out, although the library would dial them; so is everything that means an extension. */
-    private static final Pattern TYPED = Pattern.compile("[+0-9()./ \\u00a0\\u202f\\u2010-\\u2015-]{4,40}");
+    private static final Pattern TYPED = Pattern.compile("\\(?\\+?[0-9()./ \\u00a0\\u202f\\u2010-\\u2015-]{4,40}");
 
     private static final Set<PhoneNumberType> MOBILE = EnumSet.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
     private static final int SHOWN = 2;
