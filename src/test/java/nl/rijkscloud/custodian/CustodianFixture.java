@@ -134,7 +134,8 @@ final class CustodianFixture implements AutoCloseable {
         write(sending, id, content);
         database.inTransaction(tx -> custodian.documents().fence(tx, id)
                         .compose(held -> content.length == 0
-                                ? Database.run(tx, "update document set state = 'checking' where id = $1", id).mapEmpty()
+                                ? Database.run(tx, "update document set state = 'checking' where id = $1", id)
+                                        .mapEmpty()
                                 : custodian.documents().advance(
                                         tx, held.orElseThrow(), content.length, null, clock.instant()))
                         .compose(moved -> custodian.links().keepPending(tx, sending.share(), sending.key())))
