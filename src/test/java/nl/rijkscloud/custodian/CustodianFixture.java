@@ -121,8 +121,8 @@ final class CustodianFixture implements AutoCloseable {
         var transfer = new Transfer(
                 id, Transfer.State.OPEN, Language.NL,
                 new Party("A. de Vries", "a@example.org", Optional.empty(), Optional.empty()),
-                Party.contact("Meldpunt", "meldpunt@igj.nl"), 0, now, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), now.plus(LIFE));
+                Party.contact("Meldpunt", "meldpunt@igj.nl"), 0, now, Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), now.plus(LIFE));
         custodian.transfers().insert(database.client(), transfer, custodian.slots().seal(share)).await();
         custodian.links().issue(database.client(), LinkKind.UPLOAD, share, key, transfer.expiresAt()).await();
         return new Sending(share, key);
