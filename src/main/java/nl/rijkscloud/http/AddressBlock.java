@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A block of addresses in CIDR notation (RFC 4632), e.g. {@code 10.0.0.0/8} or {@code 2001:db8::/32}; a single address is a block of one.
+ * A block of addresses in CIDR notation (RFC 4632), e.g. {@code 10.0.0.0/8} or {@code 2001:db8::/32}; a single address
+ * is a block of one.
  *
  * @param length leading bits that must be equal
  */
@@ -27,7 +28,9 @@ record AddressBlock(InetAddress network, int length) {
         }
     }
 
-    /** The address that a text is, never by asking a name server. An IPv4 address in IPv6 clothes is that IPv4 address. */
+    /**
+     * The address that a text is, never by asking a name server. An IPv4 address in IPv6 clothes is that IPv4 address.
+     */
     static Optional<InetAddress> address(String text) {
         try {
             return text.indexOf('%') >= 0 || text.startsWith("[") ? Optional.empty() : Optional.of(InetAddress.ofLiteral(text));

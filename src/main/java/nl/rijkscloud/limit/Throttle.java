@@ -17,12 +17,12 @@ import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Counts acts in the database, so that limits hold over restarts and over all nodes. Subjects are stored as keyed hashes: the table tells nobody who
- * wrote to whom or came from where. Safe for use from any thread.
+ * Counts acts in the database, so that limits hold over restarts and over all nodes. Subjects are stored as keyed
+ * hashes: the table tells nobody who wrote to whom or came from where. Safe for use from any thread.
  *
- * <p>Periods slide, reckoned from two fixed windows (see {@link Window}); within one window never more acts pass than the limit says, over a window
- * border at worst a little more when they were bunched at the end of the first. A refused act is not counted, in none of its limits, so that trying
- * on does not lock anybody out for longer.
+ * <p>Periods slide, reckoned from two fixed windows (see {@link Window}); within one window never more acts pass than
+ * the limit says, over a window border at worst a little more when they were bunched at the end of the first. A refused
+ * act is not counted, in none of its limits, so that trying on does not lock anybody out for longer.
  */
 public final class Throttle {
     private static final String MAC = "HmacSHA256";
@@ -44,8 +44,8 @@ public final class Throttle {
     }
 
     /**
-     * Counts one act against each of the limits, or against none when one of them is reached. Fails then with {@code TOO_MANY}, code {@code
-     * too-many-requests}, and the whole seconds to wait as {@code retryAfter}.
+     * Counts one act against each of the limits, or against none when one of them is reached. Fails then with
+     * {@code TOO_MANY}, code {@code too-many-requests}, and the whole seconds to wait as {@code retryAfter}.
      */
     public Future<Void> count(List<Limit> limits) {
         // Always in the same order: two acts that share limits would otherwise lock each other's rows for ever.

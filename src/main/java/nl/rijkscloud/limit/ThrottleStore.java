@@ -13,8 +13,8 @@ final class ThrottleStore {
     private ThrottleStore() {}
 
     /**
-     * Counts one act when there is room for it; answers whether there was. Test and count are one statement on a locked row, so that parallel acts
-     * see each other. The earlier window no longer changes and may be read beside it.
+     * Counts one act when there is room for it; answers whether there was. Test and count are one statement on a locked
+     * row, so that parallel acts see each other. The earlier window no longer changes and may be read beside it.
      */
     static Future<Boolean> count(SqlClient tx, byte[] key, int most, Window window) {
         return Database.run(tx, """

@@ -24,8 +24,8 @@ final class CodeStore {
     }
 
     /**
-     * Takes one try, if there is one left, and hands out what to compare with. In this order, in one statement: of any number of guesses at the same
-     * moment only {@code most} get something to compare with.
+     * Takes one try, if there is one left, and hands out what to compare with. In this order, in one statement: of any
+     * number of guesses at the same moment only {@code most} get something to compare with.
      */
     Future<Optional<Stored>> takeTry(SqlClient db, byte[] session, int most, Instant now) {
         return run(db, """

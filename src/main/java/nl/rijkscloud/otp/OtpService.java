@@ -17,9 +17,9 @@ import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Six-digit codes by text message, the second step of signing in. A code is good once, for a few minutes and a few tries, in the session that asked
- * for it, and until that asks for another. The database holds a keyed hash: there are only a million codes, so a plain one would hide nothing.
- * Safe for use from any thread.
+ * Six-digit codes by text message, the second step of signing in. A code is good once, for a few minutes and a few
+ * tries, in the session that asked for it, and until that asks for another. The database holds a keyed hash: there are
+ * only a million codes, so a plain one would hide nothing. Safe for use from any thread.
  */
 public final class OtpService {
     private static final int CODES = 1_000_000;

@@ -8,8 +8,9 @@ import java.text.Normalizer;
 import java.util.Base64;
 
 /**
- * Argon2id (RFC 9106) with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane. Passwords are normalised first (NIST
- * SP 800-63B section 3.1.1.2), so that an accented letter is the same from every keyboard.
+ * Argon2id (RFC 9106) with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane.
+ * Passwords are normalised first (NIST SP 800-63B section 3.1.1.2), so that an accented letter is the same from every
+ * keyboard.
  *
  * @param memory KiB
  */

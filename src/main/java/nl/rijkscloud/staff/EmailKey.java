@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * E-mail addresses as keys: in lower case, because nobody minds capitals when writing to a colleague. Stored ones are plain ASCII, so that Java and
- * PostgreSQL agree on what lower case is, and no look-alike letter makes a second account of one.
+ * E-mail addresses as keys: in lower case, because nobody minds capitals when writing to a colleague. Stored ones are
+ * plain ASCII, so that Java and PostgreSQL agree on what lower case is, and no look-alike letter makes a second account
+ * of one.
  */
 final class EmailKey {
     private static final Pattern ADDRESS = Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9.-]+");
@@ -14,7 +15,9 @@ final class EmailKey {
 
     private EmailKey() {}
 
-    /** An address to look for. What PostgreSQL cannot even compare is nobody's address, and is looked for just the same. */
+    /**
+     * An address to look for. What PostgreSQL cannot even compare is nobody's address, and is looked for just the same.
+     */
     static String of(String email) {
         return email.strip().toLowerCase(Locale.ROOT).replace('\0', ' ');
     }

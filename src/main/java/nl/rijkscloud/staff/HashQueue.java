@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.failure.Failure;
 
 /**
- * Where password hashes are reckoned: two at a time, on threads of their own, with a short queue. A flood of sign-ins thus takes neither the event
- * loops nor more memory than two hashes need; who finds the queue full hears so at once. Safe for use from any thread.
+ * Where password hashes are reckoned: two at a time, on threads of their own, with a short queue. A flood of sign-ins
+ * thus takes neither the event loops nor more memory than two hashes need; who finds the queue full hears so at once.
+ * Safe for use from any thread.
  */
 final class HashQueue {
     static final int AT_ONCE = 2;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import nl.rijkscloud.failure.Failure;
 
 /**
- * Which passwords may be chosen, after NIST SP 800-63B section 3.1.1.2: long enough, of any characters, and not one of those that are guessed first.
- * There are no rules about kinds of characters: they make passwords worse.
+ * Which passwords may be chosen, after NIST SP 800-63B section 3.1.1.2: long enough, of any characters, and not one of
+ * those that are guessed first. There are no rules about kinds of characters: they make passwords worse.
  */
 final class PasswordRule {
     static final int SHORTEST = 12;

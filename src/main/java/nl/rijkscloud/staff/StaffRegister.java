@@ -13,8 +13,8 @@ import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.staff.StaffStore.Account;
 
 /**
- * Accounts and departments, for whoever administers them. What it refuses it says in a sentence for that person: {@code INVALID}, {@code CONFLICT} for
- * what exists already, {@code NOT_FOUND}. Safe for use from any thread.
+ * Accounts and departments, for whoever administers them. What it refuses it says in a sentence for that person:
+ * {@code INVALID}, {@code CONFLICT} for what exists already, {@code NOT_FOUND}. Safe for use from any thread.
  */
 public final class StaffRegister {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'()&/-]{1,100}");
@@ -43,7 +43,10 @@ public final class StaffRegister {
                         .map(inserted -> unlessTaken(inserted, "There is an account with this e-mail address already.", staff)));
     }
 
-    /** Closes the account, and ends at once what its owner has open. Transfers already received stay with their other addressees. */
+    /**
+     * Closes the account, and ends at once what its owner has open. Transfers already received stay with their other
+     * addressees.
+     */
     public Future<Void> disable(String email) {
         return existing(email).compose(account -> database.inTransaction(tx -> store
                 .disable(tx, account.staff().id(), clock.instant())

@@ -11,7 +11,10 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.phone.PhoneNumber;
 
-/** The statements on {@code staff} and the departments. Addresses come in lower case; answers are counts or whether a row was there. */
+/**
+ * The statements on {@code staff} and the departments. Addresses come in lower case; answers are counts or whether a
+ * row was there.
+ */
 final class StaffStore {
     record Account(Staff staff, String passwordHash, boolean enabled) {}
 

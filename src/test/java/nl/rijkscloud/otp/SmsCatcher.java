@@ -12,7 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 
-/** A gateway that really listens, keeps every message, and answers with the status it is told, or with one of two kinds of silence. */
+/**
+ * A gateway that really listens, keeps every message, and answers with the status it is told, or with one of two kinds
+ * of silence.
+ */
 final class SmsCatcher {
     record Message(String authorization, JsonObject content) {}
 
