@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
         description = "Secure exchange of documents. Without a command: serve.",
         subcommands = {Serve.class, Check.class, FloeCommand.class})
 final class Main {
-    /** An exit code of our own making: the surroundings are wrong, and starting again does not help until somebody has mended them. */
+    /**
+     * An exit code of our own making: the surroundings are wrong, and starting again does not help until somebody has
+     * mended them.
+     */
     static final int REFUSED = 2;
 
     private Main() {}
