@@ -59,7 +59,8 @@ public final class StaffCommand {
             description = "Makes an account. Asks for its password, or reads it from standard input.")
     int add(
             @Option(names = "--name", required = true) String name,
-            @Option(names = "--email", required = true, description = "In one of the organisation's domains.") String email,
+            @Option(names = "--email", required = true,
+                    description = "In one of the organisation's domains.") String email,
             @Option(names = "--mobile", required = true, description = "Where sign-in codes go.") String mobile)
             throws IOException {
         return withPassword((staff, password) -> staff.add(name, email, mobile, password).map(added ->
@@ -82,7 +83,8 @@ public final class StaffCommand {
     @Command(name = "department", mixinStandardHelpOptions = true,
             description = "Adds a department that documents can be sent to.")
     int department(
-            @Option(names = "--email", required = true) String email, @Option(names = "--name", required = true) String name) {
+            @Option(names = "--email", required = true) String email,
+            @Option(names = "--name", required = true) String name) {
         return on(staff -> staff.addDepartment(email, name).map(email + " is a department. Let people join it."));
     }
 

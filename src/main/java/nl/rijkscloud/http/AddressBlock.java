@@ -20,7 +20,8 @@ record AddressBlock(InetAddress network, int length) {
     static AddressBlock parse(String text) {
         var slash = text.indexOf('/');
         try {
-            var network = address(slash < 0 ? text : text.substring(0, slash)).orElseThrow(IllegalArgumentException::new);
+            var network = address(slash < 0 ? text : text.substring(0, slash))
+                    .orElseThrow(IllegalArgumentException::new);
             var bits = network.getAddress().length * 8;
             return new AddressBlock(network, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
         } catch (IllegalArgumentException wrong) {
@@ -33,7 +34,9 @@ record AddressBlock(InetAddress network, int length) {
      */
     static Optional<InetAddress> address(String text) {
         try {
-            return text.indexOf('%') >= 0 || text.startsWith("[") ? Optional.empty() : Optional.of(InetAddress.ofLiteral(text));
+            return text.indexOf('%') >= 0 || text.startsWith("[")
+                    ? Optional.empty()
+                    : Optional.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }

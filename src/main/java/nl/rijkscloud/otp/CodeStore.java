@@ -16,8 +16,10 @@ final class CodeStore {
 
     Future<Void> put(SqlClient tx, byte[] session, UUID id, UUID staff, byte[] hash, Instant now, Instant expiresAt) {
         return run(tx, """
-                insert into code (session_id, id, staff_id, hash, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)
-                on conflict (session_id) do update set id = excluded.id, staff_id = excluded.staff_id, hash = excluded.hash, tries = 0,
+                insert into code (session_id, id, staff_id, hash, created_at, expires_at)
+                values ($1, $2, $3, $4, $5, $6)
+                on conflict (session_id) do update set
+                    id = excluded.id, staff_id = excluded.staff_id, hash = excluded.hash, tries = 0,
                     created_at = excluded.created_at, expires_at = excluded.expires_at, used_at = null""",
                         Rows.bytes(session), id, staff, Rows.bytes(hash), Rows.time(now), Rows.time(expiresAt))
                 .mapEmpty();

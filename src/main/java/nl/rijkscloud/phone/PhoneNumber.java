@@ -27,7 +27,8 @@ public record PhoneNumber(String e164) {
      */
     private static final Pattern TYPED = Pattern.compile("\\(?\\+?[0-9()./ \\u00a0\\u202f\\u2010-\\u2015-]{4,40}");
 
-    private static final Set<PhoneNumberType> MOBILE = EnumSet.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
+    private static final Set<PhoneNumberType> MOBILE =
+            EnumSet.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
     private static final int SHOWN = 2;
 
     public PhoneNumber {

@@ -46,7 +46,7 @@ public record Argon2id(SecureRandom random, int memory, int passes) implements P
     }
 
     private String prefix() {
-        return "$argon2id$v=" + Argon2Function.ARGON2_VERSION_13 + "$m=" + memory + ",t=" + passes + ",p=" + LANES + "$";
+        return "$argon2id$v=%d$m=%d,t=%d,p=%d$".formatted(Argon2Function.ARGON2_VERSION_13, memory, passes, LANES);
     }
 
     private Argon2Function function() {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * of one.
  */
 final class EmailKey {
-    private static final Pattern ADDRESS = Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9.-]+");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9.-]+");
     private static final int LONGEST = 254;
 
     private EmailKey() {}
@@ -29,7 +30,8 @@ final class EmailKey {
             throw StaffRegister.invalid("This is not an e-mail address.");
         }
         if (!domains.contains(key.substring(key.indexOf('@') + 1))) {
-            throw StaffRegister.invalid("The organisation's addresses end in one of: " + String.join(", ", domains) + ".");
+            throw StaffRegister.invalid(
+                    "The organisation's addresses end in one of: " + String.join(", ", domains) + ".");
         }
         return key;
     }

@@ -29,7 +29,8 @@ final class HashQueue {
         if (present.incrementAndGet() > MOST) {
             present.decrementAndGet();
             return Future.failedFuture(Failure.of(
-                            Failure.Kind.BUSY, "busy", "Too many people are signing in at this moment. Please try again.")
+                            Failure.Kind.BUSY, "busy",
+                            "Too many people are signing in at this moment. Please try again.")
                     .with("retryAfter", 2L)
                     .logged("the queue for password hashes is full"));
         }

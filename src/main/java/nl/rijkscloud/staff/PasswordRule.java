@@ -14,7 +14,8 @@ final class PasswordRule {
     static final int LONGEST = 128;
     private static final int FEWEST_DIFFERENT = 5;
     private static final List<String> GUESSED_FIRST = List.of(
-            "password", "wachtwoord", "welkom", "welcome", "qwerty", "azerty", "letmein", "geheim", "rijkscloud", "inspectie", "meldpunt");
+            "password", "wachtwoord", "welkom", "welcome", "qwerty", "azerty", "letmein", "geheim", "rijkscloud",
+            "inspectie", "meldpunt");
 
     private PasswordRule() {}
 

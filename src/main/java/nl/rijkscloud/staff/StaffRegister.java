@@ -40,7 +40,8 @@ public final class StaffRegister {
         return checked(() -> new Staff(UUID.randomUUID(), name(name), EmailKey.within(domains, email), mobile(mobile)))
                 .compose(staff -> hashed(password, staff.email())
                         .compose(phc -> store.insert(database.client(), staff, phc, clock.instant()))
-                        .map(inserted -> unlessTaken(inserted, "There is an account with this e-mail address already.", staff)));
+                        .map(inserted -> unlessTaken(
+                                inserted, "There is an account with this address already.", staff)));
     }
 
     /**
@@ -64,7 +65,7 @@ public final class StaffRegister {
     public Future<Void> addDepartment(String email, String name) {
         return checked(() -> EmailKey.within(domains, email))
                 .compose(address -> store.insertDepartment(database.client(), address, name(name)))
-                .map(inserted -> unlessTaken(inserted, "There is a department with this e-mail address already.", null));
+                .map(inserted -> unlessTaken(inserted, "There is a department with this address already.", null));
     }
 
     /** Lets a person open what is sent to a department. Joining twice is joining once. */

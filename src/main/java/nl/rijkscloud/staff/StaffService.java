@@ -86,9 +86,12 @@ public final class StaffService {
     }
 
     private static Failure refused(Optional<Account> account, boolean matches) {
-        var reason = account.map(known -> (matches ? "disabled account " : "wrong password for account ") + known.staff().id())
+        var trouble = matches ? "disabled account " : "wrong password for account ";
+        var reason = account.map(known -> trouble + known.staff().id())
                 .orElse("unknown account");
-        return Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-failed", "The e-mail address or the password is not right.")
+        return Failure.of(
+                        Failure.Kind.UNAUTHENTICATED, "sign-in-failed",
+                        "The e-mail address or the password is not right.")
                 .logged("sign-in failed: " + reason);
     }
 }

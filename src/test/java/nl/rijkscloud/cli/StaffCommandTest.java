@@ -68,7 +68,8 @@ final class StaffCommandTest {
         var code = new CommandLine(new StaffCommand(PasswordPrompt.of(in), Map.of()))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(Stream.concat(Stream.of(arguments), Stream.of("--config", file.toString())).toArray(String[]::new));
+                .execute(Stream.concat(Stream.of(arguments), Stream.of("--config", file.toString()))
+                        .toArray(String[]::new));
         return new Run(code, out.toString(), err.toString());
     }
 
@@ -82,13 +83,15 @@ final class StaffCommandTest {
 
         assertThat(run).isEqualTo(new Run(0, "jan@igj.nl can sign in; codes go to the number that ends in 78."
                 + System.lineSeparator(), ""));
-        assertThat(new Argon2id(new SecureRandom()).matches(PASSWORD, value("select password_hash from staff"))).isTrue();
+        assertThat(new Argon2id(new SecureRandom()).matches(PASSWORD, value("select password_hash from staff")))
+                .isTrue();
         assertThat(value("select mobile from staff")).isEqualTo("+31612345678");
     }
 
     @Test
     void passwordIsNeverAnArgument() {
-        var run = run("", "add", "--name", "Jan", "--email", "jan@igj.nl", "--mobile", "0612345678", "--password", PASSWORD);
+        var run = run("", "add", "--name", "Jan", "--email", "jan@igj.nl", "--mobile", "0612345678", "--password",
+                PASSWORD);
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(value("select count(*) from staff")).isEqualTo("0");
@@ -119,7 +122,8 @@ final class StaffCommandTest {
     @Test
     void refusalIsASentenceAndExitCodeOne() {
         assertThat(run("", "disable", "--email", "nobody@igj.nl"))
-                .isEqualTo(new Run(1, "", "staff: There is no account with this e-mail address." + System.lineSeparator()));
+                .isEqualTo(new Run(1, "",
+                        "staff: There is no account with this e-mail address." + System.lineSeparator()));
         assertThat(run("too short\n", "add", "--name", "Jan", "--email", "jan@igj.nl", "--mobile", "0612345678").err())
                 .isEqualTo("staff: A password has 12 to 128 characters." + System.lineSeparator());
         assertThat(run("", "password", "--email", "jan@igj.nl").code()).isEqualTo(1);

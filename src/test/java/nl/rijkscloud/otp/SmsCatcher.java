@@ -34,7 +34,8 @@ final class SmsCatcher {
 
     Config.Sms config(Duration timeout) {
         return new Config.Sms(
-                URI.create("http://127.0.0.1:" + server.actualPort() + "/messages"), Optional.of(new Secret("a token")), "IGJ",
+                URI.create("http://127.0.0.1:" + server.actualPort() + "/messages"),
+                Optional.of(new Secret("a token")), "IGJ",
                 timeout);
     }
 
@@ -44,7 +45,8 @@ final class SmsCatcher {
             if (status == BROKEN) {
                 request.connection().close();
             } else if (status != SILENT) {
-                request.response().putHeader("Location", "/elsewhere").setStatusCode(status).end("the gateway's own words");
+                request.response().putHeader("Location", "/elsewhere").setStatusCode(status)
+                        .end("the gateway's own words");
             }
         });
     }
