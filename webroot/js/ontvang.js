@@ -68,8 +68,9 @@ function show(found) {
   const empty = !message.subject && !message.reference && !message.text;
   byId('geen-bericht').hidden = !empty;
   byId('bericht-velden').hidden = empty;
-  byId('lijst').replaceChildren(...found.documents.map(row));
-  byId('alles').hidden = found.documents.length < 2 || !found.archive;
+  const many = found.documents.length > 1 && Boolean(found.archive);
+  byId('lijst').replaceChildren(...found.documents.map((/** @type {any} */ file) => row(file, !many)));
+  byId('alles').hidden = !many;
   if (found.archive) {
     byId('alles-link').setAttribute('href', found.archive.href);
     byId('alles-uitleg').textContent = text('ontvang.allHint', {size: size(found.archive.size)});
@@ -77,10 +78,11 @@ function show(found) {
   showState('documents');
 }
 
-/** @param {any} file */
-function row({name, size: bytes, sha256, href}) {
+/** @param {any} file @param {boolean} primary there is one primary button on a page */
+function row({name, size: bytes, sha256, href}, primary) {
   const link = element('a', {
-    class: 'utrecht-button utrecht-button--primary-action rc-button-link', href, download: name,
+    class: `utrecht-button utrecht-button--${primary ? 'primary' : 'secondary'}-action rc-button-link`, href,
+    download: name,
   }, text('ontvang.download'), element('span', {class: 'rc-hidden'}, ` ${name}`));
   const hash = element('details', {class: 'rc-details rc-details--small'},
       element('summary', {}, text('ontvang.hash')), element('code', {class: 'rc-hash'}, sha256));
@@ -88,5 +90,5 @@ function row({name, size: bytes, sha256, href}) {
       element('div', {class: 'rc-document__head'},
           element('span', {class: 'rc-document__name'}, name),
           element('span', {class: 'rc-document__size'}, size(bytes))),
-      element('div', {class: 'rc-document__actions'}, link), hash);
+      element('div', {class: 'rc-document__foot'}, hash, link));
 }

@@ -48,7 +48,8 @@ function event({at, kind, document: name = '', to = ''}) {
 
 /** @param {any} found */
 function documentRow(found) {
-  return row(cell(found.name, 'rc-file'), cell(size(found.size), 'rc-number'), cell(documentState(found)));
+  return row(cell('name', found.name, 'rc-file'), cell('size', size(found.size), 'rc-number'),
+      cell('documentState', documentState(found)));
 }
 
 /** @param {any} found */
@@ -64,17 +65,24 @@ function documentState({state, refusal, downloadedAt}) {
 function mailRow({kind, to, state, at}) {
   const known = `rapportage.mail-${kind}`;
   const what = text(hasText(known) ? known : 'rapportage.mail-other');
-  return row(cell(what), cell(to, 'rc-file'), cell(`${text(`rapportage.mail-${state}`)}, ${moment(at)}`));
+  return row(cell('mail', what), cell('mailTo', to, 'rc-file'),
+      cell('mailState', `${text(`rapportage.mail-${state}`)}, ${moment(at)}`));
 }
 
 /** @param {...HTMLElement} cells */
 function row(...cells) {
-  return element('tr', {class: 'utrecht-table__row'}, ...cells);
+  return element('tr', {class: 'utrecht-table__row', role: 'row'}, ...cells);
 }
 
-/** @param {string} words @param {string} [more] a class */
-function cell(words, more = '') {
-  return element('td', {class: `utrecht-table__cell ${more}`}, words);
+/**
+ * The roles are written out because a phone shows rows as cards, and a table that is not shown as one loses them.
+ * @param {string} column its heading's text
+ * @param {string} words
+ * @param {string} [more] a class
+ */
+function cell(column, words, more = '') {
+  const label = text(`rapportage.${column}`);
+  return element('td', {class: `utrecht-table__cell ${more}`, role: 'cell', 'data-label': label}, words);
 }
 
 /** @param {any} report @param {string | null} transfer @param {string | null} secret */

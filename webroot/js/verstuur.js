@@ -3,7 +3,7 @@ import {announce, byId, enablePrint, fill, showState} from './dom.js';
 import {clearErrors, showMessage, showProblem} from './errors.js';
 import {counted, moment, party, size} from './format.js';
 import {openLink} from './open-link.js';
-import {language, text} from './texts.js';
+import {hasText, language, text} from './texts.js';
 import {enableDrop} from './upload/drop.js';
 import {List} from './upload/list.js';
 import {Queue} from './upload/queue.js';
@@ -11,6 +11,9 @@ import {removeDocument} from './upload/remove.js';
 import {ServerView} from './upload/server-view.js';
 import {stayWhile} from './upload/stay.js';
 import {Submit} from './upload/submit.js';
+
+/** After this many ms the server has stored what was on its way when a document was paused. */
+const SETTLED = 1000;
 
 enablePrint();
 
@@ -38,9 +41,12 @@ function begin(found) {
   const view = new ServerView(queue, found.id, sent);
   queue.locate = () => view.look();
   view.merge(found.documents);
-  const submit = new Submit(queue, found.id, sent, () => view.look());
+  const submit = new Submit(queue, found.id, sent, view);
   const list = new List(queue, {
-    pause: (item) => queue.pause(item),
+    pause: (item) => {
+      queue.pause(item);
+      setTimeout(() => view.look(), SETTLED);
+    },
     resume: (item) => queue.resume(item),
     remove: (item) => remove(queue, list, item),
     choose: () => byId('kiezer').click(),
@@ -94,8 +100,9 @@ async function remove(queue, list, item) {
 
 /** @param {any} found what the server said of a transfer that has been submitted */
 function showSent(found) {
+  const state = `verzonden.state-${found.state}`;
   fill({
-    'sent-state': text(found.state === 'delivered' ? 'verzonden.delivered' : 'verzonden.checking'),
+    'sent-state': text(hasText(state) ? state : 'verzonden.state-submitted'),
     'sent-to': party(found.contact),
     'sent-at': moment(found.submittedAt),
     'sent-documents': counted('document', found.documentCount),

@@ -71,8 +71,9 @@ export class List {
     if (speed > 0 && sent < whole) {
       parts.push(text('verstuur.totalLeft', {time: duration((whole - sent) / speed)}));
     }
-    put('totaal-tekst', done === counting.length ? size(whole) : parts.join(', '));
     const lost = items.some(({state}) => state === 'offline');
+    // What was on its way when the line went may be lost: no figures until the server has said what it holds.
+    put('totaal-tekst', done === counting.length ? size(whole) : lost ? '' : parts.join(', '));
     byId('verbinding').hidden = !lost;
     put('verbinding', lost ? text('verstuur.offline') : '');
   }

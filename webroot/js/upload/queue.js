@@ -129,7 +129,7 @@ export class Queue extends EventTarget {
       item.reason = text('verstuur.changedFile');
       item.file = null;
     }
-    if (item.state === 'checking') {
+    if (item.state === 'checking' || item.state === 'elsewhere') {
       this.#transports.delete(item);
     }
     if (item.state === 'sending' || item.state === 'offline') {

@@ -32,9 +32,10 @@ export class Row {
         element('div', {class: 'rc-document__head'},
             element('span', {class: 'rc-document__name'}, item.name),
             element('span', {class: 'rc-document__size'}, size(item.size))),
-        this.#bar, this.#status,
-        element('div', {class: 'rc-document__actions'}, this.#pause, this.#resume, this.#choose,
-            this.#button('remove', 'subtle', () => actions.remove(item))));
+        this.#bar,
+        element('div', {class: 'rc-document__foot'}, this.#status,
+            element('div', {class: 'rc-document__actions'}, this.#pause, this.#resume, this.#choose,
+                this.#button('remove', 'subtle', () => actions.remove(item)))));
   }
 
   update() {

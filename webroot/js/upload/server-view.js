@@ -2,6 +2,7 @@ import {call, ofTransfer} from '../api.js';
 import {announce} from '../dom.js';
 import {hasText, text} from '../texts.js';
 import {Item} from './item.js';
+import {removeDocument} from './remove.js';
 
 const CHECKING = 3000;
 const ELSEWHERE = 10_000;
@@ -17,6 +18,8 @@ export class ServerView {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #stopped = false;
+  /** @type {Known[]} */
+  #twins = [];
 
   /**
    * @param {import('./queue.js').Queue} queue
@@ -65,10 +68,25 @@ export class ServerView {
     this.#plan();
   }
 
+  /**
+   * When a line breaks at the wrong moment a browser asks by itself a second time for a document to be made. The
+   * empty second one is not shown, and taken away before sending: nobody would ever fill it.
+   */
+  async dropTwins() {
+    await this.look();
+    await Promise.all(this.#twins.map(({upload}) => removeDocument(upload)));
+  }
+
   /** @param {Known[]} known */
   merge(known) {
     const ids = new Set(known.map(({id}) => id));
-    known.forEach((one) => this.#mergeOne(one));
+    const own = (/** @type {Known} */ one) => this.#queue.items.some(({id}) => id === one.id);
+    known.filter(own).forEach((one) => this.#mergeOne(one));
+    const others = known.filter((one) => !own(one));
+    this.#twins = others.filter((one) => one.state === 'receiving' && one.offset === 0
+      && this.#queue.items.some(({id, name, size, file, arrived}) =>
+        id !== null && name === one.name && size === one.size && (file !== null || arrived)));
+    others.filter((one) => !this.#twins.includes(one)).forEach((one) => this.#mergeOne(one));
     // What has no file here and is not there any more was removed from another tab or device.
     this.#queue.items = this.#queue.items.filter(({id, file}) => file !== null || id === null || ids.has(id));
     this.#queue.touched();
@@ -86,7 +104,8 @@ export class ServerView {
       items.push(item);
     }
     item.sitsAt(one.upload);
-    if (item.file) {
+    // While bytes go the transport knows best; at rest what the server holds is what counts.
+    if (item.file && item.state !== 'paused') {
       return;
     }
     item.sent = one.offset;

@@ -13,7 +13,7 @@ export class Submit {
   #queue;
   #transfer;
   #sent;
-  #refresh;
+  #server;
   #button = /** @type {HTMLButtonElement} */ (byId('versturen'));
   #panel = byId('wachten');
 
@@ -21,13 +21,13 @@ export class Submit {
    * @param {import('./queue.js').Queue} queue
    * @param {string} transfer
    * @param {(answer: any) => void} sent
-   * @param {() => void} refresh asks the server anew what it has
+   * @param {import('./server-view.js').ServerView} server
    */
-  constructor(queue, transfer, sent, refresh) {
+  constructor(queue, transfer, sent, server) {
     this.#queue = queue;
     this.#transfer = transfer;
     this.#sent = sent;
-    this.#refresh = refresh;
+    this.#server = server;
     byId('verzending').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#press();
@@ -95,6 +95,7 @@ export class Submit {
     this.#look();
     const given = Object.fromEntries(Object.entries(this.message).filter(([, value]) => value !== ''));
     try {
+      await this.#server.dropTwins();
       const answer = await call('POST', ofTransfer('/api/transfer/submit', this.#transfer), given);
       this.waiting = false;
       this.#sent(answer);
@@ -117,7 +118,7 @@ export class Submit {
     this.#busy = false;
     this.waiting = false;
     this.#look();
-    this.#refresh();
+    this.#server.look();
     showProblem(problem);
   }
 }

@@ -106,9 +106,14 @@ export class Transport {
       return;
     }
     const status = error.originalResponse?.getStatus() ?? 0;
+    const answer = parsed(error.originalResponse?.getBody() ?? '');
     item.speed = null;
-    if (status >= 400 && status !== 507 && status < 500 && !PASSING.has(status)) {
-      this.#fail(problemOf(status, parsed(error.originalResponse.getBody()), null).words);
+    if (answer?.code === 'upload-displaced') {
+      // Another tab or device goes on with it. Trying again would take it back, and so on for ever.
+      item.state = 'elsewhere';
+      item.file = null;
+    } else if (status >= 400 && status !== 507 && status < 500 && !PASSING.has(status)) {
+      this.#fail(problemOf(status, answer, null).words);
     } else if (status === 507) {
       this.#fail(problemOf(status, {code: 'storage-full'}, null).words);
     } else if (status === 0 && !await readable(/** @type {File} */ (item.file))) {

@@ -58,7 +58,7 @@ public final class App {
         while (!closings.isEmpty()) {
             closed = closed.eventually(closings.pop());
         }
-        return closed.eventually(() -> measured.vertx().close());
+        return measured.closeAfter(closed);
     }
 
     private Future<Void> start(Config config, MasterKey master, Extension extension) {
@@ -68,7 +68,8 @@ public final class App {
                 .compose(started -> vertx.executeBlocking(() -> Database.open(vertx, config.database())))
                 .onSuccess(database -> closings.push(database::close))
                 .compose(database -> InstallationKey.confirm(database, master).compose(confirmed -> parts(config, master, database)))
-                .compose(parts -> deploy(config, parts, extension));
+                .compose(parts -> deploy(config, parts, extension))
+                .onSuccess(done -> readiness.open());
     }
 
     private Future<Parts> parts(Config config, MasterKey master, Database database) {

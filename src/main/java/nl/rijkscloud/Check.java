@@ -15,12 +15,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks the configuration and what it names, and exits: 0 all is well, 2 serve would refuse to start.")
+        description =
+                "Checks the configuration and what it names, and exits: 0 all is well, 2 serve would refuse to start.")
 final class Check implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(names = "--file-only", description = "Look only at the configuration file, not at database, folder, key and mail server.")
+    @Option(names = "--file-only",
+            description = "Look only at the configuration file, not at database, folder, key and mail server.")
     private boolean fileOnly;
 
     @Spec

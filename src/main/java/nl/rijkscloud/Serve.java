@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code serve}: starts the portal, or refuses with every reason at once and exit code 2. Runs until SIGTERM or SIGINT; the shutdown hook then waits
- * for {@link App#close()}, because a JVM ends when its hooks return.
+ * {@code serve}: starts the portal, or refuses with every reason at once and exit code 2. Runs until SIGTERM or SIGINT;
+ * the shutdown hook then waits for {@link App#close()}, because a JVM ends when its hooks return.
  */
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Runs the portal until it is told to stop.")
 final class Serve implements Callable<Integer> {
@@ -44,7 +44,8 @@ final class Serve implements Callable<Integer> {
         try {
             var app = App.start(loaded, App.Extension.NONE).await();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, loaded.server().drain()), "stop"));
-            LOG.info("serving {} on {}:{}", loaded.server().publicUrl(), loaded.server().host(), loaded.server().port());
+            var server = loaded.server();
+            LOG.info("serving {} on {}:{}", server.publicUrl(), server.host(), server.port());
             new CountDownLatch(1).await(); // for ever: the hook is the way out
             return 0;
         } catch (StartRefused refused) {
@@ -63,7 +64,8 @@ final class Serve implements Callable<Integer> {
     private static void stop(App app, Duration drain) {
         LOG.info("stopping; what is running has {} s", drain.toSeconds());
         try {
-            app.close().toCompletionStage().toCompletableFuture().get(drain.plus(BESIDES).toSeconds(), TimeUnit.SECONDS);
+            app.close().toCompletionStage().toCompletableFuture()
+                    .get(drain.plus(BESIDES).toSeconds(), TimeUnit.SECONDS);
             LOG.info("stopped");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -21,6 +21,11 @@ public record DemoOptions(int port, Path folder, Path blobs, boolean keep, Optio
         return new DemoOptions(0, folder, folder.resolve("blobs"), false, Optional.empty(), new JsonObject());
     }
 
+    /** Database and master key are kept in the folder. */
+    public DemoOptions keeping() {
+        return new DemoOptions(port, folder, blobs, true, database, settings);
+    }
+
     public DemoOptions on(Config.Database existing) {
         return new DemoOptions(port, folder, blobs, keep, Optional.of(existing), settings);
     }

@@ -2,7 +2,6 @@ package nl.rijkscloud.demo;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -32,10 +31,10 @@ public final class DemoPortal implements AutoCloseable {
             var inbox = new Inbox();
             var database = options.database().orElseGet(() -> embedded(options, surroundings));
             var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-            surroundings.add(() -> vertx.close().await());
+            surroundings.add(() -> Waiting.on(vertx.close()));
             var mails = MailCatcher.start(inbox);
             surroundings.add(mails);
-            var texts = SmsCatcher.start(vertx, inbox).await();
+            var texts = Waiting.on(SmsCatcher.start(vertx, inbox));
             var config = DemoConfig.write(options, database, mails.port(), texts.url());
             DemoStaff.register(vertx, config);
             var portal = new DemoPortal(surroundings, config, inbox);
@@ -69,8 +68,9 @@ public final class DemoPortal implements AutoCloseable {
     /** Stops the portal only; {@link #restart} brings it back. */
     public void stop() {
         if (app != null) {
-            app.close().await();
+            var closing = app;
             app = null;
+            Waiting.on(closing.close());
         }
     }
 
@@ -84,13 +84,7 @@ public final class DemoPortal implements AutoCloseable {
     }
 
     private void startApp() {
-        app = App.start(config, new Pages(new InboxPage(inbox))).await();
-    }
-
-    private record Pages(InboxPage page) implements App.Extension {
-        public void mount(Router router) {
-            page.mount(router);
-        }
+        app = Waiting.on(App.start(config, new InboxPage(inbox)::mount));
     }
 
     private static Config.Database embedded(DemoOptions options, List<AutoCloseable> surroundings) {

@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything an operator can set, as one immutable tree. {@code conf/rijkscloud.yaml} has the same shape and explains each key; a
- * {@code Config} that exists has been checked as a whole.
+ * Everything an operator can set, as one immutable tree. {@code conf/rijkscloud.yaml} has the same shape and explains
+ * each key; a {@code Config} that exists has been checked as a whole.
  */
 public record Config(
-        Organisation organisation, Server server, Management management, Database database, Path masterKey, Storage storage,
+        Organisation organisation, Server server, Management management, Database database, Path masterKey,
+        Storage storage,
         Documents documents, Links links, Sessions sessions, Mail mail, Sms sms, Codes codes, Limits limits) {
 
     /** @param domains the mail domains, in lower case, in which contacts live */
     public record Organisation(
-            String name, String fullName, String phone, String phoneHours, List<String> domains, String contactName, String contactEmail,
+            String name, String fullName, String phone, String phoneHours, List<String> domains, String contactName,
+            String contactEmail,
             String securityContact) {}
 
     /**
@@ -28,7 +30,8 @@ public record Config(
      * @param trustedProxies addresses or CIDR blocks whose X-Forwarded-For is believed
      */
     public record Server(
-            URI publicUrl, String host, int port, int instances, Duration idleTimeout, Duration drain, List<String> trustedProxies,
+            URI publicUrl, String host, int port, int instances, Duration idleTimeout, Duration drain,
+            List<String> trustedProxies,
             Optional<Tls> tls) {}
 
     public record Tls(Path certificate, Path key) {}
@@ -46,9 +49,13 @@ public record Config(
      * @param maxConcurrentUploads requests that may be receiving at once, over all senders
      * @param types for each extension in lower case the media types that its content may have
      */
-    public record Documents(long maxSize, int maxPerTransfer, int maxConcurrentUploads, Map<String, List<String>> types) {}
+    public record Documents(
+            long maxSize, int maxPerTransfer, int maxConcurrentUploads, Map<String, List<String>> types) {}
 
-    /** @param upload life of an upload link, and of what was uploaded but never sent; @param delivered life of a delivered transfer */
+    /**
+     * @param upload life of an upload link, and of what was uploaded but never sent; @param delivered life of a
+     * delivered transfer
+     */
     public record Links(Duration upload, Duration delivered) {}
 
     public record Sessions(Duration idle, Duration absolute) {}
@@ -57,7 +64,8 @@ public record Config(
 
     /** @param retryFor how long a mail that is not accepted is tried again */
     public record Mail(
-            String host, int port, MailSecurity security, Optional<String> user, Optional<Secret> password, String from, String fromName,
+            String host, int port, MailSecurity security, Optional<String> user, Optional<Secret> password,
+            String from, String fromName,
             Optional<Path> templates, Duration retryFor) {}
 
     public record Sms(URI url, Optional<Secret> token, String sender, Duration timeout) {}
@@ -66,6 +74,8 @@ public record Config(
 
     /** Each is a number of acts in a sliding period; see the keys in the file. */
     public record Limits(
-            int mailsPerAddressPerHour, int mailsPerAddressPerDay, int submissionsPerSourcePerHour, int submissionsPerHour,
-            int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour, int linksPerSourcePerMinute) {}
+            int mailsPerAddressPerHour, int mailsPerAddressPerDay, int submissionsPerSourcePerHour,
+            int submissionsPerHour,
+            int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
+            int linksPerSourcePerMinute) {}
 }

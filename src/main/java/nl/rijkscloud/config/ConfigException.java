@@ -2,7 +2,10 @@ package nl.rijkscloud.config;
 
 import java.util.List;
 
-/** A configuration that cannot be used: every mistake at once, each a sentence that names the key. No sentence holds a secret. */
+/**
+ * A configuration that cannot be used: every mistake at once, each a sentence that names the key. No sentence holds a
+ * secret.
+ */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -17,8 +17,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
- * Reads {@code rijkscloud.yaml}. The file of that name in {@code conf/} is also in the jar, and is the only place where defaults stand: the
- * operator's file is laid over it, key by key, except for the keys that must be set. Blocking; used once, at the start.
+ * Reads {@code rijkscloud.yaml}. The file of that name in {@code conf/} is also in the jar, and is the only place where
+ * defaults stand: the operator's file is laid over it, key by key, except for the keys that must be set. Blocking; used
+ * once, at the start.
  *
  * <p>Every scalar is read as text (YAML's failsafe schema): no {@code no} becomes false, no phone number becomes octal.
  */
@@ -64,7 +65,7 @@ public final class ConfigFile {
     private static Map<?, ?> parsed(String name, String yaml) {
         var settings = LoadSettings.builder()
                 .setSchema(new FailsafeSchema())
-                .setTagConstructors(Map.of(Tag.NULL, nothing -> null)) // the schema resolves it, but cannot construct it
+                .setTagConstructors(Map.of(Tag.NULL, nothing -> null)) // which the schema resolves but cannot construct
                 .setAllowDuplicateKeys(false)
                 .build();
         try {

@@ -3,7 +3,10 @@ package nl.rijkscloud.config;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The one place that knows the keys: makes the record tree out of a file's sections, one method per group, with the range of each value. */
+/**
+ * The one place that knows the keys: makes the record tree out of a file's sections, one method per group, with the
+ * range of each value.
+ */
 final class ConfigReader {
     private static final int MOST_EVENT_LOOPS = 64;
 
@@ -13,16 +16,20 @@ final class ConfigReader {
         var organisation = organisation(root.group("organisation"));
         var server = server(root.group("server"));
         return new Config(
-                organisation, server, management(root.group("management")), database(root.group("database")), root.path("masterKey"),
+                organisation, server, management(root.group("management")), database(root.group("database")),
+                root.path("masterKey"),
                 storage(root.group("storage")), documents(root.group("documents")), links(root.group("links")),
-                sessions(root.group("sessions")), mail(root.group("mail"), organisation, server), sms(root.group("sms")),
+                sessions(root.group("sessions")), mail(root.group("mail"), organisation, server),
+                sms(root.group("sms")),
                 codes(root.group("codes")), limits(root.group("limits")));
     }
 
     private static Config.Organisation organisation(Values keys) {
         return new Config.Organisation(
-                keys.text("name", 60), keys.text("fullName", 200), keys.text("phone", Shape.PHONE), keys.text("phoneHours", 100),
-                keys.list("domains", Shape.DOMAIN), keys.text("contactName", 60), keys.text("contactEmail", Shape.EMAIL),
+                keys.text("name", 60), keys.text("fullName", 200), keys.text("phone", Shape.PHONE),
+                keys.text("phoneHours", 100),
+                keys.list("domains", Shape.DOMAIN), keys.text("contactName", 60),
+                keys.text("contactEmail", Shape.EMAIL),
                 keys.text("securityContact", Shape.SECURITY_CONTACT));
     }
 
@@ -77,10 +84,13 @@ final class ConfigReader {
 
     private static Config.Mail mail(Values keys, Config.Organisation organisation, Config.Server server) {
         return new Config.Mail(
-                keys.text("host", Shape.HOST), keys.number("port", 1, 65_535), keys.choice("security", Config.MailSecurity.class),
+                keys.text("host", Shape.HOST), keys.number("port", 1, 65_535),
+                keys.choice("security", Config.MailSecurity.class),
                 keys.optional("user", Shape.ANYTHING), keys.secret("password"),
-                keys.optional("from", Shape.EMAIL).orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT)),
-                keys.optional("fromName", Shape.ANYTHING).orElse(organisation.name() + " Rijkscloud"), keys.optionalPath("templates"),
+                keys.optional("from", Shape.EMAIL)
+                        .orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT)),
+                keys.optional("fromName", Shape.ANYTHING).orElse(organisation.name() + " Rijkscloud"),
+                keys.optionalPath("templates"),
                 keys.duration("retryFor", "1h", "14d"));
     }
 
@@ -96,8 +106,10 @@ final class ConfigReader {
 
     private static Config.Limits limits(Values keys) {
         return new Config.Limits(
-                limit(keys, "mailsPerAddressPerHour"), limit(keys, "mailsPerAddressPerDay"), limit(keys, "submissionsPerSourcePerHour"),
-                limit(keys, "submissionsPerHour"), limit(keys, "signInsPerAccountPerHour"), limit(keys, "signInsPerSourcePerHour"),
+                limit(keys, "mailsPerAddressPerHour"), limit(keys, "mailsPerAddressPerDay"),
+                limit(keys, "submissionsPerSourcePerHour"),
+                limit(keys, "submissionsPerHour"), limit(keys, "signInsPerAccountPerHour"),
+                limit(keys, "signInsPerSourcePerHour"),
                 limit(keys, "codesPerPhonePerHour"), limit(keys, "linksPerSourcePerMinute"));
     }
 

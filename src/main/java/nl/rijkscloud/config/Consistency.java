@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The rules between keys, and between keys and this machine. Each speaks only when its own keys were right by themselves. */
+/**
+ * The rules between keys, and between keys and this machine. Each speaks only when its own keys were right by
+ * themselves.
+ */
 final class Consistency {
     private final Mistakes mistakes;
 

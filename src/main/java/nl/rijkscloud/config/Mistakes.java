@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong so far, in the order of the keys. Reading goes on after a mistake, so that the operator sees all of them at once. */
+/**
+ * What is wrong so far, in the order of the keys. Reading goes on after a mistake, so that the operator sees all of
+ * them at once.
+ */
 final class Mistakes {
     private final List<String> sentences = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();

@@ -3,7 +3,10 @@ package nl.rijkscloud.config;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A password or token from the configuration. It never prints itself; {@link #reveal()} is the one way to get it out, easy to search for. */
+/**
+ * A password or token from the configuration. It never prints itself; {@link #reveal()} is the one way to get it out,
+ * easy to search for.
+ */
 public final class Secret {
     private final String value;
 

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One group of keys of the operator's file, with the same group of the default file behind it. It remembers which keys were asked for: what is
- * left over in the end is unknown. After a mistake it answers something harmless, for {@link Mistakes} ends the reading anyway.
+ * One group of keys of the operator's file, with the same group of the default file behind it. It remembers which keys
+ * were asked for: what is left over in the end is unknown. After a mistake it answers something harmless, for {@link
+ * Mistakes} ends the reading anyway.
  */
 final class Section {
     private final String path;
@@ -64,8 +65,10 @@ final class Section {
 
     /** Reports every key of the operator's that nothing asked for, here and below. */
     void refuseUnknown() {
-        own.keySet().stream().map(Object::toString).filter(key -> !asked.contains(key)).forEach(key -> mistakes().add(
-                path(key), "unknown key" + NearMiss.of(key, asked).map(near -> "; did you mean " + near + "?").orElse("")));
+        own.keySet().stream().map(Object::toString).filter(key -> !asked.contains(key)).forEach(key -> {
+            var near = NearMiss.of(key, asked).map(word -> "; did you mean " + word + "?").orElse("");
+            mistakes().add(path(key), "unknown key" + near);
+        });
         inner.values().forEach(Section::refuseUnknown);
     }
 
@@ -108,7 +111,8 @@ final class Section {
     }
 
     private List<String> texts(String at, Object value) {
-        if (value instanceof List<?> list && list.stream().allMatch(item -> item instanceof String text && !text.isBlank())) {
+        if (value instanceof List<?> list
+                && list.stream().allMatch(item -> item instanceof String text && !text.isBlank())) {
             return list.stream().map(item -> ((String) item).strip()).toList();
         }
         mistakes().add(at, "must be a list, like [one, two]");

@@ -22,17 +22,21 @@ record Shape(Predicate<String> test, String wanted) {
     static final Shape EMAIL = like(
             "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?i:" + DOMAIN_NAME + ")",
             "is not an e-mail address");
-    static final Shape HOST = like("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-fA-F:]{2,45}", "is not a host name or address");
+    static final Shape HOST = like("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-fA-F:]{2,45}",
+            "is not a host name or address");
     static final Shape PHONE = like("\\+?[0-9][0-9 ()-]{5,24}", "is not a phone number");
     static final Shape SMS_SENDER = like(
-            "[A-Za-z0-9]{1,11}|\\+[1-9][0-9]{6,14}", "is not at most 11 letters and digits, or a number like +31612345678");
-    static final Shape EXTENSION = like("[a-z0-9]{1,10}", "is not an extension: lower-case letters and digits without a dot");
-    static final Shape MEDIA_TYPE = like("[a-z]+/[a-z0-9][a-z0-9.+-]*", "is not a media type in lower case without parameters");
+            "[A-Za-z0-9]{1,11}|\\+[1-9][0-9]{6,14}",
+            "is not at most 11 letters and digits, or a number like +31612345678");
+    static final Shape EXTENSION = like("[a-z0-9]{1,10}",
+            "is not an extension: lower-case letters and digits without a dot");
+    static final Shape MEDIA_TYPE = like("[a-z]+/[a-z0-9][a-z0-9.+-]*",
+            "is not a media type in lower case without parameters");
     static final Shape NETWORK = new Shape(Shape::network, "is not an address or network, like 10.0.0.0/8");
 
     static final Shape PUBLIC_URL = url(
             uri -> overTls(uri) && uri.getPath().isEmpty() && uri.getQuery() == null,
-            "is not an address like https://igj.rijkscloud.nl: https (http only for localhost), and nothing after the host");
+            "is not an address like https://igj.rijkscloud.nl: https (http only for localhost), and a host only");
     static final Shape GATEWAY = url(Shape::overTls, "is not an https address (http only for localhost)");
     static final Shape SECURITY_CONTACT = new Shape(
             text -> text.startsWith("mailto:") && EMAIL.fits(text.substring("mailto:".length()))
@@ -55,7 +59,8 @@ record Shape(Predicate<String> test, String wanted) {
         return new Shape(text -> {
             try {
                 var uri = URI.create(text);
-                return uri.getScheme() != null && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null
+                return uri.getScheme() != null && uri.getHost() != null && uri.getUserInfo() == null
+                        && uri.getFragment() == null
                         && test.test(uri);
             } catch (IllegalArgumentException notOne) {
                 return false;
@@ -75,7 +80,8 @@ record Shape(Predicate<String> test, String wanted) {
         var parts = text.split("/", -1);
         try {
             var bits = InetAddress.ofLiteral(parts[0]).getAddress().length * 8;
-            return parts.length == 1 || parts.length == 2 && parts[1].matches("\\d{1,3}") && Integer.parseInt(parts[1]) <= bits;
+            return parts.length == 1 || parts.length == 2 && parts[1].matches("\\d{1,3}")
+                    && Integer.parseInt(parts[1]) <= bits;
         } catch (IllegalArgumentException notOne) {
             return false;
         }

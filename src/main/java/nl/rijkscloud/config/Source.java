@@ -9,14 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What surrounds the operator's file: its folder, the environment, the keys that nobody can choose a default for, and the mistakes found.
+ * What surrounds the operator's file: its folder, the environment, the keys that nobody can choose a default for, and
+ * the mistakes found.
  *
  * @param folder against which relative paths are taken
  */
 record Source(Path folder, Map<String, String> environment, Mistakes mistakes) {
     /** Keys, or groups of keys, that the operator must set. */
     private static final List<String> REQUIRED = List.of(
-            "organisation", "server.publicUrl", "database.uri", "database.user", "database.password", "masterKey", "storage.folder",
+            "organisation", "server.publicUrl", "database.uri", "database.user", "database.password", "masterKey",
+            "storage.folder",
             "mail.host", "sms.url");
 
     private static final String MASTER_KEY = "RIJKSCLOUD_MASTER_KEY_FILE";
@@ -29,12 +31,16 @@ record Source(Path folder, Map<String, String> environment, Mistakes mistakes) {
         return REQUIRED.stream().anyMatch(key -> path.equals(key) || path.startsWith(key + "."));
     }
 
-    /** What the environment says about the key. It goes before the file, as an orchestrator's secrets go before an image's settings. */
+    /**
+     * What the environment says about the key. It goes before the file, as an orchestrator's secrets go before an
+     * image's settings.
+     */
     Optional<String> override(String path) {
         if (path.equals("masterKey")) {
             return variable(MASTER_KEY);
         }
-        return Optional.ofNullable(SECRET_FILES.get(path)).flatMap(name -> variable(name).flatMap(file -> secret(path, name, file)));
+        return Optional.ofNullable(SECRET_FILES.get(path))
+                .flatMap(name -> variable(name).flatMap(file -> secret(path, name, file)));
     }
 
     private Optional<String> variable(String name) {

@@ -14,7 +14,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the keys of one group as what they mean, within their ranges. Each range stands here as the operator would write it. */
+/**
+ * Reads the keys of one group as what they mean, within their ranges. Each range stands here as the operator would
+ * write it.
+ */
 final class Values {
     private static final URI NOWHERE = URI.create("https://invalid");
 
@@ -80,7 +83,8 @@ final class Values {
     }
 
     Duration duration(String key, String least, String most) {
-        return amount(key, least, most, Amount::duration, "is not a duration; write 7d, 12h, 30m or 45s", Duration.ZERO);
+        return amount(key, least, most, Amount::duration, "is not a duration; write 7d, 12h, 30m or 45s",
+                Duration.ZERO);
     }
 
     /** Bytes. */
@@ -124,7 +128,8 @@ final class Values {
         return section.optional(key)
                 .map(text -> values.containsKey(text)
                         ? values.get(text)
-                        : wrong(key, text, "is none of " + String.join(", ", values.keySet().stream().sorted().toList()), null))
+                        : wrong(key, text, "is none of "
+                                + String.join(", ", values.keySet().stream().sorted().toList()), null))
                 .orElse(choices.getEnumConstants()[0]);
     }
 
@@ -132,7 +137,8 @@ final class Values {
             String key, String least, String most, Function<String, Optional<T>> reader, String wanted, T otherwise) {
         return section.optional(key).map(text -> reader.apply(text)
                         .map(value -> within(
-                                key, text, value, reader.apply(least).orElseThrow(), reader.apply(most).orElseThrow(), least, most))
+                                key, text, value, reader.apply(least).orElseThrow(), reader.apply(most).orElseThrow(),
+                                least, most))
                         .orElseGet(() -> wrong(key, text, wanted, otherwise)))
                 .orElse(otherwise);
     }

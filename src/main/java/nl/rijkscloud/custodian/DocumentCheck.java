@@ -81,7 +81,7 @@ final class DocumentCheck implements Check {
             if (claim.failures() + 1 < Patience.READINGS) {
                 throw new UncheckedIOException(disk);
             }
-            LOG.error("{} is given up after {} readings", document.id(), Patience.READINGS, disk);
+            LOG.error("{} is given up after {} readings: {}", document.id(), Patience.READINGS, disk.toString());
             return Finding.UNREADABLE;
         }
     }

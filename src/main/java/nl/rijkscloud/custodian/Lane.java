@@ -100,7 +100,9 @@ final class Lane {
         var failures = claim.failures() + (disk ? 1 : 0);
         var wait = disk ? Patience.after(failures) : Patience.OTHER_TROUBLE;
         return store.giveBack(database.client(), claim, clock.instant().plus(wait), failures).map(waits -> {
-            if (waits) { // else it was deleted meanwhile, and that was the trouble
+            if (waits && disk) {
+                LOG.warn("{} could not be read, next time in {}: {}", claim.document(), wait, failure.getMessage());
+            } else if (waits) { // else it was deleted meanwhile, and that was the trouble
                 LOG.error("{} could not be checked, next time in {}", claim.document(), wait, failure);
             }
             return null;

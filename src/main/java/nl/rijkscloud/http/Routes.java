@@ -28,7 +28,9 @@ final class Routes {
         api(router);
         uploads(router);
         pages.mount(router);
-        router.errorHandler(404, this::notFound);
+        router.errorHandler(404, forProgramsOr(pages.notFound()));
+        router.errorHandler(405, forProgramsOr(pages.notFound()));
+        router.errorHandler(500, forProgramsOr(pages.outOfOrder()));
         return router;
     }
 
@@ -86,7 +88,9 @@ final class Routes {
         return new TransferReader(services.database(), services.transfers(), services.documents(), config.documents());
     }
 
-    private void notFound(RoutingContext ctx) {
-        (ctx.request().path().startsWith("/api/") ? new Problems() : pages.notFound()).handle(ctx);
+    /** Programs get a problem, people a page that helps. */
+    private static Handler<RoutingContext> forProgramsOr(Handler<RoutingContext> page) {
+        var problems = new Problems();
+        return ctx -> (ctx.request().path().startsWith("/api/") ? problems : page).handle(ctx);
     }
 }

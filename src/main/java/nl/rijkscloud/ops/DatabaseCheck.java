@@ -12,8 +12,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * PostgreSQL answers, is new enough, and belongs to this master key. Over JDBC, as the migrations do: it runs before there is a Vert.x. The schema may
- * not exist yet.
+ * PostgreSQL answers, is new enough, and belongs to this master key. Over JDBC, as the migrations do: it runs before
+ * there is a Vert.x. The schema may not exist yet.
  */
 final class DatabaseCheck {
     /** The first with {@code unique nulls not distinct}, on which the slots rely. */
@@ -30,7 +30,8 @@ final class DatabaseCheck {
         try (var connection = DriverManager.getConnection("jdbc:" + config.uri(), properties)) {
             var version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST) {
-                return Findings.reason("database: PostgreSQL " + version + " is too old, " + OLDEST + " is the oldest that will do");
+                return Findings.reason("database: PostgreSQL " + version + " is too old, " + OLDEST
+                        + " is the oldest that will do");
             }
             return sameKey(connection, masterKey);
         } catch (SQLException refused) {
@@ -70,7 +71,8 @@ final class DatabaseCheck {
             case "3D000" -> "PostgreSQL has no database " + config.uri().getPath().substring(1);
             case "53300" -> "PostgreSQL has no connection left; max_connections is too low for all servers together";
             case "57P03" -> "PostgreSQL is starting or stopping";
-            default -> "PostgreSQL does not answer at " + config.uri().getAuthority() + (state == null ? "" : " (" + state + ")");
+            default -> "PostgreSQL does not answer at " + config.uri().getAuthority()
+                    + (state == null ? "" : " (" + state + ")");
         };
     }
 }

@@ -23,7 +23,8 @@ public final class FolderCheck {
             probe(folder);
             return Findings.NOTHING;
         } catch (IOException broken) {
-            return Findings.reason("storage.folder: cannot write and sync a file in " + folder + ": " + broken.getClass().getSimpleName());
+            return Findings.reason("storage.folder: cannot write and sync a file in " + folder + ": "
+                    + broken.getClass().getSimpleName());
         }
     }
 

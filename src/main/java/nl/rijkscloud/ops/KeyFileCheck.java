@@ -13,7 +13,8 @@ final class KeyFileCheck {
     static Findings run(Path file) {
         if (!Files.isReadable(file)) {
             return Findings.reason("masterKey: " + file + " is not there or cannot be read by this user. First start:"
-                    + " umask 077; openssl rand -base64 32 > " + file + ". Otherwise put the file back from its backup");
+                    + " umask 077; openssl rand -base64 32 > " + file
+                            + ". Otherwise put the file back from its backup");
         }
         try {
             MasterKey.read(file);

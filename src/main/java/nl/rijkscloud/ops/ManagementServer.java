@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 
 /**
- * Health and metrics on a port of their own, so that the public one cannot show them by mistake. Three addresses, read only, and nothing in them that
- * tells about people. Starts first and closes last: {@code /health/ready} says no while the rest comes and goes.
+ * Health and metrics on a port of their own, so that the public one cannot show them by mistake. Three addresses, read
+ * only, and nothing in them that tells about people. Starts first and closes last: {@code /health/ready} says no while
+ * the rest comes and goes.
  */
 public final class ManagementServer {
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -39,7 +40,8 @@ public final class ManagementServer {
             Vertx vertx, Config.Management config, Readiness readiness, Supplier<String> metrics) {
         var management = new ManagementServer(vertx, readiness, metrics);
         var options = new HttpServerOptions()
-                .setHost(config.host()).setPort(config.port()).setHttp2ClearTextEnabled(false).setIdleTimeout((int) IDLE.toSeconds());
+                .setHost(config.host()).setPort(config.port()).setHttp2ClearTextEnabled(false)
+                .setIdleTimeout((int) IDLE.toSeconds());
         return vertx.createHttpServer(options).requestHandler(management::answer).listen().map(server -> {
             management.server = server;
             return management;
@@ -75,7 +77,8 @@ public final class ManagementServer {
         var body = new JsonObject().put("status", word(up));
         var parts = new JsonObject();
         checks.forEach((name, well) -> parts.put(name, word(well)));
-        send(request, up ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, JSON, body.put("checks", parts).encode());
+        send(request, up ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, JSON,
+                body.put("checks", parts).encode());
     }
 
     private static String word(boolean well) {
@@ -83,7 +86,8 @@ public final class ManagementServer {
     }
 
     private static void send(HttpServerRequest request, HttpResponseStatus status, String type, String body) {
-        var response = request.response().setStatusCode(status.code()).putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
+        var response = request.response().setStatusCode(status.code()).putHeader("Content-Type", type)
+                .putHeader("Cache-Control", "no-store");
         if (request.method() == HttpMethod.HEAD) {
             response.end();
         } else {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this server should be given work: every named check succeeds in time, and it is not closing. Checks are added before the first look;
- * looking is safe from any thread, and looks at the same moment share one run, so that a probe that hangs does not pile up.
+ * Whether this server should be given work: it has started, it is not closing, and every named check succeeds in time.
+ * Safe for use from any thread; looks at the same moment share one run, so that a probe that hangs does not pile up.
  */
 public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -20,16 +20,21 @@ public final class Readiness {
     private final Map<String, Supplier<Future<Void>>> checks = new LinkedHashMap<>();
     private Future<Map<String, Boolean>> running = Future.succeededFuture();
     private Map<String, Boolean> last = Map.of();
-    private volatile boolean draining;
+    private volatile boolean accepting;
 
-    public Readiness add(String name, Supplier<Future<Void>> check) {
+    public synchronized Readiness add(String name, Supplier<Future<Void>> check) {
         checks.put(name, check);
         return this;
     }
 
+    /** Everything runs: from now on this server wants work. */
+    public void open() {
+        accepting = true;
+    }
+
     /** From now on this server wants no new work; the load balancer takes it out before connections are refused. */
     public void drain() {
-        draining = true;
+        accepting = false;
     }
 
     /** Each check's name, and whether all is well. Never fails. */
@@ -46,7 +51,7 @@ public final class Readiness {
         }
         return running.map(outcome -> {
             var answer = new LinkedHashMap<>(outcome);
-            answer.put("accepting", !draining);
+            answer.put("accepting", accepting);
             return answer;
         });
     }

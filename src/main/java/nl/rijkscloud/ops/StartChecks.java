@@ -9,8 +9,9 @@ import java.util.concurrent.Future;
 import nl.rijkscloud.config.Config;
 
 /**
- * Looks, before anything starts, at all that the server needs from its surroundings, and reports everything at once: nobody should have to start five
- * times to find five mistakes. Changes nothing. Blocking, each check for some seconds at most, all at the same time.
+ * Looks, before anything starts, at all that the server needs from its surroundings, and reports everything at once:
+ * nobody should have to start five times to find five mistakes. Changes nothing. Blocking, each check for some seconds
+ * at most, all at the same time.
  */
 public final class StartChecks {
     static final Duration PATIENCE = Duration.ofSeconds(5);

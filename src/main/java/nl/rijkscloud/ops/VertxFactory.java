@@ -3,6 +3,8 @@ package nl.rijkscloud.ops;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
@@ -11,8 +13,8 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Set;
 
 /**
- * Makes the one {@link Vertx} of the server, measured. Labels are words from a closed set: never a path, an address or an id, which would tell about
- * people and grow without end.
+ * Makes the one {@link Vertx} of the server, measured. Labels are words from a closed set: never a path, an address or
+ * an id, which would tell about people and grow without end.
  */
 public final class VertxFactory {
     private static final Set<String> METHODS =
@@ -21,7 +23,24 @@ public final class VertxFactory {
     private VertxFactory() {}
 
     /** @param metrics Vert.x' own meters and those of the JVM; whoever counts something adds theirs */
-    public record Measured(Vertx vertx, PrometheusMeterRegistry metrics) {}
+    public record Measured(Vertx vertx, PrometheusMeterRegistry metrics) {
+        /**
+         * Closes Vert.x once the rest has closed, whether well or not. What is answered belongs to no context: a future
+         * of Vert.x' own would be completed on an event loop that has just gone, and so never, and a shutdown hook
+         * would wait for ever.
+         */
+        public Future<Void> closeAfter(Future<Void> rest) {
+            var closed = Promise.<Void>promise();
+            rest.onComplete(done -> vertx.close().onComplete(gone -> {
+                if (done.failed() || gone.failed()) {
+                    closed.fail(done.failed() ? done.cause() : gone.cause());
+                } else {
+                    closed.complete();
+                }
+            }));
+            return closed.future();
+        }
+    }
 
     public static Measured create(VertxOptions options) {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -29,7 +48,8 @@ public final class VertxFactory {
         registry.config().meterFilter(MeterFilter.replaceTagValues(
                 Label.HTTP_METHOD.toString(), method -> METHODS.contains(method) ? method : "other"));
         var labels = Set.of(
-                Label.HTTP_ROUTE, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME, Label.CLIENT_NAME, Label.NAMESPACE);
+                Label.HTTP_ROUTE, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME,
+                Label.CLIENT_NAME, Label.NAMESPACE);
         var vertx = Vertx.builder()
                 .with(options.setMetricsOptions(
                         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true).setLabels(labels)))

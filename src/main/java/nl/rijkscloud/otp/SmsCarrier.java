@@ -8,13 +8,20 @@ import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Verdict;
 import nl.rijkscloud.phone.PhoneNumber;
 
-/** Carries text messages to the gateway, with the letter's id as their reference. As safe for use from any thread as the gateway is. */
+/**
+ * Carries text messages to the gateway, with the letter's id as their reference. As safe for use from any thread as the
+ * gateway is.
+ */
 public final class SmsCarrier implements Carrier {
     private final SmsText text;
     private final SmsGateway gateway;
 
     public SmsCarrier(Config.Organisation organisation, Config.Server server, SmsGateway gateway) {
-        this.text = new SmsText(organisation.name(), server.publicUrl().getHost());
+        this(new SmsText(organisation.name(), server.publicUrl().getHost()), gateway);
+    }
+
+    SmsCarrier(SmsText text, SmsGateway gateway) {
+        this.text = text;
         this.gateway = gateway;
     }
 

@@ -17,6 +17,7 @@ final class Progress {
     /** Synced in groups, by bytes or by time, whichever comes first. */
     private static final long GROUP_BYTES = 16 << 20;
     private static final Duration GROUP_TIME = Duration.ofSeconds(1);
+    private static final Duration ACTIVITY_TIME = Duration.ofMinutes(1);
 
     private final UploadContext context;
     private final Share share;
@@ -24,8 +25,9 @@ final class Progress {
     private final Runnable activity;
     private Document held;
     private Instant committedAt;
+    private Instant activeAt = Instant.MIN;
 
-    /** @param held the row as the fence left it; @param activity told whenever bytes became durable */
+    /** @param held the row as the fence left it; @param activity told now and then that bytes become durable */
     Progress(UploadContext context, Share share, TransferKey key, Document held, Runnable activity) {
         this.context = context;
         this.share = share;
@@ -66,7 +68,7 @@ final class Progress {
                         .map(Progress::moved)
                         .compose(moved -> context.links().keepPending(tx, share, key)))
                 .onSuccess(done -> {
-                    activity.run();
+                    active();
                     context.bus().tell(DocumentReceived.TOPIC, new DocumentReceived(held.id()));
                 });
     }
@@ -77,9 +79,17 @@ final class Progress {
             moved(moved);
             held = held.at(offset);
             committedAt = now;
-            activity.run();
+            active();
             return null;
         });
+    }
+
+    private void active() {
+        var now = context.clock().instant();
+        if (activeAt.isBefore(now.minus(ACTIVITY_TIME))) {
+            activeAt = now;
+            activity.run();
+        }
     }
 
     private static Void moved(boolean moved) {

@@ -3,6 +3,7 @@ package nl.rijkscloud.upload;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
@@ -10,6 +11,7 @@ import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.Extension;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.TransferKey;
 import org.slf4j.Logger;
@@ -47,7 +49,11 @@ public final class UploadRegister {
         return workers.executeBlocking(() -> file(key, id, upload.length()), false)
                 .recover(failure -> Future.failedFuture(UploadFailures.of(failure)))
                 .compose(done -> row(grant, key, id, upload))
-                .onFailure(failure -> remove(id));
+                .onFailure(failure -> {
+                    if (failure instanceof Failure) {
+                        remove(id);
+                    } // else nobody knows whether the row was written, and no row may lose its file
+                });
     }
 
     /** Takes a document out of an open transfer, whatever its state. */
@@ -56,9 +62,8 @@ public final class UploadRegister {
                 .compose(document -> service.stop(id))
                 .compose(free -> uploads.database().inTransaction(tx -> uploads.transfers()
                         .lock(tx, grant.transfer())
-                        .compose(held -> isOpen(held.map(stored -> stored.transfer().state()).orElse(null))
-                                ? uploads.documents().delete(tx, id)
-                                : Future.failedFuture(Failure.notFound()))))
+                        .map(UploadRegister::open)
+                        .compose(open -> uploads.documents().delete(tx, id))))
                 .onSuccess(done -> remove(id));
     }
 
@@ -73,17 +78,18 @@ public final class UploadRegister {
     private Future<UUID> row(Grant grant, TransferKey key, UUID id, NewUpload upload) {
         var entry = new DocumentEntry(upload.name(), upload.metadata()).seal(uploads.aead(), key.manifestKey(), id);
         return uploads.database().inTransaction(tx -> uploads.transfers().lock(tx, grant.transfer())
-                .compose(held -> isOpen(held.map(stored -> stored.transfer().state()).orElse(null))
-                        ? uploads.documents().ofTransfer(tx, grant.transfer())
-                        : Future.failedFuture(Failure.notFound()))
+                .map(UploadRegister::open)
+                .compose(open -> uploads.documents().ofTransfer(tx, grant.transfer()))
                 .compose(present -> present.size() < config.maxPerTransfer()
                         ? uploads.documents().insert(tx, id, grant.transfer(), upload.length(), entry, uploads.clock().instant())
                         : Future.failedFuture(UploadFailures.tooMany(config.maxPerTransfer())))
                 .map(id));
     }
 
-    private static boolean isOpen(Transfer.State state) {
-        return state == Transfer.State.OPEN;
+    private static Transfer open(Optional<TransferStore.Stored> held) {
+        return held.map(TransferStore.Stored::transfer)
+                .filter(transfer -> transfer.state() == Transfer.State.OPEN)
+                .orElseThrow(Failure::notFound);
     }
 
     /** Best effort: what a crash or a failing disk leaves, the custodian's sweep finds. */

@@ -58,8 +58,8 @@ final class UploadStream implements WriteStream<Buffer> {
         if (failure == null && bytes.length() > filler.missing()) {
             fail(Failure.of(Failure.Kind.TOO_LARGE, "too-many-bytes", "More bytes came than Upload-Length announced."));
         }
-        if (failure != null) {
-            return Future.failedFuture(failure);
+        if (failure != null || ending) {
+            return Future.failedFuture(ending ? new IllegalStateException("bytes after the end") : failure);
         }
         filler.fill(bytes, this::queue);
         work();

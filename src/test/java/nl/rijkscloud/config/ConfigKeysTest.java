@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigKeysTest {
     private static final Path FILE = Path.of("conf/rijkscloud.yaml");
 
-    /** A key of the file: where it stands, and whether a comment does so directly above it, or above the first of its block. */
+    /**
+     * A key of the file: where it stands, and whether a comment does so directly above it, or above the first of its
+     * block.
+     */
     private record Key(String path, boolean explained) {}
 
     @TempDir
@@ -61,7 +64,10 @@ class ConfigKeysTest {
                 : component.getType();
     }
 
-    /** Reads lines, not YAML, because YAML does not tell comments. A group is explained by its keys; keys in one block share a comment. */
+    /**
+     * Reads lines, not YAML, because YAML does not tell comments. A group is explained by its keys; keys in one block
+     * share a comment.
+     */
     private static List<Key> keys() throws IOException {
         var keys = new ArrayList<Key>();
         var above = new ArrayDeque<String>();
@@ -79,7 +85,8 @@ class ConfigKeysTest {
                     above.removeLast();
                 }
                 above.addLast(text.substring(0, text.indexOf(':')));
-                var group = text.endsWith(":") && i + 1 < lines.size() && lines.get(i + 1).startsWith("  ".repeat(depth + 1));
+                var group = text.endsWith(":") && i + 1 < lines.size() && lines.get(i + 1)
+                        .startsWith("  ".repeat(depth + 1));
                 keys.add(new Key(String.join(".", above), explained || group));
             }
         }

@@ -18,7 +18,7 @@ public final class MailFixture {
             "Meldpunt@igj.nl", "mailto:security@igj.nl");
     static final Config.Server SERVER = new Config.Server(
             URI.create("https://igj.rijkscloud.nl"), "localhost", 0, 1, Duration.ofMinutes(1), Duration.ZERO, List.of(), Optional.empty());
-    static final Map<String, String> VALUES = Map.of(
+    public static final Map<String, String> VALUES = Map.of(
             "sender", "Anna de Vries", "senderEmail", "anna@voorbeeld.nl", "senderOrganisation", "Zorggroep", "contact", "Meldpunt",
             "link", LINK, "submitted", "12 november 2026 om 14.05 uur", "until", "19 november 2026 om 14.05 uur", "count", "3");
 

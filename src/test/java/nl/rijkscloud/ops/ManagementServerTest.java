@@ -42,7 +42,7 @@ class ManagementServerTest {
 
     @Test
     void isReadyWhenEveryCheckIs() throws Exception {
-        readiness.add("database", Future::succeededFuture).add("storage", Future::succeededFuture);
+        readiness.add("database", Future::succeededFuture).add("storage", Future::succeededFuture).open();
 
         var answer = get("/health/ready");
 
@@ -55,7 +55,7 @@ class ManagementServerTest {
     void oneCheckThatFailsOrThrowsMakesItNotReadyAndTellsNothingMore() throws Exception {
         readiness.add("database", () -> Future.failedFuture("password=secret")).add("storage", () -> {
             throw new IllegalStateException("bug");
-        });
+        }).open();
 
         var answer = get("/health/ready");
 
@@ -65,7 +65,10 @@ class ManagementServerTest {
     }
 
     @Test
-    void isNotReadyWhileDraining() throws Exception {
+    void isNotReadyBeforeEverythingRunsAndWhileDraining() throws Exception {
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        readiness.open();
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
         readiness.drain();
 
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
@@ -78,7 +81,7 @@ class ManagementServerTest {
         readiness.add("storage", () -> {
             runs.incrementAndGet();
             return Promise.<Void>promise().future();
-        });
+        }).open();
 
         var first = client.sendAsync(request("GET", "/health/ready"), HttpResponse.BodyHandlers.ofString());
         var second = get("/health/ready");
@@ -108,7 +111,8 @@ class ManagementServerTest {
 
         var metrics = get("/metrics").body();
 
-        assertThat(metrics).contains("method=\"other\"").doesNotContain("3f0e").doesNotContain("GUESS").doesNotContain("/health");
+        assertThat(metrics).contains("method=\"other\"").doesNotContain("3f0e").doesNotContain("GUESS")
+                .doesNotContain("/health");
     }
 
     @Test

@@ -1,0 +1,42 @@
+# The portal as a container. Build:  docker build -t rijkscloud .
+#
+# Run (docs/operations.md explains the rest):
+#   docker run --read-only --tmpfs /tmp:rw,exec,nosuid,nodev,size=64m --cap-drop=ALL --security-opt=no-new-privileges \
+#     --stop-timeout=60 -p 127.0.0.1:8080:8080 -v rijkscloud-data:/data \
+#     -v /etc/rijkscloud/rijkscloud.yaml:/etc/rijkscloud/rijkscloud.yaml:ro \
+#     -v /run/secrets/rijkscloud:/run/secrets:ro \
+#     -e RIJKSCLOUD_MASTER_KEY_FILE=/run/secrets/master.key \
+#     -e RIJKSCLOUD_DATABASE_PASSWORD_FILE=/run/secrets/database rijkscloud
+# /tmp must allow "exec": the native library of the cryptography is unpacked there.
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends nodejs npm \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /build
+COPY . .
+# The tests have run before anybody builds an image: see .ci/run.
+RUN mvn -B -DskipTests package \
+ && mv target/rijkscloud-*.jar /rijkscloud.jar
+
+# glibc, because Conscrypt has no build for musl.
+FROM debian:13-slim
+COPY --from=eclipse-temurin:25-jre /opt/java/openjdk /opt/java
+COPY --from=build /rijkscloud.jar /app/rijkscloud.jar
+RUN groupadd --gid 10001 rijkscloud \
+ && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin rijkscloud \
+ && install -d -o 10001 -g 10001 -m 0700 /data
+ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8
+# Set this variable to change any of these. MaxDirectMemorySize is at least storage.memoryBudget and 64 MiB.
+ENV JDK_JAVA_OPTIONS="-Xmx512m -XX:MaxDirectMemorySize=256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
+USER 10001:10001
+WORKDIR /app
+# In the configuration: storage.folder: /data
+VOLUME /data
+EXPOSE 8080
+# Only whether the process answers: a container is not replaced because its database is away. management.port is 8081.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /health/live HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q ' 200 ' <(head -n 1 <&3)"]
+# Exec form: SIGTERM reaches the JVM itself, which lets running transfers finish.
+ENTRYPOINT ["java", "-jar", "/app/rijkscloud.jar"]
+CMD ["serve", "--config", "/etc/rijkscloud/rijkscloud.yaml"]

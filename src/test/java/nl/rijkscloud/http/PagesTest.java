@@ -1,0 +1,134 @@
+package nl.rijkscloud.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PagesTest {
+    private static final SiteFixture FIXTURE = SiteFixture.make();
+    private static final Path WEBROOT = Path.of("webroot");
+
+    @Test
+    void bothLanguagesHaveTheSameTextsWithTheSamePlaceholders() throws IOException {
+        assertThat(placeholders("en")).isEqualTo(placeholders("nl"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPageIsWholeAndNamesItsLanguage(PageLanguage language) {
+        for (String name : Pages.NAMES) {
+            String html = html(name, language);
+            assertThat(html).as(name).startsWith("<!doctype html>").contains("<html lang=\"" + language.code() + '"')
+                    .contains("<main").contains("</html>").contains("IGJ Rijkscloud").doesNotContain("{{");
+            assertThat(html.split("<h1", -1).length - 1).as("headings of " + name).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noPageHasScriptOrStyleInItself(PageLanguage language) {
+        for (String name : Pages.NAMES) {
+            assertThat(html(name, language)).as(name)
+                    .doesNotContainPattern("<script(?![^>]*\\bsrc=)").doesNotContain("<style")
+                    .doesNotContainPattern("\\sstyle=").doesNotContainPattern("\\son[a-z]+=");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFileThatAPageNamesIsThere(PageLanguage language) {
+        Pattern own = Pattern.compile(FIXTURE.assets().prefix() + "/([^\"]+)");
+        for (String name : Pages.NAMES) {
+            assertThat(own.matcher(html(name, language)).results().map(found -> found.group(1)))
+                    .as(name).isNotEmpty().allSatisfy(file -> assertThat(FIXTURE.assets().find(file)).isPresent());
+        }
+    }
+
+    /** A key that a script asks for and nobody wrote would show as nothing at all. */
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void everyTextThatAScriptNamesExists(Path script) throws IOException {
+        JsonObject words = new JsonObject(Files.readString(WEBROOT.resolve("text/nl.json")));
+        Pattern call = Pattern.compile("text\\((?:[^'`()]*\\? )?'([a-z-]+)\\.([^']+)'(?: : '([a-z-]+)\\.([^']+)')?");
+        call.matcher(Files.readString(script)).results().forEach(found -> {
+            assertThat(words.getJsonObject(found.group(1)).getMap()).containsKey(found.group(2));
+            if (found.group(3) != null) {
+                assertThat(words.getJsonObject(found.group(3)).getMap()).containsKey(found.group(4));
+            }
+        });
+    }
+
+    @Test
+    void anOrganisationsQuoteBreaksNeitherTextsNorPages() {
+        assertThat(FIXTURE.texts().get(PageLanguage.NL).group("welkom").getString("lead"))
+                .contains("Inspectie Gezondheidszorg en \"Jeugd\"");
+        assertThat(html("welkom", PageLanguage.NL)).contains("en &quot;Jeugd&quot;");
+    }
+
+    @Test
+    void theManualsOwnWordsAreUsed() {
+        assertThat(html("verstuur", PageLanguage.NL)).contains("Document toevoegen", "Verstuur document(en)",
+                "Documenten", "Begeleidend bericht", "Onderwerp", "Kenmerk", "Begeleidende tekst",
+                "Dit veld is optioneel", "Uw documenten zijn verzonden");
+        assertThat(html("welkom", PageLanguage.NL)).contains(">Volgende<");
+    }
+
+    @Test
+    void aFormThatNoScriptTookOverPutsNothingInTheAddress() {
+        for (String name : Pages.NAMES) {
+            assertThat(html(name, PageLanguage.NL)).as(name).doesNotContainPattern("<form(?![^>]*method=\"post\")");
+        }
+    }
+
+    @Test
+    void aPageThatIsNotThereIsABugAndNotAnEmptyAnswer() {
+        assertThatThrownBy(() -> FIXTURE.pages().page("elders", PageLanguage.NL))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Stream<Path> scripts() throws IOException {
+        return Files.walk(WEBROOT.resolve("js")).filter(path -> path.toString().endsWith(".js"));
+    }
+
+    private static String html(String name, PageLanguage language) {
+        return FIXTURE.pages().page(name, language).plain().toString();
+    }
+
+    private static Map<String, Set<String>> placeholders(String language) throws IOException {
+        var found = new TreeMap<String, Set<String>>();
+        collect("", new JsonObject(Files.readString(WEBROOT.resolve("text/" + language + ".json"))), found);
+        return found;
+    }
+
+    private static void collect(String path, Object value, Map<String, Set<String>> found) {
+        switch (value) {
+            case JsonObject object -> object.forEach(entry -> collect(path + '/' + entry.getKey(), entry.getValue(), found));
+            case JsonArray array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    collect(path + '/' + i, array.getValue(i), found);
+                }
+            }
+            default -> {
+                var names = new TreeSet<String>();
+                Pattern.compile("\\{(\\w+)}").matcher(value.toString()).results()
+                        .forEach(match -> names.add(match.group(1)));
+                found.put(path, names);
+            }
+        }
+    }
+}

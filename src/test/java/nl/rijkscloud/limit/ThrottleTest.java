@@ -1,0 +1,161 @@
+package nl.rijkscloud.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.vault.MasterKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ThrottleTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    private final Vertx vertx = Vertx.vertx();
+    private final Config.Database config = TestDatabase.fresh();
+    private final Database database = Database.open(vertx, config);
+    private final Throttle throttle = throttle();
+
+    private Throttle throttle() {
+        return new Throttle(database, new MasterKey(new byte[32]), now::get);
+    }
+
+    @AfterEach
+    void close() {
+        database.close().await();
+        vertx.close().await();
+    }
+
+    @Test
+    void ofParallelActsExactlyTheAllowedNumberPasses() {
+        var limit = new Limit("test", "somebody", 5, HOUR);
+
+        var acts = IntStream.range(0, 300).mapToObj(act -> throttle.count(limit)).toList();
+        Future.join(acts).otherwiseEmpty().await();
+
+        assertThat(acts).filteredOn(Future::succeeded).hasSize(5);
+        assertThat(acts).filteredOn(Future::failed).allSatisfy(act ->
+                assertThat(((Failure) act.cause()).code()).isEqualTo("too-many-requests"));
+    }
+
+    @Test
+    void parallelActsOnSharedLimitsInAnyOrderDoNotBlockEachOther() {
+        var one = new Limit("one", "x", 1000, HOUR);
+        var other = new Limit("other", "x", 1000, HOUR);
+
+        var acts = IntStream.range(0, 200)
+                .mapToObj(act -> act % 2 == 0 ? throttle.count(one, other) : throttle.count(other, one))
+                .toList();
+
+        assertThatCode(() -> Future.join(acts).await()).doesNotThrowAnyException();
+        assertThat(TestDatabase.value(config, "select sum(hits) from throttle")).contains("400");
+    }
+
+    @Test
+    void countsSurviveARestart() {
+        throttle.count(new Limit("test", "somebody", 1, HOUR)).await();
+
+        assertTooMany(throttle(), new Limit("test", "somebody", 1, HOUR));
+    }
+
+    @Test
+    void subjectsNamesAndPeriodsAreCountedApart() {
+        throttle.count(new Limit("test", "somebody", 1, HOUR)).await();
+
+        assertThatCode(() -> throttle.count(
+                        new Limit("test", "somebody else", 1, HOUR),
+                        new Limit("other", "somebody", 1, HOUR),
+                        new Limit("test", "somebody", 1, Duration.ofDays(1)))
+                .await()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusedActCountsInNoneOfItsLimits() {
+        var wide = new Limit("wide", "x", 3, HOUR);
+        var narrow = new Limit("narrow", "x", 1, HOUR);
+        throttle.count(wide, narrow).await();
+        IntStream.range(0, 10).forEach(act -> assertTooMany(throttle, wide, narrow));
+
+        throttle.count(wide).await();
+        throttle.count(wide).await();
+
+        assertTooMany(throttle, wide);
+    }
+
+    @Test
+    void saysHowLongToWaitAndKeepsThatWord() {
+        var limit = new Limit("test", "somebody", 5, HOUR);
+        IntStream.range(0, 5).forEach(act -> throttle.count(limit).await());
+
+        var refused = catchThrowableOfType(Failure.class, () -> throttle.count(limit).await());
+        var wait = (long) refused.extras().get("retryAfter");
+        now.updateAndGet(time -> time.plusSeconds(wait - 60));
+        assertTooMany(throttle, limit);
+        now.updateAndGet(time -> time.plusSeconds(60));
+
+        assertThat(wait).isEqualTo(72 * 60);
+        assertThatCode(() -> throttle.count(limit).await()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void newWindowIsNoFreshStart() {
+        var limit = new Limit("test", "somebody", 5, HOUR);
+        now.updateAndGet(time -> time.plusSeconds(3599));
+        IntStream.range(0, 5).forEach(act -> throttle.count(limit).await());
+
+        now.updateAndGet(time -> time.plusSeconds(2));
+
+        assertTooMany(throttle, limit);
+    }
+
+    @Test
+    void tableTellsNobodyWhoWasCounted() {
+        throttle.count(new Limit("test", "somebody@example.nl", 5, HOUR)).await();
+        var key = TestDatabase.value(config, "select encode(key, 'escape') from throttle").orElseThrow();
+        var other = new Throttle(database, new MasterKey("another key, which has 32 bytes!".getBytes()), now::get);
+        other.count(new Limit("test", "somebody@example.nl", 5, HOUR)).await();
+
+        assertThat(key).doesNotContain("somebody");
+        // Keyed: a plain hash of a guessed address would be found.
+        assertThat(TestDatabase.value(config, "select count(*) from throttle")).contains("2");
+    }
+
+    @Test
+    void clearForgetsOnlyWhatNoLimitLooksAt() {
+        throttle.count(new Limit("old", "", 5, Duration.ofDays(1))).await();
+        now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
+        throttle.count(new Limit("new", "", 5, Duration.ofDays(1))).await();
+
+        assertThat(throttle.clear().await()).isZero();
+        now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
+        assertThat(throttle.clear().await()).isEqualTo(1);
+    }
+
+    @Test
+    void zeroAllowsNothing() {
+        assertTooMany(throttle, new Limit("test", "", 0, HOUR));
+    }
+
+    @Test
+    void limitLongerThanIsRememberedIsABug() {
+        assertThatThrownBy(() -> new Limit("test", "", 1, Duration.ofHours(25)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertTooMany(Throttle throttle, Limit... limits) {
+        var refused = catchThrowableOfType(Failure.class, () -> throttle.count(limits).await());
+        assertThat(refused.kind()).isEqualTo(Failure.Kind.TOO_MANY);
+    }
+}

@@ -1,0 +1,91 @@
+package nl.rijkscloud.otp;
+
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.MasterKey;
+
+/** Codes as the portal makes them: a real database, a gateway that listens, and a clock that the test moves. */
+final class OtpFixture implements AutoCloseable {
+    static final int TRIES = 5;
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+    static final PhoneNumber PHONE = new PhoneNumber("+31612345678");
+    private static final int CODES_PER_HOUR = 10;
+
+    final UUID staff = UUID.randomUUID();
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    final Vertx vertx = Vertx.vertx();
+    final Config.Database config = TestDatabase.fresh();
+    final Bus bus = new Bus(vertx);
+    final SmsCatcher catcher = new SmsCatcher(vertx);
+    final SmsGateway gateway = new HttpSmsGateway(vertx, catcher.config(Duration.ofSeconds(20)));
+    final OtpService codes;
+    final OutboxDrain drain;
+    private final Database database = Database.open(vertx, config);
+
+    OtpFixture() {
+        var master = new MasterKey(new byte[32]);
+        var random = new SecureRandom();
+        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9));
+        codes = new OtpService(
+                database, new Outbox(new Aead(random), master, now::get, bus),
+                new Throttle(database, master, now::get), limits, master, random,
+                now::get, new Config.Codes(LIFETIME, TRIES));
+        drain = new OutboxDrain(
+                database, master, now::get, random, Letter.Channel.SMS,
+                new SmsCarrier(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));
+        TestDatabase.sql(config, """
+                insert into staff (id, email, name, mobile, password_hash, created_at)
+                values ('%s', 'jan@igj.nl', 'Jan', '+31612345678', '-', now())""".formatted(staff));
+    }
+
+    byte[] session(int number) {
+        var id = new byte[] {(byte) number};
+        TestDatabase.sql(config, """
+                insert into session (id, created_at, seen_at, expires_at)
+                values ('\\x%s', now(), now(), now())""".formatted(HexFormat.of().formatHex(id)));
+        return id;
+    }
+
+    /** Asks for a code and reads it from the phone. */
+    String issue(byte[] session) {
+        codes.issue(new IssueCode(session, staff, PHONE, "nl")).await();
+        drain.run().await();
+        return last();
+    }
+
+    String last() {
+        var text = catcher.messages.getLast().content().getString("text");
+        return text.substring(text.length() - 6);
+    }
+
+    static String otherThan(String code) {
+        return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
+    }
+
+    void pass(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    @Override
+    public void close() {
+        gateway.close().await();
+        database.close().await();
+        vertx.close().await();
+    }
+}

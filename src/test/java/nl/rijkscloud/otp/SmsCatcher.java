@@ -1,0 +1,53 @@
+package nl.rijkscloud.otp;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.Secret;
+
+/**
+ * A gateway that really listens, keeps every message, and answers with the status it is told, or with one of two kinds
+ * of silence.
+ */
+final class SmsCatcher {
+    record Message(String authorization, JsonObject content) {}
+
+    /** No answer, ever. */
+    static final int SILENT = 0;
+    /** The connection breaks instead of an answer. */
+    static final int BROKEN = 1;
+
+    final List<Message> messages = new CopyOnWriteArrayList<>();
+    volatile int status = 202;
+    private final HttpServer server;
+
+    SmsCatcher(Vertx vertx) {
+        server = vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1").await();
+    }
+
+    Config.Sms config(Duration timeout) {
+        return new Config.Sms(
+                URI.create("http://127.0.0.1:" + server.actualPort() + "/messages"),
+                Optional.of(new Secret("a token")), "IGJ",
+                timeout);
+    }
+
+    private void take(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            messages.add(new Message(request.getHeader("Authorization"), body.toJsonObject()));
+            if (status == BROKEN) {
+                request.connection().close();
+            } else if (status != SILENT) {
+                request.response().putHeader("Location", "/elsewhere").setStatusCode(status)
+                        .end("the gateway's own words");
+            }
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package nl.rijkscloud.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HouseStyleTest {
+    /** Names that say nothing about what a class is for. */
+    private static final Pattern EMPTY_NAME = Pattern.compile("(?:Utils?|Helpers?|Manager|Impl|Base)(?=\\.java)");
+    /** Word by word, and pieced together, so that this file is not its own finding. */
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME)\\b");
+    private static final Pattern CONSOLE = Pattern.compile("System\\.(?:out|err)\\b|\\bIO\\.print|printStackTrace\\(");
+
+    @Test
+    void noNameIsEmpty() {
+        assertThat(SourceFiles.of("java")).noneMatch(file -> EMPTY_NAME.matcher(file.toString()).find());
+    }
+
+    @Test
+    void nothingIsLeftForLater() {
+        assertThat(SourceFiles.linesWhere(UNFINISHED.asPredicate(), "java", "js", "css", "html")).isEmpty();
+    }
+
+    @Test
+    void onlyCommandsAndTheDemoWriteToTheConsole() {
+        var others = SourceFiles.of("java").stream()
+                .filter(file -> file.startsWith("src/main"))
+                .filter(file -> !file.toString().contains("/cli/"))
+                .toList();
+        assertThat(SourceFiles.linesWhere(CONSOLE.asPredicate(), others)).isEmpty();
+    }
+
+    @Test
+    void thereIsOneLoggingApi() {
+        assertThat(SourceFiles.linesWhere(line -> line.startsWith("import java.util.logging."), "java")).isEmpty();
+    }
+
+    @Test
+    void noFileNamesTheMachineItWasWrittenOn() {
+        var home = Pattern.compile("\"(?:/home/|/root/|/Users/|/tmp/wt/)");
+        assertThat(SourceFiles.linesWhere(home.asPredicate(), "java", "js", "css", "html"))
+                .filteredOn(line -> !line.contains(getClass().getSimpleName())).isEmpty();
+    }
+}
