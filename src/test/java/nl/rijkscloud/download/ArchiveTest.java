@@ -38,7 +38,8 @@ final class ArchiveTest {
     @Test
     void aZipReaderFindsEveryDocumentUnderItsName() throws Exception {
         var first = StoredSample.bytes(100_000);
-        var archive = Archive.of(List.of(item("brief \u20ac.pdf", first), item("leeg.txt", new byte[0]), item("\ud83d\ude80.zip", new byte[7])), TIME);
+        var items = List.of(item("brief \u20ac.pdf", first), item("leeg.txt", new byte[0]), item("\ud83d\ude80.zip", new byte[7]));
+        var archive = Archive.of(items, TIME);
 
         var file = written(archive);
 

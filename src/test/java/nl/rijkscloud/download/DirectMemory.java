@@ -8,6 +8,17 @@ import java.lang.management.ManagementFactory;
 final class DirectMemory {
     private DirectMemory() {}
 
+    /** The same once what nobody holds any more has been freed: without this, a test would begin at what the one before it left behind. */
+    static long settled() throws InterruptedException {
+        var used = used();
+        for (var before = Long.MAX_VALUE; used < before; used = used()) {
+            before = used;
+            System.gc();
+            Thread.sleep(100); // the collector frees buffers on a thread of its own
+        }
+        return used;
+    }
+
     static long used() {
         var jdk = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct"))

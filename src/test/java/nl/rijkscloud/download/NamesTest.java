@@ -33,7 +33,10 @@ final class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"brief.pdf", "Brief van 12 november (concept).docx", "\ud83d\udc69\u200d\u2695\ufe0f.png", "\u0639\u0631\u0628\u064a.pdf", "a.tar.gz", "100%.pdf", "console.txt"})
+    @ValueSource(strings = {
+        "brief.pdf", "Brief van 12 november (concept).docx", "\ud83d\udc69\u200d\u2695\ufe0f.png", "\u0639\u0631\u0628\u064a.pdf", "a.tar.gz", "100%.pdf",
+        "console.txt",
+    })
     void anOrdinaryNameStaysAsItIs(String name) {
         assertThat(Names.fit(name)).isEqualTo(name);
     }

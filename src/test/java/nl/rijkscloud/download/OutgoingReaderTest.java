@@ -101,7 +101,8 @@ final class OutgoingReaderTest {
             for (var i = 0; i < 3; i++) {
                 assertThat(reader.read(1).last()).isFalse(); // each is authentic
             }
-            assertThatThrownBy(() -> reader.read(1)).isInstanceOf(DamagedDocument.class).hasRootCauseMessage("the digest over its seals is not the recorded one");
+            assertThatThrownBy(() -> reader.read(1)).isInstanceOf(DamagedDocument.class)
+                    .hasRootCauseMessage("the digest over its seals is not the recorded one");
         }
     }
 

@@ -29,6 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SenderTest {
     private static final int LARGE = 24 << 20;
 
+    private static final HttpClientOptions HTTP_2 = new HttpClientOptions()
+            .setSsl(true)
+            .setTrustAll(true)
+            .setVerifyHost(false)
+            .setUseAlpn(true)
+            .setProtocolVersion(HttpVersion.HTTP_2);
+
     private final SegmentPool pool = new SegmentPool(4 << 20);
 
     @TempDir
@@ -117,8 +124,7 @@ final class SenderTest {
         var document = sample.store(StoredSample.bytes(40 * FULL));
         sample.flipBitIn(document.id(), 30);
         try (var server = new SenderServer(sample.blobs(), pool, Outgoing.of(document), SenderServer.tls(folder))) {
-            var client = server.vertx().createHttpClient(
-                    new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2));
+            var client = server.vertx().createHttpClient(HTTP_2);
             var body = client.request(HttpMethod.GET, server.port(), "localhost", "/")
                     .compose(request -> request.send())
                     .compose(response -> {
@@ -150,8 +156,7 @@ final class SenderTest {
     void anHttp2ClientThatGoesStopsTheReadingAndClosesTheFile() throws Exception {
         var document = sample.store(StoredSample.bytes(LARGE));
         try (var server = new SenderServer(sample.blobs(), pool, Outgoing.of(document), SenderServer.tls(folder))) {
-            var client = server.vertx().createHttpClient(
-                    new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2));
+            var client = server.vertx().createHttpClient(HTTP_2);
             var response = client.request(HttpMethod.GET, server.port(), "localhost", "/")
                     .compose(request -> request.send().map(answer -> answer.pause()))
                     .await(10, TimeUnit.SECONDS);
@@ -172,11 +177,11 @@ final class SenderTest {
         var options = tls ? SenderServer.tls(folder) : new HttpServerOptions();
         try (var server = new SenderServer(sample.blobs(), pool, Outgoing.of(document), options)) {
             var client = server.vertx().createHttpClient(new HttpClientOptions().setSsl(tls).setTrustAll(true).setVerifyHost(false));
-            var before = DirectMemory.used();
+            var before = DirectMemory.settled();
             var response = client.request(HttpMethod.GET, server.port(), "localhost", "/")
                     .compose(request -> request.send().map(answer -> answer.pause()))
                     .await(10, TimeUnit.SECONDS);
-            await().pollDelay(1, TimeUnit.SECONDS).atMost(5, TimeUnit.SECONDS).untilAsserted(
+            await().during(3, TimeUnit.SECONDS).atMost(10, TimeUnit.SECONDS).untilAsserted(
                     () -> assertThat(DirectMemory.used() - before).isLessThan(LARGE / 4L));
 
             assertThat(server.outcomeNow()).as("still under way").isNull();

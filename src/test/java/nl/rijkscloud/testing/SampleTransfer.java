@@ -40,8 +40,8 @@ import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * A transfer that has been sent, in a database and a folder of its own, with real keys, links and sessions. Documents are put in as the upload and the
- * checks leave them; {@link #deliver} does the rest.
+ * A transfer that has been sent, in a database and a folder of its own, with real keys, links and sessions. Documents are put in as the upload and
+ * the checks leave them; {@link #deliver} does the rest.
  */
 public final class SampleTransfer implements AutoCloseable {
     public static final Duration LIFE = Duration.ofDays(30);
