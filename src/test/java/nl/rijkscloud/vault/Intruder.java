@@ -26,6 +26,8 @@ final class Intruder {
     private static final int KEY = 32;
 
     private final Loot loot;
+
+    /** Secrets of 32 bytes: those that it was given and those that it opened. */
     private final Map<ByteBuffer, byte[]> known = new HashMap<>();
     private final Set<String> opened = new TreeSet<>();
 
@@ -36,7 +38,6 @@ final class Intruder {
     /** Answers the names of what opens with these secrets. */
     static Set<String> opens(Loot loot, Path scratch, byte[]... secrets) throws IOException {
         var intruder = new Intruder(loot);
-        loot.shortValues().forEach(intruder::learn);
         Stream.of(secrets).forEach(intruder::learn);
         var tried = -1;
         while (tried != intruder.known.size()) {
@@ -72,14 +73,16 @@ final class Intruder {
         }
     }
 
-    /** Everything known, what the master key makes of it, and each of them joined to each 32 bytes that may be a share. */
+    /** All that is in the database too, what a found key makes as a master key, and each of them joined to each found key as a share. */
     private List<byte[]> bases() {
-        var single = new ArrayList<>(known.values());
-        known.values().stream().filter(value -> value.length == KEY).forEach(value ->
-                LABELS.stream().filter(label -> label.startsWith("master/")).forEach(label -> single.add(derive(value, new byte[0], label))));
+        var found = List.copyOf(known.values());
+        var single = new ArrayList<>(found);
+        single.addAll(loot.shortValues());
+        found.forEach(key -> LABELS.stream()
+                .filter(label -> label.startsWith("master/"))
+                .forEach(label -> single.add(derive(key, new byte[0], label))));
         var bases = new ArrayList<>(single);
-        var halves = known.values().stream().filter(value -> value.length == KEY).toList();
-        single.forEach(one -> halves.forEach(half -> bases.add(Kdf.concat(one, half))));
+        single.forEach(one -> found.forEach(half -> bases.add(Kdf.concat(one, half))));
         return bases;
     }
 
@@ -98,7 +101,7 @@ final class Intruder {
         for (var blob : loot.blobs()) {
             Files.write(store.path(blob.document()), blob.file());
             for (var candidate : known.values()) {
-                if (candidate.length == KEY && reads(store, blob, new TransferKey(blob.transfer(), candidate))) {
+                if (reads(store, blob, new TransferKey(blob.transfer(), candidate))) {
                     opened.add("blob");
                 }
             }
