@@ -13,7 +13,8 @@ record InboxPage(Inbox inbox) {
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     void mount(Router router) {
-        router.get("/demo").handler(context -> context.redirect("/demo/"));
+        // As a plain route this would take "/demo/" as well, and send it round for ever.
+        router.getWithRegex("/demo").handler(context -> context.redirect("/demo/"));
         router.get("/demo/").handler(file("inbox.html", "text/html; charset=utf-8"));
         router.get("/demo/inbox.js").handler(file("inbox.js", "text/javascript; charset=utf-8"));
         router.get("/demo/inbox.css").handler(file("inbox.css", "text/css; charset=utf-8"));

@@ -92,6 +92,7 @@ final class CatchersTest {
         assertThat(messages.getJsonObject(1).getValue("subject")).isNull();
         assertThat(page.bodyAsString()).contains("/demo/inbox.js").doesNotContain("<script>", "style=");
         assertThat(page.getHeader("Content-Security-Policy")).startsWith("default-src 'none'").doesNotContain("unsafe");
+        assertThat(get(port, "/demo").bodyAsString()).isEqualTo(page.bodyAsString());
         assertThat(get(port, "/demo/inbox.js").bodyAsString()).doesNotContain("innerHTML");
     }
 
