@@ -93,7 +93,7 @@ final class ExpiryTest {
         var expiring = fixture.database.inTransaction(tx -> fixture.custodian.transfers().lock(tx, sending.id())
                 .compose(held -> {
                     var waiting = fixture.start(() -> expiry.run(() -> false));
-                    return untilSomebodyWaits().compose(waits -> fixture.custodian.transfers()
+                    return untilSoManyWait(1).compose(wait -> fixture.custodian.transfers()
                                     .submitted(tx, sending.id(), new byte[0], 1, now, now.plus(LIFE)))
                             .map(List.of(waiting));
                 })).await();
@@ -103,11 +103,16 @@ final class ExpiryTest {
     }
 
     @Test
-    void twoNodesDestroyOnce() {
-        fixture.sending();
+    void twoNodesThatBothSawItDestroyItOnce() {
+        var sending = fixture.sending();
         fixture.clock.advance(LIFE);
 
-        Future.all(started(), started()).await();
+        var both = fixture.database.inTransaction(tx -> fixture.custodian.transfers().lock(tx, sending.id())
+                .compose(held -> {
+                    var nodes = List.of(started(), started());
+                    return untilSoManyWait(2).map(nodes);
+                })).await();
+        Future.all(both).await();
 
         assertThat(fixture.value("select count(*) from event where kind = 'destroyed'")).isEqualTo("1");
     }
@@ -167,9 +172,14 @@ final class ExpiryTest {
                 .await();
     }
 
-    private Future<Boolean> untilSomebodyWaits() {
-        return fixture.database.run("select 1 from pg_locks where not granted").compose(rows -> rows.size() > 0
-                ? Future.succeededFuture(true)
-                : fixture.vertx.timer(10, TimeUnit.MILLISECONDS).compose(later -> untilSomebodyWaits()));
+    /** Completes when so many backends of this database wait for a lock. */
+    private Future<Void> untilSoManyWait(int count) {
+        return fixture.database.run("""
+                select count(*) from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock'""").compose(rows ->
+                        rows.iterator().next().getLong(0) >= count
+                                ? Future.succeededFuture()
+                                : fixture.vertx.timer(10, TimeUnit.MILLISECONDS)
+                                        .compose(later -> untilSoManyWait(count)));
     }
 }
