@@ -88,6 +88,14 @@ public final class SenderJourney {
         return PortalClient.json(expect(200, browser.post("/api/transfer/submit", message())));
     }
 
+    /** What the sender reads afterwards, as soon as everything has been delivered or refused. */
+    public JsonObject report() {
+        open(reportLink());
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
+                .until(() -> PortalClient.json(expect(200, browser.get("/api/report"))),
+                        report -> !report.getString("state").equals("submitted"));
+    }
+
     public static JsonObject message() {
         return new JsonObject().put("subject", "Jaarstukken").put("reference", "2026-114").put("text", "Zie bijlagen.");
     }
