@@ -2,6 +2,7 @@ package nl.rijkscloud;
 
 import java.util.stream.Stream;
 import nl.rijkscloud.cli.FloeCommand;
+import nl.rijkscloud.cli.StaffCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "rijkscloud",
         mixinStandardHelpOptions = true,
         description = "Secure exchange of documents. Without a command: serve.",
-        subcommands = {Serve.class, Check.class, FloeCommand.class})
+        subcommands = {Serve.class, Check.class, FloeCommand.class, StaffCommand.class})
 final class Main {
     /**
      * An exit code of our own making: the surroundings are wrong, and starting again does not help until somebody has

@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A block of addresses in CIDR notation (RFC 4632), e.g. {@code 10.0.0.0/8} or {@code 2001:db8::/32}; a single address is a block of one.
+ * A block of addresses in CIDR notation (RFC 4632), e.g. {@code 10.0.0.0/8} or {@code 2001:db8::/32}; a single address
+ * is a block of one.
  *
  * @param length leading bits that must be equal
  */
@@ -19,7 +20,8 @@ record AddressBlock(InetAddress network, int length) {
     static AddressBlock parse(String text) {
         var slash = text.indexOf('/');
         try {
-            var network = address(slash < 0 ? text : text.substring(0, slash)).orElseThrow(IllegalArgumentException::new);
+            var network = address(slash < 0 ? text : text.substring(0, slash))
+                    .orElseThrow(IllegalArgumentException::new);
             var bits = network.getAddress().length * 8;
             return new AddressBlock(network, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
         } catch (IllegalArgumentException wrong) {
@@ -27,10 +29,14 @@ record AddressBlock(InetAddress network, int length) {
         }
     }
 
-    /** The address that a text is, never by asking a name server. An IPv4 address in IPv6 clothes is that IPv4 address. */
+    /**
+     * The address that a text is, never by asking a name server. An IPv4 address in IPv6 clothes is that IPv4 address.
+     */
     static Optional<InetAddress> address(String text) {
         try {
-            return text.indexOf('%') >= 0 || text.startsWith("[") ? Optional.empty() : Optional.of(InetAddress.ofLiteral(text));
+            return text.indexOf('%') >= 0 || text.startsWith("[")
+                    ? Optional.empty()
+                    : Optional.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import nl.rijkscloud.limit.Source;
 
 /**
- * Finds out where a request came from. Anybody can write X-Forwarded-For, so it is believed only as far as our own proxies wrote it: from the right,
- * past every hop that is one of them, up to the first that is not. Immutable, safe for use from any thread.
+ * Finds out where a request came from. Anybody can write X-Forwarded-For, so it is believed only as far as our own
+ * proxies wrote it: from the right, past every hop that is one of them, up to the first that is not. Immutable, safe
+ * for use from any thread.
  */
 final class ClientAddress {
     private static final String HEADER = "X-Forwarded-For";
@@ -29,8 +30,8 @@ final class ClientAddress {
     }
 
     /**
-     * The rightmost hop that is not a trusted proxy. What cannot be read ends the search at the proxy that passed it on; with nothing but proxies
-     * it is the leftmost of them.
+     * The rightmost hop that is not a trusted proxy. What cannot be read ends the search at the proxy that passed it
+     * on; with nothing but proxies it is the leftmost of them.
      *
      * @param forwarded the header's values in the order received
      */

@@ -6,8 +6,9 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Where a request came from, as the subject of limits: an IPv4 address, or the /64 network of an IPv6 address. A household or a phone has a whole
- * /64 to itself, so that counting single IPv6 addresses would limit nobody (RFC 6177 and RIPE-690 give networks of that size or larger).
+ * Where a request came from, as the subject of limits: an IPv4 address, or the /64 network of an IPv6 address. A
+ * household or a phone has a whole /64 to itself, so that counting single IPv6 addresses would limit nobody (RFC 6177
+ * and RIPE-690 give networks of that size or larger).
  */
 public record Source(String subject) {
     private static final int NETWORK_BYTES = 8;

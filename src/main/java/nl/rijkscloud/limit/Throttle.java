@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.rijkscloud.db.Database;
@@ -17,12 +16,12 @@ import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Counts acts in the database, so that limits hold over restarts and over all nodes. Subjects are stored as keyed hashes: the table tells nobody who
- * wrote to whom or came from where. Safe for use from any thread.
+ * Counts acts in the database, so that limits hold over restarts and over all nodes. Subjects are stored as keyed
+ * hashes: the table tells nobody who wrote to whom or came from where. Safe for use from any thread.
  *
- * <p>Periods slide, reckoned from two fixed windows (see {@link Window}); within one window never more acts pass than the limit says, over a window
- * border at worst a little more when they were bunched at the end of the first. A refused act is not counted, in none of its limits, so that trying
- * on does not lock anybody out for longer.
+ * <p>Periods slide, reckoned from two fixed windows (see {@link Window}); within one window never more acts pass than
+ * the limit says, over a window border at worst a little more when they were bunched at the end of the first. A refused
+ * act is not counted, in none of its limits, so that trying on does not lock anybody out for longer.
  */
 public final class Throttle {
     private static final String MAC = "HmacSHA256";
@@ -44,8 +43,8 @@ public final class Throttle {
     }
 
     /**
-     * Counts one act against each of the limits, or against none when one of them is reached. Fails then with {@code TOO_MANY}, code {@code
-     * too-many-requests}, and the whole seconds to wait as {@code retryAfter}.
+     * Counts one act against each of the limits, or against none when one of them is reached. Fails then with
+     * {@code TOO_MANY}, code {@code too-many-requests}, and the whole seconds to wait as {@code retryAfter}.
      */
     public Future<Void> count(List<Limit> limits) {
         // Always in the same order: two acts that share limits would otherwise lock each other's rows for ever.
@@ -77,7 +76,9 @@ public final class Throttle {
     }
 
     private static Failure tooMany(Limit limit, Duration wait) {
-        return Failure.of(Failure.Kind.TOO_MANY, "too-many-requests", "This has been done too often. Please wait and try again.")
+        return Failure.of(
+                        Failure.Kind.TOO_MANY, "too-many-requests",
+                        "This has been done too often. Please wait and try again.")
                 .with("retryAfter", Math.max(1, wait.plusMillis(999).toSeconds()))
                 .logged("limit reached: " + limit.name());
     }
@@ -87,7 +88,7 @@ public final class Throttle {
             var mac = Mac.getInstance(MAC);
             mac.init(secret);
             // Name and period cannot hold a line break, so the parts cannot run into each other.
-            var text = String.join("\n", Stream.of(limit.name(), limit.period(), limit.subject()).map(Object::toString).toList());
+            var text = limit.name() + "\n" + limit.period() + "\n" + limit.subject();
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("HMAC is missing", impossible);

@@ -13,8 +13,8 @@ final class ThrottleStore {
     private ThrottleStore() {}
 
     /**
-     * Counts one act when there is room for it; answers whether there was. Test and count are one statement on a locked row, so that parallel acts
-     * see each other. The earlier window no longer changes and may be read beside it.
+     * Counts one act when there is room for it; answers whether there was. Test and count are one statement on a locked
+     * row, so that parallel acts see each other. The earlier window no longer changes and may be read beside it.
      */
     static Future<Boolean> count(SqlClient tx, byte[] key, int most, Window window) {
         return Database.run(tx, """
@@ -26,7 +26,8 @@ final class ThrottleStore {
                 on conflict (key, period_start) do update set hits = throttle.hits + 1
                     where throttle.hits < (select most from room)
                 returning hits""",
-                        Buffer.buffer(key), Rows.time(window.before()), Rows.time(window.start()), most, window.weight())
+                        Buffer.buffer(key), Rows.time(window.before()), Rows.time(window.start()), most,
+                        window.weight())
                 .map(rows -> rows.size() > 0);
     }
 
@@ -41,6 +42,7 @@ final class ThrottleStore {
     }
 
     static Future<Integer> deleteBefore(Database database, Instant instant) {
-        return database.run("delete from throttle where period_start < $1", Rows.time(instant)).map(rows -> rows.rowCount());
+        return database.run("delete from throttle where period_start < $1", Rows.time(instant))
+                .map(rows -> rows.rowCount());
     }
 }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The part of the time line that counts now: windows lie end to end from 1970 on, the same on every node. A sliding period is reckoned from two of
- * them: all acts of the current one, and of the one before as large a part as the period still reaches back into it, rounded up.
+ * The part of the time line that counts now: windows lie end to end from 1970 on, the same on every node. A sliding
+ * period is reckoned from two of them: all acts of the current one, and of the one before as large a part as the period
+ * still reaches back into it, rounded up.
  *
  * @param passed how far the current window has come, from 0 to below 1
  */

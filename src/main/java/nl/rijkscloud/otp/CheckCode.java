@@ -11,8 +11,8 @@ import nl.rijkscloud.bus.Topic;
  */
 public record CheckCode(byte[] session, String code) {
     /**
-     * Answers whose code it is, once. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, at least 1, or {@code
-     * code-unusable} when this session has no code that is still good for anything.
+     * Answers whose code it is, once. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, at
+     * least 1, or {@code code-unusable} when this session has no code that is still good for anything.
      */
     public static final Topic<CheckCode, UUID> CHECK_CODE = new Topic<>("otp.check");
 

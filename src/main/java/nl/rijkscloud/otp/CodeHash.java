@@ -8,7 +8,10 @@ import javax.crypto.spec.SecretKeySpec;
 import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.MasterKey;
 
-/** HMAC-SHA-256 over a code and the id of its row, under a key of the server: equal codes of two rows look different. Safe from any thread. */
+/**
+ * HMAC-SHA-256 over a code and the id of its row, under a key of the server: equal codes of two rows look different.
+ * Safe from any thread.
+ */
 final class CodeHash {
     private static final String MAC = "HmacSHA256";
 

@@ -16,16 +16,18 @@ final class CodeStore {
 
     Future<Void> put(SqlClient tx, byte[] session, UUID id, UUID staff, byte[] hash, Instant now, Instant expiresAt) {
         return run(tx, """
-                insert into code (session_id, id, staff_id, hash, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)
-                on conflict (session_id) do update set id = excluded.id, staff_id = excluded.staff_id, hash = excluded.hash, tries = 0,
+                insert into code (session_id, id, staff_id, hash, created_at, expires_at)
+                values ($1, $2, $3, $4, $5, $6)
+                on conflict (session_id) do update set
+                    id = excluded.id, staff_id = excluded.staff_id, hash = excluded.hash, tries = 0,
                     created_at = excluded.created_at, expires_at = excluded.expires_at, used_at = null""",
                         Rows.bytes(session), id, staff, Rows.bytes(hash), Rows.time(now), Rows.time(expiresAt))
                 .mapEmpty();
     }
 
     /**
-     * Takes one try, if there is one left, and hands out what to compare with. In this order, in one statement: of any number of guesses at the same
-     * moment only {@code most} get something to compare with.
+     * Takes one try, if there is one left, and hands out what to compare with. In this order, in one statement: of any
+     * number of guesses at the same moment only {@code most} get something to compare with.
      */
     Future<Optional<Stored>> takeTry(SqlClient db, byte[] session, int most, Instant now) {
         return run(db, """

@@ -15,8 +15,9 @@ import nl.rijkscloud.outbox.Verdict;
 import nl.rijkscloud.phone.PhoneNumber;
 
 /**
- * A gateway that takes {@code POST {"to","from","text","reference"}}. Nothing of its answer is read but the status. When it does not answer in time it
- * may still have taken the message: the next attempt carries the same reference. Safe for use from any thread.
+ * A gateway that takes {@code POST {"to","from","text","reference"}}. Nothing of its answer is read but the status.
+ * When it does not answer in time it may still have taken the message: the next attempt carries the same reference.
+ * Safe for use from any thread.
  */
 public final class HttpSmsGateway implements SmsGateway {
     /** Of the 4xx these speak of the moment and not of the message (RFC 9110, RFC 8470, RFC 6585). */

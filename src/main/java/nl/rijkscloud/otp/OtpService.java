@@ -17,9 +17,9 @@ import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Six-digit codes by text message, the second step of signing in. A code is good once, for a few minutes and a few tries, in the session that asked
- * for it, and until that asks for another. The database holds a keyed hash: there are only a million codes, so a plain one would hide nothing.
- * Safe for use from any thread.
+ * Six-digit codes by text message, the second step of signing in. A code is good once, for a few minutes and a few
+ * tries, in the session that asked for it, and until that asks for another. The database holds a keyed hash: there are
+ * only a million codes, so a plain one would hide nothing. Safe for use from any thread.
  */
 public final class OtpService {
     private static final int CODES = 1_000_000;
@@ -35,8 +35,8 @@ public final class OtpService {
     private final Config.Codes config;
 
     public OtpService(
-            Database database, Outbox outbox, Throttle throttle, Limits limits, MasterKey master, SecureRandom random, InstantSource clock,
-            Config.Codes config) {
+            Database database, Outbox outbox, Throttle throttle, Limits limits, MasterKey master, SecureRandom random,
+            InstantSource clock, Config.Codes config) {
         this.database = database;
         this.outbox = outbox;
         this.throttle = throttle;
@@ -53,8 +53,8 @@ public final class OtpService {
         var code = "%06d".formatted(random.nextInt(CODES));
         var now = clock.instant();
         var letter = new Letter(
-                Letter.Channel.SMS, null, SmsText.SIGN_IN_CODE, wish.language(), wish.phone().e164(), Map.of(SmsText.CODE, code),
-                config.lifetime());
+                Letter.Channel.SMS, null, SmsText.SIGN_IN_CODE, wish.language(), wish.phone().e164(),
+                Map.of(SmsText.CODE, code), config.lifetime());
         return throttle.count(limits.codesToPhone(wish.phone().e164()))
                 .compose(counted -> database.inTransaction(tx -> store
                         .put(tx, wish.session(), id, wish.staff(), hash.of(id, code), now, now.plus(config.lifetime()))
@@ -67,7 +67,9 @@ public final class OtpService {
     public Future<UUID> check(CheckCode guess) {
         return store.takeTry(database.client(), guess.session(), config.tries(), clock.instant())
                 .map(stored -> stored.orElseThrow(OtpService::unusable))
-                .compose(stored -> isRight(stored, guess) ? use(stored) : Future.failedFuture(wrong(config.tries() - stored.tries())));
+                .compose(stored -> isRight(stored, guess)
+                        ? use(stored)
+                        : Future.failedFuture(wrong(config.tries() - stored.tries())));
     }
 
     /** Forgets codes whose time is over. For the custodian. */
@@ -94,6 +96,6 @@ public final class OtpService {
     private static Failure unusable() {
         return Failure.of(
                 Failure.Kind.UNAUTHENTICATED, "code-unusable",
-                "There is no code to compare with: it was used, it expired, or it was guessed too often. Please sign in again.");
+                "There is no code to compare with: used, expired, or guessed too often. Please sign in again.");
     }
 }

@@ -5,7 +5,10 @@ import io.vertx.core.VerticleBase;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.outbox.OutboxDrain;
 
-/** The event loop on which codes are issued and checked and text messages leave. Stopping it lets those finish that are on their way. */
+/**
+ * The event loop on which codes are issued and checked and text messages leave. Stopping it lets those finish that are
+ * on their way.
+ */
 public final class OtpVerticle extends VerticleBase {
     private final Bus bus;
     private final OtpService codes;

@@ -8,7 +8,10 @@ import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Verdict;
 import nl.rijkscloud.phone.PhoneNumber;
 
-/** Carries text messages to the gateway, with the letter's id as their reference. As safe for use from any thread as the gateway is. */
+/**
+ * Carries text messages to the gateway, with the letter's id as their reference. As safe for use from any thread as the
+ * gateway is.
+ */
 public final class SmsCarrier implements Carrier {
     private final SmsText text;
     private final SmsGateway gateway;

@@ -10,7 +10,8 @@ public interface SmsGateway {
     /**
      * Hands over one message.
      *
-     * @param reference the same at every attempt for the same message; a gateway that has already taken it sends it once
+     * @param reference the same at every attempt for the same message; a gateway that has already taken it sends it
+     * once
      */
     Future<Verdict> send(UUID reference, PhoneNumber to, String text);
 

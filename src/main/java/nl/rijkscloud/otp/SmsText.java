@@ -3,8 +3,9 @@ package nl.rijkscloud.otp;
 import nl.rijkscloud.outbox.Letter;
 
 /**
- * The words of text messages: one part of 160 characters, and no link, because links in text messages are what people are told to distrust. The
- * last line is a domain-bound code (WICG "Origin-bound one-time codes delivered via SMS"): phones offer to fill it in on that site only.
+ * The words of text messages: one part of 160 characters, and no link, because links in text messages are what people
+ * are told to distrust. The last line is a domain-bound code (WICG "Origin-bound one-time codes delivered via SMS"):
+ * phones offer to fill it in on that site only.
  *
  * @param organisation as people know it
  * @param host of the public address

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A phone number that exists as such, in the notation of ITU-T E.164, which is also RFC 3966's without its prefix. It cannot hold anything else: no
- * extension, no text, nothing that means something to a gateway.
+ * A phone number that exists as such, in the notation of ITU-T E.164, which is also RFC 3966's without its prefix. It
+ * cannot hold anything else: no extension, no text, nothing that means something to a gateway.
  *
  * @param e164 a plus and 7 to 15 digits, e.g. {@code +31612345678}
  */
@@ -21,10 +21,14 @@ public record PhoneNumber(String e164) {
     private static final String HOME = "NL";
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    /** What people type. Letters are left out, although the library would dial them; so is everything that means an extension. */
+    /**
+     * What people type. Letters are left out, although the library would dial them; so is everything that means an
+     * extension.
+     */
     private static final Pattern TYPED = Pattern.compile("\\(?\\+?[0-9()./ \\u00a0\\u202f\\u2010-\\u2015-]{4,40}");
 
-    private static final Set<PhoneNumberType> MOBILE = EnumSet.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
+    private static final Set<PhoneNumberType> MOBILE =
+            EnumSet.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
     private static final int SHOWN = 2;
 
     public PhoneNumber {

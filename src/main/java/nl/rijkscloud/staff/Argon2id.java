@@ -8,8 +8,9 @@ import java.text.Normalizer;
 import java.util.Base64;
 
 /**
- * Argon2id (RFC 9106) with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane. Passwords are normalised first (NIST
- * SP 800-63B section 3.1.1.2), so that an accented letter is the same from every keyboard.
+ * Argon2id (RFC 9106) with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane.
+ * Passwords are normalised first (NIST SP 800-63B section 3.1.1.2), so that an accented letter is the same from every
+ * keyboard.
  *
  * @param memory KiB
  */
@@ -45,7 +46,7 @@ public record Argon2id(SecureRandom random, int memory, int passes) implements P
     }
 
     private String prefix() {
-        return "$argon2id$v=" + Argon2Function.ARGON2_VERSION_13 + "$m=" + memory + ",t=" + passes + ",p=" + LANES + "$";
+        return "$argon2id$v=%d$m=%d,t=%d,p=%d$".formatted(Argon2Function.ARGON2_VERSION_13, memory, passes, LANES);
     }
 
     private Argon2Function function() {

@@ -5,16 +5,20 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * E-mail addresses as keys: in lower case, because nobody minds capitals when writing to a colleague. Stored ones are plain ASCII, so that Java and
- * PostgreSQL agree on what lower case is, and no look-alike letter makes a second account of one.
+ * E-mail addresses as keys: in lower case, because nobody minds capitals when writing to a colleague. Stored ones are
+ * plain ASCII, so that Java and PostgreSQL agree on what lower case is, and no look-alike letter makes a second account
+ * of one.
  */
 final class EmailKey {
-    private static final Pattern ADDRESS = Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9.-]+");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9.-]+");
     private static final int LONGEST = 254;
 
     private EmailKey() {}
 
-    /** An address to look for. What PostgreSQL cannot even compare is nobody's address, and is looked for just the same. */
+    /**
+     * An address to look for. What PostgreSQL cannot even compare is nobody's address, and is looked for just the same.
+     */
     static String of(String email) {
         return email.strip().toLowerCase(Locale.ROOT).replace('\0', ' ');
     }
@@ -26,7 +30,8 @@ final class EmailKey {
             throw StaffRegister.invalid("This is not an e-mail address.");
         }
         if (!domains.contains(key.substring(key.indexOf('@') + 1))) {
-            throw StaffRegister.invalid("The organisation's addresses end in one of: " + String.join(", ", domains) + ".");
+            throw StaffRegister.invalid(
+                    "The organisation's addresses end in one of: " + String.join(", ", domains) + ".");
         }
         return key;
     }

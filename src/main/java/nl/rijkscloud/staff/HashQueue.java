@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.failure.Failure;
 
 /**
- * Where password hashes are reckoned: two at a time, on threads of their own, with a short queue. A flood of sign-ins thus takes neither the event
- * loops nor more memory than two hashes need; who finds the queue full hears so at once. Safe for use from any thread.
+ * Where password hashes are reckoned: two at a time, on threads of their own, with a short queue. A flood of sign-ins
+ * thus takes neither the event loops nor more memory than two hashes need; who finds the queue full hears so at once.
+ * Safe for use from any thread.
  */
 final class HashQueue {
     static final int AT_ONCE = 2;
@@ -28,7 +29,8 @@ final class HashQueue {
         if (present.incrementAndGet() > MOST) {
             present.decrementAndGet();
             return Future.failedFuture(Failure.of(
-                            Failure.Kind.BUSY, "busy", "Too many people are signing in at this moment. Please try again.")
+                            Failure.Kind.BUSY, "busy",
+                            "Too many people are signing in at this moment. Please try again.")
                     .with("retryAfter", 2L)
                     .logged("the queue for password hashes is full"));
         }

@@ -1,8 +1,9 @@
 package nl.rijkscloud.staff;
 
 /**
- * How passwords are kept: as a hash in PHC notation, which names its own parameters. All of it costs tens of milliseconds and much memory, so none of
- * it may run on an event loop (see {@link HashQueue}). Safe for use from any thread.
+ * How passwords are kept: as a hash in PHC notation, which names its own parameters. All of it costs tens of
+ * milliseconds and much memory, so none of it may run on an event loop (see {@link HashQueue}). Safe for use from any
+ * thread.
  */
 public interface PasswordHash {
     /** A fresh hash, with its own salt. */

@@ -6,15 +6,16 @@ import java.util.Locale;
 import nl.rijkscloud.failure.Failure;
 
 /**
- * Which passwords may be chosen, after NIST SP 800-63B section 3.1.1.2: long enough, of any characters, and not one of those that are guessed first.
- * There are no rules about kinds of characters: they make passwords worse.
+ * Which passwords may be chosen, after NIST SP 800-63B section 3.1.1.2: long enough, of any characters, and not one of
+ * those that are guessed first. There are no rules about kinds of characters: they make passwords worse.
  */
 final class PasswordRule {
     static final int SHORTEST = 12;
     static final int LONGEST = 128;
     private static final int FEWEST_DIFFERENT = 5;
     private static final List<String> GUESSED_FIRST = List.of(
-            "password", "wachtwoord", "welkom", "welcome", "qwerty", "azerty", "letmein", "geheim", "rijkscloud", "inspectie", "meldpunt");
+            "password", "wachtwoord", "welkom", "welcome", "qwerty", "azerty", "letmein", "geheim", "rijkscloud",
+            "inspectie", "meldpunt");
 
     private PasswordRule() {}
 

@@ -13,8 +13,8 @@ import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.staff.StaffStore.Account;
 
 /**
- * Accounts and departments, for whoever administers them. What it refuses it says in a sentence for that person: {@code INVALID}, {@code CONFLICT} for
- * what exists already, {@code NOT_FOUND}. Safe for use from any thread.
+ * Accounts and departments, for whoever administers them. What it refuses it says in a sentence for that person:
+ * {@code INVALID}, {@code CONFLICT} for what exists already, {@code NOT_FOUND}. Safe for use from any thread.
  */
 public final class StaffRegister {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'()&/-]{1,100}");
@@ -40,10 +40,14 @@ public final class StaffRegister {
         return checked(() -> new Staff(UUID.randomUUID(), name(name), EmailKey.within(domains, email), mobile(mobile)))
                 .compose(staff -> hashed(password, staff.email())
                         .compose(phc -> store.insert(database.client(), staff, phc, clock.instant()))
-                        .map(inserted -> unlessTaken(inserted, "There is an account with this e-mail address already.", staff)));
+                        .map(inserted -> unlessTaken(
+                                inserted, "There is an account with this address already.", staff)));
     }
 
-    /** Closes the account, and ends at once what its owner has open. Transfers already received stay with their other addressees. */
+    /**
+     * Closes the account, and ends at once what its owner has open. Transfers already received stay with their other
+     * addressees.
+     */
     public Future<Void> disable(String email) {
         return existing(email).compose(account -> database.inTransaction(tx -> store
                 .disable(tx, account.staff().id(), clock.instant())
@@ -61,7 +65,7 @@ public final class StaffRegister {
     public Future<Void> addDepartment(String email, String name) {
         return checked(() -> EmailKey.within(domains, email))
                 .compose(address -> store.insertDepartment(database.client(), address, name(name)))
-                .map(inserted -> unlessTaken(inserted, "There is a department with this e-mail address already.", null));
+                .map(inserted -> unlessTaken(inserted, "There is a department with this address already.", null));
     }
 
     /** Lets a person open what is sent to a department. Joining twice is joining once. */

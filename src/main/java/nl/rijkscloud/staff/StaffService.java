@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who signs in, and for whom they may open a transfer. Unknown account, wrong password and disabled account are one answer after the same work, so
- * that nobody learns who has an account. Safe for use from any thread; hashes are reckoned on threads of their own.
+ * Who signs in, and for whom they may open a transfer. Unknown account, wrong password and disabled account are one
+ * answer after the same work, so that nobody learns who has an account. Safe for use from any thread; hashes are
+ * reckoned on threads of their own.
  */
 public final class StaffService {
     private static final Logger LOG = LoggerFactory.getLogger(StaffService.class);
@@ -40,8 +41,8 @@ public final class StaffService {
     /**
      * The person whose password this is. It is the first of two steps: a code must follow before anything opens.
      *
-     * <p>Fails with {@code UNAUTHENTICATED} {@code sign-in-failed}, with {@code TOO_MANY} when this account or source has tried too often, or with {@code
-     * BUSY}.
+     * <p>Fails with {@code UNAUTHENTICATED} {@code sign-in-failed}, with {@code TOO_MANY} when this account or source
+     * has tried too often, or with {@code BUSY}.
      */
     public Future<Staff> checkPassword(String email, String password, Source source) {
         var address = EmailKey.of(email);
@@ -58,7 +59,9 @@ public final class StaffService {
         return store.byId(database.client(), id).map(found -> found.filter(Account::enabled).map(Account::staff));
     }
 
-    /** Whether what is sent to this address is for this person: it is their own, or that of a department they are in. */
+    /**
+     * Whether what is sent to this address is for this person: it is their own, or that of a department they are in.
+     */
     public Future<Boolean> addressedBy(UUID staff, String contactEmail) {
         return store.isAddressedBy(database.client(), staff, EmailKey.of(contactEmail));
     }
@@ -83,9 +86,12 @@ public final class StaffService {
     }
 
     private static Failure refused(Optional<Account> account, boolean matches) {
-        var reason = account.map(known -> (matches ? "disabled account " : "wrong password for account ") + known.staff().id())
+        var trouble = matches ? "disabled account " : "wrong password for account ";
+        var reason = account.map(known -> trouble + known.staff().id())
                 .orElse("unknown account");
-        return Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-failed", "The e-mail address or the password is not right.")
+        return Failure.of(
+                        Failure.Kind.UNAUTHENTICATED, "sign-in-failed",
+                        "The e-mail address or the password is not right.")
                 .logged("sign-in failed: " + reason);
     }
 }

@@ -11,12 +11,16 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.phone.PhoneNumber;
 
-/** The statements on {@code staff} and the departments. Addresses come in lower case; answers are counts or whether a row was there. */
+/**
+ * The statements on {@code staff} and the departments. Addresses come in lower case; answers are counts or whether a
+ * row was there.
+ */
 final class StaffStore {
     record Account(Staff staff, String passwordHash, boolean enabled) {}
 
     Future<Optional<Account>> byEmail(SqlClient db, String email) {
-        return run(db, "select * from staff where email = $1", email).map(rows -> Rows.first(rows, StaffStore::account));
+        return run(db, "select * from staff where email = $1", email)
+                .map(rows -> Rows.first(rows, StaffStore::account));
     }
 
     Future<Optional<Account>> byId(SqlClient db, UUID id) {
@@ -26,7 +30,9 @@ final class StaffStore {
     Future<Boolean> isAddressedBy(SqlClient db, UUID id, String email) {
         return run(db, """
                 select from staff s where s.id = $1 and s.disabled_at is null and (s.email = $2
-                    or exists (select from department_member m where m.staff_id = s.id and m.department_email = $2))""", id, email)
+                    or exists (
+                        select from department_member m where m.staff_id = s.id and m.department_email = $2))""",
+                        id, email)
                 .map(rows -> rows.size() > 0);
     }
 
@@ -40,7 +46,8 @@ final class StaffStore {
 
     /** Takes the place of the hash that was verified, unless that has been changed meanwhile. */
     Future<Void> rehash(SqlClient db, UUID id, String from, String to) {
-        return run(db, "update staff set password_hash = $3 where id = $1 and password_hash = $2", id, from, to).mapEmpty();
+        return run(db, "update staff set password_hash = $3 where id = $1 and password_hash = $2", id, from, to)
+                .mapEmpty();
     }
 
     Future<Void> setPassword(SqlClient db, UUID id, String passwordHash) {
@@ -48,7 +55,8 @@ final class StaffStore {
     }
 
     Future<Void> disable(SqlClient db, UUID id, Instant now) {
-        return run(db, "update staff set disabled_at = coalesce(disabled_at, $2) where id = $1", id, Rows.time(now)).mapEmpty();
+        return run(db, "update staff set disabled_at = coalesce(disabled_at, $2) where id = $1", id, Rows.time(now))
+                .mapEmpty();
     }
 
     /** Ends what was got by signing in; codes under way are worth nothing any more. */
@@ -70,14 +78,16 @@ final class StaffStore {
     }
 
     Future<Void> join(SqlClient db, UUID id, String department) {
-        return run(db, "insert into department_member (department_email, staff_id) values ($1, $2) on conflict do nothing",
-                        department, id)
+        return run(db, """
+                insert into department_member (department_email, staff_id) values ($1, $2)
+                on conflict do nothing""", department, id)
                 .mapEmpty();
     }
 
     private static Account account(Row row) {
         var staff = new Staff(
-                row.getUUID("id"), row.getString("name"), row.getString("email"), new PhoneNumber(row.getString("mobile")));
+                row.getUUID("id"), row.getString("name"), row.getString("email"),
+                new PhoneNumber(row.getString("mobile")));
         return new Account(staff, row.getString("password_hash"), Rows.instant(row, "disabled_at") == null);
     }
 }

@@ -121,8 +121,8 @@ final class CustodianFixture implements AutoCloseable {
         var transfer = new Transfer(
                 id, Transfer.State.OPEN, Language.NL,
                 new Party("A. de Vries", "a@example.org", Optional.empty(), Optional.empty()),
-                Party.contact("Meldpunt", "meldpunt@igj.nl"), 0, now, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), now.plus(LIFE));
+                Party.contact("Meldpunt", "meldpunt@igj.nl"), 0, now, Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), now.plus(LIFE));
         custodian.transfers().insert(database.client(), transfer, custodian.slots().seal(share)).await();
         custodian.links().issue(database.client(), LinkKind.UPLOAD, share, key, transfer.expiresAt()).await();
         return new Sending(share, key);
@@ -134,7 +134,8 @@ final class CustodianFixture implements AutoCloseable {
         write(sending, id, content);
         database.inTransaction(tx -> custodian.documents().fence(tx, id)
                         .compose(held -> content.length == 0
-                                ? Database.run(tx, "update document set state = 'checking' where id = $1", id).mapEmpty()
+                                ? Database.run(tx, "update document set state = 'checking' where id = $1", id)
+                                        .mapEmpty()
                                 : custodian.documents().advance(
                                         tx, held.orElseThrow(), content.length, null, clock.instant()))
                         .compose(moved -> custodian.links().keepPending(tx, sending.share(), sending.key())))

@@ -70,7 +70,8 @@ final class ReadBackTest {
         assertThat(fixture.hasFile(good)).isTrue();
         assertThat(fixture.state(sending)).isEqualTo(Transfer.State.DELIVERED);
         assertThat(fixture.value(LETTERS)).isEqualTo("not-delivered,notification");
-        assertThat(fixture.value("select document_id from event where kind = 'document-refused'")).isEqualTo(bad.toString());
+        assertThat(fixture.value("select document_id from event where kind = 'document-refused'"))
+                .isEqualTo(bad.toString());
     }
 
     @Test
@@ -151,6 +152,7 @@ final class ReadBackTest {
 
         assertThat(fixture.document(id).state()).isEqualTo(DocumentState.CHECKING);
         assertThat(fixture.value("select count(*) from event")).isEqualTo("0");
+        assertThat(fixture.value("select check_due is null from document")).as("never claimed").isEqualTo("t");
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClientAddressTest {
-    private final ClientAddress behindProxies = new ClientAddress(List.of("10.0.0.0/8", "2001:db8:aaaa::/48", "192.0.2.7"));
+    private final ClientAddress behindProxies = new ClientAddress(
+            List.of("10.0.0.0/8", "2001:db8:aaaa::/48", "192.0.2.7"));
 
     /** Header lines are separated by a bar; an empty one is no header. */
     @ParameterizedTest(name = "{3}")
@@ -57,7 +58,8 @@ final class ClientAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "proxy.example.nl", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "10.0.0.0/8/8", "[::1]"})
+    @ValueSource(strings = {"", "proxy.example.nl", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129",
+            "10.0.0.0/8/8", "[::1]"})
     void nonsenseForAProxyIsRefused(String block) {
         assertThatThrownBy(() -> new ClientAddress(List.of(block)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -66,7 +68,8 @@ final class ClientAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10.1.2.3/32, 10.1.2.3, true", "10.1.2.3/32, 10.1.2.2, false", "0.0.0.0/0, 203.0.113.1, true", "0.0.0.0/0, ::1, false",
+        "10.1.2.3/32, 10.1.2.3, true", "10.1.2.3/32, 10.1.2.2, false", "0.0.0.0/0, 203.0.113.1, true",
+        "0.0.0.0/0, ::1, false",
         "10.1.2.0/23, 10.1.3.255, true", "10.1.2.0/23, 10.1.4.0, false", "10.1.3.7/23, 10.1.2.0, true"
     })
     void blockHoldsTheAddressesWithItsLeadingBits(String block, String address, boolean holds) {

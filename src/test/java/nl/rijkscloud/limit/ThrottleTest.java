@@ -150,7 +150,8 @@ final class ThrottleTest {
 
     @Test
     void limitLongerThanIsRememberedIsABug() {
-        assertThatThrownBy(() -> new Limit("test", "", 1, Duration.ofHours(25))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Limit("test", "", 1, Duration.ofHours(25)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void assertTooMany(Throttle throttle, Limit... limits) {

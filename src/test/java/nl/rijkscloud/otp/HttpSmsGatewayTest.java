@@ -47,7 +47,8 @@ final class HttpSmsGatewayTest {
     void ofTheMessageIsFinal(int status) {
         catcher.status = status;
 
-        assertThat(gateway.send(REFERENCE, PHONE, "text").await()).isEqualTo(new Verdict.Refused(Integer.toString(status)));
+        assertThat(gateway.send(REFERENCE, PHONE, "text").await())
+                .isEqualTo(new Verdict.Refused(Integer.toString(status)));
     }
 
     @ParameterizedTest
@@ -55,7 +56,8 @@ final class HttpSmsGatewayTest {
     void ofTheMomentMayPass(int status) {
         catcher.status = status;
 
-        assertThat(gateway.send(REFERENCE, PHONE, "text").await()).isEqualTo(new Verdict.Later(Integer.toString(status)));
+        assertThat(gateway.send(REFERENCE, PHONE, "text").await())
+                .isEqualTo(new Verdict.Later(Integer.toString(status)));
     }
 
     @ParameterizedTest
@@ -63,7 +65,8 @@ final class HttpSmsGatewayTest {
     void redirectIsNotFollowed(int status) {
         catcher.status = status;
 
-        assertThat(gateway.send(REFERENCE, PHONE, "text").await()).isEqualTo(new Verdict.Later(Integer.toString(status)));
+        assertThat(gateway.send(REFERENCE, PHONE, "text").await())
+                .isEqualTo(new Verdict.Later(Integer.toString(status)));
         assertThat(catcher.messages).hasSize(1);
     }
 
@@ -78,7 +81,8 @@ final class HttpSmsGatewayTest {
     @Test
     void closedPortIsTriedAgainLater() {
         var nobody = new HttpSmsGateway(
-                vertx, new Config.Sms(URI.create("http://127.0.0.1:1/"), Optional.empty(), "IGJ", Duration.ofSeconds(1)));
+                vertx,
+                new Config.Sms(URI.create("http://127.0.0.1:1/"), Optional.empty(), "IGJ", Duration.ofSeconds(1)));
 
         assertThat(nobody.send(REFERENCE, PHONE, "text").await()).isInstanceOf(Verdict.Later.class);
     }

@@ -43,10 +43,12 @@ final class OtpFixture implements AutoCloseable {
         var random = new SecureRandom();
         var limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9));
         codes = new OtpService(
-                database, new Outbox(new Aead(random), master, now::get, bus), new Throttle(database, master, now::get), limits, master, random,
+                database, new Outbox(new Aead(random), master, now::get, bus),
+                new Throttle(database, master, now::get), limits, master, random,
                 now::get, new Config.Codes(LIFETIME, TRIES));
         drain = new OutboxDrain(
-                database, master, now::get, random, Letter.Channel.SMS, new SmsCarrier(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));
+                database, master, now::get, random, Letter.Channel.SMS,
+                new SmsCarrier(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));
         TestDatabase.sql(config, """
                 insert into staff (id, email, name, mobile, password_hash, created_at)
                 values ('%s', 'jan@igj.nl', 'Jan', '+31612345678', '-', now())""".formatted(staff));
@@ -54,8 +56,9 @@ final class OtpFixture implements AutoCloseable {
 
     byte[] session(int number) {
         var id = new byte[] {(byte) number};
-        TestDatabase.sql(config, "insert into session (id, created_at, seen_at, expires_at) values ('\\x%s', now(), now(), now())"
-                .formatted(HexFormat.of().formatHex(id)));
+        TestDatabase.sql(config, """
+                insert into session (id, created_at, seen_at, expires_at)
+                values ('\\x%s', now(), now(), now())""".formatted(HexFormat.of().formatHex(id)));
         return id;
     }
 

@@ -142,7 +142,8 @@ final class OtpServiceTest {
     void databaseHoldsNoCode() {
         var code = fixture.issue(session);
 
-        assertThat(TestDatabase.value(fixture.config, "select row_to_json(code)::text || encode(hash, 'escape') from code").orElseThrow())
+        assertThat(TestDatabase.value(fixture.config,
+                "select row_to_json(code)::text || encode(hash, 'escape') from code").orElseThrow())
                 .doesNotContain(code);
     }
 

@@ -20,12 +20,14 @@ final class OtpVerticleTest {
 
     @Test
     void sendsAndChecksWhatIsAskedOverTheBus() {
-        fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, fixture.drain, fixture.gateway)).await();
+        fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, fixture.drain, fixture.gateway))
+                .await();
 
         fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, "en")).await();
         await().until(() -> fixture.catcher.messages.size() == 1);
 
-        assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.last())).await()).isEqualTo(fixture.staff);
+        assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.last())).await())
+                .isEqualTo(fixture.staff);
     }
 
     @Test
@@ -74,6 +76,7 @@ final class OtpVerticleTest {
         fixture.catcher.status = 503;
         var code = fixture.issue(session);
 
-        assertThat(TestDatabase.value(fixture.config, "select encode(payload, 'escape') from outbox").orElseThrow()).doesNotContain(code);
+        assertThat(TestDatabase.value(fixture.config, "select encode(payload, 'escape') from outbox").orElseThrow())
+                .doesNotContain(code);
     }
 }

@@ -12,7 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 
-/** A gateway that really listens, keeps every message, and answers with the status it is told, or with one of two kinds of silence. */
+/**
+ * A gateway that really listens, keeps every message, and answers with the status it is told, or with one of two kinds
+ * of silence.
+ */
 final class SmsCatcher {
     record Message(String authorization, JsonObject content) {}
 
@@ -31,7 +34,8 @@ final class SmsCatcher {
 
     Config.Sms config(Duration timeout) {
         return new Config.Sms(
-                URI.create("http://127.0.0.1:" + server.actualPort() + "/messages"), Optional.of(new Secret("a token")), "IGJ",
+                URI.create("http://127.0.0.1:" + server.actualPort() + "/messages"),
+                Optional.of(new Secret("a token")), "IGJ",
                 timeout);
     }
 
@@ -41,7 +45,8 @@ final class SmsCatcher {
             if (status == BROKEN) {
                 request.connection().close();
             } else if (status != SILENT) {
-                request.response().putHeader("Location", "/elsewhere").setStatusCode(status).end("the gateway's own words");
+                request.response().putHeader("Location", "/elsewhere").setStatusCode(status)
+                        .end("the gateway's own words");
             }
         });
     }

@@ -24,7 +24,9 @@ final class SmsTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"nl", "en"})
     void isOneMessageOfPlainCharactersWithoutALink(String language) {
-        assertThat(text.of(letter("sign-in-code", language))).hasSizeLessThanOrEqualTo(160).matches("\\A\\p{ASCII}*\\z").doesNotContain("http");
+        assertThat(text.of(letter("sign-in-code", language)))
+                .hasSizeLessThanOrEqualTo(160)
+                .matches("\\A\\p{ASCII}*\\z").doesNotContain("http");
     }
 
     @Test
@@ -34,6 +36,7 @@ final class SmsTextTest {
 
     private static Letter letter(String template, String language) {
         return new Letter(
-                Letter.Channel.SMS, null, template, language, "+31612345678", Map.of("code", "012345"), Duration.ofMinutes(10));
+                Letter.Channel.SMS, null, template, language, "+31612345678", Map.of("code", "012345"),
+                Duration.ofMinutes(10));
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PasswordRuleTest {
     @ParameterizedTest
-    @ValueSource(strings = {"vier losse woorden", "aaaabbccddee", "\u00e9\u00e8\u00eb\u00ea\u00e0\u00e1 123456", "\ud83d\ude00\ud83d\ude01\ud83d\ude02abcdefghi", "384756102938"})
+    @ValueSource(strings = {"vier losse woorden", "aaaabbccddee", "\u00e9\u00e8\u00eb\u00ea\u00e0\u00e1 123456",
+            "\ud83d\ude00\ud83d\ude01\ud83d\ude02abcdefghi", "384756102938"})
     void anyCharactersWillDo(String password) {
         assertThat(PasswordRule.checked(password, "jan@igj.nl")).isEqualTo(password);
     }
@@ -22,12 +23,14 @@ final class PasswordRuleTest {
         assertThat(PasswordRule.checked(text.substring(0, 128), "jan@igj.nl")).hasSize(128);
         assertRefused(text.substring(0, 129));
         assertRefused(text.substring(0, 11));
-        assertRefused("\ud83d\ude00\ud83d\ude01\ud83d\ude02\ud83d\ude03\ud83d\ude04\ud83d\ude05"); // six characters in twelve chars
+        // Six characters in twelve chars.
+        assertRefused("\ud83d\ude00\ud83d\ude01\ud83d\ude02\ud83d\ude03\ud83d\ude04\ud83d\ude05");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "aaaaaaaaaaaa", "121212121212", "123456789012", "Password1234!", "welkom2026!!!", "Wachtwoord12", "2026Meldpunt!", "jan.jansen1234"
+        "aaaaaaaaaaaa", "121212121212", "123456789012", "Password1234!", "welkom2026!!!", "Wachtwoord12",
+        "2026Meldpunt!", "jan.jansen1234"
     })
     void whatIsGuessedFirstIsRefused(String password) {
         assertThatThrownBy(() -> PasswordRule.checked(password, "jan.jansen@igj.nl")).isInstanceOf(Failure.class);

@@ -22,8 +22,10 @@ final class StaffRegisterTest {
     void accountsAreForTheOrganisationsOwnAddresses() {
         assertRefused(Failure.Kind.INVALID, register.add("Jan", "jan@example.nl", "0612345678", StaffFixture.PASSWORD));
         assertRefused(Failure.Kind.INVALID, register.add("Jan", "jan@sub.igj.nl", "0612345678", StaffFixture.PASSWORD));
-        assertRefused(Failure.Kind.INVALID, register.add("Jan", "a@example.nl@igj.nl", "0612345678", StaffFixture.PASSWORD));
-        assertRefused(Failure.Kind.INVALID, register.add("Jan", "j\u00e4n@igj.nl", "0612345678", StaffFixture.PASSWORD));
+        assertRefused(Failure.Kind.INVALID,
+                register.add("Jan", "a@example.nl@igj.nl", "0612345678", StaffFixture.PASSWORD));
+        assertRefused(Failure.Kind.INVALID,
+                register.add("Jan", "j\u00e4n@igj.nl", "0612345678", StaffFixture.PASSWORD));
         assertRefused(Failure.Kind.INVALID, register.addDepartment("meldpunt@example.nl", "Meldpunt"));
     }
 
@@ -35,7 +37,8 @@ final class StaffRegisterTest {
 
     @Test
     void nameHoldsNothingThatBreaksALine() {
-        assertRefused(Failure.Kind.INVALID, register.add("Jan\nBcc: x", "jan@igj.nl", "0612345678", StaffFixture.PASSWORD));
+        assertRefused(Failure.Kind.INVALID,
+                register.add("Jan\nBcc: x", "jan@igj.nl", "0612345678", StaffFixture.PASSWORD));
         assertRefused(Failure.Kind.INVALID, register.add(" ", "jan@igj.nl", "0612345678", StaffFixture.PASSWORD));
     }
 
@@ -50,7 +53,8 @@ final class StaffRegisterTest {
     void oneAddressIsOneAccount() {
         fixture.jan();
 
-        assertRefused(Failure.Kind.CONFLICT, register.add("Jan", "JAN.JANSEN@igj.nl", "0612345678", StaffFixture.PASSWORD));
+        assertRefused(Failure.Kind.CONFLICT,
+                register.add("Jan", "JAN.JANSEN@igj.nl", "0612345678", StaffFixture.PASSWORD));
         register.addDepartment("meldpunt@igj.nl", "Meldpunt").await();
         assertRefused(Failure.Kind.CONFLICT, register.addDepartment("Meldpunt@igj.nl", "Meldpunt"));
     }

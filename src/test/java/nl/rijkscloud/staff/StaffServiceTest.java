@@ -25,7 +25,8 @@ final class StaffServiceTest {
     void rightPasswordTellsWhoItIs() {
         var jan = fixture.jan();
 
-        assertThat(service.checkPassword(" JAN.jansen@igj.nl ", StaffFixture.PASSWORD, StaffFixture.SOURCE).await()).isEqualTo(jan);
+        assertThat(service.checkPassword(" JAN.jansen@igj.nl ", StaffFixture.PASSWORD, StaffFixture.SOURCE).await())
+                .isEqualTo(jan);
         assertThat(jan.email()).isEqualTo("jan.jansen@igj.nl");
     }
 
@@ -39,7 +40,8 @@ final class StaffServiceTest {
         var unknown = refused("nobody@igj.nl", StaffFixture.PASSWORD);
         var disabled = refused("piet@igj.nl", StaffFixture.PASSWORD);
 
-        assertThat(wrong).usingRecursiveComparison().ignoringFields("forLog", "stackTrace").isEqualTo(unknown).isEqualTo(disabled);
+        assertThat(wrong).usingRecursiveComparison().ignoringFields("forLog", "stackTrace").isEqualTo(unknown)
+                .isEqualTo(disabled);
         assertThat(fixture.hash.compared).hasSize(3).allMatch(phc -> phc.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
     }
 
@@ -49,7 +51,8 @@ final class StaffServiceTest {
 
         var refused = refused("jan.jansen@igj.nl", "not the password");
 
-        assertThat(refused.forLog() + refused.getMessage() + refused.extras()).doesNotContain("not the password", "jan.jansen");
+        assertThat(refused.forLog() + refused.getMessage() + refused.extras())
+                .doesNotContain("not the password", "jan.jansen");
     }
 
     @Test

@@ -1,0 +1,145 @@
+package nl.rijkscloud.cli;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ConfigException;
+import nl.rijkscloud.config.ConfigFile;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.staff.Argon2id;
+import nl.rijkscloud.staff.StaffRegister;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code staff}: makes and closes the accounts of those who receive documents. Works on the database of the portal's
+ * own configuration, whether the portal runs or not; what it changes holds at once.
+ *
+ * <p>Exit codes: 0 done, 1 refused or the database failed, 2 wrong options or a wrong configuration.
+ */
+@Command(
+        name = "staff",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Accounts and departments of the organisation.")
+public final class StaffCommand {
+    private static final int FAILED = 1;
+    private static final int REFUSED = 2;
+
+    private final PasswordPrompt passwords;
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml", scope = ScopeType.INHERIT,
+            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
+    private Path file;
+
+    public StaffCommand() {
+        this(PasswordPrompt.ofProcess(), System.getenv());
+    }
+
+    StaffCommand(PasswordPrompt passwords, Map<String, String> environment) {
+        this.passwords = passwords;
+        this.environment = environment;
+    }
+
+    @Command(name = "add", mixinStandardHelpOptions = true,
+            description = "Makes an account. Asks for its password, or reads it from standard input.")
+    int add(
+            @Option(names = "--name", required = true) String name,
+            @Option(names = "--email", required = true,
+                    description = "In one of the organisation's domains.") String email,
+            @Option(names = "--mobile", required = true, description = "Where sign-in codes go.") String mobile)
+            throws IOException {
+        return withPassword((staff, password) -> staff.add(name, email, mobile, password).map(added ->
+                added.email() + " can sign in; codes go to the number that ends in " + added.mobile().ending() + "."));
+    }
+
+    @Command(name = "disable", mixinStandardHelpOptions = true,
+            description = "Closes an account and signs its owner out.")
+    int disable(@Option(names = "--email", required = true) String email) {
+        return on(staff -> staff.disable(email).map(email + " can no longer sign in."));
+    }
+
+    @Command(name = "password", mixinStandardHelpOptions = true,
+            description = "Gives an account another password and signs its owner out.")
+    int password(@Option(names = "--email", required = true) String email) throws IOException {
+        return withPassword((staff, password) ->
+                staff.setPassword(email, password).map(email + " has another password."));
+    }
+
+    @Command(name = "department", mixinStandardHelpOptions = true,
+            description = "Adds a department that documents can be sent to.")
+    int department(
+            @Option(names = "--email", required = true) String email,
+            @Option(names = "--name", required = true) String name) {
+        return on(staff -> staff.addDepartment(email, name).map(email + " is a department. Let people join it."));
+    }
+
+    @Command(name = "join", mixinStandardHelpOptions = true,
+            description = "Lets somebody open what is sent to a department.")
+    int join(
+            @Option(names = "--email", required = true) String email,
+            @Option(names = "--department", required = true, description = "Its e-mail address.") String department) {
+        return on(staff -> staff.join(email, department).map(email + " opens what is sent to " + department + "."));
+    }
+
+    private interface PasswordWork {
+        Future<String> run(StaffRegister staff, String password);
+    }
+
+    private int withPassword(PasswordWork work) throws IOException {
+        var password = passwords.read();
+        return password.isPresent()
+                ? on(staff -> work.run(staff, password.get()))
+                : failed(FAILED, "no password was given, or not the same twice");
+    }
+
+    private int on(Function<StaffRegister, Future<String>> work) {
+        try {
+            spec.commandLine().getOut().println(done(ConfigFile.load(file, environment), work));
+            return 0;
+        } catch (ConfigException wrong) {
+            return failed(REFUSED, String.join(System.lineSeparator(), wrong.mistakes()));
+        } catch (Failure refused) {
+            return failed(FAILED, refused.getMessage());
+        } catch (RuntimeException broken) {
+            // Its class only: a driver's message may quote what was asked of it.
+            return failed(FAILED, "the database cannot be used: " + broken.getClass().getSimpleName());
+        }
+    }
+
+    private static String done(Config config, Function<StaffRegister, Future<String>> work) {
+        var vertx = Vertx.vertx();
+        try {
+            var database = Database.open(vertx, config.database());
+            try {
+                return work.apply(new StaffRegister(
+                                vertx, database, config.organisation().domains(), new Argon2id(new SecureRandom()),
+                                InstantSource.system()))
+                        .await();
+            } finally {
+                database.close().await();
+            }
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private int failed(int code, String why) {
+        spec.commandLine().getErr().println("staff: " + why);
+        return code;
+    }
+}

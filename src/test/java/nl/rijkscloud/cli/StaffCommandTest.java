@@ -1,0 +1,157 @@
+package nl.rijkscloud.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.stream.Stream;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.staff.Argon2id;
+import nl.rijkscloud.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command as an operator gives it, on a real configuration file and a real database. */
+final class StaffCommandTest {
+    private static final String PASSWORD = "vier losse woorden samen";
+
+    private final Config.Database database = TestDatabase.fresh();
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    private record Run(int code, String out, String err) {}
+
+    @BeforeEach
+    void configure() throws IOException {
+        file = Files.writeString(folder.resolve("rijkscloud.yaml"), """
+                organisation:
+                  name: IGJ
+                  fullName: Inspectie
+                  phone: 088-120 5000
+                  phoneHours: binnen kantooruren
+                  domains: [igj.nl]
+                  contactName: Meldpunt
+                  contactEmail: Meldpunt@igj.nl
+                  securityContact: mailto:security@igj.nl
+                server:
+                  publicUrl: https://igj.rijkscloud.nl
+                database:
+                  uri: %s
+                  user: %s
+                  password: "%s"
+                masterKey: master.key
+                storage:
+                  folder: blobs
+                mail:
+                  host: smtp.igj.nl
+                sms:
+                  url: https://sms.example.nl/messages
+                """.formatted(database.uri(), database.user(), database.password().reveal()));
+    }
+
+    private Run run(String input, String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        var code = new CommandLine(new StaffCommand(PasswordPrompt.of(in), Map.of()))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(Stream.concat(Stream.of(arguments), Stream.of("--config", file.toString()))
+                        .toArray(String[]::new));
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    private Run add() {
+        return run(PASSWORD + "\n", "add", "--name", "Jan", "--email", "Jan@igj.nl", "--mobile", "06-12345678");
+    }
+
+    @Test
+    void addsAnAccountWithThePasswordFromTheInput() {
+        var run = add();
+
+        assertThat(run).isEqualTo(new Run(0, "jan@igj.nl can sign in; codes go to the number that ends in 78."
+                + System.lineSeparator(), ""));
+        assertThat(new Argon2id(new SecureRandom()).matches(PASSWORD, value("select password_hash from staff")))
+                .isTrue();
+        assertThat(value("select mobile from staff")).isEqualTo("+31612345678");
+    }
+
+    @Test
+    void passwordIsNeverAnArgument() {
+        var run = run("", "add", "--name", "Jan", "--email", "jan@igj.nl", "--mobile", "0612345678", "--password",
+                PASSWORD);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(value("select count(*) from staff")).isEqualTo("0");
+    }
+
+    @Test
+    void departmentsAreMadeAndJoined() {
+        add();
+
+        assertThat(run("", "department", "--email", "meldpunt@igj.nl", "--name", "Meldpunt").code()).isZero();
+        assertThat(run("", "join", "--email", "jan@igj.nl", "--department", "meldpunt@igj.nl").code()).isZero();
+
+        assertThat(value("select count(*) from department_member")).isEqualTo("1");
+    }
+
+    @Test
+    void changesPasswordAndCloses() {
+        add();
+        var before = value("select password_hash from staff");
+
+        assertThat(run("heel iets anders nu\n", "password", "--email", "jan@igj.nl").code()).isZero();
+        assertThat(run("", "disable", "--email", "jan@igj.nl").code()).isZero();
+
+        assertThat(value("select password_hash from staff")).isNotEqualTo(before);
+        assertThat(value("select count(disabled_at) from staff")).isEqualTo("1");
+    }
+
+    @Test
+    void refusalIsASentenceAndExitCodeOne() {
+        assertThat(run("", "disable", "--email", "nobody@igj.nl"))
+                .isEqualTo(new Run(1, "",
+                        "staff: There is no account with this e-mail address." + System.lineSeparator()));
+        assertThat(run("too short\n", "add", "--name", "Jan", "--email", "jan@igj.nl", "--mobile", "0612345678").err())
+                .isEqualTo("staff: A password has 12 to 128 characters." + System.lineSeparator());
+        assertThat(run("", "password", "--email", "jan@igj.nl").code()).isEqualTo(1);
+    }
+
+    @Test
+    void wrongConfigurationIsExitCodeTwoAndSaysWhatIsWrong() throws IOException {
+        Files.writeString(file, "nonsense: 1");
+
+        var run = run("", "disable", "--email", "jan@igj.nl");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("nonsense", "database.uri");
+    }
+
+    @Test
+    void databaseThatIsDownIsSaidWithoutItsPassword() throws IOException {
+        Files.writeString(file, Files.readString(file)
+                .replace(database.uri().toString(), "postgresql://127.0.0.1:1/none")
+                .replace("password: \"" + database.password().reveal() + "\"", "password: \"very secret\""));
+
+        var run = run("", "disable", "--email", "jan@igj.nl");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith("staff: the database cannot be used").doesNotContain("very secret");
+    }
+
+    private String value(String query) {
+        return TestDatabase.value(database, query).orElseThrow();
+    }
+}

@@ -1,0 +1,101 @@
+package nl.rijkscloud.custodian;
+
+import static nl.rijkscloud.custodian.CustodianFixture.LIFE;
+import static nl.rijkscloud.custodian.CustodianFixture.SEGMENT;
+import static nl.rijkscloud.custodian.CustodianFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import nl.rijkscloud.transfer.DocumentReceived;
+import nl.rijkscloud.transfer.DocumentState;
+import nl.rijkscloud.transfer.Transfer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CustodianVerticleTest {
+    private static final Duration NEVER = Duration.ofDays(1);
+    private static final Duration SOON = Duration.ofMillis(20);
+
+    private CustodianFixture fixture;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        fixture = new CustodianFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void whatAnEarlierProcessLeftIsCheckedAtTheStart() {
+        var document = fixture.received(fixture.sending(), "brief.txt", text(100));
+
+        deploy(new CustodianIntervals(NEVER, NEVER, NEVER));
+
+        await().until(() -> isAccepted(document));
+    }
+
+    @Test
+    void aDocumentIsCheckedWhenItsArrivalIsTold() {
+        deploy(new CustodianIntervals(NEVER, NEVER, NEVER));
+        var document = fixture.received(fixture.sending(), "brief.txt", text(100));
+
+        fixture.custodian.bus().tell(DocumentReceived.TOPIC, new DocumentReceived(document));
+
+        await().until(() -> isAccepted(document));
+    }
+
+    @Test
+    void aDocumentOfWhichNobodyToldIsFoundByTheTimer() {
+        deploy(new CustodianIntervals(SOON, NEVER, NEVER));
+
+        var document = fixture.received(fixture.sending(), "brief.txt", text(100));
+
+        await().until(() -> isAccepted(document));
+    }
+
+    @Test
+    void expiryAndSweepComeRoundByThemselves() throws IOException {
+        deploy(new CustodianIntervals(NEVER, SOON, SOON));
+        var sending = fixture.sending();
+        var orphan = UUID.randomUUID();
+        fixture.blobs.create(sending.key(), orphan, 10);
+        fixture.writtenAt(orphan, fixture.clock.instant().minus(Duration.ofDays(1)));
+
+        fixture.clock.advance(LIFE);
+
+        await().until(() -> fixture.state(sending) == Transfer.State.DESTROYED && !fixture.hasFile(orphan));
+    }
+
+    @Test
+    void aStopLeavesNoDocumentClaimed() {
+        var sending = fixture.sending();
+        for (var i = 0; i < 30; i++) {
+            fixture.received(sending, i + ".txt", text(20 * SEGMENT));
+        }
+        var deployment = deploy(new CustodianIntervals(NEVER, NEVER, NEVER));
+        await().until(() -> fixture.value("select bool_or(epoch > 1) from document").equals("t"));
+
+        fixture.vertx.undeploy(deployment).await();
+
+        assertThat(fixture.value("select count(*) from document where state = 'checking' and check_due is not null"))
+                .isEqualTo("0");
+    }
+
+    private String deploy(CustodianIntervals intervals) {
+        return fixture.vertx.deployVerticle(new CustodianVerticle(fixture.custodian, intervals, List.of())).await();
+    }
+
+    private boolean isAccepted(UUID document) {
+        return fixture.document(document).state() == DocumentState.ACCEPTED;
+    }
+}

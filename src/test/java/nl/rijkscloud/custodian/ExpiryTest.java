@@ -1,0 +1,175 @@
+package nl.rijkscloud.custodian;
+
+import static nl.rijkscloud.custodian.CustodianFixture.LIFE;
+import static nl.rijkscloud.custodian.CustodianFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import nl.rijkscloud.custodian.CustodianFixture.Sending;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.transfer.Transfer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExpiryTest {
+    private CustodianFixture fixture;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        fixture = new CustodianFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void nothingThatOpensOrHoldsADocumentOutlivesItsTime() {
+        var sending = fixture.sending();
+        var document = fixture.received(sending, "brief.txt", text(100));
+        fixture.submit(sending, 1);
+        var readBack = fixture.readBack();
+        fixture.run(readBack::run);
+        grant(sending);
+        fixture.clock.advance(LIFE);
+
+        expire();
+
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.DESTROYED);
+        assertThat(fixture.value("select num_nonnulls(share, manifest, message) from transfer")).isEqualTo("0");
+        assertThat(fixture.value("select (select count(*) from slot) + (select count(*) from link)"
+                + " + (select count(*) from session_grant) + (select count(*) from document)")).isEqualTo("0");
+        assertThat(fixture.hasFile(document)).isFalse();
+        assertThat(fixture.value("select kind from event order by id desc limit 1")).isEqualTo("destroyed");
+    }
+
+    @Test
+    void whatWasNeverSentGoesWithItsLink() {
+        var sending = fixture.sending();
+        var half = fixture.begun(sending, "half.txt", 1000);
+        var waiting = fixture.received(sending, "wacht.txt", text(10));
+        fixture.clock.advance(LIFE);
+
+        expire();
+
+        assertThat(fixture.hasFile(half)).isFalse();
+        assertThat(fixture.hasFile(waiting)).isFalse();
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.DESTROYED);
+    }
+
+    @Test
+    void aTransferLivesUntilItsTimeIsOver() {
+        var sending = fixture.sending();
+        var document = fixture.received(sending, "brief.txt", text(100));
+        fixture.clock.advance(LIFE.minusMillis(1));
+
+        expire();
+
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.OPEN);
+        assertThat(fixture.hasFile(document)).isTrue();
+    }
+
+    /** The sender presses Verstuur in the last second: expiry has seen the row, and waits for the lock. */
+    @Test
+    void aTransferThatIsSentWhileExpiryWaitsLives() {
+        var sending = fixture.sending();
+        fixture.received(sending, "brief.txt", text(100));
+        fixture.clock.advance(LIFE);
+        var now = fixture.clock.instant();
+        var expiry = new Expiry(fixture.custodian, fixture.workers, List.of());
+
+        var expiring = fixture.database.inTransaction(tx -> fixture.custodian.transfers().lock(tx, sending.id())
+                .compose(held -> {
+                    var waiting = fixture.start(() -> expiry.run(() -> false));
+                    return untilSomebodyWaits().compose(waits -> fixture.custodian.transfers()
+                                    .submitted(tx, sending.id(), new byte[0], 1, now, now.plus(LIFE)))
+                            .map(List.of(waiting));
+                })).await();
+        expiring.getFirst().await();
+
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.SUBMITTED);
+    }
+
+    @Test
+    void twoNodesDestroyOnce() {
+        fixture.sending();
+        fixture.clock.advance(LIFE);
+
+        Future.all(started(), started()).await();
+
+        assertThat(fixture.value("select count(*) from event where kind = 'destroyed'")).isEqualTo("1");
+    }
+
+    @Test
+    void aCrashBeforeTheFilesWereDeletedIsHealedByTheSweep() throws IOException {
+        var sending = fixture.sending();
+        var document = fixture.received(sending, "brief.txt", text(100));
+        var copy = Files.readAllBytes(fixture.file(document));
+        fixture.clock.advance(LIFE);
+        expire();
+        Files.write(fixture.file(document), copy);
+        fixture.writtenAt(document, fixture.clock.instant().minus(Duration.ofHours(2)));
+
+        var sweep = new Sweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock);
+        fixture.run(() -> sweep.run(() -> false));
+
+        assertThat(fixture.hasFile(document)).isFalse();
+    }
+
+    @Test
+    void aChoreThatFailsStopsNeitherTheOthersNorExpiry() {
+        var sending = fixture.sending();
+        fixture.clock.advance(LIFE);
+        var done = new AtomicInteger();
+        var chores = List.<Supplier<Future<Void>>>of(
+                () -> Future.failedFuture("no"),
+                () -> {
+                    done.incrementAndGet();
+                    return Future.succeededFuture();
+                });
+        var expiry = new Expiry(fixture.custodian, fixture.workers, chores);
+
+        fixture.run(() -> expiry.run(() -> false));
+
+        assertThat(done).hasValue(1);
+        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.DESTROYED);
+    }
+
+    private void expire() {
+        started().await();
+    }
+
+    private Future<Void> started() {
+        var expiry = new Expiry(fixture.custodian, fixture.workers, List.of());
+        return fixture.start(() -> expiry.run(() -> false));
+    }
+
+    private void grant(Sending sending) {
+        var session = Buffer.buffer(new byte[16]);
+        fixture.database.run("""
+                        insert into session (id, created_at, seen_at, expires_at)
+                        values ($1, now(), now(), now())""", session)
+                .compose(done -> fixture.database.run("""
+                        insert into session_grant (session_id, link_id, transfer_id, kind, sealed_key, opened_at)
+                        values ($1, $1, $2, $3, $1, now())""", session, sending.id(), LinkKind.DOWNLOAD.sql()))
+                .await();
+    }
+
+    private Future<Boolean> untilSomebodyWaits() {
+        return fixture.database.run("select 1 from pg_locks where not granted").compose(rows -> rows.size() > 0
+                ? Future.succeededFuture(true)
+                : fixture.vertx.timer(10, TimeUnit.MILLISECONDS).compose(later -> untilSomebodyWaits()));
+    }
+}

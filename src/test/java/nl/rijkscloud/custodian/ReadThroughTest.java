@@ -1,0 +1,92 @@
+package nl.rijkscloud.custodian;
+
+import static nl.rijkscloud.custodian.CustodianFixture.SEGMENT;
+import static nl.rijkscloud.custodian.CustodianFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.rijkscloud.custodian.CustodianFixture.Sending;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReadThroughTest {
+    private static final int LONG = 200;
+
+    private final ReadThrough reading = new ReadThrough();
+    private CustodianFixture fixture;
+    private Sending sending;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws Exception {
+        fixture = new CustodianFixture(folder);
+        sending = fixture.sending();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void memoryDoesNotGrowWithTheDocument() throws Exception {
+        var document = fixture.received(sending, "lang.txt", text(LONG * SEGMENT));
+        read(document, LONG * SEGMENT); // loads classes, and this thread's buffers for the channel
+        var direct = directBuffers();
+        var heap = allocated();
+
+        read(document, LONG * SEGMENT);
+
+        assertThat(directBuffers()).isEqualTo(direct);
+        assertThat(allocated() - heap).as("a fraction of the segments' own bytes").isLessThan(LONG * SEGMENT / 8);
+    }
+
+    @Test
+    void headIsTheFirst64KiBAlthoughASegmentIsShorter() throws Exception {
+        var content = text(3 * SEGMENT);
+        var document = fixture.received(sending, "lang.txt", content);
+
+        var head = read(document, content.length).head();
+
+        assertThat(head).isEqualTo(Arrays.copyOf(content, 65536));
+    }
+
+    @Test
+    void stopsBetweenSegmentsWhenTold() throws Exception {
+        var document = fixture.received(sending, "lang.txt", text(10 * SEGMENT));
+        var asked = new AtomicInteger();
+
+        try (var blob = fixture.blobs.read(sending.key(), document, 10 * SEGMENT)) {
+            assertThatThrownBy(() -> reading.read(blob, () -> asked.incrementAndGet() == 4))
+                    .isInstanceOf(CancellationException.class);
+        }
+
+        assertThat(asked).hasValue(4);
+    }
+
+    private ReadThrough.Content read(UUID document, int length) throws Exception {
+        try (var blob = fixture.blobs.read(sending.key(), document, length)) {
+            return reading.read(blob, () -> false);
+        }
+    }
+
+    private static long directBuffers() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getTotalCapacity)
+                .sum();
+    }
+
+    private static long allocated() {
+        return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getCurrentThreadAllocatedBytes();
+    }
+}
