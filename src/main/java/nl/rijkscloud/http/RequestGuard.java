@@ -1,18 +1,24 @@
 package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.net.URI;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * Refuses what the server underneath accepts and a proxy before us may read in another way (RFC 9112 sections 3.2 and 6.1). Every refusal closes the
- * connection, since it is no longer certain where the next request begins.
+ * connection, since it is no longer certain where the next request begins; what has come in after it already is not looked at, because the server
+ * underneath hands out the next request before it closes. Confined to one event loop.
  */
 final class RequestGuard implements Handler<HttpServerRequest> {
     private final Handler<HttpServerRequest> next;
+    private final Set<HttpConnection> refused = Collections.newSetFromMap(new WeakHashMap<>());
 
     RequestGuard(Handler<HttpServerRequest> next) {
         this.next = next;
@@ -20,10 +26,14 @@ final class RequestGuard implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (refused.contains(request.connection())) {
+            return;
+        }
         var status = refusal(request);
         if (status == 0) {
             next.handle(request);
         } else {
+            refused.add(request.connection());
             request.response()
                     .setStatusCode(status)
                     .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)

@@ -1,5 +1,6 @@
 package nl.rijkscloud.upload;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -21,12 +22,12 @@ final class ActiveUploads {
         private UploadStream stream;
         private boolean displaced;
 
-        private Claim(UUID document, Claim previous) {
+        private Claim(UUID document, Claim previous, Context context) {
             this.document = document;
-            this.free = previous == null ? Future.succeededFuture() : previous.released.future();
+            this.free = previous == null ? Future.succeededFuture() : on(context, previous.released.future());
         }
 
-        /** Completes when the file is nobody else's. */
+        /** Completes, on the claimant's own context, when the file is nobody else's. */
         Future<Void> free() {
             return free;
         }
@@ -56,17 +57,27 @@ final class ActiveUploads {
         }
     }
 
-    /** Takes the document over from whoever has it. Every claim must be released. */
-    Claim claim(UUID document) {
+    /**
+     * Takes the document over from whoever has it. Every claim must be released.
+     *
+     * @param context of whoever claims: the one that lets go may be on another event loop, and what comes next must not happen there
+     */
+    Claim claim(UUID document, Context context) {
         var previous = new Claim[1];
         var mine = claims.compute(document, (id, present) -> {
             previous[0] = present;
-            return new Claim(document, present);
+            return new Claim(document, present, context);
         });
         if (previous[0] != null) {
             previous[0].displace();
         }
         return mine;
+    }
+
+    private static Future<Void> on(Context context, Future<Void> future) {
+        var there = Promise.<Void>promise();
+        future.onComplete(done -> context.runOnContext(now -> there.handle(done)));
+        return there.future();
     }
 
     int size() {

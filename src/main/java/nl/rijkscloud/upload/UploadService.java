@@ -2,6 +2,7 @@ package nl.rijkscloud.upload;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
@@ -69,7 +70,7 @@ public final class UploadService {
 
     /** Stops whoever is writing the document; completes when the file is free. */
     Future<Void> stop(UUID id) {
-        var claim = active.claim(id);
+        var claim = active.claim(id, Vertx.currentContext());
         return claim.free().onComplete(done -> claim.release());
     }
 
@@ -79,7 +80,7 @@ public final class UploadService {
     }
 
     private Future<UploadStream> claimed(Context context, Grant grant, UUID id, long offset) {
-        var claim = active.claim(id);
+        var claim = active.claim(id, context);
         return claim.free()
                 .compose(free -> claim.isDisplaced() ? Future.failedFuture(UploadFailures.busy()) : fence(id, offset))
                 .compose(held -> stream(context, grant, held))
@@ -104,10 +105,11 @@ public final class UploadService {
         var key = grant.transferKey();
         var progress = new Progress(
                 uploads, grant.share().orElseThrow(), key, held, () -> sessions.touch(grant.session()));
+        var rest = rest(key, held); // before the file is opened, since it may fail
         return workers.executeBlocking(() -> writer(key, held), false)
                 .recover(failure -> Future.failedFuture(UploadFailures.of(failure)))
                 .map(blob -> new UploadStream(
-                        context, workers, pool, blob, progress, new SegmentFiller(pool, held.length(), held.offset(), rest(key, held))));
+                        context, workers, pool, blob, progress, new SegmentFiller(pool, held.length(), held.offset(), rest)));
     }
 
     private BlobWriter writer(TransferKey key, Document held) throws IOException {

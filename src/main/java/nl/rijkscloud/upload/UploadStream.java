@@ -120,6 +120,7 @@ final class UploadStream implements WriteStream<Buffer> {
                     if (done.failed()) {
                         fail(done.cause());
                     } else if (last) {
+                        failure = null; // all is saved: whoever came for the file meanwhile has displaced nothing
                         close();
                     } else {
                         drain();

@@ -1,0 +1,64 @@
+package nl.rijkscloud.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.demo.DemoStaff;
+
+/** Somebody of the inspectorate who signs in and collects what was sent. */
+public final class StaffJourney {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final PortalClient browser;
+
+    private StaffJourney(PortalClient browser) {
+        this.browser = browser;
+    }
+
+    /** Password and code, in a browser of their own. */
+    public static StaffJourney signIn(DemoPortal portal, DemoStaff person) {
+        var journey = new StaffJourney(new PortalClient(portal.baseUrl()));
+        var before = portal.inbox().messages().size();
+        SenderJourney.expect(200, journey.browser.post("/api/staff/sign-in", new JsonObject()
+                .put("email", person.email()).put("password", person.password())));
+        SenderJourney.expect(200, journey.browser.post("/api/staff/code",
+                new JsonObject().put("code", code(portal, person, before))));
+        return journey;
+    }
+
+    /** Presents a mailed link. */
+    public JsonObject open(String link) {
+        return PortalClient.json(
+                SenderJourney.expect(200, browser.post("/api/sessions", SenderJourney.parts(link))));
+    }
+
+    /** The transfer of the link that was opened last. */
+    public JsonObject transfer() {
+        return PortalClient.json(SenderJourney.expect(200, browser.get("/api/transfer")));
+    }
+
+    public byte[] download(JsonObject document) {
+        var response = browser.download(document.getString("href"));
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("not 200 but " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    public PortalClient browser() {
+        return browser;
+    }
+
+    /** The newest text message that came after the first {@code before} messages. */
+    private static String code(DemoPortal portal, DemoStaff person, int before) {
+        try {
+            var fresh = portal.inbox().messages().stream().limit(before).toList();
+            return portal.inbox()
+                    .await(message -> message.to().equals(person.mobile()) && !fresh.contains(message), PATIENCE)
+                    .code().orElseThrow();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package nl.rijkscloud.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nl.rijkscloud.demo.DemoOptions;
+import nl.rijkscloud.demo.DemoPortal;
+
+/**
+ * The portal of this JVM's tests, with a database, a mail server and an SMS gateway that are real. It starts when the first test asks for it and
+ * lives as long as the JVM. Tests leave it as they found it: each sends for a sender of its own.
+ */
+public final class TestPortal {
+    /** Everybody here comes from one address, so the limits are out of the way; LimitsTest has a portal of its own. */
+    public static final JsonObject NO_LIMITS = new JsonObject().put("limits", new JsonObject()
+            .put("mailsPerAddressPerHour", 100_000)
+            .put("mailsPerAddressPerDay", 100_000)
+            .put("submissionsPerSourcePerHour", 100_000)
+            .put("submissionsPerHour", 100_000)
+            .put("signInsPerAccountPerHour", 10_000)
+            .put("signInsPerSourcePerHour", 10_000)
+            .put("codesPerPhonePerHour", 10_000)
+            .put("linksPerSourcePerMinute", 100_000));
+
+    /** Two event loops, so that requests for one document meet on different ones; and the shortest silence that may be set. */
+    private static final JsonObject SETTINGS = new JsonObject()
+            .put("server", new JsonObject().put("instances", 2).put("idleTimeout", "10s"))
+            .put("documents", new JsonObject().put("maxSize", "64MiB").put("maxPerTransfer", 60));
+
+    private TestPortal() {}
+
+    public static DemoPortal shared() {
+        return Shared.PORTAL;
+    }
+
+    /** One with settings, data and folder of its own; whoever starts it closes it. */
+    public static DemoPortal start(Path folder, JsonObject settings) {
+        try {
+            return DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(NO_LIMITS).with(settings));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static final class Shared {
+        static final DemoPortal PORTAL = open();
+
+        private static DemoPortal open() {
+            try {
+                var folder = Files.createTempDirectory("rijkscloud-portal");
+                var portal = start(folder, SETTINGS);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    portal.close();
+                    Folders.delete(folder);
+                }));
+                return portal;
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package nl.rijkscloud.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.floe.FloeParameters;
+import nl.rijkscloud.testing.Sample;
+import nl.rijkscloud.testing.SenderJourney;
+import nl.rijkscloud.testing.StaffJourney;
+import nl.rijkscloud.testing.TestPortal;
+import nl.rijkscloud.testing.TusUpload;
+import org.junit.jupiter.api.Test;
+
+/** What goes in comes out at the other side, byte for byte, at every length where a segment begins or ends and however it was cut up. */
+final class UploadContentTest {
+    private static final int S = FloeParameters.STANDARD.plaintextPerSegment();
+    private static final int[] LENGTHS = {0, 1, 2, S - 1, S, S + 1, 2 * S - 1, 2 * S, 2 * S + 1, 5 * S, 33 * S + 7};
+    private static final Random RANDOM = new Random(7);
+
+    @Test
+    void everyLengthComesOutAsItWentInInOneRequest() {
+        roundTrip((sender, name, content) -> assertThat(sender.add(name, content).offset()).isEqualTo(content.length));
+    }
+
+    @Test
+    void everyLengthComesOutAsItWentInInManyOddPieces() {
+        roundTrip((sender, name, content) -> {
+            var upload = TusUpload.create(sender.browser(), name, content.length);
+            var most = content.length > 3 * S ? 2 * S : S / 2 + 11;
+            for (var at = 0; at < content.length; ) {
+                var end = Math.min(content.length, at + 1 + RANDOM.nextInt(most));
+                var answer = upload.append(at, Arrays.copyOfRange(content, at, end));
+                assertThat(answer.statusCode()).isEqualTo(204);
+                assertThat(TusUpload.offsetIn(answer)).isEqualTo(end);
+                assertThat(upload.offset()).isEqualTo(end);
+                at = end;
+            }
+        });
+    }
+
+    @Test
+    void everyLengthComesOutAsItWentInWithTheAnnouncement() {
+        roundTrip((sender, name, content) -> {
+            var created = TusUpload.announce(sender.browser(), content.length, name, content);
+            assertThat(created.statusCode()).isEqualTo(201);
+            assertThat(TusUpload.offsetIn(created)).isEqualTo(content.length);
+        });
+    }
+
+    private interface Way {
+        void upload(SenderJourney sender, String name, byte[] content);
+    }
+
+    private static void roundTrip(Way way) {
+        var portal = TestPortal.shared();
+        var sender = SenderJourney.begin(portal);
+        for (var length : LENGTHS) {
+            way.upload(sender, length + ".txt", Sample.text(length, length));
+        }
+        sender.submit();
+
+        var staff = StaffJourney.signIn(portal, DemoStaff.SANNE);
+        staff.open(sender.downloadLink());
+        var received = SenderJourney.documents(staff.transfer());
+
+        assertThat(received).hasSize(LENGTHS.length);
+        for (var document : received) {
+            var length = document.getInteger("size");
+            assertThat(document.getString("name")).isEqualTo(length + ".txt");
+            assertThat(document.getString("sha256")).isEqualTo(Sample.sha256(length, length));
+            assertThat(staff.download(document)).isEqualTo(Sample.text(length, length));
+        }
+    }
+}
