@@ -16,7 +16,7 @@ RUN apt-get update \
 WORKDIR /build
 COPY . .
 # The tests have run before anybody builds an image: see .ci/run.
-RUN mvn -B -DskipTests package \
+RUN mvn -B -Dmaven.test.skip=true package \
  && mv target/rijkscloud-*.jar /rijkscloud.jar
 
 # glibc, because Conscrypt has no build for musl.

@@ -9,21 +9,33 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The whole portal on one machine, for looking at: {@code mvn -Pdemo}. Nothing is sent; nothing is kept unless {@code --database} says where. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Rijkscloud on this machine, with a mailbox that shows what it sends.")
+/**
+ * The whole portal on one machine, for looking at: {@code mvn -Pdemo}. Nothing is sent; nothing is kept unless {@code
+ * --database} says where.
+ */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Rijkscloud on this machine, with a mailbox that shows what it sends.")
 final class Demo implements Runnable {
     /** One visitor plays everybody here, so the limits on one source or address would only be in the way. */
-    private static final JsonObject ROOMY = new JsonObject().put("limits", new JsonObject()
-            .put("mailsPerAddressPerHour", 100_000)
-            .put("mailsPerAddressPerDay", 100_000)
-            .put("submissionsPerSourcePerHour", 100_000)
-            .put("submissionsPerHour", 100_000)
-            .put("signInsPerAccountPerHour", 10_000)
-            .put("signInsPerSourcePerHour", 10_000)
-            .put("codesPerPhonePerHour", 10_000)
-            .put("linksPerSourcePerMinute", 100_000));
+    private static final JsonObject ROOMY = new JsonObject()
+            .put(
+                    "limits",
+                    new JsonObject()
+                            .put("mailsPerAddressPerHour", 100_000)
+                            .put("mailsPerAddressPerDay", 100_000)
+                            .put("submissionsPerSourcePerHour", 100_000)
+                            .put("submissionsPerHour", 100_000)
+                            .put("signInsPerAccountPerHour", 10_000)
+                            .put("signInsPerSourcePerHour", 10_000)
+                            .put("codesPerPhonePerHour", 10_000)
+                            .put("linksPerSourcePerMinute", 100_000));
 
-    @Option(names = "--port", defaultValue = "8080", description = "port on localhost; 0 takes a free one (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "port on localhost; 0 takes a free one (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Option(names = "--blobs", defaultValue = "target/demo/blobs", description = "folder for the encrypted documents")
@@ -45,7 +57,8 @@ final class Demo implements Runnable {
     public void run() {
         var folder = Optional.ofNullable(database).orElse(Path.of("target", "demo"));
         try {
-            var portal = DemoPortal.start(new DemoOptions(port, folder, blobs, database != null, Optional.empty(), ROOMY));
+            var portal =
+                    DemoPortal.start(new DemoOptions(port, folder, blobs, database != null, Optional.empty(), ROOMY));
             Runtime.getRuntime().addShutdownHook(new Thread(portal::close));
             System.out.println(banner(portal));
         } catch (IOException failed) {
@@ -56,16 +69,19 @@ final class Demo implements Runnable {
     private static String banner(DemoPortal portal) {
         var text = new StringBuilder("""
 
-                Rijkscloud, demo on this machine only. Stop with Ctrl-C.
+            Rijkscloud, demo on this machine only. Stop with Ctrl-C.
 
-                  Portal             %1$s/
-                  Mail and SMS       %1$s/demo/
-                  the same as JSON   %1$s/demo/api/messages
+              Portal             %1$s/
+              Mail and SMS       %1$s/demo/
+              the same as JSON   %1$s/demo/api/messages
 
-                  Staff, for opening what was sent to them:
-                """.formatted(portal.baseUrl()));
-        DemoStaff.ALL.forEach(staff -> text.append("    %-16s %-24s %s%n".formatted(
-                staff.email(), staff.password(), staff.inMeldpunt() ? "(also reads for Meldpunt@igj.nl)" : "")));
+              Staff, for opening what was sent to them:
+            """.formatted(portal.baseUrl()));
+        DemoStaff.ALL.forEach(staff -> text.append("    %-16s %-24s %s%n"
+                .formatted(
+                        staff.email(),
+                        staff.password(),
+                        staff.inMeldpunt() ? "(also reads for Meldpunt@igj.nl)" : "")));
         return text.toString();
     }
 }

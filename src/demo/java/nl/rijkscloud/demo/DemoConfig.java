@@ -14,7 +14,10 @@ import java.util.Map;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
 
-/** Writes the files that an operator would write, master key and configuration, and lets the portal's own code read them. */
+/**
+ * Writes the files that an operator would write, master key and configuration, and lets the portal's own code read
+ * them.
+ */
 final class DemoConfig {
     private DemoConfig() {}
 
@@ -23,32 +26,43 @@ final class DemoConfig {
         Files.createDirectories(options.blobs());
         var port = options.port() == 0 ? freePort() : options.port();
         var json = new JsonObject()
-                .put("organisation", new JsonObject()
-                        .put("name", "IGJ")
-                        .put("fullName", "Inspectie Gezondheidszorg en Jeugd")
-                        .put("phone", "088-120 5000")
-                        .put("phoneHours", "binnen kantooruren")
-                        .put("domains", new JsonArray().add("igj.nl"))
-                        .put("contactName", "Meldpunt")
-                        .put("contactEmail", "Meldpunt@igj.nl")
-                        .put("securityContact", "mailto:security@igj.nl"))
-                .put("server", new JsonObject()
-                        .put("publicUrl", "http://localhost:" + port)
-                        .put("host", "localhost")
-                        .put("port", port)
-                        .put("drain", "5s"))
+                .put(
+                        "organisation",
+                        new JsonObject()
+                                .put("name", "IGJ")
+                                .put("fullName", "Inspectie Gezondheidszorg en Jeugd")
+                                .put("phone", "088-120 5000")
+                                .put("phoneHours", "binnen kantooruren")
+                                .put("domains", new JsonArray().add("igj.nl"))
+                                .put("contactName", "Meldpunt")
+                                .put("contactEmail", "Meldpunt@igj.nl")
+                                .put("securityContact", "mailto:security@igj.nl"))
+                .put(
+                        "server",
+                        new JsonObject()
+                                .put("publicUrl", "http://localhost:" + port)
+                                .put("host", "localhost")
+                                .put("port", port)
+                                .put("drain", "5s"))
                 .put("management", new JsonObject().put("port", freePort()))
-                .put("database", new JsonObject()
-                        .put("uri", database.uri().toString())
-                        .put("user", database.user())
-                        .put("password", database.password().reveal()))
+                .put(
+                        "database",
+                        new JsonObject()
+                                .put("uri", database.uri().toString())
+                                .put("user", database.user())
+                                .put("password", database.password().reveal()))
                 .put("masterKey", masterKey(options).toString())
-                .put("storage", new JsonObject().put("folder", options.blobs().toAbsolutePath().toString()))
-                .put("mail", new JsonObject()
-                        .put("host", "localhost")
-                        .put("port", smtpPort)
-                        .put("security", "none")
-                        .put("from", "no-reply@igj.rijkscloud.nl"))
+                .put(
+                        "storage",
+                        new JsonObject()
+                                .put("folder", options.blobs().toAbsolutePath().toString()))
+                .put(
+                        "mail",
+                        new JsonObject()
+                                .put("host", "localhost")
+                                .put("port", smtpPort)
+                                .put("security", "none")
+                                .put("from", "no-reply@igj.rijkscloud.nl"))
                 .put("sms", new JsonObject().put("url", smsUrl).put("token", SmsCatcher.TOKEN))
                 .mergeIn(options.settings(), true);
         // JSON is YAML too.

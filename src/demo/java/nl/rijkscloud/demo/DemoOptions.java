@@ -15,7 +15,8 @@ import nl.rijkscloud.config.Config;
  * @param database a database that is there already, instead of an embedded one
  * @param settings laid over the demo's configuration, in the shape of {@code rijkscloud.yaml}
  */
-public record DemoOptions(int port, Path folder, Path blobs, boolean keep, Optional<Config.Database> database, JsonObject settings) {
+public record DemoOptions(
+        int port, Path folder, Path blobs, boolean keep, Optional<Config.Database> database, JsonObject settings) {
     /** On a free port, everything in one folder and nothing kept; the portal's own limits. For tests. */
     public static DemoOptions in(Path folder) {
         return new DemoOptions(0, folder, folder.resolve("blobs"), false, Optional.empty(), new JsonObject());
@@ -32,6 +33,7 @@ public record DemoOptions(int port, Path folder, Path blobs, boolean keep, Optio
 
     /** @param more e.g. {@code {"documents": {"maxSize": "1MiB"}}} */
     public DemoOptions with(JsonObject more) {
-        return new DemoOptions(port, folder, blobs, keep, database, settings.copy().mergeIn(more, true));
+        return new DemoOptions(
+                port, folder, blobs, keep, database, settings.copy().mergeIn(more, true));
     }
 }

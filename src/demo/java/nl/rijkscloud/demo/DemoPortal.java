@@ -10,8 +10,9 @@ import nl.rijkscloud.App;
 import nl.rijkscloud.config.Config;
 
 /**
- * The production portal with everything around it that it needs, on this machine alone: database, mail server, SMS gateway, staff. Its mails and text
- * messages end in {@link #inbox()} and at {@code /demo/}. All methods block; one thread at a time starts, restarts and closes it.
+ * The production portal with everything around it that it needs, on this machine alone: database, mail server, SMS
+ * gateway, staff. Its mails and text messages end in {@link #inbox()} and at {@code /demo/}. All methods block; one
+ * thread at a time starts, restarts and closes it.
  */
 public final class DemoPortal implements AutoCloseable {
     private final List<AutoCloseable> surroundings;

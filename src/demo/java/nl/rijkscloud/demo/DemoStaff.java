@@ -17,10 +17,14 @@ import nl.rijkscloud.staff.StaffRegister;
  * @param inMeldpunt whether what is sent to the default contact is also theirs
  */
 public record DemoStaff(String name, String email, String mobile, String password, boolean inMeldpunt) {
-    public static final DemoStaff SANNE = new DemoStaff("Sanne Bakker", "s.bakker@igj.nl", "+31612345642", "groene-fiets-onder-brug", true);
-    public static final DemoStaff OMAR = new DemoStaff("Omar Yilmaz", "o.yilmaz@igj.nl", "+31687654317", "warme-soep-met-brood", true);
+    public static final DemoStaff SANNE =
+            new DemoStaff("Sanne Bakker", "s.bakker@igj.nl", "+31612345642", "groene-fiets-onder-brug", true);
+    public static final DemoStaff OMAR =
+            new DemoStaff("Omar Yilmaz", "o.yilmaz@igj.nl", "+31687654317", "warme-soep-met-brood", true);
     /** Reads only what is sent to her own address. */
-    public static final DemoStaff LOTTE = new DemoStaff("Lotte Visser", "l.visser@igj.nl", "+31623456789", "blauwe-lucht-boven-zee", false);
+    public static final DemoStaff LOTTE =
+            new DemoStaff("Lotte Visser", "l.visser@igj.nl", "+31623456789", "blauwe-lucht-boven-zee", false);
+
     public static final List<DemoStaff> ALL = List.of(SANNE, OMAR, LOTTE);
 
     /** Makes the accounts and the department that are not there yet. Blocks. */
@@ -28,7 +32,11 @@ public record DemoStaff(String name, String email, String mobile, String passwor
         var database = Database.open(vertx, config.database());
         var meldpunt = config.organisation().contactEmail();
         var register = new StaffRegister(
-                vertx, database, config.organisation().domains(), new Argon2id(new SecureRandom()), InstantSource.system());
+                vertx,
+                database,
+                config.organisation().domains(),
+                new Argon2id(new SecureRandom()),
+                InstantSource.system());
         try {
             unlessThere(register.addDepartment(meldpunt, config.organisation().contactName()));
             ALL.forEach(staff -> {

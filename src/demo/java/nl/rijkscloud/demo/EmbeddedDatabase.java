@@ -14,8 +14,9 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 
 /**
- * A PostgreSQL server of its own, on a free port of the loopback interface, for the demo and for tests. Its data is gone when it is closed, unless
- * it was given a folder. Starting and closing block; everything else may be called from any thread.
+ * A PostgreSQL server of its own, on a free port of the loopback interface, for the demo and for tests. Its data is
+ * gone when it is closed, unless it was given a folder. Starting and closing block; everything else may be called from
+ * any thread.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     /** The database that initdb makes. */
@@ -31,7 +32,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Data that nobody needs again: does not wait for the disk. */
     public static EmbeddedDatabase forgetful() {
-        return start(EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off"));
+        return start(
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off"));
     }
 
     /** Data that is found again by a later server on the same folder. */
@@ -58,7 +60,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     public Config.Database config(String database, int poolSize) {
         return new Config.Database(
-                URI.create("postgresql://localhost:" + server.getPort() + "/" + database), USER, new Secret(USER), poolSize);
+                URI.create("postgresql://localhost:" + server.getPort() + "/" + database),
+                USER,
+                new Secret(USER),
+                poolSize);
     }
 
     @Override
@@ -84,7 +89,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static Optional<ProcessHandle> postgres(String pid) {
         return ProcessHandle.of(Long.parseLong(pid))
-                .filter(process -> process.info().command().filter(command -> command.endsWith("postgres")).isPresent());
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> command.endsWith("postgres"))
+                        .isPresent());
     }
 
     private static void stop(ProcessHandle process) {

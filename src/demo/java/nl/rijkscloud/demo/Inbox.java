@@ -7,7 +7,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Everything that the demo's portal sent, oldest first; of a long run only the newest {@value #MOST}. Safe for use from any thread. */
+/**
+ * Everything that the demo's portal sent, oldest first; of a long run only the newest {@value #MOST}. Safe for use from
+ * any thread.
+ */
 public final class Inbox {
     private static final int MOST = 500;
 
@@ -35,7 +38,8 @@ public final class Inbox {
             }
             var left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new IllegalStateException("no such message within " + most + "; there are " + messages.size() + " others");
+                throw new IllegalStateException(
+                        "no such message within " + most + "; there are " + messages.size() + " others");
             }
             wait(left);
         }

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A mail server (RFC 5321, as little of it as a client needs) that puts every mail in the inbox and sends none. It listens on a free port of the
- * loopback interface and has a virtual thread for each connection.
+ * A mail server (RFC 5321, as little of it as a client needs) that puts every mail in the inbox and sends none. It
+ * listens on a free port of the loopback interface and has a virtual thread for each connection.
  */
 final class MailCatcher implements AutoCloseable {
     private static final int MOST_CHARACTERS = 1 << 20;
@@ -61,7 +61,9 @@ final class MailCatcher implements AutoCloseable {
 
     private void talk(Socket socket) {
         // One character for each byte: the mail's own headers say what its bytes mean.
-        try (socket; var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
+        try (socket;
+                var in = new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
             say(socket, "220 demo");
             var to = "";
             for (var line = in.readLine(); line != null; line = in.readLine()) {

@@ -24,7 +24,12 @@ final class MailParser {
             var mail = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message));
             var bodies = new HashMap<String, String>();
             collect(mail, bodies);
-            return Caught.mail(to, mail.getSubject(), bodies.getOrDefault(TEXT, "").replace("\r\n", "\n"), bodies.get(HTML), Instant.now());
+            return Caught.mail(
+                    to,
+                    mail.getSubject(),
+                    bodies.getOrDefault(TEXT, "").replace("\r\n", "\n"),
+                    bodies.get(HTML),
+                    Instant.now());
         } catch (MessagingException malformed) {
             throw new IOException("not a MIME message", malformed);
         }

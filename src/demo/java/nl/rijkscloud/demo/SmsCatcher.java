@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An SMS gateway that puts every message in the inbox and sends none: {@code POST {"to","from","text","reference"}} with the bearer token. It
- * listens on a free port of the loopback interface.
+ * An SMS gateway that puts every message in the inbox and sends none: {@code POST {"to","from","text","reference"}}
+ * with the bearer token. It listens on a free port of the loopback interface.
  */
 final class SmsCatcher {
     static final String TOKEN = "demo";
@@ -23,7 +23,10 @@ final class SmsCatcher {
     }
 
     static Future<SmsCatcher> start(Vertx vertx, Inbox inbox) {
-        return vertx.createHttpServer().requestHandler(request -> answer(request, inbox)).listen(0, "localhost").map(SmsCatcher::new);
+        return vertx.createHttpServer()
+                .requestHandler(request -> answer(request, inbox))
+                .listen(0, "localhost")
+                .map(SmsCatcher::new);
     }
 
     String url() {
@@ -41,7 +44,9 @@ final class SmsCatcher {
             request.response()
                     .setStatusCode(202)
                     .putHeader("Content-Type", "application/json")
-                    .end(new JsonObject().put("id", UUID.randomUUID().toString()).encode());
+                    .end(new JsonObject()
+                            .put("id", UUID.randomUUID().toString())
+                            .encode());
         });
     }
 }

@@ -6,14 +6,20 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Text that fits on one line of a header, whoever wrote it: control characters, line separators and invisible formatting (which turns reading order
- * round) become a space. {@link #encoded} is what goes out.
+ * Text that fits on one line of a header, whoever wrote it: control characters, line separators and invisible
+ * formatting (which turns reading order round) become a space. {@link #encoded} is what goes out.
  */
 record HeaderText(String value) {
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
-    /** What may stand as it is: visible ASCII and spaces that no program takes for an encoded word, on one line of at most 78 characters. */
+    /**
+     * What may stand as it is: visible ASCII and spaces that no program takes for an encoded word, on one line of at
+     * most 78 characters.
+     */
     private static final Pattern PLAIN = Pattern.compile("(?!.*=\\?)[ -~]{0,69}");
-    /** 39 bytes are 52 in base64: a line of "Subject: " and one encoded word stays within the 76 characters of RFC 2047 section 2. */
+    /**
+     * 39 bytes are 52 in base64: a line of "Subject: " and one encoded word stays within the 76 characters of RFC 2047
+     * section 2.
+     */
     private static final int WORD_BYTES = 39;
 
     HeaderText {

@@ -4,35 +4,35 @@ import com.samskivert.mustache.Escapers;
 import java.util.List;
 
 /**
- * The page around a mail's paragraphs: at most 600 pixels, no pictures, nothing from elsewhere, and no colours of its own, so that a mail program in
- * the dark shows it dark.
+ * The page around a mail's paragraphs: at most 600 pixels, no pictures, nothing from elsewhere, and no colours of its
+ * own, so that a mail program in the dark shows it dark.
  */
 final class MailPage {
     private static final String HEAD = """
-            <!DOCTYPE html>
-            <html lang="%s">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="supported-color-schemes" content="light dark">
-            <title>%s</title>
-            <style>
-            :root { color-scheme: light dark; }
-            body { margin: 0; padding: 16px; font: 16px/1.5 "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
-            main { display: block; max-width: 600px; margin: 0 auto; }
-            p { margin: 0 0 16px; }
-            a { overflow-wrap: anywhere; word-break: break-word; }
-            </style>
-            </head>
-            <body>
-            <main>
-            """;
+        <!DOCTYPE html>
+        <html lang="%s">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta name="supported-color-schemes" content="light dark">
+        <title>%s</title>
+        <style>
+        :root { color-scheme: light dark; }
+        body { margin: 0; padding: 16px; font: 16px/1.5 "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+        main { display: block; max-width: 600px; margin: 0 auto; }
+        p { margin: 0 0 16px; }
+        a { overflow-wrap: anywhere; word-break: break-word; }
+        </style>
+        </head>
+        <body>
+        <main>
+        """;
     private static final String FOOT = """
-            </main>
-            </body>
-            </html>
-            """;
+        </main>
+        </body>
+        </html>
+        """;
 
     private MailPage() {}
 

@@ -13,16 +13,20 @@ import java.util.regex.Pattern;
 /**
  * One mail in one language, made of one source that is rendered twice: as plain text and as HTML.
  *
- * <p>The source: a first line {@code Subject: ...}, an empty line, then paragraphs of plain text with empty lines between them. A line break inside a
- * paragraph stays one. {@code {{name}}} stands for a value; {@code {{#name}}...{{/name}}}, within one paragraph, for text that is there only with
- * that value, {@code {{^name}}...{{/name}}} only without. A paragraph that comes out empty is left out. Immutable, safe for use from any thread.
+ * <p>The source: a first line {@code Subject: ...}, an empty line, then paragraphs of plain text with empty lines
+ * between them. A line break inside a paragraph stays one. {@code {{name}}} stands for a value; {@code
+ * {{#name}}...{{/name}}}, within one paragraph, for text that is there only with that value, {@code
+ * {{^name}}...{{/name}}} only without. A paragraph that comes out empty is left out. Immutable, safe for use from any
+ * thread.
  */
 final class MailTemplate {
     private static final String SUBJECT = "Subject: ";
     private static final Pattern TAG = Pattern.compile("\\{\\{([#^/]?)([A-Za-z]+)}}");
     private static final int WIDTH = 76;
-    private static final Mustache.Compiler TEXT = Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true);
-    private static final Mustache.Compiler HTML = Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true);
+    private static final Mustache.Compiler TEXT =
+            Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true);
+    private static final Mustache.Compiler HTML =
+            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true);
     private static final String LINK = "<a href=\"{{link}}\">{{link}}</a>";
 
     private final String language;
@@ -34,12 +38,17 @@ final class MailTemplate {
         this.language = language;
         this.subject = TEXT.compile(subject);
         this.text = paragraphs.stream().map(TEXT::compile).toList();
-        this.html = paragraphs.stream().map(MailTemplate::asHtml).map(HTML::compile).toList();
+        this.html =
+                paragraphs.stream().map(MailTemplate::asHtml).map(HTML::compile).toList();
     }
 
-    /** Throws {@link IllegalArgumentException} with a sentence for the operator when the source is not as described above. */
+    /**
+     * Throws {@link IllegalArgumentException} with a sentence for the operator when the source is not as described
+     * above.
+     */
     static MailTemplate parse(String source, String language) {
-        var paragraphs = new ArrayList<>(Arrays.asList(source.replace("\r\n", "\n").strip().split("\n\\s*\n")));
+        var paragraphs = new ArrayList<>(
+                Arrays.asList(source.replace("\r\n", "\n").strip().split("\n\\s*\n")));
         var first = paragraphs.removeFirst();
         if (!first.startsWith(SUBJECT) || first.contains("\n")) {
             throw new IllegalArgumentException("the first line must be 'Subject: ...', followed by an empty line");
@@ -59,11 +68,16 @@ final class MailTemplate {
     }
 
     private String plain(Map<String, Object> values) {
-        return String.join("\n\n", filled(text, values).stream().map(MailTemplate::wrapped).toList()) + "\n";
+        return String.join(
+                        "\n\n",
+                        filled(text, values).stream().map(MailTemplate::wrapped).toList()) + "\n";
     }
 
     private static List<String> filled(List<Template> paragraphs, Map<String, Object> values) {
-        return paragraphs.stream().map(paragraph -> paragraph.execute(values).strip()).filter(Predicate.not(String::isEmpty)).toList();
+        return paragraphs.stream()
+                .map(paragraph -> paragraph.execute(values).strip())
+                .filter(Predicate.not(String::isEmpty))
+                .toList();
     }
 
     private static void checkTags(String source) {
@@ -79,13 +93,18 @@ final class MailTemplate {
     }
 
     private static String asHtml(String paragraph) {
-        var escaped = paragraph.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>\n");
+        var escaped = paragraph
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\n", "<br>\n");
         return escaped.replace("{{link}}", LINK);
     }
 
     /** Breaks lines at spaces. A link is never broken: it has none. */
     private static String wrapped(String paragraph) {
-        return String.join("\n", paragraph.lines().map(MailTemplate::wrappedLine).toList());
+        return String.join(
+                "\n", paragraph.lines().map(MailTemplate::wrappedLine).toList());
     }
 
     private static String wrappedLine(String line) {

@@ -14,8 +14,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.outbox.Letter;
 
 /**
- * Every mail in every language, read and checked at the start: {@code LANGUAGE/NAME.mail} in the operator's folder where it is there, else the one
- * in the jar. Immutable, safe for use from any thread.
+ * Every mail in every language, read and checked at the start: {@code LANGUAGE/NAME.mail} in the operator's folder
+ * where it is there, else the one in the jar. Immutable, safe for use from any thread.
  */
 public final class MailTemplates {
     static final List<String> NAMES = List.of("upload-link", "confirmation", "notification", "not-delivered");
@@ -29,7 +29,10 @@ public final class MailTemplates {
         this.fromConfig = fromConfig;
     }
 
-    /** Blocks while it reads. Throws {@link IllegalArgumentException} that names each file that is missing or wrong, and why. */
+    /**
+     * Blocks while it reads. Throws {@link IllegalArgumentException} that names each file that is missing or wrong, and
+     * why.
+     */
     public static MailTemplates load(Config.Organisation organisation, Config.Server server, Config.Mail mail) {
         var templates = new HashMap<String, MailTemplate>();
         var wrong = new ArrayList<String>();
@@ -46,17 +49,32 @@ public final class MailTemplates {
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", wrong));
         }
-        return new MailTemplates(templates, Map.of(
-                Placeholder.ORGANISATION.key(), organisation.name(), Placeholder.ORGANISATION_FULL.key(), organisation.fullName(),
-                Placeholder.PHONE.key(), organisation.phone(), Placeholder.PHONE_HOURS.key(), organisation.phoneHours(),
-                Placeholder.PORTAL.key(), server.publicUrl().toString().replaceFirst("/+$", ""), Placeholder.FROM.key(), mail.from()));
+        return new MailTemplates(
+                templates,
+                Map.of(
+                        Placeholder.ORGANISATION.key(),
+                        organisation.name(),
+                        Placeholder.ORGANISATION_FULL.key(),
+                        organisation.fullName(),
+                        Placeholder.PHONE.key(),
+                        organisation.phone(),
+                        Placeholder.PHONE_HOURS.key(),
+                        organisation.phoneHours(),
+                        Placeholder.PORTAL.key(),
+                        server.publicUrl().toString().replaceFirst("/+$", ""),
+                        Placeholder.FROM.key(),
+                        mail.from()));
     }
 
-    /** Throws {@link IllegalArgumentException} when the letter names no template or lacks a value that its template uses. */
+    /**
+     * Throws {@link IllegalArgumentException} when the letter names no template or lacks a value that its template
+     * uses.
+     */
     Mail render(Letter letter) {
         var template = templates.get(file(letter.language(), letter.template()));
         if (template == null) {
-            throw new IllegalArgumentException("there is no mail template " + letter.template() + " in " + letter.language());
+            throw new IllegalArgumentException(
+                    "there is no mail template " + letter.template() + " in " + letter.language());
         }
         var values = new HashMap<String, Object>();
         letter.values().forEach((key, value) -> values.put(key, written(key, value)));
@@ -77,7 +95,9 @@ public final class MailTemplates {
 
     static String source(String file, Optional<Path> folder) {
         var own = folder.map(path -> path.resolve(file)).filter(Files::exists);
-        try (var in = own.isPresent() ? Files.newInputStream(own.get()) : MailTemplates.class.getResourceAsStream("/mail/" + file)) {
+        try (var in = own.isPresent()
+                ? Files.newInputStream(own.get())
+                : MailTemplates.class.getResourceAsStream("/mail/" + file)) {
             if (in == null) {
                 throw new IllegalArgumentException("it is missing");
             }

@@ -5,7 +5,10 @@ import io.vertx.core.VerticleBase;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.outbox.OutboxDrain;
 
-/** The event loop on which mails leave. Stopping it lets the mails finish that are on their way, and closes the connections to the server. */
+/**
+ * The event loop on which mails leave. Stopping it lets the mails finish that are on their way, and closes the
+ * connections to the server.
+ */
 public final class MailVerticle extends VerticleBase {
     private final Bus bus;
     private final OutboxDrain drain;

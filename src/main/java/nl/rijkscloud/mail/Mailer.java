@@ -21,17 +21,19 @@ import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Verdict;
 
 /**
- * Carries mails to the SMTP server. All headers are written here, from types that hold no control character; the client library, which would let a
- * line feed through, only encodes the body. Safe for use from any thread.
+ * Carries mails to the SMTP server. All headers are written here, from types that hold no control character; the client
+ * library, which would let a line feed through, only encodes the body. Safe for use from any thread.
  */
 public final class Mailer implements Carrier {
     private static final int STALLED_SECONDS = 45;
     private static final int PERMANENT = 500;
     /**
-     * The library's words for the two moments at which a refusal is about this one mail: its recipient and its content. At any other moment
-     * (greeting, TLS, login, our own address) it is about us or the server, and somebody will repair that.
+     * The library's words for the two moments at which a refusal is about this one mail: its recipient and its content.
+     * At any other moment (greeting, TLS, login, our own address) it is about us or the server, and somebody will
+     * repair that.
      */
-    private static final Pattern ABOUT_THE_MAIL = Pattern.compile("^(recipient address not accepted|sending data failed)");
+    private static final Pattern ABOUT_THE_MAIL =
+            Pattern.compile("^(recipient address not accepted|sending data failed)");
 
     private final MailTemplates templates;
     private final InstantSource clock;
@@ -67,7 +69,10 @@ public final class Mailer implements Carrier {
                 .add("From", fromName.asDisplayName() + " <" + from + ">")
                 .add("To", to.value())
                 .add("Subject", mail.subject().encoded())
-                .add("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)))
+                .add(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                clock.instant().atOffset(ZoneOffset.UTC)))
                 // The same at every attempt, so that a mail that went out twice is seen to be one.
                 .add("Message-ID", "<" + id + "@" + from.domain() + ">")
                 .add("Auto-Submitted", "auto-generated");
@@ -84,7 +89,8 @@ public final class Mailer implements Carrier {
             return new Verdict.Later(trouble.getClass().getSimpleName());
         }
         var code = Integer.toString(answer.getReplyCode());
-        var refused = answer.getReplyCode() >= PERMANENT && ABOUT_THE_MAIL.matcher(answer.getMessage()).find();
+        var refused = answer.getReplyCode() >= PERMANENT
+                && ABOUT_THE_MAIL.matcher(answer.getMessage()).find();
         return refused ? new Verdict.Refused(code) : new Verdict.Later(code);
     }
 
@@ -93,7 +99,10 @@ public final class Mailer implements Carrier {
                 .setOwnHostname(domain)
                 .setUserAgent("rijkscloud")
                 .setSsl(config.security() == Config.MailSecurity.TLS)
-                .setStarttls(config.security() == Config.MailSecurity.STARTTLS ? StartTLSOptions.REQUIRED : StartTLSOptions.DISABLED)
+                .setStarttls(
+                        config.security() == Config.MailSecurity.STARTTLS
+                                ? StartTLSOptions.REQUIRED
+                                : StartTLSOptions.DISABLED)
                 .setHostnameVerificationAlgorithm("HTTPS")
                 .setLogin(config.user().isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED)
                 .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(10))

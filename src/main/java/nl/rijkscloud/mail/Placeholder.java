@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A value that a template may name, and how it is written. The upper ones come with the letter, the lower ones from the configuration. */
+/**
+ * A value that a template may name, and how it is written. The upper ones come with the letter, the lower ones from the
+ * configuration.
+ */
 enum Placeholder {
     SENDER("sender", Kind.NAME),
     SENDER_EMAIL("senderEmail", Kind.LINE),
@@ -24,7 +27,10 @@ enum Placeholder {
     PORTAL("portal", Kind.LINE),
     FROM("from", Kind.LINE);
 
-    private enum Kind { NAME, LINE }
+    private enum Kind {
+        NAME,
+        LINE
+    }
 
     private static final Pattern LOOKS_LIKE_A_DOMAIN = Pattern.compile("\\.(?=[\\p{L}\\p{N}]{2})");
 
@@ -37,7 +43,9 @@ enum Placeholder {
     }
 
     static Optional<Placeholder> of(String key) {
-        return Arrays.stream(values()).filter(placeholder -> placeholder.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(placeholder -> placeholder.key.equals(key))
+                .findFirst();
     }
 
     String key() {
@@ -47,8 +55,10 @@ enum Placeholder {
     /** How the value reads in a mail: on one line, and a name without anything to click on. */
     String written(String value) {
         return switch (kind) {
-            // Mail programs make a link of "example.com" in a stranger's name; after the space they do not, and J.P.Jansen bears it.
-            case NAME -> LOOKS_LIKE_A_DOMAIN.matcher(line(value).replace("://", " ")).replaceAll(". ");
+            // Mail programs make a link of "example.com" in a stranger's name; after the space they do not, and
+            // J.P.Jansen bears it.
+            case NAME ->
+                LOOKS_LIKE_A_DOMAIN.matcher(line(value).replace("://", " ")).replaceAll(". ");
             case LINE -> line(value);
         };
     }

@@ -21,7 +21,7 @@ final class DatabaseCheck {
 
     private DatabaseCheck() {}
 
-    static Findings run(Config.Database config, Path masterKey) {
+    static Findings run(Config.Database config, Path masterKey, Path blobs) {
         var properties = new Properties();
         properties.setProperty("user", config.user());
         properties.setProperty("password", config.password().reveal());
@@ -33,16 +33,17 @@ final class DatabaseCheck {
                 return Findings.reason("database: PostgreSQL " + version + " is too old, " + OLDEST
                         + " is the oldest that will do");
             }
-            return sameKey(connection, masterKey);
+            return storedCheck(connection)
+                    .map(check -> sameKey(check, masterKey))
+                    .orElseGet(() -> FolderCheck.unclaimed(blobs));
         } catch (SQLException refused) {
             return Findings.reason("database: " + sentence(config, refused.getSQLState()));
         }
     }
 
-    private static Findings sameKey(Connection connection, Path masterKey) throws SQLException {
-        var stored = storedCheck(connection);
+    private static Findings sameKey(byte[] stored, Path masterKey) {
         try {
-            return stored.isEmpty() || Arrays.equals(stored.get(), MasterKey.read(masterKey).check())
+            return Arrays.equals(stored, MasterKey.read(masterKey).check())
                     ? Findings.NOTHING
                     : Findings.reason(InstallationKey.DIFFERS);
         } catch (IOException unreadable) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,6 +14,9 @@ import java.util.UUID;
 
 /** The folder of the blobs can be written and synced, which is what every acknowledgement rests on. Blocking. */
 public final class FolderCheck {
+    private static final int DEPTH = 2;
+    private static final String BLOB = ".blob";
+
     private FolderCheck() {}
 
     static Findings run(Path folder) {
@@ -25,6 +29,21 @@ public final class FolderCheck {
         } catch (IOException broken) {
             return Findings.reason("storage.folder: cannot write and sync a file in " + folder + ": "
                     + broken.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * For a database that was never used: a folder with documents belongs to another one, which has to be restored
+     * first. The custodian removes files that no row needs, and here that would be all of them.
+     */
+    static Findings unclaimed(Path folder) {
+        try (var files = Files.walk(folder, DEPTH)) {
+            return files.anyMatch(file -> file.toString().endsWith(BLOB))
+                    ? Findings.reason("storage.folder: " + folder + " holds documents, but the database is new;"
+                            + " restore the database that belongs to them, or take an empty folder")
+                    : Findings.NOTHING;
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Findings.NOTHING; // run says so
         }
     }
 

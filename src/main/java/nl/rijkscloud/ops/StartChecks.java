@@ -21,7 +21,7 @@ public final class StartChecks {
     public static Findings run(Config config) {
         var checks = List.<Callable<Findings>>of(
                 () -> KeyFileCheck.run(config.masterKey()),
-                () -> DatabaseCheck.run(config.database(), config.masterKey()),
+                () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
                 () -> FolderCheck.run(config.storage().folder()),
                 () -> MemoryCheck.run(config.storage()),
                 () -> MailServerCheck.run(config.mail()));

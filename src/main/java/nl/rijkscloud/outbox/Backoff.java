@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after an attempt that failed: 5 seconds after the first, since most trouble is a restart next door; then 30 seconds, doubling up
- * to an hour. A fifth more or less by chance, so that what failed together does not come back together.
+ * How long to wait after an attempt that failed: 5 seconds after the first, since most trouble is a restart next door;
+ * then 30 seconds, doubling up to an hour. A fifth more or less by chance, so that what failed together does not come
+ * back together.
  */
 record Backoff(RandomGenerator random) {
     private static final Duration FIRST = Duration.ofSeconds(5);

@@ -6,8 +6,8 @@ import java.util.UUID;
 /** Brings letters of one channel to the server that delivers them. Its futures complete on the context that called. */
 public interface Carrier {
     /**
-     * Carries one letter. The same letter may come twice, with the same id, after a crash between sending and writing that down; what is sent
-     * carries the id, so that the other side can tell.
+     * Carries one letter. The same letter may come twice, with the same id, after a crash between sending and writing
+     * that down; what is sent carries the id, so that the other side can tell.
      */
     Future<Verdict> carry(UUID id, Letter letter);
 }

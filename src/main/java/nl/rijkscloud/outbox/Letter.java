@@ -15,11 +15,17 @@ import java.util.UUID;
  * @param retryFor how long it is worth sending
  */
 public record Letter(
-        Channel channel, UUID transfer, String template, String language, String recipient, Map<String, String> values,
+        Channel channel,
+        UUID transfer,
+        String template,
+        String language,
+        String recipient,
+        Map<String, String> values,
         Duration retryFor) {
 
     public enum Channel {
-        MAIL, SMS;
+        MAIL,
+        SMS;
 
         public String sql() {
             return name().toLowerCase(java.util.Locale.ROOT);

@@ -12,8 +12,8 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Where duties to send wait: rows, written in the transaction that makes them due, so that a crash loses none and a rollback sends none. Mail and
- * code verticles drain it. Safe for use from any thread.
+ * Where duties to send wait: rows, written in the transaction that makes them due, so that a crash loses none and a
+ * rollback sends none. Mail and code verticles drain it. Safe for use from any thread.
  */
 public final class Outbox {
     /** Told after a commit that put something in; a listener that misses it finds the row when it next looks. */
@@ -35,11 +35,23 @@ public final class Outbox {
     public Future<UUID> add(SqlClient tx, Letter letter) {
         var id = UUID.randomUUID();
         var now = clock.instant();
-        return Database.run(tx, """
-                insert into outbox (id, channel, transfer_id, template, language, recipient, payload, due_at, expires_at, created_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)""",
-                        id, letter.channel().sql(), letter.transfer(), letter.template(), letter.language(), letter.recipient(),
-                        Rows.bytes(sealed.seal(aead, id, letter.values())), Rows.time(now), Rows.time(now.plus(letter.retryFor())))
+        return Database.run(
+                        tx,
+                        """
+                        insert into outbox (
+                            id, channel, transfer_id, template, language, recipient, payload, due_at, expires_at,
+                            created_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)\
+                        """,
+                        id,
+                        letter.channel().sql(),
+                        letter.transfer(),
+                        letter.template(),
+                        letter.language(),
+                        letter.recipient(),
+                        Rows.bytes(sealed.seal(aead, id, letter.values())),
+                        Rows.time(now),
+                        Rows.time(now.plus(letter.retryFor())))
                 .map(id);
     }
 

@@ -16,14 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the outbox of one channel: claims what is due in small batches, gives it to the carrier, and writes down what came of it. Several drains,
- * on one node or many, share the rows. Each letter is carried at least once; twice only when this process dies, or the database is out of reach,
- * between carrying and writing down.
+ * Empties the outbox of one channel: claims what is due in small batches, gives it to the carrier, and writes down what
+ * came of it. Several drains, on one node or many, share the rows. Each letter is carried at least once; twice only
+ * when this process dies, or the database is out of reach, between carrying and writing down.
  *
  * <p>Belongs to one event loop. One pass runs at a time, so at most {@value #BATCH} letters are in the carrier's hands.
  */
 public final class OutboxDrain {
-    /** How long a claim holds: longer than {@link #PATIENCE}, so that nobody takes a letter that is still being carried. */
+    /**
+     * How long a claim holds: longer than {@link #PATIENCE}, so that nobody takes a letter that is still being carried.
+     */
     static final Duration LEASE = Duration.ofMinutes(5);
 
     static final int BATCH = 8;
@@ -44,7 +46,12 @@ public final class OutboxDrain {
     private boolean stopped;
 
     public OutboxDrain(
-            Database db, MasterKey master, InstantSource clock, RandomGenerator random, Letter.Channel channel, Carrier carrier) {
+            Database db,
+            MasterKey master,
+            InstantSource clock,
+            RandomGenerator random,
+            Letter.Channel channel,
+            Carrier carrier) {
         this.store = new OutboxStore(db);
         this.sealed = new SealedValues(master);
         this.clock = clock;
@@ -53,11 +60,17 @@ public final class OutboxDrain {
         this.carrier = carrier;
     }
 
-    /** Looks whenever somebody says that the box was filled, and every few seconds for what nobody said. Call it on the verticle's context. */
+    /**
+     * Looks whenever somebody says that the box was filled, and every few seconds for what nobody said. Call it on the
+     * verticle's context.
+     */
     public void start(Vertx vertx, Bus bus) {
         bus.serve(Outbox.FILLED, filled -> filled == channel ? run() : Future.succeededFuture());
-        vertx.setPeriodic(0, LOOK.toMillis(), timer ->
-                run().onFailure(failed -> LOG.warn("The outbox ({}) cannot be read: {}", channel, failed.toString())));
+        vertx.setPeriodic(
+                0,
+                LOOK.toMillis(),
+                timer -> run().onFailure(
+                                failed -> LOG.warn("The outbox ({}) cannot be read: {}", channel, failed.toString())));
     }
 
     /** Claims no more; completes when what is being carried has been written down. */
@@ -98,11 +111,15 @@ public final class OutboxDrain {
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(trouble -> {
                     LOG.error("Letter {} ({}) could not be carried", claim.id(), claim.template(), trouble);
-                    return Future.succeededFuture(new Verdict.Later(trouble.getClass().getSimpleName()));
+                    return Future.succeededFuture(
+                            new Verdict.Later(trouble.getClass().getSimpleName()));
                 })
                 .compose(verdict -> settle(claim, verdict))
                 .recover(unwritten -> {
-                    LOG.error("What came of letter {} could not be written down; it may go out twice", claim.id(), unwritten);
+                    LOG.error(
+                            "What came of letter {} could not be written down; it may go out twice",
+                            claim.id(),
+                            unwritten);
                     return Future.succeededFuture();
                 });
     }
@@ -110,10 +127,16 @@ public final class OutboxDrain {
     private Future<Verdict> attempt(Claim claim) {
         var values = sealed.open(claim.id(), claim.payload());
         if (values.isEmpty()) {
-            return Future.failedFuture(new IllegalStateException("the payload was sealed under another key, or damaged"));
+            return Future.failedFuture(
+                    new IllegalStateException("the payload was sealed under another key, or damaged"));
         }
         var letter = new Letter(
-                channel, claim.transfer(), claim.template(), claim.language(), claim.recipient(), values.get(),
+                channel,
+                claim.transfer(),
+                claim.template(),
+                claim.language(),
+                claim.recipient(),
+                values.get(),
                 Duration.between(claim.createdAt(), claim.expiresAt()));
         try {
             return carrier.carry(claim.id(), letter);
@@ -125,7 +148,13 @@ public final class OutboxDrain {
     private Future<Void> settle(Claim claim, Verdict verdict) {
         if (verdict instanceof Verdict.Later(var reason)) {
             var due = earlier(clock.instant().plus(backoff.after(claim.attempts())), claim.expiresAt());
-            LOG.warn("Letter {} ({}) waits until {} after attempt {}: {}", claim.id(), claim.template(), due, claim.attempts(), reason);
+            LOG.warn(
+                    "Letter {} ({}) waits until {} after attempt {}: {}",
+                    claim.id(),
+                    claim.template(),
+                    due,
+                    claim.attempts(),
+                    reason);
             return store.postpone(claim, due);
         }
         return store.settle(claim.id(), channel, verdict, clock.instant());

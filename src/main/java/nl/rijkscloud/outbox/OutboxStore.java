@@ -10,8 +10,9 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 
 /**
- * The rows of the outbox. A claim moves a row's due time past a lease, so that no other node takes it meanwhile and any node does when this one dies.
- * What ends a row's waiting also wipes its payload and writes the transfer's event, in the same statement.
+ * The rows of the outbox. A claim moves a row's due time past a lease, so that no other node takes it meanwhile and any
+ * node does when this one dies. What ends a row's waiting also wipes its payload and writes the transfer's event, in
+ * the same statement.
  */
 final class OutboxStore {
     private final Database db;
@@ -22,7 +23,14 @@ final class OutboxStore {
 
     /** @param attempts including the one that this claim is for */
     record Claim(
-            UUID id, UUID transfer, String template, String language, String recipient, byte[] payload, int attempts, Instant createdAt,
+            UUID id,
+            UUID transfer,
+            String template,
+            String language,
+            String recipient,
+            byte[] payload,
+            int attempts,
+            Instant createdAt,
             Instant expiresAt) {}
 
     Future<List<Claim>> claim(Letter.Channel channel, Instant now, Duration lease, int most) {
@@ -31,8 +39,9 @@ final class OutboxStore {
                     select id from outbox where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at > $2
                     order by due_at limit $4 for update skip locked)
                 update outbox set due_at = $3, attempts = attempts + 1 from due where outbox.id = due.id
-                returning outbox.id, transfer_id, template, language, recipient, payload, attempts, created_at, expires_at""",
-                        channel.sql(), Rows.time(now), Rows.time(now.plus(lease)), most)
+                returning outbox.id, transfer_id, template, language, recipient, payload, attempts, created_at,
+                    expires_at\
+                """, channel.sql(), Rows.time(now), Rows.time(now.plus(lease)), most)
                 .map(rows -> Rows.all(rows, OutboxStore::claimed));
     }
 
@@ -45,34 +54,47 @@ final class OutboxStore {
                     update outbox set state = $2, refusal = $3, payload = null, settled_at = $4
                     where id = $1 and state = 'waiting' returning id, transfer_id)
                 insert into event (transfer_id, at, kind, outbox_id)
-                select transfer_id, $4, $5, id from settled where transfer_id is not null""",
-                        id, outcome, refusal, Rows.time(now), channel.sql() + "-" + outcome)
+                select transfer_id, $4, $5, id from settled where transfer_id is not null\
+                """, id, outcome, refusal, Rows.time(now), channel.sql() + "-" + outcome)
                 .mapEmpty();
     }
 
     /** Lets it be tried again. Only the newest claim may: an older one has lost its lease. */
     Future<Void> postpone(Claim claim, Instant due) {
-        return db.run("update outbox set due_at = $3 where id = $1 and attempts = $2 and state = 'waiting'",
-                        claim.id(), claim.attempts(), Rows.time(due))
+        return db.run(
+                        "update outbox set due_at = $3 where id = $1 and attempts = $2 and state = 'waiting'",
+                        claim.id(),
+                        claim.attempts(),
+                        Rows.time(due))
                 .mapEmpty();
     }
 
-    /** Gives up what has waited too long and is in nobody's hands. For the transfer's sender that is a refusal like any other. */
+    /**
+     * Gives up what has waited too long and is in nobody's hands. For the transfer's sender that is a refusal like any
+     * other.
+     */
     Future<Void> expire(Letter.Channel channel, Instant now) {
         return db.run("""
                 with settled as (
                     update outbox set state = 'expired', payload = null, settled_at = $2
-                    where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at <= $2 returning id, transfer_id)
+                    where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at <= $2
+                    returning id, transfer_id)
                 insert into event (transfer_id, at, kind, outbox_id)
-                select transfer_id, $2, $3, id from settled where transfer_id is not null""",
-                        channel.sql(), Rows.time(now), channel.sql() + "-refused")
+                select transfer_id, $2, $3, id from settled where transfer_id is not null\
+                """, channel.sql(), Rows.time(now), channel.sql() + "-refused")
                 .mapEmpty();
     }
 
     private static Claim claimed(Row row) {
         return new Claim(
-                row.getUUID("id"), row.getUUID("transfer_id"), row.getString("template"), row.getString("language"),
-                row.getString("recipient"), Rows.bytes(row, "payload"), row.getInteger("attempts"), Rows.instant(row, "created_at"),
+                row.getUUID("id"),
+                row.getUUID("transfer_id"),
+                row.getString("template"),
+                row.getString("language"),
+                row.getString("recipient"),
+                Rows.bytes(row, "payload"),
+                row.getInteger("attempts"),
+                Rows.instant(row, "created_at"),
                 Rows.instant(row, "expires_at"));
     }
 }

@@ -11,8 +11,8 @@ import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * The payload of a row in the outbox: {@code {"values": {name: text}}} in JSON, sealed under a key of the master key and bound to the row's id, so
- * that no row can be given another's links. Safe for use from any thread.
+ * The payload of a row in the outbox: {@code {"values": {name: text}}} in JSON, sealed under a key of the master key
+ * and bound to the row's id, so that no row can be given another's links. Safe for use from any thread.
  */
 final class SealedValues {
     private static final String PURPOSE = "outbox";
@@ -36,7 +36,9 @@ final class SealedValues {
 
     private static Map<String, String> read(byte[] plain) {
         var values = new HashMap<String, String>();
-        new JsonObject(Buffer.buffer(plain)).getJsonObject(VALUES).forEach(entry -> values.put(entry.getKey(), (String) entry.getValue()));
+        new JsonObject(Buffer.buffer(plain))
+                .getJsonObject(VALUES)
+                .forEach(entry -> values.put(entry.getKey(), (String) entry.getValue()));
         return Map.copyOf(values);
     }
 }

@@ -32,10 +32,12 @@ final class CatchersTest {
     @Test
     void aMailOfThePortalIsCaughtWithItsLink() throws Exception {
         try (var catcher = MailCatcher.start(inbox)) {
-            var mailer = new Mailer(vertx, MailFixture.mail(catcher.port()), MailFixture.templates(), InstantSource.system());
+            var mailer = new Mailer(
+                    vertx, MailFixture.mail(catcher.port()), MailFixture.templates(), InstantSource.system());
 
             var verdict = mailer.carry(
-                            UUID.randomUUID(), MailFixture.letter("notification", "nl", "meldpunt@igj.nl", MailFixture.VALUES))
+                            UUID.randomUUID(),
+                            MailFixture.letter("notification", "nl", "meldpunt@igj.nl", MailFixture.VALUES))
                     .await();
 
             assertThat(verdict).isEqualTo(new Verdict.Accepted());
@@ -50,11 +52,17 @@ final class CatchersTest {
     @Test
     void aTextMessageIsCaughtWithItsCodeAndNeedsTheToken() {
         var url = SmsCatcher.start(vertx, inbox).await().url();
-        var message = new JsonObject().put("to", "+31612345642").put("from", "Rijkscloud").put("text", "Uw code is 012345.");
+        var message = new JsonObject()
+                .put("to", "+31612345642")
+                .put("from", "Rijkscloud")
+                .put("text", "Uw code is 012345.");
         var client = WebClient.create(vertx);
 
         var without = client.postAbs(url).sendJsonObject(message).await();
-        var with = client.postAbs(url).bearerTokenAuthentication(SmsCatcher.TOKEN).sendJsonObject(message).await();
+        var with = client.postAbs(url)
+                .bearerTokenAuthentication(SmsCatcher.TOKEN)
+                .sendJsonObject(message)
+                .await();
 
         assertThat(without.statusCode()).isEqualTo(401);
         assertThat(with.statusCode()).isEqualTo(202);
@@ -72,14 +80,19 @@ final class CatchersTest {
 
     @Test
     void waitingForAMessageThatNeverComesEnds() {
-        assertThatThrownBy(() -> inbox.await(message -> true, Duration.ofMillis(20))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> inbox.await(message -> true, Duration.ofMillis(20)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void thePageShowsMessagesOldestFirstUnderAStrictPolicy() {
         var router = Router.router(vertx);
         new InboxPage(inbox).mount(router);
-        var port = vertx.createHttpServer().requestHandler(router).listen(0, "localhost").await().actualPort();
+        var port = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "localhost")
+                .await()
+                .actualPort();
         inbox.add(Caught.mail("anna@voorbeeld.nl", "First", "text", "<p>text</p>", Instant.EPOCH));
         inbox.add(Caught.sms("+31612345642", "second", Instant.EPOCH));
 
@@ -91,7 +104,9 @@ final class CatchersTest {
         assertThat(messages.getJsonObject(1).getString("kind")).isEqualTo("sms");
         assertThat(messages.getJsonObject(1).getValue("subject")).isNull();
         assertThat(page.bodyAsString()).contains("/demo/inbox.js").doesNotContain("<script>", "style=");
-        assertThat(page.getHeader("Content-Security-Policy")).startsWith("default-src 'none'").doesNotContain("unsafe");
+        assertThat(page.getHeader("Content-Security-Policy"))
+                .startsWith("default-src 'none'")
+                .doesNotContain("unsafe");
         assertThat(get(port, "/demo").bodyAsString()).isEqualTo(page.bodyAsString());
         assertThat(get(port, "/demo/inbox.js").bodyAsString()).doesNotContain("innerHTML");
     }

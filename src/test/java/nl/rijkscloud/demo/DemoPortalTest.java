@@ -20,9 +20,13 @@ final class DemoPortalTest {
         try (var portal = DemoPortal.start(DemoOptions.in(folder).on(database))) {
             portal.restart();
 
-            assertThat(portal.baseUrl().toString()).isEqualTo("http://localhost:" + portal.config().server().port());
-            assertThat(TestDatabase.value(database, "select count(*) from staff")).contains("3");
-            assertThat(TestDatabase.value(database, "select count(*) from department_member where department_email = 'meldpunt@igj.nl'"))
+            assertThat(portal.baseUrl().toString())
+                    .isEqualTo("http://localhost:" + portal.config().server().port());
+            assertThat(TestDatabase.value(database, "select count(*) from staff"))
+                    .contains("3");
+            assertThat(TestDatabase.value(
+                            database,
+                            "select count(*) from department_member where department_email = 'meldpunt@igj.nl'"))
                     .contains("2");
             assertThat(Files.getPosixFilePermissions(folder.resolve("master.key")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -35,12 +39,15 @@ final class DemoPortalTest {
         String key;
         try (var portal = DemoPortal.start(kept)) {
             key = Files.readString(portal.config().masterKey());
-            TestDatabase.sql(portal.config().database(), "update staff set name = 'Iemand Anders' where email = 's.bakker@igj.nl'");
+            TestDatabase.sql(
+                    portal.config().database(),
+                    "update staff set name = 'Iemand Anders' where email = 's.bakker@igj.nl'");
         }
 
         try (var portal = DemoPortal.start(kept)) {
             assertThat(Files.readString(portal.config().masterKey())).isEqualTo(key);
-            assertThat(TestDatabase.value(portal.config().database(), "select name from staff where email = 's.bakker@igj.nl'"))
+            assertThat(TestDatabase.value(
+                            portal.config().database(), "select name from staff where email = 's.bakker@igj.nl'"))
                     .contains("Iemand Anders");
         }
     }

@@ -90,7 +90,7 @@ public final class StoredSample {
         }
     }
 
-    void flipBitIn(UUID id, long index) throws IOException {
+    public void flipBitIn(UUID id, long index) throws IOException {
         var segment = segment(id, index);
         segment[100] ^= 1;
         replaceSegment(id, index, segment);

@@ -9,20 +9,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HeaderTypesTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "anna@voorbeeld.nl", "a.b+c@sub.example.com", "o'brien@example.ie", "x@localhost", "Meldpunt@igj.nl", "1@2.nl"
-    })
+    @ValueSource(
+            strings = {
+                "anna@voorbeeld.nl",
+                "a.b+c@sub.example.com",
+                "o'brien@example.ie",
+                "x@localhost",
+                "Meldpunt@igj.nl",
+                "1@2.nl"
+            })
     void anOrdinaryAddressIsOne(String text) {
         assertThat(MailAddress.of(text)).map(MailAddress::value).contains(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "anna", "@example.com", "anna@", "a@b@c.nl", "a,b@example.com", "a@example.com,b@example.com", "bla <other@example.com>",
-        "\"a b\"@example.com", "a b@example.com", "a@example.com\n", "a@example.com\r\nBcc: b@example.com", "a\n@example.com",
-        "a@exam\u0000ple.com", "a@example..com", ".a@example.com", "a@-example.com", "a@example.com>", "<a@example.com", "a@[127.0.0.1]",
-        "(x)a@example.com", "jos\u00e9@example.com", "=?utf-8?q?a?=@example.com,", "a@example.com;b@example.com"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "anna",
+                "@example.com",
+                "anna@",
+                "a@b@c.nl",
+                "a,b@example.com",
+                "a@example.com,b@example.com",
+                "bla <other@example.com>",
+                "\"a b\"@example.com",
+                "a b@example.com",
+                "a@example.com\n",
+                "a@example.com\r\nBcc: b@example.com",
+                "a\n@example.com",
+                "a@exam\u0000ple.com",
+                "a@example..com",
+                ".a@example.com",
+                "a@-example.com",
+                "a@example.com>",
+                "<a@example.com",
+                "a@[127.0.0.1]",
+                "(x)a@example.com",
+                "jos\u00e9@example.com",
+                "=?utf-8?q?a?=@example.com,",
+                "a@example.com;b@example.com"
+            })
     void nothingElseIsAnAddress(String text) {
         assertThat(MailAddress.of(text)).isEmpty();
     }
@@ -32,20 +59,30 @@ final class HeaderTypesTest {
         var label = "d".repeat(60) + ".";
         assertThat(MailAddress.of("a".repeat(64) + "@example.com")).isPresent();
         assertThat(MailAddress.of("a".repeat(65) + "@example.com")).isEmpty();
-        assertThat(MailAddress.of("a".repeat(64) + "@" + label.repeat(3) + "nlnlnl")).isPresent();
-        assertThat(MailAddress.of("a".repeat(64) + "@" + label.repeat(3) + "nlnlnlx")).isEmpty();
+        assertThat(MailAddress.of("a".repeat(64) + "@" + label.repeat(3) + "nlnlnl"))
+                .isPresent();
+        assertThat(MailAddress.of("a".repeat(64) + "@" + label.repeat(3) + "nlnlnlx"))
+                .isEmpty();
     }
 
     @Test
     void aDomainInOtherLettersIsKeptInAscii() {
-        assertThat(MailAddress.of("a@b\u00fccher.example")).map(MailAddress::value).contains("a@xn--bcher-kva.example");
+        assertThat(MailAddress.of("a@b\u00fccher.example"))
+                .map(MailAddress::value)
+                .contains("a@xn--bcher-kva.example");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "x\r\nBcc: evil@example.com", "x\nBcc: evil@example.com", "x\rBcc: evil@example.com", "x\u2028Bcc: evil@example.com",
-        "x\u0085Bcc: evil@example.com", "x\u0000 Bcc: evil@example.com", "x \u202e Bcc: evil@example.com"
-    })
+    @ValueSource(
+            strings = {
+                "x\r\nBcc: evil@example.com",
+                "x\nBcc: evil@example.com",
+                "x\rBcc: evil@example.com",
+                "x\u2028Bcc: evil@example.com",
+                "x\u0085Bcc: evil@example.com",
+                "x\u0000 Bcc: evil@example.com",
+                "x \u202e Bcc: evil@example.com"
+            })
     void aHeaderHasOneLineWhateverIsPutIn(String text) {
         assertThat(new HeaderText(text).value()).isEqualTo("x Bcc: evil@example.com");
         assertThat(new HeaderText(text).encoded()).isEqualTo("x Bcc: evil@example.com");
@@ -61,7 +98,8 @@ final class HeaderTypesTest {
 
     @Test
     void otherLettersSurviveInLinesThatAreShortEnough() throws Exception {
-        var text = "Verstuur document(en) naar \u0141ukasz \u0160\u017e\u00e9\u00eb \ud83d\ude00\ud83d\ude00 " + "\u00fc".repeat(60);
+        var text = "Verstuur document(en) naar \u0141ukasz \u0160\u017e\u00e9\u00eb \ud83d\ude00\ud83d\ude00 "
+                + "\u00fc".repeat(60);
 
         var encoded = new HeaderText(text).encoded();
 
@@ -72,7 +110,8 @@ final class HeaderTypesTest {
 
     @Test
     void aDisplayNameWithACommaDoesNotBecomeTwoAddresses() {
-        assertThat(new HeaderText("Jansen, Piet <x@y.nl>").asDisplayName()).matches("=\\?UTF-8\\?B\\?[A-Za-z0-9+/=]+\\?=");
+        assertThat(new HeaderText("Jansen, Piet <x@y.nl>").asDisplayName())
+                .matches("=\\?UTF-8\\?B\\?[A-Za-z0-9+/=]+\\?=");
         assertThat(new HeaderText("IGJ Rijkscloud").asDisplayName()).isEqualTo("IGJ Rijkscloud");
     }
 }

@@ -32,7 +32,12 @@ final class MailTemplatesTest {
         assertThat(mail.subject().value()).doesNotContain("{{").isNotBlank();
         for (var body : new String[] {mail.text(), mail.html()}) {
             assertThat(body.replaceAll("\\s+", " "))
-                    .contains("Anna de Vries", "Meldpunt", "https://igj.rijkscloud.nl/ ", "no-reply@igj.rijkscloud.nl", "088-120 5000")
+                    .contains(
+                            "Anna de Vries",
+                            "Meldpunt",
+                            "https://igj.rijkscloud.nl/ ",
+                            "no-reply@igj.rijkscloud.nl",
+                            "088-120 5000")
                     .containsAnyOf("nooit om een wachtwoord", "nooit per e-mail of telefoon", "never ask")
                     .doesNotContain("{{");
         }
@@ -49,14 +54,16 @@ final class MailTemplatesTest {
             assertThat(mail.text() + mail.html()).doesNotContain(MailFixture.LINK);
         } else {
             assertThat(mail.text().lines()).contains(MailFixture.LINK);
-            assertThat(mail.html()).contains("<p><a href=\"" + MailFixture.LINK + "\">" + MailFixture.LINK + "</a></p>");
+            assertThat(mail.html())
+                    .contains("<p><a href=\"" + MailFixture.LINK + "\">" + MailFixture.LINK + "</a></p>");
             assertThat(mail.text().replace('\n', ' ')).contains("19 november 2026 om 14.05 uur");
         }
     }
 
     @Test
     void theSubjectIsTheManuals() {
-        assertThat(render("upload-link", "nl", MailFixture.VALUES).subject().value()).isEqualTo("Verstuur document(en) naar Meldpunt");
+        assertThat(render("upload-link", "nl", MailFixture.VALUES).subject().value())
+                .isEqualTo("Verstuur document(en) naar Meldpunt");
     }
 
     @Test
@@ -64,8 +71,11 @@ final class MailTemplatesTest {
         var mail = render("upload-link", "nl", with("sender", "Anna <b>& \"zoon\""));
 
         assertThat(mail.text()).contains("Beste Anna <b>& \"zoon\",");
-        assertThat(mail.html()).contains("Beste Anna &lt;b&gt;&amp; &quot;zoon&quot;,").doesNotContain("<b>");
-        assertThat(render("upload-link", "nl", with("contact", "<b>&")).html()).contains("<title>Verstuur document(en) naar &lt;b&gt;&amp;");
+        assertThat(mail.html())
+                .contains("Beste Anna &lt;b&gt;&amp; &quot;zoon&quot;,")
+                .doesNotContain("<b>");
+        assertThat(render("upload-link", "nl", with("contact", "<b>&")).html())
+                .contains("<title>Verstuur document(en) naar &lt;b&gt;&amp;");
     }
 
     @Test
@@ -73,19 +83,24 @@ final class MailTemplatesTest {
         var mail = render("upload-link", "nl", with("sender", "Anna\r\n\r\nGa naar http://evil.example.com/x"));
 
         assertThat(mail.text()).contains("Beste Anna Ga naar http evil. example. com/x,");
-        assertThat(render("upload-link", "nl", with("sender", "J.P. de Vries")).text()).contains("Beste J.P. de Vries,");
+        assertThat(render("upload-link", "nl", with("sender", "J.P. de Vries")).text())
+                .contains("Beste J.P. de Vries,");
     }
 
     @Test
     void oneDocumentIsNotThreeDocuments() {
-        assertThat(render("confirmation", "nl", with("count", "1")).text().replace('\n', ' ')).contains("1 document verzonden");
-        assertThat(render("confirmation", "nl", MailFixture.VALUES).text().replace('\n', ' ')).contains("3 documenten verzonden");
+        assertThat(render("confirmation", "nl", with("count", "1")).text().replace('\n', ' '))
+                .contains("1 document verzonden");
+        assertThat(render("confirmation", "nl", MailFixture.VALUES).text().replace('\n', ' '))
+                .contains("3 documenten verzonden");
     }
 
     @Test
     void withoutAnOrganisationThereIsNoLineForIt() {
-        assertThat(render("notification", "nl", MailFixture.VALUES).text()).contains("Anna de Vries\nOrganisatie: Zorggroep\nE-mailadres");
-        assertThat(render("notification", "nl", with("senderOrganisation", "")).text()).contains("Anna de Vries\nE-mailadres");
+        assertThat(render("notification", "nl", MailFixture.VALUES).text())
+                .contains("Anna de Vries\nOrganisatie: Zorggroep\nE-mailadres");
+        assertThat(render("notification", "nl", with("senderOrganisation", "")).text())
+                .contains("Anna de Vries\nE-mailadres");
         assertThat(render("notification", "nl", MailFixture.VALUES).html()).contains("Organisatie: Zorggroep<br>");
     }
 
@@ -93,7 +108,8 @@ final class MailTemplatesTest {
     void anOperatorsFileGoesBeforeTheBuiltInOne() throws Exception {
         write("nl/confirmation.mail", "Subject: Dank u, {{sender}}\n\nTot ziens & dag.\n");
 
-        var templates = MailTemplates.load(MailFixture.ORGANISATION, MailFixture.SERVER, MailFixture.mail(25, Optional.of(folder)));
+        var templates = MailTemplates.load(
+                MailFixture.ORGANISATION, MailFixture.SERVER, MailFixture.mail(25, Optional.of(folder)));
         var mail = templates.render(MailFixture.letter("confirmation", "nl", "anna@voorbeeld.nl", MailFixture.VALUES));
 
         assertThat(mail.subject().value()).isEqualTo("Dank u, Anna de Vries");
@@ -120,13 +136,16 @@ final class MailTemplatesTest {
 
     @Test
     void aMissingTemplateIsNamed() {
-        assertThatThrownBy(() -> MailTemplates.source("nl/gone.mail", Optional.of(folder))).hasMessageContaining("missing");
+        assertThatThrownBy(() -> MailTemplates.source("nl/gone.mail", Optional.of(folder)))
+                .hasMessageContaining("missing");
     }
 
     @Test
     void aValueThatIsNotThereIsABugAndNotAGapInTheMail() {
-        assertThatThrownBy(() -> render("upload-link", "nl", Map.of("sender", "Anna"))).isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> render("upload-link", "nl", with("colour", "red"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> render("upload-link", "nl", Map.of("sender", "Anna")))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> render("upload-link", "nl", with("colour", "red")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Mail render(String name, String language, Map<String, String> values) {

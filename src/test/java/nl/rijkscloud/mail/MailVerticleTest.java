@@ -47,7 +47,8 @@ final class MailVerticleTest {
         }
         var deployment = deploy(port);
         add();
-        await().until(() -> value("select (attempts, due_at > '%s'::timestamptz + interval '1 minute') from outbox".formatted(clock.instant()))
+        await().until(() -> value("select (attempts, due_at > '%s'::timestamptz + interval '1 minute') from outbox"
+                        .formatted(clock.instant()))
                 .equals("(1,f)"));
 
         var server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
@@ -71,7 +72,9 @@ final class MailVerticleTest {
         var server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
         server.start();
         try {
-            db.inTransaction(tx -> outbox.add(tx, MailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", MailFixture.VALUES))).await();
+            db.inTransaction(tx -> outbox.add(
+                            tx, MailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", MailFixture.VALUES)))
+                    .await();
             deploy(server.getSmtp().getPort());
 
             await().until(() -> server.getReceivedMessages().length == 1);
@@ -87,7 +90,9 @@ final class MailVerticleTest {
     }
 
     private void add() {
-        db.inTransaction(tx -> outbox.add(tx, MailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", MailFixture.VALUES))).await();
+        db.inTransaction(tx -> outbox.add(
+                        tx, MailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", MailFixture.VALUES)))
+                .await();
         outbox.wake(Channel.MAIL);
     }
 

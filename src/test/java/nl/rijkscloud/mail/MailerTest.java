@@ -59,9 +59,13 @@ final class MailerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "x\r\nBcc: evil@example.com\r\n\r\nbody", "x\nBcc: evil@example.com", "=?utf-8?q?x=0D=0ABcc:_evil@example.com?=", "x\r.\r\nQUIT"
-    })
+    @ValueSource(
+            strings = {
+                "x\r\nBcc: evil@example.com\r\n\r\nbody",
+                "x\nBcc: evil@example.com",
+                "=?utf-8?q?x=0D=0ABcc:_evil@example.com?=",
+                "x\r.\r\nQUIT"
+            })
     void aNameAddsNoHeaderAndNoRecipient(String name) throws Exception {
         carry(server.getSmtp().getPort(), letter(name, "anna@voorbeeld.nl"));
 
@@ -74,7 +78,12 @@ final class MailerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bla <other@example.com>", "a@example.com,b@example.com", "a@example.com\r\nRCPT TO:<b@example.com>"})
+    @ValueSource(
+            strings = {
+                "bla <other@example.com>",
+                "a@example.com,b@example.com",
+                "a@example.com\r\nRCPT TO:<b@example.com>"
+            })
     void whatIsNotOneAddressIsMailedToNobody(String recipient) {
         var verdict = carry(server.getSmtp().getPort(), letter("Meldpunt", recipient));
 
@@ -86,18 +95,25 @@ final class MailerTest {
     @CsvSource({"RCPT, 550 5.1.1 unknown", "., 554 5.7.1 looks like spam", "RCPT, 552 mailbox full"})
     void aRefusalOfThisMailIsFinal(String verb, String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
-            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl"))).isEqualTo(new Verdict.Refused(answer.substring(0, 3)));
+            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
+                    .isEqualTo(new Verdict.Refused(answer.substring(0, 3)));
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "RCPT, 451 4.7.1 greylisted", "., 452 disk full", "GREETING, 421 busy", "MAIL, 450 slow down",
-        "GREETING, 554 not now", "MAIL, 550 sender unknown", "MAIL, 530 login first"
+        "RCPT, 451 4.7.1 greylisted",
+        "., 452 disk full",
+        "GREETING, 421 busy",
+        "MAIL, 450 slow down",
+        "GREETING, 554 not now",
+        "MAIL, 550 sender unknown",
+        "MAIL, 530 login first"
     })
     void troubleThatIsNotAboutThisMailIsTriedAgain(String verb, String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
-            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl"))).isEqualTo(new Verdict.Later(answer.substring(0, 3)));
+            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
+                    .isEqualTo(new Verdict.Later(answer.substring(0, 3)));
         }
     }
 
@@ -111,7 +127,9 @@ final class MailerTest {
     }
 
     private Verdict carry(int port, Letter letter) {
-        return new Mailer(vertx, MailFixture.mail(port), MailFixture.templates(), new TestClock()).carry(ID, letter).await();
+        return new Mailer(vertx, MailFixture.mail(port), MailFixture.templates(), new TestClock())
+                .carry(ID, letter)
+                .await();
     }
 
     private MimeMessage received() {

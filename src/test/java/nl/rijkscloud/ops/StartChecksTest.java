@@ -69,8 +69,8 @@ class StartChecksTest {
 
             assertThatThrownBy(() -> InstallationKey.confirm(open, MasterKey.read(wrong)).await())
                     .isInstanceOf(StartRefused.class).hasMessage(InstallationKey.DIFFERS);
-            assertThat(DatabaseCheck.run(database, right)).isEqualTo(Findings.NOTHING);
-            assertThat(DatabaseCheck.run(database, wrong).reasons()).containsExactly(InstallationKey.DIFFERS);
+            assertThat(DatabaseCheck.run(database, right, folder)).isEqualTo(Findings.NOTHING);
+            assertThat(DatabaseCheck.run(database, wrong, folder).reasons()).containsExactly(InstallationKey.DIFFERS);
         } finally {
             open.close().await();
             vertx.close().await();
@@ -79,7 +79,16 @@ class StartChecksTest {
 
     @Test
     void databaseWithoutSchemaIsFine() throws IOException {
-        assertThat(DatabaseCheck.run(TestDatabase.empty(), key(1))).isEqualTo(Findings.NOTHING);
+        assertThat(DatabaseCheck.run(TestDatabase.empty(), key(1), folder)).isEqualTo(Findings.NOTHING);
+    }
+
+    @Test
+    void newDatabaseBesideOldDocumentsIsAReason() throws IOException {
+        Files.createDirectories(folder.resolve("3f"));
+        Files.writeString(folder.resolve("3f/3f0e9f3c-0000-4000-8000-000000000000.blob"), "x");
+
+        assertThat(DatabaseCheck.run(TestDatabase.fresh(), key(1), folder).reasons()).singleElement().asString()
+                .startsWith("storage.folder: ").contains("holds documents, but the database is new");
     }
 
     @Test
@@ -87,7 +96,7 @@ class StartChecksTest {
         var database = TestDatabase.empty();
         var other = new Config.Database(database.uri().resolve("/nobodys"), database.user(), database.password(), 2);
 
-        assertThat(DatabaseCheck.run(other, key(1)).reasons())
+        assertThat(DatabaseCheck.run(other, key(1), folder).reasons())
                 .containsExactly("database: PostgreSQL has no database nobodys");
     }
 

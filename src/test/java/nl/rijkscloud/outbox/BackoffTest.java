@@ -12,7 +12,8 @@ final class BackoffTest {
     @ParameterizedTest
     @CsvSource({"1, PT5S", "2, PT30S", "3, PT1M", "4, PT2M", "8, PT32M", "9, PT1H", "10, PT1H", "1000000, PT1H"})
     void waitsLongerEachTimeUpToAnHour(int attempts, Duration calm) {
-        assertThat(new Backoff(always(0)).after(attempts)).isEqualTo(calm.multipliedBy(8).dividedBy(10));
+        assertThat(new Backoff(always(0)).after(attempts))
+                .isEqualTo(calm.multipliedBy(8).dividedBy(10));
         assertThat(new Backoff(always(-1L)).after(attempts))
                 .isCloseTo(calm.multipliedBy(12).dividedBy(10), Duration.ofMillis(1));
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A mail server that answers what the test wants: real ones cannot be made to refuse on command. A thread per connection; keeps every line that it
- * was sent.
+ * A mail server that answers what the test wants: real ones cannot be made to refuse on command. A thread per
+ * connection; keeps every line that it was sent.
  */
 public final class ScriptedSmtp implements AutoCloseable {
     private static final Map<String, String> POLITE = Map.of(
@@ -66,7 +66,8 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
 
     private void talk(Socket socket) {
-        try (socket; var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+        try (socket;
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             answer(socket, "GREETING");
             var inData = false;
             for (var line = in.readLine(); line != null; line = in.readLine()) {

@@ -9,12 +9,13 @@ import nl.rijkscloud.config.Config;
 import org.flywaydb.core.Flyway;
 
 /**
- * PostgreSQL for tests: one server per JVM, and a database of its own, with the whole schema, for whoever asks. See {@link TestServer} for which
- * server that is. Safe for use from any thread.
+ * PostgreSQL for tests: one server per JVM, and a database of its own, with the whole schema, for whoever asks. See
+ * {@link TestServer} for which server that is. Safe for use from any thread.
  */
 public final class TestDatabase {
     private static final int POOL = 8;
-    private static final String RUN = "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private static final String RUN =
+            "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private TestDatabase() {}
@@ -32,7 +33,9 @@ public final class TestDatabase {
     /** Runs one statement in the database, from outside the code under test. */
     public static void sql(Config.Database database, String statement) {
         try (var connection = DriverManager.getConnection(
-                        "jdbc:" + database.uri(), database.user(), database.password().reveal());
+                        "jdbc:" + database.uri(),
+                        database.user(),
+                        database.password().reveal());
                 var sql = connection.createStatement()) {
             sql.execute(statement);
         } catch (SQLException failed) {
@@ -43,7 +46,9 @@ public final class TestDatabase {
     /** The first column of the first row, as text; nothing when there is no row or it is null. */
     public static Optional<String> value(Config.Database database, String query) {
         try (var connection = DriverManager.getConnection(
-                        "jdbc:" + database.uri(), database.user(), database.password().reveal());
+                        "jdbc:" + database.uri(),
+                        database.user(),
+                        database.password().reveal());
                 var sql = connection.createStatement();
                 var rows = sql.executeQuery(query)) {
             return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
@@ -69,7 +74,10 @@ public final class TestDatabase {
             TestServer.administer("create database " + NAME);
             var config = TestServer.config(NAME, 1);
             Flyway.configure()
-                    .dataSource("jdbc:" + config.uri(), config.user(), config.password().reveal())
+                    .dataSource(
+                            "jdbc:" + config.uri(),
+                            config.user(),
+                            config.password().reveal())
                     .load()
                     .migrate();
         }

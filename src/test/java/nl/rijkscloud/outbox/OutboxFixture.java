@@ -1,0 +1,100 @@
+package nl.rijkscloud.outbox;
+
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.outbox.Letter.Channel;
+import nl.rijkscloud.testing.TestClock;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.MasterKey;
+
+/** An outbox on a database of its own, drains for it, and a list of what their carriers were given. */
+final class OutboxFixture implements AutoCloseable {
+    static final MasterKey MASTER = new MasterKey(new byte[32]);
+    static final UUID TRANSFER = UUID.fromString("6f2c1a58-0000-4000-8000-00000000000a");
+
+    final Vertx vertx = Vertx.vertx();
+    final Config.Database config = TestDatabase.fresh();
+    final Database db = Database.open(vertx, config);
+    final TestClock clock = new TestClock();
+    final Outbox outbox = new Outbox(new Aead(new SecureRandom()), MASTER, clock, new Bus(vertx));
+    final List<String> carried = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void close() {
+        db.close().await();
+        vertx.close().await();
+    }
+
+    OutboxDrain drain(Carrier carrier) {
+        return new OutboxDrain(db, MASTER, clock, RandomGenerator.getDefault(), Channel.MAIL, carrier);
+    }
+
+    void run(OutboxDrain drain) {
+        start(drain).await();
+    }
+
+    /** On an event loop, where a drain belongs. */
+    Future<Void> start(OutboxDrain drain) {
+        var done = Promise.<Void>promise();
+        vertx.getOrCreateContext().runOnContext(go -> drain.run().onComplete(done));
+        return done.future();
+    }
+
+    Carrier accepting() {
+        return answering(new Verdict.Accepted());
+    }
+
+    Carrier answering(Verdict verdict) {
+        return (id, letter) -> {
+            carried.add(letter.values().get("link"));
+            return Future.succeededFuture(verdict);
+        };
+    }
+
+    void add(UUID transfer, String link) {
+        db.inTransaction(tx -> outbox.add(tx, letter(transfer, link))).await();
+    }
+
+    static Letter letter(UUID transfer, String link) {
+        return new Letter(
+                Channel.MAIL,
+                transfer,
+                "upload-link",
+                "nl",
+                "anna@voorbeeld.nl",
+                Map.of("link", link),
+                Duration.ofDays(3));
+    }
+
+    void addTransfer() {
+        TestDatabase.sql(config, """
+            insert into transfer (
+                id, kind, state, language, sender_name, sender_email, contact_name, contact_email, created_at,
+                expires_at)
+            values (
+                '%s', 'submitted', 'open', 'nl', 'Anna', 'anna@voorbeeld.nl', 'Meldpunt', 'meldpunt@igj.nl',
+                now(), now())\
+            """.formatted(TRANSFER));
+    }
+
+    String row(String columns) {
+        return value("select " + (columns.contains(",") ? "(" + columns + ")" : columns) + " from outbox");
+    }
+
+    String value(String query) {
+        return TestDatabase.value(config, query).orElseThrow();
+    }
+}

@@ -1,0 +1,121 @@
+package nl.rijkscloud.report;
+
+import static nl.rijkscloud.testing.SampleTransfer.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.testing.SampleTransfer;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReissueTest {
+    private static final String LETTERS = "select count(*) from outbox where template = 'notification'";
+
+    @TempDir
+    Path folder;
+
+    private SampleTransfer transfer;
+    private Reissue reissue;
+
+    @BeforeEach
+    void make() throws Exception {
+        transfer = new SampleTransfer(folder);
+        transfer.accepted("a.pdf", new byte[10]);
+        reissue = new Reissue(
+                transfer.database, transfer.transfers, transfer.linkService, transfer.links, transfer.outbox, transfer.mails,
+                transfer.clock);
+    }
+
+    @AfterEach
+    void close() {
+        transfer.close();
+    }
+
+    @Test
+    void theContactGetsAFreshLinkAndTheOldOneDies() {
+        transfer.deliver();
+        var old = transfer.link(LinkKind.DOWNLOAD);
+        var report = transfer.link(LinkKind.REPORT);
+        transfer.open(old);
+
+        await(reissue(report));
+
+        assertThat(transfer.value(LETTERS)).contains("2");
+        assertThat(transfer.value("select count(*) from link where kind = 'download'")).contains("1");
+        assertThat(transfer.value("select (l.expires_at = t.expires_at)::text from link l, transfer t where l.kind = 'download'"))
+                .contains("true");
+        assertThat(transfer.events()).endsWith("reissued");
+        assertThatThrownBy(() -> transfer.open(old)).hasRootCauseInstanceOf(Failure.class);
+        assertThat(transfer.open(report).kind()).isEqualTo(LinkKind.REPORT);
+    }
+
+    @Test
+    void aSessionThatWasOpenedWithTheOldLinkOpensNothingMore() {
+        transfer.deliver();
+        var session = transfer.open(transfer.link(LinkKind.DOWNLOAD)).session();
+        await(reissue(transfer.link(LinkKind.REPORT)));
+
+        assertThat(transfer.grant(session, LinkKind.DOWNLOAD).alive()).isFalse();
+    }
+
+    @Test
+    void beforeDeliveryThereIsNothingToSend() {
+        transfer.submit();
+
+        assertCode(reissue(transfer.link(LinkKind.REPORT)), "not-delivered");
+        assertThat(transfer.value(LETTERS)).contains("0");
+    }
+
+    @Test
+    void afterAFewADayIsOver() {
+        transfer.deliver();
+        var report = transfer.link(LinkKind.REPORT);
+        IntStream.range(0, Reissue.MOST_PER_DAY).forEach(time -> await(reissue(report)));
+
+        assertCode(reissue(report), "too-many-requests");
+        assertThat(transfer.value(LETTERS)).contains(Integer.toString(1 + Reissue.MOST_PER_DAY));
+
+        transfer.clock.advance(Duration.ofDays(1).plusSeconds(1));
+        await(reissue(report));
+    }
+
+    @Test
+    void onlyAReportLinkWithItsSecretDoesIt() {
+        transfer.deliver();
+        var report = transfer.link(LinkKind.REPORT);
+        var other = transfer.link(LinkKind.REPORT);
+
+        assertCode(reissue(transfer.link(LinkKind.DOWNLOAD)), "link-unusable");
+        assertCode(reissue.reissue(link(report), secret(other)), "link-unusable");
+        assertThat(transfer.value(LETTERS)).contains("1");
+    }
+
+    private Future<Void> reissue(String url) {
+        return reissue.reissue(link(url), secret(url));
+    }
+
+    private static String link(String url) {
+        return url.substring(url.lastIndexOf('/') + 1, url.indexOf('#'));
+    }
+
+    private static String secret(String url) {
+        return url.substring(url.indexOf('#') + 1);
+    }
+
+    private static void assertCode(Future<?> future, String code) {
+        assertThatThrownBy(() -> await(future))
+                .cause()
+                .asInstanceOf(InstanceOfAssertFactories.type(Failure.class))
+                .extracting(Failure::code)
+                .isEqualTo(code);
+    }
+}
