@@ -16,11 +16,15 @@ public record Config(
         Storage storage,
         Documents documents, Links links, Sessions sessions, Mail mail, Sms sms, Codes codes, Limits limits) {
 
-    /** @param domains the mail domains, in lower case, in which contacts live */
+    /**
+     * @param domains the mail domains, in lower case, in which contacts live
+     * @param privacyEmail who answers questions about personal data and accessibility, if not the contact
+     * @param theme a folder whose theme.css and logo.svg replace ours
+     */
     public record Organisation(
             String name, String fullName, String phone, String phoneHours, List<String> domains, String contactName,
             String contactEmail,
-            String securityContact) {}
+            Optional<String> privacyEmail, String securityContact, Optional<Path> theme) {}
 
     /**
      * @param publicUrl the address that people see and that links are made of; never taken from a request

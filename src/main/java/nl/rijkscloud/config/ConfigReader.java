@@ -30,7 +30,8 @@ final class ConfigReader {
                 keys.text("phoneHours", 100),
                 keys.list("domains", Shape.DOMAIN), keys.text("contactName", 60),
                 keys.text("contactEmail", Shape.EMAIL),
-                keys.text("securityContact", Shape.SECURITY_CONTACT));
+                keys.optional("privacyEmail", Shape.EMAIL), keys.text("securityContact", Shape.SECURITY_CONTACT),
+                keys.optionalPath("theme"));
     }
 
     private static Config.Server server(Values keys) {

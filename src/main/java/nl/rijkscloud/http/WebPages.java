@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import nl.rijkscloud.config.Config;
 
 /** The pages that people see and the files they are made of, rendered once for all event loops. Immutable. */
@@ -29,7 +28,7 @@ public final class WebPages {
         var site = site(config, now);
         var texts = Map.of(
                 PageLanguage.NL, Texts.load(PageLanguage.NL, site), PageLanguage.EN, Texts.load(PageLanguage.EN, site));
-        var assets = Assets.load(texts, Optional.empty());
+        var assets = Assets.load(texts, config.organisation().theme());
         return new WebPages(site, assets, Pages.render(site, texts, assets));
     }
 
@@ -73,7 +72,7 @@ public final class WebPages {
                 organisation.contactName(),
                 organisation.contactEmail(),
                 (int) config.links().upload().toDays(),
-                organisation.contactEmail(),
+                organisation.privacyEmail().orElse(organisation.contactEmail()),
                 URI.create(organisation.securityContact()),
                 now.plus(SECURITY_TXT_LIFE));
     }

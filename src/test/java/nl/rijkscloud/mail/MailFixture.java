@@ -22,7 +22,9 @@ public final class MailFixture {
             List.of("igj.nl"),
             "Meldpunt",
             "Meldpunt@igj.nl",
-            "mailto:security@igj.nl");
+            Optional.empty(),
+            "mailto:security@igj.nl",
+            Optional.empty());
     static final Config.Server SERVER = new Config.Server(
             URI.create("https://igj.rijkscloud.nl"),
             "localhost",
