@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Source;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SubmissionFormTest {
     private static final Config.Organisation ORGANISATION = new Config.Organisation(
-            "IGJ", "Inspectie", "088", "binnen kantooruren", List.of("igj.nl"), "Meldpunt", "Meldpunt@igj.nl", "mailto:s@igj.nl");
+            "IGJ", "Inspectie", "088", "binnen kantooruren", List.of("igj.nl"), "Meldpunt", "Meldpunt@igj.nl", Optional.empty(),
+            "mailto:s@igj.nl", Optional.empty());
     private static final Source SOURCE = Source.of(InetAddress.getLoopbackAddress());
 
     @ParameterizedTest
