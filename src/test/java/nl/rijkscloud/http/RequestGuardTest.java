@@ -53,7 +53,7 @@ final class RequestGuardTest {
     void anUnknownCodingHidesNoSecondRequest() throws IOException {
         var answer = answer("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: xchunked\r\n\r\nGET /b HTTP/1.1\r\nHost: h\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 501").containsOnlyOnce("HTTP/1.1");
+        assertThat(answer).matches("(?s)HTTP/1.1 (400|501).*").containsOnlyOnce("HTTP/1.1"); // by us, or by Netty before us
         assertThat(handled).isEmpty();
     }
 
