@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,6 +33,8 @@ final class Intruder {
 
     /** Secrets of 32 bytes: those that it was given and those that it opened. */
     private final Map<ByteBuffer, byte[]> known = new HashMap<>();
+    private final Set<ByteBuffer> tried = new HashSet<>();
+    private final Set<Loot.Sealed> contents = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<String> opened = new TreeSet<>();
 
     private Intruder(Loot loot) {
@@ -39,9 +45,9 @@ final class Intruder {
     static Set<String> opens(Loot loot, Path scratch, byte[]... secrets) throws IOException {
         var intruder = new Intruder(loot);
         Stream.of(secrets).forEach(intruder::learn);
-        var tried = -1;
-        while (tried != intruder.known.size()) {
-            tried = intruder.known.size();
+        var before = -1;
+        while (before != intruder.known.size()) {
+            before = intruder.known.size();
             intruder.tryAll();
         }
         intruder.tryBlobs(new BlobStore(scratch, new SecureRandom()));
@@ -52,16 +58,26 @@ final class Intruder {
         known.put(ByteBuffer.wrap(value), value);
     }
 
+    /** What a base is good for does not change, and deriving is dear: each base is tried once. */
     private void tryAll() {
-        var bases = bases();
-        for (var item : loot.sealed()) {
-            for (var base : bases) {
-                keys(base, item.salts())
-                        .map(key -> Aead.open(key, item.associated(), item.bytes()))
-                        .flatMap(java.util.Optional::stream)
-                        .forEach(content -> learn(item.name(), content));
+        for (var base : bases()) {
+            if (tried.add(ByteBuffer.wrap(base))) {
+                var keys = new HashMap<ByteBuffer, List<byte[]>>();
+                loot.sealed().stream().filter(item -> !contents.contains(item)).forEach(item -> tryOn(item, base, keys));
             }
         }
+    }
+
+    private void tryOn(Loot.Sealed item, byte[] base, Map<ByteBuffer, List<byte[]>> keys) {
+        Stream.concat(item.salts().stream(), Stream.of(new byte[0]))
+                .flatMap(salt -> keys.computeIfAbsent(ByteBuffer.wrap(salt), unused -> keys(base, salt)).stream())
+                .map(key -> Aead.open(key, item.associated(), item.bytes()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(content -> {
+                    contents.add(item);
+                    learn(item.name(), content);
+                });
     }
 
     private void learn(String name, byte[] content) {
@@ -86,11 +102,10 @@ final class Intruder {
         return bases;
     }
 
-    private static Stream<byte[]> keys(byte[] base, List<byte[]> salts) {
-        var direct = base.length == KEY ? Stream.of(base) : Stream.<byte[]>empty();
-        var all = new ArrayList<>(salts);
-        all.add(new byte[0]);
-        return Stream.concat(direct, all.stream().flatMap(salt -> LABELS.stream().map(label -> derive(base, salt, label))));
+    /** The base itself too, when it can be a key. */
+    private static List<byte[]> keys(byte[] base, byte[] salt) {
+        var derived = LABELS.stream().map(label -> derive(base, salt, label));
+        return Stream.concat(base.length == KEY ? Stream.of(base) : Stream.empty(), derived).toList();
     }
 
     private static byte[] derive(byte[] secret, byte[] salt, String label) {

@@ -96,7 +96,7 @@ record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, Str
         var columns = new ArrayList<String[]>();
         each(connection, BYTES, row -> columns.add(new String[] {row.getString(1), row.getString(2)}));
         for (var column : columns) {
-            each(connection, "select distinct %2$s from %1$s where length(%2$s) <= 64".formatted((Object[]) column),
+            each(connection, "select distinct %2$s from %1$s where length(%2$s) <= 32".formatted((Object[]) column),
                     row -> values.add(row.getBytes(1)));
         }
         return values;
