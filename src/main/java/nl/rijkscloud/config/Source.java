@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param folder against which relative paths are taken
  */
 record Source(Path folder, Map<String, String> environment, Mistakes mistakes) {
-    /** Keys, or groups of keys, that the operator must set. */
+    /** Keys that the operator must set. */
     private static final List<String> REQUIRED = List.of(
-            "organisation", "server.publicUrl", "database.uri", "database.user", "database.password", "masterKey",
-            "storage.folder",
-            "mail.host", "sms.url");
+            "organisation.name", "organisation.fullName", "organisation.phone", "organisation.phoneHours",
+            "organisation.domains", "organisation.contactName", "organisation.contactEmail",
+            "organisation.securityContact", "server.publicUrl", "database.uri", "database.user", "database.password",
+            "masterKey", "storage.folder", "mail.host", "sms.url");
 
     private static final String MASTER_KEY = "RIJKSCLOUD_MASTER_KEY_FILE";
     private static final Map<String, String> SECRET_FILES = Map.of(
@@ -28,7 +29,7 @@ record Source(Path folder, Map<String, String> environment, Mistakes mistakes) {
             "sms.token", "RIJKSCLOUD_SMS_TOKEN_FILE");
 
     boolean required(String path) {
-        return REQUIRED.stream().anyMatch(key -> path.equals(key) || path.startsWith(key + "."));
+        return REQUIRED.contains(path);
     }
 
     /**
