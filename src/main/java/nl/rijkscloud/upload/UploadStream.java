@@ -100,7 +100,7 @@ final class UploadStream implements WriteStream<Buffer> {
             return;
         }
         if (failure != null) {
-            close();
+            close(failure);
             return;
         }
         if (full.isEmpty() && !ending) {
@@ -120,8 +120,7 @@ final class UploadStream implements WriteStream<Buffer> {
                     if (done.failed()) {
                         fail(done.cause());
                     } else if (last) {
-                        failure = null; // all is saved: whoever came for the file meanwhile has displaced nothing
-                        close();
+                        close(null); // all is saved: whoever comes for the file, also while it closes, displaces nothing
                     } else {
                         drain();
                         work();
@@ -163,7 +162,8 @@ final class UploadStream implements WriteStream<Buffer> {
         work();
     }
 
-    private void close() {
+    /** @param outcome what {@link #end} answers, settled from here on: null when all is saved */
+    private void close(Throwable outcome) {
         busy = true;
         full.forEach(pool::give);
         full.clear();
@@ -175,10 +175,10 @@ final class UploadStream implements WriteStream<Buffer> {
                 }, false)
                 .onComplete(done -> {
                     closed.complete();
-                    if (failure == null) {
+                    if (outcome == null) {
                         ended.complete();
                     } else {
-                        ended.fail(failure);
+                        ended.fail(outcome);
                     }
                 });
     }

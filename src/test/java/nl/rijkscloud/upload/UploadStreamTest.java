@@ -1,0 +1,95 @@
+package nl.rijkscloud.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import nl.rijkscloud.transfer.Document;
+import nl.rijkscloud.transfer.DocumentState;
+import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.SegmentPool;
+import nl.rijkscloud.vault.TransferKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class UploadStreamTest {
+    private static final int LENGTH = 1000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private UploadStream stream;
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().await();
+    }
+
+    @Test
+    void whoHasSavedAllIsToldSoAlsoWhenAnotherComesForTheFileWhileItCloses() throws Exception {
+        var workers = new DisplacedAt(2, vertx.createSharedWorkerExecutor("blobs", 1));
+        stream = stream(workers);
+        var ended = Promise.<Void>promise();
+
+        context.runOnContext(now -> stream.end().onComplete(ended));
+
+        ended.future().await(10, TimeUnit.SECONDS);
+        assertThat(workers.calls).as("the last batch, then closing").isEqualTo(2);
+    }
+
+    private UploadStream stream(WorkerExecutor workers) throws Exception {
+        var random = new SecureRandom();
+        var key = TransferKey.random(UUID.randomUUID(), random);
+        var id = UUID.randomUUID();
+        var blobs = new BlobStore(folder, random);
+        blobs.create(key, id, LENGTH);
+        var now = Instant.now();
+        var held = new Document(
+                id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, now, now, Optional.empty());
+        // Nothing has come, so nothing is written to the database.
+        var uploads = new UploadContext(null, null, null, null, null, null, null, InstantSource.system());
+        var pool = new SegmentPool(1 << 20);
+        return new UploadStream(
+                context, workers, pool, blobs.write(key, id, LENGTH, 0).orElseThrow(),
+                new Progress(uploads, null, key, held, () -> {}), new SegmentFiller(pool, LENGTH, 0, new byte[0]));
+    }
+
+    /** Somebody takes over at the very moment that a worker is given its n-th task. */
+    private final class DisplacedAt implements WorkerExecutor {
+        private final int moment;
+        private final WorkerExecutor workers;
+        private int calls;
+
+        DisplacedAt(int moment, WorkerExecutor workers) {
+            this.moment = moment;
+            this.workers = workers;
+        }
+
+        @Override
+        public <T> Future<T> executeBlocking(Callable<T> task, boolean ordered) {
+            if (++calls == moment) {
+                stream.displace();
+            }
+            return workers.executeBlocking(task, ordered);
+        }
+
+        @Override
+        public Future<Void> close() {
+            return workers.close();
+        }
+    }
+}
