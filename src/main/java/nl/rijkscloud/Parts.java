@@ -40,6 +40,7 @@ import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.SubmitService;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferService;
@@ -69,6 +70,7 @@ final class Parts {
     private final Aead aead = new Aead(random);
     private final TransferStore transfers = new TransferStore();
     private final DocumentStore documents = new DocumentStore();
+    private final RecipientStore recipients = new RecipientStore();
 
     private final Bus bus;
     private final Slots slots;
@@ -99,7 +101,7 @@ final class Parts {
         throttle = new Throttle(database, master, clock);
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail());
-        delivery = new Delivery(transfers, documents, links, outbox, mails, aead, clock);
+        delivery = new Delivery(transfers, documents, recipients, links, outbox, mails, aead, clock);
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
         codes = new OtpService(database, outbox, throttle, limits, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
@@ -127,9 +129,9 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, uploads, register,
-                new ReceivedTransfers(database, transfers), new Downloads(database, transfers, documents, clock), sender,
-                new Reissue(database, transfers, linkService(), links, outbox, mails, clock));
+                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, uploads, register,
+                new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, clock), sender,
+                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock));
     }
 
     Deployable mailVerticle() {
@@ -153,14 +155,15 @@ final class Parts {
     }
 
     Deployable reportVerticle() {
-        return new ReportVerticle(bus, new ReportService(database, transfers, documents));
+        return new ReportVerticle(bus, new ReportService(database, transfers, documents, recipients));
     }
 
     Deployable transferVerticle() {
         return new TransferVerticle(
                 bus,
                 new TransferService(
-                        database, transfers, links, slots, outbox, mails, throttle, limits, random, clock, config.links()),
+                        database, transfers, recipients, links, slots, outbox, mails, throttle, limits, random, clock,
+                        config.links()),
                 new SubmitService(
                         database, transfers, documents, links, outbox, mails, delivery, aead, clock, config.links()));
     }

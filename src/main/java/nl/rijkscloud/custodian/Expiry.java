@@ -57,15 +57,15 @@ final class Expiry {
 
     /** Asked once the row is held: it may have been sent, which lengthens its life, or another node was first. */
     private boolean isDue(Transfer transfer) {
-        return transfer.state() != Transfer.State.DESTROYED
+        return !transfer.state().isGone()
                 && !transfer.expiresAt().isAfter(custodian.clock().instant());
     }
 
     private Future<List<UUID>> wiped(SqlClient tx, UUID id) {
         var now = custodian.clock().instant();
-        return custodian.transfers().destroyed(tx, id)
+        return custodian.transfers().gone(tx, id, Transfer.State.DESTROYED)
                 .compose(done -> custodian.links().revokeAll(tx, id))
-                .compose(done -> custodian.transfers().event(tx, id, "destroyed", null, null, now))
+                .compose(done -> custodian.transfers().event(tx, id, "destroyed", now))
                 .compose(done -> custodian.documents().deleteAll(tx, id));
     }
 

@@ -9,6 +9,7 @@ import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
+import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.TransferStore.Stored;
 
 /**
@@ -54,7 +55,7 @@ final class Settlement {
             }
             case Finding.Refused(var refusal) -> custodian.documents().refuse(tx, document.id(), refusal, now)
                     .compose(done -> custodian.transfers()
-                            .event(tx, document.transfer(), "document-refused", document.id(), null, now)
+                            .event(tx, Event.of(document.transfer(), "document-refused", now).about(document.id()))
                             .map(done));
         };
         return written.compose(done -> custodian.delivery().deliverIfDue(tx, held, keys.share(), keys.key()));

@@ -7,35 +7,38 @@ import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Event;
+import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
- * Records what the addressee has seen and has. A document has been downloaded when all its bytes were handed over to one session of a signed-in
- * person, in one response or in several that leave no gap, and the last of them ended as it should. Each first time is recorded once, in one
- * transaction under the lock of the transfer's row, so that of two documents that end at the same moment one sees that all have been downloaded. Safe
- * for use from any thread.
+ * Records what each recipient has seen and has. A document has been downloaded when all its bytes were handed over to one session of a person who is
+ * signed in or gave the code, in one response or in several that leave no gap, and the last of them ended as it should. Each first time is recorded
+ * once, in one transaction under the lock of the transfer's row, so that of two documents that end at the same moment one sees that all have been
+ * downloaded. Safe for use from any thread.
  */
 public final class Downloads {
     private final DownloadStore store = new DownloadStore();
     private final Database database;
     private final TransferStore transfers;
     private final DocumentStore documents;
+    private final RecipientStore recipients;
     private final InstantSource clock;
 
-    public Downloads(Database database, TransferStore transfers, DocumentStore documents, InstantSource clock) {
+    public Downloads(
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
+        this.recipients = recipients;
         this.clock = clock;
     }
 
-    /** The signed-in addressee looks at the message; the first time is an event. */
+    /** A recipient looks at the message; the first time of each is an event. */
     public Future<Void> opened(Grant grant) {
-        var staff = grant.staff().orElseThrow();
-        var now = clock.instant();
-        return database.inTransaction(tx -> transfers.opened(tx, grant.transfer(), now).compose(first -> first
-                ? transfers.event(tx, grant.transfer(), "opened", null, staff, now)
+        return database.inTransaction(tx -> recipients.opened(tx, recipient(grant), clock.instant()).compose(first -> first
+                ? transfers.opened(tx, grant.transfer(), clock.instant()).compose(done -> transfers.event(tx, event(grant, "opened")))
                 : Future.succeededFuture()));
     }
 
@@ -61,7 +64,7 @@ public final class Downloads {
         }));
     }
 
-    /** @return whether this was the first time that somebody has all of the document */
+    /** @return whether this was the first time that the recipient has all of the document */
     private Future<Boolean> count(SqlClient tx, Grant grant, Outgoing.Coverage part, boolean complete) {
         if (complete && part.range().covers(part.length())) {
             return downloaded(tx, grant, part.document());
@@ -72,15 +75,26 @@ public final class Downloads {
 
     private Future<Boolean> downloaded(SqlClient tx, Grant grant, UUID document) {
         var now = clock.instant();
-        return documents.downloaded(tx, document, now).compose(first -> first
-                ? transfers.event(tx, grant.transfer(), "document-downloaded", document, grant.staff().orElseThrow(), now).map(true)
+        return recipients.received(tx, recipient(grant), document, now).compose(first -> first
+                ? documents.downloaded(tx, document, now)
+                        .compose(done -> transfers.event(tx, event(grant, "document-downloaded").about(document)))
+                        .map(true)
                 : Future.succeededFuture(false));
     }
 
     private Future<Void> allDownloaded(SqlClient tx, Grant grant) {
         var now = clock.instant();
-        return transfers.allDownloaded(tx, grant.transfer(), now).compose(first -> first
-                ? transfers.event(tx, grant.transfer(), "all-downloaded", null, grant.staff().orElseThrow(), now)
+        return recipients.receivedAll(tx, recipient(grant), now).compose(first -> first
+                ? transfers.allDownloaded(tx, grant.transfer(), now)
+                        .compose(done -> transfers.event(tx, event(grant, "all-downloaded")))
                 : Future.succeededFuture());
+    }
+
+    private Event event(Grant grant, String kind) {
+        return Event.of(grant.transfer(), kind, clock.instant()).by(grant.staff()).of(grant.recipient());
+    }
+
+    private static UUID recipient(Grant grant) {
+        return grant.recipient().orElseThrow();
     }
 }

@@ -3,11 +3,12 @@ package nl.rijkscloud.download;
 import java.util.UUID;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.transfer.Manifest;
+import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.vault.TransferKey;
 
-/** A delivered transfer as its recipient has it: with the key, so for the length of a request only. */
-public record Received(Transfer transfer, Manifest manifest, TransferKey key) {
+/** A delivered transfer as one of its recipients has it: with the key, so for the length of a request only. */
+public record Received(Transfer transfer, Recipient recipient, Manifest manifest, TransferKey key) {
     /** Fails with {@code NOT_FOUND} for a document that was not delivered with this transfer. */
     public Offer document(UUID id) {
         return manifest.delivered().stream()

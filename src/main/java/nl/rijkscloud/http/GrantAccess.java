@@ -12,21 +12,22 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentStore;
-import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
 
 /** Reads the session's cookie and asks the database; nothing about access is kept in memory. Any thread. */
 final class GrantAccess implements Access {
     private final Database database;
     private final Sessions sessions;
-    private final TransferStore transfers;
+    private final RecipientStore recipients;
     private final DocumentStore documents;
     private final StaffService staff;
 
     GrantAccess(
-            Database database, Sessions sessions, TransferStore transfers, DocumentStore documents, StaffService staff) {
+            Database database, Sessions sessions, RecipientStore recipients, DocumentStore documents, StaffService staff) {
         this.database = database;
         this.sessions = sessions;
-        this.transfers = transfers;
+        this.recipients = recipients;
         this.documents = documents;
         this.staff = staff;
     }
@@ -64,21 +65,31 @@ final class GrantAccess implements Access {
     }
 
     private Future<Grant> addressed(Grant grant) {
+        return recipients.find(database.client(), grant.recipient().orElseThrow(Failure::notFound))
+                .map(found -> found.orElseThrow(Failure::notFound))
+                .compose(recipient -> recipient.isOutsider() ? withCode(grant) : signedIn(grant, recipient));
+    }
+
+    private static Future<Grant> withCode(Grant grant) {
+        return grant.codeGiven()
+                ? Future.succeededFuture(grant)
+                : Future.failedFuture(Failure.of(
+                        Failure.Kind.UNAUTHENTICATED, "code-required", "Enter the code that was sent by text message to see these documents."));
+    }
+
+    private Future<Grant> signedIn(Grant grant, Recipient recipient) {
         var person = grant.staff().map(staff::find).orElse(Future.succeededFuture(Optional.empty()));
         return person.compose(found -> {
             if (found.isEmpty()) {
                 return Future.failedFuture(
                         Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-required", "Sign in to see these documents."));
             }
-            return transfers.find(database.client(), grant.transfer())
-                    .compose(stored -> staff.addressedBy(
-                            found.get().id(), stored.orElseThrow(Failure::notFound).transfer().contact().email()))
-                    .map(addressed -> {
-                        if (!addressed) {
-                            throw Failure.notFound();
-                        }
-                        return grant;
-                    });
+            return staff.addressedBy(found.get().id(), recipient.email()).map(addressed -> {
+                if (!addressed) {
+                    throw Failure.notFound();
+                }
+                return grant;
+            });
         });
     }
 

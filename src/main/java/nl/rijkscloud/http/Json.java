@@ -3,11 +3,15 @@ package nl.rijkscloud.http;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.failure.Failure;
 
 /** JSON in and out of a route. */
 final class Json {
     private static final String TYPE = "application/json";
+    private static final int ID = 36;
 
     private Json() {}
 
@@ -43,9 +47,19 @@ final class Json {
         return text;
     }
 
+    /** A member that is an id; nothing when it is not there. Fails with {@code INVALID} for anything else. */
+    static Optional<UUID> id(JsonObject json, String name) {
+        var text = text(json, name, ID);
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException notAnId) {
+            throw invalid(name, "invalid");
+        }
+    }
+
     static Failure invalid(String field, String code) {
         return Failure.of(Failure.Kind.INVALID, "invalid", "Some fields are not filled in as they should be.")
-                .with("errors", java.util.List.of(new JsonObject().put("field", field).put("code", code)));
+                .with("errors", List.of(new JsonObject().put("field", field).put("code", code)));
     }
 
     static void answer(RoutingContext ctx, int status, JsonObject json) {

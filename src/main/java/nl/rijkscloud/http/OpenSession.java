@@ -4,26 +4,35 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
+import java.util.Optional;
 import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.OpenLink;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.transfer.RecipientStore;
 
 /** {@code POST /api/sessions}: the page of a mailed link presents its two parts, once. */
 final class OpenSession implements Handler<RoutingContext> {
     private static final int MAX_PART = 64;
 
     private final Bus bus;
+    private final Database database;
+    private final RecipientStore recipients;
     private final Sessions sessions;
     private final Throttle throttle;
     private final Limits limits;
     private final ClientAddress addresses;
 
-    OpenSession(Bus bus, Sessions sessions, Throttle throttle, Limits limits, ClientAddress addresses) {
+    OpenSession(
+            Bus bus, Database database, RecipientStore recipients, Sessions sessions, Throttle throttle, Limits limits,
+            ClientAddress addresses) {
         this.bus = bus;
+        this.database = database;
+        this.recipients = recipients;
         this.sessions = sessions;
         this.throttle = throttle;
         this.limits = limits;
@@ -40,18 +49,22 @@ final class OpenSession implements Handler<RoutingContext> {
                 .compose(opened -> needs(ctx, opened).onSuccess(needs -> {
                     SessionCookie.write(ctx, opened.session());
                     Json.answer(ctx, 200, new JsonObject()
-                            .put("kind", opened.kind().name().toLowerCase(Locale.ROOT))
+                            .put("kind", opened.kind().sql())
                             .put("transfer", opened.transfer().toString())
                             .put("language", opened.language())
-                            .put("needs", needs));
+                            .put("needs", needs.orElse(null)));
                 }))
                 .onFailure(ctx::fail);
     }
 
-    /** What is still missing before the link shows anything; null when nothing is. */
-    private Future<String> needs(RoutingContext ctx, OpenLink.Opened opened) {
-        return opened.kind() == LinkKind.DOWNLOAD
-                ? sessions.staff(SessionCookie.read(ctx)).map(staff -> staff.isPresent() ? null : "sign-in")
-                : Future.succeededFuture(null);
+    /** What is still missing before the link shows anything. */
+    private Future<Optional<String>> needs(RoutingContext ctx, OpenLink.Opened opened) {
+        if (opened.recipient().isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return recipients.find(database.client(), opened.recipient().get()).compose(found -> found.orElseThrow(Failure::notFound).isOutsider()
+                ? sessions.grant(Optional.of(opened.session()), Optional.of(opened.transfer()), LinkKind.DOWNLOAD)
+                        .map(grant -> grant.codeGiven() ? Optional.empty() : Optional.of("code"))
+                : sessions.staff(SessionCookie.read(ctx)).map(staff -> staff.isPresent() ? Optional.empty() : Optional.of("sign-in")));
     }
 }

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.report.ReadReport;
 import nl.rijkscloud.report.Report;
 import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.Recipient;
 
 /** {@code GET /api/report} */
 final class ReadReportHandler implements Handler<RoutingContext> {
@@ -36,7 +38,7 @@ final class ReadReportHandler implements Handler<RoutingContext> {
         var transfer = report.transfer();
         return new JsonObject()
                 .put("id", transfer.id().toString())
-                .put("kind", "submitted")
+                .put("kind", transfer.kind().sql())
                 .put("state", transfer.state().sql())
                 .put("language", transfer.language().code())
                 .put("sender", TransferJson.party(transfer.sender()))
@@ -47,9 +49,18 @@ final class ReadReportHandler implements Handler<RoutingContext> {
                 .put("openedAt", time(transfer.openedAt()))
                 .put("downloadedAt", time(transfer.downloadedAt()))
                 .put("expiresAt", transfer.expiresAt().toString())
+                .put("recipients", array(report.recipients(), ReadReportHandler::json))
                 .put("documents", array(report.documents(), ReadReportHandler::json))
                 .put("mails", array(report.mails(), ReadReportHandler::json))
                 .put("events", array(report.events(), ReadReportHandler::json));
+    }
+
+    private static JsonObject json(Recipient recipient) {
+        return TransferJson.recipient(recipient)
+                .put("id", recipient.id().toString())
+                .put("numberEnding", recipient.mobile().map(PhoneNumber::ending).orElse(null))
+                .put("openedAt", time(recipient.openedAt()))
+                .put("downloadedAt", time(recipient.downloadedAt()));
     }
 
     private static JsonObject json(Report.Document document) {

@@ -36,7 +36,7 @@ final class ReceivedPage {
                 .put("state", transfer.state().sql())
                 .put("language", transfer.language().code())
                 .put("sender", TransferJson.party(manifest.sender()))
-                .put("contact", TransferJson.party(manifest.contact()))
+                .put("contact", TransferJson.recipient(received.recipient())) // others who received it are not theirs to see
                 .put("message", manifest.message().toJson())
                 .put("deliveredAt", transfer.deliveredAt().map(Instant::toString).orElse(null))
                 .put("expiresAt", transfer.expiresAt().toString())

@@ -6,7 +6,7 @@ import java.util.Base64;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.report.Reissue;
 
-/** {@code POST /api/report/reissue}; wants a body handler before it. The secret in the body belongs to the report link of the session. */
+/** {@code POST /api/report/reissue}: a recipient gets a fresh link. The secret in the body belongs to the report link of the session. */
 final class ReissueHandler implements Handler<RoutingContext> {
     /** More than a secret has, and more than enough. */
     private static final int MOST = 64;
@@ -24,7 +24,9 @@ final class ReissueHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
-                .compose(grant -> reissue.reissue(TEXT.encodeToString(grant.link()), Json.text(Json.body(ctx), "secret", MOST)))
+                .compose(grant -> reissue.reissue(
+                        grant.link().map(TEXT::encodeToString).orElseThrow(), Json.text(Json.body(ctx), "secret", MOST),
+                        Json.id(Json.body(ctx), "recipient")))
                 .compose(done -> ctx.response().setStatusCode(202).end())
                 .onFailure(ctx::fail);
     }

@@ -43,7 +43,8 @@ final class Routes {
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new Problems());
         post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
-        post(router, "/api/sessions", new OpenSession(s.bus(), s.sessions(), s.throttle(), s.limits(), addresses));
+        post(router, "/api/sessions", new OpenSession(
+                s.bus(), s.database(), s.recipients(), s.sessions(), s.throttle(), s.limits(), addresses));
         router.delete("/api/sessions").handler(new EndSession(s.sessions()));
         router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
         post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access));
@@ -81,7 +82,7 @@ final class Routes {
 
     private GrantAccess access() {
         return new GrantAccess(
-                services.database(), services.sessions(), services.transfers(), services.documents(), services.staff());
+                services.database(), services.sessions(), services.recipients(), services.documents(), services.staff());
     }
 
     private TransferReader reader() {

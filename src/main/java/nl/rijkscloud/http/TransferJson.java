@@ -8,6 +8,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.Party;
+import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.vault.ManifestKey;
 
@@ -41,6 +42,10 @@ final class TransferJson {
                 .put("email", party.email())
                 .put("organisation", party.organisation().orElse(null))
                 .put("phone", party.phone().orElse(null));
+    }
+
+    static JsonObject recipient(Recipient recipient) {
+        return party(Party.contact(recipient.name(), recipient.email()));
     }
 
     private static JsonObject parties(Transfer transfer) {

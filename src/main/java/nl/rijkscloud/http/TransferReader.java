@@ -28,7 +28,7 @@ final class TransferReader {
     /** What an upload grant shows: everything while it lives; when Verstuur has been pressed, that and to whom. */
     Future<JsonObject> read(Grant grant) {
         return transfer(grant).compose(transfer -> {
-            if (transfer.state() == Transfer.State.DESTROYED) {
+            if (transfer.state().isGone()) {
                 return Future.failedFuture(Failure.notFound());
             }
             if (transfer.state() != Transfer.State.OPEN) {

@@ -9,32 +9,59 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * What a session may do for one transfer.
+ * What a session may do for one transfer, for the length of a request: with the keys.
  *
- * @param sealedKey the key under cookie and share; nothing once the link has died
+ * @param link the id of the link that gave it; nothing for a draft, which its maker opens without one
+ * @param recipient whose download link it is
+ * @param keys nothing once the link has died
  * @param staff who is signed in to this session
+ * @param codeGiven whether the code was given that a link to an outsider asks for
  */
 public record Grant(
-        SessionSecret session, byte[] link, UUID transfer, LinkKind kind, Optional<Share> share, Optional<byte[]> sealedKey,
-        Optional<UUID> staff) {
+        SessionSecret session, Optional<byte[]> link, UUID transfer, LinkKind kind, Optional<UUID> recipient, Optional<Keys> keys,
+        Optional<UUID> staff, boolean codeGiven) {
+
+    /** @param transferKey nothing in a report's grant, which opens no document */
+    public record Keys(Share share, Optional<TransferKey> transferKey, ManifestKey manifestKey) {
+        static Keys of(Share share, TransferKey key) {
+            return new Keys(share, Optional.of(key), key.manifestKey());
+        }
+
+        static Keys of(Share share, ManifestKey key) {
+            return new Keys(share, Optional.empty(), key);
+        }
+
+        @Override
+        public String toString() {
+            return "Keys[***]";
+        }
+    }
+
+    /** What a member of staff may do with what they have not sent yet. */
+    public static Grant draft(SessionSecret session, UUID staff, Share share, TransferKey key) {
+        return new Grant(
+                session, Optional.empty(), key.transfer(), LinkKind.UPLOAD, Optional.empty(), Optional.of(Keys.of(share, key)),
+                Optional.of(staff), false);
+    }
 
     /** Whether the link still works. */
     public boolean alive() {
-        return share.isPresent() && sealedKey.isPresent();
+        return keys.isPresent();
     }
 
     /** Fails with {@code NOT_FOUND} when the link has died. */
+    public Share share() {
+        return keys.map(Keys::share).orElseThrow(Failure::notFound);
+    }
+
+    /** Fails with {@code NOT_FOUND} when the link has died, and for a report's grant. */
     public TransferKey transferKey() {
-        return share.flatMap(half -> sealedKey.flatMap(sealed -> session.open(half, link, sealed))).orElseThrow(Failure::notFound);
+        return keys.flatMap(Keys::transferKey).orElseThrow(Failure::notFound);
     }
 
     /** The key to names, digests and message; every kind of grant has it. Fails with {@code NOT_FOUND} when the link has died. */
     public ManifestKey manifestKey() {
-        if (kind != LinkKind.REPORT) {
-            return transferKey().manifestKey();
-        }
-        return share.flatMap(half -> sealedKey.flatMap(sealed -> session.openManifest(half, link, sealed)))
-                .orElseThrow(Failure::notFound);
+        return keys.map(Keys::manifestKey).orElseThrow(Failure::notFound);
     }
 
     @Override

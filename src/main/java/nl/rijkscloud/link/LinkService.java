@@ -68,7 +68,8 @@ public final class LinkService {
                 var session = current.orElseGet(fresh);
                 return resealed(link, stored, share.get(), session)
                         .map(key -> sessions.grant(session, current.isEmpty(), link.id(), stored.transfer(), kind, key)
-                                .map(new OpenLink.Opened(kind, stored.transfer(), stored.language(), session)))
+                                .map(new OpenLink.Opened(
+                                        kind, stored.transfer(), Optional.ofNullable(stored.recipient()), stored.language(), session)))
                         .orElseGet(() -> Future.failedFuture(unusable()));
             });
         });

@@ -14,11 +14,12 @@ import nl.rijkscloud.vault.SlotKind;
 /** The statements on {@code link} and {@code slot}. */
 final class LinkStore {
     /** A living link with the parts that its secret completes. */
-    record Stored(UUID transfer, LinkKind kind, Instant expiresAt, byte[] share, byte[] slot, String language) {}
+    record Stored(UUID transfer, LinkKind kind, UUID recipient, Instant expiresAt, byte[] share, byte[] slot, String language) {}
 
-    Future<Void> insert(SqlClient db, byte[] id, UUID transfer, LinkKind kind, Instant now, Instant expiresAt) {
-        return run(db, "insert into link (id, transfer_id, kind, created_at, expires_at) values ($1, $2, $3, $4, $5)",
-                        Rows.bytes(id), transfer, kind.sql(), Rows.time(now), Rows.time(expiresAt))
+    /** @param recipient whose download link it is; null for the other kinds */
+    Future<Void> insert(SqlClient db, byte[] id, UUID transfer, LinkKind kind, UUID recipient, Instant now, Instant expiresAt) {
+        return run(db, "insert into link (id, transfer_id, kind, recipient_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)",
+                        Rows.bytes(id), transfer, kind.sql(), recipient, Rows.time(now), Rows.time(expiresAt))
                 .mapEmpty();
     }
 
@@ -33,7 +34,7 @@ final class LinkStore {
     /** Unknown, expired and revoked are the same nothing. */
     Future<Optional<Stored>> find(SqlClient db, byte[] id, SlotKind slot, Instant now) {
         return run(db, """
-                select l.transfer_id, l.kind, l.expires_at, t.share, t.language, s.sealed
+                select l.transfer_id, l.kind, l.recipient_id, l.expires_at, t.share, t.language, s.sealed
                 from link l join transfer t on t.id = l.transfer_id join slot s on s.link_id = l.id and s.kind = $2
                 where l.id = $1 and l.expires_at > $3 and t.share is not null""",
                         Rows.bytes(id), slot.sql(), Rows.time(now))
@@ -62,6 +63,13 @@ final class LinkStore {
                 .mapEmpty();
     }
 
+    Future<Void> deleteOf(SqlClient db, UUID recipient) {
+        return run(db, """
+                with gone as (delete from link where recipient_id = $1 returning id)
+                update session_grant set sealed_key = null from gone where link_id = gone.id""", recipient)
+                .mapEmpty();
+    }
+
     Future<Void> deleteAll(SqlClient db, UUID transfer) {
         return run(db, "delete from slot where transfer_id = $1", transfer)
                 .compose(gone -> run(db, "delete from link where transfer_id = $1", transfer))
@@ -73,6 +81,7 @@ final class LinkStore {
         return new Stored(
                 row.getUUID("transfer_id"),
                 LinkKind.of(row.getString("kind")),
+                row.getUUID("recipient_id"),
                 Rows.instant(row, "expires_at"),
                 Rows.bytes(row, "share"),
                 Rows.bytes(row, "sealed"),

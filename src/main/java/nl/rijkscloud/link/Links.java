@@ -32,20 +32,34 @@ public final class Links {
         this.publicUrl = publicUrl;
     }
 
-    /** Makes a link to the key's transfer and answers its whole address, secret included. */
-    public Future<String> issue(SqlClient tx, LinkKind kind, Share share, TransferKey key, Instant notAfter) {
+    /** Makes a link to the key's transfer, for its sender. */
+    public Future<IssuedLink> issue(SqlClient tx, LinkKind kind, Share share, TransferKey key, Instant notAfter) {
+        return issue(tx, kind, null, share, key, notAfter);
+    }
+
+    /** Makes a link with which one recipient collects the key's transfer. */
+    public Future<IssuedLink> issueTo(SqlClient tx, UUID recipient, Share share, TransferKey key, Instant notAfter) {
+        return issue(tx, LinkKind.DOWNLOAD, recipient, share, key, notAfter);
+    }
+
+    private Future<IssuedLink> issue(SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant notAfter) {
         var link = LinkSecret.random(random);
-        var inserted = store.insert(tx, link.id(), key.transfer(), kind, clock.instant(), notAfter);
+        var inserted = store.insert(tx, link.id(), key.transfer(), kind, recipient, clock.instant(), notAfter);
         for (var slot : kind.slots()) {
             inserted = inserted.compose(done -> store.insertSlot(
                     tx, key.transfer(), link.id(), slot, slots.seal(slot, link, share, notAfter, key)));
         }
-        return inserted.map(publicUrl.resolve("/" + kind.page() + "/") + link.urlEnd());
+        return inserted.map(new IssuedLink(link.id(), publicUrl.resolve("/" + kind.page() + "/") + link.urlEnd()));
     }
 
     /** From now on no link of this kind opens anything, nor does a session that was opened with one. */
     public Future<Void> revoke(SqlClient tx, UUID transfer, LinkKind kind) {
         return store.delete(tx, transfer, kind);
+    }
+
+    /** The same for one recipient's links. */
+    public Future<Void> revokeOf(SqlClient tx, UUID recipient) {
+        return store.deleteOf(tx, recipient);
     }
 
     /** The same for all links, and for what is on its way. */

@@ -15,8 +15,11 @@ public record OpenLink(String link, String secret, Optional<SessionSecret> sessi
     /** Fails with {@code NOT_FOUND} {@code link-unusable}, the same for every link that does not work. */
     public static final Topic<OpenLink, Opened> TOPIC = new Topic<>("link.open");
 
-    /** @param session the session that may now use the link: the given one, or a new one */
-    public record Opened(LinkKind kind, UUID transfer, String language, SessionSecret session) {}
+    /**
+     * @param recipient whose download link it is
+     * @param session the session that may now use the link: the given one, or a new one
+     */
+    public record Opened(LinkKind kind, UUID transfer, Optional<UUID> recipient, String language, SessionSecret session) {}
 
     @Override
     public String toString() {

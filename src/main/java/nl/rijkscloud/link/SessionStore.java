@@ -16,7 +16,8 @@ final class SessionStore {
     record Stored(byte[] id, Optional<UUID> staff, Instant seenAt) {}
 
     /** @param share null when the transfer has been destroyed; @param linkAlive false when revoked or expired */
-    record StoredGrant(byte[] link, UUID transfer, LinkKind kind, byte[] share, byte[] sealedKey, boolean linkAlive) {}
+    record StoredGrant(
+            byte[] link, UUID transfer, LinkKind kind, UUID recipient, byte[] share, byte[] sealedKey, boolean linkAlive, boolean codeGiven) {}
 
     Future<Void> insert(SqlClient db, byte[] id, Instant now, Instant expiresAt) {
         return run(db, "insert into session (id, created_at, seen_at, expires_at) values ($1, $2, $2, $3)",
@@ -56,7 +57,8 @@ final class SessionStore {
     /** The newest first. */
     Future<List<StoredGrant>> grants(SqlClient db, byte[] session, Instant now) {
         return run(db, """
-                select g.link_id, g.transfer_id, g.kind, g.sealed_key, t.share, coalesce(l.expires_at > $2, false) as alive
+                select g.link_id, g.transfer_id, g.kind, g.sealed_key, g.code_at is not null as code_given, t.share, l.recipient_id,
+                    coalesce(l.expires_at > $2, false) as alive
                 from session_grant g join transfer t on t.id = g.transfer_id left join link l on l.id = g.link_id
                 where g.session_id = $1 order by g.opened_at desc""", Rows.bytes(session), Rows.time(now))
                 .map(rows -> Rows.all(rows, SessionStore::storedGrant));
@@ -80,8 +82,10 @@ final class SessionStore {
                 Rows.bytes(row, "link_id"),
                 row.getUUID("transfer_id"),
                 LinkKind.of(row.getString("kind")),
+                row.getUUID("recipient_id"),
                 Rows.bytes(row, "share"),
                 Rows.bytes(row, "sealed_key"),
-                row.getBoolean("alive"));
+                row.getBoolean("alive"),
+                row.getBoolean("code_given"));
     }
 }

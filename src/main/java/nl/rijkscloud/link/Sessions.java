@@ -156,8 +156,18 @@ public final class Sessions {
     }
 
     private Grant grant(SessionSecret cookie, SessionStore.Stored session, StoredGrant grant) {
-        var sealedKey = Optional.ofNullable(grant.sealedKey()).filter(key -> grant.linkAlive());
-        return new Grant(cookie, grant.link(), grant.transfer(), grant.kind(), share(grant), sealedKey, session.staff());
+        return new Grant(
+                cookie, Optional.of(grant.link()), grant.transfer(), grant.kind(), Optional.ofNullable(grant.recipient()),
+                grant.linkAlive() ? keys(cookie, grant) : Optional.empty(), session.staff(), grant.codeGiven());
+    }
+
+    private Optional<Grant.Keys> keys(SessionSecret cookie, StoredGrant grant) {
+        if (grant.sealedKey() == null) {
+            return Optional.empty();
+        }
+        return share(grant).flatMap(half -> grant.kind() == LinkKind.REPORT
+                ? cookie.openManifest(half, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(half, key))
+                : cookie.open(half, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(half, key)));
     }
 
     private Optional<Share> share(StoredGrant grant) {

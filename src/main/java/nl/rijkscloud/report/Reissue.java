@@ -4,21 +4,25 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.LinkService;
-import nl.rijkscloud.link.Links;
 import nl.rijkscloud.link.ReissueKey;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.transfer.Delivery;
+import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Manifest;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
-import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
- * Sends the contact a fresh link when the first one was lost. The sender presents the report link once more, because only with its secret can the
+ * Sends a recipient a fresh link when the first one was lost. The sender presents the report link once more, because only with its secret can the
  * server open the key again. The old link dies, and the new one lives no longer than the old one would have. Safe for use from any thread.
  */
 public final class Reissue {
@@ -30,37 +34,38 @@ public final class Reissue {
     private final ReportStore store = new ReportStore();
     private final Database database;
     private final TransferStore transfers;
+    private final RecipientStore recipients;
     private final LinkService linkService;
-    private final Links links;
+    private final Delivery delivery;
     private final Outbox outbox;
-    private final TransferMails mails;
     private final InstantSource clock;
 
     public Reissue(
-            Database database, TransferStore transfers, LinkService linkService, Links links, Outbox outbox, TransferMails mails,
+            Database database, TransferStore transfers, RecipientStore recipients, LinkService linkService, Delivery delivery, Outbox outbox,
             InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
+        this.recipients = recipients;
         this.linkService = linkService;
-        this.links = links;
+        this.delivery = delivery;
         this.outbox = outbox;
-        this.mails = mails;
         this.clock = clock;
     }
 
     /**
-     * Fails with {@code NOT_FOUND} for a link that does not work, {@code CONFLICT} {@code not-delivered} while there is nothing to collect, and
-     * {@code TOO_MANY} after {@value #MOST_PER_DAY} in a day; nothing has changed then.
+     * Fails with {@code NOT_FOUND} for a link that does not work or a recipient of another transfer, {@code CONFLICT} {@code not-delivered} while there
+     * is nothing to collect, and {@code TOO_MANY} after {@value #MOST_PER_DAY} in a day; nothing has changed then.
      *
      * @param link and {@code secret}: the two parts of the report link, as they stand in the address
+     * @param recipient to whom; nothing for the first, mostly the only one
      */
-    public Future<Void> reissue(String link, String secret) {
+    public Future<Void> reissue(String link, String secret, Optional<UUID> recipient) {
         return linkService.reissueKey(link, secret)
-                .compose(key -> database.inTransaction(tx -> reissue(tx, key)))
+                .compose(key -> database.inTransaction(tx -> reissue(tx, key, recipient)))
                 .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
     }
 
-    private Future<Void> reissue(SqlClient tx, ReissueKey opened) {
+    private Future<Void> reissue(SqlClient tx, ReissueKey opened, Optional<UUID> wanted) {
         var id = opened.key().transfer();
         var now = clock.instant();
         return transfers.lock(tx, id).compose(found -> {
@@ -69,18 +74,22 @@ public final class Reissue {
                 return Future.failedFuture(notDelivered());
             }
             return store.count(tx, id, EVENT, now.minus(DAY)).compose(done -> done < MOST_PER_DAY
-                    ? send(tx, stored, opened)
+                    ? recipients.ofTransfer(tx, id).compose(all -> send(tx, stored, meant(all, wanted), opened))
                     : Future.failedFuture(tooMany()));
-        }).compose(done -> transfers.event(tx, id, EVENT, null, null, now));
+        });
     }
 
-    private Future<Void> send(SqlClient tx, TransferStore.Stored stored, ReissueKey opened) {
-        var transfer = stored.transfer();
+    private static Recipient meant(List<Recipient> all, Optional<UUID> wanted) {
+        return all.stream()
+                .filter(recipient -> wanted.isEmpty() || wanted.get().equals(recipient.id()))
+                .findFirst()
+                .orElseThrow(Failure::notFound);
+    }
+
+    private Future<Void> send(SqlClient tx, TransferStore.Stored stored, Recipient to, ReissueKey opened) {
         var count = Manifest.open(opened.key().manifestKey(), stored.manifest()).orElseThrow().delivered().size();
-        return links.revoke(tx, transfer.id(), LinkKind.DOWNLOAD)
-                .compose(done -> links.issue(tx, LinkKind.DOWNLOAD, opened.share(), opened.key(), transfer.expiresAt()))
-                .compose(link -> outbox.add(tx, mails.notification(transfer, link, count)))
-                .mapEmpty();
+        return delivery.offer(tx, stored.transfer(), to, count, opened.share(), opened.key())
+                .compose(done -> transfers.event(tx, Event.of(to.transfer(), EVENT, clock.instant()).of(Optional.of(to.id()))));
     }
 
     private static Failure notDelivered() {

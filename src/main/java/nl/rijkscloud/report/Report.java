@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.transfer.DocumentState;
 import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 
 /**
@@ -15,7 +16,8 @@ import nl.rijkscloud.transfer.Transfer;
  * @param events newest first
  */
 public record Report(
-        Transfer transfer, Optional<Message> message, List<Document> documents, List<Mail> mails, List<Event> events) {
+        Transfer transfer, List<Recipient> recipients, Optional<Message> message, List<Document> documents, List<Mail> mails,
+        List<Event> events) {
 
     /** @param sha256 in hexadecimal, of an accepted document */
     public record Document(
@@ -25,7 +27,7 @@ public record Report(
     /** @param template which mail; @param state of the outbox; @param at when it came into that state */
     public record Mail(String template, String to, String state, Instant at) {}
 
-    /** @param document the name of the one that it is about; @param to the address of the mail that it is about */
+    /** @param document the name of the one that it is about; @param to the address of the mail or recipient that it is about */
     public record Event(Instant at, String kind, Optional<String> document, Optional<String> to) {}
 
     @Override

@@ -11,6 +11,8 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
@@ -25,11 +27,13 @@ public final class ReportService {
     private final Database database;
     private final TransferStore transfers;
     private final DocumentStore documents;
+    private final RecipientStore recipients;
 
-    public ReportService(Database database, TransferStore transfers, DocumentStore documents) {
+    public ReportService(Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
+        this.recipients = recipients;
     }
 
     Future<Report> read(ReadReport question) {
@@ -37,27 +41,27 @@ public final class ReportService {
         var client = database.client();
         return transfers.find(client, grant.transfer()).compose(found -> {
             var stored = found.filter(row -> row.transfer().state() != Transfer.State.OPEN).orElseThrow(Failure::notFound);
-            return documents.ofTransfer(client, grant.transfer()).compose(all -> {
-                var contents = contents(stored, all, grant);
-                return store.mails(client, grant.transfer()).compose(mails -> store.events(client, grant.transfer())
-                        .map(events -> report(stored.transfer(), contents, mails, events)));
-            });
+            return recipients.ofTransfer(client, grant.transfer()).compose(to -> documents.ofTransfer(client, grant.transfer())
+                    .map(all -> contents(stored, all, grant))
+                    .compose(contents -> store.mails(client, grant.transfer()).compose(mails -> store.events(client, grant.transfer())
+                            .map(events -> report(stored.transfer(), to, contents, mails, events)))));
         });
     }
 
     private static Optional<Contents> contents(
             TransferStore.Stored stored, List<nl.rijkscloud.transfer.Document> all, Grant grant) {
-        return stored.transfer().state() == Transfer.State.DESTROYED
+        return stored.transfer().state().isGone()
                 ? Optional.empty()
                 : Optional.of(Contents.of(grant.manifestKey(), stored, all));
     }
 
     private static Report report(
-            Transfer transfer, Optional<Contents> contents, List<Report.Mail> mails, List<ReportStore.StoredEvent> events) {
+            Transfer transfer, List<Recipient> recipients, Optional<Contents> contents, List<Report.Mail> mails,
+            List<ReportStore.StoredEvent> events) {
         var documents = contents.map(Contents::documents).orElse(List.of());
         var names = documents.stream().collect(Collectors.toMap(Report.Document::id, Report.Document::name));
         var shown = events.stream().filter(event -> SHOWN.contains(event.kind())).map(event -> event(event, names)).toList();
-        return new Report(transfer, contents.map(Contents::message), documents, mails, shown);
+        return new Report(transfer, recipients, contents.map(Contents::message), documents, mails, shown);
     }
 
     private static Report.Event event(ReportStore.StoredEvent event, Map<UUID, String> names) {

@@ -27,7 +27,8 @@ final class ReportStore {
     /** Newest first. */
     Future<List<StoredEvent>> events(SqlClient db, UUID transfer) {
         return run(db, """
-                select e.at, e.kind, e.document_id, o.recipient from event e left join outbox o on o.id = e.outbox_id
+                select e.at, e.kind, e.document_id, coalesce(o.recipient, r.email) as recipient
+                from event e left join outbox o on o.id = e.outbox_id left join recipient r on r.id = e.recipient_id
                 where e.transfer_id = $1 order by e.at desc, e.id desc""", transfer)
                 .map(rows -> Rows.all(rows, row -> new StoredEvent(
                         Rows.instant(row, "at"),

@@ -5,7 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import nl.rijkscloud.link.LinkKind;
+import java.util.function.Function;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.vault.Aead;
@@ -14,12 +14,13 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Delivers a submitted transfer once its last document has been checked: seals the manifest, makes the recipient's link, and puts the mails in the
+ * Delivers a submitted transfer once its last document has been checked: seals the manifest, makes the recipients' links, and puts the mails in the
  * box, all in the caller's transaction. It happens once, because the caller holds the transfer's row and the state says whether it is due.
  */
 public final class Delivery {
     private final TransferStore transfers;
     private final DocumentStore documents;
+    private final RecipientStore recipients;
     private final Links links;
     private final Outbox outbox;
     private final TransferMails mails;
@@ -27,10 +28,11 @@ public final class Delivery {
     private final InstantSource clock;
 
     public Delivery(
-            TransferStore transfers, DocumentStore documents, Links links, Outbox outbox, TransferMails mails, Aead aead,
-            InstantSource clock) {
+            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, Outbox outbox, TransferMails mails,
+            Aead aead, InstantSource clock) {
         this.transfers = transfers;
         this.documents = documents;
+        this.recipients = recipients;
         this.links = links;
         this.outbox = outbox;
         this.mails = mails;
@@ -61,17 +63,32 @@ public final class Delivery {
         var now = clock.instant();
         var state = manifest.delivered().isEmpty() ? Transfer.State.REFUSED : Transfer.State.DELIVERED;
         var settled = transfers.settled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), now)
-                .compose(done -> transfers.event(tx, transfer.id(), state.sql(), null, null, now))
+                .compose(done -> transfers.event(tx, transfer.id(), state.sql(), now))
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {
-            settled = settled.compose(done -> links.issue(tx, LinkKind.DOWNLOAD, share, key, transfer.expiresAt()))
-                    .compose(link -> outbox.add(tx, mails.notification(transfer, link, manifest.delivered().size())))
-                    .mapEmpty();
+            settled = settled.compose(done -> recipients.ofTransfer(tx, transfer.id()))
+                    .compose(all -> inTurn(all, recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));
         }
         if (manifest.delivered().size() < manifest.documents().size()) {
             settled = settled.compose(done -> outbox.add(tx, mails.notDelivered(transfer))).mapEmpty();
         }
         return settled;
+    }
+
+    /** Mails a recipient a link, in place of any that they had. */
+    public Future<Void> offer(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
+        return links.revokeOf(tx, recipient.id())
+                .compose(done -> links.issueTo(tx, recipient.id(), share, key, transfer.expiresAt()))
+                .compose(link -> outbox.add(tx, mails.offer(transfer, recipient, link.url(), documents)))
+                .mapEmpty();
+    }
+
+    private static <T> Future<Void> inTurn(List<T> all, Function<T, Future<Void>> work) {
+        Future<Void> done = Future.succeededFuture();
+        for (var one : all) {
+            done = done.compose(before -> work.apply(one));
+        }
+        return done;
     }
 
     private Manifest manifest(TransferStore.Stored held, List<Document> all, ManifestKey key) {

@@ -79,10 +79,9 @@ public final class DocumentStore {
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
 
-    /** Records a first complete download; true when this was the first. */
-    public Future<Boolean> downloaded(SqlClient db, UUID id, Instant now) {
-        return run(db, "update document set downloaded_at = $2 where id = $1 and downloaded_at is null", id, Rows.time(now))
-                .map(rows -> rows.rowCount() == 1);
+    /** Records a complete download; the first of all recipients stays. */
+    public Future<Void> downloaded(SqlClient db, UUID id, Instant now) {
+        return run(db, "update document set downloaded_at = $2 where id = $1 and downloaded_at is null", id, Rows.time(now)).mapEmpty();
     }
 
     private static Document document(Row row) {

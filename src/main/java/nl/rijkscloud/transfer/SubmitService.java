@@ -61,7 +61,7 @@ public final class SubmitService {
 
     private Future<TransferStore.Stored> submit(SqlClient tx, Submit question, Transfer transfer) {
         var key = question.grant().transferKey();
-        var share = question.grant().share().orElseThrow(Failure::notFound);
+        var share = question.grant().share();
         return documents.ofTransfer(tx, transfer.id())
                 .compose(all -> sendable(all)
                         ? write(tx, transfer, question.message(), all.size(), share, key)
@@ -76,10 +76,11 @@ public final class SubmitService {
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
         return transfers.submitted(tx, transfer.id(), sealed, count, now, until)
-                .compose(done -> transfers.event(tx, transfer.id(), "submitted", null, null, now))
+                .compose(done -> transfers.event(tx, Event.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
+                        owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
-                .compose(link -> outbox.add(tx, mails.confirmation(transfer, link, count, now, until)))
+                .compose(link -> outbox.add(tx, mails.confirmation(transfer, link.url(), count, now, until)))
                 .mapEmpty();
     }
 

@@ -8,12 +8,32 @@ import java.util.UUID;
 /**
  * A transfer's row without its sealed parts: who wrote to whom, and how far it is.
  *
+ * @param contact the first recipient, as they were named at the start; all of them are {@link Recipient}s
+ * @param owner who of the staff asked for it or sends it
  * @param documentCount from submission on, how many documents were sent
  */
 public record Transfer(
-        UUID id, State state, Language language, Party sender, Party contact, int documentCount, Instant createdAt,
+        UUID id, Kind kind, State state, Language language, Party sender, Party contact, Optional<UUID> owner, int documentCount,
+        Instant createdAt,
         Optional<Instant> submittedAt, Optional<Instant> deliveredAt, Optional<Instant> openedAt, Optional<Instant> downloadedAt,
         Instant expiresAt) {
+
+    public enum Kind {
+        /** An outsider takes the initiative. */
+        SUBMITTED,
+        /** Staff ask an outsider for documents. */
+        REQUESTED,
+        /** Staff send to outsiders. */
+        SENT;
+
+        public String sql() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Kind of(String sql) {
+            return valueOf(sql.toUpperCase(Locale.ROOT));
+        }
+    }
 
     public enum State {
         /** The sender may add documents. */
@@ -24,8 +44,15 @@ public record Transfer(
         DELIVERED,
         /** Sent, but no document passed its check: nothing was delivered. */
         REFUSED,
-        /** Keys and documents are gone. */
+        /** Keys and documents are gone, because somebody of the staff wanted that. */
+        WITHDRAWN,
+        /** Keys and documents are gone, because the time was over. */
         DESTROYED;
+
+        /** Whether keys and documents are gone. */
+        public boolean isGone() {
+            return this == WITHDRAWN || this == DESTROYED;
+        }
 
         public String sql() {
             return name().toLowerCase(Locale.ROOT);

@@ -42,15 +42,17 @@ public final class TransferMails {
         return toSender(transfer, "not-delivered", Map.of("submitted", time(transfer, submitted)));
     }
 
-    /** To the contact: the link with which they collect the documents. Staff read Dutch. */
-    public Letter notification(Transfer transfer, String link, int documents) {
+    /** To a recipient: the link with which they collect the documents. Staff read Dutch. */
+    Letter offer(Transfer transfer, Recipient recipient, String link, int documents) {
+        var language = recipient.isOutsider() ? transfer.language() : Language.NL;
         var values = new HashMap<>(parties(transfer));
         values.put("link", link);
         values.put("count", Integer.toString(documents));
-        values.put("until", TIMES.get(Language.NL).format(transfer.expiresAt().atZone(ZONE)));
+        values.put("until", TIMES.get(language).format(transfer.expiresAt().atZone(ZONE)));
+        values.put("contact", recipient.name());
         return new Letter(
-                Letter.Channel.MAIL, transfer.id(), "notification", Language.NL.code(), transfer.contact().email(), values,
-                config.retryFor());
+                Letter.Channel.MAIL, transfer.id(), recipient.isOutsider() ? "offer" : "notification", language.code(),
+                recipient.email(), values, config.retryFor());
     }
 
     private Letter toSender(Transfer transfer, String template, Map<String, String> more) {

@@ -21,6 +21,7 @@ import nl.rijkscloud.vault.TransferKey;
 public final class TransferService {
     private final Database database;
     private final TransferStore transfers;
+    private final RecipientStore recipients;
     private final Links links;
     private final Slots slots;
     private final Outbox outbox;
@@ -32,10 +33,11 @@ public final class TransferService {
     private final Config.Links lifetimes;
 
     public TransferService(
-            Database database, TransferStore transfers, Links links, Slots slots, Outbox outbox, TransferMails mails,
-            Throttle throttle, Limits limits, SecureRandom random, InstantSource clock, Config.Links lifetimes) {
+            Database database, TransferStore transfers, RecipientStore recipients, Links links, Slots slots, Outbox outbox,
+            TransferMails mails, Throttle throttle, Limits limits, SecureRandom random, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
+        this.recipients = recipients;
         this.links = links;
         this.slots = slots;
         this.outbox = outbox;
@@ -72,11 +74,13 @@ public final class TransferService {
         var share = slots.newShare(id);
         var key = TransferKey.random(id, random);
         var transfer = new Transfer(
-                id, Transfer.State.OPEN, submission.language(), submission.sender(), submission.contact(), 0, now,
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
+                id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, submission.language(), submission.sender(), submission.contact(),
+                Optional.empty(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
+        var contact = Recipient.staff(id, 0, submission.contact().name(), submission.contact().email());
         return database.inTransaction(tx -> transfers.insert(tx, transfer, slots.seal(share))
+                        .compose(done -> recipients.insert(tx, contact))
                         .compose(done -> links.issue(tx, LinkKind.UPLOAD, share, key, until))
-                        .compose(link -> outbox.add(tx, mails.uploadLink(transfer, link))))
+                        .compose(link -> outbox.add(tx, mails.uploadLink(transfer, link.url()))))
                 .onSuccess(done -> outbox.wake(Letter.Channel.MAIL))
                 .mapEmpty();
     }

@@ -24,12 +24,12 @@ public final class TransferStore {
     public Future<Void> insert(SqlClient db, Transfer transfer, byte[] share) {
         return run(db, """
                 insert into transfer (id, kind, state, language, sender_name, sender_email, sender_organisation, sender_phone,
-                    contact_name, contact_email, share, created_at, expires_at)
-                values ($1, 'submitted', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""",
-                        transfer.id(), transfer.state().sql(), transfer.language().code(),
+                    contact_name, contact_email, owner_id, share, created_at, expires_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
+                        transfer.id(), transfer.kind().sql(), transfer.state().sql(), transfer.language().code(),
                         transfer.sender().name(), transfer.sender().email(),
                         transfer.sender().organisation().orElse(null), transfer.sender().phone().orElse(null),
-                        transfer.contact().name(), transfer.contact().email(), Rows.bytes(share),
+                        transfer.contact().name(), transfer.contact().email(), transfer.owner().orElse(null), Rows.bytes(share),
                         Rows.time(transfer.createdAt()), Rows.time(transfer.expiresAt()))
                 .mapEmpty();
     }
@@ -65,32 +65,37 @@ public final class TransferStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Records that every delivered document has been downloaded; true the first time that it is so. */
-    public Future<Boolean> allDownloaded(SqlClient db, UUID id, Instant now) {
+    /** Records that everybody has everything: of outsiders each, of staff one, since they are one organisation. */
+    public Future<Void> allDownloaded(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update transfer set downloaded_at = $2 where id = $1 and downloaded_at is null
-                    and not exists (select from document where transfer_id = $1 and state = 'accepted' and downloaded_at is null)""",
+                    and (kind <> 'sent' or not exists (select from recipient where transfer_id = $1 and downloaded_at is null))""",
                         id, Rows.time(now))
-                .map(rows -> rows.rowCount() == 1);
+                .mapEmpty();
     }
 
     /** Transfers whose time is over and whose keys still exist. */
     public Future<List<UUID>> expired(SqlClient db, Instant now, int most) {
-        return run(db, "select id from transfer where expires_at <= $1 and state <> 'destroyed' order by expires_at limit $2",
+        return run(db, "select id from transfer where expires_at <= $1 and state not in ('withdrawn', 'destroyed') order by expires_at limit $2",
                         Rows.time(now), most)
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
 
     /** Wipes what opens anything; links, slots and grants go in the same transaction ({@code Links.revokeAll}). */
-    public Future<Void> destroyed(SqlClient db, UUID id) {
-        return run(db, "update transfer set state = 'destroyed', share = null, message = null, manifest = null where id = $1", id)
+    public Future<Void> gone(SqlClient db, UUID id, Transfer.State state) {
+        return run(db, "update transfer set state = $2, share = null, message = null, manifest = null where id = $1", id, state.sql())
                 .mapEmpty();
     }
 
-    /** Adds a line to the transfer's history; {@code document} and {@code staff} may be null. */
-    public Future<Void> event(SqlClient db, UUID transfer, String kind, UUID document, UUID staff, Instant now) {
-        return run(db, "insert into event (transfer_id, at, kind, document_id, staff_id) values ($1, $2, $3, $4, $5)",
-                        transfer, Rows.time(now), kind, document, staff)
+    /** Adds a line to the transfer's history. */
+    public Future<Void> event(SqlClient db, UUID transfer, String kind, Instant now) {
+        return event(db, Event.of(transfer, kind, now));
+    }
+
+    public Future<Void> event(SqlClient db, Event event) {
+        return run(db, "insert into event (transfer_id, at, kind, document_id, staff_id, recipient_id) values ($1, $2, $3, $4, $5, $6)",
+                        event.transfer(), Rows.time(event.at()), event.kind(), event.document().orElse(null),
+                        event.staff().orElse(null), event.recipient().orElse(null))
                 .mapEmpty();
     }
 
@@ -102,6 +107,7 @@ public final class TransferStore {
     private static Transfer transfer(Row row) {
         return new Transfer(
                 row.getUUID("id"),
+                Transfer.Kind.of(row.getString("kind")),
                 Transfer.State.of(row.getString("state")),
                 Language.of(row.getString("language")),
                 new Party(
@@ -110,6 +116,7 @@ public final class TransferStore {
                         Optional.ofNullable(row.getString("sender_organisation")),
                         Optional.ofNullable(row.getString("sender_phone"))),
                 Party.contact(row.getString("contact_name"), row.getString("contact_email")),
+                Optional.ofNullable(row.getUUID("owner_id")),
                 row.getInteger("document_count"),
                 Rows.instant(row, "created_at"),
                 Optional.ofNullable(Rows.instant(row, "submitted_at")),

@@ -40,6 +40,8 @@ import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Language;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
@@ -91,7 +93,7 @@ final class CustodianFixture implements AutoCloseable {
         var outbox = new Outbox(aead, master, clock, bus);
         var transfers = new TransferStore();
         var documents = new DocumentStore();
-        var delivery = new Delivery(transfers, documents, links, outbox, new TransferMails(MAIL), aead, clock);
+        var delivery = new Delivery(transfers, documents, new RecipientStore(), links, outbox, new TransferMails(MAIL), aead, clock);
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery, outbox, blobs, aead,
                 new Config.Documents(1L << 40, 100, 10, TYPES), bus, clock);
@@ -119,11 +121,12 @@ final class CustodianFixture implements AutoCloseable {
         var key = TransferKey.random(id, random);
         var now = clock.instant();
         var transfer = new Transfer(
-                id, Transfer.State.OPEN, Language.NL,
+                id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, Language.NL,
                 new Party("A. de Vries", "a@example.org", Optional.empty(), Optional.empty()),
-                Party.contact("Meldpunt", "meldpunt@igj.nl"), 0, now, Optional.empty(), Optional.empty(),
+                Party.contact("Meldpunt", "meldpunt@igj.nl"), Optional.empty(), 0, now, Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), now.plus(LIFE));
         custodian.transfers().insert(database.client(), transfer, custodian.slots().seal(share)).await();
+        new RecipientStore().insert(database.client(), Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl")).await();
         custodian.links().issue(database.client(), LinkKind.UPLOAD, share, key, transfer.expiresAt()).await();
         return new Sending(share, key);
     }

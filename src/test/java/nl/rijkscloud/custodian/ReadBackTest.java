@@ -145,7 +145,7 @@ final class ReadBackTest {
     void aDocumentOfADestroyedTransferIsNoTrouble() {
         var sending = fixture.sending();
         var id = fixture.received(sending, "brief.txt", text(100));
-        fixture.database.inTransaction(tx -> fixture.custodian.transfers().destroyed(tx, sending.id())
+        fixture.database.inTransaction(tx -> fixture.custodian.transfers().gone(tx, sending.id(), Transfer.State.DESTROYED)
                 .compose(done -> fixture.custodian.links().revokeAll(tx, sending.id()))).await();
 
         check();

@@ -34,9 +34,9 @@ final class DownloadsTest {
         first = transfer.accepted("a.pdf", new byte[LENGTH]);
         second = transfer.accepted("leeg.txt", new byte[0]);
         transfer.deliver();
-        downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.clock);
+        downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.clock);
         grant = transfer.downloadGrant();
-        received = await(new ReceivedTransfers(transfer.database, transfer.transfers).of(grant));
+        received = await(new ReceivedTransfers(transfer.database, transfer.transfers, transfer.recipients).of(grant));
     }
 
     @AfterEach

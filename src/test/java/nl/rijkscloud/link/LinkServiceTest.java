@@ -88,9 +88,10 @@ final class LinkServiceTest {
 
     @Test
     void aLinkOfOneKindDoesNotBecomeAnotherInTheDatabase() {
-        var link = issue(transfer(), LinkKind.REPORT);
+        var transfer = transfer();
+        var link = issue(transfer, LinkKind.REPORT);
 
-        TestDatabase.sql(config, "update link set kind = 'download'");
+        TestDatabase.sql(config, "update link set kind = 'download', recipient_id = '%s'".formatted(recipient(transfer.key().transfer())));
         TestDatabase.sql(config, "update slot set kind = 'download' where kind = 'reissue'");
 
         assertThat(refusal(link.part(), link.secret()).code()).isEqualTo("link-unusable");
@@ -202,9 +203,20 @@ final class LinkServiceTest {
 
     private Mailed issue(Sending transfer, LinkKind kind) {
         Instant until = clock.instant().plus(LIFE);
-        var url = links.issue(database.client(), kind, transfer.share(), transfer.key(), until).await();
+        var issued = kind == LinkKind.DOWNLOAD
+                ? links.issueTo(database.client(), recipient(transfer.key().transfer()), transfer.share(), transfer.key(), until)
+                : links.issue(database.client(), kind, transfer.share(), transfer.key(), until);
+        var url = issued.await().url();
         var parts = url.substring(url.lastIndexOf('/') + 1).split("#");
         return new Mailed(parts[0], parts[1]);
+    }
+
+    private UUID recipient(UUID transfer) {
+        var id = UUID.randomUUID();
+        database.run("""
+                insert into recipient (id, transfer_id, position, name, email)
+                select $1, $2, count(*), 'M', 'm@igj.nl' from recipient where transfer_id = $2""", id, transfer).await();
+        return id;
     }
 
     private OpenLink.Opened open(Mailed link, Optional<SessionSecret> session) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.LinkKind;
@@ -31,7 +32,7 @@ final class ReissueTest {
         transfer = new SampleTransfer(folder);
         transfer.accepted("a.pdf", new byte[10]);
         reissue = new Reissue(
-                transfer.database, transfer.transfers, transfer.linkService, transfer.links, transfer.outbox, transfer.mails,
+                transfer.database, transfer.transfers, transfer.recipients, transfer.linkService, transfer.delivery(), transfer.outbox,
                 transfer.clock);
     }
 
@@ -95,12 +96,12 @@ final class ReissueTest {
         var other = transfer.link(LinkKind.REPORT);
 
         assertCode(reissue(transfer.link(LinkKind.DOWNLOAD)), "link-unusable");
-        assertCode(reissue.reissue(link(report), secret(other)), "link-unusable");
+        assertCode(reissue.reissue(link(report), secret(other), Optional.empty()), "link-unusable");
         assertThat(transfer.value(LETTERS)).contains("1");
     }
 
     private Future<Void> reissue(String url) {
-        return reissue.reissue(link(url), secret(url));
+        return reissue.reissue(link(url), secret(url), Optional.empty());
     }
 
     private static String link(String url) {

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.DocumentState;
+import nl.rijkscloud.transfer.Event;
+import nl.rijkscloud.transfer.Transfer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,7 @@ final class ReportServiceTest {
     @BeforeEach
     void serve() {
         transfer = new SampleTransfer(folder);
-        var service = new ReportService(transfer.database, transfer.transfers, transfer.documents);
+        var service = new ReportService(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
         await(transfer.vertx.deployVerticle(
                 new ReportVerticle(transfer.bus, service), new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
     }
@@ -82,7 +86,7 @@ final class ReportServiceTest {
         transfer.deliver();
         var grant = transfer.reportGrant();
         var dead = new Grant(
-                grant.session(), grant.link(), grant.transfer(), grant.kind(), grant.share(), java.util.Optional.empty(), grant.staff());
+                grant.session(), grant.link(), grant.transfer(), grant.kind(), Optional.empty(), Optional.empty(), grant.staff(), false);
 
         assertThatThrownBy(() -> read(dead)).hasRootCauseInstanceOf(nl.rijkscloud.failure.Failure.class);
     }
@@ -92,7 +96,7 @@ final class ReportServiceTest {
         transfer.accepted("a.pdf", new byte[10]);
         transfer.deliver();
         var grant = transfer.reportGrant();
-        await(transfer.transfers.destroyed(transfer.database.client(), transfer.id));
+        await(transfer.transfers.gone(transfer.database.client(), transfer.id, Transfer.State.DESTROYED));
 
         var report = read(grant);
 
@@ -105,7 +109,8 @@ final class ReportServiceTest {
         return await(transfer.bus.ask(ReadReport.TOPIC, new ReadReport(grant)));
     }
 
-    private void event(String kind, java.util.UUID document) {
-        await(transfer.transfers.event(transfer.database.client(), transfer.id, kind, document, null, transfer.clock.instant()));
+    private void event(String kind, UUID document) {
+        var event = Event.of(transfer.id, kind, transfer.clock.instant());
+        await(transfer.transfers.event(transfer.database.client(), document == null ? event : event.about(document)));
     }
 }

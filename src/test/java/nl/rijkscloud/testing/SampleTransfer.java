@@ -29,6 +29,8 @@ import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Language;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
@@ -57,6 +59,8 @@ public final class SampleTransfer implements AutoCloseable {
     public final Instant until = clock.instant().plus(LIFE);
     public final TransferStore transfers = new TransferStore();
     public final DocumentStore documents = new DocumentStore();
+    public final RecipientStore recipients = new RecipientStore();
+    public final Recipient contact = Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl");
     public final TransferMails mails = new TransferMails(mail());
     public final StoredSample stored;
     public final Sessions sessions;
@@ -83,9 +87,10 @@ public final class SampleTransfer implements AutoCloseable {
         vertx.deployVerticle(new LinkVerticle(bus, linkService)).await();
         var sender = new Party("Jan Jansen", "jan@example.org", Optional.of("Zorg"), Optional.empty());
         var transfer = new Transfer(
-                id, Transfer.State.OPEN, Language.NL, sender, Party.contact("Meldpunt", "meldpunt@igj.nl"), 0, clock.instant(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), until);
+                id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, Language.NL, sender, Party.contact(contact.name(), contact.email()),
+                Optional.empty(), 0, clock.instant(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
         await(transfers.insert(database.client(), transfer, slots.seal(share)));
+        await(recipients.insert(database.client(), contact));
         await(database.run("insert into staff (id, email, name, mobile, password_hash, created_at)"
                 + " values ($1, 'meldpunt@igj.nl', 'M. de Vries', '+31612345678', '', now())", staff));
     }
@@ -113,20 +118,27 @@ public final class SampleTransfer implements AutoCloseable {
     public void submit() {
         var sealed = key.manifestKey().seal(aead, "message", id, MESSAGE.toJson().toBuffer().getBytes());
         await(transfers.submitted(database.client(), id, sealed, byName.size(), clock.instant(), until));
-        await(transfers.event(database.client(), id, "submitted", null, null, clock.instant()));
+        await(transfers.event(database.client(), id, "submitted", clock.instant()));
     }
 
     /** Delivers what has been checked. */
     public void deliver() {
         submit();
-        var delivery = new Delivery(transfers, documents, links, outbox, mails, aead, clock);
+        var delivery = delivery();
         await(database.inTransaction(tx -> transfers.lock(tx, id)
                 .compose(held -> delivery.deliverIfDue(tx, held.orElseThrow(), share, key))));
     }
 
     /** A fresh link, as it would be mailed. */
     public String link(LinkKind kind) {
-        return await(database.inTransaction(tx -> links.issue(tx, kind, share, key, until)));
+        return await(database.inTransaction(tx -> kind == LinkKind.DOWNLOAD
+                        ? links.issueTo(tx, contact.id(), share, key, until)
+                        : links.issue(tx, kind, share, key, until)))
+                .url();
+    }
+
+    public Delivery delivery() {
+        return new Delivery(transfers, documents, recipients, links, outbox, mails, aead, clock);
     }
 
     /** Opens a link as a browser does. */

@@ -1,0 +1,68 @@
+package nl.rijkscloud.transfer;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.phone.PhoneNumber;
+
+/** The statements on {@code recipient} and {@code receipt}. Each takes the connection, so that callers decide what belongs in one transaction. */
+public final class RecipientStore {
+    public Future<Void> insert(SqlClient db, Recipient recipient) {
+        return run(db, "insert into recipient (id, transfer_id, position, name, email, mobile) values ($1, $2, $3, $4, $5, $6)",
+                        recipient.id(), recipient.transfer(), recipient.position(), recipient.name(), recipient.email(),
+                        recipient.mobile().map(PhoneNumber::e164).orElse(null))
+                .mapEmpty();
+    }
+
+    /** In the order in which they were named. */
+    public Future<List<Recipient>> ofTransfer(SqlClient db, UUID transfer) {
+        return run(db, "select * from recipient where transfer_id = $1 order by position", transfer)
+                .map(rows -> Rows.all(rows, RecipientStore::recipient));
+    }
+
+    public Future<Optional<Recipient>> find(SqlClient db, UUID id) {
+        return run(db, "select * from recipient where id = $1", id).map(rows -> Rows.first(rows, RecipientStore::recipient));
+    }
+
+    /** True the first time. */
+    public Future<Boolean> opened(SqlClient db, UUID id, Instant now) {
+        return run(db, "update recipient set opened_at = $2 where id = $1 and opened_at is null", id, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Records that a recipient has all of a document; true the first time. */
+    public Future<Boolean> received(SqlClient db, UUID id, UUID document, Instant now) {
+        return run(db, "insert into receipt (recipient_id, document_id, at) values ($1, $2, $3) on conflict do nothing",
+                        id, document, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Records that a recipient has every delivered document; true the first time that it is so. */
+    public Future<Boolean> receivedAll(SqlClient db, UUID id, Instant now) {
+        return run(db, """
+                update recipient r set downloaded_at = $2 where r.id = $1 and r.downloaded_at is null
+                    and not exists (select from document d where d.transfer_id = r.transfer_id and d.state = 'accepted'
+                        and not exists (select from receipt where recipient_id = r.id and document_id = d.id))""",
+                        id, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static Recipient recipient(Row row) {
+        return new Recipient(
+                row.getUUID("id"),
+                row.getUUID("transfer_id"),
+                row.getInteger("position"),
+                row.getString("name"),
+                row.getString("email"),
+                Optional.ofNullable(row.getString("mobile")).map(PhoneNumber::new),
+                Optional.ofNullable(Rows.instant(row, "opened_at")),
+                Optional.ofNullable(Rows.instant(row, "downloaded_at")));
+    }
+}
