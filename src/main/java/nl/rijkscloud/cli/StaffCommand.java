@@ -14,7 +14,9 @@ import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.staff.Argon2id;
+import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffRegister;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,7 +66,7 @@ public final class StaffCommand {
             @Option(names = "--mobile", required = true, description = "Where sign-in codes go.") String mobile)
             throws IOException {
         return withPassword((staff, password) -> staff.add(name, email, mobile, password).map(added ->
-                added.email() + " can sign in; codes go to the number that ends in " + added.mobile().ending() + "."));
+                added.email() + " can sign in; codes go to the number that ends in " + added.mobile().orElseThrow().ending() + "."));
     }
 
     @Command(name = "disable", mixinStandardHelpOptions = true,
@@ -94,6 +96,28 @@ public final class StaffCommand {
             @Option(names = "--email", required = true) String email,
             @Option(names = "--department", required = true, description = "Its e-mail address.") String department) {
         return on(staff -> staff.join(email, department).map(email + " opens what is sent to " + department + "."));
+    }
+
+    @Command(name = "role", mixinStandardHelpOptions = true,
+            description = "Gives somebody a role or takes it away.")
+    int role(
+            @Option(names = "--email", required = true) String email,
+            @ArgGroup(multiplicity = "1") RoleChange change) {
+        return on(staff -> staff.setRole(email, change.role(), change.add != null)
+                .map(email + (change.add != null ? " is " : " is no longer ") + change.role().code() + "."));
+    }
+
+    /** One of the two. */
+    static final class RoleChange {
+        @Option(names = "--add", required = true, paramLabel = "ROLE", description = "medewerker, beheerder or functionaris.")
+        private Role add;
+
+        @Option(names = "--remove", required = true, paramLabel = "ROLE")
+        private Role remove;
+
+        Role role() {
+            return add != null ? add : remove;
+        }
     }
 
     private interface PasswordWork {

@@ -81,8 +81,7 @@ final class GrantAccess implements Access {
         var person = grant.staff().map(staff::find).orElse(Future.succeededFuture(Optional.empty()));
         return person.compose(found -> {
             if (found.isEmpty()) {
-                return Future.failedFuture(
-                        Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-required", "Sign in to see these documents."));
+                return Future.failedFuture(StaffAccess.signInRequired());
             }
             return staff.addressedBy(found.get().id(), recipient.email()).map(addressed -> {
                 if (!addressed) {

@@ -1,5 +1,7 @@
 package nl.rijkscloud.staff;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.phone.PhoneNumber;
 
@@ -7,6 +9,14 @@ import nl.rijkscloud.phone.PhoneNumber;
  * An employee of the organisation who may sign in.
  *
  * @param email in lower case
- * @param mobile where the sign-in codes go
+ * @param mobile where the sign-in codes go; nobody needs one who signs in with an identity provider
  */
-public record Staff(UUID id, String name, String email, PhoneNumber mobile) {}
+public record Staff(UUID id, String name, String email, Optional<PhoneNumber> mobile, Set<Role> roles) {
+    public Staff {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+}

@@ -3,7 +3,10 @@ package nl.rijkscloud.staff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -37,7 +40,9 @@ public final class StaffRegister {
 
     /** @param mobile in any notation that is usual in the Netherlands, or with a country code */
     public Future<Staff> add(String name, String email, String mobile, String password) {
-        return checked(() -> new Staff(UUID.randomUUID(), name(name), EmailKey.within(domains, email), mobile(mobile)))
+        return checked(() -> new Staff(
+                        UUID.randomUUID(), name(name), EmailKey.within(domains, email), Optional.of(mobile(mobile)),
+                        Set.of(Role.MEDEWERKER)))
                 .compose(staff -> hashed(password, staff.email())
                         .compose(phc -> store.insert(database.client(), staff, phc, clock.instant()))
                         .map(inserted -> unlessTaken(
@@ -60,6 +65,20 @@ public final class StaffRegister {
                 .compose(phc -> database.inTransaction(tx -> store
                         .setPassword(tx, account.staff().id(), phc)
                         .compose(done -> store.signOut(tx, account.staff().id())))));
+    }
+
+    /** Gives a person a role, or takes it away; the person stays signed in, and it holds at once. */
+    public Future<Void> setRole(String email, Role role, boolean has) {
+        return existing(email).compose(account -> {
+            var roles = EnumSet.noneOf(Role.class);
+            roles.addAll(account.staff().roles());
+            if (has) {
+                roles.add(role);
+            } else {
+                roles.remove(role);
+            }
+            return store.setRoles(database.client(), account.staff().id(), roles);
+        });
     }
 
     public Future<Void> addDepartment(String email, String name) {

@@ -2,6 +2,7 @@ package nl.rijkscloud.staff;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
@@ -66,17 +67,24 @@ public final class StaffService {
         return store.isAddressedBy(database.client(), staff, EmailKey.of(contactEmail));
     }
 
+    /** The addresses of the departments this person is in. */
+    public Future<List<String>> departments(UUID staff) {
+        return store.departments(database.client(), staff);
+    }
+
     private boolean matches(Optional<Account> account, String password) {
         // The hash comes first and always: what it takes must not depend on there being an account.
-        return hash.matches(password, account.map(Account::passwordHash).orElse(decoy)) && account.isPresent();
+        return hash.matches(password, account.flatMap(Account::passwordHash).orElse(decoy))
+                && account.flatMap(Account::passwordHash).isPresent();
     }
 
     private Future<Staff> signedIn(Account account, String password) {
-        if (!hash.isOutdated(account.passwordHash())) {
+        var verified = account.passwordHash().orElseThrow();
+        if (!hash.isOutdated(verified)) {
             return Future.succeededFuture(account.staff());
         }
         return queue.run(() -> hash.hash(password))
-                .compose(fresh -> store.rehash(database.client(), account.staff().id(), account.passwordHash(), fresh))
+                .compose(fresh -> store.rehash(database.client(), account.staff().id(), verified, fresh))
                 // The old hash is still good: next time, then.
                 .recover(trouble -> {
                     LOG.warn("A password hash could not be renewed: {}", trouble.toString());

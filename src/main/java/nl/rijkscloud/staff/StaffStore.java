@@ -1,13 +1,17 @@
 package nl.rijkscloud.staff;
 
+import static java.util.stream.Collectors.toSet;
 import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.phone.PhoneNumber;
 
@@ -16,7 +20,8 @@ import nl.rijkscloud.phone.PhoneNumber;
  * row was there.
  */
 final class StaffStore {
-    record Account(Staff staff, String passwordHash, boolean enabled) {}
+    /** @param passwordHash nothing when this person signs in with an identity provider only */
+    record Account(Staff staff, Optional<String> passwordHash, boolean enabled) {}
 
     Future<Optional<Account>> byEmail(SqlClient db, String email) {
         return run(db, "select * from staff where email = $1", email)
@@ -38,9 +43,10 @@ final class StaffStore {
 
     Future<Boolean> insert(SqlClient db, Staff staff, String passwordHash, Instant now) {
         return run(db, """
-                insert into staff (id, email, name, mobile, password_hash, created_at) values ($1, $2, $3, $4, $5, $6)
+                insert into staff (id, email, name, mobile, roles, password_hash, created_at) values ($1, $2, $3, $4, $5, $6, $7)
                 on conflict (email) do nothing""",
-                        staff.id(), staff.email(), staff.name(), staff.mobile().e164(), passwordHash, Rows.time(now))
+                        staff.id(), staff.email(), staff.name(), staff.mobile().map(PhoneNumber::e164).orElse(null),
+                        codes(staff.roles()), passwordHash, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -68,6 +74,16 @@ final class StaffStore {
                 .mapEmpty();
     }
 
+    Future<Void> setRoles(SqlClient db, UUID id, Set<Role> roles) {
+        return run(db, "update staff set roles = $2 where id = $1", id, codes(roles)).mapEmpty();
+    }
+
+    /** The addresses of the departments this person is in. */
+    Future<List<String>> departments(SqlClient db, UUID id) {
+        return run(db, "select department_email from department_member where staff_id = $1 order by 1", id)
+                .map(rows -> Rows.all(rows, row -> row.getString(0)));
+    }
+
     Future<Boolean> insertDepartment(SqlClient db, String email, String name) {
         return run(db, "insert into department (email, name) values ($1, $2) on conflict do nothing", email, name)
                 .map(rows -> rows.rowCount() == 1);
@@ -87,7 +103,13 @@ final class StaffStore {
     private static Account account(Row row) {
         var staff = new Staff(
                 row.getUUID("id"), row.getString("name"), row.getString("email"),
-                new PhoneNumber(row.getString("mobile")));
-        return new Account(staff, row.getString("password_hash"), Rows.instant(row, "disabled_at") == null);
+                Optional.ofNullable(row.getString("mobile")).map(PhoneNumber::new),
+                Stream.of(row.getArrayOfStrings("roles")).map(code -> Role.of(code).orElseThrow()).collect(toSet()));
+        return new Account(
+                staff, Optional.ofNullable(row.getString("password_hash")), Rows.instant(row, "disabled_at") == null);
+    }
+
+    private static String[] codes(Set<Role> roles) {
+        return roles.stream().map(Role::code).sorted().toArray(String[]::new);
     }
 }

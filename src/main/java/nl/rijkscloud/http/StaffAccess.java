@@ -1,0 +1,47 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.staff.Staff;
+import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.vault.SessionSecret;
+
+/** Who is signed in, for routes of staff. Asks the database each time: a role that was taken away is gone at once. Any thread. */
+final class StaffAccess {
+    /** A signed-in person and the session they are signed in to. */
+    record Member(Staff staff, SessionSecret session) {}
+
+    private final Sessions sessions;
+    private final StaffService staff;
+
+    StaffAccess(Sessions sessions, StaffService staff) {
+        this.sessions = sessions;
+        this.staff = staff;
+    }
+
+    /**
+     * The person, who has one of these roles; without any given, whoever is signed in. Fails with {@code UNAUTHENTICATED} {@code sign-in-required}, or
+     * with the {@code NOT_FOUND} of everything else.
+     */
+    Future<Member> of(RoutingContext ctx, Role... anyOf) {
+        var cookie = SessionCookie.read(ctx);
+        return sessions.staff(cookie)
+                .compose(id -> id.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
+                .map(found -> found.orElseThrow(StaffAccess::signInRequired))
+                .map(person -> {
+                    if (anyOf.length > 0 && List.of(anyOf).stream().noneMatch(person::has)) {
+                        throw Failure.notFound();
+                    }
+                    return new Member(person, cookie.orElseThrow());
+                });
+    }
+
+    static Failure signInRequired() {
+        return Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-required", "Sign in first.");
+    }
+}

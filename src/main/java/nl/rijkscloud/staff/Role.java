@@ -1,0 +1,24 @@
+package nl.rijkscloud.staff;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What somebody of the organisation is there for. A person may have several; nobody gets at content by a role alone. */
+public enum Role {
+    /** Asks for documents, sends and receives them: their own transfers and those of their departments. */
+    MEDEWERKER,
+    /** Looks after accounts, departments and queues; sees the settings, and of all transfers who, when and how much. */
+    BEHEERDER,
+    /** The privacy officer: audit log, retention, finding what is kept about a person. */
+    FUNCTIONARIS;
+
+    /** As it stands in the database, in answers and in commands. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> of(String code) {
+        return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
+    }
+}
