@@ -52,8 +52,7 @@ final class Routes {
         read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
         post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
-        post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
-        post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
+        new StaffRoutes(s, addresses).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }
 
@@ -71,7 +70,7 @@ final class Routes {
         router.delete(one).handler(new DeleteUpload(access, services.register()));
     }
 
-    private static void post(Router router, String path, Handler<RoutingContext> handler) {
+    static void post(Router router, String path, Handler<RoutingContext> handler) {
         router.post(path).handler(BodyHandler.create(false).setBodyLimit(JSON_LIMIT)).handler(handler);
     }
 

@@ -1,0 +1,22 @@
+package nl.rijkscloud.http;
+
+import static nl.rijkscloud.http.Routes.post;
+
+import io.vertx.ext.web.Router;
+
+/** The addresses below {@code /api/staff}: for employees, after their sign-in. */
+final class StaffRoutes {
+    private final Services services;
+    private final ClientAddress addresses;
+
+    StaffRoutes(Services services, ClientAddress addresses) {
+        this.services = services;
+        this.addresses = addresses;
+    }
+
+    void mount(Router router) {
+        var s = services;
+        post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
+        post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
+    }
+}
