@@ -40,6 +40,7 @@ import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Drafts;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.SubmitService;
 import nl.rijkscloud.transfer.TransferMails;
@@ -81,6 +82,7 @@ final class Parts {
     private final Limits limits;
     private final TransferMails mails;
     private final Delivery delivery;
+    private final Drafts drafts;
     private final StaffService staff;
     private final OtpService codes;
     private final BlobStore blobs;
@@ -102,6 +104,7 @@ final class Parts {
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail());
         delivery = new Delivery(transfers, documents, recipients, links, outbox, mails, aead, clock);
+        drafts = new Drafts(database, transfers, recipients, links, slots, aead, random, clock, config.links());
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
         codes = new OtpService(database, outbox, throttle, limits, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
@@ -129,7 +132,7 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, uploads, register,
+                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, drafts, uploads, register,
                 new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, clock), sender,
                 new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock));
     }
@@ -165,7 +168,8 @@ final class Parts {
                         database, transfers, recipients, links, slots, outbox, mails, throttle, limits, random, clock,
                         config.links()),
                 new SubmitService(
-                        database, transfers, documents, links, outbox, mails, delivery, aead, clock, config.links()));
+                        database, transfers, documents, recipients, links, outbox, mails, delivery, aead, clock, config.links()),
+                drafts);
     }
 
     Deployable custodianVerticle() {

@@ -2,9 +2,7 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
 import nl.rijkscloud.download.ReceivedTransfers;
-import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.LinkKind;
 
 /** {@code GET /api/documents/:id} */
@@ -23,16 +21,8 @@ final class DownloadDocument implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.DOWNLOAD)
                 .compose(grant -> received.of(grant)
-                        .map(transfer -> transfer.document(id(ctx)))
+                        .map(transfer -> transfer.document(Json.pathId(ctx)))
                         .compose(offer -> attachment.answer(ctx, grant, offer)))
                 .onFailure(ctx::fail);
-    }
-
-    private static UUID id(RoutingContext ctx) {
-        try {
-            return UUID.fromString(ctx.pathParam("id"));
-        } catch (IllegalArgumentException noId) {
-            throw Failure.notFound();
-        }
     }
 }

@@ -2,6 +2,7 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
@@ -12,8 +13,10 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Drafts;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.vault.SessionSecret;
 
 /** Reads the session's cookie and asks the database; nothing about access is kept in memory. Any thread. */
 final class GrantAccess implements Access {
@@ -22,14 +25,16 @@ final class GrantAccess implements Access {
     private final RecipientStore recipients;
     private final DocumentStore documents;
     private final StaffService staff;
+    private final Drafts drafts;
 
     GrantAccess(
-            Database database, Sessions sessions, RecipientStore recipients, DocumentStore documents, StaffService staff) {
+            Database database, Sessions sessions, RecipientStore recipients, DocumentStore documents, StaffService staff, Drafts drafts) {
         this.database = database;
         this.sessions = sessions;
         this.recipients = recipients;
         this.documents = documents;
         this.staff = staff;
+        this.drafts = drafts;
     }
 
     @Override
@@ -49,9 +54,20 @@ final class GrantAccess implements Access {
                 .compose(grant -> grant.kind() == LinkKind.DOWNLOAD ? addressed(grant) : Future.succeededFuture(grant));
     }
 
-    /** Also a grant whose link has died, for a page that says what became of it. */
+    /** Also a grant whose link has died, for a page that says what became of it. Who has no link may have a draft. */
     Future<Grant> any(RoutingContext ctx, Optional<UUID> transfer, LinkKind... kinds) {
-        return sessions.grant(SessionCookie.read(ctx), transfer, kinds);
+        var cookie = SessionCookie.read(ctx);
+        return sessions.grant(cookie, transfer, kinds).recover(none -> transfer.isPresent() && List.of(kinds).contains(LinkKind.UPLOAD)
+                ? draft(cookie, transfer.get(), none)
+                : Future.failedFuture(none));
+    }
+
+    private Future<Grant> draft(Optional<SessionSecret> cookie, UUID transfer, Throwable otherwise) {
+        return sessions.staff(cookie)
+                .compose(id -> id.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
+                .compose(person -> person.isEmpty()
+                        ? Future.failedFuture(otherwise)
+                        : drafts.grant(cookie.orElseThrow(), person.get().id(), transfer));
     }
 
     /** The transfer that the request names. */

@@ -74,6 +74,10 @@ final class Routes {
         router.post(path).handler(BodyHandler.create(false).setBodyLimit(JSON_LIMIT)).handler(handler);
     }
 
+    static void put(Router router, String path, Handler<RoutingContext> handler) {
+        router.put(path).handler(BodyHandler.create(false).setBodyLimit(JSON_LIMIT)).handler(handler);
+    }
+
     /** HEAD as well: it tells the length, and counts for nothing. */
     static void read(Router router, String path, Handler<RoutingContext> handler) {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
@@ -81,11 +85,12 @@ final class Routes {
 
     private GrantAccess access() {
         return new GrantAccess(
-                services.database(), services.sessions(), services.recipients(), services.documents(), services.staff());
+                services.database(), services.sessions(), services.recipients(), services.documents(), services.staff(),
+                services.drafts());
     }
 
     private TransferReader reader() {
-        return new TransferReader(services.database(), services.transfers(), services.documents(), config.documents());
+        return new TransferReader(services.database(), services.transfers(), services.documents(), services.recipients(), config.documents());
     }
 
     /** Programs get a problem, people a page that helps. */

@@ -12,6 +12,7 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Drafts;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
@@ -20,5 +21,5 @@ import nl.rijkscloud.upload.UploadService;
 /** What routes call. Bytes and reads go straight to their service; everything that a verticle owns goes over the bus. */
 public record Services(
         Bus bus, Database database, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
-        TransferStore transfers, DocumentStore documents, RecipientStore recipients, UploadService uploads, UploadRegister register,
+        TransferStore transfers, DocumentStore documents, RecipientStore recipients, Drafts drafts, UploadService uploads, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue) {}

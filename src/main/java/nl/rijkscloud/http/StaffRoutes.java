@@ -1,6 +1,7 @@
 package nl.rijkscloud.http;
 
 import static nl.rijkscloud.http.Routes.post;
+import static nl.rijkscloud.http.Routes.put;
 
 import io.vertx.ext.web.Router;
 
@@ -18,5 +19,10 @@ final class StaffRoutes {
         var s = services;
         post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
         post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
+
+        var access = new StaffAccess(s.sessions(), s.staff());
+        post(router, "/api/staff/transfers", new BeginSending(s.bus(), access));
+        put(router, "/api/staff/transfers/:id", new SaveSending(s.bus(), access, s.drafts()));
+        post(router, "/api/staff/transfers/:id/send", new SendTransfer(s.bus(), access, s.drafts()));
     }
 }

@@ -28,7 +28,7 @@ final class SubmitTransfer implements Handler<RoutingContext> {
                 .onFailure(ctx::fail);
     }
 
-    private static Message message(JsonObject body) {
+    static Message message(JsonObject body) {
         return new Message(
                 Json.text(body, "subject", Message.MAX_SUBJECT),
                 Json.text(body, "reference", Message.MAX_REFERENCE),

@@ -5,8 +5,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
+import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
@@ -34,6 +36,16 @@ final class TransferJson {
         return parties(transfer)
                 .put("submittedAt", transfer.submittedAt().map(Object::toString).orElse(null))
                 .put("documentCount", transfer.documentCount());
+    }
+
+    /** What its maker has filled in so far, in the shape in which it is saved. */
+    static JsonObject draft(List<Recipient> recipients, Transfer transfer, Message message) {
+        var items = new JsonArray();
+        recipients.forEach(recipient -> items.add(new JsonObject()
+                .put("name", recipient.name())
+                .put("email", recipient.email())
+                .put("mobile", recipient.mobile().map(PhoneNumber::e164).orElse(null))));
+        return message.toJson().put("recipients", items).put("language", transfer.language().code());
     }
 
     static JsonObject party(Party party) {

@@ -17,6 +17,8 @@ enum Placeholder {
     SUBMITTED("submitted", Kind.LINE),
     UNTIL("until", Kind.LINE),
     COUNT("count", Kind.LINE),
+    /** How many recipients there are besides the one that is named; empty when there are none. */
+    OTHERS("others", Kind.LINE),
     /** Whether count is 1; for a section. */
     SINGLE("single", Kind.LINE),
 

@@ -21,6 +21,10 @@ public final class RecipientStore {
                 .mapEmpty();
     }
 
+    public Future<Void> deleteAll(SqlClient db, UUID transfer) {
+        return run(db, "delete from recipient where transfer_id = $1", transfer).mapEmpty();
+    }
+
     /** In the order in which they were named. */
     public Future<List<Recipient>> ofTransfer(SqlClient db, UUID transfer) {
         return run(db, "select * from recipient where transfer_id = $1 order by position", transfer)

@@ -23,6 +23,7 @@ public final class SubmitService {
     private final Database database;
     private final TransferStore transfers;
     private final DocumentStore documents;
+    private final RecipientStore recipients;
     private final Links links;
     private final Outbox outbox;
     private final TransferMails mails;
@@ -32,11 +33,12 @@ public final class SubmitService {
     private final Config.Links lifetimes;
 
     public SubmitService(
-            Database database, TransferStore transfers, DocumentStore documents, Links links, Outbox outbox, TransferMails mails,
-            Delivery delivery, Aead aead, InstantSource clock, Config.Links lifetimes) {
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, Outbox outbox,
+            TransferMails mails, Delivery delivery, Aead aead, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
+        this.recipients = recipients;
         this.links = links;
         this.outbox = outbox;
         this.mails = mails;
@@ -80,7 +82,8 @@ public final class SubmitService {
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
-                .compose(link -> outbox.add(tx, mails.confirmation(transfer, link.url(), count, now, until)))
+                .compose(link -> recipients.ofTransfer(tx, transfer.id())
+                        .compose(to -> outbox.add(tx, mails.confirmation(transfer, to.size(), link.url(), count, now, until))))
                 .mapEmpty();
     }
 

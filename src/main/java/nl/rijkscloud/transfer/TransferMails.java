@@ -28,10 +28,11 @@ public final class TransferMails {
     }
 
     /** To the sender, after Verstuur: the link to the report. */
-    Letter confirmation(Transfer transfer, String link, int documents, Instant submitted, Instant until) {
-        return toSender(transfer, "confirmation", Map.of(
+    Letter confirmation(Transfer transfer, int recipients, String link, int documents, Instant submitted, Instant until) {
+        return toSender(transfer, isFromStaff(transfer) ? "sent" : "confirmation", Map.of(
                 "link", link,
                 "count", Integer.toString(documents),
+                "others", recipients > 1 ? Integer.toString(recipients - 1) : "",
                 "submitted", time(transfer, submitted),
                 "until", time(transfer, until)));
     }
@@ -39,7 +40,7 @@ public final class TransferMails {
     /** To the sender, when a document did not pass its check; which one stands in the report. */
     Letter notDelivered(Transfer transfer) {
         var submitted = transfer.submittedAt().orElse(transfer.createdAt());
-        return toSender(transfer, "not-delivered", Map.of("submitted", time(transfer, submitted)));
+        return toSender(transfer, isFromStaff(transfer) ? "sent-not-delivered" : "not-delivered", Map.of("submitted", time(transfer, submitted)));
     }
 
     /** To a recipient: the link with which they collect the documents. Staff read Dutch. */
@@ -59,8 +60,17 @@ public final class TransferMails {
         var values = new HashMap<>(parties(transfer));
         values.putAll(more);
         return new Letter(
-                Letter.Channel.MAIL, transfer.id(), template, transfer.language().code(), transfer.sender().email(), values,
+                Letter.Channel.MAIL, transfer.id(), template, languageOfSender(transfer).code(), transfer.sender().email(), values,
                 config.retryFor());
+    }
+
+    /** Staff read Dutch, whatever the language of those they write to. */
+    private static Language languageOfSender(Transfer transfer) {
+        return isFromStaff(transfer) ? Language.NL : transfer.language();
+    }
+
+    private static boolean isFromStaff(Transfer transfer) {
+        return transfer.kind() == Transfer.Kind.SENT;
     }
 
     private static Map<String, String> parties(Transfer transfer) {
@@ -72,6 +82,6 @@ public final class TransferMails {
     }
 
     private static String time(Transfer transfer, Instant instant) {
-        return TIMES.get(transfer.language()).format(instant.atZone(ZONE));
+        return TIMES.get(languageOfSender(transfer)).format(instant.atZone(ZONE));
     }
 }

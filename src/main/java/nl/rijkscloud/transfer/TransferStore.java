@@ -51,6 +51,13 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
+    /** A draft as its owner has it now. */
+    public Future<Void> drafted(SqlClient db, UUID id, Party first, Language language, byte[] message) {
+        return run(db, "update transfer set contact_name = $2, contact_email = $3, language = $4, message = $5 where id = $1",
+                        id, first.name(), first.email(), language.code(), Rows.bytes(message))
+                .mapEmpty();
+    }
+
     /** Delivered, or refused when nothing could be: the manifest replaces the message. */
     public Future<Void> settled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, Instant now) {
         return run(db, """

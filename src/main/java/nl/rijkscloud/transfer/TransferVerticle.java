@@ -9,17 +9,21 @@ public final class TransferVerticle extends VerticleBase {
     private final Bus bus;
     private final TransferService transfers;
     private final SubmitService submissions;
+    private final Drafts drafts;
 
-    public TransferVerticle(Bus bus, TransferService transfers, SubmitService submissions) {
+    public TransferVerticle(Bus bus, TransferService transfers, SubmitService submissions, Drafts drafts) {
         this.bus = bus;
         this.transfers = transfers;
         this.submissions = submissions;
+        this.drafts = drafts;
     }
 
     @Override
     public Future<?> start() {
         bus.serve(Submission.TOPIC, transfers::begin);
         bus.serve(Submit.TOPIC, submissions::submit);
+        bus.serve(BeginDraft.TOPIC, drafts::begin);
+        bus.serve(SaveDraft.TOPIC, drafts::save);
         return Future.succeededFuture();
     }
 }

@@ -32,6 +32,11 @@ public final class StaffJourney {
                 SenderJourney.expect(200, browser.post("/api/sessions", SenderJourney.parts(link))));
     }
 
+    /** Whether a mailed link is one of this transfer's. */
+    public boolean opens(String link, String transfer) {
+        return open(link).getString("transfer").equals(transfer);
+    }
+
     /** The transfer of the link that was opened last. */
     public JsonObject transfer() {
         return PortalClient.json(SenderJourney.expect(200, browser.get("/api/transfer")));

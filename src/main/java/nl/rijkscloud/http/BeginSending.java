@@ -1,0 +1,41 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.transfer.BeginDraft;
+import nl.rijkscloud.transfer.Draft;
+import nl.rijkscloud.transfer.DraftForm;
+import nl.rijkscloud.transfer.Party;
+
+/** {@code POST /api/staff/transfers}: somebody of the staff wants to send documents; the answer names the draft that uploads belong to. */
+final class BeginSending implements Handler<RoutingContext> {
+    private final Bus bus;
+    private final StaffAccess access;
+
+    BeginSending(Bus bus, StaffAccess access) {
+        this.bus = bus;
+        this.access = access;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        access.of(ctx, Role.MEDEWERKER)
+                .compose(member -> {
+                    var staff = member.staff();
+                    var sender = new Party(staff.name(), staff.email(), Optional.empty(), Optional.empty());
+                    return bus.ask(BeginDraft.TOPIC, new BeginDraft(staff.id(), sender, draft(ctx)));
+                })
+                .onSuccess(id -> Json.answer(ctx, 201, new JsonObject().put("id", id.toString())))
+                .onFailure(ctx::fail);
+    }
+
+    /** What the body says of a draft: recipients, language, message. */
+    static Draft draft(RoutingContext ctx) {
+        var body = Json.body(ctx);
+        return DraftForm.check(body, SubmitTransfer.message(body));
+    }
+}

@@ -1,0 +1,30 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.transfer.Drafts;
+import nl.rijkscloud.transfer.Submit;
+
+/** {@code POST /api/staff/transfers/:id/send}: the draft goes out. Sent again, it tells what the first time did. */
+final class SendTransfer implements Handler<RoutingContext> {
+    private final Bus bus;
+    private final StaffAccess access;
+    private final Drafts drafts;
+
+    SendTransfer(Bus bus, StaffAccess access, Drafts drafts) {
+        this.bus = bus;
+        this.access = access;
+        this.drafts = drafts;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        access.of(ctx, Role.MEDEWERKER)
+                .compose(member -> drafts.grant(member.session(), member.staff().id(), Json.pathId(ctx)))
+                .compose(grant -> bus.ask(Submit.TOPIC, new Submit(grant, SubmitTransfer.message(Json.body(ctx)))))
+                .onSuccess(transfer -> Json.answer(ctx, 200, TransferJson.submitted(transfer)))
+                .onFailure(ctx::fail);
+    }
+}

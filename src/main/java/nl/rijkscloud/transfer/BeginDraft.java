@@ -1,0 +1,14 @@
+package nl.rijkscloud.transfer;
+
+import java.util.UUID;
+import nl.rijkscloud.bus.Topic;
+
+/**
+ * A member of staff wants to send documents to outsiders.
+ *
+ * @param owner who that is, and {@code sender} how recipients see them
+ */
+public record BeginDraft(UUID owner, Party sender, Draft draft) {
+    /** Answers the id of the transfer, which its owner now can add documents to. */
+    public static final Topic<BeginDraft, UUID> TOPIC = new Topic<>("draft.begin");
+}
