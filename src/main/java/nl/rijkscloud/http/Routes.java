@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.failure.Failure;
 
 /** Every address of the portal. One router per event loop; the handlers hold no state of their own. */
 final class Routes {
@@ -27,6 +28,7 @@ final class Routes {
         router.route().handler(pages.headers());
         api(router);
         uploads(router);
+        signIn(router);
         pages.mount(router);
         router.errorHandler(404, forProgramsOr(pages.notFound()));
         router.errorHandler(405, forProgramsOr(pages.notFound()));
@@ -51,9 +53,24 @@ final class Routes {
         read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
         post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
-        post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
-        post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
+        post(router, "/api/staff/sign-in", unlessProvider(new SignIn(s.bus(), s.staff(), s.sessions(), addresses)));
+        post(router, "/api/staff/code", unlessProvider(new EnterCode(s.bus(), s.staff(), s.sessions())));
+        post(router, "/api/staff/return", new ArriveFromProvider(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses));
+        post(router, "/api/staff/sign-out", new SignOut(s.sessions(), s.oidc()));
+        router.get("/api/staff/me").handler(new ReadMember(staffAccess(), s.staff(), config.staff().signIn()));
         router.get("/api/openapi.yaml").handler(new ApiDescription());
+    }
+
+    /** Where a provider is configured, the page to sign in on is the provider's. */
+    private void signIn(Router router) {
+        if (config.staff().signIn() == Config.SignIn.OIDC) {
+            read(router, "/inspectie/aanmelden", new DepartToProvider(services.oidc().orElseThrow(), pages.unavailable()));
+        }
+    }
+
+    /** Local passwords open nothing where a provider decides who comes in. */
+    private Handler<RoutingContext> unlessProvider(Handler<RoutingContext> handler) {
+        return config.staff().signIn() == Config.SignIn.LOCAL ? handler : ctx -> ctx.fail(Failure.notFound());
     }
 
     private void uploads(Router router) {
@@ -82,6 +99,10 @@ final class Routes {
     private GrantAccess access() {
         return new GrantAccess(
                 services.database(), services.sessions(), services.transfers(), services.documents(), services.staff());
+    }
+
+    private StaffAccess staffAccess() {
+        return new StaffAccess(services.sessions(), services.staff());
     }
 
     private TransferReader reader() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -77,7 +78,8 @@ final class OpenApiTest {
         var vertx = Vertx.vertx();
         try {
             var config = config();
-            var nothing = new Services(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            var nothing = new Services(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                    Optional.empty());
             var router = new Routes(nothing, WebPages.load(config, Instant.EPOCH), config).router(vertx);
             return router.getRoutes().stream()
                     .filter(route -> route.getName() != null && route.getName().startsWith("/api/"))
