@@ -52,7 +52,8 @@ final class Routes {
         read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
         post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
-        new StaffRoutes(s, addresses).mount(router);
+        new SignInRoutes(s, pages, config.staff().signIn(), addresses, staffAccess()).mount(router);
+        new StaffRoutes(s, staffAccess()).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }
 
@@ -87,6 +88,10 @@ final class Routes {
         return new GrantAccess(
                 services.database(), services.sessions(), services.recipients(), services.documents(), services.staff(),
                 services.drafts());
+    }
+
+    private StaffAccess staffAccess() {
+        return new StaffAccess(services.sessions(), services.staff());
     }
 
     private TransferReader reader() {

@@ -8,19 +8,15 @@ import io.vertx.ext.web.Router;
 /** The addresses below {@code /api/staff}: for employees, after their sign-in. */
 final class StaffRoutes {
     private final Services services;
-    private final ClientAddress addresses;
+    private final StaffAccess access;
 
-    StaffRoutes(Services services, ClientAddress addresses) {
+    StaffRoutes(Services services, StaffAccess access) {
         this.services = services;
-        this.addresses = addresses;
+        this.access = access;
     }
 
     void mount(Router router) {
         var s = services;
-        post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
-        post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
-
-        var access = new StaffAccess(s.sessions(), s.staff());
         post(router, "/api/staff/transfers", new BeginSending(s.bus(), access));
         put(router, "/api/staff/transfers/:id", new SaveSending(s.bus(), access, s.drafts()));
         post(router, "/api/staff/transfers/:id/send", new SendTransfer(s.bus(), access, s.drafts()));

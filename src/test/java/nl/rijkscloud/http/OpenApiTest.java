@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -90,7 +91,9 @@ final class OpenApiTest {
     /** Registering a route calls nothing. */
     private static Services nothing() throws ReflectiveOperationException {
         var constructor = Services.class.getDeclaredConstructors()[0];
-        return (Services) constructor.newInstance(new Object[constructor.getParameterCount()]);
+        return (Services) constructor.newInstance(Stream.of(constructor.getParameterTypes())
+                .map(type -> type == Optional.class ? Optional.empty() : null)
+                .toArray());
     }
 
     private static Stream<String> operations(Route route) {

@@ -1,0 +1,45 @@
+package nl.rijkscloud.http;
+
+import static nl.rijkscloud.http.Routes.post;
+import static nl.rijkscloud.http.Routes.read;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.failure.Failure;
+
+/** The addresses by which employees get in and out. Either the portal itself asks for password and code, or an identity provider does. */
+final class SignInRoutes {
+    private final Services services;
+    private final WebPages pages;
+    private final Config.SignIn way;
+    private final ClientAddress addresses;
+    private final StaffAccess access;
+
+    SignInRoutes(Services services, WebPages pages, Config.SignIn way, ClientAddress addresses, StaffAccess access) {
+        this.services = services;
+        this.pages = pages;
+        this.way = way;
+        this.addresses = addresses;
+        this.access = access;
+    }
+
+    /** Before the pages: with a provider, the page to sign in on is the provider's. */
+    void mount(Router router) {
+        var s = services;
+        post(router, "/api/staff/sign-in", unlessProvider(new SignIn(s.bus(), s.staff(), s.sessions(), addresses)));
+        post(router, "/api/staff/code", unlessProvider(new EnterCode(s.bus(), s.staff(), s.sessions())));
+        post(router, "/api/staff/return", new ArriveFromProvider(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses));
+        post(router, "/api/staff/sign-out", new SignOut(s.sessions(), s.oidc()));
+        router.get("/api/staff/me").handler(new ReadMember(access, s.staff(), way));
+        if (way == Config.SignIn.OIDC) {
+            read(router, "/inspectie/aanmelden", new DepartToProvider(s.oidc().orElseThrow(), pages.unavailable()));
+        }
+    }
+
+    /** Local passwords open nothing where a provider decides who comes in. */
+    private Handler<RoutingContext> unlessProvider(Handler<RoutingContext> handler) {
+        return way == Config.SignIn.LOCAL ? handler : ctx -> ctx.fail(Failure.notFound());
+    }
+}
