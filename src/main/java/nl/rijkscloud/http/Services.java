@@ -9,9 +9,12 @@ import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.otp.RecipientCodeService;
+import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.RecipientChanges;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
@@ -21,4 +24,5 @@ import nl.rijkscloud.upload.UploadService;
 public record Services(
         Bus bus, Database database, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, UploadService uploads, UploadRegister register,
-        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue) {}
+        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,
+        RecipientChanges recipientChanges, RecipientCodeService codes) {}

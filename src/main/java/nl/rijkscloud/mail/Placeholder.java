@@ -17,6 +17,9 @@ enum Placeholder {
     SUBMITTED("submitted", Kind.LINE),
     UNTIL("until", Kind.LINE),
     COUNT("count", Kind.LINE),
+    NUMBER_ENDING("numberEnding", Kind.LINE),
+    /** How many hours the code can be used that goes with the mail; empty when none does. */
+    CODE_HOURS("codeHours", Kind.LINE),
     /** Whether count is 1; for a section. */
     SINGLE("single", Kind.LINE),
 

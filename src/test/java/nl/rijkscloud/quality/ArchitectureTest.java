@@ -103,7 +103,7 @@ class ArchitectureTest {
     static final ArchRule jsonIsAtTheEdges = noClasses()
             .that().resideOutsideOfPackages("..http..", "..ops..", "..demo..")
             .and().haveNameNotMatching("nl\\.rijkscloud\\.(otp\\.HttpSmsGateway|outbox\\.SealedValues"
-                    + "|transfer\\.(Manifest|DocumentEntry|Digests|SealedMessage|Message|SubmissionForm)).*")
+                    + "|transfer\\.(Manifest|DocumentEntry|Digests|SealedMessage|Message|FormFields|SubmissionForm|CorrectionForm)).*")
             .should().dependOnClassesThat(JSON);
 
     @ArchTest
