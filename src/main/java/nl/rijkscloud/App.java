@@ -80,7 +80,7 @@ public final class App {
                     FolderCheck.probe(config.storage().folder());
                     return null;
                 }));
-        return vertx.executeBlocking(() -> Parts.make(vertx, config, master, database));
+        return vertx.executeBlocking(() -> Parts.make(vertx, config, master, database, measured.metrics()));
     }
 
     private Future<Void> deploy(Config config, Parts parts, Extension extension) {

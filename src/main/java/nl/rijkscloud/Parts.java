@@ -1,5 +1,6 @@
 package nl.rijkscloud;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,14 +29,18 @@ import nl.rijkscloud.mail.MailTemplates;
 import nl.rijkscloud.mail.MailVerticle;
 import nl.rijkscloud.mail.Mailer;
 import nl.rijkscloud.oidc.OidcSignIn;
+import nl.rijkscloud.otp.Brake;
 import nl.rijkscloud.otp.HttpSmsGateway;
 import nl.rijkscloud.otp.OtpService;
 import nl.rijkscloud.otp.OtpVerticle;
+import nl.rijkscloud.otp.RecipientCodeService;
+import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.otp.SmsCarrier;
 import nl.rijkscloud.outbox.Carrier;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.report.ReportService;
 import nl.rijkscloud.report.ReportVerticle;
@@ -45,7 +50,9 @@ import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Drafts;
+import nl.rijkscloud.transfer.RecipientChanges;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.Replacements;
 import nl.rijkscloud.transfer.SubmitService;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferService;
@@ -90,12 +97,15 @@ final class Parts {
     private final StaffService staff;
     private final Optional<OidcSignIn> oidc;
     private final OtpService codes;
+    private final RecipientCodes recipientCodes;
+    private final RecipientCodeService recipientCodeService;
     private final BlobStore blobs;
     private final UploadService uploads;
     private final UploadRegister register;
     private final Sender sender;
 
-    private Parts(Vertx vertx, Config config, MasterKey master, Database database) throws IOException {
+    private Parts(Vertx vertx, Config config, MasterKey master, Database database, MeterRegistry metrics)
+            throws IOException {
         this.vertx = vertx;
         this.config = config;
         this.master = master;
@@ -107,8 +117,11 @@ final class Parts {
         sessions = new Sessions(database, slots, aead, random, clock, config.sessions());
         throttle = new Throttle(database, master, clock);
         limits = new Limits(config.limits());
-        mails = new TransferMails(config.mail());
-        delivery = new Delivery(transfers, documents, recipients, links, outbox, mails, aead, clock);
+        mails = new TransferMails(config.mail(), config.codes());
+        recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
+        recipientCodeService = new RecipientCodeService(
+                database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), master, random, clock, config.codes());
+        delivery = new Delivery(transfers, documents, recipients, links, recipientCodes, outbox, mails, aead, clock);
         drafts = new Drafts(database, transfers, recipients, links, slots, aead, random, clock, config.links());
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
@@ -126,8 +139,8 @@ final class Parts {
     }
 
     /** Blocking: makes the folders of the blob store and loads the mails. */
-    static Parts make(Vertx vertx, Config config, MasterKey master, Database database) throws IOException {
-        return new Parts(vertx, config, master, database);
+    static Parts make(Vertx vertx, Config config, MasterKey master, Database database, MeterRegistry metrics) throws IOException {
+        return new Parts(vertx, config, master, database, metrics);
     }
 
     InstantSource clock() {
@@ -142,7 +155,11 @@ final class Parts {
         return new Services(
                 bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, drafts, uploads, register,
                 new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, clock), sender,
-                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock), oidc);
+                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock),
+                new Readdress(
+                        database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
+                        throttle, limits),
+                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, throttle, limits, clock), recipientCodeService, oidc);
     }
 
     Deployable mailVerticle() {
@@ -154,7 +171,7 @@ final class Parts {
     Deployable otpVerticle() {
         var gateway = new HttpSmsGateway(vertx, config.sms());
         var carrier = new SmsCarrier(config.organisation(), config.server(), gateway);
-        return new OtpVerticle(bus, codes, drain(Letter.Channel.SMS, carrier), gateway);
+        return new OtpVerticle(bus, codes, recipientCodeService, drain(Letter.Channel.SMS, carrier), gateway);
     }
 
     Deployable linkVerticle() {
@@ -185,7 +202,7 @@ final class Parts {
                 database, documents, transfers, links, slots, delivery, outbox, blobs, aead, config.documents(), bus, clock);
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
-                List.of(sessions::clear, codes::clear, () -> throttle.clear().mapEmpty(), this::clearSignIns));
+                List.of(sessions::clear, codes::clear, recipientCodeService::clear, () -> throttle.clear().mapEmpty(), this::clearSignIns));
     }
 
     private Future<Void> clearSignIns() {

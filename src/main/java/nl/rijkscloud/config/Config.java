@@ -91,12 +91,22 @@ public record Config(
 
     public record Sms(URI url, Optional<Secret> token, String sender, Duration timeout) {}
 
-    public record Codes(Duration lifetime, int tries) {}
+    public enum FirstCode { WITH_MAIL, ON_REQUEST }
+
+    /**
+     * @param tries guesses at one code
+     * @param activation how long the code can be used that goes out with the mail; @param first when that is
+     * @param triesPerTransfer wrong codes of one recipient in one transfer, over all codes
+     * @param countries ISO 3166-1 codes of those whose mobile numbers get codes
+     */
+    public record Codes(
+            Duration lifetime, int tries, Duration activation, FirstCode first, int triesPerTransfer,
+            List<String> countries) {}
 
     /** Each is a number of acts in a sliding period; see the keys in the file. */
     public record Limits(
             int mailsPerAddressPerHour, int mailsPerAddressPerDay, int submissionsPerSourcePerHour,
             int submissionsPerHour,
             int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
-            int linksPerSourcePerMinute) {}
+            int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute) {}
 }

@@ -128,7 +128,10 @@ final class ConfigReader {
     }
 
     private static Config.Codes codes(Values keys) {
-        return new Config.Codes(keys.duration("lifetime", "1m", "1h"), keys.number("tries", 1, 10));
+        return new Config.Codes(
+                keys.duration("lifetime", "1m", "1h"), keys.number("tries", 1, 10),
+                keys.duration("activation", "1h", "72h"), keys.choice("first", Config.FirstCode.class),
+                keys.number("triesPerTransfer", 1, 100), keys.list("countries", Shape.COUNTRY));
     }
 
     private static Config.Limits limits(Values keys) {
@@ -137,7 +140,8 @@ final class ConfigReader {
                 limit(keys, "submissionsPerSourcePerHour"),
                 limit(keys, "submissionsPerHour"), limit(keys, "signInsPerAccountPerHour"),
                 limit(keys, "signInsPerSourcePerHour"),
-                limit(keys, "codesPerPhonePerHour"), limit(keys, "linksPerSourcePerMinute"));
+                limit(keys, "codesPerPhonePerHour"), limit(keys, "codesPerNumberPerDay"), limit(keys, "codesPerHour"),
+                limit(keys, "linksPerSourcePerMinute"));
     }
 
     private static int limit(Values keys, String key) {

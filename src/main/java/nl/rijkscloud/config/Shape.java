@@ -28,6 +28,7 @@ record Shape(Predicate<String> test, String wanted) {
     static final Shape SMS_SENDER = like(
             "[A-Za-z0-9]{1,11}|\\+[1-9][0-9]{6,14}",
             "is not at most 11 letters and digits, or a number like +31612345678");
+    static final Shape COUNTRY = like("[A-Z]{2}", "is not a country code of two capitals, like NL");
     static final Shape EXTENSION = like("[a-z0-9]{1,10}",
             "is not an extension: lower-case letters and digits without a dot");
     static final Shape MEDIA_TYPE = like("[a-z]+/[a-z0-9][a-z0-9.+-]*",

@@ -128,13 +128,18 @@ final class Values {
 
     <E extends Enum<E>> E choice(String key, Class<E> choices) {
         var values = Stream.of(choices.getEnumConstants())
-                .collect(Collectors.toMap(value -> value.name().toLowerCase(Locale.ROOT), Function.identity()));
+                .collect(Collectors.toMap(Values::written, Function.identity()));
         return section.optional(key)
                 .map(text -> values.containsKey(text)
                         ? values.get(text)
                         : wrong(key, text, "is none of "
                                 + String.join(", ", values.keySet().stream().sorted().toList()), null))
                 .orElse(choices.getEnumConstants()[0]);
+    }
+
+    /** As the file has it: {@code with-mail} for {@code WITH_MAIL}. */
+    private static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private <T extends Comparable<T>> T amount(

@@ -5,6 +5,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.transfer.Document;
@@ -39,7 +40,7 @@ final class Settlement {
                                         : Future.failedFuture(new CancellationException()))))
                 .compose(delivered -> {
                     if (delivered) {
-                        custodian.outbox().wake(Letter.Channel.MAIL);
+                        Stream.of(Letter.Channel.values()).forEach(custodian.outbox()::wake);
                     }
                     return finding instanceof Finding.Refused ? blobs.delete(document.id()) : Future.succeededFuture();
                 });

@@ -3,6 +3,7 @@ package nl.rijkscloud.http;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.staff.Role;
@@ -15,10 +16,12 @@ import nl.rijkscloud.transfer.Party;
 final class BeginSending implements Handler<RoutingContext> {
     private final Bus bus;
     private final StaffAccess access;
+    private final List<String> countries;
 
-    BeginSending(Bus bus, StaffAccess access) {
+    BeginSending(Bus bus, StaffAccess access, List<String> countries) {
         this.bus = bus;
         this.access = access;
+        this.countries = countries;
     }
 
     @Override
@@ -27,15 +30,15 @@ final class BeginSending implements Handler<RoutingContext> {
                 .compose(member -> {
                     var staff = member.staff();
                     var sender = new Party(staff.name(), staff.email(), Optional.empty(), Optional.empty());
-                    return bus.ask(BeginDraft.TOPIC, new BeginDraft(staff.id(), sender, draft(ctx)));
+                    return bus.ask(BeginDraft.TOPIC, new BeginDraft(staff.id(), sender, draft(ctx, countries)));
                 })
                 .onSuccess(id -> Json.answer(ctx, 201, new JsonObject().put("id", id.toString())))
                 .onFailure(ctx::fail);
     }
 
     /** What the body says of a draft: recipients, language, message. */
-    static Draft draft(RoutingContext ctx) {
+    static Draft draft(RoutingContext ctx, List<String> countries) {
         var body = Json.body(ctx);
-        return DraftForm.check(body, SubmitTransfer.message(body));
+        return DraftForm.check(body, SubmitTransfer.message(body), countries);
     }
 }

@@ -13,6 +13,8 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.OpenLink;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.otp.RecipientCodeService;
+import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 
 /** {@code POST /api/sessions}: the page of a mailed link presents its two parts, once. */
@@ -23,17 +25,19 @@ final class OpenSession implements Handler<RoutingContext> {
     private final Database database;
     private final RecipientStore recipients;
     private final Sessions sessions;
+    private final RecipientCodeService codes;
     private final Throttle throttle;
     private final Limits limits;
     private final ClientAddress addresses;
 
     OpenSession(
-            Bus bus, Database database, RecipientStore recipients, Sessions sessions, Throttle throttle, Limits limits,
-            ClientAddress addresses) {
+            Bus bus, Database database, RecipientStore recipients, Sessions sessions, RecipientCodeService codes,
+            Throttle throttle, Limits limits, ClientAddress addresses) {
         this.bus = bus;
         this.database = database;
         this.recipients = recipients;
         this.sessions = sessions;
+        this.codes = codes;
         this.throttle = throttle;
         this.limits = limits;
         this.addresses = addresses;
@@ -52,19 +56,31 @@ final class OpenSession implements Handler<RoutingContext> {
                             .put("kind", opened.kind().sql())
                             .put("transfer", opened.transfer().toString())
                             .put("language", opened.language())
-                            .put("needs", needs.orElse(null)));
+                            .mergeIn(needs));
                 }))
                 .onFailure(ctx::fail);
     }
 
-    /** What is still missing before the link shows anything. */
-    private Future<Optional<String>> needs(RoutingContext ctx, OpenLink.Opened opened) {
+    /** What is still missing before the link shows anything; of a code also where it goes, and whether there is one. */
+    private Future<JsonObject> needs(RoutingContext ctx, OpenLink.Opened opened) {
         if (opened.recipient().isEmpty()) {
-            return Future.succeededFuture(Optional.empty());
+            return Future.succeededFuture(needs(null));
         }
-        return recipients.find(database.client(), opened.recipient().get()).compose(found -> found.orElseThrow(Failure::notFound).isOutsider()
-                ? sessions.grant(Optional.of(opened.session()), Optional.of(opened.transfer()), LinkKind.DOWNLOAD)
-                        .map(grant -> grant.codeGiven() ? Optional.empty() : Optional.of("code"))
-                : sessions.staff(SessionCookie.read(ctx)).map(staff -> staff.isPresent() ? Optional.empty() : Optional.of("sign-in")));
+        return recipients.find(database.client(), opened.recipient().get()).compose(found -> {
+            var recipient = found.orElseThrow(Failure::notFound);
+            return recipient.isOutsider()
+                    ? sessions.grant(Optional.of(opened.session()), Optional.of(opened.transfer()), LinkKind.DOWNLOAD)
+                            .compose(grant -> grant.codeGiven() ? Future.succeededFuture(needs(null)) : code(recipient))
+                    : sessions.staff(SessionCookie.read(ctx)).map(staff -> needs(staff.isPresent() ? null : "sign-in"));
+        });
+    }
+
+    private Future<JsonObject> code(Recipient recipient) {
+        return codes.standing(recipient.id())
+                .map(standing -> needs("code").mergeIn(CodeJson.of(recipient.mobile().orElseThrow(), standing)));
+    }
+
+    private static JsonObject needs(String what) {
+        return new JsonObject().put("needs", what);
     }
 }

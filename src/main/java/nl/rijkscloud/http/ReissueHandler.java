@@ -3,13 +3,14 @@ package nl.rijkscloud.http;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
+import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.report.Reissue;
 
 /** {@code POST /api/report/reissue}: a recipient gets a fresh link. The secret in the body belongs to the report link of the session. */
 final class ReissueHandler implements Handler<RoutingContext> {
     /** More than a secret has, and more than enough. */
-    private static final int MOST = 64;
+    static final int MOST = 64;
 
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
@@ -25,9 +26,14 @@ final class ReissueHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
                 .compose(grant -> reissue.reissue(
-                        grant.link().map(TEXT::encodeToString).orElseThrow(), Json.text(Json.body(ctx), "secret", MOST),
+                        link(grant), Json.text(Json.body(ctx), "secret", MOST),
                         Json.id(Json.body(ctx), "recipient")))
                 .compose(done -> ctx.response().setStatusCode(202).end())
                 .onFailure(ctx::fail);
+    }
+
+    /** The link's part of its address. */
+    static String link(Grant grant) {
+        return grant.link().map(TEXT::encodeToString).orElseThrow();
     }
 }

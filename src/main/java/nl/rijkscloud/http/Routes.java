@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.transfer.CorrectionForm;
 
 /** Every address of the portal. One router per event loop; the handlers hold no state of their own. */
 final class Routes {
@@ -39,12 +40,17 @@ final class Routes {
         var access = access();
         var addresses = new ClientAddress(config.server().trustedProxies());
         var reader = reader();
+        var corrections = new CorrectionForm(config);
         var attachment = new Attachment(s.sender(), s.downloads());
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new Problems());
         post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
         post(router, "/api/sessions", new OpenSession(
-                s.bus(), s.database(), s.recipients(), s.sessions(), s.throttle(), s.limits(), addresses));
+                s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.limits(), addresses));
+        var code = new CodeAccess(access, s.database(), s.transfers(), s.recipients());
+        router.get("/api/sessions/code").handler(new ReadCode(code, s.codes()));
+        post(router, "/api/sessions/code", new OpenCode(s.bus(), code));
+        post(router, "/api/sessions/code/resend", new ResendCode(s.bus(), code));
         router.delete("/api/sessions").handler(new EndSession(s.sessions()));
         router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
         post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access));
@@ -52,8 +58,10 @@ final class Routes {
         read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
         post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
+        post(router, "/api/report/recipient", new CorrectRecipient(
+                access, StaffRoutes.own(s), s.database(), s.transfers(), corrections, s.readdress()));
         new SignInRoutes(s, pages, config.staff().signIn(), addresses, staffAccess()).mount(router);
-        new StaffRoutes(s, staffAccess()).mount(router);
+        new StaffRoutes(s, staffAccess(), config.codes().countries(), corrections).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }
 

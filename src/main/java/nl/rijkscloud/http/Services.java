@@ -11,10 +11,13 @@ import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.oidc.OidcSignIn;
+import nl.rijkscloud.otp.RecipientCodeService;
+import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Drafts;
+import nl.rijkscloud.transfer.RecipientChanges;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
@@ -28,5 +31,5 @@ import nl.rijkscloud.upload.UploadService;
 public record Services(
         Bus bus, Database database, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, Drafts drafts, UploadService uploads, UploadRegister register,
-        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue,
-        Optional<OidcSignIn> oidc) {}
+        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,
+        RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc) {}

@@ -3,6 +3,7 @@ package nl.rijkscloud.limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import nl.rijkscloud.config.Config;
 
 /** Every limit of the portal in one place; the numbers are the operator's. Immutable, safe for use from any thread. */
@@ -10,6 +11,7 @@ public final class Limits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final int MOST_CORRECTIONS = 5;
 
     private final Config.Limits config;
 
@@ -45,6 +47,21 @@ public final class Limits {
     /** @param e164 the number as {@code +31612345678} */
     public Limit codesToPhone(String e164) {
         return new Limit("codes-to-phone", e164, config.codesPerPhonePerHour(), HOUR);
+    }
+
+    /** Fresh codes that somebody with a link asks for. @param e164 the number as {@code +31612345678} */
+    public Limit codesToNumber(String e164) {
+        return new Limit("codes-to-number", e164, config.codesPerNumberPerDay(), DAY);
+    }
+
+    /** The same for everybody together: what text messages can cost in an hour. */
+    public Limit codesTotal() {
+        return new Limit("codes", "", config.codesPerHour(), HOUR);
+    }
+
+    /** Of names, addresses and numbers, by whoever sends a transfer: a slip or two, and not a way to send it to everybody. */
+    public Limit correctionsOf(UUID transfer) {
+        return new Limit("corrections", transfer.toString(), MOST_CORRECTIONS, DAY);
     }
 
     public Limit linksFromSource(Source source) {

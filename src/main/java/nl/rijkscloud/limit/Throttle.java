@@ -47,18 +47,21 @@ public final class Throttle {
      * {@code TOO_MANY}, code {@code too-many-requests}, and the whole seconds to wait as {@code retryAfter}.
      */
     public Future<Void> count(List<Limit> limits) {
+        return database.inTransaction(tx -> count(tx, limits));
+    }
+
+    /** The same in the caller's transaction: an act that is rolled back does not count. */
+    public Future<Void> count(SqlClient tx, List<Limit> limits) {
         // Always in the same order: two acts that share limits would otherwise lock each other's rows for ever.
         var ordered = limits.stream()
                 .map(limit -> new Counted(limit, key(limit)))
                 .sorted(Comparator.comparing(Counted::key, Arrays::compareUnsigned))
                 .toList();
-        return database.inTransaction(tx -> {
-            Future<Void> all = Future.succeededFuture();
-            for (var counted : ordered) {
-                all = all.compose(done -> count(tx, counted));
-            }
-            return all;
-        });
+        Future<Void> all = Future.succeededFuture();
+        for (var counted : ordered) {
+            all = all.compose(done -> count(tx, counted));
+        }
+        return all;
     }
 
     /** Forgets windows that no limit looks at any more. Answers how many rows that were. For the custodian. */

@@ -86,6 +86,22 @@ final class SessionStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    /** Gives the session another id, under which a code has been given for one link. */
+    Future<Boolean> codeGiven(SqlClient db, byte[] id, byte[] next, byte[] link, Instant now) {
+        return run(db, "update session set id = $2, seen_at = $3 where id = $1", Rows.bytes(id), Rows.bytes(next), Rows.time(now))
+                .compose(renamed -> run(db, "update session_grant set code_at = $3 where session_id = $1 and link_id = $2",
+                        Rows.bytes(next), Rows.bytes(link), Rows.time(now)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** From now on whoever has opened a link of this recipient needs a code again. */
+    Future<Void> codeTaken(SqlClient db, UUID recipient) {
+        return run(db, """
+                update session_grant set code_at = null
+                where link_id in (select id from link where recipient_id = $1)""", recipient)
+                .mapEmpty();
+    }
+
     private static StoredGrant storedGrant(Row row) {
         return new StoredGrant(
                 Rows.bytes(row, "link_id"),

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -82,17 +83,34 @@ public final class Sessions {
 
     /** Signs a person in: the session gets a new cookie, and with it all its keys are sealed anew. The old cookie is worth nothing, and the time of signed-in sessions begins. */
     public Future<SessionSecret> signIn(SessionSecret session, UUID staff) {
+        return database.inTransaction(tx -> renew(
+                tx, session, (next, now) -> store.signedIn(
+                        tx, session.id(), next.id(), staff, now, now.plus(config.staffAbsolute()))));
+    }
+
+    /** The same when the code was given that a link asks for, in the transaction that uses the code up. */
+    public Future<SessionSecret> codeGiven(SqlClient tx, SessionSecret session, byte[] link) {
+        return renew(tx, session, (next, now) -> store.codeGiven(tx, session.id(), next.id(), link, now));
+    }
+
+    /** Every session that was opened with a code for this recipient needs another one. */
+    public Future<Void> askCodeAgain(SqlClient tx, UUID recipient) {
+        return store.codeTaken(tx, recipient);
+    }
+
+    private Future<SessionSecret> renew(
+            SqlClient tx, SessionSecret session, BiFunction<SessionSecret, Instant, Future<Boolean>> change) {
         var next = newSecret();
         var now = clock.instant();
-        return database.inTransaction(tx -> store.grants(tx, session.id(), now)
+        return store.grants(tx, session.id(), now)
                 .compose(grants -> reseal(tx, session, next, grants))
-                .compose(done -> store.signedIn(tx, session.id(), next.id(), staff, now, now.plus(config.staffAbsolute())))
+                .compose(done -> change.apply(next, now))
                 .map(found -> {
                     if (!found) {
                         throw Failure.notFound();
                     }
                     return next;
-                }));
+                });
     }
 
     /** Ends the session and all it may do. */

@@ -19,6 +19,9 @@ enum Placeholder {
     COUNT("count", Kind.LINE),
     /** How many recipients there are besides the one that is named; empty when there are none. */
     OTHERS("others", Kind.LINE),
+    NUMBER_ENDING("numberEnding", Kind.LINE),
+    /** How many hours the code can be used that goes with the mail; empty when none does. */
+    CODE_HOURS("codeHours", Kind.LINE),
     /** Whether count is 1; for a section. */
     SINGLE("single", Kind.LINE),
 

@@ -1,7 +1,6 @@
 package nl.rijkscloud.otp;
 
 import io.vertx.core.Future;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -22,15 +21,12 @@ import nl.rijkscloud.vault.MasterKey;
  * only a million codes, so a plain one would hide nothing. Safe for use from any thread.
  */
 public final class OtpService {
-    private static final int CODES = 1_000_000;
-
     private final CodeStore store = new CodeStore();
     private final Database database;
     private final Outbox outbox;
     private final Throttle throttle;
     private final Limits limits;
-    private final CodeHash hash;
-    private final SecureRandom random;
+    private final CodeMint mint;
     private final InstantSource clock;
     private final Config.Codes config;
 
@@ -41,23 +37,21 @@ public final class OtpService {
         this.outbox = outbox;
         this.throttle = throttle;
         this.limits = limits;
-        this.hash = new CodeHash(master);
-        this.random = random;
+        this.mint = new CodeMint(master, random);
         this.clock = clock;
         this.config = config;
     }
 
     /** Makes a code and puts it in the outbox, where it expires with the code: one that comes late only confuses. */
     public Future<Void> issue(IssueCode wish) {
-        var id = UUID.randomUUID();
-        var code = "%06d".formatted(random.nextInt(CODES));
+        var fresh = mint.next();
         var now = clock.instant();
         var letter = new Letter(
                 Letter.Channel.SMS, null, SmsText.SIGN_IN_CODE, wish.language(), wish.phone().e164(),
-                Map.of(SmsText.CODE, code), config.lifetime());
+                Map.of(SmsText.CODE, fresh.code()), config.lifetime());
         return throttle.count(limits.codesToPhone(wish.phone().e164()))
                 .compose(counted -> database.inTransaction(tx -> store
-                        .put(tx, wish.session(), id, wish.staff(), hash.of(id, code), now, now.plus(config.lifetime()))
+                        .put(tx, wish.session(), fresh.id(), wish.staff(), fresh.hash(), now, now.plus(config.lifetime()))
                         .compose(stored -> outbox.add(tx, letter))))
                 .onSuccess(letterId -> outbox.wake(Letter.Channel.SMS))
                 .mapEmpty();
@@ -67,7 +61,7 @@ public final class OtpService {
     public Future<UUID> check(CheckCode guess) {
         return store.takeTry(database.client(), guess.session(), config.tries(), clock.instant())
                 .map(stored -> stored.orElseThrow(OtpService::unusable))
-                .compose(stored -> isRight(stored, guess)
+                .compose(stored -> mint.matches(stored.id(), stored.hash(), guess.code())
                         ? use(stored)
                         : Future.failedFuture(wrong(config.tries() - stored.tries())));
     }
@@ -75,10 +69,6 @@ public final class OtpService {
     /** Forgets codes whose time is over. For the custodian. */
     public Future<Void> clear() {
         return store.deleteExpired(database.client(), clock.instant());
-    }
-
-    private boolean isRight(Stored stored, CheckCode guess) {
-        return MessageDigest.isEqual(stored.hash(), hash.of(stored.id(), guess.code()));
     }
 
     private Future<UUID> use(Stored stored) {

@@ -12,13 +12,15 @@ import nl.rijkscloud.outbox.OutboxDrain;
 public final class OtpVerticle extends VerticleBase {
     private final Bus bus;
     private final OtpService codes;
+    private final RecipientCodeService recipients;
     private final OutboxDrain drain;
     private final SmsGateway gateway;
 
     /** @param drain the drain of the SMS channel, with {@link SmsCarrier} as its carrier */
-    public OtpVerticle(Bus bus, OtpService codes, OutboxDrain drain, SmsGateway gateway) {
+    public OtpVerticle(Bus bus, OtpService codes, RecipientCodeService recipients, OutboxDrain drain, SmsGateway gateway) {
         this.bus = bus;
         this.codes = codes;
+        this.recipients = recipients;
         this.drain = drain;
         this.gateway = gateway;
     }
@@ -27,6 +29,8 @@ public final class OtpVerticle extends VerticleBase {
     public Future<?> start() {
         bus.serve(IssueCode.ISSUE_CODE, codes::issue);
         bus.serve(CheckCode.CHECK_CODE, codes::check);
+        bus.serve(RequestCode.TOPIC, recipients::request);
+        bus.serve(OpenWithCode.TOPIC, recipients::open);
         drain.start(vertx, bus);
         return Future.succeededFuture();
     }

@@ -55,6 +55,19 @@ public final class Outbox {
                 .map(id);
     }
 
+    /** Takes a letter out that has not been carried yet: what it says is no longer true. One that is being carried may still arrive. */
+    public Future<Void> withdraw(SqlClient tx, UUID id) {
+        return Database.run(tx, "delete from outbox where id = $1 and state = 'waiting'", id).mapEmpty();
+    }
+
+    /** The same for letters of a transfer to one address. */
+    public Future<Void> withdraw(SqlClient tx, UUID transfer, String template, String recipient) {
+        return Database.run(
+                        tx, "delete from outbox where transfer_id = $1 and template = $2 and recipient = $3 and state = 'waiting'",
+                        transfer, template, recipient)
+                .mapEmpty();
+    }
+
     /** Tells the verticle that sends these that there is work. */
     public void wake(Letter.Channel channel) {
         bus.tell(FILLED, channel);

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,11 @@ public record PhoneNumber(String e164) {
     /** Whether a text message can arrive there, as far as the numbering plan tells. */
     public boolean isMobile() {
         return read(e164).filter(number -> MOBILE.contains(library().getNumberType(number))).isPresent();
+    }
+
+    /** Whether it belongs to one of these countries. @param countries ISO 3166-1 codes, e.g. {@code NL} */
+    public boolean isIn(Collection<String> countries) {
+        return read(e164).map(library()::getRegionCodeForNumber).filter(countries::contains).isPresent();
     }
 
     /** The last two digits: enough for the owner to recognise it, not for anybody else to use it. */

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.LinkService;
@@ -62,7 +63,7 @@ public final class Reissue {
     public Future<Void> reissue(String link, String secret, Optional<UUID> recipient) {
         return linkService.reissueKey(link, secret)
                 .compose(key -> database.inTransaction(tx -> reissue(tx, key, recipient)))
-                .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
+                .onSuccess(done -> Stream.of(Letter.Channel.values()).forEach(outbox::wake));
     }
 
     private Future<Void> reissue(SqlClient tx, ReissueKey opened, Optional<UUID> wanted) {
@@ -92,7 +93,7 @@ public final class Reissue {
                 .compose(done -> transfers.event(tx, Event.of(to.transfer(), EVENT, clock.instant()).of(Optional.of(to.id()))));
     }
 
-    private static Failure notDelivered() {
+    static Failure notDelivered() {
         return Failure.of(Failure.Kind.CONFLICT, "not-delivered", "There is nothing to collect in this transfer.");
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import nl.rijkscloud.link.Links;
+import nl.rijkscloud.otp.Receiver;
+import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
@@ -22,18 +24,20 @@ public final class Delivery {
     private final DocumentStore documents;
     private final RecipientStore recipients;
     private final Links links;
+    private final RecipientCodes codes;
     private final Outbox outbox;
     private final TransferMails mails;
     private final Aead aead;
     private final InstantSource clock;
 
     public Delivery(
-            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, Outbox outbox, TransferMails mails,
-            Aead aead, InstantSource clock) {
+            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, RecipientCodes codes, Outbox outbox,
+            TransferMails mails, Aead aead, InstantSource clock) {
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
         this.links = links;
+        this.codes = codes;
         this.outbox = outbox;
         this.mails = mails;
         this.aead = aead;
@@ -75,12 +79,22 @@ public final class Delivery {
         return settled;
     }
 
-    /** Mails a recipient a link, in place of any that they had. */
+    /** Mails a recipient a link, in place of any that they had, and sends the code that an outsider needs with it. Then wake both channels. */
     public Future<Void> offer(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
-        return links.revokeOf(tx, recipient.id())
+        return withdraw(tx, recipient)
                 .compose(done -> links.issueTo(tx, recipient.id(), share, key, transfer.expiresAt()))
-                .compose(link -> outbox.add(tx, mails.offer(transfer, recipient, link.url(), documents)))
-                .mapEmpty();
+                .compose(link -> outbox.add(tx, mails.offer(transfer, recipient, link.url(), documents))
+                        .compose(added -> recipient.mobile()
+                                .map(phone -> codes.first(tx, new Receiver(
+                                        recipient.id(), transfer.id(), link.id(), phone, transfer.language().code())))
+                                .orElseGet(Future::succeededFuture)));
+    }
+
+    /** From now on a recipient's link, code and sessions open nothing, and what has not been sent of them stays here. */
+    public Future<Void> withdraw(SqlClient tx, Recipient recipient) {
+        return codes.revoke(tx, recipient.id())
+                .compose(done -> links.revokeOf(tx, recipient.id()))
+                .compose(done -> outbox.withdraw(tx, recipient.transfer(), TransferMails.offered(recipient), recipient.email()));
     }
 
     private static <T> Future<Void> inTurn(List<T> all, Function<T, Future<Void>> work) {

@@ -15,16 +15,18 @@ public final class DraftForm {
     /**
      * Fails with {@code INVALID} and all mistakes at once in {@code errors}: {@code [{field, code}]}, where the first recipient's address is
      * {@code recipients.0.email}.
+     *
+     * @param countries whose mobile numbers get codes
      */
-    public static Draft check(JsonObject json, Message message) {
+    public static Draft check(JsonObject json, Message message, List<String> countries) {
         var fields = new FormFields();
-        var recipients = recipients(fields, json);
+        var recipients = recipients(fields, json, countries);
         var language = fields.language(json);
         fields.refuseMistakes();
         return new Draft(recipients, language, message);
     }
 
-    private static List<Draft.Addressee> recipients(FormFields fields, JsonObject json) {
+    private static List<Draft.Addressee> recipients(FormFields fields, JsonObject json, List<String> countries) {
         var named = json.getValue("recipients") instanceof JsonArray array ? array : new JsonArray();
         if (named.isEmpty() || named.size() > MOST) {
             fields.error("recipients", named.isEmpty() ? "required" : "too-many");
@@ -36,7 +38,7 @@ public final class DraftForm {
             var prefix = "recipients." + i + ".";
             var name = fields.name(one, prefix + "name");
             var email = fields.email(one, prefix + "email");
-            fields.mobile(one, prefix + "mobile").ifPresent(mobile -> recipients.add(new Draft.Addressee(name, email, mobile)));
+            fields.mobile(countries, one, prefix + "mobile").ifPresent(mobile -> recipients.add(new Draft.Addressee(name, email, mobile)));
             if (recipients.stream().filter(other -> other.email().equalsIgnoreCase(email)).count() > 1) {
                 fields.error(prefix + "email", "twice");
             }

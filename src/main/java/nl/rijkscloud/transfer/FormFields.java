@@ -41,6 +41,10 @@ final class FormFields {
         return required(field, text(json, field, NAME, MAX_NAME));
     }
 
+    Optional<String> optionalName(JsonObject json, String field) {
+        return text(json, field, NAME, MAX_NAME);
+    }
+
     String email(JsonObject json, String field) {
         return required(field, text(json, field, EMAIL, MAX_EMAIL));
     }
@@ -64,14 +68,23 @@ final class FormFields {
         return text(json, field, PHONE, MAX_PHONE);
     }
 
-    /** Where a code will go: {@code mobile} when it is no mobile number; nothing after a mistake. */
-    Optional<PhoneNumber> mobile(JsonObject json, String field) {
+    /**
+     * Where a code will go: {@code mobile} when it is no mobile number, {@code country} when it is one of a country that gets none; nothing after a
+     * mistake.
+     *
+     * @param countries by their ISO 3166-1 codes
+     */
+    Optional<PhoneNumber> mobile(List<String> countries, JsonObject json, String field) {
         var typed = required(field, text(json, field, ANYTHING, MAX_MOBILE));
         var number = PhoneNumber.parse(typed).filter(PhoneNumber::isMobile);
         if (number.isEmpty() && !typed.isEmpty()) {
             error(field, "mobile");
         }
-        return number;
+        var allowed = number.filter(found -> found.isIn(countries));
+        if (number.isPresent() && allowed.isEmpty()) {
+            error(field, "country");
+        }
+        return allowed;
     }
 
     /** Dutch when nothing is said. */

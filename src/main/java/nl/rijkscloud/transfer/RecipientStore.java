@@ -25,14 +25,23 @@ public final class RecipientStore {
         return run(db, "delete from recipient where transfer_id = $1", transfer).mapEmpty();
     }
 
+    /** Lets somebody else take a recipient's place. */
+    Future<Void> replace(SqlClient tx, UUID old, Recipient next, Instant now) {
+        return run(tx, "update recipient set replaced_at = $2 where id = $1", old, Rows.time(now)).compose(done -> insert(tx, next));
+    }
+
+    Future<Void> number(SqlClient db, UUID id, PhoneNumber mobile) {
+        return run(db, "update recipient set mobile = $2 where id = $1", id, mobile.e164()).mapEmpty();
+    }
+
     /** In the order in which they were named. */
     public Future<List<Recipient>> ofTransfer(SqlClient db, UUID transfer) {
-        return run(db, "select * from recipient where transfer_id = $1 order by position", transfer)
+        return run(db, "select * from recipient where transfer_id = $1 and replaced_at is null order by position", transfer)
                 .map(rows -> Rows.all(rows, RecipientStore::recipient));
     }
 
     public Future<Optional<Recipient>> find(SqlClient db, UUID id) {
-        return run(db, "select * from recipient where id = $1", id).map(rows -> Rows.first(rows, RecipientStore::recipient));
+        return run(db, "select * from recipient where id = $1 and replaced_at is null", id).map(rows -> Rows.first(rows, RecipientStore::recipient));
     }
 
     /** True the first time. */

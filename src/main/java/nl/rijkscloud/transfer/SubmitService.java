@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -53,7 +54,7 @@ public final class SubmitService {
         return database.inTransaction(tx -> locked(tx, question).compose(held -> held.transfer().state() == Transfer.State.OPEN
                         ? submit(tx, question, held.transfer())
                         : Future.succeededFuture(held)))
-                .onSuccess(done -> outbox.wake(Letter.Channel.MAIL))
+                .onSuccess(done -> Stream.of(Letter.Channel.values()).forEach(outbox::wake))
                 .map(TransferStore.Stored::transfer);
     }
 

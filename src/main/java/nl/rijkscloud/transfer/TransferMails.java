@@ -17,9 +17,11 @@ public final class TransferMails {
             Language.EN, DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK));
 
     private final Config.Mail config;
+    private final Config.Codes codes;
 
-    public TransferMails(Config.Mail config) {
+    public TransferMails(Config.Mail config, Config.Codes codes) {
         this.config = config;
+        this.codes = codes;
     }
 
     /** To the sender, at the start: the link with which they add documents. */
@@ -51,9 +53,17 @@ public final class TransferMails {
         values.put("count", Integer.toString(documents));
         values.put("until", TIMES.get(language).format(transfer.expiresAt().atZone(ZONE)));
         values.put("contact", recipient.name());
+        recipient.mobile().ifPresent(mobile -> {
+            values.put("numberEnding", mobile.ending());
+            values.put("codeHours", codes.first() == Config.FirstCode.WITH_MAIL ? Long.toString(codes.activation().toHours()) : "");
+        });
         return new Letter(
-                Letter.Channel.MAIL, transfer.id(), recipient.isOutsider() ? "offer" : "notification", language.code(),
-                recipient.email(), values, config.retryFor());
+                Letter.Channel.MAIL, transfer.id(), offered(recipient), language.code(), recipient.email(), values, config.retryFor());
+    }
+
+    /** The template of that mail. */
+    static String offered(Recipient recipient) {
+        return recipient.isOutsider() ? "offer" : "notification";
     }
 
     private Letter toSender(Transfer transfer, String template, Map<String, String> more) {

@@ -76,8 +76,27 @@ public final class TransferStore {
     public Future<Void> allDownloaded(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update transfer set downloaded_at = $2 where id = $1 and downloaded_at is null
-                    and (kind <> 'sent' or not exists (select from recipient where transfer_id = $1 and downloaded_at is null))""",
+                    and (kind <> 'sent' or not exists (select from recipient
+                        where transfer_id = $1 and downloaded_at is null and replaced_at is null))""",
                         id, Rows.time(now))
+                .mapEmpty();
+    }
+
+    /** Who is shown as its recipient. */
+    Future<Void> contact(SqlClient db, UUID id, Party contact) {
+        return run(db, "update transfer set contact_name = $2, contact_email = $3 where id = $1", id, contact.name(), contact.email())
+                .mapEmpty();
+    }
+
+    /** After a recipient was replaced: what was opened and downloaded by those who are recipients now. */
+    Future<Void> recount(SqlClient db, UUID id) {
+        return run(db, """
+                update transfer set downloaded_at = null, opened_at =
+                    (select min(opened_at) from recipient where transfer_id = $1 and replaced_at is null) where id = $1""", id)
+                .compose(done -> run(db, """
+                update document d set downloaded_at = (
+                    select min(r.at) from receipt r join recipient p on p.id = r.recipient_id
+                    where r.document_id = d.id and p.replaced_at is null) where d.transfer_id = $1""", id))
                 .mapEmpty();
     }
 

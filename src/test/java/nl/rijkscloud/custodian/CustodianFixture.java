@@ -30,7 +30,9 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
+import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.transfer.Delivery;
@@ -93,7 +95,8 @@ final class CustodianFixture implements AutoCloseable {
         var outbox = new Outbox(aead, master, clock, bus);
         var transfers = new TransferStore();
         var documents = new DocumentStore();
-        var delivery = new Delivery(transfers, documents, new RecipientStore(), links, outbox, new TransferMails(MAIL), aead, clock);
+        var delivery = new Delivery(transfers, documents, new RecipientStore(), links,
+                new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES), outbox, new TransferMails(MAIL, SampleTransfer.CODES), aead, clock);
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery, outbox, blobs, aead,
                 new Config.Documents(1L << 40, 100, 10, TYPES), bus, clock);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class LimitsTest {
-    private final Limits limits = new Limits(new Config.Limits(1, 2, 3, 4, 5, 6, 7, 8));
+    private final Limits limits = new Limits(new Config.Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
     private final Source source = new Source("192.0.2.1");
 
     @Test
@@ -23,8 +23,11 @@ final class LimitsTest {
         assertThat(limits.signInsForAccount("a@b.nl").most()).isEqualTo(5);
         assertThat(limits.signInsFromSource(source).most()).isEqualTo(6);
         assertThat(limits.codesToPhone("+31612345678").most()).isEqualTo(7);
+        assertThat(limits.codesToNumber("+31612345678")).isEqualTo(
+                new Limit("codes-to-number", "+31612345678", 8, Duration.ofDays(1)));
+        assertThat(limits.codesTotal()).isEqualTo(new Limit("codes", "", 9, Duration.ofHours(1)));
         assertThat(limits.linksFromSource(source)).isEqualTo(
-                new Limit("links-from-source", "192.0.2.1", 8, Duration.ofMinutes(1)));
+                new Limit("links-from-source", "192.0.2.1", 10, Duration.ofMinutes(1)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.bus.Bus;
@@ -25,6 +26,8 @@ final class OtpFixture implements AutoCloseable {
     static final int TRIES = 5;
     static final Duration LIFETIME = Duration.ofMinutes(10);
     static final PhoneNumber PHONE = new PhoneNumber("+31612345678");
+    static final Config.Codes CODES = new Config.Codes(
+            LIFETIME, TRIES, Duration.ofHours(24), Config.FirstCode.WITH_MAIL, 10, List.of("NL"));
     private static final int CODES_PER_HOUR = 10;
 
     final UUID staff = UUID.randomUUID();
@@ -41,11 +44,11 @@ final class OtpFixture implements AutoCloseable {
     OtpFixture() {
         var master = new MasterKey(new byte[32]);
         var random = new SecureRandom();
-        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9));
+        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9, 9, 9));
         codes = new OtpService(
                 database, new Outbox(new Aead(random), master, now::get, bus),
                 new Throttle(database, master, now::get), limits, master, random,
-                now::get, new Config.Codes(LIFETIME, TRIES));
+                now::get, CODES);
         drain = new OutboxDrain(
                 database, master, now::get, random, Letter.Channel.SMS,
                 new SmsCarrier(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));

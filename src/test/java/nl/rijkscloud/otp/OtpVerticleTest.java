@@ -3,10 +3,12 @@ package nl.rijkscloud.otp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The duty to send: what happens between the outbox and a gateway that has bad days. */
 final class OtpVerticleTest {
@@ -19,8 +21,9 @@ final class OtpVerticleTest {
     }
 
     @Test
-    void sendsAndChecksWhatIsAskedOverTheBus() {
-        fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, fixture.drain, fixture.gateway))
+    void sendsAndChecksWhatIsAskedOverTheBus(@TempDir Path folder) {
+        var recipients = new RecipientCodeFixture(folder);
+        fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, recipients.codes, fixture.drain, fixture.gateway))
                 .await();
 
         fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, "en")).await();
@@ -28,6 +31,12 @@ final class OtpVerticleTest {
 
         assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.last())).await())
                 .isEqualTo(fixture.staff);
+        assertThat(fixture.bus.ask(RequestCode.TOPIC, new RequestCode(recipients.receiver())).await())
+                .isEqualTo(RecipientCodeService.PAUSE);
+        var opened = fixture.bus.ask(OpenWithCode.TOPIC, new OpenWithCode(
+                recipients.browser(), recipients.receiver().link(), recipients.transfer.contact.id(), recipients.arrived())).await();
+        assertThat(recipients.grant(opened).codeGiven()).isTrue();
+        recipients.close();
     }
 
     @Test

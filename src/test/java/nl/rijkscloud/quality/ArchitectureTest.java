@@ -107,7 +107,7 @@ class ArchitectureTest {
     static final ArchRule jsonIsAtTheEdges = noClasses()
             .that().resideOutsideOfPackages("..http..", "..ops..", "..demo..")
             .and().haveNameNotMatching("nl\\.rijkscloud\\.(otp\\.HttpSmsGateway|outbox\\.SealedValues|oidc\\.(IdToken|IdentityProvider)"
-                    + "|transfer\\.(Manifest|DocumentEntry|Digests|SealedMessage|Message|FormFields|SubmissionForm|DraftForm)).*")
+                    + "|transfer\\.(Manifest|DocumentEntry|Digests|SealedMessage|Message|FormFields|SubmissionForm|DraftForm|CorrectionForm)).*")
             .should().dependOnClassesThat(JSON);
 
     @ArchTest

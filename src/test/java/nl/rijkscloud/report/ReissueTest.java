@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.testing.SampleTransfer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ final class ReissueTest {
     @Test
     void theContactGetsAFreshLinkAndTheOldOneDies() {
         transfer.deliver();
+        assertThat(transfer.carried(Letter.Channel.MAIL)).hasSize(1);
         var old = transfer.link(LinkKind.DOWNLOAD);
         var report = transfer.link(LinkKind.REPORT);
         transfer.open(old);
@@ -69,6 +71,16 @@ final class ReissueTest {
     }
 
     @Test
+    void mailWithALinkThatHasDiedIsNotSentAnyMore() {
+        transfer.deliver();
+
+        await(reissue(transfer.link(LinkKind.REPORT)));
+
+        assertThat(transfer.carried(Letter.Channel.MAIL)).extracting(letter -> letter.values().get("link"))
+                .singleElement().satisfies(link -> assertThat(transfer.open(link).transfer()).isEqualTo(transfer.id));
+    }
+
+    @Test
     void beforeDeliveryThereIsNothingToSend() {
         transfer.submit();
 
@@ -83,7 +95,7 @@ final class ReissueTest {
         IntStream.range(0, Reissue.MOST_PER_DAY).forEach(time -> await(reissue(report)));
 
         assertCode(reissue(report), "too-many-requests");
-        assertThat(transfer.value(LETTERS)).contains(Integer.toString(1 + Reissue.MOST_PER_DAY));
+        assertThat(transfer.value("select count(*) from event where kind = 'reissued'")).contains(Integer.toString(Reissue.MOST_PER_DAY));
 
         transfer.clock.advance(Duration.ofDays(1).plusSeconds(1));
         await(reissue(report));

@@ -8,13 +8,16 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.download.StoredSample;
+import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.LinkService;
@@ -22,7 +25,12 @@ import nl.rijkscloud.link.LinkVerticle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.link.OpenLink;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.otp.RecipientCodes;
+import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.DocumentStore;
@@ -47,6 +55,9 @@ import nl.rijkscloud.vault.TransferKey;
  */
 public final class SampleTransfer implements AutoCloseable {
     public static final Duration LIFE = Duration.ofDays(30);
+    public static final PhoneNumber MOBILE = new PhoneNumber("+31612345678");
+    public static final Config.Codes CODES = new Config.Codes(
+            Duration.ofMinutes(10), 5, Duration.ofHours(24), Config.FirstCode.WITH_MAIL, 10, List.of("NL"));
     public static final Message MESSAGE = new Message("Onderwerp", "K-1", "Tekst");
 
     public final UUID id = UUID.randomUUID();
@@ -60,13 +71,16 @@ public final class SampleTransfer implements AutoCloseable {
     public final TransferStore transfers = new TransferStore();
     public final DocumentStore documents = new DocumentStore();
     public final RecipientStore recipients = new RecipientStore();
-    public final Recipient contact = Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl");
-    public final TransferMails mails = new TransferMails(mail());
+    public final Recipient contact;
+    public final TransferMails mails = new TransferMails(mail(), CODES);
     public final StoredSample stored;
     public final Sessions sessions;
     public final Links links;
     public final LinkService linkService;
     public final Outbox outbox;
+    public final Throttle throttle;
+    public final RecipientCodes codes;
+    public final MasterKey master = new MasterKey(new byte[32]);
 
     private final SecureRandom random = new SecureRandom();
     private final Aead aead = new Aead(random);
@@ -74,8 +88,19 @@ public final class SampleTransfer implements AutoCloseable {
     private final Map<String, UUID> byName = new LinkedHashMap<>();
     private final Share share;
 
+    /** From somebody outside to a contact. */
     public SampleTransfer(Path folder) {
-        var master = new MasterKey(new byte[32]);
+        this(folder, Transfer.Kind.SUBMITTED);
+    }
+
+    /** From {@link #staff} to somebody outside. */
+    public static SampleTransfer sent(Path folder) {
+        return new SampleTransfer(folder, Transfer.Kind.SENT);
+    }
+
+    private SampleTransfer(Path folder, Transfer.Kind kind) {
+        var sent = kind == Transfer.Kind.SENT;
+        contact = sent ? Recipient.outsider(id, 0, "Anna Smit", "anna@voorbeeld.nl", MOBILE) : Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl");
         var slots = new Slots(aead, random, master);
         stored = new StoredSample(folder, key);
         share = slots.newShare(id);
@@ -85,15 +110,19 @@ public final class SampleTransfer implements AutoCloseable {
         links = new Links(slots, random, clock, URI.create("https://portal.example/"));
         linkService = new LinkService(database, slots, aead, sessions, clock);
         outbox = new Outbox(aead, master, clock, bus);
+        throttle = new Throttle(database, master, clock);
+        codes = new RecipientCodes(outbox, master, random, clock, CODES);
         vertx.deployVerticle(new LinkVerticle(bus, linkService)).await();
-        var sender = new Party("Jan Jansen", "jan@example.org", Optional.of("Zorg"), Optional.empty());
-        var transfer = new Transfer(
-                id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, Language.NL, sender, Party.contact(contact.name(), contact.email()),
-                Optional.empty(), 0, clock.instant(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
-        await(transfers.insert(database.client(), transfer, slots.seal(share)));
-        await(recipients.insert(database.client(), contact));
         await(database.run("insert into staff (id, email, name, mobile, password_hash, created_at)"
                 + " values ($1, 'meldpunt@igj.nl', 'M. de Vries', '+31612345678', '', now())", staff));
+        var sender = sent
+                ? new Party("M. de Vries", "meldpunt@igj.nl", Optional.empty(), Optional.empty())
+                : new Party("Jan Jansen", "jan@example.org", Optional.of("Zorg"), Optional.empty());
+        var transfer = new Transfer(
+                id, kind, Transfer.State.OPEN, Language.NL, sender, Party.contact(contact.name(), contact.email()),
+                Optional.of(staff).filter(owner -> sent), 0, clock.instant(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
+        await(transfers.insert(database.client(), transfer, slots.seal(share)));
+        await(recipients.insert(database.client(), contact));
     }
 
     /** Puts in a document that has been received whole and waits to be checked. */
@@ -130,6 +159,17 @@ public final class SampleTransfer implements AutoCloseable {
                 .compose(held -> delivery.deliverIfDue(tx, held.orElseThrow(), share, key))));
     }
 
+    /** Letters of this channel that are due, as their carrier gets them; they have been accepted then. */
+    public List<Letter> carried(Letter.Channel channel) {
+        var letters = new CopyOnWriteArrayList<Letter>();
+        var drain = new OutboxDrain(database, master, clock, random, channel, (id, letter) -> {
+            letters.add(letter);
+            return Future.succeededFuture(new Verdict.Accepted());
+        });
+        await(drain.run());
+        return letters;
+    }
+
     /** A fresh link, as it would be mailed. */
     public String link(LinkKind kind) {
         return await(database.inTransaction(tx -> kind == LinkKind.DOWNLOAD
@@ -139,7 +179,7 @@ public final class SampleTransfer implements AutoCloseable {
     }
 
     public Delivery delivery() {
-        return new Delivery(transfers, documents, recipients, links, outbox, mails, aead, clock);
+        return new Delivery(transfers, documents, recipients, links, codes, outbox, mails, aead, clock);
     }
 
     /** Opens a link as a browser does. */

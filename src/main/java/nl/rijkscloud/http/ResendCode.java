@@ -1,0 +1,30 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.otp.RequestCode;
+
+/** {@code POST /api/sessions/code/resend}: an outsider presses the button for a fresh code. Nothing else sends one, so that a mail scanner does not. */
+final class ResendCode implements Handler<RoutingContext> {
+    private final Bus bus;
+    private final CodeAccess access;
+
+    ResendCode(Bus bus, CodeAccess access) {
+        this.bus = bus;
+        this.access = access;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        Json.body(ctx);
+        access.of(ctx)
+                .compose(asker -> bus.ask(RequestCode.TOPIC, new RequestCode(asker.receiver()))
+                        .map(wait -> new JsonObject()
+                                .put("numberEnding", asker.receiver().phone().ending())
+                                .put("retryAfter", wait.toSeconds())))
+                .onSuccess(json -> Json.answer(ctx, 202, json))
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,81 @@
+package nl.rijkscloud.report;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.stream.Stream;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Limit;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.link.LinkService;
+import nl.rijkscloud.link.ReissueKey;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.transfer.Correction;
+import nl.rijkscloud.transfer.Manifest;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.Replacements;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferStore;
+
+/**
+ * Sends what one recipient was to get to another address, without a new upload. Like {@link Reissue} it takes the sender's report link. Safe for use
+ * from any thread.
+ */
+public final class Readdress {
+    private final Database database;
+    private final TransferStore transfers;
+    private final RecipientStore recipients;
+    private final LinkService linkService;
+    private final Replacements replacements;
+    private final Outbox outbox;
+    private final Throttle throttle;
+    private final Limits limits;
+
+    public Readdress(
+            Database database, TransferStore transfers, RecipientStore recipients, LinkService linkService, Replacements replacements,
+            Outbox outbox, Throttle throttle, Limits limits) {
+        this.database = database;
+        this.transfers = transfers;
+        this.recipients = recipients;
+        this.linkService = linkService;
+        this.replacements = replacements;
+        this.outbox = outbox;
+        this.throttle = throttle;
+        this.limits = limits;
+    }
+
+    /**
+     * Fails with {@code NOT_FOUND} for a link that does not work or a recipient of another transfer, {@code CONFLICT} {@code not-delivered} while there
+     * is nothing to collect, and {@code TOO_MANY} when this transfer or the new address has had enough; nothing has changed then.
+     *
+     * @param link and {@code secret}: the two parts of the report link, as they stand in the address
+     */
+    public Future<Void> readdress(String link, String secret, Correction correction) {
+        return linkService.reissueKey(link, secret)
+                .compose(key -> database.inTransaction(tx -> readdress(tx, key, correction)))
+                .onSuccess(done -> Stream.of(Letter.Channel.values()).forEach(outbox::wake));
+    }
+
+    private Future<Void> readdress(SqlClient tx, ReissueKey opened, Correction correction) {
+        var id = opened.key().transfer();
+        return transfers.lock(tx, id).compose(found -> {
+            var stored = found.orElseThrow(Failure::notFound);
+            if (stored.transfer().state() != Transfer.State.DELIVERED) {
+                return Future.failedFuture(Reissue.notDelivered());
+            }
+            var count = Manifest.open(opened.key().manifestKey(), stored.manifest()).orElseThrow().delivered().size();
+            return recipients.find(tx, correction.recipient())
+                    .map(old -> old.filter(one -> one.transfer().equals(id)).orElseThrow(Failure::notFound))
+                    .compose(old -> throttle.count(tx, limited(stored.transfer(), correction))
+                            .compose(done -> replacements.replace(
+                                    tx, stored.transfer(), old, correction, count, opened.share(), opened.key())));
+        });
+    }
+
+    private List<Limit> limited(Transfer transfer, Correction correction) {
+        return Stream.concat(Stream.of(limits.correctionsOf(transfer.id())), limits.mailsToAddress(correction.email()).stream()).toList();
+    }
+}
