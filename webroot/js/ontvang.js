@@ -3,6 +3,7 @@ import {byId, element, fill, showState} from './dom.js';
 import {showProblem} from './errors.js';
 import {moment, party, size} from './format.js';
 import {openLink} from './open-link.js';
+import {askSmsCode, enableSmsCode} from './sms-code.js';
 import {enableSignIn} from './sign-in.js';
 import {text} from './texts.js';
 
@@ -13,11 +14,14 @@ openLink('download', async (opened) => {
   transfer = opened.transfer;
   if (opened.needs === 'sign-in') {
     showState('sign-in');
+  } else if (opened.needs === 'code') {
+    await askSmsCode(transfer);
   } else {
     await load();
   }
 });
 
+enableSmsCode(load);
 enableSignIn(load, () => ofTransfer(location.pathname, transfer));
 
 byId('afmelden').addEventListener('click', async () => {
@@ -44,6 +48,8 @@ async function load() {
     }
     if (problem.code === 'sign-in-required') {
       showState('sign-in');
+    } else if (problem.code === 'code-required') {
+      await askSmsCode(transfer);
     } else if (problem.code === 'not-found') {
       showState('not-for-you');
     } else {

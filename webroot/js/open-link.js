@@ -5,6 +5,8 @@ import {enableLinkField} from './link-field.js';
 import {language} from './texts.js';
 
 const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', download: 'ontvang', report: 'rapportage'});
+const NEEDS = /** @type {Record<string, string | undefined>} */ (
+  {'sign-in-required': 'sign-in', 'code-required': 'code'});
 const SECRET = /^#([A-Za-z0-9_-]{43})$/;
 
 /** @typedef {{transfer: string | null, needs: string | null, secret: string | null}} Opened */
@@ -55,7 +57,9 @@ async function present(kind, secret) {
   }
   // The entry in the tab's history says which transfer it is about, for a reload; this is no secret.
   history.replaceState({transfer: answer.transfer}, '');
-  if (answer.language && answer.language !== language && !document.cookie.includes('__Host-taal=')) {
+  // The language is that of whoever is outside; staff who collect read Dutch.
+  const theirs = (kind !== 'download' || answer.needs === 'code') && answer.language !== language;
+  if (answer.language && theirs && !document.cookie.includes('__Host-taal=')) {
     // A report's page keeps the secret for a new link to the contact, so it takes it along.
     location.replace(`?taal=${encodeURIComponent(answer.language)}${kind === 'report' ? `#${secret}` : ''}`);
     return null;
@@ -73,8 +77,9 @@ async function goOn(kind) {
       return {transfer: answer.id, needs: null, secret: null};
     }
   } catch (problem) {
-    if (problem instanceof Problem && problem.code === 'sign-in-required' && kind === 'download') {
-      return {transfer, needs: 'sign-in', secret: null};
+    const needs = problem instanceof Problem && kind === 'download' ? NEEDS[problem.code] : undefined;
+    if (needs) {
+      return {transfer, needs, secret: null};
     }
     if (!(problem instanceof Problem) || problem.code !== 'not-found') {
       throw problem;

@@ -35,22 +35,16 @@ public final class MailFixture {
             List.of(),
             Optional.empty());
     public static final Map<String, String> VALUES = Map.of(
-            "sender",
-            "Anna de Vries",
-            "senderEmail",
-            "anna@voorbeeld.nl",
-            "senderOrganisation",
-            "Zorggroep",
-            "contact",
-            "Meldpunt",
-            "link",
-            LINK,
-            "submitted",
-            "12 november 2026 om 14.05 uur",
-            "until",
-            "19 november 2026 om 14.05 uur",
-            "count",
-            "3");
+            "sender", "Anna de Vries",
+            "senderEmail", "anna@voorbeeld.nl",
+            "senderOrganisation", "Zorggroep",
+            "contact", "Meldpunt",
+            "link", LINK,
+            "submitted", "12 november 2026 om 14.05 uur",
+            "until", "19 november 2026 om 14.05 uur",
+            "count", "3",
+            "numberEnding", "78",
+            "codeHours", "24");
 
     private MailFixture() {}
 

@@ -64,6 +64,16 @@ final class MailTemplatesTest {
     void theSubjectIsTheManuals() {
         assertThat(render("upload-link", "nl", MailFixture.VALUES).subject().value())
                 .isEqualTo("Verstuur document(en) naar Meldpunt");
+        assertThat(render("offer", "nl", MailFixture.VALUES).subject().value()).isEqualTo("Een document van IGJ");
+    }
+
+    @Test
+    void whoReceivesReadsWhereTheCodeWentAndNoMoreOfTheNumberThanItsEnd() {
+        assertThat(render("offer", "nl", MailFixture.VALUES).text().replace('\n', ' '))
+                .contains("per sms gestuurd, naar het mobiele nummer dat eindigt op 78. De code werkt 24 uur.")
+                .doesNotContain("+31");
+        assertThat(render("offer", "nl", with("codeHours", "")).text().replace('\n', ' '))
+                .contains("U vraagt die code op de pagina aan.").contains("dat eindigt op 78").doesNotContain("De code werkt");
     }
 
     @Test

@@ -9,7 +9,6 @@ import nl.rijkscloud.outbox.Letter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class SmsTextTest {
     private final SmsText text = new SmsText("IGJ", "igj.rijkscloud.nl");
@@ -22,10 +21,18 @@ final class SmsTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nl", "en"})
-    void isOneMessageOfPlainCharactersWithoutALink(String language) {
-        assertThat(text.of(letter("sign-in-code", language)))
-                .hasSizeLessThanOrEqualTo(160)
+    @CsvSource({"nl, IGJ stuurt u documenten., 24 uur", "en, IGJ sends you documents., 24 hours"})
+    void codeForARecipientSaysWhoSendsAndHowLongItWorks(String language, String who, String life) {
+        assertThat(text.of(new Letter(
+                        Letter.Channel.SMS, null, SmsText.ACTIVATION_CODE, language, "+31612345678", Map.of("code", "012345"), Duration.ofDays(1))))
+                .startsWith(who).contains("012345").contains(life).endsWith("\n\n@igj.rijkscloud.nl #012345");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sign-in-code, nl", "sign-in-code, en", "activation-code, nl", "activation-code, en", "fresh-code, nl", "fresh-code, en"})
+    void isPlainCharactersWithoutALinkInOneMessageOrTwo(String template, String language) {
+        assertThat(text.of(letter(template, language)))
+                .hasSizeLessThanOrEqualTo(template.equals(SmsText.ACTIVATION_CODE) ? 2 * 153 : 160) // GSM 03.40: 7 characters to join them
                 .matches("\\A\\p{ASCII}*\\z").doesNotContain("http");
     }
 

@@ -140,7 +140,7 @@ public final class SenderJourney {
         return transfer.getJsonArray("documents").stream().map(JsonObject.class::cast).toList();
     }
 
-    static HttpResponse<String> expect(int status, HttpResponse<String> response) {
+    public static HttpResponse<String> expect(int status, HttpResponse<String> response) {
         if (response.statusCode() != status) {
             throw new IllegalStateException("not " + status + " but " + response.statusCode() + " " + response.body());
         }
