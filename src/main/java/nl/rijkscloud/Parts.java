@@ -36,16 +36,25 @@ import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.report.ReportService;
 import nl.rijkscloud.report.ReportVerticle;
+import nl.rijkscloud.request.LinkAgain;
+import nl.rijkscloud.request.Reminders;
+import nl.rijkscloud.request.RequestForm;
+import nl.rijkscloud.request.RequestService;
+import nl.rijkscloud.request.RequestVerticle;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.FamiliarAddresses;
+import nl.rijkscloud.transfer.FurtherAnswer;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.SubmitService;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferService;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.TransferVerticle;
+import nl.rijkscloud.transfer.UploadLinks;
 import nl.rijkscloud.upload.UploadContext;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
@@ -54,6 +63,7 @@ import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.Rests;
 import nl.rijkscloud.vault.SegmentPool;
+import nl.rijkscloud.vault.ShareSeal;
 import nl.rijkscloud.vault.Slots;
 
 /** Every object of the portal, wired by hand. Nothing runs yet; {@link App} deploys the verticles that this makes. */
@@ -71,15 +81,19 @@ final class Parts {
     private final TransferStore transfers = new TransferStore();
     private final DocumentStore documents = new DocumentStore();
     private final RecipientStore recipients = new RecipientStore();
+    private final RequestStore requests = new RequestStore();
 
     private final Bus bus;
     private final Slots slots;
     private final Outbox outbox;
     private final Links links;
+    private final UploadLinks uploadLinks;
+    private final ShareSeal seal;
     private final Sessions sessions;
     private final Throttle throttle;
     private final Limits limits;
     private final TransferMails mails;
+    private final LinkAgain linkAgain;
     private final Delivery delivery;
     private final StaffService staff;
     private final OtpService codes;
@@ -97,17 +111,20 @@ final class Parts {
         slots = new Slots(aead, random, master);
         outbox = new Outbox(aead, master, clock, bus);
         links = new Links(slots, random, clock, config.server().publicUrl());
+        uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
+        seal = new ShareSeal(aead, master);
         sessions = new Sessions(database, slots, aead, random, clock, config.sessions());
         throttle = new Throttle(database, master, clock);
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail());
+        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, clock);
         delivery = new Delivery(transfers, documents, recipients, links, outbox, mails, aead, clock);
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
         codes = new OtpService(database, outbox, throttle, limits, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
-        var context = new UploadContext(database, documents, transfers, links, aead, new Rests(aead), bus, clock);
+        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, clock);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config.documents().maxConcurrentUploads());
         sender = new Sender(workers, blobs, pool);
@@ -129,9 +146,10 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, uploads, register,
+                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, requests, seal, uploads, register,
                 new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, clock), sender,
-                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock));
+                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock),
+                new RequestForm(config, clock), new FamiliarAddresses(database));
     }
 
     Deployable mailVerticle() {
@@ -162,10 +180,20 @@ final class Parts {
         return new TransferVerticle(
                 bus,
                 new TransferService(
-                        database, transfers, recipients, links, slots, outbox, mails, throttle, limits, random, clock,
-                        config.links()),
+                        database, uploadLinks, outbox, mails, throttle, limits, clock, config.links()),
                 new SubmitService(
-                        database, transfers, documents, links, outbox, mails, delivery, aead, clock, config.links()));
+                        database, transfers, documents, links, further(), outbox, mails, delivery, aead, clock, config.links()));
+    }
+
+    private FurtherAnswer further() {
+        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, seal);
+    }
+
+    Deployable requestVerticle() {
+        return new RequestVerticle(
+                bus,
+                new RequestService(
+                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, seal, throttle, limits, clock));
     }
 
     Deployable custodianVerticle() {
@@ -173,7 +201,7 @@ final class Parts {
                 database, documents, transfers, links, slots, delivery, outbox, blobs, aead, config.documents(), bus, clock);
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
-                List.of(sessions::clear, codes::clear, () -> throttle.clear().mapEmpty()));
+                List.of(new Reminders(database, requests, linkAgain, outbox, clock)::run, sessions::clear, codes::clear, () -> throttle.clear().mapEmpty()));
     }
 
     private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {

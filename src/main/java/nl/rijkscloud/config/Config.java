@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
-        Documents documents, Links links, Sessions sessions, Mail mail, Sms sms, Codes codes, Limits limits) {
+        Documents documents, Links links, Requests requests, Sessions sessions, Mail mail, Sms sms, Codes codes, Limits limits) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -62,6 +62,12 @@ public record Config(
      */
     public record Links(Duration upload, Duration delivered) {}
 
+    /**
+     * @param maxDeadline how far ahead the day may be until which staff ask for documents; @param reminder how long before the
+     * end the outsider is reminded, zero for never
+     */
+    public record Requests(Duration maxDeadline, Duration reminder) {}
+
     public record Sessions(Duration idle, Duration absolute) {}
 
     public enum MailSecurity { NONE, STARTTLS, TLS }
@@ -81,5 +87,5 @@ public record Config(
             int mailsPerAddressPerHour, int mailsPerAddressPerDay, int submissionsPerSourcePerHour,
             int submissionsPerHour,
             int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
-            int linksPerSourcePerMinute) {}
+            int linksPerSourcePerMinute, int requestsPerStaffPerHour) {}
 }

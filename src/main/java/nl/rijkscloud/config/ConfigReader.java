@@ -19,7 +19,7 @@ final class ConfigReader {
                 organisation, server, management(root.group("management")), database(root.group("database")),
                 root.path("masterKey"),
                 storage(root.group("storage")), documents(root.group("documents")), links(root.group("links")),
-                sessions(root.group("sessions")), mail(root.group("mail"), organisation, server),
+                requests(root.group("requests")), sessions(root.group("sessions")), mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")),
                 codes(root.group("codes")), limits(root.group("limits")));
     }
@@ -79,6 +79,10 @@ final class ConfigReader {
         return new Config.Links(keys.duration("upload", "1h", "90d"), keys.duration("delivered", "1d", "365d"));
     }
 
+    private static Config.Requests requests(Values keys) {
+        return new Config.Requests(keys.duration("maxDeadline", "1d", "365d"), keys.duration("reminder", "0s", "30d"));
+    }
+
     private static Config.Sessions sessions(Values keys) {
         return new Config.Sessions(keys.duration("idle", "1m", "24h"), keys.duration("absolute", "5m", "7d"));
     }
@@ -111,7 +115,8 @@ final class ConfigReader {
                 limit(keys, "submissionsPerSourcePerHour"),
                 limit(keys, "submissionsPerHour"), limit(keys, "signInsPerAccountPerHour"),
                 limit(keys, "signInsPerSourcePerHour"),
-                limit(keys, "codesPerPhonePerHour"), limit(keys, "linksPerSourcePerMinute"));
+                limit(keys, "codesPerPhonePerHour"), limit(keys, "linksPerSourcePerMinute"),
+                limit(keys, "requestsPerStaffPerHour"));
     }
 
     private static int limit(Values keys, String key) {

@@ -47,7 +47,7 @@ final class Routes {
                 s.bus(), s.database(), s.recipients(), s.sessions(), s.throttle(), s.limits(), addresses));
         router.delete("/api/sessions").handler(new EndSession(s.sessions()));
         router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
-        post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access));
+        post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access, reader));
         read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
         read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
@@ -71,7 +71,11 @@ final class Routes {
     }
 
     static void post(Router router, String path, Handler<RoutingContext> handler) {
-        router.post(path).handler(BodyHandler.create(false).setBodyLimit(JSON_LIMIT)).handler(handler);
+        post(router, path, JSON_LIMIT, handler);
+    }
+
+    static void post(Router router, String path, long limit, Handler<RoutingContext> handler) {
+        router.post(path).handler(BodyHandler.create(false).setBodyLimit(limit)).handler(handler);
     }
 
     /** HEAD as well: it tells the length, and counts for nothing. */
@@ -85,7 +89,8 @@ final class Routes {
     }
 
     private TransferReader reader() {
-        return new TransferReader(services.database(), services.transfers(), services.documents(), config.documents());
+        return new TransferReader(
+                services.database(), services.transfers(), services.documents(), services.requests(), services.seal(), config.documents());
     }
 
     /** Programs get a problem, people a page that helps. */

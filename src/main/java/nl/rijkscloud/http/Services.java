@@ -10,15 +10,21 @@ import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.report.Reissue;
+import nl.rijkscloud.request.RequestForm;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.FamiliarAddresses;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
+import nl.rijkscloud.vault.ShareSeal;
 
 /** What routes call. Bytes and reads go straight to their service; everything that a verticle owns goes over the bus. */
 public record Services(
         Bus bus, Database database, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
-        TransferStore transfers, DocumentStore documents, RecipientStore recipients, UploadService uploads, UploadRegister register,
-        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue) {}
+        TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, ShareSeal seal,
+        UploadService uploads, UploadRegister register,
+        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, RequestForm requestForm,
+        FamiliarAddresses addresses) {}

@@ -3,6 +3,7 @@ package nl.rijkscloud.limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import nl.rijkscloud.config.Config;
 
 /** Every limit of the portal in one place; the numbers are the operator's. Immutable, safe for use from any thread. */
@@ -49,6 +50,11 @@ public final class Limits {
 
     public Limit linksFromSource(Source source) {
         return new Limit("links-from-source", source.subject(), config.linksPerSourcePerMinute(), MINUTE);
+    }
+
+    /** One act for each outsider who is asked. */
+    public Limit requestsByStaff(UUID staff) {
+        return new Limit("requests-by-staff", staff.toString(), config.requestsPerStaffPerHour(), HOUR);
     }
 
     private static String folded(String email) {

@@ -17,13 +17,15 @@ import nl.rijkscloud.vault.TransferKey;
 
 /**
  * Verstuur: in one transaction, under the lock of the transfer's row, the message is sealed, the upload link dies, the report link is made and
- * mailed, and what can be delivered is delivered. Pressed again, it only tells how things stand.
+ * mailed, and what can be delivered is delivered. Of a request that may be answered again, the next transfer begins. Pressed again, it only tells how
+ * things stand.
  */
 public final class SubmitService {
     private final Database database;
     private final TransferStore transfers;
     private final DocumentStore documents;
     private final Links links;
+    private final FurtherAnswer further;
     private final Outbox outbox;
     private final TransferMails mails;
     private final Delivery delivery;
@@ -32,12 +34,13 @@ public final class SubmitService {
     private final Config.Links lifetimes;
 
     public SubmitService(
-            Database database, TransferStore transfers, DocumentStore documents, Links links, Outbox outbox, TransferMails mails,
-            Delivery delivery, Aead aead, InstantSource clock, Config.Links lifetimes) {
+            Database database, TransferStore transfers, DocumentStore documents, Links links, FurtherAnswer further, Outbox outbox,
+            TransferMails mails, Delivery delivery, Aead aead, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
         this.links = links;
+        this.further = further;
         this.outbox = outbox;
         this.mails = mails;
         this.delivery = delivery;
@@ -80,7 +83,8 @@ public final class SubmitService {
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
-                .compose(link -> outbox.add(tx, mails.confirmation(transfer, link.url(), count, now, until)))
+                .compose(link -> further.after(tx, transfer, share, now)
+                        .compose(more -> outbox.add(tx, mails.confirmation(transfer, link.url(), count, now, until, more))))
                 .mapEmpty();
     }
 
