@@ -44,9 +44,10 @@ public record RequestList(List<Row> rows, List<JsonObject> mistakes, Terms terms
         return new RequestDocuments(asker, rows.stream().map(Row::to).toList(), terms);
     }
 
-    /** What a sheet would reckon with, somebody has put there for another reader than us; names that begin so are no names anyway. */
+    /** What a sheet would reckon with, somebody has put there for another reader than us. Names that begin so are none anyway. */
     private static void looksLikeAFormula(FormFields fields, Party to) {
-        if (to.email().matches("[=+@-].*") && fields.mistakes().isEmpty()) {
+        var wrongAlready = fields.mistakes().stream().anyMatch(mistake -> mistake.getString("field").equals("to.email"));
+        if (to.email().matches("[=+@-].*") && !wrongAlready) {
             fields.error("to.email", "invalid");
         }
     }

@@ -48,7 +48,7 @@ final class RequestTest {
         assertThat(mail.text()).contains("Wilt u ons sturen:\n- het jaarverslag\n- de <begroting>", "Kenmerk: 2026-114", "Sanne Bakker")
                 .doesNotContain("opnieuw, met een nieuwe link");
         assertThat(mail.text().lines()).contains(asked.link(1));
-        assertThat(mail.html()).contains("- het jaarverslag<br>\n- de &lt;begroting&gt;");
+        assertThat(mail.html().replace("\r\n", "\n")).contains("- het jaarverslag<br>\n- de &lt;begroting&gt;");
 
         asked.opened();
         assertThat(asked.transfer().getJsonObject("request")).isEqualTo(new JsonObject()
