@@ -40,6 +40,7 @@ public final class WebPages {
         Routes.read(router, "/verstuur/:link", PageHandler.linked(pages, "verstuur"));
         Routes.read(router, "/ontvang/:link", PageHandler.linked(pages, "ontvang"));
         Routes.read(router, "/rapportage/:link", PageHandler.linked(pages, "rapportage"));
+        Routes.read(router, "/inspectie/verzoek", PageHandler.open(pages, "verzoek"));
         Routes.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
         Routes.read(router, "/privacy", PageHandler.open(pages, "privacy"));
         Routes.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));
