@@ -4,7 +4,7 @@ import {hasText, text} from './texts.js';
 
 const summary = /** @type {HTMLElement} */ (document.querySelector('[data-errors]'));
 
-/** @typedef {{field: string, code: string}} FieldError */
+/** @typedef {{field: string, code: string, line?: number, firstLine?: number}} FieldError a line is one of a list */
 
 /** Takes all error messages away. */
 export function clearErrors() {
@@ -20,8 +20,11 @@ export function clearErrors() {
  */
 export function showFieldErrors(errors) {
   clearErrors();
-  const items = errors.map(({field, code}) => {
-    const words = wordsFor(field, code);
+  const items = errors.map(({field, code, line, firstLine}) => {
+    const words = wordsFor(field, code, {line: firstLine ?? ''});
+    if (line !== undefined) {
+      return element('li', {}, text('field.line', {line, words}));
+    }
     const place = document.querySelector(`[data-field="${CSS.escape(field)}"]`);
     if (!(place instanceof HTMLElement)) {
       return element('li', {}, words);
@@ -96,8 +99,8 @@ function mark(place, words) {
   input.setAttribute('aria-describedby', [...ids].join(' '));
 }
 
-/** @param {string} field @param {string} code */
-function wordsFor(field, code) {
+/** @param {string} field @param {string} code @param {Record<string, string | number>} values */
+function wordsFor(field, code, values) {
   const key = `field.${field}.${code}`;
-  return hasText(key) ? text(key) : text('field.other');
+  return hasText(key) ? text(key, values) : text('field.other');
 }

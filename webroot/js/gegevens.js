@@ -1,8 +1,9 @@
-import {suggestion, looksValid} from './address.js';
+import {looksValid} from './address.js';
 import {call} from './api.js';
 import {recall, remember} from './details.js';
-import {byId, element} from './dom.js';
+import {byId} from './dom.js';
 import {clearErrors, showFieldErrors, showProblem} from './errors.js';
+import {suggest} from './suggest.js';
 import {language, text} from './texts.js';
 
 const form = /** @type {HTMLFormElement} */ (byId('gegevens'));
@@ -71,23 +72,6 @@ function check(values) {
     }
     return type === 'email' && !looksValid(values[name]) ? [{field: name, code: 'invalid'}] : [];
   });
-}
-
-/** @param {HTMLInputElement} field */
-function suggest(field) {
-  const place = /** @type {HTMLElement} */ (field.parentElement?.querySelector('[data-suggestion]'));
-  const better = suggestion(field.value.trim());
-  place.replaceChildren();
-  if (!better) {
-    return;
-  }
-  const use = element('button', {type: 'button', class: 'rc-link-button'}, text('gegevens.suggestionUse'));
-  use.addEventListener('click', () => {
-    field.value = better;
-    place.replaceChildren(text('gegevens.suggestionUsed'));
-    field.focus();
-  });
-  place.append(text('gegevens.suggestion', {address: better}), ' ', use);
 }
 
 /** @param {string} name */

@@ -1,7 +1,7 @@
 import {call, ofTransfer} from './api.js';
 import {announce, byId, enablePrint, fill, showState} from './dom.js';
 import {clearErrors, showMessage, showProblem} from './errors.js';
-import {counted, moment, party, size} from './format.js';
+import {counted, day, moment, party, size} from './format.js';
 import {openLink} from './open-link.js';
 import {hasText, language, text} from './texts.js';
 import {enableDrop} from './upload/drop.js';
@@ -67,9 +67,20 @@ function begin(found) {
   showState('documents');
 }
 
+/** A deadline is a whole day. @param {string} iso @param {string | null} [deadline] */
+function until(iso, deadline) {
+  return deadline ? text('common.untilDay', {date: day(deadline)}) : moment(iso);
+}
+
 /** @param {any} found */
-function showFacts({sender, contact, expiresAt, limits}) {
-  fill({sender: party(sender), contact: party(contact), expires: moment(expiresAt)});
+function showFacts({sender, contact, expiresAt, limits, request}) {
+  fill({sender: party(sender), contact: party(contact), expires: until(expiresAt, request?.deadline)});
+  fill({
+    'request-from': request ? text('verstuur.requestFrom', {name: request.from.name}) : null,
+    'request-reference': request?.reference ?? null,
+    'request-explanation': request?.explanation ?? null,
+    'request-repeat': request?.repeat ? text('verstuur.requestRepeat') : null,
+  });
   byId('vak-soorten').textContent = text('verstuur.extensions', {list: limits.extensions.join(', ')});
   byId('vak-grens').textContent = text('verstuur.maximum',
       {size: size(limits.maxDocumentSize), count: limits.maxDocuments.toLocaleString(language)});
@@ -108,6 +119,7 @@ function showSent(found) {
     'sent-documents': counted('document', found.documentCount),
     'sent-names': found.names?.join('\n') ?? null,
     'sent-mail': text('verzonden.mail', {email: found.sender.email}),
+    'sent-further': found.more ? text('verzonden.further', {until: until(found.more.until, found.more.deadline)}) : null,
   });
   showState('sent');
 }

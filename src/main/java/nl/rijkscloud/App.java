@@ -92,6 +92,7 @@ public final class App {
                         .compose(done -> deploy(parts::otpVerticle, one))
                         .compose(done -> deploy(parts::linkVerticle, one))
                         .compose(done -> deploy(parts::transferVerticle, one))
+                        .compose(done -> deploy(parts::requestVerticle, one))
                         .compose(done -> deploy(parts::reportVerticle, virtual))
                         .compose(done -> deploy(parts::custodianVerticle, one))
                         .onSuccess(done -> closings.push(parts.uploads()::settled))

@@ -44,20 +44,29 @@ import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.report.ReportService;
 import nl.rijkscloud.report.ReportVerticle;
+import nl.rijkscloud.request.LinkAgain;
+import nl.rijkscloud.request.Reminders;
+import nl.rijkscloud.request.RequestForm;
+import nl.rijkscloud.request.RequestService;
+import nl.rijkscloud.request.RequestVerticle;
 import nl.rijkscloud.staff.Admission;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Drafts;
+import nl.rijkscloud.transfer.FamiliarAddresses;
+import nl.rijkscloud.transfer.FurtherAnswer;
 import nl.rijkscloud.transfer.RecipientChanges;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Replacements;
+import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.SubmitService;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferService;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.TransferVerticle;
+import nl.rijkscloud.transfer.UploadLinks;
 import nl.rijkscloud.upload.UploadContext;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
@@ -66,6 +75,7 @@ import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.Rests;
 import nl.rijkscloud.vault.SegmentPool;
+import nl.rijkscloud.vault.ShareSeal;
 import nl.rijkscloud.vault.Slots;
 
 /** Every object of the portal, wired by hand. Nothing runs yet; {@link App} deploys the verticles that this makes. */
@@ -83,15 +93,19 @@ final class Parts {
     private final TransferStore transfers = new TransferStore();
     private final DocumentStore documents = new DocumentStore();
     private final RecipientStore recipients = new RecipientStore();
+    private final RequestStore requests = new RequestStore();
 
     private final Bus bus;
     private final Slots slots;
     private final Outbox outbox;
     private final Links links;
+    private final UploadLinks uploadLinks;
+    private final ShareSeal seal;
     private final Sessions sessions;
     private final Throttle throttle;
     private final Limits limits;
     private final TransferMails mails;
+    private final LinkAgain linkAgain;
     private final Delivery delivery;
     private final Drafts drafts;
     private final StaffService staff;
@@ -114,10 +128,13 @@ final class Parts {
         slots = new Slots(aead, random, master);
         outbox = new Outbox(aead, master, clock, bus);
         links = new Links(slots, random, clock, config.server().publicUrl());
+        uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
+        seal = new ShareSeal(aead, master);
         sessions = new Sessions(database, slots, aead, random, clock, config.sessions());
         throttle = new Throttle(database, master, clock);
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail(), config.codes());
+        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, clock);
         recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
         recipientCodeService = new RecipientCodeService(
                 database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), master, random, clock, config.codes());
@@ -131,7 +148,7 @@ final class Parts {
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
-        var context = new UploadContext(database, documents, transfers, links, aead, new Rests(aead), bus, clock);
+        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, clock);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config.documents().maxConcurrentUploads());
         sender = new Sender(workers, blobs, pool);
@@ -153,13 +170,14 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, drafts, uploads, register,
+                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, requests, seal, drafts, uploads, register,
                 new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, clock), sender,
                 new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock),
                 new Readdress(
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
                         throttle, limits),
-                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, throttle, limits, clock), recipientCodeService, oidc);
+                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, throttle, limits, clock), recipientCodeService, oidc,
+                new RequestForm(config, clock), new FamiliarAddresses(database));
     }
 
     Deployable mailVerticle() {
@@ -190,11 +208,21 @@ final class Parts {
         return new TransferVerticle(
                 bus,
                 new TransferService(
-                        database, transfers, recipients, links, slots, outbox, mails, throttle, limits, random, clock,
-                        config.links()),
+                        database, uploadLinks, outbox, mails, throttle, limits, clock, config.links()),
                 new SubmitService(
-                        database, transfers, documents, recipients, links, outbox, mails, delivery, aead, clock, config.links()),
+                        database, transfers, documents, recipients, links, further(), outbox, mails, delivery, aead, clock, config.links()),
                 drafts);
+    }
+
+    private FurtherAnswer further() {
+        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, seal);
+    }
+
+    Deployable requestVerticle() {
+        return new RequestVerticle(
+                bus,
+                new RequestService(
+                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, seal, throttle, limits, clock));
     }
 
     Deployable custodianVerticle() {
@@ -202,7 +230,8 @@ final class Parts {
                 database, documents, transfers, links, slots, delivery, outbox, blobs, aead, config.documents(), bus, clock);
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
-                List.of(sessions::clear, codes::clear, recipientCodeService::clear, () -> throttle.clear().mapEmpty(), this::clearSignIns));
+                List.of(
+                        new Reminders(database, requests, linkAgain, outbox, clock)::run, sessions::clear, codes::clear, recipientCodeService::clear, () -> throttle.clear().mapEmpty(), this::clearSignIns));
     }
 
     private Future<Void> clearSignIns() {

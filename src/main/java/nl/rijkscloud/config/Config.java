@@ -14,7 +14,8 @@ import java.util.Optional;
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
-        Documents documents, Links links, Sessions sessions, Staff staff, Mail mail, Sms sms, Codes codes, Limits limits) {
+        Documents documents, Links links, Requests requests, Sessions sessions, Staff staff, Mail mail, Sms sms, Codes codes,
+        Limits limits) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -62,6 +63,12 @@ public record Config(
      */
     public record Links(Duration upload, Duration delivered) {}
 
+    /**
+     * @param maxDeadline how far ahead the day may be until which staff ask for documents; @param reminder how long before the
+     * end the outsider is reminded, zero for never
+     */
+    public record Requests(Duration maxDeadline, Duration reminder) {}
+
     /** @param staffIdle, staffAbsolute the same for a session in which somebody is signed in */
     public record Sessions(Duration idle, Duration absolute, Duration staffIdle, Duration staffAbsolute) {}
 
@@ -108,5 +115,5 @@ public record Config(
             int mailsPerAddressPerHour, int mailsPerAddressPerDay, int submissionsPerSourcePerHour,
             int submissionsPerHour,
             int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
-            int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute) {}
+            int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute, int requestsPerStaffPerHour) {}
 }

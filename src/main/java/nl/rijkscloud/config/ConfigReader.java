@@ -19,7 +19,8 @@ final class ConfigReader {
                 organisation, server, management(root.group("management")), database(root.group("database")),
                 root.path("masterKey"),
                 storage(root.group("storage")), documents(root.group("documents")), links(root.group("links")),
-                sessions(root.group("sessions")), staff(root.group("staff")), mail(root.group("mail"), organisation, server),
+                requests(root.group("requests")), sessions(root.group("sessions")), staff(root.group("staff")),
+                mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")),
                 codes(root.group("codes")), limits(root.group("limits")));
     }
@@ -77,6 +78,10 @@ final class ConfigReader {
 
     private static Config.Links links(Values keys) {
         return new Config.Links(keys.duration("upload", "1h", "90d"), keys.duration("delivered", "1d", "365d"));
+    }
+
+    private static Config.Requests requests(Values keys) {
+        return new Config.Requests(keys.duration("maxDeadline", "1d", "365d"), keys.duration("reminder", "0s", "30d"));
     }
 
     private static Config.Sessions sessions(Values keys) {
@@ -141,7 +146,7 @@ final class ConfigReader {
                 limit(keys, "submissionsPerHour"), limit(keys, "signInsPerAccountPerHour"),
                 limit(keys, "signInsPerSourcePerHour"),
                 limit(keys, "codesPerPhonePerHour"), limit(keys, "codesPerNumberPerDay"), limit(keys, "codesPerHour"),
-                limit(keys, "linksPerSourcePerMinute"));
+                limit(keys, "linksPerSourcePerMinute"), limit(keys, "requestsPerStaffPerHour"));
     }
 
     private static int limit(Values keys, String key) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every page in both languages, rendered once at start-up: a page holds nothing of the visitor, that comes by the
@@ -26,8 +27,11 @@ final class Pages {
     static final String TOO_MANY = "te-vaak";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
-            "aanmelden", "inspectie",
+            "aanmelden", "inspectie", "verzoek",
             "toegankelijkheid", "privacy", NOT_FOUND, FAILURE, TOO_MANY);
+
+    /** Those in the wider layout. */
+    private static final Set<String> STAFF = Set.of("inspectie", "verzoek");
 
     private final Map<String, Content> rendered;
 
@@ -71,7 +75,7 @@ final class Pages {
         values.put("script", assets.find("js/" + name + ".js").isPresent());
         values.put("tus", name.equals("verstuur"));
         values.put("oidc", site.oidc());
-        values.put("staff", name.startsWith("inspectie"));
+        values.put("staff", STAFF.contains(name));
         return values;
     }
 

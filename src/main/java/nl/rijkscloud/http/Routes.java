@@ -53,7 +53,7 @@ final class Routes {
         post(router, "/api/sessions/code/resend", new ResendCode(s.bus(), code));
         router.delete("/api/sessions").handler(new EndSession(s.sessions()));
         router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
-        post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access));
+        post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access, reader));
         read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
         read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
@@ -80,7 +80,11 @@ final class Routes {
     }
 
     static void post(Router router, String path, Handler<RoutingContext> handler) {
-        router.post(path).handler(BodyHandler.create(false).setBodyLimit(JSON_LIMIT)).handler(handler);
+        post(router, path, JSON_LIMIT, handler);
+    }
+
+    static void post(Router router, String path, long limit, Handler<RoutingContext> handler) {
+        router.post(path).handler(BodyHandler.create(false).setBodyLimit(limit)).handler(handler);
     }
 
     static void put(Router router, String path, Handler<RoutingContext> handler) {
@@ -103,7 +107,9 @@ final class Routes {
     }
 
     private TransferReader reader() {
-        return new TransferReader(services.database(), services.transfers(), services.documents(), services.recipients(), config.documents());
+        return new TransferReader(
+                services.database(), services.transfers(), services.documents(), services.recipients(), services.requests(),
+                services.seal(), config.documents());
     }
 
     /** Programs get a problem, people a page that helps. */

@@ -14,14 +14,18 @@ import nl.rijkscloud.oidc.OidcSignIn;
 import nl.rijkscloud.otp.RecipientCodeService;
 import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
+import nl.rijkscloud.request.RequestForm;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Drafts;
+import nl.rijkscloud.transfer.FamiliarAddresses;
 import nl.rijkscloud.transfer.RecipientChanges;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
+import nl.rijkscloud.vault.ShareSeal;
 
 /**
  * What routes call. Bytes and reads go straight to their service; everything that a verticle owns goes over the bus.
@@ -30,6 +34,8 @@ import nl.rijkscloud.upload.UploadService;
  */
 public record Services(
         Bus bus, Database database, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
-        TransferStore transfers, DocumentStore documents, RecipientStore recipients, Drafts drafts, UploadService uploads, UploadRegister register,
+        TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, ShareSeal seal,
+        Drafts drafts, UploadService uploads, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,
-        RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc) {}
+        RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestForm requestForm,
+        FamiliarAddresses addresses) {}

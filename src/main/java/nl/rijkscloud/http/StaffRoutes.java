@@ -9,6 +9,9 @@ import nl.rijkscloud.transfer.CorrectionForm;
 
 /** The addresses below {@code /api/staff}: for employees, after their sign-in. */
 final class StaffRoutes {
+    /** A list of 256 KiB, quoted as JSON, and what is the same for all in it. */
+    private static final long LIST_LIMIT = 640 << 10;
+
     private final Services services;
     private final StaffAccess access;
     private final List<String> countries;
@@ -29,6 +32,10 @@ final class StaffRoutes {
         post(router, "/api/staff/transfers/:id/send", new SendTransfer(s.bus(), access, s.drafts()));
         post(router, "/api/staff/transfers/:id/recipient", new CorrectNumber(own(s), s.recipientChanges(), corrections));
         post(router, "/api/staff/transfers/:id/unlock", new UnlockCode(own(s), s.recipientChanges()));
+        post(router, "/api/staff/requests", new AskForDocuments(access, s.bus(), s.requestForm()));
+        post(router, "/api/staff/requests/csv", LIST_LIMIT, new AskMany(access, s.bus(), s.requestForm(), s.addresses()));
+        post(router, "/api/staff/requests/:id/resend", new ResendUploadLink(access, s.bus()));
+        post(router, "/api/staff/addresses/check", new CheckAddresses(access, s.addresses()));
     }
 
     static OwnTransfer own(Services s) {

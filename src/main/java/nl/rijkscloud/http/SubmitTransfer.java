@@ -12,10 +12,12 @@ import nl.rijkscloud.transfer.Submit;
 final class SubmitTransfer implements Handler<RoutingContext> {
     private final Bus bus;
     private final GrantAccess access;
+    private final TransferReader reader;
 
-    SubmitTransfer(Bus bus, GrantAccess access) {
+    SubmitTransfer(Bus bus, GrantAccess access, TransferReader reader) {
         this.bus = bus;
         this.access = access;
+        this.reader = reader;
     }
 
     @Override
@@ -24,7 +26,8 @@ final class SubmitTransfer implements Handler<RoutingContext> {
         access.meant(ctx)
                 .compose(transfer -> access.any(ctx, transfer, LinkKind.UPLOAD))
                 .compose(grant -> bus.ask(Submit.TOPIC, new Submit(grant, message)))
-                .onSuccess(transfer -> Json.answer(ctx, 200, TransferJson.submitted(transfer)))
+                .compose(reader::submitted)
+                .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);
     }
 

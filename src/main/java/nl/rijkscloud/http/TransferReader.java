@@ -3,15 +3,20 @@ package nl.rijkscloud.http;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Optional;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.Asked;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.Request;
+import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.vault.ShareSeal;
 
 /** Reads a transfer for its sender's pages. */
 final class TransferReader {
@@ -19,14 +24,19 @@ final class TransferReader {
     private final TransferStore transfers;
     private final DocumentStore documents;
     private final RecipientStore recipients;
+    private final RequestStore requests;
+    private final ShareSeal seal;
     private final Config.Documents limits;
 
     TransferReader(
-            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Config.Documents limits) {
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests,
+            ShareSeal seal, Config.Documents limits) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
+        this.requests = requests;
+        this.seal = seal;
         this.limits = limits;
     }
 
@@ -38,18 +48,41 @@ final class TransferReader {
                 return Future.failedFuture(Failure.notFound());
             }
             if (transfer.state() != Transfer.State.OPEN) {
-                return Future.succeededFuture(TransferJson.submitted(transfer));
+                return submitted(transfer);
             }
             return documents.ofTransfer(database.client(), grant.transfer())
                     .map(all -> TransferJson.open(transfer, all, grant.manifestKey(), limits))
-                    .compose(json -> transfer.kind() == Transfer.Kind.SENT ? draft(json, stored, grant) : Future.succeededFuture(json));
+                    .compose(json -> switch (transfer.kind()) {
+                        case SUBMITTED -> Future.succeededFuture(json);
+                        case REQUESTED -> requested(json, transfer, grant);
+                        case SENT -> draft(json, stored, grant);
+                    });
         });
+    }
+
+    private Future<JsonObject> requested(JsonObject json, Transfer transfer, Grant grant) {
+        return request(transfer).map(request -> request
+                .map(found -> RequestJson.open(json, transfer, found, Asked.open(seal, grant.share(), found.asked())))
+                .orElse(json));
     }
 
     private Future<JsonObject> draft(JsonObject json, TransferStore.Stored stored, Grant grant) {
         var message = SealedMessage.open(grant.manifestKey(), stored.message());
         return recipients.ofTransfer(database.client(), grant.transfer())
                 .map(all -> json.put("draft", TransferJson.draft(all, stored.transfer(), message)));
+    }
+
+    /** The same for whoever has just pressed Verstuur. */
+    Future<JsonObject> submitted(Transfer transfer) {
+        return request(transfer).map(request -> request
+                .map(found -> RequestJson.submitted(TransferJson.submitted(transfer), found))
+                .orElseGet(() -> TransferJson.submitted(transfer)));
+    }
+
+    private Future<Optional<Request>> request(Transfer transfer) {
+        return transfer.kind() == Transfer.Kind.REQUESTED
+                ? requests.find(database.client(), transfer.id())
+                : Future.succeededFuture(Optional.empty());
     }
 
     /** Until when the grant's documents are kept. */

@@ -44,6 +44,7 @@ public final class WebPages {
         Routes.read(router, "/inspectie/aanmelden", PageHandler.open(pages, "aanmelden"));
         Routes.read(router, "/inspectie/terug", PageHandler.linked(pages, "aanmelden"));
         Routes.read(router, "/inspectie/afgemeld", PageHandler.open(pages, "aanmelden"));
+        Routes.read(router, "/inspectie/verzoek", PageHandler.open(pages, "verzoek"));
         Routes.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
         Routes.read(router, "/privacy", PageHandler.open(pages, "privacy"));
         Routes.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));

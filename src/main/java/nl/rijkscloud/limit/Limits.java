@@ -68,6 +68,11 @@ public final class Limits {
         return new Limit("links-from-source", source.subject(), config.linksPerSourcePerMinute(), MINUTE);
     }
 
+    /** One act for each outsider who is asked. */
+    public Limit requestsByStaff(UUID staff) {
+        return new Limit("requests-by-staff", staff.toString(), config.requestsPerStaffPerHour(), HOUR);
+    }
+
     private static String folded(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }

@@ -47,11 +47,20 @@ public final class Throttle {
      * {@code TOO_MANY}, code {@code too-many-requests}, and the whole seconds to wait as {@code retryAfter}.
      */
     public Future<Void> count(List<Limit> limits) {
-        return database.inTransaction(tx -> count(tx, limits));
+        return count(1, limits);
+    }
+
+    /** The same for several acts at once: all of them, or none. */
+    public Future<Void> count(int acts, List<Limit> limits) {
+        return database.inTransaction(tx -> count(tx, acts, limits));
     }
 
     /** The same in the caller's transaction: an act that is rolled back does not count. */
     public Future<Void> count(SqlClient tx, List<Limit> limits) {
+        return count(tx, 1, limits);
+    }
+
+    private Future<Void> count(SqlClient tx, int acts, List<Limit> limits) {
         // Always in the same order: two acts that share limits would otherwise lock each other's rows for ever.
         var ordered = limits.stream()
                 .map(limit -> new Counted(limit, key(limit)))
@@ -59,7 +68,7 @@ public final class Throttle {
                 .toList();
         Future<Void> all = Future.succeededFuture();
         for (var counted : ordered) {
-            all = all.compose(done -> count(tx, counted));
+            all = all.compose(done -> count(tx, acts, counted));
         }
         return all;
     }
@@ -69,12 +78,12 @@ public final class Throttle {
         return ThrottleStore.deleteBefore(database, clock.instant().minus(Limit.LONGEST.multipliedBy(2)));
     }
 
-    private Future<Void> count(SqlClient tx, Counted counted) {
+    private Future<Void> count(SqlClient tx, int acts, Counted counted) {
         var limit = counted.limit();
         var window = Window.at(clock.instant(), limit.period());
-        return ThrottleStore.count(tx, counted.key(), limit.most(), window).compose(counts -> counts
+        return ThrottleStore.count(tx, counted.key(), acts, limit.most(), window).compose(counts -> counts
                 ? Future.succeededFuture()
-                : ThrottleStore.waitFor(tx, counted.key(), limit.most(), window)
+                : ThrottleStore.waitFor(tx, counted.key(), Math.max(0, limit.most() + 1 - acts), window)
                         .compose(wait -> Future.failedFuture(tooMany(limit, wait))));
     }
 

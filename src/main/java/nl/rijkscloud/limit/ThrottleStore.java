@@ -13,21 +13,21 @@ final class ThrottleStore {
     private ThrottleStore() {}
 
     /**
-     * Counts one act when there is room for it; answers whether there was. Test and count are one statement on a locked
-     * row, so that parallel acts see each other. The earlier window no longer changes and may be read beside it.
+     * Counts the acts when there is room for all of them; answers whether there was. Test and count are one statement on
+     * a locked row, so that parallel acts see each other. The earlier window no longer changes and may be read beside it.
      */
-    static Future<Boolean> count(SqlClient tx, byte[] key, int most, Window window) {
+    static Future<Boolean> count(SqlClient tx, byte[] key, int acts, int most, Window window) {
         return Database.run(tx, """
                 with room as (
                     select $4::integer - ceil($5::float8 * coalesce(
                         (select hits from throttle where key = $1 and period_start = $2), 0))::integer as most)
                 insert into throttle (key, period_start, hits)
-                select $1::bytea, $3::timestamptz, 1 from room where most > 0
-                on conflict (key, period_start) do update set hits = throttle.hits + 1
-                    where throttle.hits < (select most from room)
+                select $1::bytea, $3::timestamptz, $6::integer from room where most >= $6
+                on conflict (key, period_start) do update set hits = throttle.hits + $6
+                    where throttle.hits + $6 <= (select most from room)
                 returning hits""",
                         Buffer.buffer(key), Rows.time(window.before()), Rows.time(window.start()), most,
-                        window.weight())
+                        window.weight(), acts)
                 .map(rows -> rows.size() > 0);
     }
 

@@ -46,6 +46,11 @@ final class LinkStore {
                 .map(rows -> Rows.first(rows, row -> LinkKind.of(row.getString("kind"))));
     }
 
+    Future<Optional<Instant>> newest(SqlClient db, UUID transfer, LinkKind kind) {
+        return run(db, "select max(created_at) as at from link where transfer_id = $1 and kind = $2", transfer, kind.sql())
+                .map(rows -> Optional.ofNullable(Rows.instant(rows.iterator().next(), "at")));
+    }
+
     Future<Optional<byte[]>> pending(SqlClient db, UUID transfer) {
         return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending'", transfer)
                 .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));

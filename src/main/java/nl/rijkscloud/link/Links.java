@@ -52,6 +52,16 @@ public final class Links {
         return inserted.map(new IssuedLink(link.id(), publicUrl.resolve("/" + kind.page() + "/") + link.urlEnd()));
     }
 
+    /** When the newest living link of this kind was made. */
+    public Future<Optional<Instant>> issuedAt(SqlClient tx, UUID transfer, LinkKind kind) {
+        return store.newest(tx, transfer, kind);
+    }
+
+    /** Whether what a grant rests on is still there; a draft rests on no link. Ask it while the transfer's row is locked. */
+    public Future<Boolean> holds(SqlClient tx, Grant grant) {
+        return grant.link().map(link -> store.kind(tx, link).map(Optional::isPresent)).orElse(Future.succeededFuture(true));
+    }
+
     /** From now on no link of this kind opens anything, nor does a session that was opened with one. */
     public Future<Void> revoke(SqlClient tx, UUID transfer, LinkKind kind) {
         return store.delete(tx, transfer, kind);

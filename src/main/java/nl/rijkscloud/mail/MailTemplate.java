@@ -1,5 +1,6 @@
 package nl.rijkscloud.mail;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
@@ -26,8 +27,9 @@ final class MailTemplate {
     private static final Mustache.Compiler TEXT =
             Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true);
     private static final Mustache.Compiler HTML =
-            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true);
-    private static final String LINK = "<a href=\"{{link}}\">{{link}}</a>";
+            Mustache.compiler().withEscaper(MailTemplate::inHtml).emptyStringIsFalse(true);
+    private static final Pattern LINK = Pattern.compile("\\{\\{(link|moreLink)}}");
+    private static final String ANCHOR = "{{#$1}}<a href=\"{{$1}}\">{{$1}}</a>{{/$1}}";
 
     private final String language;
     private final Template subject;
@@ -98,7 +100,12 @@ final class MailTemplate {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\n", "<br>\n");
-        return escaped.replace("{{link}}", LINK);
+        return LINK.matcher(escaped).replaceAll(ANCHOR);
+    }
+
+    /** A value of several lines keeps them. */
+    private static String inHtml(String value) {
+        return Escapers.HTML.escape(value).replace("\n", "<br>\n");
     }
 
     /** Breaks lines at spaces. A link is never broken: it has none. */

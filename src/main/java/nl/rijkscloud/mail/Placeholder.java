@@ -3,6 +3,7 @@ package nl.rijkscloud.mail;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A value that a template may name, and how it is written. The upper ones come with the letter, the lower ones from the
@@ -24,6 +25,17 @@ enum Placeholder {
     CODE_HOURS("codeHours", Kind.LINE),
     /** Whether count is 1; for a section. */
     SINGLE("single", Kind.LINE),
+    /** What staff ask for, in paragraphs of their own. */
+    EXPLANATION("explanation", Kind.PROSE),
+    REFERENCE("reference", Kind.LINE),
+    /** There when the link takes the place of an earlier one. */
+    AGAIN("again", Kind.LINE),
+    LINK_MAILED("linkMailed", Kind.LINE),
+    /** Who asked for what was sent; empty when nobody did. */
+    REQUESTER("requester", Kind.NAME),
+    /** For a further answer to the same request; empty when one answer is enough. */
+    MORE_LINK("moreLink", Kind.LINE),
+    MORE_UNTIL("moreUntil", Kind.LINE),
 
     ORGANISATION("organisation", Kind.LINE),
     ORGANISATION_FULL("organisationFull", Kind.LINE),
@@ -34,7 +46,8 @@ enum Placeholder {
 
     private enum Kind {
         NAME,
-        LINE
+        LINE,
+        PROSE
     }
 
     private static final Pattern LOOKS_LIKE_A_DOMAIN = Pattern.compile("\\.(?=[\\p{L}\\p{N}]{2})");
@@ -57,7 +70,7 @@ enum Placeholder {
         return key;
     }
 
-    /** How the value reads in a mail: on one line, and a name without anything to click on. */
+    /** How the value reads in a mail: on one line, a name without anything to click on; prose keeps its lines. */
     String written(String value) {
         return switch (kind) {
             // Mail programs make a link of "example.com" in a stranger's name; after the space they do not, and
@@ -65,6 +78,7 @@ enum Placeholder {
             case NAME ->
                 LOOKS_LIKE_A_DOMAIN.matcher(line(value).replace("://", " ")).replaceAll(". ");
             case LINE -> line(value);
+            case PROSE -> value.lines().map(Placeholder::line).collect(Collectors.joining("\n"));
         };
     }
 

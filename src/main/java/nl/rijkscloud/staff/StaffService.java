@@ -3,6 +3,7 @@ package nl.rijkscloud.staff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
@@ -65,6 +66,11 @@ public final class StaffService {
      */
     public Future<Boolean> addressedBy(UUID staff, String contactEmail) {
         return store.isAddressedBy(database.client(), staff, EmailKey.of(contactEmail));
+    }
+
+    /** The names of those of these addresses, in lower case, that belong to an account or a department. */
+    public Future<Map<String, String>> names(List<String> emails) {
+        return store.names(database.client(), emails);
     }
 
     /** The addresses of the departments this person is in. */

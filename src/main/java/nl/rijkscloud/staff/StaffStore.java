@@ -1,5 +1,6 @@
 package nl.rijkscloud.staff;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static nl.rijkscloud.db.Database.run;
 
@@ -8,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -82,6 +84,13 @@ final class StaffStore {
 
     Future<Void> setRoles(SqlClient db, UUID id, Set<Role> roles) {
         return run(db, "update staff set roles = $2 where id = $1", id, codes(roles)).mapEmpty();
+    }
+
+    Future<Map<String, String>> names(SqlClient db, List<String> emails) {
+        return run(db, "select email, name from department where email = any($1) union select email, name from staff where email = any($1)",
+                        (Object) emails.toArray(String[]::new))
+                .map(rows -> Rows.all(rows, row -> row).stream()
+                        .collect(toMap(row -> row.getString("email"), row -> row.getString("name"), (department, person) -> department)));
     }
 
     /** The addresses of the departments this person is in. */

@@ -18,7 +18,8 @@ import nl.rijkscloud.vault.TransferKey;
 
 /**
  * Verstuur: in one transaction, under the lock of the transfer's row, the message is sealed, the upload link dies, the report link is made and
- * mailed, and what can be delivered is delivered. Pressed again, it only tells how things stand.
+ * mailed, and what can be delivered is delivered. Of a request that may be answered again, the next transfer begins. Pressed again, it only tells how
+ * things stand.
  */
 public final class SubmitService {
     private final Database database;
@@ -26,6 +27,7 @@ public final class SubmitService {
     private final DocumentStore documents;
     private final RecipientStore recipients;
     private final Links links;
+    private final FurtherAnswer further;
     private final Outbox outbox;
     private final TransferMails mails;
     private final Delivery delivery;
@@ -34,13 +36,14 @@ public final class SubmitService {
     private final Config.Links lifetimes;
 
     public SubmitService(
-            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, Outbox outbox,
-            TransferMails mails, Delivery delivery, Aead aead, InstantSource clock, Config.Links lifetimes) {
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, FurtherAnswer further,
+            Outbox outbox, TransferMails mails, Delivery delivery, Aead aead, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
         this.links = links;
+        this.further = further;
         this.outbox = outbox;
         this.mails = mails;
         this.delivery = delivery;
@@ -83,8 +86,9 @@ public final class SubmitService {
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
-                .compose(link -> recipients.ofTransfer(tx, transfer.id())
-                        .compose(to -> outbox.add(tx, mails.confirmation(transfer, to.size(), link.url(), count, now, until))))
+                .compose(link -> further.after(tx, transfer, share, now).compose(more -> recipients.ofTransfer(tx, transfer.id())
+                        .compose(to -> outbox.add(
+                                tx, mails.confirmation(transfer, to.size(), link.url(), count, now, until, more)))))
                 .mapEmpty();
     }
 

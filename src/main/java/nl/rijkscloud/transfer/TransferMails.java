@@ -1,17 +1,22 @@
 package nl.rijkscloud.transfer;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.outbox.Letter;
 
 /** The mails that a transfer causes, as letters for the outbox. Their texts are in {@code conf/mail}. */
 public final class TransferMails {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+    private static final Map<Language, DateTimeFormatter> DAYS = Map.of(
+            Language.NL, DateTimeFormatter.ofPattern("'en met' d MMMM yyyy", Locale.of("nl")),
+            Language.EN, DateTimeFormatter.ofPattern("'the end of' d MMMM yyyy", Locale.UK));
     private static final Map<Language, DateTimeFormatter> TIMES = Map.of(
             Language.NL, DateTimeFormatter.ofPattern("d MMMM yyyy 'om' HH.mm 'uur'", Locale.of("nl")),
             Language.EN, DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK));
@@ -29,14 +34,34 @@ public final class TransferMails {
         return toSender(transfer, "upload-link", Map.of("link", link, "until", time(transfer, transfer.expiresAt())));
     }
 
-    /** To the sender, after Verstuur: the link to the report. */
-    Letter confirmation(Transfer transfer, int recipients, String link, int documents, Instant submitted, Instant until) {
+    /** To an outsider: what staff ask for, and the link with which they add documents; {@code again} when it takes the place of another. */
+    public Letter request(Transfer transfer, Asked asked, String link, boolean again) {
+        var values = asked(transfer, asked);
+        values.put("link", link);
+        values.put("again", again ? "1" : "");
+        return toSender(transfer, "request", values);
+    }
+
+    /** The same once more before the time is over; without a link, it says when the one that works was mailed. */
+    public Letter reminder(Transfer transfer, Asked asked, Optional<String> link, Instant linkMailed) {
+        var values = asked(transfer, asked);
+        values.put("link", link.orElse(""));
+        values.put("linkMailed", time(transfer, linkMailed));
+        values.put("submitted", time(transfer, transfer.createdAt()));
+        return toSender(transfer, "reminder", values);
+    }
+
+    /** To the sender, after Verstuur: the link to the report, and to a further answer if there may be one. */
+    Letter confirmation(
+            Transfer transfer, int recipients, String link, int documents, Instant submitted, Instant until, Optional<String> more) {
         return toSender(transfer, isFromStaff(transfer) ? "sent" : "confirmation", Map.of(
                 "link", link,
                 "count", Integer.toString(documents),
                 "others", recipients > 1 ? Integer.toString(recipients - 1) : "",
                 "submitted", time(transfer, submitted),
-                "until", time(transfer, until)));
+                "until", time(transfer, until),
+                "moreLink", more.orElse(""),
+                "moreUntil", time(transfer, transfer.expiresAt())));
     }
 
     /** To the sender, when a document did not pass its check; which one stands in the report. */
@@ -51,12 +76,13 @@ public final class TransferMails {
         var values = new HashMap<>(parties(transfer));
         values.put("link", link);
         values.put("count", Integer.toString(documents));
-        values.put("until", TIMES.get(language).format(transfer.expiresAt().atZone(ZONE)));
+        values.put("until", time(language, transfer.expiresAt()));
         values.put("contact", recipient.name());
         recipient.mobile().ifPresent(mobile -> {
             values.put("numberEnding", mobile.ending());
             values.put("codeHours", codes.first() == Config.FirstCode.WITH_MAIL ? Long.toString(codes.activation().toHours()) : "");
         });
+        values.put("requester", transfer.kind() == Transfer.Kind.REQUESTED ? transfer.contact().name() : "");
         return new Letter(
                 Letter.Channel.MAIL, transfer.id(), offered(recipient), language.code(), recipient.email(), values, config.retryFor());
     }
@@ -91,7 +117,23 @@ public final class TransferMails {
                 "contact", transfer.contact().name());
     }
 
+    private static Map<String, String> asked(Transfer transfer, Asked asked) {
+        var values = new HashMap<String, String>();
+        values.put("explanation", asked.explanation());
+        values.put("reference", asked.reference());
+        values.put("until", time(transfer, transfer.expiresAt()));
+        return values;
+    }
+
     private static String time(Transfer transfer, Instant instant) {
-        return TIMES.get(languageOfSender(transfer)).format(instant.atZone(ZONE));
+        return time(languageOfSender(transfer), instant);
+    }
+
+    /** What ends at midnight ends, for people, with the day before; the texts say "tot" and "until" in front of it. */
+    private static String time(Language language, Instant instant) {
+        var time = instant.atZone(ZONE);
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? DAYS.get(language).format(time.minusDays(1))
+                : TIMES.get(language).format(time);
     }
 }

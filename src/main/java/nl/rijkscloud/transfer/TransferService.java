@@ -1,8 +1,8 @@
 package nl.rijkscloud.transfer;
 
 import io.vertx.core.Future;
-import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
@@ -10,41 +10,29 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
-import nl.rijkscloud.link.LinkKind;
-import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
-import nl.rijkscloud.vault.Slots;
-import nl.rijkscloud.vault.TransferKey;
 
 /** Begins transfers: one transaction writes the transfer, its upload link and the mail with that link. */
 public final class TransferService {
     private final Database database;
-    private final TransferStore transfers;
-    private final RecipientStore recipients;
-    private final Links links;
-    private final Slots slots;
+    private final UploadLinks links;
     private final Outbox outbox;
     private final TransferMails mails;
     private final Throttle throttle;
     private final Limits limits;
-    private final SecureRandom random;
     private final InstantSource clock;
     private final Config.Links lifetimes;
 
     public TransferService(
-            Database database, TransferStore transfers, RecipientStore recipients, Links links, Slots slots, Outbox outbox,
-            TransferMails mails, Throttle throttle, Limits limits, SecureRandom random, InstantSource clock, Config.Links lifetimes) {
+            Database database, UploadLinks links, Outbox outbox, TransferMails mails, Throttle throttle, Limits limits, InstantSource clock,
+            Config.Links lifetimes) {
         this.database = database;
-        this.transfers = transfers;
-        this.recipients = recipients;
         this.links = links;
-        this.slots = slots;
         this.outbox = outbox;
         this.mails = mails;
         this.throttle = throttle;
         this.limits = limits;
-        this.random = random;
         this.clock = clock;
         this.lifetimes = lifetimes;
     }
@@ -71,16 +59,12 @@ public final class TransferService {
         var id = UUID.randomUUID();
         var now = clock.instant();
         var until = now.plus(lifetimes.upload());
-        var share = slots.newShare(id);
-        var key = TransferKey.random(id, random);
         var transfer = new Transfer(
                 id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, submission.language(), submission.sender(), submission.contact(),
                 Optional.empty(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
         var contact = Recipient.staff(id, 0, submission.contact().name(), submission.contact().email());
-        return database.inTransaction(tx -> transfers.insert(tx, transfer, slots.seal(share))
-                        .compose(done -> recipients.insert(tx, contact))
-                        .compose(done -> links.issue(tx, LinkKind.UPLOAD, share, key, until))
-                        .compose(link -> outbox.add(tx, mails.uploadLink(transfer, link.url()))))
+        return database.inTransaction(tx -> links.open(tx, transfer, List.of(contact))
+                        .compose(opened -> outbox.add(tx, mails.uploadLink(transfer, opened.link().url()))))
                 .onSuccess(done -> outbox.wake(Letter.Channel.MAIL))
                 .mapEmpty();
     }

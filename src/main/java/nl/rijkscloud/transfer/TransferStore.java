@@ -109,7 +109,9 @@ public final class TransferStore {
 
     /** Wipes what opens anything; links, slots and grants go in the same transaction ({@code Links.revokeAll}). */
     public Future<Void> gone(SqlClient db, UUID id, Transfer.State state) {
-        return run(db, "update transfer set state = $2, share = null, message = null, manifest = null where id = $1", id, state.sql())
+        return run(db, """
+                with wiped as (update request set asked = null where transfer_id = $1)
+                update transfer set state = $2, share = null, message = null, manifest = null where id = $1""", id, state.sql())
                 .mapEmpty();
     }
 

@@ -5,11 +5,12 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Rests;
 
 /** What all uploads share. */
 public record UploadContext(
-        Database database, DocumentStore documents, TransferStore transfers, Links links, Aead aead, Rests rests, Bus bus,
-        InstantSource clock) {}
+        Database database, DocumentStore documents, TransferStore transfers, RequestStore requests, Links links, Aead aead, Rests rests,
+        Bus bus, InstantSource clock) {}

@@ -2,16 +2,16 @@ package nl.rijkscloud.upload;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.sqlclient.SqlClient;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.Extension;
+import nl.rijkscloud.transfer.Request;
 import nl.rijkscloud.transfer.Transfer;
-import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.TransferKey;
 import org.slf4j.Logger;
@@ -41,9 +41,12 @@ public final class UploadRegister {
         if (!config.types().containsKey(Extension.of(upload.name()))) {
             return Future.failedFuture(UploadFailures.extension());
         }
-        if (upload.length() > config.maxSize()) {
-            return Future.failedFuture(UploadFailures.tooLarge(config.maxSize()));
-        }
+        return most(grant).compose(most -> upload.length() > most
+                ? Future.failedFuture(UploadFailures.tooLarge(most))
+                : register(grant, upload));
+    }
+
+    private Future<UUID> register(Grant grant, NewUpload upload) {
         var id = UUID.randomUUID();
         var key = grant.transferKey();
         return workers.executeBlocking(() -> file(key, id, upload.length()), false)
@@ -60,9 +63,7 @@ public final class UploadRegister {
     public Future<Void> delete(Grant grant, UUID id) {
         return service.find(grant, id)
                 .compose(document -> service.stop(id))
-                .compose(free -> uploads.database().inTransaction(tx -> uploads.transfers()
-                        .lock(tx, grant.transfer())
-                        .map(UploadRegister::open)
+                .compose(free -> uploads.database().inTransaction(tx -> held(tx, grant)
                         .compose(open -> uploads.documents().delete(tx, id))))
                 .onSuccess(done -> remove(id));
     }
@@ -77,8 +78,7 @@ public final class UploadRegister {
 
     private Future<UUID> row(Grant grant, TransferKey key, UUID id, NewUpload upload) {
         var entry = new DocumentEntry(upload.name(), upload.metadata()).seal(uploads.aead(), key.manifestKey(), id);
-        return uploads.database().inTransaction(tx -> uploads.transfers().lock(tx, grant.transfer())
-                .map(UploadRegister::open)
+        return uploads.database().inTransaction(tx -> held(tx, grant)
                 .compose(open -> uploads.documents().ofTransfer(tx, grant.transfer()))
                 .compose(present -> present.size() < config.maxPerTransfer()
                         ? uploads.documents().insert(tx, id, grant.transfer(), upload.length(), entry, uploads.clock().instant())
@@ -86,10 +86,19 @@ public final class UploadRegister {
                 .map(id));
     }
 
-    private static Transfer open(Optional<TransferStore.Stored> held) {
-        return held.map(TransferStore.Stored::transfer)
-                .filter(transfer -> transfer.state() == Transfer.State.OPEN)
-                .orElseThrow(Failure::notFound);
+    /** The largest document: of a request it may be less than of others. */
+    private Future<Long> most(Grant grant) {
+        return uploads.requests().find(uploads.database().client(), grant.transfer())
+                .map(request -> request.flatMap(Request::maxSize).map(size -> Math.min(size, config.maxSize())).orElse(config.maxSize()));
+    }
+
+    /** Locks the open transfer. A link that was replaced meanwhile may have had another key than the transfer has now. */
+    private Future<Void> held(SqlClient tx, Grant grant) {
+        return uploads.transfers().lock(tx, grant.transfer()).compose(held -> held
+                .filter(row -> row.transfer().state() == Transfer.State.OPEN)
+                .map(open -> uploads.links().holds(tx, grant))
+                .orElse(Future.succeededFuture(false))
+                .compose(holds -> holds ? Future.succeededFuture() : Future.failedFuture(Failure.notFound())));
     }
 
     /** Best effort: what a crash or a failing disk leaves, the custodian's sweep finds. */

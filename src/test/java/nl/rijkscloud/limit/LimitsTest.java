@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class LimitsTest {
-    private final Limits limits = new Limits(new Config.Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    private final Limits limits = new Limits(new Config.Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
     private final Source source = new Source("192.0.2.1");
 
     @Test
@@ -28,6 +29,9 @@ final class LimitsTest {
         assertThat(limits.codesTotal()).isEqualTo(new Limit("codes", "", 9, Duration.ofHours(1)));
         assertThat(limits.linksFromSource(source)).isEqualTo(
                 new Limit("links-from-source", "192.0.2.1", 10, Duration.ofMinutes(1)));
+        var somebody = UUID.randomUUID();
+        assertThat(limits.requestsByStaff(somebody)).isEqualTo(
+                new Limit("requests-by-staff", somebody.toString(), 11, Duration.ofHours(1)));
     }
 
     @Test

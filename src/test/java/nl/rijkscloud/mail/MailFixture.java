@@ -34,17 +34,26 @@ public final class MailFixture {
             Duration.ZERO,
             List.of(),
             Optional.empty());
-    public static final Map<String, String> VALUES = Map.of(
-            "sender", "Anna de Vries",
-            "senderEmail", "anna@voorbeeld.nl",
-            "senderOrganisation", "Zorggroep",
-            "contact", "Meldpunt",
-            "link", LINK,
-            "submitted", "12 november 2026 om 14.05 uur",
-            "until", "19 november 2026 om 14.05 uur",
-            "count", "3",
-            "numberEnding", "78",
-            "codeHours", "24");
+    public static final String MORE_LINK =
+            "https://igj.rijkscloud.nl/verstuur/CCCCCCCCCCCCCCCCCCCCCC#DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD";
+    public static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("sender", "Anna de Vries"),
+            Map.entry("senderEmail", "anna@voorbeeld.nl"),
+            Map.entry("senderOrganisation", "Zorggroep"),
+            Map.entry("contact", "Meldpunt"),
+            Map.entry("link", LINK),
+            Map.entry("submitted", "12 november 2026 om 14.05 uur"),
+            Map.entry("until", "19 november 2026 om 14.05 uur"),
+            Map.entry("count", "3"),
+            Map.entry("explanation", "Graag het jaarverslag."),
+            Map.entry("reference", "2026-114"),
+            Map.entry("again", ""),
+            Map.entry("linkMailed", "13 november 2026 om 9.00 uur"),
+            Map.entry("requester", ""),
+            Map.entry("moreLink", ""),
+            Map.entry("moreUntil", "en met 19 november 2026"),
+            Map.entry("numberEnding", "78"),
+            Map.entry("codeHours", "24"));
 
     private MailFixture() {}
 

@@ -27,7 +27,7 @@ class ArchitectureTest {
     private static final String[] ABOVE = {
         "..transfer..", "..upload..", "..download..", "..link..", "..otp..", "..mail..", "..outbox..", "..report..",
         "..staff..", "..oidc..", "..limit..",
-        "..custodian..", "..http..", "..ops..", "..cli.."
+        "..request..", "..custodian..", "..http..", "..ops..", "..cli.."
     };
 
     private static final DescribedPredicate<JavaClass> JSON =
@@ -71,7 +71,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule storesOfTransfersAreForItsOwnFamily = noClasses()
             .that().resideOutsideOfPackages(
-                    "nl.rijkscloud.transfer", "..upload..", "..download..", "..custodian..", "..report..", "..http..",
+                    "nl.rijkscloud.transfer", "..upload..", "..download..", "..request..", "..custodian..", "..report..",
+                    "..http..",
                     "nl.rijkscloud")
             .should().dependOnClassesThat(describe("stores of transfers", type ->
                     type.getPackageName().equals("nl.rijkscloud.transfer") && type.getSimpleName().endsWith("Store")));
@@ -107,7 +108,8 @@ class ArchitectureTest {
     static final ArchRule jsonIsAtTheEdges = noClasses()
             .that().resideOutsideOfPackages("..http..", "..ops..", "..demo..")
             .and().haveNameNotMatching("nl\\.rijkscloud\\.(otp\\.HttpSmsGateway|outbox\\.SealedValues|oidc\\.(IdToken|IdentityProvider)"
-                    + "|transfer\\.(Manifest|DocumentEntry|Digests|SealedMessage|Message|FormFields|SubmissionForm|DraftForm|CorrectionForm)).*")
+                    + "|request\\.(RequestForm|TermsForm|RequestList|AddressTable)"
+                    + "|transfer\\.(Manifest|DocumentEntry|Digests|SealedMessage|Message|Asked|FormFields|SubmissionForm|DraftForm|CorrectionForm)).*")
             .should().dependOnClassesThat(JSON);
 
     @ArchTest

@@ -25,7 +25,7 @@ import nl.rijkscloud.floe.FloeException;
  */
 final class Intruder {
     private static final List<String> LABELS = List.of(
-            "master/share", "master/pending", "master/outbox", "master/code", "master/throttle", "slot/upload", "slot/download",
+            "master/share", "master/pending", "master/outbox", "master/code", "master/throttle", "master/own", "own/asked", "slot/upload", "slot/download",
             "slot/report", "slot/reissue", "slot/pending", "session", "manifest", "document", "rest");
     private static final int KEY = 32;
 

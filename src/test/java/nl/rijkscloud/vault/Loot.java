@@ -36,6 +36,9 @@ record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, Str
             each(connection, "select * from session_grant", row -> add(
                     sealed, "session_grant", row.getBytes("sealed_key"), row.getBytes("link_id"),
                     transferAnd(row, row.getBytes("link_id"))));
+            each(connection, "select transfer_id, asked from request", row -> add(
+                    sealed, "request.asked", row.getBytes("asked"), own("asked", id(row, "transfer_id")),
+                    List.of(Kdf.bytes(id(row, "transfer_id")))));
             each(connection, "select id, payload from outbox", row -> add(
                     sealed, "outbox.payload", row.getBytes("payload"), Kdf.bytes(id(row, "id")), List.of()));
             return new Loot(sealed, blobs, shortValues(connection), text(connection));
@@ -125,6 +128,10 @@ record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, Str
 
     private static byte[] named(String what, UUID transfer, UUID about) {
         return Kdf.concat((Kdf.PREFIX + what).getBytes(StandardCharsets.US_ASCII), Kdf.bytes(transfer, about));
+    }
+
+    private static byte[] own(String what, UUID transfer) {
+        return Kdf.concat((Kdf.PREFIX + "own/" + what).getBytes(StandardCharsets.US_ASCII), Kdf.bytes(transfer));
     }
 
     private static UUID id(ResultSet row, String column) throws SQLException {

@@ -1,0 +1,32 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import nl.rijkscloud.transfer.Asked;
+import nl.rijkscloud.transfer.Request;
+import nl.rijkscloud.transfer.Transfer;
+
+/** What the page of an outsider whom staff asked for documents knows besides. */
+final class RequestJson {
+    private RequestJson() {}
+
+    static JsonObject open(JsonObject json, Transfer transfer, Request request, Asked asked) {
+        var limits = json.getJsonObject("limits");
+        request.maxSize().ifPresent(most -> limits.put("maxDocumentSize", Math.min(most, limits.getLong("maxDocumentSize"))));
+        return json.put("request", new JsonObject()
+                .put("explanation", asked.explanation())
+                .put("reference", asked.reference())
+                .put("deadline", request.deadline().map(LocalDate::toString).orElse(null))
+                .put("repeat", request.repeat())
+                .put("from", TransferJson.party(transfer.contact())));
+    }
+
+    /** Until when more can be sent, by the link in the confirmation. */
+    static JsonObject submitted(JsonObject json, Request request) {
+        return request.repeat()
+                ? json.put("more", new JsonObject()
+                        .put("until", request.endsAt().toString())
+                        .put("deadline", request.deadline().map(LocalDate::toString).orElse(null)))
+                : json;
+    }
+}

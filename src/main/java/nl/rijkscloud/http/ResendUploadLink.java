@@ -1,0 +1,29 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.request.ResendLink;
+import nl.rijkscloud.staff.Role;
+
+/** {@code POST /api/staff/requests/:id/resend}: the outsider gets another upload link, where the server has or may make the key. */
+final class ResendUploadLink implements Handler<RoutingContext> {
+    private final StaffAccess access;
+    private final Bus bus;
+
+    ResendUploadLink(StaffAccess access, Bus bus) {
+        this.access = access;
+        this.bus = bus;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        access.of(ctx, Role.MEDEWERKER)
+                .compose(member -> {
+                    Json.body(ctx); // holds nothing, but keeps forms of other sites out
+                    return bus.ask(ResendLink.TOPIC, new ResendLink(member.staff(), Json.pathId(ctx)));
+                })
+                .compose(done -> ctx.response().setStatusCode(202).end())
+                .onFailure(ctx::fail);
+    }
+}

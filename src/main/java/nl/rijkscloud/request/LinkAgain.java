@@ -1,0 +1,110 @@
+package nl.rijkscloud.request;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.IssuedLink;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.transfer.Asked;
+import nl.rijkscloud.transfer.Event;
+import nl.rijkscloud.transfer.RequestStore;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferMails;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.transfer.UploadLinks;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.ShareSeal;
+import nl.rijkscloud.vault.Slots;
+
+/**
+ * Mails the upload link of a request again, in the caller's transaction and under the lock of the transfer's row: because staff want it, or as a
+ * reminder. Where the server neither has nor may make the key, nothing changes, and the answer or the reminder says which mail holds the link. Safe for
+ * use from any thread.
+ */
+public final class LinkAgain {
+    private final TransferStore transfers;
+    private final RequestStore requests;
+    private final UploadLinks uploadLinks;
+    private final Links links;
+    private final Slots slots;
+    private final ShareSeal seal;
+    private final Outbox outbox;
+    private final TransferMails mails;
+    private final InstantSource clock;
+
+    public LinkAgain(
+            TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots, ShareSeal seal, Outbox outbox,
+            TransferMails mails, InstantSource clock) {
+        this.transfers = transfers;
+        this.requests = requests;
+        this.uploadLinks = uploadLinks;
+        this.links = links;
+        this.slots = slots;
+        this.seal = seal;
+        this.outbox = outbox;
+        this.mails = mails;
+        this.clock = clock;
+    }
+
+    /** What there is to send; the transfer is open and held. */
+    private record Held(Transfer transfer, Share share, Asked asked, Optional<IssuedLink> link, Instant earlier) {}
+
+    Future<Void> forStaff(SqlClient tx, UUID transfer, UUID staff) {
+        return renewed(tx, transfer).compose(found -> {
+            var held = found.orElseThrow(LinkAgain::answered);
+            var link = held.link().orElseThrow(() -> underway(held));
+            return outbox.add(tx, mails.request(held.transfer(), held.asked(), link.url(), true))
+                    .compose(done -> transfers.event(tx, Event.of(transfer, "link-resent", clock.instant()).by(Optional.of(staff))));
+        });
+    }
+
+    /** Reminds once; whoever comes second, on this node or another, does nothing. */
+    Future<Void> asReminder(SqlClient tx, UUID transfer) {
+        return transfers.lock(tx, transfer)
+                .compose(locked -> requests.reminded(tx, transfer, clock.instant()))
+                .compose(first -> first ? renewed(tx, transfer) : Future.succeededFuture(Optional.empty()))
+                .compose(found -> found.map(held -> remind(tx, held)).orElse(Future.succeededFuture()));
+    }
+
+    private Future<Void> remind(SqlClient tx, Held held) {
+        var link = held.link().map(IssuedLink::url);
+        return outbox.add(tx, mails.reminder(held.transfer(), held.asked(), link, held.earlier()))
+                .compose(done -> transfers.event(tx, held.transfer().id(), "reminded", clock.instant()));
+    }
+
+    /** Nothing when it has been answered, or its time is over. */
+    private Future<Optional<Held>> renewed(SqlClient tx, UUID id) {
+        return transfers.lock(tx, id).compose(found -> {
+            var stored = found.orElseThrow(Failure::notFound);
+            var transfer = stored.transfer();
+            if (transfer.state() != Transfer.State.OPEN || !transfer.expiresAt().isAfter(clock.instant())) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            var share = slots.openShare(id, stored.share())
+                    .orElseThrow(() -> new IllegalStateException("the share of " + id + " does not open"));
+            return requests.find(tx, id)
+                    .map(request -> Asked.open(seal, share, request.orElseThrow(Failure::notFound).asked()))
+                    .compose(asked -> links.issuedAt(tx, id, LinkKind.UPLOAD)
+                            .compose(earlier -> uploadLinks.again(tx, transfer, share)
+                                    .map(link -> Optional.of(new Held(transfer, share, asked, link, earlier.orElseThrow())))));
+        });
+    }
+
+    private static Failure answered() {
+        return Failure.of(Failure.Kind.CONFLICT, "request-answered", "The request has been answered, or its time is over.");
+    }
+
+    private static Failure underway(Held held) {
+        return Failure.of(
+                        Failure.Kind.CONFLICT, "documents-underway",
+                        "Documents are being added, and only the link that was mailed opens them. It cannot be sent again.")
+                .with("linkMailed", held.earlier().toString())
+                .with("to", held.transfer().sender().email());
+    }
+}

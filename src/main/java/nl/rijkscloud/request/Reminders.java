@@ -1,0 +1,48 @@
+package nl.rijkscloud.request;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.UUID;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.transfer.RequestStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reminds outsiders who have not answered before their time is over: a chore that any number of nodes may do, each reminder goes out once. */
+public final class Reminders {
+    private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
+    private static final int BATCH = 100;
+
+    private final Database database;
+    private final RequestStore requests;
+    private final LinkAgain linkAgain;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    public Reminders(Database database, RequestStore requests, LinkAgain linkAgain, Outbox outbox, InstantSource clock) {
+        this.database = database;
+        this.requests = requests;
+        this.linkAgain = linkAgain;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    public Future<Void> run() {
+        return requests.toRemind(database.client(), clock.instant(), BATCH).compose(due -> {
+            Future<Void> done = Future.succeededFuture();
+            for (var transfer : due) {
+                done = done.compose(before -> remind(transfer));
+            }
+            return due.isEmpty() ? done : done.onSuccess(all -> outbox.wake(Letter.Channel.MAIL));
+        });
+    }
+
+    private Future<Void> remind(UUID transfer) {
+        return database.inTransaction(tx -> linkAgain.asReminder(tx, transfer)).recover(failure -> {
+            LOG.error("reminding of {} failed and is tried again", transfer, failure);
+            return Future.succeededFuture();
+        });
+    }
+}

@@ -1,0 +1,130 @@
+package nl.rijkscloud.request;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.staff.Staff;
+import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.transfer.Event;
+import nl.rijkscloud.transfer.Party;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.Request;
+import nl.rijkscloud.transfer.RequestStore;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferMails;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.transfer.UploadLinks;
+import nl.rijkscloud.vault.ShareSeal;
+
+/** Asks outsiders for documents: one transaction writes everybody's transfer, upload link and mail. Safe for use from any thread. */
+public final class RequestService {
+    private final Database database;
+    private final TransferStore transfers;
+    private final RequestStore requests;
+    private final UploadLinks links;
+    private final LinkAgain linkAgain;
+    private final StaffService staff;
+    private final Outbox outbox;
+    private final TransferMails mails;
+    private final ShareSeal seal;
+    private final Throttle throttle;
+    private final Limits limits;
+    private final InstantSource clock;
+
+    public RequestService(
+            Database database, TransferStore transfers, RequestStore requests, UploadLinks links, LinkAgain linkAgain, StaffService staff,
+            Outbox outbox, TransferMails mails, ShareSeal seal, Throttle throttle, Limits limits, InstantSource clock) {
+        this.database = database;
+        this.transfers = transfers;
+        this.requests = requests;
+        this.links = links;
+        this.linkAgain = linkAgain;
+        this.staff = staff;
+        this.outbox = outbox;
+        this.mails = mails;
+        this.seal = seal;
+        this.throttle = throttle;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Fails with {@code TOO_MANY} when this person asks too many; nobody has been asked then. */
+    Future<List<UUID>> ask(RequestDocuments question) {
+        return throttle.count(question.to().size(), List.of(limits.requestsByStaff(question.asker().id())))
+                .compose(counted -> staff.names(question.terms().alsoTo()))
+                .compose(names -> database.inTransaction(tx -> askAll(tx, question, names)))
+                .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
+    }
+
+    Future<Void> resend(ResendLink question) {
+        var person = question.staff();
+        return staff.departments(person.id())
+                .compose(departments -> requests.concerns(
+                        database.client(), question.transfer(), person.id(), addresses(person, departments)))
+                .compose(theirs -> theirs
+                        ? throttle.count(limits.requestsByStaff(person.id()))
+                        : Future.failedFuture(Failure.notFound()))
+                .compose(counted -> database.inTransaction(tx -> linkAgain.forStaff(tx, question.transfer(), person.id())))
+                .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
+    }
+
+    private Future<List<UUID>> askAll(SqlClient tx, RequestDocuments question, Map<String, String> names) {
+        var ids = new ArrayList<UUID>();
+        Future<Void> done = Future.succeededFuture();
+        for (var to : question.to()) {
+            done = done.compose(before -> ask(tx, question, to, names)).map(id -> {
+                ids.add(id);
+                return null;
+            });
+        }
+        return done.map(ids);
+    }
+
+    private Future<UUID> ask(SqlClient tx, RequestDocuments question, Party to, Map<String, String> names) {
+        var terms = question.terms();
+        var asker = question.asker();
+        var now = clock.instant();
+        var id = UUID.randomUUID();
+        var transfer = new Transfer(
+                id, Transfer.Kind.REQUESTED, Transfer.State.OPEN, terms.language(), to, Party.contact(asker.name(), asker.email()),
+                Optional.of(asker.id()), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), terms.endsAt());
+        return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> {
+            var request = new Request(
+                    id, id, terms.asked().seal(seal, opened.share()), terms.repeat(), terms.deadline(), terms.endsAt(), terms.maxSize(),
+                    terms.remindAt(), Optional.empty(), Optional.empty());
+            return requests.insert(tx, request)
+                    .compose(done -> transfers.event(tx, Event.of(id, "requested", now).by(Optional.of(asker.id()))))
+                    .compose(done -> outbox.add(tx, mails.request(transfer, terms.asked(), opened.link().url(), false)))
+                    .map(id);
+        });
+    }
+
+    /** Whoever asks comes first, then the others; of those that we do not know by name, the address says who they are. */
+    private static List<Recipient> receivers(UUID transfer, Staff asker, List<String> alsoTo, Map<String, String> names) {
+        var receivers = new ArrayList<Recipient>();
+        receivers.add(Recipient.staff(transfer, 0, asker.name(), asker.email()));
+        for (var email : alsoTo) {
+            if (!email.equals(asker.email())) {
+                var name = names.getOrDefault(email, email.substring(0, email.indexOf('@')));
+                receivers.add(Recipient.staff(transfer, receivers.size(), name, email));
+            }
+        }
+        return receivers;
+    }
+
+    private static List<String> addresses(Staff person, List<String> departments) {
+        return Stream.concat(Stream.of(person.email()), departments.stream()).toList();
+    }
+}

@@ -1,0 +1,108 @@
+package nl.rijkscloud.request;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.transfer.Asked;
+import nl.rijkscloud.transfer.FormFields;
+
+/** Checks what a request says, whoever it goes to. */
+final class TermsForm {
+    private static final int MOST_RECEIVERS = 10;
+    /** Nobody needs to be reminded of what they heard so short ago. */
+    private static final Duration SOON = Duration.ofDays(1);
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+    private final Config config;
+    private final FormFields fields;
+    private final Instant now;
+
+    TermsForm(Config config, FormFields fields, Instant now) {
+        this.config = config;
+        this.fields = fields;
+        this.now = now;
+    }
+
+    /** Mistakes are in the fields; the terms are usable only without any. */
+    Terms check(JsonObject json) {
+        var asked = new Asked(
+                fields.prose(json, "explanation", Asked.MAX_EXPLANATION),
+                fields.line(json, "reference", Asked.MAX_REFERENCE).orElse(""));
+        var deadline = deadline(json);
+        var endsAt = deadline.map(day -> day.plusDays(1).atStartOfDay(ZONE).toInstant()).orElse(now.plus(config.links().upload()));
+        var remindAt = Optional.of(endsAt.minus(config.requests().reminder()))
+                .filter(at -> !config.requests().reminder().isZero() && at.isAfter(now.plus(SOON)));
+        return new Terms(
+                asked, deadline, endsAt, remindAt, fields.flag(json, "repeat"), maxSize(json), alsoTo(json), fields.language(json));
+    }
+
+    /** A day, or a moment on it. */
+    private Optional<LocalDate> deadline(JsonObject json) {
+        var text = json.getValue("deadline");
+        if (text == null || "".equals(text)) {
+            return Optional.empty();
+        }
+        var today = now.atZone(ZONE).toLocalDate();
+        var day = text instanceof String written ? day(written) : Optional.<LocalDate>empty();
+        if (day.isEmpty()) {
+            fields.error("deadline", "invalid");
+        } else if (day.get().isBefore(today)) {
+            fields.error("deadline", "past");
+        } else if (day.get().isAfter(today.plusDays(config.requests().maxDeadline().toDays()))) {
+            fields.error("deadline", "too-late");
+            return Optional.empty();
+        }
+        return day;
+    }
+
+    private static Optional<LocalDate> day(String written) {
+        try {
+            return Optional.of(written.contains("T") ? Instant.parse(written).atZone(ZONE).toLocalDate() : LocalDate.parse(written));
+        } catch (DateTimeException neither) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Long> maxSize(JsonObject json) {
+        return switch (json.getValue("maxSize")) {
+            case null -> Optional.empty();
+            case Number size when size.doubleValue() == size.longValue() && size.longValue() > 0 -> {
+                if (size.longValue() > config.documents().maxSize()) {
+                    fields.error("maxSize", "too-large");
+                }
+                yield Optional.of(size.longValue());
+            }
+            default -> {
+                fields.error("maxSize", "invalid");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private List<String> alsoTo(JsonObject json) {
+        var named = switch (json.getValue("alsoTo")) {
+            case null -> new JsonArray();
+            case JsonArray array -> array;
+            default -> new JsonArray().add(0); // one that is no address
+        };
+        if (named.size() > MOST_RECEIVERS) {
+            fields.error("alsoTo", "too-many");
+            return List.of();
+        }
+        var addresses = new LinkedHashSet<String>();
+        for (var i = 0; i < named.size(); i++) {
+            var one = new JsonObject().put(Integer.toString(i), named.getValue(i));
+            addresses.add(fields.emailWithin(config.organisation().domains(), one, "alsoTo." + i).toLowerCase(Locale.ROOT));
+        }
+        return List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,63 @@
+package nl.rijkscloud.transfer;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.ShareSeal;
+
+/**
+ * What the answer to a request brings about: its text is wiped, and when it may be answered several times, a further transfer begins with keys and link
+ * of its own, in the transaction of the answer. Safe for use from any thread.
+ */
+public final class FurtherAnswer {
+    private final RequestStore requests;
+    private final TransferStore transfers;
+    private final RecipientStore recipients;
+    private final UploadLinks links;
+    private final ShareSeal seal;
+
+    public FurtherAnswer(
+            RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links, ShareSeal seal) {
+        this.requests = requests;
+        this.transfers = transfers;
+        this.recipients = recipients;
+        this.links = links;
+        this.seal = seal;
+    }
+
+    /**
+     * The link for the next answer, if there may be one.
+     *
+     * @param answered as it was before the answer
+     */
+    Future<Optional<String>> after(SqlClient tx, Transfer answered, Share share, Instant now) {
+        if (answered.kind() != Transfer.Kind.REQUESTED) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return requests.find(tx, answered.id()).compose(found -> {
+            var request = found.orElseThrow();
+            return requests.answered(tx, answered.id(), now).compose(done -> request.goesOn(now)
+                    ? begin(tx, answered, request, Asked.open(seal, share, request.asked()), now).map(Optional::of)
+                    : Future.succeededFuture(Optional.empty()));
+        });
+    }
+
+    private Future<String> begin(SqlClient tx, Transfer answered, Request request, Asked asked, Instant now) {
+        var further = new Transfer(
+                UUID.randomUUID(), Transfer.Kind.REQUESTED, Transfer.State.OPEN, answered.language(), answered.sender(), answered.contact(),
+                answered.owner(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), request.endsAt());
+        return recipients.ofTransfer(tx, answered.id())
+                .compose(all -> links.open(tx, further, same(all, further.id())))
+                .compose(opened -> requests.insert(tx, request.again(further.id(), asked.seal(seal, opened.share()), now))
+                        .compose(done -> transfers.event(tx, further.id(), "requested", now))
+                        .map(opened.link().url()));
+    }
+
+    private static List<Recipient> same(List<Recipient> all, UUID further) {
+        return all.stream().map(one -> Recipient.staff(further, one.position(), one.name(), one.email())).toList();
+    }
+}

@@ -1,0 +1,79 @@
+package nl.rijkscloud.transfer;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.link.IssuedLink;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.Slots;
+import nl.rijkscloud.vault.TransferKey;
+
+/**
+ * The link with which an outsider adds documents, the first one and one that takes its place, all in the caller's transaction. It holds the key of the
+ * transfer, and goes into a mail and nowhere else. Safe for use from any thread.
+ */
+public final class UploadLinks {
+    /** @param share for what the caller seals under it */
+    public record Opened(Share share, IssuedLink link) {
+        @Override
+        public String toString() {
+            return "Opened[" + share.transfer() + "]";
+        }
+    }
+
+    private final TransferStore transfers;
+    private final RecipientStore recipients;
+    private final DocumentStore documents;
+    private final Links links;
+    private final Slots slots;
+    private final SecureRandom random;
+
+    public UploadLinks(
+            TransferStore transfers, RecipientStore recipients, DocumentStore documents, Links links, Slots slots, SecureRandom random) {
+        this.transfers = transfers;
+        this.recipients = recipients;
+        this.documents = documents;
+        this.links = links;
+        this.slots = slots;
+        this.random = random;
+    }
+
+    /** Writes the transfer and its recipients; the link lives as long as the transfer. */
+    public Future<Opened> open(SqlClient tx, Transfer transfer, List<Recipient> to) {
+        var share = slots.newShare(transfer.id());
+        var inserted = transfers.insert(tx, transfer, slots.seal(share));
+        for (var recipient : to) {
+            inserted = inserted.compose(done -> recipients.insert(tx, recipient));
+        }
+        return inserted.compose(done -> issue(tx, transfer, share, newKey(transfer))).map(link -> new Opened(share, link));
+    }
+
+    /**
+     * Kills the link, and the sessions that it opened, and makes another: with the pending key, or with a new key while the transfer holds nothing.
+     * Nothing happens, and nothing comes out, when there are only incomplete documents: nobody but the holder of the link has their key.
+     *
+     * @param transfer open, its row locked by {@code tx}, so that no document is being added meanwhile
+     */
+    public Future<Optional<IssuedLink>> again(SqlClient tx, Transfer transfer, Share share) {
+        return links.pendingKey(tx, share).compose(pending -> documents.ofTransfer(tx, transfer.id()).compose(all -> {
+            if (pending.isEmpty() && !all.isEmpty()) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            return links.revoke(tx, transfer.id(), LinkKind.UPLOAD)
+                    .compose(done -> issue(tx, transfer, share, pending.orElseGet(() -> newKey(transfer))))
+                    .map(Optional::of);
+        }));
+    }
+
+    private Future<IssuedLink> issue(SqlClient tx, Transfer transfer, Share share, TransferKey key) {
+        return links.issue(tx, LinkKind.UPLOAD, share, key, transfer.expiresAt());
+    }
+
+    private TransferKey newKey(Transfer transfer) {
+        return TransferKey.random(transfer.id(), random);
+    }
+}

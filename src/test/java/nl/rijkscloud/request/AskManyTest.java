@@ -1,0 +1,88 @@
+package nl.rijkscloud.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.testing.PortalClient;
+import nl.rijkscloud.testing.StaffJourney;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPortal;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A list of people: all are asked, each by a link of their own, or nobody is. */
+final class AskManyTest {
+    private static final String PATH = "/api/staff/requests/csv";
+
+    private static DemoPortal portal;
+    private static StaffJourney sanne;
+
+    private final String domain = UUID.randomUUID() + ".example.org";
+
+    @BeforeAll
+    static void signIn() {
+        portal = TestPortal.shared();
+        sanne = StaffJourney.signIn(portal, DemoStaff.SANNE);
+    }
+
+    @Test
+    void everybodyGetsALinkOfTheirOwn() {
+        var answer = sanne.browser().post(PATH, list("naam;e-mail\nAnna;anna@%1$s\nBas;bas@%1$s\n"));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(PortalClient.json(answer).getJsonArray("ids")).hasSize(2).doesNotHaveDuplicates();
+        Awaitility.await().until(() -> portal.inbox().messages().stream().filter(mail -> mail.to().endsWith(domain)).count() == 2);
+        assertThat(portal.inbox().messages().stream().filter(mail -> mail.to().endsWith(domain)).map(mail -> mail.link().orElseThrow()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theCheckTellsEverythingAndSendsNothing() {
+        var answer = sanne.browser().post(PATH + "?check=true",
+                list("naam;e-mail;organisatie\nAnna;anna@%1$s;Zorg\nBas;bas@%1$s;\nBas;BAS@%1$s;\n").put("deadline", "morgen"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var json = PortalClient.json(answer);
+        assertThat(json.getJsonArray("rows").getJsonObject(0)).isEqualTo(new JsonObject()
+                .put("line", 2).put("name", "Anna").put("email", "anna@" + domain).put("organisation", "Zorg")
+                .put("known", false).putNull("similarTo"));
+        assertThat(json.getJsonArray("errors")).isEqualTo(new JsonArray()
+                .add(new JsonObject().put("field", "deadline").put("code", "invalid"))
+                .add(new JsonObject().put("line", 4).put("field", "to.email").put("code", "duplicate").put("firstLine", 3)));
+        assertThat(asked()).isEqualTo("0");
+    }
+
+    @Test
+    void oneMistakeAndNobodyIsAsked() {
+        var answer = sanne.browser().post(PATH, list("naam;e-mail\nAnna;anna@%1$s\n;bas@%1$s\n"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(RequestTest.mistakes(answer.body())).containsEntry("to.name", "required");
+        assertThat(asked()).isEqualTo("0");
+    }
+
+    @Test
+    void aWholeListIsAskedAtOnce() {
+        var answer = sanne.browser().post(PATH, list(RequestListTest.rows(500).replace("voorbeeld.nl", "%1$s"))
+                .put("explanation", "é".repeat(4000)));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(asked()).isEqualTo("500");
+        // Their mails would keep this portal busy for the tests that follow.
+        TestDatabase.sql(portal.config().database(), "delete from outbox where state = 'waiting' and recipient like '%@" + domain + "'");
+    }
+
+    private JsonObject list(String csv) {
+        return new JsonObject().put("explanation", "Wilt u ons het jaarverslag sturen?").put("csv", csv.formatted(domain));
+    }
+
+    private String asked() {
+        return TestDatabase.value(portal.config().database(), "select count(*) from transfer where sender_email ilike '%@" + domain + "'")
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,127 @@
+package nl.rijkscloud.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nl.rijkscloud.staff.Staff;
+import nl.rijkscloud.transfer.FormFields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists as spreadsheets save them, and as people spoil them. */
+final class RequestListTest {
+    private static final Staff ASKER = new Staff(UUID.randomUUID(), "Sanne", "s@igj.nl", Optional.empty(), Set.of());
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "naam;e-mail;organisatie\nAnna;anna@a.nl;Zorg & Co\nBas;bas@b.nl;\n",
+        "naam,e-mail,organisatie\nAnna,anna@a.nl,Zorg & Co\nBas,bas@b.nl,\n",
+        "Name;Email;Organisation\r\nAnna;anna@a.nl;Zorg & Co\r\nBas;bas@b.nl;\r\n",
+        "\uFEFFnaam;e-mail;organisatie\r\n\"Anna\";\"anna@a.nl\";\"Zorg & Co\"\r\nBas;bas@b.nl",
+        "organisatie;E-mailadres;Naam\n Zorg & Co ; anna@a.nl ; Anna \n;bas@b.nl;Bas\n",
+        "\n\nnaam;e-mail;organisatie\n\nAnna;anna@a.nl;Zorg & Co\n;;\nBas;bas@b.nl;\n\n",
+    })
+    void theUsualWaysToSaveAListAreTheSameList(String csv) {
+        var list = read(csv);
+
+        assertThat(list.mistakes()).isEmpty();
+        assertThat(list.whole().to()).extracting(to -> to.name(), to -> to.email(), to -> to.organisation())
+                .containsExactly(tuple("Anna", "anna@a.nl", Optional.of("Zorg & Co")), tuple("Bas", "bas@b.nl", Optional.empty()));
+    }
+
+    @Test
+    void theOrganisationMayBeLeftOutAndQuotesMayHoldWhatSeparates() {
+        assertThat(read("naam;e-mail\nAnna;anna@a.nl\n").mistakes()).isEmpty();
+        assertThat(read("naam,e-mail,organisatie\nAnna,anna@a.nl,\"Zorg, Noord\"\n").rows().getFirst().to().organisation())
+                .contains("Zorg, Noord");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "''                                     | required",
+        "'naam;e-mail'                          | required",
+        "'naam;organisatie#Anna;Zorg'           | columns",
+        "'Anna;anna@a.nl#Bas;bas@b.nl'          | columns",
+        "'naam;e-mail;telefoon#Anna;a@a.nl;06'  | columns",
+        "'naam;e-mail;email#Anna;a@a.nl;b@b.nl' | columns",
+        "'naam;e-mail#\"Anna;a@a.nl'            | quotes",
+        "'naam;e-mail#\"Anna\"x;a@a.nl'         | quotes",
+    })
+    void aListThatIsNoneIsToldInOneWord(String csv, String code) {
+        assertThat(read(csv.replace('#', '\n')).mistakes()).containsExactly(new JsonObject().put("field", "csv").put("code", code));
+    }
+
+    @Test
+    void everyMistakeHasItsLine() {
+        var list = read("""
+                naam;e-mail;organisatie
+                Anna;anna@a.nl;Zorg
+                ;bas@b.nl;
+                Carla;geen adres;www.evil.example
+                Anna Twee;ANNA@a.nl;
+
+                =cmd|' /C calc'!A0;=cmd@a.nl;=1+1
+                Dirk;dirk@d.nl;Zorg;en nog iets
+                """);
+
+        assertThat(list.mistakes()).extracting(error -> error.getLong("line"), error -> error.getString("field"), error -> error.getString("code"))
+                .containsExactlyInAnyOrder(
+                        tuple(3L, "to.name", "required"), tuple(4L, "to.email", "invalid"), tuple(4L, "to.organisation", "invalid"),
+                        tuple(5L, "to.email", "duplicate"), tuple(7L, "to.name", "invalid"), tuple(7L, "to.organisation", "invalid"),
+                        tuple(7L, "to.email", "invalid"), tuple(8L, "csv", "cells"));
+        assertThat(list.mistakes()).filteredOn(error -> error.getString("code").equals("duplicate"))
+                .extracting(error -> error.getLong("firstLine")).containsExactly(2L);
+        assertThat(list.mistakes().toString()).doesNotContain("evil", "cmd", "geen adres");
+    }
+
+    @Test
+    void aCellOfSeveralLinesDoesNotShiftTheLinesBelow() {
+        assertThat(read("naam;e-mail\n\"Anna\nde Vries\";anna@a.nl\nBas;niets\n").mistakes())
+                .extracting(error -> error.getLong("line")).containsExactly(2L, 4L);
+    }
+
+    /** Where the name is a good one, an address that a sheet would reckon with is refused by itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"=cmd@a.nl", "+1@a.nl", "-1@a.nl"})
+    void anAddressIsNoFormula(String email) {
+        assertThat(read("naam;e-mail\nAnna;" + email + "\n").mistakes()).extracting(error -> error.getString("field")).containsExactly("to.email");
+    }
+
+    @Test
+    void fiveHundredRowsAreTakenAndOneMoreIsTooMany() {
+        assertThat(read(rows(500)).mistakes()).isEmpty();
+        assertThat(read(rows(501)).mistakes()).extracting(error -> error.getString("code")).containsExactly("too-many");
+    }
+
+    @Test
+    void aListOfMoreThanSoManyBytesIsNotRead() {
+        assertThat(read("naam;e-mail\n" + "é".repeat(AddressTable.MOST_BYTES / 2)).mistakes())
+                .extracting(error -> error.getString("code")).containsExactly("too-large");
+    }
+
+    @Test
+    void whatIsTheSameForAllIsCheckedToo() {
+        var common = new FormFields();
+        common.error("explanation", "required");
+        var list = RequestList.read(new JsonObject().put("csv", "naam;e-mail\n;a@a.nl\n"), common, null, ASKER);
+
+        assertThat(list.mistakes()).extracting(error -> error.getString("field")).containsExactly("explanation", "to.name");
+    }
+
+    static String rows(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "Anna;anna" + i + "@voorbeeld.nl\n").collect(Collectors.joining("", "naam;e-mail\n", ""));
+    }
+
+    private static RequestList read(String csv) {
+        return RequestList.read(new JsonObject().put("csv", csv), new FormFields(), null, ASKER);
+    }
+}

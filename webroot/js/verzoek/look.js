@@ -1,0 +1,66 @@
+import {byId, element, fill} from '../dom.js';
+import {day, size} from '../format.js';
+import {text} from '../texts.js';
+
+/** More than this in a list, and the table says it. */
+const MOST_WARNINGS = 5;
+
+/** @typedef {{email: string, known: boolean, similarTo: string | null, line?: number, name?: string, organisation?: string | null}} Addressee */
+
+/**
+ * The last look before a request leaves: who will get it, as it will be used, and what is unusual about the address.
+ * @param {Record<string, any>} body what will be sent @param {Addressee[]} addressees
+ */
+export function showLook(body, addressees) {
+  fill({
+    'look-name': body.to?.name ?? null,
+    'look-email': body.to?.email ?? null,
+    'look-organisation': body.to?.organisation ?? null,
+    'look-count': body.to ? null : text('verzoek.people', {count: addressees.length}),
+    'look-explanation': body.explanation,
+    'look-reference': body.reference,
+    'look-deadline': body.deadline ? day(body.deadline) : null,
+    'look-repeat': text(body.repeat ? 'verzoek.several' : 'verzoek.once'),
+    'look-alsoTo': body.alsoTo?.join('\n') ?? null,
+    'look-maxSize': body.maxSize ? size(body.maxSize) : null,
+    'look-language': body.language === 'en' ? 'English' : 'Nederlands',
+  });
+  warn(addressees, Boolean(body.to));
+  byId('rijen').hidden = Boolean(body.to);
+  byId('rijen-lijst').replaceChildren(...(body.to ? [] : addressees.map(row)));
+}
+
+/** @param {Addressee[]} addressees @param {boolean} one */
+function warn(addressees, one) {
+  const unusual = addressees.filter(({known, similarTo}) => similarTo || (one && !known));
+  const items = unusual.slice(0, MOST_WARNINGS).map((addressee) => words(addressee, true));
+  const fresh = addressees.filter(({known}) => !known).length;
+  if (!one && fresh > 0) {
+    items.push(text('verzoek.firstTimes', {count: fresh}));
+  }
+  byId('waarschuwing').hidden = items.length === 0;
+  byId('waarschuwingen').replaceChildren(
+      ...items.map((item) => element('li', {class: 'utrecht-unordered-list__item'}, item)));
+}
+
+/** @param {Addressee} addressee @param {boolean} whole with the address in it */
+function words({email, known, similarTo}, whole) {
+  if (similarTo) {
+    return whole ? text('verzoek.similar', {email, similarTo}) : text('verzoek.similarShort', {similarTo});
+  }
+  if (known) {
+    return '';
+  }
+  return whole ? text('verzoek.firstTime', {email}) : text('verzoek.firstTimeShort');
+}
+
+/** @param {Addressee} addressee */
+function row(addressee) {
+  const cell = (/** @type {string} */ label, /** @type {string} */ value) =>
+    element('td', {'class': 'utrecht-table__cell', 'data-label': label}, value);
+  return element('tr', {class: 'utrecht-table__row'},
+      cell(text('verzoek.name'), addressee.name ?? ''),
+      cell(text('verzoek.email'), addressee.email),
+      cell(text('verzoek.organisation'), addressee.organisation ?? ''),
+      cell(text('verzoek.remark'), words(addressee, false)));
+}
