@@ -25,11 +25,13 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.mail.MailTemplates;
 import nl.rijkscloud.mail.MailVerticle;
 import nl.rijkscloud.mail.Mailer;
+import nl.rijkscloud.otp.DeliveryReports;
 import nl.rijkscloud.otp.HttpSmsGateway;
 import nl.rijkscloud.otp.OtpService;
 import nl.rijkscloud.otp.OtpVerticle;
 import nl.rijkscloud.otp.SmsCarrier;
 import nl.rijkscloud.outbox.Carrier;
+import nl.rijkscloud.outbox.Deliveries;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
@@ -141,7 +143,8 @@ final class Parts {
     Deployable otpVerticle() {
         var gateway = new HttpSmsGateway(vertx, config.sms());
         var carrier = new SmsCarrier(config.organisation(), config.server(), gateway);
-        return new OtpVerticle(bus, codes, drain(Letter.Channel.SMS, carrier), gateway);
+        var reports = DeliveryReports.of(config.sms(), new Deliveries(database, clock), clock);
+        return new OtpVerticle(bus, codes, drain(Letter.Channel.SMS, carrier), gateway, reports);
     }
 
     Deployable linkVerticle() {

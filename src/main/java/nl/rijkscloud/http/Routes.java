@@ -25,6 +25,7 @@ final class Routes {
     Router router(Vertx vertx) {
         var router = Router.router(vertx);
         router.route().handler(pages.headers());
+        smsReports(router);
         api(router);
         uploads(router);
         pages.mount(router);
@@ -54,6 +55,18 @@ final class Routes {
         post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
         post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
         router.get("/api/openapi.yaml").handler(new ApiDescription());
+    }
+
+    /** Before the guard against other sites: a provider is one, and is known by its signature and not by a cookie. */
+    private void smsReports(Router router) {
+        var sms = config.sms();
+        sms.provider().callback().filter(shape -> sms.callbackSecret().isPresent()).ifPresent(shape -> router
+                .post("/api/sms/reports")
+                .failureHandler(new Problems())
+                .handler(BodyHandler.create(false).setBodyLimit(SmsReportHandler.MOST))
+                .handler(new SmsReportHandler(
+                        services.bus(), shape, services.throttle(), services.limits(),
+                        new ClientAddress(config.server().trustedProxies()))));
     }
 
     private void uploads(Router router) {

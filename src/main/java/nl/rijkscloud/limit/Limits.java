@@ -11,6 +11,8 @@ public final class Limits {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
+    private static final int SMS_REPORTS_PER_MINUTE = 600;
+
     private final Config.Limits config;
 
     public Limits(Config.Limits config) {
@@ -49,6 +51,11 @@ public final class Limits {
 
     public Limit linksFromSource(Source source) {
         return new Limit("links-from-source", source.subject(), config.linksPerSourcePerMinute(), MINUTE);
+    }
+
+    /** Not the operator's: a provider's burst stays below it, and beyond it nobody has an honest reason. */
+    public Limit smsReportsFromSource(Source source) {
+        return new Limit("sms-reports-from-source", source.subject(), SMS_REPORTS_PER_MINUTE, MINUTE);
     }
 
     private static String folded(String email) {

@@ -2,11 +2,12 @@ package nl.rijkscloud.otp;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Optional;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.outbox.OutboxDrain;
 
 /**
- * The event loop on which codes are issued and checked and text messages leave. Stopping it lets those finish that are
+ * The event loop on which codes are issued and checked, text messages leave, and what became of them comes in. Stopping it lets those finish that are
  * on their way.
  */
 public final class OtpVerticle extends VerticleBase {
@@ -14,19 +15,23 @@ public final class OtpVerticle extends VerticleBase {
     private final OtpService codes;
     private final OutboxDrain drain;
     private final SmsGateway gateway;
+    private final Optional<DeliveryReports> reports;
 
     /** @param drain the drain of the SMS channel, with {@link SmsCarrier} as its carrier */
-    public OtpVerticle(Bus bus, OtpService codes, OutboxDrain drain, SmsGateway gateway) {
+    public OtpVerticle(
+            Bus bus, OtpService codes, OutboxDrain drain, SmsGateway gateway, Optional<DeliveryReports> reports) {
         this.bus = bus;
         this.codes = codes;
         this.drain = drain;
         this.gateway = gateway;
+        this.reports = reports;
     }
 
     @Override
     public Future<?> start() {
         bus.serve(IssueCode.ISSUE_CODE, codes::issue);
         bus.serve(CheckCode.CHECK_CODE, codes::check);
+        reports.ifPresent(service -> bus.serve(SignedReport.TAKE_REPORT, service::take));
         drain.start(vertx, bus);
         return Future.succeededFuture();
     }

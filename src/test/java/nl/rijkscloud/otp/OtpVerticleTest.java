@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Optional;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ final class OtpVerticleTest {
 
     @Test
     void sendsAndChecksWhatIsAskedOverTheBus() {
-        fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, fixture.drain, fixture.gateway))
+        fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, fixture.drain, fixture.gateway, Optional.empty()))
                 .await();
 
         fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, "en")).await();

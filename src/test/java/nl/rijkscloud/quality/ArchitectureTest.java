@@ -102,7 +102,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jsonIsAtTheEdges = noClasses()
             .that().resideOutsideOfPackages("..http..", "..ops..", "..demo..")
-            .and().haveNameNotMatching("nl\\.rijkscloud\\.(otp\\.HttpSmsGateway|outbox\\.SealedValues"
+            .and().haveNameNotMatching("nl\\.rijkscloud\\.(otp\\.(SmsRequest|JsonAnswer)|outbox\\.SealedValues"
                     + "|transfer\\.(Manifest|DocumentEntry|Digests|SealedMessage|Message|SubmissionForm)).*")
             .should().dependOnClassesThat(JSON);
 
