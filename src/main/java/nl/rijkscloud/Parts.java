@@ -1,5 +1,6 @@
 package nl.rijkscloud;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import nl.rijkscloud.mail.MailVerticle;
 import nl.rijkscloud.mail.Mailer;
 import nl.rijkscloud.otp.DeliveryReports;
 import nl.rijkscloud.otp.HttpSmsGateway;
+import nl.rijkscloud.otp.MeasuredGateway;
 import nl.rijkscloud.otp.OtpService;
 import nl.rijkscloud.otp.OtpVerticle;
 import nl.rijkscloud.otp.SmsCarrier;
@@ -140,8 +142,8 @@ final class Parts {
         return new MailVerticle(bus, drain(Letter.Channel.MAIL, mailer), mailer);
     }
 
-    Deployable otpVerticle() {
-        var gateway = new HttpSmsGateway(vertx, config.sms());
+    Deployable otpVerticle(MeterRegistry metrics) {
+        var gateway = new MeasuredGateway(new HttpSmsGateway(vertx, config.sms()), metrics);
         var carrier = new SmsCarrier(config.organisation(), config.server(), gateway);
         var reports = DeliveryReports.of(config.sms(), new Deliveries(database, clock), clock);
         return new OtpVerticle(bus, codes, drain(Letter.Channel.SMS, carrier), gateway, reports);

@@ -2,6 +2,7 @@ package nl.rijkscloud.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -168,6 +169,34 @@ final class HttpSmsGatewayTest {
 
         assertThat(send(JSON, "text")).isEqualTo(new Verdict.Accepted());
         assertThat(send(FORM, "text")).isEqualTo(new Verdict.Unknown("202"));
+    }
+
+    /** A connection that was kept can be dead already, and then nobody could tell whether a message was taken. */
+    @Test
+    void everyMessageHasAConnectionOfItsOwn() {
+        var gateway = new HttpSmsGateway(vertx, catcher.config(LONG));
+
+        gateway.send(REFERENCE, PHONE, "text").await();
+        gateway.send(REFERENCE, PHONE, "text").await();
+
+        assertThat(catcher.connections).hasSize(2);
+    }
+
+    @Test
+    void attemptsAreCountedByOutcome() {
+        var metrics = new SimpleMeterRegistry();
+        var gateway = new MeasuredGateway(new HttpSmsGateway(vertx, catcher.config(FORM, LONG)), metrics);
+
+        for (int status : new int[] {400, 503, 503, 500}) {
+            catcher.status = status;
+            gateway.send(REFERENCE, PHONE, "text").await();
+        }
+
+        assertThat(metrics.getMeters()).allMatch(meter -> meter.getId().getName().equals("rijkscloud_sms"));
+        assertThat(metrics.counter("rijkscloud_sms", "outcome", "refused").count()).isEqualTo(1);
+        assertThat(metrics.counter("rijkscloud_sms", "outcome", "later").count()).isEqualTo(2);
+        assertThat(metrics.counter("rijkscloud_sms", "outcome", "unknown").count()).isEqualTo(1);
+        assertThat(gateway.mayRepeat()).isFalse();
     }
 
     @Test

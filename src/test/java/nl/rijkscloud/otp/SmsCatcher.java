@@ -2,6 +2,7 @@ package nl.rijkscloud.otp;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -9,6 +10,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
@@ -32,6 +35,8 @@ final class SmsCatcher {
     static final int BROKEN = 1;
 
     final List<Message> messages = new CopyOnWriteArrayList<>();
+    /** Kept, so that no two are the same object by chance. */
+    final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     volatile int status = 202;
     volatile Buffer words = Buffer.buffer("the gateway's own words");
     private final HttpServer server;
@@ -51,6 +56,7 @@ final class SmsCatcher {
     }
 
     private void take(HttpServerRequest request) {
+        connections.add(request.connection());
         request.body().onSuccess(body -> {
             messages.add(new Message(
                     request.getHeader("Authorization"), request.getHeader("Content-Type"), body.toString()));
