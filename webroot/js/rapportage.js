@@ -33,6 +33,8 @@ function show(report) {
   byId('hashes').replaceChildren(...hashed.flatMap((/** @type {any} */ {name, sha256}) => [
     element('dt', {}, name), element('dd', {}, element('code', {class: 'rc-hash'}, sha256))]));
   byId('mails-rijen').replaceChildren(...report.mails.map(mailRow));
+  byId('sms-deel').hidden = report.texts.length === 0;
+  byId('sms-rijen').replaceChildren(...report.texts.map(smsRow));
 }
 
 /** @param {any} report */
@@ -70,4 +72,10 @@ function mailRow({kind, to, state, at}) {
   const what = text(hasText(known) ? known : 'rapportage.mail-other');
   return row(cell('mail', what), cell('mailTo', to, 'rc-file'),
       cell('mailState', `${text(`rapportage.mail-${state}`)}, ${moment(at)}`));
+}
+
+/** @param {any} sms */
+function smsRow({to, state, delivery, at}) {
+  return row(cell('smsTo', text('rapportage.smsNumber', {to})),
+      cell('smsState', `${text(`rapportage.sms-${delivery ?? state}`)}, ${moment(at)}`));
 }

@@ -89,7 +89,7 @@ public final class App {
         var loops = new DeploymentOptions().setInstances(config.server().instances());
         return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.clock().instant()))
                 .compose(pages -> deploy(parts::mailVerticle, one)
-                        .compose(done -> deploy(parts::otpVerticle, one))
+                        .compose(done -> deploy(() -> parts.otpVerticle(measured.metrics()), one))
                         .compose(done -> deploy(parts::linkVerticle, one))
                         .compose(done -> deploy(parts::transferVerticle, one))
                         .compose(done -> deploy(parts::requestVerticle, one))

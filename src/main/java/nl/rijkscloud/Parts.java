@@ -30,13 +30,16 @@ import nl.rijkscloud.mail.MailVerticle;
 import nl.rijkscloud.mail.Mailer;
 import nl.rijkscloud.oidc.OidcSignIn;
 import nl.rijkscloud.otp.Brake;
+import nl.rijkscloud.otp.DeliveryReports;
 import nl.rijkscloud.otp.HttpSmsGateway;
+import nl.rijkscloud.otp.MeasuredGateway;
 import nl.rijkscloud.otp.OtpService;
 import nl.rijkscloud.otp.OtpVerticle;
 import nl.rijkscloud.otp.RecipientCodeService;
 import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.otp.SmsCarrier;
 import nl.rijkscloud.outbox.Carrier;
+import nl.rijkscloud.outbox.Deliveries;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
@@ -186,10 +189,11 @@ final class Parts {
         return new MailVerticle(bus, drain(Letter.Channel.MAIL, mailer), mailer);
     }
 
-    Deployable otpVerticle() {
-        var gateway = new HttpSmsGateway(vertx, config.sms());
+    Deployable otpVerticle(MeterRegistry metrics) {
+        var gateway = new MeasuredGateway(new HttpSmsGateway(vertx, config.sms()), metrics);
         var carrier = new SmsCarrier(config.organisation(), config.server(), gateway);
-        return new OtpVerticle(bus, codes, recipientCodeService, drain(Letter.Channel.SMS, carrier), gateway);
+        var reports = DeliveryReports.of(config.sms(), new Deliveries(database, clock), clock);
+        return new OtpVerticle(bus, codes, recipientCodeService, drain(Letter.Channel.SMS, carrier), gateway, reports);
     }
 
     Deployable linkVerticle() {

@@ -63,7 +63,12 @@ final class DemoConfig {
                                 .put("port", smtpPort)
                                 .put("security", "none")
                                 .put("from", "no-reply@igj.rijkscloud.nl"))
-                .put("sms", new JsonObject().put("url", smsUrl).put("token", SmsCatcher.TOKEN))
+                .put(
+                        "sms",
+                        new JsonObject()
+                                .put("url", smsUrl)
+                                .put("token", SmsCatcher.TOKEN)
+                                .put("callbackSecret", SmsCatcher.CALLBACK_SECRET))
                 .mergeIn(options.settings(), true);
         // JSON is YAML too.
         var file = Files.writeString(options.folder().resolve("rijkscloud.yaml"), json.encodePrettily());

@@ -37,6 +37,7 @@ public final class DemoPortal implements AutoCloseable {
             surroundings.add(mails);
             var texts = Waiting.on(SmsCatcher.start(vertx, inbox));
             var config = DemoConfig.write(options, database, mails.port(), texts.url());
+            texts.reportTo(config.server().publicUrl() + "/api/sms/reports");
             DemoStaff.register(vertx, config);
             var portal = new DemoPortal(surroundings, config, inbox);
             portal.startApp();

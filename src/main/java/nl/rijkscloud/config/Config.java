@@ -96,7 +96,14 @@ public record Config(
             String from, String fromName,
             Optional<Path> templates, Duration retryFor) {}
 
-    public record Sms(URI url, Optional<Secret> token, String sender, Duration timeout) {}
+    /**
+     * @param provider how the gateway at {@code url} wants to be spoken to
+     * @param user and {@code token}: what the gateway knows us by
+     * @param callbackSecret what the gateway signs its delivery reports with; without it nobody can report anything
+     */
+    public record Sms(
+            SmsProvider provider, URI url, Optional<String> user, Optional<Secret> token, String sender,
+            Duration timeout, Optional<Secret> callbackSecret) {}
 
     public enum FirstCode { WITH_MAIL, ON_REQUEST }
 

@@ -128,8 +128,9 @@ final class ConfigReader {
 
     private static Config.Sms sms(Values keys) {
         return new Config.Sms(
-                keys.uri("url", Shape.GATEWAY), keys.secret("token"), keys.text("sender", Shape.SMS_SENDER),
-                keys.duration("timeout", "1s", "60s"));
+                SmsProviderFile.load(keys, "provider"), keys.uri("url", Shape.GATEWAY),
+                keys.optional("user", Shape.ANYTHING), keys.secret("token"), keys.text("sender", Shape.SMS_SENDER),
+                keys.duration("timeout", "1s", "30s"), keys.secret("callbackSecret"));
     }
 
     private static Config.Codes codes(Values keys) {

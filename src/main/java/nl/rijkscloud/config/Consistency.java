@@ -9,6 +9,8 @@ import java.util.Locale;
  * themselves.
  */
 final class Consistency {
+    private static final int SHORTEST_SECRET = 16;
+
     private final Mistakes mistakes;
 
     Consistency(Mistakes mistakes) {
@@ -21,6 +23,9 @@ final class Consistency {
         config.server().tls().ifPresent(this::tls);
         sessions(config.sessions());
         mail(config.mail());
+        if (config.sms().provider() != null) {
+            sms(config.sms());
+        }
     }
 
     private void contact(Config.Organisation organisation) {
@@ -70,5 +75,20 @@ final class Consistency {
         }
         mail.templates().filter(folder -> !Files.isDirectory(folder)).ifPresent(folder ->
                 mistakes.add("mail.templates", '"' + folder.toString() + "\" is not a folder"));
+    }
+
+    private void sms(Config.Sms sms) {
+        if (sms.provider().request().authentication() == SmsProvider.Authentication.BASIC
+                && (sms.user().isEmpty() || sms.token().isEmpty()) && mistakes.free("sms.user", "sms.token")) {
+            mistakes.add("sms", "needs user and token: this provider asks for both");
+        }
+        sms.callbackSecret().filter(secret -> mistakes.free("sms.callbackSecret")).ifPresent(secret -> {
+            if (sms.provider().callback().isEmpty()) {
+                mistakes.add("sms.callbackSecret", "is of no use: the description of this provider has no callback");
+            }
+            if (secret.reveal().length() < SHORTEST_SECRET) {
+                mistakes.add("sms.callbackSecret", "has fewer than " + SHORTEST_SECRET + " characters and can be guessed");
+            }
+        });
     }
 }

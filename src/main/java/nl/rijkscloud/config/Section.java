@@ -35,6 +35,18 @@ final class Section {
         return section;
     }
 
+    /** A section whose values stand in another file, and have no defaults. */
+    Section elsewhere(String key, Map<?, ?> content) {
+        var section = new Section(path(key), content, Map.of(), source);
+        inner.put(key, section);
+        return section;
+    }
+
+    boolean has(String key) {
+        asked.add(key);
+        return present(own, key).isPresent();
+    }
+
     /** The value as text, when there is one here or by default. */
     Optional<String> optional(String key) {
         return value(key).flatMap(value -> {
@@ -61,6 +73,14 @@ final class Section {
         var lists = new LinkedHashMap<String, List<String>>();
         chosen.forEach((name, value) -> lists.put(name.toString(), texts(path(key) + "." + name, value)));
         return lists;
+    }
+
+    /** A group of texts under names that the operator chooses. */
+    Map<String, String> texts(String key) {
+        asked.add(key);
+        var texts = new LinkedHashMap<String, String>();
+        group(own, key).forEach((name, value) -> texts.put(name.toString(), String.valueOf(value)));
+        return texts;
     }
 
     /** Reports every key of the operator's that nothing asked for, here and below. */

@@ -29,6 +29,12 @@ record Shape(Predicate<String> test, String wanted) {
             "[A-Za-z0-9]{1,11}|\\+[1-9][0-9]{6,14}",
             "is not at most 11 letters and digits, or a number like +31612345678");
     static final Shape COUNTRY = like("[A-Z]{2}", "is not a country code of two capitals, like NL");
+    static final Shape HTTP_STATUS = like("[1-5](?:xx|[0-9]{2})", "is not an HTTP status, like 429, or all of a kind, like 4xx");
+    static final Shape HEADER_NAME = like("[A-Za-z0-9-]{1,60}", "is not the name of a header");
+    static final Shape HEADER_VALUE = like("[ -~]{1,1000}", "is not a header's value: plain characters only");
+    static final Shape POINTER = like("(?:/(?:[^~/]|~[01])*)+", "is not a JSON pointer, like /message/id");
+    static final Shape SIGNED = like(
+            "[^{}]*(?:\\{timestamp}[^{}]*)?\\{body}[^{}]*", "is not {body} once, with or without {timestamp} before it");
     static final Shape EXTENSION = like("[a-z0-9]{1,10}",
             "is not an extension: lower-case letters and digits without a dot");
     static final Shape MEDIA_TYPE = like("[a-z]+/[a-z0-9][a-z0-9.+-]*",

@@ -20,14 +20,18 @@ record Source(Path folder, Map<String, String> environment, Mistakes mistakes) {
             "organisation.name", "organisation.fullName", "organisation.phone", "organisation.phoneHours",
             "organisation.domains", "organisation.contactName", "organisation.contactEmail",
             "organisation.securityContact", "server.publicUrl", "database.uri", "database.user", "database.password",
-            "masterKey", "storage.folder", "mail.host", "sms.url");
+            "masterKey", "storage.folder", "mail.host", "sms.url",
+            "sms.provider.answer.accepted", "sms.provider.callback.signature.header",
+            "sms.provider.callback.timestamp.header", "sms.provider.callback.status",
+            "sms.provider.callback.delivered");
 
     private static final String MASTER_KEY = "RIJKSCLOUD_MASTER_KEY_FILE";
     private static final Map<String, String> SECRET_FILES = Map.of(
             "database.password", "RIJKSCLOUD_DATABASE_PASSWORD_FILE",
             "mail.password", "RIJKSCLOUD_MAIL_PASSWORD_FILE",
             "sms.token", "RIJKSCLOUD_SMS_TOKEN_FILE",
-            "staff.oidc.clientSecret", "RIJKSCLOUD_OIDC_SECRET_FILE");
+            "staff.oidc.clientSecret", "RIJKSCLOUD_OIDC_SECRET_FILE",
+            "sms.callbackSecret", "RIJKSCLOUD_SMS_CALLBACK_SECRET_FILE");
 
     boolean required(String path) {
         return REQUIRED.contains(path);

@@ -31,6 +31,21 @@ final class Values {
         return new Values(section.section(key));
     }
 
+    /** A group that may be left out. */
+    Optional<Values> optionalGroup(String key) {
+        return section.has(key) ? Optional.of(group(key)) : Optional.empty();
+    }
+
+    /** What another file says about this key. */
+    Values elsewhere(String key, Map<?, ?> content) {
+        return new Values(section.elsewhere(key, content));
+    }
+
+    /** Says something about one key. */
+    void refuse(String key, String sentence) {
+        section.mistakes().add(section.path(key), sentence);
+    }
+
     /** Says something about the group as a whole. */
     void refuse(String sentence) {
         section.refuse(sentence);
@@ -76,6 +91,22 @@ final class Values {
         return Collections.unmodifiableMap(lists); // in the order of the file: people read them so
     }
 
+    /** Texts under names that the operator chooses. */
+    Map<String, String> texts(String key, Shape name, Shape item) {
+        var texts = section.texts(key);
+        texts.forEach((word, text) -> {
+            if (!name.fits(word) || !item.fits(text)) {
+                wrong(key, name.fits(word) ? text : word, (name.fits(word) ? item : name).wanted(), text);
+            }
+        });
+        return texts;
+    }
+
+    /** Marks a group as known whose content somebody else reads. */
+    void leave(String key) {
+        section.texts(key);
+    }
+
     int number(String key, int least, int most) {
         return optionalNumber(key, least, most).orElse(0);
     }
@@ -105,6 +136,10 @@ final class Values {
                 return wrong(key, text, shape.wanted(), NOWHERE);
             }
         }).orElse(NOWHERE);
+    }
+
+    Path folder() {
+        return section.source().folder();
     }
 
     Path path(String key) {

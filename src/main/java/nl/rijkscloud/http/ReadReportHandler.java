@@ -52,6 +52,7 @@ final class ReadReportHandler implements Handler<RoutingContext> {
                 .put("recipients", array(report.recipients(), ReadReportHandler::json))
                 .put("documents", array(report.documents(), ReadReportHandler::json))
                 .put("mails", array(report.mails(), ReadReportHandler::json))
+                .put("texts", array(report.texts(), ReadReportHandler::json))
                 .put("events", array(report.events(), ReadReportHandler::json));
     }
 
@@ -80,6 +81,14 @@ final class ReadReportHandler implements Handler<RoutingContext> {
                 .put("to", mail.to())
                 .put("state", mail.state())
                 .put("at", mail.at().toString());
+    }
+
+    private static JsonObject json(Report.Text text) {
+        return new JsonObject()
+                .put("to", text.to())
+                .put("state", text.state())
+                .put("delivery", text.delivery().orElse(null))
+                .put("at", text.at().toString());
     }
 
     private static JsonObject json(Report.Event event) {

@@ -26,6 +26,7 @@ final class Routes {
     Router router(Vertx vertx) {
         var router = Router.router(vertx);
         router.route().handler(pages.headers());
+        smsReports(router);
         api(router);
         uploads(router);
         pages.mount(router);
@@ -63,6 +64,18 @@ final class Routes {
         new SignInRoutes(s, pages, config.staff().signIn(), addresses, staffAccess()).mount(router);
         new StaffRoutes(s, staffAccess(), config.codes().countries(), corrections).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
+    }
+
+    /** Before the guard against other sites: a provider is one, and is known by its signature and not by a cookie. */
+    private void smsReports(Router router) {
+        var sms = config.sms();
+        sms.provider().callback().filter(shape -> sms.callbackSecret().isPresent()).ifPresent(shape -> router
+                .post("/api/sms/reports")
+                .failureHandler(new Problems())
+                .handler(BodyHandler.create(false).setBodyLimit(SmsReportHandler.MOST))
+                .handler(new SmsReportHandler(
+                        services.bus(), shape, services.throttle(), services.limits(),
+                        new ClientAddress(config.server().trustedProxies()))));
     }
 
     private void uploads(Router router) {

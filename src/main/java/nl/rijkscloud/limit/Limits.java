@@ -13,6 +13,8 @@ public final class Limits {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_CORRECTIONS = 5;
 
+    private static final int SMS_REPORTS_PER_MINUTE = 600;
+
     private final Config.Limits config;
 
     public Limits(Config.Limits config) {
@@ -71,6 +73,11 @@ public final class Limits {
     /** One act for each outsider who is asked. */
     public Limit requestsByStaff(UUID staff) {
         return new Limit("requests-by-staff", staff.toString(), config.requestsPerStaffPerHour(), HOUR);
+    }
+
+    /** Not the operator's: a provider's burst stays below it, and beyond it nobody has an honest reason. */
+    public Limit smsReportsFromSource(Source source) {
+        return new Limit("sms-reports-from-source", source.subject(), SMS_REPORTS_PER_MINUTE, MINUTE);
     }
 
     private static String folded(String email) {

@@ -1,69 +1,91 @@
 package nl.rijkscloud.otp;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
-import io.vertx.ext.web.codec.BodyCodec;
-import java.util.Set;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.config.Secret;
+import nl.rijkscloud.config.SmsProvider.Retry;
 import nl.rijkscloud.outbox.Verdict;
 import nl.rijkscloud.phone.PhoneNumber;
 
 /**
- * A gateway that takes {@code POST {"to","from","text","reference"}}. Nothing of its answer is read but the status.
- * When it does not answer in time it may still have taken the message: the next attempt carries the same reference.
- * Safe for use from any thread.
+ * A gateway that is spoken to by HTTP as its description says. Two things that look alike are kept apart: a connection
+ * that did not come about has sent nothing, and may always be tried again; a request without an answer may have been
+ * taken. Safe for use from any thread.
  */
 public final class HttpSmsGateway implements SmsGateway {
-    /** Of the 4xx these speak of the moment and not of the message (RFC 9110, RFC 8470, RFC 6585). */
-    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
-    private final WebClient client;
-    private final Config.Sms config;
+    /** More than any answer with an id needs. */
+    private static final int MOST_BYTES = 64 << 10;
+
+    private final HttpClient client;
+    private final SmsRequest message;
+    private final SmsAnswer answer;
+    private final Duration timeout;
+    private final boolean repeats;
 
     public HttpSmsGateway(Vertx vertx, Config.Sms config) {
-        this.config = config;
-        // A redirect would take code and token to an address that nobody configured.
-        client = WebClient.create(vertx, new WebClientOptions()
-                .setFollowRedirects(false)
-                .setUserAgent("Rijkscloud")
-                .setConnectTimeout((int) config.timeout().toMillis()));
+        timeout = config.timeout();
+        message = new SmsRequest(config);
+        answer = new SmsAnswer(config.provider().answer(), config.provider().request().retry());
+        repeats = config.provider().request().retry() == Retry.SAME_REFERENCE;
+        // A kept connection can have died unseen, and then nobody knows whether it took the message.
+        client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
     }
 
     @Override
     public Future<Verdict> send(UUID reference, PhoneNumber to, String text) {
-        var request = client.postAbs(config.url().toString()).timeout(config.timeout().toMillis());
-        config.token().map(Secret::reveal).ifPresent(request::bearerTokenAuthentication);
-        var message = new JsonObject()
-                .put("to", to.e164())
-                .put("from", config.sender())
-                .put("text", text)
-                .put("reference", reference.toString());
-        return request.as(BodyCodec.none())
-                .sendJsonObject(message)
-                // The client's own time-out does not cover every phase of a request.
-                .timeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .map(answer -> verdict(answer.statusCode()))
-                .otherwise(trouble -> new Verdict.Later(trouble.getClass().getSimpleName()));
+        var body = message.body(reference, to, text);
+        var toConnect = timeout.compareTo(TO_CONNECT) < 0 ? timeout : TO_CONNECT;
+        return client.request(message.options(reference, toConnect)).transform(connected -> connected.succeeded()
+                ? exchange(connected.result(), body)
+                : Future.succeededFuture(new Verdict.Later(kind(connected.cause()))));
+    }
+
+    @Override
+    public boolean mayRepeat() {
+        return repeats;
     }
 
     @Override
     public Future<Void> close() {
-        client.close();
-        return Future.succeededFuture();
+        return client.close();
     }
 
-    private static Verdict verdict(int status) {
-        if (status >= 200 && status < 300) {
-            return new Verdict.Accepted();
-        }
-        return status >= 400 && status < 500 && !PASSING.contains(status)
-                ? new Verdict.Refused(Integer.toString(status))
-                : new Verdict.Later(Integer.toString(status));
+    private Future<Verdict> exchange(HttpClientRequest request, Buffer body) {
+        return request.send(body)
+                .compose(response -> read(response).map(content -> answer.of(response.statusCode(), content)))
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(trouble -> answer.missing(kind(trouble)))
+                .onComplete(done -> request.reset()); // whatever still comes is for nobody
+    }
+
+    /** The start of the answer; what is longer is no answer that anybody described. */
+    private static Future<Buffer> read(HttpClientResponse response) {
+        var done = Promise.<Buffer>promise();
+        var read = Buffer.buffer();
+        response.exceptionHandler(done::tryFail);
+        response.endHandler(end -> done.tryComplete(read));
+        response.handler(part -> {
+            if (read.length() + part.length() > MOST_BYTES) {
+                done.tryComplete(Buffer.buffer());
+            } else {
+                read.appendBuffer(part);
+            }
+        });
+        return done.future();
+    }
+
+    private static String kind(Throwable trouble) {
+        return trouble.getClass().getSimpleName();
     }
 }

@@ -2,11 +2,12 @@ package nl.rijkscloud.otp;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Optional;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.outbox.OutboxDrain;
 
 /**
- * The event loop on which codes are issued and checked and text messages leave. Stopping it lets those finish that are
+ * The event loop on which codes are issued and checked, text messages leave, and what became of them comes in. Stopping it lets those finish that are
  * on their way.
  */
 public final class OtpVerticle extends VerticleBase {
@@ -15,14 +16,18 @@ public final class OtpVerticle extends VerticleBase {
     private final RecipientCodeService recipients;
     private final OutboxDrain drain;
     private final SmsGateway gateway;
+    private final Optional<DeliveryReports> reports;
 
     /** @param drain the drain of the SMS channel, with {@link SmsCarrier} as its carrier */
-    public OtpVerticle(Bus bus, OtpService codes, RecipientCodeService recipients, OutboxDrain drain, SmsGateway gateway) {
+    public OtpVerticle(
+            Bus bus, OtpService codes, RecipientCodeService recipients, OutboxDrain drain, SmsGateway gateway,
+            Optional<DeliveryReports> reports) {
         this.bus = bus;
         this.codes = codes;
         this.recipients = recipients;
         this.drain = drain;
         this.gateway = gateway;
+        this.reports = reports;
     }
 
     @Override
@@ -31,6 +36,7 @@ public final class OtpVerticle extends VerticleBase {
         bus.serve(CheckCode.CHECK_CODE, codes::check);
         bus.serve(RequestCode.TOPIC, recipients::request);
         bus.serve(OpenWithCode.TOPIC, recipients::open);
+        reports.ifPresent(service -> bus.serve(SignedReport.TAKE_REPORT, service::take));
         drain.start(vertx, bus);
         return Future.succeededFuture();
     }

@@ -29,4 +29,9 @@ public final class SmsCarrier implements Carrier {
     public Future<Verdict> carry(UUID id, Letter letter) {
         return gateway.send(id, new PhoneNumber(letter.recipient()), text.of(letter));
     }
+
+    @Override
+    public boolean mayRepeat() {
+        return gateway.mayRepeat();
+    }
 }

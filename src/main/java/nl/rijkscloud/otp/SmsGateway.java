@@ -11,9 +11,14 @@ public interface SmsGateway {
      * Hands over one message.
      *
      * @param reference the same at every attempt for the same message; a gateway that has already taken it sends it
-     * once
+     * once, if {@link #mayRepeat}
      */
     Future<Verdict> send(UUID reference, PhoneNumber to, String text);
+
+    /** Whether the gateway knows a message again. If not, one that may have been taken is never sent a second time. */
+    default boolean mayRepeat() {
+        return true;
+    }
 
     Future<Void> close();
 }

@@ -10,4 +10,9 @@ public interface Carrier {
      * that down; what is sent carries the id, so that the other side can tell.
      */
     Future<Verdict> carry(UUID id, Letter letter);
+
+    /** Whether the same letter may be carried again when nobody knows what came of the first time. */
+    default boolean mayRepeat() {
+        return true;
+    }
 }

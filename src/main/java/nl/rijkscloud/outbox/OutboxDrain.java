@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Empties the outbox of one channel: claims what is due in small batches, gives it to the carrier, and writes down what
  * came of it. Several drains, on one node or many, share the rows. Each letter is carried at least once; twice only
- * when this process dies, or the database is out of reach, between carrying and writing down.
+ * when this process dies, or the database is out of reach, between carrying and writing down, and the carrier allows it.
  *
  * <p>Belongs to one event loop. One pass runs at a time, so at most {@value #BATCH} letters are in the carrier's hands.
  */
@@ -125,6 +125,9 @@ public final class OutboxDrain {
     }
 
     private Future<Verdict> attempt(Claim claim) {
+        if (claim.abandoned() && !carrier.mayRepeat()) {
+            return Future.succeededFuture(new Verdict.Unknown("nobody wrote down what came of an attempt"));
+        }
         var values = sealed.open(claim.id(), claim.payload());
         if (values.isEmpty()) {
             return Future.failedFuture(
@@ -156,6 +159,9 @@ public final class OutboxDrain {
                     claim.attempts(),
                     reason);
             return store.postpone(claim, due);
+        }
+        if (verdict instanceof Verdict.Unknown(var reason)) {
+            LOG.warn("Letter {} ({}) may have been taken and is not repeated: {}", claim.id(), claim.template(), reason);
         }
         return store.settle(claim.id(), channel, verdict, clock.instant());
     }

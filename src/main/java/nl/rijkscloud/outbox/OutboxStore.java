@@ -21,7 +21,10 @@ final class OutboxStore {
         this.db = db;
     }
 
-    /** @param attempts including the one that this claim is for */
+    /**
+     * @param attempts including the one that this claim is for
+     * @param abandoned whether somebody had it in hand before and never wrote down what came of it
+     */
     record Claim(
             UUID id,
             UUID transfer,
@@ -30,17 +33,18 @@ final class OutboxStore {
             String recipient,
             byte[] payload,
             int attempts,
+            boolean abandoned,
             Instant createdAt,
             Instant expiresAt) {}
 
     Future<List<Claim>> claim(Letter.Channel channel, Instant now, Duration lease, int most) {
         return db.run("""
                 with due as materialized (
-                    select id from outbox where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at > $2
+                    select id, in_hand from outbox where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at > $2
                     order by due_at limit $4 for update skip locked)
-                update outbox set due_at = $3, attempts = attempts + 1 from due where outbox.id = due.id
-                returning outbox.id, transfer_id, template, language, recipient, payload, attempts, created_at,
-                    expires_at\
+                update outbox set due_at = $3, attempts = attempts + 1, in_hand = true from due where outbox.id = due.id
+                returning outbox.id, transfer_id, template, language, recipient, payload, attempts,
+                    due.in_hand as abandoned, created_at, expires_at\
                 """, channel.sql(), Rows.time(now), Rows.time(now.plus(lease)), most)
                 .map(rows -> Rows.all(rows, OutboxStore::claimed));
     }
@@ -48,21 +52,52 @@ final class OutboxStore {
     /** Ends the waiting of one row. A row that has ended already stays as it is. */
     Future<Void> settle(UUID id, Letter.Channel channel, Verdict verdict, Instant now) {
         var refusal = verdict instanceof Verdict.Refused(var code) ? code : null;
-        var outcome = refusal == null ? "accepted" : "refused";
+        var providerId = verdict instanceof Verdict.Accepted(var name) ? name.orElse(null) : null;
+        var outcome = outcome(verdict);
         return db.run("""
                 with settled as (
-                    update outbox set state = $2, refusal = $3, payload = null, settled_at = $4
+                    update outbox set state = $2, refusal = $3, provider_id = $6, payload = null, settled_at = $4
                     where id = $1 and state = 'waiting' returning id, transfer_id)
                 insert into event (transfer_id, at, kind, outbox_id)
                 select transfer_id, $4, $5, id from settled where transfer_id is not null\
-                """, id, outcome, refusal, Rows.time(now), channel.sql() + "-" + outcome)
+                """, id, outcome, refusal, Rows.time(now), channel.sql() + "-" + outcome, providerId)
+                .mapEmpty();
+    }
+
+    private static String outcome(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> "accepted";
+            case Verdict.Refused refused -> "refused";
+            case Verdict.Unknown unknown -> "unknown";
+            case Verdict.Later later -> throw new IllegalArgumentException("a letter that waits has not ended");
+        };
+    }
+
+    /**
+     * Writes down what the gateway reports about a text message. Only forward: what was delivered stays so, and a
+     * report that comes again changes nothing. It also ends the waiting of a message whose answer was lost.
+     *
+     * @param id and {@code providerId}: one of them may be null
+     */
+    Future<Void> reported(UUID id, String providerId, String delivery, Instant now) {
+        return db.run("""
+                with reported as (
+                    update outbox set delivery = $3, delivered_at = $4, payload = null,
+                        state = case when state in ('waiting', 'unknown') then 'accepted' else state end,
+                        settled_at = coalesce(settled_at, $4)
+                    where channel = 'sms' and (id = $1 or provider_id = $2)
+                        and (delivery is null or delivery = 'failed' and $3 = 'delivered')
+                    returning id, transfer_id)
+                insert into event (transfer_id, at, kind, outbox_id)
+                select transfer_id, $4, 'sms-' || $3, id from reported where transfer_id is not null\
+                """, id, providerId, delivery, Rows.time(now))
                 .mapEmpty();
     }
 
     /** Lets it be tried again. Only the newest claim may: an older one has lost its lease. */
     Future<Void> postpone(Claim claim, Instant due) {
         return db.run(
-                        "update outbox set due_at = $3 where id = $1 and attempts = $2 and state = 'waiting'",
+                        "update outbox set due_at = $3, in_hand = false where id = $1 and attempts = $2 and state = 'waiting'",
                         claim.id(),
                         claim.attempts(),
                         Rows.time(due))
@@ -94,6 +129,7 @@ final class OutboxStore {
                 row.getString("recipient"),
                 Rows.bytes(row, "payload"),
                 row.getInteger("attempts"),
+                row.getBoolean("abandoned"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "expires_at"));
     }

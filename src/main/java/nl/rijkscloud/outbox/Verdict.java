@@ -1,13 +1,22 @@
 package nl.rijkscloud.outbox;
 
+import java.util.Optional;
+
 /** What became of one attempt to carry a letter. */
 public sealed interface Verdict {
-    /** The other server has taken over the duty. */
-    record Accepted() implements Verdict {}
+    /** The other server has taken over the duty. @param providerId what it calls the letter, when it says so */
+    record Accepted(Optional<String> providerId) implements Verdict {
+        public Accepted() {
+            this(Optional.empty());
+        }
+    }
 
     /** It never will. @param code the other server's status code and nothing of its text, which may quote the letter */
     record Refused(String code) implements Verdict {}
 
     /** Perhaps another time. @param reason for the log only: a status code or the kind of trouble */
     record Later(String reason) implements Verdict {}
+
+    /** It may have been taken, and a second attempt may be taken for a second letter. @param reason for the log only */
+    record Unknown(String reason) implements Verdict {}
 }

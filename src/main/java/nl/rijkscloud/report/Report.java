@@ -16,7 +16,7 @@ import nl.rijkscloud.transfer.Transfer;
  * @param events newest first
  */
 public record Report(
-        Transfer transfer, List<Recipient> recipients, Optional<Message> message, List<Document> documents, List<Mail> mails,
+        Transfer transfer, List<Recipient> recipients, Optional<Message> message, List<Document> documents, List<Mail> mails, List<Text> texts,
         List<Event> events) {
 
     /** @param sha256 in hexadecimal, of an accepted document */
@@ -27,7 +27,16 @@ public record Report(
     /** @param template which mail; @param state of the outbox; @param at when it came into that state */
     public record Mail(String template, String to, String state, Instant at) {}
 
-    /** @param document the name of the one that it is about; @param to the address of the mail or recipient that it is about */
+    /**
+     * A text message.
+     *
+     * @param to the last two digits of the number; @param state of the outbox
+     * @param delivery {@code delivered} or {@code failed}, when the gateway reported so
+     * @param at when it was reported, or else when it came into that state
+     */
+    public record Text(String to, String state, Optional<String> delivery, Instant at) {}
+
+    /** @param document the name of the one that it is about; @param to the address of the mail or recipient, or the last two digits of the number */
     public record Event(Instant at, String kind, Optional<String> document, Optional<String> to) {}
 
     @Override

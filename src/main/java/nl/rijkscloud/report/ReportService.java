@@ -20,7 +20,8 @@ import nl.rijkscloud.transfer.TransferStore;
 public final class ReportService {
     /** What the sender sees of the history; other kinds, such as what staff do among themselves, are nobody else's business. */
     private static final Set<String> SHOWN = Set.of(
-            "submitted", "delivered", "refused", "document-refused", "mail-accepted", "mail-refused", "opened", "document-downloaded",
+            "submitted", "delivered", "refused", "document-refused", "mail-accepted", "mail-refused", "sms-accepted",
+            "sms-refused", "sms-unknown", "sms-delivered", "sms-failed", "opened", "document-downloaded",
             "all-downloaded", "reissued", "number-changed", "recipient-changed", "unlocked", "destroyed");
 
     private final ReportStore store = new ReportStore();
@@ -43,8 +44,9 @@ public final class ReportService {
             var stored = found.filter(row -> row.transfer().state() != Transfer.State.OPEN).orElseThrow(Failure::notFound);
             return recipients.ofTransfer(client, grant.transfer()).compose(to -> documents.ofTransfer(client, grant.transfer())
                     .map(all -> contents(stored, all, grant))
-                    .compose(contents -> store.mails(client, grant.transfer()).compose(mails -> store.events(client, grant.transfer())
-                            .map(events -> report(stored.transfer(), to, contents, mails, events)))));
+                    .compose(contents -> store.mails(client, grant.transfer()).compose(mails -> store.texts(client, grant.transfer())
+                            .compose(texts -> store.events(client, grant.transfer())
+                                    .map(events -> report(stored.transfer(), to, contents, mails, texts, events))))));
         });
     }
 
@@ -56,12 +58,12 @@ public final class ReportService {
     }
 
     private static Report report(
-            Transfer transfer, List<Recipient> recipients, Optional<Contents> contents, List<Report.Mail> mails,
+            Transfer transfer, List<Recipient> recipients, Optional<Contents> contents, List<Report.Mail> mails, List<Report.Text> texts,
             List<ReportStore.StoredEvent> events) {
         var documents = contents.map(Contents::documents).orElse(List.of());
         var names = documents.stream().collect(Collectors.toMap(Report.Document::id, Report.Document::name));
         var shown = events.stream().filter(event -> SHOWN.contains(event.kind())).map(event -> event(event, names)).toList();
-        return new Report(transfer, recipients, contents.map(Contents::message), documents, mails, shown);
+        return new Report(transfer, recipients, contents.map(Contents::message), documents, mails, texts, shown);
     }
 
     private static Report.Event event(ReportStore.StoredEvent event, Map<UUID, String> names) {

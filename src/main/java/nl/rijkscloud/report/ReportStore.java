@@ -24,10 +24,21 @@ final class ReportStore {
                         row.getString("template"), row.getString("recipient"), row.getString("state"), Rows.instant(row, "at"))));
     }
 
+    /** Oldest first. A number is not read whole: two digits are enough to recognise it. */
+    Future<List<Report.Text>> texts(SqlClient db, UUID transfer) {
+        return run(db, """
+                select right(recipient, 2) as ending, state, delivery, coalesce(delivered_at, settled_at, created_at) as at
+                from outbox where transfer_id = $1 and channel = 'sms' order by created_at, id""", transfer)
+                .map(rows -> Rows.all(rows, row -> new Report.Text(
+                        row.getString("ending"), row.getString("state"), Optional.ofNullable(row.getString("delivery")),
+                        Rows.instant(row, "at"))));
+    }
+
     /** Newest first. */
     Future<List<StoredEvent>> events(SqlClient db, UUID transfer) {
         return run(db, """
-                select e.at, e.kind, e.document_id, coalesce(o.recipient, r.email) as recipient
+                select e.at, e.kind, e.document_id,
+                    coalesce(case o.channel when 'sms' then right(o.recipient, 2) else o.recipient end, r.email) as recipient
                 from event e left join outbox o on o.id = e.outbox_id left join recipient r on r.id = e.recipient_id
                 where e.transfer_id = $1 order by e.at desc, e.id desc""", transfer)
                 .map(rows -> Rows.all(rows, row -> new StoredEvent(

@@ -152,9 +152,9 @@ final class OpenApiTest {
     }
 
     private Config config() throws IOException {
-        var password = Files.writeString(folder.resolve("password"), "secret");
-        return ConfigFile.load(
-                Path.of("conf/rijkscloud.yaml"), Map.of("RIJKSCLOUD_DATABASE_PASSWORD_FILE", password.toString()));
+        var secret = Files.writeString(folder.resolve("secret"), "a secret of some length").toString();
+        return ConfigFile.load(Path.of("conf/rijkscloud.yaml"), Map.of(
+                "RIJKSCLOUD_DATABASE_PASSWORD_FILE", secret, "RIJKSCLOUD_SMS_CALLBACK_SECRET_FILE", secret));
     }
 
     private static String text(String resource) {

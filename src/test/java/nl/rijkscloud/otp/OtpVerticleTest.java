@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ final class OtpVerticleTest {
     @Test
     void sendsAndChecksWhatIsAskedOverTheBus(@TempDir Path folder) {
         var recipients = new RecipientCodeFixture(folder);
-        fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, recipients.codes, fixture.drain, fixture.gateway))
+        fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, recipients.codes, fixture.drain, fixture.gateway, Optional.empty()))
                 .await();
 
         fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, "en")).await();

@@ -1,6 +1,8 @@
 package nl.rijkscloud.otp;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -8,16 +10,24 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
+import nl.rijkscloud.config.SmsProvider;
+import nl.rijkscloud.config.SmsProviders;
 
 /**
- * A gateway that really listens, keeps every message, and answers with the status it is told, or with one of two kinds
- * of silence.
+ * A gateway that really listens, keeps every message, and answers with the status and words it is told, or with one of
+ * the kinds of silence.
  */
 final class SmsCatcher {
-    record Message(String authorization, JsonObject content) {}
+    record Message(String authorization, String type, String body) {
+        JsonObject content() {
+            return new JsonObject(body);
+        }
+    }
 
     /** No answer, ever. */
     static final int SILENT = 0;
@@ -25,7 +35,10 @@ final class SmsCatcher {
     static final int BROKEN = 1;
 
     final List<Message> messages = new CopyOnWriteArrayList<>();
+    /** Kept, so that no two are the same object by chance. */
+    final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     volatile int status = 202;
+    volatile Buffer words = Buffer.buffer("the gateway's own words");
     private final HttpServer server;
 
     SmsCatcher(Vertx vertx) {
@@ -33,20 +46,24 @@ final class SmsCatcher {
     }
 
     Config.Sms config(Duration timeout) {
+        return config(SmsProviders.builtIn("json-bearer"), timeout);
+    }
+
+    Config.Sms config(SmsProvider provider, Duration timeout) {
         return new Config.Sms(
-                URI.create("http://127.0.0.1:" + server.actualPort() + "/messages"),
-                Optional.of(new Secret("a token")), "IGJ",
-                timeout);
+                provider, URI.create("http://127.0.0.1:" + server.actualPort() + "/messages"), Optional.of("me"),
+                Optional.of(new Secret("a token")), "IGJ", timeout, Optional.empty());
     }
 
     private void take(HttpServerRequest request) {
+        connections.add(request.connection());
         request.body().onSuccess(body -> {
-            messages.add(new Message(request.getHeader("Authorization"), body.toJsonObject()));
+            messages.add(new Message(
+                    request.getHeader("Authorization"), request.getHeader("Content-Type"), body.toString()));
             if (status == BROKEN) {
                 request.connection().close();
             } else if (status != SILENT) {
-                request.response().putHeader("Location", "/elsewhere").setStatusCode(status)
-                        .end("the gateway's own words");
+                request.response().putHeader("Location", "/elsewhere").setStatusCode(status).end(words);
             }
         });
     }

@@ -107,7 +107,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jsonIsAtTheEdges = noClasses()
             .that().resideOutsideOfPackages("..http..", "..ops..", "..demo..")
-            .and().haveNameNotMatching("nl\\.rijkscloud\\.(otp\\.HttpSmsGateway|outbox\\.SealedValues|oidc\\.(IdToken|IdentityProvider)"
+            .and().haveNameNotMatching("nl\\.rijkscloud\\.(otp\\.(SmsRequest|JsonAnswer)|outbox\\.SealedValues|oidc\\.(IdToken|IdentityProvider)"
                     + "|request\\.(RequestForm|TermsForm|RequestList|AddressTable)"
                     + "|transfer\\.(Manifest|DocumentEntry|Digests|SealedMessage|Message|Asked|FormFields|SubmissionForm|DraftForm|CorrectionForm)).*")
             .should().dependOnClassesThat(JSON);

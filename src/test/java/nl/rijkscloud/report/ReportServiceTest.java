@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.link.Grant;
@@ -78,6 +79,32 @@ final class ReportServiceTest {
                 .containsExactly("mail-accepted", "document-downloaded", "delivered", "submitted");
         assertThat(report.events().getFirst().to()).contains("meldpunt@igj.nl");
         assertThat(report.events().get(1).document()).contains("a.pdf");
+    }
+
+    @Test
+    void ofTextMessagesItTellsTheStateAndTwoDigitsOfTheNumber() throws Exception {
+        transfer.accepted("a.pdf", new byte[10]);
+        transfer.deliver();
+        await(transfer.database.run("""
+                insert into outbox (
+                    id, channel, transfer_id, template, language, recipient, state, due_at, expires_at, created_at,
+                    settled_at, delivery, delivered_at)
+                values
+                    (gen_random_uuid(), 'sms', $1, 'code', 'nl', '+31612345678', 'accepted', now(), now(),
+                        '2026-11-01T10:00:00Z', '2026-11-01T10:00:01Z', 'delivered', '2026-11-01T10:00:05Z'),
+                    (gen_random_uuid(), 'sms', $1, 'code', 'nl', '+31612345699', 'unknown', now(), now(),
+                        '2026-11-01T11:00:00Z', '2026-11-01T11:00:01Z', null, null)""", transfer.id));
+        await(transfer.database.run("insert into event (transfer_id, at, kind, outbox_id)"
+                + " select transfer_id, now(), 'sms-delivered', id from outbox where recipient like '%78'"));
+
+        var report = read(transfer.reportGrant());
+
+        assertThat(report.texts()).containsExactly(
+                new Report.Text("78", "accepted", Optional.of("delivered"), Instant.parse("2026-11-01T10:00:05Z")),
+                new Report.Text("99", "unknown", Optional.empty(), Instant.parse("2026-11-01T11:00:01Z")));
+        assertThat(report.events().getFirst())
+                .extracting(Report.Event::kind, Report.Event::to).containsExactly("sms-delivered", Optional.of("78"));
+        assertThat(report.mails()).noneMatch(mail -> mail.to().startsWith("+"));
     }
 
     @Test

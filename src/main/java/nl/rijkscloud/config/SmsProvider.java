@@ -1,0 +1,67 @@
+package nl.rijkscloud.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one SMS provider wants to be spoken to. {@code conf/sms/json-bearer.yaml} has the same shape and explains each key.
+ *
+ * @param callback how it reports deliveries, when it does
+ */
+public record SmsProvider(Request request, Answer answer, Optional<Callback> callback) {
+    /** Not GET: an address with a code in it would stand in logs. */
+    public enum Method { POST, PUT }
+
+    public enum Authentication { NONE, BEARER, BASIC }
+
+    public enum Format { JSON, FORM }
+
+    /** What may be done when nobody knows whether a message was taken. */
+    public enum Retry { SAME_REFERENCE, NEVER_AFTER_SEND }
+
+    public enum Encoding { HEX, BASE64 }
+
+    /**
+     * @param headers by name; a value may hold {@code {reference}} and {@code {token}}
+     * @param body a tree of maps, lists, texts, numbers and booleans; a text may hold {@code {number}}, {@code {digits}},
+     * {@code {sender}}, {@code {text}} and {@code {reference}}. Of a form: names and texts only
+     */
+    public record Request(
+            Method method, Authentication authentication, Map<String, String> headers, Format format, Retry retry,
+            Map<String, Object> body) {}
+
+    /**
+     * Statuses are numbers or all of a kind ({@code 4xx}); the number goes before the kind. What is in no list counts as
+     * no answer.
+     *
+     * @param id the JSON pointer (RFC 6901) to the provider's id of the message
+     * @param state where a provider says more than its status does; it is asked when the status is an accepted one
+     */
+    public record Answer(
+            Optional<String> id, List<String> accepted, List<String> refused, List<String> again,
+            Optional<State> state) {}
+
+    /** @param at a JSON pointer */
+    public record State(String at, List<String> accepted, List<String> refused, List<String> again) {}
+
+    /**
+     * @param id and {@code reference}: JSON pointers to the provider's id, and to ours; at least one
+     * @param status the JSON pointer to a word; one that is in neither list says nothing new
+     */
+    public record Callback(
+            Signature signature, Optional<Timestamp> timestamp, Optional<String> id, Optional<String> reference,
+            String status, List<String> delivered, List<String> failed) {}
+
+    /**
+     * HMAC-SHA-256 (RFC 2104) of what is signed.
+     *
+     * @param prefix what stands before it in the header
+     * @param signed {@code {body}} is the body as it came, {@code {timestamp}} the text of the other header
+     */
+    public record Signature(String header, Optional<String> prefix, Encoding encoding, String signed) {}
+
+    /** A header with a Unix time, in seconds or milliseconds. @param tolerance how far it may be from our clock */
+    public record Timestamp(String header, Duration tolerance) {}
+}

@@ -1,0 +1,23 @@
+package nl.rijkscloud.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Descriptions of SMS providers for tests of what follows them. */
+public final class SmsProviders {
+    private SmsProviders() {}
+
+    public static SmsProvider builtIn(String name) {
+        return described(ConfigFile.resource("/sms/" + name + ".yaml"));
+    }
+
+    /** Throws {@link ConfigException} with all that is wrong. */
+    public static SmsProvider described(String yaml) {
+        var mistakes = new Mistakes();
+        var section = new Section("sms", Map.of(), Map.of(), new Source(Path.of(""), Map.of(), mistakes));
+        var provider = SmsProviderFile.read(new Values(section), "provider", "test.yaml", yaml);
+        section.refuseUnknown();
+        mistakes.throwIfAny();
+        return provider;
+    }
+}
