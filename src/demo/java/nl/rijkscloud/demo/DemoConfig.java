@@ -19,6 +19,8 @@ import nl.rijkscloud.config.ConfigFile;
  * them.
  */
 final class DemoConfig {
+    static final String FILE = "rijkscloud.yaml";
+
     private DemoConfig() {}
 
     static Config write(DemoOptions options, Config.Database database, int smtpPort, String smsUrl) throws IOException {
@@ -66,7 +68,7 @@ final class DemoConfig {
                 .put("sms", new JsonObject().put("url", smsUrl).put("token", SmsCatcher.TOKEN))
                 .mergeIn(options.settings(), true);
         // JSON is YAML too.
-        var file = Files.writeString(options.folder().resolve("rijkscloud.yaml"), json.encodePrettily());
+        var file = Files.writeString(options.folder().resolve(FILE), json.encodePrettily());
         return ConfigFile.load(file, Map.of());
     }
 
