@@ -42,7 +42,9 @@ final class KilledUploadIT {
 
     @BeforeEach
     void start() throws IOException {
-        portal = PortalProcess.start(folder, new JsonObject());
+        portal = BY_HAND
+                ? PortalProcess.startAsInProduction(folder, new JsonObject())
+                : PortalProcess.start(folder, new JsonObject());
     }
 
     @AfterEach
@@ -69,8 +71,9 @@ final class KilledUploadIT {
             }
         }
         sender.submit();
-        dieAndRise(); // while it is being checked or delivered
+        portal.kill(); // while it is being checked or delivered
         DeadLeases.end(portal);
+        portal.start();
 
         var report = sender.report();
         assertThat(report.getString("state")).isEqualTo("delivered");

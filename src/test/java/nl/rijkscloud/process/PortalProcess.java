@@ -27,31 +27,45 @@ import org.awaitility.Awaitility;
  */
 final class PortalProcess implements Portal, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    static final List<String> JVM = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
+
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
+    /** Tests start it often and let it do little. */
+    private static final List<String> STARTS_QUICKLY = List.of("-XX:TieredStopAtLevel=1");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
     private final Surroundings surroundings;
     private final List<String> launcher;
+    private final List<String> jvm;
     private Process process;
 
-    private PortalProcess(Path folder, Surroundings surroundings, List<String> launcher) {
+    private PortalProcess(Path folder, Surroundings surroundings, List<String> launcher, List<String> jvm) {
         this.folder = folder;
         this.surroundings = surroundings;
         this.launcher = launcher;
+        this.jvm = jvm;
     }
 
     static PortalProcess start(Path folder, JsonObject settings) throws IOException {
-        return start(folder, settings, List.of());
+        return start(folder, settings, List.of(), STARTS_QUICKLY);
+    }
+
+    /** For what takes long enough to be measured. */
+    static PortalProcess startAsInProduction(Path folder, JsonObject settings) throws IOException {
+        return start(folder, settings, List.of(), List.of());
     }
 
     /** @param launcher a command that becomes the one behind it, as {@code nice} does */
-    static PortalProcess start(Path folder, JsonObject settings, List<String> launcher) throws IOException {
+    static PortalProcess startBehind(List<String> launcher, Path folder, JsonObject settings) throws IOException {
+        return start(folder, settings, launcher, STARTS_QUICKLY);
+    }
+
+    private static PortalProcess start(Path folder, JsonObject settings, List<String> launcher, List<String> jvm) throws IOException {
         for (var own : List.of("tmp", "cwd", "blobs")) {
             Files.createDirectories(folder.resolve(own));
         }
-        var portal = new PortalProcess(folder, surroundings(folder, settings), launcher);
+        var portal = new PortalProcess(folder, surroundings(folder, settings), launcher, jvm);
         try {
             portal.start();
             return portal;
@@ -78,10 +92,11 @@ final class PortalProcess implements Portal, AutoCloseable {
     }
 
     private void launch() throws IOException {
-        var jvm = new ArrayList<>(JVM);
-        jvm.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
+        var options = new ArrayList<>(JVM);
+        options.addAll(jvm);
+        options.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         var command = new ArrayList<>(launcher);
-        command.addAll(Jar.command(jvm, "serve", "--config", surroundings.configFile().toString()));
+        command.addAll(Jar.command(options, "serve", "--config", surroundings.configFile().toString()));
         var log = ProcessBuilder.Redirect.appendTo(folder.resolve("portal.log").toFile());
         process = new ProcessBuilder(command).directory(folder.resolve("cwd").toFile())
                 .redirectOutput(log).redirectError(log).start();
