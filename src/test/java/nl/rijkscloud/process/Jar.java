@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Jar {
     static final Path PATH = Path.of(System.getProperty("rijkscloud.jar"));
 
-    private static final int PATIENCE_S = 60;
+    private static final int PATIENCE_S = 180;
 
     private Jar() {}
 

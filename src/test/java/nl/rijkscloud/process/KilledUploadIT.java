@@ -49,8 +49,8 @@ final class KilledUploadIT {
 
     @AfterEach
     void stop() throws IOException {
-        lives.add(portal.usage().toString());
-        if (BY_HAND) {
+        if (BY_HAND && portal.isAlive()) {
+            lives.add(portal.usage().toString());
             System.out.printf("seed %d, %d bytes, %d lives:%n  %s%n", seed, CONTENT.length(), lives.size(), String.join("\n  ", lives));
         }
         portal.close();

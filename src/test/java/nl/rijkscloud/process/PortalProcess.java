@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  * It can be killed, stopped and started again. One thread at a time.
  */
 final class PortalProcess implements Portal, AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final List<String> JVM = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
     /** Tests start it often and let it do little. */
