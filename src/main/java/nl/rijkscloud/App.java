@@ -76,10 +76,7 @@ public final class App {
         var vertx = measured.vertx();
         readiness
                 .add("database", () -> database.run("select 1").mapEmpty())
-                .add("storage", () -> vertx.executeBlocking(() -> {
-                    FolderCheck.probe(config.storage().folder());
-                    return null;
-                }));
+                .add("storage", () -> vertx.executeBlocking(() -> FolderCheck.probe(config.storage().folder())).mapEmpty());
         return vertx.executeBlocking(() -> Parts.make(vertx, config, master, database, measured.metrics()));
     }
 

@@ -19,6 +19,8 @@ import nl.rijkscloud.config.ConfigFile;
  * them.
  */
 final class DemoConfig {
+    static final String FILE = "rijkscloud.yaml";
+
     private DemoConfig() {}
 
     static Config write(DemoOptions options, Config.Database database, int smtpPort, String smsUrl) throws IOException {
@@ -71,7 +73,7 @@ final class DemoConfig {
                                 .put("callbackSecret", SmsCatcher.CALLBACK_SECRET))
                 .mergeIn(options.settings(), true);
         // JSON is YAML too.
-        var file = Files.writeString(options.folder().resolve("rijkscloud.yaml"), json.encodePrettily());
+        var file = Files.writeString(options.folder().resolve(FILE), json.encodePrettily());
         return ConfigFile.load(file, Map.of());
     }
 

@@ -9,25 +9,31 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A mail server (RFC 5321, as little of it as a client needs) that puts every mail in the inbox and sends none. It
- * listens on a free port of the loopback interface and has a virtual thread for each connection.
+ * listens on the loopback interface and has a virtual thread for each connection. An address that begins with {@value
+ * #NOBODY} is refused as one that nobody has, so that a report can be seen that says so.
  */
 final class MailCatcher implements AutoCloseable {
+    private static final String NOBODY = "niemand";
     private static final int MOST_CHARACTERS = 1 << 20;
 
     private final ServerSocket server;
     private final Inbox inbox;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private MailCatcher(ServerSocket server, Inbox inbox) {
         this.server = server;
         this.inbox = inbox;
     }
 
-    static MailCatcher start(Inbox inbox) {
+    /** @param port 0 for a free one */
+    static MailCatcher start(Inbox inbox, int port) {
         try {
-            var catcher = new MailCatcher(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), inbox);
+            var catcher = new MailCatcher(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), inbox);
             Thread.ofVirtual().name("mail-catcher").start(catcher::accept);
             return catcher;
         } catch (IOException refused) {
@@ -39,10 +45,14 @@ final class MailCatcher implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** Also hangs up on who is connected, as a server that goes down does. */
     @Override
     public void close() {
         try {
             server.close();
+            for (var socket : open) {
+                socket.close();
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -52,6 +62,7 @@ final class MailCatcher implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 var socket = server.accept();
+                open.add(socket);
                 Thread.ofVirtual().name("mail-catcher").start(() -> talk(socket));
             } catch (IOException closed) {
                 return;
@@ -70,7 +81,7 @@ final class MailCatcher implements AutoCloseable {
                 switch (line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT)) {
                     case "RCPT" -> {
                         to = line.substring(line.indexOf('<') + 1, line.lastIndexOf('>'));
-                        say(socket, "250 ok");
+                        say(socket, to.startsWith(NOBODY) ? "550 5.1.1 no such mailbox" : "250 ok");
                     }
                     case "DATA" -> {
                         say(socket, "354 go on");
@@ -86,6 +97,8 @@ final class MailCatcher implements AutoCloseable {
             }
         } catch (IOException gone) {
             // The portal was stopped in the middle of a mail: it will come again.
+        } finally {
+            open.remove(socket);
         }
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
@@ -13,6 +14,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.failure.Failure;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -20,6 +22,8 @@ import org.flywaydb.core.Flyway;
  * wraps them in {@link #inTransaction}. Made and closed by {@code App}; safe for use from any thread.
  */
 public final class Database {
+    private static final String DISK_FULL = "53100"; // PostgreSQL, appendix A
+
     private final Pool pool;
 
     private Database(Pool pool) {
@@ -44,9 +48,12 @@ public final class Database {
         return new Database(pool);
     }
 
-    /** Runs {@code work} in one transaction: committed when its future succeeds, rolled back when it fails. */
+    /**
+     * Runs {@code work} in one transaction: committed when its future succeeds, rolled back when it fails. A database whose disk is full, here and in
+     * {@link #run}, is the expected failure {@code STORAGE_FULL}.
+     */
     public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-        return pool.withTransaction(work);
+        return pool.withTransaction(work).recover(Database::expected);
     }
 
     /** For statements that need no transaction. */
@@ -61,7 +68,12 @@ public final class Database {
 
     /** Runs one statement in a transaction that somebody else has opened. */
     public static Future<RowSet<Row>> run(SqlClient client, String sql, Object... values) {
-        return client.preparedQuery(sql).execute(Tuple.from(values));
+        return client.preparedQuery(sql).execute(Tuple.from(values)).recover(Database::expected);
+    }
+
+    private static <T> Future<T> expected(Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof DatabaseException refused && DISK_FULL.equals(refused.getSqlState()) ? Failure.storageFull() : failure);
     }
 
     public Future<Void> close() {

@@ -40,6 +40,11 @@ public final class Failure extends RuntimeException {
         return of(Kind.NOT_FOUND, "not-found", "There is nothing here for you.");
     }
 
+    /** A disk is full: that of the documents or that of the database. */
+    public static Failure storageFull() {
+        return of(Kind.STORAGE_FULL, "storage-full", "There is no room for this now. Nothing is lost; try again later.");
+    }
+
     /** The same failure with another text in the log. */
     public Failure logged(String text) {
         return new Failure(kind, code, getMessage(), text, extras);

@@ -82,13 +82,15 @@ final class Routes {
         var access = access();
         var reader = reader();
         var one = Tus.PATH + "/:id";
+        var append = new AppendUpload(access, services.uploads(), reader);
         var create = new CreateUpload(access, services.register(), services.uploads(), reader);
 
         router.route(Tus.PATH).handler(new Tus(config.documents()));
         router.route(one).handler(new Tus(config.documents()));
         router.post(Tus.PATH).handler(create);
         router.head(one).handler(new UploadStatus(access, services.uploads(), reader));
-        router.patch(one).handler(new AppendUpload(access, services.uploads(), reader));
+        router.patch(one).handler(append);
+        router.post(one).handler(new PatchByPost(append));
         router.delete(one).handler(new DeleteUpload(access, services.register()));
     }
 

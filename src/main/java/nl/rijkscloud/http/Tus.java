@@ -12,8 +12,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 
 /**
- * What all routes of the tus resumable upload protocol 1.0 share (tus.io/protocols/resumable-upload). {@code X-HTTP-Method-Override} is left out: with
- * it a form of another site could delete.
+ * What all routes of the tus resumable upload protocol 1.0 share (tus.io/protocols/resumable-upload). {@code X-HTTP-Method-Override} is heard for one
+ * method only, see {@link PatchByPost}.
  */
 final class Tus implements Handler<RoutingContext> {
     static final String PATH = "/api/uploads";

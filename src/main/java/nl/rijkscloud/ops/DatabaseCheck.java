@@ -22,12 +22,7 @@ final class DatabaseCheck {
     private DatabaseCheck() {}
 
     static Findings run(Config.Database config, Path masterKey, Path blobs) {
-        var properties = new Properties();
-        properties.setProperty("user", config.user());
-        properties.setProperty("password", config.password().reveal());
-        properties.setProperty("loginTimeout", Long.toString(StartChecks.PATIENCE.toSeconds()));
-        properties.setProperty("socketTimeout", Long.toString(StartChecks.PATIENCE.toSeconds()));
-        try (var connection = DriverManager.getConnection("jdbc:" + config.uri(), properties)) {
+        try (var connection = connect(config)) {
             var version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST) {
                 return Findings.reason("database: PostgreSQL " + version + " is too old, " + OLDEST
@@ -39,6 +34,24 @@ final class DatabaseCheck {
         } catch (SQLException refused) {
             return Findings.reason("database: " + sentence(config, refused.getSQLState()));
         }
+    }
+
+    /** Whether a server has run on it before. A database that does not answer has not shown so. */
+    static boolean isInUse(Config.Database config) {
+        try (var connection = connect(config)) {
+            return storedCheck(connection).isPresent();
+        } catch (SQLException refused) {
+            return false; // run says so
+        }
+    }
+
+    private static Connection connect(Config.Database config) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password().reveal());
+        properties.setProperty("loginTimeout", Long.toString(StartChecks.PATIENCE.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(StartChecks.PATIENCE.toSeconds()));
+        return DriverManager.getConnection("jdbc:" + config.uri(), properties);
     }
 
     private static Findings sameKey(byte[] stored, Path masterKey) {

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import nl.rijkscloud.vault.FullDisk;
 
 /** The folder of the blobs can be written and synced, which is what every acknowledgement rests on. Blocking. */
 public final class FolderCheck {
@@ -24,8 +25,9 @@ public final class FolderCheck {
             return Findings.reason("storage.folder: " + folder + " is not a folder; make it, or mount it");
         }
         try {
-            probe(folder);
-            return Findings.NOTHING;
+            return probe(folder)
+                    ? Findings.NOTHING
+                    : Findings.warning("storage.folder: the disk of " + folder + " is full; uploads are refused");
         } catch (IOException broken) {
             return Findings.reason("storage.folder: cannot write and sync a file in " + folder + ": "
                     + broken.getClass().getSimpleName());
@@ -47,13 +49,24 @@ public final class FolderCheck {
         }
     }
 
-    /** Writes a file, syncs it and its name, and removes it. Also what readiness looks at. */
-    public static void probe(Path folder) throws IOException {
+    /**
+     * Writes a file, syncs it and its name, and removes it. Also what readiness looks at.
+     *
+     * @return false when the disk is full. That is no reason to stay away: what is there can be downloaded, and no other
+     *     server has more room
+     */
+    public static boolean probe(Path folder) throws IOException {
         var file = folder.resolve(".probe-" + UUID.randomUUID());
         try (var channel = FileChannel.open(file, WRITE, CREATE_NEW); var names = FileChannel.open(folder, READ)) {
             channel.write(ByteBuffer.allocate(1));
             channel.force(true);
             names.force(true);
+            return true;
+        } catch (IOException failure) {
+            if (FullDisk.is(failure)) {
+                return false;
+            }
+            throw failure;
         } finally {
             Files.deleteIfExists(file);
         }

@@ -24,7 +24,7 @@ public final class StartChecks {
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
                 () -> FolderCheck.run(config.storage().folder()),
                 () -> MemoryCheck.run(config.storage()),
-                () -> MailServerCheck.run(config.mail()));
+                () -> MailServerCheck.run(config.mail(), () -> DatabaseCheck.isInUse(config.database())));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var found = checks.stream().map(threads::submit).toList().stream().map(StartChecks::result).toList();
             return new Findings(

@@ -1,9 +1,8 @@
 package nl.rijkscloud.upload;
 
-import java.io.IOException;
-import java.util.Locale;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.failure.Failure.Kind;
+import nl.rijkscloud.vault.FullDisk;
 
 /** What can go wrong with an upload, and what the client is told. */
 public final class UploadFailures {
@@ -16,10 +15,6 @@ public final class UploadFailures {
     static Failure busy() {
         return Failure.of(Kind.BUSY, "upload-busy", "This upload is being written, or too many are. Try again in a moment.")
                 .with("retryAfter", 2);
-    }
-
-    static Failure storageFull() {
-        return Failure.of(Kind.STORAGE_FULL, "storage-full", "There is no room for this document now. Nothing is lost; try again later.");
     }
 
     static Failure tooLarge(long most) {
@@ -36,11 +31,6 @@ public final class UploadFailures {
 
     /** A full disk is an expected outcome; every other trouble with it is not. */
     public static Throwable of(Throwable failure) {
-        return failure instanceof IOException && isFull(failure.getMessage()) ? storageFull() : failure;
-    }
-
-    private static boolean isFull(String message) {
-        var text = message == null ? "" : message.toLowerCase(Locale.ROOT);
-        return text.contains("no space left") || text.contains("quota exceeded");
+        return FullDisk.is(failure) ? Failure.storageFull() : failure;
     }
 }

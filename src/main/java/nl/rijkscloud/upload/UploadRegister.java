@@ -70,7 +70,7 @@ public final class UploadRegister {
 
     private Void file(TransferKey key, UUID id, long length) throws IOException {
         if (blobs.usableSpace() < length) {
-            throw UploadFailures.storageFull();
+            throw Failure.storageFull();
         }
         blobs.create(key, id, length);
         return null;

@@ -31,7 +31,7 @@ final class CatchersTest {
 
     @Test
     void aMailOfThePortalIsCaughtWithItsLink() throws Exception {
-        try (var catcher = MailCatcher.start(inbox)) {
+        try (var catcher = MailCatcher.start(inbox, 0)) {
             var mailer = new Mailer(
                     vertx, MailFixture.mail(catcher.port()), MailFixture.templates(), InstantSource.system());
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
@@ -33,12 +34,12 @@ class StartChecksTest {
                 new Config.Database(URI.create("postgresql://127.0.0.1:1/none"), "me", new Secret("secret"), 2),
                 folder.resolve("no.key"), folder.resolve("no-folder"), mail(1, Config.MailSecurity.NONE)));
 
-        assertThat(findings.reasons()).hasSize(3);
+        assertThat(findings.reasons()).hasSize(4);
         assertThat(findings.reasons().get(0)).startsWith("masterKey: ").contains("openssl rand -base64 32");
         assertThat(findings.reasons().get(1)).isEqualTo("database: PostgreSQL does not answer at 127.0.0.1:1 (08001)");
         assertThat(findings.reasons().get(2)).startsWith("storage.folder: ").contains("is not a folder");
-        assertThat(findings.warnings()).singleElement().asString()
-                .startsWith("mail.host: 127.0.0.1:1 cannot be reached");
+        assertThat(findings.reasons().get(3))
+                .isEqualTo("mail.host: 127.0.0.1:1 cannot be reached; a first start needs it");
     }
 
     @Test
@@ -75,6 +76,22 @@ class StartChecksTest {
             open.close().await();
             vertx.close().await();
         }
+    }
+
+    @Test
+    void aMailServerThatIsDownStopsAFirstStartAndNoLaterOne() throws IOException {
+        var database = TestDatabase.fresh();
+        var config = config(database, key(1), folder, mail(1, Config.MailSecurity.NONE));
+
+        var first = StartChecks.run(config);
+        TestDatabase.sql(database, "insert into installation (key_check) values (decode('%s', 'hex'))"
+                .formatted(HexFormat.of().formatHex(MasterKey.read(config.masterKey()).check())));
+        var later = StartChecks.run(config);
+
+        assertThat(first.reasons()).containsExactly("mail.host: 127.0.0.1:1 cannot be reached; a first start needs it");
+        assertThat(later.reasons()).isEmpty();
+        assertThat(later.warnings())
+                .containsExactly("mail.host: 127.0.0.1:1 cannot be reached; mails wait until that is over");
     }
 
     @Test
@@ -132,7 +149,7 @@ class StartChecksTest {
     }
 
     @Test
-    void somethingElseOnTheMailServersPortIsAWarning() throws IOException {
+    void somethingElseOnTheMailServersPortIsNoMailServer() throws IOException {
         try (var server = new ServerSocket(0)) {
             Thread.ofVirtual().start(() -> {
                 try (var socket = server.accept()) {
@@ -142,7 +159,8 @@ class StartChecksTest {
                 }
             });
 
-            assertThat(MailServerCheck.run(mail(server.getLocalPort(), Config.MailSecurity.STARTTLS)).warnings())
+            assertThat(MailServerCheck.run(mail(server.getLocalPort(), Config.MailSecurity.STARTTLS), () -> true)
+                            .warnings())
                     .singleElement().asString().contains("answers, but not as a mail server");
         }
     }

@@ -2,6 +2,7 @@ package nl.rijkscloud.testing;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,6 +64,12 @@ public final class PortalClient {
 
     public HttpResponse<byte[]> download(String path) {
         return send(request(path).GET(), BodyHandlers.ofByteArray());
+    }
+
+    /** The answer as it comes; whoever asked for it reads it to the end, or closes it. */
+    public HttpResponse<InputStream> stream(String path, String... headers) {
+        var request = request(path).GET();
+        return send(headers.length == 0 ? request : request.headers(headers), BodyHandlers.ofInputStream());
     }
 
     public HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {

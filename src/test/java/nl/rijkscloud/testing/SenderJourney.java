@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import nl.rijkscloud.demo.Caught;
-import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.Inbox;
+import nl.rijkscloud.demo.Portal;
 import org.awaitility.Awaitility;
 
 /**
@@ -22,13 +22,13 @@ public final class SenderJourney {
     private final Inbox inbox;
     private final String email = "afzender-" + UUID.randomUUID() + "@example.org";
 
-    private SenderJourney(DemoPortal portal) {
+    private SenderJourney(Portal portal) {
         browser = new PortalClient(portal.baseUrl());
         inbox = portal.inbox();
     }
 
     /** Fills in the form for the default contact, in Dutch, and opens the mailed link. */
-    public static SenderJourney begin(DemoPortal portal) {
+    public static SenderJourney begin(Portal portal) {
         var journey = new SenderJourney(portal);
         journey.fillIn("nl");
         journey.open(journey.uploadLink());
@@ -36,7 +36,7 @@ public final class SenderJourney {
     }
 
     /** Has done nothing yet. */
-    public static SenderJourney before(DemoPortal portal) {
+    public static SenderJourney before(Portal portal) {
         return new SenderJourney(portal);
     }
 

@@ -2,8 +2,8 @@ package nl.rijkscloud.testing;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.demo.Portal;
 
 /** Somebody of the inspectorate who signs in and collects what was sent. */
 public final class StaffJourney {
@@ -16,7 +16,7 @@ public final class StaffJourney {
     }
 
     /** Password and code, in a browser of their own. */
-    public static StaffJourney signIn(DemoPortal portal, DemoStaff person) {
+    public static StaffJourney signIn(Portal portal, DemoStaff person) {
         var journey = new StaffJourney(new PortalClient(portal.baseUrl()));
         var before = portal.inbox().messages().size();
         SenderJourney.expect(200, journey.browser.post("/api/staff/sign-in", new JsonObject()
@@ -55,7 +55,7 @@ public final class StaffJourney {
     }
 
     /** The newest text message that came after the first {@code before} messages. */
-    private static String code(DemoPortal portal, DemoStaff person, int before) {
+    private static String code(Portal portal, DemoStaff person, int before) {
         try {
             var fresh = portal.inbox().messages().stream().limit(before).toList();
             return portal.inbox()

@@ -203,14 +203,24 @@ final class UploadTest {
     }
 
     @Test
-    void aPostNeverPassesForAnotherMethod() {
-        var upload = sender.add("a.txt", CONTENT);
+    void aPostPassesForAPatchOfTusAndForNothingElse() {
+        var upload = TusUpload.create(sender.browser(), "a.txt", 2000);
 
-        var answer = sender.browser().send("POST", upload.path(), BodyPublishers.noBody(),
+        var delete = sender.browser().send("POST", upload.path(), BodyPublishers.noBody(),
                 "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "DELETE");
+        var form = sender.browser().send("POST", upload.path(), BodyPublishers.ofByteArray(CONTENT),
+                "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "PATCH", "Upload-Offset", "0", "Content-Type", "text/plain");
+        var plain = sender.browser().send("POST", upload.path(), BodyPublishers.ofByteArray(CONTENT),
+                "Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type", TusUpload.BODY);
+        assertProblem(delete, 405, "method-not-allowed");
+        assertProblem(form, 415, "unsupported-type");
+        assertProblem(plain, 405, "method-not-allowed");
+        assertThat(upload.offset()).isZero();
 
-        assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(upload.head().statusCode()).isEqualTo(200);
+        var patch = sender.browser().send("POST", upload.path(), BodyPublishers.ofByteArray(CONTENT),
+                "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "PATCH", "Upload-Offset", "0", "Content-Type", TusUpload.BODY);
+        assertThat(patch.statusCode()).isEqualTo(204);
+        assertThat(upload.offset()).isEqualTo(CONTENT.length);
     }
 
     @Test

@@ -1,0 +1,190 @@
+package nl.rijkscloud.process;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import nl.rijkscloud.demo.DemoOptions;
+import nl.rijkscloud.demo.Inbox;
+import nl.rijkscloud.demo.Portal;
+import nl.rijkscloud.demo.Surroundings;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPortal;
+import org.awaitility.Awaitility;
+
+/**
+ * The production jar as a process of the operating system, in a folder of its own, with a database, a mail server and an SMS gateway that outlive it.
+ * It can be killed, stopped and started again. One thread at a time.
+ */
+final class PortalProcess implements Portal, AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
+    /** Tests start it often and let it do little. */
+    private static final List<String> STARTS_QUICKLY = List.of("-XX:TieredStopAtLevel=1");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path folder;
+    private final Surroundings surroundings;
+    private final List<String> launcher;
+    private final List<String> jvm;
+    private Process process;
+
+    private PortalProcess(Path folder, Surroundings surroundings, List<String> launcher, List<String> jvm) {
+        this.folder = folder;
+        this.surroundings = surroundings;
+        this.launcher = launcher;
+        this.jvm = jvm;
+    }
+
+    static PortalProcess start(Path folder, JsonObject settings) throws IOException {
+        return start(folder, settings, List.of(), STARTS_QUICKLY);
+    }
+
+    /** For what takes long enough to be measured. */
+    static PortalProcess startAsInProduction(Path folder, JsonObject settings) throws IOException {
+        return start(folder, settings, List.of(), List.of());
+    }
+
+    /** @param launcher a command that becomes the one behind it, as {@code nice} does */
+    static PortalProcess startBehind(List<String> launcher, Path folder, JsonObject settings) throws IOException {
+        return start(folder, settings, launcher, STARTS_QUICKLY);
+    }
+
+    private static PortalProcess start(Path folder, JsonObject settings, List<String> launcher, List<String> jvm) throws IOException {
+        for (var own : List.of("tmp", "cwd", "blobs")) {
+            Files.createDirectories(folder.resolve(own));
+        }
+        var portal = new PortalProcess(folder, surroundings(folder, settings), launcher, jvm);
+        try {
+            portal.start();
+            return portal;
+        } catch (IOException | RuntimeException failed) {
+            portal.close();
+            throw failed;
+        }
+    }
+
+    /** What a portal needs, without one. */
+    static Surroundings surroundings(Path folder, JsonObject settings) throws IOException {
+        return Surroundings.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(TestPortal.NO_LIMITS).with(settings));
+    }
+
+    /** Starts it on what it left, and waits until it is ready. */
+    void start() throws IOException {
+        launch();
+        Awaitility.await("ready").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("ended with " + process.exitValue() + ":\n" + log());
+            }
+            return ready() == 200;
+        });
+    }
+
+    private void launch() throws IOException {
+        var options = new ArrayList<>(JVM);
+        options.addAll(jvm);
+        options.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
+        var command = new ArrayList<>(launcher);
+        command.addAll(Jar.command(options, "serve", "--config", surroundings.configFile().toString()));
+        var log = ProcessBuilder.Redirect.appendTo(folder.resolve("portal.log").toFile());
+        process = new ProcessBuilder(command).directory(folder.resolve("cwd").toFile())
+                .redirectOutput(log).redirectError(log).start();
+    }
+
+    /** What {@code /health/ready} says; 0 when nobody answers there. */
+    int ready() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(management("/health/ready")).timeout(PATIENCE).build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (ConnectException | java.net.http.HttpTimeoutException nobody) {
+            return 0;
+        }
+    }
+
+    URI management(String path) {
+        return URI.create("http://127.0.0.1:" + surroundings.config().management().port() + path);
+    }
+
+    /** As SIGKILL does: nothing of it runs any more. */
+    void kill() {
+        process.destroyForcibly();
+        exit();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Its exit code, once it has ended. */
+    int exit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("still runs:\n" + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Usage usage() throws IOException {
+        return Usage.of(process.pid());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** All that it has printed, over all its lives. */
+    String log() {
+        try {
+            return Files.readString(folder.resolve("portal.log"));
+        } catch (IOException none) {
+            return "";
+        }
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Path blobs() {
+        return surroundings.config().storage().folder();
+    }
+
+    @Override
+    public URI baseUrl() {
+        return surroundings.config().server().publicUrl();
+    }
+
+    @Override
+    public Inbox inbox() {
+        return surroundings.inbox();
+    }
+
+    @Override
+    public void close() {
+        try (surroundings) {
+            if (process != null) {
+                kill();
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package nl.rijkscloud.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A blob folder that is a small file system for one process alone. From outside it is reached through the process, and it is gone when that ends. */
+final class SmallDisk {
+    private static final String BALLAST = "ballast";
+
+    private final Path folder;
+
+    private SmallDisk(Path folder) {
+        this.folder = folder;
+    }
+
+    static SmallDisk of(PortalProcess portal) {
+        return new SmallDisk(Path.of("/proc/" + portal.pid() + "/root" + portal.blobs().toAbsolutePath()));
+    }
+
+    /** A command that makes the folder small for the command behind it. */
+    static List<String> launcher(Path folder, String size) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        return MountNamespace.launcher("mount -t tmpfs -o mode=700,size=" + size + " tmpfs \"$0\"", folder);
+    }
+
+    /** Takes every byte that is left. */
+    void fill() throws IOException {
+        try (OutputStream file = Files.newOutputStream(folder.resolve(BALLAST))) {
+            for (var block = new byte[4096];;) {
+                file.write(block);
+            }
+        } catch (IOException full) {
+            if (Files.getFileStore(folder).getUsableSpace() > 0) {
+                throw full;
+            }
+        }
+    }
+
+    void free() throws IOException {
+        Files.delete(folder.resolve(BALLAST));
+    }
+}

@@ -1,0 +1,41 @@
+package nl.rijkscloud.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What a process has taken of the machine, as Linux counts it (proc(5)).
+ *
+ * @param residentMiB memory now
+ * @param peakMiB the most it ever had
+ * @param cpuSeconds of all its threads, in user and system mode
+ */
+record Usage(long residentMiB, long peakMiB, double cpuSeconds) {
+    /** USER_HZ, the same on every Linux that Java runs on. */
+    private static final double TICKS = 100;
+
+    private static final int UTIME = 11; // counted from the field behind the name, which may hold spaces
+
+    static Usage of(long pid) throws IOException {
+        var folder = Path.of("/proc", Long.toString(pid));
+        var stat = Files.readString(folder.resolve("stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var ticks = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1]);
+        return new Usage(mebibytes(folder, "VmRSS:"), mebibytes(folder, "VmHWM:"), ticks / TICKS);
+    }
+
+    private static long mebibytes(Path folder, String name) throws IOException {
+        return Files.readAllLines(folder.resolve("status")).stream()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "RSS %d MiB, peak %d MiB, CPU %.1f s", residentMiB, peakMiB, cpuSeconds);
+    }
+}

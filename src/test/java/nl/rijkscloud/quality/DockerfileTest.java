@@ -1,0 +1,80 @@
+package nl.rijkscloud.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What can be said of the image without an engine that builds it. */
+final class DockerfileTest {
+    private final String dockerfile = read("Dockerfile");
+    private final String defaults = read("conf/rijkscloud.yaml");
+
+    @Test
+    void whatTheBuildNeedsIsSentToIt() {
+        var sent = read(".dockerignore").lines().filter(line -> line.startsWith("!")).map(line -> line.substring(1)).toList();
+        var needed = Stream.concat(
+                        find("<directory>([a-z][^$<]*)</directory>", read("pom.xml")).filter(folder -> !folder.startsWith("src/demo")),
+                        Stream.of("pom.xml", "src/main/java", "webroot/package-lock.json"))
+                .toList();
+
+        assertThat(needed).contains("conf", "conf/mail", "docs/api", "src/main/resources");
+        assertThat(needed).allSatisfy(path -> {
+            assertThat(Path.of(path)).exists();
+            assertThat(sent).anyMatch(Path.of(path)::startsWith);
+        });
+    }
+
+    @Test
+    void theEntryPointIsTheJarThatWasBuilt() {
+        assertThat(one("mv (target/\\S+) ")).isEqualTo("target/rijkscloud-*.jar"); // one file: the unshaded jar begins with original-
+        assertThat(one("mv target/\\S+ (\\S+)")).isEqualTo(one("COPY --from=build (\\S+)"));
+        assertThat(one("COPY --from=build \\S+ (\\S+)")).isEqualTo(one("ENTRYPOINT \\[\"java\", \"-jar\", \"(\\S+)\"]"));
+        assertThat(one("CMD \\[\"(serve)\", \"--config\", ")).isEqualTo("serve");
+    }
+
+    @Test
+    void itRunsAsNobodyInParticularWhoOwnsTheVolume() {
+        var user = one("USER (\\d+):\\d+");
+
+        assertThat(Integer.parseInt(user)).isPositive();
+        assertThat(one("install -d -o (\\d+) -g \\d+ -m 0700 /data")).isEqualTo(user);
+        assertThat(one("VOLUME (\\S+)")).isEqualTo("/data");
+        assertThat(dockerfile.indexOf("USER ")).isLessThan(dockerfile.indexOf("ENTRYPOINT"));
+    }
+
+    @Test
+    void portsAndMemoryAreThoseOfTheDefaults() {
+        assertThat(one("EXPOSE (\\d+)")).isEqualTo(setting("server", "port"));
+        assertThat(one("/dev/tcp/127.0.0.1/(\\d+)")).isEqualTo(setting("management", "port"));
+        var budget = Integer.parseInt(setting("storage", "memoryBudget").replace("MiB", ""));
+        assertThat(Integer.parseInt(one("-XX:MaxDirectMemorySize=(\\d+)m"))).isGreaterThanOrEqualTo(budget + 64);
+    }
+
+    private String one(String pattern) {
+        var found = find(pattern, dockerfile.replaceAll("(?m)^#.*$", "")).toList();
+        assertThat(found).as(pattern).hasSize(1);
+        return found.getFirst();
+    }
+
+    private String setting(String section, String key) {
+        return find("(?ms)^" + section + ":$.*?^  " + key + ": (\\S+)$", defaults).findFirst().orElseThrow();
+    }
+
+    private static Stream<String> find(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(result -> result.group(1));
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}
