@@ -55,7 +55,9 @@ async function present(kind, secret) {
   }
   // The entry in the tab's history says which transfer it is about, for a reload; this is no secret.
   history.replaceState({transfer: answer.transfer}, '');
-  if (answer.language && answer.language !== language && !document.cookie.includes('__Host-taal=')) {
+  // The language is the sender's; who collects is staff, and reads Dutch.
+  const theirs = kind !== 'download' && answer.language !== language;
+  if (answer.language && theirs && !document.cookie.includes('__Host-taal=')) {
     // A report's page keeps the secret for a new link to the contact, so it takes it along.
     location.replace(`?taal=${encodeURIComponent(answer.language)}${kind === 'report' ? `#${secret}` : ''}`);
     return null;
