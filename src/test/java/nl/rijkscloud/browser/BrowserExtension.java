@@ -46,9 +46,9 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
         if (failed) {
             visitors.photograph(PICTURES, context.getRequiredTestClass().getSimpleName() + "-" + context.getRequiredTestMethod().getName());
         }
-        var complaints = visitors.leave();
-        if (!failed && !complaints.isEmpty()) {
-            throw new AssertionError("the browser complained: " + complaints);
+        visitors.leave();
+        if (!failed && !visitors.complaints().isEmpty()) {
+            throw new AssertionError("the browser complained: " + visitors.complaints());
         }
     }
 }

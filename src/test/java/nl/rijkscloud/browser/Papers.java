@@ -15,8 +15,16 @@ record Papers(Path folder) {
 
     /** As much of a PDF as its first bytes tell. */
     Path pdf(String name, int length) {
+        return beginning("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n", name, length);
+    }
+
+    Path zip(String name, int length) {
+        return beginning("PK\u0003\u0004\u0014\0\0\0\0\0", name, length);
+    }
+
+    private Path beginning(String signature, String name, int length) {
         var content = Sample.text(length, name.hashCode());
-        var start = "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n".getBytes(StandardCharsets.ISO_8859_1);
+        var start = signature.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(start, 0, content, 0, start.length);
         return write(name, content);
     }

@@ -14,7 +14,6 @@ import nl.rijkscloud.demo.DemoPortal;
 final class Visitors {
     /** A failed request is one to a person too, and each test says which of them it means to see. */
     private static final String FAILED_REQUEST = "Failed to load resource: ";
-    private static final double PATIENCE_MS = 20_000;
 
     private final Chromium chromium;
     private final PortalOnALine world;
@@ -52,7 +51,7 @@ final class Visitors {
                 .setTimezoneId("Europe/Amsterdam").setAcceptDownloads(true);
         more.accept(options);
         var context = chromium.browser().newContext(options);
-        context.setDefaultTimeout(PATIENCE_MS);
+        context.setDefaultTimeout(Chromium.PATIENCE_MS);
         context.onPage(this::watch);
         var visitor = new Visitor(context.newPage(), portal());
         present.add(visitor);
@@ -88,11 +87,14 @@ final class Visitors {
         }
     }
 
-    /** Closes all browsers. @return what they complained of */
-    List<String> leave() {
+    /** Closes all browsers; the line is as good as new for who comes next. */
+    void leave() {
         line().mend();
         line().fullSpeed();
         present.forEach(visitor -> visitor.page().context().close());
+    }
+
+    List<String> complaints() {
         return complaints;
     }
 }
