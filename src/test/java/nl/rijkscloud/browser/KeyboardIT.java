@@ -19,10 +19,11 @@ class KeyboardIT {
               const style = getComputedStyle(element);
               return element.matches(':focus-visible') && style.outlineStyle !== 'none' ? parseFloat(style.outlineWidth) : 0;
             }""";
+    /** At once, and of what is higher than a line at least the first one. */
     private static final String IN_SIGHT = """
             (element) => {
               const box = element.getBoundingClientRect();
-              return box.top >= 0 && box.bottom <= innerHeight && box.height > 0;
+              return box.top >= 0 && Math.min(box.bottom, box.top + 44) <= innerHeight;
             }""";
 
     @TempDir

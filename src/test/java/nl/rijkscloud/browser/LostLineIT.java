@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page.CloseOptions;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,8 @@ class LostLineIT {
     @Test
     void itGoesOnByItself() throws IOException {
         visitors.line().cut();
-        sender.sees("Verbinding weg. We gaan vanzelf verder.");
+        var status = sender.page().getByRole(AriaRole.STATUS);
+        assertThat(status.filter(new FilterOptions().setHasText("Verbinding weg. We gaan vanzelf verder."))).isVisible();
         documents.says(NAME, "Volgende poging over");
         visitors.line().mend();
         visitors.line().fullSpeed();

@@ -41,6 +41,7 @@ class UploadPageIT {
 
         documents.received("een.txt").received("twee.pdf").received("drie.txt").received("vier.txt");
         sender.sees("Alle documenten zijn binnen. U kunt ze versturen.");
+        assertThat(sender.page().getByRole(AriaRole.STATUS).filter(new FilterOptions().setHasText("vier.txt is ontvangen."))).hasCount(1);
         documents.drop(papers.text("vier.txt", 65_505));
         sender.sees("vier.txt: dit document staat al in de lijst.");
         assertThat(sender.page().locator("#lijst > li")).hasCount(4);
@@ -60,7 +61,8 @@ class UploadPageIT {
     }
 
     @Test
-    void pausedItWaitsAndResumedItGoesOn() throws Exception {
+    void pausedItWaitsAndResumedItGoesOn() {
+        visitors.expecting("status of 409"); // when what was on its way is stored after the first question where to go on
         visitors.line().slow(SLOW);
         var file = papers.pdf("groot.pdf", 12_000_000);
         documents.choose(file).says("groot.pdf", "per seconde");
@@ -106,6 +108,19 @@ class UploadPageIT {
 
         sender.isAt("Uw documenten zijn verzonden").sees("1 document");
         sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").sees("groot.pdf");
+    }
+
+    @Test
+    void pressedTwiceItIsSentOnceAndAReloadStillSaysSo() {
+        documents.choose(papers.text("brief.txt", 1_000)).received("brief.txt");
+        sender.button("Verstuur document(en)").dblclick();
+        sender.isAt("Uw documenten zijn verzonden");
+
+        sender.page().reload();
+        sender.isAt("Uw documenten zijn verzonden").sees("1 document");
+        mail.downloadLink();
+        mail.reportLink();
+        assertThat(mail.mails()).hasSize(3); // the upload link, the confirmation, the notification
     }
 
     @Test
