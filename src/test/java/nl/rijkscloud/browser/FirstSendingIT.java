@@ -3,6 +3,8 @@ package nl.rijkscloud.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +37,7 @@ class FirstSendingIT {
         sender.press("Ik heb geen contactpersoon").sees("Ingevuld: Meldpunt (Meldpunt@igj.nl).");
         sender.press("Volgende").isAt("Controleer nu uw e-mail").sees(mail.email()).sees("Verstuur document(en) naar Meldpunt");
 
-        sender.open(mail.uploadLink()).isAt("Uw document(en) versturen");
+        sender = fromTheInbox(sender, mail.email()).isAt("Uw document(en) versturen");
         assertThat(sender.page().url()).doesNotContain("#");
         new UploadPage(sender).choose(letter, table).received("Brief aan de inspectie.pdf").received("Overzicht 2026.txt");
         sender.fill("Onderwerp", "Jaarverslag").fill("Kenmerk", "2026-114").fill("Begeleidende tekst", "Hierbij het verslag.\nGroet, Anna");
@@ -81,6 +83,13 @@ class FirstSendingIT {
         assertThat(new ReceivePage(inspector).download("Letter.pdf")).isEqualTo(Files.readAllBytes(letter));
         otherDevice.open(mail.reportLink()).isAt("Report of your transfer").sees("Your contact has downloaded all documents.");
         assertThat(otherDevice.page().locator("html")).hasAttribute("lang", "en");
+    }
+
+    /** The newest mail that has the address in it, on the demo's page; its link opens a tab. */
+    private static Visitor fromTheInbox(Visitor visitor, String address) {
+        var mail = visitor.open("/demo/").page().locator("article").filter(new FilterOptions().setHasText(address)).first();
+        var link = mail.getByRole(AriaRole.LINK).filter(new FilterOptions().setHasText("/verstuur/"));
+        return new Visitor(visitor.page().context().waitForPage(link::click), visitor.portal());
     }
 
     private static Map<String, String> unzip(byte[] zip) throws IOException {

@@ -66,6 +66,21 @@ class LinkPagesIT {
     }
 
     @Test
+    void theSecretLeavesTheAddressAndTheHistoryAtOnce(Visitors visitors) {
+        var mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        var link = mail.uploadLink();
+        var page = visitors.onADesktop().open("/").open(link).isAt("Uw document(en) versturen").page();
+
+        assertThat(page.url()).isEqualTo(link.substring(0, link.indexOf('#')));
+        page.goBack();
+        page.goForward();
+        assertThat(page.url()).isEqualTo(link.substring(0, link.indexOf('#')));
+        assertThat((String) page.evaluate("() => JSON.stringify([history.state, {...localStorage}, {...sessionStorage}, document.cookie])"))
+                .doesNotContain(link.substring(link.indexOf('#') + 1));
+    }
+
+    @Test
     void afterAReloadThePageGoesOnWithoutTheSecret(Visitors visitors) {
         var mail = SenderJourney.before(visitors.portal());
         mail.fillIn("nl");

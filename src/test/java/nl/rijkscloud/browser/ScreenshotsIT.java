@@ -14,7 +14,7 @@ import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pictures of the README. {@code -Drijkscloud.screenshots=docs/screenshots} puts them there; without that they go to target, so that a build leaves no traces. */
+/** The pictures of the README. {@code -Drijkscloud.screenshots=docs/screenshots} puts them there; else they go to target: a build leaves no traces. */
 @BrowserTest
 class ScreenshotsIT {
     private static final Path FOLDER = Path.of(System.getProperty("rijkscloud.screenshots", "target/screenshots"));
@@ -49,7 +49,13 @@ class ScreenshotsIT {
         sender.page().locator("#totaal").evaluate("(total) => total.scrollIntoView()");
         take("verstuur-telefoon", sender.page());
         visitors.line().fullSpeed();
-        sender.fill("Begeleidende tekst", "Geachte heer, mevrouw,\n\nHierbij ontvangt u ons verbeterplan, met de roosters waar u om vroeg.\n\nMet vriendelijke groet,\nAnna de Boer");
+        sender.fill("Begeleidende tekst", """
+                Geachte heer, mevrouw,
+
+                Hierbij ontvangt u ons verbeterplan, met de roosters waar u om vroeg.
+
+                Met vriendelijke groet,
+                Anna de Boer""");
         documents.received("Roosters oktober.zip").received("Verslag cliëntenraad.pdf");
         sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
 

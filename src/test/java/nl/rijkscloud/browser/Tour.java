@@ -12,8 +12,8 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 
 /**
- * Brings a visitor to every page and every state of it, in one language, and has somebody look at each. It finds its way by ids, so that the way is the
- * same in every language.
+ * Brings a visitor to every page and every state of it, in one language, and has somebody look at each. It finds its way by ids, which are the same in
+ * every language.
  */
 final class Tour {
     private static final int SLOW = 400_000;
