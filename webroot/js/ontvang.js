@@ -29,7 +29,7 @@ byId('afmelden').addEventListener('click', async () => {
   try {
     await call('DELETE', '/api/sessions');
     byId('lijst').replaceChildren();
-    fill({subject: null, reference: null, text: null, sender: null, contact: null});
+    fill({subject: null, reference: null, text: null, sender: null, phone: null, contact: null});
     showState('signed-out');
   } catch (problem) {
     showProblem(problem);
@@ -57,7 +57,8 @@ async function load() {
 function show(found) {
   const message = found.message ?? {};
   fill({
-    sender: party(found.sender) + (found.sender.organisation ? `, ${found.sender.organisation}` : ''),
+    sender: party(found.sender),
+    phone: found.sender.phone,
     contact: party(found.contact),
     delivered: moment(found.deliveredAt),
     expires: moment(found.expiresAt),

@@ -2,7 +2,7 @@ import {call, ofTransfer, Problem} from './api.js';
 import {showState} from './dom.js';
 import {forget} from './details.js';
 import {enableLinkField} from './link-field.js';
-import {language} from './texts.js';
+import {language, text} from './texts.js';
 
 const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', download: 'ontvang', report: 'rapportage'});
 const SECRET = /^#([A-Za-z0-9_-]{43})$/;
@@ -55,7 +55,9 @@ async function present(kind, secret) {
   }
   // The entry in the tab's history says which transfer it is about, for a reload; this is no secret.
   history.replaceState({transfer: answer.transfer}, '');
-  if (answer.language && answer.language !== language && !document.cookie.includes('__Host-taal=')) {
+  // The language is the sender's; who collects is staff, and reads Dutch.
+  const theirs = kind !== 'download' && answer.language !== language;
+  if (answer.language && theirs && !document.cookie.includes('__Host-taal=')) {
     // A report's page keeps the secret for a new link to the contact, so it takes it along.
     location.replace(`?taal=${encodeURIComponent(answer.language)}${kind === 'report' ? `#${secret}` : ''}`);
     return null;
@@ -91,7 +93,7 @@ function showFailure(problem) {
   }
   const known = problem instanceof Problem ? problem : new Problem('other');
   const place = /** @type {HTMLElement} */ (document.querySelector('[data-failure]'));
-  place.textContent = known.words;
+  place.textContent = known.code === 'network' ? text('link.network') : known.words;
   showState('failed');
   if (!(problem instanceof Problem)) {
     throw problem;

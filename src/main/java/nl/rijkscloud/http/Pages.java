@@ -22,11 +22,9 @@ final class Pages {
     static final String NOT_FOUND = "niet-gevonden";
     /** The page for when we are out of order. */
     static final String FAILURE = "storing";
-    /** The page for too many requests. */
-    static final String TOO_MANY = "te-vaak";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
-            "verzoek", "toegankelijkheid", "privacy", NOT_FOUND, FAILURE, TOO_MANY);
+            "verzoek", "toegankelijkheid", "privacy", NOT_FOUND, FAILURE);
 
     private final Map<String, Content> rendered;
 
