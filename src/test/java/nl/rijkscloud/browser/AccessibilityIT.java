@@ -23,8 +23,8 @@ class AccessibilityIT {
     private static final String TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
     /** Controls that stand by themselves; a link within a sentence may be as high as its line (WCAG 2.5.8). */
     private static final String TOO_SMALL = """
-            () => [...document.querySelectorAll('button, input, textarea, summary, a.utrecht-button, nav a, .rc-brand')]
-              .filter((control) => control.checkVisibility() && !control.matches('.rc-hidden'))
+            () => [...document.querySelectorAll('button, input, textarea, select, summary, a.utrecht-button, nav a, .rc-brand, .rc-choice')]
+              .filter((control) => control.checkVisibility() && !control.matches('.rc-hidden, .rc-choice *'))
               .map((control) => [control, control.getBoundingClientRect()])
               .filter(([, box]) => box.height < 44 || box.width < 44)
               .map(([control, box]) => `${control.outerHTML.slice(0, 120)} is ${box.width} x ${box.height}`)""";

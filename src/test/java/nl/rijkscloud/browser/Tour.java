@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator.ClickOptions;
 import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiConsumer;
 import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.testing.RequestJourney;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 
@@ -40,6 +43,7 @@ final class Tour {
         adding(sender);
         collecting(sender);
         reporting(sender);
+        asking();
         standing();
     }
 
@@ -152,6 +156,39 @@ final class Tour {
         page.locator("#opnieuw-knop").click();
         shown(page, "#opnieuw-gedaan");
         look.accept("rapportage-nieuwe-link", page);
+    }
+
+    private void asking() {
+        var page = arrive("/inspectie/verzoek");
+        look.accept("verzoek", page);
+        page.locator("#verzoek [type=submit]").click();
+        shown(page, "[data-errors]");
+        look.accept("verzoek-fouten", page);
+        page.locator("[value=list]").check();
+        page.locator("#csv").setInputFiles(papers.write("lijst.csv", "naam;e-mail\n;a@example.org\n".getBytes()));
+        page.locator("#explanation").fill("Wilt u ons het jaarverslag sturen?");
+        page.locator("details summary").click();
+        page.locator("#verzoek [type=submit]").click();
+        shown(page, "[data-state=sign-in]");
+        look.accept("verzoek-aanmelden", page);
+        RequestPage.signIn(page, visitors.portal(), DemoStaff.SANNE);
+        page.locator("[data-state=sign-in] [data-back]").click();
+        page.locator("#verzoek [type=submit]").click();
+        shown(page, "[data-errors]");
+        look.accept("verzoek-lijst-fouten", page);
+        page.locator("#csv").setInputFiles(papers.write("lijst.csv", "naam;e-mail\nAnna;a@example.org\nBas;b@example.org\n".getBytes()));
+        page.locator("#verzoek [type=submit]").click();
+        shown(page, "[data-state=look]");
+        look.accept("verzoek-laatste-blik", page);
+        page.locator("#versturen").click();
+        shown(page, "[data-state=done]");
+        look.accept("verzoek-verstuurd", page);
+        var asked = RequestJourney.ask(visitors.portal(), StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE),
+                new JsonObject().put("repeat", true).put("language", language).put("reference", "2026-114")
+                        .put("deadline", LocalDate.now().plusDays(9).toString()));
+        page = arrive(asked.link(1));
+        shown(page, "#toevoegen");
+        look.accept("verstuur-gevraagd", page);
     }
 
     private void standing() {
