@@ -49,7 +49,10 @@ export function counted(what, count) {
   return count === 1 ? text(`common.${what}`) : text(`common.${what}s`, {count});
 }
 
-/** "Anna Smit (anna@voorbeeld.nl)". @param {{name: string, email: string}} party */
-export function party({name, email}) {
-  return `${name} (${email})`;
+/**
+ * "Anna Smit (anna@voorbeeld.nl), Huisartsenpraktijk De Linde".
+ * @param {{name: string, email: string, organisation?: string | null}} party
+ */
+export function party({name, email, organisation}) {
+  return `${name} (${email})${organisation ? `, ${organisation}` : ''}`;
 }

@@ -28,7 +28,7 @@ byId('afmelden').addEventListener('click', async () => {
   try {
     const {next} = await call('POST', '/api/staff/sign-out', {});
     byId('lijst').replaceChildren();
-    fill({subject: null, reference: null, text: null, sender: null, contact: null});
+    fill({subject: null, reference: null, text: null, sender: null, phone: null, contact: null});
     if (next) {
       location.assign(next);
     } else {
@@ -62,7 +62,8 @@ async function load() {
 function show(found) {
   const message = found.message ?? {};
   fill({
-    sender: party(found.sender) + (found.sender.organisation ? `, ${found.sender.organisation}` : ''),
+    sender: party(found.sender),
+    phone: found.sender.phone,
     contact: party(found.contact),
     delivered: moment(found.deliveredAt),
     expires: moment(found.expiresAt),

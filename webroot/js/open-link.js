@@ -2,7 +2,7 @@ import {call, ofTransfer, Problem} from './api.js';
 import {showState} from './dom.js';
 import {forget} from './details.js';
 import {enableLinkField} from './link-field.js';
-import {language} from './texts.js';
+import {language, text} from './texts.js';
 
 const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', download: 'ontvang', report: 'rapportage'});
 const NEEDS = /** @type {Record<string, string | undefined>} */ (
@@ -97,7 +97,7 @@ function showFailure(problem) {
   }
   const known = problem instanceof Problem ? problem : new Problem('other');
   const place = /** @type {HTMLElement} */ (document.querySelector('[data-failure]'));
-  place.textContent = known.words;
+  place.textContent = known.code === 'network' ? text('link.network') : known.words;
   showState('failed');
   if (!(problem instanceof Problem)) {
     throw problem;

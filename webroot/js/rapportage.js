@@ -21,7 +21,8 @@ function show(report) {
   const message = report.message ?? {};
   byId('stand').textContent = said(report, `state-${stateOf(report)}`);
   fill({
-    sender: party(report.sender), contact: party(report.contact), submitted: moment(report.submittedAt),
+    sender: party(report.sender), phone: report.sender.phone, contact: party(report.contact),
+    submitted: moment(report.submittedAt),
     expires: moment(report.expiresAt), subject: message.subject, reference: message.reference, text: message.text,
   });
   byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;

@@ -46,6 +46,8 @@ function submit(id, action) {
       return;
     }
     busy = true;
+    // What was wrong with the last try is no answer to this one.
+    clearErrors();
     try {
       await action();
     } catch (problem) {
@@ -63,7 +65,6 @@ async function signIn() {
     return;
   }
   const answer = await call('POST', '/api/staff/sign-in', {email: email.value.trim(), password: password.value});
-  clearErrors();
   password.value = '';
   password.type = 'password';
   byId('toon').textContent = text('aanmelden.showPassword');
@@ -95,7 +96,6 @@ async function enterCode(then) {
     }
     throw problem;
   }
-  clearErrors();
   code.value = '';
   await then();
 }

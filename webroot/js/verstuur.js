@@ -35,8 +35,9 @@ function begin(found) {
     over = true;
     view.stop();
     clearErrors();
-    const names = queue.items.filter(({state}) => state !== 'refused').map(({name}) => name);
-    showSent({...found, ...answer, names});
+    const names = (/** @type {boolean} */ refused) => queue.items
+        .filter(({state}) => (state === 'refused') === refused).map(({name}) => name);
+    showSent({...found, ...answer, names: names(false), refused: names(true)});
   };
   const view = new ServerView(queue, found.id, sent);
   queue.locate = () => view.look();
@@ -116,8 +117,9 @@ function showSent(found) {
     'sent-state': text(hasText(state) ? state : 'verzonden.state-submitted'),
     'sent-to': party(found.contact),
     'sent-at': moment(found.submittedAt),
-    'sent-documents': counted('document', found.documentCount),
+    'sent-documents': counted('document', found.names?.length ?? found.documentCount),
     'sent-names': found.names?.join('\n') ?? null,
+    'sent-refused': found.refused?.join('\n') ?? null,
     'sent-mail': text('verzonden.mail', {email: found.sender.email}),
     'sent-further': found.more ? text('verzonden.further', {until: until(found.more.until, found.more.deadline)}) : null,
   });

@@ -74,7 +74,6 @@ export class List {
     const lost = items.some(({state}) => state === 'offline');
     // What was on its way when the line went may be lost: no figures until the server has said what it holds.
     put('totaal-tekst', done === counting.length ? size(whole) : lost ? '' : parts.join(', '));
-    byId('verbinding').hidden = !lost;
     put('verbinding', lost ? text('verstuur.offline') : '');
   }
 }

@@ -4,8 +4,9 @@ import {hasText, text} from '../texts.js';
 import {Item} from './item.js';
 import {removeDocument} from './remove.js';
 
-const CHECKING = 3000;
-const ELSEWHERE = 10_000;
+/** A small document has been checked in no time; a large one takes what it takes. In ms, twice as long at each look. */
+const CHECKING = {first: 400, longest: 3200};
+const ELSEWHERE = 5000;
 
 /** @typedef {{id: string, name: string, size: number, offset: number, state: string, refusal: string | null,
  *   upload: string}} Known */
@@ -18,6 +19,8 @@ export class ServerView {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #stopped = false;
+  /** How often we have looked since checks began. */
+  #looks = 0;
   /** @type {Known[]} */
   #twins = [];
 
@@ -42,7 +45,9 @@ export class ServerView {
   /** Looks again soon if there is anything to wait for; a tab that nobody sees rests. */
   #plan() {
     const items = this.#queue.items;
-    const wait = items.some(({state}) => state === 'checking') ? CHECKING
+    const checking = items.some(({state}) => state === 'checking');
+    this.#looks = checking ? this.#looks : 0;
+    const wait = checking ? Math.min(CHECKING.first * 2 ** this.#looks, CHECKING.longest)
       : items.some(({state}) => state === 'elsewhere') ? ELSEWHERE : 0;
     if (document.hidden || wait === 0) {
       clearTimeout(this.#timer);
@@ -54,6 +59,7 @@ export class ServerView {
 
   async look() {
     clearTimeout(this.#timer);
+    this.#looks += 1;
     try {
       const found = await call('GET', ofTransfer('/api/transfer', this.#transfer));
       if (found.state !== 'open') {

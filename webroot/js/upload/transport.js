@@ -112,6 +112,11 @@ export class Transport {
       // Another tab or device goes on with it. Trying again would take it back, and so on for ever.
       item.state = 'elsewhere';
       item.file = null;
+    } else if (status === 409 && item.attempts === 0) {
+      // What was on its way before a pause had not been stored yet when we asked: now it has.
+      item.attempts = 1;
+      this.start();
+      return;
     } else if (status >= 400 && status !== 507 && status < 500 && !PASSING.has(status)) {
       this.#fail(problemOf(status, answer, null).words);
     } else if (status === 507) {

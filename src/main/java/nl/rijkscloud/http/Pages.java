@@ -23,12 +23,10 @@ final class Pages {
     static final String NOT_FOUND = "niet-gevonden";
     /** The page for when we are out of order. */
     static final String FAILURE = "storing";
-    /** The page for too many requests. */
-    static final String TOO_MANY = "te-vaak";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
             "aanmelden", "inspectie", "verzoek",
-            "toegankelijkheid", "privacy", NOT_FOUND, FAILURE, TOO_MANY);
+            "toegankelijkheid", "privacy", NOT_FOUND, FAILURE);
 
     /** Those in the wider layout. */
     private static final Set<String> STAFF = Set.of("inspectie", "verzoek");

@@ -80,16 +80,10 @@ public final class RequestService {
                 .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
     }
 
+    /** Their statements go to the database side by side. Nothing may still be under way when the transaction ends, so all are waited for, also after a failure. */
     private Future<List<UUID>> askAll(SqlClient tx, RequestDocuments question, Map<String, String> names) {
-        var ids = new ArrayList<UUID>();
-        Future<Void> done = Future.succeededFuture();
-        for (var to : question.to()) {
-            done = done.compose(before -> ask(tx, question, to, names)).map(id -> {
-                ids.add(id);
-                return null;
-            });
-        }
-        return done.map(ids);
+        var asked = question.to().stream().map(to -> ask(tx, question, to, names)).toList();
+        return Future.join(asked).map(done -> done.list());
     }
 
     private Future<UUID> ask(SqlClient tx, RequestDocuments question, Party to, Map<String, String> names) {

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import nl.rijkscloud.config.Config;
@@ -61,6 +62,18 @@ final class ThrottleTest {
 
         assertThatCode(() -> Future.join(acts).await()).doesNotThrowAnyException();
         assertThat(TestDatabase.value(config, "select sum(hits) from throttle")).contains("400");
+    }
+
+    @Test
+    void severalActsCountTogetherOrNotAtAll() {
+        var limit = List.of(new Limit("test", "somebody", 5, HOUR));
+        throttle.count(3, limit).await();
+
+        var refused = catchThrowableOfType(Failure.class, () -> throttle.count(3, limit).await());
+        assertThat((Long) refused.extras().get("retryAfter")).isPositive();
+        assertThatCode(() -> throttle.count(2, limit).await()).doesNotThrowAnyException();
+        assertTooMany(throttle, limit.getFirst());
+        assertThatThrownBy(() -> throttle.count(6, List.of(new Limit("test", "somebody else", 5, HOUR))).await()).isInstanceOf(Failure.class);
     }
 
     @Test

@@ -77,6 +77,49 @@ final class MailTemplatesTest {
     }
 
     @Test
+    void theSubjectOfARequestIsTheManualsWhateverIsAsked() {
+        var mail = render("request", "nl", with("explanation", "a\r\nBcc: x@evil.example\r\nSubject: y"));
+
+        assertThat(mail.subject().value()).isEqualTo("Verzoek van IGJ om een document op te sturen");
+        assertThat(render("reminder", "nl", MailFixture.VALUES).subject().value())
+                .isEqualTo("Herinnering: verzoek van IGJ om een document op te sturen");
+    }
+
+    @Test
+    void whatIsAskedKeepsItsLinesAndIsEscapedInHtml() {
+        var mail = render("request", "nl", with("explanation", "Graag:\n- de <begroting>\n\n- het verslag\u0007"));
+
+        assertThat(mail.text()).contains("\n\nGraag:\n- de <begroting>\n\n- het verslag\n\nKenmerk: 2026-114\n\n");
+        assertThat(mail.html()).contains("<p>Graag:<br>\n- de &lt;begroting&gt;<br>\n<br>\n- het verslag</p>");
+    }
+
+    @Test
+    void aReminderWithoutALinkSaysWhichMailHoldsIt() {
+        var mail = render("reminder", "nl", with("link", ""));
+
+        assertThat(mail.text().replace('\n', ' ')).contains("de link in onze e-mail van 13 november 2026 om 9.00 uur").doesNotContain("nieuwe link");
+        assertThat(mail.html()).doesNotContain("<a ");
+        assertThat(render("reminder", "nl", MailFixture.VALUES).text().replace('\n', ' ')).contains("Open deze nieuwe link");
+    }
+
+    @Test
+    void onlyWhoMayAnswerAgainGetsALinkForThat() {
+        var again = render("confirmation", "nl", with("moreLink", MailFixture.MORE_LINK));
+
+        assertThat(again.text().lines()).contains(MailFixture.MORE_LINK);
+        assertThat(again.html()).contains("<a href=\"" + MailFixture.MORE_LINK + "\">");
+        assertThat(again.text().replace('\n', ' ')).contains("tot en met 19 november 2026");
+        assertThat(render("confirmation", "nl", MailFixture.VALUES).text()).doesNotContain("meer dan één keer");
+    }
+
+    @Test
+    void aNotificationSaysWhoseRequestItAnswers() {
+        assertThat(render("notification", "nl", with("requester", "Sanne Bakker")).text())
+                .contains("Dit is een antwoord op het verzoek van Sanne Bakker.").doesNotContain("zelf ingevuld");
+        assertThat(render("notification", "nl", MailFixture.VALUES).text()).contains("zelf ingevuld").doesNotContain("antwoord op");
+    }
+
+    @Test
     void namesAreEscapedInHtmlAndOnlyThere() {
         var mail = render("upload-link", "nl", with("sender", "Anna <b>& \"zoon\""));
 

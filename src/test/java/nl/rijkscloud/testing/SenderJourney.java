@@ -20,16 +20,17 @@ public final class SenderJourney {
 
     private final PortalClient browser;
     private final Inbox inbox;
-    private final String email = "afzender-" + UUID.randomUUID() + "@example.org";
+    private final String email;
 
-    private SenderJourney(Portal portal) {
+    private SenderJourney(Portal portal, String email) {
+        this.email = email;
         browser = new PortalClient(portal.baseUrl());
         inbox = portal.inbox();
     }
 
     /** Fills in the form for the default contact, in Dutch, and opens the mailed link. */
     public static SenderJourney begin(Portal portal) {
-        var journey = new SenderJourney(portal);
+        var journey = before(portal);
         journey.fillIn("nl");
         journey.open(journey.uploadLink());
         return journey;
@@ -37,7 +38,12 @@ public final class SenderJourney {
 
     /** Has done nothing yet. */
     public static SenderJourney before(Portal portal) {
-        return new SenderJourney(portal);
+        return as("afzender-" + UUID.randomUUID() + "@example.org", portal);
+    }
+
+    /** Somebody whose address matters. Who uses one twice may find the mails of the first time. */
+    public static SenderJourney as(String email, Portal portal) {
+        return new SenderJourney(portal, email);
     }
 
     public void fillIn(String language) {

@@ -55,7 +55,7 @@ public final class StaffJourney {
     }
 
     /** The newest text message that came after the first {@code before} messages. */
-    private static String code(Portal portal, DemoStaff person, int before) {
+    public static String code(Portal portal, DemoStaff person, int before) {
         try {
             var fresh = portal.inbox().messages().stream().limit(before).toList();
             return portal.inbox()

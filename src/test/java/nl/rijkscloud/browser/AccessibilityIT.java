@@ -1,0 +1,59 @@
+package nl.rijkscloud.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** WCAG 2.2 AA as far as a machine can tell, on every page and state: by axe, and what axe does not look at. */
+@BrowserTest
+class AccessibilityIT {
+    private static final int DESKTOP = 1280;
+    private static final int PHONE = 360;
+    private static final int NARROW = 320;
+    private static final String TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    /** Controls that stand by themselves; a link within a sentence may be as high as its line (WCAG 2.5.8). */
+    private static final String TOO_SMALL = """
+            () => [...document.querySelectorAll('button, input, textarea, select, summary, a.utrecht-button, nav a, .rc-brand, .rc-choice')]
+              .filter((control) => control.checkVisibility() && !control.matches('.rc-hidden, .rc-choice *'))
+              .map((control) => [control, control.getBoundingClientRect()])
+              .filter(([, box]) => box.height < 44 || box.width < 44)
+              .map(([control, box]) => `${control.outerHTML.slice(0, 120)} is ${box.width} x ${box.height}`)""";
+
+    @TempDir
+    Path device;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nl", "en"})
+    void nothingIsWrongOnAnyPageInAnyState(String language, Visitors visitors) {
+        var findings = new ArrayList<String>();
+        new Tour(visitors, language, device, (stop, page) -> look(stop, page, language, findings)).walk();
+        assertThat(findings).isEmpty();
+    }
+
+    /** Each language sees half of the pairs: together they are all of them. */
+    private static void look(String stop, Page page, String language, List<String> findings) {
+        var dutch = language.equals("nl");
+        for (var width : List.of(DESKTOP, PHONE, NARROW)) {
+            var scheme = dutch == (width == PHONE) ? ColorScheme.DARK : ColorScheme.LIGHT;
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+            page.setViewportSize(width, 740);
+            new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().forEach(violation -> violation.getNodes()
+                    .forEach(node -> findings.add("%s, %s, %d px: %s, %s".formatted(stop, scheme, width, violation.getId(), node.getHtml()))));
+        }
+        var over = (int) page.evaluate(TOO_WIDE);
+        if (over > 0) {
+            findings.add(stop + ": at " + NARROW + " px it scrolls sideways by " + over);
+        }
+        ((List<?>) page.evaluate(TOO_SMALL)).forEach(control -> findings.add(stop + ": " + control));
+    }
+}

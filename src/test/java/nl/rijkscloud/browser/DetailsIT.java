@@ -1,0 +1,82 @@
+package nl.rijkscloud.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import nl.rijkscloud.testing.SenderJourney;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The form with which a sending begins. */
+@BrowserTest
+class DetailsIT {
+    private Visitors visitors;
+    private Visitor sender;
+
+    @BeforeEach
+    void openTheForm(Visitors visitors) {
+        this.visitors = visitors;
+        sender = visitors.onAPhone().open("/gegevens").isAt("Vul de gegevens in");
+    }
+
+    @Test
+    void theSummaryLeadsToEachField() {
+        sender.press("Volgende").sees("Er is iets niet goed ingevuld");
+        assertThat(sender.page().locator("[data-errors]")).isFocused();
+        assertThat(sender.page().locator("[data-errors] a")).hasCount(4);
+
+        sender.follow("Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.");
+        assertThat(sender.field("E-mailadres")).isFocused();
+        assertThat(sender.field("E-mailadres")).hasAccessibleDescription(
+                "Op dit adres krijgt u de link. Bijvoorbeeld naam@voorbeeld.nl. Fout: Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.");
+    }
+
+    @Test
+    void whatTheServerRefusesIsSaidAtItsField() {
+        visitors.expecting("status of 422").expecting("status of 400");
+        sender.fill("Naam", "Anna Smit").fill("E-mailadres", "anna@example.org");
+        sender.fill("Naam van de medewerker of afdeling", "Bakker").fill("E-mailadres van de contactpersoon", "bakker@example.org");
+
+        sender.press("Volgende").sees("Er is iets niet goed ingevuld");
+        sender.follow("Dit is geen e-mailadres van de inspectie. U kunt hier alleen documenten versturen aan IGJ.");
+        assertThat(sender.field("E-mailadres van de contactpersoon")).isFocused();
+    }
+
+    @Test
+    void aSlipInTheAddressIsFoundAndPutRight() {
+        var address = sender.field("E-mailadres");
+        address.fill("anna.smit@gmial.com");
+        address.blur();
+        sender.sees("Bedoelt u anna.smit@gmail.com?").press("Ja, neem dit over").sees("Het e-mailadres is aangepast.");
+
+        assertThat(address).hasValue("anna.smit@gmail.com");
+        assertThat(address).isFocused();
+    }
+
+    @Test
+    void goingBackFindsTheFormFilledUntilTheLinkIsOpened() {
+        var mail = SenderJourney.before(visitors.portal());
+        sender.fill("Naam", "Anna Smit").fill("E-mailadres", mail.email()).press("Ik heb geen contactpersoon").press("Volgende");
+
+        sender.isAt("Controleer nu uw e-mail").follow("Pas uw gegevens aan");
+        assertThat(sender.field("E-mailadres")).hasValue(mail.email());
+        assertThat(sender.field("Naam van de medewerker of afdeling")).hasValue("Meldpunt");
+
+        sender.inAnotherTab().open(mail.uploadLink()).isAt("Uw document(en) versturen");
+        sender.page().reload();
+        assertThat(sender.field("E-mailadres")).hasValue("");
+    }
+
+    @Test
+    void withoutALineNothingThatWasTypedIsLost() {
+        visitors.expecting("net::ERR_");
+        var mail = SenderJourney.before(visitors.portal());
+        sender.fill("Naam", "Anna Smit").fill("E-mailadres", mail.email()).press("Ik heb geen contactpersoon");
+
+        visitors.line().cut();
+        sender.press("Volgende").sees("Wij kunnen de server niet bereiken.");
+        visitors.line().mend();
+        sender.press("Volgende").isAt("Controleer nu uw e-mail");
+        assertThat(mail.uploadLink()).contains("/verstuur/");
+    }
+}

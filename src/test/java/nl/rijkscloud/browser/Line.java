@@ -1,0 +1,132 @@
+package nl.rijkscloud.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/** The line between browser and portal, which a test can slow down, cut and mend. Each direction of a connection has a thread. */
+final class Line implements AutoCloseable {
+    private static final int AT_MOST = 16 << 10;
+    private static final long FULL_SPEED = Long.MAX_VALUE;
+
+    private final ServerSocket entrance;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private volatile int exit;
+    private volatile boolean down;
+    private volatile long bytesPerSecond = FULL_SPEED;
+
+    private Line(ServerSocket entrance) {
+        this.entrance = entrance;
+    }
+
+    /** Leads nowhere yet. */
+    static Line open() throws IOException {
+        var line = new Line(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+        Thread.ofVirtual().start(line::accept);
+        return line;
+    }
+
+    int port() {
+        return entrance.getLocalPort();
+    }
+
+    /** @param port of the portal on this machine */
+    void leadTo(int port) {
+        exit = port;
+    }
+
+    /** What goes to the portal; what comes back is as fast as it can be. */
+    void slow(long rate) {
+        bytesPerSecond = rate;
+    }
+
+    void fullSpeed() {
+        bytesPerSecond = FULL_SPEED;
+    }
+
+    /** Whatever is on its way is lost, and nothing gets through until {@link #mend}. */
+    void cut() {
+        down = true;
+        connections.forEach(Line::reset);
+    }
+
+    void mend() {
+        down = false;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                connect(entrance.accept());
+            }
+        } catch (IOException closed) {
+            // nothing comes in any more
+        }
+    }
+
+    private void connect(Socket browser) {
+        try {
+            connections.add(browser);
+            if (down) {
+                throw new IOException("the line is down");
+            }
+            var portal = new Socket(InetAddress.getLoopbackAddress(), exit);
+            connections.add(portal);
+            if (down) { // cut meanwhile: nobody else knows of this one
+                reset(portal);
+            }
+            Thread.ofVirtual().start(() -> carry(browser, portal, true));
+            Thread.ofVirtual().start(() -> carry(portal, browser, false));
+        } catch (IOException unreachable) {
+            reset(browser);
+        }
+    }
+
+    private void carry(Socket from, Socket to, boolean paced) {
+        try (from; to) {
+            carry(from.getInputStream(), to.getOutputStream(), paced);
+        } catch (IOException cut) {
+            reset(from);
+            reset(to);
+        } finally {
+            connections.remove(from);
+            connections.remove(to);
+        }
+    }
+
+    private void carry(InputStream from, OutputStream to, boolean paced) throws IOException {
+        var block = new byte[AT_MOST];
+        for (int count; (count = from.read(block)) >= 0; ) {
+            to.write(block, 0, count);
+            if (paced && bytesPerSecond != FULL_SPEED) {
+                LockSupport.parkNanos(count * 1_000_000_000L / bytesPerSecond);
+            }
+        }
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException gone) {
+            // it is closed, which is what was wanted
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            entrance.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        cut();
+    }
+}

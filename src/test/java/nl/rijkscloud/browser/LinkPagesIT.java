@@ -1,0 +1,119 @@
+package nl.rijkscloud.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import nl.rijkscloud.testing.SenderJourney;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Mailed links that arrive damaged, too late, or at a browser that runs no scripts. */
+@BrowserTest
+class LinkPagesIT {
+    private static final String NOBODYS = "/AAAAAAAAAAAAAAAAAAAAAA";
+    private static final String SECRET = "#" + "A".repeat(43);
+
+    @TempDir
+    Path device;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/verstuur", "/ontvang", "/rapportage"})
+    void anUnknownLinkSaysWhatToDo(String kind, Visitors visitors) {
+        var visitor = visitors.expecting("status of 404").onAPhone().open(kind + NOBODYS + SECRET);
+
+        visitor.isAt("Deze link werkt niet meer").sees("Open dan de link in de nieuwste e-mail.");
+        assertThat(visitor.page().url()).doesNotContain("#");
+        assertThat(visitor.page()).hasTitle("Deze link werkt niet meer – IGJ Rijkscloud");
+    }
+
+    @Test
+    void aUsedUploadLinkLooksLikeAnUnknownOne(Visitors visitors) {
+        var mail = SenderJourney.begin(visitors.portal());
+        var link = mail.uploadLink();
+        mail.add("brief.txt", new byte[] {'a'});
+        mail.submit();
+
+        visitors.expecting("status of 404").onADesktop().open(link).isAt("Deze link werkt niet meer")
+                .follow("Vraag een nieuwe link aan").isAt("Vul de gegevens in");
+    }
+
+    @Test
+    void whatAGatewayCutOffCanBePasted(Visitors visitors) {
+        var mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        var link = mail.uploadLink();
+        var visitor = visitors.expecting("status of 404").onAPhone().open(link.substring(0, link.indexOf('#')));
+
+        visitor.isAt("Plak de link uit uw e-mail").press("Link openen").sees("Plak hier de link uit de e-mail.");
+        visitor.fill("De hele link uit de e-mail", "https://voorbeeld.nl/verstuur" + NOBODYS + SECRET).press("Link openen")
+                .sees("Dit is geen volledige link van IGJ Rijkscloud.");
+        visitor.fill("De hele link uit de e-mail", "<" + link.replace("/verstuur", "\n/verstuur") + ">").press("Link openen")
+                .isAt("Uw document(en) versturen");
+        assertThat(visitor.page().url()).doesNotContain("#");
+    }
+
+    @Test
+    void theWelcomePageTakesAPastedLinkToo(Visitors visitors) {
+        var mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        var visitor = visitors.onADesktop().open("/");
+
+        visitor.page().locator("summary").click();
+        visitor.fill("De hele link uit de e-mail", mail.uploadLink()).press("Link openen").isAt("Uw document(en) versturen");
+    }
+
+    @Test
+    void theSecretLeavesTheAddressAndTheHistoryAtOnce(Visitors visitors) {
+        var mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        var link = mail.uploadLink();
+        var page = visitors.onADesktop().open("/").open(link).isAt("Uw document(en) versturen").page();
+
+        assertThat(page.url()).isEqualTo(link.substring(0, link.indexOf('#')));
+        page.goBack();
+        page.goForward();
+        assertThat(page.url()).isEqualTo(link.substring(0, link.indexOf('#')));
+        assertThat((String) page.evaluate("() => JSON.stringify([history.state, {...localStorage}, {...sessionStorage}, document.cookie])"))
+                .doesNotContain(link.substring(link.indexOf('#') + 1));
+    }
+
+    @Test
+    void afterAReloadThePageGoesOnWithoutTheSecret(Visitors visitors) {
+        var mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        var visitor = visitors.onADesktop().open(mail.uploadLink()).isAt("Uw document(en) versturen");
+
+        visitor.page().reload();
+        visitor.isAt("Uw document(en) versturen").sees(mail.email());
+    }
+
+    @Test
+    void aLineThatIsAwayIsSaidAndTriedAgain(Visitors visitors) {
+        var mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        var visitor = visitors.expecting("net::ERR_").onAPhone();
+        visitor.page().route("**/api/sessions", route -> route.abort());
+
+        visitor.open(mail.uploadLink()).isAt("De link kon niet worden geopend").sees("Uw link blijft werken.");
+        visitor.page().unroute("**/api/sessions");
+        visitor.press("Probeer het opnieuw").isAt("Uw document(en) versturen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/gegevens", "/verstuur" + NOBODYS, "/ontvang" + NOBODYS, "/rapportage" + NOBODYS})
+    void withoutScriptsThePageSaysSoAndOffersNothingThatWouldNotWork(String path, Visitors visitors) {
+        var visitor = visitors.withoutScripts().open(path).isAt("JavaScript staat uit");
+
+        assertThat(visitor.page().locator("noscript .utrecht-alert")).containsText("Zet JavaScript aan in uw browser");
+        assertThat(visitor.page().locator("button:visible, [type=submit]:visible")).hasCount(0);
+    }
+
+    @Test
+    void anAddressThatDoesNotExistHelpsOn(Visitors visitors) {
+        visitors.expecting("status of 404").onAPhone().open("/bestaat-niet").isAt("Deze pagina bestaat niet")
+                .follow("Naar de startpagina").isAt("Veilig documenten uitwisselen met de inspectie");
+    }
+}

@@ -1,0 +1,168 @@
+package nl.rijkscloud.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import nl.rijkscloud.testing.SenderJourney;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Adding documents: what can be done with one while it is on its way, and what is not taken. */
+@BrowserTest
+class UploadPageIT {
+    private static final int SLOW = 1_000_000;
+
+    @TempDir
+    Path device;
+    private Visitors visitors;
+    private Papers papers;
+    private SenderJourney mail;
+    private Visitor sender;
+    private UploadPage documents;
+
+    @BeforeEach
+    void openTheMailedLink(Visitors visitors) {
+        this.visitors = visitors;
+        papers = new Papers(device);
+        mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        sender = visitors.onADesktop().open(mail.uploadLink()).isAt("Uw document(en) versturen");
+        documents = new UploadPage(sender);
+    }
+
+    @Test
+    void severalAtOnceByPickerAndByDragging() {
+        documents.choose(papers.text("een.txt", 1), papers.pdf("twee.pdf", 200_000));
+        documents.drop(papers.text("drie.txt", 65_504), papers.text("vier.txt", 65_505));
+
+        documents.received("een.txt").received("twee.pdf").received("drie.txt").received("vier.txt");
+        sender.sees("Alle documenten zijn binnen. U kunt ze versturen.");
+        assertThat(sender.page().getByRole(AriaRole.STATUS).filter(new FilterOptions().setHasText("vier.txt is ontvangen."))).hasCount(1);
+        documents.drop(papers.text("vier.txt", 65_505));
+        sender.sees("vier.txt: dit document staat al in de lijst.");
+        assertThat(sender.page().locator("#lijst > li")).hasCount(4);
+    }
+
+    @Test
+    void progressIsShownForEachAndForAll() {
+        visitors.line().slow(SLOW);
+        documents.choose(papers.pdf("groot.pdf", 12_000_000), papers.pdf("groter.pdf", 20_000_000));
+
+        documents.says("groot.pdf", "MB per seconde, nog ongeveer");
+        documents.says("groter.pdf", "van 20 MB");
+        sender.sees("Documenten binnen: 0 van 2").sees("van 32 MB, nog ongeveer");
+        assertThat(sender.page().locator("progress").filter(new FilterOptions().setVisible(true))).hasCount(3);
+        visitors.line().fullSpeed();
+        documents.received("groot.pdf").received("groter.pdf");
+    }
+
+    @Test
+    void pausedItWaitsAndResumedItGoesOn() {
+        visitors.expecting("status of 409"); // when what was on its way is stored after the first question where to go on
+        visitors.line().slow(SLOW);
+        var file = papers.pdf("groot.pdf", 12_000_000);
+        documents.choose(file).says("groot.pdf", "per seconde");
+
+        documents.press("Pauzeer", "groot.pdf").says("groot.pdf", "Gepauzeerd bij");
+        visitors.line().fullSpeed();
+        documents.press("Ga verder", "groot.pdf").received("groot.pdf");
+
+        assertThat(mail.open(mail.uploadLink()).getString("kind")).isEqualTo("upload");
+        assertThat(SenderJourney.documents(mail.transfer())).singleElement()
+                .satisfies(document -> assertThat(document.getLong("size")).isEqualTo(12_000_000));
+    }
+
+    @Test
+    void removedItIsGoneHereAndOnTheServer() {
+        visitors.line().slow(SLOW);
+        documents.choose(papers.pdf("half.pdf", 20_000_000), papers.text("heel.txt", 1_000));
+        documents.says("half.pdf", "per seconde").received("heel.txt");
+
+        documents.press("Verwijder", "half.pdf");
+        visitors.line().fullSpeed();
+        assertThat(documents.document("half.pdf")).hasCount(0);
+        assertThat(sender.button("Verwijder heel.txt")).isFocused();
+        documents.press("Verwijder", "heel.txt");
+        assertThat(documents.document("heel.txt")).hasCount(0);
+        assertThat(sender.button("Document toevoegen")).isFocused();
+
+        sender.page().reload();
+        sender.isAt("Uw document(en) versturen");
+        assertThat(sender.page().locator("#lijst > li")).hasCount(0);
+    }
+
+    @Test
+    void pressedEarlyItIsSentOnceAllHasArrived() {
+        visitors.line().slow(SLOW);
+        documents.choose(papers.pdf("groot.pdf", 12_000_000)).says("groot.pdf", "per seconde");
+
+        sender.press("Verstuur document(en)").isAt("Wordt verstuurd zodra alles is ontvangen");
+        assertThat(sender.heading("Wordt verstuurd zodra alles is ontvangen")).isFocused();
+        sender.press("Toch nog niet versturen").doesNotSee("Wordt verstuurd zodra alles is ontvangen");
+        sender.press("Verstuur document(en)").isAt("Wordt verstuurd zodra alles is ontvangen");
+        visitors.line().fullSpeed();
+
+        sender.isAt("Uw documenten zijn verzonden").sees("1 document");
+        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").sees("groot.pdf");
+    }
+
+    @Test
+    void pressedTwiceItIsSentOnceAndAReloadStillSaysSo() {
+        documents.choose(papers.text("brief.txt", 1_000)).received("brief.txt");
+        sender.button("Verstuur document(en)").dblclick();
+        sender.isAt("Uw documenten zijn verzonden");
+
+        sender.page().reload();
+        sender.isAt("Uw documenten zijn verzonden").sees("1 document");
+        mail.downloadLink();
+        mail.reportLink();
+        assertThat(mail.mails()).hasSize(3); // the upload link, the confirmation, the notification
+    }
+
+    @Test
+    void whatMayNotBeSentIsNotAdded() {
+        documents.choose(papers.text("programma.exe", 10), papers.text("leeg.txt", 0), papers.text("goed.txt", 10));
+
+        sender.sees("Niet toegevoegd").sees("programma.exe: dit soort bestand kunnen wij niet ontvangen. Maak er een pdf of een zip van.");
+        sender.sees("leeg.txt: dit bestand is leeg.");
+        documents.received("goed.txt");
+        assertThat(sender.page().locator("#lijst > li")).hasCount(1);
+        assertThat(sender.page().getByRole(AriaRole.ALERT)).isFocused();
+    }
+
+    @Test
+    void contentThatDoesNotFitTheNameIsToldHereAndInTheReport() {
+        documents.choose(papers.text("foto.png", 5_000), papers.text("brief.txt", 5_000));
+        documents.says("foto.png", "de inhoud past niet bij dit soort bestand. Het gaat niet mee.").received("brief.txt");
+
+        sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").sees("1 document")
+                .sees("Niet aangenomen en niet verzonden").sees("foto.png");
+
+        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").sees("Wij konden het document foto.png niet aannemen.")
+                .sees("Niet aangenomen: de inhoud past niet bij dit soort bestand").sees("Nog niet gedownload");
+    }
+
+    @Test
+    void whenNothingPassesTheSenderIsToldAndNobodyElse() {
+        documents.choose(papers.text("foto.png", 5_000)).says("foto.png", "niet aannemen");
+
+        sender.page().locator("#versturen").focus();
+        sender.page().keyboard().press("Enter");
+        sender.sees("Geen van de documenten kan mee. Voeg een ander document toe.");
+    }
+
+    @Test
+    void aMessageThatIsTooLongIsSaidSoAtItsField() {
+        documents.choose(papers.text("brief.txt", 10)).received("brief.txt");
+        sender.fill("Onderwerp", "x".repeat(201)).press("Verstuur document(en)").sees("Er is iets niet goed ingevuld");
+
+        sender.follow("Het onderwerp is te lang. Gebruik niet meer dan 200 tekens.");
+        assertThat(sender.field("Onderwerp")).isFocused();
+        assertThat(sender.field("Onderwerp")).hasAttribute("aria-invalid", "true");
+        sender.fill("Onderwerp", "Jaarstukken").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
+    }
+}

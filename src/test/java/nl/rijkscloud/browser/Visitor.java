@@ -1,0 +1,72 @@
+package nl.rijkscloud.browser;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import nl.rijkscloud.demo.DemoPortal;
+
+/** A person with a browser, who finds things as people and screen readers do: by what they are called. */
+record Visitor(Page page, DemoPortal portal) {
+    /** @param address a path of the portal, or a whole mailed link */
+    Visitor open(String address) {
+        page.navigate(address);
+        return this;
+    }
+
+    /** The same person's other tab. */
+    Visitor inAnotherTab() {
+        return new Visitor(page.context().newPage(), portal);
+    }
+
+    Visitor press(String button) {
+        button(button).click();
+        return this;
+    }
+
+    Visitor follow(String link) {
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(link).setExact(true)).click();
+        return this;
+    }
+
+    Visitor fill(String label, String value) {
+        field(label).fill(value);
+        return this;
+    }
+
+    /** Waits for it. */
+    Visitor sees(String text) {
+        PlaywrightAssertions.assertThat(page.getByText(text).filter(visible()).first()).isVisible();
+        return this;
+    }
+
+    Visitor doesNotSee(String text) {
+        PlaywrightAssertions.assertThat(page.getByText(text).filter(visible())).hasCount(0);
+        return this;
+    }
+
+    /** Waits until the page, or the state of it that shows, has this heading. */
+    Visitor isAt(String heading) {
+        PlaywrightAssertions.assertThat(heading(heading)).isVisible();
+        return this;
+    }
+
+    Locator heading(String text) {
+        return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    /** By the start of its name: what comes after it says which document it is for. */
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^" + name.replaceAll("[()]", "\\\\$0") + "(\\s|$)")));
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).filter(visible());
+    }
+
+    private static Locator.FilterOptions visible() {
+        return new Locator.FilterOptions().setVisible(true);
+    }
+}

@@ -1,0 +1,100 @@
+package nl.rijkscloud.browser;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.PlaywrightException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import nl.rijkscloud.demo.DemoPortal;
+
+/** Who comes to the portal in one test, each with a browser that has no past. What their browsers complain of fails the test. */
+final class Visitors {
+    /** A failed request is one to a person too, and each test says which of them it means to see. */
+    private static final String FAILED_REQUEST = "Failed to load resource: ";
+
+    private final Chromium chromium;
+    private final PortalOnALine world;
+    private final List<Visitor> present = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
+
+    Visitors(Chromium chromium, PortalOnALine world) {
+        this.chromium = chromium;
+        this.world = world;
+    }
+
+    DemoPortal portal() {
+        return world.portal();
+    }
+
+    Line line() {
+        return world.line();
+    }
+
+    Visitor onADesktop() {
+        return with(options -> options.setViewportSize(1280, 900));
+    }
+
+    Visitor onAPhone() {
+        return with(options -> options.setViewportSize(360, 740).setHasTouch(true));
+    }
+
+    Visitor withoutScripts() {
+        return with(options -> options.setViewportSize(1280, 900).setJavaScriptEnabled(false));
+    }
+
+    Visitor with(Consumer<NewContextOptions> more) {
+        var options = new NewContextOptions().setBaseURL(portal().baseUrl().toString()).setLocale("nl-NL")
+                .setTimezoneId("Europe/Amsterdam").setAcceptDownloads(true);
+        more.accept(options);
+        var context = chromium.browser().newContext(options);
+        context.setDefaultTimeout(Chromium.PATIENCE_MS);
+        context.onPage(this::watch);
+        var visitor = new Visitor(context.newPage(), portal());
+        present.add(visitor);
+        return visitor;
+    }
+
+    /** @param failure of a request as the console has it, for example {@code "status of 403"} or {@code "net::ERR_"} */
+    Visitors expecting(String failure) {
+        expected.add(failure);
+        return this;
+    }
+
+    /** Pages of scripts and styles that break the policy are told of in the console too. */
+    private void watch(Page page) {
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onConsoleMessage(message -> {
+            var text = message.text();
+            var foreseen = text.startsWith(FAILED_REQUEST) && expected.stream().anyMatch(text::contains);
+            if (List.of("error", "warning").contains(message.type()) && !foreseen) {
+                complaints.add(page.url() + ": " + text + " (" + message.location() + ")");
+            }
+        });
+    }
+
+    void photograph(Path folder, String name) {
+        for (var visitor : present) {
+            try {
+                var file = folder.resolve(name + "-" + present.indexOf(visitor) + ".png");
+                visitor.page().screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
+            } catch (PlaywrightException gone) {
+                complaints.add("no picture: " + gone.getMessage());
+            }
+        }
+    }
+
+    /** Closes all browsers; the line is as good as new for who comes next. */
+    void leave() {
+        line().mend();
+        line().fullSpeed();
+        present.forEach(visitor -> visitor.page().context().close());
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+}

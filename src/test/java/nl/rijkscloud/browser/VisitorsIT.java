@@ -1,0 +1,32 @@
+package nl.rijkscloud.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What the other tests rely on: nothing that a browser complains of goes unseen. */
+@BrowserTest
+class VisitorsIT {
+    @Test
+    void whatBreaksThePolicyIsAComplaint(Visitors visitors) {
+        var page = visitors.onADesktop().open("/").page();
+        page.evaluate("() => document.body.setAttribute('style', 'color: red')");
+        page.evaluate("() => document.body.append(Object.assign(document.createElement('img'), {src: 'https://voorbeeld.invalid/'}))");
+
+        page.waitForCondition(() -> visitors.complaints().size() == 2);
+        assertThat(visitors.complaints()).allMatch(complaint -> complaint.contains("Content Security Policy"));
+        visitors.complaints().clear();
+    }
+
+    @Test
+    void soIsWhatScriptsThrowAndWhatTheServerRefuses(Visitors visitors) {
+        var page = visitors.expecting("status of 403").onADesktop().open("/").page();
+        page.evaluate("() => { setTimeout(() => { throw new Error('broken'); }); }");
+        page.evaluate("() => fetch('/api/transfer')");
+
+        page.waitForCondition(() -> visitors.complaints().size() == 2);
+        assertThat(visitors.complaints()).anyMatch(complaint -> complaint.contains("broken"))
+                .anyMatch(complaint -> complaint.contains("status of 404"));
+        visitors.complaints().clear();
+    }
+}
