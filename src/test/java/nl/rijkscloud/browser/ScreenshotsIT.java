@@ -65,7 +65,7 @@ class ScreenshotsIT {
         take("ontvang", inspector.page());
         receiving.downloadAll();
         sender.page().setViewportSize(1080, 1060);
-        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").sees("Uw contactpersoon heeft alle documenten gedownload.");
+        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").reloadsUntilItSees("Uw contactpersoon heeft alle documenten gedownload.");
         take("rapportage", sender.page());
     }
 

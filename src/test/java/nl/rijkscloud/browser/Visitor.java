@@ -42,6 +42,16 @@ record Visitor(Page page, DemoPortal portal) {
         return this;
     }
 
+    /** For what the portal writes down just after it has answered. */
+    Visitor reloadsUntilItSees(String text) {
+        page.waitForCondition(() -> {
+            page.reload();
+            page.locator("[data-state]:visible:not([data-state=opening])").waitFor();
+            return page.getByText(text).filter(visible()).count() > 0;
+        });
+        return this;
+    }
+
     Visitor doesNotSee(String text) {
         PlaywrightAssertions.assertThat(page.getByText(text).filter(visible())).hasCount(0);
         return this;
