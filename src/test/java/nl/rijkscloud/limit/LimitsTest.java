@@ -25,6 +25,8 @@ final class LimitsTest {
         assertThat(limits.codesToPhone("+31612345678").most()).isEqualTo(7);
         assertThat(limits.linksFromSource(source)).isEqualTo(
                 new Limit("links-from-source", "192.0.2.1", 8, Duration.ofMinutes(1)));
+        assertThat(limits.smsReportsFromSource(source)).isEqualTo(
+                new Limit("sms-reports-from-source", "192.0.2.1", 600, Duration.ofMinutes(1)));
     }
 
     @Test
