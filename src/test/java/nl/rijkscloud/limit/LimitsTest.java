@@ -53,6 +53,12 @@ final class LimitsTest {
     }
 
     @Test
+    void deliveryReportsHaveALimitThatNobodySets() {
+        assertThat(limits.smsReportsFromSource(source)).isEqualTo(
+                new Limit("sms-reports-from-source", "192.0.2.1", 600, Duration.ofMinutes(1)));
+    }
+
+    @Test
     void printedLimitDoesNotNameItsSubject() {
         assertThat(limits.signInsForAccount("jan@example.nl").toString()).doesNotContain("jan");
     }

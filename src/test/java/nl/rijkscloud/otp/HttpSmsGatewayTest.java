@@ -119,7 +119,7 @@ final class HttpSmsGatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 307, 308})
+    @ValueSource(ints = {301, 302, 303, 307, 308})
     void redirectIsNotFollowed(int status) {
         catcher.status = status;
 
