@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.TestPortal;
@@ -28,7 +29,7 @@ final class AbsentProviderTest {
     void startWithoutOne() {
         try (var once = new FakeProvider(vertx)) {
             port = URI.create(once.issuer()).getPort();
-            portal = TestPortal.start(folder, once.settings());
+            portal = TestPortal.start(folder, once.settings().put("limits", new JsonObject().put("signInsPerSourcePerHour", 3)));
         }
         browser = new PortalClient(portal.baseUrl());
     }
@@ -54,6 +55,15 @@ final class AbsentProviderTest {
             assertThat(browser.post("/api/staff/return", new JsonObject().put("code", back.get("code")).put("state", back.get("state")))
                     .statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void returnsFromOneSourceAreCounted() {
+        var nonsense = new JsonObject().put("code", "any").put("state", "any");
+
+        var statuses = IntStream.range(0, 5).mapToObj(time -> browser.post("/api/staff/return", nonsense).statusCode()).toList();
+
+        assertThat(statuses).containsExactly(401, 401, 401, 429, 429);
     }
 
     @Test
