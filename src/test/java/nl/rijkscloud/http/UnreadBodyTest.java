@@ -74,6 +74,6 @@ final class UnreadBodyTest {
     }
 
     private int status(HttpClient client, HttpMethod method, String path) {
-        return request(client, method, path).send().compose(response -> response.body().map(response.statusCode())).await();
+        return request(client, method, path).send().await().statusCode();
     }
 }
