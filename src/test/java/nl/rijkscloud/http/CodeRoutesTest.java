@@ -137,6 +137,16 @@ final class CodeRoutesTest {
     }
 
     @Test
+    void aLinkWhoseTimeIsOverAsksForNoCode() {
+        var browser = recipient.browser();
+        recipient.sql("update link set expires_at = now() where recipient_id = '" + recipient.recipient() + "'");
+
+        assertThat(code(browser.get("/api/sessions/code"))).isEqualTo("not-found");
+        assertThat(code(resend(browser))).isEqualTo("not-found");
+        assertThat(code(recipient.guess(browser, recipient.code()))).isEqualTo("not-found");
+    }
+
+    @Test
     void aLinkThatWasReplacedTakesItsCodeAlong() {
         var browser = recipient.browser();
         var code = recipient.code();
