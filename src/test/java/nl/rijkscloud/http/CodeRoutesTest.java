@@ -106,8 +106,14 @@ final class CodeRoutesTest {
     void whoHasOpenedNoSuchLinkIsToldNothing() {
         var nobody = new PortalClient(TestPortal.shared().baseUrl());
         var reader = recipient.sender().browser();
+        var colleague = new PortalClient(TestPortal.shared().baseUrl());
+        var sent = SenderJourney.begin(TestPortal.shared());
+        sent.add("brief.txt", RecipientJourney.CONTENT);
+        sent.awaitChecked();
+        sent.submit();
+        SenderJourney.expect(200, colleague.post("/api/sessions", SenderJourney.parts(sent.downloadLink())));
 
-        for (var browser : List.of(nobody, reader)) {
+        for (var browser : List.of(nobody, reader, colleague)) {
             assertThat(code(browser.get("/api/sessions/code"))).isEqualTo("not-found");
             assertThat(code(resend(browser))).isEqualTo("not-found");
             assertThat(code(recipient.guess(browser, "123456"))).isEqualTo("not-found");
@@ -128,6 +134,16 @@ final class CodeRoutesTest {
         assertThat(browser.post("/api/sessions/code?transfer=" + recipient.transfer(), new JsonObject().put("code", recipient.code()))
                 .statusCode()).isEqualTo(200);
         assertThat(code(browser.get("/api/transfer?transfer=" + other.transfer()))).isEqualTo("code-required");
+    }
+
+    @Test
+    void aLinkWhoseTimeIsOverAsksForNoCode() {
+        var browser = recipient.browser();
+        recipient.sql("update link set expires_at = now() where recipient_id = '" + recipient.recipient() + "'");
+
+        assertThat(code(browser.get("/api/sessions/code"))).isEqualTo("not-found");
+        assertThat(code(resend(browser))).isEqualTo("not-found");
+        assertThat(code(recipient.guess(browser, recipient.code()))).isEqualTo("not-found");
     }
 
     @Test
