@@ -33,14 +33,24 @@ import nl.rijkscloud.outbox.Carrier;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.outbox.Queue;
+import nl.rijkscloud.overview.Dossiers;
+import nl.rijkscloud.overview.Extension;
+import nl.rijkscloud.overview.HandOver;
+import nl.rijkscloud.overview.Listings;
+import nl.rijkscloud.overview.Oversight;
+import nl.rijkscloud.overview.Withdrawal;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.report.ReportService;
 import nl.rijkscloud.report.ReportVerticle;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.transfer.Blobs;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Ending;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.SubmitService;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferService;
@@ -71,6 +81,7 @@ final class Parts {
     private final TransferStore transfers = new TransferStore();
     private final DocumentStore documents = new DocumentStore();
     private final RecipientStore recipients = new RecipientStore();
+    private final Running running = new Running();
 
     private final Bus bus;
     private final Slots slots;
@@ -81,6 +92,8 @@ final class Parts {
     private final Limits limits;
     private final TransferMails mails;
     private final Delivery delivery;
+    private final Ending ending;
+    private final Blobs files;
     private final StaffService staff;
     private final OtpService codes;
     private final BlobStore blobs;
@@ -96,18 +109,20 @@ final class Parts {
         bus = new Bus(vertx);
         slots = new Slots(aead, random, master);
         outbox = new Outbox(aead, master, clock, bus);
-        links = new Links(slots, random, clock, config.server().publicUrl());
+        links = new Links(slots, random, clock, config.server().publicUrl(), config.links().maximum());
         sessions = new Sessions(database, slots, aead, random, clock, config.sessions());
         throttle = new Throttle(database, master, clock);
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail());
         delivery = new Delivery(transfers, documents, recipients, links, outbox, mails, aead, clock);
+        ending = new Ending(transfers, documents, links, outbox, bus);
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
         codes = new OtpService(database, outbox, throttle, limits, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
-        var context = new UploadContext(database, documents, transfers, links, aead, new Rests(aead), bus, clock);
+        var context = new UploadContext(database, documents, transfers, links, aead, new Rests(aead), bus, running, clock);
+        files = new Blobs(blobs, workers);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config.documents().maxConcurrentUploads());
         sender = new Sender(workers, blobs, pool);
@@ -131,7 +146,19 @@ final class Parts {
         return new Services(
                 bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, uploads, register,
                 new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, clock), sender,
-                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock));
+                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock), running, oversight());
+    }
+
+    private Oversight oversight() {
+        return new Oversight(
+                new Listings(database), new Dossiers(database, transfers, recipients, documents, links, clock),
+                new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, clock),
+                new Extension(database, transfers, recipients, links, clock),
+                new HandOver(database, transfers, recipients, staff, delivery, outbox, clock), queue());
+    }
+
+    Queue queue() {
+        return new Queue(database, outbox, clock);
     }
 
     Deployable mailVerticle() {
@@ -170,7 +197,8 @@ final class Parts {
 
     Deployable custodianVerticle() {
         var custodian = new CustodianContext(
-                database, documents, transfers, links, slots, delivery, outbox, blobs, aead, config.documents(), bus, clock);
+                database, documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), bus,
+                clock);
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
                 List.of(sessions::clear, codes::clear, () -> throttle.clear().mapEmpty()));

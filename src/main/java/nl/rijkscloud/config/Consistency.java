@@ -20,6 +20,7 @@ final class Consistency {
         ports(config);
         config.server().tls().ifPresent(this::tls);
         sessions(config.sessions());
+        links(config.links());
         mail(config.mail());
     }
 
@@ -54,6 +55,12 @@ final class Consistency {
     private void sessions(Config.Sessions sessions) {
         if (mistakes.free("sessions.idle", "sessions.absolute") && sessions.absolute().compareTo(sessions.idle()) < 0) {
             mistakes.add("sessions.absolute", "is shorter than sessions.idle");
+        }
+    }
+
+    private void links(Config.Links links) {
+        if (mistakes.free("links.delivered", "links.maximum") && links.maximum().compareTo(links.delivered()) < 0) {
+            mistakes.add("links.maximum", "is shorter than links.delivered");
         }
     }
 

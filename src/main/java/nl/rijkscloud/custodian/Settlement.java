@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.transfer.Blobs;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.Event;

@@ -39,7 +39,7 @@ final class Routes {
         var access = access();
         var addresses = new ClientAddress(config.server().trustedProxies());
         var reader = reader();
-        var attachment = new Attachment(s.sender(), s.downloads());
+        var attachment = new Attachment(s.sender(), s.downloads(), s.running());
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new Problems());
         post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
@@ -52,7 +52,7 @@ final class Routes {
         read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
         post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
-        new StaffRoutes(s, addresses).mount(router);
+        new StaffRoutes(s, access, addresses).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }
 

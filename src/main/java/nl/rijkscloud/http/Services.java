@@ -9,10 +9,12 @@ import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.overview.Oversight;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
@@ -21,4 +23,4 @@ import nl.rijkscloud.upload.UploadService;
 public record Services(
         Bus bus, Database database, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, UploadService uploads, UploadRegister register,
-        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue) {}
+        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Running running, Oversight oversight) {}

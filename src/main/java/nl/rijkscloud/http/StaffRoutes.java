@@ -7,10 +7,12 @@ import io.vertx.ext.web.Router;
 /** The addresses below {@code /api/staff}: for employees, after their sign-in. */
 final class StaffRoutes {
     private final Services services;
+    private final GrantAccess access;
     private final ClientAddress addresses;
 
-    StaffRoutes(Services services, ClientAddress addresses) {
+    StaffRoutes(Services services, GrantAccess access, ClientAddress addresses) {
         this.services = services;
+        this.access = access;
         this.addresses = addresses;
     }
 
@@ -18,5 +20,31 @@ final class StaffRoutes {
         var s = services;
         post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
         post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
+        transfers(router);
+        queues(router);
+    }
+
+    private void transfers(Router router) {
+        var oversight = services.oversight();
+        var viewers = new Viewers(staff(), services.staff());
+        var grants = new StaffGrant(access, oversight.dossiers());
+        var acts = new TransferActs(oversight, grants);
+        router.get("/api/staff/transfers").handler(new ListTransfers(viewers, oversight.listings()));
+        router.get("/api/staff/transfers/:id").handler(new ReadDossier(viewers, grants, oversight.dossiers()));
+        post(router, "/api/staff/transfers/:id/withdraw", new StaffAct(viewers, acts.withdraw()));
+        post(router, "/api/staff/transfers/:id/extend", new StaffAct(viewers, acts.extend()));
+        post(router, "/api/staff/transfers/:id/share", new StaffAct(viewers, acts.share()));
+        post(router, "/api/staff/transfers/:id/resend", new StaffAct(viewers, acts.resend()));
+    }
+
+    private void queues(Router router) {
+        var queue = services.oversight().queue();
+        router.get("/api/staff/queues").handler(new ReadQueue(staff(), queue));
+        post(router, "/api/staff/queues/:id/retry", new QueueAct(staff(), (letter, person) -> queue.retry(letter)));
+        post(router, "/api/staff/queues/:id/drop", new QueueAct(staff(), queue::drop));
+    }
+
+    private StaffAccess staff() {
+        return new StaffAccess(services.sessions(), services.staff());
     }
 }

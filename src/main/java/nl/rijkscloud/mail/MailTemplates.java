@@ -18,7 +18,7 @@ import nl.rijkscloud.outbox.Letter;
  * where it is there, else the one in the jar. Immutable, safe for use from any thread.
  */
 public final class MailTemplates {
-    static final List<String> NAMES = List.of("upload-link", "confirmation", "notification", "not-delivered");
+    static final List<String> NAMES = List.of("upload-link", "confirmation", "notification", "not-delivered", "withdrawn");
     static final List<String> LANGUAGES = List.of("nl", "en");
 
     private final Map<String, MailTemplate> templates;

@@ -155,7 +155,7 @@ public final class OutboxDrain {
                     due,
                     claim.attempts(),
                     reason);
-            return store.postpone(claim, due);
+            return store.postpone(claim, due, reason);
         }
         return store.settle(claim.id(), channel, verdict, clock.instant());
     }

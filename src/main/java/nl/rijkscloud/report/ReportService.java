@@ -21,7 +21,7 @@ public final class ReportService {
     /** What the sender sees of the history; other kinds, such as what staff do among themselves, are nobody else's business. */
     private static final Set<String> SHOWN = Set.of(
             "submitted", "delivered", "refused", "document-refused", "mail-accepted", "mail-refused", "opened", "document-downloaded",
-            "all-downloaded", "reissued", "destroyed");
+            "all-downloaded", "reissued", "extended", "withdrawn", "destroyed");
 
     private final ReportStore store = new ReportStore();
     private final Database database;

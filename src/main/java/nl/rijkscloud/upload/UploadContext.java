@@ -5,6 +5,7 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Rests;
@@ -12,4 +13,4 @@ import nl.rijkscloud.vault.Rests;
 /** What all uploads share. */
 public record UploadContext(
         Database database, DocumentStore documents, TransferStore transfers, Links links, Aead aead, Rests rests, Bus bus,
-        InstantSource clock) {}
+        Running running, InstantSource clock) {}

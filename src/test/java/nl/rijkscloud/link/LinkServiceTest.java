@@ -38,7 +38,7 @@ final class LinkServiceTest {
     private final SecureRandom random = new SecureRandom();
     private final Aead aead = new Aead(random);
     private final Slots slots = new Slots(aead, random, new MasterKey(new byte[32]));
-    private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"));
+    private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
     private final Sessions sessions = new Sessions(database, slots, aead, random, clock, LIMITS);
     private final LinkService service = new LinkService(database, slots, aead, sessions, clock);
 

@@ -81,7 +81,7 @@ public final class SampleTransfer implements AutoCloseable {
         share = slots.newShare(id);
         sessions = new Sessions(
                 database, slots, aead, random, clock, new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12)));
-        links = new Links(slots, random, clock, URI.create("https://portal.example/"));
+        links = new Links(slots, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90));
         linkService = new LinkService(database, slots, aead, sessions, clock);
         outbox = new Outbox(aead, master, clock, bus);
         vertx.deployVerticle(new LinkVerticle(bus, linkService)).await();
