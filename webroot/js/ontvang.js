@@ -1,6 +1,6 @@
 import {call, ofTransfer, Problem} from './api.js';
 import {byId, element, fill, showState} from './dom.js';
-import {clearErrors, showProblem} from './errors.js';
+import {showProblem} from './errors.js';
 import {moment, party, size} from './format.js';
 import {openLink} from './open-link.js';
 import {enableSignIn} from './sign-in.js';
@@ -18,19 +18,18 @@ openLink('download', async (opened) => {
   }
 });
 
-enableSignIn(load);
-
-document.querySelectorAll('[data-again]').forEach((button) => button.addEventListener('click', () => {
-  clearErrors();
-  showState('sign-in');
-}));
+enableSignIn(load, () => ofTransfer(location.pathname, transfer));
 
 byId('afmelden').addEventListener('click', async () => {
   try {
-    await call('DELETE', '/api/sessions');
+    const {next} = await call('POST', '/api/staff/sign-out', {});
     byId('lijst').replaceChildren();
     fill({subject: null, reference: null, text: null, sender: null, contact: null});
-    showState('signed-out');
+    if (next) {
+      location.assign(next);
+    } else {
+      showState('signed-out');
+    }
   } catch (problem) {
     showProblem(problem);
   }

@@ -65,7 +65,8 @@ async function present(kind, secret) {
 
 /** @param {string} kind @returns {Promise<Opened | null>} */
 async function goOn(kind) {
-  const transfer = history.state?.transfer ?? null;
+  const transfer = history.state?.transfer ?? new URLSearchParams(location.search).get('transfer');
+  history.replaceState({transfer}, '', location.pathname);
   try {
     const answer = await call('GET', ofTransfer(kind === 'report' ? '/api/report' : '/api/transfer', transfer));
     if (kind === 'report' || answer.kind === kind) {

@@ -3,12 +3,30 @@ import {byId, showState} from './dom.js';
 import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from './errors.js';
 import {text} from './texts.js';
 
+// Not there where people sign in on a page of the identity provider.
 const email = /** @type {HTMLInputElement} */ (byId('email'));
 const password = /** @type {HTMLInputElement} */ (byId('password'));
 const code = /** @type {HTMLInputElement} */ (byId('code'));
 
-/** Staff: address and password, then the code that comes by SMS. @param {() => Promise<void>} then when signed in */
-export function enableSignIn(then) {
+/**
+ * Staff: address and password, then the code that comes by SMS; or off to the identity provider.
+ * @param {() => Promise<void>} then when signed in here
+ * @param {() => string} [back] the page to come back to from the provider
+ */
+export function enableSignIn(then, back = () => '/inspectie') {
+  let again = '';
+  document.querySelectorAll('[data-again]').forEach((button) => button.addEventListener('click', () => {
+    clearErrors();
+    again = '&opnieuw=ja';
+    showState('sign-in');
+  }));
+  const provider = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-provider]'));
+  if (provider) {
+    provider.addEventListener('click', () => {
+      provider.search = `?naar=${encodeURIComponent(back())}${again}`;
+    });
+    return;
+  }
   submit('aanmelden', () => signIn());
   submit('code-formulier', () => enterCode(then));
   byId('toon').addEventListener('click', (event) => {
@@ -48,9 +66,9 @@ async function signIn() {
   clearErrors();
   password.value = '';
   password.type = 'password';
-  byId('toon').textContent = text('ontvang.showPassword');
+  byId('toon').textContent = text('aanmelden.showPassword');
   code.value = '';
-  byId('code-naar').textContent = text('ontvang.codeText', {ending: answer.numberEnding});
+  byId('code-naar').textContent = text('aanmelden.codeText', {ending: answer.numberEnding});
   showState('code');
   code.focus();
 }

@@ -1,11 +1,13 @@
 package nl.rijkscloud;
 
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.CustodianContext;
@@ -25,6 +27,7 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.mail.MailTemplates;
 import nl.rijkscloud.mail.MailVerticle;
 import nl.rijkscloud.mail.Mailer;
+import nl.rijkscloud.oidc.OidcSignIn;
 import nl.rijkscloud.otp.HttpSmsGateway;
 import nl.rijkscloud.otp.OtpService;
 import nl.rijkscloud.otp.OtpVerticle;
@@ -43,6 +46,7 @@ import nl.rijkscloud.overview.Withdrawal;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.report.ReportService;
 import nl.rijkscloud.report.ReportVerticle;
+import nl.rijkscloud.staff.Admission;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Blobs;
@@ -95,6 +99,7 @@ final class Parts {
     private final Ending ending;
     private final Blobs files;
     private final StaffService staff;
+    private final Optional<OidcSignIn> oidc;
     private final OtpService codes;
     private final BlobStore blobs;
     private final UploadService uploads;
@@ -117,6 +122,9 @@ final class Parts {
         delivery = new Delivery(transfers, documents, recipients, links, outbox, mails, aead, clock);
         ending = new Ending(transfers, documents, links, outbox, bus);
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
+        oidc = config.staff().oidc().map(provider -> new OidcSignIn(
+                vertx, provider, config.server().publicUrl(),
+                new Admission(database, config.organisation().domains(), clock), database, random, clock));
         codes = new OtpService(database, outbox, throttle, limits, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
 
@@ -146,7 +154,7 @@ final class Parts {
         return new Services(
                 bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, uploads, register,
                 new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, clock), sender,
-                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock), running, oversight());
+                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock), oidc, running, oversight());
     }
 
     private Oversight oversight() {
@@ -201,7 +209,11 @@ final class Parts {
                 clock);
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
-                List.of(sessions::clear, codes::clear, () -> throttle.clear().mapEmpty()));
+                List.of(sessions::clear, codes::clear, () -> throttle.clear().mapEmpty(), this::clearSignIns));
+    }
+
+    private Future<Void> clearSignIns() {
+        return oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture());
     }
 
     private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {

@@ -75,12 +75,13 @@ final class Demo implements Runnable {
               Mail and SMS       %1$s/demo/
               the same as JSON   %1$s/demo/api/messages
 
-              Staff, for opening what was sent to them:
+              Staff, for opening what was sent to them, or at %1$s/inspectie:
             """.formatted(portal.baseUrl()));
-        DemoStaff.ALL.forEach(staff -> text.append("    %-16s %-24s %s%n"
+        DemoStaff.ALL.forEach(staff -> text.append("    %-16s %-24s %-13s %s%n"
                 .formatted(
                         staff.email(),
                         staff.password(),
+                        staff.role().code(),
                         staff.inMeldpunt() ? "(also reads for Meldpunt@igj.nl)" : "")));
         return text.toString();
     }

@@ -9,6 +9,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.staff.Argon2id;
+import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffRegister;
 
 /**
@@ -16,16 +17,20 @@ import nl.rijkscloud.staff.StaffRegister;
  *
  * @param inMeldpunt whether what is sent to the default contact is also theirs
  */
-public record DemoStaff(String name, String email, String mobile, String password, boolean inMeldpunt) {
-    public static final DemoStaff SANNE =
-            new DemoStaff("Sanne Bakker", "s.bakker@igj.nl", "+31612345642", "groene-fiets-onder-brug", true);
-    public static final DemoStaff OMAR =
-            new DemoStaff("Omar Yilmaz", "o.yilmaz@igj.nl", "+31687654317", "warme-soep-met-brood", true);
+public record DemoStaff(String name, String email, String mobile, String password, boolean inMeldpunt, Role role) {
+    public static final DemoStaff SANNE = new DemoStaff(
+            "Sanne Bakker", "s.bakker@igj.nl", "+31612345642", "groene-fiets-onder-brug", true, Role.MEDEWERKER);
+    public static final DemoStaff OMAR = new DemoStaff(
+            "Omar Yilmaz", "o.yilmaz@igj.nl", "+31687654317", "warme-soep-met-brood", true, Role.MEDEWERKER);
     /** Reads only what is sent to her own address. */
-    public static final DemoStaff LOTTE =
-            new DemoStaff("Lotte Visser", "l.visser@igj.nl", "+31623456789", "blauwe-lucht-boven-zee", false);
+    public static final DemoStaff LOTTE = new DemoStaff(
+            "Lotte Visser", "l.visser@igj.nl", "+31623456789", "blauwe-lucht-boven-zee", false, Role.MEDEWERKER);
+    public static final DemoStaff BRAM = new DemoStaff(
+            "Bram de Boer", "b.deboer@igj.nl", "+31634567821", "gele-trein-naar-zuiden", false, Role.BEHEERDER);
+    public static final DemoStaff FENNA = new DemoStaff(
+            "Fenna Smit", "f.smit@igj.nl", "+31645678956", "stille-klok-in-toren", false, Role.FUNCTIONARIS);
 
-    public static final List<DemoStaff> ALL = List.of(SANNE, OMAR, LOTTE);
+    public static final List<DemoStaff> ALL = List.of(SANNE, OMAR, LOTTE, BRAM, FENNA);
 
     /** Makes the accounts and the department that are not there yet. Blocks. */
     static void register(Vertx vertx, Config config) {
@@ -41,6 +46,10 @@ public record DemoStaff(String name, String email, String mobile, String passwor
             unlessThere(register.addDepartment(meldpunt, config.organisation().contactName()));
             ALL.forEach(staff -> {
                 unlessThere(register.add(staff.name, staff.email, staff.mobile, staff.password));
+                if (staff.role != Role.MEDEWERKER) {
+                    register.setRole(staff.email, staff.role, true).await();
+                    register.setRole(staff.email, Role.MEDEWERKER, false).await();
+                }
                 if (staff.inMeldpunt) {
                     register.join(staff.email, meldpunt).await();
                 }

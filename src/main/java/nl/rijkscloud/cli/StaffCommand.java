@@ -18,10 +18,12 @@ import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffRegister;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code staff}: makes and closes the accounts of those who receive documents. Works on the database of the portal's
@@ -107,16 +109,31 @@ public final class StaffCommand {
                 .map(email + (change.add != null ? " is " : " is no longer ") + change.role().code() + "."));
     }
 
+    @Command(name = "unlink", mixinStandardHelpOptions = true,
+            description = "Forgets who somebody is at the identity provider, after their account there was made anew.")
+    int unlink(@Option(names = "--email", required = true) String email) {
+        return on(staff -> staff.unlink(email).map(
+                "Whoever signs in next at the identity provider with " + email + " gets this account."));
+    }
+
     /** One of the two. */
     static final class RoleChange {
-        @Option(names = "--add", required = true, paramLabel = "ROLE", description = "medewerker, beheerder or functionaris.")
+        @Option(names = "--add", required = true, paramLabel = "ROLE", converter = RoleCode.class,
+                description = "medewerker, beheerder or functionaris.")
         private Role add;
 
-        @Option(names = "--remove", required = true, paramLabel = "ROLE")
+        @Option(names = "--remove", required = true, paramLabel = "ROLE", converter = RoleCode.class)
         private Role remove;
 
         Role role() {
             return add != null ? add : remove;
+        }
+    }
+
+    static final class RoleCode implements ITypeConverter<Role> {
+        @Override
+        public Role convert(String code) {
+            return Role.of(code).orElseThrow(() -> new TypeConversionException("no such role"));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
-        Documents documents, Links links, Sessions sessions, Mail mail, Sms sms, Codes codes, Limits limits) {
+        Documents documents, Links links, Sessions sessions, Staff staff, Mail mail, Sms sms, Codes codes, Limits limits) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -62,7 +62,24 @@ public record Config(
      */
     public record Links(Duration upload, Duration delivered, Duration maximum) {}
 
-    public record Sessions(Duration idle, Duration absolute) {}
+    /** @param staffIdle, staffAbsolute the same for a session in which somebody is signed in */
+    public record Sessions(Duration idle, Duration absolute, Duration staffIdle, Duration staffAbsolute) {}
+
+    public enum SignIn { LOCAL, OIDC }
+
+    /** @param oidc there when, and only when, that is how people sign in */
+    public record Staff(SignIn signIn, Optional<Oidc> oidc) {}
+
+    /**
+     * @param rolesClaim the claim of the ID token that holds somebody's roles; dots lead into a claim
+     * @param departmentsClaim the claim that holds the addresses of their departments, if the provider keeps those
+     */
+    public record Oidc(
+            URI issuer, String clientId, Secret clientSecret, String rolesClaim, Optional<String> departmentsClaim,
+            OidcRoles roles) {}
+
+    /** For each role the values of the claim that give it. */
+    public record OidcRoles(List<String> medewerker, List<String> beheerder, List<String> functionaris) {}
 
     public enum MailSecurity { NONE, STARTTLS, TLS }
 

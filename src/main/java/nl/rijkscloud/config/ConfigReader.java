@@ -19,7 +19,7 @@ final class ConfigReader {
                 organisation, server, management(root.group("management")), database(root.group("database")),
                 root.path("masterKey"),
                 storage(root.group("storage")), documents(root.group("documents")), links(root.group("links")),
-                sessions(root.group("sessions")), mail(root.group("mail"), organisation, server),
+                sessions(root.group("sessions")), staff(root.group("staff")), mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")),
                 codes(root.group("codes")), limits(root.group("limits")));
     }
@@ -82,7 +82,33 @@ final class ConfigReader {
     }
 
     private static Config.Sessions sessions(Values keys) {
-        return new Config.Sessions(keys.duration("idle", "1m", "24h"), keys.duration("absolute", "5m", "7d"));
+        return new Config.Sessions(
+                keys.duration("idle", "1m", "24h"), keys.duration("absolute", "5m", "7d"),
+                keys.duration("staffIdle", "1m", "12h"), keys.duration("staffAbsolute", "5m", "24h"));
+    }
+
+    private static Config.Staff staff(Values keys) {
+        var signIn = keys.choice("signIn", Config.SignIn.class);
+        var oidc = oidc(keys.group("oidc"), signIn == Config.SignIn.OIDC);
+        return new Config.Staff(signIn, oidc);
+    }
+
+    /** Reads and checks the keys also when they are not used. */
+    private static Optional<Config.Oidc> oidc(Values keys, boolean used) {
+        var issuer = keys.uri("issuer", Shape.ISSUER);
+        var client = keys.optional("clientId", Shape.ANYTHING);
+        var secret = keys.secret("clientSecret");
+        var roles = keys.group("roles");
+        var oidc = new Config.Oidc(
+                issuer, client.orElse(""), secret.orElse(new Secret("")), keys.text("rolesClaim", 200),
+                keys.optional("departmentsClaim", Shape.ANYTHING),
+                new Config.OidcRoles(
+                        roles.list("medewerker", Shape.ANYTHING), roles.list("beheerder", Shape.ANYTHING),
+                        roles.list("functionaris", Shape.ANYTHING)));
+        if (used && (!keys.has("issuer") || client.isEmpty() || secret.isEmpty())) {
+            keys.refuse("needs issuer, clientId and clientSecret when staff.signIn is oidc");
+        }
+        return Optional.of(oidc).filter(read -> used);
     }
 
     private static Config.Mail mail(Values keys, Config.Organisation organisation, Config.Server server) {

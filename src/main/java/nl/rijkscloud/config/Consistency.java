@@ -56,6 +56,10 @@ final class Consistency {
         if (mistakes.free("sessions.idle", "sessions.absolute") && sessions.absolute().compareTo(sessions.idle()) < 0) {
             mistakes.add("sessions.absolute", "is shorter than sessions.idle");
         }
+        if (mistakes.free("sessions.staffIdle", "sessions.staffAbsolute")
+                && sessions.staffAbsolute().compareTo(sessions.staffIdle()) < 0) {
+            mistakes.add("sessions.staffAbsolute", "is shorter than sessions.staffIdle");
+        }
     }
 
     private void links(Config.Links links) {

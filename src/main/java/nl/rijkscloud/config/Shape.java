@@ -38,6 +38,8 @@ record Shape(Predicate<String> test, String wanted) {
             uri -> overTls(uri) && uri.getPath().isEmpty() && uri.getQuery() == null,
             "is not an address like https://igj.rijkscloud.nl: https (http only for localhost), and a host only");
     static final Shape GATEWAY = url(Shape::overTls, "is not an https address (http only for localhost)");
+    static final Shape ISSUER = url(uri -> overTls(uri) && uri.getQuery() == null,
+            "is not an address like https://login.igj.nl/realms/igj: https (http only for localhost), without query");
     static final Shape SECURITY_CONTACT = new Shape(
             text -> text.startsWith("mailto:") && EMAIL.fits(text.substring("mailto:".length()))
                     || url(uri -> uri.getScheme().equals("https"), "").fits(text),

@@ -26,7 +26,8 @@ record Source(Path folder, Map<String, String> environment, Mistakes mistakes) {
     private static final Map<String, String> SECRET_FILES = Map.of(
             "database.password", "RIJKSCLOUD_DATABASE_PASSWORD_FILE",
             "mail.password", "RIJKSCLOUD_MAIL_PASSWORD_FILE",
-            "sms.token", "RIJKSCLOUD_SMS_TOKEN_FILE");
+            "sms.token", "RIJKSCLOUD_SMS_TOKEN_FILE",
+            "staff.oidc.clientSecret", "RIJKSCLOUD_OIDC_SECRET_FILE");
 
     boolean required(String path) {
         return REQUIRED.contains(path);

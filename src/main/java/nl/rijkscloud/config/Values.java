@@ -36,6 +36,10 @@ final class Values {
         section.refuse(sentence);
     }
 
+    boolean has(String key) {
+        return section.optional(key).isPresent();
+    }
+
     String text(String key, int longest) {
         var text = section.optional(key).orElse("");
         if (text.length() > longest) {

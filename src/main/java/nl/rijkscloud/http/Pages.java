@@ -26,6 +26,7 @@ final class Pages {
     static final String TOO_MANY = "te-vaak";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
+            "aanmelden", "inspectie",
             "toegankelijkheid", "privacy", NOT_FOUND, FAILURE, TOO_MANY);
 
     private final Map<String, Content> rendered;
@@ -69,6 +70,8 @@ final class Pages {
         values.put("dutch", language == PageLanguage.NL);
         values.put("script", assets.find("js/" + name + ".js").isPresent());
         values.put("tus", name.equals("verstuur"));
+        values.put("oidc", site.oidc());
+        values.put("staff", name.startsWith("inspectie"));
         return values;
     }
 

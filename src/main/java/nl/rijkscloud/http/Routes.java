@@ -27,6 +27,7 @@ final class Routes {
         router.route().handler(pages.headers());
         api(router);
         uploads(router);
+        signIn(router);
         pages.mount(router);
         router.errorHandler(404, forProgramsOr(pages.notFound()));
         router.errorHandler(405, forProgramsOr(pages.notFound()));
@@ -52,8 +53,15 @@ final class Routes {
         read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
         post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
-        new StaffRoutes(s, access, addresses).mount(router);
+        new StaffRoutes(s, access, addresses, config.staff().signIn()).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
+    }
+
+    /** Where a provider is configured, the page to sign in on is the provider's. */
+    private void signIn(Router router) {
+        if (config.staff().signIn() == Config.SignIn.OIDC) {
+            read(router, "/inspectie/aanmelden", new DepartToProvider(services.oidc().orElseThrow(), pages.unavailable()));
+        }
     }
 
     private void uploads(Router router) {

@@ -1,6 +1,7 @@
 package nl.rijkscloud.http;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.download.Downloads;
@@ -9,6 +10,7 @@ import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.oidc.OidcSignIn;
 import nl.rijkscloud.overview.Oversight;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.staff.StaffService;
@@ -19,8 +21,13 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
 
-/** What routes call. Bytes and reads go straight to their service; everything that a verticle owns goes over the bus. */
+/**
+ * What routes call. Bytes and reads go straight to their service; everything that a verticle owns goes over the bus.
+ *
+ * @param oidc there when people sign in with an identity provider
+ */
 public record Services(
         Bus bus, Database database, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, UploadService uploads, UploadRegister register,
-        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Running running, Oversight oversight) {}
+        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue,
+        Optional<OidcSignIn> oidc, Running running, Oversight oversight) {}

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param privacyEmail whom to ask about personal data and accessibility
  * @param securityContact URI for security.txt (RFC 9116): mailto:, https: or tel:
  * @param securityExpires until when security.txt may be relied on; the RFC advises less than a year
+ * @param oidc whether staff sign in on a page of the organisation's identity provider
  */
 public record Site(
         URI publicUrl,
@@ -33,7 +34,8 @@ public record Site(
         int linkDays,
         String privacyEmail,
         URI securityContact,
-        Instant securityExpires) {
+        Instant securityExpires,
+        boolean oidc) {
 
     /** Whether browsers reach the portal by https, so that HSTS may be sent. */
     boolean secure() {

@@ -40,6 +40,10 @@ public final class WebPages {
         Routes.read(router, "/verstuur/:link", PageHandler.linked(pages, "verstuur"));
         Routes.read(router, "/ontvang/:link", PageHandler.linked(pages, "ontvang"));
         Routes.read(router, "/rapportage/:link", PageHandler.linked(pages, "rapportage"));
+        Routes.read(router, "/inspectie", PageHandler.open(pages, "inspectie"));
+        Routes.read(router, "/inspectie/aanmelden", PageHandler.open(pages, "aanmelden"));
+        Routes.read(router, "/inspectie/terug", PageHandler.linked(pages, "aanmelden"));
+        Routes.read(router, "/inspectie/afgemeld", PageHandler.open(pages, "aanmelden"));
         Routes.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
         Routes.read(router, "/privacy", PageHandler.open(pages, "privacy"));
         Routes.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));
@@ -54,6 +58,11 @@ public final class WebPages {
     /** What people see when something broke. */
     Handler<RoutingContext> outOfOrder() {
         return PageHandler.failure(pages, Pages.FAILURE, 500);
+    }
+
+    /** The same for something that we depend on and that does not answer. */
+    Handler<RoutingContext> unavailable() {
+        return PageHandler.failure(pages, Pages.FAILURE, 503);
     }
 
     SecurityHeaders headers() {
@@ -74,6 +83,7 @@ public final class WebPages {
                 (int) config.links().upload().toDays(),
                 organisation.privacyEmail().orElse(organisation.contactEmail()),
                 URI.create(organisation.securityContact()),
-                now.plus(SECURITY_TXT_LIFE));
+                now.plus(SECURITY_TXT_LIFE),
+                config.staff().signIn() == Config.SignIn.OIDC);
     }
 }

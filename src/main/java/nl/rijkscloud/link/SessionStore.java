@@ -15,6 +15,9 @@ import nl.rijkscloud.db.Rows;
 final class SessionStore {
     record Stored(byte[] id, Optional<UUID> staff, Instant seenAt) {}
 
+    /** Moments before which a session must have been seen to be idle: one in which nobody is signed in, and one of staff. */
+    record Idle(Instant anybody, Instant staff) {}
+
     /** @param share null when the transfer has been destroyed; @param linkAlive false when revoked or expired */
     record StoredGrant(
             byte[] link, UUID transfer, LinkKind kind, UUID recipient, byte[] share, byte[] sealedKey, boolean linkAlive, boolean codeGiven) {}
@@ -25,9 +28,11 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    Future<Optional<Stored>> find(SqlClient db, byte[] id, Instant now, Instant seenAfter) {
-        return run(db, "select id, staff_id, seen_at from session where id = $1 and expires_at > $2 and seen_at > $3",
-                        Rows.bytes(id), Rows.time(now), Rows.time(seenAfter))
+    Future<Optional<Stored>> find(SqlClient db, byte[] id, Instant now, Idle since) {
+        return run(db, """
+                select id, staff_id, seen_at from session where id = $1 and expires_at > $2
+                    and seen_at > case when staff_id is null then $3::timestamptz else $4 end""",
+                        Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()))
                 .map(rows -> Rows.first(rows, row -> new Stored(
                         Rows.bytes(row, "id"), Optional.ofNullable(row.getUUID("staff_id")), Rows.instant(row, "seen_at"))));
     }
@@ -40,8 +45,11 @@ final class SessionStore {
         return run(db, "delete from session where id = $1", Rows.bytes(id)).mapEmpty();
     }
 
-    Future<Void> deleteOld(SqlClient db, Instant now, Instant seenBefore) {
-        return run(db, "delete from session where expires_at <= $1 or seen_at <= $2", Rows.time(now), Rows.time(seenBefore))
+    Future<Void> deleteOld(SqlClient db, Instant now, Idle since) {
+        return run(db, """
+                delete from session where expires_at <= $1
+                    or seen_at <= case when staff_id is null then $2::timestamptz else $3 end""",
+                        Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()))
                 .mapEmpty();
     }
 
@@ -70,10 +78,11 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    /** Gives the session another id and a signed-in person; grants, codes and downloads follow. */
-    Future<Boolean> signedIn(SqlClient db, byte[] id, byte[] next, UUID staff, Instant now) {
-        return run(db, "update session set id = $2, staff_id = $3, candidate_id = null, seen_at = $4 where id = $1",
-                        Rows.bytes(id), Rows.bytes(next), staff, Rows.time(now))
+    /** Gives the session another id, a signed-in person and another end; grants, codes and downloads follow. */
+    Future<Boolean> signedIn(SqlClient db, byte[] id, byte[] next, UUID staff, Instant now, Instant expiresAt) {
+        return run(db, """
+                update session set id = $2, staff_id = $3, candidate_id = null, seen_at = $4, expires_at = $5
+                where id = $1""", Rows.bytes(id), Rows.bytes(next), staff, Rows.time(now), Rows.time(expiresAt))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -80,13 +80,13 @@ public final class Sessions {
         });
     }
 
-    /** Signs a person in: the session gets a new cookie, and with it all its keys are sealed anew. The old cookie is worth nothing. */
+    /** Signs a person in: the session gets a new cookie, and with it all its keys are sealed anew. The old cookie is worth nothing, and the time of signed-in sessions begins. */
     public Future<SessionSecret> signIn(SessionSecret session, UUID staff) {
         var next = newSecret();
         var now = clock.instant();
         return database.inTransaction(tx -> store.grants(tx, session.id(), now)
                 .compose(grants -> reseal(tx, session, next, grants))
-                .compose(done -> store.signedIn(tx, session.id(), next.id(), staff, now))
+                .compose(done -> store.signedIn(tx, session.id(), next.id(), staff, now, now.plus(config.staffAbsolute())))
                 .map(found -> {
                     if (!found) {
                         throw Failure.notFound();
@@ -108,7 +108,7 @@ public final class Sessions {
     /** Forgets sessions whose time is over. */
     public Future<Void> clear() {
         var now = clock.instant();
-        return store.deleteOld(database.client(), now, now.minus(config.idle()));
+        return store.deleteOld(database.client(), now, idle(now));
     }
 
     SessionSecret newSecret() {
@@ -134,11 +134,15 @@ public final class Sessions {
             return Future.succeededFuture(Optional.empty());
         }
         var now = clock.instant();
-        return store.find(database.client(), cookie.get().id(), now, now.minus(config.idle())).compose(found -> found
+        return store.find(database.client(), cookie.get().id(), now, idle(now)).compose(found -> found
                 .filter(session -> isStale(session.seenAt(), now))
                 .map(session -> store.seen(database.client(), session.id(), now))
                 .orElseGet(Future::succeededFuture)
                 .map(found));
+    }
+
+    private SessionStore.Idle idle(Instant now) {
+        return new SessionStore.Idle(now.minus(config.idle()), now.minus(config.staffIdle()));
     }
 
     private static boolean isStale(Instant seenAt, Instant now) {

@@ -23,16 +23,25 @@ final class EmailKey {
         return email.strip().toLowerCase(Locale.ROOT).replace('\0', ' ');
     }
 
+    static boolean isWithin(List<String> domains, String email) {
+        var key = of(email);
+        return key.length() <= LONGEST && ADDRESS.matcher(key).matches() && domains.contains(domain(key));
+    }
+
     /** An address to store. Throws a failure for anything but an address in one of the domains. */
     static String within(List<String> domains, String email) {
         var key = of(email);
         if (key.length() > LONGEST || !ADDRESS.matcher(key).matches()) {
             throw StaffRegister.invalid("This is not an e-mail address.");
         }
-        if (!domains.contains(key.substring(key.indexOf('@') + 1))) {
+        if (!domains.contains(domain(key))) {
             throw StaffRegister.invalid(
                     "The organisation's addresses end in one of: " + String.join(", ", domains) + ".");
         }
         return key;
+    }
+
+    private static String domain(String key) {
+        return key.substring(key.indexOf('@') + 1);
     }
 }

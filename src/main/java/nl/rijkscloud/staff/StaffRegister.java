@@ -20,7 +20,9 @@ import nl.rijkscloud.staff.StaffStore.Account;
  * {@code INVALID}, {@code CONFLICT} for what exists already, {@code NOT_FOUND}. Safe for use from any thread.
  */
 public final class StaffRegister {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'()&/-]{1,100}");
+    /** What a name may be made of, as the inside of a character class. */
+    static final String NAME_SIGNS = "\\p{L}\\p{M}\\p{N} .,'()&/-";
+    private static final Pattern NAME = Pattern.compile("[" + NAME_SIGNS + "]{1,100}");
 
     private final StaffStore store = new StaffStore();
     private final Database database;
@@ -93,6 +95,14 @@ public final class StaffRegister {
                 .compose(found -> found
                         ? store.join(database.client(), account.staff().id(), EmailKey.of(department))
                         : Future.failedFuture(notFound("There is no department with this e-mail address."))));
+    }
+
+    /**
+     * Unties the account from its identity at the provider: whoever has its address there next gets it. For an identity that was made
+     * anew, never for another person.
+     */
+    public Future<Void> unlink(String email) {
+        return existing(email).compose(account -> new IdentityStore().release(database.client(), account.staff().id()));
     }
 
     private Future<Account> existing(String email) {

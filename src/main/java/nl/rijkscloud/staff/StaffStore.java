@@ -32,6 +32,12 @@ final class StaffStore {
         return run(db, "select * from staff where id = $1", id).map(rows -> Rows.first(rows, StaffStore::account));
     }
 
+    /** @param identity issuer and subject at the identity provider */
+    Future<Optional<Account>> byIdentity(SqlClient db, String identity) {
+        return run(db, "select * from staff where identity = $1", identity)
+                .map(rows -> Rows.first(rows, StaffStore::account));
+    }
+
     Future<Boolean> isAddressedBy(SqlClient db, UUID id, String email) {
         return run(db, """
                 select from staff s where s.id = $1 and s.disabled_at is null and (s.email = $2
@@ -117,7 +123,7 @@ final class StaffStore {
                 staff, Optional.ofNullable(row.getString("password_hash")), Rows.instant(row, "disabled_at") == null);
     }
 
-    private static String[] codes(Set<Role> roles) {
+    static String[] codes(Set<Role> roles) {
         return roles.stream().map(Role::code).sorted().toArray(String[]::new);
     }
 }

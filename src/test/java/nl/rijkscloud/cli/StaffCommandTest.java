@@ -120,6 +120,31 @@ final class StaffCommandTest {
     }
 
     @Test
+    void rolesAreGivenAndTaken() {
+        add();
+        assertThat(value("select roles from staff")).isEqualTo("{medewerker}");
+
+        assertThat(run("", "role", "--email", "jan@igj.nl", "--add", "beheerder").out())
+                .isEqualTo("jan@igj.nl is beheerder." + System.lineSeparator());
+        assertThat(run("", "role", "--email", "jan@igj.nl", "--remove", "medewerker").code()).isZero();
+        assertThat(value("select roles from staff")).isEqualTo("{beheerder}");
+
+        assertThat(run("", "role", "--email", "jan@igj.nl", "--add", "directeur").code()).isEqualTo(2);
+        assertThat(run("", "role", "--email", "jan@igj.nl").code()).isEqualTo(2);
+        assertThat(run("", "role", "--email", "niemand@igj.nl", "--add", "beheerder").code()).isEqualTo(1);
+    }
+
+    @Test
+    void anAccountIsUntiedFromItsIdentity() {
+        add();
+        TestDatabase.sql(database, "update staff set identity = 'https://login.igj.nl 17'");
+
+        assertThat(run("", "unlink", "--email", "jan@igj.nl").code()).isZero();
+
+        assertThat(TestDatabase.value(database, "select identity from staff")).isEmpty();
+    }
+
+    @Test
     void refusalIsASentenceAndExitCodeOne() {
         assertThat(run("", "disable", "--email", "nobody@igj.nl"))
                 .isEqualTo(new Run(1, "",

@@ -126,6 +126,12 @@ class ConfigFileTest {
         "management: {port: 8080} | management.port: 8080 is server.port too",
         "management: {port: 70000} | management.port: \"70000\" is not between 0 and 65535",
         "sessions: {idle: 12h, absolute: 1h} | sessions.absolute: is shorter than sessions.idle",
+        "sessions: {staffIdle: 2h, staffAbsolute: 1h} | sessions.staffAbsolute: is shorter than sessions.staffIdle",
+        "staff: {signIn: saml} | staff.signIn: \"saml\" is none of local, oidc",
+        "staff: {signIn: oidc} | staff.oidc: needs issuer, clientId and clientSecret",
+        "staff: {signIn: oidc, oidc: {issuer: https://a.nl, clientId: a}} | staff.oidc: needs issuer, clientId and",
+        "staff: {oidc: {issuer: http://login.igj.nl}} | staff.oidc.issuer: \"http://login.igj.nl\" is not an address",
+        "staff: {oidc: {roles: {baas: [x]}}} | staff.oidc.roles.baas: unknown key",
         "codes: {tries: 11} | codes.tries: \"11\" is not between 1 and 10",
         "codes: {tries: 0} | codes.tries: \"0\" is not between 1 and 10",
         "codes: {lifetime: 10} | codes.lifetime: \"10\" is not a duration",
@@ -183,12 +189,14 @@ class ConfigFileTest {
         Files.writeString(folder.resolve("db"), "from the file \n");
         Files.writeString(folder.resolve("token"), "t0ken");
 
-        var config = load(SMALLEST, Map.of(
+        var config = load(SMALLEST + "staff: {signIn: oidc, oidc: {issuer: https://login.igj.nl, clientId: rc}}", Map.of(
                 "RIJKSCLOUD_DATABASE_PASSWORD_FILE", folder.resolve("db").toString(),
                 "RIJKSCLOUD_SMS_TOKEN_FILE", folder.resolve("token").toString(),
+                "RIJKSCLOUD_OIDC_SECRET_FILE", folder.resolve("token").toString(),
                 "RIJKSCLOUD_MASTER_KEY_FILE", "/run/secrets/master.key"));
 
         assertThat(config.database().password()).isEqualTo(new Secret("from the file"));
+        assertThat(config.staff().oidc().orElseThrow().clientSecret()).isEqualTo(new Secret("t0ken"));
         assertThat(config.sms().token()).isEqualTo(Optional.of(new Secret("t0ken")));
         assertThat(config.masterKey()).isEqualTo(Path.of("/run/secrets/master.key"));
     }

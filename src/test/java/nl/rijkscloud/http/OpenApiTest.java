@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -77,7 +78,7 @@ final class OpenApiTest {
         var vertx = Vertx.vertx();
         try {
             var config = config();
-            var router = new Routes(nothing(), WebPages.load(config, Instant.EPOCH), config).router(vertx);
+            var router = new Routes(nothing(Services.class), WebPages.load(config, Instant.EPOCH), config).router(vertx);
             return router.getRoutes().stream()
                     .filter(route -> route.getName() != null && route.getName().startsWith("/api/"))
                     .flatMap(OpenApiTest::operations)
@@ -88,9 +89,14 @@ final class OpenApiTest {
     }
 
     /** Registering a route calls nothing. */
-    private static Services nothing() throws ReflectiveOperationException {
-        var constructor = Services.class.getDeclaredConstructors()[0];
-        return (Services) constructor.newInstance(new Object[constructor.getParameterCount()]);
+    private static <T> T nothing(Class<T> services) throws ReflectiveOperationException {
+        var constructor = services.getDeclaredConstructors()[0];
+        var nothing = new Object[constructor.getParameterCount()];
+        for (var i = 0; i < nothing.length; i++) {
+            var type = constructor.getParameterTypes()[i];
+            nothing[i] = type.isRecord() ? nothing(type) : type == Optional.class ? Optional.empty() : null;
+        }
+        return services.cast(constructor.newInstance(nothing));
     }
 
     private static Stream<String> operations(Route route) {

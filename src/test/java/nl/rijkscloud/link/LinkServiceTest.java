@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** Links and sessions on a real database, with everything in it open to whoever holds it. */
 final class LinkServiceTest {
     private static final Duration LIFE = Duration.ofDays(7);
-    private static final Config.Sessions LIMITS = new Config.Sessions(Duration.ofHours(1), Duration.ofHours(24));
+    private static final Config.Sessions LIMITS =
+            new Config.Sessions(Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(30), Duration.ofHours(12));
 
     private final Vertx vertx = Vertx.vertx();
     private final Config.Database config = TestDatabase.fresh();
@@ -170,9 +171,7 @@ final class LinkServiceTest {
     void aSignInMakesTheOldCookieWorthless() {
         var transfer = transfer();
         var id = transfer.key().transfer();
-        var staff = UUID.randomUUID();
-        TestDatabase.sql(config, "insert into staff (id, email, name, mobile, password_hash, created_at) values ('%s', 's@igj.nl', 'S', '+31612345678', '-', now())"
-                .formatted(staff));
+        var staff = staff();
         var before = open(issue(transfer, LinkKind.DOWNLOAD), Optional.empty()).session();
 
         var after = sessions.signIn(before, staff).await();
@@ -180,6 +179,43 @@ final class LinkServiceTest {
         assertThat(catchThrowableOfType(Failure.class, () -> grant(before, id, LinkKind.DOWNLOAD))).isNotNull();
         assertThat(grant(after, id, LinkKind.DOWNLOAD).transferKey().documentKey(id)).isEqualTo(transfer.key().documentKey(id));
         assertThat(grant(after, id, LinkKind.DOWNLOAD).staff()).hasValue(staff);
+    }
+
+    @Test
+    void aSignedInSessionEndsSoonerAndAnUploadKeepsItAwake() {
+        var staff = staff();
+        var session = sessions.signIn(sessions.ensure(Optional.empty()).await(), staff).await();
+
+        clock.advance(LIMITS.staffIdle().minusMinutes(1));
+        assertThat(sessions.staff(Optional.of(session)).await()).hasValue(staff);
+        clock.advance(LIMITS.staffIdle().minusSeconds(1));
+        sessions.touch(session).await();
+        clock.advance(LIMITS.staffIdle().minusSeconds(1));
+        assertThat(sessions.staff(Optional.of(session)).await()).as("an upload was going on").hasValue(staff);
+        clock.advance(LIMITS.staffIdle());
+        assertThat(sessions.staff(Optional.of(session)).await()).isEmpty();
+        sessions.clear().await();
+        assertThat(TestDatabase.value(config, "select count(*) from session")).hasValue("0");
+    }
+
+    @Test
+    void aSignedInSessionEndsAfterItsTimeWhateverItDoes() {
+        var staff = staff();
+        var session = sessions.signIn(sessions.ensure(Optional.empty()).await(), staff).await();
+
+        for (var quarter = 0; quarter < 47; quarter++) {
+            clock.advance(Duration.ofMinutes(15));
+            assertThat(sessions.staff(Optional.of(session)).await()).hasValue(staff);
+        }
+        clock.advance(Duration.ofMinutes(15));
+
+        assertThat(sessions.staff(Optional.of(session)).await()).isEmpty();
+    }
+
+    private UUID staff() {
+        var staff = UUID.randomUUID();
+        TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('%s', 's@igj.nl', 'S', now())".formatted(staff));
+        return staff;
     }
 
     private record Sending(Share share, TransferKey key) {}

@@ -164,7 +164,7 @@ class StartChecksTest {
     /** Only what the checks look at. */
     private static Config config(Config.Database database, Path key, Path folder, Config.Mail mail) {
         return new Config(
-                null, null, null, database, key, new Config.Storage(folder, 16 << 20), null, null, null, mail, null,
+                null, null, null, database, key, new Config.Storage(folder, 16 << 20), null, null, null, null, mail, null,
                 null, null);
     }
 }

@@ -26,7 +26,7 @@ class ArchitectureTest {
             "..failure..", "..phone.."};
     private static final String[] ABOVE = {
         "..transfer..", "..upload..", "..download..", "..link..", "..otp..", "..mail..", "..outbox..", "..report..",
-        "..staff..", "..limit..",
+        "..staff..", "..oidc..", "..limit..",
         "..custodian..", "..overview..", "..http..", "..ops..", "..cli.."
     };
 
@@ -95,6 +95,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.web.client..");
 
     @ArchTest
+    static final ArchRule identityProviderIsInOidc = noClasses().that().resideOutsideOfPackages("..oidc..")
+            .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.auth..");
+
+    @ArchTest
     static final ArchRule mailClientIsInMail = noClasses().that().resideOutsideOfPackages("..mail..", "..demo..")
             .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.mail..");
 
@@ -102,7 +106,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jsonIsAtTheEdges = noClasses()
             .that().resideOutsideOfPackages("..http..", "..ops..", "..demo..")
-            .and().haveNameNotMatching("nl\\.rijkscloud\\.(otp\\.HttpSmsGateway|outbox\\.SealedValues"
+            .and().haveNameNotMatching("nl\\.rijkscloud\\.(otp\\.HttpSmsGateway|outbox\\.SealedValues|oidc\\.(IdToken|IdentityProvider)"
                     + "|transfer\\.(Manifest|DocumentEntry|Digests|SealedMessage|Message|SubmissionForm)).*")
             .should().dependOnClassesThat(JSON);
 

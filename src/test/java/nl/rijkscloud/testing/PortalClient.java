@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * One browser as the portal sees it: HTTP/1.1 and the session's cookie. It keeps the cookie by hand, because a cookie that is Secure goes to no
+ * One browser as the portal sees it: HTTP/1.1 and the portal's cookies. It keeps them by hand, because a cookie that is Secure goes to no
  * {@code http} address in a jar that keeps the rules. Safe for use from any thread, once the cookie is there.
  */
 public final class PortalClient {
@@ -22,7 +24,7 @@ public final class PortalClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI base;
-    private volatile String cookie = "";
+    private volatile Map<String, String> cookies = Map.of();
 
     /** @param base the portal's address, without a slash at the end */
     public PortalClient(URI base) {
@@ -33,15 +35,15 @@ public final class PortalClient {
         return base;
     }
 
-    /** The session's cookie as a request carries it, {@code name=value}; empty when there is none. */
+    /** The cookies as a request carries them, {@code name=value}; empty when there are none. */
     public String cookie() {
-        return cookie;
+        return String.join("; ", cookies.values());
     }
 
     /** The same browser in another window. */
     public PortalClient withSameCookie() {
         var other = new PortalClient(base);
-        other.cookie = cookie;
+        other.cookies = cookies;
         return other;
     }
 
@@ -70,7 +72,7 @@ public final class PortalClient {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
-        return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+        return cookies.isEmpty() ? request : request.header("Cookie", cookie());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -81,8 +83,8 @@ public final class PortalClient {
         try {
             var response = HTTP.send(request.build(), handler);
             response.headers().allValues("Set-Cookie").stream()
-                    .filter(set -> set.startsWith("__Host-session="))
-                    .forEach(set -> cookie = set.split(";", 2)[0]);
+                    .filter(set -> set.startsWith("__Host-"))
+                    .forEach(set -> keep(set.split(";", 2)[0]));
             return response;
         } catch (IOException cut) {
             throw new UncheckedIOException(cut);
@@ -90,6 +92,15 @@ public final class PortalClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** One without a value has been cleared. */
+    private void keep(String cookie) {
+        var changed = new TreeMap<>(cookies);
+        var name = cookie.substring(0, cookie.indexOf('='));
+        changed.put(name, cookie);
+        changed.values().removeIf(kept -> kept.equals(name + "="));
+        cookies = Map.copyOf(changed);
     }
 
     public static JsonObject json(HttpResponse<String> response) {

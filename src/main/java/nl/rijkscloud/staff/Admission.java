@@ -1,0 +1,105 @@
+package nl.rijkscloud.staff;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.staff.StaffStore.Account;
+
+/**
+ * Lets in whom the identity provider vouches for. The first time makes the account, or takes the local one with that address; each
+ * time name, address, roles and departments become what the provider says. Who was disabled here stays out, whatever it says.
+ * Safe for use from any thread.
+ */
+public final class Admission {
+    private static final int LONGEST_NAME = 100;
+
+    private final StaffStore store = new StaffStore();
+    private final IdentityStore identities = new IdentityStore();
+    private final Database database;
+    private final List<String> domains;
+    private final InstantSource clock;
+
+    /** @param domains the organisation's mail domains; nobody outside them is staff */
+    public Admission(Database database, List<String> domains, InstantSource clock) {
+        this.database = database;
+        this.domains = domains;
+        this.clock = clock;
+    }
+
+    /** Fails with {@code FORBIDDEN} {@code not-admitted} and a {@code reason}. */
+    public Future<Staff> admit(Identity identity) {
+        if (!EmailKey.isWithin(domains, identity.email())) {
+            return Future.failedFuture(refused("domain"));
+        }
+        return database.inTransaction(tx -> identities.lock(tx, EmailKey.of(identity.email()))
+                        .compose(alone -> known(tx, identity))
+                        .compose(account -> account.isPresent() || !identity.roles().isEmpty()
+                                ? update(tx, identity, account.map(Account::staff))
+                                : Future.failedFuture(refused("role"))))
+                // After the commit: whose last role was taken away has it no longer in the sessions that are open, either.
+                .map(person -> {
+                    if (person.roles().isEmpty()) {
+                        throw refused("role");
+                    }
+                    return person;
+                });
+    }
+
+    /** A refusal that the page explains; it names nobody. */
+    public static Failure refused(String reason) {
+        return Failure.of(Failure.Kind.FORBIDDEN, "not-admitted", "This account may not sign in here.").with("reason", reason);
+    }
+
+    private Future<Optional<Account>> known(SqlClient tx, Identity identity) {
+        return store.byIdentity(tx, identity.subject()).compose(mine -> store.byEmail(tx, EmailKey.of(identity.email()))
+                .compose(namesake -> mine.isEmpty() && namesake.isPresent()
+                        ? adopt(tx, identity, namesake.get())
+                        : Future.succeededFuture(mine).map(account -> unlessTaken(account, namesake))))
+                .map(account -> {
+                    if (account.filter(one -> !one.enabled()).isPresent()) {
+                        throw refused("disabled");
+                    }
+                    return account;
+                });
+    }
+
+    /** An account with this address that belongs to nobody at the provider yet. Addresses are given out again: never one that does. */
+    private Future<Optional<Account>> adopt(SqlClient tx, Identity identity, Account account) {
+        return identities.bind(tx, account.staff().id(), identity.subject()).map(bound -> {
+            if (!bound) {
+                throw refused("conflict");
+            }
+            return Optional.of(account);
+        });
+    }
+
+    private static Optional<Account> unlessTaken(Optional<Account> mine, Optional<Account> namesake) {
+        if (namesake.isPresent() && !namesake.map(one -> one.staff().id()).equals(mine.map(one -> one.staff().id()))) {
+            throw refused("conflict");
+        }
+        return mine;
+    }
+
+    private Future<Staff> update(SqlClient tx, Identity identity, Optional<Staff> known) {
+        var person = new Staff(
+                known.map(Staff::id).orElseGet(UUID::randomUUID), name(identity), EmailKey.within(domains, identity.email()),
+                known.flatMap(Staff::mobile), identity.roles());
+        return identities.put(tx, person, identity.subject(), clock.instant())
+                .compose(done -> identity.departments()
+                        .map(addresses -> identities.setDepartments(tx, person.id(), addresses.stream().map(EmailKey::of).toList()))
+                        .orElseGet(Future::succeededFuture))
+                .map(person);
+    }
+
+    /** Names come from a form that is not ours: what a name cannot hold here is left out. */
+    private static String name(Identity identity) {
+        var plain = identity.name().replaceAll("[^" + StaffRegister.NAME_SIGNS + "]", " ").replaceAll(" +", " ").strip();
+        var cut = plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME).strip() : plain;
+        return cut.isEmpty() ? EmailKey.of(identity.email()) : cut;
+    }
+}

@@ -1,0 +1,49 @@
+import {call, Problem} from './api.js';
+import {fill, showState} from './dom.js';
+import {showProblem} from './errors.js';
+
+/** @typedef {{name: string, email: string, roles: string[], departments: string[], signIn: 'local' | 'oidc'}} Member */
+
+/**
+ * What every page of staff begins with: who is signed in, the way to the other pages, and out. Whoever is not signed in goes to do
+ * that and comes back here.
+ * @param {(member: Member) => Promise<void> | void} then fills the page, before it is shown
+ */
+export async function asMember(then) {
+  try {
+    const member = await call('GET', '/api/staff/me');
+    fill({member: member.name});
+    showNavigation(member.roles);
+    document.querySelector('[data-sign-out]')?.addEventListener('click', () => signOut('/inspectie/afgemeld'));
+    await then(member);
+    showState('ready');
+  } catch (problem) {
+    if (problem instanceof Problem && problem.code === 'sign-in-required') {
+      location.replace(`/inspectie/aanmelden?naar=${encodeURIComponent(location.pathname)}`);
+    } else {
+      showProblem(problem);
+    }
+  }
+}
+
+/** Here, and at the identity provider where there is one. @param {string} here where to go when there is none */
+export async function signOut(here) {
+  try {
+    const {next} = await call('POST', '/api/staff/sign-out', {});
+    location.assign(next ?? here);
+  } catch (problem) {
+    showProblem(problem);
+  }
+}
+
+/** Only what this person has a role for. What is hidden is no secret; the server decides. @param {string[]} roles */
+function showNavigation(roles) {
+  const items = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-roles]'));
+  items.forEach((item) => {
+    item.hidden = !(item.dataset.roles ?? '').split(' ').some((role) => roles.includes(role));
+    const link = item.querySelector('a');
+    if (link?.pathname === location.pathname) {
+      link.setAttribute('aria-current', 'page');
+    }
+  });
+}
