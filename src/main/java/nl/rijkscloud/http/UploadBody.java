@@ -21,6 +21,8 @@ final class UploadBody {
         } else {
             // Also tells of a cut that happened while the request was paused, which the pipe would wait for in vain.
             ctx.response().closeHandler(cut -> piped.tryFail("the line was cut"));
+            // A pipe hears of trouble by its next write only, and from a line that stalls there is none.
+            upload.exceptionHandler(piped::tryFail);
             ctx.request().pipe().endOnFailure(false).endOnSuccess(false).to(upload).onComplete(done -> {
                 if (done.succeeded()) {
                     piped.tryComplete();

@@ -38,9 +38,9 @@ public final class TransferStore {
         return run(db, "select * from transfer where id = $1", id).map(rows -> Rows.first(rows, TransferStore::stored));
     }
 
-    /** The same, held against every other change until the transaction ends. */
+    /** The same, held against every other change until the transaction ends. Rows that only refer to it may still be added, such as an event. */
     public Future<Optional<Stored>> lock(SqlClient db, UUID id) {
-        return run(db, "select * from transfer where id = $1 for update", id)
+        return run(db, "select * from transfer where id = $1 for no key update", id)
                 .map(rows -> Rows.first(rows, TransferStore::stored));
     }
 

@@ -202,6 +202,9 @@ final class UploadStream implements WriteStream<Buffer> {
     @Override
     public WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
         exceptionHandler = handler;
+        if (handler != null && failure != null) {
+            handler.handle(failure); // it failed before anybody listened
+        }
         return this;
     }
 }
