@@ -50,7 +50,7 @@ final class StaffRoutes {
         var queue = services.oversight().queue();
         router.get("/api/staff/queues").handler(new ReadQueue(staff(), queue));
         post(router, "/api/staff/queues/:id/retry", new QueueAct(staff(), (letter, person) -> queue.retry(letter)));
-        post(router, "/api/staff/queues/:id/drop", new QueueAct(staff(), queue::drop));
+        post(router, "/api/staff/queues/:id/drop", new QueueAct(staff(), (letter, person) -> queue.drop(letter, person)));
     }
 
     /** Local passwords open nothing where a provider decides who comes in. */

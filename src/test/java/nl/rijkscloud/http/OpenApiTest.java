@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
+import nl.rijkscloud.overview.Oversight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -94,7 +95,7 @@ final class OpenApiTest {
         var nothing = new Object[constructor.getParameterCount()];
         for (var i = 0; i < nothing.length; i++) {
             var type = constructor.getParameterTypes()[i];
-            nothing[i] = type.isRecord() ? nothing(type) : type == Optional.class ? Optional.empty() : null;
+            nothing[i] = type == Oversight.class ? nothing(type) : type == Optional.class ? Optional.empty() : null;
         }
         return services.cast(constructor.newInstance(nothing));
     }

@@ -43,6 +43,8 @@ public final class MailFixture {
             "Zorggroep",
             "contact",
             "Meldpunt",
+            "name",
+            "Jan de Boer",
             "link",
             LINK,
             "submitted",
