@@ -2,10 +2,12 @@ package nl.rijkscloud.oidc;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -92,7 +94,7 @@ public final class OidcSignIn {
 
     /** What the provider has to say about a code goes nowhere: it may quote it. */
     private static <T> Future<T> refused(Throwable trouble) {
-        return Future.failedFuture(trouble instanceof java.io.IOException || trouble instanceof java.util.concurrent.TimeoutException
+        return Future.failedFuture(trouble instanceof IOException || trouble instanceof TimeoutException
                 ? unavailable(trouble)
                 : unfinished("the provider's answer is no sign-in: " + trouble.getClass().getSimpleName()));
     }
@@ -103,7 +105,7 @@ public final class OidcSignIn {
     }
 
     private static Failure unavailable(Throwable trouble) {
-        return Failure.of(Failure.Kind.UNAVAILABLE, "identity-provider-unavailable", "The identity provider does not answer.")
-                .logged("the identity provider does not answer: " + trouble.getClass().getSimpleName());
+        LOG.warn("the identity provider cannot be used: {}", trouble.getClass().getSimpleName());
+        return Failure.of(Failure.Kind.UNAVAILABLE, "identity-provider-unavailable", "The identity provider does not answer.");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,17 @@ final class AdmissionTest {
         assertThat(first.me()).as("in the older session too").isEqualTo(new JsonObject()
                 .put("name", "Fatima Jansen").put("email", subject + ".jansen@igj.nl")
                 .put("roles", new JsonArray().add("beheerder")).put("departments", new JsonArray()).put("signIn", "oidc"));
+        assertThat(accounts(subject)).isEqualTo(1);
+    }
+
+    @Test
+    void manyFirstSignInsOfOnePersonAtOnceMakeOneAccount() {
+        var journeys = Stream.generate(OidcJourney::new).limit(8).toList();
+        var ways = journeys.stream().map(journey -> PROVIDER.signIn(journey.depart("/inspectie"))).toList();
+
+        var statuses = IntStream.range(0, 8).parallel().mapToObj(way -> journeys.get(way).arrive(ways.get(way)).statusCode()).toList();
+
+        assertThat(statuses).hasSize(8).containsOnly(200);
         assertThat(accounts(subject)).isEqualTo(1);
     }
 

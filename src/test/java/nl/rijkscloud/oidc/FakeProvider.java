@@ -44,7 +44,11 @@ final class FakeProvider implements AutoCloseable {
     private volatile String keyId = "first";
 
     FakeProvider(Vertx vertx) {
-        server = vertx.createHttpServer().requestHandler(this::answer).listen(0, "localhost").await();
+        this(vertx, 0);
+    }
+
+    FakeProvider(Vertx vertx, int port) {
+        server = vertx.createHttpServer().requestHandler(this::answer).listen(port, "localhost").await();
     }
 
     String issuer() {

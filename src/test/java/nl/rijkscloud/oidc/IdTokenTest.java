@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -39,6 +41,24 @@ final class IdTokenTest {
     void aTokenForAnotherBrowserClientOrTimeIsRefused(UnaryOperator<JsonObject> lie) {
         PROVIDER.claims = lie;
         assertRefused();
+    }
+
+    /** The library catches some of them first, but not in every answer that a provider can give. */
+    @ParameterizedTest
+    @MethodSource("lies")
+    void everyOneOfThemIsSeenWithoutTheLibraryToo(UnaryOperator<JsonObject> lie) {
+        var now = Instant.now();
+        var attempt = Attempt.begin(new SecureRandom(), now, "/inspectie");
+        var claims = OidcJourney.person("iemand")
+                .put("iss", PROVIDER.issuer())
+                .put("aud", FakeProvider.CLIENT)
+                .put("iat", now.getEpochSecond())
+                .put("exp", now.getEpochSecond() + 300)
+                .put("nonce", attempt.nonce());
+        var config = OidcPortal.PORTAL.config().staff().oidc().orElseThrow();
+        assertThat(new IdToken(claims.copy(), config).mistake(attempt, now)).isEmpty();
+
+        assertThat(new IdToken(lie.apply(claims), config).mistake(attempt, now)).isPresent();
     }
 
     static Stream<UnaryOperator<String>> forgeries() {
