@@ -16,6 +16,11 @@ export function moment(iso) {
   return text('common.time', {date: dates.format(date), time: language === 'nl' ? time.replace(':', '.') : time});
 }
 
+/** "12 november 2026". @param {string} iso */
+export function day(iso) {
+  return dates.format(new Date(iso));
+}
+
 /** Bytes as people say them, in steps of a thousand: "1,5 MB". @param {number} bytes */
 export function size(bytes) {
   let value = bytes / 1000;

@@ -12,22 +12,26 @@ create table listing (
 );
 create index listing_of_transfer on listing (transfer_id);
 
+-- What ought to be listed.
+create view listed as
+select t.id as transfer_id, v.viewer, p.party, t.kind, t.state, t.created_at
+from transfer t,
+    lateral (
+        select '*' as viewer
+        union select t.owner_id::text where t.owner_id is not null
+        union select lower(email) from recipient where transfer_id = t.id and mobile is null) v,
+    lateral (
+        with outsider as (
+            select lower(t.sender_email) as email where t.kind <> 'sent'
+            union select lower(email) from recipient where transfer_id = t.id and mobile is not null)
+        select '' as party union select email from outsider union select substring(email from '@[^@]*$') from outsider) p
+where p.party is not null;
+
 -- Kept by the database itself: whoever changes a transfer, its lines are right when that commits.
 create function list_transfer(uuid) returns void language sql as $$
     delete from listing where transfer_id = $1;
     insert into listing (transfer_id, viewer, party, kind, state, created_at)
-    select t.id, v.viewer, p.party, t.kind, t.state, t.created_at
-    from transfer t,
-        lateral (
-            select '*' as viewer
-            union select t.owner_id::text where t.owner_id is not null
-            union select lower(email) from recipient where transfer_id = t.id and mobile is null) v,
-        lateral (
-            with outsider as (
-                select lower(t.sender_email) as email where t.kind <> 'sent'
-                union select lower(email) from recipient where transfer_id = t.id and mobile is not null)
-            select '' as party union select email from outsider union select substring(email from '@[^@]*$') from outsider) p
-    where t.id = $1 and p.party is not null;
+    select transfer_id, viewer, party, kind, state, created_at from listed where transfer_id = $1;
 $$;
 
 create function transfer_changed() returns trigger language plpgsql as $$
@@ -50,7 +54,8 @@ create trigger list_new_recipient after insert on recipient for each row execute
 create trigger list_changed_recipient after update on recipient for each row
     when ((old.email, old.mobile is null) is distinct from (new.email, new.mobile is null)) execute function recipient_changed();
 
-select list_transfer(id) from transfer;
+insert into listing (transfer_id, viewer, party, kind, state, created_at)
+select transfer_id, viewer, party, kind, state, created_at from listed;
 
 -- A letter that nobody needs any more: its transfer has ended, or somebody of the staff took it out of the queue.
 alter table outbox drop constraint outbox_state_check;

@@ -26,7 +26,7 @@ final class Pages {
     static final String TOO_MANY = "te-vaak";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
-            "aanmelden", "inspectie",
+            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen",
             "toegankelijkheid", "privacy", NOT_FOUND, FAILURE, TOO_MANY);
 
     private final Map<String, Content> rendered;
