@@ -232,8 +232,8 @@ final class LinkServiceTest {
         database.run("""
                 insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email, share,
                     created_at, expires_at)
-                values ($1, 'submitted', 'open', 'nl', 'A', 'a@example.org', 'M', 'm@igj.nl', $2, $3, $3)""",
-                id, Rows.bytes(slots.seal(share)), Rows.time(clock.instant())).await();
+                values ($1, 'submitted', 'open', 'nl', 'A', 'a@example.org', 'M', 'm@igj.nl', $2, $3, $4)""",
+                id, Rows.bytes(slots.seal(share)), Rows.time(clock.instant()), Rows.time(clock.instant().plus(LIFE))).await();
         return new Sending(share, TransferKey.random(id, random));
     }
 
