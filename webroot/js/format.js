@@ -16,9 +16,9 @@ export function moment(iso) {
   return text('common.time', {date: dates.format(date), time: language === 'nl' ? time.replace(':', '.') : time});
 }
 
-/** "12 november 2026". @param {string} iso a day without a time */
+/** "12 november 2026". @param {string} iso a day, or a moment of which only the day matters */
 export function day(iso) {
-  return dates.format(new Date(`${iso}T12:00:00Z`));
+  return dates.format(new Date(iso.includes('T') ? iso : `${iso}T12:00:00Z`));
 }
 
 /** Bytes as people say them, in steps of a thousand: "1,5 MB". @param {number} bytes */

@@ -1,10 +1,126 @@
-import {fill} from './dom.js';
+import {call} from './api.js';
+import {byId, element, fill} from './dom.js';
+import {day, moment} from './format.js';
 import {asMember} from './staff.js';
+import {cell, row} from './table.js';
 import {text} from './texts.js';
 
-asMember((member) => fill({
-  name: member.name,
-  email: member.email,
-  roles: member.roles.map((role) => text(`inspectie.role-${role}`)).join(', '),
-  departments: member.departments.join(', '),
-}));
+const FIELDS = ['view', 'kind', 'state', 'from', 'to', 'party', 'outstanding'];
+const GLANCE = 5;
+const query = new URLSearchParams(location.search);
+
+asMember(async (member) => {
+  fill({
+    name: member.name,
+    email: member.email,
+    roles: member.roles.map((role) => text(`inspectie.role-${role}`)).join(', '),
+    departments: member.departments.join(', '),
+  });
+  const views = offerViews(member.roles);
+  byId('verzendingen').hidden = views.length === 0;
+  if (views.length === 0) {
+    return;
+  }
+  query.set('view', views.includes(query.get('view') ?? '') ? query.get('view') ?? '' : views[0]);
+  showFilters();
+  const [page, open] = await Promise.all([
+    call('GET', `/api/staff/transfers?${asked(query)}`),
+    call('GET', `/api/staff/transfers?view=${query.get('view')}&outstanding=true&limit=${GLANCE}`),
+  ]);
+  showPage(page);
+  showOutstanding(open);
+});
+
+/** Only what this person has a role for. @param {string[]} roles */
+function offerViews(roles) {
+  const options = /** @type {HTMLOptionElement[]} */ ([...byId('view').querySelectorAll('option')]);
+  options.filter(({dataset}) => !roles.includes(dataset.roles ?? '')).forEach((option) => option.remove());
+  const left = options.filter((option) => option.isConnected).map(({value}) => value);
+  byId('view-veld').hidden = left.length < 2;
+  return left;
+}
+
+function showFilters() {
+  for (const name of FIELDS) {
+    const field = /** @type {HTMLInputElement} */ (byId(name));
+    if (field.type === 'checkbox') {
+      field.checked = query.get(name) === field.value;
+    } else {
+      field.value = query.get(name) ?? '';
+    }
+  }
+  byId('filters').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const chosen = [...new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).entries()];
+    const kept = chosen.map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value !== '');
+    location.assign(`/inspectie?${new URLSearchParams(kept)}`);
+  });
+}
+
+/** Days in the address are what people choose; the server is asked for moments, to the end of the last day. @param {URLSearchParams} chosen */
+function asked(chosen) {
+  const asking = new URLSearchParams([...chosen].filter(([name, value]) => value && [...FIELDS, 'after'].includes(name)));
+  for (const [name, days] of /** @type {[string, number][]} */ ([['from', 0], ['to', 1]])) {
+    const begin = new Date(`${asking.get(name)}T00:00:00`);
+    asking.delete(name);
+    if (!Number.isNaN(begin.getTime())) {
+      begin.setDate(begin.getDate() + days);
+      asking.set(name, begin.toISOString());
+    }
+  }
+  return asking;
+}
+
+/** @param {any} page */
+function showPage({items, next}) {
+  byId('leeg').hidden = items.length > 0;
+  byId('lijst-tabel').hidden = items.length === 0;
+  byId('rijen').replaceChildren(...items.map(line));
+  link('volgende', next);
+  link('eerste', query.has('after') ? '' : null);
+}
+
+/** @param {string} id @param {string | null} after null: there is no such page; empty: the first */
+function link(id, after) {
+  const place = /** @type {HTMLAnchorElement} */ (byId(id));
+  place.hidden = after === null;
+  const there = new URLSearchParams(query);
+  there.delete('after');
+  if (after) {
+    there.set('after', after);
+  }
+  place.href = `/inspectie?${there}`;
+}
+
+/** @param {any} item */
+function line(item) {
+  return row(
+      cell(text('inspectie.who'), toTransfer(item), 'rc-file'),
+      cell(text('inspectie.kind'), text(`inspectie.kind-${item.kind}`)),
+      cell(text('inspectie.state'), stateOf(item)),
+      cell(text('inspectie.began'), moment(item.createdAt)),
+      cell(text('inspectie.ends'), ['withdrawn', 'destroyed'].includes(item.state) ? '–' : day(item.expiresAt)));
+}
+
+/** @param {any} item */
+function toTransfer({id, kind, sender, contact, recipients}) {
+  const more = kind === 'sent' && recipients > 1 ? ` ${text('inspectie.more', {count: recipients - 1})}` : '';
+  const {name, email} = kind === 'sent' ? contact : sender;
+  return element('span', {}, element('a', {class: 'utrecht-link', href: `/inspectie/verzending/${id}`}, name), ` ${email}${more}`);
+}
+
+/** @param {any} item */
+function stateOf({state, kind, downloadedAt}) {
+  if (state === 'open' && kind === 'requested') {
+    return text('inspectie.state-outstanding');
+  }
+  return text(`inspectie.state-${state === 'delivered' && downloadedAt ? 'downloaded' : state}`);
+}
+
+/** @param {any} open */
+function showOutstanding({items, next}) {
+  byId('openstaand-deel').hidden = items.length === 0;
+  byId('openstaand-alle').hidden = next === null;
+  byId('openstaand-lijst').replaceChildren(...items.map((/** @type {any} */ item) =>
+    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}`)));
+}

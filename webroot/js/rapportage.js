@@ -54,8 +54,8 @@ function event(report, {at, kind, document: name = '', to = ''}) {
 
 /** @param {any} found */
 function documentRow(found) {
-  return row(cell('name', found.name, 'rc-file'), cell('size', size(found.size), 'rc-number'),
-      cell('documentState', documentState(found)));
+  return row(cell(text('rapportage.name'), found.name, 'rc-file'), cell(text('rapportage.size'), size(found.size), 'rc-number'),
+      cell(text('rapportage.documentState'), documentState(found)));
 }
 
 /** @param {any} found */
@@ -71,12 +71,12 @@ function documentState({state, refusal, downloadedAt}) {
 function mailRow({kind, to, state, at}) {
   const known = `rapportage.mail-${kind}`;
   const what = text(hasText(known) ? known : 'rapportage.mail-other');
-  return row(cell('mail', what), cell('mailTo', to, 'rc-file'),
-      cell('mailState', `${text(`rapportage.mail-${state}`)}, ${moment(at)}`));
+  return row(cell(text('rapportage.mail'), what), cell(text('rapportage.mailTo'), to, 'rc-file'),
+      cell(text('rapportage.mailState'), `${text(`rapportage.mail-${state}`)}, ${moment(at)}`));
 }
 
 /** @param {any} sms */
 function smsRow({to, state, delivery, at}) {
-  return row(cell('smsTo', text('rapportage.smsNumber', {to})),
-      cell('smsState', `${text(`rapportage.sms-${delivery ?? state}`)}, ${moment(at)}`));
+  return row(cell(text('rapportage.smsTo'), text('rapportage.smsNumber', {to})),
+      cell(text('rapportage.smsState'), `${text(`rapportage.sms-${delivery ?? state}`)}, ${moment(at)}`));
 }

@@ -14,10 +14,10 @@ export function said({kind}, key, values = {}) {
 /** @param {any} report */
 export function showRecipients(report) {
   byId('ontvangers-rijen').replaceChildren(...report.recipients.map((/** @type {any} */ one) => row(
-      cell('recipient', party(one), 'rc-file'),
-      cell('recipientNumber', one.numberEnding ? text('rapportage.numberEnding', {ending: one.numberEnding}) : '–'),
-      cell('recipientOpened', one.openedAt ? moment(one.openedAt) : text('rapportage.notYet')),
-      cell('recipientDownloaded', one.downloadedAt ? moment(one.downloadedAt) : text('rapportage.notYet')))));
+      cell(text('rapportage.recipient'), party(one), 'rc-file'),
+      cell(text('rapportage.recipientNumber'), one.numberEnding ? text('rapportage.numberEnding', {ending: one.numberEnding}) : '–'),
+      cell(text('rapportage.recipientOpened'), one.openedAt ? moment(one.openedAt) : text('rapportage.notYet')),
+      cell(text('rapportage.recipientDownloaded'), one.downloadedAt ? moment(one.downloadedAt) : text('rapportage.notYet')))));
   byId('ontvanger').replaceChildren(...report.recipients.map(
       (/** @type {any} */ one) => element('option', {value: one.id}, party(one))));
   byId('ontvanger-keuze').hidden = report.recipients.length < 2;

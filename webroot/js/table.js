@@ -1,5 +1,4 @@
 import {element} from './dom.js';
-import {text} from './texts.js';
 
 /** @param {...HTMLElement} cells */
 export function row(...cells) {
@@ -8,11 +7,10 @@ export function row(...cells) {
 
 /**
  * The roles are written out because a phone shows rows as cards, and a table that is not shown as one loses them.
- * @param {string} column its heading's text
- * @param {string} words
+ * @param {string} label its column's heading
+ * @param {string | Node} content
  * @param {string} [more] a class
  */
-export function cell(column, words, more = '') {
-  const label = text(`rapportage.${column}`);
-  return element('td', {class: `utrecht-table__cell ${more}`, role: 'cell', 'data-label': label}, words);
+export function cell(label, content, more = '') {
+  return element('td', {class: `utrecht-table__cell ${more}`, role: 'cell', 'data-label': label}, content);
 }

@@ -17,6 +17,7 @@ import nl.rijkscloud.http.WebPages;
 import nl.rijkscloud.ops.FolderCheck;
 import nl.rijkscloud.ops.InstallationKey;
 import nl.rijkscloud.ops.ManagementServer;
+import nl.rijkscloud.ops.QueueMeters;
 import nl.rijkscloud.ops.Readiness;
 import nl.rijkscloud.ops.StartRefused;
 import nl.rijkscloud.ops.VertxFactory;
@@ -68,6 +69,10 @@ public final class App {
                 .compose(started -> vertx.executeBlocking(() -> Database.open(vertx, config.database())))
                 .onSuccess(database -> closings.push(database::close))
                 .compose(database -> InstallationKey.confirm(database, master).compose(confirmed -> parts(config, master, database)))
+                .onSuccess(parts -> {
+                    var meters = new QueueMeters(vertx, measured.metrics(), parts.queue());
+                    closings.push(meters::close);
+                })
                 .compose(parts -> deploy(config, parts, extension))
                 .onSuccess(done -> readiness.open());
     }

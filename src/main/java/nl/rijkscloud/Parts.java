@@ -43,6 +43,13 @@ import nl.rijkscloud.outbox.Deliveries;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.outbox.Queue;
+import nl.rijkscloud.overview.Dossiers;
+import nl.rijkscloud.overview.Extension;
+import nl.rijkscloud.overview.HandOver;
+import nl.rijkscloud.overview.Listings;
+import nl.rijkscloud.overview.Oversight;
+import nl.rijkscloud.overview.Withdrawal;
 import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.report.ReportService;
@@ -55,15 +62,18 @@ import nl.rijkscloud.request.RequestVerticle;
 import nl.rijkscloud.staff.Admission;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.transfer.Blobs;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Drafts;
+import nl.rijkscloud.transfer.Ending;
 import nl.rijkscloud.transfer.FamiliarAddresses;
 import nl.rijkscloud.transfer.FurtherAnswer;
 import nl.rijkscloud.transfer.RecipientChanges;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Replacements;
 import nl.rijkscloud.transfer.RequestStore;
+import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.SubmitService;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferService;
@@ -97,6 +107,7 @@ final class Parts {
     private final DocumentStore documents = new DocumentStore();
     private final RecipientStore recipients = new RecipientStore();
     private final RequestStore requests = new RequestStore();
+    private final Running running = new Running();
 
     private final Bus bus;
     private final Slots slots;
@@ -111,6 +122,8 @@ final class Parts {
     private final LinkAgain linkAgain;
     private final Delivery delivery;
     private final Drafts drafts;
+    private final Ending ending;
+    private final Blobs files;
     private final StaffService staff;
     private final Optional<OidcSignIn> oidc;
     private final OtpService codes;
@@ -130,7 +143,7 @@ final class Parts {
         bus = new Bus(vertx);
         slots = new Slots(aead, random, master);
         outbox = new Outbox(aead, master, clock, bus);
-        links = new Links(slots, random, clock, config.server().publicUrl());
+        links = new Links(slots, random, clock, config.server().publicUrl(), config.links().maximum());
         uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
         seal = new ShareSeal(aead, master);
         sessions = new Sessions(database, slots, aead, random, clock, config.sessions());
@@ -142,6 +155,7 @@ final class Parts {
         recipientCodeService = new RecipientCodeService(
                 database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), master, random, clock, config.codes());
         delivery = new Delivery(transfers, documents, recipients, links, recipientCodes, outbox, mails, aead, clock);
+        ending = new Ending(transfers, documents, links, outbox, bus);
         drafts = new Drafts(database, transfers, recipients, links, slots, aead, random, clock, config.links());
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
@@ -151,7 +165,8 @@ final class Parts {
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
-        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, clock);
+        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, running, clock);
+        files = new Blobs(blobs, workers);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config.documents().maxConcurrentUploads());
         sender = new Sender(workers, blobs, pool);
@@ -180,7 +195,19 @@ final class Parts {
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
                         throttle, limits),
                 new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, throttle, limits, clock), recipientCodeService, oidc,
-                new RequestForm(config, clock), new FamiliarAddresses(database));
+                new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight());
+    }
+
+    private Oversight oversight() {
+        return new Oversight(
+                new Listings(database), new Dossiers(database, transfers, recipients, documents, links, clock),
+                new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, clock),
+                new Extension(database, transfers, recipients, links, clock),
+                new HandOver(database, transfers, recipients, staff, delivery, outbox, clock), queue());
+    }
+
+    Queue queue() {
+        return new Queue(database, outbox, clock);
     }
 
     Deployable mailVerticle() {
@@ -231,7 +258,8 @@ final class Parts {
 
     Deployable custodianVerticle() {
         var custodian = new CustodianContext(
-                database, documents, transfers, links, slots, delivery, outbox, blobs, aead, config.documents(), bus, clock);
+                database, documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), bus,
+                clock);
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
                 List.of(

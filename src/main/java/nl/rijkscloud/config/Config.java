@@ -59,9 +59,9 @@ public record Config(
 
     /**
      * @param upload life of an upload link, and of what was uploaded but never sent; @param delivered life of a
-     * delivered transfer
+     * delivered transfer; @param maximum to which staff may extend either
      */
-    public record Links(Duration upload, Duration delivered) {}
+    public record Links(Duration upload, Duration delivered, Duration maximum) {}
 
     /**
      * @param maxDeadline how far ahead the day may be until which staff ask for documents; @param reminder how long before the

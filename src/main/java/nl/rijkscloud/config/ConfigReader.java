@@ -77,7 +77,9 @@ final class ConfigReader {
     }
 
     private static Config.Links links(Values keys) {
-        return new Config.Links(keys.duration("upload", "1h", "90d"), keys.duration("delivered", "1d", "365d"));
+        return new Config.Links(
+                keys.duration("upload", "1h", "90d"), keys.duration("delivered", "1d", "365d"),
+                keys.duration("maximum", "1d", "365d"));
     }
 
     private static Config.Requests requests(Values keys) {

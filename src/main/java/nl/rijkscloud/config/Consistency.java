@@ -22,6 +22,7 @@ final class Consistency {
         ports(config);
         config.server().tls().ifPresent(this::tls);
         sessions(config.sessions());
+        links(config.links());
         mail(config.mail());
         if (config.sms().provider() != null) {
             sms(config.sms());
@@ -63,6 +64,12 @@ final class Consistency {
         if (mistakes.free("sessions.staffIdle", "sessions.staffAbsolute")
                 && sessions.staffAbsolute().compareTo(sessions.staffIdle()) < 0) {
             mistakes.add("sessions.staffAbsolute", "is shorter than sessions.staffIdle");
+        }
+    }
+
+    private void links(Config.Links links) {
+        if (mistakes.free("links.delivered", "links.maximum") && links.maximum().compareTo(links.delivered()) < 0) {
+            mistakes.add("links.maximum", "is shorter than links.delivered");
         }
     }
 

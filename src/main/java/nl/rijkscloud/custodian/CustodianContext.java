@@ -8,6 +8,8 @@ import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Ending;
+import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.BlobStore;
@@ -16,5 +18,5 @@ import nl.rijkscloud.vault.Slots;
 /** What looking after documents needs. */
 public record CustodianContext(
         Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots,
-        Delivery delivery, Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config, Bus bus,
-        InstantSource clock) {}
+        Delivery delivery, Ending ending, Running running, Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config,
+        Bus bus, InstantSource clock) {}

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.transfer.DocumentReceived;
+import nl.rijkscloud.transfer.Ended;
 
 /**
- * Looks after stored documents: reads them back, destroys them in time, sweeps up what crashes leave. Stopping it ends
+ * Looks after stored documents: reads them back, destroys them in time, cuts what is still running of transfers that have
+ * ended, sweeps up what crashes leave. Stopping it ends
  * readings between two segments; another node, or the next start, begins them again.
  */
 public final class CustodianVerticle extends VerticleBase {
@@ -37,11 +39,17 @@ public final class CustodianVerticle extends VerticleBase {
         var expiry = new Round("expiry", new Expiry(custodian, workers, chores)::run);
         var sweep = new Round(
                 "the sweep", new Sweep(custodian.database(), custodian.blobs(), workers, custodian.clock())::run);
+        var cutting = new Round("cutting", stopped -> new Cutting(custodian).run());
         custodian.bus().serve(DocumentReceived.TOPIC, received -> readBack.run());
+        custodian.bus().serve(Ended.TOPIC, ended -> {
+            custodian.running().cut(ended.transfer());
+            return Future.succeededFuture();
+        });
         every(intervals.checks(), checks);
         every(intervals.expiry(), expiry);
         every(intervals.sweep(), sweep);
-        stops = List.of(readBack::stop, checks::stop, expiry::stop, sweep::stop);
+        every(intervals.cutting(), cutting);
+        stops = List.of(readBack::stop, checks::stop, expiry::stop, sweep::stop, cutting::stop);
         return Future.succeededFuture();
     }
 

@@ -2,22 +2,19 @@ package nl.rijkscloud.custodian;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import nl.rijkscloud.transfer.Blobs;
+import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Destroys transfers whose time is over, uploads that were never sent among them: keys first, in one transaction, and
- * from that moment nothing opens the files any more; then the files. Of a destroyed transfer the row with its parties,
- * times and number of documents remains, and its history; its documents' rows go. Needs no keys.
- */
+/** Destroys transfers whose time is over, uploads that were never sent among them. Needs no keys. */
 final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
     private static final int BATCH = 100;
@@ -49,24 +46,18 @@ final class Expiry {
                 .inTransaction(tx -> custodian.transfers().lock(tx, id).compose(held -> held
                         .map(TransferStore.Stored::transfer)
                         .filter(this::isDue)
-                        .map(due -> wiped(tx, id))
+                        .map(due -> custodian.ending().end(
+                                tx, Transfer.State.DESTROYED, Event.of(id, "destroyed", custodian.clock().instant())))
                         .orElseGet(() -> Future.succeededFuture(List.of()))))
-                .compose(files -> each(files, blobs::delete))
+                .onSuccess(files -> custodian.ending().tell(id))
+                .compose(blobs::delete)
                 .recover(failure -> logged("destroying " + id, failure));
     }
 
-    /** Asked once the row is held: it may have been sent, which lengthens its life, or another node was first. */
+    /** Asked once the row is held: it may have been sent or extended, which lengthens its life, or another node was first. */
     private boolean isDue(Transfer transfer) {
         return !transfer.state().isGone()
                 && !transfer.expiresAt().isAfter(custodian.clock().instant());
-    }
-
-    private Future<List<UUID>> wiped(SqlClient tx, UUID id) {
-        var now = custodian.clock().instant();
-        return custodian.transfers().gone(tx, id, Transfer.State.DESTROYED)
-                .compose(done -> custodian.links().revokeAll(tx, id))
-                .compose(done -> custodian.transfers().event(tx, id, "destroyed", now))
-                .compose(done -> custodian.documents().deleteAll(tx, id));
     }
 
     private static Future<Void> each(List<UUID> ids, Function<UUID, Future<Void>> work) {

@@ -1,7 +1,9 @@
 package nl.rijkscloud.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,6 +17,7 @@ import nl.rijkscloud.download.RequestedRange;
 import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.Running;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +35,12 @@ final class Attachment {
 
     private final Sender sender;
     private final Downloads downloads;
+    private final Running running;
 
-    Attachment(Sender sender, Downloads downloads) {
+    Attachment(Sender sender, Downloads downloads, Running running) {
         this.sender = sender;
         this.downloads = downloads;
+        this.running = running;
     }
 
     /** Completes when the response is over. Fails only while it is still free for an error. */
@@ -76,7 +81,9 @@ final class Attachment {
 
     private Future<Void> send(RoutingContext ctx, Grant grant, Offer offer, ByteRange range) {
         var over = Promise.<Void>promise();
+        var entry = running.enter(grant.transfer(), cut(Vertx.currentContext(), ctx.response()));
         ctx.addEndHandler(over::handle);
+        over.future().onComplete(done -> entry.leave());
         ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
         return sender.send(offer.content(), range, ctx.response(), over.future()).transform(sent -> {
             if (sent.succeeded()) {
@@ -87,6 +94,15 @@ final class Attachment {
             }
             forget(ctx.response());
             return Future.failedFuture(sent.cause());
+        });
+    }
+
+    /** Never a good end: what has been announced and not sent yet is missing, and the connection says so. */
+    private static Runnable cut(Context context, HttpServerResponse response) {
+        return () -> context.runOnContext(now -> {
+            if (!response.ended()) {
+                response.reset();
+            }
         });
     }
 

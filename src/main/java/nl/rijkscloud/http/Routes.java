@@ -42,7 +42,7 @@ final class Routes {
         var addresses = new ClientAddress(config.server().trustedProxies());
         var reader = reader();
         var corrections = new CorrectionForm(config);
-        var attachment = new Attachment(s.sender(), s.downloads());
+        var attachment = new Attachment(s.sender(), s.downloads(), s.running());
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new Problems());
         post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
@@ -62,7 +62,7 @@ final class Routes {
         post(router, "/api/report/recipient", new CorrectRecipient(
                 access, StaffRoutes.own(s), s.database(), s.transfers(), corrections, s.readdress()));
         new SignInRoutes(s, pages, config.staff().signIn(), addresses, staffAccess()).mount(router);
-        new StaffRoutes(s, staffAccess(), config.codes().countries(), corrections).mount(router);
+        new StaffRoutes(s, access, staffAccess(), config.codes().countries(), corrections).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }
 

@@ -12,6 +12,7 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.oidc.OidcSignIn;
 import nl.rijkscloud.otp.RecipientCodeService;
+import nl.rijkscloud.overview.Oversight;
 import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.request.RequestForm;
@@ -22,6 +23,7 @@ import nl.rijkscloud.transfer.FamiliarAddresses;
 import nl.rijkscloud.transfer.RecipientChanges;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.RequestStore;
+import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
@@ -38,4 +40,4 @@ public record Services(
         Drafts drafts, UploadService uploads, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,
         RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestForm requestForm,
-        FamiliarAddresses addresses) {}
+        FamiliarAddresses addresses, Running running, Oversight oversight) {}

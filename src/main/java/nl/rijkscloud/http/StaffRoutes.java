@@ -13,29 +13,63 @@ final class StaffRoutes {
     private static final long LIST_LIMIT = 640 << 10;
 
     private final Services services;
+    private final GrantAccess grants;
     private final StaffAccess access;
     private final List<String> countries;
     private final CorrectionForm corrections;
 
     /** @param countries whose mobile numbers get codes */
-    StaffRoutes(Services services, StaffAccess access, List<String> countries, CorrectionForm corrections) {
+    StaffRoutes(
+            Services services, GrantAccess grants, StaffAccess access, List<String> countries, CorrectionForm corrections) {
         this.services = services;
+        this.grants = grants;
         this.access = access;
         this.countries = countries;
         this.corrections = corrections;
     }
 
     void mount(Router router) {
+        sendings(router);
+        requests(router);
+        transfers(router);
+        queues(router);
+    }
+
+    private void sendings(Router router) {
         var s = services;
         post(router, "/api/staff/transfers", new BeginSending(s.bus(), access, countries));
         put(router, "/api/staff/transfers/:id", new SaveSending(s.bus(), access, s.drafts(), countries));
         post(router, "/api/staff/transfers/:id/send", new SendTransfer(s.bus(), access, s.drafts()));
         post(router, "/api/staff/transfers/:id/recipient", new CorrectNumber(own(s), s.recipientChanges(), corrections));
         post(router, "/api/staff/transfers/:id/unlock", new UnlockCode(own(s), s.recipientChanges()));
+    }
+
+    private void requests(Router router) {
+        var s = services;
         post(router, "/api/staff/requests", new AskForDocuments(access, s.bus(), s.requestForm()));
         post(router, "/api/staff/requests/csv", LIST_LIMIT, new AskMany(access, s.bus(), s.requestForm(), s.addresses()));
         post(router, "/api/staff/requests/:id/resend", new ResendUploadLink(access, s.bus()));
         post(router, "/api/staff/addresses/check", new CheckAddresses(access, s.addresses()));
+    }
+
+    private void transfers(Router router) {
+        var oversight = services.oversight();
+        var viewers = new Viewers(access, services.staff());
+        var present = new StaffGrant(grants, oversight.dossiers());
+        var acts = new TransferActs(oversight, present);
+        router.get("/api/staff/transfers").handler(new ListTransfers(viewers, oversight.listings()));
+        router.get("/api/staff/transfers/:id").handler(new ReadDossier(viewers, present, oversight.dossiers()));
+        post(router, "/api/staff/transfers/:id/withdraw", new StaffAct(viewers, acts.withdraw()));
+        post(router, "/api/staff/transfers/:id/extend", new StaffAct(viewers, acts.extend()));
+        post(router, "/api/staff/transfers/:id/share", new StaffAct(viewers, acts.share()));
+        post(router, "/api/staff/transfers/:id/resend", new StaffAct(viewers, acts.resend()));
+    }
+
+    private void queues(Router router) {
+        var queue = services.oversight().queue();
+        router.get("/api/staff/queues").handler(new ReadQueue(access, queue));
+        post(router, "/api/staff/queues/:id/retry", new QueueAct(access, (letter, person) -> queue.retry(letter)));
+        post(router, "/api/staff/queues/:id/drop", new QueueAct(access, (letter, person) -> queue.drop(letter, person)));
     }
 
     static OwnTransfer own(Services s) {

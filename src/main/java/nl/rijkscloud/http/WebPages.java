@@ -41,6 +41,8 @@ public final class WebPages {
         Routes.read(router, "/ontvang/:link", PageHandler.linked(pages, "ontvang"));
         Routes.read(router, "/rapportage/:link", PageHandler.linked(pages, "rapportage"));
         Routes.read(router, "/inspectie", PageHandler.open(pages, "inspectie"));
+        Routes.read(router, "/inspectie/verzending/:id", PageHandler.linked(pages, "inspectie-verzending"));
+        Routes.read(router, "/inspectie/wachtrijen", PageHandler.linked(pages, "inspectie-wachtrijen"));
         Routes.read(router, "/inspectie/aanmelden", PageHandler.open(pages, "aanmelden"));
         Routes.read(router, "/inspectie/terug", PageHandler.linked(pages, "aanmelden"));
         Routes.read(router, "/inspectie/afgemeld", PageHandler.open(pages, "aanmelden"));

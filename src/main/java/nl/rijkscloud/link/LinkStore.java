@@ -36,9 +36,20 @@ final class LinkStore {
         return run(db, """
                 select l.transfer_id, l.kind, l.recipient_id, l.expires_at, t.share, t.language, s.sealed
                 from link l join transfer t on t.id = l.transfer_id join slot s on s.link_id = l.id and s.kind = $2
-                where l.id = $1 and l.expires_at > $3 and t.share is not null""",
+                where l.id = $1 and l.expires_at > $3 and t.expires_at > $3 and t.share is not null""",
                         Rows.bytes(id), slot.sql(), Rows.time(now))
                 .map(rows -> Rows.first(rows, LinkStore::stored));
+    }
+
+    /** Since when the longest life of a transfer counts: from Verstuur, and before it from the start. */
+    Future<Instant> began(SqlClient db, UUID transfer) {
+        return run(db, "select coalesce(submitted_at, created_at) as began from transfer where id = $1", transfer)
+                .map(rows -> Rows.first(rows, row -> Rows.instant(row, "began")).orElseThrow());
+    }
+
+    Future<Optional<Instant>> earliestBound(SqlClient db, UUID transfer) {
+        return run(db, "select min(expires_at) as bound from link where transfer_id = $1", transfer)
+                .map(rows -> Optional.ofNullable(Rows.instant(rows.iterator().next(), "bound")));
     }
 
     Future<Optional<LinkKind>> kind(SqlClient db, byte[] id) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import nl.rijkscloud.vault.TransferKey;
 
 /**
  * Issues and revokes links and their slots, within the transaction of whoever decides that. The secret comes out once, to go into a mail; it is not
- * stored. Safe for use from any thread.
+ * stored. A link works until its transfer ends. What its slot is bound to is the latest day to which that end may be moved, because afterwards nobody
+ * has the secret to seal it anew. Safe for use from any thread.
  */
 public final class Links {
     private final LinkStore store = new LinkStore();
@@ -24,25 +26,43 @@ public final class Links {
     private final SecureRandom random;
     private final InstantSource clock;
     private final URI publicUrl;
+    private final Duration maximum;
 
-    public Links(Slots slots, SecureRandom random, InstantSource clock, URI publicUrl) {
+    /** @param maximum how long after Verstuur, or after its start, a transfer may live at most; see {@code Config.Links} */
+    public Links(Slots slots, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum) {
         this.slots = slots;
         this.random = random;
         this.clock = clock;
         this.publicUrl = publicUrl;
+        this.maximum = maximum;
     }
 
-    /** Makes a link to the key's transfer, for its sender. */
-    public Future<IssuedLink> issue(SqlClient tx, LinkKind kind, Share share, TransferKey key, Instant notAfter) {
-        return issue(tx, kind, null, share, key, notAfter);
+    /** Makes a link to the key's transfer, for its sender. @param until when the transfer ends, as things stand */
+    public Future<IssuedLink> issue(SqlClient tx, LinkKind kind, Share share, TransferKey key, Instant until) {
+        return issue(tx, kind, null, share, key, until);
     }
 
     /** Makes a link with which one recipient collects the key's transfer. */
-    public Future<IssuedLink> issueTo(SqlClient tx, UUID recipient, Share share, TransferKey key, Instant notAfter) {
-        return issue(tx, LinkKind.DOWNLOAD, recipient, share, key, notAfter);
+    public Future<IssuedLink> issueTo(SqlClient tx, UUID recipient, Share share, TransferKey key, Instant until) {
+        return issue(tx, LinkKind.DOWNLOAD, recipient, share, key, until);
     }
 
-    private Future<IssuedLink> issue(SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant notAfter) {
+    private Future<IssuedLink> issue(SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant until) {
+        return store.began(tx, key.transfer()).map(began -> later(until, began.plus(maximum)))
+                .compose(notAfter -> bound(tx, kind, recipient, share, key, notAfter));
+    }
+
+    /** The latest moment to which the transfer's end can be moved without closing a link that somebody has. */
+    public Future<Instant> latestEnd(SqlClient tx, UUID transfer) {
+        return store.earliestBound(tx, transfer).compose(bound -> bound.map(Future::succeededFuture)
+                .orElseGet(() -> store.began(tx, transfer).map(began -> began.plus(maximum))));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Future<IssuedLink> bound(SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant notAfter) {
         var link = LinkSecret.random(random);
         var inserted = store.insert(tx, link.id(), key.transfer(), kind, recipient, clock.instant(), notAfter);
         for (var slot : kind.slots()) {

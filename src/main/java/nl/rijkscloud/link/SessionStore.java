@@ -66,7 +66,7 @@ final class SessionStore {
     Future<List<StoredGrant>> grants(SqlClient db, byte[] session, Instant now) {
         return run(db, """
                 select g.link_id, g.transfer_id, g.kind, g.sealed_key, g.code_at is not null as code_given, t.share, l.recipient_id,
-                    coalesce(l.expires_at > $2, false) as alive
+                    coalesce(l.expires_at > $2 and t.expires_at > $2, false) as alive
                 from session_grant g join transfer t on t.id = g.transfer_id left join link l on l.id = g.link_id
                 where g.session_id = $1 order by g.opened_at desc""", Rows.bytes(session), Rows.time(now))
                 .map(rows -> Rows.all(rows, SessionStore::storedGrant));

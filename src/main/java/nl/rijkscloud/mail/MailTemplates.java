@@ -19,7 +19,8 @@ import nl.rijkscloud.outbox.Letter;
  */
 public final class MailTemplates {
     static final List<String> NAMES = List.of(
-            "upload-link", "confirmation", "notification", "not-delivered", "request", "reminder", "sent", "sent-not-delivered", "offer");
+            "upload-link", "confirmation", "notification", "not-delivered", "request", "reminder", "sent", "sent-not-delivered", "offer",
+            "withdrawn");
     static final List<String> LANGUAGES = List.of("nl", "en");
 
     private final Map<String, MailTemplate> templates;

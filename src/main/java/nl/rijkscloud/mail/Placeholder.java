@@ -14,6 +14,8 @@ enum Placeholder {
     SENDER_EMAIL("senderEmail", Kind.LINE),
     SENDER_ORGANISATION("senderOrganisation", Kind.NAME),
     CONTACT("contact", Kind.NAME),
+    /** Whom the mail is to. */
+    NAME("name", Kind.NAME),
     LINK("link", Kind.LINE),
     SUBMITTED("submitted", Kind.LINE),
     UNTIL("until", Kind.LINE),

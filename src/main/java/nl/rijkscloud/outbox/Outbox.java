@@ -68,6 +68,19 @@ public final class Outbox {
                 .mapEmpty();
     }
 
+    /** Takes a transfer's letters that have not gone out yet back, in the caller's transaction; the links in them are wiped. */
+    public Future<Void> cancel(SqlClient tx, UUID transfer) {
+        return Database.run(
+                        tx,
+                        """
+                        update outbox set state = 'cancelled', payload = null, settled_at = $2
+                        where transfer_id = $1 and state = 'waiting'\
+                        """,
+                        transfer,
+                        Rows.time(clock.instant()))
+                .mapEmpty();
+    }
+
     /** Tells the verticle that sends these that there is work. */
     public void wake(Letter.Channel channel) {
         bus.tell(FILLED, channel);

@@ -158,7 +158,7 @@ public final class OutboxDrain {
                     due,
                     claim.attempts(),
                     reason);
-            return store.postpone(claim, due);
+            return store.postpone(claim, due, reason);
         }
         if (verdict instanceof Verdict.Unknown(var reason)) {
             LOG.warn("Letter {} ({}) may have been taken and is not repeated: {}", claim.id(), claim.template(), reason);

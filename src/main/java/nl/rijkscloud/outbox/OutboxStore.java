@@ -42,7 +42,7 @@ final class OutboxStore {
                 with due as materialized (
                     select id, in_hand from outbox where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at > $2
                     order by due_at limit $4 for update skip locked)
-                update outbox set due_at = $3, attempts = attempts + 1, in_hand = true from due where outbox.id = due.id
+                update outbox set due_at = $3, attempts = attempts + 1, in_hand = true, refusal = null from due where outbox.id = due.id
                 returning outbox.id, transfer_id, template, language, recipient, payload, attempts,
                     due.in_hand as abandoned, created_at, expires_at\
                 """, channel.sql(), Rows.time(now), Rows.time(now.plus(lease)), most)
@@ -95,12 +95,13 @@ final class OutboxStore {
     }
 
     /** Lets it be tried again. Only the newest claim may: an older one has lost its lease. */
-    Future<Void> postpone(Claim claim, Instant due) {
+    Future<Void> postpone(Claim claim, Instant due, String reason) {
         return db.run(
-                        "update outbox set due_at = $3, in_hand = false where id = $1 and attempts = $2 and state = 'waiting'",
+                        "update outbox set due_at = $3, refusal = $4, in_hand = false where id = $1 and attempts = $2 and state = 'waiting'",
                         claim.id(),
                         claim.attempts(),
-                        Rows.time(due))
+                        Rows.time(due),
+                        reason)
                 .mapEmpty();
     }
 

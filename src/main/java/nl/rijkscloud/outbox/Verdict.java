@@ -14,7 +14,7 @@ public sealed interface Verdict {
     /** It never will. @param code the other server's status code and nothing of its text, which may quote the letter */
     record Refused(String code) implements Verdict {}
 
-    /** Perhaps another time. @param reason for the log only: a status code or the kind of trouble */
+    /** Perhaps another time. @param reason a status code or the kind of trouble, for the log and the operator */
     record Later(String reason) implements Verdict {}
 
     /** It may have been taken, and a second attempt may be taken for a second letter. @param reason for the log only */

@@ -17,9 +17,14 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.ManifestKey;
 
 /** What the manifest key opens: from delivery on the manifest, which is one whole, and before it the parts that it will be made of. */
-record Contents(Message message, List<Report.Document> documents) {
-    static Contents of(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
+public record Contents(Message message, List<Report.Document> documents) {
+    public static Contents of(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
         return stored.manifest() == null ? underWay(key, stored, rows) : settled(key, stored, rows);
+    }
+
+    @Override
+    public String toString() {
+        return "Contents[***]";
     }
 
     private static Contents settled(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {

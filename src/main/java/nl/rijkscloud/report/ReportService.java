@@ -22,7 +22,7 @@ public final class ReportService {
     private static final Set<String> SHOWN = Set.of(
             "submitted", "delivered", "refused", "document-refused", "mail-accepted", "mail-refused", "sms-accepted",
             "sms-refused", "sms-unknown", "sms-delivered", "sms-failed", "opened", "document-downloaded",
-            "all-downloaded", "reissued", "number-changed", "recipient-changed", "unlocked", "destroyed");
+            "all-downloaded", "reissued", "number-changed", "recipient-changed", "unlocked", "extended", "withdrawn", "destroyed");
 
     private final ReportStore store = new ReportStore();
     private final Database database;

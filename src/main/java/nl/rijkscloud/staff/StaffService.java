@@ -78,6 +78,11 @@ public final class StaffService {
         return store.departments(database.client(), staff);
     }
 
+    /** The name of the colleague or department that has this address, if somebody has. */
+    public Future<Optional<String>> nameOf(String email) {
+        return store.nameOf(database.client(), EmailKey.of(email));
+    }
+
     private boolean matches(Optional<Account> account, String password) {
         // The hash comes first and always: what it takes must not depend on there being an account.
         return hash.matches(password, account.flatMap(Account::passwordHash).orElse(decoy))

@@ -99,6 +99,14 @@ final class StaffStore {
                 .map(rows -> Rows.all(rows, row -> row.getString(0)));
     }
 
+    /** Of an account that is not disabled, or of a department. */
+    Future<Optional<String>> nameOf(SqlClient db, String email) {
+        return run(db, """
+                select name from staff where email = $1 and disabled_at is null
+                union all select name from department where email = $1 limit 1""", email)
+                .map(rows -> Rows.first(rows, row -> row.getString("name")));
+    }
+
     Future<Boolean> insertDepartment(SqlClient db, String email, String name) {
         return run(db, "insert into department (email, name) values ($1, $2) on conflict do nothing", email, name)
                 .map(rows -> rows.rowCount() == 1);

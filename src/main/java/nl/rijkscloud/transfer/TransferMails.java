@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,28 @@ public final class TransferMails {
     /** The template of that mail. */
     static String offered(Recipient recipient) {
         return recipient.isOutsider() ? "offer" : "notification";
+    }
+
+    /**
+     * To the other party, when staff end a transfer before its time: an outsider who was to send, or those whom it was sent to. Nobody hears of what
+     * nobody had heard of before.
+     */
+    public List<Letter> withdrawn(Transfer transfer, List<Recipient> recipients) {
+        var began = Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt())));
+        if (transfer.kind() != Transfer.Kind.SENT) {
+            var values = new HashMap<>(began);
+            values.put("name", transfer.sender().name());
+            return List.of(toSender(transfer, "withdrawn", values));
+        }
+        return transfer.deliveredAt().isEmpty() ? List.of() : recipients.stream().filter(Recipient::isOutsider).map(recipient -> {
+            var values = new HashMap<>(parties(transfer));
+            values.putAll(began);
+            values.put("name", recipient.name());
+            values.put("contact", recipient.name()); // others who received it are not theirs to see
+            return new Letter(
+                    Letter.Channel.MAIL, transfer.id(), "withdrawn", transfer.language().code(), recipient.email(), values,
+                    config.retryFor());
+        }).toList();
     }
 
     private Letter toSender(Transfer transfer, String template, Map<String, String> more) {

@@ -38,9 +38,9 @@ public final class TransferStore {
         return run(db, "select * from transfer where id = $1", id).map(rows -> Rows.first(rows, TransferStore::stored));
     }
 
-    /** The same, held against every other change until the transaction ends. */
+    /** The same, held against every other change until the transaction ends. Rows that only refer to it may still be added, such as an event. */
     public Future<Optional<Stored>> lock(SqlClient db, UUID id) {
-        return run(db, "select * from transfer where id = $1 for update", id)
+        return run(db, "select * from transfer where id = $1 for no key update", id)
                 .map(rows -> Rows.first(rows, TransferStore::stored));
     }
 
@@ -115,6 +115,20 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
+    /** Which of these have no keys any more, or are not there at all. */
+    public Future<List<UUID>> gone(SqlClient db, List<UUID> ids) {
+        return run(db, """
+                select id from unnest($1::uuid[]) as asked(id)
+                where not exists (select from transfer t where t.id = asked.id and t.state not in ('withdrawn', 'destroyed'))""",
+                        (Object) ids.toArray(UUID[]::new))
+                .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
+    }
+
+    /** Moves the end of a transfer. */
+    public Future<Void> extended(SqlClient db, UUID id, Instant until) {
+        return run(db, "update transfer set expires_at = $2 where id = $1", id, Rows.time(until)).mapEmpty();
+    }
+
     /** Adds a line to the transfer's history. */
     public Future<Void> event(SqlClient db, UUID transfer, String kind, Instant now) {
         return event(db, Event.of(transfer, kind, now));
@@ -132,7 +146,8 @@ public final class TransferStore {
                 transfer(row), Rows.bytes(row, "share"), Rows.bytes(row, "message"), Rows.bytes(row, "manifest"));
     }
 
-    private static Transfer transfer(Row row) {
+    /** A row with all columns of {@code transfer}. */
+    public static Transfer transfer(Row row) {
         return new Transfer(
                 row.getUUID("id"),
                 Transfer.Kind.of(row.getString("kind")),

@@ -6,6 +6,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.RequestStore;
+import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Rests;
@@ -13,4 +14,4 @@ import nl.rijkscloud.vault.Rests;
 /** What all uploads share. */
 public record UploadContext(
         Database database, DocumentStore documents, TransferStore transfers, RequestStore requests, Links links, Aead aead, Rests rests,
-        Bus bus, InstantSource clock) {}
+        Bus bus, Running running, InstantSource clock) {}

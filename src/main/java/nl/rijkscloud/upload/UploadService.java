@@ -86,7 +86,11 @@ public final class UploadService {
                 .compose(held -> stream(context, grant, held))
                 .onSuccess(stream -> {
                     claim.writes(stream);
-                    stream.closed().onComplete(done -> claim.release());
+                    var running = uploads.running().enter(grant.transfer(), stream::displace);
+                    stream.closed().onComplete(done -> {
+                        running.leave();
+                        claim.release();
+                    });
                 })
                 .onFailure(failure -> claim.release());
     }

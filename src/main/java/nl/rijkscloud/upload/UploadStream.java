@@ -82,7 +82,7 @@ final class UploadStream implements WriteStream<Buffer> {
         return ended.future();
     }
 
-    /** Somebody else takes over: drops what is not committed yet. Completes when nothing of this touches the file any more; any thread. */
+    /** Somebody else takes over, or the transfer has ended: drops what is not committed yet. Completes when nothing of this touches the file any more; any thread. */
     Future<Void> displace() {
         context.runOnContext(now -> fail(
                 Failure.of(Failure.Kind.CONFLICT, "upload-displaced", "Another request has taken over this upload.")));
@@ -202,6 +202,9 @@ final class UploadStream implements WriteStream<Buffer> {
     @Override
     public WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
         exceptionHandler = handler;
+        if (handler != null && failure != null) {
+            handler.handle(failure); // it failed before anybody listened
+        }
         return this;
     }
 }

@@ -39,12 +39,14 @@ import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Ending;
 import nl.rijkscloud.transfer.Language;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
@@ -74,6 +76,7 @@ final class CustodianFixture implements AutoCloseable {
     final Database database = Database.open(vertx, config);
     final WorkerExecutor workers = vertx.createSharedWorkerExecutor("custodian-test", 6, 1, TimeUnit.DAYS);
     final BlobStore blobs;
+    final Running running = new Running();
     final CustodianContext custodian;
 
     private final Path folder;
@@ -91,14 +94,15 @@ final class CustodianFixture implements AutoCloseable {
         var master = new MasterKey(new byte[32]);
         var slots = new Slots(aead, random, master);
         var bus = new Bus(vertx);
-        var links = new Links(slots, random, clock, URI.create("https://igj.example"));
+        var links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
         var outbox = new Outbox(aead, master, clock, bus);
         var transfers = new TransferStore();
         var documents = new DocumentStore();
         var delivery = new Delivery(transfers, documents, new RecipientStore(), links,
                 new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES), outbox, new TransferMails(MAIL, SampleTransfer.CODES), aead, clock);
         this.custodian = new CustodianContext(
-                database, documents, transfers, links, slots, delivery, outbox, blobs, aead,
+                database, documents, transfers, links, slots, delivery, new Ending(transfers, documents, links, outbox, bus), running,
+                outbox, blobs, aead,
                 new Config.Documents(1L << 40, 100, 10, TYPES), bus, clock);
     }
 

@@ -39,14 +39,14 @@ final class CustodianVerticleTest {
     void whatAnEarlierProcessLeftIsCheckedAtTheStart() {
         var document = fixture.received(fixture.sending(), "brief.txt", text(100));
 
-        deploy(new CustodianIntervals(NEVER, NEVER, NEVER));
+        deploy(new CustodianIntervals(NEVER, NEVER, NEVER, NEVER));
 
         await().until(() -> isAccepted(document));
     }
 
     @Test
     void aDocumentIsCheckedWhenItsArrivalIsTold() {
-        deploy(new CustodianIntervals(NEVER, NEVER, NEVER));
+        deploy(new CustodianIntervals(NEVER, NEVER, NEVER, NEVER));
         var document = fixture.received(fixture.sending(), "brief.txt", text(100));
 
         fixture.custodian.bus().tell(DocumentReceived.TOPIC, new DocumentReceived(document));
@@ -56,7 +56,7 @@ final class CustodianVerticleTest {
 
     @Test
     void aDocumentOfWhichNobodyToldIsFoundByTheTimer() {
-        deploy(new CustodianIntervals(SOON, NEVER, NEVER));
+        deploy(new CustodianIntervals(SOON, NEVER, NEVER, NEVER));
 
         var document = fixture.received(fixture.sending(), "brief.txt", text(100));
 
@@ -65,7 +65,7 @@ final class CustodianVerticleTest {
 
     @Test
     void expiryAndSweepComeRoundByThemselves() throws IOException {
-        deploy(new CustodianIntervals(NEVER, SOON, SOON));
+        deploy(new CustodianIntervals(NEVER, SOON, SOON, NEVER));
         var sending = fixture.sending();
         var orphan = UUID.randomUUID();
         fixture.blobs.create(sending.key(), orphan, 10);
@@ -82,7 +82,7 @@ final class CustodianVerticleTest {
         for (var i = 0; i < 30; i++) {
             fixture.received(sending, i + ".txt", text(20 * SEGMENT));
         }
-        var deployment = deploy(new CustodianIntervals(NEVER, NEVER, NEVER));
+        var deployment = deploy(new CustodianIntervals(NEVER, NEVER, NEVER, NEVER));
         await().until(() -> fixture.value("select bool_or(epoch > 1) from document").equals("t"));
 
         fixture.vertx.undeploy(deployment).await();

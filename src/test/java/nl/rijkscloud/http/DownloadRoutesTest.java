@@ -26,6 +26,7 @@ import nl.rijkscloud.download.ReceivedTransfers;
 import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.download.StoredSample;
 import nl.rijkscloud.testing.SampleTransfer;
+import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.vault.SegmentPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ final class DownloadRoutesTest {
         var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.recipients);
         var downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.clock);
         var workers = transfer.vertx.createSharedWorkerExecutor("download");
-        var attachment = new Attachment(new Sender(workers, transfer.stored.blobs(), new SegmentPool(4 << 20)), downloads);
+        var attachment = new Attachment(new Sender(workers, transfer.stored.blobs(), new SegmentPool(4 << 20)), downloads, new Running());
         var router = Router.router(transfer.vertx);
         router.route().failureHandler(new Problems());
         router.get("/api/documents/:id").handler(new DownloadDocument(access, received, attachment));

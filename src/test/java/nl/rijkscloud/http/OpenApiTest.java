@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
+import nl.rijkscloud.overview.Oversight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -78,7 +79,7 @@ final class OpenApiTest {
         var vertx = Vertx.vertx();
         try {
             var config = config();
-            var router = new Routes(nothing(), WebPages.load(config, Instant.EPOCH), config).router(vertx);
+            var router = new Routes(nothing(Services.class), WebPages.load(config, Instant.EPOCH), config).router(vertx);
             return router.getRoutes().stream()
                     .filter(route -> route.getName() != null && route.getName().startsWith("/api/"))
                     .flatMap(OpenApiTest::operations)
@@ -89,11 +90,14 @@ final class OpenApiTest {
     }
 
     /** Registering a route calls nothing. */
-    private static Services nothing() throws ReflectiveOperationException {
-        var constructor = Services.class.getDeclaredConstructors()[0];
-        return (Services) constructor.newInstance(Stream.of(constructor.getParameterTypes())
-                .map(type -> type == Optional.class ? Optional.empty() : null)
-                .toArray());
+    private static <T> T nothing(Class<T> services) throws ReflectiveOperationException {
+        var constructor = services.getDeclaredConstructors()[0];
+        var nothing = new Object[constructor.getParameterCount()];
+        for (var i = 0; i < nothing.length; i++) {
+            var type = constructor.getParameterTypes()[i];
+            nothing[i] = type == Oversight.class ? nothing(type) : type == Optional.class ? Optional.empty() : null;
+        }
+        return services.cast(constructor.newInstance(nothing));
     }
 
     private static Stream<String> operations(Route route) {

@@ -39,7 +39,7 @@ final class LinkServiceTest {
     private final SecureRandom random = new SecureRandom();
     private final Aead aead = new Aead(random);
     private final Slots slots = new Slots(aead, random, new MasterKey(new byte[32]));
-    private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"));
+    private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
     private final Sessions sessions = new Sessions(database, slots, aead, random, clock, LIMITS);
     private final LinkService service = new LinkService(database, slots, aead, sessions, clock);
 
@@ -232,8 +232,8 @@ final class LinkServiceTest {
         database.run("""
                 insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email, share,
                     created_at, expires_at)
-                values ($1, 'submitted', 'open', 'nl', 'A', 'a@example.org', 'M', 'm@igj.nl', $2, $3, $3)""",
-                id, Rows.bytes(slots.seal(share)), Rows.time(clock.instant())).await();
+                values ($1, 'submitted', 'open', 'nl', 'A', 'a@example.org', 'M', 'm@igj.nl', $2, $3, $4)""",
+                id, Rows.bytes(slots.seal(share)), Rows.time(clock.instant()), Rows.time(clock.instant().plus(LIFE))).await();
         return new Sending(share, TransferKey.random(id, random));
     }
 

@@ -41,6 +41,7 @@ public final class MailFixture {
             Map.entry("senderEmail", "anna@voorbeeld.nl"),
             Map.entry("senderOrganisation", "Zorggroep"),
             Map.entry("contact", "Meldpunt"),
+            Map.entry("name", "Jan de Boer"),
             Map.entry("link", LINK),
             Map.entry("submitted", "12 november 2026 om 14.05 uur"),
             Map.entry("until", "19 november 2026 om 14.05 uur"),

@@ -50,7 +50,7 @@ final class MailTemplatesTest {
     void theLinkHasALineOfItsOwnAndIsWrittenOut(String name, String language) {
         var mail = render(name, language, MailFixture.VALUES);
 
-        if (name.endsWith("not-delivered")) {
+        if (name.endsWith("not-delivered") || name.equals("withdrawn")) {
             assertThat(mail.text() + mail.html()).doesNotContain(MailFixture.LINK);
         } else {
             assertThat(mail.text().lines()).contains(MailFixture.LINK);

@@ -27,7 +27,7 @@ class ArchitectureTest {
     private static final String[] ABOVE = {
         "..transfer..", "..upload..", "..download..", "..link..", "..otp..", "..mail..", "..outbox..", "..report..",
         "..staff..", "..oidc..", "..limit..",
-        "..request..", "..custodian..", "..http..", "..ops..", "..cli.."
+        "..request..", "..custodian..", "..overview..", "..http..", "..ops..", "..cli.."
     };
 
     private static final DescribedPredicate<JavaClass> JSON =
@@ -71,7 +71,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule storesOfTransfersAreForItsOwnFamily = noClasses()
             .that().resideOutsideOfPackages(
-                    "nl.rijkscloud.transfer", "..upload..", "..download..", "..request..", "..custodian..", "..report..",
+                    "nl.rijkscloud.transfer", "..upload..", "..download..", "..request..", "..custodian..", "..report..", "..overview..",
                     "..http..",
                     "nl.rijkscloud")
             .should().dependOnClassesThat(describe("stores of transfers", type ->
@@ -81,7 +81,7 @@ class ArchitectureTest {
     static final ArchRule sqlIsInStores = noClasses()
             .that().haveSimpleNameNotEndingWith("Store")
             .and().resideOutsideOfPackages("..db..", "..ops..")
-            .and().doNotHaveFullyQualifiedName("nl.rijkscloud.outbox.Outbox") // one insert, in the caller's transaction
+            .and().doNotHaveFullyQualifiedName("nl.rijkscloud.outbox.Outbox") // in the caller's transaction
             .and().doNotHaveFullyQualifiedName("nl.rijkscloud.App") // is the database there
             .should().callMethodWhere(are(target(owner(name("nl.rijkscloud.db.Database"))).and(target(name("run")))));
 

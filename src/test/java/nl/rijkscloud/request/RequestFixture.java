@@ -65,7 +65,7 @@ final class RequestFixture implements AutoCloseable {
         private final ShareSeal seal = new ShareSeal(aead, master);
         private final TransferStore transfers = new TransferStore();
         private final RequestStore requests = new RequestStore();
-        private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"));
+        private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
         private final Outbox outbox = new Outbox(aead, master, clock, new Bus(Vertx.vertx()));
         private final TransferMails mails = new TransferMails(new Config.Mail(
                 "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "IGJ",

@@ -41,6 +41,13 @@ public final class PortalClient {
         return String.join("; ", cookies.values());
     }
 
+    /** The same browser at another server of the same portal. */
+    public PortalClient at(URI other) {
+        var there = new PortalClient(other);
+        there.cookies = cookies;
+        return there;
+    }
+
     /** The same browser in another window. */
     public PortalClient withSameCookie() {
         var other = new PortalClient(base);

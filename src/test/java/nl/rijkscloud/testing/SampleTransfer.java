@@ -105,9 +105,9 @@ public final class SampleTransfer implements AutoCloseable {
         stored = new StoredSample(folder, key);
         share = slots.newShare(id);
         sessions = new Sessions(
-                database, slots, aead, random, clock, 
+                database, slots, aead, random, clock,
                 new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12), Duration.ofMinutes(30), Duration.ofHours(12)));
-        links = new Links(slots, random, clock, URI.create("https://portal.example/"));
+        links = new Links(slots, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90));
         linkService = new LinkService(database, slots, aead, sessions, clock);
         outbox = new Outbox(aead, master, clock, bus);
         throttle = new Throttle(database, master, clock);

@@ -22,6 +22,8 @@ public final class SenderJourney {
     private final Inbox inbox;
     private final String email;
 
+    private volatile String transferId;
+
     private SenderJourney(Portal portal, String email) {
         this.email = email;
         browser = new PortalClient(portal.baseUrl());
@@ -60,7 +62,14 @@ public final class SenderJourney {
 
     /** Presents a mailed link. */
     public JsonObject open(String link) {
-        return PortalClient.json(expect(200, browser.post("/api/sessions", parts(link))));
+        var opened = PortalClient.json(expect(200, browser.post("/api/sessions", parts(link))));
+        transferId = opened.getString("transfer");
+        return opened;
+    }
+
+    /** The transfer of the link that was opened last. */
+    public String transferId() {
+        return transferId;
     }
 
     /** What the page of a mailed link sends. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.DemoPortal;
 
@@ -42,6 +43,20 @@ public final class TestPortal {
     public static DemoPortal start(Path folder, JsonObject settings) {
         try {
             return DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(NO_LIMITS).with(settings));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** Two servers of one portal: one database, one folder, one master key. Mails and texts of both end in the inbox of the first. */
+    public static List<DemoPortal> two(Path folder, JsonObject settings) {
+        try {
+            var options = DemoOptions.in(folder).keeping().on(TestDatabase.fresh()).with(NO_LIMITS).with(settings);
+            var first = DemoPortal.start(options);
+            var same = new JsonObject()
+                    .put("mail", new JsonObject().put("port", first.config().mail().port()))
+                    .put("sms", new JsonObject().put("url", first.config().sms().url().toString()));
+            return List.of(first, DemoPortal.start(options.with(same)));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

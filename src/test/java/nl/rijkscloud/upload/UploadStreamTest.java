@@ -61,7 +61,7 @@ final class UploadStreamTest {
         var held = new Document(
                 id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, now, now, Optional.empty());
         // Nothing has come, so nothing is written to the database.
-        var uploads = new UploadContext(null, null, null, null, null, null, null, null, InstantSource.system());
+        var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, InstantSource.system());
         var pool = new SegmentPool(1 << 20);
         return new UploadStream(
                 context, workers, pool, blobs.write(key, id, LENGTH, 0).orElseThrow(),

@@ -1,18 +1,19 @@
-package nl.rijkscloud.custodian;
+package nl.rijkscloud.transfer;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.vault.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Deletes files that no row needs any more, after the commit that made it so. What a crash leaves is the sweep's. */
-record Blobs(BlobStore store, WorkerExecutor workers) {
+public record Blobs(BlobStore store, WorkerExecutor workers) {
     private static final Logger LOG = LoggerFactory.getLogger(Blobs.class);
 
     /** Never fails. */
-    Future<Void> delete(UUID document) {
+    public Future<Void> delete(UUID document) {
         return workers.<Void>executeBlocking(() -> {
                     store.delete(document);
                     return null;
@@ -21,5 +22,14 @@ record Blobs(BlobStore store, WorkerExecutor workers) {
                     LOG.warn("the blob of {} is left for the sweep", document, failure);
                     return Future.succeededFuture();
                 });
+    }
+
+    /** One after the other; never fails. */
+    public Future<Void> delete(List<UUID> documents) {
+        Future<Void> done = Future.succeededFuture();
+        for (var document : documents) {
+            done = done.compose(before -> delete(document));
+        }
+        return done;
     }
 }

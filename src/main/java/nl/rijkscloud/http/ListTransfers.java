@@ -1,0 +1,57 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import nl.rijkscloud.overview.Cursor;
+import nl.rijkscloud.overview.Filter;
+import nl.rijkscloud.overview.Listing;
+import nl.rijkscloud.overview.Listings;
+import nl.rijkscloud.transfer.Transfer;
+
+/** {@code GET /api/staff/transfers}: a page of transfers, newest first. */
+final class ListTransfers implements Handler<RoutingContext> {
+    private static final int USUAL = 25;
+
+    private final Viewers viewers;
+    private final Listings listings;
+
+    ListTransfers(Viewers viewers, Listings listings) {
+        this.viewers = viewers;
+        this.listings = listings;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        viewers.of(ctx)
+                .compose(viewer -> listings.page(
+                        viewer, filter(ctx), Query.read(ctx, "after", ListTransfers::cursor), Query.number(ctx, "limit", USUAL, Listings.MOST)))
+                .onSuccess(page -> Json.answer(ctx, 200, json(page)))
+                .onFailure(ctx::fail);
+    }
+
+    private static Filter filter(RoutingContext ctx) {
+        return new Filter(
+                Query.word(ctx, "view", Filter.View.class).orElse(Filter.View.MINE), Query.word(ctx, "kind", Transfer.Kind.class),
+                Query.word(ctx, "state", Transfer.State.class), Query.moment(ctx, "from"), Query.moment(ctx, "to"),
+                Query.text(ctx, "party").map(party -> party.toLowerCase(Locale.ROOT)), Query.flag(ctx, "outstanding"));
+    }
+
+    private static Cursor cursor(String text) {
+        return Cursor.of(text).orElseThrow(IllegalArgumentException::new);
+    }
+
+    private static JsonObject json(Listing page) {
+        return new JsonObject()
+                .put("items", new JsonArray(page.lines().stream().map(ListTransfers::json).toList()))
+                .put("next", page.next().map(Cursor::text).orElse(null));
+    }
+
+    private static JsonObject json(Listing.Line line) {
+        return DossierJson.outline(line.transfer())
+                .put("recipients", line.recipients())
+                .put("documentCount", line.transfer().documentCount());
+    }
+}

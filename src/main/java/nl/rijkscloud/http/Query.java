@@ -1,0 +1,64 @@
+package nl.rijkscloud.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.rijkscloud.failure.Failure;
+
+/** What stands in the query of an address. A value that makes no sense fails with {@code INVALID} and its name; an empty one is not there. */
+final class Query {
+    /** More than any of our values has. */
+    private static final int MOST = 300;
+
+    private Query() {}
+
+    static Optional<String> text(RoutingContext ctx, String name) {
+        return read(ctx, name, Function.identity());
+    }
+
+    static <E extends Enum<E>> Optional<E> word(RoutingContext ctx, String name, Class<E> words) {
+        return read(ctx, name, text -> Enum.valueOf(words, text.toUpperCase(Locale.ROOT)));
+    }
+
+    static Optional<Instant> moment(RoutingContext ctx, String name) {
+        return read(ctx, name, Instant::parse);
+    }
+
+    static boolean flag(RoutingContext ctx, String name) {
+        return text(ctx, name).filter("true"::equals).isPresent();
+    }
+
+    static int number(RoutingContext ctx, String name, int usual, int most) {
+        var number = read(ctx, name, Integer::valueOf).orElse(usual);
+        if (number < 1 || number > most) {
+            throw Json.invalid(name, "invalid");
+        }
+        return number;
+    }
+
+    /** The id in the path. What is none is an address that does not exist. */
+    static UUID id(RoutingContext ctx) {
+        try {
+            return UUID.fromString(ctx.pathParam("id"));
+        } catch (IllegalArgumentException notAnId) {
+            throw Failure.notFound();
+        }
+    }
+
+    static <T> Optional<T> read(RoutingContext ctx, String name, Function<String, T> reader) {
+        try {
+            return ctx.queryParam(name).stream().findFirst().map(String::strip).filter(text -> !text.isEmpty()).map(text -> {
+                if (text.length() > MOST || text.indexOf('\0') >= 0) {
+                    throw Json.invalid(name, "invalid");
+                }
+                return reader.apply(text);
+            });
+        } catch (IllegalArgumentException | DateTimeException senseless) {
+            throw Json.invalid(name, "invalid");
+        }
+    }
+}

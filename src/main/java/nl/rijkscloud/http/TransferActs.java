@@ -1,0 +1,46 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import nl.rijkscloud.overview.Oversight;
+
+/** What staff do to a transfer, each from its JSON. */
+final class TransferActs {
+    private static final int MAX_EMAIL = 254;
+    private static final int MAX_TIME = 40;
+
+    private final Oversight oversight;
+    private final StaffGrant grants;
+
+    TransferActs(Oversight oversight, StaffGrant grants) {
+        this.oversight = oversight;
+        this.grants = grants;
+    }
+
+    StaffAct.Act withdraw() {
+        return (ctx, viewer, transfer, body) -> oversight.withdrawal().withdraw(viewer, transfer);
+    }
+
+    StaffAct.Act extend() {
+        return (ctx, viewer, transfer, body) -> oversight.extension().extend(viewer, transfer, moment(body, "until"));
+    }
+
+    StaffAct.Act share() {
+        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer)
+                .compose(grant -> oversight.handOver().share(grant, Json.text(body, "email", MAX_EMAIL).strip()));
+    }
+
+    StaffAct.Act resend() {
+        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer).compose(grant -> oversight.handOver()
+                .resend(grant, Json.id(body, "recipient").orElseThrow(() -> Json.invalid("recipient", "required"))));
+    }
+
+    private static Instant moment(JsonObject body, String name) {
+        try {
+            return Instant.parse(Json.text(body, name, MAX_TIME));
+        } catch (DateTimeException senseless) {
+            throw Json.invalid(name, "invalid");
+        }
+    }
+}

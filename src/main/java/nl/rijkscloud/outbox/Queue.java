@@ -1,0 +1,69 @@
+package nl.rijkscloud.outbox;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+
+/**
+ * The outbox as an operator sees it: what waits and what has failed, oldest first, and never what a letter says. Of what has failed nothing can be sent
+ * again, because its payload was wiped with the links in it. Safe for use from any thread.
+ */
+public final class Queue {
+    public static final int MOST = 100;
+
+    /** @param number of letters of one channel that wait, or that failed and nobody has looked at */
+    public record Length(String channel, boolean failed, long number) {}
+
+    /**
+     * @param recipient an address, or the end of a phone number; @param reason why it failed, or did the last time
+     * @param dueAt when it is tried next
+     */
+    public record Item(
+            UUID id, Letter.Channel channel, String template, String recipient, Optional<UUID> transfer, String state, int attempts,
+            Instant createdAt, Instant dueAt, Instant expiresAt, Optional<String> reason) {}
+
+    private final QueueStore store = new QueueStore();
+    private final Database database;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    public Queue(Database database, Outbox outbox, InstantSource clock) {
+        this.database = database;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** @param failed those that failed instead of those that wait; @param createdAt and {@code id}: of the last one of the page before */
+    public Future<List<Item>> page(boolean failed, Instant createdAt, UUID id, int limit) {
+        return store.page(database.client(), failed, createdAt, id, limit);
+    }
+
+    public Future<List<Length>> lengths() {
+        return store.lengths(database.client());
+    }
+
+    /** Has a waiting letter tried now. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-waiting}. */
+    public Future<Void> retry(UUID id) {
+        return store.retry(database.client(), id, clock.instant()).compose(due -> due.isPresent()
+                ? Future.succeededFuture(due.get())
+                : store.exists(database.client(), id).compose(there -> Future.failedFuture(there ? notWaiting() : Failure.notFound())))
+                .onSuccess(outbox::wake)
+                .mapEmpty();
+    }
+
+    /** Takes a waiting letter out, never to be sent; takes note of a failed one. Fails with {@code NOT_FOUND} when it is neither. */
+    public Future<Void> drop(UUID id, UUID staff) {
+        return store.drop(database.client(), id, staff, clock.instant()).compose(done -> done
+                ? Future.succeededFuture()
+                : Future.failedFuture(Failure.notFound()));
+    }
+
+    private static Failure notWaiting() {
+        return Failure.of(Failure.Kind.CONFLICT, "not-waiting", "This is being sent, or does not wait any more and what it said has been wiped.");
+    }
+}

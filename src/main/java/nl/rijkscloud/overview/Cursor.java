@@ -1,0 +1,34 @@
+package nl.rijkscloud.overview;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The last line of a page: the next page begins after it. It holds what that line shows anyway, in the precision of the database. */
+public record Cursor(Instant createdAt, UUID id) {
+    private static final int LENGTH = 3 * Long.BYTES;
+
+    /** The same as text that means nothing to anybody else. */
+    public String text() {
+        var bytes = ByteBuffer.allocate(LENGTH)
+                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt))
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /** Nothing when this is none. */
+    public static Optional<Cursor> of(String text) {
+        try {
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+            return bytes.remaining() == LENGTH
+                    ? Optional.of(new Cursor(Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS), new UUID(bytes.getLong(), bytes.getLong())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException damaged) {
+            return Optional.empty();
+        }
+    }
+}

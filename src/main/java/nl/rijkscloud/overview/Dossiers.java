@@ -1,0 +1,74 @@
+package nl.rijkscloud.overview;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.report.Contents;
+import nl.rijkscloud.transfer.Document;
+import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.TransferStore;
+
+/** Reads one transfer for staff. What is not theirs to see is not there. Changes nothing; safe for use from any thread. */
+public final class Dossiers {
+    private final DossierStore store = new DossierStore();
+    private final Database database;
+    private final TransferStore transfers;
+    private final RecipientStore recipients;
+    private final DocumentStore documents;
+    private final Links links;
+    private final InstantSource clock;
+
+    public Dossiers(
+            Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents, Links links,
+            InstantSource clock) {
+        this.database = database;
+        this.transfers = transfers;
+        this.recipients = recipients;
+        this.documents = documents;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** @param grant what this browser may do with the transfer, by a link of its own; fails with {@code NOT_FOUND} */
+    public Future<Dossier> read(Viewer viewer, UUID id, Optional<Grant> grant) {
+        var client = database.client();
+        return transfers.find(client, id).compose(found -> {
+            var stored = found.orElseThrow(Failure::notFound);
+            return recipients.ofTransfer(client, id).compose(all -> {
+                if (!viewer.sees(stored.transfer(), all)) {
+                    throw Failure.notFound();
+                }
+                return read(viewer, stored, all, grant);
+            });
+        });
+    }
+
+    /** The mails that hold a link to it, for whoever needs one; fails with {@code NOT_FOUND} for a transfer that they may not see. */
+    public Future<List<Dossier.Link>> links(Viewer viewer, UUID id) {
+        return read(viewer, id, Optional.empty()).map(Dossier::links);
+    }
+
+    private Future<Dossier> read(Viewer viewer, TransferStore.Stored stored, List<Recipient> all, Optional<Grant> grant) {
+        var client = database.client();
+        var id = stored.transfer().id();
+        return Future.all(List.of(
+                        store.locked(client, id), documents.ofTransfer(client, id), store.letters(client, id),
+                        store.links(client, id, clock.instant()), links.latestEnd(client, id), store.events(client, id)))
+                .map(read -> {
+                    List<Document> rows = read.resultAt(1);
+                    var opened = grant.filter(living -> !stored.transfer().state().isGone())
+                            .map(living -> Contents.of(living.manifestKey(), stored, rows));
+                    return new Dossier(
+                            stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3), read.resultAt(4),
+                            viewer.decides(stored.transfer(), all), opened, read.resultAt(5));
+                });
+    }
+}

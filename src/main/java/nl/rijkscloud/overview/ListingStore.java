@@ -1,0 +1,36 @@
+package nl.rijkscloud.overview;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.transfer.TransferStore;
+
+/**
+ * Reads {@code listing}, which the database keeps by itself. One statement for every filter: for each viewer, kind and state that is asked for, the
+ * newest lines from the one index, and of those the newest. What it reads depends on the page's length and never on the number of transfers.
+ */
+final class ListingStore {
+    static final String PAGE = """
+            select t.*, (select count(*) from recipient r where r.transfer_id = t.id) as recipients
+            from (
+                select distinct one.created_at, one.transfer_id
+                from unnest($1::text[]) v(viewer), unnest($2::text[]) k(kind), unnest($3::text[]) s(state), lateral (
+                    select l.created_at, l.transfer_id from listing l
+                    where l.viewer = v.viewer and l.party = $4 and l.kind = k.kind and l.state = s.state
+                        and l.created_at >= $5 and (l.created_at, l.transfer_id) < ($6, $7)
+                    order by l.created_at desc, l.transfer_id desc limit $8) one
+                order by one.created_at desc, one.transfer_id desc limit $8) page
+            join transfer t on t.id = page.transfer_id
+            order by page.created_at desc, page.transfer_id desc""";
+
+    /** @param viewers see the column; @param before the page begins after it */
+    Future<List<Listing.Line>> page(SqlClient db, List<String> viewers, Filter filter, Instant from, Cursor before, int most) {
+        return run(db, PAGE, viewers.toArray(String[]::new), filter.kinds().toArray(String[]::new), filter.states().toArray(String[]::new),
+                        filter.party().orElse(""), Rows.time(from), Rows.time(before.createdAt()), before.id(), most)
+                .map(rows -> Rows.all(rows, row -> new Listing.Line(TransferStore.transfer(row), row.getLong("recipients").intValue())));
+    }
+}

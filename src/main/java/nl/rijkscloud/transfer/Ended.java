@@ -1,0 +1,9 @@
+package nl.rijkscloud.transfer;
+
+import java.util.UUID;
+import nl.rijkscloud.bus.Topic;
+
+/** News: this transfer has ended, and what is running of it is to be cut. */
+public record Ended(UUID transfer) {
+    public static final Topic<Ended, Void> TOPIC = new Topic<>("transfer.ended");
+}

@@ -1,0 +1,125 @@
+package nl.rijkscloud.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.testing.TestClock;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.MasterKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class QueueTest {
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Config.Database config = TestDatabase.fresh();
+    private final Database database = Database.open(vertx, config);
+    private final TestClock clock = new TestClock();
+    private final Outbox outbox = new Outbox(new Aead(new SecureRandom()), new MasterKey(new byte[32]), clock, new Bus(vertx));
+    private final OutboxStore store = new OutboxStore(database);
+    private final Queue queue = new Queue(database, outbox, clock);
+    private final UUID operator = UUID.randomUUID();
+
+    @BeforeEach
+    void employ() {
+        TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('" + operator + "', 'b@igj.nl', 'B', now())");
+    }
+
+    @AfterEach
+    void close() {
+        database.close().await();
+        vertx.close().await();
+    }
+
+    @Test
+    void whatWaitsIsShownOldestFirstAndInPagesAndOfANumberOnlyItsEnd() {
+        var first = add(Letter.Channel.MAIL, "a@example.org");
+        clock.advance(Duration.ofSeconds(1));
+        var second = add(Letter.Channel.SMS, "+31612345678");
+
+        var page = page(false, 1);
+        assertThat(page).extracting(Queue.Item::id).containsExactly(first);
+        assertThat(queue.page(false, page.getFirst().createdAt(), first, 5).await()).extracting(Queue.Item::id, Queue.Item::recipient)
+                .containsExactly(tuple(second, "78"));
+    }
+
+    @Test
+    void whatFailedIsShownWithTheReasonUntilSomebodyHasSeenIt() {
+        var id = add(Letter.Channel.MAIL, "a@example.org");
+        store.settle(id, Letter.Channel.MAIL, new Verdict.Refused("550"), clock.instant()).await();
+        assertThat(page(true, 5)).extracting(item -> item.reason().orElseThrow()).containsExactly("550");
+        assertThat(queue.lengths().await()).containsExactly(new Queue.Length("mail", true, 1));
+
+        queue.drop(id, operator).await();
+
+        assertThat(page(true, 5)).isEmpty();
+        assertThat(value("select state from outbox")).isEqualTo("refused");
+        assertThatThrownBy(() -> queue.drop(id, operator).await()).isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void aLetterThatWaitsForANextTimeIsTriedNowAndSaysWhyItWaits() {
+        var id = add(Letter.Channel.MAIL, "a@example.org");
+        var claim = claim();
+        store.postpone(claim, clock.instant().plus(Duration.ofHours(1)), "451").await();
+        assertThat(page(false, 5)).extracting(item -> item.reason().orElseThrow()).containsExactly("451");
+
+        queue.retry(id).await();
+
+        assertThat(claim().id()).isEqualTo(id);
+    }
+
+    /** Else two drains would carry it. */
+    @Test
+    void aLetterThatIsBeingSentIsNotTriedASecondTime() {
+        var id = add(Letter.Channel.MAIL, "a@example.org");
+        claim();
+
+        assertThatThrownBy(() -> queue.retry(id).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
+        assertThat(store.claim(Letter.Channel.MAIL, clock.instant(), LEASE, 5).await()).isEmpty();
+    }
+
+    @Test
+    void aDroppedLetterIsNeverSentAndItsLinkIsWiped() {
+        var id = add(Letter.Channel.MAIL, "a@example.org");
+
+        queue.drop(id, operator).await();
+
+        assertThat(store.claim(Letter.Channel.MAIL, clock.instant().plus(Duration.ofHours(1)), LEASE, 5).await()).isEmpty();
+        assertThat(value("select state || num_nonnulls(payload) from outbox")).isEqualTo("cancelled0");
+        assertThatThrownBy(() -> queue.retry(id).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
+        assertThatThrownBy(() -> queue.retry(UUID.randomUUID()).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-found");
+    }
+
+    private List<Queue.Item> page(boolean failed, int limit) {
+        return queue.page(failed, Instant.EPOCH, new UUID(0, 0), limit).await();
+    }
+
+    private OutboxStore.Claim claim() {
+        return store.claim(Letter.Channel.MAIL, clock.instant(), LEASE, 5).await().getFirst();
+    }
+
+    private UUID add(Letter.Channel channel, String recipient) {
+        return database.inTransaction(tx -> outbox.add(tx, new Letter(
+                channel, null, "confirmation", "nl", recipient, Map.of("link", "https://x"), Duration.ofDays(1)))).await();
+    }
+
+    private String value(String query) {
+        return TestDatabase.value(config, query).orElse("");
+    }
+}

@@ -1,0 +1,92 @@
+import {call} from './api.js';
+import {confirmed} from './confirm.js';
+import {byId, element} from './dom.js';
+import {clearErrors, showProblem} from './errors.js';
+import {moment} from './format.js';
+import {asMember} from './staff.js';
+import {cell, row} from './table.js';
+import {hasText, text} from './texts.js';
+
+const query = new URLSearchParams(location.search);
+const failed = query.get('state') === 'failed';
+
+asMember(() => show());
+
+async function show() {
+  const asked = new URLSearchParams({state: failed ? 'failed' : 'waiting', ...(query.has('after') && {after: query.get('after') ?? ''})});
+  const {items, next, ...lengths} = await call('GET', `/api/staff/queues?${asked}`);
+  byId('wachtend').textContent = text('inspectie-wachtrijen.waiting', {count: lengths.waiting});
+  byId('mislukt').textContent = text('inspectie-wachtrijen.failed', {count: lengths.failed});
+  byId(failed ? 'mislukt' : 'wachtend').setAttribute('aria-current', 'page');
+  byId('lijst').textContent = text(failed ? 'inspectie-wachtrijen.failedTitle' : 'inspectie-wachtrijen.waitingTitle');
+  byId('leeg').hidden = items.length > 0;
+  byId('lijst-tabel').hidden = items.length === 0;
+  byId('rijen').replaceChildren(...items.map(line));
+  const more = /** @type {HTMLAnchorElement} */ (byId('volgende'));
+  more.hidden = next === null;
+  more.href = `/inspectie/wachtrijen?${new URLSearchParams({...(failed && {state: 'failed'}), after: next ?? ''})}`;
+}
+
+/** @param {any} item */
+function line(item) {
+  const known = `inspectie-verzending.letter-${item.kind}`;
+  const what = text(hasText(known) ? known : 'inspectie-verzending.letter-other');
+  const letter = item.transfer
+    ? element('a', {class: 'utrecht-link', href: `/inspectie/verzending/${item.transfer}`}, what) : what;
+  return row(
+      cell(text('inspectie-wachtrijen.letter'), letter),
+      cell(text('inspectie-wachtrijen.to'), item.to ?? text('inspectie-verzending.number', {ending: item.numberEnding}), 'rc-file'),
+      cell(text('inspectie-wachtrijen.since'), moment(item.createdAt)),
+      cell(text('inspectie-wachtrijen.why'), why(item)),
+      cell(text('inspectie-wachtrijen.acts'), acts(item)));
+}
+
+/** @param {any} item */
+function why({state, attempts, reason, dueAt}) {
+  if (state !== 'waiting') {
+    return text(`inspectie-wachtrijen.${state}`, {reason: reason ?? '–'});
+  }
+  return attempts === 0 ? text('inspectie-wachtrijen.notTried')
+    : text('inspectie-wachtrijen.tried', {count: attempts, reason: reason ?? '–', next: moment(dueAt)});
+}
+
+/** @param {any} item */
+function acts(item) {
+  const place = element('span', {});
+  if (item.state === 'waiting') {
+    place.append(button('retry', () => act(item, 'retry')));
+  }
+  place.append(button(item.state === 'waiting' ? 'drop' : 'dismiss', () => drop(item)));
+  return place;
+}
+
+/** @param {string} what @param {() => void} action */
+function button(what, action) {
+  const made = element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'button'}, text(`inspectie-wachtrijen.${what}`));
+  made.addEventListener('click', action);
+  return made;
+}
+
+/** @param {any} item */
+async function drop(item) {
+  const waiting = item.state === 'waiting';
+  if (!waiting || await confirmed({
+    title: text('inspectie-wachtrijen.dropTitle'), words: text('inspectie-wachtrijen.dropWords'), yes: text('inspectie-wachtrijen.drop'),
+  })) {
+    await act(item, 'drop');
+  }
+}
+
+/** @param {any} item @param {'retry' | 'drop'} what */
+async function act(item, what) {
+  try {
+    await call('POST', `/api/staff/queues/${item.id}/${what}`, {});
+    clearErrors();
+    await show();
+    byId('gedaan').textContent = text(`inspectie-wachtrijen.${what}Done`);
+    byId('lijst').tabIndex = -1;
+    byId('lijst').focus();
+  } catch (problem) {
+    showProblem(problem);
+  }
+}
