@@ -145,7 +145,8 @@ final class AtRestTest {
     void theIntruderKnowsEveryColumnOfBytes() throws Exception {
         assertThat(Loot.columns(database)).containsExactlyInAnyOrder(
                 "code.hash", "code.session_id", "document.digests", "document.entry", "document.rest", "download.session_id",
-                "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id", "request.asked", "session.id", "session_grant.link_id",
+                "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id",
+                "request.asked", "session.id", "session_grant.link_id",
                 "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id", "slot.sealed",
                 "throttle.key",
                 "transfer.manifest", "transfer.message", "transfer.share");
