@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table of comma or semicolon separated values (RFC 4180) with a heading: names and addresses, as a spreadsheet saves them. It says what is wrong with
- * the table; what stands in the cells is checked elsewhere.
+ * A table of comma or semicolon separated values (RFC 4180) with a heading: names and addresses, as a spreadsheet saves them. It says what is wrong
+ * with the table; what stands in the cells is checked elsewhere.
  *
  * @param mistakes {@code {line, field, code}} each, without a line when it is about the whole
  */

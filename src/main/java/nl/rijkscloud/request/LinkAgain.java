@@ -24,8 +24,8 @@ import nl.rijkscloud.vault.Slots;
 
 /**
  * Mails the upload link of a request again, in the caller's transaction and under the lock of the transfer's row: because staff want it, or as a
- * reminder. Where the server neither has nor may make the key, nothing changes, and the answer or the reminder says which mail holds the link. Safe for
- * use from any thread.
+ * reminder. Where the server neither has nor may make the key, nothing changes, and the answer or the reminder says which mail holds the link. Safe
+ * for use from any thread.
  */
 public final class LinkAgain {
     private final TransferStore transfers;

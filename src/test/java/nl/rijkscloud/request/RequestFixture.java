@@ -63,7 +63,7 @@ final class RequestFixture implements AutoCloseable {
         private final MasterKey master = new MasterKey(new byte[32]);
         private final Slots slots = new Slots(aead, random, master);
         private final ShareSeal seal = new ShareSeal(aead, master);
-        private final TransferStore transfers = new TransferStore();
+        final TransferStore transfers = new TransferStore();
         private final RequestStore requests = new RequestStore();
         private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
         private final Outbox outbox = new Outbox(aead, master, clock, new Bus(Vertx.vertx()));
