@@ -4,6 +4,7 @@ const locale = language === 'en' ? 'en-GB' : 'nl-NL';
 const zone = 'Europe/Amsterdam';
 const dates = new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: zone});
 const times = new Intl.DateTimeFormat(locale, {hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone});
+const fields = new Intl.DateTimeFormat('sv-SE', {timeZone: zone}); // as a date field has it
 const UNITS = ['kB', 'MB', 'GB', 'TB'];
 
 /** "12 november 2026 om 14.05 uur". @param {string | null | undefined} iso */
@@ -19,6 +20,22 @@ export function moment(iso) {
 /** "12 november 2026". @param {string} iso a day, or a moment of which only the day matters */
 export function day(iso) {
   return dates.format(new Date(iso.includes('T') ? iso : `${iso}T12:00:00Z`));
+}
+
+/** The first moment of a day as a field has it, "2026-11-12", here and wherever the browser is; null when it is none. @param {string | null} field */
+export function beginOf(field) {
+  return within(field, '00:00:00', ['+02:00', '+01:00']);
+}
+
+/** The last second of it. @param {string | null} field */
+export function endOf(field) {
+  return within(field, '23:59:59', ['+01:00', '+02:00']);
+}
+
+/** Of summer and winter time the one that does not lead to another day. @param {string | null} field @param {string} time @param {string[]} offsets */
+function within(field, time, offsets) {
+  return offsets.map((offset) => new Date(`${field}T${time}${offset}`))
+      .find((date) => !Number.isNaN(date.getTime()) && fields.format(date) === field) ?? null;
 }
 
 /** Bytes as people say them, in steps of a thousand: "1,5 MB". @param {number} bytes */

@@ -1,6 +1,6 @@
 import {call} from './api.js';
 import {byId, element, fill} from './dom.js';
-import {day, moment} from './format.js';
+import {beginOf, day, endOf, moment} from './format.js';
 import {asMember} from './staff.js';
 import {cell, row} from './table.js';
 import {text} from './texts.js';
@@ -60,12 +60,11 @@ function showFilters() {
 /** Days in the address are what people choose; the server is asked for moments, to the end of the last day. @param {URLSearchParams} chosen */
 function asked(chosen) {
   const asking = new URLSearchParams([...chosen].filter(([name, value]) => value && [...FIELDS, 'after'].includes(name)));
-  for (const [name, days] of /** @type {[string, number][]} */ ([['from', 0], ['to', 1]])) {
-    const begin = new Date(`${asking.get(name)}T00:00:00`);
+  const moments = /** @type {[string, Date | null][]} */ ([['from', beginOf(asking.get('from'))], ['to', endOf(asking.get('to'))]]);
+  for (const [name, at] of moments) {
     asking.delete(name);
-    if (!Number.isNaN(begin.getTime())) {
-      begin.setDate(begin.getDate() + days);
-      asking.set(name, begin.toISOString());
+    if (at) {
+      asking.set(name, at.toISOString());
     }
   }
   return asking;
@@ -99,7 +98,7 @@ function line(item) {
       cell(text('inspectie.kind'), text(`inspectie.kind-${item.kind}`)),
       cell(text('inspectie.state'), stateOf(item)),
       cell(text('inspectie.began'), moment(item.createdAt)),
-      cell(text('inspectie.ends'), ['withdrawn', 'destroyed'].includes(item.state) ? '–' : day(item.expiresAt)));
+      cell(text('inspectie.ends'), ['withdrawn', 'destroyed'].includes(item.state) ? '–' : day(item.expiresAt), 'rc-number'));
 }
 
 /** @param {any} item */

@@ -2,7 +2,7 @@ import {call, Problem} from './api.js';
 import {confirmed} from './confirm.js';
 import {byId, element} from './dom.js';
 import {showFieldErrors, showMessage, showProblem} from './errors.js';
-import {day} from './format.js';
+import {day, endOf} from './format.js';
 import {text} from './texts.js';
 
 /** @typedef {(words: string) => Promise<void>} Done shows the transfer anew, and what was done */
@@ -83,8 +83,8 @@ async function withdraw(path, done) {
 
 /** @param {any} dossier @param {string} path @param {Done} done */
 async function extend({latestEnd}, path, done) {
-  const chosen = new Date(`${/** @type {HTMLInputElement} */ (byId('until')).value}T23:59:59`);
-  if (Number.isNaN(chosen.getTime())) {
+  const chosen = endOf(/** @type {HTMLInputElement} */ (byId('until')).value);
+  if (!chosen) {
     showFieldErrors([{field: 'until', code: 'required'}]);
     return;
   }

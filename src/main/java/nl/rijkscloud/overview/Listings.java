@@ -36,7 +36,7 @@ public final class Listings {
                         : new Listing(found.subList(0, limit), Optional.of(cursor(found.get(limit - 1)))));
     }
 
-    private static List<String> viewers(Viewer viewer, Filter.View view) {
+    static List<String> viewers(Viewer viewer, Filter.View view) {
         if (view == Filter.View.ALL ? !viewer.overseer() : !viewer.employee()) {
             throw Failure.notFound();
         }
