@@ -19,7 +19,7 @@ from transfer t,
     lateral (
         select '*' as viewer
         union select t.owner_id::text where t.owner_id is not null
-        union select lower(email) from recipient where transfer_id = t.id and mobile is null) v,
+        union select lower(email) from recipient where transfer_id = t.id and mobile is null and replaced_at is null) v,
     lateral (
         with outsider as (
             select lower(t.sender_email) as email where t.kind <> 'sent'

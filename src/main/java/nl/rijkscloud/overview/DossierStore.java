@@ -51,7 +51,7 @@ final class DossierStore {
     }
 
     Future<Set<UUID>> locked(SqlClient db, UUID transfer) {
-        return run(db, "select id from recipient where transfer_id = $1 and wrong_codes >= $2", transfer, WRONG_CODES)
+        return run(db, "select id from recipient where transfer_id = $1 and replaced_at is null and wrong_codes >= $2", transfer, WRONG_CODES)
                 .map(rows -> new HashSet<>(Rows.all(rows, row -> row.getUUID("id"))));
     }
 

@@ -15,7 +15,7 @@ import nl.rijkscloud.transfer.TransferStore;
  */
 final class ListingStore {
     static final String PAGE = """
-            select t.*, (select count(*) from recipient r where r.transfer_id = t.id) as recipients
+            select t.*, (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients
             from (
                 select distinct one.created_at, one.transfer_id
                 from unnest($1::text[]) v(viewer), unnest($2::text[]) k(kind), unnest($3::text[]) s(state), lateral (

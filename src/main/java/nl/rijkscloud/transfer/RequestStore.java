@@ -53,7 +53,7 @@ public final class RequestStore {
     public Future<Boolean> concerns(SqlClient db, UUID transfer, UUID staff, List<String> addresses) {
         return run(db, """
                 select from transfer t where t.id = $1 and t.kind = 'requested' and (t.owner_id = $2
-                    or exists (select from recipient r where r.transfer_id = t.id and lower(r.email) = any($3)))""",
+                    or exists (select from recipient r where r.transfer_id = t.id and r.replaced_at is null and lower(r.email) = any($3)))""",
                         transfer, staff, addresses.toArray(String[]::new))
                 .map(rows -> rows.size() > 0);
     }
