@@ -52,7 +52,8 @@ create trigger list_changed_transfer after update on transfer for each row
     execute function transfer_changed();
 create trigger list_new_recipient after insert on recipient for each row execute function recipient_changed();
 create trigger list_changed_recipient after update on recipient for each row
-    when ((old.email, old.mobile is null) is distinct from (new.email, new.mobile is null)) execute function recipient_changed();
+    when ((old.email, old.mobile is null, old.replaced_at is null)
+        is distinct from (new.email, new.mobile is null, new.replaced_at is null)) execute function recipient_changed();
 
 insert into listing (transfer_id, viewer, party, kind, state, created_at)
 select transfer_id, viewer, party, kind, state, created_at from listed;
