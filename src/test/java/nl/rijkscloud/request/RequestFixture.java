@@ -42,7 +42,6 @@ import nl.rijkscloud.vault.Slots;
 
 /** The service on a database of its own, with a clock that the test moves; nothing is sent. */
 final class RequestFixture implements AutoCloseable {
-    final Vertx vertx = Vertx.vertx();
     final TestClock clock = new TestClock();
     final Config.Database config = TestDatabase.fresh();
     final Staff sanne = staff("s.bakker@igj.nl");
@@ -57,6 +56,7 @@ final class RequestFixture implements AutoCloseable {
     }
 
     final class Node {
+        private final Vertx vertx = Vertx.vertx();
         final Database database = Database.open(vertx, config);
         private final SecureRandom random = new SecureRandom();
         private final Aead aead = new Aead(random);
@@ -66,7 +66,7 @@ final class RequestFixture implements AutoCloseable {
         final TransferStore transfers = new TransferStore();
         private final RequestStore requests = new RequestStore();
         private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
-        private final Outbox outbox = new Outbox(aead, master, clock, new Bus(Vertx.vertx()));
+        private final Outbox outbox = new Outbox(aead, master, clock, new Bus(vertx));
         private final TransferMails mails = new TransferMails(new Config.Mail(
                 "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "IGJ",
                 Optional.empty(), Duration.ofDays(3)), SampleTransfer.CODES);
@@ -77,6 +77,11 @@ final class RequestFixture implements AutoCloseable {
 
         final Reminders reminders = new Reminders(database, requests, linkAgain, outbox, clock);
         final FamiliarAddresses addresses = new FamiliarAddresses(database);
+
+        private void close() {
+            database.close().await();
+            vertx.close().await();
+        }
     }
 
     /** Asks one outsider; answers the transfer's id. */
@@ -101,7 +106,7 @@ final class RequestFixture implements AutoCloseable {
         var limits = new Limits(settings.limits());
         return new RequestService(
                 one.database, one.transfers, one.requests, one.uploadLinks, one.linkAgain,
-                new StaffService(vertx, one.database, throttle, limits, new Argon2id(one.random)), one.outbox, one.mails, one.seal, throttle,
+                new StaffService(one.vertx, one.database, throttle, limits, new Argon2id(one.random)), one.outbox, one.mails, one.seal, throttle,
                 limits, clock);
     }
 
@@ -123,8 +128,7 @@ final class RequestFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        one.database.close().await();
-        other.database.close().await();
-        vertx.close().await();
+        one.close();
+        other.close();
     }
 }
