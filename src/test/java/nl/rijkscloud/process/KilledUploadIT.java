@@ -28,6 +28,7 @@ final class KilledUploadIT {
     private static final Content CONTENT = new Content(Long.getLong("kill.bytes", 256 << 20) + 12_345);
     private static final int KILLS = Integer.getInteger("kill.times", 9);
     private static final int ASK_EVERY = 12 << 20;
+    private static final int STEP = 64 << 10;
 
     private final long seed = Long.getLong("kill.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -61,7 +62,11 @@ final class KilledUploadIT {
         var sender = SenderJourney.begin(portal);
         upload = TusUpload.create(sender.browser(), "opname.txt", CONTENT.length());
         for (var kill = 1; kill <= KILLS; kill++) {
-            sendSomeAndDie(CONTENT.length() * kill / (KILLS + 1));
+            if (kill % 3 == 0) {
+                dieAsSoonAsSomethingIsAcknowledged();
+            } else {
+                sendSomeAndDie(CONTENT.length() * kill / (KILLS + 1));
+            }
         }
         sendTheRestAndDieUnheard();
         if (offset() < CONTENT.length()) {
@@ -96,6 +101,20 @@ final class KilledUploadIT {
             for (var at = from; at < to; at += ASK_EVERY) {
                 CONTENT.send(line, at, Math.min(at + ASK_EVERY, to));
                 offset();
+            }
+            dieAndRise();
+        }
+    }
+
+    /** Almost nothing has come after what is promised: a promise of a little too much would show. */
+    private void dieAsSoonAsSomethingIsAcknowledged() throws IOException {
+        var from = offset();
+        try (var line = new RawConnection(portal.baseUrl())) {
+            line.patch(upload, from, CONTENT.length() - from);
+            var at = Math.min(from + ASK_EVERY, CONTENT.length());
+            CONTENT.send(line, from, at);
+            for (; offset() == from && at < CONTENT.length(); at = Math.min(at + STEP, CONTENT.length())) {
+                CONTENT.send(line, at, Math.min(at + STEP, CONTENT.length()));
             }
             dieAndRise();
         }
