@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.testing.ScriptedSmtp;
 import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class MainTest {
 
     @Test
     void checkNamesWhatIsWrongAroundTheServer() throws IOException {
-        var file = configuration(TestDatabase.fresh(), 0);
+        var file = configuration(TestDatabase.fresh(), 0, 1);
         Files.delete(folder.resolve("master.key"));
 
         assertThat(run(Main.REFUSED, "check", "--config", file.toString())).contains("- masterKey: ");
@@ -56,7 +57,8 @@ class MainTest {
     @Test
     void runsUntilSigtermAndStopsInOrder() throws Exception {
         var management = freePort();
-        var file = configuration(TestDatabase.fresh(), management);
+        var mails = new ScriptedSmtp(); // a first start needs the mail server
+        var file = configuration(TestDatabase.fresh(), management, mails.port());
         var log = folder.resolve("log").toFile();
         var server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -65,7 +67,7 @@ class MainTest {
                         "nl.rijkscloud.Main",
                         "--config", file.toString())
                 .redirectErrorStream(true).redirectOutput(log).start();
-        try (var client = HttpClient.newHttpClient()) {
+        try (mails; var client = HttpClient.newHttpClient()) {
             var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/health/ready")).build();
             Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
                 assertThat(server.isAlive()).as(Files.readString(log.toPath())).isTrue();
@@ -84,7 +86,7 @@ class MainTest {
         }
     }
 
-    private Path configuration(Config.Database database, int management) throws IOException {
+    private Path configuration(Config.Database database, int management, int smtp) throws IOException {
         Files.writeString(folder.resolve("master.key"), Base64.getEncoder().encodeToString(new byte[32]));
         Files.createDirectories(folder.resolve("blobs"));
         return Files.writeString(folder.resolve("test.yaml"), """
@@ -96,9 +98,9 @@ class MainTest {
                 database: {uri: '%s', user: '%s', password: '%s'}
                 masterKey: master.key
                 storage: {folder: blobs, memoryBudget: 16MiB}
-                mail: {host: 127.0.0.1, port: 1, security: none}
+                mail: {host: 127.0.0.1, port: %d, security: none}
                 sms: {url: 'http://127.0.0.1/'}
-                """.formatted(management, database.uri(), database.user(), database.password().reveal()));
+                """.formatted(management, database.uri(), database.user(), database.password().reveal(), smtp));
     }
 
     private static int freePort() throws IOException {

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.config.Config;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,8 @@ class ManagementServerTest {
             return null;
         }).await();
 
-        var answer = get("/metrics");
+        // The virtual machine tells of a collection some time after it.
+        var answer = Awaitility.await().until(() -> get("/metrics"), found -> found.body().contains("jvm_gc_pause_seconds_max"));
 
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(answer.body())
