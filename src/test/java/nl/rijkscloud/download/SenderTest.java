@@ -180,14 +180,14 @@ final class SenderTest {
             var before = DirectMemory.settled();
             var response = client.request(HttpMethod.GET, server.port(), "localhost", "/")
                     .compose(request -> request.send().map(answer -> answer.pause()))
-                    .await(10, TimeUnit.SECONDS);
-            await().during(3, TimeUnit.SECONDS).atMost(10, TimeUnit.SECONDS).untilAsserted(
+                    .await(60, TimeUnit.SECONDS);
+            await().during(3, TimeUnit.SECONDS).atMost(60, TimeUnit.SECONDS).untilAsserted(
                     () -> assertThat(DirectMemory.used() - before).isLessThan(LARGE / 4L));
 
             assertThat(server.outcomeNow()).as("still under way").isNull();
             var body = response.body();
             response.resume();
-            assertThat(body.await(20, TimeUnit.SECONDS).getBytes()).isEqualTo(content);
+            assertThat(body.await(60, TimeUnit.SECONDS).getBytes()).isEqualTo(content);
             assertThat(server.outcome().sent().complete()).isTrue();
         }
     }
