@@ -26,7 +26,7 @@ class StaffPageIT {
 
     @Test
     void aWrongPasswordSaysNotWhichOfTheTwoIsWrong() {
-        inspector.press("Aanmelden").sees("Vul uw e-mailadres in.");
+        inspector.press("Aanmelden").sees("Vul het e-mailadres in.");
         inspector.fill("E-mailadres", DemoStaff.SANNE.email()).fill("Wachtwoord", "zomaar-iets-anders").press("Aanmelden")
                 .sees("Het e-mailadres of het wachtwoord klopt niet.");
         inspector.fill("E-mailadres", "niemand@igj.nl").press("Aanmelden").sees("Het e-mailadres of het wachtwoord klopt niet.");

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,9 +72,20 @@ final class PlainTextIT {
     private List<Path> read(PortalProcess portal) throws IOException {
         var files = new ArrayList<Path>();
         for (var root : List.of(folder, Path.of("/proc", Long.toString(portal.pid()), "fd"))) {
-            try (var tree = Files.walk(root)) {
-                tree.filter(Files::isRegularFile).filter(file -> !isOfTheInstallation(file)).forEach(files::add);
-            }
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (Files.isRegularFile(file) && !isOfTheInstallation(file)) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE; // closed or removed meanwhile
+                }
+            });
         }
         return files;
     }
