@@ -10,6 +10,8 @@ import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentStore;
@@ -64,10 +66,19 @@ final class GrantAccess implements Access {
 
     private Future<Grant> draft(Optional<SessionSecret> cookie, UUID transfer, Throwable otherwise) {
         return sessions.staff(cookie)
-                .compose(id -> id.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
-                .compose(person -> person.isEmpty()
+                .compose(this::person)
+                .compose(person -> person.filter(GrantAccess::isEmployee).isEmpty()
                         ? Future.failedFuture(otherwise)
                         : drafts.grant(cookie.orElseThrow(), person.get().id(), transfer));
+    }
+
+    private Future<Optional<Staff>> person(Optional<UUID> signedIn) {
+        return signedIn.map(staff::find).orElse(Future.succeededFuture(Optional.empty()));
+    }
+
+    /** Only they send and receive: whoever lost the role keeps sessions, links in their mailbox and a place in their department. */
+    private static boolean isEmployee(Staff person) {
+        return person.has(Role.MEDEWERKER);
     }
 
     /** The transfer that the request names. */
@@ -94,10 +105,9 @@ final class GrantAccess implements Access {
     }
 
     private Future<Grant> signedIn(Grant grant, Recipient recipient) {
-        var person = grant.staff().map(staff::find).orElse(Future.succeededFuture(Optional.empty()));
-        return person.compose(found -> {
-            if (found.isEmpty()) {
-                return Future.failedFuture(StaffAccess.signInRequired());
+        return person(grant.staff()).compose(found -> {
+            if (!isEmployee(found.orElseThrow(StaffAccess::signInRequired))) {
+                throw Failure.notFound();
             }
             return staff.addressedBy(found.get().id(), recipient.email()).map(addressed -> {
                 if (!addressed) {

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Transfer;
@@ -29,7 +30,7 @@ final class OwnTransfer {
 
     /** Fails with {@code UNAUTHENTICATED} {@code sign-in-required}, or {@code NOT_FOUND} for what is not there or not theirs. */
     Future<Owned> of(RoutingContext ctx, UUID id) {
-        return access.of(ctx).compose(member -> transfers.find(database.client(), id)
+        return access.of(ctx, Role.MEDEWERKER).compose(member -> transfers.find(database.client(), id)
                 .map(found -> found.orElseThrow(Failure::notFound).transfer())
                 .compose(transfer -> isOf(member.staff(), transfer).map(own -> {
                     if (!own) {

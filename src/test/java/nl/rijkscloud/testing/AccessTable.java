@@ -1,9 +1,11 @@
 package nl.rijkscloud.testing;
 
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 
@@ -11,9 +13,9 @@ import nl.rijkscloud.demo.DemoStaff;
  * The people and things that an access table is about, in the portal of the tests.
  *
  * @param browsers the columns, from left to right
- * @param ids what the words in braces stand for
+ * @param ids what the words in braces stand for; @param fresh another document of the draft each time
  */
-public record AccessTable(List<PortalClient> browsers, Map<String, String> ids) {
+public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, Supplier<String> fresh) {
     /**
      * A line of the table.
      *
@@ -41,40 +43,57 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids) 
         var sent = sent(portal);
         var link = sent.downloadLink();
         var gone = sent(portal);
+        var letter = new RecipientJourney(portal, DemoStaff.LOTTE);
 
-        var report = new PortalClient(portal.baseUrl());
-        present(report, sent.reportLink());
-        var download = new PortalClient(portal.baseUrl());
-        present(download, link);
+        var report = browser(portal, sent.reportLink(), letter.sender().reportLink());
+        var download = browser(portal, link);
+        var beforeCode = letter.browser();
+        var afterCode = opened(letter);
+        letter.sql("update recipient_code set created_at = now() + interval '1 hour'"
+                + " where recipient_id = '" + letter.recipient() + "'"); // so that no button sends another
         var own = StaffJourney.signIn(portal, DemoStaff.SANNE).browser();
         var ownWithLink = StaffJourney.signIn(portal, DemoStaff.OMAR).browser();
         present(ownWithLink, link);
-        var elsewhere = StaffJourney.signIn(portal, DemoStaff.LOTTE).browser();
-        var elsewhereWithLink = StaffJourney.signIn(portal, DemoStaff.LOTTE).browser();
-        present(elsewhereWithLink, link);
-        var document = SenderJourney.documents(PortalClient.json(ownWithLink.get("/api/transfer"))).getFirst().getString("id");
+        var lotte = StaffJourney.signIn(portal, DemoStaff.LOTTE);
+        var lotteWithLink = StaffJourney.signIn(portal, DemoStaff.LOTTE).browser();
+        present(lotteWithLink, link);
+        present(lotteWithLink, letter.sender().reportLink());
         SenderJourney.expect(204, own.post("/api/staff/transfers/" + gone.transferId() + "/withdraw", new JsonObject()));
+        var draft = SendingJourney.begin(lotte);
+        var begun = draft.announce(lotte.browser(), "half.txt", 10);
+        var asked = RequestJourney.ask(portal, lotte).opened();
+        asked.add("antwoord.txt", RecipientJourney.CONTENT);
+        var foreign = new RecipientJourney(portal, DemoStaff.LOTTE);
 
+        var ids = new HashMap<>(Map.of(
+                "open", open.transferId(), "upload", upload.id(), "sent", sent.transferId(), "document", document(ownWithLink),
+                "gone", gone.transferId(), "none", UUID.randomUUID().toString()));
+        ids.putAll(Map.of(
+                "draft", draft.id(), "begun", begun.id(), "asked", asked.id(), "letter", letter.transfer().toString(),
+                "recipient", letter.recipient().toString(), "enclosure", document(afterCode), "locked", foreign.transfer().toString(),
+                "lockedOut", foreign.recipient().toString()));
         return new AccessTable(
                 List.of(
-                        new PortalClient(portal.baseUrl()), open.browser(), report, download, foreign(portal), own, ownWithLink, elsewhere,
-                        elsewhereWithLink, StaffJourney.signIn(portal, DemoStaff.BRAM).browser(),
+                        new PortalClient(portal.baseUrl()), open.browser(), report, download, beforeCode, afterCode, foreign(portal, foreign),
+                        own, ownWithLink, lotte.browser(), lotteWithLink, StaffJourney.signIn(portal, DemoStaff.BRAM).browser(),
                         StaffJourney.signIn(portal, DemoStaff.FENNA).browser()),
-                Map.of(
-                        "open", open.transferId(), "upload", upload.id(), "sent", sent.transferId(), "document", document, "gone",
-                        gone.transferId(), "none", UUID.randomUUID().toString()));
+                Map.copyOf(ids), () -> draft.announce(lotte.browser(), "weg.txt", 10).id());
     }
 
-    /** With the ids in place of their names. {@code {waiting}} is a letter in the queue that nobody has had before. */
-    public String path(String path) {
-        var filled = path.contains("{waiting}") ? path.replace("{waiting}", waiting()) : path;
+    /**
+     * With the ids in place of their names. {@code {waiting}} is a letter in the queue, and {@code {fresh}} a document of the draft, that nobody has
+     * had before.
+     */
+    public String fill(String text) {
+        var filled = text.contains("{waiting}") ? text.replace("{waiting}", waiting()) : text;
+        filled = filled.contains("{fresh}") ? filled.replace("{fresh}", fresh.get()) : filled;
         for (var id : ids.entrySet()) {
             filled = filled.replace("{" + id.getKey() + "}", id.getValue());
         }
         return filled;
     }
 
-    /** Takes the letters out again that {@link #path} put in. */
+    /** Takes the letters out again that {@link #fill(String)} put in. */
     public void clear() {
         TestDatabase.sql(TestPortal.shared().config().database(), "delete from outbox where recipient = 'niemand@example.org'");
     }
@@ -96,13 +115,32 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids) 
         return sender;
     }
 
-    /** One browser with a link of each kind, of other transfers. */
-    private static PortalClient foreign(DemoPortal portal) {
+    /** One browser with a link of each kind, of other transfers; of the one that asks for a code, with the code. */
+    private static PortalClient foreign(DemoPortal portal, RecipientJourney letter) {
         var other = SenderJourney.begin(portal);
         var delivered = sent(portal);
         present(other.browser(), delivered.downloadLink());
         present(other.browser(), delivered.reportLink());
+        present(other.browser(), letter.link());
+        SenderJourney.expect(200, letter.guess(other.browser(), letter.code()));
         return other.browser();
+    }
+
+    private static PortalClient opened(RecipientJourney letter) {
+        var browser = letter.browser();
+        SenderJourney.expect(200, letter.guess(browser, letter.code()));
+        return browser;
+    }
+
+    /** The one of the link that was opened last. */
+    private static String document(PortalClient browser) {
+        return SenderJourney.documents(PortalClient.json(browser.get("/api/transfer"))).getFirst().getString("id");
+    }
+
+    private static PortalClient browser(DemoPortal portal, String... links) {
+        var browser = new PortalClient(portal.baseUrl());
+        List.of(links).forEach(link -> present(browser, link));
+        return browser;
     }
 
     private static void present(PortalClient browser, String link) {

@@ -37,10 +37,15 @@ public final class SendingJourney {
 
     /** The same in another browser. */
     public TusUpload add(PortalClient by, String name, byte[] content) {
-        var metadata = "filename " + TusUpload.base64(name) + ",transfer " + TusUpload.base64(id);
-        var upload = TusUpload.of(by, TusUpload.announce(by, content.length, metadata));
+        var upload = announce(by, name, content.length);
         expect(204, upload.append(0, content));
         return upload;
+    }
+
+    /** One of which no bytes have come in yet. */
+    public TusUpload announce(PortalClient by, String name, long length) {
+        var metadata = "filename " + TusUpload.base64(name) + ",transfer " + TusUpload.base64(id);
+        return TusUpload.of(by, TusUpload.announce(by, length, metadata));
     }
 
     public HttpResponse<String> save(JsonObject draft) {
