@@ -1,8 +1,7 @@
 import {call, ofTransfer, Problem} from './api.js';
 import {attempt, showFailed} from './attempt.js';
-import {confirmed} from './confirm.js';
 import {byId, fill, showState} from './dom.js';
-import {clearErrors, showFieldErrors, showMessage, showProblem} from './errors.js';
+import {clearErrors, showFieldErrors, showMessage} from './errors.js';
 import {counted} from './format.js';
 import {asMember} from './staff.js';
 import {language, text} from './texts.js';
@@ -11,23 +10,20 @@ import {fillMessage, message, messageErrors} from './upload/message.js';
 import {stayWhile, warnWhile} from './upload/stay.js';
 import {Submit} from './upload/submit.js';
 import {Draft} from './verzenden/draft.js';
+import {Keeping} from './verzenden/keeping.js';
 import {showDocuments, showLook} from './verzenden/look.js';
 import {Recipients} from './verzenden/recipients.js';
 
-/** A pause in typing that is long enough to save, in ms. */
-const PAUSE = 2000;
-
-const recipients = new Recipients(keep);
+const recipients = new Recipients();
 const chosen = /** @type {HTMLSelectElement} */ (byId('taal'));
 /** @type {Draft} */
 let draft;
+/** @type {Keeping} */
+let keeping;
 /** @type {{queue: import('./upload/queue.js').Queue, view: import('./upload/server-view.js').ServerView, submit: Submit} | null} */
 let desk = null;
-let over = false;
 /** @type {string} */
 let me;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
 
 asMember(async ({email}) => {
   me = email;
@@ -44,16 +40,17 @@ asMember(async ({email}) => {
   chosen.value = found ? found.draft.language : language;
   fillMessage(found ? found.draft : {});
   draft = new Draft(id, () => ({recipients: recipients.values, language: chosen.value, ...message()}));
-  warnWhile(() => !over && draft.unsaved);
+  keeping = new Keeping(draft, recipients);
+  warnWhile(() => !keeping.over && draft.unsaved);
   listen();
   if (found) {
     begin(found);
-    say('verzenden.saved');
+    keeping.saved();
   }
   return 'ready';
 });
 
-/** @param {string} id */
+/** Null when this is no draft of this person. @param {string} id */
 async function existing(id) {
   try {
     const found = await call('GET', ofTransfer('/api/transfer', id));
@@ -71,44 +68,11 @@ function listen() {
     event.preventDefault();
     attempt(next, 'ready');
   });
-  byId('concept').addEventListener('change', keep);
-  byId('concept').addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = setTimeout(keep, PAUSE);
-  });
-  byId('weg').addEventListener('click', drop);
   document.querySelectorAll('[data-back]').forEach((button) => button.addEventListener('click', () => {
     desk?.submit.stop();
     clearErrors();
     showState('ready');
   }));
-}
-
-/** Saves a draft that exists already; what stands in the way is put right later, nobody is disturbed for it. */
-async function keep() {
-  clearTimeout(timer);
-  if (!draft.id || over || !draft.unsaved) {
-    return;
-  }
-  if (recipients.errors.length > 0) {
-    say('verzenden.unsavedRecipients');
-    return;
-  }
-  try {
-    await draft.save();
-    say('verzenden.saved');
-  } catch (problem) {
-    const code = problem instanceof Problem ? problem.code : 'other';
-    say(code === 'invalid' ? 'verzenden.unsavedInvalid' : code === 'sign-in-required' ? 'verzenden.unsavedSignIn' : 'verzenden.unsaved');
-  }
-}
-
-/** @param {string} key */
-function say(key) {
-  const words = text(key);
-  if (byId('bewaard').textContent !== words) {
-    byId('bewaard').textContent = words;
-  }
 }
 
 /** First to the documents, and with documents to the last look. */
@@ -118,8 +82,7 @@ async function next() {
     showFieldErrors(errors);
     return;
   }
-  await draft.save();
-  say('verzenden.saved');
+  await keeping.save();
   const found = await call('GET', ofTransfer('/api/transfer', draft.id));
   if (!desk) {
     begin(found);
@@ -138,16 +101,16 @@ async function next() {
 function begin(found) {
   byId('vervolg').hidden = false;
   byId('weg').hidden = false;
-  const {queue, view} = openDesk(found, sent, () => !over && !byId('concept').closest('[hidden]'));
+  const {queue, view} = openDesk(found, sent, () => !keeping.over && byId('concept').closest('[hidden]') === null);
   const submit = new Submit(queue, view, `${draft.path}/send`, sent, (problem) => showFailed(problem, 'ready'));
   desk = {queue, view, submit};
   queue.addEventListener('change', () => showDocuments(queue.items));
   showDocuments(queue.items);
-  stayWhile(queue, () => !over && (queue.busy || submit.waiting), () => false);
+  stayWhile(queue, () => !keeping.over && (queue.busy || submit.waiting), () => false);
 }
 
 function sent() {
-  over = true;
+  keeping.over = true;
   desk?.view.stop();
   clearErrors();
   const items = desk?.queue.items ?? [];
@@ -161,18 +124,4 @@ function sent() {
   });
   /** @type {HTMLAnchorElement} */ (byId('volgen')).href = `/inspectie/verzending/${draft.id}`;
   showState('done');
-}
-
-async function drop() {
-  const words = {title: text('verzenden.dropTitle'), words: text('verzenden.dropWords'), yes: text('verzenden.drop')};
-  if (!await confirmed(words)) {
-    return;
-  }
-  try {
-    await call('POST', `${draft.path}/withdraw`, {});
-    over = true;
-    location.assign('/inspectie');
-  } catch (problem) {
-    showProblem(problem);
-  }
 }

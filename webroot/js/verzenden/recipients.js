@@ -13,11 +13,10 @@ const PARTS = ['name', 'email', 'mobile'];
 export class Recipients {
   #list = byId('ontvangers');
   #more = /** @type {HTMLButtonElement} */ (byId('ontvanger-erbij'));
-  #changed;
+  /** Told when somebody was taken off. */
+  changed = async () => {};
 
-  /** @param {() => void} changed when somebody was taken off */
-  constructor(changed) {
-    this.#changed = changed;
+  constructor() {
     this.#more.addEventListener('click', () => {
       this.#add();
       this.#number();
@@ -71,7 +70,7 @@ export class Recipients {
     this.#number();
     this.#input(this.#rows[Math.min(place, this.#rows.length - 1)], 'name').focus();
     announce(text('verzenden.recipientRemoved', {number: place + 1}));
-    this.#changed();
+    this.changed();
   }
 
   /** Gives every field the name that the server has for it. */
