@@ -101,6 +101,7 @@ async function next() {
 function begin(found) {
   byId('vervolg').hidden = false;
   byId('weg').hidden = false;
+  byId('eerst').hidden = true;
   const {queue, view} = openDesk(found, sent, () => !keeping.over && byId('concept').closest('[hidden]') === null);
   const submit = new Submit(queue, view, `${draft.path}/send`, sent, (problem) => showFailed(problem, 'ready'));
   desk = {queue, view, submit};

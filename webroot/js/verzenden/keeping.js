@@ -35,7 +35,11 @@ export class Keeping {
 
   async keep() {
     clearTimeout(this.#timer);
-    if (!this.#draft.id || this.over || !this.#draft.unsaved) {
+    if (!this.#draft.id || this.over) {
+      return;
+    }
+    if (!this.#draft.unsaved) {
+      this.saved();
       return;
     }
     if (this.#recipients.errors.length > 0) {

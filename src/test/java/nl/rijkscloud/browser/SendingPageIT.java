@@ -140,9 +140,9 @@ class SendingPageIT {
                 request -> request.method().equals("PUT") && request.postData().contains(words));
     }
 
-    private String report(Visitors visitors) throws InterruptedException {
-        return visitors.portal().inbox().await(mail -> mail.to().equals(DemoStaff.SANNE.email()) && mail.text().contains("/rapportage/")
-                && mail.text().contains("Anna de Vries"), PATIENCE).link().orElseThrow();
+    private static String report(Visitors visitors) throws InterruptedException {
+        return visitors.portal().inbox().await(mail -> mail.to().equals(DemoStaff.SANNE.email())
+                && mail.subject().contains("Anna de Vries") && mail.text().contains("/rapportage/"), PATIENCE).link().orElseThrow();
     }
 
     private static Caught caught(Visitors visitors, String to) throws InterruptedException {
