@@ -101,6 +101,8 @@ function mark(place, words) {
 
 /** @param {string} field @param {string} code @param {Record<string, string | number>} values */
 function wordsFor(field, code, values) {
-  const key = `field.${field}.${code}`;
-  return hasText(key) ? text(key, values) : text('field.other');
+  // One of several that are alike: the first is 0, and people call it 1.
+  const index = /\.(\d+)\./.exec(field);
+  const key = `field.${field.replace(/\.\d+\./, '.')}.${code}`;
+  return hasText(key) ? text(key, {...values, number: index ? Number(index[1]) + 1 : ''}) : text('field.other');
 }

@@ -7,9 +7,12 @@ import {text} from './texts.js';
 
 const FIELDS = ['view', 'kind', 'state', 'from', 'to', 'party', 'outstanding'];
 const GLANCE = 5;
+/** Whose drafts can be gone on with. */
+let me = '';
 const query = new URLSearchParams(location.search);
 
 asMember(async (member) => {
+  me = member.email;
   fill({
     name: member.name,
     email: member.email,
@@ -102,10 +105,11 @@ function line(item) {
 }
 
 /** @param {any} item */
-function toTransfer({id, kind, sender, contact, recipients}) {
+function toTransfer({id, kind, state, sender, contact, recipients}) {
   const more = kind === 'sent' && recipients > 1 ? ` ${text('inspectie.more', {count: recipients - 1})}` : '';
+  const page = kind === 'sent' && state === 'open' && sender.email === me ? 'verzenden' : 'verzending';
   const {name, email} = kind === 'sent' ? contact : sender;
-  return element('span', {}, element('a', {class: 'utrecht-link', href: `/inspectie/verzending/${id}`}, name), ` ${email}${more}`);
+  return element('span', {}, element('a', {class: 'utrecht-link', href: `/inspectie/${page}/${id}`}, name), ` ${email}${more}`);
 }
 
 /** @param {any} item */

@@ -7,16 +7,16 @@ import {showProblem} from './errors.js';
 /**
  * What every page of staff begins with: who is signed in, the way to the other pages, and out. Whoever is not signed in goes to do
  * that and comes back here.
- * @param {(member: Member) => Promise<void> | void} then fills the page, before it is shown
+ * @param {(member: Member) => Promise<string | void> | void} then fills the page, before it is shown; it may name the state to show
  */
 export async function asMember(then) {
   try {
     const member = await call('GET', '/api/staff/me');
     fill({member: member.name});
     showNavigation(member.roles);
+    document.querySelector('.rc-staff-side')?.removeAttribute('hidden');
     document.querySelector('[data-sign-out]')?.addEventListener('click', () => signOut('/inspectie/afgemeld'));
-    await then(member);
-    showState('ready');
+    showState(await then(member) ?? 'ready');
   } catch (problem) {
     if (problem instanceof Problem && problem.code === 'sign-in-required') {
       location.replace(`/inspectie/aanmelden?naar=${encodeURIComponent(location.pathname)}`);

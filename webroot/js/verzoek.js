@@ -1,6 +1,7 @@
-import {call, Problem} from './api.js';
+import {call} from './api.js';
+import {attempt} from './attempt.js';
 import {byId, fill, showState} from './dom.js';
-import {clearErrors, showFieldErrors, showProblem} from './errors.js';
+import {clearErrors, showFieldErrors} from './errors.js';
 import {suggest} from './suggest.js';
 import {language, text} from './texts.js';
 import {check, choose, empty, placed, read} from './verzoek/form.js';
@@ -8,7 +9,6 @@ import {showLook} from './verzoek/look.js';
 
 const LIST = '/api/staff/requests/csv';
 
-let busy = false;
 /** What was looked at and will be sent. @type {Record<string, any>} */
 let body = {};
 
@@ -19,9 +19,9 @@ choose(/** @type {HTMLInputElement} */ (document.querySelector('[name=many]:chec
 byId('to.email').addEventListener('change', () => suggest(/** @type {HTMLInputElement} */ (byId('to.email'))));
 byId('verzoek').addEventListener('submit', (event) => {
   event.preventDefault();
-  attempt(look);
+  attempt(look, 'form', placed);
 });
-byId('versturen').addEventListener('click', () => attempt(send));
+byId('versturen').addEventListener('click', () => attempt(send, 'form', placed));
 byId('nog-een').addEventListener('click', () => {
   empty();
   showState('form');
@@ -30,29 +30,6 @@ document.querySelectorAll('[data-back]').forEach((button) => button.addEventList
   clearErrors();
   showState('form');
 }));
-
-/** One thing at a time; mistakes are put right in the form, also those that the server finds at the end. @param {() => Promise<void>} action */
-async function attempt(action) {
-  if (busy) {
-    return;
-  }
-  busy = true;
-  clearErrors();
-  try {
-    await action();
-  } catch (problem) {
-    if (problem instanceof Problem && problem.code === 'sign-in-required') {
-      showState('sign-in');
-    } else if (problem instanceof Problem && Array.isArray(problem.more.errors)) {
-      showState('form');
-      showFieldErrors(placed(problem.more.errors));
-    } else {
-      showProblem(problem);
-    }
-  } finally {
-    busy = false;
-  }
-}
 
 async function look() {
   body = await read();

@@ -21,8 +21,13 @@ export function stayWhile(source, sending, unsaved) {
       lock.release();
     }
   });
+  warnWhile(() => sending() || unsaved());
+}
+
+/** Warns before the page is left. @param {() => boolean} unsaved while something would be lost */
+export function warnWhile(unsaved) {
   addEventListener('beforeunload', (event) => {
-    if (sending() || unsaved()) {
+    if (unsaved()) {
       event.preventDefault();
     }
   });

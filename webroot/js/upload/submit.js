@@ -1,9 +1,9 @@
-import {call, ofTransfer, Problem} from '../api.js';
+import {call, Problem} from '../api.js';
 import {announce, byId} from '../dom.js';
 import {clearErrors, showFieldErrors, showMessage, showProblem} from '../errors.js';
 import {text} from '../texts.js';
+import {message, messageErrors} from './message.js';
 
-const LIMITS = /** @type {Record<string, number>} */ ({subject: 200, reference: 100, text: 10_000});
 const AGAIN = 5000;
 
 /** "Verstuur document(en)": at once when all has arrived, else as soon as it has. */
@@ -11,23 +11,26 @@ export class Submit {
   waiting = false;
   #busy = false;
   #queue;
-  #transfer;
-  #sent;
   #server;
+  #address;
+  #sent;
+  #refused;
   #button = /** @type {HTMLButtonElement} */ (byId('versturen'));
   #panel = byId('wachten');
 
   /**
    * @param {import('./queue.js').Queue} queue
-   * @param {string} transfer
-   * @param {(answer: any) => void} sent
    * @param {import('./server-view.js').ServerView} server
+   * @param {string} address that takes the message and sends all
+   * @param {(answer: any) => void} sent
+   * @param {(problem: unknown) => void} [refused]
    */
-  constructor(queue, transfer, sent, server) {
+  constructor(queue, server, address, sent, refused = showProblem) {
     this.#queue = queue;
-    this.#transfer = transfer;
-    this.#sent = sent;
     this.#server = server;
+    this.#address = address;
+    this.#sent = sent;
+    this.#refused = refused;
     byId('verzending').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#press();
@@ -35,11 +38,6 @@ export class Submit {
     byId('wachten-stop').addEventListener('click', () => this.#cancel());
     queue.addEventListener('change', () => this.#look());
     this.#look();
-  }
-
-  get message() {
-    return Object.fromEntries(Object.keys(LIMITS).map((name) =>
-      [name, /** @type {HTMLInputElement} */ (byId(name)).value.trim()]));
   }
 
   #press() {
@@ -51,8 +49,7 @@ export class Submit {
       showMessage(text(refused ? 'verstuur.refusedOnly' : 'verstuur.noDocuments'));
       return;
     }
-    const errors = Object.entries(this.message).filter(([name, value]) => value.length > LIMITS[name])
-        .map(([field]) => ({field, code: 'too-long'}));
+    const errors = messageErrors();
     if (errors.length > 0) {
       showFieldErrors(errors);
       return;
@@ -66,9 +63,14 @@ export class Submit {
     }
   }
 
-  #cancel() {
+  /** Does not send after all; what is on its way goes on. */
+  stop() {
     this.waiting = false;
     this.#look();
+  }
+
+  #cancel() {
+    this.stop();
     this.#button.focus();
     announce(text('verstuur.waitingCancelled'));
   }
@@ -93,10 +95,10 @@ export class Submit {
   async #send() {
     this.#busy = true;
     this.#look();
-    const given = Object.fromEntries(Object.entries(this.message).filter(([, value]) => value !== ''));
+    const given = Object.fromEntries(Object.entries(message()).filter(([, value]) => value !== ''));
     try {
       await this.#server.dropTwins();
-      const answer = await call('POST', ofTransfer('/api/transfer/submit', this.#transfer), given);
+      const answer = await call('POST', this.#address, given);
       this.waiting = false;
       this.#sent(answer);
     } catch (problem) {
@@ -119,6 +121,6 @@ export class Submit {
     this.waiting = false;
     this.#look();
     this.#server.look();
-    showProblem(problem);
+    this.#refused(problem);
   }
 }

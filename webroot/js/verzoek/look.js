@@ -1,3 +1,4 @@
+import {showWarnings, unusual, unusualInShort} from '../addresses.js';
 import {byId, element, fill} from '../dom.js';
 import {day, size} from '../format.js';
 import {text} from '../texts.js';
@@ -5,7 +6,7 @@ import {text} from '../texts.js';
 /** More than this in a list, and the table says it. */
 const MOST_WARNINGS = 5;
 
-/** @typedef {{email: string, known: boolean, similarTo: string | null, line?: number, name?: string, organisation?: string | null}} Addressee */
+/** @typedef {import('../addresses.js').Familiar & {line?: number, name?: string, organisation?: string | null}} Addressee */
 
 /**
  * The last look before a request leaves: who will get it, as it will be used, and what is unusual about the address.
@@ -32,26 +33,12 @@ export function showLook(body, addressees) {
 
 /** @param {Addressee[]} addressees @param {boolean} one */
 function warn(addressees, one) {
-  const unusual = addressees.filter(({known, similarTo}) => similarTo || (one && !known));
-  const items = unusual.slice(0, MOST_WARNINGS).map((addressee) => words(addressee, true));
+  const items = addressees.filter(({known, similarTo}) => similarTo || (one && !known)).slice(0, MOST_WARNINGS).map(unusual);
   const fresh = addressees.filter(({known}) => !known).length;
   if (!one && fresh > 0) {
     items.push(text('verzoek.firstTimes', {count: fresh}));
   }
-  byId('waarschuwing').hidden = items.length === 0;
-  byId('waarschuwingen').replaceChildren(
-      ...items.map((item) => element('li', {class: 'utrecht-unordered-list__item'}, item)));
-}
-
-/** @param {Addressee} addressee @param {boolean} whole with the address in it */
-function words({email, known, similarTo}, whole) {
-  if (similarTo) {
-    return whole ? text('verzoek.similar', {email, similarTo}) : text('verzoek.similarShort', {similarTo});
-  }
-  if (known) {
-    return '';
-  }
-  return whole ? text('verzoek.firstTime', {email}) : text('verzoek.firstTimeShort');
+  showWarnings(items);
 }
 
 /** @param {Addressee} addressee */
@@ -62,5 +49,5 @@ function row(addressee) {
       cell(text('verzoek.name'), addressee.name ?? ''),
       cell(text('verzoek.email'), addressee.email),
       cell(text('verzoek.organisation'), addressee.organisation ?? ''),
-      cell(text('verzoek.remark'), words(addressee, false)));
+      cell(text('verzoek.remark'), unusualInShort(addressee)));
 }

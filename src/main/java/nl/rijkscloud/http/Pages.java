@@ -25,11 +25,14 @@ final class Pages {
     static final String FAILURE = "storing";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
-            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "verzoek",
+            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", NOT_FOUND, FAILURE);
 
     /** Those in the wider layout. */
-    private static final Set<String> STAFF = Set.of("inspectie", "inspectie-verzending", "inspectie-wachtrijen", "verzoek");
+    private static final Set<String> STAFF = Set.of("inspectie", "inspectie-verzending", "inspectie-wachtrijen", "verzoek", "verzenden");
+
+    /** Those on which documents are added. */
+    private static final Set<String> ADDING = Set.of("verstuur", "verzenden");
 
     private final Map<String, Content> rendered;
 
@@ -71,7 +74,7 @@ final class Pages {
         values.put("page", name);
         values.put("dutch", language == PageLanguage.NL);
         values.put("script", assets.find("js/" + name + ".js").isPresent());
-        values.put("tus", name.equals("verstuur"));
+        values.put("tus", ADDING.contains(name));
         values.put("oidc", site.oidc());
         values.put("staff", STAFF.contains(name));
         return values;

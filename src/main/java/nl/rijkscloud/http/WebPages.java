@@ -47,6 +47,8 @@ public final class WebPages {
         Routes.read(router, "/inspectie/terug", PageHandler.linked(pages, "aanmelden"));
         Routes.read(router, "/inspectie/afgemeld", PageHandler.open(pages, "aanmelden"));
         Routes.read(router, "/inspectie/verzoek", PageHandler.open(pages, "verzoek"));
+        Routes.read(router, "/inspectie/verzenden", PageHandler.linked(pages, "verzenden"));
+        Routes.read(router, "/inspectie/verzenden/:id", PageHandler.linked(pages, "verzenden"));
         Routes.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
         Routes.read(router, "/privacy", PageHandler.open(pages, "privacy"));
         Routes.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));

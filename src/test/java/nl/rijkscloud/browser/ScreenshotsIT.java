@@ -69,6 +69,24 @@ class ScreenshotsIT {
         take("rapportage", sender.page());
     }
 
+    @Test
+    void whatStaffHaveForSending(Visitors visitors) {
+        var papers = new Papers(device);
+        var inspector = visitors.expecting("status of 401").with(options -> options.setViewportSize(1280, 1160));
+        var page = SendingPage.openedBy(inspector, DemoStaff.SANNE).to(1, "Anna de Boer", "anna.deboer@voorbeeld.nl", "06 12345678");
+        inspector.press("Nog een ontvanger");
+        page.to(2, "Yusuf Demir", "y.demir@voorbeeld.nl", "+31 6 87654321").next().saved();
+        page.documents().choose(papers.pdf("Inspectierapport.pdf", 1_840_000), papers.pdf("Bijlage met toetsingskader.pdf", 620_000))
+                .received("Inspectierapport.pdf").received("Bijlage met toetsingskader.pdf");
+        inspector.fill("Onderwerp", "Inspectierapport").fill("Kenmerk", "2026-1141").fill("Begeleidende tekst", "Hierbij ontvangt u ons rapport.");
+        page.next();
+        inspector.isAt("Laatste blik").page().evaluate("() => scrollTo(0, 0)");
+        take("verzenden", inspector.page());
+        inspector.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").page().setViewportSize(1280, 900);
+        inspector.follow("Overzicht").isAt("Overzicht").sees("anna.deboer@voorbeeld.nl");
+        take("inspectie", inspector.page());
+    }
+
     private static void take(String name, Page page) {
         var file = FOLDER.resolve(name + ".png");
         page.mouse().move(0, 0);

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.RequestJourney;
@@ -44,6 +45,7 @@ final class Tour {
         collecting(sender);
         reporting(sender);
         asking();
+        sending();
         standing();
     }
 
@@ -161,13 +163,13 @@ final class Tour {
     private void asking() {
         var page = arrive("/inspectie/verzoek");
         look.accept("verzoek", page);
+        page.locator("details summary").click();
         page.locator("#verzoek [type=submit]").click();
         shown(page, "[data-errors]");
         look.accept("verzoek-fouten", page);
         page.locator("[value=list]").check();
         page.locator("#csv").setInputFiles(papers.write("lijst.csv", "naam;e-mail\n;a@example.org\n".getBytes()));
         page.locator("#explanation").fill("Wilt u ons het jaarverslag sturen?");
-        page.locator("details summary").click();
         page.locator("#verzoek [type=submit]").click();
         shown(page, "[data-state=sign-in]");
         look.accept("verzoek-aanmelden", page);
@@ -189,6 +191,40 @@ final class Tour {
         page = arrive(asked.link(1));
         shown(page, "#toevoegen");
         look.accept("verstuur-gevraagd", page);
+    }
+
+    private void sending() {
+        var page = arrive("/inspectie/verzenden/" + UUID.randomUUID());
+        enter(page, signIn(page, DemoStaff.SANNE, DemoStaff.SANNE.password()));
+        shown(page, "[data-state=gone]");
+        look.accept("verzenden-weg", page);
+        page.navigate("/inspectie/verzenden");
+        shown(page, "[data-state=ready]");
+        look.accept("verzenden", page);
+        page.locator("#ontvanger-erbij").click();
+        page.locator("#concept [type=submit]").click();
+        shown(page, "[data-errors]");
+        look.accept("verzenden-fouten", page);
+        page.locator("[data-remove]").last().click();
+        page.locator("#recipients\\.0\\.name").fill("Anna de Vries");
+        page.locator("#recipients\\.0\\.email").fill("anna-" + UUID.randomUUID() + "@example.org");
+        page.locator("#recipients\\.0\\.mobile").fill("06 12345678");
+        page.locator("#concept [type=submit]").click();
+        shown(page, "#toevoegen");
+        new UploadPage(new Visitor(page, visitors.portal())).choose(papers.pdf("Besluit.pdf", 10_000), papers.text("Scan.png", 1_000));
+        shown(page, ".rc-document--done");
+        shown(page, ".rc-document--wrong");
+        page.locator("#text").fill("Hierbij ons besluit.");
+        look.accept("verzenden-concept", page);
+        page.locator("#weg").click();
+        look.accept("verzenden-weggooien", page);
+        page.locator("#bevestig-nee").click();
+        page.locator("#concept [type=submit]").click();
+        shown(page, "[data-state=look]");
+        look.accept("verzenden-laatste-blik", page);
+        page.locator("#versturen").click();
+        shown(page, "[data-state=done]");
+        look.accept("verzenden-verstuurd", page);
     }
 
     private void standing() {

@@ -1,0 +1,80 @@
+import {announce, byId} from '../dom.js';
+import {clearErrors, showMessage, showProblem} from '../errors.js';
+import {size} from '../format.js';
+import {language, text} from '../texts.js';
+import {enableDrop} from './drop.js';
+import {List} from './list.js';
+import {Queue} from './queue.js';
+import {removeDocument} from './remove.js';
+import {ServerView} from './server-view.js';
+
+/** After this many ms the server has stored what was on its way when a document was paused. */
+const SETTLED = 1000;
+
+/** @typedef {{queue: Queue, view: ServerView}} Desk */
+
+/**
+ * Where the documents of an open transfer are added, followed and removed.
+ * @param {any} found the transfer as the server told it
+ * @param {(found: any) => void} sent when it turns out to be sent already
+ * @param {() => boolean} open whether documents can be added now
+ * @returns {Desk}
+ */
+export function openDesk(found, sent, open) {
+  showLimits(found.limits);
+  const queue = new Queue(found.id, found.limits);
+  const view = new ServerView(queue, found.id, sent);
+  queue.locate = () => view.look();
+  view.merge(found.documents);
+  const list = new List(queue, {
+    pause: (item) => {
+      queue.pause(item);
+      setTimeout(() => view.look(), SETTLED);
+    },
+    resume: (item) => queue.resume(item),
+    remove: (item) => remove(queue, list, item),
+    choose: () => byId('kiezer').click(),
+  });
+  enableDrop((files) => {
+    if (!open()) {
+      return;
+    }
+    clearErrors();
+    const objections = queue.add(files);
+    list.draw();
+    if (objections.length > 0) {
+      showMessage(objections.join(' '), text('verstuur.notAddedTitle'));
+    }
+  });
+  return {queue, view};
+}
+
+/** @param {import('./checks.js').Limits} limits */
+function showLimits(limits) {
+  byId('vak-soorten').textContent = text('verstuur.extensions', {list: limits.extensions.join(', ')});
+  byId('vak-grens').textContent = text('verstuur.maximum',
+      {size: size(limits.maxDocumentSize), count: limits.maxDocuments.toLocaleString(language)});
+}
+
+/** @param {Queue} queue @param {List} list @param {import('./item.js').Item} item */
+async function remove(queue, list, item) {
+  const place = queue.items.indexOf(item);
+  await queue.take(item);
+  list.draw();
+  // The focus was on a button that is gone now.
+  const next = queue.items[Math.min(place, queue.items.length - 1)];
+  const target = next && document.querySelector(`#${next.key} button:not([hidden])`);
+  (target instanceof HTMLElement ? target : byId('toevoegen')).focus();
+  try {
+    if (item.url) {
+      await removeDocument(item.url);
+    }
+    announce(text('verstuur.removed', {name: item.name}));
+  } catch (problem) {
+    item.state = 'elsewhere';
+    item.file = null;
+    queue.items.splice(place, 0, item);
+    queue.touched();
+    showProblem(problem);
+  }
+}
