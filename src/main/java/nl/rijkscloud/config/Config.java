@@ -14,7 +14,8 @@ import java.util.Optional;
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
-        Documents documents, Links links, Sessions sessions, Mail mail, Sms sms, Codes codes, Limits limits) {
+        Documents documents, Links links, Sessions sessions, Mail mail, Sms sms, Codes codes, Limits limits,
+        Audit audit) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -82,4 +83,7 @@ public record Config(
             int submissionsPerHour,
             int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
             int linksPerSourcePerMinute) {}
+
+    /** @param retention how long a line of the audit log is kept */
+    public record Audit(Duration retention) {}
 }

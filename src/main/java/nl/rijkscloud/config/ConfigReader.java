@@ -21,7 +21,8 @@ final class ConfigReader {
                 storage(root.group("storage")), documents(root.group("documents")), links(root.group("links")),
                 sessions(root.group("sessions")), mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")),
-                codes(root.group("codes")), limits(root.group("limits")));
+                codes(root.group("codes")), limits(root.group("limits")),
+                new Config.Audit(root.group("audit").duration("retention", "1y", "10y")));
     }
 
     private static Config.Organisation organisation(Values keys) {
