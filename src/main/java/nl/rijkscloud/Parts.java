@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditCare;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.CustodianContext;
@@ -71,6 +73,7 @@ final class Parts {
     private final DocumentStore documents = new DocumentStore();
 
     private final Bus bus;
+    private final Audit audit;
     private final Slots slots;
     private final Outbox outbox;
     private final Links links;
@@ -92,16 +95,17 @@ final class Parts {
         this.master = master;
         this.database = database;
         bus = new Bus(vertx);
+        audit = new Audit(database, master, clock);
         slots = new Slots(aead, random, master);
         outbox = new Outbox(aead, master, clock, bus);
         links = new Links(slots, random, clock, config.server().publicUrl());
-        sessions = new Sessions(database, slots, aead, random, clock, config.sessions());
+        sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
         throttle = new Throttle(database, master, clock);
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail());
         delivery = new Delivery(transfers, documents, links, outbox, mails, aead, clock);
-        staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
-        codes = new OtpService(database, outbox, throttle, limits, master, random, clock, config.codes());
+        staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random), audit);
+        codes = new OtpService(database, outbox, throttle, limits, audit, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
@@ -127,9 +131,9 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, uploads, register,
-                new ReceivedTransfers(database, transfers), new Downloads(database, transfers, documents, clock), sender,
-                new Reissue(database, transfers, linkService(), links, outbox, mails, clock));
+                bus, database, audit, clock, sessions, throttle, limits, staff, transfers, documents, uploads, register,
+                new ReceivedTransfers(database, transfers), new Downloads(database, transfers, documents, audit, clock), sender,
+                new Reissue(database, transfers, linkService(), links, outbox, mails, audit, clock));
     }
 
     Deployable mailVerticle() {
@@ -149,28 +153,30 @@ final class Parts {
     }
 
     private LinkService linkService() {
-        return new LinkService(database, slots, aead, sessions, clock);
+        return new LinkService(database, slots, aead, sessions, audit, clock);
     }
 
     Deployable reportVerticle() {
-        return new ReportVerticle(bus, new ReportService(database, transfers, documents));
+        return new ReportVerticle(bus, new ReportService(database, transfers, documents, audit));
     }
 
     Deployable transferVerticle() {
         return new TransferVerticle(
                 bus,
                 new TransferService(
-                        database, transfers, links, slots, outbox, mails, throttle, limits, random, clock, config.links()),
+                        database, transfers, links, slots, outbox, mails, audit, throttle, limits, random, clock, config.links()),
                 new SubmitService(
-                        database, transfers, documents, links, outbox, mails, delivery, aead, clock, config.links()));
+                        database, transfers, documents, links, outbox, mails, delivery, audit, aead, clock, config.links()));
     }
 
     Deployable custodianVerticle() {
         var custodian = new CustodianContext(
-                database, documents, transfers, links, slots, delivery, outbox, blobs, aead, config.documents(), bus, clock);
+                database, documents, transfers, links, slots, delivery, outbox, blobs, aead, config.documents(), audit, bus,
+                clock);
+        var care = new AuditCare(database, audit, master, clock, config.audit().retention());
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
-                List.of(sessions::clear, codes::clear, () -> throttle.clear().mapEmpty()));
+                List.of(sessions::clear, codes::clear, () -> throttle.clear().mapEmpty(), care::run));
     }
 
     private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {

@@ -8,6 +8,10 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 import org.slf4j.Logger;
@@ -63,10 +67,12 @@ final class Expiry {
 
     private Future<List<UUID>> wiped(SqlClient tx, UUID id) {
         var now = custodian.clock().instant();
+        var entry = AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED, Subject.transfer(id));
         return custodian.transfers().destroyed(tx, id)
                 .compose(done -> custodian.links().revokeAll(tx, id))
                 .compose(done -> custodian.transfers().event(tx, id, "destroyed", null, null, now))
-                .compose(done -> custodian.documents().deleteAll(tx, id));
+                .compose(done -> custodian.documents().deleteAll(tx, id))
+                .compose(files -> custodian.audit().record(tx, entry).map(files));
     }
 
     private static Future<Void> each(List<UUID> ids, Function<UUID, Future<Void>> work) {

@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.transfer.Document;
@@ -37,14 +39,14 @@ final class Settlement {
                                         ? settled(tx, held.get(), document, keys, finding)
                                         : Future.failedFuture(new CancellationException()))))
                 .compose(delivered -> {
-                    if (delivered) {
+                    if (delivered.isPresent()) {
                         custodian.outbox().wake(Letter.Channel.MAIL);
                     }
                     return finding instanceof Finding.Refused ? blobs.delete(document.id()) : Future.succeededFuture();
                 });
     }
 
-    private Future<Boolean> settled(SqlClient tx, Stored held, Document document, Keys keys, Finding finding) {
+    private Future<Optional<AuditEntry>> settled(SqlClient tx, Stored held, Document document, Keys keys, Finding finding) {
         var now = custodian.clock().instant();
         var written = switch (finding) {
             case Finding.Accepted(var digests) -> {
@@ -57,6 +59,7 @@ final class Settlement {
                             .event(tx, document.transfer(), "document-refused", document.id(), null, now)
                             .map(done));
         };
-        return written.compose(done -> custodian.delivery().deliverIfDue(tx, held, keys.share(), keys.key()));
+        return written.compose(done -> custodian.delivery().deliverIfDue(tx, held, keys.share(), keys.key()))
+                .compose(delivered -> custodian.audit().record(tx, delivered.stream().toList()).map(delivered));
     }
 }

@@ -4,6 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
@@ -21,14 +26,19 @@ final class GrantAccess implements Access {
     private final TransferStore transfers;
     private final DocumentStore documents;
     private final StaffService staff;
+    private final ClientAddress addresses;
+    private final Audit audit;
 
     GrantAccess(
-            Database database, Sessions sessions, TransferStore transfers, DocumentStore documents, StaffService staff) {
+            Database database, Sessions sessions, TransferStore transfers, DocumentStore documents, StaffService staff,
+            ClientAddress addresses, Audit audit) {
         this.database = database;
         this.sessions = sessions;
         this.transfers = transfers;
         this.documents = documents;
         this.staff = staff;
+        this.addresses = addresses;
+        this.audit = audit;
     }
 
     @Override
@@ -50,7 +60,7 @@ final class GrantAccess implements Access {
 
     /** Also a grant whose link has died, for a page that says what became of it. */
     Future<Grant> any(RoutingContext ctx, Optional<UUID> transfer, LinkKind... kinds) {
-        return sessions.grant(SessionCookie.read(ctx), transfer, kinds);
+        return sessions.grant(SessionCookie.read(ctx), transfer, kinds).map(grant -> grant.from(addresses.of(ctx.request())));
     }
 
     /** The transfer that the request names. */
@@ -73,12 +83,10 @@ final class GrantAccess implements Access {
             return transfers.find(database.client(), grant.transfer())
                     .compose(stored -> staff.addressedBy(
                             found.get().id(), stored.orElseThrow(Failure::notFound).transfer().contact().email()))
-                    .map(addressed -> {
-                        if (!addressed) {
-                            throw Failure.notFound();
-                        }
-                        return grant;
-                    });
+                    .compose(addressed -> addressed ? Future.succeededFuture(grant) : audit.refused(
+                            AuditEntry.refused(
+                                    grant.actor(), Action.TRANSFER_OPENED, Result.NOT_ADDRESSED, Subject.transfer(grant.transfer())),
+                            Failure.notFound()));
         });
     }
 

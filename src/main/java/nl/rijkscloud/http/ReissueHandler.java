@@ -24,7 +24,7 @@ final class ReissueHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
-                .compose(grant -> reissue.reissue(TEXT.encodeToString(grant.link()), Json.text(Json.body(ctx), "secret", MOST)))
+                .compose(grant -> reissue.reissue(grant.actor(), TEXT.encodeToString(grant.link()), Json.text(Json.body(ctx), "secret", MOST)))
                 .compose(done -> ctx.response().setStatusCode(202).end())
                 .onFailure(ctx::fail);
     }

@@ -52,7 +52,7 @@ final class Routes {
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
         post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
         post(router, "/api/staff/sign-in", new SignIn(s.bus(), s.staff(), s.sessions(), addresses));
-        post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions()));
+        post(router, "/api/staff/code", new EnterCode(s.bus(), s.staff(), s.sessions(), addresses));
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }
 
@@ -81,7 +81,8 @@ final class Routes {
 
     private GrantAccess access() {
         return new GrantAccess(
-                services.database(), services.sessions(), services.transfers(), services.documents(), services.staff());
+                services.database(), services.sessions(), services.transfers(), services.documents(), services.staff(),
+                new ClientAddress(config.server().trustedProxies()), services.audit());
     }
 
     private TransferReader reader() {

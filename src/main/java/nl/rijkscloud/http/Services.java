@@ -1,6 +1,7 @@
 package nl.rijkscloud.http;
 
 import java.time.InstantSource;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.download.Downloads;
@@ -18,6 +19,6 @@ import nl.rijkscloud.upload.UploadService;
 
 /** What routes call. Bytes and reads go straight to their service; everything that a verticle owns goes over the bus. */
 public record Services(
-        Bus bus, Database database, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
+        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, UploadService uploads, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue) {}

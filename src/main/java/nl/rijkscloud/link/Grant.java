@@ -2,7 +2,9 @@ package nl.rijkscloud.link;
 
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.vault.ManifestKey;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Share;
@@ -13,10 +15,21 @@ import nl.rijkscloud.vault.TransferKey;
  *
  * @param sealedKey the key under cookie and share; nothing once the link has died
  * @param staff who is signed in to this session
+ * @param source where the request came from
  */
 public record Grant(
         SessionSecret session, byte[] link, UUID transfer, LinkKind kind, Optional<Share> share, Optional<byte[]> sealedKey,
-        Optional<UUID> staff) {
+        Optional<UUID> staff, Optional<Source> source) {
+
+    public Grant from(Source address) {
+        return new Grant(session, link, transfer, kind, share, sealedKey, staff, Optional.of(address));
+    }
+
+    /** Who acts with it, for the audit log: whoever is signed in, else the holder of the link. */
+    public Actor actor() {
+        var actor = staff.map(Actor::staff).orElseGet(() -> kind.holder(link));
+        return source.map(actor::from).orElse(actor);
+    }
 
     /** Whether the link still works. */
     public boolean alive() {

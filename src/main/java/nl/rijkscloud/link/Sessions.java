@@ -9,9 +9,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.link.SessionStore.StoredGrant;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.SessionSecret;
@@ -30,15 +36,18 @@ public final class Sessions {
     private final Database database;
     private final Slots slots;
     private final Aead aead;
+    private final Audit audit;
     private final SecureRandom random;
     private final InstantSource clock;
     private final Config.Sessions config;
 
     public Sessions(
-            Database database, Slots slots, Aead aead, SecureRandom random, InstantSource clock, Config.Sessions config) {
+            Database database, Slots slots, Aead aead, Audit audit, SecureRandom random, InstantSource clock,
+            Config.Sessions config) {
         this.database = database;
         this.slots = slots;
         this.aead = aead;
+        this.audit = audit;
         this.random = random;
         this.clock = clock;
         this.config = config;
@@ -81,18 +90,15 @@ public final class Sessions {
     }
 
     /** Signs a person in: the session gets a new cookie, and with it all its keys are sealed anew. The old cookie is worth nothing. */
-    public Future<SessionSecret> signIn(SessionSecret session, UUID staff) {
+    public Future<SessionSecret> signIn(SessionSecret session, UUID staff, Source source) {
         var next = newSecret();
         var now = clock.instant();
+        var signedIn = AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_IN, Subject.account(staff));
         return database.inTransaction(tx -> store.grants(tx, session.id(), now)
                 .compose(grants -> reseal(tx, session, next, grants))
                 .compose(done -> store.signedIn(tx, session.id(), next.id(), staff, now))
-                .map(found -> {
-                    if (!found) {
-                        throw Failure.notFound();
-                    }
-                    return next;
-                }));
+                .compose(found -> found ? audit.record(tx, signedIn) : Future.failedFuture(Failure.notFound()))
+                .map(next));
     }
 
     /** Ends the session and all it may do. */
@@ -119,9 +125,12 @@ public final class Sessions {
         return current(cookie).map(found -> found.flatMap(session -> cookie));
     }
 
-    Future<Void> grant(SessionSecret session, boolean fresh, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey) {
+    /** @param opened the line that goes with it */
+    Future<Void> grant(
+            SessionSecret session, boolean fresh, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, AuditEntry opened) {
         return database.inTransaction(tx -> (fresh ? insert(tx, session) : Future.<Void>succeededFuture())
-                .compose(done -> store.grant(tx, session.id(), link, transfer, kind, sealedKey, clock.instant())));
+                .compose(done -> store.grant(tx, session.id(), link, transfer, kind, sealedKey, clock.instant()))
+                .compose(done -> audit.tally(tx, opened)));
     }
 
     private Future<Void> insert(SqlClient db, SessionSecret session) {
@@ -157,7 +166,7 @@ public final class Sessions {
 
     private Grant grant(SessionSecret cookie, SessionStore.Stored session, StoredGrant grant) {
         var sealedKey = Optional.ofNullable(grant.sealedKey()).filter(key -> grant.linkAlive());
-        return new Grant(cookie, grant.link(), grant.transfer(), grant.kind(), share(grant), sealedKey, session.staff());
+        return new Grant(cookie, grant.link(), grant.transfer(), grant.kind(), share(grant), sealedKey, session.staff(), Optional.empty());
     }
 
     private Optional<Share> share(StoredGrant grant) {

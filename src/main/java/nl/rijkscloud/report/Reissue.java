@@ -4,6 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.LinkKind;
@@ -34,17 +40,19 @@ public final class Reissue {
     private final Links links;
     private final Outbox outbox;
     private final TransferMails mails;
+    private final Audit audit;
     private final InstantSource clock;
 
     public Reissue(
             Database database, TransferStore transfers, LinkService linkService, Links links, Outbox outbox, TransferMails mails,
-            InstantSource clock) {
+            Audit audit, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.linkService = linkService;
         this.links = links;
         this.outbox = outbox;
         this.mails = mails;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -52,11 +60,16 @@ public final class Reissue {
      * Fails with {@code NOT_FOUND} for a link that does not work, {@code CONFLICT} {@code not-delivered} while there is nothing to collect, and
      * {@code TOO_MANY} after {@value #MOST_PER_DAY} in a day; nothing has changed then.
      *
+     * @param by who has the session in which it is asked
      * @param link and {@code secret}: the two parts of the report link, as they stand in the address
      */
-    public Future<Void> reissue(String link, String secret) {
+    public Future<Void> reissue(Actor by, String link, String secret) {
         return linkService.reissueKey(link, secret)
-                .compose(key -> database.inTransaction(tx -> reissue(tx, key)))
+                .compose(key -> database.inTransaction(tx -> reissue(tx, key).compose(done -> audit.record(
+                        tx, AuditEntry.done(by, Action.LINK_REISSUED, Subject.transfer(key.key().transfer()))))))
+                .recover(failure -> failure instanceof Failure expected
+                        ? audit.refused(AuditEntry.refused(by, Action.LINK_REISSUED, why(expected), Subject.NONE), failure)
+                        : Future.failedFuture(failure))
                 .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
     }
 
@@ -72,6 +85,14 @@ public final class Reissue {
                     ? send(tx, stored, opened)
                     : Future.failedFuture(tooMany()));
         }).compose(done -> transfers.event(tx, id, EVENT, null, null, now));
+    }
+
+    private static Result why(Failure failure) {
+        return switch (failure.kind()) {
+            case TOO_MANY -> Result.TOO_MANY;
+            case CONFLICT -> Result.NOT_DELIVERED;
+            default -> Result.UNUSABLE_LINK;
+        };
     }
 
     private Future<Void> send(SqlClient tx, TransferStore.Stored stored, ReissueKey opened) {

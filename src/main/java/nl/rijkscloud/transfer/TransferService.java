@@ -5,6 +5,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -25,6 +31,7 @@ public final class TransferService {
     private final Slots slots;
     private final Outbox outbox;
     private final TransferMails mails;
+    private final Audit audit;
     private final Throttle throttle;
     private final Limits limits;
     private final SecureRandom random;
@@ -32,7 +39,7 @@ public final class TransferService {
     private final Config.Links lifetimes;
 
     public TransferService(
-            Database database, TransferStore transfers, Links links, Slots slots, Outbox outbox, TransferMails mails,
+            Database database, TransferStore transfers, Links links, Slots slots, Outbox outbox, TransferMails mails, Audit audit,
             Throttle throttle, Limits limits, SecureRandom random, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
@@ -40,6 +47,7 @@ public final class TransferService {
         this.slots = slots;
         this.outbox = outbox;
         this.mails = mails;
+        this.audit = audit;
         this.throttle = throttle;
         this.limits = limits;
         this.random = random;
@@ -53,6 +61,9 @@ public final class TransferService {
      */
     Future<Void> begin(Submission submission) {
         return throttle.count(limits.submissionsFromSource(submission.source()), limits.submissionsTotal())
+                .recover(tooMany -> audit.refused(
+                        AuditEntry.refused(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Result.TOO_MANY, Subject.NONE),
+                        tooMany))
                 .compose(allowed -> throttle.count(limits.mailsToAddress(submission.sender().email()))
                         .map(true)
                         .recover(TransferService::enoughMail))
@@ -74,9 +85,11 @@ public final class TransferService {
         var transfer = new Transfer(
                 id, Transfer.State.OPEN, submission.language(), submission.sender(), submission.contact(), 0, now,
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
+        var begun = AuditEntry.done(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Subject.transfer(id));
         return database.inTransaction(tx -> transfers.insert(tx, transfer, slots.seal(share))
                         .compose(done -> links.issue(tx, LinkKind.UPLOAD, share, key, until))
-                        .compose(link -> outbox.add(tx, mails.uploadLink(transfer, link))))
+                        .compose(link -> outbox.add(tx, mails.uploadLink(transfer, link)))
+                        .compose(done -> audit.record(tx, begun)))
                 .onSuccess(done -> outbox.wake(Letter.Channel.MAIL))
                 .mapEmpty();
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
@@ -94,7 +95,8 @@ final class CustodianFixture implements AutoCloseable {
         var delivery = new Delivery(transfers, documents, links, outbox, new TransferMails(MAIL), aead, clock);
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery, outbox, blobs, aead,
-                new Config.Documents(1L << 40, 100, 10, TYPES), bus, clock);
+                new Config.Documents(1L << 40, 100, 10, TYPES),
+                new Audit(database, master, clock), bus, clock);
     }
 
     ReadBack readBack() {

@@ -77,7 +77,7 @@ final class OpenApiTest {
         var vertx = Vertx.vertx();
         try {
             var config = config();
-            var nothing = new Services(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            var nothing = new Services(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
             var router = new Routes(nothing, WebPages.load(config, Instant.EPOCH), config).router(vertx);
             return router.getRoutes().stream()
                     .filter(route -> route.getName() != null && route.getName().startsWith("/api/"))

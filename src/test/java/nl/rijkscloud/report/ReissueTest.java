@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.testing.SampleTransfer;
@@ -32,7 +33,7 @@ final class ReissueTest {
         transfer.accepted("a.pdf", new byte[10]);
         reissue = new Reissue(
                 transfer.database, transfer.transfers, transfer.linkService, transfer.links, transfer.outbox, transfer.mails,
-                transfer.clock);
+                transfer.audit, transfer.clock);
     }
 
     @AfterEach
@@ -95,12 +96,12 @@ final class ReissueTest {
         var other = transfer.link(LinkKind.REPORT);
 
         assertCode(reissue(transfer.link(LinkKind.DOWNLOAD)), "link-unusable");
-        assertCode(reissue.reissue(link(report), secret(other)), "link-unusable");
+        assertCode(reissue.reissue(Actor.NOBODY, link(report), secret(other)), "link-unusable");
         assertThat(transfer.value(LETTERS)).contains("1");
     }
 
     private Future<Void> reissue(String url) {
-        return reissue.reissue(link(url), secret(url));
+        return reissue.reissue(Actor.NOBODY, link(url), secret(url));
     }
 
     private static String link(String url) {

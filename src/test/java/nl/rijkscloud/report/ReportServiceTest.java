@@ -24,7 +24,7 @@ final class ReportServiceTest {
     @BeforeEach
     void serve() {
         transfer = new SampleTransfer(folder);
-        var service = new ReportService(transfer.database, transfer.transfers, transfer.documents);
+        var service = new ReportService(transfer.database, transfer.transfers, transfer.documents, transfer.audit);
         await(transfer.vertx.deployVerticle(
                 new ReportVerticle(transfer.bus, service), new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
     }
@@ -82,7 +82,8 @@ final class ReportServiceTest {
         transfer.deliver();
         var grant = transfer.reportGrant();
         var dead = new Grant(
-                grant.session(), grant.link(), grant.transfer(), grant.kind(), grant.share(), java.util.Optional.empty(), grant.staff());
+                grant.session(), grant.link(), grant.transfer(), grant.kind(), grant.share(), java.util.Optional.empty(), grant.staff(),
+                grant.source());
 
         assertThatThrownBy(() -> read(dead)).hasRootCauseInstanceOf(nl.rijkscloud.failure.Failure.class);
     }

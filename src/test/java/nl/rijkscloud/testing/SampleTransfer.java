@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.download.StoredSample;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.LinkService;
@@ -47,6 +49,8 @@ public final class SampleTransfer implements AutoCloseable {
     public static final Duration LIFE = Duration.ofDays(30);
     public static final Message MESSAGE = new Message("Onderwerp", "K-1", "Tekst");
 
+    public static final Source SOURCE = new Source("192.0.2.1");
+
     public final UUID id = UUID.randomUUID();
     public final UUID staff = UUID.randomUUID();
     public final Vertx vertx = Vertx.vertx();
@@ -58,6 +62,7 @@ public final class SampleTransfer implements AutoCloseable {
     public final TransferStore transfers = new TransferStore();
     public final DocumentStore documents = new DocumentStore();
     public final TransferMails mails = new TransferMails(mail());
+    public final Audit audit;
     public final StoredSample stored;
     public final Sessions sessions;
     public final Links links;
@@ -72,13 +77,14 @@ public final class SampleTransfer implements AutoCloseable {
 
     public SampleTransfer(Path folder) {
         var master = new MasterKey(new byte[32]);
+        audit = new Audit(database, master, clock);
         var slots = new Slots(aead, random, master);
         stored = new StoredSample(folder, key);
         share = slots.newShare(id);
         sessions = new Sessions(
-                database, slots, aead, random, clock, new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12)));
+                database, slots, aead, audit, random, clock, new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12)));
         links = new Links(slots, random, clock, URI.create("https://portal.example/"));
-        linkService = new LinkService(database, slots, aead, sessions, clock);
+        linkService = new LinkService(database, slots, aead, sessions, audit, clock);
         outbox = new Outbox(aead, master, clock, bus);
         vertx.deployVerticle(new LinkVerticle(bus, linkService)).await();
         var sender = new Party("Jan Jansen", "jan@example.org", Optional.of("Zorg"), Optional.empty());
@@ -136,12 +142,12 @@ public final class SampleTransfer implements AutoCloseable {
 
     public Future<OpenLink.Opened> opening(String url) {
         var parts = url.substring(url.lastIndexOf('/') + 1).split("#");
-        return bus.ask(OpenLink.TOPIC, new OpenLink(parts[0], parts[1], Optional.empty()));
+        return bus.ask(OpenLink.TOPIC, new OpenLink(parts[0], parts[1], Optional.empty(), SOURCE));
     }
 
     /** What a signed-in addressee may do. */
     public Grant downloadGrant() {
-        return grant(await(sessions.signIn(open(link(LinkKind.DOWNLOAD)).session(), staff)), LinkKind.DOWNLOAD);
+        return grant(await(sessions.signIn(open(link(LinkKind.DOWNLOAD)).session(), staff, SOURCE)), LinkKind.DOWNLOAD);
     }
 
     public Grant reportGrant() {
