@@ -54,7 +54,7 @@ final class ArriveFromProvider implements Handler<RoutingContext> {
 
     private Future<Void> signedIn(RoutingContext ctx, Staff person) {
         return sessions.ensure(SessionCookie.read(ctx))
-                .compose(session -> sessions.signIn(session, person.id()))
+                .compose(session -> sessions.signIn(session, person.id(), addresses.of(ctx.request())))
                 .onSuccess(next -> SessionCookie.write(ctx, next))
                 .mapEmpty();
     }

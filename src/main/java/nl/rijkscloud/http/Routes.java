@@ -114,7 +114,7 @@ final class Routes {
     private GrantAccess access() {
         return new GrantAccess(
                 services.database(), services.sessions(), services.recipients(), services.documents(), services.staff(),
-                services.drafts());
+                services.drafts(), new ClientAddress(config.server().trustedProxies()), services.audit());
     }
 
     private StaffAccess staffAccess() {

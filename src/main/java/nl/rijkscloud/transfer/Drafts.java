@@ -121,6 +121,7 @@ public final class Drafts {
 
     private static Grant sent(SessionSecret session, UUID owner, UUID transfer) {
         return new Grant(
-                session, Optional.empty(), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(), Optional.of(owner), false);
+                session, Optional.empty(), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(), Optional.of(owner), false,
+                Optional.empty());
     }
 }

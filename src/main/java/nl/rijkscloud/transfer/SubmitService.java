@@ -5,6 +5,11 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Detail;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -31,13 +36,14 @@ public final class SubmitService {
     private final Outbox outbox;
     private final TransferMails mails;
     private final Delivery delivery;
+    private final Audit audit;
     private final Aead aead;
     private final InstantSource clock;
     private final Config.Links lifetimes;
 
     public SubmitService(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, FurtherAnswer further,
-            Outbox outbox, TransferMails mails, Delivery delivery, Aead aead, InstantSource clock, Config.Links lifetimes) {
+            Outbox outbox, TransferMails mails, Delivery delivery, Audit audit, Aead aead, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -47,6 +53,7 @@ public final class SubmitService {
         this.outbox = outbox;
         this.mails = mails;
         this.delivery = delivery;
+        this.audit = audit;
         this.aead = aead;
         this.clock = clock;
         this.lifetimes = lifetimes;
@@ -74,7 +81,14 @@ public final class SubmitService {
                         : Future.failedFuture(unsendable(all)))
                 .compose(done -> locked(tx, question))
                 .compose(held -> delivery.deliverIfDue(tx, held, share, key))
-                .compose(done -> locked(tx, question));
+                .compose(delivered -> locked(tx, question).compose(held -> audit
+                        .record(tx, Stream.concat(Stream.of(submitted(question, held.transfer())), delivered.stream()).toList())
+                        .map(held)));
+    }
+
+    private static AuditEntry submitted(Submit question, Transfer transfer) {
+        return AuditEntry.done(question.grant().actor(), Action.TRANSFER_SUBMITTED, Subject.transfer(transfer.id()))
+                .with(Detail.Unit.DOCUMENTS, transfer.documentCount());
     }
 
     private Future<Void> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {

@@ -35,6 +35,7 @@ final class StaffCommandTest {
 
     @BeforeEach
     void configure() throws IOException {
+        Files.writeString(folder.resolve("master.key"), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         file = Files.writeString(folder.resolve("rijkscloud.yaml"), """
                 organisation:
                   name: IGJ

@@ -30,7 +30,7 @@ final class OtpVerticleTest {
         fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, "en")).await();
         await().until(() -> fixture.catcher.messages.size() == 1);
 
-        assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.last())).await())
+        assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.last(), OtpFixture.SOURCE)).await())
                 .isEqualTo(fixture.staff);
         assertThat(fixture.bus.ask(RequestCode.TOPIC, new RequestCode(recipients.receiver())).await())
                 .isEqualTo(RecipientCodeService.PAUSE);

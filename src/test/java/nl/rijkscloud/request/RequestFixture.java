@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
@@ -101,7 +102,7 @@ final class RequestFixture implements AutoCloseable {
         var limits = new Limits(settings.limits());
         return new RequestService(
                 one.database, one.transfers, one.requests, one.uploadLinks, one.linkAgain,
-                new StaffService(vertx, one.database, throttle, limits, new Argon2id(one.random)), one.outbox, one.mails, one.seal, throttle,
+                new StaffService(vertx, one.database, throttle, limits, new Argon2id(one.random), new Audit(one.database, one.master, clock)), one.outbox, one.mails, one.seal, throttle,
                 limits, clock);
     }
 
