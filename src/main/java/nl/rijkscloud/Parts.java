@@ -154,17 +154,18 @@ final class Parts {
         throttle = new Throttle(database, master, clock);
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail(), config.codes());
-        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, clock);
+        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, audit, clock);
         recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
         recipientCodeService = new RecipientCodeService(
-                database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), master, random, clock, config.codes());
+                database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), audit, master, random, clock,
+                config.codes());
         delivery = new Delivery(transfers, documents, recipients, links, recipientCodes, outbox, mails, aead, clock);
         ending = new Ending(transfers, documents, links, outbox, bus);
-        drafts = new Drafts(database, transfers, recipients, links, slots, aead, random, clock, config.links());
+        drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random), audit);
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
                 vertx, provider, config.server().publicUrl(),
-                new Admission(database, config.organisation().domains(), clock), database, random, clock));
+                new Admission(database, audit, config.organisation().domains(), clock), database, audit, random, clock));
         codes = new OtpService(database, outbox, throttle, limits, audit, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
 
@@ -197,21 +198,21 @@ final class Parts {
                 new Reissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
                 new Readdress(
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
-                        throttle, limits),
-                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, throttle, limits, clock), recipientCodeService, oidc,
+                        audit, throttle, limits),
+                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, throttle, limits, clock), recipientCodeService, oidc,
                 new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight());
     }
 
     private Oversight oversight() {
         return new Oversight(
-                new Listings(database), new Dossiers(database, transfers, recipients, documents, links, clock),
-                new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, clock),
-                new Extension(database, transfers, recipients, links, clock),
-                new HandOver(database, transfers, recipients, staff, delivery, outbox, clock), queue());
+                new Listings(database), new Dossiers(database, transfers, recipients, documents, links, audit, clock),
+                new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
+                new Extension(database, transfers, recipients, links, audit, clock),
+                new HandOver(database, transfers, recipients, staff, delivery, outbox, audit, clock), queue());
     }
 
     Queue queue() {
-        return new Queue(database, outbox, clock);
+        return new Queue(database, outbox, audit, clock);
     }
 
     Deployable mailVerticle() {
@@ -257,7 +258,7 @@ final class Parts {
         return new RequestVerticle(
                 bus,
                 new RequestService(
-                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, seal, throttle, limits, clock));
+                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, seal, audit, throttle, limits, clock));
     }
 
     Deployable custodianVerticle() {

@@ -9,7 +9,13 @@ public enum Result {
     UNKNOWN_ACCOUNT,
     WRONG_PASSWORD,
     ACCOUNT_DISABLED,
+    /** The identity provider vouches for somebody who may not come in here. */
+    NOT_ADMITTED,
+    /** What came back from the identity provider is no sign-in that began here. */
+    NOT_FINISHED,
     WRONG_CODE,
+    /** Wrong so often that only staff can help. */
+    CODE_LOCKED,
     /** There was no code to compare with: used, expired or guessed too often. */
     UNUSABLE_CODE,
     /** No link of ours, or one that does not work any more. */

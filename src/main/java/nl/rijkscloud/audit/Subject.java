@@ -15,7 +15,7 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
     public static final Subject NONE = new Subject(Optional.empty(), Optional.empty(), Optional.empty());
 
     public enum Kind {
-        DOCUMENT, RECIPIENT, ACCOUNT, DEPARTMENT;
+        DOCUMENT, RECIPIENT, ACCOUNT, DEPARTMENT, LETTER;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -40,6 +40,11 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
 
     public static Subject account(UUID id) {
         return new Subject(Optional.empty(), Optional.of(Kind.ACCOUNT), Optional.of(id));
+    }
+
+    /** A mail or text message that goes out. */
+    public static Subject letter(UUID id) {
+        return new Subject(Optional.empty(), Optional.of(Kind.LETTER), Optional.of(id));
     }
 
     /** Departments have no id; a name-based one (RFC 9562 version 3) of the address in lower case stands for it. */

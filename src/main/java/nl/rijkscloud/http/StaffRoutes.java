@@ -40,8 +40,8 @@ final class StaffRoutes {
         post(router, "/api/staff/transfers", new BeginSending(s.bus(), access, countries));
         put(router, "/api/staff/transfers/:id", new SaveSending(s.bus(), access, s.drafts(), countries));
         post(router, "/api/staff/transfers/:id/send", new SendTransfer(s.bus(), access, s.drafts()));
-        post(router, "/api/staff/transfers/:id/recipient", new CorrectNumber(own(s), s.recipientChanges(), corrections));
-        post(router, "/api/staff/transfers/:id/unlock", new UnlockCode(own(s), s.recipientChanges()));
+        post(router, "/api/staff/transfers/:id/recipient", new CorrectNumber(own(s, access), s.recipientChanges(), corrections));
+        post(router, "/api/staff/transfers/:id/unlock", new UnlockCode(own(s, access), s.recipientChanges()));
     }
 
     private void requests(Router router) {
@@ -68,11 +68,11 @@ final class StaffRoutes {
     private void queues(Router router) {
         var queue = services.oversight().queue();
         router.get("/api/staff/queues").handler(new ReadQueue(access, queue));
-        post(router, "/api/staff/queues/:id/retry", new QueueAct(access, (letter, person) -> queue.retry(letter)));
-        post(router, "/api/staff/queues/:id/drop", new QueueAct(access, (letter, person) -> queue.drop(letter, person)));
+        post(router, "/api/staff/queues/:id/retry", new QueueAct(access, queue::retry));
+        post(router, "/api/staff/queues/:id/drop", new QueueAct(access, queue::drop));
     }
 
-    static OwnTransfer own(Services s) {
-        return new OwnTransfer(new StaffAccess(s.sessions(), s.staff()), s.staff(), s.database(), s.transfers());
+    static OwnTransfer own(Services s, StaffAccess access) {
+        return new OwnTransfer(access, s.staff(), s.database(), s.transfers());
     }
 }

@@ -125,8 +125,14 @@ public final class Sessions {
     }
 
     /** Ends the session and all it may do. */
-    public Future<Void> end(Optional<SessionSecret> cookie) {
-        return cookie.map(session -> store.delete(database.client(), session.id())).orElseGet(Future::succeededFuture);
+    public Future<Void> end(Optional<SessionSecret> cookie, Source source) {
+        return cookie.map(session -> database.inTransaction(tx -> store.delete(tx, session.id())
+                        .compose(staff -> audit.record(tx, staff.stream().map(id -> signedOut(id, source)).toList()))))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private static AuditEntry signedOut(UUID staff, Source source) {
+        return AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_OUT, Subject.account(staff));
     }
 
     /** An upload that goes on for hours is activity too. */

@@ -93,7 +93,7 @@ public final class Reissue {
         });
     }
 
-    private static Result why(Failure failure) {
+    static Result why(Failure failure) {
         return switch (failure.kind()) {
             case TOO_MANY -> Result.TOO_MANY;
             case CONFLICT -> Result.NOT_DELIVERED;

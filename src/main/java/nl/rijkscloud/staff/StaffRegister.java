@@ -97,7 +97,9 @@ public final class StaffRegister {
             } else {
                 roles.remove(role);
             }
-            return store.setRoles(database.client(), account.staff().id(), roles);
+            var id = account.staff().id();
+            return database.inTransaction(tx -> store.setRoles(tx, id, roles)
+                    .compose(done -> record(tx, role.change(has), Subject.account(id))));
         });
     }
 

@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Detail;
@@ -79,11 +81,13 @@ public final class SubmitService {
                 .compose(all -> sendable(all)
                         ? write(tx, transfer, question.message(), all.size(), share, key)
                         : Future.failedFuture(unsendable(all)))
-                .compose(done -> locked(tx, question))
-                .compose(held -> delivery.deliverIfDue(tx, held, share, key))
-                .compose(delivered -> locked(tx, question).compose(held -> audit
-                        .record(tx, Stream.concat(Stream.of(submitted(question, held.transfer())), delivered.stream()).toList())
-                        .map(held)));
+                .compose(next -> locked(tx, question)
+                        .compose(held -> delivery.deliverIfDue(tx, held, share, key))
+                        .compose(delivered -> locked(tx, question).compose(held -> audit
+                                .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), next.map(SubmitService::issued), delivered)
+                                        .flatMap(Optional::stream)
+                                        .toList())
+                                .map(held))));
     }
 
     private static AuditEntry submitted(Submit question, Transfer transfer) {
@@ -91,7 +95,11 @@ public final class SubmitService {
                 .with(Detail.Unit.DOCUMENTS, transfer.documentCount());
     }
 
-    private Future<Void> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
+    private static AuditEntry issued(FurtherAnswer.Next next) {
+        return AuditEntry.done(Actor.SYSTEM, Action.REQUEST_ISSUED, Subject.transfer(next.transfer()));
+    }
+
+    private Future<Optional<FurtherAnswer.Next>> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
         var now = clock.instant();
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
@@ -101,9 +109,9 @@ public final class SubmitService {
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
                 .compose(link -> further.after(tx, transfer, share, now).compose(more -> recipients.ofTransfer(tx, transfer.id())
-                        .compose(to -> outbox.add(
-                                tx, mails.confirmation(transfer, to.size(), link.url(), count, now, until, more)))))
-                .mapEmpty();
+                        .compose(to -> outbox.add(tx, mails.confirmation(
+                                transfer, to.size(), link.url(), count, now, until, more.map(FurtherAnswer.Next::link))))
+                        .map(more)));
     }
 
     private static boolean sendable(List<Document> all) {

@@ -128,7 +128,7 @@ final class DownloadsTest {
 
     @Test
     void aWholeDownloadCountsAlthoughThePersonSignedOutMeanwhile() {
-        await(transfer.sessions.end(java.util.Optional.of(grant.session())));
+        await(transfer.sessions.end(java.util.Optional.of(grant.session()), SampleTransfer.SOURCE));
         hand(first, 0, 600, true);
         assertThat(downloaded(first)).isFalse();
 
