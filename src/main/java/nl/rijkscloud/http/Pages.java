@@ -25,11 +25,11 @@ final class Pages {
     static final String FAILURE = "storing";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
-            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "verzoek",
+            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "verzoek",
             "toegankelijkheid", "privacy", NOT_FOUND, FAILURE);
 
     /** Those in the wider layout. */
-    private static final Set<String> STAFF = Set.of("inspectie", "inspectie-verzending", "inspectie-wachtrijen", "verzoek");
+    private static final Set<String> STAFF = Set.of("inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "verzoek");
 
     private final Map<String, Content> rendered;
 

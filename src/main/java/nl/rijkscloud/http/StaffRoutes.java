@@ -5,6 +5,7 @@ import static nl.rijkscloud.http.Routes.put;
 
 import io.vertx.ext.web.Router;
 import java.util.List;
+import nl.rijkscloud.audit.AuditReader;
 import nl.rijkscloud.transfer.CorrectionForm;
 
 /** The addresses below {@code /api/staff}: for employees, after their sign-in. */
@@ -33,6 +34,7 @@ final class StaffRoutes {
         requests(router);
         transfers(router);
         queues(router);
+        audit(router);
     }
 
     private void sendings(Router router) {
@@ -68,8 +70,15 @@ final class StaffRoutes {
     private void queues(Router router) {
         var queue = services.oversight().queue();
         router.get("/api/staff/queues").handler(new ReadQueue(access, queue));
-        post(router, "/api/staff/queues/:id/retry", new QueueAct(access, queue::retry));
-        post(router, "/api/staff/queues/:id/drop", new QueueAct(access, queue::drop));
+        post(router, "/api/staff/queues/:id/retry", new QueueAct(access, (letter, by) -> queue.retry(letter, by)));
+        post(router, "/api/staff/queues/:id/drop", new QueueAct(access, (letter, by) -> queue.drop(letter, by)));
+    }
+
+    private void audit(Router router) {
+        var request = new AuditRequest(access, services.audit());
+        var reader = new AuditReader(services.database());
+        router.get("/api/staff/audit").handler(new ReadAudit(request, reader));
+        router.get("/api/staff/audit/export").handler(new ExportAudit(request, reader));
     }
 
     static OwnTransfer own(Services s, StaffAccess access) {

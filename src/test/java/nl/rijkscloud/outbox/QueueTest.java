@@ -71,6 +71,8 @@ final class QueueTest {
 
         assertThat(page(true, 5)).isEmpty();
         assertThat(value("select state from outbox")).isEqualTo("refused");
+        assertThat(value("select action from audit_entry where actor_id = '" + operator + "' and subject_id = '" + id + "'"))
+                .isEqualTo("letter-dropped");
         assertThatThrownBy(() -> queue.drop(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class);
     }
 
@@ -84,6 +86,8 @@ final class QueueTest {
         queue.retry(id, Actor.staff(operator)).await();
 
         assertThat(claim().id()).isEqualTo(id);
+        assertThat(value("select action from audit_entry where actor_id = '" + operator + "' and subject_id = '" + id + "'"))
+                .isEqualTo("letter-retried");
     }
 
     /** Else two drains would carry it. */
