@@ -44,6 +44,7 @@ final class Tour {
         collecting(sender);
         reporting(sender);
         asking();
+        auditing();
         standing();
     }
 
@@ -189,6 +190,17 @@ final class Tour {
         page = arrive(asked.link(1));
         shown(page, "#toevoegen");
         look.accept("verstuur-gevraagd", page);
+    }
+
+    private void auditing() {
+        var page = arrive("/inspectie/verzoek");
+        RequestPage.signIn(page, visitors.portal(), DemoStaff.FENNA);
+        page.navigate("/inspectie/logboek");
+        shown(page, "#rijen tr");
+        look.accept("logboek", page);
+        page.navigate("/inspectie/logboek?transfer=00000000-0000-0000-0000-000000000000");
+        shown(page, "#filters");
+        look.accept("logboek-leeg", page);
     }
 
     private void standing() {
