@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditCare;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.CustodianContext;
@@ -110,6 +112,7 @@ final class Parts {
     private final Running running = new Running();
 
     private final Bus bus;
+    private final Audit audit;
     private final Slots slots;
     private final Outbox outbox;
     private final Links links;
@@ -141,27 +144,29 @@ final class Parts {
         this.master = master;
         this.database = database;
         bus = new Bus(vertx);
+        audit = new Audit(database, master, clock);
         slots = new Slots(aead, random, master);
         outbox = new Outbox(aead, master, clock, bus);
         links = new Links(slots, random, clock, config.server().publicUrl(), config.links().maximum());
         uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
         seal = new ShareSeal(aead, master);
-        sessions = new Sessions(database, slots, aead, random, clock, config.sessions());
+        sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
         throttle = new Throttle(database, master, clock);
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail(), config.codes());
-        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, clock);
+        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, audit, clock);
         recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
         recipientCodeService = new RecipientCodeService(
-                database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), master, random, clock, config.codes());
+                database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), audit, master, random, clock,
+                config.codes());
         delivery = new Delivery(transfers, documents, recipients, links, recipientCodes, outbox, mails, aead, clock);
         ending = new Ending(transfers, documents, links, outbox, bus);
-        drafts = new Drafts(database, transfers, recipients, links, slots, aead, random, clock, config.links());
-        staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random));
+        drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
+        staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random), audit);
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
                 vertx, provider, config.server().publicUrl(),
-                new Admission(database, config.organisation().domains(), clock), database, random, clock));
-        codes = new OtpService(database, outbox, throttle, limits, master, random, clock, config.codes());
+                new Admission(database, audit, config.organisation().domains(), clock), database, audit, random, clock));
+        codes = new OtpService(database, outbox, throttle, limits, audit, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
@@ -188,26 +193,26 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, clock, sessions, throttle, limits, staff, transfers, documents, recipients, requests, seal, drafts, uploads, register,
-                new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, clock), sender,
-                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, clock),
+                bus, database, audit, clock, sessions, throttle, limits, staff, transfers, documents, recipients, requests, seal, drafts, uploads, register,
+                new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, audit, clock), sender,
+                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
                 new Readdress(
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
-                        throttle, limits),
-                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, throttle, limits, clock), recipientCodeService, oidc,
+                        audit, throttle, limits),
+                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, throttle, limits, clock), recipientCodeService, oidc,
                 new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight());
     }
 
     private Oversight oversight() {
         return new Oversight(
-                new Listings(database), new Dossiers(database, transfers, recipients, documents, links, clock),
-                new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, clock),
-                new Extension(database, transfers, recipients, links, clock),
-                new HandOver(database, transfers, recipients, staff, delivery, outbox, clock), queue());
+                new Listings(database), new Dossiers(database, transfers, recipients, documents, links, audit, clock),
+                new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
+                new Extension(database, transfers, recipients, links, audit, clock),
+                new HandOver(database, transfers, recipients, staff, delivery, outbox, audit, clock), queue());
     }
 
     Queue queue() {
-        return new Queue(database, outbox, clock);
+        return new Queue(database, outbox, audit, clock);
     }
 
     Deployable mailVerticle() {
@@ -228,20 +233,20 @@ final class Parts {
     }
 
     private LinkService linkService() {
-        return new LinkService(database, slots, aead, sessions, clock);
+        return new LinkService(database, slots, aead, sessions, audit, clock);
     }
 
     Deployable reportVerticle() {
-        return new ReportVerticle(bus, new ReportService(database, transfers, documents, recipients));
+        return new ReportVerticle(bus, new ReportService(database, transfers, documents, recipients, audit));
     }
 
     Deployable transferVerticle() {
         return new TransferVerticle(
                 bus,
                 new TransferService(
-                        database, uploadLinks, outbox, mails, throttle, limits, clock, config.links()),
+                        database, uploadLinks, outbox, mails, audit, throttle, limits, clock, config.links()),
                 new SubmitService(
-                        database, transfers, documents, recipients, links, further(), outbox, mails, delivery, aead, clock, config.links()),
+                        database, transfers, documents, recipients, links, further(), outbox, mails, delivery, audit, aead, clock, config.links()),
                 drafts);
     }
 
@@ -253,17 +258,19 @@ final class Parts {
         return new RequestVerticle(
                 bus,
                 new RequestService(
-                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, seal, throttle, limits, clock));
+                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, seal, audit, throttle, limits, clock));
     }
 
     Deployable custodianVerticle() {
         var custodian = new CustodianContext(
-                database, documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), bus,
+                database, documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), audit, bus,
                 clock);
+        var care = new AuditCare(database, audit, master, clock, config.audit().retention());
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
                 List.of(
-                        new Reminders(database, requests, linkAgain, outbox, clock)::run, sessions::clear, codes::clear, recipientCodeService::clear, () -> throttle.clear().mapEmpty(), this::clearSignIns));
+                        new Reminders(database, requests, linkAgain, outbox, clock)::run, sessions::clear, codes::clear, recipientCodeService::clear,
+                        () -> throttle.clear().mapEmpty(), this::clearSignIns, care::run));
     }
 
     private Future<Void> clearSignIns() {

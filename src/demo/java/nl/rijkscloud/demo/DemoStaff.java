@@ -2,15 +2,19 @@ package nl.rijkscloud.demo;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffRegister;
+import nl.rijkscloud.vault.MasterKey;
 
 /**
  * Somebody who can sign in to the demo.
@@ -33,7 +37,7 @@ public record DemoStaff(String name, String email, String mobile, String passwor
     public static final List<DemoStaff> ALL = List.of(SANNE, OMAR, LOTTE, BRAM, FENNA);
 
     /** Makes the accounts and the department that are not there yet. Blocks. */
-    static void register(Vertx vertx, Config config) {
+    static void register(Vertx vertx, Config config) throws IOException {
         var database = Database.open(vertx, config.database());
         var meldpunt = config.organisation().contactEmail();
         var register = new StaffRegister(
@@ -41,7 +45,9 @@ public record DemoStaff(String name, String email, String mobile, String passwor
                 database,
                 config.organisation().domains(),
                 new Argon2id(new SecureRandom()),
-                InstantSource.system());
+                InstantSource.system(),
+                new Audit(database, MasterKey.read(config.masterKey()), InstantSource.system()),
+                Actor.OPERATOR);
         try {
             unlessThere(register.addDepartment(meldpunt, config.organisation().contactName()));
             ALL.forEach(staff -> {

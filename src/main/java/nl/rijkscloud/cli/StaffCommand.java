@@ -1,17 +1,12 @@
 package nl.rijkscloud.cli;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
-import nl.rijkscloud.config.Config;
-import nl.rijkscloud.config.ConfigException;
-import nl.rijkscloud.config.ConfigFile;
-import nl.rijkscloud.db.Database;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
@@ -27,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code staff}: makes and closes the accounts of those who receive documents. Works on the database of the portal's
- * own configuration, whether the portal runs or not; what it changes holds at once.
+ * own configuration, whether the portal runs or not; what it changes holds at once, and is in the audit log.
  *
  * <p>Exit codes: 0 done, 1 refused or the database failed, 2 wrong options or a wrong configuration.
  */
@@ -150,10 +145,11 @@ public final class StaffCommand {
 
     private int on(Function<StaffRegister, Future<String>> work) {
         try {
-            spec.commandLine().getOut().println(done(ConfigFile.load(file, environment), work));
+            var done = Installation.use(file, environment, it -> work.apply(register(it)));
+            spec.commandLine().getOut().println(done);
             return 0;
-        } catch (ConfigException wrong) {
-            return failed(REFUSED, String.join(System.lineSeparator(), wrong.mistakes()));
+        } catch (Installation.Refused refused) {
+            return failed(REFUSED, refused.getMessage());
         } catch (Failure refused) {
             return failed(FAILED, refused.getMessage());
         } catch (RuntimeException broken) {
@@ -162,21 +158,10 @@ public final class StaffCommand {
         }
     }
 
-    private static String done(Config config, Function<StaffRegister, Future<String>> work) {
-        var vertx = Vertx.vertx();
-        try {
-            var database = Database.open(vertx, config.database());
-            try {
-                return work.apply(new StaffRegister(
-                                vertx, database, config.organisation().domains(), new Argon2id(new SecureRandom()),
-                                InstantSource.system()))
-                        .await();
-            } finally {
-                database.close().await();
-            }
-        } finally {
-            vertx.close().await();
-        }
+    private static StaffRegister register(Installation it) {
+        return new StaffRegister(
+                it.vertx(), it.database(), it.config().organisation().domains(), new Argon2id(new SecureRandom()),
+                it.clock(), it.audit(), Actor.OPERATOR);
     }
 
     private int failed(int code, String why) {

@@ -15,7 +15,7 @@ public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
         Documents documents, Links links, Requests requests, Sessions sessions, Staff staff, Mail mail, Sms sms, Codes codes,
-        Limits limits) {
+        Limits limits, Audit audit) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -123,4 +123,7 @@ public record Config(
             int submissionsPerHour,
             int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
             int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute, int requestsPerStaffPerHour) {}
+
+    /** @param retention how long a line of the audit log is kept */
+    public record Audit(Duration retention) {}
 }

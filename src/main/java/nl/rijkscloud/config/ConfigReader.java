@@ -22,7 +22,8 @@ final class ConfigReader {
                 requests(root.group("requests")), sessions(root.group("sessions")), staff(root.group("staff")),
                 mail(root.group("mail"), organisation, server),
                 sms(root.group("sms")),
-                codes(root.group("codes")), limits(root.group("limits")));
+                codes(root.group("codes")), limits(root.group("limits")),
+                new Config.Audit(root.group("audit").duration("retention", "1y", "10y")));
     }
 
     private static Config.Organisation organisation(Values keys) {

@@ -118,7 +118,7 @@ final class Values {
     }
 
     Duration duration(String key, String least, String most) {
-        return amount(key, least, most, Amount::duration, "is not a duration; write 7d, 12h, 30m or 45s",
+        return amount(key, least, most, Amount::duration, "is not a duration; write 2y, 7d, 12h, 30m or 45s",
                 Duration.ZERO);
     }
 

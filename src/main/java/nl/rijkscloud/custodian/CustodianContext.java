@@ -1,6 +1,7 @@
 package nl.rijkscloud.custodian;
 
 import java.time.InstantSource;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
@@ -18,5 +19,5 @@ import nl.rijkscloud.vault.Slots;
 /** What looking after documents needs. */
 public record CustodianContext(
         Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots,
-        Delivery delivery, Ending ending, Running running, Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config,
+        Delivery delivery, Ending ending, Running running, Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config, Audit audit,
         Bus bus, InstantSource clock) {}

@@ -7,6 +7,10 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.transfer.Blobs;
 import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Transfer;
@@ -42,12 +46,14 @@ final class Expiry {
     }
 
     private Future<Void> destroy(UUID id) {
+        var destroyed = AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED, Subject.transfer(id));
         return custodian.database()
                 .inTransaction(tx -> custodian.transfers().lock(tx, id).compose(held -> held
                         .map(TransferStore.Stored::transfer)
                         .filter(this::isDue)
-                        .map(due -> custodian.ending().end(
-                                tx, Transfer.State.DESTROYED, Event.of(id, "destroyed", custodian.clock().instant())))
+                        .map(due -> custodian.ending()
+                                .end(tx, Transfer.State.DESTROYED, Event.of(id, "destroyed", custodian.clock().instant()))
+                                .compose(files -> custodian.audit().record(tx, destroyed).map(files)))
                         .orElseGet(() -> Future.succeededFuture(List.of()))))
                 .onSuccess(files -> custodian.ending().tell(id))
                 .compose(blobs::delete)

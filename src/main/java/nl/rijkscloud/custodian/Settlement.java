@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.transfer.Blobs;
@@ -40,14 +42,14 @@ final class Settlement {
                                         ? settled(tx, held.get(), document, keys, finding)
                                         : Future.failedFuture(new CancellationException()))))
                 .compose(delivered -> {
-                    if (delivered) {
+                    if (delivered.isPresent()) {
                         Stream.of(Letter.Channel.values()).forEach(custodian.outbox()::wake);
                     }
                     return finding instanceof Finding.Refused ? blobs.delete(document.id()) : Future.succeededFuture();
                 });
     }
 
-    private Future<Boolean> settled(SqlClient tx, Stored held, Document document, Keys keys, Finding finding) {
+    private Future<Optional<AuditEntry>> settled(SqlClient tx, Stored held, Document document, Keys keys, Finding finding) {
         var now = custodian.clock().instant();
         var written = switch (finding) {
             case Finding.Accepted(var digests) -> {
@@ -60,6 +62,7 @@ final class Settlement {
                             .event(tx, Event.of(document.transfer(), "document-refused", now).about(document.id()))
                             .map(done));
         };
-        return written.compose(done -> custodian.delivery().deliverIfDue(tx, held, keys.share(), keys.key()));
+        return written.compose(done -> custodian.delivery().deliverIfDue(tx, held, keys.share(), keys.key()))
+                .compose(delivered -> custodian.audit().record(tx, delivered.stream().toList()).map(delivered));
     }
 }

@@ -3,7 +3,13 @@ package nl.rijkscloud.download;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.DocumentStore;
@@ -17,6 +23,8 @@ import nl.rijkscloud.transfer.TransferStore;
  * signed in or gave the code, in one response or in several that leave no gap, and the last of them ended as it should. Each first time is recorded
  * once, in one transaction under the lock of the transfer's row, so that of two documents that end at the same moment one sees that all have been
  * downloaded. Safe for use from any thread.
+ *
+ * <p>The audit log has every time, and whose it was.
  */
 public final class Downloads {
     private final DownloadStore store = new DownloadStore();
@@ -24,22 +32,27 @@ public final class Downloads {
     private final TransferStore transfers;
     private final DocumentStore documents;
     private final RecipientStore recipients;
+    private final Audit audit;
     private final InstantSource clock;
 
     public Downloads(
-            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, InstantSource clock) {
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** A recipient looks at the message; the first time of each is an event. */
     public Future<Void> opened(Grant grant) {
-        return database.inTransaction(tx -> recipients.opened(tx, recipient(grant), clock.instant()).compose(first -> first
-                ? transfers.opened(tx, grant.transfer(), clock.instant()).compose(done -> transfers.event(tx, event(grant, "opened")))
-                : Future.succeededFuture()));
+        var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED, Subject.recipient(grant.transfer(), recipient(grant)));
+        return database.inTransaction(tx -> recipients.opened(tx, recipient(grant), clock.instant())
+                .compose(first -> first
+                        ? transfers.opened(tx, grant.transfer(), clock.instant()).compose(done -> transfers.event(tx, event(grant, "opened")))
+                        : Future.succeededFuture())
+                .compose(done -> audit.tally(tx, opened)));
     }
 
     /**
@@ -56,15 +69,22 @@ public final class Downloads {
             if (held.isEmpty() || held.get().transfer().state() != Transfer.State.DELIVERED) {
                 return Future.succeededFuture();
             }
-            Future<Boolean> news = Future.succeededFuture(false);
+            Future<List<AuditEntry>> whole = Future.succeededFuture(new ArrayList<>());
             for (var part : coverage) {
-                news = news.compose(before -> count(tx, grant, part, sent.complete()).map(now -> before || now));
+                whole = whole.compose(before -> count(tx, grant, part, sent.complete()).map(has -> {
+                    if (has) {
+                        before.add(entry(grant, part.document()));
+                    }
+                    return before;
+                }));
             }
-            return news.compose(any -> any ? allDownloaded(tx, grant) : Future.succeededFuture());
+            return whole.compose(entries -> entries.isEmpty()
+                    ? Future.succeededFuture()
+                    : allDownloaded(tx, grant).compose(done -> audit.tally(tx, entries)));
         }));
     }
 
-    /** @return whether this was the first time that the recipient has all of the document */
+    /** @return whether the session has all of the document */
     private Future<Boolean> count(SqlClient tx, Grant grant, Outgoing.Coverage part, boolean complete) {
         if (complete && part.range().covers(part.length())) {
             return downloaded(tx, grant, part.document());
@@ -78,8 +98,11 @@ public final class Downloads {
         return recipients.received(tx, recipient(grant), document, now).compose(first -> first
                 ? documents.downloaded(tx, document, now)
                         .compose(done -> transfers.event(tx, event(grant, "document-downloaded").about(document)))
-                        .map(true)
-                : Future.succeededFuture(false));
+                : Future.succeededFuture()).map(true);
+    }
+
+    private static AuditEntry entry(Grant grant, UUID document) {
+        return AuditEntry.done(grant.actor(), Action.DOCUMENT_DOWNLOADED, Subject.document(grant.transfer(), document));
     }
 
     private Future<Void> allDownloaded(SqlClient tx, Grant grant) {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.oidc.OidcSignIn;
@@ -42,9 +43,10 @@ final class ArriveFromProvider implements Handler<RoutingContext> {
         var code = Json.text(body, "code", MAX_CODE);
         var signIn = oidc.orElseThrow(Failure::notFound);
         var attempt = AttemptCookie.read(ctx);
-        throttle.count(limits.signInsFromSource(addresses.of(ctx.request())))
-                .compose(allowed -> signIn.arrive(attempt, state, code))
-                .compose(person -> signedIn(ctx, person))
+        var source = addresses.of(ctx.request());
+        throttle.count(limits.signInsFromSource(source))
+                .compose(allowed -> signIn.arrive(attempt, state, code, source))
+                .compose(person -> signedIn(ctx, person, source))
                 .onSuccess(done -> {
                     AttemptCookie.clear(ctx);
                     Json.answer(ctx, 200, new JsonObject().put("next", attempt.orElseThrow().to()));
@@ -52,9 +54,9 @@ final class ArriveFromProvider implements Handler<RoutingContext> {
                 .onFailure(ctx::fail);
     }
 
-    private Future<Void> signedIn(RoutingContext ctx, Staff person) {
+    private Future<Void> signedIn(RoutingContext ctx, Staff person, Source source) {
         return sessions.ensure(SessionCookie.read(ctx))
-                .compose(session -> sessions.signIn(session, person.id()))
+                .compose(session -> sessions.signIn(session, person.id(), source))
                 .onSuccess(next -> SessionCookie.write(ctx, next))
                 .mapEmpty();
     }

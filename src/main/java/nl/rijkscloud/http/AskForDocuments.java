@@ -23,7 +23,7 @@ final class AskForDocuments implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         access.of(ctx, Role.MEDEWERKER)
-                .map(member -> form.one(Json.body(ctx), member.staff()))
+                .map(member -> form.one(Json.body(ctx), member.staff()).from(member.source()))
                 .compose(question -> bus.ask(RequestDocuments.TOPIC, question))
                 .onSuccess(ids -> Json.answer(ctx, 201, new JsonObject().put("id", ids.getFirst().toString())))
                 .onFailure(ctx::fail);

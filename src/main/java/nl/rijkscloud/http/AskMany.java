@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.request.RequestDocuments;
 import nl.rijkscloud.request.RequestForm;
 import nl.rijkscloud.request.RequestList;
@@ -35,14 +36,16 @@ final class AskMany implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var check = ctx.queryParam("check").contains("true");
         access.of(ctx, Role.MEDEWERKER)
-                .map(member -> form.many(Json.body(ctx), member.staff()))
-                .compose(list -> check ? preview(list) : ask(list))
+                .compose(member -> {
+                    var list = form.many(Json.body(ctx), member.staff());
+                    return check ? preview(list) : ask(list, member.source());
+                })
                 .onSuccess(json -> Json.answer(ctx, check ? 200 : 201, json))
                 .onFailure(ctx::fail);
     }
 
-    private Future<JsonObject> ask(RequestList list) {
-        return bus.ask(RequestDocuments.TOPIC, list.whole())
+    private Future<JsonObject> ask(RequestList list, Source source) {
+        return bus.ask(RequestDocuments.TOPIC, list.whole().from(source))
                 .map(ids -> new JsonObject().put("ids", new JsonArray(ids.stream().map(UUID::toString).toList())));
     }
 

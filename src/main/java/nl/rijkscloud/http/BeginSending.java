@@ -30,7 +30,7 @@ final class BeginSending implements Handler<RoutingContext> {
                 .compose(member -> {
                     var staff = member.staff();
                     var sender = new Party(staff.name(), staff.email(), Optional.empty(), Optional.empty());
-                    return bus.ask(BeginDraft.TOPIC, new BeginDraft(staff.id(), sender, draft(ctx, countries)));
+                    return bus.ask(BeginDraft.TOPIC, new BeginDraft(staff.id(), member.source(), sender, draft(ctx, countries)));
                 })
                 .onSuccess(id -> Json.answer(ctx, 201, new JsonObject().put("id", id.toString())))
                 .onFailure(ctx::fail);

@@ -24,7 +24,7 @@ final class CorrectNumber implements Handler<RoutingContext> {
         var recipient = Json.id(body, "recipient");
         own.of(ctx, Json.pathId(ctx))
                 .compose(owned -> changes.number(
-                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), form.mobile(body), owned.member().id()))
+                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), form.mobile(body), owned.by()))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }

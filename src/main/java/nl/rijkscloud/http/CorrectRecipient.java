@@ -42,7 +42,7 @@ final class CorrectRecipient implements Handler<RoutingContext> {
         var secret = Json.text(body, "secret", ReissueHandler.MOST);
         access.of(ctx, LinkKind.REPORT)
                 .compose(grant -> correction(ctx, body, grant)
-                        .compose(correction -> readdress.readdress(ReissueHandler.link(grant), secret, correction)))
+                        .compose(correction -> readdress.readdress(grant.actor(), ReissueHandler.link(grant), secret, correction)))
                 .compose(done -> ctx.response().setStatusCode(202).end())
                 .onFailure(ctx::fail);
     }

@@ -17,11 +17,13 @@ final class EnterCode implements Handler<RoutingContext> {
     private final Bus bus;
     private final StaffService staff;
     private final Sessions sessions;
+    private final ClientAddress addresses;
 
-    EnterCode(Bus bus, StaffService staff, Sessions sessions) {
+    EnterCode(Bus bus, StaffService staff, Sessions sessions, ClientAddress addresses) {
         this.bus = bus;
         this.staff = staff;
         this.sessions = sessions;
+        this.addresses = addresses;
     }
 
     @Override
@@ -32,11 +34,12 @@ final class EnterCode implements Handler<RoutingContext> {
             ctx.fail(unusable());
             return;
         }
-        bus.ask(CheckCode.CHECK_CODE, new CheckCode(session.get().id(), code))
+        var source = addresses.of(ctx.request());
+        bus.ask(CheckCode.CHECK_CODE, new CheckCode(session.get().id(), code, source))
                 .compose(staff::find)
                 .compose(person -> person.isEmpty()
                         ? Future.failedFuture(unusable())
-                        : sessions.signIn(session.get(), person.get().id()).map(next -> {
+                        : sessions.signIn(session.get(), person.get().id(), source).map(next -> {
                             SessionCookie.write(ctx, next);
                             return person.get();
                         }))

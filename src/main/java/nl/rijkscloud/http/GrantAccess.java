@@ -5,6 +5,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
@@ -28,15 +33,20 @@ final class GrantAccess implements Access {
     private final DocumentStore documents;
     private final StaffService staff;
     private final Drafts drafts;
+    private final ClientAddress addresses;
+    private final Audit audit;
 
     GrantAccess(
-            Database database, Sessions sessions, RecipientStore recipients, DocumentStore documents, StaffService staff, Drafts drafts) {
+            Database database, Sessions sessions, RecipientStore recipients, DocumentStore documents, StaffService staff, Drafts drafts,
+            ClientAddress addresses, Audit audit) {
         this.database = database;
         this.sessions = sessions;
         this.recipients = recipients;
         this.documents = documents;
         this.staff = staff;
         this.drafts = drafts;
+        this.addresses = addresses;
+        this.audit = audit;
     }
 
     @Override
@@ -59,9 +69,11 @@ final class GrantAccess implements Access {
     /** Also a grant whose link has died, for a page that says what became of it. Who has no link may have a draft. */
     Future<Grant> any(RoutingContext ctx, Optional<UUID> transfer, LinkKind... kinds) {
         var cookie = SessionCookie.read(ctx);
-        return sessions.grant(cookie, transfer, kinds).recover(none -> transfer.isPresent() && List.of(kinds).contains(LinkKind.UPLOAD)
-                ? draft(cookie, transfer.get(), none)
-                : Future.failedFuture(none));
+        return sessions.grant(cookie, transfer, kinds)
+                .recover(none -> transfer.isPresent() && List.of(kinds).contains(LinkKind.UPLOAD)
+                        ? draft(cookie, transfer.get(), none)
+                        : Future.failedFuture(none))
+                .map(grant -> grant.from(addresses.of(ctx.request())));
     }
 
     private Future<Grant> draft(Optional<SessionSecret> cookie, UUID transfer, Throwable otherwise) {
@@ -109,12 +121,13 @@ final class GrantAccess implements Access {
             if (!isEmployee(found.orElseThrow(StaffAccess::signInRequired))) {
                 throw Failure.notFound();
             }
-            return staff.addressedBy(found.get().id(), recipient.email()).map(addressed -> {
-                if (!addressed) {
-                    throw Failure.notFound();
-                }
-                return grant;
-            });
+            return staff.addressedBy(found.get().id(), recipient.email()).compose(addressed -> addressed
+                    ? Future.succeededFuture(grant)
+                    : audit.refused(
+                            AuditEntry.refused(
+                                    grant.actor(), Action.TRANSFER_OPENED, Result.NOT_ADDRESSED,
+                                    Subject.recipient(grant.transfer(), recipient.id())),
+                            Failure.notFound()));
         });
     }
 

@@ -23,7 +23,8 @@ final class OpenCode implements Handler<RoutingContext> {
         var code = Json.text(Json.body(ctx), "code", MAX_CODE).replace(" ", "");
         access.of(ctx)
                 .compose(asker -> bus.ask(OpenWithCode.TOPIC, new OpenWithCode(
-                                asker.grant().session(), asker.receiver().link(), asker.receiver().recipient(), code))
+                                asker.grant().session(), asker.receiver().link(), asker.grant().actor(), asker.grant().transfer(),
+                                asker.receiver().recipient(), code))
                         .map(session -> {
                             SessionCookie.write(ctx, session);
                             return asker.grant();

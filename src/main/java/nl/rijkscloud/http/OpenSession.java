@@ -46,9 +46,10 @@ final class OpenSession implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         var body = Json.body(ctx);
+        var source = addresses.of(ctx.request());
         var question = new OpenLink(
-                Json.text(body, "link", MAX_PART), Json.text(body, "secret", MAX_PART), SessionCookie.read(ctx));
-        throttle.count(limits.linksFromSource(addresses.of(ctx.request())))
+                Json.text(body, "link", MAX_PART), Json.text(body, "secret", MAX_PART), SessionCookie.read(ctx), source);
+        throttle.count(limits.linksFromSource(source))
                 .compose(allowed -> bus.ask(OpenLink.TOPIC, question))
                 .compose(opened -> needs(ctx, opened).onSuccess(needs -> {
                     SessionCookie.write(ctx, opened.session());

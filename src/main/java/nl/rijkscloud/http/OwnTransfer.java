@@ -3,6 +3,7 @@ package nl.rijkscloud.http;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.staff.Role;
@@ -13,8 +14,8 @@ import nl.rijkscloud.transfer.TransferStore;
 
 /** Whose transfer it is to change: its owner's, and of what is sent in a department's name that of its members. Any thread. */
 final class OwnTransfer {
-    /** @param member who asks; @param transfer theirs */
-    record Owned(Staff member, Transfer transfer) {}
+    /** @param by who asks; @param transfer theirs */
+    record Owned(Actor by, Transfer transfer) {}
 
     private final StaffAccess access;
     private final StaffService staff;
@@ -36,7 +37,7 @@ final class OwnTransfer {
                     if (!own) {
                         throw Failure.notFound();
                     }
-                    return new Owned(member.staff(), transfer);
+                    return new Owned(member.actor(), transfer);
                 })));
     }
 

@@ -5,15 +5,16 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.staff.Role;
 
 /** {@code POST /api/staff/queues/:id/...}: an operator does something to a letter; 204 when it is done. */
 final class QueueAct implements Handler<RoutingContext> {
     private final StaffAccess access;
-    private final BiFunction<UUID, UUID, Future<Void>> act;
+    private final BiFunction<UUID, Actor, Future<Void>> act;
 
     /** @param act to the letter of this id, by the person of that */
-    QueueAct(StaffAccess access, BiFunction<UUID, UUID, Future<Void>> act) {
+    QueueAct(StaffAccess access, BiFunction<UUID, Actor, Future<Void>> act) {
         this.access = access;
         this.act = act;
     }
@@ -22,7 +23,7 @@ final class QueueAct implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         Json.body(ctx);
         access.of(ctx, Role.BEHEERDER)
-                .compose(member -> act.apply(Query.id(ctx), member.staff().id()))
+                .compose(member -> act.apply(Query.id(ctx), member.actor()))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }

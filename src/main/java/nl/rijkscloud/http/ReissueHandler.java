@@ -26,7 +26,7 @@ final class ReissueHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
                 .compose(grant -> reissue.reissue(
-                        link(grant), Json.text(Json.body(ctx), "secret", MOST),
+                        grant.actor(), link(grant), Json.text(Json.body(ctx), "secret", MOST),
                         Json.id(Json.body(ctx), "recipient")))
                 .compose(done -> ctx.response().setStatusCode(202).end())
                 .onFailure(ctx::fail);

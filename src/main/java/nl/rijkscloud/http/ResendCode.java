@@ -20,7 +20,7 @@ final class ResendCode implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         Json.body(ctx);
         access.of(ctx)
-                .compose(asker -> bus.ask(RequestCode.TOPIC, new RequestCode(asker.receiver()))
+                .compose(asker -> bus.ask(RequestCode.TOPIC, new RequestCode(asker.receiver(), asker.grant().actor()))
                         .map(wait -> new JsonObject()
                                 .put("numberEnding", asker.receiver().phone().ending())
                                 .put("retryAfter", wait.toSeconds())))

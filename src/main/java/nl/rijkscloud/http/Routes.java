@@ -52,7 +52,7 @@ final class Routes {
         router.get("/api/sessions/code").handler(new ReadCode(code, s.codes()));
         post(router, "/api/sessions/code", new OpenCode(s.bus(), code));
         post(router, "/api/sessions/code/resend", new ResendCode(s.bus(), code));
-        router.delete("/api/sessions").handler(new EndSession(s.sessions()));
+        router.delete("/api/sessions").handler(new EndSession(s.sessions(), addresses));
         router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
         post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access, reader));
         read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
@@ -60,7 +60,7 @@ final class Routes {
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
         post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
         post(router, "/api/report/recipient", new CorrectRecipient(
-                access, StaffRoutes.own(s), s.database(), s.transfers(), corrections, s.readdress()));
+                access, StaffRoutes.own(s, staffAccess()), s.database(), s.transfers(), corrections, s.readdress()));
         new SignInRoutes(s, pages, config.staff().signIn(), addresses, staffAccess()).mount(router);
         new StaffRoutes(s, access, staffAccess(), config.codes().countries(), corrections).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
@@ -114,11 +114,11 @@ final class Routes {
     private GrantAccess access() {
         return new GrantAccess(
                 services.database(), services.sessions(), services.recipients(), services.documents(), services.staff(),
-                services.drafts());
+                services.drafts(), new ClientAddress(config.server().trustedProxies()), services.audit());
     }
 
     private StaffAccess staffAccess() {
-        return new StaffAccess(services.sessions(), services.staff());
+        return new StaffAccess(services.sessions(), services.staff(), new ClientAddress(config.server().trustedProxies()));
     }
 
     private TransferReader reader() {

@@ -22,7 +22,9 @@ final class SendTransfer implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         access.of(ctx, Role.MEDEWERKER)
-                .compose(member -> drafts.grant(member.session(), member.staff().id(), Json.pathId(ctx)))
+                .compose(member -> drafts
+                        .grant(member.session(), member.staff().id(), Json.pathId(ctx))
+                        .map(grant -> grant.from(member.source())))
                 .compose(grant -> bus.ask(Submit.TOPIC, new Submit(grant, SubmitTransfer.message(Json.body(ctx)))))
                 .onSuccess(transfer -> Json.answer(ctx, 200, TransferJson.submitted(transfer)))
                 .onFailure(ctx::fail);

@@ -2,6 +2,7 @@ package nl.rijkscloud.http;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.download.Downloads;
@@ -35,7 +36,7 @@ import nl.rijkscloud.vault.ShareSeal;
  * @param oidc there when people sign in with an identity provider
  */
 public record Services(
-        Bus bus, Database database, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
+        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, ShareSeal seal,
         Drafts drafts, UploadService uploads, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,

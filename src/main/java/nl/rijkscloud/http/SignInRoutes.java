@@ -29,9 +29,9 @@ final class SignInRoutes {
     void mount(Router router) {
         var s = services;
         post(router, "/api/staff/sign-in", unlessProvider(new SignIn(s.bus(), s.staff(), s.sessions(), addresses)));
-        post(router, "/api/staff/code", unlessProvider(new EnterCode(s.bus(), s.staff(), s.sessions())));
+        post(router, "/api/staff/code", unlessProvider(new EnterCode(s.bus(), s.staff(), s.sessions(), addresses)));
         post(router, "/api/staff/return", new ArriveFromProvider(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses));
-        post(router, "/api/staff/sign-out", new SignOut(s.sessions(), s.oidc()));
+        post(router, "/api/staff/sign-out", new SignOut(s.sessions(), s.oidc(), addresses));
         router.get("/api/staff/me").handler(new ReadMember(access, s.staff(), way));
         if (way == Config.SignIn.OIDC) {
             read(router, "/inspectie/aanmelden", new DepartToProvider(s.oidc().orElseThrow(), pages.unavailable()));

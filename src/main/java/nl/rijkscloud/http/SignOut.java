@@ -15,16 +15,18 @@ import nl.rijkscloud.oidc.OidcSignIn;
 final class SignOut implements Handler<RoutingContext> {
     private final Sessions sessions;
     private final Optional<OidcSignIn> oidc;
+    private final ClientAddress addresses;
 
-    SignOut(Sessions sessions, Optional<OidcSignIn> oidc) {
+    SignOut(Sessions sessions, Optional<OidcSignIn> oidc, ClientAddress addresses) {
         this.sessions = sessions;
         this.oidc = oidc;
+        this.addresses = addresses;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
         Json.body(ctx);
-        sessions.end(SessionCookie.read(ctx))
+        sessions.end(SessionCookie.read(ctx), addresses.of(ctx.request()))
                 .compose(ended -> oidc.map(OidcSignIn::signOutAddress).orElse(Future.succeededFuture(Optional.empty())))
                 .onSuccess(next -> {
                     SessionCookie.clear(ctx);

@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.Staff;
@@ -13,15 +15,21 @@ import nl.rijkscloud.vault.SessionSecret;
 
 /** Who is signed in, for routes of staff. Asks the database each time: a role that was taken away is gone at once. Any thread. */
 final class StaffAccess {
-    /** A signed-in person and the session they are signed in to. */
-    record Member(Staff staff, SessionSecret session) {}
+    /** A signed-in person, the session they are signed in to, and where the request came from. */
+    record Member(Staff staff, SessionSecret session, Source source) {
+        Actor actor() {
+            return Actor.staff(staff.id()).from(source);
+        }
+    }
 
     private final Sessions sessions;
     private final StaffService staff;
+    private final ClientAddress addresses;
 
-    StaffAccess(Sessions sessions, StaffService staff) {
+    StaffAccess(Sessions sessions, StaffService staff, ClientAddress addresses) {
         this.sessions = sessions;
         this.staff = staff;
+        this.addresses = addresses;
     }
 
     /**
@@ -37,7 +45,7 @@ final class StaffAccess {
                     if (anyOf.length > 0 && List.of(anyOf).stream().noneMatch(person::has)) {
                         throw Failure.notFound();
                     }
-                    return new Member(person, cookie.orElseThrow());
+                    return new Member(person, cookie.orElseThrow(), addresses.of(ctx.request()));
                 });
     }
 

@@ -5,6 +5,7 @@ import static nl.rijkscloud.http.Routes.put;
 
 import io.vertx.ext.web.Router;
 import java.util.List;
+import nl.rijkscloud.audit.AuditReader;
 import nl.rijkscloud.transfer.CorrectionForm;
 
 /** The addresses below {@code /api/staff}: for employees, after their sign-in. */
@@ -33,6 +34,7 @@ final class StaffRoutes {
         requests(router);
         transfers(router);
         queues(router);
+        audit(router);
     }
 
     private void sendings(Router router) {
@@ -40,8 +42,8 @@ final class StaffRoutes {
         post(router, "/api/staff/transfers", new BeginSending(s.bus(), access, countries));
         put(router, "/api/staff/transfers/:id", new SaveSending(s.bus(), access, s.drafts(), countries));
         post(router, "/api/staff/transfers/:id/send", new SendTransfer(s.bus(), access, s.drafts()));
-        post(router, "/api/staff/transfers/:id/recipient", new CorrectNumber(own(s), s.recipientChanges(), corrections));
-        post(router, "/api/staff/transfers/:id/unlock", new UnlockCode(own(s), s.recipientChanges()));
+        post(router, "/api/staff/transfers/:id/recipient", new CorrectNumber(own(s, access), s.recipientChanges(), corrections));
+        post(router, "/api/staff/transfers/:id/unlock", new UnlockCode(own(s, access), s.recipientChanges()));
     }
 
     private void requests(Router router) {
@@ -68,11 +70,18 @@ final class StaffRoutes {
     private void queues(Router router) {
         var queue = services.oversight().queue();
         router.get("/api/staff/queues").handler(new ReadQueue(access, queue));
-        post(router, "/api/staff/queues/:id/retry", new QueueAct(access, (letter, person) -> queue.retry(letter)));
-        post(router, "/api/staff/queues/:id/drop", new QueueAct(access, (letter, person) -> queue.drop(letter, person)));
+        post(router, "/api/staff/queues/:id/retry", new QueueAct(access, (letter, by) -> queue.retry(letter, by)));
+        post(router, "/api/staff/queues/:id/drop", new QueueAct(access, (letter, by) -> queue.drop(letter, by)));
     }
 
-    static OwnTransfer own(Services s) {
-        return new OwnTransfer(new StaffAccess(s.sessions(), s.staff()), s.staff(), s.database(), s.transfers());
+    private void audit(Router router) {
+        var request = new AuditRequest(access, services.audit());
+        var reader = new AuditReader(services.database());
+        router.get("/api/staff/audit").handler(new ReadAudit(request, reader));
+        router.get("/api/staff/audit/export").handler(new ExportAudit(request, reader));
+    }
+
+    static OwnTransfer own(Services s, StaffAccess access) {
+        return new OwnTransfer(access, s.staff(), s.database(), s.transfers());
     }
 }

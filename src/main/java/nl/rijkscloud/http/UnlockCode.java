@@ -20,7 +20,7 @@ final class UnlockCode implements Handler<RoutingContext> {
         var recipient = Json.id(Json.body(ctx), "recipient");
         own.of(ctx, Json.pathId(ctx))
                 .compose(owned -> changes.unlock(
-                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), owned.member().id()))
+                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), owned.by()))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }

@@ -2,6 +2,7 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import nl.rijkscloud.overview.Viewer;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffService;
@@ -21,7 +22,8 @@ final class Viewers {
         return access.of(ctx, Role.MEDEWERKER, Role.BEHEERDER).compose(member -> {
             var person = member.staff();
             return staff.departments(person.id()).map(departments -> new Viewer(
-                    person.id(), person.email(), departments, person.has(Role.MEDEWERKER), person.has(Role.BEHEERDER)));
+                    person.id(), person.email(), departments, person.has(Role.MEDEWERKER), person.has(Role.BEHEERDER),
+                    Optional.of(member.source())));
         });
     }
 }

@@ -43,6 +43,7 @@ public final class WebPages {
         Routes.read(router, "/inspectie", PageHandler.open(pages, "inspectie"));
         Routes.read(router, "/inspectie/verzending/:id", PageHandler.linked(pages, "inspectie-verzending"));
         Routes.read(router, "/inspectie/wachtrijen", PageHandler.linked(pages, "inspectie-wachtrijen"));
+        Routes.read(router, "/inspectie/logboek", PageHandler.linked(pages, "inspectie-logboek"));
         Routes.read(router, "/inspectie/aanmelden", PageHandler.open(pages, "aanmelden"));
         Routes.read(router, "/inspectie/terug", PageHandler.linked(pages, "aanmelden"));
         Routes.read(router, "/inspectie/afgemeld", PageHandler.open(pages, "aanmelden"));

@@ -2,7 +2,9 @@ package nl.rijkscloud.link;
 
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.vault.ManifestKey;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Share;
@@ -16,10 +18,11 @@ import nl.rijkscloud.vault.TransferKey;
  * @param keys nothing once the link has died
  * @param staff who is signed in to this session
  * @param codeGiven whether the code was given that a link to an outsider asks for
+ * @param source where the request came from
  */
 public record Grant(
         SessionSecret session, Optional<byte[]> link, UUID transfer, LinkKind kind, Optional<UUID> recipient, Optional<Keys> keys,
-        Optional<UUID> staff, boolean codeGiven) {
+        Optional<UUID> staff, boolean codeGiven, Optional<Source> source) {
 
     /** @param transferKey nothing in a report's grant, which opens no document */
     public record Keys(Share share, Optional<TransferKey> transferKey, ManifestKey manifestKey) {
@@ -41,7 +44,17 @@ public record Grant(
     public static Grant draft(SessionSecret session, UUID staff, Share share, TransferKey key) {
         return new Grant(
                 session, Optional.empty(), key.transfer(), LinkKind.UPLOAD, Optional.empty(), Optional.of(Keys.of(share, key)),
-                Optional.of(staff), false);
+                Optional.of(staff), false, Optional.empty());
+    }
+
+    public Grant from(Source address) {
+        return new Grant(session, link, transfer, kind, recipient, keys, staff, codeGiven, Optional.of(address));
+    }
+
+    /** Who acts with it, for the audit log: whoever is signed in, else the holder of the link. */
+    public Actor actor() {
+        var actor = staff.map(Actor::staff).orElseGet(() -> kind.holder(link.orElseThrow()));
+        return source.map(actor::from).orElse(actor);
     }
 
     /** Whether the link still works. */

@@ -2,6 +2,7 @@ package nl.rijkscloud.link;
 
 import java.util.List;
 import java.util.Locale;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.vault.SlotKind;
 
 /** What a mailed link is good for. */
@@ -25,6 +26,11 @@ public enum LinkKind {
 
     List<SlotKind> slots() {
         return slots;
+    }
+
+    /** Whoever holds the link with this id. */
+    Actor holder(byte[] link) {
+        return Actor.link(Actor.Kind.valueOf(name() + "_LINK"), link);
     }
 
     public String sql() {

@@ -4,6 +4,12 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.vault.Aead;
@@ -23,24 +29,27 @@ public final class LinkService {
     private final Slots slots;
     private final Aead aead;
     private final Sessions sessions;
+    private final Audit audit;
     private final InstantSource clock;
 
-    public LinkService(Database database, Slots slots, Aead aead, Sessions sessions, InstantSource clock) {
+    public LinkService(Database database, Slots slots, Aead aead, Sessions sessions, Audit audit, InstantSource clock) {
         this.database = database;
         this.slots = slots;
         this.aead = aead;
         this.sessions = sessions;
+        this.audit = audit;
         this.clock = clock;
     }
 
     Future<OpenLink.Opened> open(OpenLink question) {
         var secret = LinkSecret.parse(question.link(), question.secret());
         if (secret.isEmpty()) {
-            return Future.failedFuture(unusable());
+            return refused(Actor.NOBODY.from(question.source()));
         }
         var link = secret.get();
-        return store.kind(database.client(), link.id())
-                .compose(kind -> kind.isEmpty() ? Future.failedFuture(unusable()) : open(question, link, kind.get()));
+        return store.kind(database.client(), link.id()).compose(kind -> kind.isEmpty()
+                ? refused(Actor.NOBODY.from(question.source()))
+                : open(question, link, kind.get()));
     }
 
     /** The key in a report link's second slot, for sending the recipient a fresh link; nothing else asks for it. */
@@ -57,22 +66,28 @@ public final class LinkService {
     }
 
     private Future<OpenLink.Opened> open(OpenLink question, LinkSecret link, LinkKind kind) {
+        var holder = kind.holder(link.id()).from(question.source());
         return store.find(database.client(), link.id(), kind.slots().getFirst(), clock.instant()).compose(found -> {
             var share = found.flatMap(stored -> slots.openShare(stored.transfer(), stored.share()));
             if (share.isEmpty()) {
-                return Future.failedFuture(unusable());
+                return refused(holder);
             }
             var stored = found.get();
             Supplier<SessionSecret> fresh = sessions::newSecret;
             return sessions.usable(question.session()).compose(current -> {
                 var session = current.orElseGet(fresh);
                 return resealed(link, stored, share.get(), session)
-                        .map(key -> sessions.grant(session, current.isEmpty(), link.id(), stored.transfer(), kind, key)
+                        .map(key -> sessions.grant(session, current.isEmpty(), link.id(), stored.transfer(), kind, key,
+                                        AuditEntry.done(holder, Action.LINK_OPENED, Subject.transfer(stored.transfer())))
                                 .map(new OpenLink.Opened(
                                         kind, stored.transfer(), Optional.ofNullable(stored.recipient()), stored.language(), session)))
-                        .orElseGet(() -> Future.failedFuture(unusable()));
+                        .orElseGet(() -> refused(holder));
             });
         });
+    }
+
+    private <T> Future<T> refused(Actor actor) {
+        return audit.refused(AuditEntry.refused(actor, Action.LINK_OPENED, Result.UNUSABLE_LINK, Subject.NONE), unusable());
     }
 
     private Optional<byte[]> resealed(LinkSecret link, LinkStore.Stored stored, Share share, SessionSecret session) {

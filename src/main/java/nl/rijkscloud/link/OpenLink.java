@@ -3,6 +3,7 @@ package nl.rijkscloud.link;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.vault.SessionSecret;
 
 /**
@@ -10,8 +11,9 @@ import nl.rijkscloud.vault.SessionSecret;
  *
  * @param link and {@code secret}: the two parts as they stand in the address
  * @param session the browser's session, if its cookie holds one
+ * @param source where it is presented
  */
-public record OpenLink(String link, String secret, Optional<SessionSecret> session) {
+public record OpenLink(String link, String secret, Optional<SessionSecret> session, Source source) {
     /** Fails with {@code NOT_FOUND} {@code link-unusable}, the same for every link that does not work. */
     public static final Topic<OpenLink, Opened> TOPIC = new Topic<>("link.open");
 

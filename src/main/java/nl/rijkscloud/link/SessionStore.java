@@ -41,8 +41,10 @@ final class SessionStore {
         return run(db, "update session set seen_at = $2 where id = $1", Rows.bytes(id), Rows.time(now)).mapEmpty();
     }
 
-    Future<Void> delete(SqlClient db, byte[] id) {
-        return run(db, "delete from session where id = $1", Rows.bytes(id)).mapEmpty();
+    /** Answers who was signed in. */
+    Future<Optional<UUID>> delete(SqlClient db, byte[] id) {
+        return run(db, "delete from session where id = $1 returning staff_id", Rows.bytes(id))
+                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(row.getUUID("staff_id"))).flatMap(staff -> staff));
     }
 
     Future<Void> deleteOld(SqlClient db, Instant now, Idle since) {

@@ -10,9 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.link.SessionStore.StoredGrant;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.SessionSecret;
@@ -31,15 +37,18 @@ public final class Sessions {
     private final Database database;
     private final Slots slots;
     private final Aead aead;
+    private final Audit audit;
     private final SecureRandom random;
     private final InstantSource clock;
     private final Config.Sessions config;
 
     public Sessions(
-            Database database, Slots slots, Aead aead, SecureRandom random, InstantSource clock, Config.Sessions config) {
+            Database database, Slots slots, Aead aead, Audit audit, SecureRandom random, InstantSource clock,
+            Config.Sessions config) {
         this.database = database;
         this.slots = slots;
         this.aead = aead;
+        this.audit = audit;
         this.random = random;
         this.clock = clock;
         this.config = config;
@@ -82,10 +91,12 @@ public final class Sessions {
     }
 
     /** Signs a person in: the session gets a new cookie, and with it all its keys are sealed anew. The old cookie is worth nothing, and the time of signed-in sessions begins. */
-    public Future<SessionSecret> signIn(SessionSecret session, UUID staff) {
+    public Future<SessionSecret> signIn(SessionSecret session, UUID staff, Source source) {
+        var signedIn = AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_IN, Subject.account(staff));
         return database.inTransaction(tx -> renew(
                 tx, session, (next, now) -> store.signedIn(
-                        tx, session.id(), next.id(), staff, now, now.plus(config.staffAbsolute()))));
+                        tx, session.id(), next.id(), staff, now, now.plus(config.staffAbsolute())))
+                .compose(next -> audit.record(tx, signedIn).map(next)));
     }
 
     /** The same when the code was given that a link asks for, in the transaction that uses the code up. */
@@ -114,8 +125,14 @@ public final class Sessions {
     }
 
     /** Ends the session and all it may do. */
-    public Future<Void> end(Optional<SessionSecret> cookie) {
-        return cookie.map(session -> store.delete(database.client(), session.id())).orElseGet(Future::succeededFuture);
+    public Future<Void> end(Optional<SessionSecret> cookie, Source source) {
+        return cookie.map(session -> database.inTransaction(tx -> store.delete(tx, session.id())
+                        .compose(staff -> audit.record(tx, staff.stream().map(id -> signedOut(id, source)).toList()))))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private static AuditEntry signedOut(UUID staff, Source source) {
+        return AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_OUT, Subject.account(staff));
     }
 
     /** An upload that goes on for hours is activity too. */
@@ -137,9 +154,12 @@ public final class Sessions {
         return current(cookie).map(found -> found.flatMap(session -> cookie));
     }
 
-    Future<Void> grant(SessionSecret session, boolean fresh, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey) {
+    /** @param opened the line that goes with it */
+    Future<Void> grant(
+            SessionSecret session, boolean fresh, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, AuditEntry opened) {
         return database.inTransaction(tx -> (fresh ? insert(tx, session) : Future.<Void>succeededFuture())
-                .compose(done -> store.grant(tx, session.id(), link, transfer, kind, sealedKey, clock.instant())));
+                .compose(done -> store.grant(tx, session.id(), link, transfer, kind, sealedKey, clock.instant()))
+                .compose(done -> audit.tally(tx, opened)));
     }
 
     private Future<Void> insert(SqlClient db, SessionSecret session) {
@@ -180,7 +200,7 @@ public final class Sessions {
     private Grant grant(SessionSecret cookie, SessionStore.Stored session, StoredGrant grant) {
         return new Grant(
                 cookie, Optional.of(grant.link()), grant.transfer(), grant.kind(), Optional.ofNullable(grant.recipient()),
-                grant.linkAlive() ? keys(cookie, grant) : Optional.empty(), session.staff(), grant.codeGiven());
+                grant.linkAlive() ? keys(cookie, grant) : Optional.empty(), session.staff(), grant.codeGiven(), Optional.empty());
     }
 
     private Optional<Grant.Keys> keys(SessionSecret cookie, StoredGrant grant) {

@@ -8,9 +8,16 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.staff.Admission;
 import nl.rijkscloud.staff.Staff;
 import org.slf4j.Logger;
@@ -24,6 +31,7 @@ public final class OidcSignIn {
     private final IdentityProvider provider;
     private final Admission admission;
     private final Database database;
+    private final Audit audit;
     private final SecureRandom random;
     private final InstantSource clock;
     private final URI signedOut;
@@ -33,12 +41,13 @@ public final class OidcSignIn {
 
     /** @param publicUrl the portal's own address: where the provider sends browsers back to is never taken from a request */
     public OidcSignIn(
-            Vertx vertx, Config.Oidc config, URI publicUrl, Admission admission, Database database, SecureRandom random,
-            InstantSource clock) {
+            Vertx vertx, Config.Oidc config, URI publicUrl, Admission admission, Database database, Audit audit,
+            SecureRandom random, InstantSource clock) {
         this.provider = new IdentityProvider(vertx, config, publicUrl.resolve("/inspectie/terug"));
         this.signedOut = publicUrl.resolve("/inspectie/afgemeld");
         this.admission = admission;
         this.database = database;
+        this.audit = audit;
         this.random = random;
         this.clock = clock;
     }
@@ -60,7 +69,19 @@ public final class OidcSignIn {
      * Who came back. Works once per journey, in the browser that began it. Fails with {@code UNAUTHENTICATED} {@code
      * sign-in-unfinished}, with {@code FORBIDDEN} {@code not-admitted}, or with {@code UNAVAILABLE}.
      */
-    public Future<Staff> arrive(Optional<Attempt> attempt, String state, String code) {
+    public Future<Staff> arrive(Optional<Attempt> attempt, String state, String code, Source source) {
+        return arrive(attempt, state, code).recover(failure -> failure instanceof Failure known && known.kind() != Failure.Kind.UNAVAILABLE
+                ? audit.refused(AuditEntry.refused(Actor.NOBODY.from(source), Action.SIGNED_IN, why(known), Subject.NONE), known)
+                : Future.failedFuture(failure));
+    }
+
+    private static Result why(Failure failure) {
+        return failure.kind() != Failure.Kind.FORBIDDEN ? Result.NOT_FINISHED
+                : "disabled".equals(failure.extras().get("reason")) ? Result.ACCOUNT_DISABLED
+                : Result.NOT_ADMITTED;
+    }
+
+    private Future<Staff> arrive(Optional<Attempt> attempt, String state, String code) {
         var now = clock.instant();
         var mine = attempt.filter(one -> one.hasState(state) && !one.over(now));
         if (mine.isEmpty() || code.isEmpty()) {

@@ -2,14 +2,16 @@ package nl.rijkscloud.otp;
 
 import java.util.UUID;
 import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.limit.Source;
 
 /**
  * A guess at the code of a session.
  *
  * @param session the id of the session
  * @param code what was typed
+ * @param source where
  */
-public record CheckCode(byte[] session, String code) {
+public record CheckCode(byte[] session, String code, Source source) {
     /**
      * Answers whose code it is, once. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, at
      * least 1, or {@code code-unusable} when this session has no code that is still good for anything.

@@ -4,7 +4,14 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -26,17 +33,19 @@ public final class OtpService {
     private final Outbox outbox;
     private final Throttle throttle;
     private final Limits limits;
+    private final Audit audit;
     private final CodeMint mint;
     private final InstantSource clock;
     private final Config.Codes config;
 
     public OtpService(
-            Database database, Outbox outbox, Throttle throttle, Limits limits, MasterKey master, SecureRandom random,
-            InstantSource clock, Config.Codes config) {
+            Database database, Outbox outbox, Throttle throttle, Limits limits, Audit audit, MasterKey master,
+            SecureRandom random, InstantSource clock, Config.Codes config) {
         this.database = database;
         this.outbox = outbox;
         this.throttle = throttle;
         this.limits = limits;
+        this.audit = audit;
         this.mint = new CodeMint(master, random);
         this.clock = clock;
         this.config = config;
@@ -60,15 +69,25 @@ public final class OtpService {
     /** See {@link CheckCode#CHECK_CODE}. */
     public Future<UUID> check(CheckCode guess) {
         return store.takeTry(database.client(), guess.session(), config.tries(), clock.instant())
-                .map(stored -> stored.orElseThrow(OtpService::unusable))
-                .compose(stored -> mint.matches(stored.id(), stored.hash(), guess.code())
-                        ? use(stored)
-                        : Future.failedFuture(wrong(config.tries() - stored.tries())));
+                .compose(stored -> stored.isEmpty()
+                        ? refused(guess, Result.UNUSABLE_CODE, Optional.empty(), unusable())
+                        : compare(stored.get(), guess));
     }
 
     /** Forgets codes whose time is over. For the custodian. */
     public Future<Void> clear() {
         return store.deleteExpired(database.client(), clock.instant());
+    }
+
+    private Future<UUID> compare(Stored stored, CheckCode guess) {
+        return mint.matches(stored.id(), stored.hash(), guess.code())
+                ? use(stored)
+                : refused(guess, Result.WRONG_CODE, Optional.of(stored.staff()), wrong(config.tries() - stored.tries()));
+    }
+
+    private Future<UUID> refused(CheckCode guess, Result why, Optional<UUID> account, Failure failure) {
+        var subject = account.map(Subject::account).orElse(Subject.NONE);
+        return audit.refused(AuditEntry.refused(Actor.NOBODY.from(guess.source()), Action.SIGNED_IN, why, subject), failure);
     }
 
     private Future<UUID> use(Stored stored) {

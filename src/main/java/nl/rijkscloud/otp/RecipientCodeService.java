@@ -7,6 +7,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -35,13 +40,14 @@ public final class RecipientCodeService {
     private final Throttle throttle;
     private final Limits limits;
     private final Brake brake;
+    private final Audit audit;
     private final CodeMint mint;
     private final InstantSource clock;
     private final Config.Codes config;
 
     public RecipientCodeService(
             Database database, RecipientCodes codes, Sessions sessions, Outbox outbox, Throttle throttle, Limits limits, Brake brake,
-            MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
+            Audit audit, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
         this.database = database;
         this.codes = codes;
         this.sessions = sessions;
@@ -49,6 +55,7 @@ public final class RecipientCodeService {
         this.throttle = throttle;
         this.limits = limits;
         this.brake = brake;
+        this.audit = audit;
         this.mint = new CodeMint(master, random);
         this.clock = clock;
         this.config = config;
@@ -57,8 +64,13 @@ public final class RecipientCodeService {
     /** See {@link RequestCode#TOPIC}. */
     public Future<Duration> request(RequestCode wish) {
         var to = wish.receiver();
+        var subject = Subject.recipient(to.transfer(), to.recipient());
         return database.inTransaction(tx -> codes.put(tx, to, SmsText.FRESH_CODE, config.lifetime(), PAUSE)
-                        .compose(put -> put ? counted(tx, to) : refused(tx, to.recipient())))
+                        .compose(put -> put ? counted(tx, to) : refused(tx, to.recipient()))
+                        .compose(done -> audit.record(tx, AuditEntry.done(wish.by(), Action.CODE_REQUESTED, subject))))
+                .recover(failure -> failure instanceof Failure known
+                        ? audit.refused(AuditEntry.refused(wish.by(), Action.CODE_REQUESTED, why(known), subject), known)
+                        : Future.failedFuture(failure))
                 .onSuccess(done -> outbox.wake(Letter.Channel.SMS))
                 .map(PAUSE);
     }
@@ -69,10 +81,10 @@ public final class RecipientCodeService {
         return store.takeTry(
                         database.client(), guess.recipient(), guess.link(), config.tries(), config.triesPerTransfer(), clock.instant())
                 .compose(found -> found.isEmpty()
-                        ? standing(guess.recipient()).compose(standing -> Future.failedFuture(standing.locked() ? locked() : unusable()))
+                        ? standing(guess.recipient()).compose(standing -> refused(guess, standing.locked() ? locked() : unusable()))
                         : mint.matches(found.get().id(), found.get().hash(), guess.code())
                                 ? open(guess, found.get())
-                                : Future.failedFuture(wrong(found.get())));
+                                : wrong(guess, found.get()));
     }
 
     /** How things stand for a recipient. */
@@ -111,7 +123,28 @@ public final class RecipientCodeService {
     /** Using the code up and opening the session stand or fall together. */
     private Future<SessionSecret> open(OpenWithCode guess, Stored stored) {
         return database.inTransaction(tx -> store.use(tx, stored.id(), clock.instant())
-                .compose(first -> first ? sessions.codeGiven(tx, guess.session(), guess.link()) : Future.failedFuture(unusable())));
+                .compose(first -> first ? sessions.codeGiven(tx, guess.session(), guess.link()) : Future.failedFuture(unusable()))
+                .compose(next -> audit.record(tx, AuditEntry.done(guess.by(), Action.CODE_ENTERED, subject(guess))).map(next)));
+    }
+
+    private Future<SessionSecret> refused(OpenWithCode guess, Failure failure) {
+        return audit.refused(AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why(failure), subject(guess)), failure);
+    }
+
+    private Future<SessionSecret> wrong(OpenWithCode guess, Stored stored) {
+        var why = stored.wrong() >= config.triesPerTransfer() ? Result.CODE_LOCKED : Result.WRONG_CODE;
+        return audit.refused(AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why, subject(guess)), wrong(stored));
+    }
+
+    private static Subject subject(OpenWithCode guess) {
+        return Subject.recipient(guess.transfer(), guess.recipient());
+    }
+
+    private static Result why(Failure failure) {
+        return failure.kind() == Failure.Kind.TOO_MANY ? Result.TOO_MANY
+                : failure.code().equals("code-locked") ? Result.CODE_LOCKED
+                : failure.kind() == Failure.Kind.NOT_FOUND ? Result.UNUSABLE_LINK
+                : Result.UNUSABLE_CODE;
     }
 
     private Failure wrong(Stored stored) {

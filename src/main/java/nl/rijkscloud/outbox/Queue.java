@@ -6,6 +6,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 
@@ -30,11 +35,13 @@ public final class Queue {
     private final QueueStore store = new QueueStore();
     private final Database database;
     private final Outbox outbox;
+    private final Audit audit;
     private final InstantSource clock;
 
-    public Queue(Database database, Outbox outbox, InstantSource clock) {
+    public Queue(Database database, Outbox outbox, Audit audit, InstantSource clock) {
         this.database = database;
         this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -48,19 +55,19 @@ public final class Queue {
     }
 
     /** Has a waiting letter tried now. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-waiting}. */
-    public Future<Void> retry(UUID id) {
-        return store.retry(database.client(), id, clock.instant()).compose(due -> due.isPresent()
-                ? Future.succeededFuture(due.get())
-                : store.exists(database.client(), id).compose(there -> Future.failedFuture(there ? notWaiting() : Failure.notFound())))
+    public Future<Void> retry(UUID id, Actor by) {
+        return database.inTransaction(tx -> store.retry(tx, id, clock.instant()).compose(due -> due.isPresent()
+                        ? audit.record(tx, AuditEntry.done(by, Action.LETTER_RETRIED, Subject.letter(id))).map(due.get())
+                        : store.exists(tx, id).compose(there -> Future.failedFuture(there ? notWaiting() : Failure.notFound()))))
                 .onSuccess(outbox::wake)
                 .mapEmpty();
     }
 
     /** Takes a waiting letter out, never to be sent; takes note of a failed one. Fails with {@code NOT_FOUND} when it is neither. */
-    public Future<Void> drop(UUID id, UUID staff) {
-        return store.drop(database.client(), id, staff, clock.instant()).compose(done -> done
-                ? Future.succeededFuture()
-                : Future.failedFuture(Failure.notFound()));
+    public Future<Void> drop(UUID id, Actor by) {
+        return database.inTransaction(tx -> store.drop(tx, id, by.id().orElseThrow(), clock.instant()).compose(done -> done
+                ? audit.record(tx, AuditEntry.done(by, Action.LETTER_DROPPED, Subject.letter(id)))
+                : Future.failedFuture(Failure.notFound())));
     }
 
     private static Failure notWaiting() {

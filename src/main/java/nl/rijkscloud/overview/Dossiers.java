@@ -5,6 +5,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
@@ -24,27 +29,37 @@ public final class Dossiers {
     private final RecipientStore recipients;
     private final DocumentStore documents;
     private final Links links;
+    private final Audit audit;
     private final InstantSource clock;
 
     public Dossiers(
             Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents, Links links,
-            InstantSource clock) {
+            Audit audit, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.documents = documents;
         this.links = links;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** @param grant what this browser may do with the transfer, by a link of its own; fails with {@code NOT_FOUND} */
     public Future<Dossier> read(Viewer viewer, UUID id, Optional<Grant> grant) {
+        return seen(viewer, id, grant).compose(dossier -> audit
+                .tally(AuditEntry.done(viewer.actor(), Action.TRANSFER_SEEN, Subject.transfer(id)))
+                .map(dossier));
+    }
+
+    private Future<Dossier> seen(Viewer viewer, UUID id, Optional<Grant> grant) {
         var client = database.client();
         return transfers.find(client, id).compose(found -> {
             var stored = found.orElseThrow(Failure::notFound);
             return recipients.ofTransfer(client, id).compose(all -> {
                 if (!viewer.sees(stored.transfer(), all)) {
-                    throw Failure.notFound();
+                    return audit.refused(
+                            AuditEntry.refused(viewer.actor(), Action.TRANSFER_SEEN, Result.NOT_ADDRESSED, Subject.transfer(id)),
+                            Failure.notFound());
                 }
                 return read(viewer, stored, all, grant);
             });
@@ -53,7 +68,7 @@ public final class Dossiers {
 
     /** The mails that hold a link to it, for whoever needs one; fails with {@code NOT_FOUND} for a transfer that they may not see. */
     public Future<List<Dossier.Link>> links(Viewer viewer, UUID id) {
-        return read(viewer, id, Optional.empty()).map(Dossier::links);
+        return seen(viewer, id, Optional.empty()).map(Dossier::links);
     }
 
     private Future<Dossier> read(Viewer viewer, TransferStore.Stored stored, List<Recipient> all, Optional<Grant> grant) {

@@ -6,6 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Links;
@@ -22,13 +26,15 @@ public final class Extension {
     private final TransferStore transfers;
     private final RecipientStore recipients;
     private final Links links;
+    private final Audit audit;
     private final InstantSource clock;
 
-    public Extension(Database database, TransferStore transfers, RecipientStore recipients, Links links, InstantSource clock) {
+    public Extension(Database database, TransferStore transfers, RecipientStore recipients, Links links, Audit audit, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.links = links;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -52,6 +58,8 @@ public final class Extension {
                     .with("latestEnd", latest.toString()));
         }
         return transfers.extended(tx, transfer.id(), until).compose(done -> transfers.event(
-                tx, Event.of(transfer.id(), "extended", clock.instant()).by(Optional.of(viewer.id()))));
+                tx, Event.of(transfer.id(), "extended", clock.instant()).by(Optional.of(viewer.id()))))
+                .compose(done -> audit.record(
+                        tx, AuditEntry.done(viewer.actor(), Action.TRANSFER_EXTENDED, Subject.transfer(transfer.id()))));
     }
 }

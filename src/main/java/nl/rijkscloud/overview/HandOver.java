@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
@@ -41,17 +45,19 @@ public final class HandOver {
     private final StaffService staff;
     private final Delivery delivery;
     private final Outbox outbox;
+    private final Audit audit;
     private final InstantSource clock;
 
     public HandOver(
             Database database, TransferStore transfers, RecipientStore recipients, StaffService staff, Delivery delivery, Outbox outbox,
-            InstantSource clock) {
+            Audit audit, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.staff = staff;
         this.delivery = delivery;
         this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -94,7 +100,10 @@ public final class HandOver {
         var count = Manifest.open(grant.manifestKey(), stored.manifest()).orElseThrow().delivered().size();
         return delivery.offer(tx, stored.transfer(), recipient, count, grant.share(), grant.transferKey())
                 .compose(done -> transfers.event(tx, Event.of(grant.transfer(), what, clock.instant()).by(grant.staff())
-                        .of(Optional.of(recipient.id()))));
+                        .of(Optional.of(recipient.id()))))
+                .compose(done -> audit.record(tx, AuditEntry.done(
+                        grant.actor(), what.equals(SHARED) ? Action.TRANSFER_SHARED : Action.LINK_REISSUED,
+                        Subject.recipient(grant.transfer(), recipient.id()))));
     }
 
     private static Failure unknown() {

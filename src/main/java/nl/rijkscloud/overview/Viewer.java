@@ -2,7 +2,10 @@ package nl.rijkscloud.overview;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 
@@ -10,11 +13,17 @@ import nl.rijkscloud.transfer.Transfer;
  * Who of the staff asks, and what is theirs: what they ask for or send themselves, and what is addressed to them or to a department they are in.
  *
  * @param email in lower case, as are the addresses of {@code departments}
+ * @param source where the request came from
  * @param employee whether they send and receive at all; @param overseer whether they may see who, when and how much of every transfer
  */
-public record Viewer(UUID id, String email, List<String> departments, boolean employee, boolean overseer) {
+public record Viewer(UUID id, String email, List<String> departments, boolean employee, boolean overseer, Optional<Source> source) {
     public Viewer {
         departments = List.copyOf(departments);
+    }
+
+    Actor actor() {
+        var actor = Actor.staff(id);
+        return source.map(actor::from).orElse(actor);
     }
 
     /** May see of the transfer what needs no key. */

@@ -6,6 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
@@ -26,11 +30,12 @@ public final class Withdrawal {
     private final Blobs blobs;
     private final Outbox outbox;
     private final TransferMails mails;
+    private final Audit audit;
     private final InstantSource clock;
 
     public Withdrawal(
             Database database, TransferStore transfers, RecipientStore recipients, Ending ending, Blobs blobs, Outbox outbox,
-            TransferMails mails, InstantSource clock) {
+            TransferMails mails, Audit audit, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -38,6 +43,7 @@ public final class Withdrawal {
         this.blobs = blobs;
         this.outbox = outbox;
         this.mails = mails;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -63,7 +69,8 @@ public final class Withdrawal {
             for (var letter : mails.withdrawn(transfer, held.recipients())) {
                 told = told.compose(done -> outbox.add(tx, letter)).map(files);
             }
-            return told;
+            var withdrawn = AuditEntry.done(viewer.actor(), Action.TRANSFER_WITHDRAWN, Subject.transfer(transfer.id()));
+            return told.compose(done -> audit.record(tx, withdrawn)).map(files);
         });
     }
 }

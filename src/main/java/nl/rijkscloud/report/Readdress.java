@@ -4,6 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Limit;
@@ -31,18 +36,20 @@ public final class Readdress {
     private final LinkService linkService;
     private final Replacements replacements;
     private final Outbox outbox;
+    private final Audit audit;
     private final Throttle throttle;
     private final Limits limits;
 
     public Readdress(
             Database database, TransferStore transfers, RecipientStore recipients, LinkService linkService, Replacements replacements,
-            Outbox outbox, Throttle throttle, Limits limits) {
+            Outbox outbox, Audit audit, Throttle throttle, Limits limits) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.linkService = linkService;
         this.replacements = replacements;
         this.outbox = outbox;
+        this.audit = audit;
         this.throttle = throttle;
         this.limits = limits;
     }
@@ -51,11 +58,17 @@ public final class Readdress {
      * Fails with {@code NOT_FOUND} for a link that does not work or a recipient of another transfer, {@code CONFLICT} {@code not-delivered} while there
      * is nothing to collect, and {@code TOO_MANY} when this transfer or the new address has had enough; nothing has changed then.
      *
+     * @param by who has the session in which it is asked
      * @param link and {@code secret}: the two parts of the report link, as they stand in the address
      */
-    public Future<Void> readdress(String link, String secret, Correction correction) {
+    public Future<Void> readdress(Actor by, String link, String secret, Correction correction) {
         return linkService.reissueKey(link, secret)
-                .compose(key -> database.inTransaction(tx -> readdress(tx, key, correction)))
+                .compose(key -> database.inTransaction(tx -> readdress(tx, key, correction).compose(done -> audit.record(
+                        tx, AuditEntry.done(
+                                by, Action.RECIPIENT_REPLACED, Subject.recipient(key.key().transfer(), correction.recipient()))))))
+                .recover(failure -> failure instanceof Failure known
+                        ? audit.refused(AuditEntry.refused(by, Action.RECIPIENT_REPLACED, Reissue.why(known), Subject.NONE), known)
+                        : Future.failedFuture(failure))
                 .onSuccess(done -> Stream.of(Letter.Channel.values()).forEach(outbox::wake));
     }
 

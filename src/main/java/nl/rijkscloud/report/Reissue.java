@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.LinkService;
@@ -39,17 +45,19 @@ public final class Reissue {
     private final LinkService linkService;
     private final Delivery delivery;
     private final Outbox outbox;
+    private final Audit audit;
     private final InstantSource clock;
 
     public Reissue(
             Database database, TransferStore transfers, RecipientStore recipients, LinkService linkService, Delivery delivery, Outbox outbox,
-            InstantSource clock) {
+            Audit audit, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.linkService = linkService;
         this.delivery = delivery;
         this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -57,16 +65,21 @@ public final class Reissue {
      * Fails with {@code NOT_FOUND} for a link that does not work or a recipient of another transfer, {@code CONFLICT} {@code not-delivered} while there
      * is nothing to collect, and {@code TOO_MANY} after {@value #MOST_PER_DAY} in a day; nothing has changed then.
      *
+     * @param by who has the session in which it is asked
      * @param link and {@code secret}: the two parts of the report link, as they stand in the address
      * @param recipient to whom; nothing for the first, mostly the only one
      */
-    public Future<Void> reissue(String link, String secret, Optional<UUID> recipient) {
+    public Future<Void> reissue(Actor by, String link, String secret, Optional<UUID> recipient) {
         return linkService.reissueKey(link, secret)
-                .compose(key -> database.inTransaction(tx -> reissue(tx, key, recipient)))
+                .compose(key -> database.inTransaction(tx -> reissue(tx, key, recipient).compose(to -> audit.record(
+                        tx, AuditEntry.done(by, Action.LINK_REISSUED, Subject.recipient(to.transfer(), to.id()))))))
+                .recover(failure -> failure instanceof Failure expected
+                        ? audit.refused(AuditEntry.refused(by, Action.LINK_REISSUED, why(expected), Subject.NONE), failure)
+                        : Future.failedFuture(failure))
                 .onSuccess(done -> Stream.of(Letter.Channel.values()).forEach(outbox::wake));
     }
 
-    private Future<Void> reissue(SqlClient tx, ReissueKey opened, Optional<UUID> wanted) {
+    private Future<Recipient> reissue(SqlClient tx, ReissueKey opened, Optional<UUID> wanted) {
         var id = opened.key().transfer();
         var now = clock.instant();
         return transfers.lock(tx, id).compose(found -> {
@@ -80,6 +93,14 @@ public final class Reissue {
         });
     }
 
+    static Result why(Failure failure) {
+        return switch (failure.kind()) {
+            case TOO_MANY -> Result.TOO_MANY;
+            case CONFLICT -> Result.NOT_DELIVERED;
+            default -> Result.UNUSABLE_LINK;
+        };
+    }
+
     private static Recipient meant(List<Recipient> all, Optional<UUID> wanted) {
         return all.stream()
                 .filter(recipient -> wanted.isEmpty() || wanted.get().equals(recipient.id()))
@@ -87,10 +108,11 @@ public final class Reissue {
                 .orElseThrow(Failure::notFound);
     }
 
-    private Future<Void> send(SqlClient tx, TransferStore.Stored stored, Recipient to, ReissueKey opened) {
+    private Future<Recipient> send(SqlClient tx, TransferStore.Stored stored, Recipient to, ReissueKey opened) {
         var count = Manifest.open(opened.key().manifestKey(), stored.manifest()).orElseThrow().delivered().size();
         return delivery.offer(tx, stored.transfer(), to, count, opened.share(), opened.key())
-                .compose(done -> transfers.event(tx, Event.of(to.transfer(), EVENT, clock.instant()).of(Optional.of(to.id()))));
+                .compose(done -> transfers.event(tx, Event.of(to.transfer(), EVENT, clock.instant()).of(Optional.of(to.id()))))
+                .map(to);
     }
 
     static Failure notDelivered() {

@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
@@ -16,7 +20,7 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
-/** Puts the report together from the rows of a transfer and what the report's key opens of them. Changes nothing. */
+/** Puts the report together from the rows of a transfer and what the report's key opens of them. That somebody looked is in the audit log. */
 public final class ReportService {
     /** What the sender sees of the history; other kinds, such as what staff do among themselves, are nobody else's business. */
     private static final Set<String> SHOWN = Set.of(
@@ -29,12 +33,14 @@ public final class ReportService {
     private final TransferStore transfers;
     private final DocumentStore documents;
     private final RecipientStore recipients;
+    private final Audit audit;
 
-    public ReportService(Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients) {
+    public ReportService(Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
+        this.audit = audit;
     }
 
     Future<Report> read(ReadReport question) {
@@ -47,7 +53,9 @@ public final class ReportService {
                     .compose(contents -> store.mails(client, grant.transfer()).compose(mails -> store.texts(client, grant.transfer())
                             .compose(texts -> store.events(client, grant.transfer())
                                     .map(events -> report(stored.transfer(), to, contents, mails, texts, events))))));
-        });
+        }).compose(report -> audit
+                .tally(AuditEntry.done(grant.actor(), Action.REPORT_READ, Subject.transfer(grant.transfer())))
+                .map(report));
     }
 
     private static Optional<Contents> contents(

@@ -6,6 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.IssuedLink;
 import nl.rijkscloud.link.LinkKind;
@@ -23,7 +28,7 @@ import nl.rijkscloud.vault.ShareSeal;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * Mails the upload link of a request again, in the caller's transaction and under the lock of the transfer's row: because staff want it, or as a
+ * Mails the upload link of a request again, last in the caller's transaction and under the lock of the transfer's row: because staff want it, or as a
  * reminder. Where the server neither has nor may make the key, nothing changes, and the answer or the reminder says which mail holds the link. Safe
  * for use from any thread.
  */
@@ -36,11 +41,12 @@ public final class LinkAgain {
     private final ShareSeal seal;
     private final Outbox outbox;
     private final TransferMails mails;
+    private final Audit audit;
     private final InstantSource clock;
 
     public LinkAgain(
             TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots, ShareSeal seal, Outbox outbox,
-            TransferMails mails, InstantSource clock) {
+            TransferMails mails, Audit audit, InstantSource clock) {
         this.transfers = transfers;
         this.requests = requests;
         this.uploadLinks = uploadLinks;
@@ -49,18 +55,20 @@ public final class LinkAgain {
         this.seal = seal;
         this.outbox = outbox;
         this.mails = mails;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** What there is to send; the transfer is open and held. */
     private record Held(Transfer transfer, Share share, Asked asked, Optional<IssuedLink> link, Instant earlier) {}
 
-    Future<Void> forStaff(SqlClient tx, UUID transfer, UUID staff) {
+    Future<Void> forStaff(SqlClient tx, UUID transfer, Actor by) {
         return renewed(tx, transfer).compose(found -> {
             var held = found.orElseThrow(LinkAgain::answered);
             var link = held.link().orElseThrow(() -> underway(held));
             return outbox.add(tx, mails.request(held.transfer(), held.asked(), link.url(), true))
-                    .compose(done -> transfers.event(tx, Event.of(transfer, "link-resent", clock.instant()).by(Optional.of(staff))));
+                    .compose(done -> transfers.event(tx, Event.of(transfer, "link-resent", clock.instant()).by(by.id())))
+                    .compose(done -> audit.record(tx, AuditEntry.done(by, Action.REQUEST_RESENT, Subject.transfer(transfer))));
         });
     }
 
@@ -74,8 +82,10 @@ public final class LinkAgain {
 
     private Future<Void> remind(SqlClient tx, Held held) {
         var link = held.link().map(IssuedLink::url);
+        var id = held.transfer().id();
         return outbox.add(tx, mails.reminder(held.transfer(), held.asked(), link, held.earlier()))
-                .compose(done -> transfers.event(tx, held.transfer().id(), "reminded", clock.instant()));
+                .compose(done -> transfers.event(tx, id, "reminded", clock.instant()))
+                .compose(done -> audit.record(tx, AuditEntry.done(Actor.SYSTEM, Action.REQUEST_REMINDED, Subject.transfer(id))));
     }
 
     /** Nothing when it has been answered, or its time is over. */

@@ -3,6 +3,7 @@ package nl.rijkscloud.request;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.FormFields;
@@ -24,7 +25,7 @@ public final class RequestForm {
         var to = to(fields, FormFields.object(json, "to"));
         var terms = terms(fields, json);
         fields.refuseMistakes();
-        return new RequestDocuments(asker, List.of(to), terms);
+        return new RequestDocuments(asker, List.of(to), terms, Optional.empty());
     }
 
     /** For everybody in a list; what is wrong is in what comes out. */

@@ -41,7 +41,7 @@ public record RequestList(List<Row> rows, List<JsonObject> mistakes, Terms terms
     /** Fails with {@code INVALID} and all mistakes at once in {@code errors}. */
     public RequestDocuments whole() {
         FormFields.refuse(mistakes);
-        return new RequestDocuments(asker, rows.stream().map(Row::to).toList(), terms);
+        return new RequestDocuments(asker, rows.stream().map(Row::to).toList(), terms, Optional.empty());
     }
 
     /** What a sheet would reckon with, somebody has put there for another reader than us. Names that begin so are none anyway. */

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Limits;
@@ -39,13 +43,15 @@ public final class RequestService {
     private final Outbox outbox;
     private final TransferMails mails;
     private final ShareSeal seal;
+    private final Audit audit;
     private final Throttle throttle;
     private final Limits limits;
     private final InstantSource clock;
 
     public RequestService(
             Database database, TransferStore transfers, RequestStore requests, UploadLinks links, LinkAgain linkAgain, StaffService staff,
-            Outbox outbox, TransferMails mails, ShareSeal seal, Throttle throttle, Limits limits, InstantSource clock) {
+            Outbox outbox, TransferMails mails, ShareSeal seal, Audit audit, Throttle throttle, Limits limits,
+            InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.requests = requests;
@@ -55,6 +61,7 @@ public final class RequestService {
         this.outbox = outbox;
         this.mails = mails;
         this.seal = seal;
+        this.audit = audit;
         this.throttle = throttle;
         this.limits = limits;
         this.clock = clock;
@@ -76,14 +83,16 @@ public final class RequestService {
                 .compose(theirs -> theirs
                         ? throttle.count(limits.requestsByStaff(person.id()))
                         : Future.failedFuture(Failure.notFound()))
-                .compose(counted -> database.inTransaction(tx -> linkAgain.forStaff(tx, question.transfer(), person.id())))
+                .compose(counted -> database.inTransaction(tx -> linkAgain.forStaff(tx, question.transfer(), question.by())))
                 .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
     }
 
     /** Side by side, which is several times faster; all are waited for, also after a failure: nothing may be under way when the transaction ends. */
     private Future<List<UUID>> askAll(SqlClient tx, RequestDocuments question, Map<String, String> names) {
         var asked = question.to().stream().map(to -> ask(tx, question, to, names)).toList();
-        return Future.join(asked).map(done -> done.list());
+        return Future.join(asked).map(done -> done.<UUID>list()).compose(ids -> audit
+                .record(tx, ids.stream().map(id -> AuditEntry.done(question.actor(), Action.REQUEST_ISSUED, Subject.transfer(id))).toList())
+                .map(ids));
     }
 
     private Future<UUID> ask(SqlClient tx, RequestDocuments question, Party to, Map<String, String> names) {

@@ -6,6 +6,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.staff.StaffStore.Account;
@@ -21,12 +27,14 @@ public final class Admission {
     private final StaffStore store = new StaffStore();
     private final IdentityStore identities = new IdentityStore();
     private final Database database;
+    private final Audit audit;
     private final List<String> domains;
     private final InstantSource clock;
 
     /** @param domains the organisation's mail domains; nobody outside them is staff */
-    public Admission(Database database, List<String> domains, InstantSource clock) {
+    public Admission(Database database, Audit audit, List<String> domains, InstantSource clock) {
         this.database = database;
+        this.audit = audit;
         this.domains = domains;
         this.clock = clock;
     }
@@ -93,7 +101,18 @@ public final class Admission {
                 .compose(done -> identity.departments()
                         .map(addresses -> identities.setDepartments(tx, person.id(), addresses.stream().map(EmailKey::of).toList()))
                         .orElseGet(Future::succeededFuture))
+                .compose(done -> audit.record(tx, changes(person, known)))
                 .map(person);
+    }
+
+    /** What the provider decides is the portal's own act: nobody here does it. */
+    private static List<AuditEntry> changes(Staff person, Optional<Staff> known) {
+        var account = Subject.account(person.id());
+        var added = known.isEmpty() ? Stream.of(AuditEntry.done(Actor.SYSTEM, Action.ACCOUNT_ADDED, account)) : Stream.<AuditEntry>empty();
+        var changed = Stream.of(Role.values())
+                .filter(role -> person.has(role) != known.filter(before -> before.has(role)).isPresent())
+                .map(role -> AuditEntry.done(Actor.SYSTEM, role.change(person.has(role)), account));
+        return Stream.concat(added, changed).toList();
     }
 
     /** Names come from a form that is not ours: what a name cannot hold here is left out. */

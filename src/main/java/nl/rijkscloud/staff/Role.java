@@ -3,15 +3,29 @@ package nl.rijkscloud.staff;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import nl.rijkscloud.audit.Action;
 
 /** What somebody of the organisation is there for. A person may have several; nobody gets at content by a role alone. */
 public enum Role {
     /** Asks for documents, sends and receives them: their own transfers and those of their departments. */
-    MEDEWERKER,
+    MEDEWERKER(Action.MEDEWERKER_GIVEN, Action.MEDEWERKER_TAKEN),
     /** Looks after accounts, departments and queues; sees the settings, and of all transfers who, when and how much. */
-    BEHEERDER,
+    BEHEERDER(Action.BEHEERDER_GIVEN, Action.BEHEERDER_TAKEN),
     /** The privacy officer: audit log, retention, finding what is kept about a person. */
-    FUNCTIONARIS;
+    FUNCTIONARIS(Action.FUNCTIONARIS_GIVEN, Action.FUNCTIONARIS_TAKEN);
+
+    private final Action given;
+    private final Action taken;
+
+    Role(Action given, Action taken) {
+        this.given = given;
+        this.taken = taken;
+    }
+
+    /** The word of the audit log for giving it to somebody, or taking it away. */
+    Action change(boolean has) {
+        return has ? given : taken;
+    }
 
     /** As it stands in the database, in answers and in commands. */
     public String code() {

@@ -2,6 +2,7 @@ package nl.rijkscloud.staff;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.phone.PhoneNumber;
@@ -30,14 +36,22 @@ public final class StaffRegister {
     private final PasswordHash hash;
     private final HashQueue queue;
     private final InstantSource clock;
+    private final Audit audit;
+    private final Actor by;
 
-    /** @param domains the organisation's mail domains: transfers are addressed to nobody outside them */
-    public StaffRegister(Vertx vertx, Database database, List<String> domains, PasswordHash hash, InstantSource clock) {
+    /**
+     * @param domains the organisation's mail domains: transfers are addressed to nobody outside them
+     * @param by who administers, for the audit log
+     */
+    public StaffRegister(
+            Vertx vertx, Database database, List<String> domains, PasswordHash hash, InstantSource clock, Audit audit, Actor by) {
         this.database = database;
         this.domains = domains;
         this.hash = hash;
         this.queue = new HashQueue(vertx);
         this.clock = clock;
+        this.audit = audit;
+        this.by = by;
     }
 
     /** @param mobile in any notation that is usual in the Netherlands, or with a country code */
@@ -46,9 +60,11 @@ public final class StaffRegister {
                         UUID.randomUUID(), name(name), EmailKey.within(domains, email), Optional.of(mobile(mobile)),
                         Set.of(Role.MEDEWERKER)))
                 .compose(staff -> hashed(password, staff.email())
-                        .compose(phc -> store.insert(database.client(), staff, phc, clock.instant()))
-                        .map(inserted -> unlessTaken(
-                                inserted, "There is an account with this address already.", staff)));
+                        .compose(phc -> database.inTransaction(tx -> store.insert(tx, staff, phc, clock.instant())
+                                .map(inserted -> unlessTaken(
+                                        inserted, "There is an account with this address already.", staff))
+                                .compose(done -> record(tx, Action.ACCOUNT_ADDED, Subject.account(staff.id()))
+                                        .map(done)))));
     }
 
     /**
@@ -58,7 +74,8 @@ public final class StaffRegister {
     public Future<Void> disable(String email) {
         return existing(email).compose(account -> database.inTransaction(tx -> store
                 .disable(tx, account.staff().id(), clock.instant())
-                .compose(done -> store.signOut(tx, account.staff().id()))));
+                .compose(done -> store.signOut(tx, account.staff().id()))
+                .compose(done -> record(tx, Action.ACCOUNT_DISABLED, Subject.account(account.staff().id())))));
     }
 
     /** Gives the account another password, and signs its owner out everywhere. */
@@ -66,7 +83,8 @@ public final class StaffRegister {
         return existing(email).compose(account -> hashed(password, account.staff().email())
                 .compose(phc -> database.inTransaction(tx -> store
                         .setPassword(tx, account.staff().id(), phc)
-                        .compose(done -> store.signOut(tx, account.staff().id())))));
+                        .compose(done -> store.signOut(tx, account.staff().id()))
+                        .compose(done -> record(tx, Action.PASSWORD_CHANGED, Subject.account(account.staff().id()))))));
     }
 
     /** Gives a person a role, or takes it away; the person stays signed in, and it holds at once. */
@@ -79,21 +97,24 @@ public final class StaffRegister {
             } else {
                 roles.remove(role);
             }
-            return store.setRoles(database.client(), account.staff().id(), roles);
+            var id = account.staff().id();
+            return database.inTransaction(tx -> store.setRoles(tx, id, roles)
+                    .compose(done -> record(tx, role.change(has), Subject.account(id))));
         });
     }
 
     public Future<Void> addDepartment(String email, String name) {
         return checked(() -> EmailKey.within(domains, email))
-                .compose(address -> store.insertDepartment(database.client(), address, name(name)))
-                .map(inserted -> unlessTaken(inserted, "There is a department with this address already.", null));
+                .compose(address -> database.inTransaction(tx -> store.insertDepartment(tx, address, name(name))
+                        .map(inserted -> unlessTaken(inserted, "There is a department with this address already.", null))
+                        .compose(done -> record(tx, Action.DEPARTMENT_ADDED, Subject.department(address)))));
     }
 
     /** Lets a person open what is sent to a department. Joining twice is joining once. */
     public Future<Void> join(String email, String department) {
         return existing(email).compose(account -> store.hasDepartment(database.client(), EmailKey.of(department))
                 .compose(found -> found
-                        ? store.join(database.client(), account.staff().id(), EmailKey.of(department))
+                        ? database.inTransaction(tx -> join(tx, account.staff().id(), EmailKey.of(department)))
                         : Future.failedFuture(notFound("There is no department with this e-mail address."))));
     }
 
@@ -102,7 +123,19 @@ public final class StaffRegister {
      * anew, never for another person.
      */
     public Future<Void> unlink(String email) {
-        return existing(email).compose(account -> new IdentityStore().release(database.client(), account.staff().id()));
+        return existing(email).compose(account -> database.inTransaction(tx -> new IdentityStore().release(tx, account.staff().id())
+                .compose(done -> record(tx, Action.IDENTITY_RELEASED, Subject.account(account.staff().id())))));
+    }
+
+    /** Two lines: who may read more now, and what. */
+    private Future<Void> join(SqlClient tx, UUID staff, String department) {
+        return store.join(tx, staff, department).compose(done -> audit.record(
+                tx, AuditEntry.done(by, Action.DEPARTMENT_JOINED, Subject.account(staff)),
+                AuditEntry.done(by, Action.DEPARTMENT_JOINED, Subject.department(department))));
+    }
+
+    private Future<Void> record(SqlClient tx, Action action, Subject subject) {
+        return audit.record(tx, AuditEntry.done(by, action, subject));
     }
 
     private Future<Account> existing(String email) {

@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Limits;
@@ -28,14 +34,16 @@ public final class StaffService {
     private final Throttle throttle;
     private final Limits limits;
     private final PasswordHash hash;
+    private final Audit audit;
     private final HashQueue queue;
     private final String decoy;
 
-    public StaffService(Vertx vertx, Database database, Throttle throttle, Limits limits, PasswordHash hash) {
+    public StaffService(Vertx vertx, Database database, Throttle throttle, Limits limits, PasswordHash hash, Audit audit) {
         this.database = database;
         this.throttle = throttle;
         this.limits = limits;
         this.hash = hash;
+        this.audit = audit;
         this.queue = new HashQueue(vertx);
         this.decoy = hash.decoy();
     }
@@ -49,11 +57,12 @@ public final class StaffService {
     public Future<Staff> checkPassword(String email, String password, Source source) {
         var address = EmailKey.of(email);
         return throttle.count(limits.signInsForAccount(address), limits.signInsFromSource(source))
+                .recover(tooMany -> audit.refused(entry(source, Result.TOO_MANY, Optional.empty()), tooMany))
                 .compose(counted -> store.byEmail(database.client(), address))
                 .compose(account -> queue.run(() -> matches(account, password))
                         .compose(matches -> matches && account.get().enabled()
-                                ? signedIn(account.get(), password)
-                                : Future.failedFuture(refused(account, matches))));
+                                ? audit.tally(entry(source, Result.DONE, account)).compose(written -> signedIn(account.get(), password))
+                                : audit.refused(entry(source, why(account, matches), account), refused(account, matches))));
     }
 
     /** The person, while the account is not disabled. */
@@ -102,6 +111,19 @@ public final class StaffService {
                     return Future.succeededFuture();
                 })
                 .map(account.staff());
+    }
+
+    /** Who knew a password has not shown yet who it is; the account is what was knocked at. */
+    private static AuditEntry entry(Source source, Result result, Optional<Account> account) {
+        var subject = account.map(known -> Subject.account(known.staff().id())).orElse(Subject.NONE);
+        return new AuditEntry(Actor.NOBODY.from(source), Action.PASSWORD_CHECKED, result, subject, Optional.empty());
+    }
+
+    private static Result why(Optional<Account> account, boolean matches) {
+        if (account.isEmpty()) {
+            return Result.UNKNOWN_ACCOUNT;
+        }
+        return matches ? Result.ACCOUNT_DISABLED : Result.WRONG_PASSWORD;
     }
 
     private static Failure refused(Optional<Account> account, boolean matches) {

@@ -2,13 +2,15 @@ package nl.rijkscloud.transfer;
 
 import java.util.UUID;
 import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.limit.Source;
 
 /**
  * A member of staff wants to send documents to outsiders.
  *
+ * @param source where the request came from
  * @param owner who that is, and {@code sender} how recipients see them
  */
-public record BeginDraft(UUID owner, Party sender, Draft draft) {
+public record BeginDraft(UUID owner, Source source, Party sender, Draft draft) {
     /** Answers the id of the transfer, which its owner now can add documents to. */
     public static final Topic<BeginDraft, UUID> TOPIC = new Topic<>("draft.begin");
 }

@@ -5,7 +5,14 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Detail;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.otp.Receiver;
 import nl.rijkscloud.otp.RecipientCodes;
@@ -48,19 +55,25 @@ public final class Delivery {
      * Delivers the transfer if it has been submitted and nothing of it is being checked any more. Afterwards the pending slot is gone.
      *
      * @param held the transfer's row, locked by {@code tx}
-     * @return whether it was delivered now; then wake the outbox after the commit
+     * @return when it was delivered now, what the caller writes into the audit log, last of all; then wake the outbox after the commit
      */
-    public Future<Boolean> deliverIfDue(SqlClient tx, TransferStore.Stored held, Share share, TransferKey key) {
+    public Future<Optional<AuditEntry>> deliverIfDue(SqlClient tx, TransferStore.Stored held, Share share, TransferKey key) {
         if (held.transfer().state() != Transfer.State.SUBMITTED) {
-            return Future.succeededFuture(false);
+            return Future.succeededFuture(Optional.empty());
         }
         return documents.ofTransfer(tx, key.transfer()).compose(all -> {
             if (all.stream().anyMatch(document -> document.state() == DocumentState.CHECKING)) {
-                return Future.succeededFuture(false);
+                return Future.succeededFuture(Optional.empty());
             }
             var manifest = manifest(held, all, key.manifestKey());
-            return deliver(tx, held.transfer(), manifest, share, key).map(true);
+            return deliver(tx, held.transfer(), manifest, share, key).map(Optional.of(entry(key.transfer(), manifest.delivered().size())));
         });
+    }
+
+    private static AuditEntry entry(UUID transfer, int documents) {
+        var result = documents == 0 ? Result.NOTHING_PASSED : Result.DONE;
+        return new AuditEntry(Actor.SYSTEM, Action.TRANSFER_DELIVERED, result, Subject.transfer(transfer), Optional.empty())
+                .with(Detail.Unit.DOCUMENTS, documents);
     }
 
     private Future<Void> deliver(SqlClient tx, Transfer transfer, Manifest manifest, Share share, TransferKey key) {

@@ -7,6 +7,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -28,19 +33,21 @@ public final class Drafts {
     private final RecipientStore recipients;
     private final Links links;
     private final Slots slots;
+    private final Audit audit;
     private final Aead aead;
     private final SecureRandom random;
     private final InstantSource clock;
     private final Config.Links lifetimes;
 
     public Drafts(
-            Database database, TransferStore transfers, RecipientStore recipients, Links links, Slots slots, Aead aead, SecureRandom random,
-            InstantSource clock, Config.Links lifetimes) {
+            Database database, TransferStore transfers, RecipientStore recipients, Links links, Slots slots, Audit audit, Aead aead,
+            SecureRandom random, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.links = links;
         this.slots = slots;
+        this.audit = audit;
         this.aead = aead;
         this.random = random;
         this.clock = clock;
@@ -65,9 +72,11 @@ public final class Drafts {
         var share = slots.newShare(id);
         var key = TransferKey.random(id, random);
         var transfer = transfer(id, question);
+        var begun = AuditEntry.done(Actor.staff(question.owner()).from(question.source()), Action.DRAFT_BEGUN, Subject.transfer(id));
         return database.inTransaction(tx -> transfers.insert(tx, transfer, slots.seal(share))
                 .compose(done -> links.keepPending(tx, share, key))
                 .compose(done -> write(tx, key, question.draft()))
+                .compose(done -> audit.record(tx, begun))
                 .map(id));
     }
 
@@ -121,6 +130,7 @@ public final class Drafts {
 
     private static Grant sent(SessionSecret session, UUID owner, UUID transfer) {
         return new Grant(
-                session, Optional.empty(), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(), Optional.of(owner), false);
+                session, Optional.empty(), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(), Optional.of(owner), false,
+                Optional.empty());
     }
 }

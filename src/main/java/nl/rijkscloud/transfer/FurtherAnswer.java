@@ -29,12 +29,15 @@ public final class FurtherAnswer {
         this.seal = seal;
     }
 
+    /** @param link to add the next answer with */
+    record Next(UUID transfer, String link) {}
+
     /**
      * The link for the next answer, if there may be one.
      *
      * @param answered as it was before the answer
      */
-    Future<Optional<String>> after(SqlClient tx, Transfer answered, Share share, Instant now) {
+    Future<Optional<Next>> after(SqlClient tx, Transfer answered, Share share, Instant now) {
         if (answered.kind() != Transfer.Kind.REQUESTED) {
             return Future.succeededFuture(Optional.empty());
         }
@@ -46,7 +49,7 @@ public final class FurtherAnswer {
         });
     }
 
-    private Future<String> begin(SqlClient tx, Transfer answered, Request request, Asked asked, Instant now) {
+    private Future<Next> begin(SqlClient tx, Transfer answered, Request request, Asked asked, Instant now) {
         var further = new Transfer(
                 UUID.randomUUID(), Transfer.Kind.REQUESTED, Transfer.State.OPEN, answered.language(), answered.sender(), answered.contact(),
                 answered.owner(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), request.endsAt());
@@ -54,7 +57,7 @@ public final class FurtherAnswer {
                 .compose(all -> links.open(tx, further, same(all, further.id())))
                 .compose(opened -> requests.insert(tx, request.again(further.id(), asked.seal(seal, opened.share()), now))
                         .compose(done -> transfers.event(tx, further.id(), "requested", now))
-                        .map(opened.link().url()));
+                        .map(new Next(further.id(), opened.link().url())));
     }
 
     private static List<Recipient> same(List<Recipient> all, UUID further) {

@@ -4,7 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Detail;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -31,13 +38,14 @@ public final class SubmitService {
     private final Outbox outbox;
     private final TransferMails mails;
     private final Delivery delivery;
+    private final Audit audit;
     private final Aead aead;
     private final InstantSource clock;
     private final Config.Links lifetimes;
 
     public SubmitService(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, FurtherAnswer further,
-            Outbox outbox, TransferMails mails, Delivery delivery, Aead aead, InstantSource clock, Config.Links lifetimes) {
+            Outbox outbox, TransferMails mails, Delivery delivery, Audit audit, Aead aead, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -47,6 +55,7 @@ public final class SubmitService {
         this.outbox = outbox;
         this.mails = mails;
         this.delivery = delivery;
+        this.audit = audit;
         this.aead = aead;
         this.clock = clock;
         this.lifetimes = lifetimes;
@@ -72,12 +81,25 @@ public final class SubmitService {
                 .compose(all -> sendable(all)
                         ? write(tx, transfer, question.message(), all.size(), share, key)
                         : Future.failedFuture(unsendable(all)))
-                .compose(done -> locked(tx, question))
-                .compose(held -> delivery.deliverIfDue(tx, held, share, key))
-                .compose(done -> locked(tx, question));
+                .compose(next -> locked(tx, question)
+                        .compose(held -> delivery.deliverIfDue(tx, held, share, key))
+                        .compose(delivered -> locked(tx, question).compose(held -> audit
+                                .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), next.map(SubmitService::issued), delivered)
+                                        .flatMap(Optional::stream)
+                                        .toList())
+                                .map(held))));
     }
 
-    private Future<Void> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
+    private static AuditEntry submitted(Submit question, Transfer transfer) {
+        return AuditEntry.done(question.grant().actor(), Action.TRANSFER_SUBMITTED, Subject.transfer(transfer.id()))
+                .with(Detail.Unit.DOCUMENTS, transfer.documentCount());
+    }
+
+    private static AuditEntry issued(FurtherAnswer.Next next) {
+        return AuditEntry.done(Actor.SYSTEM, Action.REQUEST_ISSUED, Subject.transfer(next.transfer()));
+    }
+
+    private Future<Optional<FurtherAnswer.Next>> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
         var now = clock.instant();
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
@@ -87,9 +109,9 @@ public final class SubmitService {
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
                 .compose(link -> further.after(tx, transfer, share, now).compose(more -> recipients.ofTransfer(tx, transfer.id())
-                        .compose(to -> outbox.add(
-                                tx, mails.confirmation(transfer, to.size(), link.url(), count, now, until, more)))))
-                .mapEmpty();
+                        .compose(to -> outbox.add(tx, mails.confirmation(
+                                transfer, to.size(), link.url(), count, now, until, more.map(FurtherAnswer.Next::link))))
+                        .map(more)));
     }
 
     private static boolean sendable(List<Document> all) {

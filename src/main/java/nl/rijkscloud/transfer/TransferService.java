@@ -5,6 +5,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
@@ -19,18 +25,20 @@ public final class TransferService {
     private final UploadLinks links;
     private final Outbox outbox;
     private final TransferMails mails;
+    private final Audit audit;
     private final Throttle throttle;
     private final Limits limits;
     private final InstantSource clock;
     private final Config.Links lifetimes;
 
     public TransferService(
-            Database database, UploadLinks links, Outbox outbox, TransferMails mails, Throttle throttle, Limits limits, InstantSource clock,
+            Database database, UploadLinks links, Outbox outbox, TransferMails mails, Audit audit, Throttle throttle, Limits limits, InstantSource clock,
             Config.Links lifetimes) {
         this.database = database;
         this.links = links;
         this.outbox = outbox;
         this.mails = mails;
+        this.audit = audit;
         this.throttle = throttle;
         this.limits = limits;
         this.clock = clock;
@@ -43,6 +51,9 @@ public final class TransferService {
      */
     Future<Void> begin(Submission submission) {
         return throttle.count(limits.submissionsFromSource(submission.source()), limits.submissionsTotal())
+                .recover(tooMany -> audit.refused(
+                        AuditEntry.refused(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Result.TOO_MANY, Subject.NONE),
+                        tooMany))
                 .compose(allowed -> throttle.count(limits.mailsToAddress(submission.sender().email()))
                         .map(true)
                         .recover(TransferService::enoughMail))
@@ -63,8 +74,10 @@ public final class TransferService {
                 id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, submission.language(), submission.sender(), submission.contact(),
                 Optional.empty(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
         var contact = Recipient.staff(id, 0, submission.contact().name(), submission.contact().email());
+        var begun = AuditEntry.done(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Subject.transfer(id));
         return database.inTransaction(tx -> links.open(tx, transfer, List.of(contact))
-                        .compose(opened -> outbox.add(tx, mails.uploadLink(transfer, opened.link().url()))))
+                        .compose(opened -> outbox.add(tx, mails.uploadLink(transfer, opened.link().url())))
+                        .compose(done -> audit.record(tx, begun)))
                 .onSuccess(done -> outbox.wake(Letter.Channel.MAIL))
                 .mapEmpty();
     }

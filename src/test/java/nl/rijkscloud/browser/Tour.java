@@ -46,6 +46,7 @@ final class Tour {
         reporting(sender);
         asking();
         sending();
+        auditing();
         standing();
     }
 
@@ -225,6 +226,17 @@ final class Tour {
         page.locator("#versturen").click();
         shown(page, "[data-state=done]");
         look.accept("verzenden-verstuurd", page);
+    }
+
+    private void auditing() {
+        var page = arrive("/inspectie/verzoek");
+        RequestPage.signIn(page, visitors.portal(), DemoStaff.FENNA);
+        page.navigate("/inspectie/logboek");
+        shown(page, "#rijen tr");
+        look.accept("logboek", page);
+        page.navigate("/inspectie/logboek?transfer=00000000-0000-0000-0000-000000000000");
+        shown(page, "#filters");
+        look.accept("logboek-leeg", page);
     }
 
     private void standing() {

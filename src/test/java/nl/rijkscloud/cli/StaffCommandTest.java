@@ -35,6 +35,7 @@ final class StaffCommandTest {
 
     @BeforeEach
     void configure() throws IOException {
+        Files.writeString(folder.resolve("master.key"), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         file = Files.writeString(folder.resolve("rijkscloud.yaml"), """
                 organisation:
                   name: IGJ
@@ -128,6 +129,8 @@ final class StaffCommandTest {
                 .isEqualTo("jan@igj.nl is beheerder." + System.lineSeparator());
         assertThat(run("", "role", "--email", "jan@igj.nl", "--remove", "medewerker").code()).isZero();
         assertThat(value("select roles from staff")).isEqualTo("{beheerder}");
+        assertThat(value("select string_agg(action || ' ' || actor, ',' order by seq) from audit_entry where action <> 'account-added'"))
+                .isEqualTo("beheerder-given operator,medewerker-taken operator");
 
         assertThat(run("", "role", "--email", "jan@igj.nl", "--add", "directeur").code()).isEqualTo(2);
         assertThat(run("", "role", "--email", "jan@igj.nl").code()).isEqualTo(2);
@@ -142,6 +145,7 @@ final class StaffCommandTest {
         assertThat(run("", "unlink", "--email", "jan@igj.nl").code()).isZero();
 
         assertThat(TestDatabase.value(database, "select identity from staff")).isEmpty();
+        assertThat(value("select action from audit_entry order by seq desc limit 1")).isEqualTo("identity-released");
     }
 
     @Test

@@ -88,7 +88,7 @@ class ConfigFileTest {
                   maxPerTransfer: many
                 server2: {}
                 """)).containsExactlyInAnyOrder(
-                "links.upload: \"7 dagen\" is not a duration; write 7d, 12h, 30m or 45s",
+                "links.upload: \"7 dagen\" is not a duration; write 2y, 7d, 12h, 30m or 45s",
                 "links.delivered: \"2000d\" is not between 1d and 365d",
                 "documents.maxSize: \"100 gig\" is not a size; write 512KiB, 8MiB, 100GiB or 50GB",
                 "documents.maxPerTransfer: \"many\" is not a whole number",

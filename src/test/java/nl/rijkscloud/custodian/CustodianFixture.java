@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
@@ -45,8 +46,8 @@ import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
@@ -103,7 +104,7 @@ final class CustodianFixture implements AutoCloseable {
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery, new Ending(transfers, documents, links, outbox, bus), running,
                 outbox, blobs, aead,
-                new Config.Documents(1L << 40, 100, 10, TYPES), bus, clock);
+                new Config.Documents(1L << 40, 100, 10, TYPES), new Audit(database, master, clock), bus, clock);
     }
 
     ReadBack readBack() {

@@ -53,6 +53,9 @@ final class ExpiryTest {
                 + " + (select count(*) from session_grant) + (select count(*) from document)")).isEqualTo("0");
         assertThat(fixture.hasFile(document)).isFalse();
         assertThat(fixture.value("select kind from event order by id desc limit 1")).isEqualTo("destroyed");
+        assertThat(fixture.value("select string_agg(action || ' ' || result || ' ' || actor, ', ' order by seq) from audit_entry"
+                        + " where transfer_id = '" + sending.id() + "'"))
+                .isEqualTo("transfer-delivered done system, transfer-destroyed done system");
     }
 
     @Test

@@ -34,7 +34,7 @@ final class DownloadsTest {
         first = transfer.accepted("a.pdf", new byte[LENGTH]);
         second = transfer.accepted("leeg.txt", new byte[0]);
         transfer.deliver();
-        downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.clock);
+        downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit, transfer.clock);
         grant = transfer.downloadGrant();
         received = await(new ReceivedTransfers(transfer.database, transfer.transfers, transfer.recipients).of(grant));
     }
@@ -128,7 +128,7 @@ final class DownloadsTest {
 
     @Test
     void aWholeDownloadCountsAlthoughThePersonSignedOutMeanwhile() {
-        await(transfer.sessions.end(java.util.Optional.of(grant.session())));
+        await(transfer.sessions.end(java.util.Optional.of(grant.session()), SampleTransfer.SOURCE));
         hand(first, 0, 600, true);
         assertThat(downloaded(first)).isFalse();
 

@@ -105,6 +105,8 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/requests/{asked}/resend", "{}",                    "401  401 401 401  401 401  401   404 404  409 409  404 404"),
             Row.of("POST   /api/staff/requests/{sent}/resend", "{}",                     "401  401 401 401  401 401  401   409 409  404 404  404 404"),
             Row.of("POST   /api/staff/addresses/check", "{}",                            "401  401 401 401  401 401  401   422 422  422 422  404 404"),
+            Row.of("GET    /api/staff/audit",                                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("GET    /api/staff/audit/export?transfer={none}",                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/queues",                                           "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("POST   /api/staff/queues/{none}/retry", "{}",                        "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/queues/{waiting}/retry", "{}",                     "401  401 401 401  401 401  401   404 404  404 404  204 404"),

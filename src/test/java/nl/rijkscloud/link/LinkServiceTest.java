@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.Aead;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Links and sessions on a real database, with everything in it open to whoever holds it. */
 final class LinkServiceTest {
     private static final Duration LIFE = Duration.ofDays(7);
+    private static final Source SOURCE = new Source("192.0.2.1");
     private static final Config.Sessions LIMITS =
             new Config.Sessions(Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(30), Duration.ofHours(12));
 
@@ -38,10 +41,12 @@ final class LinkServiceTest {
     private final TestClock clock = new TestClock();
     private final SecureRandom random = new SecureRandom();
     private final Aead aead = new Aead(random);
-    private final Slots slots = new Slots(aead, random, new MasterKey(new byte[32]));
+    private final MasterKey master = new MasterKey(new byte[32]);
+    private final Audit audit = new Audit(database, master, clock);
+    private final Slots slots = new Slots(aead, random, master);
     private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
-    private final Sessions sessions = new Sessions(database, slots, aead, random, clock, LIMITS);
-    private final LinkService service = new LinkService(database, slots, aead, sessions, clock);
+    private final Sessions sessions = new Sessions(database, slots, aead, audit, random, clock, LIMITS);
+    private final LinkService service = new LinkService(database, slots, aead, sessions, audit, clock);
 
     @AfterEach
     void close() {
@@ -174,7 +179,7 @@ final class LinkServiceTest {
         var staff = staff();
         var before = open(issue(transfer, LinkKind.DOWNLOAD), Optional.empty()).session();
 
-        var after = sessions.signIn(before, staff).await();
+        var after = sessions.signIn(before, staff, SOURCE).await();
 
         assertThat(catchThrowableOfType(Failure.class, () -> grant(before, id, LinkKind.DOWNLOAD))).isNotNull();
         assertThat(grant(after, id, LinkKind.DOWNLOAD).transferKey().documentKey(id)).isEqualTo(transfer.key().documentKey(id));
@@ -184,7 +189,7 @@ final class LinkServiceTest {
     @Test
     void aSignedInSessionEndsSoonerAndAnUploadKeepsItAwake() {
         var staff = staff();
-        var session = sessions.signIn(sessions.ensure(Optional.empty()).await(), staff).await();
+        var session = sessions.signIn(sessions.ensure(Optional.empty()).await(), staff, SOURCE).await();
 
         clock.advance(LIMITS.staffIdle().minusMinutes(1));
         assertThat(sessions.staff(Optional.of(session)).await()).hasValue(staff);
@@ -201,7 +206,7 @@ final class LinkServiceTest {
     @Test
     void aSignedInSessionEndsAfterItsTimeWhateverItDoes() {
         var staff = staff();
-        var session = sessions.signIn(sessions.ensure(Optional.empty()).await(), staff).await();
+        var session = sessions.signIn(sessions.ensure(Optional.empty()).await(), staff, SOURCE).await();
 
         for (var quarter = 0; quarter < 47; quarter++) {
             clock.advance(Duration.ofMinutes(15));
@@ -256,7 +261,7 @@ final class LinkServiceTest {
     }
 
     private OpenLink.Opened open(Mailed link, Optional<SessionSecret> session) {
-        return service.open(new OpenLink(link.part(), link.secret(), session)).await();
+        return service.open(new OpenLink(link.part(), link.secret(), session, SOURCE)).await();
     }
 
     private Grant grant(SessionSecret session, UUID transfer, LinkKind kind) {
@@ -264,7 +269,7 @@ final class LinkServiceTest {
     }
 
     private Failure refusal(String link, String secret) {
-        return catchThrowableOfType(Failure.class, () -> service.open(new OpenLink(link, secret, Optional.empty())).await());
+        return catchThrowableOfType(Failure.class, () -> service.open(new OpenLink(link, secret, Optional.empty(), SOURCE)).await());
     }
 
     private static void assertSame(Failure one, Failure other) {

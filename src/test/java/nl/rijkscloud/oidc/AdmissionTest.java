@@ -54,6 +54,8 @@ final class AdmissionTest {
                 .put("name", "Fatima Jansen").put("email", subject + ".jansen@igj.nl")
                 .put("roles", new JsonArray().add("beheerder")).put("departments", new JsonArray()).put("signIn", "oidc"));
         assertThat(accounts(subject)).isEqualTo(1);
+        assertThat(audited(subject)).isEqualTo(
+                "account-added system,medewerker-given system,signed-in staff,medewerker-taken system,beheerder-given system,signed-in staff");
     }
 
     @Test
@@ -105,6 +107,7 @@ final class AdmissionTest {
 
         assertThat(journey.browser.get("/api/staff/me").statusCode()).isEqualTo(401);
         assertThat(accounts(subject)).isZero();
+        assertThat(refusals("not-admitted")).isPositive();
     }
 
     @Test
@@ -113,6 +116,18 @@ final class AdmissionTest {
         TestDatabase.sql(OidcPortal.PORTAL.config().database(), "update staff set disabled_at = now() where email = '" + subject + "@igj.nl'");
 
         assertThat(OidcJourney.refusal(new OidcJourney().signIn())).isEqualTo("not-admitted disabled");
+        assertThat(refusals("account-disabled")).isPositive();
+    }
+
+    private static String audited(String subject) {
+        return TestDatabase.value(OidcPortal.PORTAL.config().database(), "select string_agg(action || ' ' || actor, ',' order by seq)"
+                + " from audit_entry where subject_id = (select id from staff where identity like '% " + subject + "')").orElseThrow();
+    }
+
+    /** The same within a minute is one line, so not how many. */
+    private static int refusals(String result) {
+        return TestDatabase.value(OidcPortal.PORTAL.config().database(), "select count(*) from audit_entry where action = 'signed-in'"
+                + " and actor = 'nobody' and source is not null and result = '" + result + "'").map(Integer::valueOf).orElseThrow();
     }
 
     private static int accounts(String subject) {

@@ -10,18 +10,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.staff.Admission;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AttemptTest {
+    private static final Source SOURCE = new Source("192.0.2.1");
+
     private final TestClock clock = new TestClock();
     private final Attempt attempt = Attempt.begin(new SecureRandom(), clock.instant(), "/inspectie/wachtrijen");
 
@@ -74,21 +79,22 @@ final class AttemptTest {
         var database = Database.open(vertx, config);
         try (var provider = new FakeProvider(vertx)) {
             provider.person = OidcJourney.person("laat");
+            var audit = new Audit(database, new MasterKey(new byte[32]), clock);
             var signIn = new OidcSignIn(
-                    vertx, oidc(provider), URI.create("https://igj.example"), new Admission(database, List.of("igj.nl"), clock), database,
+                    vertx, oidc(provider), URI.create("https://igj.example"), new Admission(database, audit, List.of("igj.nl"), clock), database, audit,
                     new SecureRandom(), clock);
             var slow = signIn.depart("/inspectie", false).await();
             clock.advance(Attempt.LIFE);
             var back = provider.signIn(slow.address());
             assertThat(catchThrowableOfType(Failure.class,
-                    () -> signIn.arrive(Optional.of(slow.attempt()), back.get("state"), back.get("code")).await()).code())
+                    () -> signIn.arrive(Optional.of(slow.attempt()), back.get("state"), back.get("code"), SOURCE).await()).code())
                     .isEqualTo("sign-in-unfinished");
 
             provider.claims = claims -> claims.put("exp", clock.instant().plusSeconds(300).getEpochSecond());
             var quick = signIn.depart("/inspectie", false).await();
             var way = provider.signIn(quick.address());
             clock.advance(Attempt.LIFE.minus(Duration.ofSeconds(301)));
-            signIn.arrive(Optional.of(quick.attempt()), way.get("state"), way.get("code")).await();
+            signIn.arrive(Optional.of(quick.attempt()), way.get("state"), way.get("code"), SOURCE).await();
             signIn.clear().await();
             assertThat(TestDatabase.value(config, "select count(*) from sign_in_used")).hasValue("1");
             clock.advance(Attempt.LIFE);

@@ -183,6 +183,6 @@ class StartChecksTest {
     private static Config config(Config.Database database, Path key, Path folder, Config.Mail mail) {
         return new Config(
                 null, null, null, database, key, new Config.Storage(folder, 16 << 20), null, null, null, null, null, mail, null,
-                null, null);
+                null, null, null);
     }
 }

@@ -8,10 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
@@ -35,6 +37,8 @@ final class OtpFixture implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Config.Database config = TestDatabase.fresh();
     final Bus bus = new Bus(vertx);
+    static final Source SOURCE = new Source("192.0.2.1");
+
     final SmsCatcher catcher = new SmsCatcher(vertx);
     final SmsGateway gateway = new HttpSmsGateway(vertx, catcher.config(Duration.ofSeconds(20)));
     final OtpService codes;
@@ -47,7 +51,7 @@ final class OtpFixture implements AutoCloseable {
         var limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9, 9, 9, 9));
         codes = new OtpService(
                 database, new Outbox(new Aead(random), master, now::get, bus),
-                new Throttle(database, master, now::get), limits, master, random,
+                new Throttle(database, master, now::get), limits, new Audit(database, master, now::get), master, random,
                 now::get, CODES);
         drain = new OutboxDrain(
                 database, master, now::get, random, Letter.Channel.SMS,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,12 @@ final class OtpVerticleTest {
         fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, "en")).await();
         await().until(() -> fixture.catcher.messages.size() == 1);
 
-        assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.last())).await())
+        assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.last(), OtpFixture.SOURCE)).await())
                 .isEqualTo(fixture.staff);
-        assertThat(fixture.bus.ask(RequestCode.TOPIC, new RequestCode(recipients.receiver())).await())
+        assertThat(fixture.bus.ask(RequestCode.TOPIC, new RequestCode(recipients.receiver(), Actor.NOBODY)).await())
                 .isEqualTo(RecipientCodeService.PAUSE);
         var opened = fixture.bus.ask(OpenWithCode.TOPIC, new OpenWithCode(
-                recipients.browser(), recipients.receiver().link(), recipients.transfer.contact.id(), recipients.arrived())).await();
+                recipients.browser(), recipients.receiver().link(), Actor.NOBODY, recipients.transfer.id, recipients.transfer.contact.id(), recipients.arrived())).await();
         assertThat(recipients.grant(opened).codeGiven()).isTrue();
         recipients.close();
     }

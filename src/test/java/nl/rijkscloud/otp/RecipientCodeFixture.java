@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.link.Grant;
@@ -37,7 +38,7 @@ final class RecipientCodeFixture implements AutoCloseable {
     RecipientCodeService service() {
         return new RecipientCodeService(
                 transfer.database, transfer.codes, transfer.sessions, transfer.outbox, transfer.throttle, limits,
-                new Brake(metrics, transfer.clock), transfer.master, new SecureRandom(), transfer.clock, SampleTransfer.CODES);
+                new Brake(metrics, transfer.clock), transfer.audit, transfer.master, new SecureRandom(), transfer.clock, SampleTransfer.CODES);
     }
 
     SessionSecret browser() {
@@ -59,7 +60,7 @@ final class RecipientCodeFixture implements AutoCloseable {
     }
 
     String requested() {
-        await(codes.request(new RequestCode(receiver())));
+        await(codes.request(new RequestCode(receiver(), Actor.NOBODY)));
         return arrived();
     }
 
@@ -73,7 +74,7 @@ final class RecipientCodeFixture implements AutoCloseable {
     }
 
     Future<SessionSecret> guess(RecipientCodeService at, SessionSecret browser, String code) {
-        return at.open(new OpenWithCode(browser, linkId(), transfer.contact.id(), code));
+        return at.open(new OpenWithCode(browser, linkId(), Actor.NOBODY, transfer.id, transfer.contact.id(), code));
     }
 
     void wrongCodes(int number) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.vault.SessionSecret;
@@ -99,7 +100,7 @@ final class RecipientCodeServiceTest {
     void lockedRecipientGetsNoCodeWhoeverAsks() {
         fixture.wrongCodes(10);
 
-        assertThat(failure(fixture.codes.request(new RequestCode(fixture.receiver()))).code()).isEqualTo("code-locked");
+        assertThat(failure(fixture.codes.request(new RequestCode(fixture.receiver(), Actor.NOBODY))).code()).isEqualTo("code-locked");
         await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.first(tx, fixture.receiver())));
 
         assertThat(fixture.transfer.value("select count(*) from outbox")).contains("0");
@@ -164,7 +165,7 @@ final class RecipientCodeServiceTest {
     void codeOfAnotherLinkIsUseless() {
         var code = fixture.first();
         var browser = fixture.browser();
-        var other = new OpenWithCode(browser, new byte[16], fixture.transfer.contact.id(), code);
+        var other = new OpenWithCode(browser, new byte[16], Actor.NOBODY, fixture.transfer.id, fixture.transfer.contact.id(), code);
 
         assertThat(failure(fixture.codes.open(other)).code()).isEqualTo("code-unusable");
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.testing.SampleTransfer;
@@ -123,7 +124,7 @@ final class RequestCodeTest {
     }
 
     private Future<Duration> request() {
-        return fixture.codes.request(new RequestCode(fixture.receiver()));
+        return fixture.codes.request(new RequestCode(fixture.receiver(), Actor.NOBODY));
     }
 
     private CodeStanding standing() {

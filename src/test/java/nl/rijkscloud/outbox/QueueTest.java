@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
@@ -32,7 +34,7 @@ final class QueueTest {
     private final TestClock clock = new TestClock();
     private final Outbox outbox = new Outbox(new Aead(new SecureRandom()), new MasterKey(new byte[32]), clock, new Bus(vertx));
     private final OutboxStore store = new OutboxStore(database);
-    private final Queue queue = new Queue(database, outbox, clock);
+    private final Queue queue = new Queue(database, outbox, new Audit(database, new MasterKey(new byte[32]), clock), clock);
     private final UUID operator = UUID.randomUUID();
 
     @BeforeEach
@@ -65,11 +67,13 @@ final class QueueTest {
         assertThat(page(true, 5)).extracting(item -> item.reason().orElseThrow()).containsExactly("550");
         assertThat(queue.lengths().await()).containsExactly(new Queue.Length("mail", true, 1));
 
-        queue.drop(id, operator).await();
+        queue.drop(id, Actor.staff(operator)).await();
 
         assertThat(page(true, 5)).isEmpty();
         assertThat(value("select state from outbox")).isEqualTo("refused");
-        assertThatThrownBy(() -> queue.drop(id, operator).await()).isInstanceOf(Failure.class);
+        assertThat(value("select action from audit_entry where actor_id = '" + operator + "' and subject_id = '" + id + "'"))
+                .isEqualTo("letter-dropped");
+        assertThatThrownBy(() -> queue.drop(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class);
     }
 
     @Test
@@ -79,9 +83,11 @@ final class QueueTest {
         store.postpone(claim, clock.instant().plus(Duration.ofHours(1)), "451").await();
         assertThat(page(false, 5)).extracting(item -> item.reason().orElseThrow()).containsExactly("451");
 
-        queue.retry(id).await();
+        queue.retry(id, Actor.staff(operator)).await();
 
         assertThat(claim().id()).isEqualTo(id);
+        assertThat(value("select action from audit_entry where actor_id = '" + operator + "' and subject_id = '" + id + "'"))
+                .isEqualTo("letter-retried");
     }
 
     /** Else two drains would carry it. */
@@ -90,7 +96,7 @@ final class QueueTest {
         var id = add(Letter.Channel.MAIL, "a@example.org");
         claim();
 
-        assertThatThrownBy(() -> queue.retry(id).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
+        assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
         assertThat(store.claim(Letter.Channel.MAIL, clock.instant(), LEASE, 5).await()).isEmpty();
     }
 
@@ -98,12 +104,12 @@ final class QueueTest {
     void aDroppedLetterIsNeverSentAndItsLinkIsWiped() {
         var id = add(Letter.Channel.MAIL, "a@example.org");
 
-        queue.drop(id, operator).await();
+        queue.drop(id, Actor.staff(operator)).await();
 
         assertThat(store.claim(Letter.Channel.MAIL, clock.instant().plus(Duration.ofHours(1)), LEASE, 5).await()).isEmpty();
         assertThat(value("select state || num_nonnulls(payload) from outbox")).isEqualTo("cancelled0");
-        assertThatThrownBy(() -> queue.retry(id).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
-        assertThatThrownBy(() -> queue.retry(UUID.randomUUID()).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-found");
+        assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
+        assertThatThrownBy(() -> queue.retry(UUID.randomUUID(), Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-found");
     }
 
     private List<Queue.Item> page(boolean failed, int limit) {

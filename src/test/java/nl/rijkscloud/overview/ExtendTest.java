@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.failure.Failure;
@@ -35,8 +36,8 @@ final class ExtendTest {
         transfer.accepted("brief.txt", "hallo".getBytes(StandardCharsets.UTF_8));
         sent = transfer.clock.instant();
         transfer.deliver();
-        extension = new Extension(transfer.database, transfer.transfers, transfer.recipients, transfer.links, transfer.clock);
-        contact = new Viewer(transfer.staff, "meldpunt@igj.nl", List.of(), true, false);
+        extension = new Extension(transfer.database, transfer.transfers, transfer.recipients, transfer.links, transfer.audit, transfer.clock);
+        contact = new Viewer(transfer.staff, "meldpunt@igj.nl", List.of(), true, false, Optional.empty());
     }
 
     @AfterEach
@@ -88,8 +89,8 @@ final class ExtendTest {
 
     @Test
     void onlyWhoDecidesMayAndTheHistorySaysWho() {
-        var colleague = new Viewer(UUID.randomUUID(), "l.visser@igj.nl", List.of(), true, false);
-        var overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true);
+        var colleague = new Viewer(UUID.randomUUID(), "l.visser@igj.nl", List.of(), true, false, Optional.empty());
+        var overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true, Optional.empty());
         var until = transfer.until.plusSeconds(60);
         for (var other : List.of(colleague, overseer)) {
             assertThatThrownBy(() -> await(extension.extend(other, transfer.id, until))).hasCauseInstanceOf(Failure.class);

@@ -39,8 +39,8 @@ final class ListingsTest {
     private final TransferStore transfers = new TransferStore();
     private final RecipientStore recipients = new RecipientStore();
     private final Listings listings = new Listings(database);
-    private final Viewer sanne = new Viewer(UUID.randomUUID(), "s.bakker@igj.nl", List.of(MELDPUNT), true, false);
-    private final Viewer overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true);
+    private final Viewer sanne = new Viewer(UUID.randomUUID(), "s.bakker@igj.nl", List.of(MELDPUNT), true, false, Optional.empty());
+    private final Viewer overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true, Optional.empty());
 
     @BeforeEach
     void employ() {

@@ -28,7 +28,7 @@ final class OverviewBenchmark {
     private static final int WARM_UP = 20;
     private static final Pattern SHARED = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
     private static final UUID OWNER = new UUID(1, 1);
-    private static final Viewer VIEWER = new Viewer(OWNER, "s.bakker@igj.nl", List.of("meldpunt@igj.nl", "toezicht@igj.nl"), true, true);
+    private static final Viewer VIEWER = new Viewer(OWNER, "s.bakker@igj.nl", List.of("meldpunt@igj.nl", "toezicht@igj.nl"), true, true, Optional.empty());
 
     private OverviewBenchmark() {}
 

@@ -26,7 +26,7 @@ class ArchitectureTest {
             "..failure..", "..phone.."};
     private static final String[] ABOVE = {
         "..transfer..", "..upload..", "..download..", "..link..", "..otp..", "..mail..", "..outbox..", "..report..",
-        "..staff..", "..oidc..", "..limit..",
+        "..staff..", "..oidc..", "..limit..", "..audit..",
         "..request..", "..custodian..", "..overview..", "..http..", "..ops..", "..cli.."
     };
 
@@ -59,6 +59,12 @@ class ArchitectureTest {
             .that().resideOutsideOfPackages("..http..", "..ops..", "..cli..", "..demo..", "nl.rijkscloud")
             .should().dependOnClassesThat()
             .resideInAnyPackage("nl.rijkscloud.http", "nl.rijkscloud.ops", "nl.rijkscloud.cli");
+
+    /** Every feature writes into it, so it knows none of them. */
+    @ArchTest
+    static final ArchRule auditKnowsOnlyTheFoundationAndSources = noClasses().that().resideInAPackage("..audit..")
+            .should().dependOnClassesThat(describe("a feature", type -> type.getPackageName().startsWith("nl.rijkscloud")
+                    && !type.getPackageName().matches("nl\\.rijkscloud\\.(audit|db|vault|limit)")));
 
     @ArchTest
     static final ArchRule storesStayInTheirFeature = classes()

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Limits;
@@ -41,7 +42,7 @@ final class ReaddressTest {
         transfer.accepted("a.pdf", new byte[10]);
         readdress = new Readdress(
                 transfer.database, transfer.transfers, transfer.recipients, transfer.linkService,
-                new Replacements(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock), transfer.outbox,
+                new Replacements(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock), transfer.outbox, transfer.audit,
                 transfer.throttle, new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9)));
         transfer.deliver();
         report = transfer.link(LinkKind.REPORT);
@@ -123,7 +124,7 @@ final class ReaddressTest {
 
     private Future<Void> readdress(Correction correction) {
         var parts = report.substring(report.lastIndexOf('/') + 1).split("#");
-        return readdress.readdress(parts[0], parts[1], correction);
+        return readdress.readdress(Actor.NOBODY, parts[0], parts[1], correction);
     }
 
     private static void assertCode(Future<?> future, String code) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.outbox.Letter;
@@ -34,7 +35,7 @@ final class ReissueTest {
         transfer.accepted("a.pdf", new byte[10]);
         reissue = new Reissue(
                 transfer.database, transfer.transfers, transfer.recipients, transfer.linkService, transfer.delivery(), transfer.outbox,
-                transfer.clock);
+                transfer.audit, transfer.clock);
     }
 
     @AfterEach
@@ -107,12 +108,12 @@ final class ReissueTest {
         var other = transfer.link(LinkKind.REPORT);
 
         assertCode(reissue(transfer.link(LinkKind.DOWNLOAD)), "link-unusable");
-        assertCode(reissue.reissue(link(report), secret(other), Optional.empty()), "link-unusable");
+        assertCode(reissue.reissue(Actor.NOBODY, link(report), secret(other), Optional.empty()), "link-unusable");
         assertThat(transfer.value(LETTERS)).contains("1");
     }
 
     private Future<Void> reissue(String url) {
-        return reissue.reissue(link(url), secret(url), Optional.empty());
+        return reissue.reissue(Actor.NOBODY, link(url), secret(url), Optional.empty());
     }
 
     private static String link(String url) {

@@ -29,7 +29,7 @@ final class ReportServiceTest {
     @BeforeEach
     void serve() {
         transfer = new SampleTransfer(folder);
-        var service = new ReportService(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
+        var service = new ReportService(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit);
         await(transfer.vertx.deployVerticle(
                 new ReportVerticle(transfer.bus, service), new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
     }
@@ -113,7 +113,8 @@ final class ReportServiceTest {
         transfer.deliver();
         var grant = transfer.reportGrant();
         var dead = new Grant(
-                grant.session(), grant.link(), grant.transfer(), grant.kind(), Optional.empty(), Optional.empty(), grant.staff(), false);
+                grant.session(), grant.link(), grant.transfer(), grant.kind(), Optional.empty(), Optional.empty(), grant.staff(), false,
+                grant.source());
 
         assertThatThrownBy(() -> read(dead)).hasRootCauseInstanceOf(nl.rijkscloud.failure.Failure.class);
     }

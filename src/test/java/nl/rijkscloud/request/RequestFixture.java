@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
@@ -73,7 +74,7 @@ final class RequestFixture implements AutoCloseable {
         private final UploadLinks uploadLinks =
                 new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links, slots, random);
         private final LinkAgain linkAgain =
-                new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, clock);
+                new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, new Audit(database, master, clock), clock);
 
         final Reminders reminders = new Reminders(database, requests, linkAgain, outbox, clock);
         final FamiliarAddresses addresses = new FamiliarAddresses(database);
@@ -106,7 +107,8 @@ final class RequestFixture implements AutoCloseable {
         var limits = new Limits(settings.limits());
         return new RequestService(
                 one.database, one.transfers, one.requests, one.uploadLinks, one.linkAgain,
-                new StaffService(one.vertx, one.database, throttle, limits, new Argon2id(one.random)), one.outbox, one.mails, one.seal, throttle,
+                new StaffService(one.vertx, one.database, throttle, limits, new Argon2id(one.random), new Audit(one.database, one.master, clock)), one.outbox, one.mails, one.seal,
+                new Audit(one.database, one.master, clock), throttle,
                 limits, clock);
     }
 

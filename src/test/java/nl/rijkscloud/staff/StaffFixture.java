@@ -3,6 +3,8 @@ package nl.rijkscloud.staff;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.limit.Limits;
@@ -20,7 +22,9 @@ final class StaffFixture implements AutoCloseable {
     final Config.Database config = TestDatabase.fresh();
     final Database database = Database.open(vertx, config);
     final CountingHash hash = new CountingHash();
-    final StaffRegister register = new StaffRegister(vertx, database, List.of("igj.nl"), hash, InstantSource.system());
+    final Audit audit = new Audit(database, new MasterKey(new byte[32]), InstantSource.system());
+    final StaffRegister register = new StaffRegister(
+            vertx, database, List.of("igj.nl"), hash, InstantSource.system(), audit, Actor.OPERATOR);
     final StaffService service;
 
     StaffFixture() {
@@ -29,7 +33,7 @@ final class StaffFixture implements AutoCloseable {
         service = new StaffService(
                 vertx, database, new Throttle(database, new MasterKey(new byte[32]), clock),
                 new Limits(new Config.Limits(9, 9, 9, 9, 5, 8, 9, 9, 9, 9, 9)),
-                hash);
+                hash, audit);
     }
 
     Staff jan() {

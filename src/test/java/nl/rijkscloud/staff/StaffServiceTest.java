@@ -45,6 +45,23 @@ final class StaffServiceTest {
         assertThat(fixture.hash.compared).hasSize(3).allMatch(phc -> phc.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
     }
 
+    /** The answers are one; the log knows better, and knows which account was knocked at. */
+    @Test
+    void theAuditLogTellsThemApart() {
+        var jan = fixture.jan();
+        fixture.register.disable("jan.jansen@igj.nl").await();
+        refused("jan.jansen@igj.nl", StaffFixture.PASSWORD);
+        refused("jan.jansen@igj.nl", "not the password");
+        IntStream.range(0, 5).forEach(guess -> refused("nobody@igj.nl", "guess"));
+        catchThrowableOfType(Failure.class, () -> service.checkPassword("nobody@igj.nl", "guess", StaffFixture.SOURCE).await());
+
+        assertThat(TestDatabase.value(fixture.config, """
+                select string_agg(concat_ws(' ', result, source, subject_id), ', ' order by seq) from audit_entry
+                where action = 'password-checked'""")).contains(
+                        "account-disabled 192.0.2.1 " + jan.id() + ", wrong-password 192.0.2.1 " + jan.id()
+                                + ", unknown-account 192.0.2.1, too-many 192.0.2.1");
+    }
+
     @Test
     void failureSaysNeitherPasswordNorAddress() {
         fixture.jan();

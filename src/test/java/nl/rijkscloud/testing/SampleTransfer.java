@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.download.StoredSample;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
@@ -60,6 +62,8 @@ public final class SampleTransfer implements AutoCloseable {
             Duration.ofMinutes(10), 5, Duration.ofHours(24), Config.FirstCode.WITH_MAIL, 10, List.of("NL"));
     public static final Message MESSAGE = new Message("Onderwerp", "K-1", "Tekst");
 
+    public static final Source SOURCE = new Source("192.0.2.1");
+
     public final UUID id = UUID.randomUUID();
     public final UUID staff = UUID.randomUUID();
     public final Vertx vertx = Vertx.vertx();
@@ -72,6 +76,7 @@ public final class SampleTransfer implements AutoCloseable {
     public final DocumentStore documents = new DocumentStore();
     public final RecipientStore recipients = new RecipientStore();
     public final Recipient contact;
+    public final Audit audit;
     public final TransferMails mails = new TransferMails(mail(), CODES);
     public final StoredSample stored;
     public final Sessions sessions;
@@ -100,15 +105,16 @@ public final class SampleTransfer implements AutoCloseable {
 
     private SampleTransfer(Path folder, Transfer.Kind kind) {
         var sent = kind == Transfer.Kind.SENT;
+        audit = new Audit(database, master, clock);
         contact = sent ? Recipient.outsider(id, 0, "Anna Smit", "anna@voorbeeld.nl", MOBILE) : Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl");
         var slots = new Slots(aead, random, master);
         stored = new StoredSample(folder, key);
         share = slots.newShare(id);
         sessions = new Sessions(
-                database, slots, aead, random, clock,
+                database, slots, aead, audit, random, clock,
                 new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12), Duration.ofMinutes(30), Duration.ofHours(12)));
         links = new Links(slots, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90));
-        linkService = new LinkService(database, slots, aead, sessions, clock);
+        linkService = new LinkService(database, slots, aead, sessions, audit, clock);
         outbox = new Outbox(aead, master, clock, bus);
         throttle = new Throttle(database, master, clock);
         codes = new RecipientCodes(outbox, master, random, clock, CODES);
@@ -189,12 +195,12 @@ public final class SampleTransfer implements AutoCloseable {
 
     public Future<OpenLink.Opened> opening(String url) {
         var parts = url.substring(url.lastIndexOf('/') + 1).split("#");
-        return bus.ask(OpenLink.TOPIC, new OpenLink(parts[0], parts[1], Optional.empty()));
+        return bus.ask(OpenLink.TOPIC, new OpenLink(parts[0], parts[1], Optional.empty(), SOURCE));
     }
 
     /** What a signed-in addressee may do. */
     public Grant downloadGrant() {
-        return grant(await(sessions.signIn(open(link(LinkKind.DOWNLOAD)).session(), staff)), LinkKind.DOWNLOAD);
+        return grant(await(sessions.signIn(open(link(LinkKind.DOWNLOAD)).session(), staff, SOURCE)), LinkKind.DOWNLOAD);
     }
 
     public Grant reportGrant() {

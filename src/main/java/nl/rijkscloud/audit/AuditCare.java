@@ -1,0 +1,112 @@
+package nl.rijkscloud.audit;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.vault.MasterKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the audit log needs now and then: what was counted becomes lines, lines that are too old go, and the newest line's place goes to the server's
+ * log, which is kept elsewhere. For the custodian; several nodes do not disturb each other. Safe for use from any thread.
+ *
+ * <p>Old lines are checked before they go. Otherwise somebody who has the database could give lines old dates and have us remove them.
+ */
+public final class AuditCare {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditCare.class);
+    private static final Duration TELL_EVERY = Duration.ofHours(1);
+    private static final int BATCH = 1000;
+
+    private final AuditStore store = new AuditStore();
+    private final TallyStore tallies = new TallyStore();
+    private final AtomicReference<Instant> toldAt = new AtomicReference<>(Instant.MIN);
+    private final Database database;
+    private final Audit audit;
+    private final Chain chain;
+    private final InstantSource clock;
+    private final Duration retention;
+
+    /** @param retention how long a line is kept */
+    public AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention) {
+        this.database = database;
+        this.audit = audit;
+        this.chain = new Chain(master);
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    public Future<Void> run() {
+        return Future.join(settleTallies(), forget(), tell()).mapEmpty();
+    }
+
+    /** What was counted in minutes that are over. */
+    Future<Void> settleTallies() {
+        var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        return database.inTransaction(tx -> tallies.take(tx, minute, BATCH).compose(again -> audit.record(tx, again)));
+    }
+
+    /** Removes the oldest lines whose time is over, some at a time, and seals where the log begins from now on. */
+    Future<Void> forget() {
+        var cutoff = clock.instant().minus(retention);
+        return database.inTransaction(tx -> store.oldest(tx, 1).compose(oldest -> oldest.stream().anyMatch(line -> isOver(line, cutoff))
+                ? start(tx).compose(start -> store.oldest(tx, BATCH).compose(lines -> forget(tx, start, lines, cutoff)))
+                : Future.succeededFuture()));
+    }
+
+    private Future<Void> forget(SqlClient tx, AuditAnchor start, List<AuditStore.Stored> lines, Instant cutoff) {
+        var place = start;
+        for (var stored : lines) {
+            if (!isOver(stored, cutoff)) {
+                break;
+            }
+            var before = place;
+            place = stored.line()
+                    .filter(line -> line.seq() == before.seq() + 1 && chain.follows(before, line))
+                    .map(AuditLine::anchor)
+                    .orElseThrow(() -> notOurs("line " + stored.seq()));
+        }
+        var last = place;
+        return last.seq() == start.seq()
+                ? Future.succeededFuture() // another node was first
+                : store.move(tx, mark(last)).compose(moved -> store.forget(tx, last.seq()));
+    }
+
+    /** One that cannot be read is looked at as well, and stops everything. */
+    private static boolean isOver(AuditStore.Stored stored, Instant cutoff) {
+        return stored.line().filter(line -> !line.at().isBefore(cutoff)).isEmpty();
+    }
+
+    private Future<AuditAnchor> start(SqlClient tx) {
+        return store.insert(tx, mark(Chain.ORIGIN)).compose(done -> store.lock(tx, Mark.End.START)).map(found ->
+                found.filter(chain::isGenuine).orElseThrow(() -> notOurs("the start")).place());
+    }
+
+    /** Now and then is enough: each place proves all lines up to it. */
+    private Future<Void> tell() {
+        var now = clock.instant();
+        if (toldAt.get().plus(TELL_EVERY).isAfter(now)) {
+            return Future.succeededFuture();
+        }
+        return store.mark(database.client(), Mark.End.HEAD)
+                .onSuccess(found -> found.ifPresent(head -> {
+                    toldAt.set(now);
+                    LOG.info("audit log anchor {}", head.place());
+                }))
+                .mapEmpty();
+    }
+
+    private Mark mark(AuditAnchor place) {
+        return new Mark(Mark.End.START, place, chain.seal(Mark.End.START, place));
+    }
+
+    private static IllegalStateException notOurs(String what) {
+        return new IllegalStateException(what + " of the audit log is not ours, nothing is forgotten; run audit verify");
+    }
+}

@@ -1,0 +1,42 @@
+package nl.rijkscloud.audit;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * An act in its place in the log.
+ *
+ * @param seq its number, from 1 on without gaps
+ * @param mac over all of it and the line before; see {@link Chain}
+ */
+public record AuditLine(long seq, Instant at, AuditEntry entry, byte[] mac) {
+
+    AuditAnchor anchor() {
+        return new AuditAnchor(seq, mac);
+    }
+
+    /** One JSON object on one line. Nothing in it needs escaping: words, ids, numbers, times and addresses. */
+    public String json() {
+        var actor = entry.actor();
+        var subject = entry.subject();
+        var json = new StringBuilder(300).append("{\"seq\":").append(seq);
+        text(json, "at", Optional.of(at));
+        text(json, "action", Optional.of(entry.action().word()));
+        text(json, "result", Optional.of(entry.result().word()));
+        text(json, "actor", Optional.of(actor.kind().word()));
+        text(json, "actorId", actor.id());
+        text(json, "source", actor.source().map(source -> source.subject()));
+        text(json, "transfer", subject.transfer());
+        text(json, "subject", subject.kind().map(Subject.Kind::word));
+        text(json, "subjectId", subject.id());
+        entry.detail().ifPresent(detail ->
+                json.append(",\"").append(detail.unit().word()).append("\":").append(detail.number()));
+        text(json, "mac", Optional.of(HexFormat.of().formatHex(mac)));
+        return json.append('}').toString();
+    }
+
+    private static void text(StringBuilder json, String name, Optional<?> value) {
+        value.ifPresent(present -> json.append(",\"").append(name).append("\":\"").append(present).append('"'));
+    }
+}

@@ -1,0 +1,22 @@
+package nl.rijkscloud.audit;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Which lines somebody wants. Everything that is absent is no condition.
+ *
+ * @param from the first moment, and {@code to} the first one after
+ * @param actor the id of a member of staff or of a link
+ * @param before lines with a lower number than this: where the page before ended
+ */
+public record AuditQuery(
+        Optional<Instant> from, Optional<Instant> to, Optional<UUID> actor, Optional<UUID> transfer,
+        Optional<Action> action, Optional<Long> before) {
+    public static final AuditQuery ALL = between(Optional.empty(), Optional.empty());
+
+    public static AuditQuery between(Optional<Instant> from, Optional<Instant> to) {
+        return new AuditQuery(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,153 @@
+package nl.rijkscloud.audit;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Cursor;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.limit.Source;
+
+/** The statements on {@code audit_entry} and {@code audit_mark}. */
+final class AuditStore {
+    private static final int BATCH = 500;
+
+    /** @param line nothing when the row holds what no version of ours has written */
+    record Stored(long seq, byte[] mac, Optional<AuditLine> line) {}
+
+    Future<Optional<Mark>> mark(SqlClient db, Mark.End end) {
+        return run(db, "select * from audit_mark where name = $1", end.word()).map(rows -> Rows.first(rows, row -> mark(end, row)));
+    }
+
+    /**
+     * The same, held against every other change until the transaction ends. All who write wait for it, so a node that hangs or is cut off loses it:
+     * PostgreSQL ends a transaction that does nothing for ten seconds.
+     */
+    Future<Optional<Mark>> lock(SqlClient tx, Mark.End end) {
+        return run(tx, """
+                select *, set_config('idle_in_transaction_session_timeout', '10s', true) from audit_mark where name = $1 for update""",
+                        end.word())
+                .map(rows -> Rows.first(rows, row -> mark(end, row)));
+    }
+
+    /** True when there was none yet. */
+    Future<Boolean> insert(SqlClient tx, Mark mark) {
+        return run(tx, "insert into audit_mark (name, seq, mac, seal) values ($1, $2, $3, $4) on conflict do nothing",
+                        mark.end().word(), mark.place().seq(), Rows.bytes(mark.place().mac()), Rows.bytes(mark.seal()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Future<Void> move(SqlClient tx, Mark mark) {
+        return run(tx, "update audit_mark set seq = $2, mac = $3, seal = $4 where name = $1",
+                        mark.end().word(), mark.place().seq(), Rows.bytes(mark.place().mac()), Rows.bytes(mark.seal()))
+                .mapEmpty();
+    }
+
+    Future<Void> insert(SqlClient tx, List<AuditLine> lines) {
+        return tx.preparedQuery("""
+                insert into audit_entry (seq, at, action, result, actor, actor_id, source, transfer_id, subject, subject_id,
+                    unit, number, mac)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""")
+                .executeBatch(lines.stream().map(AuditStore::tuple).toList())
+                .mapEmpty();
+    }
+
+    /** In their order. */
+    Future<List<Stored>> oldest(SqlClient tx, int most) {
+        return run(tx, "select * from audit_entry order by seq limit $1", most)
+                .map(rows -> Rows.all(rows, AuditStore::stored));
+    }
+
+    /** The start has been moved there before, or the database refuses. */
+    Future<Void> forget(SqlClient tx, long until) {
+        return run(tx, "delete from audit_entry where seq <= $1", until).mapEmpty();
+    }
+
+    /** All that follows sees the database as it is at this moment. Must be the first statement of its transaction. */
+    Future<Void> freeze(SqlClient tx) {
+        return run(tx, "set transaction isolation level repeatable read, read only").mapEmpty();
+    }
+
+    Future<List<Stored>> newest(SqlClient db, Selection wanted, int most) {
+        return run(db, "select * from audit_entry" + wanted.where() + " order by seq desc limit " + most,
+                        wanted.values().toArray())
+                .map(rows -> Rows.all(rows, AuditStore::stored));
+    }
+
+    /** Hands out the lines, oldest first, some at a time; the next ones are read when {@code sink} has done with these. */
+    Future<Void> each(SqlConnection tx, Selection wanted, Function<List<Stored>, Future<Void>> sink) {
+        return tx.prepare("select * from audit_entry" + wanted.where() + " order by seq").compose(statement -> {
+            var cursor = statement.cursor(Tuple.from(wanted.values()));
+            return rest(cursor, sink).eventually(cursor::close).eventually(statement::close);
+        });
+    }
+
+    private static Future<Void> rest(Cursor cursor, Function<List<Stored>, Future<Void>> sink) {
+        return cursor.read(BATCH)
+                .compose(rows -> sink.apply(Rows.all(rows, AuditStore::stored)))
+                .compose(done -> cursor.hasMore() ? rest(cursor, sink) : Future.succeededFuture());
+    }
+
+    private static Mark mark(Mark.End end, Row row) {
+        return new Mark(end, new AuditAnchor(row.getLong("seq"), Rows.bytes(row, "mac")), Rows.bytes(row, "seal"));
+    }
+
+    private static Tuple tuple(AuditLine line) {
+        var tuple = Tuple.of(line.seq(), Rows.time(line.at()));
+        columns(line.entry()).forEach(tuple::addValue);
+        return tuple
+                .addValue(line.entry().detail().map(detail -> detail.unit().word()).orElse(null))
+                .addValue(line.entry().detail().map(Detail::number).orElse(null))
+                .addValue(Rows.bytes(line.mac()));
+    }
+
+    /** In the order action, result, actor, actor_id, source, transfer_id, subject, subject_id. */
+    static List<Object> columns(AuditEntry entry) {
+        return Arrays.asList(
+                entry.action().word(), entry.result().word(), entry.actor().kind().word(), entry.actor().id().orElse(null),
+                entry.actor().source().map(Source::subject).orElse(null), entry.subject().transfer().orElse(null),
+                entry.subject().kind().map(Subject.Kind::word).orElse(null), entry.subject().id().orElse(null));
+    }
+
+    private static Stored stored(Row row) {
+        var seq = row.getLong("seq");
+        var mac = Rows.bytes(row, "mac");
+        try {
+            var entry = entry(row, detail(row));
+            return new Stored(seq, mac, Optional.of(new AuditLine(seq, Rows.instant(row, "at"), entry, mac)));
+        } catch (IllegalArgumentException notOurs) {
+            return new Stored(seq, mac, Optional.empty());
+        }
+    }
+
+    private static Optional<Detail> detail(Row row) {
+        var unit = Optional.ofNullable(row.getString("unit"));
+        var number = Optional.ofNullable(row.getLong("number"));
+        if (unit.isPresent() != number.isPresent()) {
+            throw new IllegalArgumentException("half a detail");
+        }
+        return unit.map(word -> new Detail(Detail.Unit.of(word), number.orElseThrow()));
+    }
+
+    static AuditEntry entry(Row row, Optional<Detail> detail) {
+        var actor = new Actor(
+                Actor.Kind.of(row.getString("actor")), id(row, "actor_id"),
+                Optional.ofNullable(row.getString("source")).map(Source::new));
+        var subject = new Subject(
+                id(row, "transfer_id"), Optional.ofNullable(row.getString("subject")).map(Subject.Kind::of), id(row, "subject_id"));
+        return new AuditEntry(
+                actor, Action.of(row.getString("action")), Result.of(row.getString("result")), subject, detail);
+    }
+
+    private static Optional<UUID> id(Row row, String column) {
+        return Optional.ofNullable(row.getUUID(column));
+    }
+}

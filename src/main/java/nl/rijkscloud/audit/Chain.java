@@ -1,0 +1,130 @@
+package nl.rijkscloud.audit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import nl.rijkscloud.vault.MasterKey;
+
+/**
+ * The MACs of the log: HMAC-SHA256 (RFC 2104) under a key that is derived from the master key for this alone. Whoever has only the database can make
+ * none. Immutable, safe for use from any thread.
+ *
+ * <p>What is hashed is unambiguous: a name of what it is, then every field in a fixed order, each as its length in four bytes and its bytes; an absent
+ * one has length -1. Numbers are eight bytes; a time is two of them, seconds since 1970 and nanoseconds, cut to the microseconds that
+ * PostgreSQL keeps. A line's MAC covers its number and the MAC of the line before. The seals of the ends have names of their own, so that no line's
+ * MAC passes for an end.
+ */
+final class Chain {
+    static final int LENGTH = 32;
+    /** What stands before the first line. */
+    static final AuditAnchor ORIGIN = new AuditAnchor(0, new byte[LENGTH]);
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String NAME = "rijkscloud/1/audit/";
+
+    private final SecretKeySpec key;
+
+    Chain(MasterKey master) {
+        key = new SecretKeySpec(master.derive("audit"), ALGORITHM);
+    }
+
+    /** The line that follows {@code previous}. */
+    AuditLine next(AuditAnchor previous, Instant now, AuditEntry entry) {
+        var at = now.truncatedTo(ChronoUnit.MICROS);
+        var seq = previous.seq() + 1;
+        return new AuditLine(seq, at, entry, mac(seq, at, entry, previous.mac()));
+    }
+
+    /** Whether the line is as it was written, and stands where it was written. */
+    boolean follows(AuditAnchor previous, AuditLine line) {
+        return MessageDigest.isEqual(line.mac(), mac(line.seq(), line.at(), line.entry(), previous.mac()));
+    }
+
+    byte[] seal(Mark.End end, AuditAnchor place) {
+        return hash(fields -> {
+            fields.add(end.word());
+            fields.add(place.seq());
+            fields.add(place.mac());
+        });
+    }
+
+    boolean isGenuine(Mark mark) {
+        return MessageDigest.isEqual(mark.seal(), seal(mark.end(), mark.place()));
+    }
+
+    private byte[] mac(long seq, Instant at, AuditEntry entry, byte[] previous) {
+        return hash(fields -> {
+            fields.add("entry");
+            fields.add(previous);
+            fields.add(seq);
+            fields.add(at.getEpochSecond());
+            fields.add((long) at.getNano());
+            fields.add(entry.action().word());
+            fields.add(entry.result().word());
+            fields.add(entry.actor().kind().word());
+            fields.add(entry.actor().id());
+            fields.add(entry.actor().source().map(source -> source.subject()));
+            fields.add(entry.subject().transfer());
+            fields.add(entry.subject().kind().map(Subject.Kind::word));
+            fields.add(entry.subject().id());
+            fields.add(entry.detail().map(detail -> detail.unit().word()));
+            fields.add(entry.detail().map(Detail::number));
+        });
+    }
+
+    private interface Content {
+        void write(Fields fields) throws IOException;
+    }
+
+    private byte[] hash(Content content) {
+        try {
+            var bytes = new ByteArrayOutputStream(256);
+            var fields = new Fields(new DataOutputStream(bytes));
+            fields.add(NAME);
+            content.write(fields);
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(bytes.toByteArray());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("HMAC is missing", impossible);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private record Fields(DataOutputStream out) {
+        void add(byte[] bytes) throws IOException {
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+
+        void add(String text) throws IOException {
+            add(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        void add(long number) throws IOException {
+            out.writeInt(Long.BYTES);
+            out.writeLong(number);
+        }
+
+        /** A text, a number, or an id as the text that it is written as. */
+        void add(Optional<?> field) throws IOException {
+            if (field.isEmpty()) {
+                out.writeInt(-1);
+            } else if (field.get() instanceof Long number) {
+                add(number.longValue());
+            } else {
+                add(field.get().toString());
+            }
+        }
+    }
+}

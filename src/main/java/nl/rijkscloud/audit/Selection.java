@@ -1,0 +1,30 @@
+package nl.rijkscloud.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.db.Rows;
+
+/** A query as SQL: only the conditions that it has, so that PostgreSQL finds the index that fits. */
+record Selection(String where, List<Object> values) {
+    static final Selection ALL = new Selection("", List.of());
+
+    static Selection of(AuditQuery query) {
+        var conditions = new ArrayList<String>();
+        var values = new ArrayList<Object>();
+        add(conditions, values, "at >=", query.from().map(Rows::time));
+        add(conditions, values, "at <", query.to().map(Rows::time));
+        add(conditions, values, "actor_id =", query.actor());
+        add(conditions, values, "transfer_id =", query.transfer());
+        add(conditions, values, "action =", query.action().map(Action::word));
+        add(conditions, values, "seq <", query.before());
+        return conditions.isEmpty() ? ALL : new Selection(" where " + String.join(" and ", conditions), values);
+    }
+
+    private static void add(List<String> conditions, List<Object> values, String condition, Optional<?> value) {
+        value.ifPresent(present -> {
+            values.add(present);
+            conditions.add(condition + " $" + values.size());
+        });
+    }
+}

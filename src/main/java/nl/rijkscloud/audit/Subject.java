@@ -1,0 +1,56 @@
+package nl.rijkscloud.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What it was done to. Ids only: what they are called is no business of the log, and may be gone by the time it is read.
+ *
+ * @param transfer the transfer it belongs to
+ * @param kind and {@code id}: the one thing, when it is not the transfer as a whole
+ */
+public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUID> id) {
+    public static final Subject NONE = new Subject(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public enum Kind {
+        DOCUMENT, RECIPIENT, ACCOUNT, DEPARTMENT, LETTER;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public static Subject transfer(UUID id) {
+        return new Subject(Optional.of(id), Optional.empty(), Optional.empty());
+    }
+
+    public static Subject document(UUID transfer, UUID id) {
+        return new Subject(Optional.of(transfer), Optional.of(Kind.DOCUMENT), Optional.of(id));
+    }
+
+    public static Subject recipient(UUID transfer, UUID id) {
+        return new Subject(Optional.of(transfer), Optional.of(Kind.RECIPIENT), Optional.of(id));
+    }
+
+    public static Subject account(UUID id) {
+        return new Subject(Optional.empty(), Optional.of(Kind.ACCOUNT), Optional.of(id));
+    }
+
+    /** A mail or text message that goes out. */
+    public static Subject letter(UUID id) {
+        return new Subject(Optional.empty(), Optional.of(Kind.LETTER), Optional.of(id));
+    }
+
+    /** Departments have no id; a name-based one (RFC 9562 version 3) of the address in lower case stands for it. */
+    public static Subject department(String address) {
+        return new Subject(
+                Optional.empty(), Optional.of(Kind.DEPARTMENT),
+                Optional.of(UUID.nameUUIDFromBytes(address.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))));
+    }
+}

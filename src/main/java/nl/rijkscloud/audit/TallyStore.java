@@ -1,0 +1,50 @@
+package nl.rijkscloud.audit;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.db.Rows;
+
+/** The statements on {@code audit_tally}: how often the same has happened in a minute. */
+final class TallyStore {
+    /**
+     * Counts one act. Answers what has to become a line now: the act, the first time in this minute.
+     *
+     * @param strangers of how many sources acts by nobody on nothing are told apart in one minute; those of all further ones are counted together,
+     *     without a source
+     */
+    Future<Optional<AuditEntry>> count(SqlClient tx, Instant minute, AuditEntry entry, int strangers) {
+        var values = new ArrayList<Object>(List.of(Rows.time(minute), strangers));
+        values.addAll(AuditStore.columns(entry));
+        return run(tx, """
+                insert into audit_tally as t (minute, action, result, actor, actor_id, source, transfer_id, subject, subject_id, times)
+                select $1::timestamptz, $3::text, $4::text, $5::text, $6::uuid,
+                    case when $5 <> 'nobody' or $8::uuid is not null or $10::uuid is not null or $2::bigint > (
+                        select count(*) from audit_tally where minute = $1 and actor = 'nobody' and source is not null)
+                    then $7::text end,
+                    $8, $9::text, $10, 1
+                on conflict (minute, action, result, actor, actor_id, source, transfer_id, subject, subject_id)
+                    do update set times = t.times + 1
+                returning *""", values.toArray())
+                .map(rows -> rows.iterator().next())
+                .map(row -> row.getLong("times") == 1
+                        ? Optional.of(AuditStore.entry(row, Optional.empty()))
+                        : Optional.empty());
+    }
+
+    /** Takes away what was counted before {@code minute}. Answers what happened again, and how often, besides the line it has. */
+    Future<List<AuditEntry>> take(SqlClient tx, Instant minute, int most) {
+        return run(tx, """
+                delete from audit_tally where ctid in (
+                    select ctid from audit_tally where minute < $1 order by minute limit $2 for update skip locked)
+                returning *""", Rows.time(minute), most)
+                .map(rows -> Rows.all(rows, row -> AuditStore.entry(
+                        row, Optional.of(new Detail(Detail.Unit.TIMES, row.getLong("times") - 1)))))
+                .map(all -> all.stream().filter(entry -> entry.detail().orElseThrow().number() > 0).toList());
+    }
+}

@@ -1,0 +1,75 @@
+package nl.rijkscloud.cli;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ConfigException;
+import nl.rijkscloud.config.ConfigFile;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.ops.InstallationKey;
+import nl.rijkscloud.ops.StartRefused;
+import nl.rijkscloud.vault.MasterKey;
+
+/** A portal as commands reach it, whether it runs or not: its configuration, its database and its key, for the length of one piece of work. */
+record Installation(Vertx vertx, Config config, Database database, MasterKey master) {
+
+    /** The operator has to mend something first; the message says what. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Refused(String sentence) {
+            super(sentence, null, false, false);
+        }
+    }
+
+    /** Blocks. Fails with {@link Refused}, or as the work does, or as the database does. */
+    static <T> T use(Path file, Map<String, String> environment, Function<Installation, Future<T>> work) {
+        var config = config(file, environment);
+        var master = master(config);
+        var vertx = Vertx.vertx();
+        try {
+            var database = Database.open(vertx, config.database());
+            try {
+                return InstallationKey.confirm(database, master)
+                        .compose(confirmed -> work.apply(new Installation(vertx, config, database, master)))
+                        .await();
+            } catch (StartRefused otherKey) {
+                throw new Refused(otherKey.getMessage());
+            } finally {
+                database.close().await();
+            }
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    Audit audit() {
+        return new Audit(database, master, clock());
+    }
+
+    private static Config config(Path file, Map<String, String> environment) {
+        try {
+            return ConfigFile.load(file, environment);
+        } catch (ConfigException wrong) {
+            throw new Refused(String.join(System.lineSeparator(), wrong.mistakes()));
+        }
+    }
+
+    private static MasterKey master(Config config) {
+        try {
+            return MasterKey.read(config.masterKey());
+        } catch (IOException unreadable) {
+            throw new Refused("masterKey: " + config.masterKey() + " cannot be read as a master key");
+        }
+    }
+}
