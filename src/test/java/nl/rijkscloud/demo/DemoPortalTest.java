@@ -23,7 +23,7 @@ final class DemoPortalTest {
             assertThat(portal.baseUrl().toString())
                     .isEqualTo("http://localhost:" + portal.config().server().port());
             assertThat(TestDatabase.value(database, "select count(*) from staff"))
-                    .contains("3");
+                    .contains("5");
             assertThat(TestDatabase.value(
                             database,
                             "select count(*) from department_member where department_email = 'meldpunt@igj.nl'"))

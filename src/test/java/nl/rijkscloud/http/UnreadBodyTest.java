@@ -32,6 +32,7 @@ final class UnreadBodyTest {
     void onHttp2ARefusalEndsItsOwnStreamAndNoUploadBesideIt() {
         var client = client(HttpVersion.HTTP_2);
         var upload = request(client, HttpMethod.PATCH, "/takes").setChunked(true);
+        var taken = upload.response().compose(response -> response.body()); // asked for now: it may come before the next line
         upload.write("first half").await();
         var refused = request(client, HttpMethod.POST, "/refuses").setChunked(true);
         refused.write("never read").await();
@@ -40,7 +41,7 @@ final class UnreadBodyTest {
         assertThat(status(client, HttpMethod.GET, "/refuses")).isEqualTo(404);
 
         upload.end(", second half").await();
-        assertThat(upload.response().compose(response -> response.body()).await()).hasToString("first half, second half");
+        assertThat(taken.await()).hasToString("first half, second half");
         assertThat(connections).hasValue(1);
     }
 
@@ -73,6 +74,6 @@ final class UnreadBodyTest {
     }
 
     private int status(HttpClient client, HttpMethod method, String path) {
-        return request(client, method, path).send().compose(response -> response.body().map(response.statusCode())).await();
+        return request(client, method, path).send().await().statusCode();
     }
 }
