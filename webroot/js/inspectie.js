@@ -7,6 +7,7 @@ import {text} from './texts.js';
 
 const FIELDS = ['view', 'kind', 'state', 'from', 'to', 'party', 'outstanding'];
 const GLANCE = 5;
+const WIDE = matchMedia('(min-width: 56rem)');
 /** Whose drafts can be gone on with. */
 let me = '';
 const query = new URLSearchParams(location.search);
@@ -44,6 +45,8 @@ function offerViews(roles) {
 }
 
 function showFilters() {
+  // On a phone the transfers come first.
+  /** @type {HTMLDetailsElement} */ (byId('zoeken')).open = WIDE.matches || FIELDS.some((name) => name !== 'view' && query.get(name));
   for (const name of FIELDS) {
     const field = /** @type {HTMLInputElement} */ (byId(name));
     if (field.type === 'checkbox') {

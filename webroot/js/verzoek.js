@@ -2,6 +2,7 @@ import {call} from './api.js';
 import {attempt} from './attempt.js';
 import {byId, fill, showState} from './dom.js';
 import {clearErrors, showFieldErrors} from './errors.js';
+import {asMember} from './staff.js';
 import {suggest} from './suggest.js';
 import {language, text} from './texts.js';
 import {check, choose, empty, placed, read} from './verzoek/form.js';
@@ -30,6 +31,8 @@ document.querySelectorAll('[data-back]').forEach((button) => button.addEventList
   clearErrors();
   showState('form');
 }));
+
+asMember(() => 'form');
 
 async function look() {
   body = await read();

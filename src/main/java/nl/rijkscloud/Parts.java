@@ -205,7 +205,8 @@ final class Parts {
 
     private Oversight oversight() {
         return new Oversight(
-                new Listings(database), new Dossiers(database, transfers, recipients, documents, links, audit, clock),
+                new Listings(database), new Dossiers(
+                        database, transfers, recipients, documents, links, audit, clock, config.codes().triesPerTransfer()),
                 new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
                 new Extension(database, transfers, recipients, links, audit, clock),
                 new HandOver(database, transfers, recipients, staff, delivery, outbox, audit, clock), queue());

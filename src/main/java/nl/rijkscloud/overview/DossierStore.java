@@ -15,8 +15,6 @@ import nl.rijkscloud.outbox.Letter;
 
 /** What one transfer's page reads besides the rows of the transfer itself. */
 final class DossierStore {
-    /** As many wrong codes in one transfer as lock a recipient out. */
-    private static final int WRONG_CODES = 10;
 
     /** Oldest first. Of a phone number only its end: all of it stands with the recipient, and not with everybody. */
     Future<List<Dossier.Sent>> letters(SqlClient db, UUID transfer) {
@@ -50,8 +48,9 @@ final class DossierStore {
                         Optional.ofNullable(row.getString("staff")), Optional.ofNullable(row.getString("address")))));
     }
 
-    Future<Set<UUID>> locked(SqlClient db, UUID transfer) {
-        return run(db, "select id from recipient where transfer_id = $1 and replaced_at is null and wrong_codes >= $2", transfer, WRONG_CODES)
+    /** Those with as many wrong codes as lock a recipient out. */
+    Future<Set<UUID>> locked(SqlClient db, UUID transfer, int most) {
+        return run(db, "select id from recipient where transfer_id = $1 and replaced_at is null and wrong_codes >= $2", transfer, most)
                 .map(rows -> new HashSet<>(Rows.all(rows, row -> row.getUUID("id"))));
     }
 

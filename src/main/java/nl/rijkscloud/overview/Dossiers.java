@@ -31,10 +31,12 @@ public final class Dossiers {
     private final Links links;
     private final Audit audit;
     private final InstantSource clock;
+    private final int wrongCodes;
 
+    /** @param wrongCodes after which a recipient is locked out */
     public Dossiers(
             Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents, Links links,
-            Audit audit, InstantSource clock) {
+            Audit audit, InstantSource clock, int wrongCodes) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -42,6 +44,7 @@ public final class Dossiers {
         this.links = links;
         this.audit = audit;
         this.clock = clock;
+        this.wrongCodes = wrongCodes;
     }
 
     /** @param grant what this browser may do with the transfer, by a link of its own; fails with {@code NOT_FOUND} */
@@ -75,7 +78,7 @@ public final class Dossiers {
         var client = database.client();
         var id = stored.transfer().id();
         return Future.all(List.of(
-                        store.locked(client, id), documents.ofTransfer(client, id), store.letters(client, id),
+                        store.locked(client, id, wrongCodes), documents.ofTransfer(client, id), store.letters(client, id),
                         store.links(client, id, clock.instant()), links.latestEnd(client, id), store.events(client, id)))
                 .map(read -> {
                     List<Document> rows = read.resultAt(1);

@@ -15,7 +15,7 @@ class LogbookPageIT {
     @BeforeEach
     void signIn(Visitors visitors) {
         officer = visitors.expecting("status of 401").onADesktop();
-        officer.open("/inspectie/verzoek").isAt("Documenten opvragen");
+        officer.open("/inspectie/aanmelden").isAt("Meld u aan");
         RequestPage.signIn(officer.page(), officer.portal(), DemoStaff.FENNA);
         officer.open("/inspectie").isAt("Overzicht");
     }

@@ -23,8 +23,9 @@ record RequestPage(Visitor visitor) {
     }
 
     static RequestPage openedBy(Visitor visitor, DemoStaff person) {
-        visitor.open("/inspectie/verzoek").isAt("Documenten opvragen");
+        visitor.open("/inspectie/aanmelden").isAt("Meld u aan");
         signIn(visitor.page(), visitor.portal(), person);
+        visitor.open("/inspectie/verzoek").isAt("Documenten opvragen");
         return new RequestPage(visitor);
     }
 

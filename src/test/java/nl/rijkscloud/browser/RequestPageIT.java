@@ -77,8 +77,10 @@ class RequestPageIT {
 
     @Test
     void whoIsSignedOutKeepsWhatTheyTyped(Visitors visitors) {
-        var inspector = visitors.expecting("status of 401").onADesktop().open("/inspectie/verzoek");
-        var page = new RequestPage(inspector).to("Anna", "anna@" + domain).explain(WORDS).next();
+        var inspector = visitors.expecting("status of 401").onADesktop();
+        var page = RequestPage.openedBy(inspector, DemoStaff.SANNE).to("Anna", "anna@" + domain).explain(WORDS);
+        inspector.page().context().clearCookies(); // as if the session had ended
+        page.next();
 
         inspector.isAt("Meld u aan");
         RequestPage.signIn(inspector.page(), visitors.portal(), DemoStaff.SANNE);

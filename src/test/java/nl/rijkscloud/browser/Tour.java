@@ -162,7 +162,10 @@ final class Tour {
     }
 
     private void asking() {
-        var page = arrive("/inspectie/verzoek");
+        var page = arrive("/inspectie/aanmelden");
+        RequestPage.signIn(page, visitors.portal(), DemoStaff.SANNE);
+        page.navigate("/inspectie/verzoek");
+        shown(page, "#verzoek");
         look.accept("verzoek", page);
         page.locator("details summary").click();
         page.locator("#verzoek [type=submit]").click();
@@ -171,6 +174,7 @@ final class Tour {
         page.locator("[value=list]").check();
         page.locator("#csv").setInputFiles(papers.write("lijst.csv", "naam;e-mail\n;a@example.org\n".getBytes()));
         page.locator("#explanation").fill("Wilt u ons het jaarverslag sturen?");
+        page.context().clearCookies(); // as if the session had ended
         page.locator("#verzoek [type=submit]").click();
         shown(page, "[data-state=sign-in]");
         look.accept("verzoek-aanmelden", page);
@@ -229,7 +233,7 @@ final class Tour {
     }
 
     private void auditing() {
-        var page = arrive("/inspectie/verzoek");
+        var page = arrive("/inspectie/aanmelden");
         RequestPage.signIn(page, visitors.portal(), DemoStaff.FENNA);
         page.navigate("/inspectie/logboek");
         shown(page, "#rijen tr");
