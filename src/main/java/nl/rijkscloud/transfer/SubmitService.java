@@ -61,7 +61,7 @@ public final class SubmitService {
         this.lifetimes = lifetimes;
     }
 
-    /** Fails with {@code CONFLICT} {@code documents-incomplete} or {@code no-documents}; nothing has changed then. */
+    /** Fails with {@code CONFLICT} {@code documents-incomplete} or {@code no-documents}, and {@code NOT_FOUND} for one that has ended; nothing has changed then. */
     Future<Transfer> submit(Submit question) {
         return database.inTransaction(tx -> locked(tx, question).compose(held -> held.transfer().state() == Transfer.State.OPEN
                         ? submit(tx, question, held.transfer())
@@ -71,7 +71,9 @@ public final class SubmitService {
     }
 
     private Future<TransferStore.Stored> locked(SqlClient tx, Submit question) {
-        return transfers.lock(tx, question.grant().transfer()).map(found -> found.orElseThrow(Failure::notFound));
+        return transfers.lock(tx, question.grant().transfer()).map(found -> found
+                .filter(held -> !held.transfer().state().isGone()) // withdrawn by somebody meanwhile: nobody may think that it was sent
+                .orElseThrow(Failure::notFound));
     }
 
     private Future<TransferStore.Stored> submit(SqlClient tx, Submit question, Transfer transfer) {

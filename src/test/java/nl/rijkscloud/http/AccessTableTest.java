@@ -27,9 +27,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * which. Requests of those who are allowed end in something harmless where they would change anything: their own kind of 2xx, 409, 413 or 422.
  *
  * <p>A new route is one more line. {@code {open}} is a transfer that is being filled, {@code {upload}} a document of it, {@code {sent}} one that was
- * delivered to the Meldpunt, {@code {document}} a document of it, {@code {gone}} one that was withdrawn, {@code {none}} an id of nothing. Of Lotte's,
- * who is not of the Meldpunt: {@code {draft}} and {@code {begun}}, a document of it; {@code {letter}}, sent to {@code {recipient}} with a code, and
- * {@code {enclosure}}, a document of it; {@code {locked}}, another letter, to {@code {lockedOut}}; {@code {asked}}, a request.
+ * delivered to the Meldpunt, {@code {document}} a document of it, {@code {none}} an id of nothing. Of Lotte's, who is not of the Meldpunt:
+ * {@code {draft}} and {@code {begun}}, a document of it; {@code {letter}}, sent to {@code {recipient}} with a code, and {@code {enclosure}}, a document
+ * of it; {@code {locked}}, another letter, to {@code {lockedOut}}; {@code {asked}}, a request.
+ * Withdrawn while links to it were open in these browsers: {@code {gone}}, {@code {pulled}}, which was being filled, and {@code {dropped}}, a draft.
  */
 final class AccessTableTest {
     private static final String UNTIL_PAST = "{\"until\": \"2026-01-01T00:00:00Z\"}";
@@ -45,7 +46,7 @@ final class AccessTableTest {
             //                                                                                                  staff | the code              without, with  link            functionaris
             Row.of("GET    /api/sessions/code?transfer={letter}",                        "404  404 404 404  200 200  404   404 404  404 404  404 404"),
             Row.of("GET    /api/sessions/code?transfer={sent}",                          "404  404 404 404  404 404  404   404 404  404 404  404 404"),
-            Row.of("POST   /api/sessions/code?transfer={letter}", GUESS, "404  404 404 404  401 401  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/sessions/code?transfer={letter}", GUESS,                 "404  404 404 404  401 401  404   404 404  404 404  404 404"),
             Row.of("POST   /api/sessions/code/resend?transfer={letter}", "{}",           "404  404 404 404  429 429  404   404 404  404 404  404 404"),
             Row.of("GET    /api/transfer?transfer={open}",                               "404  200 404 404  404 404  404   404 404  404 404  404 404"),
             Row.of("GET    /api/transfer?transfer={sent}",                               "404  404 404 401  404 404  404   404 200  404 404  404 404"),
@@ -53,7 +54,15 @@ final class AccessTableTest {
             Row.of("GET    /api/transfer?transfer={letter}",                             "404  404 404 404  401 200  404   404 404  200 200  404 404"),
             Row.of("GET    /api/transfer?transfer={draft}",                              "404  404 404 404  404 404  404   404 404  200 200  404 404"),
             Row.of("POST   /api/transfer/submit?transfer={draft}", "{}",                 "404  404 404 404  404 404  404   404 404  409 409  404 404"),
+            Row.of("GET    /api/transfer?transfer={pulled}",                             "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/submit?transfer={pulled}", "{}",                "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/transfer?transfer={dropped}",                            "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/submit?transfer={dropped}", "{}",               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/transfer?transfer={gone}",                               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
             Row.of("POST   /api/uploads?transfer={open}",                                "404  413 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads?transfer={pulled}",                              "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads?transfer={dropped}",                             "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads?transfer={letter}",                              "404  404 404 404  404 404  404   404 404  404 404  404 404"),
             Row.of("HEAD   /api/uploads/{upload}",                                       "404  200 404 404  404 404  404   404 404  404 404  404 404"),
             Row.of("PATCH  /api/uploads/{upload}",                                       "404  409 404 404  404 404  404   404 404  404 404  404 404"),
             Row.of("POST   /api/uploads/{upload}",                                       "404  409 404 404  404 404  404   404 404  404 404  404 404"),
@@ -70,12 +79,16 @@ final class AccessTableTest {
             Row.of("GET    /api/archive?transfer={sent}",                                "404  404 404 401  404 404  404   404 200  404 404  404 404"),
             Row.of("HEAD   /api/archive?transfer={sent}",                                "404  404 404 401  404 404  404   404 200  404 404  404 404"),
             Row.of("GET    /api/archive?transfer={letter}",                              "404  404 404 404  401 200  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/archive?transfer={gone}",                                "404  404 404 404  404 404  404   404 404  404 404  404 404"),
             Row.of("GET    /api/report?transfer={sent}",                                 "404  404 200 404  404 404  404   404 404  404 404  404 404"),
-            Row.of("POST   /api/report/reissue?transfer={sent}", NO_SECRET,  "404  404 422 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/report/reissue?transfer={sent}", NO_SECRET,              "404  404 422 404  404 404  404   404 404  404 404  404 404"),
             Row.of("GET    /api/report?transfer={letter}",                               "404  404 200 404  404 404  404   404 404  404 200  404 404"),
             Row.of("POST   /api/report/reissue?transfer={letter}", NO_SECRET,"404  404 422 404  404 404  404   404 404  404 422  404 404"),
             Row.of("POST   /api/report/recipient?transfer={sent}", NOBODY,               "404  404 422 404  404 404  404   404 404  404 404  404 404"),
             Row.of("POST   /api/report/recipient?transfer={letter}", NOBODY,             "404  404 401 404  404 404  404   404 404  404 422  404 404"),
+            Row.of("GET    /api/report?transfer={gone}",                                 "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/report/reissue?transfer={gone}", NO_SECRET,              "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/report/recipient?transfer={gone}", NOBODY,               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
             Row.of("GET    /api/staff/me",                                               "401  401 401 401  401 401  401   200 200  200 200  200 200"),
             Row.of("GET    /api/staff/transfers?view=mine",                              "401  401 401 401  401 401  401   200 200  200 200  404 404"),
             Row.of("GET    /api/staff/transfers?view=departments",                       "401  401 401 401  401 401  401   200 200  200 200  404 404"),
@@ -90,20 +103,21 @@ final class AccessTableTest {
             Row.of("PUT    /api/staff/transfers/{draft}", "{}",                          "401  401 401 401  401 401  401   404 404  422 422  404 404"),
             Row.of("PUT    /api/staff/transfers/{sent}", "{}",                           "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{draft}/send", "{}",                     "401  401 401 401  401 401  401   404 404  409 409  404 404"),
+            Row.of("POST   /api/staff/transfers/{dropped}/send", "{}",                   "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{sent}/send", "{}",                      "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("GET    /api/staff/transfers/{draft}",                                "401  401 401 401  401 401  401   404 404  200 200  200 404"),
             Row.of("GET    /api/staff/transfers/{letter}",                               "401  401 401 401  401 401  401   404 404  200 200  200 404"),
             Row.of("POST   /api/staff/transfers/{letter}/extend", UNTIL_PAST,            "401  401 401 401  401 401  401   404 404  409 409  404 404"),
             Row.of("POST   /api/staff/transfers/{letter}/share", "{}",                   "401  401 401 401  401 401  401   404 404  409 409  409 404"),
             Row.of("POST   /api/staff/transfers/{letter}/resend", "{}",                  "401  401 401 401  401 401  401   404 404  409 409  409 404"),
-            Row.of("POST   /api/staff/transfers/{letter}/recipient", NO_NUMBER,             "401  401 401 401  401 401  401   404 404  422 422  404 404"),
-            Row.of("POST   /api/staff/transfers/{sent}/recipient", NO_NUMBER,               "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{letter}/recipient", NO_NUMBER,          "401  401 401 401  401 401  401   404 404  422 422  404 404"),
+            Row.of("POST   /api/staff/transfers/{sent}/recipient", NO_NUMBER,            "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/transfers/{locked}/unlock", LOCKED_OUT,            "401  401 401 401  401 401  401   404 404  204 204  404 404"),
             Row.of("POST   /api/staff/transfers/{letter}/unlock", LOCKED_OUT,            "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/requests", "{}",                                   "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("POST   /api/staff/requests/csv", "{}",                               "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("POST   /api/staff/requests/{asked}/resend", "{}",                    "401  401 401 401  401 401  401   404 404  409 409  404 404"),
-            Row.of("POST   /api/staff/requests/{sent}/resend", "{}",                     "401  401 401 401  401 401  401   409 409  404 404  404 404"),
+            Row.of("POST   /api/staff/requests/{sent}/resend", "{}",                     "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/addresses/check", "{}",                            "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("GET    /api/staff/audit",                                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/audit/export?transfer={none}",                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),

@@ -43,26 +43,33 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
         var sent = sent(portal);
         var link = sent.downloadLink();
         var gone = sent(portal);
+        var pulled = SenderJourney.begin(portal);
+        TusUpload.create(pulled.browser(), "leeg.txt", 0);
+        present(open.browser(), pulled.uploadLink());
         var letter = new RecipientJourney(portal, DemoStaff.LOTTE);
 
-        var report = browser(portal, sent.reportLink(), letter.sender().reportLink());
-        var download = browser(portal, link);
+        var report = browser(portal, sent.reportLink(), letter.sender().reportLink(), gone.reportLink());
+        var download = browser(portal, link, gone.downloadLink());
         var beforeCode = letter.browser();
         var afterCode = opened(letter);
         letter.sql("update recipient_code set created_at = now() + interval '1 hour'"
                 + " where recipient_id = '" + letter.recipient() + "'"); // so that no button sends another
         var own = StaffJourney.signIn(portal, DemoStaff.SANNE).browser();
         var ownWithLink = StaffJourney.signIn(portal, DemoStaff.OMAR).browser();
+        present(ownWithLink, gone.downloadLink());
         present(ownWithLink, link);
         var lotte = StaffJourney.signIn(portal, DemoStaff.LOTTE);
         var lotteWithLink = StaffJourney.signIn(portal, DemoStaff.LOTTE).browser();
         present(lotteWithLink, link);
         present(lotteWithLink, letter.sender().reportLink());
-        SenderJourney.expect(204, own.post("/api/staff/transfers/" + gone.transferId() + "/withdraw", new JsonObject()));
+        withdraw(own, gone.transferId());
+        withdraw(own, pulled.transferId());
+        var dropped = SendingJourney.begin(lotte);
+        withdraw(lotte.browser(), dropped.id());
         var draft = SendingJourney.begin(lotte);
         var begun = draft.announce(lotte.browser(), "half.txt", 10);
         var asked = RequestJourney.ask(portal, lotte).opened();
-        asked.add("antwoord.txt", RecipientJourney.CONTENT);
+        TusUpload.create(asked.browser(), "half.txt", 10); // so that the link cannot be sent again
         var foreign = new RecipientJourney(portal, DemoStaff.LOTTE);
 
         var ids = new HashMap<>(Map.of(
@@ -71,7 +78,7 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
         ids.putAll(Map.of(
                 "draft", draft.id(), "begun", begun.id(), "asked", asked.id(), "letter", letter.transfer().toString(),
                 "recipient", letter.recipient().toString(), "enclosure", document(afterCode), "locked", foreign.transfer().toString(),
-                "lockedOut", foreign.recipient().toString()));
+                "lockedOut", foreign.recipient().toString(), "pulled", pulled.transferId(), "dropped", dropped.id()));
         return new AccessTable(
                 List.of(
                         new PortalClient(portal.baseUrl()), open.browser(), report, download, beforeCode, afterCode, foreign(portal, foreign),
@@ -130,6 +137,10 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
         var browser = letter.browser();
         SenderJourney.expect(200, letter.guess(browser, letter.code()));
         return browser;
+    }
+
+    private static void withdraw(PortalClient by, String transfer) {
+        SenderJourney.expect(204, by.post("/api/staff/transfers/" + transfer + "/withdraw", new JsonObject()));
     }
 
     /** The one of the link that was opened last. */
