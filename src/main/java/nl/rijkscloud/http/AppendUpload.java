@@ -3,7 +3,6 @@ package nl.rijkscloud.http;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.upload.UploadService;
@@ -29,7 +28,7 @@ final class AppendUpload implements Handler<RoutingContext> {
         var offset = Tus.requiredBytes(ctx.request(), Tus.OFFSET);
         access.of(ctx, LinkKind.UPLOAD)
                 .compose(grant -> {
-                    var id = UUID.fromString(ctx.pathParam("id")); // an id of the grant's, so it is one
+                    var id = PathId.of(ctx);
                     return uploads.open(context, grant, id, offset)
                             .compose(stream -> UploadBody.into(ctx, stream))
                             .compose(done -> uploads.find(grant, id))

@@ -22,7 +22,7 @@ final class CorrectNumber implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var body = Json.body(ctx);
         var recipient = Json.id(body, "recipient");
-        own.of(ctx, Json.pathId(ctx))
+        own.of(ctx, PathId.of(ctx))
                 .compose(owned -> changes.number(
                         owned.transfer().id(), recipient.orElseThrow(Failure::notFound), form.mobile(body), owned.by()))
                 .compose(done -> ctx.response().setStatusCode(204).end())

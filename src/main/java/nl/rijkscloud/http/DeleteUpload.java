@@ -2,7 +2,6 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.upload.UploadRegister;
 
@@ -19,7 +18,7 @@ final class DeleteUpload implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.UPLOAD)
-                .compose(grant -> register.delete(grant, UUID.fromString(ctx.pathParam("id"))))
+                .compose(grant -> register.delete(grant, PathId.of(ctx)))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }

@@ -21,7 +21,7 @@ final class DownloadDocument implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.DOWNLOAD)
                 .compose(grant -> received.of(grant)
-                        .map(transfer -> transfer.document(Json.pathId(ctx)))
+                        .map(transfer -> transfer.document(PathId.of(ctx)))
                         .compose(offer -> attachment.answer(ctx, grant, offer)))
                 .onFailure(ctx::fail);
     }

@@ -57,15 +57,6 @@ final class Json {
         }
     }
 
-    /** The id in the path. Fails with {@code NOT_FOUND} when it is none. */
-    static UUID pathId(RoutingContext ctx) {
-        try {
-            return UUID.fromString(ctx.pathParam("id"));
-        } catch (IllegalArgumentException notAnId) {
-            throw Failure.notFound();
-        }
-    }
-
     static Failure invalid(String field, String code) {
         return Failure.of(Failure.Kind.INVALID, "invalid", "Some fields are not filled in as they should be.")
                 .with("errors", List.of(new JsonObject().put("field", field).put("code", code)));

@@ -5,9 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
-import nl.rijkscloud.failure.Failure;
 
 /** What stands in the query of an address. A value that makes no sense fails with {@code INVALID} and its name; an empty one is not there. */
 final class Query {
@@ -38,15 +36,6 @@ final class Query {
             throw Json.invalid(name, "invalid");
         }
         return number;
-    }
-
-    /** The id in the path. What is none is an address that does not exist. */
-    static UUID id(RoutingContext ctx) {
-        try {
-            return UUID.fromString(ctx.pathParam("id"));
-        } catch (IllegalArgumentException notAnId) {
-            throw Failure.notFound();
-        }
     }
 
     static <T> Optional<T> read(RoutingContext ctx, String name, Function<String, T> reader) {

@@ -23,7 +23,7 @@ final class QueueAct implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         Json.body(ctx);
         access.of(ctx, Role.BEHEERDER)
-                .compose(member -> act.apply(Query.id(ctx), member.actor()))
+                .compose(member -> act.apply(PathId.of(ctx), member.actor()))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }

@@ -19,7 +19,7 @@ final class ReadDossier implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         viewers.of(ctx)
-                .compose(viewer -> grants.reading(ctx, Query.id(ctx)).compose(grant -> dossiers.read(viewer, Query.id(ctx), grant)))
+                .compose(viewer -> grants.reading(ctx, PathId.of(ctx)).compose(grant -> dossiers.read(viewer, PathId.of(ctx), grant)))
                 .onSuccess(dossier -> Json.answer(ctx, 200, DossierJson.whole(dossier)))
                 .onFailure(ctx::fail);
     }

@@ -21,7 +21,7 @@ final class ResendUploadLink implements Handler<RoutingContext> {
         access.of(ctx, Role.MEDEWERKER)
                 .compose(member -> {
                     Json.body(ctx); // holds nothing, but keeps forms of other sites out
-                    return bus.ask(ResendLink.TOPIC, new ResendLink(member.staff(), member.actor(), Json.pathId(ctx)));
+                    return bus.ask(ResendLink.TOPIC, new ResendLink(member.staff(), member.actor(), PathId.of(ctx)));
                 })
                 .compose(done -> ctx.response().setStatusCode(202).end())
                 .onFailure(ctx::fail);

@@ -23,7 +23,7 @@ final class SendTransfer implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         access.of(ctx, Role.MEDEWERKER)
                 .compose(member -> drafts
-                        .grant(member.session(), member.staff().id(), Json.pathId(ctx))
+                        .grant(member.session(), member.staff().id(), PathId.of(ctx))
                         .map(grant -> grant.from(member.source())))
                 .compose(grant -> bus.ask(Submit.TOPIC, new Submit(grant, SubmitTransfer.message(Json.body(ctx)))))
                 .onSuccess(transfer -> Json.answer(ctx, 200, TransferJson.submitted(transfer)))

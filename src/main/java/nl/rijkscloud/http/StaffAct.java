@@ -26,7 +26,7 @@ final class StaffAct implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var body = Json.body(ctx);
         viewers.of(ctx)
-                .compose(viewer -> act.on(ctx, viewer, Query.id(ctx), body))
+                .compose(viewer -> act.on(ctx, viewer, PathId.of(ctx), body))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }

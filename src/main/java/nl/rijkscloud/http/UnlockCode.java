@@ -18,7 +18,7 @@ final class UnlockCode implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         var recipient = Json.id(Json.body(ctx), "recipient");
-        own.of(ctx, Json.pathId(ctx))
+        own.of(ctx, PathId.of(ctx))
                 .compose(owned -> changes.unlock(
                         owned.transfer().id(), recipient.orElseThrow(Failure::notFound), owned.by()))
                 .compose(done -> ctx.response().setStatusCode(204).end())

@@ -2,7 +2,6 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.upload.UploadService;
@@ -22,7 +21,7 @@ final class UploadStatus implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.UPLOAD)
-                .compose(grant -> uploads.find(grant, UUID.fromString(ctx.pathParam("id")))
+                .compose(grant -> uploads.find(grant, PathId.of(ctx))
                         .compose(document -> transfers.expiry(grant).compose(until -> Tus.expires(
                                         ctx.response()
                                                 .setStatusCode(200)

@@ -1,0 +1,19 @@
+package nl.rijkscloud.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import nl.rijkscloud.failure.Failure;
+
+/** The id in a route's path. */
+final class PathId {
+    private PathId() {}
+
+    /** Fails with {@code NOT_FOUND} for what is none: that address does not exist. */
+    static UUID of(RoutingContext ctx) {
+        try {
+            return UUID.fromString(ctx.pathParam("id"));
+        } catch (IllegalArgumentException notAnId) {
+            throw Failure.notFound();
+        }
+    }
+}
