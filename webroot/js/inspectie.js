@@ -7,7 +7,6 @@ import {text} from './texts.js';
 
 const FIELDS = ['view', 'kind', 'state', 'from', 'to', 'party', 'outstanding'];
 const GLANCE = 5;
-const WIDE = matchMedia('(min-width: 56rem)');
 /** Whose drafts can be gone on with. */
 let me = '';
 const query = new URLSearchParams(location.search);
@@ -37,16 +36,17 @@ asMember(async (member) => {
 
 /** Only what this person has a role for. @param {string[]} roles */
 function offerViews(roles) {
-  const options = /** @type {HTMLOptionElement[]} */ ([...byId('view').querySelectorAll('option')]);
-  options.filter(({dataset}) => !roles.includes(dataset.roles ?? '')).forEach((option) => option.remove());
-  const left = options.filter((option) => option.isConnected).map(({value}) => value);
-  byId('view-veld').hidden = left.length < 2;
+  const links = /** @type {HTMLAnchorElement[]} */ ([...byId('weergave').querySelectorAll('a')]);
+  links.filter(({dataset}) => !roles.includes(dataset.role ?? '')).forEach((other) => other.closest('li')?.remove());
+  const left = links.filter((offered) => offered.isConnected).map(({dataset}) => dataset.view ?? '');
+  byId('weergave').hidden = left.length < 2;
   return left;
 }
 
 function showFilters() {
-  // On a phone the transfers come first.
-  /** @type {HTMLDetailsElement} */ (byId('zoeken')).open = WIDE.matches || FIELDS.some((name) => name !== 'view' && query.get(name));
+  document.querySelector(`[data-view="${query.get('view')}"]`)?.setAttribute('aria-current', 'page');
+  // The transfers come first.
+  /** @type {HTMLDetailsElement} */ (byId('zoeken')).open = FIELDS.some((name) => name !== 'view' && query.get(name));
   for (const name of FIELDS) {
     const field = /** @type {HTMLInputElement} */ (byId(name));
     if (field.type === 'checkbox') {
@@ -102,7 +102,7 @@ function line(item) {
   return row(
       cell(text('inspectie.who'), toTransfer(item), 'rc-file'),
       cell(text('inspectie.kind'), text(`inspectie.kind-${item.kind}`)),
-      cell(text('inspectie.state'), stateOf(item)),
+      cell(text('inspectie.state'), stateOf(item), 'rc-words'),
       cell(text('inspectie.began'), moment(item.createdAt)),
       cell(text('inspectie.ends'), ['withdrawn', 'destroyed'].includes(item.state) ? '–' : day(item.expiresAt), 'rc-number'));
 }

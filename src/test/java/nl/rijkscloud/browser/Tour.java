@@ -230,6 +230,22 @@ final class Tour {
         page.locator("#versturen").click();
         shown(page, "[data-state=done]");
         look.accept("verzenden-verstuurd", page);
+        overseeing(page);
+    }
+
+    private void overseeing(Page page) {
+        page.navigate("/inspectie");
+        shown(page, "#rijen tr");
+        page.locator("#zoeken summary").click();
+        look.accept("inspectie", page);
+        page.locator("#rijen a").first().click();
+        shown(page, "[data-state=ready]");
+        look.accept("inspectie-verzending", page);
+        page = arrive("/inspectie/aanmelden");
+        RequestPage.signIn(page, visitors.portal(), DemoStaff.BRAM);
+        page.navigate("/inspectie/wachtrijen");
+        shown(page, "[data-state=ready]");
+        look.accept("inspectie-wachtrijen", page);
     }
 
     private void auditing() {
