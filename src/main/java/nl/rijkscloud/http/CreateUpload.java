@@ -32,17 +32,18 @@ final class CreateUpload implements Handler<RoutingContext> {
         var metadata = UploadMetadata.parse(ctx.request().getHeader(Tus.METADATA));
         var length = Tus.requiredBytes(ctx.request(), Tus.LENGTH);
         var upload = new NewUpload(length, metadata.filename(), metadata.text());
+        var body = UploadBody.of(ctx);
         access.of(ctx, metadata.transfer(), LinkKind.UPLOAD)
                 .compose(grant -> register.create(grant, upload)
-                        .compose(id -> firstBytes(ctx, context, grant, id, upload)
+                        .compose(id -> firstBytes(ctx, body, context, grant, id, upload)
                                 .compose(done -> answer(ctx, grant, id))))
-                .onFailure(ctx::fail);
+                .onFailure(body::fail);
     }
 
-    private Future<Void> firstBytes(RoutingContext ctx, Context context, Grant grant, UUID id, NewUpload upload) {
+    private Future<Void> firstBytes(RoutingContext ctx, UploadBody body, Context context, Grant grant, UUID id, NewUpload upload) {
         return upload.length() > 0 && !Tus.hasUploadBody(ctx.request())
                 ? Future.succeededFuture()
-                : uploads.open(context, grant, id, 0).compose(stream -> UploadBody.into(ctx, stream));
+                : uploads.open(context, grant, id, 0).compose(body::into);
     }
 
     private Future<Void> answer(RoutingContext ctx, Grant grant, UUID id) {

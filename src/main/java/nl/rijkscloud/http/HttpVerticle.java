@@ -36,7 +36,7 @@ public final class HttpVerticle extends VerticleBase {
         var router = new Routes(services, pages, config).router(vertx);
         extension.accept(router);
         server = vertx.createHttpServer(options(config.server()));
-        return server.requestHandler(new RequestGuard(router)).listen();
+        return server.connectionHandler(Pipelining::watch).requestHandler(new RequestGuard(router)).listen();
     }
 
     @Override

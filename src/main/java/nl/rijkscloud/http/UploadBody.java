@@ -3,18 +3,33 @@ package nl.rijkscloud.http;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
-/** Carries a request's body into an upload. */
+/**
+ * A request's body, on its way into an upload. Made while the head is being handled, so that nothing of the body has passed; what is never carried
+ * is left to the request.
+ */
 final class UploadBody {
-    private UploadBody() {}
+    private final RoutingContext ctx;
+    private final Optional<DirectBody> direct;
+
+    private UploadBody(RoutingContext ctx, Optional<DirectBody> direct) {
+        this.ctx = ctx;
+        this.direct = direct;
+    }
+
+    static UploadBody of(RoutingContext ctx) {
+        return new UploadBody(ctx, Tus.hasUploadBody(ctx.request()) ? DirectBody.of(ctx.request()) : Optional.empty());
+    }
 
     /**
      * Succeeds when the whole body is durable. When the line is cut, what came before is made durable too, and the future fails with the cut: an end of
      * the stream is never taken for the end of the document.
      */
-    static Future<Void> into(RoutingContext ctx, WriteStream<Buffer> upload) {
+    Future<Void> into(WriteStream<Buffer> upload) {
         var piped = Promise.<Void>promise();
         if (ctx.response().closed()) {
             piped.tryFail("the line was cut");
@@ -23,7 +38,7 @@ final class UploadBody {
             ctx.response().closeHandler(cut -> piped.tryFail("the line was cut"));
             // The pipe hears of a failure only at its next write, and there is none while the upload is full.
             upload.exceptionHandler(piped::tryFail);
-            ctx.request().pipe().endOnFailure(false).endOnSuccess(false).to(upload).onComplete(done -> {
+            bytes().pipe().endOnFailure(false).endOnSuccess(false).to(upload).onComplete(done -> {
                 if (done.succeeded()) {
                     piped.tryComplete();
                 } else {
@@ -34,5 +49,15 @@ final class UploadBody {
         return piped.future().transform(received -> upload.end().compose(saved -> received.failed()
                 ? Future.failedFuture(received.cause())
                 : Future.succeededFuture()));
+    }
+
+    private ReadStream<Buffer> bytes() {
+        return direct.<ReadStream<Buffer>>map(body -> body).orElse(ctx.request());
+    }
+
+    /** Fails the request, leaving to it what has come of the body. */
+    void fail(Throwable failure) {
+        direct.ifPresent(DirectBody::giveBack);
+        ctx.fail(failure);
     }
 }

@@ -34,6 +34,7 @@ final class UploadStream implements WriteStream<Buffer> {
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> ended = Promise.promise();
 
+    private Future<Void> commit = Future.succeededFuture();
     private int unwritten;
     private boolean busy;
     private boolean ending;
@@ -108,34 +109,47 @@ final class UploadStream implements WriteStream<Buffer> {
         }
         var batch = List.copyOf(full);
         var last = ending; // after end() nothing is written any more, so this batch is the last one
+        var sync = last || commit.isComplete() && progress.isDue(blob.writtenWith(batch.size()));
         full.clear();
         busy = true;
-        workers.executeBlocking(() -> written(batch, last), false)
-                .onComplete(done -> reuse(batch))
-                .compose(synced -> last
-                        ? progress.finish(filler.received(), filler.rest())
-                        : synced ? progress.commit(blob.written()) : Future.succeededFuture())
-                .onComplete(done -> {
-                    busy = false;
-                    if (done.failed()) {
-                        fail(done.cause());
-                    } else if (last) {
-                        close(null); // all is saved: whoever comes for the file, also while it closes, displaces nothing
-                    } else {
-                        drain();
-                        work();
-                    }
-                });
+        workers.executeBlocking(() -> written(batch, sync), false).onComplete(done -> {
+            busy = false;
+            reuse(batch);
+            if (done.failed()) {
+                fail(done.cause());
+                work(); // also when it had failed before
+            } else if (last) {
+                finish();
+            } else {
+                if (sync) {
+                    commit = progress.commit(blob.written()).onFailure(this::fail); // meanwhile the next batch is written
+                }
+                drain();
+                work();
+            }
+        });
     }
 
-    /** On a worker. Answers whether everything written so far is now synced. */
-    private boolean written(List<ByteBuffer> batch, boolean last) throws IOException {
+    /** On a worker. */
+    private Void written(List<ByteBuffer> batch, boolean sync) throws IOException {
         blob.append(batch);
-        var sync = last || progress.isDue(blob.written());
         if (sync) {
             blob.sync();
         }
-        return sync;
+        return null;
+    }
+
+    private void finish() {
+        busy = true;
+        commit.compose(committed -> progress.finish(filler.received(), filler.rest())).onComplete(done -> {
+            busy = false;
+            if (done.succeeded()) {
+                close(null); // all is saved: whoever comes for the file, also while it closes, displaces nothing
+            } else {
+                fail(done.cause());
+                work();
+            }
+        });
     }
 
     private void reuse(List<ByteBuffer> batch) {
@@ -169,10 +183,7 @@ final class UploadStream implements WriteStream<Buffer> {
         full.clear();
         filler.release();
         pool.leave();
-        workers.executeBlocking(() -> {
-                    blob.close();
-                    return null;
-                }, false)
+        commit.transform(settled -> workers.executeBlocking(this::closeFile, false))
                 .onComplete(done -> {
                     closed.complete();
                     if (outcome == null) {
@@ -181,6 +192,11 @@ final class UploadStream implements WriteStream<Buffer> {
                         ended.fail(outcome);
                     }
                 });
+    }
+
+    private Void closeFile() throws IOException {
+        blob.close();
+        return null;
     }
 
     @Override

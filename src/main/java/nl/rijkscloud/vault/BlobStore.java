@@ -71,9 +71,10 @@ public final class BlobStore {
      */
     public Optional<BlobWriter> write(TransferKey key, UUID document, long length, long offset) throws IOException {
         var file = FileChannel.open(path(document), READ, WRITE);
+        var blob = BlobFile.of(path(document), file); // before the lock, which the system drops with the first of our descriptors that closes
         try {
             if (file.tryLock() == null) {
-                file.close();
+                blob.close();
                 return Optional.empty();
             }
             var header = floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));
@@ -82,9 +83,9 @@ public final class BlobStore {
                 throw new IOException("blob of document " + document + " is shorter than what was acknowledged");
             }
             file.truncate(BlobLayout.start(next));
-            return Optional.of(new BlobWriter(file, new SegmentSealer(header, random), length, next));
+            return Optional.of(new BlobWriter(blob, new SegmentSealer(header, random), length, next));
         } catch (FloeException | IOException | RuntimeException failure) {
-            file.close();
+            blob.close();
             throw failure instanceof IOException io ? io : new IOException("blob of document " + document, failure);
         }
     }

@@ -2,7 +2,6 @@ package nl.rijkscloud.vault;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.List;
 import nl.rijkscloud.floe.SegmentSealer;
 
@@ -12,12 +11,12 @@ import nl.rijkscloud.floe.SegmentSealer;
  * committed offset, since a failed sync may have dropped pages that a second one would call safe.
  */
 public final class BlobWriter implements AutoCloseable {
-    private final FileChannel file;
+    private final BlobFile file;
     private final SegmentSealer sealer;
     private final long length;
     private long next;
 
-    BlobWriter(FileChannel file, SegmentSealer sealer, long length, long next) {
+    BlobWriter(BlobFile file, SegmentSealer sealer, long length, long next) {
         this.file = file;
         this.sealer = sealer;
         this.length = length;
@@ -25,7 +24,7 @@ public final class BlobWriter implements AutoCloseable {
     }
 
     /**
-     * Seals and writes the next segments. Each buffer holds its plaintext from byte 16 on, as much as belongs at its place; the buffers are
+     * Seals and writes the next segments. Each buffer is one of a {@link SegmentPool} and holds its plaintext from byte 16 on, as much as belongs at its place; the buffers are
      * ciphertext afterwards.
      */
     public void append(List<ByteBuffer> segments) throws IOException {
@@ -36,20 +35,22 @@ public final class BlobWriter implements AutoCloseable {
             var sealed = sealer.seal(next, BlobLayout.PARAMETERS.isLast(next, length), segments.get(i).clear(), plain);
             batch[i] = segments.get(i).limit(sealed);
         }
-        file.position(BlobLayout.start(first));
-        while (batch.length > 0 && batch[batch.length - 1].hasRemaining()) {
-            file.write(batch);
-        }
+        file.write(batch, BlobLayout.start(first));
     }
 
     /** Returns when everything appended so far is on disk. */
     public void sync() throws IOException {
-        file.force(false);
+        file.sync();
     }
 
     /** The number of plaintext bytes in the segments appended so far. */
     public long written() {
-        return Math.min(length, next * BlobLayout.PARAMETERS.plaintextPerSegment());
+        return writtenWith(0);
+    }
+
+    /** The same, with so many segments more. */
+    public long writtenWith(int segments) {
+        return Math.min(length, (next + segments) * BlobLayout.PARAMETERS.plaintextPerSegment());
     }
 
     @Override

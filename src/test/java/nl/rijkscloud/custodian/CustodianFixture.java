@@ -53,6 +53,7 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.SegmentPool;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
@@ -168,9 +169,10 @@ final class CustodianFixture implements AutoCloseable {
     }
 
     void write(Sending sending, UUID id, byte[] content) {
+        var pool = new SegmentPool(FORMAT.segmentLength());
         try (var writer = blobs.write(sending.key(), id, content.length, 0).orElseThrow()) {
             for (var index = 0L; index < FORMAT.segments(content.length); index++) {
-                var segment = ByteBuffer.allocateDirect(FORMAT.segmentLength()).position(FloeParameters.DATA_START);
+                var segment = pool.take().position(FloeParameters.DATA_START);
                 segment.put(content, (int) FORMAT.plaintextStart(index), FORMAT.plaintextIn(index, content.length));
                 writer.append(List.of(segment));
             }

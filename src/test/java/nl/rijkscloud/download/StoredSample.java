@@ -18,6 +18,7 @@ import java.util.zip.CRC32;
 import nl.rijkscloud.transfer.Digests;
 import nl.rijkscloud.vault.BlobReader;
 import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.SegmentPool;
 import nl.rijkscloud.vault.TransferKey;
 
 /** Documents in a real blob store, made as an upload makes them, and ways to damage them. */
@@ -129,9 +130,10 @@ public final class StoredSample {
 
     private static List<ByteBuffer> segments(byte[] content) {
         var segments = new ArrayList<ByteBuffer>();
+        var pool = new SegmentPool(SEGMENT);
         for (var at = 0; at == 0 || at < content.length; at += FULL) {
             var length = Math.min(FULL, content.length - at);
-            segments.add(ByteBuffer.allocateDirect(SEGMENT).put(16, content, at, length));
+            segments.add(pool.take().put(16, content, at, length));
         }
         return segments;
     }

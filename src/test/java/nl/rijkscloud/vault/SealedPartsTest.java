@@ -118,7 +118,7 @@ final class SealedPartsTest {
     private static void write(BlobStore blobs, TransferKey key, UUID id) throws Exception {
         blobs.create(key, id, CONTENT.length);
         try (var writer = blobs.write(key, id, CONTENT.length, 0).orElseThrow()) {
-            var segment = ByteBuffer.allocateDirect(FloeParameters.STANDARD.segmentLength()).position(FloeParameters.DATA_START);
+            var segment = new SegmentPool(FloeParameters.STANDARD.segmentLength()).take().position(FloeParameters.DATA_START);
             writer.append(List.of(segment.put(CONTENT)));
             writer.sync();
         }

@@ -1,0 +1,59 @@
+package nl.rijkscloud.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Notices a client that sends its next request before it has the answer to the last one (RFC 9112 section 9.3.2). Vert.x holds such a request back,
+ * head and body, so that when its head is handled the body may have passed where {@link DirectBody} would wait for it. Confined to the connection's
+ * event loop.
+ */
+final class Pipelining extends ChannelDuplexHandler {
+    private int unanswered;
+    private boolean seen;
+
+    private Pipelining() {}
+
+    /** Watches a connection from its start. One of HTTP/2 has no need for it. */
+    static void watch(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            var handler = base.channelHandlerContext();
+            handler.pipeline().addBefore(handler.name(), null, new Pipelining());
+        }
+    }
+
+    /** Whether the client is known never to have done that, which it is of watched connections only. */
+    static boolean isRuledOut(ChannelPipeline pipeline) {
+        var watch = pipeline.get(Pipelining.class);
+        return watch != null && !watch.seen;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof HttpRequest) {
+            seen |= unanswered > 0;
+            unanswered++;
+        }
+        ctx.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (message instanceof LastHttpContent && !isInterim(message)) {
+            unanswered--;
+        }
+        ctx.write(message, promise);
+    }
+
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+}
