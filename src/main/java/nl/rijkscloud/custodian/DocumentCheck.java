@@ -69,8 +69,8 @@ final class DocumentCheck implements Check {
 
     /** On a worker. */
     private Finding finding(Claim claim, Document document, Keys keys, BooleanSupplier cancelled) {
-        try (var blob = custodian.blobs().read(keys.key(), document.id(), document.length())) {
-            var content = reading.read(blob, cancelled);
+        try {
+            var content = reading.read(custodian.blobs(), keys.key(), document.id(), document.length(), cancelled);
             var name = DocumentEntry.open(keys.key().manifestKey(), document).name();
             var fits = types.fits(name, content.head());
             return fits ? new Finding.Accepted(content.digests()) : Finding.CONTENT_MISMATCH;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
@@ -11,15 +12,18 @@ import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.transfer.Digests;
 import nl.rijkscloud.vault.BlobReader;
+import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Reads a whole blob once, segment after segment. It owns two segments' worth of memory and needs no more, however long
- * the document. Blocking, for a worker; one thread at a time.
+ * Reads a whole blob once, segment after segment. It owns two segments' worth of memory and a window, and needs no more, however
+ * long the document. Blocking, for a worker; one thread at a time.
  */
 final class ReadThrough {
     /** As much of the beginning as recognises any type. */
     static final int HEAD = 1 << 16;
 
+    private final ByteBuffer window = BlobStore.window();
     private final ByteBuffer sealed = ByteBuffer.allocateDirect(FloeParameters.STANDARD.segmentLength());
     private final ByteBuffer plain = ByteBuffer.allocateDirect(BlobReader.plaintextPerSegment());
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
@@ -37,7 +41,13 @@ final class ReadThrough {
      * @throws CancellationException when told so
      * @throws FloeException when the blob is not what was sealed; trying again does not help
      */
-    Content read(BlobReader blob, BooleanSupplier cancelled) throws IOException, FloeException {
+    Content read(BlobStore blobs, TransferKey key, UUID document, long length, BooleanSupplier cancelled) throws IOException, FloeException {
+        try (var blob = blobs.readThrough(key, document, length, window)) {
+            return read(blob, cancelled);
+        }
+    }
+
+    private Content read(BlobReader blob, BooleanSupplier cancelled) throws IOException, FloeException {
         var sha256 = sha256();
         var seals = sha256();
         var crc32 = new CRC32();

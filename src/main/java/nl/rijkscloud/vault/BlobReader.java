@@ -2,7 +2,6 @@ package nl.rijkscloud.vault;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.SegmentOpener;
 
@@ -18,12 +17,12 @@ public final class BlobReader implements AutoCloseable {
     private static final int IV_LENGTH = 12;
     private static final int TAG_LENGTH = 16;
 
-    private final FileChannel file;
+    private final BlobSource source;
     private final SegmentOpener opener;
     private final long length;
 
-    BlobReader(FileChannel file, SegmentOpener opener, long length) {
-        this.file = file;
+    BlobReader(BlobSource source, SegmentOpener opener, long length) {
+        this.source = source;
         this.opener = opener;
         this.length = length;
     }
@@ -50,21 +49,19 @@ public final class BlobReader implements AutoCloseable {
     /**
      * Reads and opens one segment.
      *
-     * @param scratch a direct buffer of {@code ENC_SEG_LEN} bytes, overwritten
+     * @param scratch a direct buffer of {@code ENC_SEG_LEN} bytes, which may be overwritten
      * @param plaintext takes {@link #plaintextIn} bytes at its position
      * @param seal takes the segment's IV and tag, {@link #SEAL_LENGTH} bytes, for the digest over all seals
      */
     public void read(long index, ByteBuffer scratch, ByteBuffer plaintext, ByteBuffer seal) throws IOException, FloeException {
         var sealed = plaintextIn(index) + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment();
-        scratch.clear().limit(sealed);
-        BlobLayout.readFully(file, scratch, BlobLayout.start(index));
-        scratch.flip();
-        opener.open(index, BlobLayout.PARAMETERS.isLast(index, length), scratch, plaintext);
-        seal.put(scratch.slice(IV_START, IV_LENGTH)).put(scratch.slice(sealed - TAG_LENGTH, TAG_LENGTH));
+        var segment = source.read(BlobLayout.start(index), sealed, scratch);
+        opener.open(index, BlobLayout.PARAMETERS.isLast(index, length), segment, plaintext);
+        seal.put(segment.slice(IV_START, IV_LENGTH)).put(segment.slice(sealed - TAG_LENGTH, TAG_LENGTH));
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        source.close();
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.rijkscloud.floe.FloeException;
@@ -90,15 +92,35 @@ public final class BlobStore {
         }
     }
 
-    /** Opens a complete document for reading. */
+    /** Opens a complete document for reading, in any order. */
     public BlobReader read(TransferKey key, UUID document, long length) throws IOException, FloeException {
+        return read(key, document, length, BlobSource::cached);
+    }
+
+    /**
+     * Opens a complete document for reading it once, from its beginning to its end, from the device where the file system can do that.
+     *
+     * @param window of {@link #window}; the reader's until it is closed
+     */
+    public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window) throws IOException, FloeException {
+        return read(key, document, length, file -> DirectIo.open(path(document), READ)
+                .<BlobSource>map(direct -> new ReadAhead(direct, file, window))
+                .orElseGet(() -> BlobSource.cached(file)));
+    }
+
+    /** Memory for {@link #readThrough}, off the heap; what is made once can be used for many documents, one after the other. */
+    public static ByteBuffer window() {
+        return DirectIo.aligned(ReadAhead.WINDOW);
+    }
+
+    private BlobReader read(TransferKey key, UUID document, long length, Function<FileChannel, BlobSource> source) throws IOException, FloeException {
         var file = FileChannel.open(path(document), READ);
         try {
             if (file.size() != BlobLayout.fileLength(length)) {
                 throw new IOException("blob of document " + document + " does not have its length");
             }
             var header = floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));
-            return new BlobReader(file, new SegmentOpener(header), length);
+            return new BlobReader(source.apply(file), new SegmentOpener(header), length);
         } catch (FloeException | IOException | RuntimeException failure) {
             file.close();
             throw failure;

@@ -3,21 +3,16 @@ package nl.rijkscloud.vault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A blob whose full segments go to the device without a stay in the page cache ({@code O_DIRECT}). That saves the copy, and a sync afterwards has
  * little left to do. What is no whole number of blocks, the end of a document, goes through the cache: the two never share a block.
  */
 final class DirectFile implements BlobFile {
-    private static final Optional<OpenOption> DIRECT = option();
-
     private final FileChannel direct;
     private final CachedFile cached;
 
@@ -26,29 +21,9 @@ final class DirectFile implements BlobFile {
         this.cached = cached;
     }
 
-    /** Nothing where the file system refuses it, as one in memory does, or wants larger blocks than ours. */
+    /** Nothing where the file system cannot do that. */
     static Optional<DirectFile> open(Path path, CachedFile cached) {
-        try {
-            if (DIRECT.isEmpty() || BlobLayout.BLOCK % Files.getFileStore(path).getBlockSize() != 0) {
-                return Optional.empty();
-            }
-            var direct = FileChannel.open(path, StandardOpenOption.WRITE, DIRECT.get());
-            return Optional.of(new DirectFile(direct, cached));
-        } catch (IOException | UnsupportedOperationException refused) {
-            return Optional.empty();
-        }
-    }
-
-    /** The JDK's own option, found by name: it is outside the platform's API, and compiling against it is a warning. */
-    private static Optional<OpenOption> option() {
-        try {
-            return Stream.of(Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())
-                    .map(OpenOption.class::cast)
-                    .filter(option -> option.toString().equals("DIRECT"))
-                    .findFirst();
-        } catch (ClassNotFoundException none) {
-            return Optional.empty();
-        }
+        return DirectIo.open(path, StandardOpenOption.WRITE).map(direct -> new DirectFile(direct, cached));
     }
 
     @Override

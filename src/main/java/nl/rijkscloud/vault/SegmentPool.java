@@ -6,12 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.floe.FloeParameters;
 
 /**
- * Off-heap buffers of one segment each, aligned to pages, shared by everything that receives. The budget is one for the whole server: the more
+ * Off-heap buffers of one segment each, aligned to blocks, shared by everything that receives. The budget is one for the whole server: the more
  * streams there are, the fewer segments each may have waiting, so that memory does not grow with their number beyond the one segment that each is
  * filling. Safe for use from any thread.
  */
 public final class SegmentPool {
-    private static final int PAGE = 4096;
     private static final int MOST_PER_STREAM = 32;
 
     private final int budget;
@@ -42,8 +41,7 @@ public final class SegmentPool {
     public ByteBuffer take() {
         var buffer = free.pollFirst();
         if (buffer == null) {
-            var length = FloeParameters.STANDARD.segmentLength();
-            return ByteBuffer.allocateDirect(length + PAGE).alignedSlice(PAGE).limit(length).slice();
+            return DirectIo.aligned(FloeParameters.STANDARD.segmentLength());
         }
         kept.decrementAndGet();
         return buffer.clear();

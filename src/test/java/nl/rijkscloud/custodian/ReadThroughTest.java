@@ -65,18 +65,15 @@ final class ReadThroughTest {
         var document = fixture.received(sending, "lang.txt", text(10 * SEGMENT));
         var asked = new AtomicInteger();
 
-        try (var blob = fixture.blobs.read(sending.key(), document, 10 * SEGMENT)) {
-            assertThatThrownBy(() -> reading.read(blob, () -> asked.incrementAndGet() == 4))
-                    .isInstanceOf(CancellationException.class);
-        }
+        assertThatThrownBy(() -> reading.read(
+                        fixture.blobs, sending.key(), document, 10 * SEGMENT, () -> asked.incrementAndGet() == 4))
+                .isInstanceOf(CancellationException.class);
 
         assertThat(asked).hasValue(4);
     }
 
     private ReadThrough.Content read(UUID document, int length) throws Exception {
-        try (var blob = fixture.blobs.read(sending.key(), document, length)) {
-            return reading.read(blob, () -> false);
-        }
+        return reading.read(fixture.blobs, sending.key(), document, length, () -> false);
     }
 
     private static long directBuffers() {
