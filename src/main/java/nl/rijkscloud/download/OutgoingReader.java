@@ -14,13 +14,6 @@ import nl.rijkscloud.vault.SegmentPool;
  * any more, but for closing.
  */
 final class OutgoingReader implements AutoCloseable {
-    /**
-     * Some pieces that follow each other.
-     *
-     * @param last whether nothing follows them
-     */
-    record Batch(List<Piece> pieces, boolean last) {}
-
     private final BlobStore blobs;
     private final SegmentPool pool;
     private final Queue<Outgoing.Slice> slices;
@@ -33,17 +26,17 @@ final class OutgoingReader implements AutoCloseable {
     }
 
     /** Reads at most this many pieces, in one visit to the worker. The file is closed when its last piece has been read. */
-    Batch read(int most) throws IOException {
+    Volley read(int most) throws IOException {
         var pieces = new ArrayList<Piece>(most);
         try {
             while (pieces.size() < most && !exhausted()) {
                 readOne(pieces);
             }
         } catch (IOException | RuntimeException failure) {
-            pieces.forEach(piece -> piece.giveBack(pool));
+            new Volley(pieces, false).giveBack(pool);
             throw failure;
         }
-        return new Batch(pieces, exhausted());
+        return new Volley(pieces, exhausted());
     }
 
     private void readOne(List<Piece> pieces) throws IOException {

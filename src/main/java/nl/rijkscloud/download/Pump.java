@@ -6,8 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import nl.rijkscloud.vault.SegmentPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,25 +14,25 @@ import org.slf4j.LoggerFactory;
  * Moves one response's bytes from reader to connection. Lives on the response's event loop; only the reader's work happens elsewhere, one task at a
  * time, while earlier pieces are being written.
  *
- * <p>Invariant: at most {@value #MOST} pieces have been given to the connection without their write being complete, and at most as many are read
- * ahead. That is the memory of a stream, however slow the other side is. Writes are counted, because a response over TLS never calls its queue full.
+ * <p>Invariant: at most {@value #MOST_IN_FLIGHT} volleys of at most {@value #MOST_PIECES} pieces have been given to the connection without their write
+ * being complete, and at most one is read ahead. That is the memory of a stream, however slow the other side is. Writes are counted, because a
+ * response over TLS never calls its queue full.
  */
 final class Pump {
     private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
-    private static final int MOST = 4;
+    private static final int MOST_IN_FLIGHT = 2;
+    private static final int MOST_PIECES = 8;
 
     private final Promise<Sent> done = Promise.promise();
-    private final Queue<Piece> waiting = new ArrayDeque<>(MOST);
     private final OutgoingReader reader;
     private final WorkerExecutor workers;
     private final SegmentPool pool;
     private final HttpServerResponse response;
     private final long start;
+    private Volley ahead; // null when it has been written, or not been read yet
     private long written;
     private int unfinished;
     private boolean reading;
-    private boolean lastRead;
-    private boolean writing;
     private boolean stopped;
     private Throwable damage; // null while all is well, and when the other side has gone
 
@@ -60,47 +58,39 @@ final class Pump {
         workers.executeBlocking(() -> reader.read(most), false).onComplete(this::arrived);
     }
 
-    private void arrived(AsyncResult<OutgoingReader.Batch> batch) {
+    private void arrived(AsyncResult<Volley> volley) {
         reading = false;
-        if (batch.succeeded()) {
-            waiting.addAll(batch.result().pieces());
-            lastRead = batch.result().last();
-        }
+        ahead = volley.result();
         if (stopped) {
             close(); // the other side went while we were reading
-        } else if (batch.failed()) {
-            breakOff(batch.cause());
-        } else if (lastRead && waiting.isEmpty()) {
-            response.end().onComplete(this::ended);
+        } else if (volley.failed()) {
+            breakOff(volley.cause());
         } else {
             pump();
         }
     }
 
-    /** Writes what may be written, and reads ahead once all of that is on its way. */
+    /** Writes what may be written, and reads ahead while that is on its way. */
     private void pump() {
-        if (writing) {
-            return; // a write that was complete at once, within the loop below
-        }
-        writing = true;
-        while (!stopped && unfinished < most() && !waiting.isEmpty()) {
-            write(waiting.remove());
-        }
-        writing = false;
-        if (!stopped && !reading && !lastRead && waiting.isEmpty()) {
-            read();
+        if (!stopped && ahead != null && unfinished < MOST_IN_FLIGHT) {
+            var volley = ahead;
+            ahead = null;
+            write(volley); // may be complete at once, and so may the next reading: the order here is that of the bytes
+            if (!stopped && !volley.last()) {
+                read();
+            }
         }
     }
 
-    private void write(Piece piece) {
+    private void write(Volley volley) {
         unfinished++;
-        var last = lastRead && waiting.isEmpty();
-        var write = last ? response.end(piece.bytes()) : response.write(piece.bytes());
+        var length = volley.length(); // which cannot be asked any more once it has been written
+        var write = volley.last() ? response.end(volley.toBuffer()) : response.write(volley.toBuffer());
         write.onComplete(result -> {
             unfinished--;
-            piece.giveBackAfter(result, pool);
-            written += result.succeeded() ? piece.length() : 0;
-            if (last) {
+            volley.giveBackAfter(result, pool);
+            written += result.succeeded() ? length : 0;
+            if (volley.last()) {
                 ended(result);
             } else if (result.succeeded()) {
                 pump();
@@ -140,8 +130,10 @@ final class Pump {
     }
 
     private void close() {
-        waiting.forEach(piece -> piece.giveBack(pool));
-        waiting.clear();
+        if (ahead != null) {
+            ahead.giveBack(pool);
+            ahead = null;
+        }
         pool.leave();
         workers.executeBlocking(this::closeReader, false).onComplete(closed -> {
             if (damage == null) {
@@ -158,6 +150,6 @@ final class Pump {
     }
 
     private int most() {
-        return Math.clamp(pool.share() / 2, 1, MOST);
+        return Math.clamp(pool.share() / (MOST_IN_FLIGHT + 1), 1, MOST_PIECES);
     }
 }

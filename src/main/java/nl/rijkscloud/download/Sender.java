@@ -13,7 +13,7 @@ public final class Sender {
     private final SegmentPool pool;
 
     /**
-     * @param workers reads files and opens segments, a quarter of a megabyte per task
+     * @param workers reads files and opens segments, half a megabyte per task
      * @param pool the memory that all responses, and uploads with them, share
      */
     public Sender(WorkerExecutor workers, BlobStore blobs, SegmentPool pool) {

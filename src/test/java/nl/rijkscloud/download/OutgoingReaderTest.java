@@ -140,12 +140,10 @@ final class OutgoingReaderTest {
         var out = new ByteArrayOutputStream();
         try (var reader = new OutgoingReader(sample.blobs(), pool, outgoing, range)) {
             for (var last = false; !last; ) {
-                var batch = reader.read(3);
-                for (var piece : batch.pieces()) {
-                    out.write(piece.bytes().getBytes());
-                    piece.giveBack(pool);
-                }
-                last = batch.last();
+                var volley = reader.read(3);
+                out.write(volley.toBuffer().getBytes());
+                volley.giveBack(pool);
+                last = volley.last();
             }
         }
         return out.toByteArray();
