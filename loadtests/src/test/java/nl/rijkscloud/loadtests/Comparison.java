@@ -1,0 +1,45 @@
+package nl.rijkscloud.loadtests;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.util.stream.Collectors;
+
+/**
+ * The end of a run: compares load with idle, and fails the run when a request became more than {@link
+ * Settings#MAX_RATIO} times as slow. Gatling's own assertions know fixed times only, and what its hook throws costs the
+ * report; so the verdict is the check of one last request, and the assertion that no request fails covers it.
+ */
+final class Comparison {
+    private static final String NAME = "compare with idle";
+
+    private Comparison() {}
+
+    static PopulationBuilder atTheEnd() {
+        return scenario(NAME)
+                .exec(http(NAME)
+                        .get("/")
+                        .check(status().validate("ratio", (status, session) -> judged(status))))
+                .injectOpen(atOnceUsers(1));
+    }
+
+    private static Integer judged(Integer status) {
+        var slow = Step.TIMES.ratios().stream()
+                .filter(ratio -> ratio.p95() > Settings.MAX_RATIO)
+                .map(ratio -> "%s: %.1f".formatted(ratio.request(), ratio.p95()))
+                .collect(Collectors.joining(", "));
+        if (!slow.isEmpty()) {
+            throw new IllegalStateException(
+                    "p95 of more than %.1f times idle: %s".formatted(Settings.MAX_RATIO, slow));
+        }
+        return status;
+    }
+
+    static void print() {
+        System.out.printf("%n%s%n", Ratio.HEADING);
+        Step.TIMES.ratios().forEach(System.out::println);
+    }
+}

@@ -1,0 +1,50 @@
+package nl.rijkscloud.loadtests;
+
+import static io.gatling.javaapi.core.CoreDsl.bodyBytes;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+
+/** Opens a download link, downloads, and compares with what was sent. */
+final class Receiving {
+    private Receiving() {}
+
+    /** By somebody outside, with the code that came by text message. */
+    static ChainBuilder byOutsider() {
+        return exec(Catcher.link("wait for the download link", "#{email}", "/ontvang/", "ontvang"))
+                .exec(session -> session.set("caughtAt", "1970-01-01T00:00:00Z"))
+                .exec(
+                        Catcher.code("wait for the code of a link", "#{mobile}"),
+                        Links.open("open the download link", "code"),
+                        Step.post("enter the code of a link", "/api/sessions/code", """
+                                {"code": "#{code}"}""")
+                                .check(status().is(200)),
+                        look(),
+                        download());
+    }
+
+    /** By the member of staff who is signed in, and whom a mail tells what the outsider sent. */
+    static ChainBuilder byStaff() {
+        return exec(
+                Catcher.link("wait for the download link", "#{staff}", "#{email}", "ontvang"),
+                Links.open("open the download link", null),
+                look(),
+                download());
+    }
+
+    private static HttpRequestActionBuilder look() {
+        return Step.get("see what was received", "/api/transfer")
+                .check(jsonPath("$.documents[0].sha256").is(session -> Uploads.of(session).sha256()))
+                .check(jsonPath("$.documents[0].href").saveAs("href"));
+    }
+
+    private static HttpRequestActionBuilder download() {
+        return Step.get("download", "#{href}")
+                .check(bodyBytes()
+                        .transformWithSession((bytes, session) -> Uploads.of(session).is(bytes))
+                        .is(true));
+    }
+}
