@@ -8,6 +8,9 @@ record Ratio(String request, int[] idle, int[] load) {
      */
     static final int LEAST = 10;
 
+    /** Of fewer, the 95th percentile is the slowest one, and tells of nothing but that one. */
+    private static final int FEWEST = 20;
+
     static final String HEADING = "request                               n idle  n load     p50 of idle    p95 of idle";
 
     /** How many times the 95th percentile under load is that of idle. */
@@ -17,6 +20,10 @@ record Ratio(String request, int[] idle, int[] load) {
 
     double p50() {
         return times(50);
+    }
+
+    boolean isMeaningful() {
+        return idle.length >= FEWEST && load.length >= FEWEST;
     }
 
     @Override

@@ -3,13 +3,19 @@ package nl.rijkscloud.loadtests;
 import static io.gatling.javaapi.core.CoreDsl.bodyBytes;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
 
 /** Opens a download link, downloads, and compares with what was sent. */
 final class Receiving {
+    static final String STEP = "download";
+
+    private static final Duration MOST = Duration.ofHours(2);
+
     private Receiving() {}
 
     /** By somebody outside, with the code that came by text message. */
@@ -28,11 +34,24 @@ final class Receiving {
 
     /** By the member of staff who is signed in, and whom a mail tells what the outsider sent. */
     static ChainBuilder byStaff() {
+        return exec(opened()).exec(look(), download());
+    }
+
+    /** The same, of a document that nobody could keep to compare: its length is checked, and what the portal says of it. */
+    static ChainBuilder whole() {
+        return exec(opened())
+                .exec(
+                        look(),
+                        Step.get(STEP, "#{href}")
+                                .requestTimeout(MOST)
+                                .check(header("Content-Length")
+                                        .is(session -> Long.toString(Uploads.of(session).size()))));
+    }
+
+    private static ChainBuilder opened() {
         return exec(
                 Catcher.link("wait for the download link", "#{staff}", "#{email}", "ontvang"),
-                Links.open("open the download link", null),
-                look(),
-                download());
+                Links.open("open the download link", null));
     }
 
     private static HttpRequestActionBuilder look() {
@@ -42,7 +61,7 @@ final class Receiving {
     }
 
     private static HttpRequestActionBuilder download() {
-        return Step.get("download", "#{href}")
+        return Step.get(STEP, "#{href}")
                 .check(bodyBytes()
                         .transformWithSession((bytes, session) -> Uploads.of(session).is(bytes))
                         .is(true));

@@ -20,6 +20,14 @@ final class Times {
                 .add(milliseconds);
     }
 
+    /** In milliseconds; 0 when there were none. */
+    int slowest(Phase phase, String request) {
+        return taken.getOrDefault(phase, Map.of()).getOrDefault(request, new ConcurrentLinkedQueue<>()).stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+    }
+
     /** One line for each request that was made both idle and under load, in the order of the alphabet. */
     List<Ratio> ratios() {
         var idle = taken.getOrDefault(Phase.IDLE, Map.of());

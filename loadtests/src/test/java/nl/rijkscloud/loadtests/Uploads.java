@@ -17,6 +17,9 @@ import java.util.function.Function;
 /** Sends the session's {@code document} as a tus client does, in one request. */
 final class Uploads {
     static final String KEY = "document";
+    static final String STEP = "upload it";
+
+    private static final Duration MOST = Duration.ofHours(2);
 
     private Uploads() {}
 
@@ -43,12 +46,12 @@ final class Uploads {
     }
 
     private static HttpRequestActionBuilder send() {
-        return Step.timed("upload it", http("upload it").patch("#{upload}"))
+        return Step.timed(STEP, http(STEP).patch("#{upload}"))
                 .header("Tus-Resumable", "1.0.0")
                 .header("Upload-Offset", "0")
                 .header("Content-Type", "application/offset+octet-stream")
                 .body(InputStreamBody(session -> of(session).stream()))
-                .requestTimeout(Duration.ofHours(2))
+                .requestTimeout(MOST)
                 .check(status().is(204))
                 .check(header("Upload-Offset").is(session -> Long.toString(of(session).size())));
     }
