@@ -18,7 +18,7 @@ final class Settings {
     static final double TIMES = Double.parseDouble(System.getProperty("times", "1"));
 
     /** The 95th percentile under load may be so many times that of the idle run. */
-    static final double MAX_RATIO = Double.parseDouble(System.getProperty("maxRatio", "8"));
+    static final double MAX_RATIO = Double.parseDouble(System.getProperty("maxRatio", "15"));
 
     /** Names, sizes and contents follow from it; the addresses differ from run to run. */
     static final long SEED = Long.getLong("seed", 20261124);
