@@ -10,17 +10,18 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The end of a run: compares load with idle, and fails the run when a request became more than {@link
- * Settings#MAX_RATIO} times as slow. Gatling's own assertions know fixed times only, and what its hook throws costs the
- * report; so the verdict is the check of one last request, and the assertion that no request fails covers it.
+ * The end of a run: compares load with idle, and fails the run when a request became too slow. Gatling's own assertions
+ * know fixed times only, and what its hook throws costs the report; so the verdict is the check of one last request, and
+ * the assertion that no request fails covers it.
  */
 final class Comparison {
     private static final String NAME = "compare with idle";
 
     private Comparison() {}
 
-    static PopulationBuilder atTheEnd() {
-        return atTheEnd(Comparison::objections);
+    /** @param most how many times as slow as idle a request may be */
+    static PopulationBuilder atTheEnd(double most) {
+        return atTheEnd(() -> objections(most));
     }
 
     /** @param objections empty when all is well */
@@ -36,9 +37,9 @@ final class Comparison {
                 .injectOpen(atOnceUsers(1));
     }
 
-    private static String objections() {
+    private static String objections(double most) {
         return Step.TIMES.ratios().stream()
-                .filter(ratio -> ratio.isMeaningful() && ratio.p95() > Settings.MAX_RATIO)
+                .filter(ratio -> ratio.isMeaningful() && ratio.p95() > most)
                 .map(ratio -> "%s: p95 is %.1f times idle".formatted(ratio.request(), ratio.p95()))
                 .collect(Collectors.joining(", "));
     }

@@ -9,7 +9,7 @@ import io.gatling.javaapi.core.Simulation;
 
 /** One journey: warm, then idle, then under load, then compared. */
 abstract class JourneySimulation extends Simulation {
-    private static final int WARM = 20;
+    private static final double MOST = 8;
 
     /** @param perSecond how many begin the journey each second, under load */
     JourneySimulation(String name, double perSecond, ChainBuilder journey) {
@@ -18,7 +18,7 @@ abstract class JourneySimulation extends Simulation {
 
     /** @param before makes, while the portal gets warm, what the journey looks at */
     JourneySimulation(String name, double perSecond, ChainBuilder journey, ChainBuilder before) {
-        setUp(Phases.repeated(Phase.WARM, name, WARM, before)
+        setUp(Phases.repeated(Phase.WARM, name, Settings.WARM, before)
                         .injectOpen(atOnceUsers(2))
                         .andThen(Phases.repeated(Phase.IDLE, name, Settings.IDLE, journey)
                                 .injectOpen(atOnceUsers(1))
@@ -26,7 +26,7 @@ abstract class JourneySimulation extends Simulation {
                                         .injectOpen(constantUsersPerSec(perSecond * Settings.TIMES)
                                                 .during(Settings.LOAD)
                                                 .randomized())
-                                        .andThen(Comparison.atTheEnd()))))
+                                        .andThen(Comparison.atTheEnd(Settings.maxRatio(MOST))))))
                 .protocols(Step.browser())
                 .assertions(global().failedRequests().count().is(0L));
     }

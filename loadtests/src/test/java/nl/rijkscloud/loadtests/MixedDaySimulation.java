@@ -12,16 +12,17 @@ import java.util.Map;
 
 /** All journeys of a day through each other, as many in each hour as the table of arrivals says. */
 public final class MixedDaySimulation extends Simulation {
-    private static final int WARM = 10;
+    /** More than of one journey: everything waits for everything else. */
+    private static final double MOST = 15;
 
     public MixedDaySimulation() {
-        setUp(oneByOne(Phase.WARM, WARM, 2)
+        setUp(oneByOne(Phase.WARM, Settings.WARM, 2)
                         .andThen(oneByOne(Phase.IDLE, Settings.IDLE, 1)
                                 .andThen(journeys().entrySet().stream()
                                         .map(journey -> Phases.of(Phase.LOAD, journey.getKey(), journey.getValue())
                                                 .injectOpen(Arrivals.of(journey.getKey())))
                                         .toArray(PopulationBuilder[]::new))
-                                .andThen(Comparison.atTheEnd())))
+                                .andThen(Comparison.atTheEnd(Settings.maxRatio(MOST)))))
                 .protocols(Step.browser())
                 .assertions(global().failedRequests().count().is(0L));
     }

@@ -9,6 +9,9 @@ final class Settings {
     static final String ACCOUNTS = System.getProperty("accounts", "accounts.csv");
     static final String ARRIVALS = System.getProperty("arrivals", "arrivals.csv");
 
+    /** Journeys that each of two visitors makes first, which count for nothing. */
+    static final int WARM = Integer.getInteger("warm", 20);
+
     /** Journeys that one visitor makes alone, one after the other, to compare with. */
     static final int IDLE = Integer.getInteger("idle", 40);
 
@@ -17,11 +20,13 @@ final class Settings {
 
     static final double TIMES = Double.parseDouble(System.getProperty("times", "1"));
 
-    /** The 95th percentile under load may be so many times that of the idle run. */
-    static final double MAX_RATIO = Double.parseDouble(System.getProperty("maxRatio", "15"));
-
     /** Names, sizes and contents follow from it; the addresses differ from run to run. */
     static final long SEED = Long.getLong("seed", 20261124);
 
     private Settings() {}
+
+    /** The 95th percentile under load may be so many times that of the idle run. @param usual when nothing is said */
+    static double maxRatio(double usual) {
+        return Double.parseDouble(System.getProperty("maxRatio", Double.toString(usual)));
+    }
 }

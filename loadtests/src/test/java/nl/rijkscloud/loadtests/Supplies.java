@@ -42,7 +42,7 @@ final class Supplies {
         people++;
         return Map.of(
                 "name", FIRST.get(RANDOM.nextInt(FIRST.size())) + " " + LAST.get(RANDOM.nextInt(LAST.size())),
-                "email", "last-%s-%d@example.org".formatted(RUN, people),
+                "email", "belasting-%s-%d@example.org".formatted(RUN, people),
                 "mobile", "+3161" + between(1_000_000, 10_000_000));
     }
 
