@@ -10,6 +10,8 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
  * there is an answer, so these requests tell how long a message was under way.
  */
 final class Catcher {
+    static final String LONG_AGO = "1970-01-01T00:00:00Z";
+
     private static final String SECONDS = "30";
 
     private Catcher() {}

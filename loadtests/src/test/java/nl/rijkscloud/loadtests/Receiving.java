@@ -21,7 +21,7 @@ final class Receiving {
     /** By somebody outside, with the code that came by text message. */
     static ChainBuilder byOutsider() {
         return exec(Catcher.link("wait for the download link", "#{email}", "/ontvang/", "ontvang"))
-                .exec(session -> session.set("caughtAt", "1970-01-01T00:00:00Z"))
+                .exec(session -> session.set("caughtAt", Catcher.LONG_AGO))
                 .exec(
                         Catcher.code("wait for the code of a link", "#{mobile}"),
                         Links.open("open the download link", "code"),

@@ -21,7 +21,6 @@ final class SignIn {
     private static final Duration AGAIN = Duration.ofMillis(20);
     private static final String IN_HAND = "in hand";
     private static final String WHO = "account";
-    private static final String LONG_AGO = "1970-01-01T00:00:00Z";
 
     private SignIn() {}
 
@@ -53,7 +52,7 @@ final class SignIn {
         return http("look for earlier codes")
                 .get(Settings.CATCHER)
                 .queryParam("to", "#{phone}")
-                .check(jsonPath("$[*].at").findAll().withDefault(List.of(LONG_AGO))
+                .check(jsonPath("$[*].at").findAll().withDefault(List.of(Catcher.LONG_AGO))
                         .transform(List::getLast).saveAs("caughtAt"));
     }
 
