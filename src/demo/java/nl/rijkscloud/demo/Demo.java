@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Rijkscloud on this machine, with a mailbox that shows what it sends.")
 final class Demo implements Runnable {
-    /** One visitor plays everybody here, so the limits on one source or address would only be in the way. */
+    /** One visitor, or one load test, plays everybody here: limits on one source or address would only be in the way. */
     private static final JsonObject ROOMY = new JsonObject()
             .put(
                     "limits",
@@ -30,7 +30,11 @@ final class Demo implements Runnable {
                             .put("signInsPerAccountPerHour", 10_000)
                             .put("signInsPerSourcePerHour", 10_000)
                             .put("codesPerPhonePerHour", 10_000)
-                            .put("linksPerSourcePerMinute", 100_000));
+                            .put("codesPerNumberPerDay", 10_000)
+                            .put("codesPerHour", 100_000)
+                            .put("linksPerSourcePerMinute", 100_000)
+                            .put("requestsPerStaffPerHour", 100_000))
+            .put("documents", new JsonObject().put("maxConcurrentUploads", 10_000));
 
     @Option(
             names = "--port",

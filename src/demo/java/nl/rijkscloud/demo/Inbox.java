@@ -1,6 +1,5 @@
 package nl.rijkscloud.demo;
 
-import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,11 +47,5 @@ public final class Inbox {
     /** Forgets all, so that a test sees only what comes after. */
     public synchronized void clear() {
         messages.clear();
-    }
-
-    JsonArray toJson() {
-        var json = new JsonArray();
-        messages().forEach(message -> json.add(message.toJson()));
-        return json;
     }
 }

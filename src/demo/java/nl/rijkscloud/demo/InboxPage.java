@@ -2,10 +2,12 @@ package nl.rijkscloud.demo;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.format.DateTimeParseException;
 
 /**
  * Shows the inbox in a browser, at {@code /demo/}, and to programs, at {@code /demo/api/messages}, on the portal's own
@@ -15,6 +17,8 @@ record InboxPage(Inbox inbox) {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final int MOST_SECONDS = 30;
+    private static final long LOOK_AGAIN_MS = 20;
 
     void mount(Router router) {
         // As a plain route this would take "/demo/" as well, and send it round for ever.
@@ -22,9 +26,33 @@ record InboxPage(Inbox inbox) {
         router.get("/demo/").handler(file("inbox.html", "text/html; charset=utf-8"));
         router.get("/demo/inbox.js").handler(file("inbox.js", "text/javascript; charset=utf-8"));
         router.get("/demo/inbox.css").handler(file("inbox.css", "text/css; charset=utf-8"));
-        router.get("/demo/api/messages")
-                .handler(context ->
-                        send(context, "application/json", inbox.toJson().toBuffer()));
+        router.get("/demo/api/messages").handler(this::messages);
+    }
+
+    /**
+     * Those that fit {@link Wanted}, oldest first. With {@code wait} the answer comes as soon as there is one, and with
+     * none after so many seconds: whoever looks for one mail among thousands need not ask again and again.
+     */
+    private void messages(RoutingContext context) {
+        try {
+            var parameters = context.queryParams();
+            var seconds = parameters.contains("wait") ? Integer.parseInt(parameters.get("wait")) : 0;
+            var end = System.nanoTime() + Math.min(seconds, MOST_SECONDS) * 1_000_000_000L;
+            answer(context, Wanted.of(parameters), end);
+        } catch (NumberFormatException | DateTimeParseException malformed) {
+            context.response().setStatusCode(400).end();
+        }
+    }
+
+    private void answer(RoutingContext context, Wanted wanted, long end) {
+        var found = inbox.messages().stream().filter(wanted).map(Caught::toJson).toList();
+        if (found.isEmpty() && System.nanoTime() < end) {
+            if (!context.response().closed()) {
+                context.vertx().setTimer(LOOK_AGAIN_MS, again -> answer(context, wanted, end));
+            }
+            return;
+        }
+        send(context, "application/json", new JsonArray(found).toBuffer());
     }
 
     private static Handler<RoutingContext> file(String name, String type) {

@@ -12,6 +12,7 @@ import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.rijkscloud.mail.MailFixture;
@@ -86,13 +87,7 @@ final class CatchersTest {
 
     @Test
     void thePageShowsMessagesOldestFirstUnderAStrictPolicy() {
-        var router = Router.router(vertx);
-        new InboxPage(inbox).mount(router);
-        var port = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "localhost")
-                .await()
-                .actualPort();
+        var port = page();
         inbox.add(Caught.mail("anna@voorbeeld.nl", "First", "text", "<p>text</p>", Instant.EPOCH));
         inbox.add(Caught.sms("+31612345642", "second", Instant.EPOCH));
 
@@ -109,6 +104,53 @@ final class CatchersTest {
                 .doesNotContain("unsafe");
         assertThat(get(port, "/demo").bodyAsString()).isEqualTo(page.bodyAsString());
         assertThat(get(port, "/demo/inbox.js").bodyAsString()).doesNotContain("innerHTML");
+    }
+
+    @Test
+    void aProgramAsksForTheMessagesToOneAddress() {
+        var port = page();
+        inbox.add(Caught.mail("anna@voorbeeld.nl", "First", "before /verstuur/ after", "", Instant.EPOCH));
+        inbox.add(Caught.mail("Anna@voorbeeld.nl", "Second", "before /rapportage/ after", "", Instant.EPOCH.plusSeconds(1)));
+        inbox.add(Caught.mail("joanna@voorbeeld.nl", "Third", "before /rapportage/ after", "", Instant.EPOCH));
+
+        assertThat(subjects(port, "?to=anna@voorbeeld.nl")).containsExactly("First", "Second");
+        assertThat(subjects(port, "?to=anna@voorbeeld.nl&containing=/rapportage/")).containsExactly("Second");
+        assertThat(subjects(port, "?to=anna@voorbeeld.nl&after=" + Instant.EPOCH)).containsExactly("Second");
+        assertThat(subjects(port, "?containing=/verstuur/")).containsExactly("First");
+        assertThat(subjects(port, "?to=nobody@voorbeeld.nl")).isEmpty();
+        assertThat(get(port, "/demo/api/messages?wait=long").statusCode()).isEqualTo(400);
+        assertThat(get(port, "/demo/api/messages?after=yesterday").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aProgramMayWaitForAMessage() {
+        var port = page();
+        var asked = WebClient.create(vertx)
+                .get(port, "localhost", "/demo/api/messages?to=anna@voorbeeld.nl&wait=20")
+                .send();
+        vertx.setTimer(200, later -> inbox.add(Caught.mail("anna@voorbeeld.nl", "Late", "", "", Instant.EPOCH)));
+        var before = System.nanoTime();
+
+        assertThat(asked.await().bodyAsJsonArray().getJsonObject(0).getString("subject")).isEqualTo("Late");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        assertThat(subjects(port, "?to=nobody@voorbeeld.nl&wait=1")).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    private int page() {
+        var router = Router.router(vertx);
+        new InboxPage(inbox).mount(router);
+        return vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "localhost")
+                .await()
+                .actualPort();
+    }
+
+    private List<String> subjects(int port, String query) {
+        return get(port, "/demo/api/messages" + query).bodyAsJsonArray().stream()
+                .map(message -> ((JsonObject) message).getString("subject"))
+                .toList();
     }
 
     private HttpResponse<Buffer> get(int port, String path) {

@@ -1,0 +1,36 @@
+package nl.rijkscloud.loadtests;
+
+import static io.gatling.javaapi.core.CoreDsl.csv;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Somebody of the inspectorate, from the table of accounts. A code that arrives on a phone is of the newest sign-in of
+ * that phone, so one visitor at a time has an account in hand while signing in.
+ */
+record Account(String email, String password, String mobile) {
+    private static final Queue<Account> FREE = new ConcurrentLinkedQueue<>(all());
+
+    /** Anybody who is not in hand; null when all are. */
+    static Account takeAny() {
+        return FREE.poll();
+    }
+
+    /** Null when this one is in hand. */
+    Account take() {
+        return FREE.remove(this) ? this : null;
+    }
+
+    void giveBack() {
+        FREE.add(this);
+    }
+
+    private static List<Account> all() {
+        return csv(Settings.ACCOUNTS).readRecords().stream()
+                .map(line -> new Account(
+                        (String) line.get("email"), (String) line.get("password"), (String) line.get("mobile")))
+                .toList();
+    }
+}

@@ -1,0 +1,35 @@
+package nl.rijkscloud.loadtests;
+
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.csv;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+
+import io.gatling.javaapi.core.OpenInjectionStep;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How many begin each journey in each hour of a day, from a table. The day is run through faster than it is: everybody
+ * comes, only sooner after one another.
+ */
+final class Arrivals {
+    private static final Duration HOUR = Duration.ofSeconds(Long.getLong("hourLasts", 30));
+
+    private Arrivals() {}
+
+    /** @param journey a column of the table */
+    static List<OpenInjectionStep> of(String journey) {
+        return csv(Settings.ARRIVALS).readRecords().stream()
+                .map(hour -> Double.parseDouble((String) hour.get(journey)))
+                .map(Arrivals::inOneHour)
+                .toList();
+    }
+
+    private static OpenInjectionStep inOneHour(double arrivals) {
+        return arrivals == 0
+                ? nothingFor(HOUR)
+                : constantUsersPerSec(arrivals * Settings.TIMES / HOUR.toSeconds())
+                        .during(HOUR)
+                        .randomized();
+    }
+}

@@ -1,0 +1,53 @@
+package nl.rijkscloud.loadtests;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.global;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All journeys of a day through each other, as many in each hour as the table of arrivals says. */
+public final class MixedDaySimulation extends Simulation {
+    /** More than of one journey: everything waits for everything else. */
+    private static final double MOST = 15;
+
+    public MixedDaySimulation() {
+        setUp(oneByOne(Phase.WARM, Settings.WARM, 2)
+                        .andThen(oneByOne(Phase.IDLE, Settings.IDLE, 1)
+                                .andThen(journeys().entrySet().stream()
+                                        .map(journey -> Phases.of(Phase.LOAD, journey.getKey(), journey.getValue())
+                                                .injectOpen(Arrivals.of(journey.getKey())))
+                                        .toArray(PopulationBuilder[]::new))
+                                .andThen(Comparison.atTheEnd(Settings.maxRatio(MOST)))))
+                .protocols(Step.browser())
+                .assertions(global().failedRequests().count().is(0L));
+    }
+
+    @Override
+    public void after() {
+        Comparison.print();
+    }
+
+    private static PopulationBuilder oneByOne(Phase phase, int times, int visitors) {
+        var all = journeys().values().stream()
+                .map(journey -> exec(Links.otherBrowser()).exec(journey))
+                .reduce(ChainBuilder::exec)
+                .orElseThrow();
+        return Phases.repeated(phase, "all journeys", times, all).injectOpen(atOnceUsers(visitors));
+    }
+
+    /** By their columns. A report comes after the first submission, from whose mail its link is. */
+    private static Map<String, ChainBuilder> journeys() {
+        var journeys = new LinkedHashMap<String, ChainBuilder>();
+        journeys.put("submission", SubmissionSimulation.journey());
+        journeys.put("request", RequestSimulation.journey());
+        journeys.put("sending", SendingSimulation.journey());
+        journeys.put("report", ReportSimulation.journey());
+        journeys.put("overview", OverviewSimulation.journey());
+        return journeys;
+    }
+}

@@ -1,0 +1,69 @@
+package nl.rijkscloud.loadtests;
+
+import static io.gatling.javaapi.core.CoreDsl.bodyBytes;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.http.HttpDsl.header;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
+
+/** Opens a download link, downloads, and compares with what was sent. */
+final class Receiving {
+    static final String STEP = "download";
+
+    private static final Duration MOST = Duration.ofHours(2);
+
+    private Receiving() {}
+
+    /** By somebody outside, with the code that came by text message. */
+    static ChainBuilder byOutsider() {
+        return exec(Catcher.link("wait for the download link", "#{email}", "/ontvang/", "ontvang"))
+                .exec(session -> session.set("caughtAt", Catcher.LONG_AGO))
+                .exec(
+                        Catcher.code("wait for the code of a link", "#{mobile}"),
+                        Links.open("open the download link", "code"),
+                        Step.post("enter the code of a link", "/api/sessions/code", """
+                                {"code": "#{code}"}""")
+                                .check(status().is(200)),
+                        look(),
+                        download());
+    }
+
+    /** By the member of staff who is signed in, and whom a mail tells what the outsider sent. */
+    static ChainBuilder byStaff() {
+        return exec(opened()).exec(look(), download());
+    }
+
+    /** The same, of a document that nobody could keep to compare: its length is checked, and what the portal says of it. */
+    static ChainBuilder whole() {
+        return exec(opened())
+                .exec(
+                        look(),
+                        Step.get(STEP, "#{href}")
+                                .requestTimeout(MOST)
+                                .check(header("Content-Length")
+                                        .is(session -> Long.toString(Uploads.of(session).size()))));
+    }
+
+    private static ChainBuilder opened() {
+        return exec(
+                Catcher.link("wait for the download link", "#{staff}", "#{email}", "ontvang"),
+                Links.open("open the download link", null));
+    }
+
+    private static HttpRequestActionBuilder look() {
+        return Step.get("see what was received", "/api/transfer")
+                .check(jsonPath("$.documents[0].sha256").is(session -> Uploads.of(session).sha256()))
+                .check(jsonPath("$.documents[0].href").saveAs("href"));
+    }
+
+    private static HttpRequestActionBuilder download() {
+        return Step.get(STEP, "#{href}")
+                .check(bodyBytes()
+                        .transformWithSession((bytes, session) -> Uploads.of(session).is(bytes))
+                        .is(true));
+    }
+}
