@@ -10,7 +10,13 @@ import {hasText, text} from './texts.js';
 const id = location.pathname.split('/')[3] ?? '';
 const path = `/api/staff/transfers/${encodeURIComponent(id)}`;
 
-asMember(async () => show(await call('GET', path)));
+/** Whose draft can be gone on with. */
+let me = '';
+
+asMember(async ({email}) => {
+  me = email;
+  show(await call('GET', path));
+});
 
 /** Shows it anew after something was done. @param {string} words what */
 async function done(words) {
@@ -31,6 +37,8 @@ function show(dossier) {
     expires: gone ? '' : moment(dossier.expiresAt), subject: message.subject, reference: message.reference, text: message.text,
     howMuch: gone ? counted('document', dossier.documentCount) : `${counted('document', dossier.documentCount)}, ${size(dossier.size)}`,
   });
+  byId('concept-deel').hidden = dossier.kind !== 'sent' || dossier.state !== 'open' || dossier.sender.email !== me;
+  /** @type {HTMLAnchorElement} */ (byId('concept')).href = `/inspectie/verzenden/${dossier.id}`;
   showContent(dossier, gone);
   byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
   byId('ontvangers-lijst').replaceChildren(...dossier.recipients.map((/** @type {any} */ one) => recipient(one, dossier)));

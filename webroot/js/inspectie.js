@@ -1,5 +1,6 @@
 import {call} from './api.js';
 import {byId, element, fill} from './dom.js';
+import {untilWhen} from './due.js';
 import {beginOf, day, endOf, moment} from './format.js';
 import {asMember} from './staff.js';
 import {cell, row} from './table.js';
@@ -104,7 +105,7 @@ function line(item) {
       cell(text('inspectie.kind'), text(`inspectie.kind-${item.kind}`)),
       cell(text('inspectie.state'), stateOf(item), 'rc-words'),
       cell(text('inspectie.began'), moment(item.createdAt)),
-      cell(text('inspectie.ends'), ['withdrawn', 'destroyed'].includes(item.state) ? '–' : day(item.expiresAt), 'rc-number'));
+      cell(text('inspectie.until'), untilWhen(item), 'rc-words'));
 }
 
 /** @param {any} item */
@@ -116,9 +117,9 @@ function toTransfer({id, kind, state, sender, contact, recipients}) {
 }
 
 /** @param {any} item */
-function stateOf({state, kind, downloadedAt}) {
+function stateOf({state, kind, downloadedAt, due}) {
   if (state === 'open' && kind === 'requested') {
-    return text('inspectie.state-outstanding');
+    return text(`inspectie.state-${due?.what === 'more' ? 'more' : 'outstanding'}`);
   }
   return text(`inspectie.state-${state === 'delivered' && downloadedAt ? 'downloaded' : state}`);
 }
@@ -128,5 +129,5 @@ function showOutstanding({items, next}) {
   byId('openstaand-deel').hidden = items.length === 0;
   byId('openstaand-alle').hidden = next === null;
   byId('openstaand-lijst').replaceChildren(...items.map((/** @type {any} */ item) =>
-    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}`)));
+    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}. `, untilWhen(item))));
 }

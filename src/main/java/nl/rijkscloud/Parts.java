@@ -205,7 +205,7 @@ final class Parts {
 
     private Oversight oversight() {
         return new Oversight(
-                new Listings(database), new Dossiers(
+                new Listings(database, clock), new Dossiers(
                         database, transfers, recipients, documents, links, audit, clock, config.codes().triesPerTransfer()),
                 new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
                 new Extension(database, transfers, recipients, links, audit, clock),

@@ -4,8 +4,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
 import java.util.Locale;
 import nl.rijkscloud.overview.Cursor;
+import nl.rijkscloud.overview.Due;
 import nl.rijkscloud.overview.Filter;
 import nl.rijkscloud.overview.Listing;
 import nl.rijkscloud.overview.Listings;
@@ -52,6 +54,15 @@ final class ListTransfers implements Handler<RoutingContext> {
     private static JsonObject json(Listing.Line line) {
         return DossierJson.outline(line.transfer())
                 .put("recipients", line.recipients())
-                .put("documentCount", line.transfer().documentCount());
+                .put("documentCount", line.transfer().documentCount())
+                .put("due", line.due().map(ListTransfers::json).orElse(null));
+    }
+
+    private static JsonObject json(Due due) {
+        return new JsonObject()
+                .put("what", due.what().name().toLowerCase(Locale.ROOT))
+                .put("deadline", due.deadline().map(LocalDate::toString).orElse(null))
+                .put("until", due.until().toString())
+                .put("standing", due.standing().name().toLowerCase(Locale.ROOT));
     }
 }
