@@ -35,6 +35,7 @@ function show(dossier) {
     sender: party(dossier.sender), contact: party(dossier.contact), kind: text(`inspectie.kind-${dossier.kind}`),
     began: moment(dossier.createdAt), submitted: moment(dossier.submittedAt), delivered: moment(dossier.deliveredAt),
     expires: gone ? '' : moment(dossier.expiresAt), subject: message.subject, reference: message.reference, text: message.text,
+    answers: answered(dossier.answers),
     howMuch: gone ? counted('document', dossier.documentCount) : `${counted('document', dossier.documentCount)}, ${size(dossier.size)}`,
   });
   byId('concept-deel').hidden = dossier.kind !== 'sent' || dossier.state !== 'open' || dossier.sender.email !== me;
@@ -55,6 +56,11 @@ function stateOf({state, kind, downloadedAt}) {
     return 'outstanding';
   }
   return state === 'delivered' && downloadedAt ? 'downloaded' : state;
+}
+
+/** @param {{given: number, most: number} | null} answers of a request that may be answered several times */
+function answered(answers) {
+  return answers && text(`inspectie-verzending.answers${answers.given < answers.most ? 'Of' : 'Full'}`, answers);
 }
 
 /** Which mails hold what opens it. @param {any} dossier @param {boolean} gone */

@@ -206,7 +206,8 @@ final class Parts {
     private Oversight oversight() {
         return new Oversight(
                 new Listings(database, clock), new Dossiers(
-                        database, transfers, recipients, documents, links, audit, clock, config.codes().triesPerTransfer()),
+                        database, transfers, recipients, documents, requests, links, audit, clock, config.codes().triesPerTransfer(),
+                        config.requests().maxAnswers()),
                 new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
                 new Extension(database, transfers, recipients, links, audit, clock),
                 new HandOver(database, transfers, recipients, staff, delivery, outbox, audit, clock), queue());
@@ -252,7 +253,7 @@ final class Parts {
     }
 
     private FurtherAnswer further() {
-        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, seal);
+        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, seal, config.requests().maxAnswers());
     }
 
     Deployable requestVerticle() {

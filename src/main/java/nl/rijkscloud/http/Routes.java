@@ -124,7 +124,7 @@ final class Routes {
     private TransferReader reader() {
         return new TransferReader(
                 services.database(), services.transfers(), services.documents(), services.recipients(), services.requests(),
-                services.seal(), config.documents());
+                services.seal(), config);
     }
 
     /** Programs get a problem, people a page that helps. */

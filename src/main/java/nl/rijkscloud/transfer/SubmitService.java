@@ -83,10 +83,10 @@ public final class SubmitService {
                 .compose(all -> sendable(all)
                         ? write(tx, transfer, question.message(), all.size(), share, key)
                         : Future.failedFuture(unsendable(all)))
-                .compose(next -> locked(tx, question)
+                .compose(after -> locked(tx, question)
                         .compose(held -> delivery.deliverIfDue(tx, held, share, key))
                         .compose(delivered -> locked(tx, question).compose(held -> audit
-                                .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), next.map(SubmitService::issued), delivered)
+                                .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), after.next().map(SubmitService::issued), delivered)
                                         .flatMap(Optional::stream)
                                         .toList())
                                 .map(held))));
@@ -101,7 +101,7 @@ public final class SubmitService {
         return AuditEntry.done(Actor.SYSTEM, Action.REQUEST_ISSUED, Subject.transfer(next.transfer()));
     }
 
-    private Future<Optional<FurtherAnswer.Next>> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
+    private Future<FurtherAnswer.Outcome> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
         var now = clock.instant();
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
@@ -110,10 +110,10 @@ public final class SubmitService {
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
-                .compose(link -> further.after(tx, transfer, share, now).compose(more -> recipients.ofTransfer(tx, transfer.id())
+                .compose(link -> further.after(tx, transfer, share, now).compose(after -> recipients.ofTransfer(tx, transfer.id())
                         .compose(to -> outbox.add(tx, mails.confirmation(
-                                transfer, to.size(), link.url(), count, now, until, more.map(FurtherAnswer.Next::link))))
-                        .map(more)));
+                                transfer, to.size(), link.url(), count, now, until, after)))
+                        .map(after)));
     }
 
     private static boolean sendable(List<Document> all) {
