@@ -35,6 +35,7 @@ import nl.rijkscloud.otp.Brake;
 import nl.rijkscloud.otp.DeliveryReports;
 import nl.rijkscloud.otp.HttpSmsGateway;
 import nl.rijkscloud.otp.MeasuredGateway;
+import nl.rijkscloud.otp.FirstCodes;
 import nl.rijkscloud.otp.OtpService;
 import nl.rijkscloud.otp.OtpVerticle;
 import nl.rijkscloud.otp.RecipientCodeService;
@@ -159,7 +160,9 @@ final class Parts {
         recipientCodeService = new RecipientCodeService(
                 database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), audit, master, random, clock,
                 config.codes());
-        delivery = new Delivery(transfers, documents, recipients, links, recipientCodes, outbox, mails, aead, clock);
+        delivery = new Delivery(
+                transfers, documents, recipients, links, recipientCodes, new FirstCodes(throttle, limits, config.codes().first()), outbox, mails, aead,
+                clock);
         ending = new Ending(transfers, documents, links, outbox, bus);
         drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random), audit);

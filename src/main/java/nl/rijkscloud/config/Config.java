@@ -122,7 +122,8 @@ public record Config(
             int mailsPerAddressPerHour, int mailsPerAddressPerDay, int submissionsPerSourcePerHour,
             int submissionsPerHour,
             int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
-            int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute, int requestsPerStaffPerHour) {}
+            int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute, int requestsPerStaffPerHour,
+            int firstCodesPerStaffPerHour, int firstCodesPerNumberPerDay) {}
 
     /** @param retention how long a line of the audit log is kept */
     public record Audit(Duration retention) {}

@@ -151,7 +151,8 @@ final class ConfigReader {
                 limit(keys, "submissionsPerHour"), limit(keys, "signInsPerAccountPerHour"),
                 limit(keys, "signInsPerSourcePerHour"),
                 limit(keys, "codesPerPhonePerHour"), limit(keys, "codesPerNumberPerDay"), limit(keys, "codesPerHour"),
-                limit(keys, "linksPerSourcePerMinute"), limit(keys, "requestsPerStaffPerHour"));
+                limit(keys, "linksPerSourcePerMinute"), limit(keys, "requestsPerStaffPerHour"),
+                limit(keys, "firstCodesPerStaffPerHour"), limit(keys, "firstCodesPerNumberPerDay"));
     }
 
     private static int limit(Values keys, String key) {

@@ -61,7 +61,10 @@ public final class SubmitService {
         this.lifetimes = lifetimes;
     }
 
-    /** Fails with {@code CONFLICT} {@code documents-incomplete} or {@code no-documents}, and {@code NOT_FOUND} for one that has ended; nothing has changed then. */
+    /**
+     * Fails with {@code CONFLICT} {@code documents-incomplete} or {@code no-documents}, with {@code TOO_MANY} when staff have sent too many codes, and
+     * {@code NOT_FOUND} for one that has ended; nothing has changed then.
+     */
     Future<Transfer> submit(Submit question) {
         return database.inTransaction(tx -> locked(tx, question).compose(held -> held.transfer().state() == Transfer.State.OPEN
                         ? submit(tx, question, held.transfer())
@@ -81,7 +84,7 @@ public final class SubmitService {
         var share = question.grant().share();
         return documents.ofTransfer(tx, transfer.id())
                 .compose(all -> sendable(all)
-                        ? write(tx, transfer, question.message(), all.size(), share, key)
+                        ? allowed(tx, transfer).compose(done -> write(tx, transfer, question.message(), all.size(), share, key))
                         : Future.failedFuture(unsendable(all)))
                 .compose(after -> locked(tx, question)
                         .compose(held -> delivery.deliverIfDue(tx, held, share, key))
@@ -90,6 +93,10 @@ public final class SubmitService {
                                         .flatMap(Optional::stream)
                                         .toList())
                                 .map(held))));
+    }
+
+    private Future<Void> allowed(SqlClient tx, Transfer transfer) {
+        return recipients.ofTransfer(tx, transfer.id()).compose(to -> delivery.allow(tx, transfer, to));
     }
 
     private static AuditEntry submitted(Submit question, Transfer transfer) {
