@@ -49,8 +49,9 @@ public record Due(What what, Optional<LocalDate> deadline, Instant until, Standi
         };
     }
 
+    /** When no document had passed, there was nothing to collect. */
     private static Optional<Due> collect(Transfer transfer, Standing standing) {
-        return transfer.deliveredAt().isPresent() && transfer.downloadedAt().isEmpty()
+        return transfer.deliveredAt().isPresent() && transfer.documentCount() > 0 && transfer.downloadedAt().isEmpty()
                 ? Optional.of(new Due(What.COLLECT, Optional.empty(), transfer.expiresAt(), standing))
                 : Optional.empty();
     }

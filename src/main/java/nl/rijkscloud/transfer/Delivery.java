@@ -82,7 +82,7 @@ public final class Delivery {
     private Future<Void> deliver(SqlClient tx, Transfer transfer, Manifest manifest, Share share, TransferKey key) {
         var now = clock.instant();
         var state = manifest.delivered().isEmpty() ? Transfer.State.REFUSED : Transfer.State.DELIVERED;
-        var settled = transfers.settled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), now)
+        var settled = transfers.settled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), manifest.delivered().size(), now)
                 .compose(done -> transfers.event(tx, transfer.id(), state.sql(), now))
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {

@@ -84,7 +84,7 @@ public final class SubmitService {
         var share = question.grant().share();
         return documents.ofTransfer(tx, transfer.id())
                 .compose(all -> sendable(all)
-                        ? allowed(tx, transfer).compose(done -> write(tx, transfer, question.message(), all.size(), share, key))
+                        ? allowed(tx, transfer).compose(done -> write(tx, transfer, question.message(), sent(all), share, key))
                         : Future.failedFuture(unsendable(all)))
                 .compose(after -> locked(tx, question)
                         .compose(held -> delivery.deliverIfDue(tx, held, share, key))
@@ -123,9 +123,13 @@ public final class SubmitService {
                         .map(after)));
     }
 
+    /** What was refused before does not go along. */
+    private static int sent(List<Document> all) {
+        return (int) all.stream().filter(document -> document.state() != DocumentState.REFUSED).count();
+    }
+
     private static boolean sendable(List<Document> all) {
-        return all.stream().noneMatch(document -> document.state() == DocumentState.RECEIVING)
-                && all.stream().anyMatch(document -> document.state() != DocumentState.REFUSED);
+        return all.stream().noneMatch(document -> document.state() == DocumentState.RECEIVING) && sent(all) > 0;
     }
 
     private static Failure unsendable(List<Document> all) {

@@ -95,7 +95,7 @@ final class DueTest {
     void whatWasDeliveredIsToBeCollectedUntilItWas() {
         var id = insert(Transfer.Kind.SENT);
         assertThat(due()).isEmpty();
-        state(id, "delivered', delivered_at = '2026-11-12T13:00:00Z");
+        state(id, "delivered', document_count = 1, delivered_at = '2026-11-12T13:00:00Z");
 
         assertThat(due()).contains(new Due(Due.What.COLLECT, Optional.empty(), END_OF_DAY, Due.Standing.LATER));
         at(END_OF_DAY.minusSeconds(1));
@@ -103,6 +103,15 @@ final class DueTest {
         state(id, "destroyed");
         assertThat(standing()).isEqualTo(Due.Standing.PAST);
         state(id, "delivered', downloaded_at = '2026-11-13T13:00:00Z");
+        assertThat(due()).isEmpty();
+        state(id, "destroyed");
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void whatWasNotTakenIsNotToBeCollectedEitherWhenItIsGone() {
+        var id = insert(Transfer.Kind.SENT);
+        state(id, "refused', delivered_at = '2026-11-12T13:00:00Z");
         assertThat(due()).isEmpty();
         state(id, "destroyed");
         assertThat(due()).isEmpty();
