@@ -173,7 +173,7 @@ final class Parts {
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
-        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, running, clock);
+        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, running, audit, clock);
         files = new Blobs(blobs, workers);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config.documents().maxConcurrentUploads());

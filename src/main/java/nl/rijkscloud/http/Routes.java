@@ -118,7 +118,8 @@ final class Routes {
     }
 
     private StaffAccess staffAccess() {
-        return new StaffAccess(services.sessions(), services.staff(), new ClientAddress(config.server().trustedProxies()));
+        return new StaffAccess(
+                services.sessions(), services.staff(), new ClientAddress(config.server().trustedProxies()), services.audit());
     }
 
     private TransferReader reader() {

@@ -40,7 +40,7 @@ public final class Listings {
     }
 
     static List<String> viewers(Viewer viewer, Filter.View view) {
-        if (view == Filter.View.ALL ? !viewer.overseer() : !viewer.employee()) {
+        if (!viewer.has(view)) {
             throw Failure.notFound();
         }
         return switch (view) {
