@@ -26,8 +26,11 @@ function words({what, deadline, until, standing}, gone) {
   if (gone) {
     return text(`inspectie.due-${what}-over`, values);
   }
-  if (what !== 'answer') {
-    return text(`inspectie.due-${what}`, values);
+  if (what === 'more') {
+    return text(deadline && values.day === last ? 'inspectie.due-more-day' : 'inspectie.due-more', values);
+  }
+  if (what === 'collect') {
+    return text('inspectie.due-collect', values);
   }
   if (standing === 'past' && values.day !== last) {
     return text('inspectie.due-answer-extended', values);

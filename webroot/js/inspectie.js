@@ -29,7 +29,7 @@ asMember(async (member) => {
   showFilters();
   const [page, open] = await Promise.all([
     call('GET', `/api/staff/transfers?${asked(query)}`),
-    call('GET', `/api/staff/transfers?view=${query.get('view')}&outstanding=true&limit=${GLANCE}`),
+    call('GET', `/api/staff/transfers?view=${query.get('view')}&outstanding=true`),
   ]);
   showPage(page);
   showOutstanding(open);
@@ -124,10 +124,11 @@ function stateOf({state, kind, downloadedAt, due}) {
   return text(`inspectie.state-${state === 'delivered' && downloadedAt ? 'downloaded' : state}`);
 }
 
-/** @param {any} open */
+/** Those that nobody has answered yet; what may be answered once more is open too, and is passed over. @param {any} open */
 function showOutstanding({items, next}) {
-  byId('openstaand-deel').hidden = items.length === 0;
-  byId('openstaand-alle').hidden = next === null;
-  byId('openstaand-lijst').replaceChildren(...items.map((/** @type {any} */ item) =>
+  const waiting = items.filter((/** @type {any} */ {due}) => due?.what === 'answer');
+  byId('openstaand-deel').hidden = waiting.length === 0 && next === null;
+  byId('openstaand-alle').hidden = waiting.length <= GLANCE && next === null;
+  byId('openstaand-lijst').replaceChildren(...waiting.slice(0, GLANCE).map((/** @type {any} */ item) =>
     element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}. `, untilWhen(item))));
 }

@@ -32,10 +32,12 @@ class OverviewPageIT {
         assertThat(row(inspector, soon)).containsText("Bijna te laat. Beantwoorden kan tot en met");
         assertThat(row(inspector, later)).containsText("Beantwoorden kan tot en met");
         assertThat(row(inspector, later)).not().containsText("te laat");
-        assertThat(row(inspector, answered)).containsText("Al beantwoord. Meer sturen kan tot");
+        assertThat(row(inspector, answered)).containsText("Al beantwoord. Meer sturen kan tot en met");
         inspector.open("/inspectie?state=delivered&party=" + answered.email());
         assertThat(inspector.page().locator("#rijen tr")).containsText("Ophalen kan tot");
         inspector.open("/inspectie").isAt("Verzoeken die nog niet zijn beantwoord").sees("Bijna te laat.");
+        assertThat(inspector.page().locator("#openstaand-lijst")).containsText(soon.email());
+        assertThat(inspector.page().locator("#openstaand-lijst")).not().containsText(answered.email());
     }
 
     @Test
