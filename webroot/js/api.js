@@ -14,7 +14,7 @@ export class Problem extends Error {
   get words() {
     const key = `problem.${this.code}`;
     const wait = duration(this.more.retryAfter ?? 60);
-    return hasText(key) ? text(key, {wait, count: this.more.triesLeft ?? 0}) : text('problem.other');
+    return hasText(key) ? text(key, {wait, count: this.more.triesLeft ?? 0, ending: this.more.numberEnding ?? ''}) : text('problem.other');
   }
 }
 

@@ -10,7 +10,13 @@ import {hasText, text} from './texts.js';
 const id = location.pathname.split('/')[3] ?? '';
 const path = `/api/staff/transfers/${encodeURIComponent(id)}`;
 
-asMember(async () => show(await call('GET', path)));
+/** Whose draft can be gone on with. */
+let me = '';
+
+asMember(async ({email}) => {
+  me = email;
+  show(await call('GET', path));
+});
 
 /** Shows it anew after something was done. @param {string} words what */
 async function done(words) {
@@ -29,8 +35,11 @@ function show(dossier) {
     sender: party(dossier.sender), contact: party(dossier.contact), kind: text(`inspectie.kind-${dossier.kind}`),
     began: moment(dossier.createdAt), submitted: moment(dossier.submittedAt), delivered: moment(dossier.deliveredAt),
     expires: gone ? '' : moment(dossier.expiresAt), subject: message.subject, reference: message.reference, text: message.text,
+    answers: answered(dossier.answers),
     howMuch: gone ? counted('document', dossier.documentCount) : `${counted('document', dossier.documentCount)}, ${size(dossier.size)}`,
   });
+  byId('concept-deel').hidden = dossier.kind !== 'sent' || dossier.state !== 'open' || dossier.sender.email !== me;
+  /** @type {HTMLAnchorElement} */ (byId('concept')).href = `/inspectie/verzenden/${dossier.id}`;
   showContent(dossier, gone);
   byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
   byId('ontvangers-lijst').replaceChildren(...dossier.recipients.map((/** @type {any} */ one) => recipient(one, dossier)));
@@ -47,6 +56,11 @@ function stateOf({state, kind, downloadedAt}) {
     return 'outstanding';
   }
   return state === 'delivered' && downloadedAt ? 'downloaded' : state;
+}
+
+/** @param {{given: number, most: number} | null} answers of a request that may be answered several times */
+function answered(answers) {
+  return answers && text(`inspectie-verzending.answers${answers.given < answers.most ? 'Of' : 'Full'}`, answers);
 }
 
 /** Which mails hold what opens it. @param {any} dossier @param {boolean} gone */

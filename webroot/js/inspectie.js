@@ -1,5 +1,6 @@
 import {call} from './api.js';
 import {byId, element, fill} from './dom.js';
+import {untilWhen} from './due.js';
 import {beginOf, day, endOf, moment} from './format.js';
 import {asMember} from './staff.js';
 import {cell, row} from './table.js';
@@ -28,7 +29,7 @@ asMember(async (member) => {
   showFilters();
   const [page, open] = await Promise.all([
     call('GET', `/api/staff/transfers?${asked(query)}`),
-    call('GET', `/api/staff/transfers?view=${query.get('view')}&outstanding=true&limit=${GLANCE}`),
+    call('GET', `/api/staff/transfers?view=${query.get('view')}&outstanding=true`),
   ]);
   showPage(page);
   showOutstanding(open);
@@ -104,7 +105,7 @@ function line(item) {
       cell(text('inspectie.kind'), text(`inspectie.kind-${item.kind}`)),
       cell(text('inspectie.state'), stateOf(item), 'rc-words'),
       cell(text('inspectie.began'), moment(item.createdAt)),
-      cell(text('inspectie.ends'), ['withdrawn', 'destroyed'].includes(item.state) ? '–' : day(item.expiresAt), 'rc-number'));
+      cell(text('inspectie.until'), untilWhen(item), 'rc-words'));
 }
 
 /** @param {any} item */
@@ -116,17 +117,18 @@ function toTransfer({id, kind, state, sender, contact, recipients}) {
 }
 
 /** @param {any} item */
-function stateOf({state, kind, downloadedAt}) {
+function stateOf({state, kind, downloadedAt, due}) {
   if (state === 'open' && kind === 'requested') {
-    return text('inspectie.state-outstanding');
+    return text(`inspectie.state-${due?.what === 'more' ? 'more' : 'outstanding'}`);
   }
   return text(`inspectie.state-${state === 'delivered' && downloadedAt ? 'downloaded' : state}`);
 }
 
-/** @param {any} open */
+/** Those that nobody has answered yet; what may be answered once more is open too, and is passed over. @param {any} open */
 function showOutstanding({items, next}) {
-  byId('openstaand-deel').hidden = items.length === 0;
-  byId('openstaand-alle').hidden = next === null;
-  byId('openstaand-lijst').replaceChildren(...items.map((/** @type {any} */ item) =>
-    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}`)));
+  const waiting = items.filter((/** @type {any} */ {due}) => due?.what === 'answer');
+  byId('openstaand-deel').hidden = waiting.length === 0 && next === null;
+  byId('openstaand-alle').hidden = waiting.length <= GLANCE && next === null;
+  byId('openstaand-lijst').replaceChildren(...waiting.slice(0, GLANCE).map((/** @type {any} */ item) =>
+    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}. `, untilWhen(item))));
 }

@@ -51,8 +51,24 @@ function showFacts({sender, contact, expiresAt, request}) {
     'request-from': request ? text('verstuur.requestFrom', {name: request.from.name}) : null,
     'request-reference': request?.reference ?? null,
     'request-explanation': request?.explanation ?? null,
-    'request-repeat': request?.repeat ? text('verstuur.requestRepeat') : null,
+    'request-repeat': request ? repeat(request) : null,
   });
+}
+
+/** How often the request can be answered. @param {any} request */
+function repeat({answers, last}) {
+  if (last) {
+    return answers > 0 ? text('verstuur.requestLast', {count: answers}) : null;
+  }
+  return text('verstuur.requestRepeat');
+}
+
+/** Whether more can be sent. @param {any} found */
+function further({more, usedUp, contact}) {
+  if (usedUp) {
+    return text('verzonden.usedUp', {count: usedUp, name: contact.name});
+  }
+  return more ? text('verzonden.further', {until: until(more.until, more.deadline)}) : null;
 }
 
 /** @param {any} found what the server said of a transfer that has been submitted */
@@ -66,7 +82,7 @@ function showSent(found) {
     'sent-names': found.names?.join('\n') ?? null,
     'sent-refused': found.refused?.join('\n') ?? null,
     'sent-mail': text('verzonden.mail', {email: found.sender.email}),
-    'sent-further': found.more ? text('verzonden.further', {until: until(found.more.until, found.more.deadline)}) : null,
+    'sent-further': further(found),
   });
   showState('sent');
 }

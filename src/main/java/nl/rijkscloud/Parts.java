@@ -35,6 +35,7 @@ import nl.rijkscloud.otp.Brake;
 import nl.rijkscloud.otp.DeliveryReports;
 import nl.rijkscloud.otp.HttpSmsGateway;
 import nl.rijkscloud.otp.MeasuredGateway;
+import nl.rijkscloud.otp.FirstCodes;
 import nl.rijkscloud.otp.OtpService;
 import nl.rijkscloud.otp.OtpVerticle;
 import nl.rijkscloud.otp.RecipientCodeService;
@@ -159,7 +160,9 @@ final class Parts {
         recipientCodeService = new RecipientCodeService(
                 database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), audit, master, random, clock,
                 config.codes());
-        delivery = new Delivery(transfers, documents, recipients, links, recipientCodes, outbox, mails, aead, clock);
+        delivery = new Delivery(
+                transfers, documents, recipients, links, recipientCodes, new FirstCodes(throttle, limits, config.codes().first()), outbox, mails, aead,
+                clock);
         ending = new Ending(transfers, documents, links, outbox, bus);
         drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
         staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random), audit);
@@ -170,7 +173,7 @@ final class Parts {
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
-        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, running, clock);
+        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, running, audit, clock);
         files = new Blobs(blobs, workers);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config.documents().maxConcurrentUploads());
@@ -205,8 +208,9 @@ final class Parts {
 
     private Oversight oversight() {
         return new Oversight(
-                new Listings(database), new Dossiers(
-                        database, transfers, recipients, documents, links, audit, clock, config.codes().triesPerTransfer()),
+                new Listings(database, clock), new Dossiers(
+                        database, transfers, recipients, documents, requests, links, audit, clock, config.codes().triesPerTransfer(),
+                        config.requests().maxAnswers()),
                 new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
                 new Extension(database, transfers, recipients, links, audit, clock),
                 new HandOver(database, transfers, recipients, staff, delivery, outbox, audit, clock), queue());
@@ -252,7 +256,7 @@ final class Parts {
     }
 
     private FurtherAnswer further() {
-        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, seal);
+        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, seal, config.requests().maxAnswers());
     }
 
     Deployable requestVerticle() {

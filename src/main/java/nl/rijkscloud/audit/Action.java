@@ -18,6 +18,14 @@ public enum Action {
     REQUEST_REMINDED,
     /** Staff begin to send; what they send is {@link #TRANSFER_SUBMITTED} as for everybody. */
     DRAFT_BEGUN,
+    /** Other addresses or numbers in a draft; what else is saved of it says nothing until it is sent. */
+    DRAFT_READDRESSED,
+    /** The last byte of a document came in. */
+    DOCUMENT_RECEIVED,
+    /** A sender took a document out again. */
+    DOCUMENT_REMOVED,
+    /** Only when it was not accepted. */
+    DOCUMENT_CHECKED,
     TRANSFER_SUBMITTED,
     /** The recipients' links were issued; refused when no document had passed its check. */
     TRANSFER_DELIVERED,
@@ -57,6 +65,8 @@ public enum Action {
     /** A letter that waits is tried at once. */
     LETTER_RETRIED,
     LETTER_DROPPED,
+    /** Somebody of the staff asked for what takes a role that they do not have. */
+    ROLE_CHECKED,
     /** The privacy officer looked at lines of this log. */
     AUDIT_READ,
     AUDIT_EXPORTED;

@@ -22,6 +22,10 @@ public enum Result {
     UNUSABLE_LINK,
     /** Signed in, but not the one whom it is for. */
     NOT_ADDRESSED,
+    MISSING_ROLE,
+    /** It takes a key, and so a mailed link of the transfer, that was not opened in this browser. */
+    LINK_NEEDED,
+    NOT_ACCEPTED,
     NOTHING_PASSED,
     NOT_DELIVERED;
 

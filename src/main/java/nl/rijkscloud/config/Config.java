@@ -65,9 +65,9 @@ public record Config(
 
     /**
      * @param maxDeadline how far ahead the day may be until which staff ask for documents; @param reminder how long before the
-     * end the outsider is reminded, zero for never
+     * end the outsider is reminded, zero for never; @param maxAnswers to one request, where several are allowed
      */
-    public record Requests(Duration maxDeadline, Duration reminder) {}
+    public record Requests(Duration maxDeadline, Duration reminder, int maxAnswers) {}
 
     /** @param staffIdle, staffAbsolute the same for a session in which somebody is signed in */
     public record Sessions(Duration idle, Duration absolute, Duration staffIdle, Duration staffAbsolute) {}
@@ -122,7 +122,8 @@ public record Config(
             int mailsPerAddressPerHour, int mailsPerAddressPerDay, int submissionsPerSourcePerHour,
             int submissionsPerHour,
             int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
-            int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute, int requestsPerStaffPerHour) {}
+            int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute, int requestsPerStaffPerHour,
+            int firstCodesPerStaffPerHour, int firstCodesPerNumberPerDay) {}
 
     /** @param retention how long a line of the audit log is kept */
     public record Audit(Duration retention) {}

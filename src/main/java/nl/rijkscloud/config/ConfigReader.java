@@ -84,7 +84,8 @@ final class ConfigReader {
     }
 
     private static Config.Requests requests(Values keys) {
-        return new Config.Requests(keys.duration("maxDeadline", "1d", "365d"), keys.duration("reminder", "0s", "30d"));
+        return new Config.Requests(
+                keys.duration("maxDeadline", "1d", "365d"), keys.duration("reminder", "0s", "30d"), keys.number("maxAnswers", 1, 1000));
     }
 
     private static Config.Sessions sessions(Values keys) {
@@ -150,7 +151,8 @@ final class ConfigReader {
                 limit(keys, "submissionsPerHour"), limit(keys, "signInsPerAccountPerHour"),
                 limit(keys, "signInsPerSourcePerHour"),
                 limit(keys, "codesPerPhonePerHour"), limit(keys, "codesPerNumberPerDay"), limit(keys, "codesPerHour"),
-                limit(keys, "linksPerSourcePerMinute"), limit(keys, "requestsPerStaffPerHour"));
+                limit(keys, "linksPerSourcePerMinute"), limit(keys, "requestsPerStaffPerHour"),
+                limit(keys, "firstCodesPerStaffPerHour"), limit(keys, "firstCodesPerNumberPerDay"));
     }
 
     private static int limit(Values keys, String key) {

@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.transfer.Blobs;
@@ -63,6 +67,16 @@ final class Settlement {
                             .map(done));
         };
         return written.compose(done -> custodian.delivery().deliverIfDue(tx, held, keys.share(), keys.key()))
-                .compose(delivered -> custodian.audit().record(tx, delivered.stream().toList()).map(delivered));
+                .compose(delivered -> told(tx, document, finding)
+                        .compose(done -> custodian.audit().record(tx, delivered.stream().toList()))
+                        .map(delivered));
+    }
+
+    /** Of the transfer, not of the document: who goes on adding what is refused does not fill the log. */
+    private Future<Void> told(SqlClient tx, Document document, Finding finding) {
+        return finding instanceof Finding.Refused
+                ? custodian.audit().tally(tx, AuditEntry.refused(
+                        Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED, Subject.transfer(document.transfer())))
+                : Future.succeededFuture();
     }
 }

@@ -54,6 +54,9 @@ final class DossierJson {
                 .put("mails", array(dossier.letters().stream().filter(sent -> sent.channel() == Letter.Channel.MAIL).toList(), DossierJson::json))
                 .put("texts", array(dossier.letters().stream().filter(sent -> sent.channel() == Letter.Channel.SMS).toList(), DossierJson::json))
                 .put("heldBy", heldBy(dossier.links()))
+                .put("answers", dossier.answers()
+                        .map(answers -> new JsonObject().put("given", answers.given()).put("most", answers.most()))
+                        .orElse(null))
                 .put("events", array(dossier.events(), event -> json(event, names)));
     }
 

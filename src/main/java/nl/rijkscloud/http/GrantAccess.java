@@ -119,16 +119,17 @@ final class GrantAccess implements Access {
     private Future<Grant> signedIn(Grant grant, Recipient recipient) {
         return person(grant.staff()).compose(found -> {
             if (!isEmployee(found.orElseThrow(StaffAccess::signInRequired))) {
-                throw Failure.notFound();
+                return refused(grant, recipient, Result.MISSING_ROLE);
             }
             return staff.addressedBy(found.get().id(), recipient.email()).compose(addressed -> addressed
                     ? Future.succeededFuture(grant)
-                    : audit.refused(
-                            AuditEntry.refused(
-                                    grant.actor(), Action.TRANSFER_OPENED, Result.NOT_ADDRESSED,
-                                    Subject.recipient(grant.transfer(), recipient.id())),
-                            Failure.notFound()));
+                    : refused(grant, recipient, Result.NOT_ADDRESSED));
         });
+    }
+
+    private Future<Grant> refused(Grant grant, Recipient recipient, Result why) {
+        var subject = Subject.recipient(grant.transfer(), recipient.id());
+        return audit.refused(AuditEntry.refused(grant.actor(), Action.TRANSFER_OPENED, why, subject), Failure.notFound());
     }
 
     private static UUID id(String text) {

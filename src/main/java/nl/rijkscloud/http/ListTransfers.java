@@ -1,14 +1,24 @@
 package nl.rijkscloud.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
 import java.util.Locale;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.overview.Cursor;
+import nl.rijkscloud.overview.Due;
 import nl.rijkscloud.overview.Filter;
 import nl.rijkscloud.overview.Listing;
 import nl.rijkscloud.overview.Listings;
+import nl.rijkscloud.overview.Viewer;
 import nl.rijkscloud.transfer.Transfer;
 
 /** {@code GET /api/staff/transfers}: a page of transfers, newest first. */
@@ -17,19 +27,27 @@ final class ListTransfers implements Handler<RoutingContext> {
 
     private final Viewers viewers;
     private final Listings listings;
+    private final Audit audit;
 
-    ListTransfers(Viewers viewers, Listings listings) {
+    ListTransfers(Viewers viewers, Listings listings, Audit audit) {
         this.viewers = viewers;
         this.listings = listings;
+        this.audit = audit;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
         viewers.of(ctx)
-                .compose(viewer -> listings.page(
-                        viewer, filter(ctx), Query.read(ctx, "after", ListTransfers::cursor), Query.number(ctx, "limit", USUAL, Listings.MOST)))
+                .compose(viewer -> page(ctx, viewer, filter(ctx)))
                 .onSuccess(page -> Json.answer(ctx, 200, json(page)))
                 .onFailure(ctx::fail);
+    }
+
+    private Future<Listing> page(RoutingContext ctx, Viewer viewer, Filter filter) {
+        return viewer.has(filter.view())
+                ? listings.page(viewer, filter, Query.read(ctx, "after", ListTransfers::cursor), Query.number(ctx, "limit", USUAL, Listings.MOST))
+                : audit.refused(
+                        AuditEntry.refused(viewer.actor(), Action.ROLE_CHECKED, Result.MISSING_ROLE, Subject.NONE), Failure.notFound());
     }
 
     private static Filter filter(RoutingContext ctx) {
@@ -52,6 +70,15 @@ final class ListTransfers implements Handler<RoutingContext> {
     private static JsonObject json(Listing.Line line) {
         return DossierJson.outline(line.transfer())
                 .put("recipients", line.recipients())
-                .put("documentCount", line.transfer().documentCount());
+                .put("documentCount", line.transfer().documentCount())
+                .put("due", line.due().map(ListTransfers::json).orElse(null));
+    }
+
+    private static JsonObject json(Due due) {
+        return new JsonObject()
+                .put("what", due.what().name().toLowerCase(Locale.ROOT))
+                .put("deadline", due.deadline().map(LocalDate::toString).orElse(null))
+                .put("until", due.until().toString())
+                .put("standing", due.standing().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -4,13 +4,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import nl.rijkscloud.transfer.Asked;
 import nl.rijkscloud.transfer.Request;
+import nl.rijkscloud.transfer.Series;
 import nl.rijkscloud.transfer.Transfer;
 
 /** What the page of an outsider whom staff asked for documents knows besides. */
 final class RequestJson {
     private RequestJson() {}
 
-    static JsonObject open(JsonObject json, Transfer transfer, Request request, Asked asked) {
+    /** @param mostAnswers to one request */
+    static JsonObject open(JsonObject json, Transfer transfer, Request request, Series series, Asked asked, int mostAnswers) {
         var limits = json.getJsonObject("limits");
         request.maxSize().ifPresent(most -> limits.put("maxDocumentSize", Math.min(most, limits.getLong("maxDocumentSize"))));
         return json.put("request", new JsonObject()
@@ -18,11 +20,16 @@ final class RequestJson {
                 .put("reference", asked.reference())
                 .put("deadline", request.deadline().map(LocalDate::toString).orElse(null))
                 .put("repeat", request.repeat())
+                .put("answers", series.answers())
+                .put("last", !request.repeat() || series.answers() + 1 >= mostAnswers)
                 .put("from", TransferJson.party(transfer.contact())));
     }
 
-    /** Until when more can be sent, by the link in the confirmation. */
-    static JsonObject submitted(JsonObject json, Request request) {
+    /** Until when more can be sent, by the link in the confirmation; or that it has been answered as often as it can be. */
+    static JsonObject submitted(JsonObject json, Request request, Series series, int mostAnswers) {
+        if (!series.open()) {
+            return request.repeat() && series.answers() >= mostAnswers ? json.put("usedUp", series.answers()) : json;
+        }
         return request.repeat()
                 ? json.put("more", new JsonObject()
                         .put("until", request.endsAt().toString())

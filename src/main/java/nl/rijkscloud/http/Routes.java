@@ -118,13 +118,14 @@ final class Routes {
     }
 
     private StaffAccess staffAccess() {
-        return new StaffAccess(services.sessions(), services.staff(), new ClientAddress(config.server().trustedProxies()));
+        return new StaffAccess(
+                services.sessions(), services.staff(), new ClientAddress(config.server().trustedProxies()), services.audit());
     }
 
     private TransferReader reader() {
         return new TransferReader(
                 services.database(), services.transfers(), services.documents(), services.recipients(), services.requests(),
-                services.seal(), config.documents());
+                services.seal(), config);
     }
 
     /** Programs get a problem, people a page that helps. */

@@ -25,7 +25,9 @@ final class SaveSending implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         access.of(ctx, Role.MEDEWERKER)
-                .compose(member -> drafts.grant(member.session(), member.staff().id(), PathId.of(ctx)))
+                .compose(member -> drafts
+                        .grant(member.session(), member.staff().id(), PathId.of(ctx))
+                        .map(grant -> grant.from(member.source())))
                 .compose(grant -> bus.ask(SaveDraft.TOPIC, new SaveDraft(grant, BeginSending.draft(ctx, countries))))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);

@@ -4,7 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.link.Sessions;
@@ -25,11 +30,13 @@ final class StaffAccess {
     private final Sessions sessions;
     private final StaffService staff;
     private final ClientAddress addresses;
+    private final Audit audit;
 
-    StaffAccess(Sessions sessions, StaffService staff, ClientAddress addresses) {
+    StaffAccess(Sessions sessions, StaffService staff, ClientAddress addresses, Audit audit) {
         this.sessions = sessions;
         this.staff = staff;
         this.addresses = addresses;
+        this.audit = audit;
     }
 
     /**
@@ -41,12 +48,11 @@ final class StaffAccess {
         return sessions.staff(cookie)
                 .compose(id -> id.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
                 .map(found -> found.orElseThrow(StaffAccess::signInRequired))
-                .map(person -> {
-                    if (anyOf.length > 0 && List.of(anyOf).stream().noneMatch(person::has)) {
-                        throw Failure.notFound();
-                    }
-                    return new Member(person, cookie.orElseThrow(), addresses.of(ctx.request()));
-                });
+                .map(person -> new Member(person, cookie.orElseThrow(), addresses.of(ctx.request())))
+                .compose(member -> anyOf.length == 0 || List.of(anyOf).stream().anyMatch(member.staff()::has)
+                        ? Future.succeededFuture(member)
+                        : audit.refused(
+                                AuditEntry.refused(member.actor(), Action.ROLE_CHECKED, Result.MISSING_ROLE, Subject.NONE), Failure.notFound()));
     }
 
     static Failure signInRequired() {

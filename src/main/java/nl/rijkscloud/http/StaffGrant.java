@@ -2,11 +2,18 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.overview.Dossier;
 import nl.rijkscloud.overview.Dossiers;
 import nl.rijkscloud.overview.Viewer;
 
@@ -14,10 +21,12 @@ import nl.rijkscloud.overview.Viewer;
 final class StaffGrant {
     private final GrantAccess access;
     private final Dossiers dossiers;
+    private final Audit audit;
 
-    StaffGrant(GrantAccess access, Dossiers dossiers) {
+    StaffGrant(GrantAccess access, Dossiers dossiers, Audit audit) {
         this.access = access;
         this.dossiers = dossiers;
+        this.audit = audit;
     }
 
     /** A living grant that shows names and message, if there is one. */
@@ -27,15 +36,20 @@ final class StaffGrant {
     }
 
     /**
-     * The grant that holds the key to make another link with. Fails with {@code NOT_FOUND} for a transfer that this person may not see, and with
+     * The grant that holds the key to make another link with, for {@code act}. Fails with {@code NOT_FOUND} for a transfer that this person may not see, and with
      * {@code CONFLICT} {@code link-needed} and the mails that hold a link.
      */
-    Future<Grant> sharing(RoutingContext ctx, Viewer viewer, UUID transfer) {
+    Future<Grant> sharing(RoutingContext ctx, Viewer viewer, UUID transfer, Action act) {
         return dossiers.links(viewer, transfer).compose(links -> living(ctx, transfer, LinkKind.DOWNLOAD)
-                .map(found -> found.orElseThrow(() -> Failure.of(
-                                Failure.Kind.CONFLICT, "link-needed",
-                                "Open the download link from your mail in this browser first. A sender uses the report link and its page.")
-                        .with("heldBy", DossierJson.heldBy(links)))));
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> audit.refused(
+                        AuditEntry.refused(viewer.actor(), act, Result.LINK_NEEDED, Subject.transfer(transfer)), linkNeeded(links)))));
+    }
+
+    private static Failure linkNeeded(List<Dossier.Link> links) {
+        return Failure.of(
+                        Failure.Kind.CONFLICT, "link-needed",
+                        "Open the download link from your mail in this browser first. A sender uses the report link and its page.")
+                .with("heldBy", DossierJson.heldBy(links));
     }
 
     private Future<Optional<Grant>> living(RoutingContext ctx, UUID transfer, LinkKind kind) {

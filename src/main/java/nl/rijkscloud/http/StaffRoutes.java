@@ -57,9 +57,9 @@ final class StaffRoutes {
     private void transfers(Router router) {
         var oversight = services.oversight();
         var viewers = new Viewers(access, services.staff());
-        var present = new StaffGrant(grants, oversight.dossiers());
+        var present = new StaffGrant(grants, oversight.dossiers(), services.audit());
         var acts = new TransferActs(oversight, present);
-        router.get("/api/staff/transfers").handler(new ListTransfers(viewers, oversight.listings()));
+        router.get("/api/staff/transfers").handler(new ListTransfers(viewers, oversight.listings(), services.audit()));
         router.get("/api/staff/transfers/:id").handler(new ReadDossier(viewers, present, oversight.dossiers()));
         post(router, "/api/staff/transfers/:id/withdraw", new StaffAct(viewers, acts.withdraw()));
         post(router, "/api/staff/transfers/:id/extend", new StaffAct(viewers, acts.extend()));

@@ -3,6 +3,7 @@ package nl.rijkscloud.http;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
+import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.overview.Oversight;
 
 /** What staff do to a transfer, each from its JSON. */
@@ -27,13 +28,13 @@ final class TransferActs {
     }
 
     StaffAct.Act share() {
-        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer)
+        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer, Action.TRANSFER_SHARED)
                 .compose(grant -> oversight.handOver().share(grant, Json.text(body, "email", MAX_EMAIL).strip()));
     }
 
     StaffAct.Act resend() {
-        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer).compose(grant -> oversight.handOver()
-                .resend(grant, Json.id(body, "recipient").orElseThrow(() -> Json.invalid("recipient", "required"))));
+        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer, Action.LINK_REISSUED).compose(grant -> oversight
+                .handOver().resend(grant, Json.id(body, "recipient").orElseThrow(() -> Json.invalid("recipient", "required"))));
     }
 
     private static Instant moment(JsonObject body, String name) {

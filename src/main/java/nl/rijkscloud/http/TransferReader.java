@@ -14,6 +14,7 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Request;
 import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.SealedMessage;
+import nl.rijkscloud.transfer.Series;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.ShareSeal;
@@ -26,18 +27,18 @@ final class TransferReader {
     private final RecipientStore recipients;
     private final RequestStore requests;
     private final ShareSeal seal;
-    private final Config.Documents limits;
+    private final Config config;
 
     TransferReader(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests,
-            ShareSeal seal, Config.Documents limits) {
+            ShareSeal seal, Config config) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
         this.requests = requests;
         this.seal = seal;
-        this.limits = limits;
+        this.config = config;
     }
 
     /** What an upload grant shows: everything while it lives; when Verstuur has been pressed, that and to whom. */
@@ -51,7 +52,7 @@ final class TransferReader {
                 return submitted(transfer);
             }
             return documents.ofTransfer(database.client(), grant.transfer())
-                    .map(all -> TransferJson.open(transfer, all, grant.manifestKey(), limits))
+                    .map(all -> TransferJson.open(transfer, all, grant.manifestKey(), config.documents()))
                     .compose(json -> switch (transfer.kind()) {
                         case SUBMITTED -> Future.succeededFuture(json);
                         case REQUESTED -> requested(json, transfer, grant);
@@ -61,9 +62,9 @@ final class TransferReader {
     }
 
     private Future<JsonObject> requested(JsonObject json, Transfer transfer, Grant grant) {
-        return request(transfer).map(request -> request
-                .map(found -> RequestJson.open(json, transfer, found, Asked.open(seal, grant.share(), found.asked())))
-                .orElse(json));
+        return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow).compose(request -> series(request)
+                .map(series -> RequestJson.open(
+                        json, transfer, request, series, Asked.open(seal, grant.share(), request.asked()), config.requests().maxAnswers())));
     }
 
     private Future<JsonObject> draft(JsonObject json, TransferStore.Stored stored, Grant grant) {
@@ -74,15 +75,15 @@ final class TransferReader {
 
     /** The same for whoever has just pressed Verstuur. */
     Future<JsonObject> submitted(Transfer transfer) {
-        return request(transfer).map(request -> request
-                .map(found -> RequestJson.submitted(TransferJson.submitted(transfer), found))
-                .orElseGet(() -> TransferJson.submitted(transfer)));
+        var json = TransferJson.submitted(transfer);
+        return transfer.kind() == Transfer.Kind.REQUESTED
+                ? requests.find(database.client(), transfer.id()).map(Optional::orElseThrow).compose(request -> series(request)
+                        .map(series -> RequestJson.submitted(json, request, series, config.requests().maxAnswers())))
+                : Future.succeededFuture(json);
     }
 
-    private Future<Optional<Request>> request(Transfer transfer) {
-        return transfer.kind() == Transfer.Kind.REQUESTED
-                ? requests.find(database.client(), transfer.id())
-                : Future.succeededFuture(Optional.empty());
+    private Future<Series> series(Request request) {
+        return requests.series(database.client(), request.series());
     }
 
     /** Until when the grant's documents are kept. */

@@ -61,6 +61,16 @@ public final class Limits {
         return new Limit("codes", "", config.codesPerHour(), HOUR);
     }
 
+    /** Codes that go with what somebody of the staff sends. */
+    public Limit firstCodesByStaff(UUID staff) {
+        return new Limit("first-codes-by-staff", staff.toString(), config.firstCodesPerStaffPerHour(), HOUR);
+    }
+
+    /** The same, whoever sends. @param e164 the number as {@code +31612345678} */
+    public Limit firstCodesToNumber(String e164) {
+        return new Limit("first-codes-to-number", e164, config.firstCodesPerNumberPerDay(), DAY);
+    }
+
     /** Of names, addresses and numbers, by whoever sends a transfer: a slip or two, and not a way to send it to everybody. */
     public Limit correctionsOf(UUID transfer) {
         return new Limit("corrections", transfer.toString(), MOST_CORRECTIONS, DAY);

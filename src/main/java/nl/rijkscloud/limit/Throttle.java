@@ -60,7 +60,7 @@ public final class Throttle {
         return count(tx, 1, limits);
     }
 
-    private Future<Void> count(SqlClient tx, int acts, List<Limit> limits) {
+    public Future<Void> count(SqlClient tx, int acts, List<Limit> limits) {
         // Always in the same order: two acts that share limits would otherwise lock each other's rows for ever.
         var ordered = limits.stream()
                 .map(limit -> new Counted(limit, key(limit)))

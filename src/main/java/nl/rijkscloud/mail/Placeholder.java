@@ -38,6 +38,8 @@ enum Placeholder {
     /** For a further answer to the same request; empty when one answer is enough. */
     MORE_LINK("moreLink", Kind.LINE),
     MORE_UNTIL("moreUntil", Kind.LINE),
+    /** How many answers there were to a request that cannot be answered once more; empty when that is not why. */
+    USED_UP("usedUp", Kind.LINE),
 
     ORGANISATION("organisation", Kind.LINE),
     ORGANISATION_FULL("organisationFull", Kind.LINE),

@@ -21,10 +21,14 @@ import nl.rijkscloud.transfer.Transfer;
  * @param decides whether this person may withdraw and extend it
  * @param contents what names and message are, if this browser has opened a link of the transfer
  * @param events newest first
+ * @param answers of a request that may be answered several times
  */
 public record Dossier(
         Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> letters, List<Link> links,
-        Instant latestEnd, boolean decides, Optional<Contents> contents, List<Happening> events) {
+        Instant latestEnd, boolean decides, Optional<Contents> contents, List<Happening> events, Optional<Answers> answers) {
+
+    /** Of a request that may be answered several times: how often it has been, and how often it can be. */
+    public record Answers(int given, int most) {}
 
     /** A mail or text. @param to an address, or the last digits of a number; @param at when it came into its state */
     public record Sent(UUID id, Letter.Channel channel, String template, String to, String state, Instant at) {}

@@ -1,6 +1,7 @@
 package nl.rijkscloud.overview;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.Request;
+import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.TransferStore;
 
 /** Reads one transfer for staff. What is not theirs to see is not there. Changes nothing; safe for use from any thread. */
@@ -28,23 +31,27 @@ public final class Dossiers {
     private final TransferStore transfers;
     private final RecipientStore recipients;
     private final DocumentStore documents;
+    private final RequestStore requests;
     private final Links links;
     private final Audit audit;
     private final InstantSource clock;
     private final int wrongCodes;
+    private final int mostAnswers;
 
-    /** @param wrongCodes after which a recipient is locked out */
+    /** @param wrongCodes after which a recipient is locked out; @param mostAnswers to one request */
     public Dossiers(
-            Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents, Links links,
-            Audit audit, InstantSource clock, int wrongCodes) {
+            Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents, RequestStore requests,
+            Links links, Audit audit, InstantSource clock, int wrongCodes, int mostAnswers) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
         this.documents = documents;
+        this.requests = requests;
         this.links = links;
         this.audit = audit;
         this.clock = clock;
         this.wrongCodes = wrongCodes;
+        this.mostAnswers = mostAnswers;
     }
 
     /** @param grant what this browser may do with the transfer, by a link of its own; fails with {@code NOT_FOUND} */
@@ -79,14 +86,21 @@ public final class Dossiers {
         var id = stored.transfer().id();
         return Future.all(List.of(
                         store.locked(client, id, wrongCodes), documents.ofTransfer(client, id), store.letters(client, id),
-                        store.links(client, id, clock.instant()), links.latestEnd(client, id), store.events(client, id)))
+                        store.links(client, id, clock.instant()), links.latestEnd(client, id), store.events(client, id), answers(client, id)))
                 .map(read -> {
                     List<Document> rows = read.resultAt(1);
                     var opened = grant.filter(living -> !stored.transfer().state().isGone())
                             .map(living -> Contents.of(living.manifestKey(), stored, rows));
                     return new Dossier(
                             stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3), read.resultAt(4),
-                            viewer.decides(stored.transfer(), all), opened, read.resultAt(5));
+                            viewer.decides(stored.transfer(), all), opened, read.resultAt(5), read.resultAt(6));
                 });
+    }
+
+    private Future<Optional<Dossier.Answers>> answers(SqlClient client, UUID id) {
+        return requests.find(client, id).compose(found -> found.filter(Request::repeat)
+                .map(request -> requests.series(client, request.series())
+                        .map(series -> Optional.of(new Dossier.Answers(series.answers(), mostAnswers))))
+                .orElse(Future.succeededFuture(Optional.empty())));
     }
 }

@@ -11,7 +11,7 @@ import nl.rijkscloud.transfer.Transfer;
  * @param from of those begun at this moment or later, {@code to} before it
  * @param party an outsider's whole address, or a mail domain with {@code @} in front; both are looked up, never searched for, so that a page stays
  *     as cheap as it is. Names are left out: they are not unique, and part of one cannot be looked up in order of time
- * @param outstanding only requests that nobody has answered
+ * @param outstanding only requests that can be answered, for the first time or once more: which of the two is not in the index
  */
 public record Filter(
         View view, Optional<Transfer.Kind> kind, Optional<Transfer.State> state, Optional<Instant> from, Optional<Instant> to,

@@ -98,7 +98,7 @@ public final class HandOver {
 
     private Future<Void> offer(SqlClient tx, Grant grant, String what, TransferStore.Stored stored, Recipient recipient) {
         var count = Manifest.open(grant.manifestKey(), stored.manifest()).orElseThrow().delivered().size();
-        return delivery.offer(tx, stored.transfer(), recipient, count, grant.share(), grant.transferKey())
+        return delivery.offerAgain(tx, stored.transfer(), recipient, count, grant.share(), grant.transferKey())
                 .compose(done -> transfers.event(tx, Event.of(grant.transfer(), what, clock.instant()).by(grant.staff())
                         .of(Optional.of(recipient.id()))))
                 .compose(done -> audit.record(tx, AuditEntry.done(

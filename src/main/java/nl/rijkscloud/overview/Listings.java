@@ -2,6 +2,7 @@ package nl.rijkscloud.overview;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,9 +19,11 @@ public final class Listings {
 
     private final ListingStore store = new ListingStore();
     private final Database database;
+    private final InstantSource clock;
 
-    public Listings(Database database) {
+    public Listings(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /**
@@ -30,14 +33,14 @@ public final class Listings {
      */
     public Future<Listing> page(Viewer viewer, Filter filter, Optional<Cursor> after, int limit) {
         var viewers = viewers(viewer, filter.view());
-        return store.page(database.client(), viewers, filter, filter.from().orElse(FIRST), before(filter, after), limit + 1)
+        return store.page(database.client(), viewers, filter, filter.from().orElse(FIRST), before(filter, after), limit + 1, clock.instant())
                 .map(found -> found.size() <= limit
                         ? new Listing(found, Optional.empty())
                         : new Listing(found.subList(0, limit), Optional.of(cursor(found.get(limit - 1)))));
     }
 
     static List<String> viewers(Viewer viewer, Filter.View view) {
-        if (view == Filter.View.ALL ? !viewer.overseer() : !viewer.employee()) {
+        if (!viewer.has(view)) {
             throw Failure.notFound();
         }
         return switch (view) {

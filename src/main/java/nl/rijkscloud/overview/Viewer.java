@@ -21,9 +21,14 @@ public record Viewer(UUID id, String email, List<String> departments, boolean em
         departments = List.copyOf(departments);
     }
 
-    Actor actor() {
+    public Actor actor() {
         var actor = Actor.staff(id);
         return source.map(actor::from).orElse(actor);
+    }
+
+    /** Whether this view is for people with their roles. */
+    public boolean has(Filter.View view) {
+        return view == Filter.View.ALL ? overseer : employee;
     }
 
     /** May see of the transfer what needs no key. */

@@ -110,7 +110,7 @@ public final class Reissue {
 
     private Future<Recipient> send(SqlClient tx, TransferStore.Stored stored, Recipient to, ReissueKey opened) {
         var count = Manifest.open(opened.key().manifestKey(), stored.manifest()).orElseThrow().delivered().size();
-        return delivery.offer(tx, stored.transfer(), to, count, opened.share(), opened.key())
+        return delivery.offerAgain(tx, stored.transfer(), to, count, opened.share(), opened.key())
                 .compose(done -> transfers.event(tx, Event.of(to.transfer(), EVENT, clock.instant()).of(Optional.of(to.id()))))
                 .map(to);
     }

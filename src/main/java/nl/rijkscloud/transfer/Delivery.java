@@ -14,6 +14,7 @@ import nl.rijkscloud.audit.Detail;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.link.Links;
+import nl.rijkscloud.otp.FirstCodes;
 import nl.rijkscloud.otp.Receiver;
 import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.outbox.Outbox;
@@ -32,19 +33,21 @@ public final class Delivery {
     private final RecipientStore recipients;
     private final Links links;
     private final RecipientCodes codes;
+    private final FirstCodes firstCodes;
     private final Outbox outbox;
     private final TransferMails mails;
     private final Aead aead;
     private final InstantSource clock;
 
     public Delivery(
-            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, RecipientCodes codes, Outbox outbox,
-            TransferMails mails, Aead aead, InstantSource clock) {
+            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, RecipientCodes codes, FirstCodes firstCodes,
+            Outbox outbox, TransferMails mails, Aead aead, InstantSource clock) {
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
         this.links = links;
         this.codes = codes;
+        this.firstCodes = firstCodes;
         this.outbox = outbox;
         this.mails = mails;
         this.aead = aead;
@@ -79,7 +82,7 @@ public final class Delivery {
     private Future<Void> deliver(SqlClient tx, Transfer transfer, Manifest manifest, Share share, TransferKey key) {
         var now = clock.instant();
         var state = manifest.delivered().isEmpty() ? Transfer.State.REFUSED : Transfer.State.DELIVERED;
-        var settled = transfers.settled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), now)
+        var settled = transfers.settled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), manifest.delivered().size(), now)
                 .compose(done -> transfers.event(tx, transfer.id(), state.sql(), now))
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {
@@ -92,8 +95,19 @@ public final class Delivery {
         return settled;
     }
 
+    /** Counts the codes that sending this to them would cause; fails as {@link FirstCodes#count} does. Before {@link #deliverIfDue}, at somebody's wish. */
+    Future<Void> allow(SqlClient tx, Transfer transfer, List<Recipient> to) {
+        var phones = to.stream().map(Recipient::mobile).flatMap(Optional::stream).toList();
+        return transfer.owner().map(owner -> firstCodes.count(tx, owner, phones)).orElseGet(Future::succeededFuture);
+    }
+
+    /** {@link #offer} once more, or to somebody else, because somebody wants that. Fails as {@link FirstCodes#count} does. */
+    public Future<Void> offerAgain(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
+        return allow(tx, transfer, List.of(recipient)).compose(done -> offer(tx, transfer, recipient, documents, share, key));
+    }
+
     /** Mails a recipient a link, in place of any that they had, and sends the code that an outsider needs with it. Then wake both channels. */
-    public Future<Void> offer(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
+    private Future<Void> offer(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
         return withdraw(tx, recipient)
                 .compose(done -> links.issueTo(tx, recipient.id(), share, key, transfer.expiresAt()))
                 .compose(link -> outbox.add(tx, mails.offer(transfer, recipient, link.url(), documents))

@@ -84,8 +84,20 @@ public final class Drafts {
         var key = question.grant().transferKey();
         return database.inTransaction(tx -> transfers.lock(tx, key.transfer()).compose(held -> held
                 .filter(row -> row.transfer().kind() == Transfer.Kind.SENT && row.transfer().state() == Transfer.State.OPEN)
-                .map(row -> write(tx, key, question.draft()))
+                .map(row -> recipients.ofTransfer(tx, key.transfer()).compose(before -> write(tx, key, question.draft())
+                        .compose(done -> isFor(before, question.draft()) ? Future.succeededFuture() : readdressed(tx, question))))
                 .orElseGet(() -> Future.failedFuture(Failure.notFound()))));
+    }
+
+    /** A page saves all the time; the log hears of what matters in the end, and of that once a minute with a count. */
+    private Future<Void> readdressed(SqlClient tx, SaveDraft question) {
+        return audit.tally(tx, AuditEntry.done(
+                question.grant().actor(), Action.DRAFT_READDRESSED, Subject.transfer(question.grant().transfer())));
+    }
+
+    private static boolean isFor(List<Recipient> before, Draft draft) {
+        return before.stream().map(one -> List.of(one.email(), one.mobile().orElseThrow())).toList()
+                .equals(draft.recipients().stream().map(one -> List.of(one.email(), one.mobile())).toList());
     }
 
     /** The recipients of a draft are written anew each time: nobody knows them yet. */

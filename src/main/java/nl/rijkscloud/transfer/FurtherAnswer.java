@@ -19,34 +19,49 @@ public final class FurtherAnswer {
     private final RecipientStore recipients;
     private final UploadLinks links;
     private final ShareSeal seal;
+    private final int most;
 
+    /** @param most answers to one request */
     public FurtherAnswer(
-            RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links, ShareSeal seal) {
+            RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links, ShareSeal seal, int most) {
         this.requests = requests;
         this.transfers = transfers;
         this.recipients = recipients;
         this.links = links;
         this.seal = seal;
+        this.most = most;
     }
 
     /** @param link to add the next answer with */
     record Next(UUID transfer, String link) {}
 
+    /** @param next if there may be another answer; @param usedUp how many there were, when there may be no more for that reason */
+    record Outcome(Optional<Next> next, Optional<Integer> usedUp) {
+        static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
+    }
+
     /**
-     * The link for the next answer, if there may be one.
+     * What comes after an answer that has been recorded as sent. Answers to one request come one after the other: there is never more than one open transfer
+     * of it, and its row is locked here.
      *
      * @param answered as it was before the answer
      */
-    Future<Optional<Next>> after(SqlClient tx, Transfer answered, Share share, Instant now) {
+    Future<Outcome> after(SqlClient tx, Transfer answered, Share share, Instant now) {
         if (answered.kind() != Transfer.Kind.REQUESTED) {
-            return Future.succeededFuture(Optional.empty());
+            return Future.succeededFuture(Outcome.NOTHING);
         }
         return requests.find(tx, answered.id()).compose(found -> {
             var request = found.orElseThrow();
             return requests.answered(tx, answered.id(), now).compose(done -> request.goesOn(now)
-                    ? begin(tx, answered, request, Asked.open(seal, share, request.asked()), now).map(Optional::of)
-                    : Future.succeededFuture(Optional.empty()));
+                    ? goOn(tx, answered, request, Asked.open(seal, share, request.asked()), now)
+                    : Future.succeededFuture(Outcome.NOTHING));
         });
+    }
+
+    private Future<Outcome> goOn(SqlClient tx, Transfer answered, Request request, Asked asked, Instant now) {
+        return requests.series(tx, request.series()).compose(series -> series.answers() < most
+                ? begin(tx, answered, request, asked, now).map(next -> new Outcome(Optional.of(next), Optional.empty()))
+                : Future.succeededFuture(new Outcome(Optional.empty(), Optional.of(series.answers()))));
     }
 
     private Future<Next> begin(SqlClient tx, Transfer answered, Request request, Asked asked, Instant now) {

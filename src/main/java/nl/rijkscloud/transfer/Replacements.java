@@ -34,7 +34,7 @@ public final class Replacements {
                         ? transfers.contact(tx, transfer.id(), Party.contact(next.name(), next.email()))
                         : Future.succeededFuture())
                 .compose(done -> transfers.recount(tx, transfer.id()))
-                .compose(done -> delivery.offer(tx, transfer, next, documents, share, key))
+                .compose(done -> delivery.offerAgain(tx, transfer, next, documents, share, key))
                 .compose(done -> transfers.event(
                         tx, Event.of(transfer.id(), "recipient-changed", clock.instant()).of(Optional.of(next.id()))));
     }

@@ -27,6 +27,15 @@ public final class RequestStore {
         return run(db, "select * from request where transfer_id = $1", transfer).map(rows -> Rows.first(rows, RequestStore::request));
     }
 
+    /** @param series see {@link Request} */
+    public Future<Series> series(SqlClient db, UUID series) {
+        return run(db, """
+                select count(t.submitted_at) as answers, coalesce(bool_or(t.state = 'open'), false) as open
+                from request r join transfer t on t.id = r.transfer_id where r.series = $1""", series)
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Series(row.getLong("answers").intValue(), row.getBoolean("open")));
+    }
+
     /** Records the answer; what was asked is needed no more. */
     public Future<Void> answered(SqlClient db, UUID transfer, Instant now) {
         return run(db, "update request set asked = null, answered_at = coalesce(answered_at, $2) where transfer_id = $1",

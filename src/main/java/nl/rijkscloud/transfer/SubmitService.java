@@ -61,7 +61,10 @@ public final class SubmitService {
         this.lifetimes = lifetimes;
     }
 
-    /** Fails with {@code CONFLICT} {@code documents-incomplete} or {@code no-documents}, and {@code NOT_FOUND} for one that has ended; nothing has changed then. */
+    /**
+     * Fails with {@code CONFLICT} {@code documents-incomplete} or {@code no-documents}, with {@code TOO_MANY} when staff have sent too many codes, and
+     * {@code NOT_FOUND} for one that has ended; nothing has changed then.
+     */
     Future<Transfer> submit(Submit question) {
         return database.inTransaction(tx -> locked(tx, question).compose(held -> held.transfer().state() == Transfer.State.OPEN
                         ? submit(tx, question, held.transfer())
@@ -81,15 +84,19 @@ public final class SubmitService {
         var share = question.grant().share();
         return documents.ofTransfer(tx, transfer.id())
                 .compose(all -> sendable(all)
-                        ? write(tx, transfer, question.message(), all.size(), share, key)
+                        ? allowed(tx, transfer).compose(done -> write(tx, transfer, question.message(), sent(all), share, key))
                         : Future.failedFuture(unsendable(all)))
-                .compose(next -> locked(tx, question)
+                .compose(after -> locked(tx, question)
                         .compose(held -> delivery.deliverIfDue(tx, held, share, key))
                         .compose(delivered -> locked(tx, question).compose(held -> audit
-                                .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), next.map(SubmitService::issued), delivered)
+                                .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), after.next().map(SubmitService::issued), delivered)
                                         .flatMap(Optional::stream)
                                         .toList())
                                 .map(held))));
+    }
+
+    private Future<Void> allowed(SqlClient tx, Transfer transfer) {
+        return recipients.ofTransfer(tx, transfer.id()).compose(to -> delivery.allow(tx, transfer, to));
     }
 
     private static AuditEntry submitted(Submit question, Transfer transfer) {
@@ -101,7 +108,7 @@ public final class SubmitService {
         return AuditEntry.done(Actor.SYSTEM, Action.REQUEST_ISSUED, Subject.transfer(next.transfer()));
     }
 
-    private Future<Optional<FurtherAnswer.Next>> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
+    private Future<FurtherAnswer.Outcome> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
         var now = clock.instant();
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
@@ -110,15 +117,19 @@ public final class SubmitService {
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
-                .compose(link -> further.after(tx, transfer, share, now).compose(more -> recipients.ofTransfer(tx, transfer.id())
+                .compose(link -> further.after(tx, transfer, share, now).compose(after -> recipients.ofTransfer(tx, transfer.id())
                         .compose(to -> outbox.add(tx, mails.confirmation(
-                                transfer, to.size(), link.url(), count, now, until, more.map(FurtherAnswer.Next::link))))
-                        .map(more)));
+                                transfer, to.size(), link.url(), count, now, until, after)))
+                        .map(after)));
+    }
+
+    /** What was refused before does not go along. */
+    private static int sent(List<Document> all) {
+        return (int) all.stream().filter(document -> document.state() != DocumentState.REFUSED).count();
     }
 
     private static boolean sendable(List<Document> all) {
-        return all.stream().noneMatch(document -> document.state() == DocumentState.RECEIVING)
-                && all.stream().anyMatch(document -> document.state() != DocumentState.REFUSED);
+        return all.stream().noneMatch(document -> document.state() == DocumentState.RECEIVING) && sent(all) > 0;
     }
 
     private static Failure unsendable(List<Document> all) {

@@ -52,16 +52,17 @@ public final class TransferMails {
         return toSender(transfer, "reminder", values);
     }
 
-    /** To the sender, after Verstuur: the link to the report, and to a further answer if there may be one. */
+    /** To the sender, after Verstuur: the link to the report, and to a further answer, or why there can be none. */
     Letter confirmation(
-            Transfer transfer, int recipients, String link, int documents, Instant submitted, Instant until, Optional<String> more) {
+            Transfer transfer, int recipients, String link, int documents, Instant submitted, Instant until, FurtherAnswer.Outcome after) {
         return toSender(transfer, isFromStaff(transfer) ? "sent" : "confirmation", Map.of(
                 "link", link,
                 "count", Integer.toString(documents),
                 "others", recipients > 1 ? Integer.toString(recipients - 1) : "",
                 "submitted", time(transfer, submitted),
                 "until", time(transfer, until),
-                "moreLink", more.orElse(""),
+                "moreLink", after.next().map(FurtherAnswer.Next::link).orElse(""),
+                "usedUp", after.usedUp().map(String::valueOf).orElse(""),
                 "moreUntil", time(transfer, transfer.expiresAt())));
     }
 

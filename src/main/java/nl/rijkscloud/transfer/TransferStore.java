@@ -58,11 +58,11 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Delivered, or refused when nothing could be: the manifest replaces the message. */
-    public Future<Void> settled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, Instant now) {
+    /** Delivered, or refused when nothing could be: the manifest replaces the message. @param documents how many were delivered */
+    public Future<Void> settled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, int documents, Instant now) {
         return run(db, """
-                update transfer set state = $2, manifest = $3, message = null, delivered_at = $4
-                where id = $1""", id, state.sql(), Rows.bytes(manifest), Rows.time(now))
+                update transfer set state = $2, manifest = $3, document_count = $4, message = null, delivered_at = $5
+                where id = $1""", id, state.sql(), Rows.bytes(manifest), documents, Rows.time(now))
                 .mapEmpty();
     }
 

@@ -3,6 +3,10 @@ package nl.rijkscloud.upload;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentReceived;
@@ -22,16 +26,18 @@ final class Progress {
     private final UploadContext context;
     private final Share share;
     private final TransferKey key;
+    private final Actor uploader;
     private final Runnable activity;
     private Document held;
     private Instant committedAt;
     private Instant activeAt = Instant.MIN;
 
     /** @param held the row as the fence left it; @param activity told now and then that bytes become durable */
-    Progress(UploadContext context, Share share, TransferKey key, Document held, Runnable activity) {
+    Progress(UploadContext context, Share share, TransferKey key, Actor uploader, Document held, Runnable activity) {
         this.context = context;
         this.share = share;
         this.key = key;
+        this.uploader = uploader;
         this.held = held;
         this.activity = activity;
         this.committedAt = context.clock().instant();
@@ -66,7 +72,9 @@ final class Progress {
         return context.database().inTransaction(tx -> context.documents()
                         .advance(tx, held, held.length(), null, context.clock().instant())
                         .map(Progress::moved)
-                        .compose(moved -> context.links().keepPending(tx, share, key)))
+                        .compose(moved -> context.links().keepPending(tx, share, key))
+                        .compose(kept -> context.audit().tally(
+                                tx, AuditEntry.done(uploader, Action.DOCUMENT_RECEIVED, Subject.transfer(held.transfer())))))
                 .onSuccess(done -> {
                     active();
                     context.bus().tell(DocumentReceived.TOPIC, new DocumentReceived(held.id()));

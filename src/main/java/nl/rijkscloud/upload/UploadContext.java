@@ -1,6 +1,7 @@
 package nl.rijkscloud.upload;
 
 import java.time.InstantSource;
+import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.link.Links;
@@ -14,4 +15,4 @@ import nl.rijkscloud.vault.Rests;
 /** What all uploads share. */
 public record UploadContext(
         Database database, DocumentStore documents, TransferStore transfers, RequestStore requests, Links links, Aead aead, Rests rests,
-        Bus bus, Running running, InstantSource clock) {}
+        Bus bus, Running running, Audit audit, InstantSource clock) {}

@@ -5,6 +5,9 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.SqlClient;
 import java.io.IOException;
 import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
@@ -64,7 +67,9 @@ public final class UploadRegister {
         return service.find(grant, id)
                 .compose(document -> service.stop(id))
                 .compose(free -> uploads.database().inTransaction(tx -> held(tx, grant)
-                        .compose(open -> uploads.documents().delete(tx, id))))
+                        .compose(open -> uploads.documents().delete(tx, id))
+                        .compose(gone -> uploads.audit().tally(
+                                tx, AuditEntry.done(grant.actor(), Action.DOCUMENT_REMOVED, Subject.transfer(grant.transfer()))))))
                 .onSuccess(done -> remove(id));
     }
 

@@ -108,7 +108,7 @@ public final class UploadService {
     private Future<UploadStream> stream(Context context, Grant grant, Document held) {
         var key = grant.transferKey();
         var progress = new Progress(
-                uploads, grant.share(), key, held, () -> sessions.touch(grant.session()));
+                uploads, grant.share(), key, grant.actor(), held, () -> sessions.touch(grant.session()));
         var rest = rest(key, held); // before the file is opened, since it may fail
         return workers.executeBlocking(() -> writer(key, held), false)
                 .recover(failure -> Future.failedFuture(UploadFailures.of(failure)))

@@ -51,7 +51,8 @@ class StaffActsInTheLogTest {
         request.submit();
 
         assertThat(lines(request.id())).startsWith(
-                "request-issued done staff", "request-resent done staff", "link-opened done upload-link", "transfer-submitted done upload-link");
+                "request-issued done staff", "request-resent done staff", "link-opened done upload-link",
+                "document-received done upload-link", "transfer-submitted done upload-link");
         assertThat(query("select count(*) from audit_entry where action = 'request-issued' and actor = 'system'")).isEqualTo("1");
     }
 
@@ -71,7 +72,7 @@ class StaffActsInTheLogTest {
         sending.add("brief.txt", RecipientJourney.CONTENT);
         expect(200, sending.send());
 
-        assertThat(lines(sending.id())).startsWith("draft-begun done staff", "transfer-submitted done staff");
+        assertThat(lines(sending.id())).startsWith("draft-begun done staff", "document-received done staff", "transfer-submitted done staff");
     }
 
     @Test

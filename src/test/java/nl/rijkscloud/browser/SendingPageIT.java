@@ -68,6 +68,39 @@ class SendingPageIT {
         elsewhere.open(report(visitors)).isAt("Rapportage van uw verzending").sees("Besluit.pdf").sees("anna@" + domain);
     }
 
+    /** The page that was open, with what was in it, as if nothing had been: same session, same documents, and what was not complete goes on. */
+    @Test
+    void aRestartOfThePortalLosesNothingOfADraft(Visitors visitors) throws Exception {
+        var letter = new Papers(device).pdf("Besluit.pdf", 300_000);
+        var large = new Papers(device).zip("Dossier.zip", 8_000_000);
+        var inspector = visitors.expecting("status of 401").expecting("net::ERR_").expecting("status of 503").onADesktop();
+        var page = SendingPage.openedBy(inspector, DemoStaff.LOTTE).to(1, "Anna de Vries", "anna@" + domain, mobile).next().saved();
+        page.documents().choose(letter).received("Besluit.pdf");
+        inspector.page().waitForRequestFinished(saying("Ons besluit"), () -> inspector.fill("Onderwerp", "Ons besluit"));
+        page.saved();
+        visitors.line().slow(2_000_000);
+        page.documents().choose(large).says("Dossier.zip", "per seconde");
+
+        visitors.portal().restart();
+        visitors.line().fullSpeed();
+        page.documents().received("Dossier.zip");
+        visitors.portal().restart();
+        inspector.page().reload();
+
+        inspector.isAt("Nieuwe verzending");
+        page.documents().received("Besluit.pdf").received("Dossier.zip");
+        assertThat(page.field(1, "E-mailadres")).hasValue("anna@" + domain);
+        assertThat(page.field(1, "Mobiel nummer")).hasValue(mobile);
+        assertThat(inspector.field("Onderwerp")).hasValue("Ons besluit");
+        page.next();
+        inspector.isAt("Laatste blik").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").sees("2 documenten");
+        var recipient = visitors.onAPhone().open(caught(visitors, "anna@" + domain).link().orElseThrow()).isAt("Ontvangen documenten");
+        recipient.fill("Code van zes cijfers", caught(visitors, mobile).code().orElseThrow()).press("Naar document(en)");
+        recipient.isAt("Uw document(en) downloaden").sees("Ons besluit");
+        assertThat(new ReceivePage(recipient).download("Dossier.zip")).isEqualTo(Files.readAllBytes(large));
+        assertThat(new ReceivePage(recipient).download("Besluit.pdf")).isEqualTo(Files.readAllBytes(letter));
+    }
+
     @Test
     void aDomainOneLetterAwayIsPointedOutAndTwoTimesTheSameAddressDoesNotPass(Visitors visitors) {
         var inspector = visitors.expecting("status of 401").expecting("status of 422").onADesktop();

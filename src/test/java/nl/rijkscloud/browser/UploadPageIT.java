@@ -141,6 +141,8 @@ class UploadPageIT {
 
         sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").sees("1 document")
                 .sees("Niet aangenomen en niet verzonden").sees("foto.png");
+        sender.page().reload();
+        sender.isAt("Uw documenten zijn verzonden").sees("1 document").doesNotSee("2 documenten");
 
         sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").sees("Wij konden het document foto.png niet aannemen.")
                 .sees("Niet aangenomen: de inhoud past niet bij dit soort bestand").sees("Nog niet gedownload");

@@ -30,6 +30,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.outbox.Outbox;
@@ -101,7 +102,8 @@ final class CustodianFixture implements AutoCloseable {
         var transfers = new TransferStore();
         var documents = new DocumentStore();
         var delivery = new Delivery(transfers, documents, new RecipientStore(), links,
-                new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES), outbox, new TransferMails(MAIL, SampleTransfer.CODES), aead, clock);
+                new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES),
+                SampleTransfer.firstCodes(new Throttle(database, master, clock)), outbox, new TransferMails(MAIL, SampleTransfer.CODES), aead, clock);
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery, new Ending(transfers, documents, links, outbox, bus), running,
                 outbox, blobs, aead,

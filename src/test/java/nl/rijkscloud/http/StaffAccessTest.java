@@ -44,7 +44,8 @@ final class StaffAccessTest {
         session = parts.sessions.signIn(parts.sessions.ensure(Optional.empty()).await(), staff, SampleTransfer.SOURCE).await();
         var access = new StaffAccess(
                 parts.sessions,
-                new StaffService(parts.vertx, parts.database, null, null, new Argon2id(new java.security.SecureRandom()), parts.audit), new ClientAddress(java.util.List.of()));
+                new StaffService(parts.vertx, parts.database, null, null, new Argon2id(new java.security.SecureRandom()), parts.audit), new ClientAddress(java.util.List.of()),
+                parts.audit);
         var router = Router.router(parts.vertx);
         router.route().failureHandler(new Problems());
         route(router, "/anybody", access);

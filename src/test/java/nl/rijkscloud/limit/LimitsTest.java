@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class LimitsTest {
-    private final Limits limits = new Limits(new Config.Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+    private final Limits limits = new Limits(new Config.Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13));
     private final Source source = new Source("192.0.2.1");
 
     @Test
@@ -32,6 +32,10 @@ final class LimitsTest {
         var somebody = UUID.randomUUID();
         assertThat(limits.requestsByStaff(somebody)).isEqualTo(
                 new Limit("requests-by-staff", somebody.toString(), 11, Duration.ofHours(1)));
+        assertThat(limits.firstCodesByStaff(somebody)).isEqualTo(
+                new Limit("first-codes-by-staff", somebody.toString(), 12, Duration.ofHours(1)));
+        assertThat(limits.firstCodesToNumber("+31612345678")).isEqualTo(
+                new Limit("first-codes-to-number", "+31612345678", 13, Duration.ofDays(1)));
     }
 
     @Test

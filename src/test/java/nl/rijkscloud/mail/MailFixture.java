@@ -52,6 +52,7 @@ public final class MailFixture {
             Map.entry("linkMailed", "13 november 2026 om 9.00 uur"),
             Map.entry("requester", ""),
             Map.entry("moreLink", ""),
+            Map.entry("usedUp", ""),
             Map.entry("moreUntil", "en met 19 november 2026"),
             Map.entry("numberEnding", "78"),
             Map.entry("codeHours", "24"));

@@ -48,7 +48,7 @@ final class OtpFixture implements AutoCloseable {
     OtpFixture() {
         var master = new MasterKey(new byte[32]);
         var random = new SecureRandom();
-        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9, 9, 9, 9));
+        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9, 9, 9, 9, 9, 9));
         codes = new OtpService(
                 database, new Outbox(new Aead(random), master, now::get, bus),
                 new Throttle(database, master, now::get), limits, new Audit(database, master, now::get), master, random,

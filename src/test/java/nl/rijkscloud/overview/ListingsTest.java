@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class ListingsTest {
     private final Database database = Database.open(vertx, config);
     private final TransferStore transfers = new TransferStore();
     private final RecipientStore recipients = new RecipientStore();
-    private final Listings listings = new Listings(database);
+    private final Listings listings = new Listings(database, InstantSource.fixed(START.plus(Duration.ofDays(1))));
     private final Viewer sanne = new Viewer(UUID.randomUUID(), "s.bakker@igj.nl", List.of(MELDPUNT), true, false, Optional.empty());
     private final Viewer overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true, Optional.empty());
 

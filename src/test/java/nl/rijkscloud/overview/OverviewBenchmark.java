@@ -2,6 +2,7 @@ package nl.rijkscloud.overview;
 
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ final class OverviewBenchmark {
                     select transfer_id, viewer, party, kind, state, created_at from listed;
                     analyze""".formatted(OWNER, OWNER, transfers, transfers));
             database = Database.open(vertx, config);
-            listings = new Listings(database);
+            listings = new Listings(database, InstantSource.system());
         }
 
         long nanos(Asked asked) {

@@ -32,7 +32,7 @@ final class StaffFixture implements AutoCloseable {
         var clock = InstantSource.fixed(java.time.Instant.parse("2026-11-23T12:00:00Z"));
         service = new StaffService(
                 vertx, database, new Throttle(database, new MasterKey(new byte[32]), clock),
-                new Limits(new Config.Limits(9, 9, 9, 9, 5, 8, 9, 9, 9, 9, 9)),
+                new Limits(new Config.Limits(9, 9, 9, 9, 5, 8, 9, 9, 9, 9, 9, 9, 9)),
                 hash, audit);
     }
 

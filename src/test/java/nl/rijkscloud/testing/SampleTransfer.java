@@ -18,6 +18,7 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.download.StoredSample;
+import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Grant;
@@ -27,6 +28,7 @@ import nl.rijkscloud.link.LinkVerticle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.link.OpenLink;
 import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.otp.FirstCodes;
 import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
@@ -185,7 +187,12 @@ public final class SampleTransfer implements AutoCloseable {
     }
 
     public Delivery delivery() {
-        return new Delivery(transfers, documents, recipients, links, codes, outbox, mails, aead, clock);
+        return new Delivery(transfers, documents, recipients, links, codes, firstCodes(throttle), outbox, mails, aead, clock);
+    }
+
+    /** With room for everything. */
+    public static FirstCodes firstCodes(Throttle throttle) {
+        return new FirstCodes(throttle, new Limits(new Config.Limits(99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99)), CODES.first());
     }
 
     /** Opens a link as a browser does. */

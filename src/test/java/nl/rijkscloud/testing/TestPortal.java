@@ -26,7 +26,9 @@ public final class TestPortal {
             .put("codesPerNumberPerDay", 10_000)
             .put("codesPerHour", 100_000)
             .put("linksPerSourcePerMinute", 100_000)
-            .put("requestsPerStaffPerHour", 100_000));
+            .put("requestsPerStaffPerHour", 100_000)
+            .put("firstCodesPerStaffPerHour", 100_000)
+            .put("firstCodesPerNumberPerDay", 100_000));
 
     /** Two event loops, so that requests for one document meet on different ones; and the shortest silence that may be set. */
     private static final JsonObject SETTINGS = new JsonObject()

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentState;
 import nl.rijkscloud.vault.BlobStore;
@@ -61,11 +62,11 @@ final class UploadStreamTest {
         var held = new Document(
                 id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, now, now, Optional.empty());
         // Nothing has come, so nothing is written to the database.
-        var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, InstantSource.system());
+        var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
         var pool = new SegmentPool(1 << 20);
         return new UploadStream(
                 context, workers, pool, blobs.write(key, id, LENGTH, 0).orElseThrow(),
-                new Progress(uploads, null, key, held, () -> {}), new SegmentFiller(pool, LENGTH, 0, new byte[0]));
+                new Progress(uploads, null, key, Actor.NOBODY, held, () -> {}), new SegmentFiller(pool, LENGTH, 0, new byte[0]));
     }
 
     /** Somebody takes over at the very moment that a worker is given its n-th task. */

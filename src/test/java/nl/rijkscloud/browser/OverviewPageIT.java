@@ -1,0 +1,66 @@
+package nl.rijkscloud.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.testing.RequestJourney;
+import nl.rijkscloud.testing.SendingJourney;
+import nl.rijkscloud.testing.StaffJourney;
+import org.junit.jupiter.api.Test;
+
+/** What the overview says about time, and the ways that lead from one page to the next. */
+@BrowserTest
+class OverviewPageIT {
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+
+    @Test
+    void itSaysInWordsUntilWhenAndWhatIsAlmostTooLate(Visitors visitors) {
+        var staff = StaffJourney.signIn(visitors.portal(), DemoStaff.LOTTE);
+        var soon = asked(visitors, staff, TODAY.plusDays(1), false);
+        var later = asked(visitors, staff, TODAY.plusDays(20), false);
+        var answered = asked(visitors, staff, TODAY.plusDays(1), true).opened();
+        answered.add("jaarverslag.txt", "Jaarverslag".getBytes());
+        answered.submit();
+        answered.notification(DemoStaff.LOTTE.email());
+        var inspector = visitors.onADesktop();
+        RequestPage.openedBy(inspector, DemoStaff.LOTTE);
+
+        assertThat(row(inspector, soon)).containsText("Bijna te laat. Beantwoorden kan tot en met");
+        assertThat(row(inspector, later)).containsText("Beantwoorden kan tot en met");
+        assertThat(row(inspector, later)).not().containsText("te laat");
+        assertThat(row(inspector, answered)).containsText("Al beantwoord. Meer sturen kan tot en met");
+        inspector.open("/inspectie?state=delivered&party=" + answered.email());
+        assertThat(inspector.page().locator("#rijen tr")).containsText("Ophalen kan tot");
+        inspector.open("/inspectie").isAt("Verzoeken die nog niet zijn beantwoord").sees("Bijna te laat.");
+        assertThat(inspector.page().locator("#openstaand-lijst")).containsText(soon.email());
+        assertThat(inspector.page().locator("#openstaand-lijst")).not().containsText(answered.email());
+    }
+
+    @Test
+    void theTransfersPageLeadsItsMakerToTheDraftAndNobodyElse(Visitors visitors) {
+        var draft = SendingJourney.begin(StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE));
+        var inspector = visitors.onAPhone();
+        RequestPage.openedBy(inspector, DemoStaff.SANNE);
+        inspector.open("/inspectie/verzending/" + draft.id()).isAt("Verzending").follow("Ga verder met dit concept").isAt("Nieuwe verzending");
+        assertThat(new SendingPage(inspector).field(1, "E-mailadres")).hasValue(draft.email());
+
+        var overseer = visitors.onADesktop();
+        overseer.open("/inspectie/aanmelden").isAt("Meld u aan");
+        RequestPage.signIn(overseer.page(), visitors.portal(), DemoStaff.BRAM);
+        overseer.open("/inspectie/verzending/" + draft.id()).isAt("Verzending").sees("Er is nog niets verzonden.");
+        assertThat(overseer.page().locator("#concept")).isHidden();
+    }
+
+    private static RequestJourney asked(Visitors visitors, StaffJourney staff, LocalDate deadline, boolean repeat) {
+        return RequestJourney.ask(visitors.portal(), staff, new JsonObject().put("deadline", deadline.toString()).put("repeat", repeat));
+    }
+
+    private static Locator row(Visitor inspector, RequestJourney journey) {
+        inspector.open("/inspectie?state=open&party=" + journey.email()).isAt("Overzicht");
+        return inspector.page().locator("#rijen tr");
+    }
+}

@@ -1,0 +1,35 @@
+package nl.rijkscloud.transfer;
+
+import static nl.rijkscloud.testing.PortalClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.testing.RequestJourney;
+import nl.rijkscloud.testing.StaffJourney;
+import nl.rijkscloud.testing.TestPortal;
+import org.junit.jupiter.api.Test;
+
+/** How many documents were sent, wherever somebody is told: those that went along. */
+final class SentCountTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void whatWasRefusedIsNotCountedAsSent() {
+        var sanne = StaffJourney.signIn(TestPortal.shared(), DemoStaff.SANNE);
+        var asked = RequestJourney.ask(TestPortal.shared(), sanne).opened();
+        asked.add("jaarverslag.txt", "Jaarverslag".getBytes(StandardCharsets.UTF_8));
+        asked.add("foto.png", "Geen foto".getBytes(StandardCharsets.UTF_8));
+        await().atMost(PATIENCE).until(() -> asked.transfer().getJsonArray("documents").encode().contains("\"refused\""));
+
+        assertThat(asked.submit().getInteger("documentCount")).isEqualTo(1);
+
+        assertThat(asked.mail(2).text()).contains("1 document verzonden");
+        asked.notification(DemoStaff.SANNE.email());
+        assertThat(asked.transfer().getInteger("documentCount")).isEqualTo(1);
+        var listed = json(sanne.browser().get("/api/staff/transfers?party=" + asked.email())).getJsonArray("items").getJsonObject(0);
+        assertThat(listed.getInteger("documentCount")).isEqualTo(1);
+    }
+}
