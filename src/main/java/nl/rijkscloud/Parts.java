@@ -52,6 +52,7 @@ import nl.rijkscloud.overview.HandOver;
 import nl.rijkscloud.overview.Listings;
 import nl.rijkscloud.overview.Oversight;
 import nl.rijkscloud.overview.Withdrawal;
+import nl.rijkscloud.privacy.PersonSearch;
 import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.report.ReportService;
@@ -200,7 +201,8 @@ final class Parts {
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
                         audit, throttle, limits),
                 new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, throttle, limits, clock), recipientCodeService, oidc,
-                new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight());
+                new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight(),
+                new PersonSearch(database, audit, throttle, limits, master));
     }
 
     private Oversight oversight() {

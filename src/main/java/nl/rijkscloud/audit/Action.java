@@ -57,6 +57,8 @@ public enum Action {
     /** A letter that waits is tried at once. */
     LETTER_RETRIED,
     LETTER_DROPPED,
+    /** The privacy officer looked up what is kept about somebody. */
+    PERSON_SEARCHED,
     /** The privacy officer looked at lines of this log. */
     AUDIT_READ,
     AUDIT_EXPORTED;

@@ -35,6 +35,7 @@ final class StaffRoutes {
         transfers(router);
         queues(router);
         audit(router);
+        privacy(router);
     }
 
     private void sendings(Router router) {
@@ -79,6 +80,16 @@ final class StaffRoutes {
         var reader = new AuditReader(services.database());
         router.get("/api/staff/audit").handler(new ReadAudit(request, reader));
         router.get("/api/staff/audit/export").handler(new ExportAudit(request, reader));
+    }
+
+    private void privacy(Router router) {
+        var persons = services.persons();
+        post(router, "/api/staff/persons", PersonRequest.MOST, new PersonRequest(
+                access, (by, person, after) -> persons.find(by, person).map(traces -> PersonJson.of(person, traces))));
+        post(router, "/api/staff/persons/transfers", PersonRequest.MOST, new PersonRequest(
+                access, (by, person, after) -> persons.transfers(by, person, after).map(PersonJson::transfers)));
+        post(router, "/api/staff/persons/letters", PersonRequest.MOST, new PersonRequest(
+                access, (by, person, after) -> persons.letters(by, person, after).map(PersonJson::letters)));
     }
 
     static OwnTransfer own(Services s, StaffAccess access) {
