@@ -53,6 +53,7 @@ import nl.rijkscloud.overview.Listings;
 import nl.rijkscloud.overview.Oversight;
 import nl.rijkscloud.overview.Withdrawal;
 import nl.rijkscloud.privacy.PersonSearch;
+import nl.rijkscloud.privacy.Retention;
 import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.report.ReportService;
@@ -202,7 +203,7 @@ final class Parts {
                         audit, throttle, limits),
                 new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, throttle, limits, clock), recipientCodeService, oidc,
                 new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight(),
-                new PersonSearch(database, audit, throttle, limits, master));
+                new PersonSearch(database, audit, throttle, limits, master), new Retention(database, config, clock));
     }
 
     private Oversight oversight() {

@@ -20,6 +20,7 @@ final class PersonJson {
     static JsonObject of(Person person, Traces traces) {
         return new JsonObject()
                 .put("kind", person.kind().word())
+                .put("pseudonym", traces.pseudonym().toString())
                 .put("transfers", transfers(traces.transfers()))
                 .put("letters", letters(traces.letters()))
                 .put("accounts", new JsonArray(traces.accounts().stream().map(PersonJson::account).toList()))

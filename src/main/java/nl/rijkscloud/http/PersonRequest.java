@@ -17,9 +17,6 @@ import nl.rijkscloud.transfer.FormFields;
  * histories and in the logs of proxies.
  */
 final class PersonRequest implements Handler<RoutingContext> {
-    /** A quoted address, a cursor, and room. */
-    static final long MOST = 4 << 10;
-
     private static final String QUERY = "query";
     private static final int LONGEST = 254; // RFC 5321 section 4.5.3.1.3, less the angle brackets
     private static final int CURSOR = 100;

@@ -84,11 +84,12 @@ final class StaffRoutes {
 
     private void privacy(Router router) {
         var persons = services.persons();
-        post(router, "/api/staff/persons", PersonRequest.MOST, new PersonRequest(
+        router.get("/api/staff/retention").handler(new ReadRetention(access, services.retention()));
+        post(router, "/api/staff/persons", new PersonRequest(
                 access, (by, person, after) -> persons.find(by, person).map(traces -> PersonJson.of(person, traces))));
-        post(router, "/api/staff/persons/transfers", PersonRequest.MOST, new PersonRequest(
+        post(router, "/api/staff/persons/transfers", new PersonRequest(
                 access, (by, person, after) -> persons.transfers(by, person, after).map(PersonJson::transfers)));
-        post(router, "/api/staff/persons/letters", PersonRequest.MOST, new PersonRequest(
+        post(router, "/api/staff/persons/letters", new PersonRequest(
                 access, (by, person, after) -> persons.letters(by, person, after).map(PersonJson::letters)));
     }
 

@@ -49,7 +49,7 @@ public final class PersonSearch {
     public Future<Traces> find(Actor by, Person person) {
         return look(by, person, tx -> store.accounts(tx, person).compose(accounts -> transfers(tx, person, accounts, LAST)
                         .compose(transfers -> letters(tx, person, LAST).compose(letters -> store.department(tx, person)
-                                .map(department -> new Traces(transfers, letters, accounts, department))))),
+                                .map(department -> new Traces(pseudonym.of(person), transfers, letters, accounts, department))))),
                 found -> found.transfers().items().size() + found.letters().items().size() + found.accounts().size()
                         + found.department().stream().count());
     }

@@ -74,3 +74,22 @@ insert into appearance (person, created_at, transfer_id) select person, created_
 
 -- Somebody's letters, the newest first.
 create index outbox_of_person on outbox (lower(recipient), created_at, id);
+
+-- What was done to an account, and who was looked for, in the audit log.
+create index audit_entry_subject on audit_entry (subject_id, seq) where subject in ('account', 'person');
+
+-- Ends of transfers, which are counted by month.
+create index event_end on event (at) where kind in ('destroyed', 'withdrawn');
+
+-- What must not be there. So these indexes are empty, and asking whether it is costs nothing.
+create index transfer_unwiped on transfer (id)
+    where state in ('withdrawn', 'destroyed') and (share is not null or message is not null or manifest is not null);
+create index outbox_unwiped on outbox (id) where state <> 'waiting' and payload is not null;
+
+-- One row: the last comparison of files with rows that went through all folders.
+create table sweep (
+    one boolean primary key default true check (one),
+    finished_at timestamptz not null,
+    deleted integer not null,       -- files that no document needed, which crashes leave
+    missing integer not null        -- documents whose file was not there
+);
