@@ -1,4 +1,4 @@
-import {call} from './api.js';
+import {call, Problem} from './api.js';
 import {byId, element, enablePrint} from './dom.js';
 import {clearErrors, showProblem} from './errors.js';
 import {day, moment} from './format.js';
@@ -9,7 +9,10 @@ import {hasText, text} from './texts.js';
 /** Whom the page shows. What stands in the field may have been changed since. It is kept nowhere else: not in the address, not in the history. */
 let shown = '';
 
-asMember(() => {
+asMember(({roles}) => {
+  if (!roles.includes('functionaris')) {
+    throw new Problem('not-found'); // as the server would say at the first search
+  }
   byId('zoeken').addEventListener('submit', (event) => {
     event.preventDefault();
     search();
@@ -20,7 +23,7 @@ asMember(() => {
 });
 
 async function search() {
-  const query = /** @type {HTMLInputElement} */ (byId('query')).value;
+  const query = /** @type {HTMLInputElement} */ (byId('query')).value.trim();
   byId('resultaat').hidden = true;
   byId('gevonden').textContent = '';
   try {
@@ -46,7 +49,7 @@ function show(found) {
   /** @type {HTMLAnchorElement} */ (byId('eerder-link')).href = `/inspectie/logboek?subject=${found.pseudonym}`;
   byId('resultaat').hidden = false;
   byId('gevonden').textContent = text('inspectie-persoon.found', {
-    query: shown.trim(), transfers: count(found.transfers), letters: count(found.letters), accounts: found.accounts.length,
+    query: shown, transfers: count(found.transfers), letters: count(found.letters), accounts: found.accounts.length,
   });
 }
 
