@@ -12,7 +12,10 @@ asMember(async ({roles}) => {
   fill(Object.fromEntries(Object.entries(overdue).map(([name, number]) => [name, String(number)])));
   fill({files: sweep ? text('inspectie-bewaren.swept', {...sweep, at: moment(sweep.at)}) : text('inspectie-bewaren.notSwept')});
   const mayLook = roles.includes('functionaris');
-  byId('maanden').replaceChildren(...months.map((/** @type {any} */ one) => line(one, mayLook)));
+  const busy = months.filter((/** @type {any} */ one) => one.expired + one.withdrawn + one.logged > 0);
+  byId('maanden').replaceChildren(...busy.map((/** @type {any} */ one) => line(one, mayLook)));
+  byId('maanden-tabel').hidden = busy.length === 0;
+  byId('maanden-leeg').textContent = text(busy.length === 0 ? 'inspectie-bewaren.noMonths' : 'inspectie-bewaren.otherMonths');
   byId('instellingen').replaceChildren(...settings.map(setting));
   enablePrint();
 });

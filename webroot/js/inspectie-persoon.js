@@ -92,7 +92,7 @@ function transfer({id, kind, parts, data, createdAt, ...rest}) {
       cell(text('inspectie-persoon.part'), listed('part', parts), 'rc-words'),
       cell(text('inspectie-persoon.data'), data.length === 0 ? text('inspectie-persoon.data-account') : listed('data', data), 'rc-words'),
       cell(text('inspectie.began'), moment(createdAt)),
-      cell(text('inspectie-persoon.documents'), until(rest)),
+      cell(text('inspectie-persoon.documents'), until(rest), 'rc-words'),
       cell(text('inspectie.audit'), element('a', {
         'class': 'utrecht-link', 'href': `/inspectie/logboek?transfer=${id}`,
         'aria-label': text('inspectie-persoon.logOf', {kind: text(`inspectie.kind-${kind}`), began: moment(createdAt)}),
@@ -116,10 +116,10 @@ function letter({channel, kind, state, content, createdAt, expiresAt}) {
   const about = text(hasText(known) ? known : 'inspectie-verzending.letter-other');
   return row(
       cell(text('inspectie-persoon.letter'), `${text(`inspectie-persoon.channel-${channel}`)}: ${about}`, 'rc-words'),
-      cell(text('inspectie.state'), text(`inspectie-persoon.letter-${state}`)),
+      cell(text('inspectie.state'), text(`inspectie-persoon.letter-${state}`), 'rc-words'),
       cell(text('inspectie-persoon.made'), moment(createdAt)),
       cell(text('inspectie-persoon.content'),
-          content ? text('inspectie-persoon.sealed', {until: moment(expiresAt)}) : text('inspectie-persoon.wiped')));
+          content ? text('inspectie-persoon.sealed', {until: moment(expiresAt)}) : text('inspectie-persoon.wiped'), 'rc-words'));
 }
 
 /** @param {any} found */
@@ -135,7 +135,11 @@ function account({id, roles, departments, mobile, identity, createdAt, disabledA
   return element('div', {},
       element('dl', {class: 'rc-facts'}, ...facts.filter(([, value]) => value)
           .map(([name, value]) => element('div', {}, element('dt', {}, text(name)), element('dd', {}, value)))),
-      element('p', {class: 'utrecht-paragraph'},
-          element('a', {class: 'utrecht-link', href: `/inspectie/logboek?actor=${id}`}, text('inspectie-persoon.logBy')), ' ',
-          element('a', {class: 'utrecht-link', href: `/inspectie/logboek?subject=${id}`}, text('inspectie-persoon.logAbout'))));
+      element('ul', {class: 'utrecht-unordered-list'},
+          toLog(`actor=${id}`, text('inspectie-persoon.logBy')), toLog(`subject=${id}`, text('inspectie-persoon.logAbout'))));
+}
+
+/** @param {string} filter @param {string} words */
+function toLog(filter, words) {
+  return element('li', {}, element('a', {class: 'utrecht-link', href: `/inspectie/logboek?${filter}`}, words));
 }

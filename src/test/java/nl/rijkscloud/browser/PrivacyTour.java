@@ -20,7 +20,7 @@ record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arriv
         auditing(page);
         finding(page);
         page.navigate("/inspectie/bewaren");
-        shown(page, "#maanden tr");
+        shown(page, "#instellingen dd");
         look.accept("bewaartermijnen", page);
     }
 
