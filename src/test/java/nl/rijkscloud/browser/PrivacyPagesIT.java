@@ -33,6 +33,7 @@ class PrivacyPagesIT {
         var sender = SenderJourney.begin(visitors.portal());
         officer.open("/inspectie").isAt("Overzicht").follow("Persoon zoeken").isAt("Persoon zoeken");
 
+        assertThat(page.locator("#query")).isVisible();
         page.locator("#query").focus();
         page.keyboard().type(sender.email());
         page.keyboard().press("Enter");
