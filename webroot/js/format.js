@@ -5,7 +5,10 @@ const zone = 'Europe/Amsterdam';
 const dates = new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: zone});
 const times = new Intl.DateTimeFormat(locale, {hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone});
 const fields = new Intl.DateTimeFormat('sv-SE', {timeZone: zone}); // as a date field has it
+const months = new Intl.DateTimeFormat(locale, {month: 'long', year: 'numeric', timeZone: zone});
 const UNITS = ['kB', 'MB', 'GB', 'TB'];
+/** A year as the configuration has it. @type {['year' | 'day' | 'hour' | 'minute', number][]} */
+const SPANS = [['year', 365 * 86_400], ['day', 86_400], ['hour', 3_600], ['minute', 60]];
 
 /** "12 november 2026 om 14.05 uur". @param {string | null | undefined} iso */
 export function moment(iso) {
@@ -61,7 +64,7 @@ export function duration(seconds) {
   return minutes < 90 ? counted('minute', minutes) : counted('hour', Math.round(minutes / 60));
 }
 
-/** "1 document", "3 documenten". @param {'second' | 'minute' | 'hour' | 'document'} what @param {number} count */
+/** "1 document", "3 documenten". @param {'second' | 'minute' | 'hour' | 'day' | 'year' | 'document'} what @param {number} count */
 export function counted(what, count) {
   return count === 1 ? text(`common.${what}`) : text(`common.${what}s`, {count});
 }
@@ -72,4 +75,15 @@ export function counted(what, count) {
  */
 export function party({name, email, organisation}) {
   return `${name} (${email})${organisation ? `, ${organisation}` : ''}`;
+}
+
+/** "november 2026". @param {string} name "2026-11" */
+export function month(name) {
+  return months.format(new Date(`${name}-15T12:00:00Z`));
+}
+
+/** How long something is kept, in the largest unit that says it exactly: "30 dagen", "2 jaar". @param {number} seconds */
+export function span(seconds) {
+  const [unit, length] = SPANS.find(([, one]) => seconds >= one && seconds % one === 0) ?? ['second', 1];
+  return counted(unit, seconds / length);
 }

@@ -5,7 +5,10 @@ import {asMember} from './staff.js';
 import {cell, row} from './table.js';
 import {text} from './texts.js';
 
-const FIELDS = ['from', 'to', 'action', 'transfer', 'actor'];
+const FIELDS = ['from', 'to', 'action', 'transfer', 'actor', 'subject'];
+const COUNTS = ['times', 'documents', 'found'];
+/** Which filter finds all lines about one. @type {Record<string, string>} */
+const FILTERS = {account: 'actor', person: 'subject'};
 const query = new URLSearchParams(location.search);
 
 asMember(async () => {
@@ -72,10 +75,9 @@ function line(item) {
 }
 
 /** @param {any} item */
-function result({result: word, times, documents}) {
-  const count = times ?? documents;
-  const number = count === undefined ? '' : `, ${text(`inspectie-logboek.${times ? 'times' : 'documents'}`, {count})}`;
-  return text(`inspectie-logboek.result-${word}`) + number;
+function result(item) {
+  const number = COUNTS.filter((unit) => item[unit] !== undefined).map((unit) => `, ${text(`inspectie-logboek.${unit}`, {count: item[unit]})}`);
+  return text(`inspectie-logboek.result-${item.result}`) + number.join('');
 }
 
 /** @param {any} item */
@@ -85,7 +87,7 @@ function about({transfer, subject, subjectId}) {
     place.append(named('subject-transfer', transfer, 'transfer'));
   }
   if (subject) {
-    place.append(transfer ? ', ' : '', named(`subject-${subject}`, subjectId, subject === 'account' ? 'actor' : null));
+    place.append(transfer ? ', ' : '', named(`subject-${subject}`, subjectId, FILTERS[subject] ?? null));
   }
   return place.hasChildNodes() ? place : '–';
 }

@@ -53,6 +53,8 @@ import nl.rijkscloud.overview.HandOver;
 import nl.rijkscloud.overview.Listings;
 import nl.rijkscloud.overview.Oversight;
 import nl.rijkscloud.overview.Withdrawal;
+import nl.rijkscloud.privacy.PersonSearch;
+import nl.rijkscloud.privacy.Retention;
 import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.report.ReportService;
@@ -203,7 +205,8 @@ final class Parts {
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
                         audit, throttle, limits),
                 new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, throttle, limits, clock), recipientCodeService, oidc,
-                new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight());
+                new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight(),
+                new PersonSearch(database, audit, throttle, limits, master), new Retention(database, config, clock));
     }
 
     private Oversight oversight() {

@@ -67,6 +67,8 @@ public enum Action {
     LETTER_DROPPED,
     /** Somebody of the staff asked for what takes a role that they do not have. */
     ROLE_CHECKED,
+    /** The privacy officer looked up what is kept about somebody. */
+    PERSON_SEARCHED,
     /** The privacy officer looked at lines of this log. */
     AUDIT_READ,
     AUDIT_EXPORTED;

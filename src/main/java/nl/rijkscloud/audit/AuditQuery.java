@@ -9,14 +9,15 @@ import java.util.UUID;
  *
  * @param from the first moment, and {@code to} the first one after
  * @param actor the id of a member of staff or of a link
+ * @param subject the id of an account that something was done to, or of a person who was looked for
  * @param before lines with a lower number than this: where the page before ended
  */
 public record AuditQuery(
         Optional<Instant> from, Optional<Instant> to, Optional<UUID> actor, Optional<UUID> transfer,
-        Optional<Action> action, Optional<Long> before) {
+        Optional<UUID> subject, Optional<Action> action, Optional<Long> before) {
     public static final AuditQuery ALL = between(Optional.empty(), Optional.empty());
 
     public static AuditQuery between(Optional<Instant> from, Optional<Instant> to) {
-        return new AuditQuery(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new AuditQuery(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -7,7 +7,9 @@ public record Detail(Unit unit, long number) {
     public enum Unit {
         /** The same again so many times, within one minute. */
         TIMES,
-        DOCUMENTS;
+        DOCUMENTS,
+        /** So many things were shown. */
+        FOUND;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

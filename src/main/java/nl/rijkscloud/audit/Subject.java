@@ -15,7 +15,7 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
     public static final Subject NONE = new Subject(Optional.empty(), Optional.empty(), Optional.empty());
 
     public enum Kind {
-        DOCUMENT, RECIPIENT, ACCOUNT, DEPARTMENT, LETTER;
+        DOCUMENT, RECIPIENT, ACCOUNT, DEPARTMENT, LETTER, PERSON;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -45,6 +45,11 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
     /** A mail or text message that goes out. */
     public static Subject letter(UUID id) {
         return new Subject(Optional.empty(), Optional.of(Kind.LETTER), Optional.of(id));
+    }
+
+    /** Somebody whom the privacy officer looked for. @param id a pseudonym that nobody can reckon from an address without the master key */
+    public static Subject person(UUID id) {
+        return new Subject(Optional.empty(), Optional.of(Kind.PERSON), Optional.of(id));
     }
 
     /** Departments have no id; a name-based one (RFC 9562 version 3) of the address in lower case stands for it. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.vault.BlobStore;
@@ -43,44 +44,50 @@ final class Sweep {
     /** Answers the documents whose file is missing. */
     Future<List<UUID>> run(BooleanSupplier stopped) {
         var missing = new ArrayList<UUID>();
+        var deleted = new AtomicInteger();
         Future<Void> done = Future.succeededFuture();
         for (var i = 0; i < BlobStore.FOLDERS; i++) {
             var folder = i;
             done = done.compose(before -> stopped.getAsBoolean()
                     ? Future.succeededFuture()
-                    : swept(folder).map(found -> {
+                    : swept(folder, deleted).map(found -> {
                         missing.addAll(found);
                         return null;
                     }));
         }
-        return done.map(all -> {
+        return done.compose(all -> {
             if (!missing.isEmpty()) {
                 LOG.error("{} documents have no blob: {}", missing.size(), missing);
             }
-            return missing;
+            return stopped.getAsBoolean()
+                    ? Future.succeededFuture(missing)
+                    : store.record(database.client(), clock.instant(), deleted.get(), missing.size()).map(missing);
         });
     }
 
-    private Future<Set<UUID>> swept(int folder) {
+    private Future<Set<UUID>> swept(int folder, AtomicInteger deleted) {
         return workers.executeBlocking(() -> Set.copyOf(blobs.documents(folder)), false)
                 .compose(files -> store.withFile(database.client(), folder).compose(rows -> workers
                         .executeBlocking(() -> {
-                            deleteOld(without(files, rows));
+                            deleted.addAndGet(deleteOld(without(files, rows)));
                             return gone(without(rows, files));
                         }, false)
                         .compose(gone -> stillThere(folder, gone))));
     }
 
-    /** On a worker. */
-    private void deleteOld(Collection<UUID> orphans) throws IOException {
+    /** On a worker. Answers how many. */
+    private int deleteOld(Collection<UUID> orphans) throws IOException {
+        var deleted = 0;
         var limit = clock.instant().minus(GRACE);
         for (var document : orphans) {
             var written = blobs.writtenAt(document);
             if (written.isPresent() && written.get().isBefore(limit)) {
                 blobs.delete(document);
+                deleted++;
                 LOG.info("deleted the blob of {}, which no document needs", document);
             }
         }
+        return deleted;
     }
 
     /** On a worker. A file may have come since the folder was listed. */

@@ -32,7 +32,7 @@ final class AuditRequest {
     private static AuditQuery query(RoutingContext ctx) {
         return new AuditQuery(
                 Query.moment(ctx, "from"), Query.moment(ctx, "to"), id(ctx, "actor"), id(ctx, "transfer"),
-                Query.read(ctx, "action", Action::of), Query.read(ctx, "before", Long::valueOf));
+                id(ctx, "subject"), Query.read(ctx, "action", Action::of), Query.read(ctx, "before", Long::valueOf));
     }
 
     private static Optional<UUID> id(RoutingContext ctx, String name) {

@@ -52,6 +52,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setHost(config.host())
                 .setPort(config.port())
                 .setIdleTimeout((int) config.idleTimeout().toSeconds())
+                .setUseAlpn(true)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
                 .setMaxChunkSize(MAX_CHUNK)

@@ -25,12 +25,14 @@ final class Pages {
     static final String FAILURE = "storing";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
-            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "verzoek", "verzenden",
+            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon",
+            "inspectie-bewaren", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", NOT_FOUND, FAILURE);
 
     /** Those in the wider layout. */
     private static final Set<String> STAFF = Set.of(
-            "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "verzoek", "verzenden");
+            "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon", "inspectie-bewaren", "verzoek",
+            "verzenden");
 
     /** Those on which documents are added. */
     private static final Set<String> ADDING = Set.of("verstuur", "verzenden");

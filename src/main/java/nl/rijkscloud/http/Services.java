@@ -14,6 +14,8 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.oidc.OidcSignIn;
 import nl.rijkscloud.otp.RecipientCodeService;
 import nl.rijkscloud.overview.Oversight;
+import nl.rijkscloud.privacy.PersonSearch;
+import nl.rijkscloud.privacy.Retention;
 import nl.rijkscloud.report.Readdress;
 import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.request.RequestForm;
@@ -41,4 +43,4 @@ public record Services(
         Drafts drafts, UploadService uploads, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,
         RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestForm requestForm,
-        FamiliarAddresses addresses, Running running, Oversight oversight) {}
+        FamiliarAddresses addresses, Running running, Oversight oversight, PersonSearch persons, Retention retention) {}

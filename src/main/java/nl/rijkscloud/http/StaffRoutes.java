@@ -35,6 +35,7 @@ final class StaffRoutes {
         transfers(router);
         queues(router);
         audit(router);
+        privacy(router);
     }
 
     private void sendings(Router router) {
@@ -79,6 +80,17 @@ final class StaffRoutes {
         var reader = new AuditReader(services.database());
         router.get("/api/staff/audit").handler(new ReadAudit(request, reader));
         router.get("/api/staff/audit/export").handler(new ExportAudit(request, reader));
+    }
+
+    private void privacy(Router router) {
+        var persons = services.persons();
+        router.get("/api/staff/retention").handler(new ReadRetention(access, services.retention()));
+        post(router, "/api/staff/persons", new PersonRequest(
+                access, (by, person, after) -> persons.find(by, person).map(traces -> PersonJson.of(person, traces))));
+        post(router, "/api/staff/persons/transfers", new PersonRequest(
+                access, (by, person, after) -> persons.transfers(by, person, after).map(PersonJson::transfers)));
+        post(router, "/api/staff/persons/letters", new PersonRequest(
+                access, (by, person, after) -> persons.letters(by, person, after).map(PersonJson::letters)));
     }
 
     static OwnTransfer own(Services s, StaffAccess access) {

@@ -44,6 +44,8 @@ public final class WebPages {
         Routes.read(router, "/inspectie/verzending/:id", PageHandler.linked(pages, "inspectie-verzending"));
         Routes.read(router, "/inspectie/wachtrijen", PageHandler.linked(pages, "inspectie-wachtrijen"));
         Routes.read(router, "/inspectie/logboek", PageHandler.linked(pages, "inspectie-logboek"));
+        Routes.read(router, "/inspectie/persoon", PageHandler.linked(pages, "inspectie-persoon"));
+        Routes.read(router, "/inspectie/bewaren", PageHandler.linked(pages, "inspectie-bewaren"));
         Routes.read(router, "/inspectie/aanmelden", PageHandler.open(pages, "aanmelden"));
         Routes.read(router, "/inspectie/terug", PageHandler.linked(pages, "aanmelden"));
         Routes.read(router, "/inspectie/afgemeld", PageHandler.open(pages, "aanmelden"));

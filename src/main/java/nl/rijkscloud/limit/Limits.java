@@ -14,6 +14,7 @@ public final class Limits {
     private static final int MOST_CORRECTIONS = 5;
 
     private static final int SMS_REPORTS_PER_MINUTE = 600;
+    private static final int PERSON_SEARCHES = 120;
 
     private final Config.Limits config;
 
@@ -83,6 +84,11 @@ public final class Limits {
     /** One act for each outsider who is asked. */
     public Limit requestsByStaff(UUID staff) {
         return new Limit("requests-by-staff", staff.toString(), config.requestsPerStaffPerHour(), HOUR);
+    }
+
+    /** Not the operator's: many times what requests under the GDPR take, and too few to try out who is known here. Each page counts. */
+    public Limit personSearchesBy(UUID staff) {
+        return new Limit("person-searches-by-staff", staff.toString(), PERSON_SEARCHES, HOUR);
     }
 
     /** Not the operator's: a provider's burst stays below it, and beyond it nobody has an honest reason. */

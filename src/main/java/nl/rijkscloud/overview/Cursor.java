@@ -10,6 +10,8 @@ import java.util.UUID;
 /** The last line of a page: the next page begins after it. It holds what that line shows anyway, in the precision of the database. */
 public record Cursor(Instant createdAt, UUID id) {
     private static final int LENGTH = 3 * Long.BYTES;
+    /** The database holds later moments, and earlier ones than the epoch, but not all that fit into these bytes. */
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     /** The same as text that means nothing to anybody else. */
     public String text() {
@@ -26,6 +28,7 @@ public record Cursor(Instant createdAt, UUID id) {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
             return bytes.remaining() == LENGTH
                     ? Optional.of(new Cursor(Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS), new UUID(bytes.getLong(), bytes.getLong())))
+                            .filter(cursor -> !cursor.createdAt.isBefore(Instant.EPOCH) && cursor.createdAt.isBefore(END))
                     : Optional.empty();
         } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException damaged) {
             return Optional.empty();

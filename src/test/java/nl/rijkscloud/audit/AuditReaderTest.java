@@ -44,7 +44,7 @@ class AuditReaderTest {
         var next = Optional.<Long>empty();
         do {
             var page = log.reader.page(new AuditQuery(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), next)).await();
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), next)).await();
             page.lines().forEach(line -> seen.add(line.seq()));
             next = page.next();
         } while (next.isPresent());
@@ -56,11 +56,11 @@ class AuditReaderTest {
     void filtersNarrowByTimeActorTransferAndAction() {
         var none = Optional.<UUID>empty();
         var sanne = Optional.of(AuditFixture.SANNE);
-        var downloads = all(new AuditQuery(Optional.empty(), Optional.empty(), sanne, none, Optional.empty(), Optional.empty()));
+        var downloads = all(new AuditQuery(Optional.empty(), Optional.empty(), sanne, none, none, Optional.empty(), Optional.empty()));
         var late = all(AuditQuery.between(Optional.of(halfway), Optional.empty()));
         var early = all(AuditQuery.between(Optional.empty(), Optional.of(halfway)));
         var both = all(new AuditQuery(
-                Optional.of(halfway), Optional.empty(), sanne, Optional.of(AuditFixture.TRANSFER), Optional.of(Action.DOCUMENT_DOWNLOADED),
+                Optional.of(halfway), Optional.empty(), sanne, Optional.of(AuditFixture.TRANSFER), none, Optional.of(Action.DOCUMENT_DOWNLOADED),
                 Optional.empty()));
 
         assertThat(downloads).hasSize(412).allMatch(line -> line.entry().actor().id().equals(sanne));
@@ -68,7 +68,7 @@ class AuditReaderTest {
         assertThat(early).hasSize(LINES / 2).noneMatch(late::contains);
         assertThat(both).hasSize(206);
         assertThat(all(new AuditQuery(
-                Optional.empty(), Optional.empty(), none, none, Optional.of(Action.SIGNED_IN), Optional.empty()))).isEmpty();
+                Optional.empty(), Optional.empty(), none, none, none, Optional.of(Action.SIGNED_IN), Optional.empty()))).isEmpty();
     }
 
     @Test

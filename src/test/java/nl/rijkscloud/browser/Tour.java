@@ -36,7 +36,7 @@ final class Tour {
     }
 
     void walk() {
-        visitors.expecting("status of 401").expecting("status of 403").expecting("status of 404").expecting("status of 410").expecting("net::ERR_");
+        visitors.expecting("status of 401").expecting("status of 403").expecting("status of 404").expecting("status of 410").expecting("status of 422").expecting("net::ERR_");
         beforeTheMail();
         links();
         var sender = SenderJourney.before(visitors.portal());
@@ -46,7 +46,7 @@ final class Tour {
         reporting(sender);
         asking();
         sending();
-        auditing();
+        new PrivacyTour(visitors.portal(), sender.email(), this::arrive, look).walk();
         standing();
     }
 
@@ -246,17 +246,6 @@ final class Tour {
         page.navigate("/inspectie/wachtrijen");
         shown(page, "[data-state=ready]");
         look.accept("inspectie-wachtrijen", page);
-    }
-
-    private void auditing() {
-        var page = arrive("/inspectie/aanmelden");
-        RequestPage.signIn(page, visitors.portal(), DemoStaff.FENNA);
-        page.navigate("/inspectie/logboek");
-        shown(page, "#rijen tr");
-        look.accept("logboek", page);
-        page.navigate("/inspectie/logboek?transfer=00000000-0000-0000-0000-000000000000");
-        shown(page, "#filters");
-        look.accept("logboek-leeg", page);
     }
 
     private void standing() {

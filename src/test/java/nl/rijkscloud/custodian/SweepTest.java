@@ -113,6 +113,28 @@ final class SweepTest {
         assertThat(foreign).exists();
     }
 
+    @Test
+    void whatItCameToIsWrittenDownForThePrivacyOfficer() throws IOException {
+        orphan(Sweep.GRACE.plusSeconds(1));
+        orphan(Sweep.GRACE.plusSeconds(1));
+        Files.delete(fixture.file(fixture.received(sending, "brief.txt", text(100))));
+        sweep();
+
+        assertThat(fixture.value("select deleted || ' ' || missing from sweep")).isEqualTo("2 1");
+        fixture.clock.advance(Duration.ofHours(1));
+        sweep();
+        assertThat(fixture.value("select deleted || ' ' || missing || ' ' || (finished_at = '" + fixture.clock.instant() + "') from sweep"))
+                .isEqualTo("0 1 true");
+    }
+
+    @Test
+    void oneThatWasStoppedIsNoWholeComparison() {
+        var sweep = new Sweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock);
+        fixture.run(() -> sweep.run(() -> true));
+
+        assertThat(fixture.value("select count(*) from sweep")).isEqualTo("0");
+    }
+
     private UUID orphan(Duration age) throws IOException {
         var id = UUID.randomUUID();
         fixture.blobs.create(sending.key(), id, 100);

@@ -40,6 +40,8 @@ final class AccessTableTest {
     private static final String LOCKED_OUT = "{\"recipient\": \"{lockedOut}\"}";
     private static final String GUESS = "{\"code\": \"123456\"}";
 
+    private static final String WHOM = "{\"query\": \"niemand@example.org\"}";
+
     private static final List<Row> ROWS = List.of(
             //                                                                            nobody  links of it, nobody signed in     foreign  signed in: own  owner or elsewhere
             //                                                                                 upload report download | before, after links   department     without, with   beheerder
@@ -121,6 +123,10 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/addresses/check", "{}",                            "401  401 401 401  401 401  401   422 422  422 422  404 404"),
             Row.of("GET    /api/staff/audit",                                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
             Row.of("GET    /api/staff/audit/export?transfer={none}",                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("POST   /api/staff/persons", WHOM,                                    "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("POST   /api/staff/persons/transfers", WHOM,                          "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("POST   /api/staff/persons/letters", WHOM,                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("GET    /api/staff/retention",                                        "401  401 401 401  401 401  401   404 404  404 404  200 200"),
             Row.of("GET    /api/staff/queues",                                           "401  401 401 401  401 401  401   404 404  404 404  200 404"),
             Row.of("POST   /api/staff/queues/{none}/retry", "{}",                        "401  401 401 401  401 401  401   404 404  404 404  404 404"),
             Row.of("POST   /api/staff/queues/{waiting}/retry", "{}",                     "401  401 401 401  401 401  401   404 404  404 404  204 404"),

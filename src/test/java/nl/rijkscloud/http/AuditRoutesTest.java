@@ -98,7 +98,7 @@ final class AuditRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"from=gisteren", "actor=x", "transfer=1", "action=alles", "before=een"})
+    @ValueSource(strings = {"from=gisteren", "actor=x", "subject=x", "transfer=1", "action=alles", "before=een"})
     void aFilterThatMakesNoSenseIsRefused(String filter) {
         expect(422, officer.get(PATH + "?" + filter));
     }

@@ -27,7 +27,7 @@ class ArchitectureTest {
     private static final String[] ABOVE = {
         "..transfer..", "..upload..", "..download..", "..link..", "..otp..", "..mail..", "..outbox..", "..report..",
         "..staff..", "..oidc..", "..limit..", "..audit..",
-        "..request..", "..custodian..", "..overview..", "..http..", "..ops..", "..cli.."
+        "..request..", "..custodian..", "..overview..", "..privacy..", "..http..", "..ops..", "..cli.."
     };
 
     private static final DescribedPredicate<JavaClass> JSON =

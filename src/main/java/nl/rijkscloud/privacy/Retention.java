@@ -1,0 +1,74 @@
+package nl.rijkscloud.privacy;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+
+/**
+ * Shows how long things are kept, what was destroyed when, and that nothing outlived its time. It changes nothing and shows nobody's data. Safe for use
+ * from any thread.
+ */
+public final class Retention {
+    /** The shortest time that lines of the audit log are kept covers them. */
+    private static final int MONTHS = 12;
+    /** The custodian looks every minute. What is an hour late is not late by chance. */
+    private static final Duration GRACE = Duration.ofHours(1);
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+    private final RetentionStore store = new RetentionStore();
+    private final Database database;
+    private final Map<String, Duration> settings;
+    private final InstantSource clock;
+
+    public Retention(Database database, Config config, InstantSource clock) {
+        this.database = database;
+        this.settings = settings(config);
+        this.clock = clock;
+    }
+
+    public Future<Retained> read() {
+        var now = clock.instant();
+        var client = database.client();
+        var first = YearMonth.from(now.atZone(ZONE)).minusMonths(MONTHS - 1);
+        return store.ends(client, first.atDay(1).atStartOfDay(ZONE).toInstant()).compose(ends -> store.overdue(client, now.minus(GRACE))
+                .compose(overdue -> store.swept(client).map(swept -> new Retained(settings, months(first, ends), overdue, swept, now))));
+    }
+
+    private static List<Retained.Month> months(YearMonth first, List<RetentionStore.Count> ends) {
+        return IntStream.range(0, MONTHS).mapToObj(i -> first.plusMonths(MONTHS - 1 - i))
+                .map(month -> new Retained.Month(
+                        month, number(ends, month, "destroyed"), number(ends, month, "withdrawn"), number(ends, month, "logged")))
+                .toList();
+    }
+
+    private static long number(List<RetentionStore.Count> ends, YearMonth month, String what) {
+        return ends.stream().filter(end -> end.month().equals(month) && end.what().equals(what)).mapToLong(RetentionStore.Count::number).sum();
+    }
+
+    /** What the privacy statement has to say; in the order in which a transfer meets it. */
+    private static Map<String, Duration> settings(Config config) {
+        var settings = new LinkedHashMap<String, Duration>();
+        settings.put("links.upload", config.links().upload());
+        settings.put("requests.maxDeadline", config.requests().maxDeadline());
+        settings.put("links.delivered", config.links().delivered());
+        settings.put("links.maximum", config.links().maximum());
+        settings.put("mail.retryFor", config.mail().retryFor());
+        settings.put("codes.lifetime", config.codes().lifetime());
+        settings.put("codes.activation", config.codes().activation());
+        settings.put("sessions.idle", config.sessions().idle());
+        settings.put("sessions.absolute", config.sessions().absolute());
+        settings.put("sessions.staffIdle", config.sessions().staffIdle());
+        settings.put("sessions.staffAbsolute", config.sessions().staffAbsolute());
+        settings.put("audit.retention", config.audit().retention());
+        return Collections.unmodifiableMap(settings);
+    }
+}

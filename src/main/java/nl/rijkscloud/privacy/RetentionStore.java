@@ -1,0 +1,56 @@
+package nl.rijkscloud.privacy;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.db.Rows;
+
+/** Counts what was destroyed, and what should have been. What it reads grows with what lives and with a year's ends, not with all that ever was. */
+final class RetentionStore {
+    /** A kind of end, or that the audit log has a line of one. */
+    record Count(YearMonth month, String what, long number) {}
+
+    Future<List<Count>> ends(SqlClient db, Instant from) {
+        return run(db, """
+                select to_char(at at time zone 'Europe/Amsterdam', 'YYYY-MM') as month, kind as what, count(*) as n
+                from event where kind in ('destroyed', 'withdrawn') and at >= $1 group by 1, 2
+                union all
+                select to_char(at at time zone 'Europe/Amsterdam', 'YYYY-MM'), 'logged', count(*)
+                from audit_entry where action in ('transfer-destroyed', 'transfer-withdrawn') and result = 'done' and at >= $1 group by 1""",
+                        Rows.time(from))
+                .map(rows -> Rows.all(rows, row -> new Count(YearMonth.parse(row.getString("month")), row.getString("what"), row.getLong("n"))));
+    }
+
+    /** @param limit what should have gone before this moment counts */
+    Future<Retained.Overdue> overdue(SqlClient db, Instant limit) {
+        return run(db, """
+                with living as (select id from transfer where state not in ('withdrawn', 'destroyed'))
+                select
+                    (select count(*) from transfer where expires_at <= $1 and state not in ('withdrawn', 'destroyed')) as transfers,
+                    (select count(distinct held.id) from (
+                        select id from transfer where state in ('withdrawn', 'destroyed')
+                            and (share is not null or message is not null or manifest is not null)
+                        union all select transfer_id from slot
+                        union all select transfer_id from link
+                        union all select transfer_id from session_grant where sealed_key is not null
+                        union all select transfer_id from request where asked is not null) held (id)
+                    where not exists (select from living where living.id = held.id)) as keys,
+                    (select count(*) from document d where not exists (select from living where living.id = d.transfer_id)) as documents,
+                    (select count(*) from outbox where state <> 'waiting' and payload is not null)
+                        + (select count(*) from outbox where state = 'waiting' and payload is not null and expires_at <= $1) as letters""",
+                        Rows.time(limit))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Retained.Overdue(
+                        row.getLong("transfers"), row.getLong("keys"), row.getLong("documents"), row.getLong("letters")));
+    }
+
+    Future<Optional<Retained.Swept>> swept(SqlClient db) {
+        return run(db, "select * from sweep").map(rows -> Rows.first(rows, row -> new Retained.Swept(
+                Rows.instant(row, "finished_at"), row.getInteger("deleted"), row.getInteger("missing"))));
+    }
+}

@@ -1,0 +1,62 @@
+package nl.rijkscloud.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.demo.DemoStaff;
+
+/**
+ * The part of the {@link Tour} that a privacy officer goes: log, person, retention.
+ *
+ * @param known an address that the portal knows; @param arrive at an address, in a browser that has chosen the language
+ */
+record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arrive, BiConsumer<String, Page> look) {
+    void walk() {
+        var page = arrive.apply("/inspectie/aanmelden");
+        RequestPage.signIn(page, portal, DemoStaff.FENNA);
+        auditing(page);
+        finding(page);
+        page.navigate("/inspectie/bewaren");
+        shown(page, "#instellingen dd");
+        look.accept("bewaartermijnen", page);
+    }
+
+    private void auditing(Page page) {
+        page.navigate("/inspectie/logboek");
+        shown(page, "#rijen tr");
+        look.accept("logboek", page);
+        page.navigate("/inspectie/logboek?transfer=00000000-0000-0000-0000-000000000000");
+        shown(page, "#filters");
+        look.accept("logboek-leeg", page);
+    }
+
+    private void finding(Page page) {
+        page.navigate("/inspectie/persoon");
+        shown(page, "#zoeken");
+        look.accept("persoon", page);
+        search(page, "geen adres");
+        shown(page, "[data-errors]");
+        look.accept("persoon-fout", page);
+        search(page, "niemand@example.org");
+        shown(page, "#verzendingen-leeg");
+        look.accept("persoon-niets", page);
+        search(page, known);
+        shown(page, "#verzendingen-rijen tr");
+        look.accept("persoon-gevonden", page);
+        search(page, DemoStaff.SANNE.email());
+        shown(page, "#accounts dl");
+        look.accept("persoon-account", page);
+    }
+
+    private static void search(Page page, String query) {
+        page.locator("#query").fill(query);
+        page.locator("#zoeken [type=submit]").click();
+    }
+
+    private static void shown(Page page, String place) {
+        assertThat(page.locator(place).first()).isVisible();
+    }
+}
