@@ -1,0 +1,28 @@
+package nl.rijkscloud.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that was measured, in the order of measuring. */
+final class Figures {
+    private final List<Figure> all = new ArrayList<>();
+
+    /**
+     * One line of the table.
+     *
+     * @param key its name in the JSON object
+     * @param what for people, with the unit
+     */
+    record Figure(String key, String what, Series series) {}
+
+    void add(String key, String what, Series series) {
+        if (all.stream().anyMatch(figure -> figure.key().equals(key))) {
+            throw new IllegalArgumentException(key + " is there already");
+        }
+        all.add(new Figure(key, what, series));
+    }
+
+    List<Figure> all() {
+        return List.copyOf(all);
+    }
+}

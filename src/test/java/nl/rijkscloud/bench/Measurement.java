@@ -1,0 +1,11 @@
+package nl.rijkscloud.bench;
+
+/** One question and how it is answered. It leaves nothing on the disk. */
+interface Measurement {
+    /** What {@code --only} knows it by. */
+    String name();
+
+    String about();
+
+    void measure(Lab lab, Figures figures) throws Exception;
+}
