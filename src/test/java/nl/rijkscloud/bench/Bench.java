@@ -17,8 +17,6 @@ import picocli.CommandLine.ParameterException;
 /** Measures the jar against others on this machine; {@code loadtests/bench} starts it. BENCHMARKS.md there says what each figure means. */
 @Command(name = "loadtests/bench", mixinStandardHelpOptions = true, description = "Measures the portal on this machine, against others.")
 final class Bench implements Callable<Integer> {
-    private static final List<Measurement> ALL = List.of(new OneUpload(), new OneDownload());
-
     @Option(names = "--quick", description = "Smaller documents and fewer streams: five minutes on two processors.")
     private boolean quick;
 
@@ -43,9 +41,6 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--repetitions", paramLabel = "N", description = "Rounds that count, at least 5.")
     private Integer repetitions;
 
-    @Option(names = "--mebibytes", paramLabel = "N", description = "Size of the document of one stream.")
-    private Long mebibytes;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -56,21 +51,24 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (list) {
-            ALL.forEach(one -> spec.commandLine().getOut().printf("%-16s %s%n", one.name(), one.about()));
+            Measurements.ALL.forEach(one -> spec.commandLine().getOut().printf("%-22s %s%n", one.name(), one.about()));
             return 0;
         }
         var chosen = chosen();
+        var effort = effort();
         System.setProperty("rijkscloud.jar", jar.toRealPath().toString());
         Files.createDirectories(folder);
         var work = Files.createTempDirectory(folder.toRealPath(), "run");
         var figures = new Figures();
         var failed = new ArrayList<String>();
-        try (var lab = new Lab(work, effort(), List.of(jvm.split(" +")))) {
-            for (var one : chosen) {
-                measure(one, lab, figures, failed);
-            }
-        } finally {
+        var lab = new Lab(work, folder.toRealPath(), effort, List.of(jvm.split(" +")));
+        // Also when somebody has seen enough: servers and gigabytes are not left behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            lab.close();
             Folders.delete(work);
+        }));
+        for (var one : chosen) {
+            measure(one, lab, figures, failed);
         }
         return report(figures, failed);
     }
@@ -103,16 +101,15 @@ final class Bench implements Callable<Integer> {
         if (repetitions != null && repetitions < 5) {
             throw new ParameterException(spec.commandLine(), "fewer than 5 repetitions have no median worth the name");
         }
-        return new Effort(
-                quick, mebibytes == null ? effort.bytes() : mebibytes << 20, effort.warmUps(), repetitions == null ? effort.repetitions() : repetitions);
+        return new Effort(quick, effort.bytes(), effort.warmUps(), repetitions == null ? effort.repetitions() : repetitions);
     }
 
     List<Measurement> chosen() {
         if (only.isEmpty()) {
-            return ALL;
+            return Measurements.ALL.stream().filter(one -> !quick || one.inQuick()).toList();
         }
         Map<String, Measurement> known = new LinkedHashMap<>();
-        ALL.forEach(one -> known.put(one.name(), one));
+        Measurements.ALL.forEach(one -> known.put(one.name(), one));
         return only.stream().map(name -> {
             if (!known.containsKey(name)) {
                 throw new ParameterException(spec.commandLine(), name + " is none of " + String.join(", ", known.keySet()));

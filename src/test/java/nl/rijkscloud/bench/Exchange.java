@@ -18,8 +18,11 @@ final class Exchange {
         this.wire = wire;
     }
 
-    /** @param bytes of the body that was read */
-    record Answer(int status, long bytes, String head) {
+    /**
+     * @param bytes of the body that was read
+     * @param waited seconds from the last byte that was sent to the end of the answer
+     */
+    record Answer(int status, long bytes, double waited, String head) {
         boolean succeeded() {
             return status / 100 == 2;
         }
@@ -60,6 +63,7 @@ final class Exchange {
     }
 
     private Answer answer() throws IOException {
+        var asked = System.nanoTime();
         in.clear();
         var end = -1;
         while (end < 0) {
@@ -73,7 +77,7 @@ final class Exchange {
             in.clear();
             left -= more();
         }
-        return new Answer(status, length(head), head);
+        return new Answer(status, length(head), (System.nanoTime() - asked) / 1e9, head);
     }
 
     private int more() throws IOException {

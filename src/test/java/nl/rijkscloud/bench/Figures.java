@@ -16,10 +16,21 @@ final class Figures {
     record Figure(String key, String what, Series series) {}
 
     void add(String key, String what, Series series) {
-        if (all.stream().anyMatch(figure -> figure.key().equals(key))) {
+        if (has(key)) {
             throw new IllegalArgumentException(key + " is there already");
         }
         all.add(new Figure(key, what, series));
+    }
+
+    /** Unless it is there already: two rivals are measured against the same of ours, and the first is what counts. */
+    void addOnce(String key, String what, Series series) {
+        if (!has(key)) {
+            add(key, what, series);
+        }
+    }
+
+    private boolean has(String key) {
+        return all.stream().anyMatch(figure -> figure.key().equals(key));
     }
 
     List<Figure> all() {

@@ -7,5 +7,10 @@ interface Measurement {
 
     String about();
 
+    /** Whether there is a small version of it. */
+    default boolean inQuick() {
+        return true;
+    }
+
     void measure(Lab lab, Figures figures) throws Exception;
 }

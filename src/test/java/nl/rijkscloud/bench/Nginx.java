@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -28,11 +27,12 @@ final class Nginx implements Server, Intake, AutoCloseable {
             http {
               access_log off;
               sendfile on;
+              keepalive_requests 1000000;
               client_max_body_size 0;
               client_body_temp_path %2$s/body;
               proxy_temp_path %2$s/unused1; fastcgi_temp_path %2$s/unused2; uwsgi_temp_path %2$s/unused3; scgi_temp_path %2$s/unused4;
               server {
-                listen 127.0.0.1:%3$d;
+                listen 127.0.0.1:%3$d%4$s
                 root %2$s/files;
                 dav_methods PUT;
               }
@@ -43,21 +43,38 @@ final class Nginx implements Server, Intake, AutoCloseable {
     private final Path folder;
     private final InetSocketAddress address;
     private final Process process;
+    private final Dial dial;
 
-    private Nginx(Path folder, InetSocketAddress address, Process process) {
+    private Nginx(Path folder, InetSocketAddress address, Process process, Dial dial) {
         this.folder = folder;
         this.address = address;
         this.process = process;
+        this.dial = dial;
     }
 
-    static Nginx start(Path folder) throws IOException {
+    static Nginx startPlain(Path folder) throws IOException {
+        return start(folder, ";", PlainWire::to);
+    }
+
+    /** @param suite the only one it takes, by its name in TLS 1.3 */
+    static Nginx startSecure(Path folder, Certificate certificate, String suite) throws IOException {
+        return start(folder, """
+                 ssl;
+                ssl_certificate %s;
+                ssl_certificate_key %s;
+                ssl_protocols TLSv1.3;
+                ssl_conf_command Ciphersuites %s;
+                """.formatted(certificate.chain(), certificate.key(), suite), certificate);
+    }
+
+    private static Nginx start(Path folder, String listen, Dial dial) throws IOException {
         Files.createDirectories(folder.resolve("files"));
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
         var user = "root".equals(System.getProperty("user.name")) ? "user root;" : "";
-        var file = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(user, folder, address.getPort()));
+        var file = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(user, folder, address.getPort(), listen));
         var log = ProcessBuilder.Redirect.appendTo(folder.resolve("out.log").toFile());
         var process = new ProcessBuilder("nginx", "-c", file.toString(), "-p", folder.toString()).redirectOutput(log).redirectError(log).start();
-        var nginx = new Nginx(folder, address, process);
+        var nginx = new Nginx(folder, address, process, dial);
         Awaitility.await("nginx").atMost(Duration.ofSeconds(20)).until(nginx::listens);
         return nginx;
     }
@@ -83,6 +100,11 @@ final class Nginx implements Server, Intake, AutoCloseable {
     @Override
     public String name() {
         return "nginx";
+    }
+
+    @Override
+    public Dial dial() {
+        return dial;
     }
 
     @Override
@@ -119,9 +141,15 @@ final class Nginx implements Server, Intake, AutoCloseable {
     }
 
     /** Puts a document there and offers it. */
-    Offer offer(long length) throws IOException {
+    Offer.Stored offer(long length) throws IOException {
         var file = Documents.write(folder.resolve("files").resolve("down-" + names.incrementAndGet()), length);
-        return new Offer(this, Stream.of("GET /" + file.getFileName() + " HTTP/1.1", "Host: " + host(), "").reduce((a, b) -> a + "\r\n" + b).orElseThrow(), file);
+        return new Offer.Stored(Offer.of(this, "/" + file.getFileName()), file);
+    }
+
+    /** Puts so many bytes there and offers them. */
+    Offer offer(byte[] body) throws IOException {
+        var file = Files.write(folder.resolve("files").resolve("small-" + names.incrementAndGet()), body);
+        return Offer.of(this, "/" + file.getFileName());
     }
 
     @Override

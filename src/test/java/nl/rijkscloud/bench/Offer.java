@@ -3,13 +3,23 @@ package nl.rijkscloud.bench;
 import java.nio.file.Path;
 
 /**
- * A document that can be downloaded as often as one likes.
+ * Something that can be fetched as often as one likes.
  *
  * @param head the request, without its last empty line
- * @param file where it lies on the disk
  */
-record Offer(Server server, String head, Path file) {
+record Offer(Server server, String head) {
+    /** A document that lies on the disk. */
+    record Stored(Offer offer, Path file) {}
+
+    static Offer of(Server server, String path, String... lines) {
+        return new Offer(server, "GET " + path + " HTTP/1.1\r\nHost: " + server.host() + "\r\n" + joined(lines));
+    }
+
     String request(String... lines) {
-        return head + String.join("\r\n", lines) + (lines.length == 0 ? "\r\n" : "\r\n\r\n");
+        return head + joined(lines) + "\r\n";
+    }
+
+    private static String joined(String... lines) {
+        return lines.length == 0 ? "" : String.join("\r\n", lines) + "\r\n";
     }
 }

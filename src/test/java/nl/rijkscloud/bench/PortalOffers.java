@@ -15,8 +15,8 @@ final class PortalOffers {
 
     private PortalOffers() {}
 
-    static Offer one(PortalServer portal, long length) throws IOException {
-        var intake = new PortalIntake(portal);
+    static Offer.Stored one(PortalServer portal, long length) throws IOException {
+        var intake = new PortalIntake(portal, 1);
         var slot = intake.slot(length); // never closed: the document stays
         try (var wire = portal.connect()) {
             var answer = new Exchange(wire).upload(slot.head(), length);
@@ -24,15 +24,15 @@ final class PortalOffers {
                 throw new IllegalStateException(answer.head());
             }
         }
-        intake.awaitChecked();
         var sender = intake.sender();
+        PortalIntake.awaitChecked(sender);
         sender.submit();
         var link = Awaitility.await("delivery").atMost(PATIENCE).ignoreExceptions().until(sender::downloadLink, found -> true);
         var staff = StaffJourney.signIn(portal.process(), DemoStaff.SANNE);
         staff.open(link);
         var href = SenderJourney.documents(staff.transfer()).getFirst().getString("href");
-        var head = String.join("\r\n", "GET " + href + " HTTP/1.1", "Host: " + portal.host(), "Cookie: " + staff.browser().cookie(), "");
-        return new Offer(portal, head, file(portal.process().blobs(), href));
+        return new Offer.Stored(
+                Offer.of(portal, href, "Cookie: " + staff.browser().cookie()), file(portal.process().blobs(), href));
     }
 
     private static Path file(Path blobs, String href) throws IOException {

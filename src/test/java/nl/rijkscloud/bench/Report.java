@@ -29,8 +29,9 @@ final class Report {
         return String.format(Locale.ROOT, "%10s %10s %10s %5s  %s", median, lowest, highest, count, what).stripTrailing() + "\n";
     }
 
-    /** Three figures behind the point are enough for a ratio, and none for what is large. */
+    /** Three digits say something, the fourth is noise. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.3f" : "%.0f", value);
+        var size = Math.abs(value);
+        return String.format(Locale.ROOT, size < 0.1 ? "%.4f" : size < 100 ? "%.3f" : "%.0f", value);
     }
 }

@@ -13,8 +13,10 @@ interface Server {
     /** All its processes. */
     long[] pids();
 
+    Dial dial();
+
     default Wire connect() throws IOException {
-        return PlainWire.to(address());
+        return dial().to(address());
     }
 
     default String host() {

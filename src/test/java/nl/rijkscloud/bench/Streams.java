@@ -1,15 +1,16 @@
 package nl.rijkscloud.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /** Several transfers at the same moment, each as fast as the server lets it, on a connection and a thread of its own. */
 record Streams(Lab lab, int count) {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private interface Transfer {
-        Exchange.Answer run(int number, Exchange exchange) throws Exception;
+        void run(int number, Exchange exchange, Tally tally) throws Exception;
     }
 
     /** Sends a document of this size on each stream. */
@@ -20,21 +21,29 @@ record Streams(Lab lab, int count) {
                 slots.add(intake.slot(size));
             }
             var heads = slots.stream().map(Intake.Slot::head).toList();
-            return timed(intake.server(), (number, exchange) -> exchange.upload(heads.get(number), size), count * size);
+            return timed(intake.server(), (number, exchange, tally) -> tally.uploaded(exchange.upload(heads.get(number), size), size));
         } finally {
-            close(slots);
+            Together.run(slots.stream().map(slot -> Together.closing(slot)).toList());
         }
     }
 
-    /** Fetches this on each stream. @param lines of the request's head, besides what the offer has */
-    Sample download(Offer offer, String... lines) throws Exception {
-        return timed(offer.server(), (number, exchange) -> exchange.get(offer.request(lines)), 0);
+    /** Fetches this on each stream. */
+    Sample download(Offer offer) throws Exception {
+        return fetch(offer, 1, number -> new String[0]);
     }
 
-    /** @param sent bytes that go to the server, if that is what counts */
-    private Sample timed(Server server, Transfer transfer, long sent) throws Exception {
-        var failures = new AtomicInteger();
-        var received = new AtomicLong();
+    /** Fetches this so many times on each stream, one after the other. @param lines of the head of each request, besides what the offer has */
+    Sample fetch(Offer offer, int times, IntFunction<String[]> lines) throws Exception {
+        return timed(offer.server(), (number, exchange, tally) -> {
+            for (var i = 0; i < times; i++) {
+                tally.downloaded(exchange.get(offer.request(lines.apply(i))));
+            }
+        });
+    }
+
+    private Sample timed(Server server, Transfer transfer) throws Exception {
+        var tally = new Tally();
+        var connected = new CountDownLatch(count);
         var begin = new CountDownLatch(1);
         var threads = new ArrayList<Thread>();
         for (var i = 0; i < count; i++) {
@@ -42,31 +51,27 @@ record Streams(Lab lab, int count) {
             threads.add(Thread.ofPlatform().name("stream-" + i).start(() -> {
                 try (var wire = server.connect()) {
                     var exchange = new Exchange(wire);
+                    connected.countDown();
                     begin.await();
-                    var answer = transfer.run(number, exchange);
-                    received.addAndGet(answer.bytes());
-                    if (!answer.succeeded()) {
-                        throw new IllegalStateException(answer.head());
-                    }
+                    transfer.run(number, exchange, tally);
                 } catch (Exception failed) {
-                    failures.incrementAndGet();
+                    connected.countDown();
+                    tally.failed();
                     lab.say("  " + server.name() + ": " + failed);
                 }
             }));
         }
+        connected.await();
         var cpu = server.cpuSeconds();
         var start = System.nanoTime();
         begin.countDown();
         for (var thread : threads) {
-            thread.join();
+            if (!thread.join(PATIENCE)) {
+                thread.interrupt(); // which closes its connection, and counts as a failure
+                thread.join();
+            }
         }
         var seconds = (System.nanoTime() - start) / 1e9;
-        return new Sample(seconds, sent > 0 ? sent : received.get(), server.cpuSeconds() - cpu, failures.get());
-    }
-
-    private static void close(List<Intake.Slot> slots) throws Exception {
-        for (var slot : slots) {
-            slot.close();
-        }
+        return tally.sample(seconds, server.cpuSeconds() - cpu);
     }
 }
