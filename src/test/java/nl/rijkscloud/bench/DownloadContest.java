@@ -30,7 +30,7 @@ record DownloadContest(String name, String about, String key, Load full, Load qu
         var streams = new Streams(lab, load.streams());
         var contest = Contest.run(lab, () -> once(streams, ours), () -> once(streams, theirs));
         Files.delete(theirs.file());
-        contest.into(figures, key, "Nginx", "download of " + load + (cold ? ", cold" : ", hot"));
+        contest.into(figures, key, "Nginx", name + ", " + load);
     }
 
     private Sample once(Streams streams, Offer.Stored stored) throws Exception {

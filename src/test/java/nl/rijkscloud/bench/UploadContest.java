@@ -35,13 +35,13 @@ record UploadContest(String name, String about, String key, String rival, Load f
             peaks.add((double) portal.usage().peakMiB());
             return sample;
         }, () -> streams.upload(theirs, load.bytes()));
-        var what = "upload of " + load;
+        var what = name + ", " + load;
         contest.into(figures, key, rival, what);
         figures.addOnce(key + "PeakRssMB", what + ": peak RSS, MiB", Series.of(lab.counted(peaks), Double::doubleValue));
         figures.addOnce(key + "AnswerMilliseconds", what + ": from the last byte to the answer, ms", contest.ours(Sample::waitedMilliseconds));
         figures.add(key + rival + "AnswerMilliseconds", what + ", " + rival + ": the same, ms", contest.theirs(Sample::waitedMilliseconds));
         if (load.streams() == 1) {
-            figures.addOnce(key + "ReadBackCpuSecondsPerGB", what + ": reading it back afterwards, CPU s/GB",
+            figures.addOnce("readBackCpuSecondsPerGB", what + ": reading it back afterwards, CPU s/GB",
                     Series.of(lab.counted(ours.readBacks()), Double::doubleValue));
         }
     }
