@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
  * The production jar as a process of the operating system, in a folder of its own, with a database, a mail server and an SMS gateway that outlive it.
  * It can be killed, stopped and started again. One thread at a time.
  */
-final class PortalProcess implements Portal, AutoCloseable {
+public final class PortalProcess implements Portal, AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final List<String> JVM = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
@@ -62,10 +62,21 @@ final class PortalProcess implements Portal, AutoCloseable {
     }
 
     private static PortalProcess start(Path folder, JsonObject settings, List<String> launcher, List<String> jvm) throws IOException {
+        var options = new ArrayList<>(JVM);
+        options.addAll(jvm);
+        return start(folder, surroundings(folder, settings), launcher, options);
+    }
+
+    /**
+     * In surroundings and with a JVM of somebody's own; benchmarks have both.
+     *
+     * @param surroundings are closed with it
+     */
+    public static PortalProcess start(Path folder, Surroundings surroundings, List<String> launcher, List<String> jvm) throws IOException {
         for (var own : List.of("tmp", "cwd", "blobs")) {
             Files.createDirectories(folder.resolve(own));
         }
-        var portal = new PortalProcess(folder, surroundings(folder, settings), launcher, jvm);
+        var portal = new PortalProcess(folder, surroundings, launcher, jvm);
         try {
             portal.start();
             return portal;
@@ -92,8 +103,7 @@ final class PortalProcess implements Portal, AutoCloseable {
     }
 
     private void launch() throws IOException {
-        var options = new ArrayList<>(JVM);
-        options.addAll(jvm);
+        var options = new ArrayList<>(jvm);
         options.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         var command = new ArrayList<>(launcher);
         command.addAll(Jar.command(options, "serve", "--config", surroundings.configFile().toString()));
@@ -103,7 +113,7 @@ final class PortalProcess implements Portal, AutoCloseable {
     }
 
     /** What {@code /health/ready} says; 0 when nobody answers there. */
-    int ready() throws IOException, InterruptedException {
+    public int ready() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(management("/health/ready")).timeout(PATIENCE).build();
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode();
@@ -112,7 +122,7 @@ final class PortalProcess implements Portal, AutoCloseable {
         }
     }
 
-    URI management(String path) {
+    public URI management(String path) {
         return URI.create("http://127.0.0.1:" + surroundings.config().management().port() + path);
     }
 
@@ -144,16 +154,16 @@ final class PortalProcess implements Portal, AutoCloseable {
         return process.isAlive();
     }
 
-    Usage usage() throws IOException {
+    public Usage usage() throws IOException {
         return Usage.of(process.pid());
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** All that it has printed, over all its lives. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(folder.resolve("portal.log"));
         } catch (IOException none) {
@@ -161,11 +171,11 @@ final class PortalProcess implements Portal, AutoCloseable {
         }
     }
 
-    Surroundings surroundings() {
+    public Surroundings surroundings() {
         return surroundings;
     }
 
-    Path blobs() {
+    public Path blobs() {
         return surroundings.config().storage().folder();
     }
 

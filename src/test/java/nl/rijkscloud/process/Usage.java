@@ -12,13 +12,13 @@ import java.util.Locale;
  * @param peakMiB the most it ever had
  * @param cpuSeconds of all its threads, in user and system mode
  */
-record Usage(long residentMiB, long peakMiB, double cpuSeconds) {
+public record Usage(long residentMiB, long peakMiB, double cpuSeconds) {
     /** USER_HZ, the same on every Linux that Java runs on. */
     private static final double TICKS = 100;
 
     private static final int UTIME = 11; // counted from the field behind the name, which may hold spaces
 
-    static Usage of(long pid) throws IOException {
+    public static Usage of(long pid) throws IOException {
         var folder = Path.of("/proc", Long.toString(pid));
         var stat = Files.readString(folder.resolve("stat"));
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

@@ -1,0 +1,50 @@
+package nl.rijkscloud.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Downloads as fast as they go, all of one document, against nginx' sendfile.
+ *
+ * @param cold whether the document is dropped from the page cache before each repetition
+ */
+record DownloadContest(String name, String about, String key, Load full, Load quick, boolean cold, Sides sides) implements Measurement {
+    interface Sides {
+        PortalServer ours(Lab lab) throws Exception;
+
+        Nginx theirs(Lab lab) throws Exception;
+    }
+
+    @Override
+    public boolean inQuick() {
+        return quick.streams() > 0;
+    }
+
+    @Override
+    public void measure(Lab lab, Figures figures) throws Exception {
+        var load = lab.effort().of(full, quick);
+        lab.needsDisk(2 * load.bytes());
+        var ours = PortalOffers.one(sides.ours(lab), load.bytes());
+        var theirs = sides.theirs(lab).offer(load.bytes());
+        var streams = new Streams(lab, load.streams());
+        var contest = Contest.run(lab, () -> once(streams, ours), () -> once(streams, theirs));
+        Files.delete(theirs.file());
+        contest.into(figures, key, "Nginx", name + ", " + load);
+    }
+
+    private Sample once(Streams streams, Offer.Stored stored) throws Exception {
+        if (cold) {
+            forget(stored.file());
+        }
+        return streams.download(stored.offer());
+    }
+
+    /** dd advises the system not to keep the file (posix_fadvise), which Java cannot. */
+    private static void forget(Path file) throws IOException, InterruptedException {
+        var dd = new ProcessBuilder("dd", "of=" + file, "oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none").inheritIO().start();
+        if (dd.waitFor() != 0) {
+            throw new IllegalStateException("dd did not drop " + file);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package nl.rijkscloud.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What measurements share: the servers, a folder on the disk that is measured, and how thorough to be. Servers start when they are first asked for. */
+final class Lab implements AutoCloseable {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final Path folder;
+    private final Path programs;
+    private final Effort effort;
+    private final List<String> jvm;
+    private final Certificate certificate;
+    private final List<AutoCloseable> running = new ArrayList<>();
+
+    private PortalServer portal;
+    private PortalServer securePortal;
+    private Nginx nginx;
+    private Nginx secureNginx;
+    private TusNode tusNode;
+
+    /** @param programs where {@code loadtests/bench} put what is not ours */
+    Lab(Path folder, Path programs, Effort effort, List<String> jvm) throws Exception {
+        this.folder = folder;
+        this.programs = programs;
+        this.effort = effort;
+        this.jvm = jvm;
+        certificate = Certificate.make(folder);
+    }
+
+    PortalServer portal() throws Exception {
+        portal = portal != null ? portal : freshPortal(jvm);
+        return portal;
+    }
+
+    /** Whoever asks for it stops it; at the end it is stopped in any case. */
+    PortalServer freshPortal(List<String> options) throws IOException {
+        return closing(PortalServer.startPlain(newFolder("portal"), options));
+    }
+
+    Nginx nginx() throws Exception {
+        nginx = nginx != null ? nginx : closing(Nginx.startPlain(newFolder("nginx")));
+        return nginx;
+    }
+
+    TusNode tusNode() throws Exception {
+        tusNode = tusNode != null ? tusNode : closing(TusNode.start(newFolder("tus-node"), programs.resolve("tus-node")));
+        return tusNode;
+    }
+
+    PortalServer securePortal() throws Exception {
+        securePortal = securePortal != null ? securePortal : closing(PortalServer.startSecure(newFolder("portal-tls"), jvm, certificate));
+        return securePortal;
+    }
+
+    /** With the cipher suite that our own server chooses. */
+    Nginx secureNginx() throws Exception {
+        if (secureNginx == null) {
+            var suite = cipherSuite(securePortal());
+            secureNginx = closing(Nginx.startSecure(newFolder("nginx-tls"), certificate, suite));
+            say("  TLS 1.3: " + suite + ", nginx: " + cipherSuite(secureNginx));
+        }
+        return secureNginx;
+    }
+
+    private String cipherSuite(Server server) throws IOException {
+        try (var wire = certificate.to(server.address())) {
+            return wire.cipherSuite();
+        }
+    }
+
+    private Path newFolder(String name) throws IOException {
+        return Files.createTempDirectory(folder, name);
+    }
+
+    private synchronized <T extends AutoCloseable> T closing(T server) {
+        running.add(server);
+        return server;
+    }
+
+    synchronized void stop(AutoCloseable server) {
+        if (running.remove(server)) {
+            try {
+                server.close();
+            } catch (Exception failed) {
+                say("did not close: " + failed);
+            }
+        }
+    }
+
+    Effort effort() {
+        return effort;
+    }
+
+    List<String> jvm() {
+        return jvm;
+    }
+
+    int warmUps() {
+        return effort.warmUps();
+    }
+
+    int repetitions() {
+        return effort.repetitions();
+    }
+
+    /** Without what the warm-up gave. */
+    <T> List<T> counted(List<T> all) {
+        return all.subList(warmUps(), all.size());
+    }
+
+    /** Refuses to measure on a disk that will not hold what is written: half of that is what is there besides. */
+    void needsDisk(long bytes) throws IOException {
+        var free = Files.getFileStore(folder).getUsableSpace();
+        if (free < bytes + bytes / 2) {
+            throw new IllegalStateException((free >> 20) + " MiB of disk are free, and this needs " + ((bytes + bytes / 2) >> 20));
+        }
+    }
+
+    /** Progress: on standard error, so that the table stands alone. */
+    void say(String what) {
+        System.err.println(LocalTime.now().format(CLOCK) + " " + what);
+    }
+
+    @Override
+    public synchronized void close() {
+        List.copyOf(running).reversed().forEach(this::stop);
+    }
+}

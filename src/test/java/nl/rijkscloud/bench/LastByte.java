@@ -1,0 +1,37 @@
+package nl.rijkscloud.bench;
+
+/** What is left to do when a small document is in: the larger ones tell it by the way. */
+final class LastByte implements Measurement {
+    private static final long SMALL = 1 << 20;
+    private static final int TIMES = 20;
+
+    @Override
+    public String name() {
+        return "last-byte";
+    }
+
+    @Override
+    public String about() {
+        return "from the last byte of a document of 1 MiB to the answer, against nginx";
+    }
+
+    @Override
+    public void measure(Lab lab, Figures figures) throws Exception {
+        var ours = new PortalIntake(lab.portal(), 1);
+        var one = new Streams(lab, 1);
+        var contest = Contest.run(lab, () -> typical(one, ours), () -> typical(one, lab.nginx()));
+        figures.add("lastByte1MiBMilliseconds", "upload of 1 MiB: from the last byte to the answer, ms", contest.ours(Sample::waitedMilliseconds));
+        figures.add("lastByte1MiBNginxMilliseconds", "upload of 1 MiB, Nginx: the same, ms", contest.theirs(Sample::waitedMilliseconds));
+    }
+
+    /** The median of some, since one is over in a moment. */
+    private static Sample typical(Streams one, Intake intake) throws Exception {
+        var waited = new double[TIMES];
+        var last = one.upload(intake, SMALL);
+        for (var i = 0; i < TIMES; i++) {
+            last = one.upload(intake, SMALL);
+            waited[i] = last.waited();
+        }
+        return new Sample(last.seconds(), last.bytes(), last.cpuSeconds(), Series.of(waited).median(), last.failures());
+    }
+}

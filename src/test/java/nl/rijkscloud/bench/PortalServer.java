@@ -1,0 +1,75 @@
+package nl.rijkscloud.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nl.rijkscloud.demo.DemoOptions;
+import nl.rijkscloud.demo.Surroundings;
+import nl.rijkscloud.process.PortalProcess;
+import nl.rijkscloud.process.Usage;
+import nl.rijkscloud.testing.TestPortal;
+
+/** Our jar as a process, with a PostgreSQL that waits for its disk as one in production does, and no limits in the way of one client that does everything. */
+record PortalServer(PortalProcess process, Dial dial) implements Server, AutoCloseable {
+    /** What docs/operations.md recommends. */
+    static final List<String> JVM = List.of("-Xmx512m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    private static final JsonObject SETTINGS = new JsonObject()
+            .put("documents", new JsonObject().put("maxConcurrentUploads", 2_000).put("maxPerTransfer", 10_000))
+            .put("sessions", new JsonObject().put("idle", "24h").put("absolute", "7d").put("staffIdle", "12h").put("staffAbsolute", "24h"));
+
+    static PortalServer start(Path folder, List<String> jvm, JsonObject settings, Dial dial) throws IOException {
+        var options = DemoOptions.in(folder).keeping().with(TestPortal.NO_LIMITS).with(SETTINGS).with(settings);
+        return new PortalServer(PortalProcess.start(folder, Surroundings.start(options), List.of(), jvm), dial);
+    }
+
+    static PortalServer startPlain(Path folder, List<String> jvm) throws IOException {
+        return start(folder, jvm, new JsonObject(), PlainWire::to);
+    }
+
+    static PortalServer startSecure(Path folder, List<String> jvm, Certificate certificate) throws IOException {
+        var port = Nginx.freePort();
+        return start(folder, jvm, new JsonObject().put("server", new JsonObject()
+                .put("port", port).put("publicUrl", "https://localhost:" + port)
+                .put("tls", new JsonObject().put("certificate", certificate.chain().toString()).put("key", certificate.key().toString()))),
+                certificate);
+    }
+
+    @Override
+    public String name() {
+        return "rijkscloud";
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), process.baseUrl().getPort());
+    }
+
+    @Override
+    public String host() {
+        return process.baseUrl().getRawAuthority();
+    }
+
+    @Override
+    public long[] pids() {
+        return new long[] {process.pid()};
+    }
+
+    Usage usage() throws IOException {
+        return process.usage();
+    }
+
+    /** From now on {@link Usage#peakMiB()} is the most since now (proc(5), clear_refs). */
+    void forgetPeak() throws IOException {
+        Files.writeString(Path.of("/proc", Long.toString(process.pid()), "clear_refs"), "5");
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

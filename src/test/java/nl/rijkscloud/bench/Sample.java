@@ -1,0 +1,24 @@
+package nl.rijkscloud.bench;
+
+/**
+ * One repetition.
+ *
+ * @param seconds from the first byte of the request to the last of the answer; of several streams, from the first start to the last end
+ * @param bytes of all bodies together
+ * @param cpuSeconds that the server took meanwhile
+ * @param waited seconds from the last byte of an upload to its answer, the longest of all streams
+ * @param failures streams that did not end well
+ */
+record Sample(double seconds, long bytes, double cpuSeconds, double waited, int failures) {
+    double megabytesPerSecond() {
+        return bytes / seconds / 1e6;
+    }
+
+    double cpuPerGigabyte() {
+        return cpuSeconds / (bytes / 1e9);
+    }
+
+    double waitedMilliseconds() {
+        return waited * 1000;
+    }
+}

@@ -1,0 +1,33 @@
+package nl.rijkscloud.bench;
+
+/** Adds up what all streams of one repetition did. Safe for use from any thread. */
+final class Tally {
+    private long bytes;
+    private double waited;
+    private int failures;
+
+    synchronized void uploaded(Exchange.Answer answer, long sent) {
+        expect(answer);
+        bytes += sent;
+        waited = Math.max(waited, answer.waited());
+    }
+
+    synchronized void downloaded(Exchange.Answer answer) {
+        expect(answer);
+        bytes += answer.bytes();
+    }
+
+    synchronized void failed() {
+        failures++;
+    }
+
+    synchronized Sample sample(double seconds, double cpuSeconds) {
+        return new Sample(seconds, bytes, cpuSeconds, waited, failures);
+    }
+
+    private static void expect(Exchange.Answer answer) {
+        if (!answer.succeeded()) {
+            throw new IllegalStateException(answer.head());
+        }
+    }
+}
