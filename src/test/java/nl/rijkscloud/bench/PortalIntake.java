@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import nl.rijkscloud.testing.SenderJourney;
@@ -52,7 +53,7 @@ final class PortalIntake implements Intake {
                 var before = portal.cpuSeconds();
                 awaitChecked(sender);
                 readBacks.add((portal.cpuSeconds() - before) / (length / 1e9));
-                SenderJourney.expect(204, upload.delete());
+                Awaitility.await("deleted").atMost(PATIENCE).pollInterval(OFTEN).until(() -> Set.of(204, 404).contains(upload.delete().statusCode()));
             }
         };
     }
@@ -66,8 +67,9 @@ final class PortalIntake implements Intake {
         return senders.getFirst();
     }
 
+    /** A server that is too busy to answer is asked again; one that is gone is not. */
     static void awaitChecked(SenderJourney sender) {
-        Awaitility.await("read back").atMost(PATIENCE).pollInterval(OFTEN).until(() -> SenderJourney.documents(sender.transfer()).stream()
+        Awaitility.await("read back").atMost(PATIENCE).pollInterval(OFTEN).ignoreException(IllegalStateException.class).until(() -> SenderJourney.documents(sender.transfer()).stream()
                 .map(PortalIntake::state).noneMatch("checking"::equals));
     }
 
