@@ -56,6 +56,8 @@ final class RequestTest {
                 .put("reference", "2026-114")
                 .put("deadline", today().plusDays(9).toString())
                 .put("repeat", false)
+                .put("answers", 0)
+                .put("last", true)
                 .put("from", new JsonObject().put("name", "Sanne Bakker").put("email", "s.bakker@igj.nl")
                         .putNull("organisation").putNull("phone")));
         asked.add("jaarverslag.txt", CONTENT);
