@@ -51,7 +51,7 @@ public final class VertxFactory {
                 Label.HTTP_ROUTE, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME,
                 Label.CLIENT_NAME, Label.NAMESPACE);
         var vertx = Vertx.builder()
-                .with(options.setPreferNativeTransport(true).setMetricsOptions(
+                .with(options.setMetricsOptions(
                         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true).setLabels(labels)))
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .build();

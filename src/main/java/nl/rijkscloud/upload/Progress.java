@@ -19,7 +19,7 @@ import nl.rijkscloud.vault.TransferKey;
  */
 final class Progress {
     /** Synced in groups, by bytes or by time, whichever comes first. */
-    private static final long GROUP_BYTES = 64 << 20;
+    private static final long GROUP_BYTES = 16 << 20;
     private static final Duration GROUP_TIME = Duration.ofSeconds(1);
     private static final Duration ACTIVITY_TIME = Duration.ofMinutes(1);
 

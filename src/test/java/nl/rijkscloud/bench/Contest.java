@@ -12,8 +12,13 @@ record Contest(List<Sample> ours, List<Sample> theirs) {
     }
 
     static Contest run(Lab lab, Side ours, Side theirs) throws Exception {
+        return run(lab, lab.warmUps(), ours, theirs);
+    }
+
+    /** @param warmUps rounds that do not count, for what takes long and needs fewer than usual */
+    static Contest run(Lab lab, int warmUps, Side ours, Side theirs) throws Exception {
         var contest = new Contest(new ArrayList<>(), new ArrayList<>());
-        for (var round = -lab.warmUps(); round < lab.repetitions(); round++) {
+        for (var round = -warmUps; round < lab.repetitions(); round++) {
             var first = round % 2 == 0 ? ours : theirs;
             var one = first.once();
             var other = (first == ours ? theirs : ours).once();

@@ -8,7 +8,7 @@ package nl.rijkscloud.bench;
  */
 record Effort(boolean quick, long bytes, int warmUps, int repetitions) {
     static final Effort FULL = new Effort(false, 1L << 30, 2, 7);
-    static final Effort QUICK = new Effort(true, 256L << 20, 3, 5);
+    static final Effort QUICK = new Effort(true, 256L << 20, 2, 5);
 
     <T> T of(T whenFull, T whenQuick) {
         return quick ? whenQuick : whenFull;
