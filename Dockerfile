@@ -28,7 +28,7 @@ RUN groupadd --gid 10001 rijkscloud \
  && install -d -o 10001 -g 10001 -m 0700 /data
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8
 # Set this variable to change any of these. MaxDirectMemorySize is at least storage.memoryBudget and 64 MiB.
-ENV JDK_JAVA_OPTIONS="-Xmx512m -XX:MaxDirectMemorySize=256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
+ENV JDK_JAVA_OPTIONS="-Xms64m -Xmn32m -Xmx512m -XX:MaxDirectMemorySize=256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
 USER 10001:10001
 WORKDIR /app
 # In the configuration: storage.folder: /data

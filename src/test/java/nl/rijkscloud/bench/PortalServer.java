@@ -16,7 +16,8 @@ import nl.rijkscloud.testing.TestPortal;
 /** Our jar as a process, with a PostgreSQL that waits for its disk as one in production does, and no limits in the way of one client that does everything. */
 record PortalServer(PortalProcess process, Dial dial) implements Server, AutoCloseable {
     /** What docs/operations.md recommends. */
-    static final List<String> JVM = List.of("-Xmx512m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> JVM = List.of(
+            "-Xms64m", "-Xmn32m", "-Xmx512m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private static final JsonObject SETTINGS = new JsonObject()
             .put("documents", new JsonObject().put("maxConcurrentUploads", 2_000).put("maxPerTransfer", 10_000))
