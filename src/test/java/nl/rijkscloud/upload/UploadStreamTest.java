@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -52,6 +53,15 @@ final class UploadStreamTest {
         assertThat(workers.calls).as("the last batch, then closing").isEqualTo(2);
     }
 
+    @Test
+    void aDisplacedWriterWhoseDiskFailsLetsGoOfTheFileToo() throws Exception {
+        stream = stream(new DisplacedThenFailing(vertx.createSharedWorkerExecutor("blobs", 1)));
+
+        context.runOnContext(now -> stream.end());
+
+        stream.closed().await(10, TimeUnit.SECONDS);
+    }
+
     private UploadStream stream(WorkerExecutor workers) throws Exception {
         var random = new SecureRandom();
         var key = TransferKey.random(UUID.randomUUID(), random);
@@ -86,6 +96,31 @@ final class UploadStreamTest {
                 stream.displace();
             }
             return workers.executeBlocking(task, ordered);
+        }
+
+        @Override
+        public Future<Void> close() {
+            return workers.close();
+        }
+    }
+
+    /** Somebody takes over while the first batch is being written, and then its writing fails. */
+    private final class DisplacedThenFailing implements WorkerExecutor {
+        private final WorkerExecutor workers;
+        private boolean failed;
+
+        DisplacedThenFailing(WorkerExecutor workers) {
+            this.workers = workers;
+        }
+
+        @Override
+        public <T> Future<T> executeBlocking(Callable<T> task, boolean ordered) {
+            if (failed) {
+                return workers.executeBlocking(task, ordered);
+            }
+            failed = true;
+            stream.displace();
+            return vertx.timer(50, TimeUnit.MILLISECONDS).compose(late -> Future.failedFuture(new IOException("the disk")));
         }
 
         @Override
