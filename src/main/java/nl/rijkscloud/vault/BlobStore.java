@@ -120,7 +120,8 @@ public final class BlobStore {
                 throw new IOException("blob of document " + document + " does not have its length");
             }
             var header = floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));
-            return new BlobReader(source.apply(file), new SegmentOpener(header), length);
+            var opener = new SegmentOpener(header);
+            return new BlobReader(source.apply(file), opener, length); // last, since a source may hold a second descriptor
         } catch (FloeException | IOException | RuntimeException failure) {
             file.close();
             throw failure;
