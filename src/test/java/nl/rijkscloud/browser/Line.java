@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -14,6 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 /** The line between browser and portal, which a test can slow down, cut and mend. Each direction of a connection has a thread. */
 final class Line implements AutoCloseable {
     private static final int AT_MOST = 16 << 10;
+
+    /** Of each socket: left to itself the system takes in megabytes at once, and a browser believes them sent. */
+    private static final int IN_THE_SYSTEM = 64 << 10;
+
     private static final long FULL_SPEED = Long.MAX_VALUE;
 
     private final ServerSocket entrance;
@@ -28,7 +33,10 @@ final class Line implements AutoCloseable {
 
     /** Leads nowhere yet. */
     static Line open() throws IOException {
-        var line = new Line(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+        var entrance = new ServerSocket();
+        entrance.setReceiveBufferSize(IN_THE_SYSTEM); // before it listens, for those that it accepts
+        entrance.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+        var line = new Line(entrance);
         Thread.ofVirtual().start(line::accept);
         return line;
     }
@@ -78,6 +86,7 @@ final class Line implements AutoCloseable {
                 throw new IOException("the line is down");
             }
             var portal = new Socket(InetAddress.getLoopbackAddress(), exit);
+            portal.setSendBufferSize(IN_THE_SYSTEM);
             connections.add(portal);
             if (down) { // cut meanwhile: nobody else knows of this one
                 reset(portal);
