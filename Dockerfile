@@ -27,8 +27,9 @@ RUN groupadd --gid 10001 rijkscloud \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin rijkscloud \
  && install -d -o 10001 -g 10001 -m 0700 /data
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8
-# Set this variable to change any of these. MaxDirectMemorySize is at least storage.memoryBudget and 64 MiB.
-ENV JDK_JAVA_OPTIONS="-Xms64m -Xmn32m -Xmx512m -XX:MaxDirectMemorySize=256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
+COPY conf/jvm.options /app/jvm.options
+# To change options of Java, set this variable to "@/app/jvm.options" and what is to be different.
+ENV JDK_JAVA_OPTIONS=@/app/jvm.options MALLOC_ARENA_MAX=2
 USER 10001:10001
 WORKDIR /app
 # In the configuration: storage.folder: /data

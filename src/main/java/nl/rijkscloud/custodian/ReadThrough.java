@@ -2,8 +2,6 @@ package nl.rijkscloud.custodian;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -13,6 +11,7 @@ import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.transfer.Digests;
 import nl.rijkscloud.vault.BlobReader;
 import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.Sha256;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
@@ -48,8 +47,8 @@ final class ReadThrough {
     }
 
     private Content read(BlobReader blob, BooleanSupplier cancelled) throws IOException, FloeException {
-        var sha256 = sha256();
-        var seals = sha256();
+        var sha256 = Sha256.digest();
+        var seals = Sha256.digest();
         var crc32 = new CRC32();
         var head = ByteBuffer.allocate((int) Math.min(HEAD, blob.length()));
         for (var index = 0L; index < blob.segments(); index++) {
@@ -64,13 +63,5 @@ final class ReadThrough {
             seals.update(seal.flip());
         }
         return new Content(new Digests(sha256.digest(), crc32.getValue(), seals.digest()), head.array());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("SHA-256 is missing", impossible);
-        }
     }
 }

@@ -7,6 +7,7 @@ import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.vault.BlobReader;
 import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.SegmentPool;
+import nl.rijkscloud.vault.Sha256;
 
 /**
  * Opens a range of one document, segment by segment. Owns the file. Blocking, for a worker; one thread at a time. Only authenticated plaintext comes

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.ObjLongConsumer;
+import nl.rijkscloud.vault.Sha256;
 
 /**
  * A sequence of bytes of known length that can be handed over, whole or any range of it: one document, or an archive of documents with its own bytes

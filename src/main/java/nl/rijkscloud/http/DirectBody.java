@@ -16,6 +16,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * The bytes of one request of HTTP/1.1, taken where they leave the decoder: before Vert.x copies each of them to the heap, which costs a quarter of
@@ -58,6 +59,11 @@ final class DirectBody extends ChannelInboundHandlerAdapter implements ReadStrea
         body.vertxHandler.pipeline().addBefore(body.vertxHandler.name(), null, body);
         body.read(false);
         return Optional.of(body);
+    }
+
+    /** From now on no more is taken from the network at a time than is wanted then, as far as that is in our hands. */
+    void reads(IntSupplier wanted) {
+        ReadSize.of(vertxHandler.channel()).ifPresent(size -> size.limit(wanted));
     }
 
     @Override
@@ -125,6 +131,7 @@ final class DirectBody extends ChannelInboundHandlerAdapter implements ReadStrea
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         over = true;
+        ReadSize.of(ctx.channel()).ifPresent(ReadSize::unlimited);
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
     }

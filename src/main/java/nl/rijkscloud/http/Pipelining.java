@@ -27,6 +27,7 @@ final class Pipelining extends ChannelDuplexHandler {
         if (connection instanceof ConnectionBase base) {
             var handler = base.channelHandlerContext();
             handler.pipeline().addBefore(handler.name(), null, new Pipelining());
+            ReadSize.set(handler.channel());
         }
     }
 

@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
-import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import nl.rijkscloud.upload.Intake;
 
 /**
  * A request's body, on its way into an upload. Made while the head is being handled, so that nothing of the body has passed; what is never carried
@@ -29,7 +29,7 @@ final class UploadBody {
      * Succeeds when the whole body is durable. When the line is cut, what came before is made durable too, and the future fails with the cut: an end of
      * the stream is never taken for the end of the document.
      */
-    Future<Void> into(WriteStream<Buffer> upload) {
+    Future<Void> into(Intake upload) {
         var piped = Promise.<Void>promise();
         if (ctx.response().closed()) {
             piped.tryFail("the line was cut");
@@ -38,21 +38,20 @@ final class UploadBody {
             ctx.response().closeHandler(cut -> piped.tryFail("the line was cut"));
             // The pipe hears of a failure only at its next write, and there is none while the upload is full.
             upload.exceptionHandler(piped::tryFail);
-            bytes().pipe().endOnFailure(false).endOnSuccess(false).to(upload).onComplete(done -> {
-                if (done.succeeded()) {
-                    piped.tryComplete();
-                } else {
-                    piped.tryFail(done.cause());
-                }
-            });
+            upload.ready()
+                    .compose(now -> piped.future().isComplete() ? piped.future() : pipe(upload))
+                    .onSuccess(piped::tryComplete)
+                    .onFailure(piped::tryFail);
         }
         return piped.future().transform(received -> upload.end().compose(saved -> received.failed()
                 ? Future.failedFuture(received.cause())
                 : Future.succeededFuture()));
     }
 
-    private ReadStream<Buffer> bytes() {
-        return direct.<ReadStream<Buffer>>map(body -> body).orElse(ctx.request());
+    private Future<Void> pipe(Intake upload) {
+        direct.ifPresent(body -> body.reads(upload::wanted));
+        var bytes = direct.<ReadStream<Buffer>>map(body -> body).orElse(ctx.request());
+        return bytes.pipe().endOnFailure(false).endOnSuccess(false).to(upload);
     }
 
     /** Fails the request, leaving to it what has come of the body. */

@@ -38,6 +38,12 @@ final class SegmentFiller {
         return length - received;
     }
 
+    /** How many bytes complete the segment that is being filled; 0 when nothing is missing any more. */
+    int wanted() {
+        var index = FORMAT.segmentAt(received);
+        return (int) Math.min(missing(), FORMAT.plaintextStart(index) + FORMAT.plaintextIn(index, length) - received);
+    }
+
     /** Takes all the bytes; every segment that they complete goes to {@code sink}, plaintext from byte 16 on. */
     void fill(Buffer bytes, Consumer<ByteBuffer> sink) {
         var source = ((BufferInternal) bytes).getByteBuf();
@@ -45,8 +51,7 @@ final class SegmentFiller {
             if (current == null) {
                 current = empty();
             }
-            var index = FORMAT.segmentAt(received);
-            var room = (int) (FORMAT.plaintextStart(index) + FORMAT.plaintextIn(index, length) - received);
+            var room = wanted();
             var count = Math.min(left, room);
             source.getBytes(from, current.limit(current.position() + count));
             from += count;

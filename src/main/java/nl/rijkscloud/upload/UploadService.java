@@ -4,9 +4,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.WriteStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
@@ -23,9 +22,15 @@ import nl.rijkscloud.vault.TransferKey;
  * claim those of this one. Safe for use from any thread; each stream belongs to the event loop that asked for it.
  */
 public final class UploadService {
+    /** Enough to keep disk and network busy: what others bring waits with the system meanwhile. */
+    private static final int MOST_TURNS = 24;
+
+    private static final Duration IDLE_TURN = Duration.ofMillis(100);
+
     private final UploadContext uploads;
     private final BlobStore blobs;
     private final SegmentPool pool;
+    private final Turns turns;
     private final WorkerExecutor workers;
     private final Sessions sessions;
     private final int most;
@@ -37,6 +42,7 @@ public final class UploadService {
         this.uploads = uploads;
         this.blobs = blobs;
         this.pool = pool;
+        this.turns = new Turns(pool, MOST_TURNS, IDLE_TURN);
         this.workers = workers;
         this.sessions = sessions;
         this.most = most;
@@ -49,7 +55,7 @@ public final class UploadService {
      * @throws Failure (in the future) {@code NOT_FOUND} when it is not one of the grant's, {@code CONFLICT} {@code offset-mismatch} when the next byte
      *     is another, {@code BUSY} when another process or too many requests are writing, {@code STORAGE_FULL}
      */
-    public Future<WriteStream<Buffer>> open(Context context, Grant grant, UUID id, long offset) {
+    public Future<Intake> open(Context context, Grant grant, UUID id, long offset) {
         if (active.size() >= most) {
             return Future.failedFuture(UploadFailures.busy());
         }
@@ -57,7 +63,7 @@ public final class UploadService {
             if (document.offset() != offset) {
                 return Future.failedFuture(UploadFailures.offsetMismatch());
             }
-            return claimed(context, grant, id, offset).map(stream -> (WriteStream<Buffer>) stream);
+            return claimed(context, grant, id, offset).map(stream -> (Intake) stream);
         });
     }
 
@@ -113,7 +119,7 @@ public final class UploadService {
         return workers.executeBlocking(() -> writer(key, held), false)
                 .recover(failure -> Future.failedFuture(UploadFailures.of(failure)))
                 .map(blob -> new UploadStream(
-                        context, workers, pool, blob, progress, new SegmentFiller(pool, held.length(), held.offset(), rest)));
+                        context, workers, pool, turns, blob, progress, new SegmentFiller(pool, held.length(), held.offset(), rest)));
     }
 
     private BlobWriter writer(TransferKey key, Document held) throws IOException {

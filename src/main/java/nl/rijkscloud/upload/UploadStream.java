@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.WriteStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -16,14 +15,14 @@ import nl.rijkscloud.vault.BlobWriter;
 import nl.rijkscloud.vault.SegmentPool;
 
 /**
- * The receiving end of one request: cuts bytes into segments, has a worker seal, write and now and then sync them, and moves the offset. Its
- * queue is bounded by its share of the {@link SegmentPool}, so the sender is slowed down to the speed of the disk.
+ * The receiving end of one request: cuts bytes into segments, has a worker seal, write and now and then sync them, and moves the offset. What it
+ * may have waiting is for {@link Turns} to say, so the sender is slowed down to the speed of the disk.
  *
  * <p>Confined to the request's event loop, but for {@link #displace}. One worker task runs at a time; while it does, arriving segments wait, so a
  * fast sender pays one thread hop for many segments and a slow one does not wait for more. Invariant: the offset in the row is never beyond what
  * has been synced.
  */
-final class UploadStream implements WriteStream<Buffer> {
+final class UploadStream implements Intake {
     private final Context context;
     private final WorkerExecutor workers;
     private final SegmentPool pool;
@@ -31,26 +30,37 @@ final class UploadStream implements WriteStream<Buffer> {
     private final Progress progress;
     private final SegmentFiller filler;
     private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
+    private final Turns.Turn turn;
+    private final Promise<Void> ready = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> ended = Promise.promise();
 
     private Future<Void> commit = Future.succeededFuture();
-    private int unwritten;
     private boolean busy;
     private boolean ending;
     private Throwable failure;
     private Handler<Throwable> exceptionHandler;
-    private Handler<Void> drainHandler;
 
     UploadStream(
-            Context context, WorkerExecutor workers, SegmentPool pool, BlobWriter blob, Progress progress, SegmentFiller filler) {
+            Context context, WorkerExecutor workers, SegmentPool pool, Turns turns, BlobWriter blob, Progress progress, SegmentFiller filler) {
         this.context = context;
         this.workers = workers;
         this.pool = pool;
         this.blob = blob;
         this.progress = progress;
         this.filler = filler;
-        pool.join();
+        turn = turns.turn(context);
+        turn.ask(ready::tryComplete);
+    }
+
+    @Override
+    public Future<Void> ready() {
+        return ready.future();
+    }
+
+    @Override
+    public int wanted() {
+        return filler.wanted();
     }
 
     /** Takes bytes. Fails, and keeps none of them, when they are more than the document has left. */
@@ -69,7 +79,7 @@ final class UploadStream implements WriteStream<Buffer> {
 
     private void queue(ByteBuffer segment) {
         full.add(segment);
-        unwritten++;
+        turn.brought();
     }
 
     /** The request has ended or was cut: saves all that came, to the byte. Succeeds when that is durable. */
@@ -124,7 +134,6 @@ final class UploadStream implements WriteStream<Buffer> {
                 if (sync) {
                     commit = progress.commit(blob.written()).onFailure(this::fail); // meanwhile the next batch is written
                 }
-                drain();
                 work();
             }
         });
@@ -153,16 +162,8 @@ final class UploadStream implements WriteStream<Buffer> {
     }
 
     private void reuse(List<ByteBuffer> batch) {
-        unwritten -= batch.size();
         batch.forEach(pool::give);
-    }
-
-    private void drain() {
-        if (drainHandler != null && !writeQueueFull()) {
-            var handler = drainHandler;
-            drainHandler = null;
-            handler.handle(null);
-        }
+        turn.written(batch.size());
     }
 
     private void fail(Throwable cause) {
@@ -182,7 +183,8 @@ final class UploadStream implements WriteStream<Buffer> {
         full.forEach(pool::give);
         full.clear();
         filler.release();
-        pool.leave();
+        turn.end();
+        ready.tryComplete();
         commit.transform(settled -> workers.executeBlocking(this::closeFile, false))
                 .onComplete(done -> {
                     closed.complete();
@@ -201,22 +203,24 @@ final class UploadStream implements WriteStream<Buffer> {
 
     @Override
     public boolean writeQueueFull() {
-        return unwritten >= pool.share();
+        return turn.isFull();
     }
 
     @Override
-    public WriteStream<Buffer> setWriteQueueMaxSize(int maxSize) {
-        return this; // the pool decides
+    public Intake setWriteQueueMaxSize(int maxSize) {
+        return this; // the turns decide
     }
 
     @Override
-    public WriteStream<Buffer> drainHandler(Handler<Void> handler) {
-        drainHandler = handler;
+    public Intake drainHandler(Handler<Void> handler) {
+        if (handler != null) {
+            turn.ask(() -> handler.handle(null));
+        }
         return this;
     }
 
     @Override
-    public WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
+    public Intake exceptionHandler(Handler<Throwable> handler) {
         exceptionHandler = handler;
         if (handler != null && failure != null) {
             handler.handle(failure); // it failed before anybody listened

@@ -32,8 +32,8 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--jar", paramLabel = "FILE", description = "Measures this jar instead of the one that was built.")
     private Path jar = Path.of(System.getProperty("bench.jar", "rijkscloud.jar"));
 
-    @Option(names = "--jvm", paramLabel = "OPTIONS", description = "Options of its JVM, separated by spaces. Default: those that docs/operations.md recommends.")
-    private String jvm = String.join(" ", PortalServer.JVM);
+    @Option(names = "--jvm", paramLabel = "OPTIONS", description = "Options of its JVM, separated by spaces. Default: those of conf/jvm.options.")
+    private String jvm = System.getProperty("bench.jvm", "");
 
     @Option(names = "--folder", paramLabel = "FOLDER", description = "Where the servers keep their files: the disk that is measured.")
     private Path folder = Path.of(System.getProperty("bench.folder", "."));

@@ -15,9 +15,8 @@ import nl.rijkscloud.testing.TestPortal;
 
 /** Our jar as a process, with a PostgreSQL that waits for its disk as one in production does, and no limits in the way of one client that does everything. */
 record PortalServer(PortalProcess process, Dial dial) implements Server, AutoCloseable {
-    /** What docs/operations.md recommends. */
-    static final List<String> JVM = List.of(
-            "-Xms64m", "-Xmn32m", "-Xmx512m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    /** As docs/operations.md says. */
+    private static final List<String> ENVIRONMENT = List.of("env", "MALLOC_ARENA_MAX=2");
 
     private static final JsonObject SETTINGS = new JsonObject()
             .put("documents", new JsonObject().put("maxConcurrentUploads", 2_000).put("maxPerTransfer", 10_000))
@@ -25,7 +24,7 @@ record PortalServer(PortalProcess process, Dial dial) implements Server, AutoClo
 
     static PortalServer start(Path folder, List<String> jvm, JsonObject settings, Dial dial) throws IOException {
         var options = DemoOptions.in(folder).keeping().with(TestPortal.NO_LIMITS).with(SETTINGS).with(settings);
-        return new PortalServer(PortalProcess.start(folder, Surroundings.start(options), List.of(), jvm), dial);
+        return new PortalServer(PortalProcess.start(folder, Surroundings.start(options), ENVIRONMENT, jvm), dial);
     }
 
     static PortalServer startPlain(Path folder, List<String> jvm) throws IOException {

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** A large document in and out of a server that has little memory: what it takes over time, and whether that grows. */
 final class SmallMemory implements Measurement {
-    private static final List<String> JVM = List.of("-Xmx128m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC");
+    private static final List<String> LITTLE = List.of("-Xmx128m", "-XX:MaxDirectMemorySize=128m");
     private static final int TENTHS = 10;
     private static final int EVERY_MS = 50;
 
@@ -18,14 +19,14 @@ final class SmallMemory implements Measurement {
 
     @Override
     public String about() {
-        return "a large document in and out with " + String.join(" ", JVM) + ": RSS over time";
+        return "a large document in and out with " + String.join(" ", LITTLE) + ": RSS over time";
     }
 
     @Override
     public void measure(Lab lab, Figures figures) throws Exception {
         var size = lab.effort().quick() ? 1L << 30 : 8L << 30;
         lab.needsDisk(size);
-        var portal = lab.freshPortal(JVM);
+        var portal = lab.freshPortal(Stream.of(lab.jvm(), LITTLE).flatMap(List::stream).toList());
         try {
             var intake = new PortalIntake(portal, 1);
             var one = new Streams(lab, 1);

@@ -22,6 +22,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import nl.rijkscloud.vault.Sha256;
 import nl.rijkscloud.vault.TransferKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

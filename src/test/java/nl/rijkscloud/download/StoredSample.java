@@ -19,6 +19,7 @@ import nl.rijkscloud.transfer.Digests;
 import nl.rijkscloud.vault.BlobReader;
 import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.SegmentPool;
+import nl.rijkscloud.vault.Sha256;
 import nl.rijkscloud.vault.TransferKey;
 
 /** Documents in a real blob store, made as an upload makes them, and ways to damage them. */

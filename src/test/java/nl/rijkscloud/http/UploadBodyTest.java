@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Both ways of taking a body give the same bytes, hold the sender back, and leave the connection as it has to be for the next request. */
 final class UploadBodyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LITTLE = 5000;
     private static final List<Integer> SIZES = List.of(1, 8191, 8192, 65_536, 65_537, 3_000_000);
 
     private final Vertx vertx = Vertx.vertx();
@@ -53,6 +54,14 @@ final class UploadBodyTest {
             @Override
             ReadStream<Buffer> of(HttpServerRequest request) {
                 return DirectBody.of(request.pause()).orElseThrow();
+            }
+        },
+        A_LITTLE_AT_A_TIME {
+            @Override
+            ReadStream<Buffer> of(HttpServerRequest request) {
+                var body = DirectBody.of(request.pause()).orElseThrow();
+                body.reads(() -> LITTLE);
+                return body;
             }
         };
 
@@ -124,6 +133,21 @@ final class UploadBodyTest {
     }
 
     @Test
+    void noMoreIsReadThanIsWanted() throws Exception {
+        var sizes = new ConcurrentLinkedQueue<Integer>();
+        var address = listen(request -> {
+            var body = Way.A_LITTLE_AT_A_TIME.of(request);
+            body.handler(bytes -> sizes.add(bytes.length())).endHandler(end -> request.response().end());
+            body.resume();
+        });
+        try (var line = new RawConnection(address)) {
+            line.lines("POST / HTTP/1.1", "Host: localhost", "Content-Length: 1000000", "").bytes(bytes(1_000_000));
+            line.readHead();
+        }
+        assertThat(sizes.stream().skip(1)).as("but for what came with the head").hasSizeGreaterThan(100).allMatch(size -> size <= LITTLE);
+    }
+
+    @Test
     void whatWasNotTakenIsLeftToTheRequestAndTheConnectionGoesOn() throws Exception {
         var address = listen(request -> {
             var body = DirectBody.of(request.pause()).orElseThrow();
@@ -158,7 +182,7 @@ final class UploadBodyTest {
 
     @Test
     void http2IsLeftToVertx() throws Exception {
-        var address = listen(request -> request.response().end(DirectBody.of(request).isPresent() ? "direct" : "plain"));
+        var address = listen(true, request -> request.response().end(DirectBody.of(request).isPresent() ? "direct" : "plain"));
         try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             var upgrade = HttpRequest.newBuilder(address).build();
             client.send(upgrade, BodyHandlers.ofString()); // of HTTP/1.1; those after it are of HTTP/2
@@ -206,7 +230,12 @@ final class UploadBodyTest {
     }
 
     private URI listen(Handler<HttpServerRequest> handler) {
-        var port = vertx.createHttpServer(new HttpServerOptions().setHost("localhost").setPort(0).setIdleTimeout(5))
+        return listen(false, handler);
+    }
+
+    private URI listen(boolean http2, Handler<HttpServerRequest> handler) {
+        var options = new HttpServerOptions().setHost("localhost").setPort(0).setIdleTimeout(5).setHttp2ClearTextEnabled(http2);
+        var port = vertx.createHttpServer(options)
                 .connectionHandler(Pipelining::watch)
                 .requestHandler(handler)
                 .listen()

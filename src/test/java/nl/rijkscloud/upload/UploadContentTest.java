@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.testing.Sample;
@@ -47,6 +49,28 @@ final class UploadContentTest {
             assertThat(created.statusCode()).isEqualTo(201);
             assertThat(TusUpload.offsetIn(created)).isEqualTo(content.length);
         });
+    }
+
+    /** More than can have their turn at once, and each larger than what one turn may bring. */
+    @Test
+    void whatManyBringAtOnceComesOutAsItWentIn() throws Exception {
+        var portal = TestPortal.shared();
+        var sender = SenderJourney.begin(portal);
+        var length = 2 * Turns.SEGMENTS * S + 5;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var uploads = IntStream.range(0, 60)
+                    .mapToObj(i -> threads.submit(() -> sender.add(i + ".txt", Sample.text(length, i)).offset()))
+                    .toList();
+            for (var upload : uploads) {
+                assertThat(upload.get()).isEqualTo(length);
+            }
+        }
+        sender.submit();
+
+        var report = SenderJourney.documents(sender.report());
+
+        assertThat(report).hasSize(60).allSatisfy(document -> assertThat(document.getString("sha256"))
+                .isEqualTo(Sample.sha256(length, Integer.parseInt(document.getString("name").replace(".txt", "")))));
     }
 
     private interface Way {

@@ -7,9 +7,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,6 +33,8 @@ final class UploadStreamTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
+    private final SegmentPool pool = new SegmentPool(1 << 20);
+    private final Turns turns = new Turns(pool, 1, Duration.ofSeconds(60));
     private UploadStream stream;
 
     @TempDir
@@ -62,6 +66,34 @@ final class UploadStreamTest {
         stream.closed().await(10, TimeUnit.SECONDS);
     }
 
+    @Test
+    void bytesAreAskedForWhenTheTurnHasComeAndNotBefore() throws Exception {
+        var other = turns.turn(context);
+        other.ask(() -> {});
+        other.brought(); // and not written: it keeps its turn
+        stream = stream(vertx.createSharedWorkerExecutor("blobs", 1));
+        assertThat(stream.ready().isComplete()).isFalse();
+        assertThat(stream.writeQueueFull()).isTrue();
+
+        other.end();
+
+        stream.ready().await(10, TimeUnit.SECONDS);
+        assertThat(stream.writeQueueFull()).isFalse();
+    }
+
+    @Test
+    void whoIsDisplacedWhileItWaitsForItsTurnIsFreeToo() throws Exception {
+        var other = turns.turn(context);
+        other.ask(() -> {});
+        other.brought();
+        stream = stream(vertx.createSharedWorkerExecutor("blobs", 1));
+
+        stream.displace().await(10, TimeUnit.SECONDS);
+
+        stream.ready().await(10, TimeUnit.SECONDS);
+        assertThat(stream.write(Buffer.buffer("x")).failed()).isTrue();
+    }
+
     private UploadStream stream(WorkerExecutor workers) throws Exception {
         var random = new SecureRandom();
         var key = TransferKey.random(UUID.randomUUID(), random);
@@ -73,9 +105,8 @@ final class UploadStreamTest {
                 id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, now, now, Optional.empty());
         // Nothing has come, so nothing is written to the database.
         var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
-        var pool = new SegmentPool(1 << 20);
         return new UploadStream(
-                context, workers, pool, blobs.write(key, id, LENGTH, 0).orElseThrow(),
+                context, workers, pool, turns, blobs.write(key, id, LENGTH, 0).orElseThrow(),
                 new Progress(uploads, null, key, Actor.NOBODY, held, () -> {}), new SegmentFiller(pool, LENGTH, 0, new byte[0]));
     }
 
