@@ -68,6 +68,11 @@ record PortalServer(PortalProcess process, Dial dial) implements Server, AutoClo
         Files.writeString(Path.of("/proc", Long.toString(process.pid()), "clear_refs"), "5");
     }
 
+    /** Another process, which has done nothing yet, with the documents and sessions of the last. */
+    void restart() throws IOException {
+        process.restart();
+    }
+
     @Override
     public void close() {
         process.close();
