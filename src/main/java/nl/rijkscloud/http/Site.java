@@ -17,6 +17,7 @@ import java.util.Map;
  * @param meldpuntName contact for who has none
  * @param meldpuntEmail its address
  * @param linkDays how many days an upload link lives
+ * @param maxAnswers how often one request can be answered at most
  * @param privacyEmail whom to ask about personal data and accessibility
  * @param securityContact URI for security.txt (RFC 9116): mailto:, https: or tel:
  * @param securityExpires until when security.txt may be relied on; the RFC advises less than a year
@@ -32,6 +33,7 @@ public record Site(
         String meldpuntName,
         String meldpuntEmail,
         int linkDays,
+        int maxAnswers,
         String privacyEmail,
         URI securityContact,
         Instant securityExpires,
@@ -55,6 +57,7 @@ public record Site(
                 Map.entry("meldpuntName", meldpuntName),
                 Map.entry("meldpuntEmail", meldpuntEmail),
                 Map.entry("linkDays", Integer.toString(linkDays)),
+                Map.entry("maxAnswers", Integer.toString(maxAnswers)),
                 Map.entry("privacyEmail", privacyEmail));
     }
 

@@ -89,6 +89,7 @@ public final class WebPages {
                 organisation.contactName(),
                 organisation.contactEmail(),
                 (int) config.links().upload().toDays(),
+                config.requests().maxAnswers(),
                 organisation.privacyEmail().orElse(organisation.contactEmail()),
                 URI.create(organisation.securityContact()),
                 now.plus(SECURITY_TXT_LIFE),

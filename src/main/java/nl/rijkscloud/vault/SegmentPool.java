@@ -7,8 +7,7 @@ import nl.rijkscloud.floe.FloeParameters;
 
 /**
  * Off-heap buffers of one segment each, aligned to blocks, shared by everything that receives. The budget is one for the whole server: the more
- * streams there are, the fewer segments each may have waiting, so that memory does not grow with their number beyond the one segment that each is
- * filling. Safe for use from any thread.
+ * streams there are that bring or fetch something now, the fewer segments each may have waiting. Safe for use from any thread.
  */
 public final class SegmentPool {
     private static final int MOST_PER_STREAM = 32;

@@ -47,6 +47,7 @@ class RequestPageIT {
     void allMistakesAreShownAndNothingThatWasTypedIsLost(Visitors visitors) {
         var inspector = visitors.expecting("status of 422").onADesktop();
         var page = RequestPage.openedBy(inspector, DemoStaff.SANNE);
+        inspector.sees("Er kan hoogstens 20 keer worden geantwoord.");
         page.next();
         inspector.sees("Vul de naam in.").sees("Vul het e-mailadres in").sees("Schrijf welke documenten u nodig hebt.");
 

@@ -13,7 +13,7 @@ record SiteFixture(Site site, Map<PageLanguage, Texts> texts, Assets assets, Pag
     static SiteFixture make() {
         var site = new Site(URI.create("https://igj.rijkscloud.nl"), "IGJ Rijkscloud",
                 "Inspectie Gezondheidszorg en \"Jeugd\"", "IGJ", "088-120 5000", "no-reply@igj.rijkscloud.nl",
-                "Meldpunt", "Meldpunt@igj.nl", 14, "privacy@igj.nl", URI.create("mailto:security@igj.nl"),
+                "Meldpunt", "Meldpunt@igj.nl", 14, 20, "privacy@igj.nl", URI.create("mailto:security@igj.nl"),
                 Instant.parse("2027-06-01T12:00:00.123Z"), false);
         var texts = new EnumMap<PageLanguage, Texts>(PageLanguage.class);
         for (PageLanguage language : PageLanguage.values()) {

@@ -133,21 +133,6 @@ final class UploadBodyTest {
     }
 
     @Test
-    void noMoreIsReadThanIsWanted() throws Exception {
-        var sizes = new ConcurrentLinkedQueue<Integer>();
-        var address = listen(request -> {
-            var body = Way.A_LITTLE_AT_A_TIME.of(request);
-            body.handler(bytes -> sizes.add(bytes.length())).endHandler(end -> request.response().end());
-            body.resume();
-        });
-        try (var line = new RawConnection(address)) {
-            line.lines("POST / HTTP/1.1", "Host: localhost", "Content-Length: 1000000", "").bytes(bytes(1_000_000));
-            line.readHead();
-        }
-        assertThat(sizes.stream().skip(1)).as("but for what came with the head").hasSizeGreaterThan(100).allMatch(size -> size <= LITTLE);
-    }
-
-    @Test
     void whatWasNotTakenIsLeftToTheRequestAndTheConnectionGoesOn() throws Exception {
         var address = listen(request -> {
             var body = DirectBody.of(request.pause()).orElseThrow();
