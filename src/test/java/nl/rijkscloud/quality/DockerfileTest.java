@@ -53,7 +53,10 @@ final class DockerfileTest {
         assertThat(one("EXPOSE (\\d+)")).isEqualTo(setting("server", "port"));
         assertThat(one("/dev/tcp/127.0.0.1/(\\d+)")).isEqualTo(setting("management", "port"));
         var budget = Integer.parseInt(setting("storage", "memoryBudget").replace("MiB", ""));
-        assertThat(Integer.parseInt(one("-XX:MaxDirectMemorySize=(\\d+)m"))).isGreaterThanOrEqualTo(budget + 64);
+        var options = read(one("COPY (conf/\\S+) "));
+        assertThat(one("JDK_JAVA_OPTIONS=@(\\S+)")).isEqualTo(one("COPY conf/\\S+ (\\S+)"));
+        assertThat(find("(?m)^-XX:MaxDirectMemorySize=(\\d+)m$", options)).singleElement().satisfies(
+                size -> assertThat(Integer.parseInt(size)).isGreaterThanOrEqualTo(budget + 64));
     }
 
     private String one(String pattern) {
