@@ -3,7 +3,6 @@ package nl.rijkscloud.bench;
 /** What is left to do when a small document is in: the larger ones tell it by the way. */
 final class LastByte implements Measurement {
     private static final long SMALL = 1 << 20;
-    private static final int TIMES = 20;
 
     @Override
     public String name() {
@@ -19,16 +18,17 @@ final class LastByte implements Measurement {
     public void measure(Lab lab, Figures figures) throws Exception {
         var ours = new PortalIntake(lab.portal(), 1);
         var one = new Streams(lab, 1);
-        var contest = Contest.run(lab, () -> typical(one, ours), () -> typical(one, lab.nginx()));
+        var times = lab.effort().of(20, 8);
+        var contest = Contest.run(lab, () -> typical(one, ours, times), () -> typical(one, lab.nginx(), times));
         figures.add("lastByte1MiBMilliseconds", "upload of 1 MiB: from the last byte to the answer, ms", contest.ours(Sample::waitedMilliseconds));
         figures.add("lastByte1MiBNginxMilliseconds", "upload of 1 MiB, Nginx: the same, ms", contest.theirs(Sample::waitedMilliseconds));
     }
 
     /** The median of some, since one is over in a moment. */
-    private static Sample typical(Streams one, Intake intake) throws Exception {
-        var waited = new double[TIMES];
+    private static Sample typical(Streams one, Intake intake, int times) throws Exception {
+        var waited = new double[times];
         var last = one.upload(intake, SMALL);
-        for (var i = 0; i < TIMES; i++) {
+        for (var i = 0; i < times; i++) {
             last = one.upload(intake, SMALL);
             waited[i] = last.waited();
         }
