@@ -23,7 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String OURS = "nl.rijkscloud..";
     private static final String[] FOUNDATION = {"..floe..", "..vault..", "..config..", "..db..", "..bus..",
-            "..failure..", "..phone.."};
+            "..failure..", "..phone..", "..kernel.."};
     private static final String[] ABOVE = {
         "..transfer..", "..upload..", "..download..", "..link..", "..otp..", "..mail..", "..outbox..", "..report..",
         "..staff..", "..oidc..", "..limit..", "..audit..",
@@ -64,7 +64,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule auditKnowsOnlyTheFoundationAndSources = noClasses().that().resideInAPackage("..audit..")
             .should().dependOnClassesThat(describe("a feature", type -> type.getPackageName().startsWith("nl.rijkscloud")
-                    && !type.getPackageName().matches("nl\\.rijkscloud\\.(audit|db|vault|limit)")));
+                    && !type.getPackageName().matches("nl\\.rijkscloud\\.(audit|db|kernel|vault|limit)")));
 
     @ArchTest
     static final ArchRule storesStayInTheirFeature = classes()
