@@ -20,7 +20,7 @@ final class DockerfileTest {
         var sent = read(".dockerignore").lines().filter(line -> line.startsWith("!")).map(line -> line.substring(1)).toList();
         var needed = Stream.concat(
                         find("<directory>([a-z][^$<]*)</directory>", read("pom.xml")).filter(folder -> !folder.startsWith("src/demo")),
-                        Stream.of("pom.xml", "src/main/java", "webroot/package-lock.json"))
+                        Stream.of("pom.xml", "src/main/java", "src/launcher/java", "webroot/package-lock.json"))
                 .toList();
 
         assertThat(needed).contains("conf", "conf/mail", "docs/api", "src/main/resources");

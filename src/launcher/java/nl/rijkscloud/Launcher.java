@@ -1,0 +1,39 @@
+package nl.rijkscloud;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+/**
+ * The entry of the jar. It is compiled for Java 8, so that an older Java than the portal needs can still run it and say
+ * so; everything else is only looked up when the version is right.
+ */
+final class Launcher {
+    /** The same code as that of every start that a person has to mend first. */
+    private static final int REFUSED = 2;
+
+    private static final int OLDEST = 25;
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String version = System.getProperty("java.specification.version");
+        if (major(version) < OLDEST) {
+            System.err.println("Rijkscloud does not start:");
+            System.err.println("- java: needs Java " + OLDEST + " or later, but " + System.getProperty("java.home")
+                    + " is Java " + version + "; start it with the java of a newer installation");
+            System.exit(REFUSED);
+        }
+        Method main = Class.forName("nl.rijkscloud.Main").getDeclaredMethod("main", String[].class);
+        try {
+            main.invoke(null, (Object) arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause() instanceof Exception ? (Exception) failed.getCause() : failed;
+        }
+    }
+
+    /** Java 8 calls itself 1.8. */
+    private static int major(String version) {
+        String[] parts = version.split("\\.");
+        return Integer.parseInt(parts[0].equals("1") ? parts[1] : parts[0]);
+    }
+}

@@ -1,0 +1,56 @@
+package nl.rijkscloud.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Debian's own {@code java} is 17: a mistake that everybody makes once. {@code RIJKSCLOUD_JAVA17_TESTS=required} makes a machine without it red. */
+final class OldJavaIT {
+    private static final Path PLACES = Path.of("/usr/lib/jvm");
+    private static final int PATIENCE_S = 60;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void olderJavaIsToldWhichOneIsNeeded(boolean withOptions) throws Exception {
+        var java = java17();
+        if (java.isEmpty() && "required".equals(System.getenv("RIJKSCLOUD_JAVA17_TESTS"))) {
+            fail("there is no Java 17 under " + PLACES);
+        }
+        assumeTrue(java.isPresent(), "there is no Java 17 under " + PLACES);
+        var command = new ArrayList<>(List.of(java.get().toString()));
+        if (withOptions) {
+            command.add("@" + Path.of("conf/jvm.options").toAbsolutePath());
+        }
+        command.addAll(List.of("-jar", Jar.PATH.toString(), "serve", "--config", "none.yaml"));
+
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said).isEqualTo(2);
+        assertThat(said).contains("needs Java 25").doesNotContain("UnsupportedClassVersionError", "Exception", "\tat ");
+    }
+
+    private static Optional<Path> java17() throws IOException {
+        if (!Files.isDirectory(PLACES)) {
+            return Optional.empty();
+        }
+        try (var homes = Files.list(PLACES)) {
+            return homes.filter(home -> home.getFileName().toString().matches(".*\\b17\\b.*"))
+                    .map(home -> home.resolve("bin/java"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        }
+    }
+}
