@@ -7,7 +7,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.config.Config;
@@ -23,6 +25,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static final String NAME = "postgres";
 
     private static final String USER = "postgres";
+    /** Together they decide whether a commit survives a power cut. */
+    private static final List<String> SYNCING = List.of("fsync", "full_page_writes", "synchronous_commit");
 
     private final EmbeddedPostgres server;
 
@@ -30,22 +34,32 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.server = server;
     }
 
-    /** Data that nobody needs again: does not wait for the disk. */
+    /**
+     * Data that nobody needs again: the server does not wait for the disk. For the demo and for tests that prove nothing about crashes; this is the
+     * only place where syncing is off.
+     */
     public static EmbeddedDatabase forgetful() {
-        return start(
-                EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off"));
+        return start(EmbeddedPostgres.builder(), false);
     }
 
-    /** Data that is found again by a later server on the same folder. */
+    /** Data that nobody needs again either, but synced as in production: for tests of crashes and durability. */
+    public static EmbeddedDatabase durable() {
+        return start(EmbeddedPostgres.builder(), true);
+    }
+
+    /** Data that a later server on the same folder finds again; synced as in production. */
     public static EmbeddedDatabase keeping(Path folder) {
         stopLeftOver(folder);
         folder.toFile().mkdirs();
-        return start(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false));
+        return start(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false), true);
     }
 
-    private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder) {
+    /** The library's own default is not to sync, so each setting is given, and asked back. */
+    private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder, boolean synced) {
+        var value = synced ? "on" : "off";
+        SYNCING.forEach(setting -> builder.setServerConfig(setting, value));
         try {
-            return new EmbeddedDatabase(builder.setServerConfig("max_connections", "200")
+            var database = new EmbeddedDatabase(builder.setServerConfig("max_connections", "200")
                     .setServerConfig("unix_socket_directories", "")
                     // The one who started it closes it, after what uses it; a hook of its own would be too early.
                     .setRegisterShutdownHook(false)
@@ -53,8 +67,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setOutputRedirector(Redirect.DISCARD)
                     .setErrorRedirector(Redirect.DISCARD)
                     .start());
+            database.expect(value);
+            return database;
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
+        }
+    }
+
+    private void expect(String value) {
+        try (var connection = server.getPostgresDatabase().getConnection(); var sql = connection.createStatement()) {
+            for (var setting : SYNCING) {
+                try (var rows = sql.executeQuery("show " + setting)) {
+                    rows.next();
+                    if (!value.equals(rows.getString(1))) {
+                        throw new IllegalStateException(setting + " is " + rows.getString(1));
+                    }
+                }
+            }
+        } catch (SQLException | IllegalStateException other) {
+            close();
+            throw new IllegalStateException("PostgreSQL did not take its settings", other);
         }
     }
 

@@ -86,9 +86,9 @@ public final class PortalProcess implements Portal, AutoCloseable {
         }
     }
 
-    /** What a portal needs, without one. */
+    /** What a portal needs, without one. Its database syncs, since processes are killed. */
     static Surroundings surroundings(Path folder, JsonObject settings) throws IOException {
-        return Surroundings.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(TestPortal.NO_LIMITS).with(settings));
+        return Surroundings.start(DemoOptions.in(folder).on(TestDatabase.durable()).with(TestPortal.NO_LIMITS).with(settings));
     }
 
     /** Starts it on what it left, and waits until it is ready. */

@@ -20,14 +20,19 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A migrated, empty database. */
+    /** A migrated, empty database on a server that does not wait for the disk. */
     public static Config.Database fresh() {
-        return create(Template.NAME);
+        return Forgetful.TEMPLATE.copy();
+    }
+
+    /** The same on a server that syncs as in production, for tests of crashes and durability. */
+    public static Config.Database durable() {
+        return Durable.TEMPLATE.copy();
     }
 
     /** A database without any schema, for tests of the migrations themselves. */
     public static Config.Database empty() {
-        return create("template1");
+        return create(Forgetful.TEMPLATE.server(), "template1");
     }
 
     /** Runs one statement in the database, from outside the code under test. */
@@ -57,22 +62,30 @@ public final class TestDatabase {
         }
     }
 
-    private static Config.Database create(String template) {
+    private static Config.Database create(TestServer server, String template) {
         var name = RUN + "_" + COUNT.incrementAndGet();
         // A second copy of one template at the same moment is refused by PostgreSQL.
         synchronized (TestDatabase.class) {
-            TestServer.administer("create database " + name + " template " + template);
+            server.administer("create database " + name + " template " + template);
         }
-        return TestServer.config(name, POOL);
+        return server.config(name, POOL);
     }
 
-    /** Made once, when the first test asks. */
-    private static final class Template {
-        static final String NAME = RUN + "_template";
+    /** Started when the first test asks. */
+    private static final class Forgetful {
+        static final Template TEMPLATE = Template.on(TestServer.forgetful());
+    }
 
-        static {
-            TestServer.administer("create database " + NAME);
-            var config = TestServer.config(NAME, 1);
+    /** Started when the first test asks. */
+    private static final class Durable {
+        static final Template TEMPLATE = Template.on(TestServer.durable());
+    }
+
+    private record Template(TestServer server, String name) {
+        static Template on(TestServer server) {
+            var name = RUN + "_template_" + COUNT.incrementAndGet();
+            server.administer("create database " + name);
+            var config = server.config(name, 1);
             Flyway.configure()
                     .dataSource(
                             "jdbc:" + config.uri(),
@@ -80,6 +93,11 @@ public final class TestDatabase {
                             config.password().reveal())
                     .load()
                     .migrate();
+            return new Template(server, name);
+        }
+
+        Config.Database copy() {
+            return create(server, name);
         }
     }
 }

@@ -3,6 +3,8 @@ package nl.rijkscloud.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TestDatabaseTest {
     @Test
@@ -14,5 +16,12 @@ final class TestDatabaseTest {
 
         assertThat(TestDatabase.value(first, "select name from department")).contains("Meldpunt");
         assertThat(TestDatabase.value(second, "select name from department")).isEmpty();
+    }
+
+    /** The embedded server's own default is off; figures and proofs of durability were once made on it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fsync", "full_page_writes", "synchronous_commit"})
+    void durableDatabaseSyncs(String setting) {
+        assertThat(TestDatabase.value(TestDatabase.durable(), "show " + setting)).contains("on");
     }
 }

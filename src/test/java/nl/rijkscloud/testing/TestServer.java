@@ -13,40 +13,58 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The PostgreSQL server of this JVM's tests: the one that {@code RIJKSCLOUD_TEST_POSTGRES} names ({@code
+ * A PostgreSQL server of this JVM's tests: the one that {@code RIJKSCLOUD_TEST_POSTGRES} names ({@code
  * postgresql://user:password@host:port/db}), else a container where an engine answers, else the embedded binaries. It
- * lives as long as the JVM.
+ * lives as long as the JVM. Safe for use from any thread.
  */
 final class TestServer {
     private static final String GIVEN = "RIJKSCLOUD_TEST_POSTGRES";
-    private static final Config.Database SERVER =
-            given().or(TestServer::container).orElseGet(TestServer::embedded);
-    private static final List<String> CREATED = new CopyOnWriteArrayList<>();
 
-    private TestServer() {}
+    private final Config.Database server;
+    private final List<String> created = new CopyOnWriteArrayList<>();
 
-    static Config.Database config(String database, int poolSize) {
-        return new Config.Database(SERVER.uri().resolve("/" + database), SERVER.user(), SERVER.password(), poolSize);
+    private TestServer(Config.Database server) {
+        this.server = server;
     }
 
-    static void administer(String statement) {
-        TestDatabase.sql(SERVER, statement);
-        CREATED.add(statement.split(" ")[2]);
+    /** Does not wait for the disk, unless it was given. */
+    static TestServer forgetful() {
+        return start(false);
+    }
+
+    /** Syncs as in production. A given server that does not is refused. */
+    static TestServer durable() {
+        var durable = start(true);
+        for (var setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+            if (!TestDatabase.value(durable.server, "show " + setting).equals(Optional.of("on"))) {
+                throw new IllegalStateException(GIVEN + " names a server with " + setting + " off");
+            }
+        }
+        return durable;
+    }
+
+    Config.Database config(String database, int poolSize) {
+        return new Config.Database(server.uri().resolve("/" + database), server.user(), server.password(), poolSize);
+    }
+
+    void administer(String statement) {
+        TestDatabase.sql(server, statement);
+        created.add(statement.split(" ")[2]);
+    }
+
+    private static TestServer start(boolean synced) {
+        return given().map(TestServer::external)
+                .orElseGet(() -> new TestServer(container(synced).orElseGet(() -> embedded(synced))));
     }
 
     private static Optional<Config.Database> given() {
         return Optional.ofNullable(System.getenv(GIVEN))
                 .or(() -> Optional.ofNullable(System.getProperty(GIVEN)))
                 .map(URI::create)
-                .map(TestServer::external);
+                .map(TestServer::login);
     }
 
-    /** A server that outlives us gets back what we made in it. */
-    private static Config.Database external(URI uri) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> List.copyOf(CREATED)
-                        .forEach(name ->
-                                TestDatabase.sql(SERVER, "drop database if exists " + name + " with (force)"))));
+    private static Config.Database login(URI uri) {
         var login = uri.getUserInfo().split(":", 2);
         return new Config.Database(
                 URI.create("postgresql://" + uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort())
@@ -56,7 +74,17 @@ final class TestServer {
                 1);
     }
 
-    private static Optional<Config.Database> container() {
+    /** A server that outlives us gets back what we made in it. */
+    private static TestServer external(Config.Database login) {
+        var server = new TestServer(login);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> List.copyOf(server.created)
+                        .forEach(name ->
+                                TestDatabase.sql(login, "drop database if exists " + name + " with (force)"))));
+        return server;
+    }
+
+    private static Optional<Config.Database> container(boolean synced) {
         // Testcontainers takes three seconds to find that there is no engine, so it is asked only where there may be
         // one.
         var likely = System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
@@ -65,7 +93,7 @@ final class TestServer {
         }
         @SuppressWarnings("resource") // Testcontainers removes it when the JVM has gone
         var container = new PostgreSQLContainer("postgres:18")
-                .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
+                .withCommand("postgres", "-c", "fsync=" + (synced ? "on" : "off"), "-c", "max_connections=200");
         container.start();
         return Optional.of(new Config.Database(
                 URI.create("postgresql://" + container.getHost() + ":" + container.getMappedPort(5432) + "/"
@@ -75,8 +103,8 @@ final class TestServer {
                 1));
     }
 
-    private static Config.Database embedded() {
-        var server = EmbeddedDatabase.forgetful();
+    private static Config.Database embedded(boolean synced) {
+        var server = synced ? EmbeddedDatabase.durable() : EmbeddedDatabase.forgetful();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server.config(EmbeddedDatabase.NAME, 1);
     }
