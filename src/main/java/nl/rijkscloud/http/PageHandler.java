@@ -1,10 +1,9 @@
 package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,9 +11,7 @@ import java.util.Optional;
  * cookie and goes back to the same path without it. Event loop; no state.
  */
 final class PageHandler implements Handler<RoutingContext> {
-    /** Holds "nl" or "en" once somebody has chosen. Scripts may read it: it is no secret. */
-    static final String COOKIE = "__Host-taal";
-    private static final long YEAR = 365L * 24 * 3600;
+    private static final Duration YEAR = Duration.ofDays(365);
 
     private final Pages pages;
     private final String name;
@@ -49,18 +46,15 @@ final class PageHandler implements Handler<RoutingContext> {
             choose(context, asked.get());
             return;
         }
-        Cookie cookie = context.request().getCookie(COOKIE);
-        PageLanguage language = Optional.ofNullable(cookie).flatMap(chosen -> PageLanguage.of(chosen.getValue()))
-                .orElse(PageLanguage.NL);
+        PageLanguage language = HostCookie.LANGUAGE.read(context).flatMap(PageLanguage::of).orElse(PageLanguage.NL);
         context.response().headers().add(HttpHeaders.VARY, HttpHeaders.COOKIE)
                 .set(HttpHeaders.CONTENT_LANGUAGE, language.code());
         pages.page(name, language).answer(context, status, cacheControl);
     }
 
     private static void choose(RoutingContext context, PageLanguage language) {
+        HostCookie.LANGUAGE.write(context, language.code(), YEAR);
         context.response()
-                .addCookie(Cookie.cookie(COOKIE, language.code()).setPath("/").setSecure(true)
-                        .setSameSite(CookieSameSite.LAX).setMaxAge(YEAR))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.LOCATION, ownPath(context.request().path()))
                 .setStatusCode(303)

@@ -25,7 +25,7 @@ final class Routes {
 
     Router router(Vertx vertx) {
         var router = Router.router(vertx);
-        router.route().handler(pages.headers());
+        router.route().handler(pages.headers()).handler(new CookieGuard());
         smsReports(router);
         api(router);
         uploads(router);

@@ -102,7 +102,7 @@ final class StaffAccessTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Cookie", SessionCookie.NAME + "=" + session.cookie()).build();
+                .header("Cookie", HostCookie.SESSION.title() + "=" + session.cookie()).build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -45,9 +45,16 @@ final class TlsTest {
                     assertThat(answer.statusCode()).isEqualTo(200);
                     assertThat(answer.version()).isEqualTo(version);
                     assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+                    assertThat(languageOfTheSecondCookie(client, page)).isEqualTo("en");
                 }
             }
         }
+    }
+
+    /** This client sends two cookies as two fields in HTTP/2, as it may, and joins them in HTTP/1. */
+    private static String languageOfTheSecondCookie(HttpClient client, URI page) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(page).header("Cookie", "a=b").header("Cookie", "__Host-taal=en").build();
+        return client.send(request, BodyHandlers.ofString()).headers().firstValue("Content-Language").orElseThrow();
     }
 
     /** Where it did not load, everything would work and cost half as much again. */

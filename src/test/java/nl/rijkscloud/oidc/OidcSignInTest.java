@@ -175,7 +175,7 @@ final class OidcSignInTest {
         var answer = new OidcJourney().browser.get("/inspectie/aanmelden");
 
         assertThat(answer.headers().allValues("Set-Cookie")).singleElement().asString()
-                .startsWith("__Host-sign-in=").contains("; Path=/", "; Secure", "; HTTPOnly", "; SameSite=Strict", "; Max-Age=600");
+                .startsWith("__Host-sign-in=").contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Max-Age=600");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
     }
 

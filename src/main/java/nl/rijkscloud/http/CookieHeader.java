@@ -1,0 +1,94 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The cookies of one request, read by the grammar of RFC 6265 section 4.2.1 and no other. A sub-domain, or anybody on the network who answers for one
+ * over plain http, can plant cookies whose names lenient readers take for ours: {@code ,__Host-session}, {@code $Version}, a Unicode space in front.
+ * So a header counts only when no reader could find anything else in it; otherwise no cookie of ours counts, and {@link #strange()} says what has to go.
+ *
+ * <p>Other sites' cookies may have any value that neither holds one of our names nor opens a quote: statistics of a parent domain often hold JSON.
+ */
+final class CookieHeader {
+    /** Visible ASCII without comma, quote, semicolon and equals sign; a dollar in front is an attribute to readers of RFC 2965. */
+    private static final Pattern NAME = Pattern.compile("[!#%-+\\--:<>-~][!#-+\\--:<>-~]*");
+    /** What RFC 6265 calls cookie-octets. */
+    private static final Pattern OUR_VALUE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]*");
+
+    private final Map<HostCookie, String> ours = new EnumMap<>(HostCookie.class);
+    private final List<String> strange = new ArrayList<>();
+    private final boolean sound;
+
+    private CookieHeader(List<String> lines, boolean mayBeSplit) {
+        var pairs = lines.stream().flatMap(line -> Stream.of(line.split(";", -1))).map(CookieHeader::trimmed).toList();
+        var clean = pairs.stream().filter(this::take).count();
+        sound = clean == pairs.size() && (mayBeSplit || lines.size() == 1);
+    }
+
+    /** HTTP/2 may carry each cookie in a line of its own (RFC 9113 section 8.2.3); in HTTP/1 a second line is a second header. */
+    static CookieHeader of(HttpServerRequest request) {
+        return new CookieHeader(request.headers().getAll(HttpHeaders.COOKIE), request.version() == HttpVersion.HTTP_2);
+    }
+
+    /** The value of this cookie, if the header is sound and holds it. */
+    Optional<String> value(HostCookie cookie) {
+        return sound ? Optional.ofNullable(ours.get(cookie)) : Optional.empty();
+    }
+
+    /** True when the header has something of ours in it and is not sound. */
+    boolean isOdd() {
+        return !sound && (!ours.isEmpty() || strange.stream().anyMatch(HostCookie::isNamedIn));
+    }
+
+    /** The pairs that honest browsers do not send, but for those that have exactly a name of ours. */
+    List<String> strange() {
+        return List.copyOf(strange);
+    }
+
+    /** Answers whether the pair is as it should be. */
+    private boolean take(String pair) {
+        var end = pair.indexOf('=');
+        var name = pair.substring(0, Math.max(0, end));
+        var value = pair.substring(end + 1);
+        var cookie = HostCookie.named(name);
+        if (cookie.isPresent()) {
+            var first = ours.put(cookie.get(), value) == null;
+            return first && OUR_VALUE.matcher(value).matches();
+        }
+        var clean = NAME.matcher(name).matches() && !opensQuote(value) && !HostCookie.isNamedIn(pair);
+        if (!clean) {
+            strange.add(pair);
+        }
+        return clean;
+    }
+
+    private static boolean opensQuote(String value) {
+        return value.startsWith("\"") && (value.length() == 1 || !value.endsWith("\""));
+    }
+
+    /** Without spaces and tabs around it. What else is blank in Unicode is part of a name here. */
+    private static String trimmed(String pair) {
+        var from = 0;
+        var to = pair.length();
+        while (from < to && isBlank(pair.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(pair.charAt(to - 1))) {
+            to--;
+        }
+        return pair.substring(from, to);
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t';
+    }
+}
