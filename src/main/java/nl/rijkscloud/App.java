@@ -3,25 +3,31 @@ package nl.rijkscloud;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.HttpVerticle;
 import nl.rijkscloud.http.WebPages;
 import nl.rijkscloud.ops.FolderCheck;
 import nl.rijkscloud.ops.InstallationKey;
+import nl.rijkscloud.ops.ListenFailure;
 import nl.rijkscloud.ops.ManagementServer;
 import nl.rijkscloud.ops.QueueMeters;
 import nl.rijkscloud.ops.Readiness;
 import nl.rijkscloud.ops.StartRefused;
 import nl.rijkscloud.ops.VertxFactory;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Trouble;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -36,6 +42,9 @@ public final class App {
         void mount(Router router);
     }
 
+    /** For closing after a failed start, when nobody is served yet. */
+    private static final Duration ABANDON = Duration.ofSeconds(5);
+
     private final VertxFactory.Measured measured;
     private final Readiness readiness = new Readiness();
     private final Deque<Supplier<Future<Void>>> closings = new ArrayDeque<>();
@@ -44,12 +53,25 @@ public final class App {
         this.measured = measured;
     }
 
-    /** Succeeds when everything runs. Fails with {@link StartRefused} when an operator has to mend something first; nothing is left running then. */
+    /**
+     * Succeeds when everything runs. Fails with {@link StartRefused} when an operator has to mend something first; nothing is left running then.
+     * The future belongs to no context of Vert.x, which is closed before a failure is told.
+     */
     public static Future<App> start(Config config, Extension extension) {
-        var app = new App(VertxFactory.create(new VertxOptions()));
-        return app.start(config, MasterKeyFile.of(config), extension)
-                .map(app)
-                .recover(failure -> app.close().transform(closed -> Future.failedFuture(failure)));
+        var started = Promise.<App>promise();
+        try {
+            var app = new App(VertxFactory.create(new VertxOptions()));
+            app.open(config, extension).onComplete(
+                    done -> started.complete(app), failure -> app.abandon().whenComplete((closed, late) -> started.fail(failure)));
+        } catch (Throwable thrown) {
+            started.fail(thrown);
+        }
+        return started.future();
+    }
+
+    /** Closes what a failed start has opened. A part that hangs in closing does not keep the failure from being told. */
+    private CompletableFuture<Void> abandon() {
+        return close().toCompletionStage().toCompletableFuture().completeOnTimeout(null, ABANDON.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Takes no new requests, lets running ones finish within the configured time, and stops everything in reverse order. */
@@ -62,19 +84,63 @@ public final class App {
         return measured.closeAfter(closed);
     }
 
-    private Future<Void> start(Config config, MasterKey master, Extension extension) {
+    private Future<Void> open(Config config, Extension extension) {
         var vertx = measured.vertx();
-        return ManagementServer.start(vertx, config.management(), readiness, measured.metrics()::scrape)
-                .onSuccess(management -> closings.push(management::close))
-                .compose(started -> vertx.executeBlocking(() -> Database.open(vertx, config.database())))
-                .onSuccess(database -> closings.push(database::close))
-                .compose(database -> InstallationKey.confirm(database, master).compose(confirmed -> parts(config, master, database)))
-                .onSuccess(parts -> {
-                    var meters = new QueueMeters(vertx, measured.metrics(), parts.queue());
-                    closings.push(meters::close);
-                })
+        return vertx.executeBlocking(() -> master(config)).compose(master -> manage(config)
+                .compose(managed -> database(config, master))
+                .compose(database -> parts(config, master, database))
+                .map(this::measure)
                 .compose(parts -> deploy(config, parts, extension))
-                .onSuccess(done -> readiness.open());
+                .onSuccess(done -> readiness.open()));
+    }
+
+    private Future<Database> database(Config config, MasterKey master) {
+        var vertx = measured.vertx();
+        return vertx.executeBlocking(() -> Database.open(vertx, config.database()))
+                .onSuccess(database -> closings.push(database::close))
+                .compose(database -> InstallationKey.confirm(database, master).map(database))
+                .recover(failure -> Future.failedFuture(Trouble.of(failure, config.database())
+                        .<Throwable>map(trouble -> new StartRefused("database: " + trouble.sentence()))
+                        .orElse(failure)));
+    }
+
+    private static MasterKey master(Config config) {
+        try {
+            return MasterKey.read(config.masterKey());
+        } catch (IOException gone) {
+            throw new StartRefused("masterKey: " + config.masterKey() + " cannot be read");
+        }
+    }
+
+    private Future<Void> manage(Config config) {
+        var management = config.management();
+        return ManagementServer.start(measured.vertx(), management, readiness, measured.metrics()::scrape)
+                .onSuccess(server -> closings.push(server::close))
+                .<Void>mapEmpty()
+                .recover(failure -> refused("management", management.host(), management.port(), failure));
+    }
+
+    private Parts measure(Parts parts) {
+        var meters = new QueueMeters(measured.vertx(), measured.metrics(), parts.queue());
+        closings.push(meters::close);
+        return parts;
+    }
+
+    private Future<Void> refused(String section, String host, int port, Throwable failure) {
+        return measured.vertx().executeBlocking(() -> ListenFailure.explain(section, host, port, failure)).compose(Future::failedFuture);
+    }
+
+    private Future<Void> serve(Config config, Parts parts, WebPages pages, Extension extension) {
+        var server = config.server();
+        var loops = new DeploymentOptions().setInstances(server.instances());
+        return deploy(() -> new HttpVerticle(config, parts.services(), pages, extension::mount), loops)
+                .recover(failure -> refused("server", server.host(), server.port(), failure))
+                .recover(failure -> Future.failedFuture(failure instanceof StartRefused ? failure : server.tls().<Throwable>map(App::unusable).orElse(failure)));
+    }
+
+    private static StartRefused unusable(Config.Tls tls) {
+        return new StartRefused("server.tls: the certificate in " + tls.certificate() + " and the key in " + tls.key()
+                + " cannot be used; both must be PEM files that belong together, the key without a password");
     }
 
     private Future<Parts> parts(Config config, MasterKey master, Database database) {
@@ -88,7 +154,6 @@ public final class App {
     private Future<Void> deploy(Config config, Parts parts, Extension extension) {
         var one = new DeploymentOptions();
         var virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        var loops = new DeploymentOptions().setInstances(config.server().instances());
         return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.clock().instant()))
                 .compose(pages -> deploy(parts::mailVerticle, one)
                         .compose(done -> deploy(() -> parts.otpVerticle(measured.metrics()), one))
@@ -98,7 +163,7 @@ public final class App {
                         .compose(done -> deploy(parts::reportVerticle, virtual))
                         .compose(done -> deploy(parts::custodianVerticle, one))
                         .onSuccess(done -> closings.push(parts.uploads()::settled))
-                        .compose(done -> deploy(() -> new HttpVerticle(config, parts.services(), pages, extension::mount), loops)));
+                        .compose(done -> serve(config, parts, pages, extension)));
     }
 
     private Future<Void> deploy(Supplier<Deployable> verticle, DeploymentOptions options) {
@@ -106,15 +171,5 @@ public final class App {
         return vertx.deployVerticle(verticle, options)
                 .onSuccess(id -> closings.push(() -> vertx.undeploy(id)))
                 .mapEmpty();
-    }
-
-    private static final class MasterKeyFile {
-        static MasterKey of(Config config) {
-            try {
-                return MasterKey.read(config.masterKey());
-            } catch (IOException gone) {
-                throw new StartRefused("masterKey: " + config.masterKey() + " cannot be read");
-            }
-        }
     }
 }

@@ -19,6 +19,8 @@ final class Main {
      * mended them.
      */
     static final int REFUSED = 2;
+    /** A fault of ours, which the log describes. */
+    static final int FAULT = 1;
 
     private Main() {}
 

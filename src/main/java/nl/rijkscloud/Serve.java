@@ -1,6 +1,5 @@
 package nl.rijkscloud;
 
-import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,15 +48,14 @@ final class Serve implements Callable<Integer> {
             new CountDownLatch(1).await(); // for ever: the hook is the way out
             return 0;
         } catch (StartRefused refused) {
-            config.refuse(List.of(refused.getMessage()));
+            config.refuse(refused.reasons());
             return Main.REFUSED;
-        } catch (Exception failure) {
-            if (failure instanceof BindException || failure.getCause() instanceof BindException) {
-                config.refuse(List.of("server.port or management.port: something else is listening there already"));
-                return Main.REFUSED;
-            }
-            LOG.error("did not start", failure);
-            return 1;
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Throwable fault) { // an Error too: the process must end, and say why
+            LOG.error("did not start", fault);
+            config.refuse(List.of("a fault of Rijkscloud itself, " + fault.getClass().getSimpleName() + "; the log says where"));
+            return Main.FAULT;
         }
     }
 

@@ -20,6 +20,7 @@ public final class StartChecks {
 
     public static Findings run(Config config) {
         var checks = List.<Callable<Findings>>of(
+                TemporaryFolderCheck::run,
                 () -> KeyFileCheck.run(config.masterKey()),
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
                 () -> FolderCheck.run(config.storage().folder()),
@@ -28,8 +29,8 @@ public final class StartChecks {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var found = checks.stream().map(threads::submit).toList().stream().map(StartChecks::result).toList();
             return new Findings(
-                    found.stream().flatMap(one -> one.reasons().stream()).toList(),
-                    found.stream().flatMap(one -> one.warnings().stream()).toList());
+                    found.stream().flatMap(one -> one.reasons().stream()).distinct().toList(),
+                    found.stream().flatMap(one -> one.warnings().stream()).distinct().toList());
         }
     }
 
@@ -37,6 +38,9 @@ public final class StartChecks {
         try {
             return check.get();
         } catch (ExecutionException bug) {
+            if (bug.getCause() instanceof LinkageError) {
+                return TemporaryFolderCheck.unloadable();
+            }
             throw new IllegalStateException("a start check failed", bug.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
