@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.vault.MasterKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,14 +60,9 @@ public final class Audit {
 
     public Future<Void> tally(SqlClient tx, List<AuditEntry> entries) {
         var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        Future<List<AuditEntry>> fresh = Future.succeededFuture(new ArrayList<>());
-        for (var entry : entries) {
-            fresh = fresh.compose(before -> tallies.count(tx, minute, entry, STRANGERS_PER_MINUTE).map(first -> {
-                first.ifPresent(before::add);
-                return before;
-            }));
-        }
-        return fresh.compose(first -> record(tx, first));
+        var fresh = new ArrayList<AuditEntry>();
+        return Loop.forEach(entries, entry -> tallies.count(tx, minute, entry, STRANGERS_PER_MINUTE).onSuccess(first -> first.ifPresent(fresh::add)))
+                .compose(counted -> record(tx, fresh));
     }
 
     /** For an act that needs no transaction of its own. */

@@ -12,9 +12,16 @@ public final class AuditReader {
 
     private final AuditStore store = new AuditStore();
     private final Database database;
+    private final int page;
 
     public AuditReader(Database database) {
+        this(database, AuditScan.PAGE);
+    }
+
+    /** @param page the most lines that an export reads at once */
+    AuditReader(Database database, int page) {
         this.database = database;
+        this.page = page;
     }
 
     /** The newest lines that fit, at most {@value #MOST_PER_PAGE}. The same work however long the log is. */
@@ -27,11 +34,14 @@ public final class AuditReader {
     }
 
     /**
-     * Every line that fits as it is now, oldest first, some hundreds at a time; more are read when {@code sink} says that these are away, so that
-     * memory does not depend on the number of lines. Keeps one connection to the database until the end.
+     * Every line that fits and is there at this moment, oldest first, some hundreds at a time; more are read when {@code sink} says that these are
+     * away, so that memory does not depend on the number of lines. Holds no connection to the database meanwhile. Lines that become too old to be kept
+     * while it runs may be left out.
      */
     public Future<Void> export(AuditQuery query, Function<List<AuditLine>, Future<Void>> sink) {
-        return database.inTransaction(tx -> store.each(tx, Selection.of(query), found -> sink.apply(lines(found))));
+        return store.last(database.client()).compose(last -> last.isEmpty()
+                ? Future.succeededFuture()
+                : new AuditScan(database.client(), Selection.of(query), last.get(), page, found -> sink.apply(lines(found))).run());
     }
 
     private static List<AuditLine> lines(List<AuditStore.Stored> found) {

@@ -3,23 +3,18 @@ package nl.rijkscloud.audit;
 import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.limit.Source;
 
 /** The statements on {@code audit_entry} and {@code audit_mark}. */
 final class AuditStore {
-    private static final int BATCH = 500;
-
     /** @param line nothing when the row holds what no version of ours has written */
     record Stored(long seq, byte[] mac, Optional<AuditLine> line) {}
 
@@ -82,18 +77,21 @@ final class AuditStore {
                 .map(rows -> Rows.all(rows, AuditStore::stored));
     }
 
-    /** Hands out the lines, oldest first, some at a time; the next ones are read when {@code sink} has done with these. */
-    Future<Void> each(SqlConnection tx, Selection wanted, Function<List<Stored>, Future<Void>> sink) {
-        return tx.prepare("select * from audit_entry" + wanted.where() + " order by seq").compose(statement -> {
-            var cursor = statement.cursor(Tuple.from(wanted.values()));
-            return rest(cursor, sink).eventually(cursor::close).eventually(statement::close);
-        });
+    /** The lines that fit with numbers above {@code after} and up to {@code until}, in their order, at most {@code most}. */
+    Future<List<Stored>> between(SqlClient db, Selection wanted, long after, long until, int most) {
+        var some = wanted.between(after, until);
+        return run(db, "select * from audit_entry" + some.where() + " order by seq limit " + most, some.values().toArray())
+                .map(rows -> Rows.all(rows, AuditStore::stored));
     }
 
-    private static Future<Void> rest(Cursor cursor, Function<List<Stored>, Future<Void>> sink) {
-        return cursor.read(BATCH)
-                .compose(rows -> sink.apply(Rows.all(rows, AuditStore::stored)))
-                .compose(done -> cursor.hasMore() ? rest(cursor, sink) : Future.succeededFuture());
+    /** The lowest number above {@code after} that a line has. */
+    Future<Optional<Long>> following(SqlClient db, long after) {
+        return run(db, "select seq from audit_entry where seq > $1 order by seq limit 1", after)
+                .map(rows -> Rows.first(rows, row -> row.getLong("seq")));
+    }
+
+    Future<Optional<Long>> last(SqlClient db) {
+        return run(db, "select seq from audit_entry order by seq desc limit 1").map(rows -> Rows.first(rows, row -> row.getLong("seq")));
     }
 
     private static Mark mark(Mark.End end, Row row) {

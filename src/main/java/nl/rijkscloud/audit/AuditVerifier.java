@@ -2,6 +2,7 @@ package nl.rijkscloud.audit;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.vault.MasterKey;
 
@@ -15,20 +16,35 @@ public final class AuditVerifier {
     private final AuditStore store = new AuditStore();
     private final Database database;
     private final Chain chain;
+    private final int page;
 
     public AuditVerifier(Database database, MasterKey master) {
-        this.database = database;
-        this.chain = new Chain(master);
+        this(database, master, AuditScan.PAGE);
     }
 
-    /** @param anchor a place that the log had reached before */
+    /** @param page how many lines are read at once */
+    AuditVerifier(Database database, MasterKey master, int page) {
+        this.database = database;
+        this.chain = new Chain(master);
+        this.page = page;
+    }
+
     public Future<Verification> verify(Optional<AuditAnchor> anchor) {
+        return verify(anchor, lines -> {});
+    }
+
+    /**
+     * @param anchor a place that the log had reached before
+     * @param progress told now and then how many lines have been read
+     */
+    public Future<Verification> verify(Optional<AuditAnchor> anchor, LongConsumer progress) {
         return database.inTransaction(tx -> store.freeze(tx)
                 .compose(frozen -> store.mark(tx, Mark.End.START))
                 .compose(start -> store.mark(tx, Mark.End.HEAD).map(head -> new Walk(chain, start, head, anchor)))
-                .compose(walk -> store.each(tx, Selection.ALL, lines -> {
+                .compose(walk -> new AuditScan(tx, Selection.ALL, Long.MAX_VALUE, page, lines -> {
                     lines.forEach(walk::see);
+                    progress.accept(walk.lines());
                     return Future.succeededFuture();
-                }).map(done -> walk.end())));
+                }).run().map(done -> walk.end())));
     }
 }

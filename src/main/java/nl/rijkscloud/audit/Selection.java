@@ -9,6 +9,15 @@ import nl.rijkscloud.db.Rows;
 record Selection(String where, List<Object> values) {
     static final Selection ALL = new Selection("", List.of());
 
+    /** What this selects among the numbers above {@code after} and up to {@code until}. */
+    Selection between(long after, long until) {
+        var more = new ArrayList<>(values);
+        more.add(after);
+        more.add(until);
+        var range = "seq > $" + (more.size() - 1) + " and seq <= $" + more.size();
+        return new Selection((where.isEmpty() ? " where " : where + " and ") + range, more);
+    }
+
     static Selection of(AuditQuery query) {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<Object>();

@@ -48,6 +48,11 @@ final class Walk {
         meet(place);
     }
 
+    /** How many it has seen. */
+    long lines() {
+        return lines;
+    }
+
     Verification end() {
         if (head.isEmpty()) {
             flaw(lines == 0 ? Flaw.Kind.EMPTY : Flaw.Kind.NO_HEAD, place.seq());

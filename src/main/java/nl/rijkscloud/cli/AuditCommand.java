@@ -16,7 +16,10 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.AuditAnchor;
@@ -51,6 +54,7 @@ public final class AuditCommand {
     private static final int FAILED = 1;
     private static final int REFUSED = 2;
     private static final int NOT_WHOLE = 3;
+    private static final long TELL_EVERY = 50_000;
 
     private final OutputStream out;
     private final Map<String, String> environment;
@@ -76,7 +80,7 @@ public final class AuditCommand {
     int verify(@Option(names = "--anchor", paramLabel = "SEQ:HASH",
             description = "An end that was printed or logged before and kept elsewhere: it must still be in the log.") String text) {
         var anchor = Optional.ofNullable(text).map(given -> AuditAnchor.parse(given).orElseThrow(() -> wrong("--anchor", given)));
-        return run(it -> new AuditVerifier(it.database(), it.master()).verify(anchor).map(this::told));
+        return run(it -> new AuditVerifier(it.database(), it.master()).verify(anchor, progress("read")).map(this::told));
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true,
@@ -86,10 +90,19 @@ public final class AuditCommand {
             @Option(names = "--to", paramLabel = "TIME", description = "The first moment that is not wanted any more.") String to) {
         var query = AuditQuery.between(time("--from", from), time("--to", to));
         var exported = AuditEntry.done(Actor.OPERATOR, Action.AUDIT_EXPORTED, Subject.NONE);
+        var progress = progress("written");
+        var count = new AtomicLong();
         try (var lines = new BufferedOutputStream(out)) {
-            return run(it -> it.database().inTransaction(tx -> it.audit().record(tx, exported))
-                    .compose(written -> new AuditReader(it.database()).export(query, some -> written(lines, some)))
-                    .map(0));
+            return run(it -> {
+                // An output that nobody reads, such as a pager's, may block for as long as it likes: on a thread of its own.
+                var writer = it.vertx().createSharedWorkerExecutor("audit-output", 1, 365, TimeUnit.DAYS);
+                return it.database().inTransaction(tx -> it.audit().record(tx, exported))
+                        .compose(recorded -> new AuditReader(it.database()).export(query, some -> writer
+                                .executeBlocking(() -> written(lines, some))
+                                .<Void>mapEmpty()
+                                .onSuccess(done -> progress.accept(count.addAndGet(some.size())))))
+                        .map(0);
+            });
         } catch (IOException cut) {
             return failed(FAILED, "the output failed");
         }
@@ -116,16 +129,26 @@ public final class AuditCommand {
         }
     }
 
-    /** On the event loop of the command's own Vert.x, which has nothing else to do. */
-    private static Future<Void> written(OutputStream to, List<AuditLine> lines) {
+    private static boolean written(OutputStream to, List<AuditLine> lines) {
         try {
             for (var line : lines) {
                 to.write((line.json() + "\n").getBytes(StandardCharsets.UTF_8));
             }
-            return Future.succeededFuture();
+            return true;
         } catch (IOException cut) {
-            return Future.failedFuture(new UncheckedIOException(cut));
+            throw new UncheckedIOException(cut);
         }
+    }
+
+    /** Takes the number of lines so far, and tells the operator of a long log now and then. */
+    private LongConsumer progress(String done) {
+        var next = new AtomicLong(TELL_EVERY);
+        return lines -> {
+            if (lines >= next.get()) {
+                next.addAndGet(TELL_EVERY);
+                spec.commandLine().getErr().println("audit: " + lines + " lines " + done);
+            }
+        };
     }
 
     private Optional<Instant> time(String option, String text) {

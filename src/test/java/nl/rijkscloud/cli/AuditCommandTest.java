@@ -23,6 +23,7 @@ import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.LongLog;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
@@ -142,6 +143,19 @@ final class AuditCommandTest {
         assertThat(lines).extracting(line -> line.getInteger("seq")).containsExactlyElementsOf(IntStream.rangeClosed(1, 1201).boxed().toList());
         assertThat(lines.getLast().getString("action")).isEqualTo("audit-exported");
         assertThat(run("verify").code()).isZero();
+    }
+
+    @Test
+    void aLongLogIsWorkedThroughWithAWordNowAndThen() {
+        LongLog.write(database, new MasterKey(new byte[32]), 120_000);
+
+        var verified = run("verify");
+        var exported = run("export");
+
+        assertThat(verified.out()).startsWith("whole, 120000 lines");
+        assertThat(verified.err()).isEqualTo("audit: 50000 lines read" + END + "audit: 100000 lines read" + END);
+        assertThat(exported.out().lines()).hasSize(120_001);
+        assertThat(exported.err()).isEqualTo("audit: 50000 lines written" + END + "audit: 100000 lines written" + END);
     }
 
     @Test

@@ -1,0 +1,66 @@
+package nl.rijkscloud.audit;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.function.Function;
+import nl.rijkscloud.audit.AuditStore.Stored;
+
+/**
+ * Goes over the log once, oldest line first, page by page. Every page is a short statement of its own, so that nothing is held at the database while
+ * the receiver of a page is slow. A page has at most {@link #PAGE} lines, out of at most {@link #WINDOW} that the database looks at: memory and time
+ * of a statement depend neither on the length of the log nor on how few lines fit. A gap in the numbers costs one statement, however wide it is.
+ *
+ * <p>Belongs to one going over. Its state needs no lock, because the steps of a loop never overlap.
+ */
+final class AuditScan {
+    static final int PAGE = 500;
+    static final int WINDOW = 20_000;
+
+    private final AuditStore store = new AuditStore();
+    private final SqlClient db;
+    private final Selection wanted;
+    private final long until;
+    private final int page;
+    private final Function<List<Stored>, Future<Void>> sink;
+    private long after = Long.MIN_VALUE;
+
+    /**
+     * @param until the highest number that is wanted
+     * @param page the most lines that {@code sink} gets at once; it gets the next ones when its future has succeeded
+     */
+    AuditScan(SqlClient db, Selection wanted, long until, int page, Function<List<Stored>, Future<Void>> sink) {
+        this.db = db;
+        this.wanted = wanted;
+        this.until = until;
+        this.page = page;
+        this.sink = sink;
+    }
+
+    /** Succeeds when {@code sink} has done with the last page; fails when it fails, or the database. */
+    Future<Void> run() {
+        return skip(after).compose(any -> any ? again() : Future.succeededFuture());
+    }
+
+    private Future<Void> again() {
+        return step().compose(more -> more ? again() : Future.succeededFuture());
+    }
+
+    private Future<Boolean> step() {
+        var end = after > until - WINDOW ? until : after + WINDOW;
+        return store.between(db, wanted, after, end, page).compose(found -> found.isEmpty() ? skip(end) : hand(found, end));
+    }
+
+    private Future<Boolean> hand(List<Stored> found, long end) {
+        after = found.size() < page ? end : found.getLast().seq();
+        return sink.apply(found).map(done -> after < until);
+    }
+
+    /** Moves to just before the next line. False when there is none. */
+    private Future<Boolean> skip(long end) {
+        return store.following(db, end).map(next -> {
+            next.ifPresent(seq -> after = seq - 1);
+            return next.filter(seq -> seq <= until).isPresent();
+        });
+    }
+}
