@@ -5,13 +5,14 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.function.Function;
 import nl.rijkscloud.audit.AuditStore.Stored;
+import nl.rijkscloud.kernel.Loop;
 
 /**
  * Goes over the log once, oldest line first, page by page. Every page is a short statement of its own, so that nothing is held at the database while
  * the receiver of a page is slow. A page has at most {@link #PAGE} lines, out of at most {@link #WINDOW} that the database looks at: memory and time
  * of a statement depend neither on the length of the log nor on how few lines fit. A gap in the numbers costs one statement, however wide it is.
  *
- * <p>Belongs to one going over. Its state needs no lock, because the steps of a loop never overlap.
+ * <p>Belongs to one going over. Its state needs no lock, because the steps of a {@link Loop} never overlap.
  */
 final class AuditScan {
     static final int PAGE = 500;
@@ -39,11 +40,7 @@ final class AuditScan {
 
     /** Succeeds when {@code sink} has done with the last page; fails when it fails, or the database. */
     Future<Void> run() {
-        return skip(after).compose(any -> any ? again() : Future.succeededFuture());
-    }
-
-    private Future<Void> again() {
-        return step().compose(more -> more ? again() : Future.succeededFuture());
+        return skip(after).compose(any -> any ? Loop.whileTrue(this::step) : Future.succeededFuture());
     }
 
     private Future<Boolean> step() {
