@@ -4,22 +4,23 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentState;
 import nl.rijkscloud.vault.BlobStore;
-import nl.rijkscloud.vault.BlobWriter;
+import nl.rijkscloud.vault.LockedBlob;
 import nl.rijkscloud.vault.SegmentPool;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
  * Lets one request at a time add bytes to a document. Whoever comes last gets the file: the fence in the row stops writers of other processes, the
- * claim those of this one. Safe for use from any thread; each stream belongs to the event loop that asked for it.
+ * claim those of this one. What changes a file is decided under its lock, see {@link LockedBlob}. Safe for use from any thread; each stream belongs to the event loop that asked for it.
  */
 public final class UploadService {
     /** Enough to keep disk and network busy: what others bring waits with the system meanwhile. */
@@ -88,8 +89,8 @@ public final class UploadService {
     private Future<UploadStream> claimed(Context context, Grant grant, UUID id, long offset) {
         var claim = active.claim(id, context);
         return claim.free()
-                .compose(free -> claim.isDisplaced() ? Future.failedFuture(UploadFailures.busy()) : fence(id, offset))
-                .compose(held -> stream(context, grant, held))
+                .compose(free -> claim.isDisplaced() ? Future.failedFuture(UploadFailures.busy()) : locked(id, offset))
+                .compose(blob -> stream(context, grant, blob, id, offset))
                 .onSuccess(stream -> {
                     claim.writes(stream);
                     var running = uploads.running().enter(grant.transfer(), stream::displace);
@@ -101,6 +102,23 @@ public final class UploadService {
                 .onFailure(failure -> claim.release());
     }
 
+    /** The file first: whatever is decided about the row from here on, nobody else writes the file meanwhile. */
+    private Future<LockedBlob> locked(UUID id, long offset) {
+        return onWorker(() -> blobs.lock(id))
+                .compose(blob -> blob.map(Future::succeededFuture).orElseGet(() -> taken(id, offset)));
+    }
+
+    /**
+     * Somebody else has the file, or has finished it. The fence makes another server's writer stop at its next commit, so that a later try gets the file;
+     * a file that is whole while its row has not heard of it is opened again.
+     */
+    private Future<LockedBlob> taken(UUID id, long offset) {
+        return fence(id, offset)
+                .compose(held -> onWorker(() -> blobs.reopen(id, held.epoch()) ? blobs.lock(id) : Optional.<LockedBlob>empty()))
+                .map(blob -> blob.orElseThrow(UploadFailures::busy));
+    }
+
+    /** The row, after all earlier writers can no longer move it. */
     private Future<Document> fence(UUID id, long offset) {
         return uploads.documents().fence(uploads.database().client(), id).map(found -> {
             var held = found.orElseThrow(UploadFailures::offsetMismatch);
@@ -111,19 +129,28 @@ public final class UploadService {
         });
     }
 
-    private Future<UploadStream> stream(Context context, Grant grant, Document held) {
+    private Future<UploadStream> stream(Context context, Grant grant, LockedBlob blob, UUID id, long offset) {
         var key = grant.transferKey();
-        var progress = new Progress(
-                uploads, grant.share(), key, grant.actor(), held, () -> sessions.touch(grant.session()));
-        var rest = rest(key, held); // before the file is opened, since it may fail
-        return workers.executeBlocking(() -> writer(key, held), false)
-                .recover(failure -> Future.failedFuture(UploadFailures.of(failure)))
-                .map(blob -> new UploadStream(
-                        context, workers, pool, turns, blob, progress, new SegmentFiller(pool, held.length(), held.offset(), rest)));
+        return fence(id, offset)
+                .compose(held -> {
+                    var rest = rest(key, held);
+                    var progress = new Progress(
+                            uploads, grant.share(), key, grant.actor(), held, () -> sessions.touch(grant.session()));
+                    return onWorker(() -> blob.writer(key, id, held.length(), offset, held.epoch())).map(writer -> new UploadStream(
+                            context, workers, pool, turns, writer, progress, new SegmentFiller(pool, held.length(), offset, rest)));
+                })
+                .recover(failure -> closed(blob).transform(done -> Future.failedFuture(failure)));
     }
 
-    private BlobWriter writer(TransferKey key, Document held) throws IOException {
-        return blobs.write(key, held.id(), held.length(), held.offset()).orElseThrow(UploadFailures::busy);
+    private Future<Void> closed(LockedBlob blob) {
+        return onWorker(() -> {
+            blob.close();
+            return null;
+        });
+    }
+
+    private <T> Future<T> onWorker(Callable<T> task) {
+        return workers.executeBlocking(task, false).recover(failure -> Future.failedFuture(UploadFailures.of(failure)));
     }
 
     private byte[] rest(TransferKey key, Document held) {

@@ -122,7 +122,7 @@ final class UploadStream implements Intake {
         var sync = last || commit.isComplete() && progress.isDue(blob.writtenWith(batch.size()));
         full.clear();
         busy = true;
-        workers.executeBlocking(() -> written(batch, sync), false).onComplete(done -> {
+        workers.executeBlocking(() -> written(batch, sync, last), false).onComplete(done -> {
             busy = false;
             reuse(batch);
             if (done.failed()) {
@@ -140,9 +140,11 @@ final class UploadStream implements Intake {
     }
 
     /** On a worker. */
-    private Void written(List<ByteBuffer> batch, boolean sync) throws IOException {
+    private Void written(List<ByteBuffer> batch, boolean sync, boolean last) throws IOException {
         blob.append(batch);
-        if (sync) {
+        if (last && blob.isWhole()) {
+            blob.finish();
+        } else if (sync) {
             blob.sync();
         }
         return null;

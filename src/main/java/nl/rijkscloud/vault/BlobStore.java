@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeKey;
 import nl.rijkscloud.floe.SegmentOpener;
-import nl.rijkscloud.floe.SegmentSealer;
 
 /**
  * The folder of blob files, {@code <first two digits>/<document id>.blob}. Everything here blocks: call it on a worker or virtual thread. Files hold
@@ -67,29 +66,30 @@ public final class BlobStore {
         syncFolder(path.getParent());
     }
 
+    /** Takes the document's file for writing. Nothing when somebody else has it, or when the document is whole. */
+    public Optional<LockedBlob> lock(UUID document) throws IOException {
+        return LockedBlob.of(path(document), random);
+    }
+
     /**
-     * Opens a document to go on at {@code offset}, cutting off what was written beyond its last whole segment and never committed. Nothing when
-     * another process still writes it.
+     * Lets a document be written again that is marked as whole, if the mark is older than the row's epoch: its writer died before the row said so.
+     *
+     * @param epoch of a row that still takes bytes, and was fenced just now
+     * @return whether {@link #lock} is worth another try
      */
-    public Optional<BlobWriter> write(TransferKey key, UUID document, long length, long offset) throws IOException {
-        var file = FileChannel.open(path(document), READ, WRITE);
-        var blob = BlobFile.of(path(document), file); // before the lock, which the system drops with the first of our descriptors that closes
-        try {
-            if (file.tryLock() == null) {
-                blob.close();
-                return Optional.empty();
-            }
-            var header = floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));
-            var next = offset / BlobLayout.PARAMETERS.plaintextPerSegment();
-            if (file.size() < BlobLayout.start(next)) {
-                throw new IOException("blob of document " + document + " is shorter than what was acknowledged");
-            }
-            file.truncate(BlobLayout.start(next));
-            return Optional.of(new BlobWriter(blob, new SegmentSealer(header, random), length, next));
-        } catch (FloeException | IOException | RuntimeException failure) {
-            blob.close();
-            throw failure instanceof IOException io ? io : new IOException("blob of document " + document, failure);
+    public boolean reopen(UUID document, long epoch) throws IOException {
+        var path = path(document);
+        if (!WholeMark.isProtected(path)) {
+            return false;
         }
+        try (var file = FileChannel.open(path, READ)) {
+            var whole = WholeMark.epoch(file);
+            if (whole.isPresent() && whole.getAsLong() >= epoch) {
+                return false;
+            }
+        }
+        WholeMark.unprotect(path);
+        return true;
     }
 
     /** Opens a complete document for reading, in any order. */
@@ -163,7 +163,7 @@ public final class BlobStore {
         return folder.resolve(name.substring(0, 2)).resolve(name + SUFFIX);
     }
 
-    private static FloeKey floeKey(TransferKey key, UUID document, long length) {
+    static FloeKey floeKey(TransferKey key, UUID document, long length) {
         return new FloeKey(BlobLayout.PARAMETERS, key.documentKey(document), key.documentContext(document, length), Aead.PROVIDER);
     }
 

@@ -11,16 +11,18 @@ import nl.rijkscloud.floe.SegmentSealer;
  * committed offset, since a failed sync may have dropped pages that a second one would call safe.
  */
 public final class BlobWriter implements AutoCloseable {
-    private final BlobFile file;
+    private final LockedBlob blob;
     private final SegmentSealer sealer;
     private final long length;
+    private final long epoch;
     private long next;
 
-    BlobWriter(BlobFile file, SegmentSealer sealer, long length, long next) {
-        this.file = file;
+    BlobWriter(LockedBlob blob, SegmentSealer sealer, long length, long next, long epoch) {
+        this.blob = blob;
         this.sealer = sealer;
         this.length = length;
         this.next = next;
+        this.epoch = epoch;
     }
 
     /**
@@ -35,12 +37,25 @@ public final class BlobWriter implements AutoCloseable {
             var sealed = sealer.seal(next, BlobLayout.PARAMETERS.isLast(next, length), segments.get(i).clear(), plain);
             batch[i] = segments.get(i).limit(sealed);
         }
-        file.write(batch, BlobLayout.start(first));
+        blob.segments().write(batch, BlobLayout.start(first));
     }
 
     /** Returns when everything appended so far is on disk. */
     public void sync() throws IOException {
-        file.sync();
+        blob.segments().sync();
+    }
+
+    /** Whether all segments of the document have been appended. */
+    public boolean isWhole() {
+        return next == BlobLayout.PARAMETERS.segments(length);
+    }
+
+    /** Returns when everything is on disk, and with it the mark that no writer may open this file again. To be called once the document is whole. */
+    public void finish() throws IOException {
+        if (!isWhole()) {
+            throw new IllegalStateException("segments are missing");
+        }
+        blob.finish(epoch);
     }
 
     /** The number of plaintext bytes in the segments appended so far. */
@@ -55,6 +70,6 @@ public final class BlobWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        blob.close();
     }
 }

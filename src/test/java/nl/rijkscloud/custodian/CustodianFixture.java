@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,13 +173,13 @@ final class CustodianFixture implements AutoCloseable {
 
     void write(Sending sending, UUID id, byte[] content) {
         var pool = new SegmentPool(FORMAT.segmentLength());
-        try (var writer = blobs.write(sending.key(), id, content.length, 0).orElseThrow()) {
+        try (var writer = blobs.lock(id).orElseThrow().writer(sending.key(), id, content.length, 0, 1)) {
             for (var index = 0L; index < FORMAT.segments(content.length); index++) {
                 var segment = pool.take().position(FloeParameters.DATA_START);
                 segment.put(content, (int) FORMAT.plaintextStart(index), FORMAT.plaintextIn(index, content.length));
                 writer.append(List.of(segment));
             }
-            writer.sync();
+            writer.finish();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -217,6 +218,7 @@ final class CustodianFixture implements AutoCloseable {
 
     /** Changes one bit on disk; negative positions count from the end. */
     void tamper(UUID document, long position) throws IOException {
+        Files.setPosixFilePermissions(file(document), PosixFilePermissions.fromString("rw-------"));
         try (var file = FileChannel.open(file(document), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var at = position < 0 ? file.size() + position : position;
             var one = ByteBuffer.allocate(1);

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -32,6 +34,7 @@ public final class StoredSample {
     private final Path folder;
     private final BlobStore blobs;
     private final TransferKey key;
+    private long epoch;
 
     public StoredSample(Path folder, TransferKey key) {
         this.folder = folder;
@@ -72,9 +75,11 @@ public final class StoredSample {
 
     /** What an upload that begins again does: every segment sealed anew, under the same key and at the same place. */
     void overwrite(UUID id, byte[] content) throws IOException {
-        try (var writer = blobs.write(key, id, content.length, 0).orElseThrow()) {
+        epoch++;
+        blobs.reopen(id, epoch);
+        try (var writer = blobs.lock(id).orElseThrow().writer(key, id, content.length, 0, epoch)) {
             writer.append(segments(content));
-            writer.sync();
+            writer.finish();
         }
     }
 
@@ -87,7 +92,7 @@ public final class StoredSample {
     }
 
     void replaceSegment(UUID id, long index, byte[] segment) throws IOException {
-        try (var file = FileChannel.open(path(id), StandardOpenOption.WRITE)) {
+        try (var file = writable(id)) {
             file.write(ByteBuffer.wrap(segment), FIRST_SEGMENT + index * SEGMENT);
         }
     }
@@ -96,6 +101,12 @@ public final class StoredSample {
         var segment = segment(id, index);
         segment[100] ^= 1;
         replaceSegment(id, index, segment);
+    }
+
+    /** As somebody may who owns the file, whatever its mode says. */
+    FileChannel writable(UUID id) throws IOException {
+        Files.setPosixFilePermissions(path(id), PosixFilePermissions.fromString("rw-------"));
+        return FileChannel.open(path(id), StandardOpenOption.WRITE);
     }
 
     Path path(UUID id) {

@@ -106,7 +106,7 @@ final class UploadStreamTest {
         // Nothing has come, so nothing is written to the database.
         var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
         return new UploadStream(
-                context, workers, pool, turns, blobs.write(key, id, LENGTH, 0).orElseThrow(),
+                context, workers, pool, turns, blobs.lock(id).orElseThrow().writer(key, id, LENGTH, 0, 1),
                 new Progress(uploads, null, key, Actor.NOBODY, held, () -> {}), new SegmentFiller(pool, LENGTH, 0, new byte[0]));
     }
 

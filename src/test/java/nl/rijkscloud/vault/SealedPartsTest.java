@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.floe.FloeException;
@@ -82,7 +83,7 @@ final class SealedPartsTest {
         write(blobs, key, other);
         var forged = Files.readAllBytes(blobs.path(other));
         System.arraycopy(Files.readAllBytes(blobs.path(document)), 0, forged, 0, 100);
-        Files.write(blobs.path(document), forged);
+        Files.write(replaced(blobs.path(document)), forged);
 
         assertRefused(() -> blobs.read(key, document, CONTENT.length));
     }
@@ -91,7 +92,8 @@ final class SealedPartsTest {
     void aBlobReadAtAnotherLengthIsRefused() throws Exception {
         var blobs = new BlobStore(folder, RANDOM);
         write(blobs, key, document);
-        Files.write(blobs.path(document), new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
+        var longer = Files.readAllBytes(blobs.path(document));
+        Files.write(replaced(blobs.path(document)), Arrays.copyOf(longer, longer.length + 1));
 
         assertRefused(() -> blobs.read(key, document, CONTENT.length));
         assertRefused(() -> blobs.read(key, document, CONTENT.length + 1));
@@ -117,10 +119,10 @@ final class SealedPartsTest {
 
     private static void write(BlobStore blobs, TransferKey key, UUID id) throws Exception {
         blobs.create(key, id, CONTENT.length);
-        try (var writer = blobs.write(key, id, CONTENT.length, 0).orElseThrow()) {
+        try (var writer = blobs.lock(id).orElseThrow().writer(key, id, CONTENT.length, 0, 1)) {
             var segment = new SegmentPool(FloeParameters.STANDARD.segmentLength()).take().position(FloeParameters.DATA_START);
             writer.append(List.of(segment.put(CONTENT)));
-            writer.sync();
+            writer.finish();
         }
     }
 }

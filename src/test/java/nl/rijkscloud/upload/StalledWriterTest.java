@@ -1,0 +1,220 @@
+package nl.rijkscloud.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.floe.FloeParameters;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.testing.Sample;
+import nl.rijkscloud.testing.SampleTransfer;
+import nl.rijkscloud.transfer.RequestStore;
+import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.BlobReader;
+import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.Rests;
+import nl.rijkscloud.vault.SegmentPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two servers on one database and folder. A stalls at one of the steps by which it opens the file, as a frozen machine or a slow disk makes it; the
+ * sender comes back through B. What B said it has stays as it is, whenever A goes on.
+ */
+final class StalledWriterTest {
+    private static final int FULL = FloeParameters.STANDARD.plaintextPerSegment();
+    private static final byte[] CONTENT = Sample.text(3 * FULL + 17, 1);
+    private static final byte[] OTHER = Sample.text(3 * FULL + 17, 2);
+    private static final int FIRST_FILE_STEP = 1;
+    private static final int WRITERS_FILE_STEP = 2;
+
+    private final SecureRandom random = new SecureRandom();
+    private final SegmentPool pool = new SegmentPool(4 << 20);
+    private SampleTransfer transfer;
+    private Context context;
+    private Grant grant;
+    private UUID document;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void begin() throws IOException {
+        transfer = new SampleTransfer(folder);
+        context = transfer.vertx.getOrCreateContext();
+        grant = transfer.grant(transfer.open(transfer.link(LinkKind.UPLOAD)).session(), LinkKind.UPLOAD);
+        var types = Map.of("txt", List.of("text/plain"));
+        var workers = transfer.vertx.createSharedWorkerExecutor("register");
+        var register = new UploadRegister(uploads(), server(workers), transfer.stored.blobs(), workers, new Config.Documents(1L << 40, 100, 10, types));
+        document = register.create(grant, new NewUpload(CONTENT.length, "film.txt", "")).await();
+    }
+
+    @AfterEach
+    void end() {
+        transfer.close();
+    }
+
+    @Test
+    void writerThatWakesAfterTheDocumentIsWholeChangesNothing() throws Exception {
+        assertStalledAtItsFirstFileStepChangesNothing("checking");
+    }
+
+    @Test
+    void writerThatWakesAfterTheDocumentWasDeliveredChangesNothing() throws Exception {
+        assertStalledAtItsFirstFileStepChangesNothing("accepted");
+    }
+
+    private void assertStalledAtItsFirstFileStepChangesNothing(String state) throws Exception {
+        var workers = new StalledAt(FIRST_FILE_STEP, transfer.vertx.createSharedWorkerExecutor("a"));
+        var late = send(server(workers), OTHER);
+        await().until(workers::isStalled);
+        send(server("b"), CONTENT).await(10, TimeUnit.SECONDS);
+        transfer.database.run("update document set state = $2 where id = $1", document, state).await();
+        var before = fingerprint();
+
+        workers.goOn();
+
+        assertThatThrownBy(() -> late.await(10, TimeUnit.SECONDS)).isInstanceOf(Failure.class);
+        assertThat(fingerprint()).isEqualTo(before);
+        assertThat(stored()).isEqualTo(Sample.sha256(CONTENT));
+        assertThat(transfer.stored.blobs().lock(document)).as("no writer gets the file again").isEmpty();
+    }
+
+    @Test
+    void writerThatWakesWhileAnotherHasGoneOnChangesNothing() throws Exception {
+        var workers = new StalledAt(FIRST_FILE_STEP, transfer.vertx.createSharedWorkerExecutor("a"));
+        var late = send(server(workers), OTHER);
+        await().until(workers::isStalled);
+        send(server("b"), Arrays.copyOf(CONTENT, 2 * FULL)).await(10, TimeUnit.SECONDS);
+        var before = fingerprint();
+
+        workers.goOn();
+
+        assertThatThrownBy(() -> late.await(10, TimeUnit.SECONDS)).isInstanceOf(Failure.class);
+        assertThat(fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void whileAWriterStallsWithTheFileAnotherIsToldToComeBackAndThenGetsIt() throws Exception {
+        var workers = new StalledAt(WRITERS_FILE_STEP, transfer.vertx.createSharedWorkerExecutor("a"));
+        var late = send(server(workers), OTHER);
+        await().until(workers::isStalled);
+        var rival = server("b");
+
+        assertThatThrownBy(() -> send(rival, CONTENT).await(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.BUSY));
+        workers.goOn();
+        assertThatThrownBy(() -> late.await(10, TimeUnit.SECONDS)).as("it was fenced off").isInstanceOf(Failure.class);
+        send(rival, CONTENT).await(10, TimeUnit.SECONDS);
+
+        assertThat(stored()).isEqualTo(Sample.sha256(CONTENT));
+    }
+
+    /** The file is marked as whole, and then the process dies before the row says so. */
+    @Test
+    void documentThatWasWholeBeforeItsRowHeardOfItIsSentAgain() throws Exception {
+        send(server("a"), OTHER).await(10, TimeUnit.SECONDS);
+        transfer.database.run("update document set state = 'receiving', upload_offset = 0 where id = $1", document).await();
+
+        send(server("b"), CONTENT).await(10, TimeUnit.SECONDS);
+
+        assertThat(stored()).isEqualTo(Sample.sha256(CONTENT));
+    }
+
+    private Future<Void> send(UploadService server, byte[] bytes) {
+        return onContext(() -> server.open(context, grant, document, 0)
+                .compose(intake -> intake.write(Buffer.buffer(bytes)).compose(done -> intake.end())));
+    }
+
+    private <T> Future<T> onContext(Supplier<Future<T>> work) {
+        var done = Promise.<T>promise();
+        context.runOnContext(now -> work.get().onComplete(done));
+        return done.future();
+    }
+
+    private String stored() throws Exception {
+        var all = ByteBuffer.allocate(CONTENT.length);
+        try (var reader = transfer.stored.blobs().read(grant.transferKey(), document, CONTENT.length)) {
+            for (var index = 0L; index < reader.segments(); index++) {
+                reader.read(index, BlobStore.window(), all, ByteBuffer.allocate(BlobReader.SEAL_LENGTH));
+            }
+        }
+        return Sample.sha256(all.array());
+    }
+
+    private String fingerprint() throws IOException {
+        return Sample.sha256(Files.readAllBytes(folder.resolve(document.toString().substring(0, 2)).resolve(document + ".blob")));
+    }
+
+    private UploadService server(String name) throws IOException {
+        return server(transfer.vertx.createSharedWorkerExecutor(name));
+    }
+
+    private UploadService server(WorkerExecutor workers) throws IOException {
+        return new UploadService(uploads(), new BlobStore(folder, random), pool, workers, transfer.sessions, 10);
+    }
+
+    private UploadContext uploads() {
+        var aead = new Aead(random);
+        return new UploadContext(
+                transfer.database, transfer.documents, transfer.transfers, new RequestStore(), transfer.links, aead, new Rests(aead), transfer.bus,
+                new Running(), transfer.audit, transfer.clock);
+    }
+
+    /** Workers that hold one of their tasks back until they are told to go on. */
+    private static final class StalledAt implements WorkerExecutor {
+        private final int step;
+        private final WorkerExecutor workers;
+        private final AtomicInteger tasks = new AtomicInteger();
+        private final Promise<Void> awake = Promise.promise();
+
+        StalledAt(int step, WorkerExecutor workers) {
+            this.step = step;
+            this.workers = workers;
+        }
+
+        boolean isStalled() {
+            return tasks.get() >= step;
+        }
+
+        void goOn() {
+            awake.complete();
+        }
+
+        @Override
+        public <T> Future<T> executeBlocking(Callable<T> task, boolean ordered) {
+            return tasks.incrementAndGet() == step
+                    ? awake.future().compose(now -> workers.executeBlocking(task, ordered))
+                    : workers.executeBlocking(task, ordered);
+        }
+
+        @Override
+        public Future<Void> close() {
+            return workers.close();
+        }
+    }
+}
