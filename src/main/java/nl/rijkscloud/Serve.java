@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.http.TlsPolicy;
 import nl.rijkscloud.ops.StartChecks;
 import nl.rijkscloud.ops.StartRefused;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class Serve implements Callable<Integer> {
     }
 
     private int serve(Config loaded) throws InterruptedException {
+        TlsPolicy.prepare();
         var findings = StartChecks.run(loaded);
         findings.warnings().forEach(LOG::warn);
         if (!findings.reasons().isEmpty()) {
