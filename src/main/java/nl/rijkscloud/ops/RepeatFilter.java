@@ -1,0 +1,74 @@
+package nl.rijkscloud.ops;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one cause from filling the disk: of lines from one class, with one text and one kind of exception, it lets {@value #MOST} a minute into the log
+ * and counts the rest. The first line of the cause after that minute is preceded by their number. Named in {@code logback.xml}, so that it also
+ * holds back what the libraries write. Safe for use from any thread.
+ */
+public final class RepeatFilter extends Filter<ILoggingEvent> {
+    static final int MOST = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RepeatFilter.class);
+    private static final long PERIOD_MS = 60_000;
+    private static final int MOST_CAUSES = 500;
+
+    private final Map<String, Window> causes = new HashMap<>();
+
+    private static final class Window {
+        private long end;
+        private int told;
+        private long untold;
+    }
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        if (event.getLoggerName().equals(LOG.getName())) {
+            return FilterReply.NEUTRAL;
+        }
+        long untold;
+        synchronized (causes) {
+            var window = window(event);
+            if (event.getTimeStamp() < window.end && window.told >= MOST) {
+                window.untold++;
+                return FilterReply.DENY;
+            }
+            untold = event.getTimeStamp() < window.end ? 0 : begin(window, event.getTimeStamp());
+            window.told++;
+        }
+        if (untold > 0) {
+            LOG.warn("{} lines like the next one were left out", untold);
+        }
+        return FilterReply.NEUTRAL;
+    }
+
+    private Window window(ILoggingEvent event) {
+        if (causes.size() >= MOST_CAUSES) {
+            causes.values().removeIf(window -> window.end <= event.getTimeStamp() && window.untold == 0);
+        }
+        var cause = cause(event);
+        return causes.computeIfAbsent(causes.size() < MOST_CAUSES || causes.containsKey(cause) ? cause : "others", first -> new Window());
+    }
+
+    /** The text before its values are filled in. Libraries write values into it themselves: of those, only the kind of exception tells. */
+    private static String cause(ILoggingEvent event) {
+        var thrown = event.getThrowableProxy();
+        var text = event.getLoggerName().startsWith("nl.rijkscloud.") ? event.getMessage() : "";
+        return event.getLevel() + " " + event.getLoggerName() + " " + text + " " + (thrown == null ? "" : thrown.getClassName());
+    }
+
+    private static long begin(Window window, long now) {
+        var untold = window.untold;
+        window.end = now + PERIOD_MS;
+        window.told = 0;
+        window.untold = 0;
+        return untold;
+    }
+}
