@@ -40,6 +40,6 @@ final class AppendUpload implements Handler<RoutingContext> {
                                             until)
                                     .end()));
                 })
-                .onFailure(body::fail);
+                .onFailure(ctx::fail);
     }
 }

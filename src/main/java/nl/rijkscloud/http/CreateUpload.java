@@ -37,7 +37,7 @@ final class CreateUpload implements Handler<RoutingContext> {
                 .compose(grant -> register.create(grant, upload)
                         .compose(id -> firstBytes(ctx, body, context, grant, id, upload)
                                 .compose(done -> answer(ctx, grant, id))))
-                .onFailure(body::fail);
+                .onFailure(ctx::fail);
     }
 
     private Future<Void> firstBytes(RoutingContext ctx, UploadBody body, Context context, Grant grant, UUID id, NewUpload upload) {

@@ -61,6 +61,16 @@ final class DirectBody extends ChannelInboundHandlerAdapter implements ReadStrea
         return Optional.of(body);
     }
 
+    /** Steps out of the way of a request that nobody reads on, if one stands there. */
+    static void giveBack(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_1_1 && request.connection() instanceof ConnectionBase connection) {
+            var body = connection.channelHandlerContext().pipeline().get(DirectBody.class);
+            if (body != null && body.request == request) {
+                body.giveBack();
+            }
+        }
+    }
+
     /** From now on no more is taken from the network at a time than is wanted then, as far as that is in our hands. */
     void reads(IntSupplier wanted) {
         ReadSize.of(vertxHandler.channel()).ifPresent(size -> size.limit(wanted));

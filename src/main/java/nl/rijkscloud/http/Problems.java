@@ -1,8 +1,11 @@
 package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.UUID;
@@ -19,7 +22,7 @@ final class Problems implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         var failure = ctx.failure();
-        if (ctx.response().closed()) {
+        if (isGone(ctx, failure)) {
             LOG.debug("nobody is there to hear about {}", String.valueOf(failure));
             return;
         }
@@ -41,6 +44,17 @@ final class Problems implements Handler<RoutingContext> {
         }
     }
 
+    /**
+     * An answer to a line that is dead fails, and that failure reaches every request of the connection: with HTTP/2 the work would grow with the square
+     * of their number.
+     */
+    private static boolean isGone(RoutingContext ctx, Throwable failure) {
+        return ctx.response().closed()
+                || failure instanceof StreamResetException
+                || failure instanceof HttpClosedException
+                || ctx.request().connection() instanceof ConnectionBase line && !line.channelHandlerContext().channel().isActive();
+    }
+
     private static void answer(RoutingContext ctx, int status, Failure failure) {
         if (status == 503 || status == 507) {
             LOG.warn("{} {}: {}", status, failure.code(), failure.forLog());
@@ -58,14 +72,15 @@ final class Problems implements Handler<RoutingContext> {
         ctx.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        UnreadBody.endBeforeIt(ctx, json.toBuffer());
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(json.toBuffer());
     }
 
     private static Failure general(int status) {
         return switch (status) {
             case 404 -> Failure.notFound();
             case 405 -> Failure.of(Failure.Kind.UNSUPPORTED, "method-not-allowed", "This address does not know that method.");
+            case 408 -> Failure.of(Failure.Kind.MALFORMED, "body-too-slow", "The body did not come within the time that its length is worth.");
             case 413 -> Failure.of(Failure.Kind.TOO_LARGE, "body-too-large", "The body is larger than this address takes.");
             default -> Failure.of(Failure.Kind.MALFORMED, "bad-request", "The request cannot be understood.");
         };

@@ -1,46 +1,80 @@
 package nl.rijkscloud.http;
 
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers a request whose body is still coming. Closing at once would make the client's system throw the answer away with the connection (RFC 9112
- * section 9.6), so what comes is read and dropped for a moment first. HTTP/2 has no such need, and other requests on the connection: there
- * only the one stream ends (RFC 9113 section 8.1).
+ * Stands before every route and brings each request to its end, whoever answers it: a request that was paused and never resumed stays open for ever in
+ * the eyes of the server underneath. Closing at once while a body is still coming would make the client's system throw the answer away with the
+ * connection (RFC 9112 section 9.6), so what comes is read and dropped for a moment first. HTTP/2 has other requests on the connection: there only the
+ * one stream ends (RFC 9113 section 8.1).
  */
-final class UnreadBody {
+final class UnreadBody implements Handler<RoutingContext> {
     private static final long LINGER_MS = 2000;
     private static final long NO_ERROR = 0;
 
-    private UnreadBody() {}
-
-    /** Ends the response now, and the connection soon if the body has not been read. */
-    static void endBeforeIt(RoutingContext ctx, Buffer answer) {
-        var request = ctx.request();
-        if (request.isEnded() || hasNoBody(request)) {
-            ctx.response().end(answer);
-            return;
-        }
-        if (request.version() == HttpVersion.HTTP_2) {
-            ctx.response().end(answer).onComplete(sent -> ctx.response().reset(NO_ERROR));
-            return;
-        }
-        ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        var connection = request.connection();
-        var timer = ctx.vertx().setTimer(LINGER_MS, late -> connection.close());
-        connection.closeHandler(closed -> ctx.vertx().cancelTimer(timer));
-        request.handler(dropped -> {});
-        request.endHandler(read -> connection.close());
-        ctx.response().end(answer).onComplete(sent -> request.resume());
+    @Override
+    public void handle(RoutingContext ctx) {
+        ctx.addHeadersEndHandler(head -> announceClose(ctx));
+        ctx.addEndHandler(answered -> end(ctx));
+        ctx.next();
     }
 
-    /** On HTTP/1.1 a body announces itself (RFC 9112 section 6); a request without one is whole although its end has not been told yet. */
-    private static boolean hasNoBody(HttpServerRequest request) {
+    private static void announceClose(RoutingContext ctx) {
+        if (!ctx.request().isEnded() && announcesBody(ctx.request())) {
+            ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    private static void end(RoutingContext ctx) {
+        var request = ctx.request();
+        if (request.isEnded()) {
+            closeIfAnnounced(ctx);
+            return;
+        }
+        DirectBody.giveBack(request);
+        request.handler(dropped -> {});
+        request.endHandler(read -> closeIfAnnounced(ctx));
+        request.resume();
+        if (request.version() == HttpVersion.HTTP_2 || announcesBody(request)) {
+            // The end may have come already and be told in this very turn.
+            ctx.vertx().runOnContext(now -> linger(ctx));
+        }
+    }
+
+    private static void linger(RoutingContext ctx) {
+        if (ctx.request().isEnded()) {
+            return;
+        }
+        var timer = ctx.vertx().setTimer(LINGER_MS, late -> breakOff(ctx));
+        ctx.request().endHandler(read -> {
+            ctx.vertx().cancelTimer(timer);
+            closeIfAnnounced(ctx);
+        });
+        ctx.request().exceptionHandler(gone -> ctx.vertx().cancelTimer(timer));
+    }
+
+    private static void breakOff(RoutingContext ctx) {
+        if (ctx.request().version() == HttpVersion.HTTP_2) {
+            ctx.response().reset(NO_ERROR);
+        } else {
+            ctx.request().connection().close();
+        }
+    }
+
+    private static void closeIfAnnounced(RoutingContext ctx) {
+        if (ctx.request().version() != HttpVersion.HTTP_2
+                && ctx.response().headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true)) {
+            ctx.request().connection().close();
+        }
+    }
+
+    /** On HTTP/1.1 a body announces itself (RFC 9112 section 6); on HTTP/2 only the end of the stream tells. */
+    private static boolean announcesBody(HttpServerRequest request) {
         return request.version() != HttpVersion.HTTP_2
-                && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
     }
 }

@@ -53,10 +53,4 @@ final class UploadBody {
         var bytes = direct.<ReadStream<Buffer>>map(body -> body).orElse(ctx.request());
         return bytes.pipe().endOnFailure(false).endOnSuccess(false).to(upload);
     }
-
-    /** Fails the request, leaving to it what has come of the body. */
-    void fail(Throwable failure) {
-        direct.ifPresent(DirectBody::giveBack);
-        ctx.fail(failure);
-    }
 }

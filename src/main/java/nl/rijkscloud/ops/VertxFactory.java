@@ -7,10 +7,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.metrics.HttpServerMetrics;
+import io.vertx.core.spi.metrics.VertxMetrics;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Makes the one {@link Vertx} of the server, measured. Labels are words from a closed set: never a path, an address or
@@ -52,9 +57,21 @@ public final class VertxFactory {
                 Label.CLIENT_NAME, Label.NAMESPACE);
         var vertx = Vertx.builder()
                 .with(options.setMetricsOptions(
-                        new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true).setLabels(labels)))
-                .withMetrics(new MicrometerMetricsFactory(registry))
+                        new MicrometerMetricsOptions()
+                                .setRegistryName(UUID.randomUUID().toString()) // else two portals in one JVM share the meters of the first
+                                .setEnabled(true).setJvmMetricsEnabled(true).setLabels(labels)))
+                .withMetrics(given -> settled(new MicrometerMetricsFactory(registry).metrics(given)))
                 .build();
         return new Measured(vertx, registry);
+    }
+
+    /** The same meters, with {@link RequestMetrics} between the servers and theirs. */
+    private static VertxMetrics settled(VertxMetrics metrics) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            var made = method.invoke(metrics, arguments);
+            return made instanceof HttpServerMetrics<?, ?, ?> server ? new RequestMetrics<>(server) : made;
+        };
+        return (VertxMetrics) Proxy.newProxyInstance(
+                VertxMetrics.class.getClassLoader(), new Class<?>[] {VertxMetrics.class}, handler);
     }
 }

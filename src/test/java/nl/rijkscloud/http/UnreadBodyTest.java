@@ -58,7 +58,7 @@ final class UnreadBodyTest {
 
     private HttpClient client(HttpVersion version) {
         var router = Router.router(vertx);
-        router.route().failureHandler(new Problems());
+        router.route().handler(new UnreadBody()).failureHandler(new Problems());
         router.patch("/takes").handler(ctx -> ctx.request().body().onSuccess(ctx::end));
         router.route("/refuses").handler(ctx -> ctx.fail(Failure.notFound()));
         port = vertx.createHttpServer()

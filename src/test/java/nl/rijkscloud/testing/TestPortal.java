@@ -52,13 +52,18 @@ public final class TestPortal {
 
     /** Two servers of one portal: one database, one folder, one master key. Mails and texts of both end in the inbox of the first. */
     public static List<DemoPortal> two(Path folder, JsonObject settings) {
+        return two(folder, settings, new JsonObject());
+    }
+
+    /** @param ofSecond what the second has besides */
+    public static List<DemoPortal> two(Path folder, JsonObject settings, JsonObject ofSecond) {
         try {
             var options = DemoOptions.in(folder).keeping().on(TestDatabase.fresh()).with(NO_LIMITS).with(settings);
             var first = DemoPortal.start(options);
             var same = new JsonObject()
                     .put("mail", new JsonObject().put("port", first.config().mail().port()))
                     .put("sms", new JsonObject().put("url", first.config().sms().url().toString()));
-            return List.of(first, DemoPortal.start(options.with(same)));
+            return List.of(first, DemoPortal.start(options.with(same).with(ofSecond)));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

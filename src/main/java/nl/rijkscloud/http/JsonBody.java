@@ -1,0 +1,101 @@
+package nl.rijkscloud.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.StreamResetException;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Reads a small body whole before the next handler runs. It takes no more than the address allows, decodes nothing, and waits for the whole of it no
+ * longer than its length is worth: a sender of a byte now and then is never idle, and would hold its memory for ever. Where the line breaks, nobody is
+ * left to be answered, and nothing happens at all. Event loop; no state.
+ */
+final class JsonBody implements Handler<RoutingContext> {
+    /** A second for each of these, besides: what a poor mobile line manages. */
+    private static final long BYTES_PER_SECOND = 16 << 10;
+
+    private final long most;
+    private final Duration patience;
+
+    /** @param most bytes; @param patience with a body of no length */
+    JsonBody(long most, Duration patience) {
+        this.most = most;
+        this.patience = patience;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        if (declared(ctx) > most) {
+            ctx.fail(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE.code());
+        } else {
+            new Reading(ctx).begin();
+        }
+    }
+
+    /** What is no number is the server's underneath to refuse. */
+    private static long declared(RoutingContext ctx) {
+        var length = ctx.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+    }
+
+    private final class Reading {
+        private final RoutingContext ctx;
+        private final Vertx vertx;
+        private final Buffer body = Buffer.buffer();
+        private final long timer;
+        private boolean over;
+
+        private Reading(RoutingContext ctx) {
+            this.ctx = ctx;
+            this.vertx = ctx.vertx();
+            var seconds = patience.toSeconds() + declared(ctx) / BYTES_PER_SECOND;
+            this.timer = vertx.setTimer(Duration.ofSeconds(seconds).toMillis(), late -> fail(HttpResponseStatus.REQUEST_TIMEOUT));
+        }
+
+        private void begin() {
+            ctx.request().handler(this::take).exceptionHandler(this::broken).endHandler(whole -> {
+                if (settle()) {
+                    ((RoutingContextInternal) ctx).setBody(body);
+                    ctx.next();
+                }
+            });
+        }
+
+        private void take(Buffer bytes) {
+            if (!over && body.length() + bytes.length() > most) {
+                fail(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+            } else if (!over) {
+                body.appendBuffer(bytes);
+            }
+        }
+
+        private void broken(Throwable cause) {
+            var gone = cause instanceof IOException || cause instanceof HttpClosedException || cause instanceof StreamResetException;
+            if (gone) {
+                settle();
+            } else {
+                fail(HttpResponseStatus.BAD_REQUEST);
+            }
+        }
+
+        private void fail(HttpResponseStatus status) {
+            if (settle()) {
+                ctx.fail(status.code());
+            }
+        }
+
+        private boolean settle() {
+            var first = !over;
+            over = true;
+            vertx.cancelTimer(timer);
+            return first;
+        }
+    }
+}

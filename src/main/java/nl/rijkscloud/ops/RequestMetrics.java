@@ -1,0 +1,137 @@
+package nl.rijkscloud.ops;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.spi.metrics.HttpServerMetrics;
+import io.vertx.core.spi.observability.HttpRequest;
+import io.vertx.core.spi.observability.HttpResponse;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Sees to it that every request which began is counted as over exactly once. Vert.x counts twice when a request is answered after its connection has
+ * gone, and never when the connection goes between the answer and the end of the request's body, so that the number of active requests would drift.
+ * Each connection is confined to its event loop.
+ */
+final class RequestMetrics<R, W, S> implements HttpServerMetrics<RequestMetrics.Request<R>, W, RequestMetrics.Line<R, S>> {
+    private final HttpServerMetrics<R, W, S> counted;
+
+    RequestMetrics(HttpServerMetrics<R, W, S> counted) {
+        this.counted = counted;
+    }
+
+    /** A connection, and its requests that are not over. */
+    record Line<R, S>(S metric, Set<Request<R>> open) {}
+
+    /** Equal to itself only. */
+    static final class Request<R> {
+        private final R metric;
+        private final Set<Request<R>> open;
+        private boolean read;
+        private boolean answered;
+
+        private Request(R metric, Set<Request<R>> open) {
+            this.metric = metric;
+            this.open = open;
+            open.add(this);
+        }
+
+        private boolean isOpen() {
+            return open.contains(this);
+        }
+
+        private void settle() {
+            if (read && answered) {
+                open.remove(this);
+            }
+        }
+    }
+
+    @Override
+    public Line<R, S> connected(SocketAddress remote, String name) {
+        return new Line<>(counted.connected(remote, name), new HashSet<>(2));
+    }
+
+    @Override
+    public void disconnected(Line<R, S> line, SocketAddress remote) {
+        line.open().forEach(request -> counted.requestReset(request.metric));
+        line.open().clear();
+        counted.disconnected(line.metric(), remote);
+    }
+
+    @Override
+    public Request<R> requestBegin(Line<R, S> line, HttpRequest head) {
+        return new Request<>(counted.requestBegin(line.metric(), head), line.open());
+    }
+
+    @Override
+    public Request<R> responsePushed(Line<R, S> line, HttpMethod method, String uri, HttpResponse response) {
+        return new Request<>(counted.responsePushed(line.metric(), method, uri, response), line.open());
+    }
+
+    @Override
+    public void requestEnd(Request<R> request, HttpRequest head, long bytes) {
+        if (request.isOpen() && !request.read) {
+            request.read = true;
+            counted.requestEnd(request.metric, head, bytes);
+            request.settle();
+        }
+    }
+
+    @Override
+    public void requestReset(Request<R> request) {
+        if (request.open.remove(request)) {
+            counted.requestReset(request.metric);
+        }
+    }
+
+    @Override
+    public void responseBegin(Request<R> request, HttpResponse response) {
+        counted.responseBegin(request.metric, response);
+    }
+
+    @Override
+    public void responseEnd(Request<R> request, HttpResponse response, long bytes) {
+        if (request.isOpen() && !request.answered) {
+            request.answered = true;
+            counted.responseEnd(request.metric, response, bytes);
+            request.settle();
+        }
+    }
+
+    @Override
+    public void requestRouted(Request<R> request, String route) {
+        counted.requestRouted(request.metric, route);
+    }
+
+    @Override
+    public W connected(Line<R, S> line, Request<R> request, ServerWebSocket socket) {
+        return counted.connected(line.metric(), request.metric, socket);
+    }
+
+    @Override
+    public void disconnected(W socket) {
+        counted.disconnected(socket);
+    }
+
+    @Override
+    public void bytesRead(Line<R, S> line, SocketAddress remote, long bytes) {
+        counted.bytesRead(line.metric(), remote, bytes);
+    }
+
+    @Override
+    public void bytesWritten(Line<R, S> line, SocketAddress remote, long bytes) {
+        counted.bytesWritten(line.metric(), remote, bytes);
+    }
+
+    @Override
+    public void exceptionOccurred(Line<R, S> line, SocketAddress remote, Throwable failure) {
+        counted.exceptionOccurred(line.metric(), remote, failure);
+    }
+
+    @Override
+    public void close() {
+        counted.close();
+    }
+}
