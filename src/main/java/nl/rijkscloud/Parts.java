@@ -16,6 +16,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.CustodianContext;
 import nl.rijkscloud.custodian.CustodianIntervals;
 import nl.rijkscloud.custodian.CustodianVerticle;
+import nl.rijkscloud.custodian.CustodianVerticle.Chore;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.ReceivedTransfers;
@@ -104,6 +105,7 @@ final class Parts {
     private final Config config;
     private final MasterKey master;
     private final Database database;
+    private final MeterRegistry metrics;
 
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -140,12 +142,12 @@ final class Parts {
     private final UploadRegister register;
     private final Sender sender;
 
-    private Parts(Vertx vertx, Config config, MasterKey master, Database database, MeterRegistry metrics)
-            throws IOException {
+    private Parts(Vertx vertx, Config config, MasterKey master, Database database, MeterRegistry metrics) throws IOException {
         this.vertx = vertx;
         this.config = config;
         this.master = master;
         this.database = database;
+        this.metrics = metrics;
         bus = new Bus(vertx);
         audit = new Audit(database, master, clock);
         slots = new Slots(aead, random, master);
@@ -277,8 +279,10 @@ final class Parts {
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
                 List.of(
-                        new Reminders(database, requests, linkAgain, outbox, clock)::run, sessions::clear, codes::clear, recipientCodeService::clear,
-                        () -> throttle.clear().mapEmpty(), this::clearSignIns, care::run));
+                        new Chore("reminders", new Reminders(database, requests, linkAgain, outbox, clock)::run),
+                        new Chore("sessions", sessions::clear), new Chore("codes", codes::clear),
+                        new Chore("recipient-codes", recipientCodeService::clear), new Chore("limits", () -> throttle.clear().mapEmpty()),
+                        new Chore("sign-ins", this::clearSignIns), new Chore("audit", care::run)), metrics);
     }
 
     private Future<Void> clearSignIns() {
@@ -286,6 +290,6 @@ final class Parts {
     }
 
     private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {
-        return new OutboxDrain(database, master, clock, random, channel, carrier);
+        return new OutboxDrain(database, master, clock, random, channel, carrier).measuredBy(metrics);
     }
 }

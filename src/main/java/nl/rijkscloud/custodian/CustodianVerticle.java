@@ -1,11 +1,14 @@
 package nl.rijkscloud.custodian;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import nl.rijkscloud.kernel.Duty;
 import nl.rijkscloud.transfer.DocumentReceived;
 import nl.rijkscloud.transfer.Ended;
 
@@ -17,17 +20,20 @@ import nl.rijkscloud.transfer.Ended;
 public final class CustodianVerticle extends VerticleBase {
     private static final int READERS_AND_ONE_MORE = 3;
 
+    private final List<Duty> duties = new ArrayList<>();
     private final CustodianContext custodian;
     private final CustodianIntervals intervals;
-    private final List<Supplier<Future<Void>>> chores;
-    private List<Supplier<Future<Void>>> stops = List.of();
+    private final List<Chore> chores;
+    private final MeterRegistry registry;
 
-    /** @param chores what else has to be forgotten in time: old sessions, counted acts */
-    public CustodianVerticle(
-            CustodianContext custodian, CustodianIntervals intervals, List<Supplier<Future<Void>>> chores) {
+    /** Something else that has to be done now and then, such as forgetting old sessions. @param name a word for log and metrics */
+    public record Chore(String name, Supplier<Future<Void>> work) {}
+
+    public CustodianVerticle(CustodianContext custodian, CustodianIntervals intervals, List<Chore> chores, MeterRegistry registry) {
         this.custodian = custodian;
         this.intervals = intervals;
         this.chores = List.copyOf(chores);
+        this.registry = registry;
     }
 
     @Override
@@ -35,30 +41,31 @@ public final class CustodianVerticle extends VerticleBase {
         // Platform threads: hashing keeps a processor busy for minutes, for which virtual threads would wait.
         var workers = vertx.createSharedWorkerExecutor("custodian", READERS_AND_ONE_MORE, 1, TimeUnit.DAYS);
         var readBack = new ReadBack(vertx, custodian, workers, Lane.LEASE);
-        var checks = new Round("checking documents", stopped -> readBack.run());
-        var expiry = new Round("expiry", new Expiry(custodian, workers, chores)::run);
-        var sweep = new Round(
-                "the sweep", new Sweep(custodian.database(), custodian.blobs(), workers, custodian.clock())::run);
-        var cutting = new Round("cutting", stopped -> new Cutting(custodian).run());
-        custodian.bus().serve(DocumentReceived.TOPIC, received -> readBack.run());
+        readBack.duties().forEach(lane -> every(intervals.checks(), lane));
+        every(intervals.expiry(), new Duty("expiry", new Expiry(custodian, workers)::run));
+        chores.forEach(chore -> every(intervals.expiry(), new Duty(chore.name(), pass -> chore.work().get())));
+        every(intervals.sweep(), new Duty(
+                "sweep", new Sweep(custodian.database(), custodian.blobs(), workers, custodian.clock())::run));
+        every(intervals.cutting(), new Duty("cutting", pass -> new Cutting(custodian).run()));
+        custodian.bus().serve(DocumentReceived.TOPIC, received -> {
+            readBack.run();
+            return Future.succeededFuture();
+        });
         custodian.bus().serve(Ended.TOPIC, ended -> {
             custodian.running().cut(ended.transfer());
             return Future.succeededFuture();
         });
-        every(intervals.checks(), checks);
-        every(intervals.expiry(), expiry);
-        every(intervals.sweep(), sweep);
-        every(intervals.cutting(), cutting);
-        stops = List.of(readBack::stop, checks::stop, expiry::stop, sweep::stop, cutting::stop);
         return Future.succeededFuture();
     }
 
-    private void every(Duration interval, Round round) {
-        vertx.setPeriodic(0, interval.toMillis(), timer -> round.start());
+    private void every(Duration interval, Duty duty) {
+        duties.add(duty);
+        duty.bindTo(registry);
+        duty.every(vertx, interval);
     }
 
     @Override
     public Future<?> stop() {
-        return Future.join(stops.stream().map(Supplier::get).toList());
+        return Future.join(duties.stream().map(Duty::stop).toList());
     }
 }

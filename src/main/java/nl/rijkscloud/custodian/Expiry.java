@@ -5,12 +5,11 @@ import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.transfer.Blobs;
 import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Transfer;
@@ -25,24 +24,16 @@ final class Expiry {
 
     private final CustodianContext custodian;
     private final Blobs blobs;
-    private final List<Supplier<Future<Void>>> chores;
 
-    /** @param chores what else has to be forgotten in time, such as old sessions; one that fails stops no other */
-    Expiry(CustodianContext custodian, WorkerExecutor workers, List<Supplier<Future<Void>>> chores) {
+    Expiry(CustodianContext custodian, WorkerExecutor workers) {
         this.custodian = custodian;
         this.blobs = new Blobs(custodian.blobs(), workers);
-        this.chores = chores;
     }
 
     Future<Void> run(BooleanSupplier stopped) {
-        Future<Void> done = custodian.transfers()
+        return custodian.transfers()
                 .expired(custodian.database().client(), custodian.clock().instant(), BATCH)
-                .compose(due -> each(due, id -> stopped.getAsBoolean() ? Future.succeededFuture() : destroy(id)))
-                .recover(failure -> logged("looking for expired transfers", failure));
-        for (var chore : chores) {
-            done = done.compose(before -> chore.get().recover(failure -> logged("a chore", failure)));
-        }
-        return done;
+                .compose(due -> Loop.forEach(due, id -> stopped.getAsBoolean() ? Future.succeededFuture() : destroy(id)));
     }
 
     private Future<Void> destroy(UUID id) {
@@ -64,14 +55,6 @@ final class Expiry {
     private boolean isDue(Transfer transfer) {
         return !transfer.state().isGone()
                 && !transfer.expiresAt().isAfter(custodian.clock().instant());
-    }
-
-    private static Future<Void> each(List<UUID> ids, Function<UUID, Future<Void>> work) {
-        Future<Void> done = Future.succeededFuture();
-        for (var id : ids) {
-            done = done.compose(before -> work.apply(id));
-        }
-        return done;
     }
 
     private static Future<Void> logged(String what, Throwable failure) {

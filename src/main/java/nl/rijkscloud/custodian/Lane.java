@@ -9,12 +9,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.kernel.Loop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes documents to be checked one after the other, of one size or less; several lanes, of this node and others, share
- * the work. While it reads it renews its claim, and stops reading when that is lost. Belongs to one event loop.
+ * the work. While it reads it renews its claim, and stops reading when that is lost. Every segment that it reads is a sign of life; a reading that
+ * hangs is given up, and the lane goes on with the next document. Belongs to one event loop.
  */
 final class Lane {
     /** A letter fits, a film does not: what is larger may hold a lane for minutes. */
@@ -25,6 +28,8 @@ final class Lane {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int RENEWALS_PER_LEASE = 3;
+    /** A disk that answers nothing for as long as this has gone. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final CheckStore store = new CheckStore();
     private final Vertx vertx;
@@ -33,62 +38,72 @@ final class Lane {
     private final long mostBytes;
     private final Duration lease;
     private final Check check;
-
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private Future<Void> pass = Future.succeededFuture();
-    private boolean again;
+    private final Duty duty;
 
     Lane(Vertx vertx, Database database, InstantSource clock, long mostBytes, Duration lease, Check check) {
+        this(vertx, database, clock, mostBytes, lease, PATIENCE, check);
+    }
+
+    Lane(Vertx vertx, Database database, InstantSource clock, long mostBytes, Duration lease, Duration patience, Check check) {
         this.vertx = vertx;
         this.database = database;
         this.clock = clock;
         this.mostBytes = mostBytes;
         this.lease = lease;
         this.check = check;
+        this.duty = new Duty(mostBytes < Long.MAX_VALUE ? "small-checks" : "checks", patience, this::pass);
+    }
+
+    Duty duty() {
+        return duty;
     }
 
     /** Checks all that is due. During a pass it asks that pass to look once more. */
     Future<Void> run() {
-        if (!pass.isComplete()) {
-            again = true;
-            return pass;
-        }
-        pass = next();
-        return pass;
+        return duty.run();
     }
 
     /** Claims no more; completes when what was being read has been given back or settled. */
     Future<Void> stop() {
-        stopped.set(true);
-        return pass.otherwiseEmpty();
+        return duty.stop();
     }
 
-    private Future<Void> next() {
-        if (stopped.get()) {
-            return Future.succeededFuture();
-        }
-        again = false;
+    private Future<Void> pass(Duty.Pass pass) {
+        return Loop.whileTrue(() -> pass.getAsBoolean() ? Future.succeededFuture(false) : next(pass));
+    }
+
+    /** False when nothing is due. */
+    private Future<Boolean> next(Duty.Pass pass) {
         var now = clock.instant();
         return store.claim(database.client(), mostBytes, now, now.plus(lease)).compose(found -> found
-                .map(claim -> checked(claim).compose(done -> next()))
-                .orElseGet(() -> again ? next() : Future.succeededFuture()));
+                .map(claim -> checked(claim, pass).map(true))
+                .orElseGet(() -> Future.succeededFuture(false)));
     }
 
     /** Never fails: the claim ends by itself, and other documents go on. */
-    private Future<Void> checked(Claim claim) {
+    private Future<Void> checked(Claim claim, Duty.Pass pass) {
         var lost = new AtomicBoolean();
-        var renewal = vertx.setPeriodic(lease.dividedBy(RENEWALS_PER_LEASE).toMillis(), timer ->
-                store.renew(database.client(), claim, clock.instant().plus(lease))
-                        .onSuccess(kept -> lost.set(!kept))
-                        .onFailure(failure ->
-                                LOG.warn("the claim on {} is not renewed: {}", claim.document(), failure.toString())));
-        return check.run(claim, () -> stopped.get() || lost.get())
+        var renewal = vertx.setPeriodic(lease.dividedBy(RENEWALS_PER_LEASE).toMillis(), timer -> {
+            if (pass.isOver()) {
+                vertx.cancelTimer(timer); // given up or stopped: the document is for others
+            } else {
+                renew(claim, lost);
+            }
+        });
+        return Future.succeededFuture()
+                .compose(begin -> check.run(claim, () -> pass.getAsBoolean() || lost.get()))
                 .onComplete(done -> vertx.cancelTimer(renewal))
                 .recover(failure -> giveBack(claim, failure))
                 .recover(unwritten -> {
                     LOG.warn("{} waits until its claim has ended: {}", claim.document(), unwritten.toString());
                     return Future.succeededFuture();
                 });
+    }
+
+    private void renew(Claim claim, AtomicBoolean lost) {
+        store.renew(database.client(), claim, clock.instant().plus(lease))
+                .onSuccess(kept -> lost.set(!kept))
+                .onFailure(failure -> LOG.warn("the claim on {} is not renewed: {}", claim.document(), failure.toString()));
     }
 
     private Future<Void> giveBack(Claim claim, Throwable failure) {

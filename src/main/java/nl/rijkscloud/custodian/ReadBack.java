@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.List;
+import nl.rijkscloud.kernel.Duty;
 
 /**
  * Reads every document back from disk once all its bytes are there. Two lanes, so two documents at a time: one takes
@@ -22,6 +23,10 @@ final class ReadBack {
                         vertx, custodian.database(), custodian.clock(), most, lease,
                         new DocumentCheck(custodian, workers, types, settlement)))
                 .toList();
+    }
+
+    List<Duty> duties() {
+        return lanes.stream().map(Lane::duty).toList();
     }
 
     /** Checks all that is due; completes when nothing is. */

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.vault.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,17 +47,10 @@ final class Sweep {
     Future<List<UUID>> run(BooleanSupplier stopped) {
         var missing = new ArrayList<UUID>();
         var deleted = new AtomicInteger();
-        Future<Void> done = Future.succeededFuture();
-        for (var i = 0; i < BlobStore.FOLDERS; i++) {
-            var folder = i;
-            done = done.compose(before -> stopped.getAsBoolean()
-                    ? Future.succeededFuture()
-                    : swept(folder, deleted).map(found -> {
-                        missing.addAll(found);
-                        return null;
-                    }));
-        }
-        return done.compose(all -> {
+        var folders = IntStream.range(0, BlobStore.FOLDERS).boxed().toList();
+        return Loop.forEach(folders, folder -> stopped.getAsBoolean()
+                ? Future.succeededFuture()
+                : swept(folder, deleted).onSuccess(missing::addAll)).compose(all -> {
             if (!missing.isEmpty()) {
                 LOG.error("{} documents have no blob: {}", missing.size(), missing);
             }

@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Event;
@@ -69,16 +69,12 @@ public final class Downloads {
             if (held.isEmpty() || held.get().transfer().state() != Transfer.State.DELIVERED) {
                 return Future.succeededFuture();
             }
-            Future<List<AuditEntry>> whole = Future.succeededFuture(new ArrayList<>());
-            for (var part : coverage) {
-                whole = whole.compose(before -> count(tx, grant, part, sent.complete()).map(has -> {
-                    if (has) {
-                        before.add(entry(grant, part.document()));
-                    }
-                    return before;
-                }));
-            }
-            return whole.compose(entries -> entries.isEmpty()
+            var entries = new ArrayList<AuditEntry>();
+            return Loop.forEach(coverage, part -> count(tx, grant, part, sent.complete()).onSuccess(has -> {
+                if (has) {
+                    entries.add(entry(grant, part.document()));
+                }
+            })).compose(counted -> entries.isEmpty()
                     ? Future.succeededFuture()
                     : allDownloaded(tx, grant).compose(done -> audit.tally(tx, entries)));
         }));

@@ -13,6 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -66,11 +67,7 @@ public final class Throttle {
                 .map(limit -> new Counted(limit, key(limit)))
                 .sorted(Comparator.comparing(Counted::key, Arrays::compareUnsigned))
                 .toList();
-        Future<Void> all = Future.succeededFuture();
-        for (var counted : ordered) {
-            all = all.compose(done -> count(tx, acts, counted));
-        }
-        return all;
+        return Loop.forEach(ordered, counted -> count(tx, acts, counted));
     }
 
     /** Forgets windows that no limit looks at any more. Answers how many rows that were. For the custodian. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.vault.LinkSecret;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.SlotKind;
@@ -64,12 +65,10 @@ public final class Links {
 
     private Future<IssuedLink> bound(SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant notAfter) {
         var link = LinkSecret.random(random);
-        var inserted = store.insert(tx, link.id(), key.transfer(), kind, recipient, clock.instant(), notAfter);
-        for (var slot : kind.slots()) {
-            inserted = inserted.compose(done -> store.insertSlot(
-                    tx, key.transfer(), link.id(), slot, slots.seal(slot, link, share, notAfter, key)));
-        }
-        return inserted.map(new IssuedLink(link.id(), publicUrl.resolve("/" + kind.page() + "/") + link.urlEnd()));
+        return store.insert(tx, link.id(), key.transfer(), kind, recipient, clock.instant(), notAfter)
+                .compose(done -> Loop.forEach(kind.slots(), slot -> store.insertSlot(
+                        tx, key.transfer(), link.id(), slot, slots.seal(slot, link, share, notAfter, key))))
+                .map(new IssuedLink(link.id(), publicUrl.resolve("/" + kind.page() + "/") + link.urlEnd()));
     }
 
     /** When the newest living link of this kind was made. */

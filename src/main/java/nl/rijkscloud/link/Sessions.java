@@ -18,6 +18,7 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.link.SessionStore.StoredGrant;
 import nl.rijkscloud.vault.Aead;
@@ -188,13 +189,11 @@ public final class Sessions {
     }
 
     private Future<Void> reseal(SqlClient tx, SessionSecret from, SessionSecret to, List<StoredGrant> grants) {
-        Future<Void> done = Future.succeededFuture();
-        for (var grant : grants) {
+        return Loop.forEach(grants, grant -> {
             var resealed = share(grant).flatMap(half -> Optional.ofNullable(grant.sealedKey())
                     .flatMap(sealed -> from.reseal(aead, half, grant.link(), sealed, to)));
-            done = done.compose(before -> store.reseal(tx, from.id(), grant.link(), resealed.orElse(null)));
-        }
-        return done;
+            return store.reseal(tx, from.id(), grant.link(), resealed.orElse(null));
+        });
     }
 
     private Grant grant(SessionSecret cookie, SessionStore.Stored session, StoredGrant grant) {

@@ -9,37 +9,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import nl.rijkscloud.kernel.Duty;
 import nl.rijkscloud.outbox.Queue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How many mails and texts wait, and how many failed and nobody has looked at: {@code rijkscloud_outbox{channel, state}}. Every server shows the same,
  * since they share the database. A scrape must not wait for that, so the numbers are fetched now and then.
  */
 public final class QueueMeters {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueMeters.class);
     private static final Duration INTERVAL = Duration.ofSeconds(15);
     private static final List<String> CHANNELS = List.of("mail", "sms");
 
     private final Map<String, AtomicLong> lengths = new ConcurrentHashMap<>();
-    private final Vertx vertx;
     private final Queue queue;
-    private final long timer;
+    private final Duty duty = new Duty("queue-meters", pass -> look());
 
     public QueueMeters(Vertx vertx, MeterRegistry registry, Queue queue) {
-        this.vertx = vertx;
         this.queue = queue;
         for (var channel : CHANNELS) {
             gauge(registry, channel, false);
             gauge(registry, channel, true);
         }
-        timer = vertx.setPeriodic(0, INTERVAL.toMillis(), now -> look());
+        duty.bindTo(registry);
+        duty.every(vertx, INTERVAL);
     }
 
     public Future<Void> close() {
-        vertx.cancelTimer(timer);
-        return Future.succeededFuture();
+        return duty.stop();
     }
 
     private void gauge(MeterRegistry registry, String channel, boolean failed) {
@@ -51,13 +47,11 @@ public final class QueueMeters {
                 .register(registry);
     }
 
-    private void look() {
-        queue.lengths()
-                .onSuccess(found -> {
-                    lengths.values().forEach(length -> length.set(0));
-                    found.forEach(one -> lengths.get(key(one.channel(), one.failed())).set(one.number()));
-                })
-                .onFailure(failure -> LOG.warn("The queues cannot be counted: {}", failure.toString()));
+    private Future<?> look() {
+        return queue.lengths().onSuccess(found -> {
+            lengths.values().forEach(length -> length.set(0));
+            found.forEach(one -> lengths.get(key(one.channel(), one.failed())).set(one.number()));
+        });
     }
 
     private static String key(String channel, boolean failed) {

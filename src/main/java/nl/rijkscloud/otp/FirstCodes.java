@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.phone.PhoneNumber;
@@ -40,10 +41,8 @@ public final class FirstCodes {
         var counted = throttle.count(tx, to.size(), List.of(limits.firstCodesByStaff(staff)))
                 .recover(failure -> Future.failedFuture(enough(failure, "too-many-codes", "You have sent as many codes as one person may for now.")));
         // Always in the same order: two sendings to the same people would otherwise lock each other's rows for ever.
-        for (var number : to.stream().sorted(Comparator.comparing(PhoneNumber::e164)).toList()) {
-            counted = counted.compose(done -> count(tx, number));
-        }
-        return counted;
+        var numbers = to.stream().sorted(Comparator.comparing(PhoneNumber::e164)).toList();
+        return counted.compose(done -> Loop.forEach(numbers, number -> count(tx, number)));
     }
 
     private Future<Void> count(SqlClient tx, PhoneNumber number) {

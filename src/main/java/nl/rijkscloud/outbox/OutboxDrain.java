@@ -1,5 +1,6 @@
 package nl.rijkscloud.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.outbox.OutboxStore.Claim;
 import nl.rijkscloud.vault.MasterKey;
 import org.slf4j.Logger;
@@ -41,9 +44,7 @@ public final class OutboxDrain {
     private final Letter.Channel channel;
     private final Carrier carrier;
 
-    private Future<Void> pass = Future.succeededFuture();
-    private boolean again;
-    private boolean stopped;
+    private final Duty duty;
 
     public OutboxDrain(
             Database db,
@@ -58,6 +59,7 @@ public final class OutboxDrain {
         this.backoff = new Backoff(random);
         this.channel = channel;
         this.carrier = carrier;
+        this.duty = new Duty(channel.sql(), LEASE, this::pass);
     }
 
     /**
@@ -65,40 +67,41 @@ public final class OutboxDrain {
      * verticle's context.
      */
     public void start(Vertx vertx, Bus bus) {
-        bus.serve(Outbox.FILLED, filled -> filled == channel ? run() : Future.succeededFuture());
-        vertx.setPeriodic(
-                0,
-                LOOK.toMillis(),
-                timer -> run().onFailure(
-                                failed -> LOG.warn("The outbox ({}) cannot be read: {}", channel, failed.toString())));
+        bus.serve(Outbox.FILLED, filled -> {
+            if (filled == channel) {
+                run();
+            }
+            return Future.succeededFuture();
+        });
+        duty.every(vertx, LOOK);
+    }
+
+    /** Shows how the passes of this drain fare. */
+    public OutboxDrain measuredBy(MeterRegistry registry) {
+        duty.bindTo(registry);
+        return this;
     }
 
     /** Claims no more; completes when what is being carried has been written down. */
     public Future<Void> stop() {
-        stopped = true;
-        return pass.otherwiseEmpty();
+        return duty.stop();
     }
 
     /** Carries all that is due. During a pass it asks that pass to look once more. */
     public Future<Void> run() {
-        if (!pass.isComplete()) {
-            again = true;
-            return pass;
-        }
-        pass = batches();
-        return pass;
+        return duty.run();
     }
 
-    private Future<Void> batches() {
-        if (stopped) {
-            return Future.succeededFuture();
-        }
-        again = false;
+    private Future<Void> pass(Duty.Pass pass) {
+        return Loop.whileTrue(() -> pass.getAsBoolean() ? Future.succeededFuture(false) : batch());
+    }
+
+    /** False when nothing more is due. */
+    private Future<Boolean> batch() {
         var now = clock.instant();
         return store.expire(channel, now)
                 .compose(expired -> store.claim(channel, now, LEASE, BATCH))
-                .compose(claims -> carryAll(claims)
-                        .compose(carried -> again || claims.size() == BATCH ? batches() : Future.succeededFuture()));
+                .compose(claims -> carryAll(claims).map(carried -> claims.size() == BATCH));
     }
 
     private Future<Void> carryAll(List<Claim> claims) {

@@ -11,6 +11,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.transfer.Blobs;
@@ -65,12 +66,10 @@ public final class Withdrawal {
         var transfer = held.stored().transfer();
         var event = Event.of(transfer.id(), "withdrawn", clock.instant()).by(Optional.of(viewer.id()));
         return ending.end(tx, Transfer.State.WITHDRAWN, event).compose(files -> {
-            Future<List<UUID>> told = Future.succeededFuture(files);
-            for (var letter : mails.withdrawn(transfer, held.recipients())) {
-                told = told.compose(done -> outbox.add(tx, letter)).map(files);
-            }
             var withdrawn = AuditEntry.done(viewer.actor(), Action.TRANSFER_WITHDRAWN, Subject.transfer(transfer.id()));
-            return told.compose(done -> audit.record(tx, withdrawn)).map(files);
+            return Loop.forEach(mails.withdrawn(transfer, held.recipients()), letter -> outbox.add(tx, letter))
+                    .compose(told -> audit.record(tx, withdrawn))
+                    .map(files);
         });
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.transfer.RequestStore;
@@ -31,10 +32,7 @@ public final class Reminders {
 
     public Future<Void> run() {
         return requests.toRemind(database.client(), clock.instant(), BATCH).compose(due -> {
-            Future<Void> done = Future.succeededFuture();
-            for (var transfer : due) {
-                done = done.compose(before -> remind(transfer));
-            }
+            var done = Loop.forEach(due, this::remind);
             return due.isEmpty() ? done : done.onSuccess(all -> outbox.wake(Letter.Channel.MAIL));
         });
     }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.UUID;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.vault.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,6 @@ public record Blobs(BlobStore store, WorkerExecutor workers) {
 
     /** One after the other; never fails. */
     public Future<Void> delete(List<UUID> documents) {
-        Future<Void> done = Future.succeededFuture();
-        for (var document : documents) {
-            done = done.compose(before -> delete(document));
-        }
-        return done;
+        return Loop.forEach(documents, this::delete);
     }
 }

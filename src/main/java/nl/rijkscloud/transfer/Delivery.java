@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Detail;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.otp.FirstCodes;
 import nl.rijkscloud.otp.Receiver;
@@ -87,7 +87,7 @@ public final class Delivery {
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {
             settled = settled.compose(done -> recipients.ofTransfer(tx, transfer.id()))
-                    .compose(all -> inTurn(all, recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));
+                    .compose(all -> Loop.forEach(all, recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));
         }
         if (manifest.delivered().size() < manifest.documents().size()) {
             settled = settled.compose(done -> outbox.add(tx, mails.notDelivered(transfer))).mapEmpty();
@@ -122,14 +122,6 @@ public final class Delivery {
         return codes.revoke(tx, recipient.id())
                 .compose(done -> links.revokeOf(tx, recipient.id()))
                 .compose(done -> outbox.withdraw(tx, recipient.transfer(), TransferMails.offered(recipient), recipient.email()));
-    }
-
-    private static <T> Future<Void> inTurn(List<T> all, Function<T, Future<Void>> work) {
-        Future<Void> done = Future.succeededFuture();
-        for (var one : all) {
-            done = done.compose(before -> work.apply(one));
-        }
-        return done;
     }
 
     private Manifest manifest(TransferStore.Stored held, List<Document> all, ManifestKey key) {

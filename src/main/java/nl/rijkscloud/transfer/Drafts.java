@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
@@ -15,6 +16,7 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
@@ -110,13 +112,11 @@ public final class Drafts {
     }
 
     private Future<Void> insert(SqlClient tx, UUID transfer, List<Draft.Addressee> addressees) {
-        Future<Void> done = Future.succeededFuture();
-        for (var position = 0; position < addressees.size(); position++) {
+        var positions = IntStream.range(0, addressees.size()).boxed().toList();
+        return Loop.forEach(positions, position -> {
             var to = addressees.get(position);
-            var recipient = Recipient.outsider(transfer, position, to.name(), to.email(), to.mobile());
-            done = done.compose(before -> recipients.insert(tx, recipient));
-        }
-        return done;
+            return recipients.insert(tx, Recipient.outsider(transfer, position, to.name(), to.email(), to.mobile()));
+        });
     }
 
     private Transfer transfer(UUID id, BeginDraft question) {

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.IssuedLink;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
@@ -45,11 +46,10 @@ public final class UploadLinks {
     /** Writes the transfer and its recipients; the link lives as long as the transfer. */
     public Future<Opened> open(SqlClient tx, Transfer transfer, List<Recipient> to) {
         var share = slots.newShare(transfer.id());
-        var inserted = transfers.insert(tx, transfer, slots.seal(share));
-        for (var recipient : to) {
-            inserted = inserted.compose(done -> recipients.insert(tx, recipient));
-        }
-        return inserted.compose(done -> issue(tx, transfer, share, newKey(transfer))).map(link -> new Opened(share, link));
+        return transfers.insert(tx, transfer, slots.seal(share))
+                .compose(done -> Loop.forEach(to, recipient -> recipients.insert(tx, recipient)))
+                .compose(done -> issue(tx, transfer, share, newKey(transfer)))
+                .map(link -> new Opened(share, link));
     }
 
     /**

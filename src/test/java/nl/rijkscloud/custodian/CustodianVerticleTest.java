@@ -6,11 +6,16 @@ import static nl.rijkscloud.custodian.CustodianFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.rijkscloud.custodian.CustodianVerticle.Chore;
 import nl.rijkscloud.transfer.DocumentReceived;
 import nl.rijkscloud.transfer.DocumentState;
 import nl.rijkscloud.transfer.Transfer;
@@ -91,8 +96,27 @@ final class CustodianVerticleTest {
                 .isEqualTo("0");
     }
 
-    private String deploy(CustodianIntervals intervals) {
-        return fixture.vertx.deployVerticle(new CustodianVerticle(fixture.custodian, intervals, List.of())).await();
+    @Test
+    void choreThatThrowsAnErrorRunsAgainAndStopsNoOther() {
+        var broken = new AtomicInteger();
+        var other = new AtomicInteger();
+        var hanging = Promise.<Void>promise();
+        deploy(new CustodianIntervals(NEVER, SOON, NEVER, NEVER), new Chore("broken", () -> {
+            broken.incrementAndGet();
+            throw new StackOverflowError("for the test");
+        }), new Chore("hanging", hanging::future), new Chore("other", () -> {
+            other.incrementAndGet();
+            return Future.succeededFuture();
+        }));
+
+        await().until(() -> broken.get() > 2 && other.get() > 2);
+        hanging.complete();
+    }
+
+    private String deploy(CustodianIntervals intervals, Chore... chores) {
+        return fixture.vertx
+                .deployVerticle(new CustodianVerticle(fixture.custodian, intervals, List.of(chores), new SimpleMeterRegistry()))
+                .await();
     }
 
     private boolean isAccepted(UUID document) {

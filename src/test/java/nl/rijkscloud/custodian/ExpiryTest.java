@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import nl.rijkscloud.custodian.CustodianFixture.Sending;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.Transfer;
@@ -91,7 +89,7 @@ final class ExpiryTest {
         fixture.received(sending, "brief.txt", text(100));
         fixture.clock.advance(LIFE);
         var now = fixture.clock.instant();
-        var expiry = new Expiry(fixture.custodian, fixture.workers, List.of());
+        var expiry = new Expiry(fixture.custodian, fixture.workers);
 
         var expiring = fixture.database.inTransaction(tx -> fixture.custodian.transfers().lock(tx, sending.id())
                 .compose(held -> {
@@ -136,31 +134,12 @@ final class ExpiryTest {
         assertThat(fixture.hasFile(document)).isFalse();
     }
 
-    @Test
-    void aChoreThatFailsStopsNeitherTheOthersNorExpiry() {
-        var sending = fixture.sending();
-        fixture.clock.advance(LIFE);
-        var done = new AtomicInteger();
-        var chores = List.<Supplier<Future<Void>>>of(
-                () -> Future.failedFuture("no"),
-                () -> {
-                    done.incrementAndGet();
-                    return Future.succeededFuture();
-                });
-        var expiry = new Expiry(fixture.custodian, fixture.workers, chores);
-
-        fixture.run(() -> expiry.run(() -> false));
-
-        assertThat(done).hasValue(1);
-        assertThat(fixture.state(sending)).isEqualTo(Transfer.State.DESTROYED);
-    }
-
     private void expire() {
         started().await();
     }
 
     private Future<Void> started() {
-        var expiry = new Expiry(fixture.custodian, fixture.workers, List.of());
+        var expiry = new Expiry(fixture.custodian, fixture.workers);
         return fixture.start(() -> expiry.run(() -> false));
     }
 

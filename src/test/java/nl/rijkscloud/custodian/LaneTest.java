@@ -140,6 +140,44 @@ final class LaneTest {
         assertThat(store.renew(fixture.database.client(), claim, fixture.clock.instant()).await()).isFalse();
     }
 
+    @Test
+    void readingThatHangsIsGivenUpAndTheNextDocumentIsRead() {
+        var hanging = fixture.received(sending, "hangt.txt", text(100));
+        fixture.clock.advance(Duration.ofSeconds(1));
+        var never = Promise.<Void>promise();
+        var lane = new Lane(
+                fixture.vertx, fixture.database, fixture.clock, Long.MAX_VALUE, Lane.LEASE, SHORT,
+                (claim, cancelled) -> claim.document().equals(hanging)
+                        ? begun(claim, never.future())
+                        : begun(claim, accepted(claim)));
+        fixture.start(lane::run);
+        await().until(() -> begun.equals(List.of(hanging)));
+
+        var next = fixture.received(sending, "brief.txt", text(100));
+
+        await().until(() -> {
+            fixture.start(lane::run);
+            return fixture.document(next).state() == DocumentState.ACCEPTED;
+        });
+    }
+
+    @Test
+    void checkThatThrowsAnErrorLeavesTheLaneRunning() {
+        var broken = fixture.received(sending, "stuk.txt", text(100));
+        fixture.clock.advance(Duration.ofSeconds(1));
+        var next = fixture.received(sending, "brief.txt", text(100));
+        var lane = lane(Long.MAX_VALUE, Lane.LEASE, (claim, cancelled) -> {
+            if (claim.document().equals(broken)) {
+                throw new StackOverflowError("for the test");
+            }
+            return begun(claim, accepted(claim));
+        });
+
+        fixture.run(lane::run);
+
+        assertThat(fixture.document(next).state()).isEqualTo(DocumentState.ACCEPTED);
+    }
+
     private Lane lane(long mostBytes, Duration lease, Check check) {
         return new Lane(fixture.vertx, fixture.database, fixture.clock, mostBytes, lease, check);
     }
