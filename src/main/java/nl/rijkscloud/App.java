@@ -162,7 +162,7 @@ public final class App {
                         .compose(done -> deploy(parts::requestVerticle, one))
                         .compose(done -> deploy(parts::reportVerticle, virtual))
                         .compose(done -> deploy(parts::custodianVerticle, one))
-                        .onSuccess(done -> closings.push(parts.uploads()::settled))
+                        .onSuccess(done -> closings.push(parts::settled))
                         .compose(done -> serve(config, parts, pages, extension)));
     }
 

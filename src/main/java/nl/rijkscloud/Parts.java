@@ -141,6 +141,7 @@ final class Parts {
     private final UploadService uploads;
     private final UploadRegister register;
     private final Sender sender;
+    private final Downloads downloads;
 
     private Parts(Vertx vertx, Config config, MasterKey master, Database database, MeterRegistry metrics) throws IOException {
         this.vertx = vertx;
@@ -182,6 +183,7 @@ final class Parts {
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config.documents().maxConcurrentUploads());
         sender = new Sender(workers, blobs, pool);
+        downloads = new Downloads(database, transfers, documents, recipients, audit, clock);
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());
     }
 
@@ -194,14 +196,15 @@ final class Parts {
         return clock;
     }
 
-    UploadService uploads() {
-        return uploads;
+    /** Completes when what moves bytes now has ended and been written down. */
+    Future<Void> settled() {
+        return uploads.settled().eventually(downloads::settled);
     }
 
     Services services() {
         return new Services(
                 bus, database, audit, clock, sessions, throttle, limits, staff, transfers, documents, recipients, requests, seal, drafts, uploads, register,
-                new ReceivedTransfers(database, transfers, recipients), new Downloads(database, transfers, documents, recipients, audit, clock), sender,
+                new ReceivedTransfers(database, transfers, recipients), downloads, sender,
                 new Reissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
                 new Readdress(
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,

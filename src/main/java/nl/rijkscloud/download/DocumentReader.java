@@ -2,12 +2,11 @@ package nl.rijkscloud.download;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
+import java.util.Optional;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.vault.BlobReader;
 import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.SegmentPool;
-import nl.rijkscloud.vault.Sha256;
 
 /**
  * Opens a range of one document, segment by segment. Owns the file. Blocking, for a worker; one thread at a time. Only authenticated plaintext comes
@@ -22,12 +21,13 @@ final class DocumentReader implements AutoCloseable {
     private final ByteRange range;
     private final SegmentPool pool;
     private final BlobReader blob;
-    private final MessageDigest seals; // null when only a part is asked for
+    private final SealCheck check;
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
     private final long stop;
     private long next;
+    private Piece held; // the last one, until all seals are found right
 
-    private DocumentReader(StoredDocument document, ByteRange range, SegmentPool pool, BlobReader blob) {
+    private DocumentReader(StoredDocument document, ByteRange range, SegmentPool pool, BlobReader blob, VerifiedSeals verified) {
         this.document = document;
         this.range = range;
         this.pool = pool;
@@ -35,54 +35,65 @@ final class DocumentReader implements AutoCloseable {
         var full = BlobReader.plaintextPerSegment();
         next = range.start() / full;
         stop = Math.max(next + 1, Math.ceilDiv(range.end(), full)); // an empty document has one segment too
-        seals = range.covers(document.length()) ? Sha256.digest() : null;
+        check = new SealCheck(document, blob, verified, next, stop);
     }
 
-    static DocumentReader open(BlobStore blobs, StoredDocument document, ByteRange range, SegmentPool pool) throws DamagedDocument {
+    static DocumentReader open(BlobStore blobs, StoredDocument document, ByteRange range, SegmentPool pool, VerifiedSeals verified)
+            throws DamagedDocument {
         try {
-            return new DocumentReader(document, range, pool, blobs.read(document.key(), document.id(), document.length()));
+            return new DocumentReader(document, range, pool, blobs.read(document.key(), document.id(), document.length()), verified);
         } catch (IOException | FloeException failure) {
             throw new DamagedDocument(document.id(), failure);
         }
     }
 
     boolean hasNext() {
-        return next < stop;
+        return next < stop || held != null;
     }
 
-    /** Opens the next segment. */
-    Piece next() throws DamagedDocument {
-        var memory = pool.take();
+    /** Opens the next segment; nothing when it spent this visit on reading seals, and has to be asked again. */
+    Optional<Piece> next() throws DamagedDocument {
         try {
-            var piece = open(memory);
-            next++;
-            return piece;
+            if (next < stop && check.reaches(next)) {
+                var piece = opened();
+                if (next < stop) {
+                    return Optional.of(piece);
+                }
+                held = piece;
+            }
+            return next == stop && check.ends() ? released() : Optional.empty();
         } catch (IOException | FloeException | RuntimeException failure) {
-            pool.give(memory);
             throw failure instanceof DamagedDocument known ? known : new DamagedDocument(document.id(), failure);
         }
     }
 
-    private Piece open(ByteBuffer memory) throws IOException, FloeException {
-        blob.read(next, memory, memory.duplicate().position(PLAINTEXT_START), seal.clear());
-        follow();
-        var start = next * BlobReader.plaintextPerSegment();
-        var wanted = range.within(start, blob.plaintextIn(next));
-        return Piece.borrowed(memory.clear(), PLAINTEXT_START + (int) wanted.start(), PLAINTEXT_START + (int) wanted.end());
+    private Optional<Piece> released() {
+        var piece = held;
+        held = null;
+        return Optional.of(piece);
     }
 
-    private void follow() throws DamagedDocument {
-        if (seals == null) {
-            return;
+    private Piece opened() throws IOException, FloeException {
+        var memory = pool.take();
+        try {
+            blob.read(next, memory, memory.duplicate().position(PLAINTEXT_START), seal.clear());
+            check.add(seal);
+        } catch (IOException | FloeException | RuntimeException failure) {
+            pool.give(memory);
+            throw failure;
         }
-        seals.update(seal.flip());
-        if (next == stop - 1 && !MessageDigest.isEqual(seals.digest(), document.seals())) {
-            throw DamagedDocument.stale(document.id());
-        }
+        var start = next * BlobReader.plaintextPerSegment();
+        var wanted = range.within(start, blob.plaintextIn(next));
+        next++;
+        return Piece.borrowed(memory.clear(), PLAINTEXT_START + (int) wanted.start(), PLAINTEXT_START + (int) wanted.end());
     }
 
     @Override
     public void close() throws IOException {
+        if (held != null) {
+            pool.give(held.memory());
+            held = null;
+        }
         blob.close();
     }
 }

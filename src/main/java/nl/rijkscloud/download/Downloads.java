@@ -1,10 +1,15 @@
 package nl.rijkscloud.download;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
@@ -34,6 +39,7 @@ public final class Downloads {
     private final RecipientStore recipients;
     private final Audit audit;
     private final InstantSource clock;
+    private final Set<Future<Void>> running = ConcurrentHashMap.newKeySet();
 
     public Downloads(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit, InstantSource clock) {
@@ -53,6 +59,24 @@ public final class Downloads {
                         ? transfers.opened(tx, grant.transfer(), clock.instant()).compose(done -> transfers.event(tx, event(grant, "opened")))
                         : Future.succeededFuture())
                 .compose(done -> audit.tally(tx, opened)));
+    }
+
+    /**
+     * Keeps a response in mind from its start until it has been counted, so that {@link #settled} waits for it.
+     *
+     * @param response from handing over to counting
+     * @return the same, done
+     */
+    public Future<Void> follow(Supplier<Future<Void>> response) {
+        var counted = Promise.<Void>promise();
+        running.add(counted.future());
+        response.get().onComplete(counted);
+        return counted.future().onComplete(done -> running.remove(counted.future()));
+    }
+
+    /** Completes when all responses that run now have been counted. To be asked before the database is closed. */
+    public Future<Void> settled() {
+        return Future.join(List.copyOf(running)).<Void>mapEmpty().otherwiseEmpty();
     }
 
     /**

@@ -16,21 +16,27 @@ import nl.rijkscloud.vault.SegmentPool;
 final class OutgoingReader implements AutoCloseable {
     private final BlobStore blobs;
     private final SegmentPool pool;
+    private final VerifiedSeals verified;
     private final Queue<Outgoing.Slice> slices;
     private DocumentReader document; // null between documents
 
-    OutgoingReader(BlobStore blobs, SegmentPool pool, Outgoing outgoing, ByteRange range) {
+    OutgoingReader(BlobStore blobs, SegmentPool pool, VerifiedSeals verified, Outgoing outgoing, ByteRange range) {
         this.blobs = blobs;
         this.pool = pool;
+        this.verified = verified;
         this.slices = new ArrayDeque<>(outgoing.slices(range));
     }
 
-    /** Reads at most this many pieces, in one visit to the worker. The file is closed when its last piece has been read. */
+    /**
+     * Reads at most this many pieces, in one visit to the worker; none when the visit went into reading seals. The file is closed when its last piece has
+     * been read.
+     */
     Volley read(int most) throws IOException {
         var pieces = new ArrayList<Piece>(most);
         try {
-            while (pieces.size() < most && !exhausted()) {
-                readOne(pieces);
+            var more = true;
+            while (more && pieces.size() < most && !exhausted()) {
+                more = readOne(pieces);
             }
         } catch (IOException | RuntimeException failure) {
             new Volley(pieces, false).giveBack(pool);
@@ -39,19 +45,22 @@ final class OutgoingReader implements AutoCloseable {
         return new Volley(pieces, exhausted());
     }
 
-    private void readOne(List<Piece> pieces) throws IOException {
+    /** @return whether there is time for more in this visit */
+    private boolean readOne(List<Piece> pieces) throws IOException {
         if (document == null) {
             switch (slices.remove()) {
                 case Outgoing.Slice(Outgoing.Literal(var bytes), var range) -> pieces.add(literal(bytes, range));
                 case Outgoing.Slice(Outgoing.Content(var stored), var range) ->
-                    document = DocumentReader.open(blobs, stored, range, pool);
+                    document = DocumentReader.open(blobs, stored, range, pool, verified);
             }
-            return;
+            return true;
         }
-        pieces.add(document.next());
+        var piece = document.next();
+        piece.ifPresent(pieces::add);
         if (!document.hasNext()) {
             close();
         }
+        return piece.isPresent();
     }
 
     private boolean exhausted() {

@@ -65,6 +65,10 @@ final class Pump {
             close(); // the other side went while we were reading
         } else if (volley.failed()) {
             breakOff(volley.cause());
+        } else if (ahead.isSilent()) {
+            ahead.giveBack(pool);
+            ahead = null;
+            read(); // the visit went into reading seals; an empty write would look like a flood to some browsers
         } else {
             pump();
         }

@@ -11,6 +11,7 @@ public final class Sender {
     private final WorkerExecutor workers;
     private final BlobStore blobs;
     private final SegmentPool pool;
+    private final VerifiedSeals verified = new VerifiedSeals();
 
     /**
      * @param workers reads files and opens segments, half a megabyte per task
@@ -30,7 +31,7 @@ public final class Sender {
      *     or, when nothing had gone out yet, the response is still free for an error
      */
     public Future<Sent> send(Outgoing outgoing, ByteRange range, HttpServerResponse response, Future<?> over) {
-        var reader = new OutgoingReader(blobs, pool, outgoing, range);
+        var reader = new OutgoingReader(blobs, pool, verified, outgoing, range);
         return new Pump(reader, workers, pool, response, range.start()).run(over);
     }
 }

@@ -21,6 +21,11 @@ record Volley(List<Piece> pieces, boolean last) {
         return pieces.stream().mapToLong(piece -> piece.bytes().remaining()).sum();
     }
 
+    /** Nothing to write, and more to come. */
+    boolean isSilent() {
+        return !last && length() == 0;
+    }
+
     /** All bytes. Shares the memory and does not own it: keep that unchanged until the write of it is complete. */
     Buffer toBuffer() {
         return BufferInternal.buffer(Unpooled.wrappedBuffer(pieces.size(), pieces.stream().map(Piece::bytes).toArray(ByteBuffer[]::new)));

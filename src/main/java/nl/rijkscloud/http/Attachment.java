@@ -85,7 +85,7 @@ final class Attachment {
         ctx.addEndHandler(over::handle);
         over.future().onComplete(done -> entry.leave());
         ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
-        return sender.send(offer.content(), range, ctx.response(), over.future()).transform(sent -> {
+        return downloads.follow(() -> sender.send(offer.content(), range, ctx.response(), over.future()).transform(sent -> {
             if (sent.succeeded()) {
                 return downloads.handedOver(grant, offer.content(), sent.result()).recover(Attachment::notCounted);
             }
@@ -94,7 +94,7 @@ final class Attachment {
             }
             forget(ctx.response());
             return Future.failedFuture(sent.cause());
-        });
+        }));
     }
 
     /** Never a good end: what has been announced and not sent yet is missing, and the connection says so. */

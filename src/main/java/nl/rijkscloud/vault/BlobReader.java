@@ -20,6 +20,9 @@ public final class BlobReader implements AutoCloseable {
     private final BlobSource source;
     private final SegmentOpener opener;
     private final long length;
+    private final ByteBuffer small = ByteBuffer.allocate(TAG_LENGTH + IV_START + IV_LENGTH);
+    private final byte[] iv = new byte[IV_LENGTH];
+    private long ivOf = -1;
 
     BlobReader(BlobSource source, SegmentOpener opener, long length) {
         this.source = source;
@@ -58,6 +61,28 @@ public final class BlobReader implements AutoCloseable {
         var segment = source.read(BlobLayout.start(index), sealed, scratch);
         opener.open(index, BlobLayout.PARAMETERS.isLast(index, length), segment, plaintext);
         seal.put(segment.slice(IV_START, IV_LENGTH)).put(segment.slice(sealed - TAG_LENGTH, TAG_LENGTH));
+    }
+
+    /**
+     * Reads the seal of a segment without its content and does not open it. Fastest in order: a tag and the next segment's IV lie side by side. Only for a
+     * reader in any order.
+     *
+     * @param seal as of {@link #read}
+     */
+    public void readSeal(long index, ByteBuffer seal) throws IOException {
+        var start = BlobLayout.start(index);
+        if (ivOf != index) {
+            source.read(start + IV_START, IV_LENGTH, small).get(iv);
+        }
+        seal.put(iv);
+        var last = BlobLayout.PARAMETERS.isLast(index, length);
+        var tag = start + plaintextIn(index) + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment() - TAG_LENGTH;
+        var read = source.read(tag, last ? TAG_LENGTH : TAG_LENGTH + IV_START + IV_LENGTH, small);
+        seal.put(read.slice(0, TAG_LENGTH));
+        if (!last) {
+            read.get(TAG_LENGTH + IV_START, iv);
+            ivOf = index + 1;
+        }
     }
 
     @Override

@@ -5,6 +5,9 @@ import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 as Conscrypt has it: it is fast from the first byte, and the JDK's only after its second compiler has seen to it. */
 public final class Sha256 {
+    /** Bytes of a digest. */
+    public static final int LENGTH = 32;
+
     private Sha256() {}
 
     /** A new one. Takes direct buffers without a copy. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OutgoingReaderTest {
@@ -22,6 +23,7 @@ final class OutgoingReaderTest {
     @TempDir
     Path folder;
 
+    private VerifiedSeals verified = new VerifiedSeals();
     private StoredSample sample;
 
     @BeforeEach
@@ -97,13 +99,76 @@ final class OutgoingReaderTest {
         var current = new StoredDocument(document.key(), document.id(), document.length(), sealsOf(document, content.length));
         sample.replaceSegment(document.id(), 1, stale);
 
-        try (var reader = new OutgoingReader(sample.blobs(), pool, Outgoing.of(current), ByteRange.whole(content.length))) {
+        try (var reader = new OutgoingReader(sample.blobs(), pool, verified, Outgoing.of(current), ByteRange.whole(content.length))) {
             for (var i = 0; i < 3; i++) {
                 assertThat(reader.read(1).last()).isFalse(); // each is authentic
             }
             assertThatThrownBy(() -> reader.read(1)).isInstanceOf(DamagedDocument.class)
                     .hasRootCauseMessage("the digest over its seals is not the recorded one");
         }
+    }
+
+    @ParameterizedTest(name = "segment {0} is stale, {1} is asked for")
+    @CsvSource({"0, 2", "2, 2", "3, 2", "5, 0", "0, 5"})
+    void staleSegmentAnywhereHoldsBackTheLastSegmentOfARange(int old, int asked) throws Exception {
+        var current = withStaleSegment(5 * FULL + 5, old);
+
+        assertThatThrownBy(() -> read(Outgoing.of(current), ofSegment(asked)))
+                .isInstanceOf(DamagedDocument.class).hasRootCauseMessage("the digest over its seals is not the recorded one");
+        assertThat(sample.timesOpen(current.id())).isZero();
+    }
+
+    @Test
+    void whatWasFoundRightOnceIsNotReadAgainAndStillHeldToIt() throws Exception {
+        var content = StoredSample.bytes(2 * VerifiedSeals.STRETCH * FULL + 5);
+        var document = sample.store(content);
+        var second = new ByteRange(VerifiedSeals.STRETCH * FULL, VerifiedSeals.STRETCH * FULL + 1000);
+        assertThat(read(Outgoing.of(document), second)).isEqualTo(Arrays.copyOfRange(content, (int) second.start(), (int) second.end()));
+
+        sample.flipSealOf(document.id(), 0);
+
+        assertThat(read(Outgoing.of(document), second)).as("its own stretch is as it was").hasSize(1000);
+        assertThatThrownBy(() -> read(Outgoing.of(document), ofSegment(3))).isInstanceOf(DamagedDocument.class);
+        assertThatThrownBy(() -> read(Outgoing.of(document), ByteRange.whole(content.length))).isInstanceOf(DamagedDocument.class);
+    }
+
+    @Test
+    void rangeOfALargeDocumentReadsSealsInSmallVisits() throws Exception {
+        verified = new VerifiedSeals(100, 2);
+        var content = StoredSample.bytes(9 * FULL + 5);
+        var document = sample.store(content);
+
+        for (var segment = 0; segment < 9; segment++) {
+            verified = new VerifiedSeals(100, 2);
+            assertThat(read(Outgoing.of(document), ofSegment(segment)))
+                    .isEqualTo(Arrays.copyOfRange(content, segment * FULL, (segment + 1) * FULL));
+        }
+    }
+
+    @Test
+    void documentsThatWereNotAskedForLongestAreForgottenFirst() throws Exception {
+        verified = new VerifiedSeals(2, 100);
+        var documents = List.of(sample.store(StoredSample.bytes(1)), sample.store(StoredSample.bytes(2)), sample.store(StoredSample.bytes(3)));
+        for (var document : documents) {
+            read(Outgoing.of(document), ByteRange.whole(document.length()));
+        }
+
+        assertThat(documents.stream().map(document -> verified.of(document).isPresent())).containsExactly(false, true, true);
+    }
+
+    private StoredDocument withStaleSegment(int length, int index) throws Exception {
+        var content = StoredSample.bytes(length);
+        var document = sample.store(content);
+        var stale = sample.segment(document.id(), index);
+        sample.overwrite(document.id(), content);
+        var current = new StoredDocument(document.key(), document.id(), document.length(), sealsOf(document, content.length));
+        sample.replaceSegment(document.id(), index, index == length / FULL ? Arrays.copyOf(stale, length % FULL + 32) : stale);
+        return current;
+    }
+
+    private static ByteRange ofSegment(int index) {
+        var start = (long) index * FULL;
+        return new ByteRange(start, start + FULL);
     }
 
     @Test
@@ -121,7 +186,7 @@ final class OutgoingReaderTest {
         var first = sample.store(StoredSample.bytes(FULL + 1));
         var second = sample.store(StoredSample.bytes(1));
         var outgoing = new Outgoing(List.of(new Outgoing.Content(first), new Outgoing.Content(second)));
-        try (var reader = new OutgoingReader(sample.blobs(), pool, outgoing, ByteRange.whole(outgoing.length()))) {
+        try (var reader = new OutgoingReader(sample.blobs(), pool, verified, outgoing, ByteRange.whole(outgoing.length()))) {
             assertThat(sample.timesOpen(first.id())).isZero();
             reader.read(1);
             assertThat(sample.timesOpen(first.id())).isEqualTo(1);
@@ -138,7 +203,7 @@ final class OutgoingReaderTest {
 
     private byte[] read(Outgoing outgoing, ByteRange range) throws IOException {
         var out = new ByteArrayOutputStream();
-        try (var reader = new OutgoingReader(sample.blobs(), pool, outgoing, range)) {
+        try (var reader = new OutgoingReader(sample.blobs(), pool, verified, outgoing, range)) {
             for (var last = false; !last; ) {
                 var volley = reader.read(3);
                 out.write(volley.toBuffer().getBytes());

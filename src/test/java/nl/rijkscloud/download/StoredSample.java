@@ -97,6 +97,13 @@ public final class StoredSample {
         }
     }
 
+    /** Changes the IV of a segment. */
+    void flipSealOf(UUID id, long index) throws IOException {
+        var segment = segment(id, index);
+        segment[5] ^= 1;
+        replaceSegment(id, index, segment);
+    }
+
     public void flipBitIn(UUID id, long index) throws IOException {
         var segment = segment(id, index);
         segment[100] ^= 1;
