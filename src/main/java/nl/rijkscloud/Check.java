@@ -40,7 +40,12 @@ final class Check implements Callable<Integer> {
             config.refuse(findings.reasons());
             return Main.REFUSED;
         }
-        command.commandLine().getOut().println(config.file() + ": all is well");
+        var out = command.commandLine().getOut();
+        if (!fileOnly && loaded.sms().provider().check().isEmpty()) {
+            out.println("Not looked at: whether the SMS provider knows sms.token, for its description has no \"check\" request."
+                    + " A wrong one shows itself at the first message.");
+        }
+        out.println(config.file() + (findings.warnings().isEmpty() ? ": all is well" : ": serve would start; see the warnings"));
         return 0;
     }
 }

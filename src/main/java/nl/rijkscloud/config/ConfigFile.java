@@ -31,6 +31,7 @@ public final class ConfigFile {
         var section = new Section("", Yaml.texts(file.toString(), text(absolute)), Yaml.texts(DEFAULTS, resource(DEFAULTS)), source);
         var config = ConfigReader.read(new Values(section));
         section.refuseUnknown();
+        Variables.refuseUnknown(environment, Source.variables(), mistakes);
         new Consistency(mistakes).check(config);
         mistakes.throwIfAny();
         return config;

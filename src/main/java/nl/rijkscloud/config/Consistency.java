@@ -2,6 +2,7 @@ package nl.rijkscloud.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Locale;
  */
 final class Consistency {
     private static final int SHORTEST_SECRET = 16;
+    private static final List<String> THEME = List.of("theme.css", "logo.svg");
 
     private final Mistakes mistakes;
 
@@ -19,6 +21,7 @@ final class Consistency {
 
     void check(Config config) {
         contact(config.organisation());
+        config.organisation().theme().ifPresent(this::theme);
         ports(config);
         config.server().tls().ifPresent(this::tls);
         sessions(config.sessions());
@@ -37,6 +40,25 @@ final class Consistency {
                 mistakes.add("organisation.contactEmail", '"' + email + "\" is in none of organisation.domains");
             }
         }
+    }
+
+    private void theme(Path folder) {
+        if (isFolder("organisation.theme", folder)) {
+            var own = THEME.stream().map(folder::resolve).filter(Files::exists).toList();
+            if (own.isEmpty()) {
+                mistakes.add("organisation.theme", '"' + folder.toString() + "\" holds neither " + String.join(" nor ", THEME));
+            }
+            own.forEach(file -> readable("organisation.theme", file));
+        }
+    }
+
+    private boolean isFolder(String path, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            mistakes.add(path, '"' + folder.toString() + "\" is not a folder");
+        } else if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            mistakes.add(path, '"' + folder.toString() + "\" is a folder that this user cannot read");
+        }
+        return mistakes.free(path);
     }
 
     private void ports(Config config) {
@@ -80,8 +102,7 @@ final class Consistency {
         if (mail.password().isPresent() && mail.security() == Config.MailSecurity.NONE && !Shape.local(mail.host())) {
             mistakes.add("mail.security", "none would send the password to " + mail.host() + " in the open");
         }
-        mail.templates().filter(folder -> !Files.isDirectory(folder)).ifPresent(folder ->
-                mistakes.add("mail.templates", '"' + folder.toString() + "\" is not a folder"));
+        mail.templates().ifPresent(folder -> isFolder("mail.templates", folder));
     }
 
     private void sms(Config.Sms sms) {

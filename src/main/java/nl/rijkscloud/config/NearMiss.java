@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that somebody probably meant, by edit distance (Levenshtein, 1966). */
-final class NearMiss {
+public final class NearMiss {
     /** More than this and the guess is no help. */
     private static final int FAR = 3;
 
     private NearMiss() {}
 
-    static Optional<String> of(String word, Collection<String> known) {
+    public static Optional<String> of(String word, Collection<String> known) {
         var limit = Math.min(FAR, Math.max(1, word.length() / 2));
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= limit)

@@ -11,7 +11,7 @@ public final class Placeholders {
 
     private Placeholders() {}
 
-    static Stream<String> of(String template) {
+    public static Stream<String> of(String template) {
         return WORD.matcher(template).results().map(found -> found.group(1));
     }
 

@@ -45,6 +45,9 @@ record Shape(Predicate<String> test, String wanted) {
             uri -> overTls(uri) && uri.getPath().isEmpty() && uri.getQuery() == null,
             "is not an address like https://igj.rijkscloud.nl: https (http only for localhost), and a host only");
     static final Shape GATEWAY = url(Shape::overTls, "is not an https address (http only for localhost)");
+    static final Shape CHECK_ADDRESS = new Shape(
+            text -> text.matches("[!-~]*") && (!text.contains("://") || url(Shape::overTls, "").fits(text)),
+            "is not an https address, nor one relative to sms.url");
     static final Shape ISSUER = url(uri -> overTls(uri) && uri.getQuery() == null,
             "is not an address like https://login.igj.nl/realms/igj: https (http only for localhost), without query");
     static final Shape SECURITY_CONTACT = new Shape(

@@ -8,9 +8,10 @@ import java.util.Optional;
 /**
  * How one SMS provider wants to be spoken to. {@code conf/sms/json-bearer.yaml} has the same shape and explains each key.
  *
+ * @param check a harmless request that shows whether it knows us, when it has one
  * @param callback how it reports deliveries, when it does
  */
-public record SmsProvider(Request request, Answer answer, Optional<Callback> callback) {
+public record SmsProvider(Request request, Answer answer, Optional<Check> check, Optional<Callback> callback) {
     /** Not GET: an address with a code in it would stand in logs. */
     public enum Method { POST, PUT }
 
@@ -45,6 +46,14 @@ public record SmsProvider(Request request, Answer answer, Optional<Callback> cal
 
     /** @param at a JSON pointer */
     public record State(String at, List<String> accepted, List<String> refused, List<String> again) {}
+
+    /**
+     * A GET with our credentials that sends no message.
+     *
+     * @param address absolute, or relative to that of the gateway
+     * @param accepted and {@code refused}: statuses, as in {@link Answer}; any other says nothing about us
+     */
+    public record Check(String address, List<String> accepted, List<String> refused) {}
 
     /**
      * @param id and {@code reference}: JSON pointers to the provider's id, and to ours; at least one

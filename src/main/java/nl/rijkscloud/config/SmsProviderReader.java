@@ -24,6 +24,7 @@ final class SmsProviderReader {
     static SmsProvider read(Values keys, Object body) {
         return new SmsProvider(
                 request(keys.group("request"), body), answer(keys.group("answer")),
+                keys.optionalGroup("check").flatMap(SmsProviderReader::check),
                 keys.optionalGroup("callback").map(SmsProviderReader::callback));
     }
 
@@ -104,6 +105,18 @@ final class SmsProviderReader {
             keys.refuse("needs at and accepted, or neither");
         }
         return at.map(pointer -> new SmsProvider.State(pointer, accepted, refused, again));
+    }
+
+    /** Nothing without an address, as in the file that explains it. */
+    private static Optional<SmsProvider.Check> check(Values keys) {
+        var address = keys.optional("address", Shape.CHECK_ADDRESS);
+        var accepted = keys.list("accepted", Shape.HTTP_STATUS);
+        var refused = keys.list("refused", Shape.HTTP_STATUS);
+        refuseDoubles(keys, List.of(accepted, refused));
+        if (address.isPresent() && (accepted.isEmpty() || refused.isEmpty())) {
+            keys.refuse("needs accepted and refused: else it says nothing");
+        }
+        return address.map(where -> new SmsProvider.Check(where, accepted, refused));
     }
 
     private static void refuseDoubles(Values keys, List<List<String>> lists) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What surrounds the operator's file: its folder, the environment, the keys that nobody can choose a default for, and
@@ -32,6 +34,14 @@ record Source(Path folder, Map<String, String> environment, Mistakes mistakes) {
             "sms.token", "RIJKSCLOUD_SMS_TOKEN_FILE",
             "staff.oidc.clientSecret", "RIJKSCLOUD_OIDC_SECRET_FILE",
             "sms.callbackSecret", "RIJKSCLOUD_SMS_CALLBACK_SECRET_FILE");
+
+    /** The names of all environment variables that mean something here. */
+    static Set<String> variables() {
+        var names = new TreeSet<>(SECRET_FILES.values());
+        names.add(MASTER_KEY);
+        names.add("RIJKSCLOUD_LOG_LEVEL"); // logback.xml reads it
+        return names;
+    }
 
     boolean required(String path) {
         return REQUIRED.contains(path);

@@ -68,6 +68,11 @@ public final class MailTemplates {
                         mail.from()));
     }
 
+    /** The names of all files below the operator's folder that replace something. */
+    public static List<String> files() {
+        return LANGUAGES.stream().flatMap(language -> NAMES.stream().map(name -> file(language, name))).toList();
+    }
+
     /**
      * Throws {@link IllegalArgumentException} when the letter names no template or lacks a value that its template
      * uses.

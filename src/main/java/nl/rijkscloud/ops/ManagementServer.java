@@ -21,6 +21,7 @@ import nl.rijkscloud.config.Config;
  */
 public final class ManagementServer {
     private static final Duration IDLE = Duration.ofSeconds(30);
+    static final String LIVE = "{\"status\":\"up\"}";
     private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -63,7 +64,7 @@ public final class ManagementServer {
             return;
         }
         switch (request.path()) {
-            case "/health/live" -> send(request, HttpResponseStatus.OK, JSON, "{\"status\":\"up\"}");
+            case "/health/live" -> send(request, HttpResponseStatus.OK, JSON, LIVE);
             case "/health/ready" -> readiness.look().onSuccess(checks -> ready(request, checks));
             case "/metrics" -> vertx.executeBlocking(metrics::get)
                     .onSuccess(text -> send(request, HttpResponseStatus.OK, PROMETHEUS, text))

@@ -1,6 +1,7 @@
 package nl.rijkscloud.ops;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,15 @@ public final class StartChecks {
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
                 () -> FolderCheck.run(config.storage().folder()),
                 () -> MemoryCheck.run(config.storage()),
-                () -> MailServerCheck.run(config.mail(), () -> DatabaseCheck.isInUse(config.database())));
+                () -> MailServerCheck.run(config.mail(), () -> DatabaseCheck.isInUse(config.database())),
+                () -> SmsGatewayCheck.run(config.sms()),
+                () -> SmsGatewayCheck.length(config),
+                () -> MailTextsCheck.run(config),
+                () -> PortCheck.run(config),
+                () -> TlsFilesCheck.run(config.server(), InstantSource.system()),
+                () -> ProxyCheck.run(config.server()),
+                () -> OpenFilesCheck.run(config.documents()),
+                () -> IdentityProviderCheck.run(config.staff()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var found = checks.stream().map(threads::submit).toList().stream().map(StartChecks::result).toList();
             return new Findings(

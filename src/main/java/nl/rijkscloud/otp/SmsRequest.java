@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Placeholders;
-import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.phone.PhoneNumber;
 
@@ -45,9 +43,7 @@ final class SmsRequest {
                     case JSON -> "application/json";
                     case FORM -> "application/x-www-form-urlencoded";
                 });
-        config.token().map(Secret::reveal).ifPresent(token -> authenticate(options, token));
-        var values = Map.of("reference", reference.toString(), "token", config.token().map(Secret::reveal).orElse(""));
-        shape.headers().forEach((name, template) -> options.putHeader(name, Placeholders.fill(template, values)));
+        SmsCredentials.headers(config, reference.toString()).forEach(options::putHeader);
         return options;
     }
 
@@ -62,17 +58,6 @@ final class SmsRequest {
                     .map(field -> encoded(field.getKey()) + "=" + encoded(String.valueOf(field.getValue())))
                     .collect(Collectors.joining("&")));
         };
-    }
-
-    private void authenticate(RequestOptions options, String token) {
-        switch (shape.authentication()) {
-            case BEARER -> options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
-            case BASIC -> {
-                var both = (config.user().orElse("") + ":" + token).getBytes(StandardCharsets.UTF_8);
-                options.putHeader(HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(both));
-            }
-            case NONE -> { }
-        }
     }
 
     private static Map<String, Object> filled(Map<?, ?> group, Map<String, String> values) {

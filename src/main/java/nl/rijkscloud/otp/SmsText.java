@@ -4,8 +4,8 @@ import java.time.Duration;
 import nl.rijkscloud.outbox.Letter;
 
 /**
- * The words of text messages: one part of 160 characters, two with a long name, and no link, because links in text messages are what people are told
- * to distrust. The last line is a domain-bound code (WICG "Origin-bound one-time codes delivered via SMS"): phones offer to fill it in on that site
+ * The words of text messages: one part of 160 characters, two with a long name (the command "check" tells), and no link, because links in text
+ * messages are what people are told to distrust. The last line is a domain-bound code (WICG "Origin-bound one-time codes delivered via SMS"): phones offer to fill it in on that site
  * only. How long a code can be used is as long as its letter is worth sending.
  *
  * @param organisation as people know it
@@ -29,9 +29,9 @@ record SmsText(String organisation, String host) {
             case SIGN_IN_CODE + "/nl" -> "%s Rijkscloud: uw code is %s. Geef deze code aan niemand door.";
             case SIGN_IN_CODE + "/en" -> "%s Rijkscloud: your code is %s. Do not share this code with anyone.";
             case ACTIVATION_CODE + "/nl" ->
-                "%s stuurt u documenten. Open de link in onze e-mail en vul daar deze code in: %s. Dat kan %s. Geef de code aan niemand door.";
+                "%s stuurt u documenten. Open de link in onze e-mail en vul deze code in: %s. Dat kan %s. Geef de code aan niemand door.";
             case ACTIVATION_CODE + "/en" ->
-                "%s sends you documents. Open the link in our email and enter this code there: %s. It works for %s. Do not share the code.";
+                "%s sends you documents. Open the link in our email and enter this code: %s. It works for %s. Do not share the code.";
             case FRESH_CODE + "/nl" -> "%s Rijkscloud: uw nieuwe code is %s. Deze werkt %s. Geef deze code aan niemand door.";
             case FRESH_CODE + "/en" -> "%s Rijkscloud: your new code is %s. It works for %s. Do not share this code with anyone.";
             default -> throw new IllegalArgumentException("no text message " + letter.template() + " in " + letter.language());

@@ -21,12 +21,31 @@ import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.MasterKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartChecksTest {
     @TempDir
     Path folder;
+
+    @TempDir
+    Path elsewhere;
+
+    private SoundPlace place;
+    private Config sound;
+
+    @BeforeEach
+    void open() throws IOException {
+        place = new SoundPlace(elsewhere);
+        sound = place.config();
+    }
+
+    @AfterEach
+    void close() {
+        place.close();
+    }
 
     @Test
     void everythingThatIsMissingIsReportedAtOnce() {
@@ -179,10 +198,11 @@ class StartChecksTest {
                 Duration.ofDays(1));
     }
 
-    /** Only what the checks look at. */
-    private static Config config(Config.Database database, Path key, Path folder, Config.Mail mail) {
+    /** Sound in all that the arguments do not say. */
+    private Config config(Config.Database database, Path key, Path blobs, Config.Mail mail) {
         return new Config(
-                null, null, null, database, key, new Config.Storage(folder, 16 << 20), null, null, null, null, null, mail, null,
-                null, null, null);
+                sound.organisation(), sound.server(), sound.management(), database, key, new Config.Storage(blobs, 16 << 20),
+                sound.documents(), sound.links(), sound.requests(), sound.sessions(), sound.staff(), mail, sound.sms(), sound.codes(),
+                sound.limits(), sound.audit());
     }
 }

@@ -94,6 +94,9 @@ final class StartIT {
             var check = Jar.run("check", "--config", portal.surroundings().configFile().toString());
             assertThat(check.code()).as(check.err()).isZero();
             portal.start();
+            var beside = Jar.run("check", "--config", portal.surroundings().configFile().toString());
+            assertThat(beside.code()).as(beside.err()).isZero();
+            assertThat(beside.err()).contains("Warning: server.port: a portal is running here", "Warning: management.port: a portal");
         }
     }
 
