@@ -27,6 +27,7 @@ import nl.rijkscloud.ops.Readiness;
 import nl.rijkscloud.ops.StartRefused;
 import nl.rijkscloud.ops.VertxFactory;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.DatabaseClock;
 import nl.rijkscloud.db.Trouble;
 import nl.rijkscloud.vault.MasterKey;
 
@@ -148,7 +149,8 @@ public final class App {
         readiness
                 .add("database", () -> database.run("select 1").mapEmpty())
                 .add("storage", () -> vertx.executeBlocking(() -> FolderCheck.probe(config.storage().folder())).mapEmpty());
-        return vertx.executeBlocking(() -> Parts.make(vertx, config, master, database, measured.metrics()));
+        return DatabaseClock.start(vertx, database)
+                .compose(clock -> vertx.executeBlocking(() -> new Parts(vertx, config, master, database, clock, measured.metrics())));
     }
 
     private Future<Void> deploy(Config config, Parts parts, Extension extension) {

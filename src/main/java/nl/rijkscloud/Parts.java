@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.audit.Audit;
@@ -16,8 +15,10 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.CustodianContext;
 import nl.rijkscloud.custodian.CustodianIntervals;
 import nl.rijkscloud.custodian.CustodianVerticle;
+import nl.rijkscloud.custodian.DestructionBrake;
 import nl.rijkscloud.custodian.CustodianVerticle.Chore;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.DatabaseClock;
 import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.ReceivedTransfers;
 import nl.rijkscloud.download.Sender;
@@ -107,7 +108,7 @@ final class Parts {
     private final Database database;
     private final MeterRegistry metrics;
 
-    private final InstantSource clock = InstantSource.system();
+    private final DatabaseClock clock;
     private final SecureRandom random = new SecureRandom();
     private final Aead aead = new Aead(random);
     private final TransferStore transfers = new TransferStore();
@@ -143,11 +144,13 @@ final class Parts {
     private final Sender sender;
     private final Downloads downloads;
 
-    private Parts(Vertx vertx, Config config, MasterKey master, Database database, MeterRegistry metrics) throws IOException {
+    /** Blocking: makes the folders of the blob store. */
+    Parts(Vertx vertx, Config config, MasterKey master, Database database, DatabaseClock clock, MeterRegistry metrics) throws IOException {
         this.vertx = vertx;
         this.config = config;
         this.master = master;
         this.database = database;
+        this.clock = clock;
         this.metrics = metrics;
         bus = new Bus(vertx);
         audit = new Audit(database, master, clock);
@@ -187,12 +190,7 @@ final class Parts {
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());
     }
 
-    /** Blocking: makes the folders of the blob store and loads the mails. */
-    static Parts make(Vertx vertx, Config config, MasterKey master, Database database, MeterRegistry metrics) throws IOException {
-        return new Parts(vertx, config, master, database, metrics);
-    }
-
-    InstantSource clock() {
+    DatabaseClock clock() {
         return clock;
     }
 
@@ -275,10 +273,12 @@ final class Parts {
     }
 
     Deployable custodianVerticle() {
+        var brake = new DestructionBrake(database, clock, clock::steadiness);
+        brake.bindTo(metrics);
         var custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), audit, bus,
-                clock);
-        var care = new AuditCare(database, audit, master, clock, config.audit().retention());
+                clock, brake);
+        var care = new AuditCare(database, audit, master, clock, config.audit().retention(), brake::isHeld);
         return new CustodianVerticle(
                 custodian, CustodianIntervals.STANDARD,
                 List.of(

@@ -50,6 +50,8 @@ public enum Action {
     TRANSFER_EXTENDED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DESTROYED,
+    /** An operator looked at more than usual that was due, and let it be destroyed. */
+    DESTRUCTION_RELEASED,
     ACCOUNT_ADDED,
     ACCOUNT_DISABLED,
     PASSWORD_CHANGED,

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.vault.MasterKey;
 import org.slf4j.Logger;
@@ -32,14 +33,16 @@ public final class AuditCare {
     private final Chain chain;
     private final InstantSource clock;
     private final Duration retention;
+    private final BooleanSupplier held;
 
-    /** @param retention how long a line is kept */
-    public AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention) {
+    /** @param retention how long a line is kept; @param held true while the clock is not believed and nothing may be forgotten */
+    public AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention, BooleanSupplier held) {
         this.database = database;
         this.audit = audit;
         this.chain = new Chain(master);
         this.clock = clock;
         this.retention = retention;
+        this.held = held;
     }
 
     public Future<Void> run() {
@@ -54,6 +57,9 @@ public final class AuditCare {
 
     /** Removes the oldest lines whose time is over, some at a time, and seals where the log begins from now on. */
     Future<Void> forget() {
+        if (held.getAsBoolean()) {
+            return Future.succeededFuture();
+        }
         var cutoff = clock.instant().minus(retention);
         return database.inTransaction(tx -> store.oldest(tx, 1).compose(oldest -> oldest.stream().anyMatch(line -> isOver(line, cutoff))
                 ? start(tx).compose(start -> store.oldest(tx, BATCH).compose(lines -> forget(tx, start, lines, cutoff)))

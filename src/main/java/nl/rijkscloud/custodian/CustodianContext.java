@@ -20,4 +20,4 @@ import nl.rijkscloud.vault.Slots;
 public record CustodianContext(
         Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots,
         Delivery delivery, Ending ending, Running running, Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config, Audit audit,
-        Bus bus, InstantSource clock) {}
+        Bus bus, InstantSource clock, DestructionBrake brake) {}

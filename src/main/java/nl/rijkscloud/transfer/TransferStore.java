@@ -100,13 +100,6 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Transfers whose time is over and whose keys still exist. */
-    public Future<List<UUID>> expired(SqlClient db, Instant now, int most) {
-        return run(db, "select id from transfer where expires_at <= $1 and state not in ('withdrawn', 'destroyed') order by expires_at limit $2",
-                        Rows.time(now), most)
-                .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
-    }
-
     /** Wipes what opens anything; links, slots and grants go in the same transaction ({@code Links.revokeAll}). */
     public Future<Void> gone(SqlClient db, UUID id, Transfer.State state) {
         return run(db, """

@@ -50,6 +50,21 @@ class AuditCareTest {
         assertThat(log.verify().head().seq()).isEqualTo(5);
     }
 
+    /** A clock that says a year too much would have lines forgotten that are young. */
+    @Test
+    void nothingIsForgottenWhileTheClockIsNotBelieved() {
+        log.held = true;
+        log.lines(3);
+        log.clock.advance(AuditFixture.RETENTION.plusDays(1));
+
+        log.care.forget().await();
+        assertThat(log.value("select count(*) from audit_entry")).isEqualTo("3");
+
+        log.held = false;
+        log.care.forget().await();
+        assertThat(log.value("select count(*) from audit_entry")).isEqualTo("0");
+    }
+
     @Test
     void whatIsYoungerStays() {
         log.lines(3);

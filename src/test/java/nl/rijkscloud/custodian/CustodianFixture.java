@@ -29,6 +29,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.limit.Throttle;
@@ -108,7 +109,8 @@ final class CustodianFixture implements AutoCloseable {
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery, new Ending(transfers, documents, links, outbox, bus), running,
                 outbox, blobs, aead,
-                new Config.Documents(1L << 40, 100, 10, TYPES), new Audit(database, master, clock), bus, clock);
+                new Config.Documents(1L << 40, 100, 10, TYPES), new Audit(database, master, clock), bus, clock,
+                new DestructionBrake(database, clock, () -> new Steadiness(Instant.EPOCH, Duration.ZERO)));
     }
 
     ReadBack readBack() {
