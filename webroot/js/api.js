@@ -18,6 +18,28 @@ export class Problem extends Error {
   }
 }
 
+/** After these the browser has another cookie. */
+const GIVES_COOKIE = /^\/api\/(sessions|staff\/(sign-in|code|return))\b/;
+/** In ms: a tab that hangs must not hold up the others for longer. */
+const TURN = 5000;
+
+/** Opens this page's link once more, if it still may. @type {() => Promise<boolean>} */
+let openAgain = async () => false;
+
+/** @param {() => Promise<boolean>} action answers whether it opened the link */
+export function whenLost(action) {
+  openAgain = action;
+}
+
+/**
+ * For an answer that there is nothing here for this browser. Another tab may have got the browser a cookie that knows nothing of this page's link; then
+ * the link is opened once more. Answers whether the same request is worth another try.
+ * @param {string | undefined} code
+ */
+export async function foundAgain(code) {
+  return code === 'not-found' && openAgain();
+}
+
 /**
  * @param {string} method
  * @param {string} path
@@ -26,6 +48,39 @@ export class Problem extends Error {
  * @throws {Problem}
  */
 export async function call(method, path, body) {
+  const action = () => send(method, path, body);
+  try {
+    return await (method !== 'GET' && GIVES_COOKIE.test(path) ? inTurn(action) : action());
+  } catch (problem) {
+    if (problem instanceof Problem && await foundAgain(problem.code)) {
+      return action();
+    }
+    throw problem;
+  }
+}
+
+/**
+ * One after the other over all tabs: each then begins with what the tab before it has opened, instead of pushing it out.
+ * @param {() => Promise<any>} action
+ */
+async function inTurn(action) {
+  let begun = false;
+  const turn = () => {
+    begun = true;
+    return action();
+  };
+  try {
+    return await (navigator.locks ? navigator.locks.request('rijkscloud-cookie', {signal: AbortSignal.timeout(TURN)}, turn) : turn());
+  } catch (problem) {
+    if (begun) {
+      throw problem;
+    }
+    return action();
+  }
+}
+
+/** @param {string} method @param {string} path @param {object} [body] */
+async function send(method, path, body) {
   const headers = /** @type {Record<string, string>} */ ({Accept: 'application/json'});
   if (method !== 'GET') {
     headers['Content-Type'] = 'application/json';
@@ -52,7 +107,7 @@ export function problemOf(status, content, retryAfter) {
   return new Problem(typeof content?.code === 'string' ? content.code : 'other', more);
 }
 
-/** @param {string} path @param {string | null | undefined} transfer */
+/** Every call about a transfer names it: the browser's cookie may open several. @param {string} path @param {string | null | undefined} transfer */
 export function ofTransfer(path, transfer) {
   return transfer ? `${path}?transfer=${encodeURIComponent(transfer)}` : path;
 }

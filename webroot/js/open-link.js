@@ -1,4 +1,4 @@
-import {call, ofTransfer, Problem} from './api.js';
+import {call, ofTransfer, Problem, whenLost} from './api.js';
 import {showState} from './dom.js';
 import {forget} from './details.js';
 import {enableLinkField} from './link-field.js';
@@ -8,6 +8,8 @@ const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', downlo
 const NEEDS = /** @type {Record<string, string | undefined>} */ (
   {'sign-in-required': 'sign-in', 'code-required': 'code'});
 const SECRET = /^#([A-Za-z0-9_-]{43})$/;
+/** In ms from the first time: so long a lost link is opened once more by itself. */
+const AGAIN = 60_000;
 
 /** @typedef {{transfer: string | null, needs: string | null, secret: string | null}} Opened */
 
@@ -50,6 +52,7 @@ export function openLink(kind, then) {
 async function present(kind, secret) {
   const link = location.pathname.split('/')[2] ?? '';
   const answer = await call('POST', '/api/sessions', {link, secret});
+  openOnceMore({link, secret}, performance.now() + AGAIN);
   forget();
   if (answer.kind !== kind) {
     location.replace(`/${PAGES[answer.kind] ?? ''}/${link}#${secret}`);
@@ -57,20 +60,31 @@ async function present(kind, secret) {
   }
   // The entry in the tab's history says which transfer it is about, for a reload; this is no secret.
   history.replaceState({transfer: answer.transfer}, '');
+  keepInOtherLanguage(answer.transfer);
   // The language is that of whoever is outside; staff who collect read Dutch.
   const theirs = (kind !== 'download' || answer.needs === 'code') && answer.language !== language;
   if (answer.language && theirs && !document.cookie.includes('__Host-taal=')) {
     // A report's page keeps the secret for a new link to the contact, so it takes it along.
-    location.replace(`?taal=${encodeURIComponent(answer.language)}${kind === 'report' ? `#${secret}` : ''}`);
+    location.replace(`?taal=${encodeURIComponent(answer.language)}&transfer=${encodeURIComponent(answer.transfer)}`
+      + (kind === 'report' ? `#${secret}` : ''));
     return null;
   }
   return {transfer: answer.transfer, needs: answer.needs ?? null, secret};
+}
+
+/** Two tabs that open links at the same moment each get a cookie, and the browser keeps one. @param {object} link @param {number} until */
+function openOnceMore(link, until) {
+  whenLost(async () => {
+    whenLost(async () => false);
+    return performance.now() < until && call('POST', '/api/sessions', link).then(() => true, () => false);
+  });
 }
 
 /** @param {string} kind @returns {Promise<Opened | null>} */
 async function goOn(kind) {
   const transfer = history.state?.transfer ?? new URLSearchParams(location.search).get('transfer');
   history.replaceState({transfer}, '', location.pathname);
+  keepInOtherLanguage(transfer);
   try {
     const answer = await call('GET', ofTransfer(kind === 'report' ? '/api/report' : '/api/transfer', transfer));
     if (kind === 'report' || answer.kind === kind) {
@@ -87,6 +101,14 @@ async function goOn(kind) {
   }
   showState('paste');
   return null;
+}
+
+/** The page in the other language is about the same transfer. @param {string | null} transfer */
+function keepInOtherLanguage(transfer) {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[href^="?taal="]'));
+  links.forEach((link) => {
+    link.search = `${link.search.split('&')[0]}${transfer ? `&transfer=${encodeURIComponent(transfer)}` : ''}`;
+  });
 }
 
 /** @param {unknown} problem */

@@ -1,4 +1,4 @@
-import {problemOf} from '../api.js';
+import {foundAgain, problemOf} from '../api.js';
 import {parsed, readable} from './fault.js';
 import {Rate} from './rate.js';
 
@@ -112,8 +112,8 @@ export class Transport {
       // Another tab or device goes on with it. Trying again would take it back, and so on for ever.
       item.state = 'elsewhere';
       item.file = null;
-    } else if (status === 409 && item.attempts === 0) {
-      // What was on its way before a pause had not been stored yet when we asked: now it has.
+    } else if (status === 409 && item.attempts === 0 || await foundAgain(answer?.code)) {
+      // What was on its way before a pause had not been stored yet when we asked, now it has; or our link is open again.
       item.attempts = 1;
       this.start();
       return;

@@ -10,16 +10,19 @@ import nl.rijkscloud.db.Rows;
 /** The statements on {@code download}. */
 final class DownloadStore {
     /**
-     * Adds a range to what a session has of a document, if that leaves no gap.
+     * Adds a range to what a browser has of a document, if that leaves no gap. It may have fetched the beginning under the session that this one took
+     * the place of.
      *
      * @return how many bytes from the start it has now; 0 also when the session has ended meanwhile
      */
     Future<Long> advance(SqlClient db, byte[] session, UUID document, ByteRange range) {
         return run(db, """
+                with has as (
+                    select coalesce(max(d.received), 0) as received from session s join session other on other.family = s.family
+                    join download d on d.session_id = other.id and d.document_id = $2 where s.id = $1)
                 insert into download as d (session_id, document_id, received)
-                select id, $2, case when $3::bigint = 0 then $4::bigint else 0 end from session where id = $1
-                on conflict (session_id, document_id) do update
-                set received = greatest(d.received, case when $3::bigint <= d.received then $4::bigint else 0 end)
+                select id, $2, greatest(has.received, case when $3::bigint <= has.received then $4::bigint else 0 end) from session, has where id = $1
+                on conflict (session_id, document_id) do update set received = greatest(d.received, excluded.received)
                 returning received""",
                         Rows.bytes(session), document, range.start(), range.end())
                 .map(rows -> Rows.first(rows, row -> row.getLong("received")).orElse(0L));

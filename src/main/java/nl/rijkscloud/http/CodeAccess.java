@@ -28,7 +28,7 @@ final class CodeAccess {
     /** @param receiver where a code goes, and what it is good for */
     record Asker(Grant grant, Receiver receiver) {}
 
-    /** The asker that the request means: of the transfer in its query, else of the link opened last. Fails with {@code NOT_FOUND} for everybody else. */
+    /** The asker that the request means, of the transfer in its query. Fails with {@code NOT_FOUND} for everybody else. */
     Future<Asker> of(RoutingContext ctx) {
         return access.meant(ctx)
                 .compose(transfer -> access.any(ctx, transfer, LinkKind.DOWNLOAD))

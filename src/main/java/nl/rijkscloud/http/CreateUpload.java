@@ -12,7 +12,10 @@ import nl.rijkscloud.upload.NewUpload;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
 
-/** {@code POST /api/uploads}: a document is announced, perhaps with its first bytes. An empty one is complete at once. */
+/**
+ * {@code POST /api/uploads}: a document is announced, perhaps with its first bytes. An empty one is complete at once. The metadata name its transfer,
+ * or else the query.
+ */
 final class CreateUpload implements Handler<RoutingContext> {
     private final GrantAccess access;
     private final UploadRegister register;
@@ -33,7 +36,8 @@ final class CreateUpload implements Handler<RoutingContext> {
         var length = Tus.requiredBytes(ctx.request(), Tus.LENGTH);
         var upload = new NewUpload(length, metadata.filename(), metadata.text());
         var body = UploadBody.of(ctx);
-        access.of(ctx, metadata.transfer(), LinkKind.UPLOAD)
+        metadata.transfer().map(Future::succeededFuture).orElseGet(() -> access.meant(ctx))
+                .compose(transfer -> access.of(ctx, transfer, LinkKind.UPLOAD))
                 .compose(grant -> register.create(grant, upload)
                         .compose(id -> firstBytes(ctx, body, context, grant, id, upload)
                                 .compose(done -> answer(ctx, grant, id))))

@@ -55,7 +55,7 @@ final class GrantAccess implements Access {
     }
 
     /** The same for a transfer that is named in another way. */
-    Future<Grant> of(RoutingContext ctx, Optional<UUID> transfer, LinkKind... kinds) {
+    Future<Grant> of(RoutingContext ctx, UUID transfer, LinkKind... kinds) {
         return any(ctx, transfer, kinds)
                 .map(grant -> {
                     if (!grant.alive()) {
@@ -67,11 +67,11 @@ final class GrantAccess implements Access {
     }
 
     /** Also a grant whose link has died, for a page that says what became of it. Who has no link may have a draft. */
-    Future<Grant> any(RoutingContext ctx, Optional<UUID> transfer, LinkKind... kinds) {
+    Future<Grant> any(RoutingContext ctx, UUID transfer, LinkKind... kinds) {
         var cookie = SessionCookie.read(ctx);
         return sessions.grant(cookie, transfer, kinds)
-                .recover(none -> transfer.isPresent() && List.of(kinds).contains(LinkKind.UPLOAD)
-                        ? draft(cookie, transfer.get(), none)
+                .recover(none -> List.of(kinds).contains(LinkKind.UPLOAD)
+                        ? draft(cookie, transfer, none)
                         : Future.failedFuture(none))
                 .map(grant -> grant.from(addresses.of(ctx.request())));
     }
@@ -93,14 +93,15 @@ final class GrantAccess implements Access {
         return person.has(Role.MEDEWERKER);
     }
 
-    /** The transfer that the request names. */
-    Future<Optional<UUID>> meant(RoutingContext ctx) {
+    /** The transfer that the request names, once. */
+    Future<UUID> meant(RoutingContext ctx) {
         var document = ctx.pathParam("id");
         if (document == null) {
-            return Future.succeededFuture(ctx.queryParam("transfer").stream().findFirst().map(GrantAccess::id));
+            var named = ctx.queryParam("transfer");
+            return named.size() == 1 ? Future.succeededFuture(id(named.getFirst())) : Future.failedFuture(Failure.notFound());
         }
         return documents.find(database.client(), id(document))
-                .map(found -> Optional.of(found.map(Document::transfer).orElseThrow(Failure::notFound)));
+                .map(found -> found.map(Document::transfer).orElseThrow(Failure::notFound));
     }
 
     private Future<Grant> addressed(Grant grant) {

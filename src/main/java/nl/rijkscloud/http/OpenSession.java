@@ -51,7 +51,7 @@ final class OpenSession implements Handler<RoutingContext> {
                 Json.text(body, "link", MAX_PART), Json.text(body, "secret", MAX_PART), SessionCookie.read(ctx), source);
         throttle.count(limits.linksFromSource(source))
                 .compose(allowed -> bus.ask(OpenLink.TOPIC, question))
-                .compose(opened -> needs(ctx, opened).onSuccess(needs -> {
+                .compose(opened -> needs(opened).onSuccess(needs -> {
                     SessionCookie.write(ctx, opened.session());
                     Json.answer(ctx, 200, new JsonObject()
                             .put("kind", opened.kind().sql())
@@ -63,25 +63,25 @@ final class OpenSession implements Handler<RoutingContext> {
     }
 
     /** What is still missing before the link shows anything; of a code also where it goes, and whether there is one. */
-    private Future<JsonObject> needs(RoutingContext ctx, OpenLink.Opened opened) {
+    private Future<JsonObject> needs(OpenLink.Opened opened) {
         if (opened.recipient().isEmpty()) {
-            return Future.succeededFuture(needs(null));
+            return Future.succeededFuture(missing(null));
         }
         return recipients.find(database.client(), opened.recipient().get()).compose(found -> {
             var recipient = found.orElseThrow(Failure::notFound);
             return recipient.isOutsider()
-                    ? sessions.grant(Optional.of(opened.session()), Optional.of(opened.transfer()), LinkKind.DOWNLOAD)
-                            .compose(grant -> grant.codeGiven() ? Future.succeededFuture(needs(null)) : code(recipient))
-                    : sessions.staff(SessionCookie.read(ctx)).map(staff -> needs(staff.isPresent() ? null : "sign-in"));
+                    ? sessions.grant(Optional.of(opened.session()), opened.transfer(), LinkKind.DOWNLOAD)
+                            .compose(grant -> grant.codeGiven() ? Future.succeededFuture(missing(null)) : code(recipient))
+                    : sessions.staff(Optional.of(opened.session())).map(staff -> missing(staff.isPresent() ? null : "sign-in"));
         });
     }
 
     private Future<JsonObject> code(Recipient recipient) {
         return codes.standing(recipient.id())
-                .map(standing -> needs("code").mergeIn(CodeJson.of(recipient.mobile().orElseThrow(), standing)));
+                .map(standing -> missing("code").mergeIn(CodeJson.of(recipient.mobile().orElseThrow(), standing)));
     }
 
-    private static JsonObject needs(String what) {
+    private static JsonObject missing(String what) {
         return new JsonObject().put("needs", what);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * One page, in the language of the visitor's cookie. {@code ?taal=nl} or {@code ?taal=en} on any page sets that
- * cookie and goes back to the same path without it. Event loop; no state.
+ * cookie and goes back to the same path without it; what else a page is told, the transfer that it goes on with, stays. Event loop; no state.
  */
 final class PageHandler implements Handler<RoutingContext> {
     private static final Duration YEAR = Duration.ofDays(365);
@@ -56,9 +56,13 @@ final class PageHandler implements Handler<RoutingContext> {
         HostCookie.LANGUAGE.write(context, language.code(), YEAR);
         context.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.LOCATION, ownPath(context.request().path()))
+                .putHeader(HttpHeaders.LOCATION, ownPath(context.request().path()) + ownTransfer(context.request().getParam("transfer")))
                 .setStatusCode(303)
                 .end();
+    }
+
+    private static String ownTransfer(String id) {
+        return id != null && id.matches("[0-9a-f-]{36}") ? "?transfer=" + id : "";
     }
 
     /** "//elsewhere.example" and "/\elsewhere.example" are addresses of another host to a browser: never echo those. */

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 
@@ -32,6 +31,6 @@ final class ReadTransfer implements Handler<RoutingContext> {
     private Future<JsonObject> read(RoutingContext ctx, Grant grant) {
         return grant.kind() == LinkKind.UPLOAD
                 ? sent.read(grant)
-                : access.of(ctx, Optional.of(grant.transfer()), LinkKind.DOWNLOAD).compose(received::read);
+                : access.of(ctx, grant.transfer(), LinkKind.DOWNLOAD).compose(received::read);
     }
 }

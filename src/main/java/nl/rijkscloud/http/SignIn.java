@@ -42,7 +42,7 @@ final class SignIn implements Handler<RoutingContext> {
     /** Answers the last two digits of the number, so that people know which phone to look at. */
     private Future<String> sendCode(RoutingContext ctx, Staff person) {
         var mobile = person.mobile().orElseThrow(); // whoever has a password has a number
-        return sessions.ensure(SessionCookie.read(ctx)).compose(session -> {
+        return sessions.renewed(SessionCookie.read(ctx)).compose(session -> {
             SessionCookie.write(ctx, session);
             return bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session.id(), person.id(), mobile, "nl"))
                     .map(mobile.ending());

@@ -53,7 +53,7 @@ final class StaffGrant {
     }
 
     private Future<Optional<Grant>> living(RoutingContext ctx, UUID transfer, LinkKind kind) {
-        return access.of(ctx, Optional.of(transfer), kind).map(Optional::of).recover(failure -> none(failure));
+        return access.of(ctx, transfer, kind).map(Optional::of).recover(failure -> none(failure));
     }
 
     private static Future<Optional<Grant>> none(Throwable failure) {

@@ -3,7 +3,6 @@ package nl.rijkscloud.link;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
@@ -20,7 +19,7 @@ import nl.rijkscloud.vault.SlotKind;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * Turns a presented link into a grant in a session: opens its slot with the secret and seals the key anew under the session's cookie. Opening changes
+ * Turns a presented link into a grant in a new session: opens its slot with the secret and seals the key anew under that session's cookie. Opening changes
  * nothing of the transfer, so a mail scanner that does it does no harm.
  */
 public final class LinkService {
@@ -73,16 +72,13 @@ public final class LinkService {
                 return refused(holder);
             }
             var stored = found.get();
-            Supplier<SessionSecret> fresh = sessions::newSecret;
-            return sessions.usable(question.session()).compose(current -> {
-                var session = current.orElseGet(fresh);
-                return resealed(link, stored, share.get(), session)
-                        .map(key -> sessions.grant(session, current.isEmpty(), link.id(), stored.transfer(), kind, key,
-                                        AuditEntry.done(holder, Action.LINK_OPENED, Subject.transfer(stored.transfer())))
-                                .map(new OpenLink.Opened(
-                                        kind, stored.transfer(), Optional.ofNullable(stored.recipient()), stored.language(), session)))
-                        .orElseGet(() -> refused(holder));
-            });
+            var next = sessions.newSecret();
+            return resealed(link, stored, share.get(), next)
+                    .map(key -> sessions.open(question.session(), next, link.id(), stored.transfer(), kind, key,
+                                    AuditEntry.done(holder, Action.LINK_OPENED, Subject.transfer(stored.transfer())))
+                            .map(new OpenLink.Opened(
+                                    kind, stored.transfer(), Optional.ofNullable(stored.recipient()), stored.language(), next)))
+                    .orElseGet(() -> refused(holder));
         });
     }
 
@@ -98,7 +94,7 @@ public final class LinkService {
                         .map(key -> session.seal(aead, share, link.id(), key));
     }
 
-    private static Failure unusable() {
+    static Failure unusable() {
         return Failure.of(Failure.Kind.NOT_FOUND, "link-unusable", "This link does not work, or does not work any more.");
     }
 }

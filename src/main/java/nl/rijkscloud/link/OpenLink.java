@@ -19,7 +19,7 @@ public record OpenLink(String link, String secret, Optional<SessionSecret> sessi
 
     /**
      * @param recipient whose download link it is
-     * @param session the session that may now use the link: the given one, or a new one
+     * @param session a new one that may use the link, and all that the given one may
      */
     public record Opened(LinkKind kind, UUID transfer, Optional<UUID> recipient, String language, SessionSecret session) {}
 

@@ -11,8 +11,16 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
-/** The statements on {@code session} and {@code session_grant}. A session is there for them while it is neither idle too long nor too old. */
+/**
+ * The statements on {@code session} and {@code session_grant}. A session is there for them while it is neither idle too long nor too old, and for a
+ * while after another has taken its place.
+ */
 final class SessionStore {
+    /** With $1 the id, $2 the moment, and from when on it must have been seen: $3 when nobody is signed in, $4 for staff. */
+    private static final String USABLE = """
+            id = $1 and expires_at > $2 and (replaced_until is null or replaced_until > $2)
+                and seen_at > case when staff_id is null then $3::timestamptz else $4 end""";
+
     record Stored(byte[] id, Optional<UUID> staff, Instant seenAt) {}
 
     /** Moments before which a session must have been seen to be idle: one in which nobody is signed in, and one of staff. */
@@ -29,22 +37,24 @@ final class SessionStore {
     }
 
     Future<Optional<Stored>> find(SqlClient db, byte[] id, Instant now, Idle since) {
-        return run(db, """
-                select id, staff_id, seen_at from session where id = $1 and expires_at > $2
-                    and seen_at > case when staff_id is null then $3::timestamptz else $4 end""",
+        return run(db, "select id, staff_id, seen_at from session where " + USABLE,
                         Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()))
                 .map(rows -> Rows.first(rows, row -> new Stored(
                         Rows.bytes(row, "id"), Optional.ofNullable(row.getUUID("staff_id")), Rows.instant(row, "seen_at"))));
     }
 
+    /** What goes on under a replaced session, an upload for instance, keeps the one awake that the browser has now. */
     Future<Void> seen(SqlClient db, byte[] id, Instant now) {
-        return run(db, "update session set seen_at = $2 where id = $1", Rows.bytes(id), Rows.time(now)).mapEmpty();
+        return run(db, "update session set seen_at = $2 where family = (select family from session where id = $1)",
+                        Rows.bytes(id), Rows.time(now))
+                .mapEmpty();
     }
 
-    /** Answers who was signed in. */
-    Future<Optional<UUID>> delete(SqlClient db, byte[] id) {
-        return run(db, "delete from session where id = $1 returning staff_id", Rows.bytes(id))
-                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(row.getUUID("staff_id"))).flatMap(staff -> staff));
+    /** Deletes it with all others that its browser had. Answers who was signed in. */
+    Future<List<UUID>> deleteFamily(SqlClient db, byte[] id) {
+        return run(db, "delete from session where family = (select family from session where id = $1) returning staff_id", Rows.bytes(id))
+                .map(rows -> Rows.all(rows, row -> Optional.ofNullable(row.getUUID("staff_id"))).stream()
+                        .flatMap(Optional::stream).distinct().toList());
     }
 
     Future<Void> deleteOld(SqlClient db, Instant now, Idle since) {
@@ -55,13 +65,14 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    Future<Void> grant(SqlClient db, byte[] session, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, Instant now) {
-        return run(db, """
+    /** False when the link has died meanwhile; one that dies later waits for this transaction and takes the key from the grant. */
+    Future<Boolean> grant(SqlClient tx, byte[] session, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, Instant now) {
+        return run(tx, "select from transfer where id = $1 for share", transfer).compose(held -> run(tx, """
                 insert into session_grant (session_id, link_id, transfer_id, kind, sealed_key, opened_at)
-                values ($1, $2, $3, $4, $5, $6)
+                select $1, id, $3, $4, $5, $6 from link where id = $2
                 on conflict (session_id, link_id) do update set sealed_key = excluded.sealed_key, opened_at = excluded.opened_at""",
-                        Rows.bytes(session), Rows.bytes(link), transfer, kind.sql(), Rows.bytes(sealedKey), Rows.time(now))
-                .mapEmpty();
+                        Rows.bytes(session), Rows.bytes(link), transfer, kind.sql(), Rows.bytes(sealedKey), Rows.time(now)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /** The newest first. */
@@ -74,25 +85,56 @@ final class SessionStore {
                 .map(rows -> Rows.all(rows, SessionStore::storedGrant));
     }
 
-    Future<Void> reseal(SqlClient db, byte[] session, byte[] link, byte[] sealedKey) {
-        return run(db, "update session_grant set sealed_key = $3 where session_id = $1 and link_id = $2",
-                        Rows.bytes(session), Rows.bytes(link), Rows.bytes(sealedKey))
+    /** Makes a session that goes on where another is, which stays locked. False when that is not usable. */
+    Future<Boolean> follow(SqlClient tx, byte[] id, byte[] next, Instant now, Idle since) {
+        return run(tx, """
+                insert into session (id, family, staff_id, candidate_id, created_at, seen_at, expires_at)
+                select $5::bytea, family, staff_id, candidate_id, $2, $2, expires_at from session
+                where\s""" + USABLE + " for no key update",
+                        Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()), Rows.bytes(next))
+                .compose(made -> run(tx, "update code set session_id = $2 where session_id = $1", Rows.bytes(id), Rows.bytes(next))
+                        .map(made.rowCount() == 1));
+    }
+
+    /** Holds the transfers that it has grants for: a link that dies meanwhile waits, and then takes its key from the copies too. */
+    Future<Void> holdTransfers(SqlClient tx, byte[] id) {
+        return run(tx, """
+                select from transfer where id in (select transfer_id from session_grant where session_id = $1)
+                order by id for share""", Rows.bytes(id))
                 .mapEmpty();
     }
 
-    /** Gives the session another id, a signed-in person and another end; grants, codes and downloads follow. */
-    Future<Boolean> signedIn(SqlClient db, byte[] id, byte[] next, UUID staff, Instant now, Instant expiresAt) {
-        return run(db, """
-                update session set id = $2, staff_id = $3, candidate_id = null, seen_at = $4, expires_at = $5
-                where id = $1""", Rows.bytes(id), Rows.bytes(next), staff, Rows.time(now), Rows.time(expiresAt))
-                .map(rows -> rows.rowCount() == 1);
+    Future<Void> copyGrant(SqlClient tx, byte[] id, byte[] next, byte[] link, byte[] sealedKey) {
+        return run(tx, """
+                insert into session_grant (session_id, link_id, transfer_id, kind, sealed_key, opened_at, code_at)
+                select $2, link_id, transfer_id, kind, $4, opened_at, code_at from session_grant where session_id = $1 and link_id = $3""",
+                        Rows.bytes(id), Rows.bytes(next), Rows.bytes(link), Rows.bytes(sealedKey))
+                .mapEmpty();
     }
 
-    /** Gives the session another id, under which a code has been given for one link. */
-    Future<Boolean> codeGiven(SqlClient db, byte[] id, byte[] next, byte[] link, Instant now) {
-        return run(db, "update session set id = $2, seen_at = $3 where id = $1", Rows.bytes(id), Rows.bytes(next), Rows.time(now))
-                .compose(renamed -> run(db, "update session_grant set code_at = $3 where session_id = $1 and link_id = $2",
-                        Rows.bytes(next), Rows.bytes(link), Rows.time(now)))
+    /** Another session has taken its place. The row stays, for what is under way; {@link #deleteOld} takes it. */
+    Future<Void> replace(SqlClient tx, byte[] id, Instant until) {
+        return run(tx, "update session set replaced_until = least(replaced_until, $2) where id = $1", Rows.bytes(id), Rows.time(until))
+                .mapEmpty();
+    }
+
+    /** The grants of sessions that were replaced and whose time is over. */
+    Future<Void> deleteReplacedGrants(SqlClient db, Instant now) {
+        return run(db, """
+                delete from session_grant g using session s where s.id = g.session_id and s.replaced_until <= $1""", Rows.time(now))
+                .mapEmpty();
+    }
+
+    Future<Void> signedIn(SqlClient tx, byte[] id, UUID staff, Instant expiresAt) {
+        return run(tx, "update session set staff_id = $2, candidate_id = null, expires_at = $3 where id = $1",
+                        Rows.bytes(id), staff, Rows.time(expiresAt))
+                .mapEmpty();
+    }
+
+    /** False when the session has no grant of this link. */
+    Future<Boolean> codeGiven(SqlClient tx, byte[] id, byte[] link, Instant now) {
+        return run(tx, "update session_grant set code_at = $3 where session_id = $1 and link_id = $2",
+                        Rows.bytes(id), Rows.bytes(link), Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 

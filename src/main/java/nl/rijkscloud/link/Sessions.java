@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
@@ -18,26 +17,24 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.link.SessionStore.StoredGrant;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.SessionSecret;
-import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 
 /**
  * What browsers may do: one session per browser, which holds a grant for every link that was opened in it, so that two tabs with two links do not
- * push each other out. Sessions live in the database; they survive a restart and work on any node. Safe for use from any thread.
+ * push each other out. Whatever adds to it (a link, a code, a sign-in) gives the browser another session in its place, see {@link Succession}. Sessions
+ * live in the database; they survive a restart and work on any node. Safe for use from any thread.
  */
 public final class Sessions {
     /** How exact {@code seen_at} is; a write per request would be too much. */
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
 
     private final SessionStore store = new SessionStore();
+    private final Succession succession;
     private final Database database;
-    private final Slots slots;
-    private final Aead aead;
     private final Audit audit;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -46,9 +43,8 @@ public final class Sessions {
     public Sessions(
             Database database, Slots slots, Aead aead, Audit audit, SecureRandom random, InstantSource clock,
             Config.Sessions config) {
+        this.succession = new Succession(store, slots, aead);
         this.database = database;
-        this.slots = slots;
-        this.aead = aead;
         this.audit = audit;
         this.random = random;
         this.clock = clock;
@@ -56,10 +52,10 @@ public final class Sessions {
     }
 
     /**
-     * The grant that a request means: of this kind, and for this transfer if it names one, else the one opened last. Also a dead one, so that a page can
-     * still say what became of it; its keys are gone. Fails with {@code NOT_FOUND} when there is none.
+     * The grant for this transfer, of one of these kinds; the newest, if several links of it were opened here. Also a dead one, so that a page can still
+     * say what became of it; its keys are gone. Fails with {@code NOT_FOUND} when there is none.
      */
-    public Future<Grant> grant(Optional<SessionSecret> cookie, Optional<UUID> transfer, LinkKind... kinds) {
+    public Future<Grant> grant(Optional<SessionSecret> cookie, UUID transfer, LinkKind... kinds) {
         var now = clock.instant();
         return current(cookie).compose(found -> {
             if (found.isEmpty()) {
@@ -68,7 +64,7 @@ public final class Sessions {
             var session = found.get();
             return store.grants(database.client(), session.id(), now).map(grants -> grants.stream()
                     .filter(grant -> List.of(kinds).contains(grant.kind()))
-                    .filter(grant -> transfer.isEmpty() || transfer.get().equals(grant.transfer()))
+                    .filter(grant -> transfer.equals(grant.transfer()))
                     .findFirst()
                     .map(grant -> grant(cookie.orElseThrow(), session, grant))
                     .orElseThrow(Failure::notFound));
@@ -80,29 +76,33 @@ public final class Sessions {
         return current(cookie).map(found -> found.flatMap(SessionStore.Stored::staff));
     }
 
-    /** The session of this cookie, or a new one when it has ended: what a sign-in begins with. */
+    /** The session of this cookie, or a new one when it has ended. */
     public Future<SessionSecret> ensure(Optional<SessionSecret> cookie) {
-        return usable(cookie).compose(found -> {
-            if (found.isPresent()) {
-                return Future.succeededFuture(found.get());
-            }
-            var session = newSecret();
-            return insert(database.client(), session).map(session);
-        });
+        return current(cookie).compose(found -> found.isPresent() ? Future.succeededFuture(cookie.orElseThrow()) : renewed(Optional.empty()));
     }
 
-    /** Signs a person in: the session gets a new cookie, and with it all its keys are sealed anew. The old cookie is worth nothing, and the time of signed-in sessions begins. */
+    /** Another session in the place of this cookie's, or a new one when that has ended: what a password or a link begins with. */
+    public Future<SessionSecret> renewed(Optional<SessionSecret> cookie) {
+        return database.inTransaction(tx -> renewed(tx, cookie, SessionSecret.random(random)));
+    }
+
+    /** Signs a person in, under another cookie. The old one is worth nothing, and the time of signed-in sessions begins. */
     public Future<SessionSecret> signIn(SessionSecret session, UUID staff, Source source) {
         var signedIn = AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_IN, Subject.account(staff));
-        return database.inTransaction(tx -> renew(
-                tx, session, (next, now) -> store.signedIn(
-                        tx, session.id(), next.id(), staff, now, now.plus(config.staffAbsolute())))
-                .compose(next -> audit.record(tx, signedIn).map(next)));
+        return database.inTransaction(tx -> successor(tx, session)
+                .compose(next -> store.signedIn(tx, next.id(), staff, clock.instant().plus(config.staffAbsolute()))
+                        .compose(done -> audit.record(tx, signedIn))
+                        .map(next)));
     }
 
     /** The same when the code was given that a link asks for, in the transaction that uses the code up. */
     public Future<SessionSecret> codeGiven(SqlClient tx, SessionSecret session, byte[] link) {
-        return renew(tx, session, (next, now) -> store.codeGiven(tx, session.id(), next.id(), link, now));
+        return successor(tx, session).compose(next -> store.codeGiven(tx, next.id(), link, clock.instant()).map(found -> {
+            if (!found) {
+                throw Failure.notFound();
+            }
+            return next;
+        }));
     }
 
     /** Every session that was opened with a code for this recipient needs another one. */
@@ -110,24 +110,29 @@ public final class Sessions {
         return store.codeTaken(tx, recipient);
     }
 
-    private Future<SessionSecret> renew(
-            SqlClient tx, SessionSecret session, BiFunction<SessionSecret, Instant, Future<Boolean>> change) {
-        var next = newSecret();
+    /** At once: the old cookie opens nothing from here on. */
+    private Future<SessionSecret> successor(SqlClient tx, SessionSecret session) {
+        var next = SessionSecret.random(random);
         var now = clock.instant();
-        return store.grants(tx, session.id(), now)
-                .compose(grants -> reseal(tx, session, next, grants))
-                .compose(done -> change.apply(next, now))
-                .map(found -> {
-                    if (!found) {
-                        throw Failure.notFound();
-                    }
-                    return next;
-                });
+        return succession.follow(tx, session, next, Duration.ZERO, now, idle(now)).map(found -> {
+            if (!found) {
+                throw Failure.notFound();
+            }
+            return next;
+        });
     }
 
-    /** Ends the session and all it may do. */
+    private Future<SessionSecret> renewed(SqlClient tx, Optional<SessionSecret> cookie, SessionSecret next) {
+        var now = clock.instant();
+        return cookie.map(old -> succession.follow(tx, old, next, Succession.GRACE, now, idle(now)))
+                .orElse(Future.succeededFuture(false))
+                .compose(found -> found ? Future.succeededFuture() : store.insert(tx, next.id(), now, now.plus(config.absolute())))
+                .map(next);
+    }
+
+    /** Ends the session and all it may do, with those that it took the place of. */
     public Future<Void> end(Optional<SessionSecret> cookie, Source source) {
-        return cookie.map(session -> database.inTransaction(tx -> store.delete(tx, session.id())
+        return cookie.map(session -> database.inTransaction(tx -> store.deleteFamily(tx, session.id())
                         .compose(staff -> audit.record(tx, staff.stream().map(id -> signedOut(id, source)).toList()))))
                 .orElseGet(Future::succeededFuture);
     }
@@ -141,31 +146,31 @@ public final class Sessions {
         return store.seen(database.client(), session.id(), clock.instant());
     }
 
-    /** Forgets sessions whose time is over. */
+    /** Forgets sessions whose time is over, and what replaced ones had. */
     public Future<Void> clear() {
         var now = clock.instant();
-        return store.deleteOld(database.client(), now, idle(now));
+        return store.deleteReplacedGrants(database.client(), now)
+                .compose(done -> store.deleteOld(database.client(), now, idle(now)));
     }
 
+    /** A cookie for {@link #open}. */
     SessionSecret newSecret() {
         return SessionSecret.random(random);
     }
 
-    Future<Optional<SessionSecret>> usable(Optional<SessionSecret> cookie) {
-        return current(cookie).map(found -> found.flatMap(session -> cookie));
-    }
-
-    /** @param opened the line that goes with it */
-    Future<Void> grant(
-            SessionSecret session, boolean fresh, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, AuditEntry opened) {
-        return database.inTransaction(tx -> (fresh ? insert(tx, session) : Future.<Void>succeededFuture())
-                .compose(done -> store.grant(tx, session.id(), link, transfer, kind, sealedKey, clock.instant()))
-                .compose(done -> audit.tally(tx, opened)));
-    }
-
-    private Future<Void> insert(SqlClient db, SessionSecret session) {
-        var now = clock.instant();
-        return store.insert(db, session.id(), now, now.plus(config.absolute()));
+    /**
+     * Gives the browser a new session, with copies of what its old one had and the grant of a link that was opened. Fails with
+     * {@code NOT_FOUND} {@code link-unusable} when that dies at this moment.
+     *
+     * @param next the new session's; nobody has it yet
+     * @param sealedKey under {@code next}
+     * @param opened the line that goes with it
+     */
+    Future<Void> open(
+            Optional<SessionSecret> cookie, SessionSecret next, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, AuditEntry opened) {
+        return database.inTransaction(tx -> renewed(tx, cookie, next)
+                .compose(done -> store.grant(tx, next.id(), link, transfer, kind, sealedKey, clock.instant()))
+                .compose(alive -> alive ? audit.tally(tx, opened) : Future.failedFuture(LinkService.unusable())));
     }
 
     private Future<Optional<SessionStore.Stored>> current(Optional<SessionSecret> cookie) {
@@ -188,14 +193,6 @@ public final class Sessions {
         return seenAt.plus(SEEN_PRECISION).isBefore(now);
     }
 
-    private Future<Void> reseal(SqlClient tx, SessionSecret from, SessionSecret to, List<StoredGrant> grants) {
-        return Loop.forEach(grants, grant -> {
-            var resealed = share(grant).flatMap(half -> Optional.ofNullable(grant.sealedKey())
-                    .flatMap(sealed -> from.reseal(aead, half, grant.link(), sealed, to)));
-            return store.reseal(tx, from.id(), grant.link(), resealed.orElse(null));
-        });
-    }
-
     private Grant grant(SessionSecret cookie, SessionStore.Stored session, StoredGrant grant) {
         return new Grant(
                 cookie, Optional.of(grant.link()), grant.transfer(), grant.kind(), Optional.ofNullable(grant.recipient()),
@@ -206,12 +203,8 @@ public final class Sessions {
         if (grant.sealedKey() == null) {
             return Optional.empty();
         }
-        return share(grant).flatMap(half -> grant.kind() == LinkKind.REPORT
+        return succession.share(grant).flatMap(half -> grant.kind() == LinkKind.REPORT
                 ? cookie.openManifest(half, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(half, key))
                 : cookie.open(half, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(half, key)));
-    }
-
-    private Optional<Share> share(StoredGrant grant) {
-        return Optional.ofNullable(grant.share()).flatMap(sealed -> slots.openShare(grant.transfer(), sealed));
     }
 }

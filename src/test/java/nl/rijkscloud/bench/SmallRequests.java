@@ -25,7 +25,7 @@ final class SmallRequests implements Measurement {
         sender.add("document.txt", "Een kort document.\n".getBytes(StandardCharsets.US_ASCII));
         PortalIntake.awaitChecked(sender);
         one(lab, figures, "page", Offer.of(portal, "/"), body(new PortalClient(portal.process().baseUrl()), "/"));
-        one(lab, figures, "json", Offer.of(portal, "/api/transfer", "Cookie: " + sender.browser().cookie()), body(sender.browser(), "/api/transfer"));
+        one(lab, figures, "json", Offer.of(portal, "/api/transfer?transfer=" + sender.transferId(), "Cookie: " + sender.browser().cookie()), body(sender.browser(), "/api/transfer"));
     }
 
     private static void one(Lab lab, Figures figures, String key, Offer ours, byte[] body) throws Exception {

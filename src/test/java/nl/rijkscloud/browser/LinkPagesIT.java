@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,49 @@ class LinkPagesIT {
 
         visitor.page().reload();
         visitor.isAt("Uw document(en) versturen").sees(mail.email());
+    }
+
+    /** Each changes the browser's cookie; none pushes another out. */
+    @Test
+    void eightLinksOpenedAtOnceBesideAnUploadAllWork(Visitors visitors) {
+        visitors.expecting("status of 404"); // where a page had to open its link once more
+        var uploading = SenderJourney.before(visitors.portal());
+        uploading.fillIn("nl");
+        var visitor = visitors.onADesktop().open(uploading.uploadLink()).isAt("Uw document(en) versturen");
+        visitors.line().slow(1_000_000);
+        var documents = new UploadPage(visitor);
+        documents.choose(new Papers(device).pdf("groot.pdf", 6_000_000)).says("groot.pdf", "per seconde");
+        var mails = Stream.generate(() -> SenderJourney.before(visitors.portal())).limit(8).toList();
+        mails.forEach(mail -> mail.fillIn("nl"));
+        var links = mails.stream().map(SenderJourney::uploadLink).toList();
+        var tabs = links.stream().map(link -> visitor.inAnotherTab().open("/")).toList();
+
+        for (var i = 0; i < tabs.size(); i++) {
+            tabs.get(i).page().evaluate("address => { setTimeout(() => { location.href = address; }); }", links.get(i));
+        }
+
+        for (var i = 0; i < tabs.size(); i++) {
+            tabs.get(i).isAt("Uw document(en) versturen").sees(mails.get(i).email());
+        }
+        visitors.line().fullSpeed();
+        documents.received("groot.pdf");
+        for (var i = 0; i < tabs.size(); i++) {
+            new UploadPage(tabs.get(i)).choose(new Papers(device).text("brief" + i + ".txt", 100)).received("brief" + i + ".txt");
+        }
+        visitor.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").sees(uploading.email());
+    }
+
+    @Test
+    void pageWhoseGrantIsLostOpensItsLinkOnceMore(Visitors visitors) {
+        var mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        var visitor = visitors.expecting("status of 404").onADesktop().open(mail.uploadLink()).isAt("Uw document(en) versturen");
+
+        visitor.page().context().clearCookies();
+        new UploadPage(visitor).choose(new Papers(device).text("brief.txt", 100)).received("brief.txt");
+
+        visitor.page().context().clearCookies();
+        visitor.press("Verstuur document(en)").sees("Dit is niet gelukt");
     }
 
     @Test

@@ -14,18 +14,24 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * One browser as the portal sees it: HTTP/1.1 and the portal's cookies. It keeps them by hand, because a cookie that is Secure goes to no
- * {@code http} address in a jar that keeps the rules. Safe for use from any thread, once the cookie is there.
+ * {@code http} address in a jar that keeps the rules. Like a page it names the transfer whose link it opened, the newest one. Safe for use from any thread, once the cookie is there.
  */
 public final class PortalClient {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Set<String> OF_A_TRANSFER = Set.of(
+            "/api/transfer", "/api/transfer/submit", "/api/archive", "/api/report", "/api/report/reissue", "/api/report/recipient",
+            "/api/sessions/code", "/api/sessions/code/resend", "/api/uploads");
+
     private final URI base;
     private volatile Map<String, String> cookies = Map.of();
+    private volatile String transfer;
 
     /** @param base the portal's address, without a slash at the end */
     public PortalClient(URI base) {
@@ -45,6 +51,7 @@ public final class PortalClient {
     public PortalClient at(URI other) {
         var there = new PortalClient(other);
         there.cookies = cookies;
+        there.transfer = transfer;
         return there;
     }
 
@@ -52,6 +59,7 @@ public final class PortalClient {
     public PortalClient withSameCookie() {
         var other = new PortalClient(base);
         other.cookies = cookies;
+        other.transfer = transfer;
         return other;
     }
 
@@ -60,9 +68,13 @@ public final class PortalClient {
     }
 
     public HttpResponse<String> post(String path, JsonObject body) {
-        return send(request(path)
+        var answer = send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.encode())));
+        if (path.equals("/api/sessions") && answer.statusCode() == 200) {
+            transfer = json(answer).getString("transfer");
+        }
+        return answer;
     }
 
     public HttpResponse<String> delete(String path) {
@@ -85,7 +97,8 @@ public final class PortalClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        var named = transfer != null && OF_A_TRANSFER.contains(path) ? path + "?transfer=" + transfer : path;
+        var request = HttpRequest.newBuilder(base.resolve(named)).timeout(PATIENCE);
         return cookies.isEmpty() ? request : request.header("Cookie", cookie());
     }
 

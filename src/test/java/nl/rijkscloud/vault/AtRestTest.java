@@ -41,6 +41,7 @@ final class AtRestTest {
     private static URI portal;
     private static byte[] master;
     private static byte[] cookie;
+    private static String transfer;
     private static byte[] uploadSecret;
     private static byte[] downloadSecret;
     private static byte[] reportSecret;
@@ -70,7 +71,7 @@ final class AtRestTest {
             until("select count(*) from document where state = 'accepted'", "1");
             onItsWay = loot();
 
-            post("/api/transfer/submit", new JsonObject().put("text", MESSAGE).encode());
+            post("/api/transfer/submit?transfer=" + transfer, new JsonObject().put("text", MESSAGE).encode());
             downloadSecret = secret(mailTo(demo, "Meldpunt@igj.nl", "ontvang"));
             reportSecret = secret(mailTo(demo, SENDER, "rapportage"));
             settled();
@@ -183,13 +184,14 @@ final class AtRestTest {
         var parts = link.substring(link.lastIndexOf('/') + 1).split("#");
         var answer = post("/api/sessions", new JsonObject().put("link", parts[0]).put("secret", parts[1]).encode());
         var set = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        transfer = new JsonObject(answer.body()).getString("transfer");
         cookie = Base64.getUrlDecoder().decode(set.substring(set.indexOf('=') + 1, set.indexOf(';')));
     }
 
     private static String create(int length) throws Exception {
         var name = Base64.getEncoder().encodeToString(NAME.getBytes(StandardCharsets.UTF_8));
         return send(request("/api/uploads").header("Upload-Length", Integer.toString(length))
-                .header("Upload-Metadata", "filename " + name)
+                .header("Upload-Metadata", "filename " + name + ",transfer " + Base64.getEncoder().encodeToString(transfer.getBytes(StandardCharsets.UTF_8)))
                 .POST(BodyPublishers.noBody()), Set.of(201)).headers().firstValue("Location").orElseThrow();
     }
 

@@ -25,10 +25,10 @@ final class Outsider {
 
     /** Opens the mailed link, adds one document, sends it, and waits for the confirmation. */
     static ChainBuilder answer() {
-        return exec(Links.open("open the upload link", null), Step.get("read the transfer", "/api/transfer"))
-                .exec(Uploads.add(session -> ""))
+        return exec(Links.open("open the upload link", null), Step.get("read the transfer", "/api/transfer?transfer=#{transfer}"))
+                .exec(Uploads.add(session -> ",transfer " + Uploads.base64(session.getString("transfer"))))
                 .exec(
-                        Step.post("submit", "/api/transfer/submit", MESSAGE)
+                        Step.post("submit", "/api/transfer/submit?transfer=#{transfer}", MESSAGE)
                                 .check(status().is(200))
                                 .check(jsonPath("$.state").in("submitted", "delivered")),
                         Catcher.link("wait for the confirmation", "#{email}", "/rapportage/", "rapportage"));

@@ -25,7 +25,7 @@ final class Receiving {
                 .exec(
                         Catcher.code("wait for the code of a link", "#{mobile}"),
                         Links.open("open the download link", "code"),
-                        Step.post("enter the code of a link", "/api/sessions/code", """
+                        Step.post("enter the code of a link", "/api/sessions/code?transfer=#{transfer}", """
                                 {"code": "#{code}"}""")
                                 .check(status().is(200)),
                         look(),
@@ -55,7 +55,7 @@ final class Receiving {
     }
 
     private static HttpRequestActionBuilder look() {
-        return Step.get("see what was received", "/api/transfer")
+        return Step.get("see what was received", "/api/transfer?transfer=#{transfer}")
                 .check(jsonPath("$.documents[0].sha256").is(session -> Uploads.of(session).sha256()))
                 .check(jsonPath("$.documents[0].href").saveAs("href"));
     }

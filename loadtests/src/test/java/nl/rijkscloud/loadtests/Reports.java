@@ -44,12 +44,12 @@ final class Reports {
                 })
                 .exec(
                         Links.open("open the report link", null),
-                        Step.get("come back to the report", "/api/report")
+                        Step.get("come back to the report", "/api/report?transfer=#{transfer}")
                                 .check(jsonPath("$.state").is("delivered")));
     }
 
     private static HttpRequestActionBuilder read() {
-        return Step.get("read the report", "/api/report")
+        return Step.get("read the report", "/api/report?transfer=#{transfer}")
                 .check(jsonPath("$.state").in("submitted", "delivered").saveAs("state"))
                 .checkIf((response, session) -> response.body().string().contains("\"state\":\"delivered\""))
                 .then(jsonPath("$.documents[0].sha256").is(session -> Uploads.of(session).sha256()));

@@ -23,7 +23,7 @@ final class Uploads {
 
     private Uploads() {}
 
-    /** @param metadata of the upload besides the file name, e.g. {@code ,transfer MGI5...}; may be empty */
+    /** @param metadata of the upload besides the file name, e.g. {@code ,transfer MGI5...} */
     static ChainBuilder add(Function<Session, String> metadata) {
         return exec(announce(metadata), send());
     }
