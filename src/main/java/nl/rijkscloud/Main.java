@@ -2,6 +2,7 @@ package nl.rijkscloud;
 
 import java.util.stream.Stream;
 import nl.rijkscloud.cli.AuditCommand;
+import nl.rijkscloud.cli.BlobsCommand;
 import nl.rijkscloud.cli.DestroyCommand;
 import nl.rijkscloud.cli.FloeCommand;
 import nl.rijkscloud.cli.StaffCommand;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "rijkscloud",
         mixinStandardHelpOptions = true,
         description = "Secure exchange of documents. Without a command: serve.",
-        subcommands = {Serve.class, Check.class, FloeCommand.class, StaffCommand.class, AuditCommand.class, DestroyCommand.class})
+        subcommands = {Serve.class, Check.class, FloeCommand.class, StaffCommand.class, AuditCommand.class, BlobsCommand.class, DestroyCommand.class})
 final class Main {
     /**
      * An exit code of our own making: the surroundings are wrong, and starting again does not help until somebody has

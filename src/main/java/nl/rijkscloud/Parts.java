@@ -280,7 +280,7 @@ final class Parts {
                 clock, brake);
         var care = new AuditCare(database, audit, master, clock, config.audit().retention(), brake::isHeld);
         return new CustodianVerticle(
-                custodian, CustodianIntervals.STANDARD,
+                custodian, CustodianIntervals.of(config.storage()),
                 List.of(
                         new Chore("reminders", new Reminders(database, requests, linkAgain, outbox, clock)::run),
                         new Chore("sessions", sessions::clear), new Chore("codes", codes::clear),

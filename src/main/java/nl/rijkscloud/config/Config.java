@@ -46,8 +46,11 @@ public record Config(
     /** @param uri {@code postgresql://host:port/database} */
     public record Database(URI uri, String user, Secret password, int poolSize) {}
 
-    /** @param memoryBudget bytes of off-heap memory that all uploads and downloads share */
-    public record Storage(Path folder, long memoryBudget) {}
+    /**
+     * @param memoryBudget bytes of off-heap memory that all uploads and downloads share
+     * @param quarantine how long a file waits that no document needs, before it is deleted
+     */
+    public record Storage(Path folder, long memoryBudget, Duration quarantine) {}
 
     /**
      * @param maxSize bytes of one document

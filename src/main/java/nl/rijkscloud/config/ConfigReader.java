@@ -68,7 +68,7 @@ final class ConfigReader {
     }
 
     private static Config.Storage storage(Values keys) {
-        return new Config.Storage(keys.path("folder"), keys.size("memoryBudget", "16MiB", "64GiB"));
+        return new Config.Storage(keys.path("folder"), keys.size("memoryBudget", "16MiB", "64GiB"), keys.duration("quarantine", "1d", "90d"));
     }
 
     private static Config.Documents documents(Values keys) {

@@ -44,8 +44,9 @@ public final class CustodianVerticle extends VerticleBase {
         readBack.duties().forEach(lane -> every(intervals.checks(), lane));
         every(intervals.expiry(), new Duty("expiry", new Expiry(custodian, workers)::run));
         chores.forEach(chore -> every(intervals.expiry(), new Duty(chore.name(), pass -> chore.work().get())));
-        every(intervals.sweep(), new Duty(
-                "sweep", new Sweep(custodian.database(), custodian.blobs(), workers, custodian.clock())::run));
+        var sweep = new Sweep(custodian.database(), custodian.blobs(), workers, custodian.clock(), intervals.quarantine());
+        sweep.bindTo(registry);
+        every(intervals.sweep(), new Duty("sweep", sweep::run));
         every(intervals.cutting(), new Duty("cutting", pass -> new Cutting(custodian).run()));
         custodian.bus().serve(DocumentReceived.TOPIC, received -> {
             readBack.run();

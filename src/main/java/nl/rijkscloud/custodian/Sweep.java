@@ -1,5 +1,8 @@
 package nl.rijkscloud.custodian;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import nl.rijkscloud.db.Database;
@@ -20,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares files with rows, one folder at a time: deletes files that no row needs, which crashes leave, and reports
+ * Compares files with rows, one folder at a time: finds files that no row needs, which crashes leave, for {@link Orphans} to decide about, and reports
  * rows whose file is missing, which nothing should cause. Works without keys; on several nodes at once it does no
  * harm.
  */
-final class Sweep {
+final class Sweep implements MeterBinder {
     /** A file comes before its row: what is younger may still get one. */
     static final Duration GRACE = Duration.ofHours(1);
 
@@ -35,54 +39,75 @@ final class Sweep {
     private final BlobStore blobs;
     private final WorkerExecutor workers;
     private final InstantSource clock;
+    private final Orphans orphans;
+    private final AtomicInteger held = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
 
-    Sweep(Database database, BlobStore blobs, WorkerExecutor workers, InstantSource clock) {
+    /** @param patience how long a file waits in quarantine */
+    Sweep(Database database, BlobStore blobs, WorkerExecutor workers, InstantSource clock, Duration patience) {
         this.database = database;
         this.blobs = blobs;
         this.workers = workers;
         this.clock = clock;
+        this.orphans = new Orphans(database, blobs, workers, clock, patience);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("rijkscloud.blobs.quarantined", waiting, AtomicInteger::get)
+                .description("Files in quarantine, which no document needs").register(registry);
+        Gauge.builder("rijkscloud.blobs.held", held, AtomicInteger::get)
+                .description("Files without a row that are too many, and wait for a person").register(registry);
     }
 
     /** Answers the documents whose file is missing. */
     Future<List<UUID>> run(BooleanSupplier stopped) {
         var missing = new ArrayList<UUID>();
-        var deleted = new AtomicInteger();
+        var old = new ArrayList<UUID>();
+        var files = new AtomicLong();
         var folders = IntStream.range(0, BlobStore.FOLDERS).boxed().toList();
-        return Loop.forEach(folders, folder -> stopped.getAsBoolean()
-                ? Future.succeededFuture()
-                : swept(folder, deleted).onSuccess(missing::addAll)).compose(all -> {
-            if (!missing.isEmpty()) {
-                LOG.error("{} documents have no blob: {}", missing.size(), missing);
-            }
-            return stopped.getAsBoolean()
-                    ? Future.succeededFuture(missing)
-                    : store.record(database.client(), clock.instant(), deleted.get(), missing.size()).map(missing);
-        });
+        return orphans.review(stopped).compose(before -> Loop.forEach(folders, folder -> stopped.getAsBoolean()
+                        ? Future.succeededFuture()
+                        : swept(folder, old, files).onSuccess(missing::addAll))
+                .compose(all -> stopped.getAsBoolean()
+                        ? Future.succeededFuture(missing)
+                        : orphans.settle(old, files.get(), stopped).compose(outcome -> ended(before, outcome, missing)).map(missing)));
     }
 
-    private Future<Set<UUID>> swept(int folder, AtomicInteger deleted) {
+    private Future<Void> ended(int before, Orphans.Outcome outcome, List<UUID> missing) {
+        held.set(outcome.held());
+        waiting.set(outcome.waiting());
+        if (!missing.isEmpty()) {
+            LOG.error("{} documents have no blob: {}", missing.size(), missing);
+        }
+        if (outcome.waiting() > 0) {
+            LOG.warn("{} blobs are in quarantine", outcome.waiting());
+        }
+        var all = new Orphans.Outcome(before + outcome.deleted(), outcome.held(), outcome.waiting());
+        return store.record(database.client(), clock.instant(), all, missing.size());
+    }
+
+    private Future<Set<UUID>> swept(int folder, List<UUID> old, AtomicLong count) {
         return workers.executeBlocking(() -> Set.copyOf(blobs.documents(folder)), false)
                 .compose(files -> store.withFile(database.client(), folder).compose(rows -> workers
                         .executeBlocking(() -> {
-                            deleted.addAndGet(deleteOld(without(files, rows)));
+                            count.addAndGet(files.size());
+                            old.addAll(old(without(files, rows)));
                             return gone(without(rows, files));
                         }, false)
                         .compose(gone -> stillThere(folder, gone))));
     }
 
-    /** On a worker. Answers how many. */
-    private int deleteOld(Collection<UUID> orphans) throws IOException {
-        var deleted = 0;
+    /** On a worker. Those that will get no row any more. */
+    private List<UUID> old(Collection<UUID> files) throws IOException {
+        var old = new ArrayList<UUID>();
         var limit = clock.instant().minus(GRACE);
-        for (var document : orphans) {
-            var written = blobs.writtenAt(document);
-            if (written.isPresent() && written.get().isBefore(limit)) {
-                blobs.delete(document);
-                deleted++;
-                LOG.info("deleted the blob of {}, which no document needs", document);
+        for (var document : files) {
+            if (blobs.writtenAt(document).filter(written -> written.isBefore(limit)).isPresent()) {
+                old.add(document);
             }
         }
-        return deleted;
+        return old;
     }
 
     /** On a worker. A file may have come since the folder was listed. */

@@ -5,7 +5,11 @@ import static nl.rijkscloud.db.Database.run;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
@@ -14,12 +18,61 @@ import nl.rijkscloud.db.Rows;
 final class SweepStore {
     private static final int FIRST_BYTE = Long.SIZE - Byte.SIZE;
 
+    /**
+     * What rows say about some files.
+     *
+     * @param transfers for each document the transfer that its file names, or null
+     * @param needed documents that have a row and need their file; @param refused documents that were refused; @param ended transfers that are over
+     */
+    record Known(Map<UUID, UUID> transfers, Set<UUID> needed, Set<UUID> refused, Set<UUID> ended) {
+        boolean needsFile(UUID document) {
+            return needed.contains(document);
+        }
+
+        /** For good: no row will ever need the file again. */
+        boolean isOver(UUID document) {
+            return refused.contains(document) || !needed.contains(document) && ended.contains(transfers.get(document));
+        }
+    }
+
+    Future<Known> known(SqlClient db, Map<UUID, UUID> transfers) {
+        return ids(db, "select id from document where id = any($1) and state <> 'refused'", transfers.keySet())
+                .compose(needed -> ids(db, "select id from document where id = any($1) and state = 'refused'", transfers.keySet())
+                        .compose(refused -> ids(db, "select id from transfer where id = any($1) and state in ('withdrawn', 'destroyed')", transfers.values())
+                                .map(ended -> new Known(transfers, needed, refused, ended))));
+    }
+
+    private static Future<Set<UUID>> ids(SqlClient db, String query, Collection<UUID> of) {
+        return run(db, query, (Object) of.stream().filter(Objects::nonNull).toArray(UUID[]::new))
+                .map(rows -> new HashSet<>(Rows.all(rows, row -> row.getUUID("id"))));
+    }
+
     /** Says what came of a comparison of all files. Of several nodes the last one counts. */
-    Future<Void> record(SqlClient db, Instant at, int deleted, int missing) {
+    Future<Void> record(SqlClient db, Instant at, Orphans.Outcome outcome, int missing) {
         return run(db, """
-                insert into sweep (finished_at, deleted, missing) values ($1, $2, $3)
-                on conflict (one) do update set finished_at = $1, deleted = $2, missing = $3""", Rows.time(at), deleted, missing)
+                insert into sweep (finished_at, deleted, missing, held, quarantined) values ($1, $2, $3, $4, $5)
+                on conflict (one) do update set finished_at = $1, deleted = $2, missing = $3, held = $4, quarantined = $5""",
+                        Rows.time(at), outcome.deleted(), missing, outcome.held(), outcome.waiting())
                 .mapEmpty();
+    }
+
+    /** Nothing before the first comparison. */
+    Future<Optional<SweepConsent.Last>> last(SqlClient db) {
+        return run(db, "select held, quarantined, missing from sweep").map(rows -> Rows.first(rows, row -> new SweepConsent.Last(
+                row.getInteger("held"), row.getInteger("quarantined"), row.getInteger("missing"))));
+    }
+
+    /** A person has looked: so many files may go to quarantine at once, one time. */
+    Future<Void> giveConsent(SqlClient db, int files, Instant now) {
+        return run(db, """
+                insert into sweep_consent (files, given_at) values ($1, $2)
+                on conflict (one) do update set files = $1, given_at = $2""", files, Rows.time(now))
+                .mapEmpty();
+    }
+
+    /** Whether a person has allowed that so many files go to quarantine at once; it holds once. */
+    Future<Boolean> takeConsent(SqlClient db, int files) {
+        return run(db, "delete from sweep_consent where files >= $1", files).map(rows -> rows.rowCount() == 1);
     }
 
     /** The documents whose id begins with this byte and that should have a file; a refused one's is deleted. */

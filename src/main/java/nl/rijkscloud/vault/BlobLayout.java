@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.floe.FloeParameters;
 
@@ -39,6 +43,19 @@ final class BlobLayout {
             throw new IOException("blob of document " + document + " is another file");
         }
         return Arrays.copyOfRange(block.array(), HEADER_START, BLOCK);
+    }
+
+    /** The transfer that a file names in its first block; nothing when it is no blob, or too short, or gone. */
+    static Optional<UUID> transferOf(Path path) throws IOException {
+        var start = ByteBuffer.allocate(MAGIC.length + 2 * Long.BYTES);
+        try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+            readFully(file, start, 0);
+        } catch (NoSuchFileException | EOFException none) {
+            return Optional.empty();
+        }
+        return Arrays.equals(MAGIC, Arrays.copyOf(start.array(), MAGIC.length))
+                ? Optional.of(new UUID(start.getLong(MAGIC.length), start.getLong(MAGIC.length + Long.BYTES)))
+                : Optional.empty();
     }
 
     /** Where segment {@code index} begins in the file. */

@@ -36,6 +36,7 @@ public final class BlobStore {
 
     private final Path folder;
     private final SecureRandom random;
+    private final Quarantine quarantine;
 
     /** Makes the folders, so that a document's creation has to sync only its own name. */
     public BlobStore(Path folder, SecureRandom random) throws IOException {
@@ -44,7 +45,13 @@ public final class BlobStore {
         for (var i = 0; i < FOLDERS; i++) {
             Files.createDirectories(folder.resolve(FOLDER.formatted(i)));
         }
+        quarantine = new Quarantine(folder.resolve("quarantine"), this);
         syncFolder(folder);
+    }
+
+    /** Where files wait that no row seems to need. */
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     /** Bytes that the file system still has for us. */
@@ -158,6 +165,11 @@ public final class BlobStore {
         }
     }
 
+    /** The transfer that the document's file names; nothing when it names none, or is gone. */
+    public Optional<UUID> transferOf(UUID document) throws IOException {
+        return BlobLayout.transferOf(path(document));
+    }
+
     Path path(UUID document) {
         var name = document.toString();
         return folder.resolve(name.substring(0, 2)).resolve(name + SUFFIX);
@@ -167,7 +179,7 @@ public final class BlobStore {
         return new FloeKey(BlobLayout.PARAMETERS, key.documentKey(document), key.documentContext(document, length), Aead.PROVIDER);
     }
 
-    private static void syncFolder(Path folder) throws IOException {
+    static void syncFolder(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, READ)) {
             channel.force(true);
         }

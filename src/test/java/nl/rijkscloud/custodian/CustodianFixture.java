@@ -56,6 +56,7 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.Quarantine;
 import nl.rijkscloud.vault.SegmentPool;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
@@ -63,6 +64,7 @@ import nl.rijkscloud.vault.TransferKey;
 
 /** A database, a folder, and transfers in them as an upload leaves them. */
 final class CustodianFixture implements AutoCloseable {
+    static final Duration QUARANTINE = Duration.ofDays(7);
     static final Duration LIFE = Duration.ofDays(7);
     static final FloeParameters FORMAT = FloeParameters.STANDARD;
     static final int SEGMENT = 65504;
@@ -212,6 +214,10 @@ final class CustodianFixture implements AutoCloseable {
 
     Path file(UUID document) {
         return folder.resolve(document.toString().substring(0, 2)).resolve(document + ".blob");
+    }
+
+    List<UUID> quarantined() throws IOException {
+        return blobs.quarantine().entries().stream().map(Quarantine.Entry::document).toList();
     }
 
     boolean hasFile(UUID document) {

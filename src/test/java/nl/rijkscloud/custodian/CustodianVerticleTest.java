@@ -44,14 +44,14 @@ final class CustodianVerticleTest {
     void whatAnEarlierProcessLeftIsCheckedAtTheStart() {
         var document = fixture.received(fixture.sending(), "brief.txt", text(100));
 
-        deploy(new CustodianIntervals(NEVER, NEVER, NEVER, NEVER));
+        deploy(new CustodianIntervals(NEVER, NEVER, NEVER, CustodianFixture.QUARANTINE, NEVER));
 
         await().until(() -> isAccepted(document));
     }
 
     @Test
     void aDocumentIsCheckedWhenItsArrivalIsTold() {
-        deploy(new CustodianIntervals(NEVER, NEVER, NEVER, NEVER));
+        deploy(new CustodianIntervals(NEVER, NEVER, NEVER, CustodianFixture.QUARANTINE, NEVER));
         var document = fixture.received(fixture.sending(), "brief.txt", text(100));
 
         fixture.custodian.bus().tell(DocumentReceived.TOPIC, new DocumentReceived(document));
@@ -61,7 +61,7 @@ final class CustodianVerticleTest {
 
     @Test
     void aDocumentOfWhichNobodyToldIsFoundByTheTimer() {
-        deploy(new CustodianIntervals(SOON, NEVER, NEVER, NEVER));
+        deploy(new CustodianIntervals(SOON, NEVER, NEVER, CustodianFixture.QUARANTINE, NEVER));
 
         var document = fixture.received(fixture.sending(), "brief.txt", text(100));
 
@@ -70,7 +70,7 @@ final class CustodianVerticleTest {
 
     @Test
     void expiryAndSweepComeRoundByThemselves() throws IOException {
-        deploy(new CustodianIntervals(NEVER, SOON, SOON, NEVER));
+        deploy(new CustodianIntervals(NEVER, SOON, SOON, CustodianFixture.QUARANTINE, NEVER));
         var sending = fixture.sending();
         var orphan = UUID.randomUUID();
         fixture.blobs.create(sending.key(), orphan, 10);
@@ -87,7 +87,7 @@ final class CustodianVerticleTest {
         for (var i = 0; i < 30; i++) {
             fixture.received(sending, i + ".txt", text(20 * SEGMENT));
         }
-        var deployment = deploy(new CustodianIntervals(NEVER, NEVER, NEVER, NEVER));
+        var deployment = deploy(new CustodianIntervals(NEVER, NEVER, NEVER, CustodianFixture.QUARANTINE, NEVER));
         await().until(() -> fixture.value("select bool_or(epoch > 1) from document").equals("t"));
 
         fixture.vertx.undeploy(deployment).await();
@@ -101,7 +101,7 @@ final class CustodianVerticleTest {
         var broken = new AtomicInteger();
         var other = new AtomicInteger();
         var hanging = Promise.<Void>promise();
-        deploy(new CustodianIntervals(NEVER, SOON, NEVER, NEVER), new Chore("broken", () -> {
+        deploy(new CustodianIntervals(NEVER, SOON, NEVER, CustodianFixture.QUARANTINE, NEVER), new Chore("broken", () -> {
             broken.incrementAndGet();
             throw new StackOverflowError("for the test");
         }), new Chore("hanging", hanging::future), new Chore("other", () -> {

@@ -128,7 +128,7 @@ final class ExpiryTest {
         Files.write(fixture.file(document), copy);
         fixture.writtenAt(document, fixture.clock.instant().minus(Duration.ofHours(2)));
 
-        var sweep = new Sweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock);
+        var sweep = new Sweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock, CustodianFixture.QUARANTINE);
         fixture.run(() -> sweep.run(() -> false));
 
         assertThat(fixture.hasFile(document)).isFalse();

@@ -3,6 +3,8 @@ package nl.rijkscloud.custodian;
 import static nl.rijkscloud.custodian.CustodianFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.custodian.CustodianFixture.Sending;
+import nl.rijkscloud.transfer.DocumentState;
+import nl.rijkscloud.vault.BlobStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SweepTest {
     private CustodianFixture fixture;
@@ -31,12 +37,110 @@ final class SweepTest {
     }
 
     @Test
-    void anOldFileWithoutARowIsDeleted() throws IOException {
+    void oldFileWithoutARowWaitsInQuarantineForDaysAndGoes() throws IOException {
         var orphan = orphan(Sweep.GRACE.plusSeconds(1));
 
         assertThat(sweep()).isEmpty();
 
         assertThat(fixture.hasFile(orphan)).isFalse();
+        assertThat(fixture.quarantined()).containsExactly(orphan);
+        fixture.clock.advance(CustodianFixture.QUARANTINE.minusMinutes(1));
+        sweep();
+        assertThat(fixture.quarantined()).containsExactly(orphan);
+        fixture.clock.advance(Duration.ofMinutes(2));
+        sweep();
+        assertThat(fixture.quarantined()).isEmpty();
+    }
+
+    @Test
+    void fileInQuarantineComesBackWhenItsRowDoes() throws IOException {
+        var document = fixture.received(sending, "brief.txt", text(100));
+        fixture.writtenAt(document, fixture.clock.instant().minus(Duration.ofDays(1)));
+        fixture.database.run("create table newer as select * from document").await();
+        fixture.database.run("delete from document").await(); // an old database is put back
+        sweep();
+        assertThat(fixture.quarantined()).containsExactly(document);
+
+        fixture.database.run("insert into document select * from newer").await(); // and then the right one
+        assertThat(sweep()).isEmpty();
+
+        assertThat(fixture.quarantined()).isEmpty();
+        fixture.run(() -> fixture.readBack().run());
+        assertThat(fixture.document(document).state()).isEqualTo(DocumentState.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"destroyed", "withdrawn"})
+    void fileOfATransferThatHasEndedIsDeletedAtOnce(String state) throws IOException {
+        var orphan = orphan(Sweep.GRACE.plusSeconds(1));
+        var quarantined = orphan(Sweep.GRACE.plusSeconds(1));
+        fixture.blobs.quarantine().take(quarantined, fixture.clock.instant());
+        end(sending, state);
+
+        sweep();
+
+        assertThat(fixture.hasFile(orphan)).isFalse();
+        assertThat(fixture.quarantined()).isEmpty();
+        assertThat(fixture.value("select deleted from sweep")).isEqualTo("2");
+    }
+
+    @Test
+    void fileOfATransferThatNobodyKnowsWaits() throws IOException {
+        var orphan = orphan(Sweep.GRACE.plusSeconds(1));
+        fixture.database.run("delete from link").compose(done -> fixture.database.run("delete from transfer where id = $1", sending.id())).await();
+
+        sweep();
+
+        assertThat(fixture.quarantined()).containsExactly(orphan);
+    }
+
+    @Test
+    void fileThatIsNoBlobByItsContentWaitsToo() throws IOException {
+        var id = UUID.randomUUID();
+        Files.writeString(fixture.file(id), "short");
+        fixture.writtenAt(id, fixture.clock.instant().minus(Duration.ofDays(1)));
+
+        sweep();
+
+        assertThat(fixture.quarantined()).containsExactly(id);
+    }
+
+    @Test
+    void manyAtOnceStayUntilAPersonConfirmsThatNumber() throws IOException {
+        for (var i = 0; i <= Orphans.USUAL; i++) {
+            orphan(Duration.ofDays(1));
+        }
+        var number = Orphans.USUAL + 1;
+        var registry = new SimpleMeterRegistry();
+
+        sweep(registry);
+
+        assertThat(fixture.quarantined()).isEmpty();
+        assertThat(files()).isEqualTo(number);
+        assertThat(registry.get("rijkscloud.blobs.held").gauge().value()).isEqualTo(number);
+        assertThat(fixture.value("select held || ' ' || quarantined from sweep")).isEqualTo(number + " 0");
+
+        consent(number - 1); // of an earlier look, when there were fewer
+        sweep();
+        assertThat(files()).isEqualTo(number);
+
+        consent(number);
+        sweep(registry);
+        assertThat(files()).isZero();
+        assertThat(fixture.quarantined()).hasSize(number);
+        assertThat(registry.get("rijkscloud.blobs.quarantined").gauge().value()).isEqualTo(number);
+        assertThat(fixture.value("select count(*) from sweep_consent")).as("used up").isEqualTo("0");
+    }
+
+    @Test
+    void manyThatAreASmallPartOfAllAreUsual() throws IOException {
+        for (var i = 0; i < Orphans.USUAL; i++) {
+            orphan(Duration.ofDays(1));
+        }
+
+        sweep();
+
+        assertThat(fixture.quarantined()).hasSize(Orphans.USUAL);
     }
 
     @Test
@@ -120,7 +224,7 @@ final class SweepTest {
         Files.delete(fixture.file(fixture.received(sending, "brief.txt", text(100))));
         sweep();
 
-        assertThat(fixture.value("select deleted || ' ' || missing from sweep")).isEqualTo("2 1");
+        assertThat(fixture.value("select deleted || ' ' || quarantined || ' ' || missing from sweep")).isEqualTo("0 2 1");
         fixture.clock.advance(Duration.ofHours(1));
         sweep();
         assertThat(fixture.value("select deleted || ' ' || missing || ' ' || (finished_at = '" + fixture.clock.instant() + "') from sweep"))
@@ -129,7 +233,7 @@ final class SweepTest {
 
     @Test
     void oneThatWasStoppedIsNoWholeComparison() {
-        var sweep = new Sweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock);
+        var sweep = new Sweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock, CustodianFixture.QUARANTINE);
         fixture.run(() -> sweep.run(() -> true));
 
         assertThat(fixture.value("select count(*) from sweep")).isEqualTo("0");
@@ -142,9 +246,33 @@ final class SweepTest {
         return id;
     }
 
-    /** It is given no keys. */
+    private void end(Sending which, String state) {
+        fixture.database.run("update transfer set state = $2, share = null, message = null, manifest = null where id = $1", which.id(), state).await();
+    }
+
+    private void consent(int files) {
+        fixture.database.run("delete from sweep_consent")
+                .compose(done -> fixture.database.run("insert into sweep_consent (files, given_at) values ($1, now())", files))
+                .await();
+    }
+
+    private int files() throws IOException {
+        var count = 0;
+        for (var folder = 0; folder < BlobStore.FOLDERS; folder++) {
+            count += fixture.blobs.documents(folder).size();
+        }
+        return count;
+    }
+
     private List<UUID> sweep() {
-        var sweep = new Sweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock);
+        return sweep(new SimpleMeterRegistry());
+    }
+
+    /** It is given no keys. */
+    private List<UUID> sweep(MeterRegistry registry) {
+        var sweep = new Sweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock, CustodianFixture.QUARANTINE);
+        registry.clear();
+        sweep.bindTo(registry);
         return fixture.run(() -> sweep.run(() -> false));
     }
 }

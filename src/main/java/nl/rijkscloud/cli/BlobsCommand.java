@@ -1,0 +1,84 @@
+package nl.rijkscloud.cli;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.Map;
+import nl.rijkscloud.custodian.SweepConsent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code blobs}: what a person decides about the folder of the documents. The server does the work; this writes down that it may.
+ *
+ * <p>Exit codes: 0 done, 1 the database failed, 2 wrong options or a wrong configuration.
+ */
+@Command(
+        name = "blobs",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "The folder of the documents.")
+public final class BlobsCommand {
+    private static final int FAILED = 1;
+    private static final int REFUSED = 2;
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml", scope = ScopeType.INHERIT,
+            description = "The portal's configuration. Default: ${DEFAULT-VALUE}.")
+    private Path file;
+
+    public BlobsCommand() {
+        this(System.getenv());
+    }
+
+    BlobsCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Command(name = "sweep", mixinStandardHelpOptions = true,
+            description = "Says what the last comparison of files and documents found, or lets it go on.")
+    int sweep(
+            @Option(names = "--confirm", paramLabel = "NUMBER",
+                    description = "So many files without a document may go to quarantine at the next comparison: the number that the server's log names.")
+            Integer confirmed) {
+        if (confirmed != null && confirmed < 1) {
+            return refused("--confirm: a number from 1 on");
+        }
+        try {
+            return Installation.use(file, environment, portal -> {
+                var consent = new SweepConsent(portal.database());
+                return consent.last().onSuccess(last -> last.ifPresent(this::say))
+                        .compose(last -> confirmed == null
+                                ? Future.succeededFuture()
+                                : consent.give(confirmed, portal.clock().instant()).onSuccess(done -> say(
+                                        "Up to %d files go to quarantine at the next comparison, within an hour.".formatted(confirmed))))
+                        .map(0);
+            });
+        } catch (Installation.Refused refused) {
+            return refused(refused.getMessage());
+        } catch (Exception failure) {
+            spec.commandLine().getErr().println("The database did not do it: " + failure.getMessage());
+            return FAILED;
+        }
+    }
+
+    private void say(SweepConsent.Last last) {
+        say("%d files without a document wait for a decision, %d are in quarantine, %d documents have no file."
+                .formatted(last.held(), last.quarantined(), last.missing()));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+
+    private int refused(String sentence) {
+        spec.commandLine().getErr().println(sentence);
+        return REFUSED;
+    }
+}
