@@ -30,6 +30,8 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseClock;
 import nl.rijkscloud.db.Trouble;
 import nl.rijkscloud.vault.MasterKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the parts in the order in which they need each other, and closes them in reverse: Vert.x by itself would close the pool before the
@@ -45,6 +47,8 @@ public final class App {
 
     /** For closing after a failed start, when nobody is served yet. */
     private static final Duration ABANDON = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
     private final VertxFactory.Measured measured;
     private final Readiness readiness = new Readiness();
@@ -91,7 +95,9 @@ public final class App {
                 .compose(managed -> database(config, master))
                 .compose(database -> parts(config, master, database))
                 .map(this::measure)
-                .compose(parts -> deploy(config, parts, extension))
+                .compose(parts -> deploy(config, parts, extension)
+                        .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), parts)))
+                        .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
                 .onSuccess(done -> readiness.open()));
     }
 
@@ -142,6 +148,24 @@ public final class App {
     private static StartRefused unusable(Config.Tls tls) {
         return new StartRefused("server.tls: the certificate in " + tls.certificate() + " and the key in " + tls.key()
                 + " cannot be used; both must be PEM files that belong together, the key without a password");
+    }
+
+    /** Not ready, and still open: the load balancer has to notice before anybody is refused. */
+    private Future<Void> giveNotice(Config.Server server) {
+        return server.drainAfter().isZero()
+                ? Future.succeededFuture()
+                : measured.vertx().timer(server.drainAfter().toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+    }
+
+    /** At the end of the drain, so that whoever reads the log does not take these for a fault. */
+    private Future<Void> tellWhatIsCut(Config.Server server, Parts parts) {
+        measured.vertx().setTimer(Math.max(1, server.drain().toMillis()), late -> {
+            var cut = parts.running.size();
+            if (cut > 0) {
+                LOG.info("uploads and downloads that did not end within server.drain and are cut: {}; they can go on where they were", cut);
+            }
+        });
+        return Future.succeededFuture();
     }
 
     private Future<Parts> parts(Config config, MasterKey master, Database database) {

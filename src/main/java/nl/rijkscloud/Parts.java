@@ -115,7 +115,7 @@ final class Parts {
     private final DocumentStore documents = new DocumentStore();
     private final RecipientStore recipients = new RecipientStore();
     private final RequestStore requests = new RequestStore();
-    private final Running running = new Running();
+    final Running running = new Running(); // App counts what a stop cuts
 
     private final Bus bus;
     private final Audit audit;

@@ -44,7 +44,7 @@ final class Serve implements Callable<Integer> {
         }
         try {
             var app = App.start(loaded, App.Extension.NONE).await();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, loaded.server().drain()), "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, loaded.server()), "stop"));
             var server = loaded.server();
             LOG.info("serving {} on {}:{}", server.publicUrl(), server.host(), server.port());
             new CountDownLatch(1).await(); // for ever: the hook is the way out
@@ -61,11 +61,13 @@ final class Serve implements Callable<Integer> {
         }
     }
 
-    private static void stop(App app, Duration drain) {
-        LOG.info("stopping; what is running has {} s", drain.toSeconds());
+    private static void stop(App app, Config.Server server) {
+        var patience = server.drainAfter().plus(server.drain());
+        LOG.info("stopping; new requests are taken for {} s, and what is running then has {} s",
+                server.drainAfter().toSeconds(), server.drain().toSeconds());
         try {
             app.close().toCompletionStage().toCompletableFuture()
-                    .get(drain.plus(BESIDES).toSeconds(), TimeUnit.SECONDS);
+                    .get(patience.plus(BESIDES).toSeconds(), TimeUnit.SECONDS);
             LOG.info("stopped");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -45,6 +45,7 @@ final class DemoConfig {
                                 .put("publicUrl", "http://localhost:" + port)
                                 .put("host", "localhost")
                                 .put("port", port)
+                                .put("drainAfter", "0s")
                                 .put("drain", "5s"))
                 .put("management", new JsonObject().put("port", freePort()))
                 .put(

@@ -31,11 +31,12 @@ public record Config(
      * @param publicUrl the address that people see and that links are made of; never taken from a request
      * @param instances event loops that serve HTTP
      * @param idleTimeout how long a connection may stay silent
-     * @param drain how long running transfers may go on after SIGTERM
+     * @param drainAfter how long after SIGTERM new requests are still taken, while readiness says no; @param drain how
+     * long running transfers may go on after that
      * @param trustedProxies addresses or CIDR blocks whose X-Forwarded-For is believed
      */
     public record Server(
-            URI publicUrl, String host, int port, int instances, Duration idleTimeout, Duration drain,
+            URI publicUrl, String host, int port, int instances, Duration idleTimeout, Duration drainAfter, Duration drain,
             List<String> trustedProxies,
             Optional<Tls> tls) {}
 

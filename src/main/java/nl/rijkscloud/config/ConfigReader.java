@@ -40,7 +40,8 @@ final class ConfigReader {
         return new Config.Server(
                 keys.uri("publicUrl", Shape.PUBLIC_URL), keys.text("host", Shape.HOST), keys.number("port", 0, 65_535),
                 keys.optionalNumber("instances", 1, MOST_EVENT_LOOPS).orElseGet(ConfigReader::processors),
-                keys.duration("idleTimeout", "10s", "1h"), keys.duration("drain", "0s", "1h"),
+                keys.duration("idleTimeout", "10s", "1h"), keys.duration("drainAfter", "0s", "10m"),
+                keys.duration("drain", "0s", "1h"),
                 keys.list("trustedProxies", Shape.NETWORK), tls(keys.group("tls")));
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nl.rijkscloud.config.Config;
@@ -14,6 +15,8 @@ import nl.rijkscloud.config.Config;
  * the configuration allows.
  */
 public final class HttpVerticle extends VerticleBase {
+    /** Between the end of the drain and the cut: App counts then what is cut. */
+    private static final Duration TO_COUNT = Duration.ofMillis(200);
     private static final int MAX_CHUNK = 64 << 10;
     private static final int MAX_HEADERS = 16 << 10;
 
@@ -40,7 +43,7 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return server.shutdown(config.server().drain().toMillis(), TimeUnit.MILLISECONDS);
+        return server.shutdown(config.server().drain().plus(TO_COUNT).toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static HttpServerOptions options(Config.Server config) {

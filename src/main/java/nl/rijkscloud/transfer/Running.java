@@ -40,6 +40,11 @@ public final class Running {
         return entries.stream().map(entry -> entry.transfer).distinct().toList();
     }
 
+    /** How many requests move bytes now. */
+    public int size() {
+        return entries.size();
+    }
+
     public void cut(UUID transfer) {
         entries.stream().filter(entry -> entry.transfer.equals(transfer)).forEach(entry -> entry.cut.run());
     }

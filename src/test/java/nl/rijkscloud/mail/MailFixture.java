@@ -32,6 +32,7 @@ public final class MailFixture {
             1,
             Duration.ofMinutes(1),
             Duration.ZERO,
+            Duration.ZERO,
             List.of(),
             Optional.empty());
     public static final String MORE_LINK =

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Path;
 import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.RawConnection;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
@@ -22,6 +25,9 @@ final class StoppedPortalIT {
     /** More than all buffers between portal and client hold. */
     private static final Content CONTENT = new Content(48 << 20);
     private static final long HALF = CONTENT.length() / 2;
+
+    /** What makes a person look into a log. */
+    private static final String[] TROUBLE = {" WARN ", " ERROR ", "\tat ", "Exception"};
 
     /** What a JVM answers that SIGTERM ended and that closed in order. */
     private static final int TERMINATED = 143;
@@ -52,7 +58,7 @@ final class StoppedPortalIT {
                 assertThat(line.readHead()).startsWith("HTTP/1.1 204 ");
             }
             assertThat(portal.exit()).isEqualTo(TERMINATED);
-            assertThat(portal.log()).contains("stopped").doesNotContain("did not stop in order", "ERROR");
+            assertThat(stop(portal)).contains("stopped").doesNotContain(TROUBLE);
 
             portal.start();
             next.submit();
@@ -74,7 +80,7 @@ final class StoppedPortalIT {
                 assertThat(portal.exit()).isEqualTo(TERMINATED);
                 assertThat(line.readToEnd()).doesNotContain("204");
             }
-            assertThat(portal.log()).contains("stopped").doesNotContain("did not stop in order", "ERROR");
+            assertThat(stop(portal)).contains("stopped").doesNotContain(TROUBLE);
 
             portal.start();
             var saved = upload.offset();
@@ -84,6 +90,69 @@ final class StoppedPortalIT {
             assertThat(SenderJourney.documents(sender.report()).getFirst().getString("sha256"))
                     .isEqualTo(Sample.sha256(CONTENT.bytes(0, CONTENT.length())));
         }
+    }
+
+    @Test
+    void loadBalancerHearsOfItBeforeAnybodyIsRefused() throws Exception {
+        var server = new JsonObject().put("drainAfter", "6s").put("drain", "1s");
+        try (var portal = PortalProcess.start(folder, new JsonObject().put("server", server))) {
+            portal.terminate();
+            awaitNotReady(portal);
+
+            connect(portal);
+            assertThat(new PortalClient(portal.baseUrl()).get("/").statusCode()).isEqualTo(200);
+
+            assertThat(portal.exit()).isEqualTo(TERMINATED);
+            assertThat(stop(portal)).doesNotContain(TROUBLE);
+        }
+    }
+
+    @Test
+    void cutDownloadIsToldApartFromAFaultAndGoesOnWhereItWas() throws Exception {
+        try (var portal = PortalProcess.start(folder, drain("1s"))) {
+            var sender = SenderJourney.begin(portal);
+            var film = whole(sender, "film.txt");
+            var staff = StaffJourney.signIn(portal, DemoStaff.SANNE);
+            staff.open(sender.downloadLink());
+            var upload = TusUpload.create(SenderJourney.begin(portal).browser(), "opname.txt", CONTENT.length());
+
+            var response = staff.browser().stream(film.getString("href"));
+            long received;
+            try (var download = response.body(); var line = new RawConnection(portal.baseUrl())) {
+                CONTENT.send(line.patch(upload, 0, CONTENT.length()), 0, HALF);
+                portal.terminate();
+                assertThat(portal.exit()).isEqualTo(TERMINATED);
+                received = readUntilCut(download);
+            }
+            assertThat(received).isPositive().isLessThan(CONTENT.length());
+            assertThat(stop(portal)).contains("did not end within server.drain and are cut: 2", "stopped").doesNotContain(TROUBLE);
+
+            portal.start();
+            var tag = response.headers().firstValue("ETag").orElseThrow();
+            var rest = staff.browser().stream(film.getString("href"), "Range", "bytes=" + received + "-", "If-Range", tag);
+            assertThat(rest.statusCode()).isEqualTo(206);
+            try (var download = rest.body()) {
+                CONTENT.expect(download, received, CONTENT.length());
+            }
+        }
+    }
+
+    /** All that the portal has printed since it was told to stop. */
+    private static String stop(PortalProcess portal) {
+        return portal.log().substring(portal.log().lastIndexOf("stopping;"));
+    }
+
+    private static long readUntilCut(InputStream download) {
+        var received = 0L;
+        try {
+            for (var got = download.readNBytes(Content.BLOCK); got.length > 0; got = download.readNBytes(Content.BLOCK)) {
+                assertThat(got).isEqualTo(CONTENT.bytes(received, received + got.length));
+                received += got.length;
+            }
+        } catch (IOException cut) {
+            // What a browser sees too: fewer bytes than were announced.
+        }
+        return received;
     }
 
     private static JsonObject whole(SenderJourney sender, String name) throws Exception {
