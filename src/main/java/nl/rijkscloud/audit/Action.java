@@ -54,9 +54,15 @@ public enum Action {
     DESTRUCTION_RELEASED,
     ACCOUNT_ADDED,
     ACCOUNT_DISABLED,
+    ACCOUNT_ENABLED,
+    /** Another name or address. */
+    ACCOUNT_CHANGED,
+    /** Another number for sign-in codes. */
+    MOBILE_CHANGED,
     PASSWORD_CHANGED,
     DEPARTMENT_ADDED,
     DEPARTMENT_JOINED,
+    DEPARTMENT_LEFT,
     IDENTITY_RELEASED,
     MEDEWERKER_GIVEN,
     MEDEWERKER_TAKEN,

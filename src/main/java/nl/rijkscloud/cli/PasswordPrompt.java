@@ -30,6 +30,11 @@ final class PasswordPrompt {
         return new PasswordPrompt(in, Optional.empty());
     }
 
+    /** Where it would read from without a terminal. */
+    InputStream input() {
+        return in;
+    }
+
     /** Nothing when there is no line, or when what was typed twice is not the same. */
     Optional<String> read() throws IOException {
         if (terminal.isPresent()) {

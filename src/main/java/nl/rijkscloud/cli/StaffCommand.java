@@ -2,14 +2,17 @@ package nl.rijkscloud.cli;
 
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.function.Function;
 import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.staff.StaffImport;
 import nl.rijkscloud.staff.StaffRegister;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,10 +33,11 @@ import picocli.CommandLine.TypeConversionException;
         name = "staff",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = StaffImportCommand.class,
         description = "Accounts and departments of the organisation.")
 public final class StaffCommand {
-    private static final int FAILED = 1;
-    private static final int REFUSED = 2;
+    static final int FAILED = 1;
+    static final int REFUSED = 2;
 
     private final PasswordPrompt passwords;
     private final Map<String, String> environment;
@@ -69,7 +73,46 @@ public final class StaffCommand {
     @Command(name = "disable", mixinStandardHelpOptions = true,
             description = "Closes an account and signs its owner out.")
     int disable(@Option(names = "--email", required = true) String email) {
-        return on(staff -> staff.disable(email).map(email + " can no longer sign in."));
+        return onRegister(staff -> staff.disable(email).map(email + " can no longer sign in."));
+    }
+
+    @Command(name = "enable", mixinStandardHelpOptions = true,
+            description = "Opens an account again that was disabled, as it was.")
+    int enable(@Option(names = "--email", required = true) String email) {
+        return onRegister(staff -> staff.enable(email).map(email + " can sign in again."));
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows all accounts.")
+    int list(@Option(names = "--csv", description = "As a list that staff import reads.") boolean csv) {
+        return onRegister(staff -> staff.list().map(members -> csv ? StaffListing.csv(members) : StaffListing.table(members)));
+    }
+
+    @Command(name = "mobile", mixinStandardHelpOptions = true,
+            description = "Sends somebody's sign-in codes to another number, and signs them out.")
+    int mobile(@Option(names = "--email", required = true) String email, @Option(names = "--mobile", required = true) String mobile) {
+        return onRegister(staff -> staff.setMobile(email, mobile).map(person ->
+                "Codes of " + person.email() + " go to the number that ends in " + person.mobile().orElseThrow().ending() + "."));
+    }
+
+    @Command(name = "name", mixinStandardHelpOptions = true, description = "Gives an account another name.")
+    int name(@Option(names = "--email", required = true) String email, @Option(names = "--name", required = true) String name) {
+        return onRegister(staff -> staff.setName(email, name).map(email + " has another name."));
+    }
+
+    @Command(name = "address", mixinStandardHelpOptions = true,
+            description = {"Gives an account another e-mail address.", "What was sent to the old one can still be opened."})
+    int address(
+            @Option(names = "--email", required = true, description = "The old one.") String email,
+            @Option(names = "--new", required = true, description = "In one of the organisation's domains.") String other) {
+        return onRegister(staff -> staff.setEmail(email, other).map(
+                email + " is " + other + " from now on, and still opens what was sent to " + email + "."));
+    }
+
+    @Command(name = "leave", mixinStandardHelpOptions = true, description = "Takes somebody out of a department.")
+    int leave(
+            @Option(names = "--email", required = true) String email,
+            @Option(names = "--department", required = true, description = "Its e-mail address.") String department) {
+        return onRegister(staff -> staff.leave(email, department).map(email + " no longer opens what is sent to " + department + "."));
     }
 
     @Command(name = "password", mixinStandardHelpOptions = true,
@@ -84,7 +127,7 @@ public final class StaffCommand {
     int department(
             @Option(names = "--email", required = true) String email,
             @Option(names = "--name", required = true) String name) {
-        return on(staff -> staff.addDepartment(email, name).map(email + " is a department. Let people join it."));
+        return onRegister(staff -> staff.addDepartment(email, name).map(email + " is a department. Let people join it."));
     }
 
     @Command(name = "join", mixinStandardHelpOptions = true,
@@ -92,7 +135,7 @@ public final class StaffCommand {
     int join(
             @Option(names = "--email", required = true) String email,
             @Option(names = "--department", required = true, description = "Its e-mail address.") String department) {
-        return on(staff -> staff.join(email, department).map(email + " opens what is sent to " + department + "."));
+        return onRegister(staff -> staff.join(email, department).map(email + " opens what is sent to " + department + "."));
     }
 
     @Command(name = "role", mixinStandardHelpOptions = true,
@@ -100,14 +143,14 @@ public final class StaffCommand {
     int role(
             @Option(names = "--email", required = true) String email,
             @ArgGroup(multiplicity = "1") RoleChange change) {
-        return on(staff -> staff.setRole(email, change.role(), change.add != null)
+        return onRegister(staff -> staff.setRole(email, change.role(), change.add != null)
                 .map(email + (change.add != null ? " is " : " is no longer ") + change.role().code() + "."));
     }
 
     @Command(name = "unlink", mixinStandardHelpOptions = true,
             description = "Forgets who somebody is at the identity provider, after their account there was made anew.")
     int unlink(@Option(names = "--email", required = true) String email) {
-        return on(staff -> staff.unlink(email).map(
+        return onRegister(staff -> staff.unlink(email).map(
                 "Whoever signs in next at the identity provider with " + email + " gets this account."));
     }
 
@@ -139,13 +182,18 @@ public final class StaffCommand {
     private int withPassword(PasswordWork work) throws IOException {
         var password = passwords.read();
         return password.isPresent()
-                ? on(staff -> work.run(staff, password.get()))
+                ? onRegister(staff -> work.run(staff, password.get()))
                 : failed(FAILED, "no password was given, or not the same twice");
     }
 
-    private int on(Function<StaffRegister, Future<String>> work) {
+    private int onRegister(Function<StaffRegister, Future<String>> work) {
+        return on(it -> work.apply(register(it)));
+    }
+
+    /** Runs the work and prints its last sentence, or why there is none. */
+    int on(Function<Installation, Future<String>> work) {
         try {
-            var done = Installation.use(file, environment, it -> work.apply(register(it)));
+            var done = Installation.use(file, environment, work);
             spec.commandLine().getOut().println(done);
             return 0;
         } catch (Installation.Refused refused) {
@@ -158,13 +206,23 @@ public final class StaffCommand {
         }
     }
 
+    static StaffImport imports(Installation it) {
+        return new StaffImport(
+                it.vertx(), it.database(), it.config().organisation().domains(), it.config().staff().signIn() == Config.SignIn.LOCAL,
+                new Argon2id(new SecureRandom()), it.clock(), it.audit(), Actor.OPERATOR);
+    }
+
+    InputStream input() {
+        return passwords.input();
+    }
+
     private static StaffRegister register(Installation it) {
         return new StaffRegister(
                 it.vertx(), it.database(), it.config().organisation().domains(), new Argon2id(new SecureRandom()),
                 it.clock(), it.audit(), Actor.OPERATOR);
     }
 
-    private int failed(int code, String why) {
+    int failed(int code, String why) {
         spec.commandLine().getErr().println("staff: " + why);
         return code;
     }

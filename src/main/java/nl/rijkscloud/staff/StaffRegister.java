@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nl.rijkscloud.audit.Action;
@@ -29,6 +30,8 @@ public final class StaffRegister {
     /** What a name may be made of, as the inside of a character class. */
     static final String NAME_SIGNS = "\\p{L}\\p{M}\\p{N} .,'()&/-";
     private static final Pattern NAME = Pattern.compile("[" + NAME_SIGNS + "]{1,100}");
+
+    private static final String TAKEN = "There is an account with this address already.";
 
     private final StaffStore store = new StaffStore();
     private final Database database;
@@ -62,7 +65,7 @@ public final class StaffRegister {
                 .compose(staff -> hashed(password, staff.email())
                         .compose(phc -> database.inTransaction(tx -> store.insert(tx, staff, phc, clock.instant())
                                 .map(inserted -> unlessTaken(
-                                        inserted, "There is an account with this address already.", staff))
+                                        inserted, TAKEN, staff))
                                 .compose(done -> record(tx, Action.ACCOUNT_ADDED, Subject.account(staff.id()))
                                         .map(done)))));
     }
@@ -76,6 +79,57 @@ public final class StaffRegister {
                 .disable(tx, account.staff().id(), clock.instant())
                 .compose(done -> store.signOut(tx, account.staff().id()))
                 .compose(done -> record(tx, Action.ACCOUNT_DISABLED, Subject.account(account.staff().id())))));
+    }
+
+    /** Undoes {@link #disable}: with the same password, departments and roles. Whoever was signed in signs in again. */
+    public Future<Void> enable(String email) {
+        return change(email, Action.ACCOUNT_ENABLED, (tx, person) -> store.enable(tx, person.id()));
+    }
+
+    public Future<Void> setName(String email, String name) {
+        return checked(() -> name(name)).compose(good ->
+                change(email, Action.ACCOUNT_CHANGED, (tx, person) -> store.setName(tx, person.id(), good)));
+    }
+
+    /** Sign-in codes go to another number from now on. Whoever has the old phone is signed out. */
+    public Future<Staff> setMobile(String email, String mobile) {
+        return checked(() -> mobile(mobile)).compose(good -> change(email, Action.MOBILE_CHANGED, (tx, person) ->
+                        store.setMobile(tx, person.id(), good).compose(done -> store.signOut(tx, person.id()))))
+                .compose(done -> existing(email)).map(Account::staff);
+    }
+
+    /**
+     * Gives the account another address. What was addressed to the old one can still be opened: that becomes a department
+     * of this person alone, unless there is one already.
+     */
+    public Future<Void> setEmail(String email, String other) {
+        return checked(() -> EmailKey.within(domains, other)).compose(good -> existing(email).compose(account -> {
+            var person = account.staff();
+            if (person.email().equals(good)) {
+                return Future.succeededFuture();
+            }
+            return database.inTransaction(tx -> store.setEmail(tx, person.id(), good)
+                    .map(changed -> unlessTaken(changed, TAKEN, person))
+                    .compose(done -> store.insertDepartment(tx, person.email(), person.name()))
+                    .compose(made -> (made ? store.join(tx, person.id(), person.email()) : Future.<Void>succeededFuture())
+                            .compose(done -> audit.record(tx, addressLines(person, made)))));
+        }));
+    }
+
+    /** Everybody, by address. */
+    public Future<List<StaffMember>> list() {
+        return store.members(database.client());
+    }
+
+    /** Takes a person out of a department; what is sent to it opens for them no more. */
+    public Future<Void> leave(String email, String department) {
+        var address = EmailKey.of(department);
+        return existing(email).compose(account -> database.inTransaction(tx -> store.leave(tx, account.staff().id(), address)
+                .compose(left -> left
+                        ? audit.record(
+                                tx, AuditEntry.done(by, Action.DEPARTMENT_LEFT, Subject.account(account.staff().id())),
+                                AuditEntry.done(by, Action.DEPARTMENT_LEFT, Subject.department(address)))
+                        : Future.failedFuture(notFound("This person is not in a department with this e-mail address.")))));
     }
 
     /** Gives the account another password, and signs its owner out everywhere. */
@@ -134,6 +188,22 @@ public final class StaffRegister {
                 AuditEntry.done(by, Action.DEPARTMENT_JOINED, Subject.department(department))));
     }
 
+    private List<AuditEntry> addressLines(Staff person, boolean departmentMade) {
+        var account = Subject.account(person.id());
+        var department = Subject.department(person.email());
+        var changed = AuditEntry.done(by, Action.ACCOUNT_CHANGED, account);
+        return departmentMade
+                ? List.of(changed, AuditEntry.done(by, Action.DEPARTMENT_ADDED, department),
+                        AuditEntry.done(by, Action.DEPARTMENT_JOINED, account), AuditEntry.done(by, Action.DEPARTMENT_JOINED, department))
+                : List.of(changed);
+    }
+
+    /** One change of one account, with its line. */
+    private Future<Void> change(String email, Action action, BiFunction<SqlClient, Staff, Future<Void>> work) {
+        return existing(email).compose(account -> database.inTransaction(tx -> work.apply(tx, account.staff())
+                .compose(done -> record(tx, action, Subject.account(account.staff().id())))));
+    }
+
     private Future<Void> record(SqlClient tx, Action action, Subject subject) {
         return audit.record(tx, AuditEntry.done(by, action, subject));
     }
@@ -147,7 +217,7 @@ public final class StaffRegister {
         return checked(() -> PasswordRule.checked(password, email)).compose(good -> queue.run(() -> hash.hash(good)));
     }
 
-    private static String name(String name) {
+    static String name(String name) {
         var stripped = name.strip();
         if (!NAME.matcher(stripped).matches()) {
             throw invalid("A name has 1 to 100 letters, digits, spaces and simple signs.");
@@ -155,7 +225,7 @@ public final class StaffRegister {
         return stripped;
     }
 
-    private static PhoneNumber mobile(String mobile) {
+    static PhoneNumber mobile(String mobile) {
         return PhoneNumber.parse(mobile)
                 .filter(PhoneNumber::isMobile)
                 .orElseThrow(() -> invalid("This is not a mobile phone number; sign-in codes go there."));

@@ -73,6 +73,45 @@ final class StaffStore {
                 .mapEmpty();
     }
 
+    Future<Void> enable(SqlClient db, UUID id) {
+        return run(db, "update staff set disabled_at = null where id = $1", id).mapEmpty();
+    }
+
+    Future<Void> setName(SqlClient db, UUID id, String name) {
+        return run(db, "update staff set name = $2 where id = $1", id, name).mapEmpty();
+    }
+
+    Future<Void> setMobile(SqlClient db, UUID id, PhoneNumber mobile) {
+        return run(db, "update staff set mobile = $2 where id = $1", id, mobile.e164()).mapEmpty();
+    }
+
+    /** False when another account has this address. */
+    Future<Boolean> setEmail(SqlClient db, UUID id, String email) {
+        return run(db, "update staff set email = $2 where id = $1 and not exists (select from staff where email = $2 and id <> $1)", id, email)
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Until the transaction ends, nobody else changes an account or signs in for the first time. */
+    Future<Void> lockAll(SqlClient tx) {
+        return run(tx, "lock table staff, department, department_member in share row exclusive mode").mapEmpty();
+    }
+
+    /** All accounts, by address. */
+    Future<List<StaffMember>> members(SqlClient db) {
+        return run(db, """
+                select *, array(select department_email from department_member where staff_id = staff.id order by 1) as departments
+                from staff order by email""")
+                .map(rows -> Rows.all(rows, row -> {
+                    var account = account(row);
+                    return new StaffMember(
+                            account.staff(), List.of(row.getArrayOfStrings("departments")), account.enabled(), account.passwordHash().isPresent());
+                }));
+    }
+
+    Future<Set<String>> allDepartments(SqlClient db) {
+        return run(db, "select email from department").map(rows -> Set.copyOf(Rows.all(rows, row -> row.getString("email"))));
+    }
+
     /** Ends what was got by signing in; codes under way are worth nothing any more. */
     Future<Void> signOut(SqlClient tx, UUID id) {
         return run(tx, "delete from code where staff_id = $1", id)
@@ -121,6 +160,11 @@ final class StaffStore {
                 insert into department_member (department_email, staff_id) values ($1, $2)
                 on conflict do nothing""", department, id)
                 .mapEmpty();
+    }
+
+    Future<Boolean> leave(SqlClient db, UUID id, String department) {
+        return run(db, "delete from department_member where department_email = $1 and staff_id = $2", department, id)
+                .map(rows -> rows.rowCount() == 1);
     }
 
     private static Account account(Row row) {

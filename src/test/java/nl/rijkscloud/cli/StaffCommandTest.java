@@ -121,6 +121,69 @@ final class StaffCommandTest {
     }
 
     @Test
+    void mistakenDisableIsUndone() {
+        add();
+        run("", "disable", "--email", "jan@igj.nl");
+
+        assertThat(run("", "enable", "--email", "jan@igj.nl")).isEqualTo(new Run(0, "jan@igj.nl can sign in again." + System.lineSeparator(), ""));
+
+        assertThat(value("select count(*) from staff where disabled_at is null and password_hash is not null")).isEqualTo("1");
+        assertThat(lastActions(2)).isEqualTo("account-disabled,account-enabled");
+    }
+
+    @Test
+    void numberNameAndAddressAreChangedAndWhatCameBeforeStaysOpen() {
+        add();
+        TestDatabase.sql(database, """
+                insert into session (id, staff_id, created_at, seen_at, expires_at)
+                select 'a session', id, now(), now(), now() + interval '1 hour' from staff""");
+
+        assertThat(run("", "name", "--email", "jan@igj.nl", "--name", "Jan de Vries").code()).isZero();
+        assertThat(value("select count(staff_id) from session")).isEqualTo("1");
+        assertThat(run("", "mobile", "--email", "jan@igj.nl", "--mobile", "06-87654321").out()).contains("the number that ends in 21");
+        assertThat(value("select count(staff_id) from session")).isEqualTo("0");
+        assertThat(run("", "address", "--email", "jan@igj.nl", "--new", "J.deVries@igj.nl").code()).isZero();
+
+        assertThat(value("select email || ' ' || name || ' ' || mobile from staff")).isEqualTo("j.devries@igj.nl Jan de Vries +31687654321");
+        assertThat(value("select department_email from department_member")).isEqualTo("jan@igj.nl");
+        assertThat(lastActions(6)).isEqualTo(
+                "account-changed,mobile-changed,account-changed,department-added,department-joined,department-joined");
+        assertThat(run("", "address", "--email", "j.devries@igj.nl", "--new", "jan@example.nl").code()).isEqualTo(1);
+        assertThat(run("", "mobile", "--email", "j.devries@igj.nl", "--mobile", "088-120 5000").code()).isEqualTo(1);
+    }
+
+    @Test
+    void anAddressOfSomebodyElseIsNotTaken() {
+        add();
+        run(PASSWORD + "\n", "add", "--name", "Piet", "--email", "piet@igj.nl", "--mobile", "06-12345679");
+
+        assertThat(run("", "address", "--email", "piet@igj.nl", "--new", "jan@igj.nl").err()).contains("There is an account with this address already.");
+        assertThat(value("select count(*) from department")).isEqualTo("0");
+    }
+
+    @Test
+    void departmentsAreLeft() {
+        add();
+        run("", "department", "--email", "meldpunt@igj.nl", "--name", "Meldpunt");
+        run("", "join", "--email", "jan@igj.nl", "--department", "meldpunt@igj.nl");
+
+        assertThat(run("", "leave", "--email", "jan@igj.nl", "--department", "Meldpunt@igj.nl").code()).isZero();
+
+        assertThat(value("select count(*) from department_member")).isEqualTo("0");
+        assertThat(lastActions(2)).isEqualTo("department-left,department-left");
+        assertThat(run("", "leave", "--email", "jan@igj.nl", "--department", "meldpunt@igj.nl").code()).isEqualTo(1);
+    }
+
+    @Test
+    void listShowsEverybodyAndHidesNumbers() {
+        add();
+        run("", "disable", "--email", "jan@igj.nl");
+
+        assertThat(run("", "list").out()).contains("jan@igj.nl", "..78", "medewerker", "disabled", "1 accounts").doesNotContain("12345678");
+        assertThat(run("", "list", "--csv").out()).contains("jan@igj.nl;Jan;+31612345678;medewerker;-;disabled");
+    }
+
+    @Test
     void rolesAreGivenAndTaken() {
         add();
         assertThat(value("select roles from staff")).isEqualTo("{medewerker}");
@@ -178,6 +241,10 @@ final class StaffCommandTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).startsWith("staff: the database cannot be used").doesNotContain("very secret");
+    }
+
+    private String lastActions(int count) {
+        return value("select string_agg(action, ',' order by seq) from (select * from audit_entry order by seq desc limit " + count + ") as last");
     }
 
     private String value(String query) {

@@ -1,0 +1,51 @@
+package nl.rijkscloud.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.staff.StaffMember;
+
+/** Accounts as text: for people to read, or as the list that {@code staff import} takes. */
+final class StaffListing {
+    private StaffListing() {}
+
+    /** Of a number only the end: enough to compare. */
+    static String table(List<StaffMember> members) {
+        var rows = Stream.concat(
+                        Stream.of(List.of("email", "name", "mobile", "roles", "departments", "state")),
+                        members.stream().map(member -> cells(member, member.staff().mobile().map(number -> ".." + number.ending()).orElse("-"), " ")))
+                .toList();
+        var widths = rows.getFirst().stream().map(String::length).toArray(Integer[]::new);
+        rows.forEach(row -> {
+            for (var i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        return rows.stream().map(row -> {
+            var line = new StringBuilder();
+            for (var i = 0; i < widths.length; i++) {
+                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+            }
+            return line.toString().stripTrailing();
+        }).collect(Collectors.joining(System.lineSeparator())) + System.lineSeparator() + members.size() + " accounts";
+    }
+
+    static String csv(List<StaffMember> members) {
+        return Stream.concat(
+                        Stream.of("email;name;mobile;roles;departments;state"),
+                        members.stream().map(member -> String.join(
+                                ";", cells(member, member.staff().mobile().map(PhoneNumber::e164).orElse(""), ","))))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** None holds a semicolon or a quote: names have neither, and addresses could not be stored with one. */
+    private static List<String> cells(StaffMember member, String mobile, String between) {
+        var person = member.staff();
+        return List.of(
+                person.email(), person.name(), mobile, person.roles().stream().map(Role::code).sorted().collect(Collectors.joining(between)),
+                member.departments().isEmpty() ? "-" : String.join(between, member.departments()),
+                member.enabled() ? member.hasPassword() ? "open" : "no password" : "disabled");
+    }
+}

@@ -1,0 +1,192 @@
+package nl.rijkscloud.staff;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Loop;
+
+/**
+ * Makes the accounts those of a list: first as a plan, then all of it in one transaction or nothing. Hashes of first
+ * passwords are reckoned before that, so that no row is locked meanwhile. Safe for use from any thread.
+ */
+public final class StaffImport {
+    private final StaffStore store = new StaffStore();
+    private final Database database;
+    private final List<String> domains;
+    private final boolean local;
+    private final FirstPasswords passwords;
+    private final InstantSource clock;
+    private final Audit audit;
+    private final Actor by;
+
+    /**
+     * @param domains the organisation's mail domains
+     * @param local true when people sign in with passwords of this portal, and so need a mobile number
+     */
+    public StaffImport(
+            Vertx vertx, Database database, List<String> domains, boolean local, PasswordHash hash, InstantSource clock, Audit audit, Actor by) {
+        this.database = database;
+        this.domains = domains;
+        this.local = local;
+        this.passwords = new FirstPasswords(vertx, hash);
+        this.clock = clock;
+        this.audit = audit;
+        this.by = by;
+    }
+
+    /** @param file the list, as a spreadsheet saves it */
+    public Future<StaffPlan> plan(byte[] file) {
+        return members(database.client()).compose(members -> plan(database.client(), file, members));
+    }
+
+    /**
+     * New passwords for those in the list who have none, in the list's order: hand them out, they are kept nowhere. Empty
+     * when people sign in elsewhere.
+     */
+    public Future<Map<String, FirstPasswords.Password>> firstPasswords(StaffPlan plan) {
+        var without = new ArrayList<String>();
+        plan.added().forEach(change -> without.add(change.after().email()));
+        return members(database.client()).compose(members -> {
+            var absent = new HashSet<>(plan.absent());
+            members.stream().filter(member -> member.enabled() && !member.hasPassword() && !absent.contains(member))
+                    .map(member -> member.staff().email()).forEach(without::add);
+            return local ? passwords.make(without) : Future.succeededFuture(new LinkedHashMap<>());
+        });
+    }
+
+    /**
+     * Does all of it, or fails and does nothing: {@code INVALID} for a list with mistakes, {@code CONFLICT} when the accounts
+     * are no longer those of the plan, or when nobody would look after them any more.
+     *
+     * @param first passwords by address; whoever is in it gets one
+     * @param disableAbsent closes the accounts of those who are not in the list
+     */
+    public Future<Void> apply(byte[] file, StaffPlan shown, Map<String, FirstPasswords.Password> first, boolean disableAbsent) {
+        return database.inTransaction(tx -> store.lockAll(tx).compose(alone -> members(tx))
+                .compose(members -> plan(tx, file, members).compose(plan -> {
+                    if (!plan.mistakes().isEmpty()) {
+                        return Future.failedFuture(StaffRegister.invalid("The list has mistakes."));
+                    }
+                    if (!sameAccounts(plan, shown)) {
+                        return Future.failedFuture(conflict("The accounts have changed meanwhile. Nothing was done; try once more."));
+                    }
+                    if (plan.leavesNoBeheerder(members, disableAbsent)) {
+                        return Future.failedFuture(conflict("Nobody would be beheerder any more. Nothing was done."));
+                    }
+                    return carryOut(tx, plan, members, first, disableAbsent);
+                })));
+    }
+
+    private Future<Void> carryOut(
+            SqlClient tx, StaffPlan plan, List<StaffMember> members, Map<String, FirstPasswords.Password> first, boolean disableAbsent) {
+        var lines = new ArrayList<AuditEntry>();
+        var absent = disableAbsent ? plan.absent() : List.<StaffMember>of();
+        return Loop.forEach(plan.added(), change -> add(tx, change, first, lines))
+                .compose(done -> Loop.forEach(plan.changed(), change -> change(tx, change, lines)))
+                .compose(done -> Loop.forEach(members, member -> givePassword(tx, member, first, lines)))
+                .compose(done -> Loop.forEach(absent, member -> disable(tx, member.staff(), lines)))
+                .compose(done -> audit.record(tx, lines));
+    }
+
+    private Future<Void> add(SqlClient tx, StaffPlan.Change change, Map<String, FirstPasswords.Password> first, List<AuditEntry> lines) {
+        var person = change.after();
+        var password = first.get(person.email());
+        lines.add(line(Action.ACCOUNT_ADDED, person));
+        person.roles().stream().filter(role -> role != Role.MEDEWERKER).forEach(role -> lines.add(line(role.change(true), person)));
+        return store.insert(tx, person, password == null ? null : password.hash(), clock.instant())
+                .compose(done -> join(tx, person, change.departments(), lines));
+    }
+
+    private Future<Void> change(SqlClient tx, StaffPlan.Change change, List<AuditEntry> lines) {
+        var before = change.before().orElseThrow();
+        var person = change.after();
+        Future<Void> done = Future.succeededFuture();
+        if (change.what().contains("name")) {
+            lines.add(line(Action.ACCOUNT_CHANGED, person));
+            done = done.compose(next -> store.setName(tx, person.id(), person.name()));
+        }
+        if (change.what().contains("mobile")) {
+            lines.add(line(Action.MOBILE_CHANGED, person));
+            done = done.compose(next -> store.setMobile(tx, person.id(), person.mobile().orElseThrow()))
+                    .compose(next -> store.signOut(tx, person.id()));
+        }
+        if (change.what().contains("roles")) {
+            for (var role : Role.values()) {
+                if (person.has(role) != before.staff().has(role)) {
+                    lines.add(line(role.change(person.has(role)), person));
+                }
+            }
+            done = done.compose(next -> store.setRoles(tx, person.id(), person.roles()));
+        }
+        var joined = new HashSet<>(change.departments());
+        before.departments().forEach(joined::remove);
+        var left = new HashSet<>(before.departments());
+        left.removeAll(change.departments());
+        return done.compose(next -> join(tx, person, joined, lines)).compose(next -> Loop.forEach(left, department -> {
+            lines.add(line(Action.DEPARTMENT_LEFT, person));
+            lines.add(AuditEntry.done(by, Action.DEPARTMENT_LEFT, Subject.department(department)));
+            return store.leave(tx, person.id(), department);
+        }));
+    }
+
+    private Future<Void> join(SqlClient tx, Staff person, Set<String> departments, List<AuditEntry> lines) {
+        return Loop.forEach(departments, department -> {
+            lines.add(line(Action.DEPARTMENT_JOINED, person));
+            lines.add(AuditEntry.done(by, Action.DEPARTMENT_JOINED, Subject.department(department)));
+            return store.join(tx, person.id(), department);
+        });
+    }
+
+    private Future<Void> givePassword(
+            SqlClient tx, StaffMember member, Map<String, FirstPasswords.Password> first, List<AuditEntry> lines) {
+        var password = first.get(member.staff().email());
+        if (password == null || member.hasPassword()) {
+            return Future.succeededFuture();
+        }
+        lines.add(line(Action.PASSWORD_CHANGED, member.staff()));
+        return store.setPassword(tx, member.staff().id(), password.hash());
+    }
+
+    private Future<Void> disable(SqlClient tx, Staff person, List<AuditEntry> lines) {
+        lines.add(line(Action.ACCOUNT_DISABLED, person));
+        return store.disable(tx, person.id(), clock.instant()).compose(done -> store.signOut(tx, person.id()));
+    }
+
+    private Future<StaffPlan> plan(SqlClient db, byte[] file, List<StaffMember> members) {
+        return store.allDepartments(db).map(departments -> StaffPlan.of(StaffTable.read(file, domains), members, departments, local));
+    }
+
+    private Future<List<StaffMember>> members(SqlClient db) {
+        return store.members(db);
+    }
+
+    private AuditEntry line(Action action, Staff person) {
+        return AuditEntry.done(by, action, Subject.account(person.id()));
+    }
+
+    private static boolean sameAccounts(StaffPlan plan, StaffPlan shown) {
+        Function<List<StaffPlan.Change>, List<String>> emails = changes ->
+                changes.stream().map(change -> change.after().email() + change.what()).toList();
+        return emails.apply(plan.added()).equals(emails.apply(shown.added())) && emails.apply(plan.changed()).equals(emails.apply(shown.changed()))
+                && plan.absent().equals(shown.absent());
+    }
+
+    private static Failure conflict(String detail) {
+        return Failure.of(Failure.Kind.CONFLICT, "conflict", detail);
+    }
+}
