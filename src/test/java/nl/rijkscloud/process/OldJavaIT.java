@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Debian's own {@code java} is 17: a mistake that everybody makes once. {@code RIJKSCLOUD_JAVA17_TESTS=required} makes a machine without it red. */
 final class OldJavaIT {
-    private static final Path PLACES = Path.of("/usr/lib/jvm");
+    private static final List<Path> PLACES = List.of(Path.of("/usr/lib/jvm"), Path.of("/opt"), Path.of("/opt/java"));
     private static final int PATIENCE_S = 60;
 
     @ParameterizedTest
@@ -42,15 +42,25 @@ final class OldJavaIT {
         assertThat(said).contains("needs Java 25").doesNotContain("UnsupportedClassVersionError", "Exception", "\tat ");
     }
 
+    /** By the file in which every JDK says what it is; Maven's own is often 17. */
     private static Optional<Path> java17() throws IOException {
-        if (!Files.isDirectory(PLACES)) {
-            return Optional.empty();
+        var homes = new ArrayList<Path>();
+        for (var place : PLACES) {
+            if (Files.isDirectory(place)) {
+                try (var found = Files.list(place)) {
+                    found.forEach(homes::add);
+                }
+            }
         }
-        try (var homes = Files.list(PLACES)) {
-            return homes.filter(home -> home.getFileName().toString().matches(".*\\b17\\b.*"))
-                    .map(home -> home.resolve("bin/java"))
-                    .filter(Files::isExecutable)
-                    .findFirst();
+        Optional.ofNullable(System.getenv("JAVA_HOME")).map(Path::of).ifPresent(homes::add);
+        return homes.stream().filter(OldJavaIT::is17).map(home -> home.resolve("bin/java")).filter(Files::isExecutable).findFirst();
+    }
+
+    private static boolean is17(Path home) {
+        try {
+            return Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"17");
+        } catch (IOException no) {
+            return false;
         }
     }
 }
