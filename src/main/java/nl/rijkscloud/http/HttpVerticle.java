@@ -17,8 +17,6 @@ import nl.rijkscloud.config.Config;
 public final class HttpVerticle extends VerticleBase {
     /** Between the end of the drain and the cut: App counts then what is cut. */
     private static final Duration TO_COUNT = Duration.ofMillis(200);
-    /** For what has been written and is on its way when the rest is cut. */
-    private static final Duration TO_CLOSE = Duration.ofSeconds(1);
     private static final int MAX_CHUNK = 64 << 10;
     private static final int MAX_HEADERS = 16 << 10;
 
@@ -26,7 +24,6 @@ public final class HttpVerticle extends VerticleBase {
     private final Services services;
     private final WebPages pages;
     private final Consumer<Router> extension;
-    private final OpenConnections connections = new OpenConnections();
     private HttpServer server;
 
     public HttpVerticle(Config config, Services services, WebPages pages, Consumer<Router> extension) {
@@ -41,18 +38,12 @@ public final class HttpVerticle extends VerticleBase {
         var router = new Routes(services, pages, config).router(vertx);
         extension.accept(router);
         server = vertx.createHttpServer(options(config.server()));
-        server.connectionHandler(connection -> {
-            connections.add(connection);
-            Pipelining.watch(connection);
-        });
-        return server.requestHandler(new RequestGuard(router)).listen();
+        return server.connectionHandler(Pipelining::watch).requestHandler(new RequestGuard(router)).listen();
     }
 
     @Override
     public Future<?> stop() {
-        var cut = config.server().drain().plus(TO_COUNT);
-        vertx.setTimer(cut.plus(TO_CLOSE).toMillis(), late -> connections.abandon());
-        return server.shutdown(cut.toMillis(), TimeUnit.MILLISECONDS);
+        return server.shutdown(config.server().drain().plus(TO_COUNT).toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static HttpServerOptions options(Config.Server config) {
