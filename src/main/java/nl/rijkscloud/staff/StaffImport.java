@@ -17,7 +17,6 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.kernel.Loop;
 
 /**
@@ -70,8 +69,8 @@ public final class StaffImport {
     }
 
     /**
-     * Does all of it, or fails and does nothing: {@code INVALID} for a list with mistakes, {@code CONFLICT} when the accounts
-     * are no longer those of the plan, or when nobody would look after them any more.
+     * Does all of it, or fails with {@code INVALID} and does nothing: for a list with mistakes, when the accounts are no longer
+     * those of the plan, and when nobody would look after them any more.
      *
      * @param first passwords by address; whoever is in it gets one
      * @param disableAbsent closes the accounts of those who are not in the list
@@ -83,10 +82,10 @@ public final class StaffImport {
                         return Future.failedFuture(StaffRegister.invalid("The list has mistakes."));
                     }
                     if (!sameAccounts(plan, shown)) {
-                        return Future.failedFuture(conflict("The accounts have changed meanwhile. Nothing was done; try once more."));
+                        return Future.failedFuture(StaffRegister.invalid("The accounts have changed meanwhile. Nothing was done; try once more."));
                     }
                     if (plan.leavesNoBeheerder(members, disableAbsent)) {
-                        return Future.failedFuture(conflict("Nobody would be beheerder any more. Nothing was done."));
+                        return Future.failedFuture(StaffRegister.invalid("Nobody would be beheerder any more. Nothing was done."));
                     }
                     return carryOut(tx, plan, members, first, disableAbsent);
                 })));
@@ -184,9 +183,5 @@ public final class StaffImport {
                 changes.stream().map(change -> change.after().email() + change.what()).toList();
         return emails.apply(plan.added()).equals(emails.apply(shown.added())) && emails.apply(plan.changed()).equals(emails.apply(shown.changed()))
                 && plan.absent().equals(shown.absent());
-    }
-
-    private static Failure conflict(String detail) {
-        return Failure.of(Failure.Kind.CONFLICT, "conflict", detail);
     }
 }
