@@ -12,12 +12,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.HttpVerticle;
 import nl.rijkscloud.http.WebPages;
+import nl.rijkscloud.ops.DatabaseCheck;
+import nl.rijkscloud.ops.Findings;
 import nl.rijkscloud.ops.FolderCheck;
 import nl.rijkscloud.ops.InstallationKey;
 import nl.rijkscloud.ops.ListenFailure;
@@ -25,10 +29,12 @@ import nl.rijkscloud.ops.ManagementServer;
 import nl.rijkscloud.ops.QueueMeters;
 import nl.rijkscloud.ops.Readiness;
 import nl.rijkscloud.ops.StartRefused;
+import nl.rijkscloud.ops.StartWait;
 import nl.rijkscloud.ops.VertxFactory;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseClock;
-import nl.rijkscloud.db.Trouble;
+import nl.rijkscloud.db.Purpose;
+import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.vault.MasterKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +58,7 @@ public final class App {
 
     private final VertxFactory.Measured measured;
     private final Readiness readiness = new Readiness();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final Deque<Supplier<Future<Void>>> closings = new ArrayDeque<>();
 
     private App(VertxFactory.Measured measured) {
@@ -63,10 +70,19 @@ public final class App {
      * The future belongs to no context of Vert.x, which is closed before a failure is told.
      */
     public static Future<App> start(Config config, Extension extension) {
+        return start(config, extension, () -> Findings.NOTHING);
+    }
+
+    /**
+     * The same after a look at the surroundings, which is repeated while something is not there yet: {@link Findings#waits}. Warnings are logged.
+     *
+     * @param surroundings blocks
+     */
+    public static Future<App> start(Config config, Extension extension, Supplier<Findings> surroundings) {
         var started = Promise.<App>promise();
         try {
             var app = new App(VertxFactory.create(new VertxOptions()));
-            app.open(config, extension).onComplete(
+            app.open(config, extension, surroundings).onComplete(
                     done -> started.complete(app), failure -> app.abandon().whenComplete((closed, late) -> started.fail(failure)));
         } catch (Throwable thrown) {
             started.fail(thrown);
@@ -89,26 +105,33 @@ public final class App {
         return measured.closeAfter(closed);
     }
 
-    private Future<Void> open(Config config, Extension extension) {
-        var vertx = measured.vertx();
-        return vertx.executeBlocking(() -> master(config)).compose(master -> manage(config)
-                .compose(managed -> database(config, master))
-                .compose(database -> parts(config, master, database))
+    private Future<Void> open(Config config, Extension extension, Supplier<Findings> surroundings) {
+        var wait = new StartWait(measured.vertx(), config.database(), readiness);
+        return manage(config)
+                .compose(managed -> wait.until(() -> surroundings(surroundings).compose(well -> database(config))))
+                .compose(database -> parts(config, database))
                 .map(this::measure)
                 .compose(parts -> deploy(config, parts, extension)
                         .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), parts)))
                         .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
-                .onSuccess(done -> readiness.open()));
+                .onSuccess(done -> readiness.open());
     }
 
-    private Future<Database> database(Config config, MasterKey master) {
+    private Future<Void> surroundings(Supplier<Findings> surroundings) {
+        return measured.vertx().executeBlocking(() -> surroundings.get().orThrow(warned)).mapEmpty();
+    }
+
+    /** Brings the schema up to date, and ties the database to the master key. */
+    private Future<Database> database(Config config) {
         var vertx = measured.vertx();
-        return vertx.executeBlocking(() -> Database.open(vertx, config.database()))
-                .onSuccess(database -> closings.push(database::close))
-                .compose(database -> InstallationKey.confirm(database, master).map(database))
-                .recover(failure -> Future.failedFuture(Trouble.of(failure, config.database())
-                        .<Throwable>map(trouble -> new StartRefused("database: " + trouble.sentence()))
-                        .orElse(failure)));
+        return vertx.executeBlocking(() -> {
+            Schema.migrate(config.database());
+            return Database.open(vertx, config.database());
+        }).compose(database -> vertx.executeBlocking(() -> master(config))
+                .compose(master -> InstallationKey.confirm(database, master))
+                .map(database)
+                .onSuccess(kept -> closings.push(database::close))
+                .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure))));
     }
 
     private static MasterKey master(Config config) {
@@ -168,13 +191,13 @@ public final class App {
         return Future.succeededFuture();
     }
 
-    private Future<Parts> parts(Config config, MasterKey master, Database database) {
+    private Future<Parts> parts(Config config, Database database) {
         var vertx = measured.vertx();
         readiness
-                .add("database", () -> database.run("select 1").mapEmpty())
+                .add("database", () -> DatabaseCheck.writable(database.with(Purpose.CHECK), config.database()))
                 .add("storage", () -> vertx.executeBlocking(() -> FolderCheck.probe(config.storage().folder())).mapEmpty());
         return DatabaseClock.start(vertx, database)
-                .compose(clock -> vertx.executeBlocking(() -> new Parts(vertx, config, master, database, clock, measured.metrics())));
+                .compose(clock -> vertx.executeBlocking(() -> new Parts(vertx, config, master(config), database, clock, measured.metrics())));
     }
 
     private Future<Void> deploy(Config config, Parts parts, Extension extension) {

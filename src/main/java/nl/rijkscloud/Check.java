@@ -1,7 +1,7 @@
 package nl.rijkscloud;
 
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.ops.Findings;
 import nl.rijkscloud.ops.StartChecks;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description =
-                "Checks the configuration and what it names, and exits: 0 all is well, 2 serve would refuse to start.")
+                "Checks the configuration and what it names, and exits: 0 all is well, 2 serve would refuse to start, or wait.")
 final class Check implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
@@ -34,10 +34,11 @@ final class Check implements Callable<Integer> {
     }
 
     private int check(Config loaded) {
-        var findings = fileOnly ? new Findings(List.of(), List.of()) : StartChecks.run(loaded);
+        var findings = fileOnly ? Findings.NOTHING : StartChecks.run(loaded);
         findings.warnings().forEach(warning -> command.commandLine().getErr().println("Warning: " + warning));
-        if (!findings.reasons().isEmpty()) {
-            config.refuse(findings.reasons());
+        var missing = Stream.concat(findings.reasons().stream(), findings.waits().stream()).toList();
+        if (!missing.isEmpty()) {
+            config.refuse(missing);
             return Main.REFUSED;
         }
         var out = command.commandLine().getOut();

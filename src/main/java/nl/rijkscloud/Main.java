@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "rijkscloud",
         mixinStandardHelpOptions = true,
         description = "Secure exchange of documents. Without a command: serve.",
-        subcommands = {Serve.class, Check.class, FloeCommand.class, StaffCommand.class, AuditCommand.class, BlobsCommand.class, DestroyCommand.class})
+        subcommands = {Serve.class, Check.class, Migrate.class, FloeCommand.class, StaffCommand.class, AuditCommand.class, BlobsCommand.class, DestroyCommand.class})
 final class Main {
     /**
      * An exit code of our own making: the surroundings are wrong, and starting again does not help until somebody has

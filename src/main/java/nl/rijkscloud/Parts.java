@@ -276,13 +276,13 @@ final class Parts {
         var brake = new DestructionBrake(database, clock, clock::steadiness);
         brake.bindTo(metrics);
         var custodian = new CustodianContext(
-                database, documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), audit, bus,
+                database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), audit, bus,
                 clock, brake);
-        var care = new AuditCare(database, audit, master, clock, config.audit().retention(), brake::isHeld);
+        var care = new AuditCare(database.forChores(), audit, master, clock, config.audit().retention(), brake::isHeld);
         return new CustodianVerticle(
                 custodian, CustodianIntervals.of(config.storage()),
                 List.of(
-                        new Chore("reminders", new Reminders(database, requests, linkAgain, outbox, clock)::run),
+                        new Chore("reminders", new Reminders(database.forChores(), requests, linkAgain, outbox, clock)::run),
                         new Chore("sessions", sessions::clear), new Chore("codes", codes::clear),
                         new Chore("recipient-codes", recipientCodeService::clear), new Chore("limits", () -> throttle.clear().mapEmpty()),
                         new Chore("sign-ins", this::clearSignIns), new Chore("audit", care::run)), metrics);
@@ -293,6 +293,6 @@ final class Parts {
     }
 
     private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {
-        return new OutboxDrain(database, master, clock, random, channel, carrier).measuredBy(metrics);
+        return new OutboxDrain(database.forChores(), master, clock, random, channel, carrier).measuredBy(metrics);
     }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.TlsPolicy;
+import nl.rijkscloud.ops.Findings;
 import nl.rijkscloud.ops.StartChecks;
 import nl.rijkscloud.ops.StartRefused;
 import org.slf4j.Logger;
@@ -36,14 +38,10 @@ final class Serve implements Callable<Integer> {
 
     private int serve(Config loaded) throws InterruptedException {
         TlsPolicy.prepare();
-        var findings = StartChecks.run(loaded);
-        findings.warnings().forEach(LOG::warn);
-        if (!findings.reasons().isEmpty()) {
-            config.refuse(findings.reasons());
-            return Main.REFUSED;
-        }
         try {
-            var app = App.start(loaded, App.Extension.NONE).await();
+            var found = StartChecks.run(loaded);
+            found.warnings().forEach(LOG::warn);
+            var app = App.start(loaded, App.Extension.NONE, later(found, loaded)).await();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, loaded.server()), "stop"));
             var server = loaded.server();
             LOG.info("serving {} on {}:{}", server.publicUrl(), server.host(), server.port());
@@ -59,6 +57,11 @@ final class Serve implements Callable<Integer> {
             config.refuse(List.of("a fault of Rijkscloud itself, " + fault.getClass().getSimpleName() + "; the log says where"));
             return Main.FAULT;
         }
+    }
+
+    /** What is still to be looked at, once something that was missing has come. */
+    private static Supplier<Findings> later(Findings found, Config loaded) {
+        return found.allowsStart() ? () -> Findings.NOTHING : () -> StartChecks.ofWhatMayCome(loaded);
     }
 
     private static void stop(App app, Config.Server server) {

@@ -10,6 +10,7 @@ import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
@@ -38,6 +39,7 @@ public record DemoStaff(String name, String email, String mobile, String passwor
 
     /** Makes the accounts and the department that are not there yet. Blocks. */
     static void register(Vertx vertx, Config config) throws IOException {
+        Schema.migrate(config.database());
         var database = Database.open(vertx, config.database());
         var meldpunt = config.organisation().contactEmail();
         var register = new StaffRegister(

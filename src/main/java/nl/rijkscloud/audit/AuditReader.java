@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Purpose;
 
 /** Shows the log. Whether it is whole, {@link AuditVerifier} tells. Safe for use from any thread. */
 public final class AuditReader {
@@ -39,9 +40,10 @@ public final class AuditReader {
      * while it runs may be left out.
      */
     public Future<Void> export(AuditQuery query, Function<List<AuditLine>, Future<Void>> sink) {
-        return store.last(database.client()).compose(last -> last.isEmpty()
+        var exports = database.with(Purpose.EXPORT).client();
+        return store.last(exports).compose(last -> last.isEmpty()
                 ? Future.succeededFuture()
-                : new AuditScan(database.client(), Selection.of(query), last.get(), page, found -> sink.apply(lines(found))).run());
+                : new AuditScan(exports, Selection.of(query), last.get(), page, found -> sink.apply(lines(found))).run());
     }
 
     private static List<AuditLine> lines(List<AuditStore.Stored> found) {

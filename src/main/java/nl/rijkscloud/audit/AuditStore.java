@@ -24,12 +24,10 @@ final class AuditStore {
 
     /**
      * The same, held against every other change until the transaction ends. All who write wait for it, so a node that hangs or is cut off loses it:
-     * PostgreSQL ends a transaction that does nothing for ten seconds.
+     * PostgreSQL ends a transaction that does nothing for some seconds, see {@code db.Purpose}.
      */
     Future<Optional<Mark>> lock(SqlClient tx, Mark.End end) {
-        return run(tx, """
-                select *, set_config('idle_in_transaction_session_timeout', '10s', true) from audit_mark where name = $1 for update""",
-                        end.word())
+        return run(tx, "select * from audit_mark where name = $1 for update", end.word())
                 .map(rows -> Rows.first(rows, row -> mark(end, row)));
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -38,7 +39,7 @@ public final class AuditVerifier {
      * @param progress told now and then how many lines have been read
      */
     public Future<Verification> verify(Optional<AuditAnchor> anchor, LongConsumer progress) {
-        return database.inTransaction(tx -> store.freeze(tx)
+        return database.with(Purpose.EXPORT).inTransaction(tx -> store.freeze(tx)
                 .compose(frozen -> store.mark(tx, Mark.End.START))
                 .compose(start -> store.mark(tx, Mark.End.HEAD).map(head -> new Walk(chain, start, head, anchor)))
                 .compose(walk -> new AuditScan(tx, Selection.ALL, Long.MAX_VALUE, page, lines -> {

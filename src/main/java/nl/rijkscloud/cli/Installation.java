@@ -12,6 +12,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigException;
 import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Schema;
+import nl.rijkscloud.db.Trouble;
 import nl.rijkscloud.ops.InstallationKey;
 import nl.rijkscloud.ops.StartRefused;
 import nl.rijkscloud.vault.MasterKey;
@@ -28,10 +30,19 @@ record Installation(Vertx vertx, Config config, Database database, MasterKey mas
         }
     }
 
-    /** Blocks. Fails with {@link Refused}, or as the work does, or as the database does. */
+    /** Blocks. Never changes the schema. Fails with {@link Refused}, or as the work does. */
     static <T> T use(Path file, Map<String, String> environment, Function<Installation, Future<T>> work) {
         var config = config(file, environment);
         var master = master(config);
+        try {
+            Schema.confirm(config.database());
+            return with(config, master, work);
+        } catch (RuntimeException failure) {
+            throw Trouble.of(failure, config.database()).<RuntimeException>map(trouble -> new Refused("database: " + trouble.sentence())).orElse(failure);
+        }
+    }
+
+    private static <T> T with(Config config, MasterKey master, Function<Installation, Future<T>> work) {
         var vertx = Vertx.vertx();
         try {
             var database = Database.open(vertx, config.database());

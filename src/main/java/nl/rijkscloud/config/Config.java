@@ -44,8 +44,13 @@ public record Config(
 
     public record Management(String host, int port) {}
 
-    /** @param uri {@code postgresql://host:port/database} */
-    public record Database(URI uri, String user, Secret password, int poolSize) {}
+    /** @param uri {@code postgresql://host:port/database}, with {@code sslmode} and {@code sslrootcert} after it or not */
+    public record Database(URI uri, String user, Secret password, int poolSize) {
+        /** On this machine: nobody can listen in between. */
+        public boolean isLocal() {
+            return Shape.local(uri.getHost());
+        }
+    }
 
     /**
      * @param memoryBudget bytes of off-heap memory that all uploads and downloads share

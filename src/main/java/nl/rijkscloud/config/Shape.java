@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a text must look like.
@@ -55,8 +56,10 @@ record Shape(Predicate<String> test, String wanted) {
                     || url(uri -> uri.getScheme().equals("https"), "").fits(text),
             "is not an address like mailto:security@igj.nl or https://igj.nl/security");
     static final Shape DATABASE = url(
-            uri -> uri.getScheme().equals("postgresql") && uri.getPath().length() > 1,
-            "is not an address like postgresql://host:5432/database, without user or password");
+            uri -> uri.getScheme().equals("postgresql") && uri.getPath().length() > 1
+                    && (uri.getQuery() == null || Stream.of(uri.getQuery().split("&", -1)).allMatch(Shape::encryption)),
+            "is not an address like postgresql://host:5432/database, without user or password; only sslmode (disable, allow, prefer, require,"
+                    + " verify-ca, verify-full) and sslrootcert (an absolute path, or system) may follow after ? and &");
 
     boolean fits(String text) {
         return test.test(text);
@@ -86,6 +89,11 @@ record Shape(Predicate<String> test, String wanted) {
 
     private static boolean overTls(URI uri) {
         return uri.getScheme().equals("https") || uri.getScheme().equals("http") && local(uri.getHost());
+    }
+
+    /** One parameter of the database's address. Others are refused rather than ignored: somebody relies on what they write there. */
+    private static boolean encryption(String parameter) {
+        return parameter.matches("sslmode=(disable|allow|prefer|require|verify-ca|verify-full)|sslrootcert=(/.+|system)");
     }
 
     private static boolean network(String text) {

@@ -2,58 +2,70 @@ package nl.rijkscloud.db;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
-import org.flywaydb.core.Flyway;
 
 /**
- * The pool of PostgreSQL connections. Stores run their statements through it; a service that needs several statements to stand or fall together
- * wraps them in {@link #inTransaction}. Made and closed by {@code App}; safe for use from any thread.
+ * The connections to PostgreSQL. Stores run their statements through it; a service that needs several statements to stand or fall together wraps them
+ * in {@link #inTransaction}. Made and closed by {@code App}; safe for use from any thread.
+ *
+ * <p><b>Every connection has a purpose, and the purpose limits it</b>: how long a statement runs, waits for a lock, or lets a transaction lie. What
+ * {@link #open} answers is for requests. Choose another for other work: {@link #forChores()} for what the portal does by itself,
+ * {@code database.with(Purpose.EXPORT)} for long reads that are handed on as they come. Each purpose has a pool of its own, so that one cannot take
+ * the connections of another; closing any of them closes all.
+ *
+ * <p>A connection that turns out to be of no more use (see {@link Spoiled}) is closed. What PostgreSQL refused for a reason that lies with that
+ * connection alone is done once more on another; so <b>the work of a transaction may run twice</b>, of which only the second counts, and must do
+ * nothing but statements. Exports are not repeated. When the database is away the answer is {@link DatabaseAway}; a full disk of the database is the
+ * expected failure {@code STORAGE_FULL}.
  */
 public final class Database {
-    private static final String DISK_FULL = "53100"; // PostgreSQL, appendix A
-
+    private final Connector connector;
+    private final Map<Purpose, Pool> pools;
+    private final Purpose purpose;
     private final Pool pool;
 
-    private Database(Pool pool) {
-        this.pool = pool;
+    private Database(Connector connector, Map<Purpose, Pool> pools, Purpose purpose) {
+        this.connector = connector;
+        this.pools = pools;
+        this.purpose = purpose;
+        this.pool = pools.computeIfAbsent(purpose, connector::pool);
     }
 
-    /** Brings the schema up to date (blocking: call it on a worker or virtual thread) and opens the pool. */
+    /** For requests. Connects when the first statement comes, and leaves the schema as it is: see {@link Schema}. */
     public static Database open(Vertx vertx, Config.Database config) {
-        Flyway.configure()
-                .dataSource("jdbc:" + config.uri(), config.user(), config.password().reveal())
-                .load()
-                .migrate();
-        var connect = PgConnectOptions.fromUri(config.uri().toString())
-                .setUser(config.user())
-                .setPassword(config.password().reveal())
-                .setCachePreparedStatements(true);
-        var pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(config.poolSize()).setShared(true).setName("rijkscloud"))
-                .connectingTo(connect)
-                .using(vertx)
-                .build();
-        return new Database(pool);
+        return new Database(new Connector(vertx, config), new ConcurrentHashMap<>(), Purpose.REQUEST);
     }
 
-    /**
-     * Runs {@code work} in one transaction: committed when its future succeeds, rolled back when it fails. A database whose disk is full, here and in
-     * {@link #run}, is the expected failure {@code STORAGE_FULL}.
-     */
+    /** The same database for another purpose. */
+    public Database with(Purpose other) {
+        return other == purpose ? this : new Database(connector, pools, other);
+    }
+
+    /** For what the portal does by itself. */
+    public Database forChores() {
+        return with(Purpose.CHORE);
+    }
+
+    /** Runs {@code work} in one transaction: committed when its future succeeds, rolled back when it fails. */
     public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-        return pool.withTransaction(work).recover(Database::expected);
+        Supplier<Future<T>> attempt = () -> with(pool, connection -> connection.begin().compose(tx -> Future.<SqlConnection>succeededFuture(connection)
+                .compose(work)
+                .compose(
+                        result -> tx.commit().map(result),
+                        failure -> tx.rollback().transform(rolledBack -> Future.failedFuture(failure)))));
+        return purpose == Purpose.EXPORT ? attempt.get().recover(Database::expected) : again(attempt);
     }
 
     /** For statements that need no transaction. */
@@ -66,17 +78,67 @@ public final class Database {
         return run(pool, sql, values);
     }
 
-    /** Runs one statement in a transaction that somebody else has opened. */
+    /** Runs one statement: in a transaction that somebody else has opened, or by itself. */
     public static Future<RowSet<Row>> run(SqlClient client, String sql, Object... values) {
-        return client.preparedQuery(sql).execute(Tuple.from(values)).recover(Database::expected);
+        return client instanceof Pool pool
+                ? again(() -> with(pool, connection -> execute(connection, sql, values)))
+                : execute(client, sql, values);
+    }
+
+    private static Future<RowSet<Row>> execute(SqlClient client, String sql, Object... values) {
+        var generation = Statements.generation();
+        return client.preparedQuery(Statements.text(sql, generation)).execute(Tuple.from(values)).onFailure(failure -> {
+            if (Spoiled.isStale(failure)) {
+                Statements.end(generation);
+            }
+        });
+    }
+
+    /** Uses one connection for some work, and gives it back, or closes it when the work has found it spoiled. */
+    private static <T> Future<T> with(Pool pool, Function<SqlConnection, Future<T>> work) {
+        return pool.getConnection()
+                .recover(failure -> Future.failedFuture(new DatabaseAway(failure)))
+                .compose(connection -> work.apply(connection).onComplete(done -> {
+                    if (done.failed()) {
+                        Spoiled.close(connection, done.cause());
+                    }
+                    connection.close();
+                }));
+    }
+
+    private static <T> Future<T> again(Supplier<Future<T>> attempt) {
+        return attempt.get()
+                .recover(failure -> Spoiled.isOfTheConnectionAlone(failure) ? attempt.get() : Future.failedFuture(failure))
+                .recover(Database::expected);
     }
 
     private static <T> Future<T> expected(Throwable failure) {
-        return Future.failedFuture(
-                failure instanceof DatabaseException refused && DISK_FULL.equals(refused.getSqlState()) ? Failure.storageFull() : failure);
+        if (Spoiled.isFullDisk(failure)) {
+            return Future.failedFuture(Failure.storageFull());
+        }
+        if (failure instanceof DatabaseAway || Trouble.isAway(failure)) {
+            var away = failure instanceof DatabaseAway known ? known : new DatabaseAway(failure);
+            Outage.tell(away);
+            return Future.failedFuture(away);
+        }
+        return Future.failedFuture(failure);
     }
 
+    /** Fails unless a server answers that takes writes. A connection to one that does not is closed, so that the next may find the primary. */
+    public Future<Void> confirmWritable() {
+        return again(() -> with(pool, connection -> execute(connection, "select current_setting('transaction_read_only') = 'on' as read_only")
+                .compose(rows -> rows.iterator().next().getBoolean("read_only")
+                        ? Future.failedFuture(new SQLException("it takes no writes", Spoiled.READ_ONLY))
+                        : Future.succeededFuture())));
+    }
+
+    /** False when something between here and PostgreSQL has dropped the limits of the purpose. */
+    public Future<Boolean> limitsHold() {
+        return run(Session.hold(purpose)).map(rows -> rows.iterator().next().getBoolean("hold"));
+    }
+
+    /** Of all purposes. */
     public Future<Void> close() {
-        return pool.close();
+        return Future.join(pools.values().stream().map(Pool::close).toList()).mapEmpty();
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.UUID;
+import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.failure.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Problems implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** What the page says for it: nothing is lost, try again. The database's own class logs it. */
+    private static final Failure AWAY = Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The database is away for a moment. Please try again.")
+            .with("retryAfter", 5);
 
     @Override
     public void handle(RoutingContext ctx) {
@@ -33,6 +38,7 @@ final class Problems implements Handler<RoutingContext> {
         }
         switch (failure) {
             case Failure expected -> answer(ctx, status(expected.kind()), expected);
+            case DatabaseAway away -> answer(ctx, 503, AWAY);
             case HttpException http -> answer(ctx, http.getStatusCode(), general(http.getStatusCode()));
             case null -> answer(ctx, ctx.statusCode(), general(ctx.statusCode()));
             default -> {
@@ -56,7 +62,7 @@ final class Problems implements Handler<RoutingContext> {
     }
 
     private static void answer(RoutingContext ctx, int status, Failure failure) {
-        if (status == 503 || status == 507) {
+        if ((status == 503 || status == 507) && failure != AWAY) {
             LOG.warn("{} {}: {}", status, failure.code(), failure.forLog());
         }
         var json = new JsonObject()

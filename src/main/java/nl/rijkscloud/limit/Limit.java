@@ -19,6 +19,11 @@ public record Limit(String name, String subject, int most, Duration period) {
         }
     }
 
+    /** Of the whole portal: every act of its kind counts here. */
+    boolean isOfEverybody() {
+        return subject.isEmpty();
+    }
+
     /** Not even in a log by accident: subjects are addresses and phone numbers. */
     @Override
     public String toString() {

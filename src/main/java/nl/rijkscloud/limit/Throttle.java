@@ -23,6 +23,8 @@ import nl.rijkscloud.vault.MasterKey;
  * <p>Periods slide, reckoned from two fixed windows (see {@link Window}); within one window never more acts pass than
  * the limit says, over a window border at worst a little more when they were bunched at the end of the first. A refused
  * act is not counted, in none of its limits, so that trying on does not lock anybody out for longer.
+ *
+ * <p>A limit of the whole portal locks nothing that another act waits for; there as many too many may pass as there are transactions at one moment.
  */
 public final class Throttle {
     private static final String MAC = "HmacSHA256";
@@ -78,7 +80,10 @@ public final class Throttle {
     private Future<Void> count(SqlClient tx, int acts, Counted counted) {
         var limit = counted.limit();
         var window = Window.at(clock.instant(), limit.period());
-        return ThrottleStore.count(tx, counted.key(), acts, limit.most(), window).compose(counts -> counts
+        var done = limit.isOfEverybody()
+                ? ThrottleStore.countShared(tx, counted.key(), acts, limit.most(), window)
+                : ThrottleStore.count(tx, counted.key(), acts, limit.most(), window);
+        return done.compose(counts -> counts
                 ? Future.succeededFuture()
                 : ThrottleStore.waitFor(tx, counted.key(), Math.max(0, limit.most() + 1 - acts), window)
                         .compose(wait -> Future.failedFuture(tooMany(limit, wait))));

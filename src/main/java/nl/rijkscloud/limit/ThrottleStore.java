@@ -31,18 +31,47 @@ final class ThrottleStore {
                 .map(rows -> rows.size() > 0);
     }
 
+    /**
+     * The same for acts of everybody together. Waits for nobody: the acts go to a row that nobody holds at this moment, or to a new one. Acts at the
+     * very same moment do not see each other, so as many too many may pass as there are transactions at once.
+     */
+    static Future<Boolean> countShared(SqlClient tx, byte[] key, int acts, int most, Window window) {
+        return Database.run(tx, """
+                with room as (
+                    select $6::integer + coalesce(sum(hits) filter (where period_start = $3::timestamptz), 0) <= $4::integer
+                        - ceil($5::float8 * coalesce(sum(hits) filter (where period_start = $2::timestamptz), 0)) as fits
+                    from throttle_part where key = $1::bytea and period_start in ($2, $3)),
+                free as (
+                    select part from throttle_part where key = $1 and period_start = $3 and (select fits from room)
+                    limit 1 for update skip locked),
+                counted as (
+                    update throttle_part t set hits = t.hits + $6 from free
+                    where t.key = $1 and t.period_start = $3 and t.part = free.part),
+                added as (
+                    insert into throttle_part (key, period_start, part, hits)
+                    select $1, $3, (random() * 2147483646)::integer, $6 from room where fits and not exists (select from free))
+                select fits from room""",
+                        Buffer.buffer(key), Rows.time(window.before()), Rows.time(window.start()), most,
+                        window.weight(), acts)
+                .map(rows -> rows.iterator().next().getBoolean("fits"));
+    }
+
     static Future<Duration> waitFor(SqlClient tx, byte[] key, int most, Window window) {
         return Database.run(tx, """
-                select coalesce(max(hits) filter (where period_start = $2), 0) as earlier,
-                       coalesce(max(hits) filter (where period_start = $3), 0) as current
-                from throttle where key = $1 and period_start in ($2, $3)""",
+                select coalesce(sum(hits) filter (where period_start = $2), 0)::integer as earlier,
+                       coalesce(sum(hits) filter (where period_start = $3), 0)::integer as current
+                from (select * from throttle union all select key, period_start, hits from throttle_part) as every
+                where key = $1 and period_start in ($2, $3)""",
                         Buffer.buffer(key), Rows.time(window.before()), Rows.time(window.start()))
                 .map(rows -> rows.iterator().next())
                 .map(row -> window.wait(most, row.getInteger("earlier"), row.getInteger("current")));
     }
 
     static Future<Integer> deleteBefore(Database database, Instant instant) {
-        return database.run("delete from throttle where period_start < $1", Rows.time(instant))
-                .map(rows -> rows.rowCount());
+        return database.run("""
+                with parts as (delete from throttle_part where period_start < $1 returning 1),
+                    rows as (delete from throttle where period_start < $1 returning 1)
+                select (select count(*) from parts) + (select count(*) from rows) as gone""", Rows.time(instant))
+                .map(rows -> rows.iterator().next().getLong("gone").intValue());
     }
 }

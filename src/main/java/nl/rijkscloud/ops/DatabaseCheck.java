@@ -1,57 +1,99 @@
 package nl.rijkscloud.ops;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Purpose;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.db.Schema;
+import nl.rijkscloud.db.Trouble;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * PostgreSQL answers, is new enough, and belongs to this master key. Over JDBC, as the migrations do: it runs before
- * there is a Vert.x. The schema may not exist yet.
+ * PostgreSQL answers, is new enough, takes writes, holds our limits, is this user's own, and belongs to this master key. Through the same client as
+ * the server's, and in the end through the one of the migrations. The schema may not exist yet. Blocking.
  */
-final class DatabaseCheck {
+public final class DatabaseCheck {
     /** The first with {@code unique nulls not distinct}, on which the slots rely. */
     private static final int OLDEST = 15;
+
+    private static final String LOOK = """
+            select current_setting('server_version_num')::integer / 10000 as version,
+                current_setting('transaction_read_only') = 'on' as read_only,
+                has_schema_privilege(coalesce(current_schema(), 'public'), 'create') and not exists (
+                    select from pg_tables where schemaname = current_schema() and not pg_has_role(tableowner, 'usage')) as own,
+                coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted,
+                to_regclass('installation') is not null as used""";
 
     private DatabaseCheck() {}
 
     static Findings run(Config.Database config, Path masterKey, Path blobs) {
-        try (var connection = connect(config)) {
-            var version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < OLDEST) {
-                return Findings.reason("database: PostgreSQL " + version + " is too old, " + OLDEST
-                        + " is the oldest that will do");
-            }
-            return storedCheck(connection)
-                    .map(check -> sameKey(check, masterKey))
-                    .orElseGet(() -> FolderCheck.unclaimed(blobs));
-        } catch (SQLException refused) {
-            return Findings.reason("database: " + sentence(config, refused.getSQLState()));
+        try {
+            return with(config, database -> database.run(LOOK).map(rows -> rows.iterator().next())
+                    .compose(seen -> database.limitsHold().compose(hold -> found(config, seen, hold).map(Future::succeededFuture)
+                            .orElseGet(() -> storedCheck(database, seen).map(key -> key
+                                    .map(stored -> sameKey(stored, masterKey))
+                                    .orElseGet(() -> FolderCheck.unclaimed(blobs)).and(plain(config, seen))))))
+            ).and(schema(config));
+        } catch (RuntimeException failure) {
+            return Trouble.ofStart(failure, config).map(DatabaseCheck::finding).orElseThrow(() -> failure);
         }
     }
 
-    /** Whether a server has run on it before. A database that does not answer has not shown so. */
-    static boolean isInUse(Config.Database config) {
-        try (var connection = connect(config)) {
-            return storedCheck(connection).isPresent();
-        } catch (SQLException refused) {
-            return false; // run says so
+    /** Succeeds when a primary answers that takes writes. For readiness. */
+    public static Future<Void> writable(Database database, Config.Database config) {
+        return database.confirmWritable().recover(failure -> Future.failedFuture(new NotReady(
+                Trouble.of(failure, config).map(Trouble::sentence).orElse("PostgreSQL does not answer as it should"))));
+    }
+
+    /** True when a server has run on it before; nothing when the database does not say. */
+    static Optional<Boolean> isInUse(Config.Database config) {
+        try {
+            return Optional.of(with(config, database -> database.run(LOOK).map(rows -> rows.iterator().next())
+                    .compose(seen -> storedCheck(database, seen)).map(Optional::isPresent)));
+        } catch (RuntimeException failure) {
+            return Trouble.of(failure, config).filter(trouble -> !trouble.passes()).map(wrong -> false); // run says so
         }
     }
 
-    private static Connection connect(Config.Database config) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", config.user());
-        properties.setProperty("password", config.password().reveal());
-        properties.setProperty("loginTimeout", Long.toString(StartChecks.PATIENCE.toSeconds()));
-        properties.setProperty("socketTimeout", Long.toString(StartChecks.PATIENCE.toSeconds()));
-        return DriverManager.getConnection("jdbc:" + config.uri(), properties);
+    private static Findings finding(Trouble trouble) {
+        var sentence = "database: " + trouble.sentence();
+        return trouble.passes() ? Findings.wait(sentence) : Findings.reason(sentence);
+    }
+
+    private static Optional<Findings> found(Config.Database config, Row seen, boolean limitsHold) {
+        if (seen.getInteger("version") < OLDEST) {
+            return Optional.of(Findings.reason("database: PostgreSQL " + seen.getInteger("version") + " is too old, " + OLDEST
+                    + " is the oldest that will do"));
+        }
+        if (!limitsHold) {
+            return Optional.of(Findings.reason("database: " + Trouble.POOLER_BETWEEN));
+        }
+        if (seen.getBoolean("read_only")) {
+            return Optional.of(Findings.wait("database: PostgreSQL takes no changes: it is a standby, or read-only"));
+        }
+        return seen.getBoolean("own") ? Optional.empty() : Optional.of(Findings.reason("database: " + Trouble.notOwner(config)));
+    }
+
+    private static Findings plain(Config.Database config, Row seen) {
+        return seen.getBoolean("encrypted") || config.isLocal()
+                ? Findings.NOTHING
+                : Findings.warning("database: the connection to " + config.uri().getHost() + " is not encrypted; see sslmode in database.uri");
+    }
+
+    private static Findings schema(Config.Database config) {
+        return Schema.state(config) == Schema.State.NEWER
+                ? Findings.reason("database: the tables are of a newer version than this one; install that version")
+                : Findings.NOTHING;
     }
 
     private static Findings sameKey(byte[] stored, Path masterKey) {
@@ -64,29 +106,20 @@ final class DatabaseCheck {
         }
     }
 
-    private static Optional<byte[]> storedCheck(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            try (var table = statement.executeQuery("select to_regclass('installation')")) {
-                table.next();
-                if (table.getString(1) == null) {
-                    return Optional.empty();
-                }
-            }
-            try (var row = statement.executeQuery("select key_check from installation")) {
-                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
-            }
-        }
+    private static Future<Optional<byte[]>> storedCheck(Database database, Row seen) {
+        return seen.getBoolean("used")
+                ? database.run("select key_check from installation").map(rows -> Rows.first(rows, row -> Rows.bytes(row, "key_check")))
+                : Future.succeededFuture(Optional.empty());
     }
 
-    /** By SQLSTATE; the driver's own message may come in any language. */
-    private static String sentence(Config.Database config, String state) {
-        return switch (state == null ? "" : state) {
-            case "28P01", "28000" -> "PostgreSQL refuses user " + config.user() + " with this password";
-            case "3D000" -> "PostgreSQL has no database " + config.uri().getPath().substring(1);
-            case "53300" -> "PostgreSQL has no connection left; max_connections is too low for all servers together";
-            case "57P03" -> "PostgreSQL is starting or stopping";
-            default -> "PostgreSQL does not answer at " + config.uri().getAuthority()
-                    + (state == null ? "" : " (" + state + ")");
-        };
+    /** On a Vert.x of its own, since it runs where there may be none. */
+    private static <T> T with(Config.Database config, Function<Database, Future<T>> work) {
+        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        try {
+            var database = Database.open(vertx, config).with(Purpose.CHECK);
+            return work.apply(database).timeout(StartChecks.PATIENCE.toMillis(), TimeUnit.MILLISECONDS).await();
+        } finally {
+            vertx.close().await();
+        }
     }
 }

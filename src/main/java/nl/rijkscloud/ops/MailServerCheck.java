@@ -2,7 +2,8 @@ package nl.rijkscloud.ops;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 
 /**
@@ -17,8 +18,8 @@ final class MailServerCheck {
 
     private MailServerCheck() {}
 
-    /** @param inUse asked only when something is wrong */
-    static Findings run(Config.Mail config, BooleanSupplier inUse) {
+    /** @param inUse asked only when something is wrong; no answer when the database is away, and then this may be a power cut */
+    static Findings run(Config.Mail config, Supplier<Optional<Boolean>> inUse) {
         try (var line = Line.open(config.host(), config.port(), PATIENCE)) {
             return new SmtpTalk(config, line).trouble()
                     .map(sentence -> finding(inUse, sentence))
@@ -28,8 +29,8 @@ final class MailServerCheck {
         }
     }
 
-    private static Findings finding(BooleanSupplier inUse, String sentence) {
-        return inUse.getAsBoolean()
+    private static Findings finding(Supplier<Optional<Boolean>> inUse, String sentence) {
+        return inUse.get().orElse(true)
                 ? Findings.warning(sentence + "; mails wait until that is over")
                 : Findings.reason(sentence + "; a first start needs it");
     }

@@ -18,7 +18,7 @@ final class MailTextsCheck {
         try {
             MailTemplates.load(config.organisation(), config.server(), config.mail());
         } catch (IllegalArgumentException wrong) {
-            return new Findings(wrong.getMessage().lines().map(line -> "mail.templates: " + line).toList(), List.of());
+            return new Findings(wrong.getMessage().lines().map(line -> "mail.templates: " + line).toList(), List.of(), List.of());
         } catch (UncheckedIOException unreadable) {
             return Findings.reason("mail.templates: a file in " + config.mail().templates().map(Path::toString).orElse("the jar")
                     + " cannot be read by this user as UTF-8 text");
@@ -33,7 +33,7 @@ final class MailTextsCheck {
             if (own.stream().noneMatch(known::contains)) {
                 return Findings.reason("mail.templates: " + folder + " holds none of the files that it can replace, like " + known.getFirst());
             }
-            return new Findings(List.of(), own.stream()
+            return new Findings(List.of(), List.of(), own.stream()
                     .filter(name -> name.endsWith(".mail") && !known.contains(name))
                     .flatMap(name -> Stream.of("mail.templates: " + name + " replaces nothing"
                             + NearMiss.of(name, known).map(near -> "; did you mean " + near + "?").orElse("")))

@@ -73,11 +73,14 @@ public final class ManagementServer {
         }
     }
 
-    private static void ready(HttpServerRequest request, Map<String, Boolean> checks) {
+    private void ready(HttpServerRequest request, Map<String, Boolean> checks) {
         var up = !checks.containsValue(false);
         var body = new JsonObject().put("status", word(up));
         var parts = new JsonObject();
         checks.forEach((name, well) -> parts.put(name, word(well)));
+        if (!up && !readiness.reasons().isEmpty()) {
+            body.put("reasons", JsonObject.mapFrom(readiness.reasons()));
+        }
         send(request, up ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, JSON,
                 body.put("checks", parts).encode());
     }

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import nl.rijkscloud.config.Config;
 
 /**
@@ -24,12 +23,8 @@ final class PortCheck {
     static Findings run(Config config) {
         var server = config.server();
         var management = config.management();
-        var found = List.of(
-                run("server", server.host(), server.port(), management),
-                run("management", management.host(), management.port(), management));
-        return new Findings(
-                found.stream().flatMap(one -> one.reasons().stream()).toList(),
-                found.stream().flatMap(one -> one.warnings().stream()).toList());
+        return run("server", server.host(), server.port(), management)
+                .and(run("management", management.host(), management.port(), management));
     }
 
     private static Findings run(String section, String host, int port, Config.Management management) {

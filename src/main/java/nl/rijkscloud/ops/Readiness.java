@@ -3,7 +3,10 @@ package nl.rijkscloud.ops;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,10 +19,12 @@ import org.slf4j.LoggerFactory;
 public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String STARTING = "start";
 
     private final Map<String, Supplier<Future<Void>>> checks = new LinkedHashMap<>();
     private Future<Map<String, Boolean>> running = Future.succeededFuture();
     private Map<String, Boolean> last = Map.of();
+    private final Map<String, String> reasons = new ConcurrentHashMap<>();
     private volatile boolean accepting;
 
     public synchronized Readiness add(String name, Supplier<Future<Void>> check) {
@@ -30,6 +35,19 @@ public final class Readiness {
     /** Everything runs: from now on this server wants work. */
     public void open() {
         accepting = true;
+    }
+
+    /** Says for what the start waits; nothing when it goes on. */
+    void waitFor(List<String> sentences) {
+        reasons.remove(STARTING);
+        if (!sentences.isEmpty()) {
+            reasons.put(STARTING, String.join("; ", sentences));
+        }
+    }
+
+    /** Sentences about what is not well, for the operator, by check. */
+    Map<String, String> reasons() {
+        return new TreeMap<>(reasons);
     }
 
     /** From now on this server wants no new work; the load balancer takes it out before connections are refused. */
@@ -56,15 +74,20 @@ public final class Readiness {
         });
     }
 
-    private static Future<Boolean> attempt(String name, Supplier<Future<Void>> check) {
+    private Future<Boolean> attempt(String name, Supplier<Future<Void>> check) {
         Future<Void> result;
         try {
             result = check.get().timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RuntimeException bug) {
             result = Future.failedFuture(bug);
         }
-        return result.map(true).otherwise(cause -> {
+        return result.map(true).onSuccess(well -> reasons.remove(name)).otherwise(cause -> {
             LOG.debug("check {} failed", name, cause);
+            if (cause instanceof NotReady said) {
+                reasons.put(name, said.getMessage());
+            } else {
+                reasons.remove(name); // others' words may tell too much
+            }
             return false;
         });
     }
@@ -73,7 +96,7 @@ public final class Readiness {
     private synchronized void remember(Map<String, Boolean> outcome) {
         outcome.forEach((name, well) -> {
             if (!well && last.getOrDefault(name, true)) {
-                LOG.warn("not ready: {}", name);
+                LOG.warn("not ready: {} {}", name, reasons.getOrDefault(name, ""));
             } else if (well && !last.getOrDefault(name, true)) {
                 LOG.info("ready again: {}", name);
             }

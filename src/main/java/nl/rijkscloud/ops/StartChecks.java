@@ -35,11 +35,19 @@ public final class StartChecks {
                 () -> ProxyCheck.run(config.server()),
                 () -> OpenFilesCheck.run(config.documents()),
                 () -> IdentityProviderCheck.run(config.staff()));
+        return all(checks);
+    }
+
+    /** Only those whose surroundings may be there later. For a start that waits. */
+    public static Findings ofWhatMayCome(Config config) {
+        return all(List.of(
+                () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
+                () -> FolderCheck.run(config.storage().folder())));
+    }
+
+    private static Findings all(List<Callable<Findings>> checks) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var found = checks.stream().map(threads::submit).toList().stream().map(StartChecks::result).toList();
-            return new Findings(
-                    found.stream().flatMap(one -> one.reasons().stream()).distinct().toList(),
-                    found.stream().flatMap(one -> one.warnings().stream()).distinct().toList());
+            return checks.stream().map(threads::submit).toList().stream().map(StartChecks::result).reduce(Findings.NOTHING, Findings::and);
         }
     }
 

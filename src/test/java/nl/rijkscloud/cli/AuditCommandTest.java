@@ -191,6 +191,30 @@ final class AuditCommandTest {
         assertThat(run("verify").code()).isZero();
     }
 
+    @Test
+    void tablesOfAnOlderVersionAreRefusedAndLeftAsTheyAre() {
+        TestDatabase.sql(database, "delete from flyway_schema_history where version::int = (select max(version::int) from flyway_schema_history)");
+        var before = TestDatabase.value(database, "select count(*) from flyway_schema_history");
+
+        var outcome = run("verify");
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("the tables are older than this version").contains("migrate");
+        assertThat(TestDatabase.value(database, "select count(*) from flyway_schema_history")).isEqualTo(before);
+    }
+
+    @Test
+    void tablesOfANewerVersionAreRefused() {
+        TestDatabase.sql(database, """
+                insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                values (9000, '9000', 'later', 'SQL', 'V9000__later.sql', 'somebody', 1, true)""");
+
+        var outcome = run("verify");
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("the tables are of a newer version than this one");
+    }
+
     private void key(int first) throws IOException {
         var key = new byte[32];
         key[0] = (byte) first;

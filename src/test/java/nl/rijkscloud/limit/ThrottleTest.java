@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.MasterKey;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,25 @@ final class ThrottleTest {
 
         assertThatCode(() -> Future.join(acts).await()).doesNotThrowAnyException();
         assertThat(TestDatabase.value(config, "select sum(hits) from throttle")).contains("400");
+    }
+
+    @Test
+    void actsOfEverybodyWaitForNobody() {
+        var everybody = new Limit("all", "", 3, HOUR);
+        var frozen = Promise.<Void>promise();
+        var held = database.inTransaction(tx -> throttle.count(tx, List.of(everybody)).compose(counted -> frozen.future()));
+        Awaitility.await().until(() -> TestDatabase.value(
+                config, "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'").orElseThrow()
+                .equals("1"));
+
+        throttle.count(everybody).await();
+        throttle.count(everybody).await();
+        assertThat(held.isComplete()).as("the first still holds what it holds").isFalse();
+        frozen.complete();
+        held.await();
+
+        assertTooMany(throttle, everybody);
+        assertThat(TestDatabase.value(config, "select count(*) from throttle_part")).as("rows are used again").contains("2");
     }
 
     @Test

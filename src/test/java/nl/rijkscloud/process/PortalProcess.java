@@ -102,7 +102,8 @@ public final class PortalProcess implements Portal, AutoCloseable {
         });
     }
 
-    private void launch() throws IOException {
+    /** Starts the process and waits for nothing. */
+    void launch() throws IOException {
         var options = new ArrayList<>(jvm);
         options.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         var command = new ArrayList<>(launcher);

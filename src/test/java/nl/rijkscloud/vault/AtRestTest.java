@@ -150,6 +150,7 @@ final class AtRestTest {
                 "request.asked", "session.id", "session_grant.link_id",
                 "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id", "slot.sealed",
                 "throttle.key",
+                "throttle_part.key",
                 "transfer.manifest", "transfer.message", "transfer.share");
     }
 

@@ -1,0 +1,142 @@
+package nl.rijkscloud.db;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.CloseFuture;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.internal.pool.PoolImpl;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import nl.rijkscloud.config.Config;
+
+/**
+ * Makes pools of connections to one database, each for one purpose: encrypted as the address says, with the purpose's limits set at PostgreSQL, and
+ * closed when they are old, idle or silent. Safe for use from any thread.
+ */
+final class Connector {
+    /** After a failover behind one name or address, connections to the old server live no longer than this. */
+    private static final Duration LIFE = Duration.ofMinutes(5);
+    /** Below every purpose's silence: so the pool puts an idle connection away before it could be handed out while it closes. */
+    private static final Duration UNUSED = Duration.ofSeconds(3);
+    private static final Duration CLEAN_EVERY = Duration.ofMillis(500);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration WAIT_FOR_FREE = Duration.ofSeconds(10);
+    private static final int DEFAULT_PORT = 5432;
+    /** PostgreSQL, "Message Formats": SSLRequest. */
+    static final Buffer ASK_FOR_TLS = Buffer.buffer().appendInt(8).appendInt(80877103);
+    private static final Duration ANSWER_HOLDS = Duration.ofMinutes(5);
+
+    private final Vertx vertx;
+    private final Config.Database config;
+    private final Encryption encryption;
+
+    /** What the server said about TLS, for {@code prefer}; asked again now and then, since another server may have taken its place. */
+    private record Offer(boolean tls, Instant until) {}
+
+    private volatile Offer offer = new Offer(false, Instant.MIN);
+
+    Connector(Vertx vertx, Config.Database config) {
+        this.vertx = vertx;
+        this.config = config;
+        this.encryption = Encryption.of(config.uri());
+    }
+
+    Pool pool(Purpose purpose) {
+        var inside = (VertxInternal) vertx;
+        var connect = connect(purpose);
+        var factory = PgDriver.INSTANCE.createConnectionFactory(inside, transport());
+        var closing = new CloseFuture();
+        closing.add(factory);
+        return new PoolImpl(
+                inside, PgDriver.INSTANCE, false, options(purpose), null, null,
+                context -> on(context, ready(connect)).compose(ready -> Line.connect(factory, context, ready, CONNECT, purpose.silence())), null, closing).init();
+    }
+
+    /** The pool expects its connections on the context that it gave. */
+    private static <T> Future<T> on(Context context, Future<T> elsewhere) {
+        var here = ((ContextInternal) context).<T>promise();
+        elsewhere.onComplete(here);
+        return here.future();
+    }
+
+    private PoolOptions options(Purpose purpose) {
+        return new PoolOptions()
+                .setMaxSize(purpose.connections(config.poolSize()))
+                .setName(purpose == Purpose.REQUEST ? "rijkscloud" : "rijkscloud-" + purpose.word())
+                .setMaxLifetime((int) LIFE.toSeconds()).setMaxLifetimeUnit(TimeUnit.SECONDS)
+                .setIdleTimeout((int) UNUSED.toSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setPoolCleanerPeriod((int) CLEAN_EVERY.toMillis())
+                .setConnectionTimeout((int) WAIT_FOR_FREE.toSeconds()).setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    private PgConnectOptions connect(Purpose purpose) {
+        var uri = config.uri();
+        var options = new PgConnectOptions()
+                .setHost(host(config))
+                .setPort(port(config))
+                .setDatabase(uri.getPath().substring(1))
+                .setUser(config.user())
+                .setPassword(config.password().reveal())
+                .setCachePreparedStatements(true)
+                .setSslMode(encryption.mode())
+                .setSslOptions(encryption.options());
+        Session.of(purpose).forEach(options::addProperty);
+        return options;
+    }
+
+    private static NetClientOptions transport() {
+        return new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true).setConnectTimeout((int) CONNECT.toMillis());
+    }
+
+    /**
+     * With {@code prefer} the server is asked first whether it offers TLS. The client's own way of preferring leaves a connection open at every
+     * server that does not, and tries without encryption after any failure at all.
+     */
+    private Future<PgConnectOptions> ready(PgConnectOptions options) {
+        return encryption.mode() != SslMode.PREFER
+                ? Future.succeededFuture(options)
+                : offersTls().map(tls -> new PgConnectOptions(options).setSslMode(tls ? SslMode.REQUIRE : SslMode.DISABLE));
+    }
+
+    private Future<Boolean> offersTls() {
+        var known = offer;
+        if (known.until().isAfter(Instant.now())) {
+            return Future.succeededFuture(known.tls());
+        }
+        var client = vertx.createNetClient(transport());
+        return client.connect(port(config), host(config))
+                .compose(Connector::ask)
+                .timeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(tls -> offer = new Offer(tls, Instant.now().plus(ANSWER_HOLDS)))
+                .eventually(client::close);
+    }
+
+    private static Future<Boolean> ask(NetSocket socket) {
+        var answered = Promise.<Boolean>promise();
+        socket.handler(answer -> answered.tryComplete(answer.getByte(0) == 'S'));
+        socket.closeHandler(closed -> answered.tryFail(new ConnectException("closed before it answered")));
+        return socket.write(ASK_FOR_TLS).compose(asked -> answered.future());
+    }
+
+    static String host(Config.Database config) {
+        var host = config.uri().getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    static int port(Config.Database config) {
+        return config.uri().getPort() < 0 ? DEFAULT_PORT : config.uri().getPort();
+    }
+}

@@ -1,0 +1,78 @@
+package nl.rijkscloud.db;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import nl.rijkscloud.config.Config;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * The tables, which {@code serve} and {@code migrate} bring up to date; every other command only asks whether they are. Blocking. Over JDBC, with
+ * the same address, encryption and limits as the server's own connections.
+ */
+public final class Schema {
+    private static final int CONNECT_SECONDS = 5;
+
+    public enum State {
+        MISSING, OLDER, CURRENT,
+        /** A newer version of the portal has been here. */
+        NEWER
+    }
+
+    private Schema() {}
+
+    /** Makes or changes the tables. Refuses a schema of a newer version: this one does not know what it means. */
+    public static void migrate(Config.Database config) {
+        var flyway = flyway(config);
+        if (state(flyway) == State.NEWER) {
+            throw newer();
+        }
+        flyway.migrate();
+    }
+
+    /** Throws when this version does not belong to the schema. Changes nothing. */
+    public static void confirm(Config.Database config) {
+        switch (state(config)) {
+            case NEWER -> throw newer();
+            case CURRENT -> { }
+            case MISSING, OLDER -> throw new DatabaseUnusable(
+                    "the tables are older than this version; start the server once, or run the command migrate");
+        }
+    }
+
+    public static State state(Config.Database config) {
+        return state(flyway(config));
+    }
+
+    private static State state(Flyway flyway) {
+        var info = flyway.info();
+        return Arrays.stream(info.all()).map(MigrationInfo::getState).anyMatch(state -> state.name().startsWith("FUTURE")) ? State.NEWER
+                : info.applied().length == 0 ? State.MISSING
+                : info.pending().length > 0 ? State.OLDER : State.CURRENT;
+    }
+
+    private static DatabaseUnusable newer() {
+        return new DatabaseUnusable("the tables are of a newer version than this one; install that version");
+    }
+
+    private static Flyway flyway(Config.Database config) {
+        var uri = config.uri();
+        return Flyway.configure()
+                .dataSource("jdbc:postgresql://" + uri.getAuthority() + uri.getPath(), config.user(), config.password().reveal())
+                .jdbcProperties(properties(config))
+                .load();
+    }
+
+    private static Map<String, String> properties(Config.Database config) {
+        var purpose = Purpose.MIGRATION;
+        var properties = new HashMap<>(Encryption.of(config.uri()).jdbc());
+        properties.put("ApplicationName", "rijkscloud-" + purpose.word());
+        properties.put("options", Session.options(purpose));
+        properties.put("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        properties.put("loginTimeout", Integer.toString(2 * CONNECT_SECONDS));
+        properties.put("socketTimeout", Long.toString(purpose.silence().toSeconds()));
+        properties.put("tcpKeepAlive", "true");
+        return properties;
+    }
+}

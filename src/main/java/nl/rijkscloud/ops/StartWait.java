@@ -1,0 +1,79 @@
+package nl.rijkscloud.ops;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import nl.rijkscloud.db.Trouble;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Loop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for what a start needs and what is not there yet: after a power cut the database comes up later than we do, and so does a mount. It is tried
+ * again after longer and longer pauses, for as long as it takes; readiness and the log say what is missing. What a person must mend ends the start.
+ */
+public final class StartWait {
+    private static final Logger LOG = LoggerFactory.getLogger(StartWait.class);
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+
+    private final Vertx vertx;
+    private final Config.Database database;
+    private final Readiness readiness;
+    private Duration pause = FIRST;
+    private Instant told = Instant.MIN;
+
+    public StartWait(Vertx vertx, Config.Database database, Readiness readiness) {
+        this.vertx = vertx;
+        this.database = database;
+        this.readiness = readiness;
+    }
+
+    /** Attempts until one succeeds, or fails with something else than {@link NotReady} or trouble that passes. Call it once. */
+    public <T> Future<T> until(Supplier<Future<T>> attempt) {
+        var result = new AtomicReference<T>();
+        return Loop.whileTrue(() -> attempt.get().map(found -> {
+                    result.set(found);
+                    return false;
+                }).recover(this::again))
+                .map(done -> result.get())
+                .onSuccess(found -> readiness.waitFor(Findings.NOTHING.waits()));
+    }
+
+    private Future<Boolean> again(Throwable failure) {
+        return switch (told(failure)) {
+            case NotReady missing -> {
+                tell(missing);
+                var now = pause;
+                pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
+                yield vertx.timer(now.toMillis(), TimeUnit.MILLISECONDS).map(true);
+            }
+            case Throwable end -> Future.failedFuture(end);
+        };
+    }
+
+    /** The failure in the words of this package. */
+    private Throwable told(Throwable failure) {
+        return failure instanceof NotReady || failure instanceof StartRefused ? failure : Trouble.of(failure, database)
+                .<Throwable>map(trouble -> told("database: " + trouble.sentence(), trouble.passes()))
+                .orElse(failure);
+    }
+
+    private static Throwable told(String sentence, boolean passes) {
+        return passes ? new NotReady(sentence) : new StartRefused(sentence);
+    }
+
+    private void tell(NotReady missing) {
+        readiness.waitFor(missing.sentences());
+        if (told.plus(TELL_EVERY).isBefore(Instant.now())) {
+            told = Instant.now();
+            LOG.warn("not started yet, waiting: {}", missing.getMessage());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package nl.rijkscloud.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.Secret;
+
+/**
+ * A PostgreSQL server for one test, which may stop it, start it again on the same port, and set what it likes. Anybody who reaches it may sign in.
+ * For one thread.
+ */
+public final class OwnPostgres implements AutoCloseable {
+    private static final String USER = "postgres";
+
+    private final Path data;
+    private final int port;
+    private final Map<String, String> settings;
+    private EmbeddedPostgres server;
+
+    private OwnPostgres(Path data, int port, Map<String, String> settings) {
+        this.data = data;
+        this.port = port;
+        this.settings = settings;
+    }
+
+    /** Where one will be, before it runs. */
+    public static OwnPostgres at(Path folder, Map<String, String> settings) {
+        try (var free = new ServerSocket(0)) {
+            return new OwnPostgres(Files.createDirectories(folder), free.getLocalPort(), settings);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public OwnPostgres start() {
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data).setCleanDataDirectory(false).setPort(port)
+                .setServerConfig("max_connections", "60").setServerConfig("unix_socket_directories", "").setServerConfig("fsync", "off")
+                .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60))
+                .setOutputRedirector(Redirect.DISCARD).setErrorRedirector(Redirect.DISCARD);
+        settings.forEach(builder::setServerConfig);
+        try {
+            server = builder.start();
+            return this;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** @param parameters after the address, e.g. {@code ?sslmode=require}, or nothing */
+    public Config.Database config(String host, String parameters) {
+        return new Config.Database(URI.create("postgresql://" + host + ":" + port + "/postgres" + parameters), USER, new Secret(USER), 4);
+    }
+
+    public Config.Database config() {
+        return config("127.0.0.1", "");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Who may come in, and how: one line of {@code pg_hba.conf}, instead of all others. */
+    public void admitOnly(String line) {
+        try {
+            Files.writeString(data.resolve("pg_hba.conf"), line + "\nlocal all all trust\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public void stop() {
+        try {
+            if (server != null) {
+                server.close();
+                server = null;
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
