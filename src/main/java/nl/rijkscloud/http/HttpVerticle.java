@@ -24,6 +24,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Services services;
     private final WebPages pages;
     private final Consumer<Router> extension;
+    private final OpenConnections connections = new OpenConnections();
     private HttpServer server;
 
     public HttpVerticle(Config config, Services services, WebPages pages, Consumer<Router> extension) {
@@ -38,12 +39,17 @@ public final class HttpVerticle extends VerticleBase {
         var router = new Routes(services, pages, config).router(vertx);
         extension.accept(router);
         server = vertx.createHttpServer(options(config.server()));
-        return server.connectionHandler(Pipelining::watch).requestHandler(new RequestGuard(router)).listen();
+        server.connectionHandler(connection -> {
+            connections.add(connection);
+            Pipelining.watch(connection);
+        });
+        return server.requestHandler(new RequestGuard(router)).listen();
     }
 
     @Override
     public Future<?> stop() {
-        return server.shutdown(config.server().drain().plus(TO_COUNT).toMillis(), TimeUnit.MILLISECONDS);
+        return server.shutdown(config.server().drain().plus(TO_COUNT).toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(done -> connections.abandon());
     }
 
     private static HttpServerOptions options(Config.Server config) {

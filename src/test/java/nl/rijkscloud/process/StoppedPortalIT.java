@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -105,9 +107,52 @@ final class StoppedPortalIT {
         }
     }
 
+    @Test
+    void cutDownloadIsToldApartFromAFaultAndGoesOnWhereItWas() throws Exception {
+        try (var portal = PortalProcess.start(folder, drain("1s"))) {
+            var sender = SenderJourney.begin(portal);
+            var film = whole(sender, "film.txt");
+            var staff = StaffJourney.signIn(portal, DemoStaff.SANNE);
+            staff.open(sender.downloadLink());
+            var upload = TusUpload.create(SenderJourney.begin(portal).browser(), "opname.txt", CONTENT.length());
+
+            var response = staff.browser().stream(film.getString("href"));
+            long received;
+            try (var download = response.body(); var line = new RawConnection(portal.baseUrl())) {
+                CONTENT.send(line.patch(upload, 0, CONTENT.length()), 0, HALF);
+                portal.terminate();
+                assertThat(portal.exit()).isEqualTo(TERMINATED);
+                received = readUntilCut(download);
+            }
+            assertThat(received).isPositive().isLessThan(CONTENT.length());
+            assertThat(stop(portal)).contains("did not end within server.drain and are cut: 2", "stopped").doesNotContain(TROUBLE);
+
+            portal.start();
+            var tag = response.headers().firstValue("ETag").orElseThrow();
+            var rest = staff.browser().stream(film.getString("href"), "Range", "bytes=" + received + "-", "If-Range", tag);
+            assertThat(rest.statusCode()).isEqualTo(206);
+            try (var download = rest.body()) {
+                CONTENT.expect(download, received, CONTENT.length());
+            }
+        }
+    }
+
     /** All that the portal has printed since it was told to stop. */
     private static String stop(PortalProcess portal) {
         return portal.log().substring(portal.log().lastIndexOf("stopping;"));
+    }
+
+    private static long readUntilCut(InputStream download) {
+        var received = 0L;
+        try {
+            for (var got = download.readNBytes(Content.BLOCK); got.length > 0; got = download.readNBytes(Content.BLOCK)) {
+                assertThat(got).isEqualTo(CONTENT.bytes(received, received + got.length));
+                received += got.length;
+            }
+        } catch (IOException cut) {
+            // What a browser sees too: fewer bytes than were announced.
+        }
+        return received;
     }
 
     private static JsonObject whole(SenderJourney sender, String name) throws Exception {
