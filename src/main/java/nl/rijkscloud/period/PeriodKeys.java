@@ -1,0 +1,138 @@
+package nl.rijkscloud.period;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.vault.KeyPlace;
+import nl.rijkscloud.vault.PeriodKey;
+
+/**
+ * The period keys of this portal: made in the database and in the key place, found in memory. Memory holds no more than the keys of living periods, see
+ * {@link #keep}. Safe for use from any thread.
+ */
+public final class PeriodKeys {
+    private final Map<UUID, PeriodKey> known = new ConcurrentHashMap<>();
+    private final PeriodStore store = new PeriodStore();
+    private final Vertx vertx;
+    private final Database database;
+    private final KeyPlace place;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public PeriodKeys(Vertx vertx, Database database, KeyPlace place, SecureRandom random, InstantSource clock) {
+        this.vertx = vertx;
+        this.database = database;
+        this.place = place;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * The key to seal under in this transaction. It cannot be destroyed before the transaction has ended, but for one that stays open beyond the longest
+     * life of a key.
+     */
+    Future<PeriodKey> current(SqlClient tx) {
+        return store.current(tx).compose(open -> open.isPresent() ? usable(tx, open.get()) : first(tx));
+    }
+
+    /** Somebody may have made one since we looked: then it is that one. */
+    private Future<PeriodKey> first(SqlClient tx) {
+        return store.lock(tx)
+                .compose(alone -> store.current(tx))
+                .compose(open -> open.isPresent() ? usable(tx, open.get()) : make(tx));
+    }
+
+    /** Nothing is sealed under a key that is not in its place any more: it would be lost at the next restart. */
+    private Future<PeriodKey> usable(SqlClient tx, UUID period) {
+        return find(period).compose(key -> key.isPresent()
+                ? Future.succeededFuture(key.get())
+                : store.lock(tx).compose(alone -> store.destroyed(tx, period, clock.instant())).compose(done -> current(tx)));
+    }
+
+    /** Begins a period in the caller's transaction. Its key is durable before the row that names it. */
+    Future<PeriodKey> make(SqlClient tx) {
+        var key = PeriodKey.random(clock.instant(), random);
+        return home()
+                .compose(home -> blocking(() -> {
+                    place.put(key);
+                    return key;
+                }))
+                .compose(kept -> store.insert(tx, key.period()))
+                .map(done -> {
+                    known.put(key.period(), key);
+                    return key;
+                });
+    }
+
+    /** Nothing when the key is gone for good. Fails when its place cannot be reached, or is not the place of this database: that settles nothing. */
+    Future<Optional<PeriodKey>> find(UUID period) {
+        var here = known.get(period);
+        return here != null
+                ? Future.succeededFuture(Optional.of(here))
+                : blocking(() -> place.find(period)).compose(found -> {
+                    found.ifPresent(key -> known.put(period, key));
+                    return found.isPresent() ? Future.succeededFuture(found) : home().map(Optional.<PeriodKey>empty());
+                });
+    }
+
+    /** Succeeds when the key place is that of this database; the first time it is made so. Fails with {@link StrangeKeyPlace}. */
+    public Future<Void> home() {
+        return store.mark(database.client()).compose(mark -> mark.isPresent() ? returned(mark.get()) : claimed());
+    }
+
+    private Future<Void> returned(UUID mark) {
+        return blocking(place::mark).compose(there -> there.isPresent()
+                ? there.get().equals(mark) ? Future.succeededFuture() : StrangeKeyPlace.another()
+                : store.living(database.client()).compose(living -> living.isEmpty() ? marked(mark) : StrangeKeyPlace.empty()));
+    }
+
+    /** The place first: a crash in between leaves a mark that the next start takes over, unless keys of somebody else lie beside it. */
+    private Future<Void> claimed() {
+        return blocking(place::periods)
+                .compose(keys -> keys.isEmpty() ? marked(UUID.randomUUID()) : StrangeKeyPlace.another())
+                .compose(done -> blocking(place::mark))
+                .compose(there -> store.mark(database.client(), there.orElseThrow()))
+                .compose(done -> store.mark(database.client()))
+                .compose(mark -> returned(mark.orElseThrow()));
+    }
+
+    private Future<Void> marked(UUID mark) {
+        return blocking(() -> {
+            place.mark(mark);
+            return null;
+        });
+    }
+
+    /** Which keys lie in the place. */
+    Future<List<UUID>> present() {
+        return home().compose(home -> blocking(place::periods));
+    }
+
+    /** Destroys a key here and in its place. */
+    Future<Void> destroy(UUID period) {
+        known.remove(period);
+        return blocking(() -> {
+            place.destroy(period);
+            return null;
+        });
+    }
+
+    /** Forgets all keys but these: what another server has destroyed opens nothing here either. */
+    void keep(Collection<UUID> living) {
+        known.keySet().retainAll(living);
+    }
+
+    private <T> Future<T> blocking(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
+    }
+}

@@ -1,0 +1,50 @@
+package nl.rijkscloud.period;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.PeriodCipher;
+import nl.rijkscloud.vault.PeriodKey;
+
+/**
+ * Seals what the server alone has to open for a while: letters that wait, keys of transfers that are on their way, what a request asks. Each lies under
+ * the key of a period that ends within {@link Rotation#MOST}. Deleting a row leaves its bytes in the database's log; destroying the key closes those
+ * too. Safe for use from any thread.
+ */
+public final class PeriodSeal {
+    private final PeriodKeys keys;
+    private final PeriodCipher cipher;
+
+    public PeriodSeal(PeriodKeys keys, PeriodCipher cipher) {
+        this.keys = keys;
+        this.cipher = cipher;
+    }
+
+    /** Seals for a row that is written in the same transaction. */
+    public Future<byte[]> seal(SqlClient tx, Bound what, byte[] plain) {
+        return keys.current(tx).map(period -> cipher.seal(period, what, plain));
+    }
+
+    /**
+     * The plain bytes, or nothing when they were sealed as something else or have been changed. Fails with {@link KeyGone} when the period's key has been
+     * destroyed; the row may have been sealed anew since it was read.
+     */
+    public Future<Optional<byte[]>> open(Bound what, byte[] sealed) {
+        var period = PeriodCipher.periodOf(sealed);
+        return period.equals(PeriodCipher.BEFORE_PERIODS)
+                ? Future.succeededFuture(cipher.openBefore(what, sealed))
+                : keys.find(period).compose(key -> key.isPresent()
+                        ? Future.succeededFuture(cipher.open(key.get(), what, sealed))
+                        : Future.failedFuture(new KeyGone(period)));
+    }
+
+    /** True when what was sealed like this can still be opened. */
+    public Future<Boolean> opens(byte[] sealed) {
+        UUID period = PeriodCipher.periodOf(sealed);
+        return period.equals(PeriodCipher.BEFORE_PERIODS)
+                ? Future.succeededFuture(true)
+                : keys.find(period).map(Optional<PeriodKey>::isPresent);
+    }
+}

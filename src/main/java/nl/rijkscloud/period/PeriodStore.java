@@ -1,0 +1,79 @@
+package nl.rijkscloud.period;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Rows;
+
+/** The statements on {@code period} and {@code key_place}. */
+final class PeriodStore {
+    /** Any number, as long as nobody else uses it. */
+    private static final long LOCK = 0x5045_5249_4f44L;
+
+    /**
+     * The period to seal under now. Its row is share-locked until the transaction ends: {@link #close} waits for that, so nothing commits under a period
+     * that was closed before.
+     */
+    Future<Optional<UUID>> current(SqlClient tx) {
+        return run(tx, "select id from period where closed_at is null order by number desc limit 1 for share").map(rows -> Rows.first(rows, row -> row.getUUID("id")));
+    }
+
+    /** Waits for whoever else makes a period. Held until the transaction ends. */
+    Future<Void> lock(SqlClient tx) {
+        return run(tx, "select pg_advisory_xact_lock($1)", LOCK).mapEmpty();
+    }
+
+    /** The same without waiting: false when somebody else has it. */
+    Future<Boolean> tryLock(SqlClient tx) {
+        return run(tx, "select pg_try_advisory_xact_lock($1) as held", LOCK).map(rows -> rows.iterator().next().getBoolean("held"));
+    }
+
+    Future<Void> insert(SqlClient tx, UUID period) {
+        return run(tx, "insert into period (id) values ($1)", period).mapEmpty();
+    }
+
+    /** Periods whose key exists, the oldest first. */
+    Future<List<UUID>> living(SqlClient db) {
+        return run(db, "select id from period where destroyed_at is null order by number").map(rows -> Rows.all(rows, row -> row.getUUID("id")));
+    }
+
+    /** Nothing new is sealed under it from now on. Fails with SQLSTATE 55P03 when somebody holds it too long. */
+    Future<Void> close(SqlClient tx, UUID period, Instant now) {
+        return run(tx, "select set_config('lock_timeout', '2s', true)")
+                .compose(set -> run(tx, "update period set closed_at = $2 where id = $1 and closed_at is null", period, Rows.time(now)))
+                .mapEmpty();
+    }
+
+    Future<Void> destroyed(SqlClient tx, UUID period, Instant now) {
+        return run(tx, "select set_config('lock_timeout', '2s', true)")
+                .compose(set -> run(tx, """
+                        update period set closed_at = coalesce(closed_at, $2), destroyed_at = $2
+                        where id = $1 and destroyed_at is null""", period, Rows.time(now)))
+                .mapEmpty();
+    }
+
+    /** Periods whose key went after {@code since}. */
+    Future<List<UUID>> ended(SqlClient db, Instant since) {
+        return run(db, "select id from period where destroyed_at > $1 order by number", Rows.time(since))
+                .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
+    }
+
+    /** Forgets periods that ended before {@code limit}. */
+    Future<Void> forget(SqlClient db, Instant limit) {
+        return run(db, "delete from period where destroyed_at < $1", Rows.time(limit)).mapEmpty();
+    }
+
+    /** The mark of the key place that belongs to this database. */
+    Future<Optional<UUID>> mark(SqlClient db) {
+        return run(db, "select mark from key_place").map(rows -> Rows.first(rows, row -> row.getUUID("mark")));
+    }
+
+    Future<Void> mark(SqlClient db, UUID mark) {
+        return run(db, "insert into key_place (mark) values ($1) on conflict do nothing", mark).mapEmpty();
+    }
+}

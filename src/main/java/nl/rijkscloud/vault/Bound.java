@@ -1,0 +1,55 @@
+package nl.rijkscloud.vault;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One of the things that the server alone can open for a while, and what its seal is bound to: a letter to its row, the others to their transfer, whose
+ * share takes part in their key.
+ */
+public final class Bound {
+    enum Kind { LETTER, PENDING, ASKED }
+
+    private final Kind kind;
+    private final UUID id;
+    private final Optional<Share> share;
+
+    private Bound(Kind kind, UUID id, Optional<Share> share) {
+        this.kind = kind;
+        this.id = id;
+        this.share = share;
+    }
+
+    /** What fills the template of a letter in the outbox. */
+    public static Bound letter(UUID id) {
+        return new Bound(Kind.LETTER, id, Optional.empty());
+    }
+
+    /** The key of a transfer that is on its way. */
+    public static Bound pending(Share share) {
+        return new Bound(Kind.PENDING, share.transfer(), Optional.of(share));
+    }
+
+    /** What staff ask an outsider for. */
+    public static Bound asked(Share share) {
+        return new Bound(Kind.ASKED, share.transfer(), Optional.of(share));
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** There for all but a letter. */
+    Optional<Share> share() {
+        return share;
+    }
+
+    @Override
+    public String toString() {
+        return "Bound[" + kind + ", " + id + "]";
+    }
+}

@@ -1,0 +1,54 @@
+package nl.rijkscloud.testing;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.period.PeriodKeys;
+import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.KeyFolder;
+import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.PeriodCipher;
+
+/** Period keys for tests: one key folder for each database, whoever asks, as the servers of one portal share one. */
+public final class TestPeriods {
+    private static final Map<URI, Path> FOLDERS = new ConcurrentHashMap<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> FOLDERS.values().forEach(Folders::delete)));
+    }
+
+    private TestPeriods() {}
+
+    public static PeriodSeal seal(Vertx vertx, Config.Database config, Database database, InstantSource clock, MasterKey master) {
+        return seal(keys(vertx, config, database, clock), master);
+    }
+
+    public static PeriodSeal seal(PeriodKeys keys, MasterKey master) {
+        return new PeriodSeal(keys, new PeriodCipher(new Aead(new SecureRandom()), master));
+    }
+
+    public static PeriodKeys keys(Vertx vertx, Config.Database config, Database database, InstantSource clock) {
+        return new PeriodKeys(vertx, database, new KeyFolder(folder(config)), new SecureRandom(), clock);
+    }
+
+    /** Where the keys of this database lie. */
+    public static Path folder(Config.Database config) {
+        return FOLDERS.computeIfAbsent(config.uri(), uri -> {
+            try {
+                return Files.createTempDirectory("rijkscloud-keys");
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
+        });
+    }
+}
