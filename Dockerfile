@@ -2,7 +2,7 @@
 #
 # Run (docs/operations.md explains the rest):
 #   docker run --read-only --tmpfs /tmp:rw,exec,nosuid,nodev,size=64m --cap-drop=ALL --security-opt=no-new-privileges \
-#     --stop-timeout=60 -p 127.0.0.1:8080:8080 -v rijkscloud-data:/data \
+#     --stop-timeout=60 -p 127.0.0.1:8080:8080 -v rijkscloud-data:/data -v rijkscloud-keys:/keys \
 #     -v /etc/rijkscloud/rijkscloud.yaml:/etc/rijkscloud/rijkscloud.yaml:ro \
 #     -v /run/secrets/rijkscloud:/run/secrets:ro \
 #     -e RIJKSCLOUD_MASTER_KEY_FILE=/run/secrets/master.key \
@@ -25,15 +25,15 @@ COPY --from=eclipse-temurin:25-jre /opt/java/openjdk /opt/java
 COPY --from=build /rijkscloud.jar /app/rijkscloud.jar
 RUN groupadd --gid 10001 rijkscloud \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin rijkscloud \
- && install -d -o 10001 -g 10001 -m 0700 /data
+ && install -d -o 10001 -g 10001 -m 0700 /data /keys
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8
 COPY conf/jvm.options /app/jvm.options
 # To change options of Java, set this variable to "@/app/jvm.options" and what is to be different.
 ENV JDK_JAVA_OPTIONS=@/app/jvm.options MALLOC_ARENA_MAX=2
 USER 10001:10001
 WORKDIR /app
-# In the configuration: storage.folder: /data
-VOLUME /data
+# In the configuration: storage.folder: /data. The period keys lie beside it, in no backup.
+VOLUME /data /keys
 EXPOSE 8080
 # Only whether the process answers: a container is not replaced because its database is away. management.port is 8081.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \

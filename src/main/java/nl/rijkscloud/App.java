@@ -111,7 +111,7 @@ public final class App {
                 .compose(managed -> wait.until(() -> surroundings(surroundings).compose(well -> database(config))))
                 .compose(database -> parts(config, database))
                 .map(this::measure)
-                .compose(parts -> deploy(config, parts, extension)
+                .compose(parts -> parts.periods.begin().compose(begun -> deploy(config, parts, extension))
                         .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), parts)))
                         .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
                 .onSuccess(done -> readiness.open());
@@ -197,14 +197,16 @@ public final class App {
                 .add("database", () -> DatabaseCheck.writable(database.with(Purpose.CHECK), config.database()))
                 .add("storage", () -> vertx.executeBlocking(() -> FolderCheck.probe(config.storage().folder())).mapEmpty());
         return DatabaseClock.start(vertx, database)
-                .compose(clock -> vertx.executeBlocking(() -> new Parts(vertx, config, master(config), database, clock, measured.metrics())));
+                .compose(clock -> vertx.executeBlocking(() -> new Parts(vertx, config, master(config), database, clock, measured.metrics())))
+                .onSuccess(parts -> readiness.add("keys", parts.periods::look));
     }
 
     private Future<Void> deploy(Config config, Parts parts, Extension extension) {
         var one = new DeploymentOptions();
         var virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.clock().instant()))
-                .compose(pages -> deploy(parts::mailVerticle, one)
+                .compose(pages -> deploy(parts::rotationVerticle, one)
+                        .compose(done -> deploy(parts::mailVerticle, one))
                         .compose(done -> deploy(() -> parts.otpVerticle(measured.metrics()), one))
                         .compose(done -> deploy(parts::linkVerticle, one))
                         .compose(done -> deploy(parts::transferVerticle, one))

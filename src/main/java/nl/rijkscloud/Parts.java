@@ -15,8 +15,9 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.CustodianContext;
 import nl.rijkscloud.custodian.CustodianIntervals;
 import nl.rijkscloud.custodian.CustodianVerticle;
-import nl.rijkscloud.custodian.DestructionBrake;
 import nl.rijkscloud.custodian.CustodianVerticle.Chore;
+import nl.rijkscloud.custodian.DestructionBrake;
+import nl.rijkscloud.custodian.LostTransfers;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseClock;
 import nl.rijkscloud.download.Downloads;
@@ -95,7 +96,6 @@ import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.Rests;
 import nl.rijkscloud.vault.SegmentPool;
-import nl.rijkscloud.vault.ShareSeal;
 import nl.rijkscloud.vault.Slots;
 
 /** Every object of the portal, wired by hand. Nothing runs yet; {@link App} deploys the verticles that this makes. */
@@ -123,7 +123,7 @@ final class Parts {
     private final Outbox outbox;
     private final Links links;
     private final UploadLinks uploadLinks;
-    private final ShareSeal seal;
+    final PeriodWiring periods;
     private final Sessions sessions;
     private final Throttle throttle;
     private final Limits limits;
@@ -142,6 +142,8 @@ final class Parts {
     private final UploadService uploads;
     private final UploadRegister register;
     private final Sender sender;
+    private final DestructionBrake brake;
+    private final CustodianContext custodian;
     private final Downloads downloads;
 
     /** Blocking: makes the folders of the blob store. */
@@ -155,15 +157,15 @@ final class Parts {
         bus = new Bus(vertx);
         audit = new Audit(database, master, clock);
         slots = new Slots(aead, random, master);
-        outbox = new Outbox(aead, master, clock, bus);
-        links = new Links(slots, random, clock, config.server().publicUrl(), config.links().maximum());
+        periods = new PeriodWiring(vertx, config, master, database, aead, random, clock);
+        outbox = new Outbox(periods.seal(), clock, bus);
+        links = new Links(slots, periods.seal(), random, clock, config.server().publicUrl(), config.links().maximum());
         uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
-        seal = new ShareSeal(aead, master);
         sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
         throttle = new Throttle(database, master, clock);
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail(), config.codes());
-        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, audit, clock);
+        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, mails, audit, clock);
         recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
         recipientCodeService = new RecipientCodeService(
                 database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), audit, master, random, clock,
@@ -188,6 +190,11 @@ final class Parts {
         sender = new Sender(workers, blobs, pool);
         downloads = new Downloads(database, transfers, documents, recipients, audit, clock);
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());
+        brake = new DestructionBrake(database, clock, clock::steadiness);
+        brake.bindTo(metrics);
+        custodian = new CustodianContext(
+                database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), audit, bus,
+                clock, brake);
     }
 
     DatabaseClock clock() {
@@ -201,7 +208,7 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, audit, clock, sessions, throttle, limits, staff, transfers, documents, recipients, requests, seal, drafts, uploads, register,
+                bus, database, audit, clock, sessions, throttle, limits, staff, transfers, documents, recipients, requests, periods.seal(), drafts, uploads, register,
                 new ReceivedTransfers(database, transfers, recipients), downloads, sender,
                 new Reissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
                 new Readdress(
@@ -262,22 +269,21 @@ final class Parts {
     }
 
     private FurtherAnswer further() {
-        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, seal, config.requests().maxAnswers());
+        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers());
     }
 
     Deployable requestVerticle() {
         return new RequestVerticle(
                 bus,
                 new RequestService(
-                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, seal, audit, throttle, limits, clock));
+                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, periods.seal(), audit, throttle, limits, clock));
+    }
+
+    Deployable rotationVerticle() {
+        return periods.verticle(slots, new LostTransfers(custodian, mails, files.workers())::settle, metrics);
     }
 
     Deployable custodianVerticle() {
-        var brake = new DestructionBrake(database, clock, clock::steadiness);
-        brake.bindTo(metrics);
-        var custodian = new CustodianContext(
-                database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), audit, bus,
-                clock, brake);
         var care = new AuditCare(database.forChores(), audit, master, clock, config.audit().retention(), brake::isHeld);
         return new CustodianVerticle(
                 custodian, CustodianIntervals.of(config.storage()),
@@ -285,14 +291,10 @@ final class Parts {
                         new Chore("reminders", new Reminders(database.forChores(), requests, linkAgain, outbox, clock)::run),
                         new Chore("sessions", sessions::clear), new Chore("codes", codes::clear),
                         new Chore("recipient-codes", recipientCodeService::clear), new Chore("limits", () -> throttle.clear().mapEmpty()),
-                        new Chore("sign-ins", this::clearSignIns), new Chore("audit", care::run)), metrics);
-    }
-
-    private Future<Void> clearSignIns() {
-        return oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture());
+                        new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)), metrics);
     }
 
     private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {
-        return new OutboxDrain(database.forChores(), master, clock, random, channel, carrier).measuredBy(metrics);
+        return new OutboxDrain(database.forChores(), periods.seal(), clock, random, channel, carrier).measuredBy(metrics);
     }
 }

@@ -26,6 +26,9 @@ final class DemoConfig {
     static Config write(DemoOptions options, Config.Database database, int smtpPort, String smsUrl) throws IOException {
         Files.createDirectories(options.folder());
         Files.createDirectories(options.blobs());
+        if (!options.keep()) {
+            forgetPeriods(options.blobs().resolveSibling("keys"));
+        }
         var port = options.port() == 0 ? freePort() : options.port();
         var json = new JsonObject()
                 .put(
@@ -76,6 +79,17 @@ final class DemoConfig {
         // JSON is YAML too.
         var file = Files.writeString(options.folder().resolve(FILE), json.encodePrettily());
         return ConfigFile.load(file, Map.of());
+    }
+
+    /** A new database begins with new period keys. */
+    private static void forgetPeriods(Path keys) throws IOException {
+        if (Files.isDirectory(keys)) {
+            try (var files = Files.newDirectoryStream(keys)) {
+                for (var file : files) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static Path masterKey(DemoOptions options) throws IOException {

@@ -53,10 +53,11 @@ public record Config(
     }
 
     /**
+     * @param keys the folder of the period keys, which no backup holds
      * @param memoryBudget bytes of off-heap memory that all uploads and downloads share
      * @param quarantine how long a file waits that no document needs, before it is deleted
      */
-    public record Storage(Path folder, long memoryBudget, Duration quarantine) {}
+    public record Storage(Path folder, Path keys, long memoryBudget, Duration quarantine) {}
 
     /**
      * @param maxSize bytes of one document

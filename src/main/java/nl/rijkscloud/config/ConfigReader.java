@@ -69,7 +69,12 @@ final class ConfigReader {
     }
 
     private static Config.Storage storage(Values keys) {
-        return new Config.Storage(keys.path("folder"), keys.size("memoryBudget", "16MiB", "64GiB"), keys.duration("quarantine", "1d", "90d"));
+        var folder = keys.path("folder");
+        var periods = keys.optionalPath("keys").orElse(folder.resolveSibling("keys"));
+        if (periods.startsWith(folder) && !folder.toString().isEmpty()) {
+            keys.refuse("needs keys outside folder: backups of the documents must not hold the period keys");
+        }
+        return new Config.Storage(folder, periods, keys.size("memoryBudget", "16MiB", "64GiB"), keys.duration("quarantine", "1d", "90d"));
     }
 
     private static Config.Documents documents(Values keys) {

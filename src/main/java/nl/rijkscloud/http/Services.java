@@ -30,7 +30,7 @@ import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
-import nl.rijkscloud.vault.ShareSeal;
+import nl.rijkscloud.period.PeriodSeal;
 
 /**
  * What routes call. Bytes and reads go straight to their service; everything that a verticle owns goes over the bus.
@@ -39,7 +39,7 @@ import nl.rijkscloud.vault.ShareSeal;
  */
 public record Services(
         Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
-        TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, ShareSeal seal,
+        TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
         Drafts drafts, UploadService uploads, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,
         RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestForm requestForm,

@@ -17,7 +17,7 @@ import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.Series;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
-import nl.rijkscloud.vault.ShareSeal;
+import nl.rijkscloud.period.PeriodSeal;
 
 /** Reads a transfer for its sender's pages. */
 final class TransferReader {
@@ -26,12 +26,12 @@ final class TransferReader {
     private final DocumentStore documents;
     private final RecipientStore recipients;
     private final RequestStore requests;
-    private final ShareSeal seal;
+    private final PeriodSeal seal;
     private final Config config;
 
     TransferReader(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests,
-            ShareSeal seal, Config config) {
+            PeriodSeal seal, Config config) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -63,8 +63,8 @@ final class TransferReader {
 
     private Future<JsonObject> requested(JsonObject json, Transfer transfer, Grant grant) {
         return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow).compose(request -> series(request)
-                .map(series -> RequestJson.open(
-                        json, transfer, request, series, Asked.open(seal, grant.share(), request.asked()), config.requests().maxAnswers())));
+                .compose(series -> Asked.open(seal, grant.share(), request.asked()).map(asked -> RequestJson.open(
+                        json, transfer, request, series, asked.orElse(Asked.LOST), config.requests().maxAnswers()))));
     }
 
     private Future<JsonObject> draft(JsonObject json, TransferStore.Stored stored, Grant grant) {

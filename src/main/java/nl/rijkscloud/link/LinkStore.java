@@ -23,7 +23,6 @@ final class LinkStore {
                 .mapEmpty();
     }
 
-    /** @param link null for the pending slot, of which a transfer has at most one */
     Future<Void> insertSlot(SqlClient db, UUID transfer, byte[] link, SlotKind kind, byte[] sealed) {
         return run(db, """
                 insert into slot (transfer_id, link_id, kind, sealed) values ($1, $2, $3, $4)
@@ -64,6 +63,20 @@ final class LinkStore {
 
     Future<Optional<byte[]>> pending(SqlClient db, UUID transfer) {
         return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending'", transfer)
+                .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));
+    }
+
+    /** A transfer has at most one. */
+    Future<Void> putPending(SqlClient db, UUID transfer, byte[] sealed) {
+        return run(db, """
+                insert into slot (transfer_id, link_id, kind, sealed) values ($1, null, 'pending', $2)
+                on conflict (transfer_id, link_id, kind) do update set sealed = excluded.sealed""", transfer, Rows.bytes(sealed))
+                .mapEmpty();
+    }
+
+    /** The same, held until the transaction ends: against {@link #deletePending}, or for it. */
+    Future<Optional<byte[]>> holdPending(SqlClient db, UUID transfer, boolean toDelete) {
+        return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending' for " + (toDelete ? "update" : "share"), transfer)
                 .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));
     }
 

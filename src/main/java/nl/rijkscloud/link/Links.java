@@ -9,10 +9,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.period.SealedRows;
+import nl.rijkscloud.vault.Bound;
 import nl.rijkscloud.vault.LinkSecret;
 import nl.rijkscloud.vault.Share;
-import nl.rijkscloud.vault.SlotKind;
 import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
@@ -24,14 +28,16 @@ import nl.rijkscloud.vault.TransferKey;
 public final class Links {
     private final LinkStore store = new LinkStore();
     private final Slots slots;
+    private final PeriodSeal seal;
     private final SecureRandom random;
     private final InstantSource clock;
     private final URI publicUrl;
     private final Duration maximum;
 
     /** @param maximum how long after Verstuur, or after its start, a transfer may live at most; see {@code Config.Links} */
-    public Links(Slots slots, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum) {
+    public Links(Slots slots, PeriodSeal seal, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum) {
         this.slots = slots;
+        this.seal = seal;
         this.random = random;
         this.clock = clock;
         this.publicUrl = publicUrl;
@@ -96,14 +102,40 @@ public final class Links {
         return store.deleteAll(tx, transfer);
     }
 
-    /** Lets checks and delivery go on without anybody's link, until {@link #dropPending}. Harmless when it is so already. */
+    /**
+     * Lets checks and delivery go on without anybody's link, until {@link #dropPending}. Harmless when it is so already; a slot whose period key is gone is
+     * made anew.
+     */
     public Future<Void> keepPending(SqlClient tx, Share share, TransferKey key) {
-        return store.insertSlot(tx, key.transfer(), null, SlotKind.PENDING, slots.sealPending(share, key));
+        return store.holdPending(tx, share.transfer(), false)
+                .compose(slot -> slot.map(seal::opens).orElse(Future.succeededFuture(false)))
+                .compose(kept -> kept
+                        ? Future.succeededFuture()
+                        : seal.seal(tx, Bound.pending(share), Slots.content(key)).compose(sealed -> store.putPending(tx, share.transfer(), sealed)));
     }
 
-    /** The key of a transfer that is on its way, or nothing when it is not. */
+    /** The key of a transfer that is on its way, or nothing when it is not. Fails with {@link nl.rijkscloud.period.KeyGone} when it has been lost. */
     public Future<Optional<TransferKey>> pendingKey(SqlClient tx, Share share) {
-        return store.pending(tx, share.transfer()).map(sealed -> sealed.flatMap(slot -> slots.openPending(share, slot)));
+        return store.pending(tx, share.transfer()).compose(slot -> slot
+                .map(sealed -> seal.open(Bound.pending(share), sealed).map(plain -> plain.map(content -> Slots.read(share, content))))
+                .orElse(Future.succeededFuture(Optional.empty())));
+    }
+
+    /** Waits for transactions that rely on the pending slot. Ask afterwards whether it is still needed, and drop it in this transaction if not. */
+    public Future<Void> holdPending(SqlClient tx, UUID transfer) {
+        return store.holdPending(tx, transfer, true).mapEmpty();
+    }
+
+    /** True when the transfer has a pending slot that nobody can open any more. */
+    public Future<Boolean> hasLostPending(SqlClient tx, UUID transfer) {
+        return store.pending(tx, transfer).compose(slot -> slot
+                .map(sealed -> seal.opens(sealed).map(opens -> !opens))
+                .orElse(Future.succeededFuture(false)));
+    }
+
+    /** The pending slots, for the rotation of period keys. @param lost settles a transfer whose pending slot is lost */
+    public static SealedRows sealedRows(Database database, Slots slots, Function<UUID, Future<Void>> lost) {
+        return new PendingStore(database, slots, lost);
     }
 
     public Future<Void> dropPending(SqlClient tx, UUID transfer) {

@@ -8,8 +8,9 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.bus.Topic;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
-import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.period.SealedRows;
+import nl.rijkscloud.vault.Bound;
 
 /**
  * Where duties to send wait: rows, written in the transaction that makes them due, so that a crash loses none and a
@@ -19,23 +20,26 @@ public final class Outbox {
     /** Told after a commit that put something in; a listener that misses it finds the row when it next looks. */
     public static final Topic<Letter.Channel, Void> FILLED = new Topic<>("outbox.filled");
 
-    private final Aead aead;
-    private final SealedValues sealed;
+    private final PeriodSeal seal;
     private final InstantSource clock;
     private final Bus bus;
 
-    public Outbox(Aead aead, MasterKey master, InstantSource clock, Bus bus) {
-        this.aead = aead;
-        this.sealed = new SealedValues(master);
+    public Outbox(PeriodSeal seal, InstantSource clock, Bus bus) {
+        this.seal = seal;
         this.clock = clock;
         this.bus = bus;
+    }
+
+    /** The letters that wait, for the rotation of period keys. */
+    public static SealedRows sealedRows(Database database, InstantSource clock) {
+        return new PayloadStore(database, clock);
     }
 
     /** Puts the letter in the box, in the caller's transaction. Answers its id. Call {@link #wake} after the commit. */
     public Future<UUID> add(SqlClient tx, Letter letter) {
         var id = UUID.randomUUID();
         var now = clock.instant();
-        return Database.run(
+        return seal.seal(tx, Bound.letter(id), SealedValues.write(letter.values())).compose(payload -> Database.run(
                         tx,
                         """
                         insert into outbox (
@@ -49,9 +53,9 @@ public final class Outbox {
                         letter.template(),
                         letter.language(),
                         letter.recipient(),
-                        Rows.bytes(sealed.seal(aead, id, letter.values())),
+                        Rows.bytes(payload),
                         Rows.time(now),
-                        Rows.time(now.plus(letter.retryFor())))
+                        Rows.time(now.plus(letter.retryFor()))))
                 .map(id);
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.bus.Bus;
@@ -14,7 +15,9 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Duty;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.outbox.OutboxStore.Claim;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.period.KeyGone;
+import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.vault.Bound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +41,7 @@ public final class OutboxDrain {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final OutboxStore store;
-    private final SealedValues sealed;
+    private final PeriodSeal seal;
     private final InstantSource clock;
     private final Backoff backoff;
     private final Letter.Channel channel;
@@ -48,13 +51,13 @@ public final class OutboxDrain {
 
     public OutboxDrain(
             Database db,
-            MasterKey master,
+            PeriodSeal seal,
             InstantSource clock,
             RandomGenerator random,
             Letter.Channel channel,
             Carrier carrier) {
         this.store = new OutboxStore(db);
-        this.sealed = new SealedValues(master);
+        this.seal = seal;
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.channel = channel;
@@ -113,6 +116,9 @@ public final class OutboxDrain {
         return attempt(claim)
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(trouble -> {
+                    if (trouble instanceof KeyGone) {
+                        return Future.succeededFuture(new Verdict.Lost());
+                    }
                     LOG.error("Letter {} ({}) could not be carried", claim.id(), claim.template(), trouble);
                     return Future.succeededFuture(
                             new Verdict.Later(trouble.getClass().getSimpleName()));
@@ -131,24 +137,21 @@ public final class OutboxDrain {
         if (claim.abandoned() && !carrier.mayRepeat()) {
             return Future.succeededFuture(new Verdict.Unknown("nobody wrote down what came of an attempt"));
         }
-        var values = sealed.open(claim.id(), claim.payload());
-        if (values.isEmpty()) {
-            return Future.failedFuture(
-                    new IllegalStateException("the payload was sealed under another key, or damaged"));
-        }
+        return seal.open(Bound.letter(claim.id()), claim.payload()).compose(plain -> plain.isPresent()
+                ? carry(claim, SealedValues.read(plain.get()))
+                : Future.failedFuture(new IllegalStateException("the payload was sealed under another key, or damaged")));
+    }
+
+    private Future<Verdict> carry(Claim claim, Map<String, String> values) {
         var letter = new Letter(
                 channel,
                 claim.transfer(),
                 claim.template(),
                 claim.language(),
                 claim.recipient(),
-                values.get(),
+                values,
                 Duration.between(claim.createdAt(), claim.expiresAt()));
-        try {
-            return carrier.carry(claim.id(), letter);
-        } catch (RuntimeException bug) {
-            return Future.failedFuture(bug);
-        }
+        return carrier.carry(claim.id(), letter);
     }
 
     private Future<Void> settle(Claim claim, Verdict verdict) {
@@ -166,7 +169,9 @@ public final class OutboxDrain {
         if (verdict instanceof Verdict.Unknown(var reason)) {
             LOG.warn("Letter {} ({}) may have been taken and is not repeated: {}", claim.id(), claim.template(), reason);
         }
-        return store.settle(claim.id(), channel, verdict, clock.instant());
+        return verdict instanceof Verdict.Lost
+                ? store.lost(claim, channel, clock.instant())
+                : store.settle(claim.id(), channel, verdict, clock.instant());
     }
 
     private static Instant earlier(Instant one, Instant other) {

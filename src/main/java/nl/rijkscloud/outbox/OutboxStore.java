@@ -64,11 +64,24 @@ final class OutboxStore {
                 .mapEmpty();
     }
 
+    /** Ends the waiting of a letter whose key is gone, unless it has been sealed under another since it was claimed. */
+    Future<Void> lost(Claim claim, Letter.Channel channel, Instant now) {
+        return db.run("""
+                with settled as (
+                    update outbox set state = 'lost', payload = null, settled_at = $2
+                    where id = $1 and state = 'waiting' and payload = $3 returning id, transfer_id)
+                insert into event (transfer_id, at, kind, outbox_id)
+                select transfer_id, $2, $4, id from settled where transfer_id is not null\
+                """, claim.id(), Rows.time(now), Rows.bytes(claim.payload()), channel.sql() + "-lost")
+                .compose(settled -> postpone(claim, now, null));
+    }
+
     private static String outcome(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> "accepted";
             case Verdict.Refused refused -> "refused";
             case Verdict.Unknown unknown -> "unknown";
+            case Verdict.Lost lost -> throw new IllegalArgumentException("only a letter whose words do not open is lost");
             case Verdict.Later later -> throw new IllegalArgumentException("a letter that waits has not ended");
         };
     }

@@ -15,7 +15,7 @@ import nl.rijkscloud.db.Rows;
 /** The statements by which an operator looks at the outbox and clears it up. None reads a payload. */
 final class QueueStore {
     private static final String WAITING = "state = 'waiting'";
-    private static final String FAILED = "state in ('refused', 'expired') and dismissed_at is null";
+    private static final String FAILED = "state in ('refused', 'expired', 'lost') and dismissed_at is null";
 
     Future<List<Queue.Item>> page(SqlClient db, boolean failed, Instant after, UUID id, int limit) {
         return run(db, """

@@ -19,4 +19,7 @@ public sealed interface Verdict {
 
     /** It may have been taken, and a second attempt may be taken for a second letter. @param reason for the log only */
     record Unknown(String reason) implements Verdict {}
+
+    /** What it says cannot be opened any more, because the key of its period is gone. */
+    record Lost() implements Verdict {}
 }

@@ -1,39 +1,32 @@
 package nl.rijkscloud.period;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import nl.rijkscloud.kernel.Duty;
 
-/** Runs the {@link Rotation} every minute, one run at a time. A run that fails is begun anew at the next turn. Belongs to one event loop. */
+/** Runs the {@link Rotation} every minute. */
 public final class RotationVerticle extends VerticleBase {
-    private static final Logger LOG = LoggerFactory.getLogger(RotationVerticle.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    private final Rotation rotation;
-    private Future<Void> running = Future.succeededFuture();
+    private final Duty duty;
+    private final MeterRegistry metrics;
 
-    public RotationVerticle(Rotation rotation) {
-        this.rotation = rotation;
+    public RotationVerticle(Rotation rotation, MeterRegistry metrics) {
+        this.duty = new Duty("period-keys", pass -> rotation.run());
+        this.metrics = metrics;
     }
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(0, INTERVAL.toMillis(), timer -> turn());
+        duty.bindTo(metrics);
+        duty.every(vertx, INTERVAL);
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
-        return running.otherwiseEmpty();
-    }
-
-    private void turn() {
-        if (running.isComplete()) {
-            running = Future.<Void>succeededFuture()
-                    .compose(now -> rotation.run()) // what it throws fails this future
-                    .onFailure(failure -> LOG.error("replacing the period key failed and is tried again", failure));
-        }
+        return duty.stop();
     }
 }

@@ -23,8 +23,7 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
-import nl.rijkscloud.vault.Share;
-import nl.rijkscloud.vault.ShareSeal;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.Slots;
 
 /**
@@ -38,14 +37,14 @@ public final class LinkAgain {
     private final UploadLinks uploadLinks;
     private final Links links;
     private final Slots slots;
-    private final ShareSeal seal;
+    private final PeriodSeal seal;
     private final Outbox outbox;
     private final TransferMails mails;
     private final Audit audit;
     private final InstantSource clock;
 
     public LinkAgain(
-            TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots, ShareSeal seal, Outbox outbox,
+            TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots, PeriodSeal seal, Outbox outbox,
             TransferMails mails, Audit audit, InstantSource clock) {
         this.transfers = transfers;
         this.requests = requests;
@@ -60,13 +59,14 @@ public final class LinkAgain {
     }
 
     /** What there is to send; the transfer is open and held. */
-    private record Held(Transfer transfer, Share share, Asked asked, Optional<IssuedLink> link, Instant earlier) {}
+    private record Held(Transfer transfer, Optional<Asked> asked, Optional<IssuedLink> link, Instant earlier) {}
 
     Future<Void> forStaff(SqlClient tx, UUID transfer, Actor by) {
         return renewed(tx, transfer).compose(found -> {
             var held = found.orElseThrow(LinkAgain::answered);
+            var asked = held.asked().orElseThrow(LinkAgain::lost);
             var link = held.link().orElseThrow(() -> underway(held));
-            return outbox.add(tx, mails.request(held.transfer(), held.asked(), link.url(), true))
+            return outbox.add(tx, mails.request(held.transfer(), asked, link.url(), true))
                     .compose(done -> transfers.event(tx, Event.of(transfer, "link-resent", clock.instant()).by(by.id())))
                     .compose(done -> audit.record(tx, AuditEntry.done(by, Action.REQUEST_RESENT, Subject.transfer(transfer))));
         });
@@ -83,7 +83,7 @@ public final class LinkAgain {
     private Future<Void> remind(SqlClient tx, Held held) {
         var link = held.link().map(IssuedLink::url);
         var id = held.transfer().id();
-        return outbox.add(tx, mails.reminder(held.transfer(), held.asked(), link, held.earlier()))
+        return outbox.add(tx, mails.reminder(held.transfer(), held.asked().orElse(Asked.LOST), link, held.earlier()))
                 .compose(done -> transfers.event(tx, id, "reminded", clock.instant()))
                 .compose(done -> audit.record(tx, AuditEntry.done(Actor.SYSTEM, Action.REQUEST_REMINDED, Subject.transfer(id))));
     }
@@ -99,15 +99,20 @@ public final class LinkAgain {
             var share = slots.openShare(id, stored.share())
                     .orElseThrow(() -> new IllegalStateException("the share of " + id + " does not open"));
             return requests.find(tx, id)
-                    .map(request -> Asked.open(seal, share, request.orElseThrow(Failure::notFound).asked()))
+                    .compose(request -> Asked.open(seal, share, request.orElseThrow(Failure::notFound).asked()))
                     .compose(asked -> links.issuedAt(tx, id, LinkKind.UPLOAD)
                             .compose(earlier -> uploadLinks.again(tx, transfer, share)
-                                    .map(link -> Optional.of(new Held(transfer, share, asked, link, earlier.orElseThrow())))));
+                                    .map(link -> Optional.of(new Held(transfer, asked, link, earlier.orElseThrow())))));
         });
     }
 
     private static Failure answered() {
         return Failure.of(Failure.Kind.CONFLICT, "request-answered", "The request has been answered, or its time is over.");
+    }
+
+    private static Failure lost() {
+        return Failure.of(
+                Failure.Kind.CONFLICT, "asked-lost", "What was asked has been lost here and cannot be repeated. Make a new request, and withdraw this one.");
     }
 
     private static Failure underway(Held held) {

@@ -30,7 +30,7 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
-import nl.rijkscloud.vault.ShareSeal;
+import nl.rijkscloud.period.PeriodSeal;
 
 /** Asks outsiders for documents: one transaction writes everybody's transfer, upload link and mail. Safe for use from any thread. */
 public final class RequestService {
@@ -42,7 +42,7 @@ public final class RequestService {
     private final StaffService staff;
     private final Outbox outbox;
     private final TransferMails mails;
-    private final ShareSeal seal;
+    private final PeriodSeal seal;
     private final Audit audit;
     private final Throttle throttle;
     private final Limits limits;
@@ -50,7 +50,7 @@ public final class RequestService {
 
     public RequestService(
             Database database, TransferStore transfers, RequestStore requests, UploadLinks links, LinkAgain linkAgain, StaffService staff,
-            Outbox outbox, TransferMails mails, ShareSeal seal, Audit audit, Throttle throttle, Limits limits,
+            Outbox outbox, TransferMails mails, PeriodSeal seal, Audit audit, Throttle throttle, Limits limits,
             InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
@@ -103,15 +103,15 @@ public final class RequestService {
         var transfer = new Transfer(
                 id, Transfer.Kind.REQUESTED, Transfer.State.OPEN, terms.language(), to, Party.contact(asker.name(), asker.email()),
                 Optional.of(asker.id()), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), terms.endsAt());
-        return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> {
+        return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> terms.asked().seal(seal, tx, opened.share()).compose(asked -> {
             var request = new Request(
-                    id, id, terms.asked().seal(seal, opened.share()), terms.repeat(), terms.deadline(), terms.endsAt(), terms.maxSize(),
+                    id, id, asked, terms.repeat(), terms.deadline(), terms.endsAt(), terms.maxSize(),
                     terms.remindAt(), Optional.empty(), Optional.empty());
             return requests.insert(tx, request)
                     .compose(done -> transfers.event(tx, Event.of(id, "requested", now).by(Optional.of(asker.id()))))
                     .compose(done -> outbox.add(tx, mails.request(transfer, terms.asked(), opened.link().url(), false)))
                     .map(id);
-        });
+        }));
     }
 
     /** Whoever asks comes first, then the others; of those that we do not know by name, the address says who they are. */

@@ -33,6 +33,11 @@ public final class DocumentStore {
                 .map(rows -> Rows.all(rows, DocumentStore::document));
     }
 
+    /** True when all bytes of at least one document have come, whatever became of it. */
+    public Future<Boolean> hasComplete(SqlClient db, UUID transfer) {
+        return run(db, "select from document where transfer_id = $1 and state <> 'receiving' limit 1", transfer).map(rows -> rows.size() > 0);
+    }
+
     /** Makes the caller the one writer: all earlier ones can no longer move the offset. Nothing when it takes no more bytes. */
     public Future<Optional<Document>> fence(SqlClient db, UUID id) {
         return run(db, "update document set epoch = epoch + 1 where id = $1 and state = 'receiving' returning *", id)

@@ -20,6 +20,7 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
+import nl.rijkscloud.period.KeyGone;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Slots;
@@ -137,7 +138,8 @@ public final class Drafts {
                 .orElseThrow(() -> new IllegalStateException("the share of " + stored.transfer().id() + " does not open"));
         return links.pendingKey(database.client(), share).map(key -> key
                 .map(opened -> Grant.draft(session, owner, share, opened))
-                .orElseGet(() -> sent(session, owner, stored.transfer().id()))); // delivered while we looked
+                .orElseGet(() -> sent(session, owner, stored.transfer().id()))) // delivered while we looked
+                .recover(failure -> Future.failedFuture(failure instanceof KeyGone ? Failure.notFound() : failure)); // ends within a minute
     }
 
     private static Grant sent(SessionSecret session, UUID owner, UUID transfer) {

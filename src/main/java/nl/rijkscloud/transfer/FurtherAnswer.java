@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.Share;
-import nl.rijkscloud.vault.ShareSeal;
 
 /**
  * What the answer to a request brings about: its text is wiped, and when it may be answered several times, a further transfer begins with keys and link
@@ -18,12 +18,12 @@ public final class FurtherAnswer {
     private final TransferStore transfers;
     private final RecipientStore recipients;
     private final UploadLinks links;
-    private final ShareSeal seal;
+    private final PeriodSeal seal;
     private final int most;
 
     /** @param most answers to one request */
     public FurtherAnswer(
-            RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links, ShareSeal seal, int most) {
+            RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links, PeriodSeal seal, int most) {
         this.requests = requests;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -53,26 +53,32 @@ public final class FurtherAnswer {
         return requests.find(tx, answered.id()).compose(found -> {
             var request = found.orElseThrow();
             return requests.answered(tx, answered.id(), now).compose(done -> request.goesOn(now)
-                    ? goOn(tx, answered, request, Asked.open(seal, share, request.asked()), now)
+                    ? Asked.open(seal, share, request.asked()).compose(asked -> goOn(tx, answered, request, asked, now))
                     : Future.succeededFuture(Outcome.NOTHING));
         });
     }
 
-    private Future<Outcome> goOn(SqlClient tx, Transfer answered, Request request, Asked asked, Instant now) {
+    private Future<Outcome> goOn(SqlClient tx, Transfer answered, Request request, Optional<Asked> asked, Instant now) {
         return requests.series(tx, request.series()).compose(series -> series.answers() < most
                 ? begin(tx, answered, request, asked, now).map(next -> new Outcome(Optional.of(next), Optional.empty()))
                 : Future.succeededFuture(new Outcome(Optional.empty(), Optional.of(series.answers()))));
     }
 
-    private Future<Next> begin(SqlClient tx, Transfer answered, Request request, Asked asked, Instant now) {
+    private Future<Next> begin(SqlClient tx, Transfer answered, Request request, Optional<Asked> asked, Instant now) {
         var further = new Transfer(
                 UUID.randomUUID(), Transfer.Kind.REQUESTED, Transfer.State.OPEN, answered.language(), answered.sender(), answered.contact(),
                 answered.owner(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), request.endsAt());
         return recipients.ofTransfer(tx, answered.id())
                 .compose(all -> links.open(tx, further, same(all, further.id())))
-                .compose(opened -> requests.insert(tx, request.again(further.id(), asked.seal(seal, opened.share()), now))
+                .compose(opened -> sealed(tx, asked, opened.share())
+                        .compose(words -> requests.insert(tx, request.again(further.id(), words, now)))
                         .compose(done -> transfers.event(tx, further.id(), "requested", now))
                         .map(new Next(further.id(), opened.link().url())));
+    }
+
+    /** Null for words that have been lost. */
+    private Future<byte[]> sealed(SqlClient tx, Optional<Asked> asked, Share share) {
+        return asked.map(words -> words.seal(seal, tx, share)).orElse(Future.succeededFuture(null));
     }
 
     private static List<Recipient> same(List<Recipient> all, UUID further) {

@@ -84,7 +84,9 @@ public final class SubmitService {
         var share = question.grant().share();
         return documents.ofTransfer(tx, transfer.id())
                 .compose(all -> sendable(all)
-                        ? allowed(tx, transfer).compose(done -> write(tx, transfer, question.message(), sent(all), share, key))
+                        ? allowed(tx, transfer)
+                                .compose(done -> isChecking(all) ? links.keepPending(tx, share, key) : Future.succeededFuture())
+                                .compose(done -> write(tx, transfer, question.message(), sent(all), share, key))
                         : Future.failedFuture(unsendable(all)))
                 .compose(after -> locked(tx, question)
                         .compose(held -> delivery.deliverIfDue(tx, held, share, key))
@@ -130,6 +132,11 @@ public final class SubmitService {
 
     private static boolean sendable(List<Document> all) {
         return all.stream().noneMatch(document -> document.state() == DocumentState.RECEIVING) && sent(all) > 0;
+    }
+
+    /** Then the server goes on with the key in the pending slot, which may have been lost meanwhile; afterwards nobody has another. */
+    private static boolean isChecking(List<Document> all) {
+        return all.stream().anyMatch(document -> document.state() == DocumentState.CHECKING);
     }
 
     private static Failure unsendable(List<Document> all) {

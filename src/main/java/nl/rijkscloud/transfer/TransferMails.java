@@ -72,6 +72,11 @@ public final class TransferMails {
         return toSender(transfer, isFromStaff(transfer) ? "sent-not-delivered" : "not-delivered", Map.of("submitted", time(transfer, submitted)));
     }
 
+    /** To the sender, when a transfer was lost before it could be delivered: they have to begin again. */
+    public Letter beginAgain(Transfer transfer) {
+        return toSender(transfer, "begin-again", Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt()))));
+    }
+
     /** To a recipient: the link with which they collect the documents. Staff read Dutch. */
     Letter offer(Transfer transfer, Recipient recipient, String link, int documents) {
         var language = recipient.isOutsider() ? transfer.language() : Language.NL;

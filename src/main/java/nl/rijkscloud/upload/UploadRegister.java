@@ -68,9 +68,19 @@ public final class UploadRegister {
                 .compose(document -> service.stop(id))
                 .compose(free -> uploads.database().inTransaction(tx -> held(tx, grant)
                         .compose(open -> uploads.documents().delete(tx, id))
+                        .compose(gone -> keepNoKeyInVain(tx, grant))
                         .compose(gone -> uploads.audit().tally(
                                 tx, AuditEntry.done(grant.actor(), Action.DOCUMENT_REMOVED, Subject.transfer(grant.transfer()))))))
                 .onSuccess(done -> remove(id));
+    }
+
+    /** The server keeps a key of its own from the first complete document on; without one it needs none. A draft lives by it. */
+    private Future<Void> keepNoKeyInVain(SqlClient tx, Grant grant) {
+        return grant.link().isEmpty()
+                ? Future.succeededFuture()
+                : uploads.links().holdPending(tx, grant.transfer())
+                        .compose(held -> uploads.documents().hasComplete(tx, grant.transfer()))
+                        .compose(some -> some ? Future.succeededFuture() : uploads.links().dropPending(tx, grant.transfer()));
     }
 
     private Void file(TransferKey key, UUID id, long length) throws IOException {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * The server's own key: 32 random bytes that live in a file and nowhere else. It seals shares, waiting mails and pending slots, each under a key
- * derived for that one purpose; alone it opens no document. Immutable, safe for use from any thread.
+ * The server's own key: 32 random bytes that live in a file and nowhere else. It seals shares and is half of what seals waiting mails, each under a
+ * key derived for that one purpose; alone it opens no document. Immutable, safe for use from any thread.
  */
 public final class MasterKey {
     private static final int LENGTH = 32;

@@ -12,7 +12,7 @@ public enum SlotKind {
     REPORT,
     /** The transfer key, under the report's link: good for making a new download link and nothing else. */
     REISSUE,
-    /** The transfer key under the master key, from the first complete document until delivery. */
+    /** The transfer key under a period key and the share, from the first complete document until delivery. */
     PENDING;
 
     public String sql() {

@@ -17,13 +17,11 @@ public final class Slots {
     private final Aead aead;
     private final SecureRandom random;
     private final byte[] shareKey;
-    private final byte[] pendingKey;
 
     public Slots(Aead aead, SecureRandom random, MasterKey master) {
         this.aead = aead;
         this.random = random;
         this.shareKey = master.derive("share");
-        this.pendingKey = master.derive("pending");
     }
 
     public Share newShare(UUID transfer) {
@@ -59,14 +57,14 @@ public final class Slots {
         return content(SlotKind.REPORT, link, share, notAfter, sealed).map(bytes -> new ManifestKey(share.transfer(), bytes));
     }
 
-    /** The one slot that the server can open without anybody's link; it exists only while a transfer is on its way. */
-    public byte[] sealPending(Share share, TransferKey key) {
-        return aead.seal(pendingSlotKey(share), Kdf.bytes(share.transfer()), key.bytes());
+    /** What goes into the one slot that the server can open without anybody's link, to be sealed for {@link Bound#pending}. */
+    public static byte[] content(TransferKey key) {
+        return key.bytes();
     }
 
-    public Optional<TransferKey> openPending(Share share, byte[] sealed) {
-        return Aead.open(pendingSlotKey(share), Kdf.bytes(share.transfer()), sealed)
-                .map(bytes -> new TransferKey(share.transfer(), bytes));
+    /** That content again. */
+    public static TransferKey read(Share share, byte[] content) {
+        return new TransferKey(share.transfer(), content);
     }
 
     private Optional<byte[]> content(SlotKind kind, LinkSecret link, Share share, Instant notAfter, byte[] sealed) {
@@ -76,10 +74,6 @@ public final class Slots {
     private static byte[] slotKey(SlotKind kind, LinkSecret link, Share share) {
         var salt = Kdf.concat(Kdf.bytes(share.transfer()), link.id());
         return Kdf.derive(Kdf.concat(link.bytes(), share.bytes()), salt, "slot/" + kind.sql(), KEY);
-    }
-
-    private byte[] pendingSlotKey(Share share) {
-        return Kdf.derive(Kdf.concat(pendingKey, share.bytes()), Kdf.bytes(share.transfer()), "slot/pending", KEY);
     }
 
     private static byte[] context(SlotKind kind, LinkSecret link, Share share, Instant notAfter) {

@@ -36,9 +36,11 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
@@ -84,6 +86,7 @@ final class CustodianFixture implements AutoCloseable {
     final WorkerExecutor workers = vertx.createSharedWorkerExecutor("custodian-test", 6, 1, TimeUnit.DAYS);
     final BlobStore blobs;
     final Running running = new Running();
+    final PeriodSeal seal;
     final CustodianContext custodian;
 
     private final Path folder;
@@ -101,8 +104,9 @@ final class CustodianFixture implements AutoCloseable {
         var master = new MasterKey(new byte[32]);
         var slots = new Slots(aead, random, master);
         var bus = new Bus(vertx);
-        var links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
-        var outbox = new Outbox(aead, master, clock, bus);
+        seal = TestPeriods.seal(vertx, config, database, clock, master);
+        var links = new Links(slots, seal, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
+        var outbox = new Outbox(seal, clock, bus);
         var transfers = new TransferStore();
         var documents = new DocumentStore();
         var delivery = new Delivery(transfers, documents, new RecipientStore(), links,

@@ -18,6 +18,7 @@ import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.SessionSecret;
@@ -41,7 +42,8 @@ final class LinkFixture implements AutoCloseable {
     final MasterKey master = new MasterKey(new byte[32]);
     final Audit audit = new Audit(database, master, clock);
     final Slots slots = new Slots(aead, random, master);
-    final Links links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
+    final Links links = new Links(
+            slots, TestPeriods.seal(vertx, config, database, clock, master), random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
     final Sessions sessions = new Sessions(database, slots, aead, audit, random, clock, LIMITS);
     final LinkService service = new LinkService(database, slots, aead, sessions, audit, clock);
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ final class MailTemplatesTest {
     void theLinkHasALineOfItsOwnAndIsWrittenOut(String name, String language) {
         var mail = render(name, language, MailFixture.VALUES);
 
-        if (name.endsWith("not-delivered") || name.equals("withdrawn")) {
+        if (name.endsWith("not-delivered") || Set.of("withdrawn", "begin-again").contains(name)) {
             assertThat(mail.text() + mail.html()).doesNotContain(MailFixture.LINK);
         } else {
             assertThat(mail.text().lines()).contains(MailFixture.LINK);

@@ -7,7 +7,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.vertx.core.Vertx;
 import java.net.ServerSocket;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.bus.Bus;
@@ -16,9 +15,10 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.outbox.Letter.Channel;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ final class MailVerticleTest {
     private final Database db = Database.open(vertx, config);
     private final TestClock clock = new TestClock();
     private final Bus bus = new Bus(vertx);
-    private final Outbox outbox = new Outbox(new Aead(new SecureRandom()), MASTER, clock, bus);
+    private final PeriodSeal seal = TestPeriods.seal(vertx, config, db, clock, MASTER);
+    private final Outbox outbox = new Outbox(seal, clock, bus);
 
     @AfterEach
     void close() {
@@ -85,7 +86,7 @@ final class MailVerticleTest {
 
     private String deploy(int port) {
         var mailer = new Mailer(vertx, MailFixture.mail(port), MailFixture.templates(), clock);
-        var drain = new OutboxDrain(db, MASTER, clock, RandomGenerator.getDefault(), Channel.MAIL, mailer);
+        var drain = new OutboxDrain(db, seal, clock, RandomGenerator.getDefault(), Channel.MAIL, mailer);
         return vertx.deployVerticle(new MailVerticle(bus, drain, mailer)).await();
     }
 

@@ -200,7 +200,7 @@ class StartChecksTest {
     /** Sound in all that the arguments do not say. */
     private Config config(Config.Database database, Path key, Path blobs, Config.Mail mail) {
         return new Config(
-                sound.organisation(), sound.server(), sound.management(), database, key, new Config.Storage(blobs, 16 << 20, Duration.ofDays(7)),
+                sound.organisation(), sound.server(), sound.management(), database, key, new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)),
                 sound.documents(), sound.links(), sound.requests(), sound.sessions(), sound.staff(), mail, sound.sms(), sound.codes(),
                 sound.limits(), sound.audit());
     }

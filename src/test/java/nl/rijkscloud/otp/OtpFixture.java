@@ -20,7 +20,7 @@ import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 
 /** Codes as the portal makes them: a real database, a gateway that listens, and a clock that the test moves. */
@@ -48,13 +48,14 @@ final class OtpFixture implements AutoCloseable {
     OtpFixture() {
         var master = new MasterKey(new byte[32]);
         var random = new SecureRandom();
+        var seal = TestPeriods.seal(vertx, config, database, now::get, master);
         var limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9, 9, 9, 9, 9, 9));
         codes = new OtpService(
-                database, new Outbox(new Aead(random), master, now::get, bus),
+                database, new Outbox(seal, now::get, bus),
                 new Throttle(database, master, now::get), limits, new Audit(database, master, now::get), master, random,
                 now::get, CODES);
         drain = new OutboxDrain(
-                database, master, now::get, random, Letter.Channel.SMS,
+                database, seal, now::get, random, Letter.Channel.SMS,
                 new SmsCarrier(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));
         TestDatabase.sql(config, """
                 insert into staff (id, email, name, mobile, password_hash, created_at)

@@ -20,9 +20,10 @@ import nl.rijkscloud.outbox.Deliveries;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ final class SmsDutyTest {
     private final Config.Database config = TestDatabase.fresh();
     private final Database database = Database.open(vertx, config);
     private final TestClock clock = new TestClock();
+    private final PeriodSeal seal = TestPeriods.seal(vertx, config, database, clock, MASTER);
     private final Deliveries deliveries = new Deliveries(database, clock);
 
     @BeforeEach
@@ -50,7 +52,7 @@ final class SmsDutyTest {
                     id, kind, state, language, sender_name, sender_email, contact_name, contact_email, created_at, expires_at)
                 values ('%s', 'submitted', 'open', 'nl', 'A', 'a@voorbeeld.nl', 'M', 'm@igj.nl', now(), now())
                 """.formatted(transfer));
-        var outbox = new Outbox(new Aead(new SecureRandom()), MASTER, clock, new Bus(vertx));
+        var outbox = new Outbox(seal, clock, new Bus(vertx));
         database.inTransaction(tx -> outbox.add(tx, new Letter(
                 Letter.Channel.SMS, transfer, SmsText.SIGN_IN_CODE, "nl", "+31612345678",
                 Map.of(SmsText.CODE, "123456"), LIFE))).await();
@@ -220,7 +222,7 @@ final class SmsDutyTest {
         var gateway = new HttpSmsGateway(
                 vertx, provider.config(SmsProviders.builtIn(description), Duration.ofSeconds(20)));
         return new OutboxDrain(
-                database, MASTER, clock, new SecureRandom(), Letter.Channel.SMS,
+                database, seal, clock, new SecureRandom(), Letter.Channel.SMS,
                 new SmsCarrier(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));
     }
 

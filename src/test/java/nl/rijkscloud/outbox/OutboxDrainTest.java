@@ -201,7 +201,7 @@ final class OutboxDrainTest {
         box.add(null, "mail");
 
         box.run(new OutboxDrain(
-                box.db, OutboxFixture.MASTER, box.clock, RandomGenerator.getDefault(), Channel.SMS, box.accepting()));
+                box.db, box.seal, box.clock, RandomGenerator.getDefault(), Channel.SMS, box.accepting()));
 
         assertThat(box.carried).isEmpty();
     }

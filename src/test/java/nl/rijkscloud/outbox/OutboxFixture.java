@@ -4,7 +4,6 @@ package nl.rijkscloud.outbox;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,10 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.outbox.Letter.Channel;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 
 /** An outbox on a database of its own, drains for it, and a list of what their carriers were given. */
@@ -29,7 +29,8 @@ final class OutboxFixture implements AutoCloseable {
     final Config.Database config = TestDatabase.fresh();
     final Database db = Database.open(vertx, config);
     final TestClock clock = new TestClock();
-    final Outbox outbox = new Outbox(new Aead(new SecureRandom()), MASTER, clock, new Bus(vertx));
+    final PeriodSeal seal = TestPeriods.seal(vertx, config, db, clock, MASTER);
+    final Outbox outbox = new Outbox(seal, clock, new Bus(vertx));
     final List<String> carried = new CopyOnWriteArrayList<>();
 
     @Override
@@ -39,7 +40,7 @@ final class OutboxFixture implements AutoCloseable {
     }
 
     OutboxDrain drain(Carrier carrier) {
-        return new OutboxDrain(db, MASTER, clock, RandomGenerator.getDefault(), Channel.MAIL, carrier);
+        return new OutboxDrain(db, seal, clock, RandomGenerator.getDefault(), Channel.MAIL, carrier);
     }
 
     void run(OutboxDrain drain) {

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.outbox.Letter.Channel;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class OutboxTest {
         other[0] = 1;
 
         box.run(new OutboxDrain(
-                box.db, new MasterKey(other), box.clock, RandomGenerator.getDefault(), Channel.MAIL, box.accepting()));
+                box.db, TestPeriods.seal(box.vertx, box.config, box.db, box.clock, new MasterKey(other)), box.clock, RandomGenerator.getDefault(), Channel.MAIL, box.accepting()));
 
         assertThat(box.carried).isEmpty();
         assertThat(box.row("state, payload is not null")).isEqualTo("(waiting,t)");

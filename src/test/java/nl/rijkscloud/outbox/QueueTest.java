@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vertx.core.Vertx;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +31,8 @@ final class QueueTest {
     private final Config.Database config = TestDatabase.fresh();
     private final Database database = Database.open(vertx, config);
     private final TestClock clock = new TestClock();
-    private final Outbox outbox = new Outbox(new Aead(new SecureRandom()), new MasterKey(new byte[32]), clock, new Bus(vertx));
+    private final Outbox outbox = new Outbox(
+            TestPeriods.seal(vertx, config, database, clock, new MasterKey(new byte[32])), clock, new Bus(vertx));
     private final OutboxStore store = new OutboxStore(database);
     private final Queue queue = new Queue(database, outbox, new Audit(database, new MasterKey(new byte[32]), clock), clock);
     private final UUID operator = UUID.randomUUID();

@@ -12,10 +12,10 @@ import nl.rijkscloud.testing.StaffJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As the Dockerfile says that it runs: nothing can be written but the folder of the documents and a tmpfs. */
+/** As the Dockerfile says that it runs: nothing can be written but the folders of documents and period keys, and a tmpfs. */
 final class ReadOnlyRootIT {
     private static final String MOUNTS =
-            "mount --bind \"$0/blobs\" \"$0/blobs\" && mount -t tmpfs tmpfs \"$0/tmp\" && mount -o remount,bind,ro /";
+            "mount --bind \"$0/blobs\" \"$0/blobs\" && mount --bind \"$0/keys\" \"$0/keys\" && mount -t tmpfs tmpfs \"$0/tmp\" && mount -o remount,bind,ro /";
 
     @TempDir
     private Path folder;
@@ -23,6 +23,7 @@ final class ReadOnlyRootIT {
     @Test
     void aWholeSendingNeedsNoOtherFileToWrite() throws Exception {
         Files.createDirectories(folder.resolve("blobs"));
+        Files.createDirectories(folder.resolve("keys"));
         Files.createDirectories(folder.resolve("tmp"));
         try (var portal = PortalProcess.startBehind(MountNamespace.launcher(MOUNTS, folder), folder, new JsonObject())) {
             assertThat(Files.readAllLines(Path.of("/proc", Long.toString(portal.pid()), "mounts")))

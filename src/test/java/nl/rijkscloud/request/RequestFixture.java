@@ -22,6 +22,7 @@ import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.Staff;
@@ -29,6 +30,7 @@ import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.FamiliarAddresses;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -38,7 +40,6 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.MasterKey;
-import nl.rijkscloud.vault.ShareSeal;
 import nl.rijkscloud.vault.Slots;
 
 /** The service on a database of its own, with a clock that the test moves; nothing is sent. */
@@ -63,11 +64,11 @@ final class RequestFixture implements AutoCloseable {
         private final Aead aead = new Aead(random);
         private final MasterKey master = new MasterKey(new byte[32]);
         private final Slots slots = new Slots(aead, random, master);
-        private final ShareSeal seal = new ShareSeal(aead, master);
+        private final PeriodSeal seal = TestPeriods.seal(vertx, config, database, clock, master);
         final TransferStore transfers = new TransferStore();
         private final RequestStore requests = new RequestStore();
-        private final Links links = new Links(slots, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
-        private final Outbox outbox = new Outbox(aead, master, clock, new Bus(vertx));
+        private final Links links = new Links(slots, seal, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
+        private final Outbox outbox = new Outbox(seal, clock, new Bus(vertx));
         private final TransferMails mails = new TransferMails(new Config.Mail(
                 "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "IGJ",
                 Optional.empty(), Duration.ofDays(3)), SampleTransfer.CODES);

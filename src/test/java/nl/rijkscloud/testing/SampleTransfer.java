@@ -34,6 +34,7 @@ import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.DocumentEntry;
@@ -88,6 +89,7 @@ public final class SampleTransfer implements AutoCloseable {
     public final Throttle throttle;
     public final RecipientCodes codes;
     public final MasterKey master = new MasterKey(new byte[32]);
+    public final PeriodSeal seal;
 
     private final SecureRandom random = new SecureRandom();
     private final Aead aead = new Aead(random);
@@ -115,9 +117,10 @@ public final class SampleTransfer implements AutoCloseable {
         sessions = new Sessions(
                 database, slots, aead, audit, random, clock,
                 new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12), Duration.ofMinutes(30), Duration.ofHours(12)));
-        links = new Links(slots, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90));
+        seal = TestPeriods.seal(vertx, config, database, clock, master);
+        links = new Links(slots, seal, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90));
         linkService = new LinkService(database, slots, aead, sessions, audit, clock);
-        outbox = new Outbox(aead, master, clock, bus);
+        outbox = new Outbox(seal, clock, bus);
         throttle = new Throttle(database, master, clock);
         codes = new RecipientCodes(outbox, master, random, clock, CODES);
         vertx.deployVerticle(new LinkVerticle(bus, linkService)).await();
@@ -170,7 +173,7 @@ public final class SampleTransfer implements AutoCloseable {
     /** Letters of this channel that are due, as their carrier gets them; they have been accepted then. */
     public List<Letter> carried(Letter.Channel channel) {
         var letters = new CopyOnWriteArrayList<Letter>();
-        var drain = new OutboxDrain(database, master, clock, random, channel, (id, letter) -> {
+        var drain = new OutboxDrain(database, seal, clock, random, channel, (id, letter) -> {
             letters.add(letter);
             return Future.succeededFuture(new Verdict.Accepted());
         });

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What staff ask for lies sealed until it is answered: readable with the master key, and nothing else of the transfer is. */
+/** What staff ask for lies sealed until it is answered: readable with master key and period key together, and nothing else of the transfer is. */
 final class AskedAtRestTest {
     private static final String EXPLANATION = "Alles over de heimelijke verbouwing";
 
@@ -26,6 +26,7 @@ final class AskedAtRestTest {
     private static Path folder;
 
     private static byte[] master;
+    private static byte[] period;
     private static byte[] uploadSecret;
     private static Loot waiting;
     private static Loot answered;
@@ -42,6 +43,7 @@ final class AskedAtRestTest {
             Awaitility.await().until(() -> TestDatabase.value(database, "select count(*) from outbox where payload is not null")
                     .filter("0"::equals).isPresent());
             waiting = Loot.take(database, folder.resolve("blobs"));
+            period = PeriodKeyFiles.only(portal.config().storage().keys());
             asked.add("a.txt", "Hierbij.".getBytes(StandardCharsets.UTF_8));
             asked.submit();
             asked.notification("s.bakker@igj.nl");
@@ -58,13 +60,14 @@ final class AskedAtRestTest {
 
     /** The price of a reminder that nobody's link is needed for; no key of the transfer opens with it. */
     @Test
-    void theMasterKeyOpensItAndNoKey() throws Exception {
-        assertThat(Intruder.opens(waiting, scratch(), master)).containsExactlyInAnyOrder("transfer.share", "request.asked");
+    void masterKeyAndPeriodKeyOpenItAndNoKey() throws Exception {
+        assertThat(Intruder.opens(waiting, scratch(), master)).containsExactly("transfer.share");
+        assertThat(Intruder.opens(waiting, scratch(), master, period)).containsExactlyInAnyOrder("transfer.share", "request.asked");
     }
 
     @Test
     void afterTheAnswerItIsGone() throws Exception {
-        assertThat(Intruder.opens(answered, scratch(), master)).doesNotContain("request.asked");
+        assertThat(Intruder.opens(answered, scratch(), master, period)).doesNotContain("request.asked");
     }
 
     private static Path scratch() throws Exception {

@@ -40,6 +40,7 @@ final class AtRestTest {
     private static Config.Database database;
     private static URI portal;
     private static byte[] master;
+    private static byte[] period;
     private static byte[] cookie;
     private static String transfer;
     private static byte[] uploadSecret;
@@ -70,6 +71,7 @@ final class AtRestTest {
             append(location, 100_000, java.util.Arrays.copyOfRange(whole, 100_000, whole.length));
             until("select count(*) from document where state = 'accepted'", "1");
             onItsWay = loot();
+            period = PeriodKeyFiles.only(demo.config().storage().keys());
 
             post("/api/transfer/submit?transfer=" + transfer, new JsonObject().put("text", MESSAGE).encode());
             downloadSecret = secret(mailTo(demo, "Meldpunt@igj.nl", "ontvang"));
@@ -92,10 +94,12 @@ final class AtRestTest {
         assertThat(Intruder.opens(delivered, scratch(), master)).containsExactly("transfer.share");
     }
 
-    /** The one exception: from the first complete document until delivery. */
+    /** The one exception: from the first complete document until delivery, for whoever has the key of the period as well. */
     @Test
-    void whatIsOnItsWayOpensWithTheMasterKey() throws Exception {
-        assertThat(Intruder.opens(onItsWay, scratch(), master))
+    void whatIsOnItsWayOpensWithMasterKeyAndPeriodKeyTogether() throws Exception {
+        assertThat(Intruder.opens(onItsWay, scratch(), master)).containsExactly("transfer.share");
+        assertThat(Intruder.opens(onItsWay, scratch(), period)).isEmpty();
+        assertThat(Intruder.opens(onItsWay, scratch(), master, period))
                 .contains("transfer.share", "slot.pending", "document.entry", "document.digests", "blob");
     }
 

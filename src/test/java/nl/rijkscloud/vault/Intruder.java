@@ -2,11 +2,13 @@ package nl.rijkscloud.vault;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.rijkscloud.floe.FloeException;
 
@@ -26,7 +29,8 @@ import nl.rijkscloud.floe.FloeException;
 final class Intruder {
     private static final List<String> LABELS = List.of(
             "master/share", "master/pending", "master/outbox", "master/code", "master/throttle", "master/own", "own/asked", "slot/upload", "slot/download",
-            "slot/report", "slot/reissue", "slot/pending", "session", "manifest", "document", "rest");
+            "slot/report", "slot/reissue", "slot/pending", "session", "manifest", "document", "rest", "period/letter", "period/pending", "period/asked");
+    private static final Pattern LINK = Pattern.compile("#([A-Za-z0-9_-]{43})");
     private static final int KEY = 32;
 
     private final Loot loot;
@@ -86,6 +90,8 @@ final class Intruder {
             learn(Arrays.copyOfRange(content, 1, content.length)); // a grant says with its first byte which key it holds
         } else if (content.length == KEY) {
             learn(content);
+        } else { // a letter may hold links
+            LINK.matcher(new String(content, StandardCharsets.UTF_8)).results().forEach(link -> learn(Base64.getUrlDecoder().decode(link.group(1))));
         }
     }
 

@@ -10,8 +10,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 
 /** Database and disk as a thief has them: everything that is sealed, with what its seal is bound to, and all else. Taken at one moment. */
@@ -36,11 +38,10 @@ record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, Str
             each(connection, "select * from session_grant", row -> add(
                     sealed, "session_grant", row.getBytes("sealed_key"), row.getBytes("link_id"),
                     transferAnd(row, row.getBytes("link_id"))));
-            each(connection, "select transfer_id, asked from request", row -> add(
-                    sealed, "request.asked", row.getBytes("asked"), own("asked", id(row, "transfer_id")),
-                    List.of(Kdf.bytes(id(row, "transfer_id")))));
-            each(connection, "select id, payload from outbox", row -> add(
-                    sealed, "outbox.payload", row.getBytes("payload"), Kdf.bytes(id(row, "id")), List.of()));
+            each(connection, "select transfer_id, asked from request", row -> period(
+                    sealed, "request.asked", row.getBytes("asked"), "period/asked", id(row, "transfer_id")));
+            each(connection, "select id, payload from outbox", row -> period(
+                    sealed, "outbox.payload", row.getBytes("payload"), "period/letter", id(row, "id")));
             return new Loot(sealed, blobs, shortValues(connection), text(connection));
         }
     }
@@ -83,7 +84,7 @@ record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, Str
         var transfer = id(row, "transfer_id");
         var kind = row.getString("kind");
         if (kind.equals("pending")) {
-            add(to, "slot.pending", row.getBytes("sealed"), Kdf.bytes(transfer), List.of(Kdf.bytes(transfer)));
+            period(to, "slot.pending", row.getBytes("sealed"), "period/pending", transfer);
             return;
         }
         var link = row.getBytes("link_id");
@@ -121,6 +122,20 @@ record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, Str
         }
     }
 
+    /** Sealed under a period key: a header of 20 bytes says which. */
+    private static void period(List<Sealed> to, String name, byte[] bytes, String label, UUID id) {
+        if (bytes != null) {
+            var associated = Kdf.concat(
+                    (Kdf.PREFIX + label).getBytes(StandardCharsets.US_ASCII), Kdf.bytes(id, PeriodCipher.periodOf(bytes)));
+            add(to, name, Arrays.copyOfRange(bytes, 20, bytes.length), associated, List.of(Kdf.bytes(id)));
+        }
+    }
+
+    /** The same with what somebody has found elsewhere. */
+    Loot with(List<Sealed> more) {
+        return new Loot(Stream.concat(sealed.stream(), more.stream()).toList(), blobs, shortValues, text);
+    }
+
     private static List<byte[]> transferAnd(ResultSet row, byte[] link) throws SQLException {
         var transfer = Kdf.bytes(id(row, "transfer_id"));
         return List.of(transfer, Kdf.concat(transfer, link));
@@ -128,10 +143,6 @@ record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, Str
 
     private static byte[] named(String what, UUID transfer, UUID about) {
         return Kdf.concat((Kdf.PREFIX + what).getBytes(StandardCharsets.US_ASCII), Kdf.bytes(transfer, about));
-    }
-
-    private static byte[] own(String what, UUID transfer) {
-        return Kdf.concat((Kdf.PREFIX + "own/" + what).getBytes(StandardCharsets.US_ASCII), Kdf.bytes(transfer));
     }
 
     private static UUID id(ResultSet row, String column) throws SQLException {

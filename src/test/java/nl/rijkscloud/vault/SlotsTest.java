@@ -65,7 +65,6 @@ final class SlotsTest {
                     assertThat(opens(tried, slot)).as("%s as %s", sealed, tried).isFalse();
                 }
             }
-            assertThat(slots.openPending(share, slot)).as("%s as the pending slot", sealed).isEmpty();
         }
     }
 
@@ -101,15 +100,6 @@ final class SlotsTest {
         assertThat(slots.openShare(transfer, sealed).orElseThrow().bytes()).isEqualTo(share.bytes());
         assertThat(slots.openShare(UUID.randomUUID(), sealed)).isEmpty();
         assertThat(new Slots(aead, RANDOM, masterKey()).openShare(transfer, sealed)).isEmpty();
-    }
-
-    @Test
-    void thePendingSlotNeedsMasterKeyAndShare() {
-        var slot = slots.sealPending(share, key);
-
-        assertThat(slots.openPending(share, slot).orElseThrow().bytes()).isEqualTo(key.bytes());
-        assertThat(slots.openPending(slots.newShare(transfer), slot)).isEmpty();
-        assertThat(new Slots(aead, RANDOM, masterKey()).openPending(share, slot)).isEmpty();
     }
 
     private boolean opens(SlotKind kind, byte[] slot) {
