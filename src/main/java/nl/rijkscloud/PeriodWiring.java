@@ -75,9 +75,10 @@ final class PeriodWiring {
     /** @param lost settles a transfer whose key is lost */
     Deployable verticle(Slots slots, Function<UUID, Future<Void>> lost, MeterRegistry metrics) {
         return new RotationVerticle(new Rotation(
-                database, keys, seal,
+                database.forChores(), keys, seal,
                 List.of(
-                        Outbox.sealedRows(database, clock), Links.sealedRows(database, slots, lost), new AskedStore(database, slots, clock)),
+                        Outbox.sealedRows(database.forChores(), clock), Links.sealedRows(database.forChores(), slots, lost),
+                        new AskedStore(database.forChores(), slots, clock)),
                 clock), metrics);
     }
 }
