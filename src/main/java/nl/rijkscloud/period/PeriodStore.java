@@ -42,19 +42,21 @@ final class PeriodStore {
         return run(db, "select id from period where destroyed_at is null order by number").map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
 
-    /** Nothing new is sealed under it from now on. Fails with SQLSTATE 55P03 when somebody holds it too long. */
-    Future<Void> close(SqlClient tx, UUID period, Instant now) {
-        return run(tx, "select set_config('lock_timeout', '2s', true)")
-                .compose(set -> run(tx, "update period set closed_at = $2 where id = $1 and closed_at is null", period, Rows.time(now)))
-                .mapEmpty();
+    /** Nothing new is sealed under it from now on. False when a transaction that sealed under it has not ended yet: then nothing has changed. */
+    Future<Boolean> close(SqlClient db, UUID period, Instant now) {
+        return run(db, """
+                with held as (select id from period where id = $1 for no key update skip locked)
+                update period p set closed_at = coalesce(closed_at, $2) from held where p.id = held.id""", period, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
     }
 
-    Future<Void> destroyed(SqlClient tx, UUID period, Instant now) {
-        return run(tx, "select set_config('lock_timeout', '2s', true)")
-                .compose(set -> run(tx, """
-                        update period set closed_at = coalesce(closed_at, $2), destroyed_at = $2
-                        where id = $1 and destroyed_at is null""", period, Rows.time(now)))
-                .mapEmpty();
+    /** Its key is gone. False when a transaction that sealed under it has not ended yet: then nothing has changed. */
+    Future<Boolean> destroyed(SqlClient db, UUID period, Instant now) {
+        return run(db, """
+                with held as (select id from period where id = $1 for no key update skip locked)
+                update period p set closed_at = coalesce(closed_at, $2), destroyed_at = coalesce(destroyed_at, $2)
+                from held where p.id = held.id""", period, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /** Periods whose key went after {@code since}. */

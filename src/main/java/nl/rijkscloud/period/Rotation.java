@@ -107,12 +107,10 @@ public final class Rotation {
         return isOlder(old, FORCED) || empty && isOlder(successor, GRACE);
     }
 
-    /** False when somebody still holds it, which is a server that stands still in the middle of a transaction. */
+    /** False when somebody still holds it, which is a transaction that began before the next period, or a server that stands still in one. */
     private Future<Boolean> close(UUID period) {
-        return database.inTransaction(tx -> store.close(tx, period, clock.instant())).map(true).otherwise(held -> {
-            LOG.warn("period {} is still in use: {}", period, held.getMessage());
-            return false;
-        });
+        return store.close(database.client(), period, clock.instant())
+                .onSuccess(closed -> LOG.debug("period {} is closed: {}", period, closed));
     }
 
     private Future<Long> left(UUID period) {
@@ -155,9 +153,12 @@ public final class Rotation {
      * must not keep a key alive.
      */
     private Future<Void> destroy(UUID period) {
-        return database.inTransaction(tx -> store.destroyed(tx, period, clock.instant()))
-                .onFailure(held -> LOG.warn("the end of period {} is written down later: {}", period, held.getMessage()))
-                .otherwiseEmpty()
+        return store.destroyed(database.client(), period, clock.instant())
+                .onSuccess(written -> {
+                    if (!written) {
+                        LOG.warn("a server stands still in a transaction of period {}; its key is destroyed all the same", period);
+                    }
+                })
                 .compose(done -> keys.destroy(period))
                 .onSuccess(gone -> LOG.info("the key of period {} has been destroyed", period));
     }

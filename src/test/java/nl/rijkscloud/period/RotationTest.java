@@ -233,6 +233,7 @@ final class RotationTest {
             portal.clock.advance(Rotation.FORCED.minus(Rotation.SEALS));
             server.rotate();
             assertThat(portal.files()).doesNotContain(old);
+            frozen.rollback();
         }
         server.rotate();
 
