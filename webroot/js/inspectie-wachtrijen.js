@@ -14,7 +14,7 @@ asMember(() => show());
 
 async function show() {
   const asked = new URLSearchParams({state: failed ? 'failed' : 'waiting', ...(query.has('after') && {after: query.get('after') ?? ''})});
-  const {items, next, ...lengths} = await call('GET', `/api/staff/queues?${asked}`);
+  const {items, next, lost, ...lengths} = await call('GET', `/api/staff/queues?${asked}`);
   byId('wachtend').textContent = text('inspectie-wachtrijen.waiting', {count: lengths.waiting});
   byId('mislukt').textContent = text('inspectie-wachtrijen.failed', {count: lengths.failed});
   byId(failed ? 'mislukt' : 'wachtend').setAttribute('aria-current', 'page');
@@ -22,6 +22,10 @@ async function show() {
   byId('leeg').hidden = items.length > 0;
   byId('lijst-tabel').hidden = items.length === 0;
   byId('rijen').replaceChildren(...items.map(line));
+  byId('verloren').hidden = lost.length === 0;
+  byId('verloren-lijst').replaceChildren(...lost.map((/** @type {any} */ one) => element('li', {class: 'utrecht-unordered-list__item'},
+      element('a', {class: 'utrecht-link', href: `/inspectie/verzending/${one.transfer}`},
+          text('inspectie-wachtrijen.lostTransfer', {at: moment(one.at)})))));
   const more = /** @type {HTMLAnchorElement} */ (byId('volgende'));
   more.hidden = next === null;
   more.href = `/inspectie/wachtrijen?${new URLSearchParams({...(failed && {state: 'failed'}), after: next ?? ''})}`;

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.link.Links;
+import nl.rijkscloud.ops.FolderCheck;
 import nl.rijkscloud.ops.StartRefused;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.period.PeriodKeys;
@@ -67,9 +68,9 @@ final class PeriodWiring {
         }
     }
 
-    /** Succeeds when the key place is there. */
+    /** Succeeds when the key place is there and can be written. */
     Future<Void> look() {
-        return keys.home();
+        return keys.home().compose(home -> vertx.executeBlocking(() -> FolderCheck.probe(folder), false)).mapEmpty();
     }
 
     /** @param lost settles a transfer whose key is lost */

@@ -41,7 +41,8 @@ final class ReadQueue implements Handler<RoutingContext> {
         var after = Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new)).orElse(FIRST);
         var limit = Query.number(ctx, "limit", USUAL, Queue.MOST);
         return queue.page(failed, after.createdAt(), after.id(), limit + 1)
-                .compose(found -> queue.lengths().map(lengths -> json(found, limit, lengths)));
+                .compose(found -> queue.lengths().compose(lengths -> queue.lostTransfers()
+                        .map(lost -> json(found, limit, lengths).put("lost", new JsonArray(lost.stream().map(ReadQueue::json).toList())))));
     }
 
     private static JsonObject json(List<Queue.Item> found, int limit, List<Queue.Length> lengths) {
@@ -56,6 +57,10 @@ final class ReadQueue implements Handler<RoutingContext> {
 
     private static long length(List<Queue.Length> lengths, boolean failed) {
         return lengths.stream().filter(length -> length.failed() == failed).mapToLong(Queue.Length::number).sum();
+    }
+
+    private static JsonObject json(Queue.LostTransfer lost) {
+        return new JsonObject().put("transfer", lost.transfer().toString()).put("at", lost.at().toString());
     }
 
     private static JsonObject json(Queue.Item item) {

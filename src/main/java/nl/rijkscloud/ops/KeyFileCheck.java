@@ -27,7 +27,7 @@ final class KeyFileCheck {
     }
 
     /** Not the group's: container platforms give mounted secrets to a group. */
-    private static boolean readByOthers(Path file) throws IOException {
+    static boolean readByOthers(Path file) throws IOException {
         return Files.getFileStore(file).supportsFileAttributeView("posix")
                 && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
     }

@@ -25,6 +25,7 @@ public final class StartChecks {
                 () -> KeyFileCheck.run(config.masterKey()),
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
                 () -> FolderCheck.run(config.storage().folder()),
+                () -> KeyFolderCheck.run(config.storage().keys(), config.storage().folder()),
                 () -> MemoryCheck.run(config.storage()),
                 () -> MailServerCheck.run(config.mail(), () -> DatabaseCheck.isInUse(config.database())),
                 () -> SmsGatewayCheck.run(config.sms()),

@@ -1,6 +1,7 @@
 package nl.rijkscloud.outbox;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class Queue {
             UUID id, Letter.Channel channel, String template, String recipient, Optional<UUID> transfer, String state, int attempts,
             Instant createdAt, Instant dueAt, Instant expiresAt, Optional<String> reason) {}
 
+    /** A transfer that was being checked, or a draft, and whose key was lost. */
+    public record LostTransfer(UUID transfer, Instant at) {}
+
+    private static final Duration LOST_FOR = Duration.ofDays(30);
+
     private final QueueStore store = new QueueStore();
     private final Database database;
     private final Outbox outbox;
@@ -52,6 +58,11 @@ public final class Queue {
 
     public Future<List<Length>> lengths() {
         return store.lengths(database.client());
+    }
+
+    /** Those of the last thirty days. */
+    public Future<List<LostTransfer>> lostTransfers() {
+        return store.lostTransfers(database.client(), clock.instant().minus(LOST_FOR), MOST);
     }
 
     /** Has a waiting letter tried now. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-waiting}. */

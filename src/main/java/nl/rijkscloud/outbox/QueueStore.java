@@ -33,6 +33,15 @@ final class QueueStore {
                 .map(rows -> Rows.all(rows, row -> new Queue.Length(row.getString("channel"), row.getBoolean("failed"), row.getLong("n"))));
     }
 
+    /** Transfers that ended because their key was lost, the newest first. */
+    Future<List<Queue.LostTransfer>> lostTransfers(SqlClient db, Instant since, int most) {
+        return run(db, """
+                select e.transfer_id, max(e.at) as at from event e join transfer t on t.id = e.transfer_id
+                where e.kind = 'key-lost' and e.at > $1 and t.state = 'destroyed' group by e.transfer_id order by at desc limit $2""",
+                        Rows.time(since), most)
+                .map(rows -> Rows.all(rows, row -> new Queue.LostTransfer(row.getUUID("transfer_id"), Rows.instant(row, "at"))));
+    }
+
     /** Answers the channel when it waits. What is in somebody's hands is left alone, since it would go out twice. */
     Future<Optional<Letter.Channel>> retry(SqlClient db, UUID id, Instant now) {
         return run(db, """

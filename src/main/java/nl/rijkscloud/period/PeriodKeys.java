@@ -54,9 +54,16 @@ public final class PeriodKeys {
 
     /** Nothing is sealed under a key that is not in its place any more: it would be lost at the next restart. */
     private Future<PeriodKey> usable(SqlClient tx, UUID period) {
-        return find(period).compose(key -> key.isPresent()
-                ? Future.succeededFuture(key.get())
-                : store.lock(tx).compose(alone -> store.destroyed(tx, period, clock.instant())).compose(done -> current(tx)));
+        return find(period).compose(key -> key.isPresent() ? Future.succeededFuture(key.get()) : replace(tx, period));
+    }
+
+    /** Unless somebody has done so meanwhile. */
+    private Future<PeriodKey> replace(SqlClient tx, UUID gone) {
+        return store.lock(tx)
+                .compose(alone -> store.current(tx))
+                .compose(open -> open.isPresent() && !open.get().equals(gone)
+                        ? usable(tx, open.get())
+                        : store.destroyed(tx, gone, clock.instant()).compose(done -> make(tx)));
     }
 
     /** Begins a period in the caller's transaction. Its key is durable before the row that names it. */

@@ -111,6 +111,7 @@ class ConfigFileTest {
         "https://sms.example.nl/messages | http://sms.example.nl/messages | sms.url:",
         "masterKey: keys/master.key | masterKey: {} | masterKey: must be one value",
         "phone: 088-120 5000 | phone: \"088\\n120 5000\" | organisation.phone: must be one line",
+        "folder: /srv/blobs | {folder: /srv/blobs, keys: /srv/blobs/keys} | storage: needs keys outside folder",
         "storage: | server: | is not YAML: found duplicate key server",
     })
     void eachWrongValueHasItsSentence(String right, String wrong, String sentence) throws IOException {

@@ -36,6 +36,7 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.period.PeriodKeys;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestClock;
@@ -86,7 +87,9 @@ final class CustodianFixture implements AutoCloseable {
     final WorkerExecutor workers = vertx.createSharedWorkerExecutor("custodian-test", 6, 1, TimeUnit.DAYS);
     final BlobStore blobs;
     final Running running = new Running();
+    final PeriodKeys keys;
     final PeriodSeal seal;
+    final TransferMails mails = new TransferMails(MAIL, SampleTransfer.CODES);
     final CustodianContext custodian;
 
     private final Path folder;
@@ -104,14 +107,15 @@ final class CustodianFixture implements AutoCloseable {
         var master = new MasterKey(new byte[32]);
         var slots = new Slots(aead, random, master);
         var bus = new Bus(vertx);
-        seal = TestPeriods.seal(vertx, config, database, clock, master);
+        keys = TestPeriods.keys(vertx, config, database, clock);
+        seal = TestPeriods.seal(keys, master);
         var links = new Links(slots, seal, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
         var outbox = new Outbox(seal, clock, bus);
         var transfers = new TransferStore();
         var documents = new DocumentStore();
         var delivery = new Delivery(transfers, documents, new RecipientStore(), links,
                 new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES),
-                SampleTransfer.firstCodes(new Throttle(database, master, clock)), outbox, new TransferMails(MAIL, SampleTransfer.CODES), aead, clock);
+                SampleTransfer.firstCodes(new Throttle(database, master, clock)), outbox, mails, aead, clock);
         this.custodian = new CustodianContext(
                 database, documents, transfers, links, slots, delivery, new Ending(transfers, documents, links, outbox, bus), running,
                 outbox, blobs, aead,

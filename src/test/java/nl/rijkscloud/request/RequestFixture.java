@@ -22,6 +22,7 @@ import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.period.PeriodKeys;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
@@ -64,7 +65,8 @@ final class RequestFixture implements AutoCloseable {
         private final Aead aead = new Aead(random);
         private final MasterKey master = new MasterKey(new byte[32]);
         private final Slots slots = new Slots(aead, random, master);
-        private final PeriodSeal seal = TestPeriods.seal(vertx, config, database, clock, master);
+        final PeriodKeys keys = TestPeriods.keys(vertx, config, database, clock);
+        private final PeriodSeal seal = TestPeriods.seal(keys, master);
         final TransferStore transfers = new TransferStore();
         private final RequestStore requests = new RequestStore();
         private final Links links = new Links(slots, seal, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
@@ -74,7 +76,7 @@ final class RequestFixture implements AutoCloseable {
                 Optional.empty(), Duration.ofDays(3)), SampleTransfer.CODES);
         private final UploadLinks uploadLinks =
                 new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links, slots, random);
-        private final LinkAgain linkAgain =
+        final LinkAgain linkAgain =
                 new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, new Audit(database, master, clock), clock);
 
         final Reminders reminders = new Reminders(database, requests, linkAgain, outbox, clock);

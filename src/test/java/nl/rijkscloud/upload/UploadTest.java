@@ -15,6 +15,7 @@ import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.RawConnection;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
+import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,24 @@ final class UploadTest {
             assertProblem(answer, 409, "offset-mismatch");
         }
         assertThat(upload.offset()).isEqualTo(10);
+    }
+
+    /** What the server can open by itself, it keeps no longer than it has something to check or deliver. */
+    @Test
+    void removingTheLastCompleteDocumentLeavesNoPendingSlot() {
+        var first = sender.add("a.txt", CONTENT);
+        var second = sender.add("b.txt", CONTENT);
+        TusUpload.create(sender.browser(), "c.txt", 1000);
+        sender.awaitChecked();
+        var slots = "select count(*) from slot where kind = 'pending' and transfer_id = '" + sender.transferId() + "'";
+
+        first.delete();
+        assertThat(TestDatabase.value(portal.config().database(), slots)).hasValue("1");
+        second.delete();
+        assertThat(TestDatabase.value(portal.config().database(), slots)).hasValue("0");
+
+        sender.add("d.txt", CONTENT);
+        assertThat(TestDatabase.value(portal.config().database(), slots)).hasValue("1");
     }
 
     @Test
