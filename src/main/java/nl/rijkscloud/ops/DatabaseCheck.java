@@ -6,6 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ import nl.rijkscloud.vault.MasterKey;
 public final class DatabaseCheck {
     /** The first with {@code unique nulls not distinct}, on which the slots rely. */
     private static final int OLDEST = 15;
+    /** Longer than connecting may take, so that its own words are heard. */
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
 
     private static final String LOOK = """
             select current_setting('server_version_num')::integer / 10000 as version,
@@ -44,8 +47,9 @@ public final class DatabaseCheck {
                                     .map(stored -> sameKey(stored, masterKey))
                                     .orElseGet(() -> FolderCheck.unclaimed(blobs)).and(plain(config, seen))))))
             ).and(schema(config));
-        } catch (RuntimeException failure) {
-            return Trouble.ofStart(failure, config).map(DatabaseCheck::finding).orElseThrow(() -> failure);
+        } catch (Exception failure) { // awaiting throws checked ones as well, unannounced: a time-out is one
+            return Trouble.ofStart(failure, config).map(DatabaseCheck::finding)
+                    .orElseThrow(() -> new IllegalStateException("the database cannot be looked at", failure));
         }
     }
 
@@ -60,7 +64,7 @@ public final class DatabaseCheck {
         try {
             return Optional.of(with(config, database -> database.run(LOOK).map(rows -> rows.iterator().next())
                     .compose(seen -> storedCheck(database, seen)).map(Optional::isPresent)));
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             return Trouble.of(failure, config).filter(trouble -> !trouble.passes()).map(wrong -> false); // run says so
         }
     }
@@ -117,7 +121,7 @@ public final class DatabaseCheck {
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         try {
             var database = Database.open(vertx, config).with(Purpose.CHECK);
-            return work.apply(database).timeout(StartChecks.PATIENCE.toMillis(), TimeUnit.MILLISECONDS).await();
+            return work.apply(database).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).await();
         } finally {
             vertx.close().await();
         }

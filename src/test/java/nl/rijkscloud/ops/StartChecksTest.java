@@ -127,6 +127,18 @@ class StartChecksTest {
     }
 
     @Test
+    void databaseThatTakesTheCallAndSaysNothingIsWaitedFor() throws IOException {
+        try (var silent = new ServerSocket(0)) {
+            var config = new Config.Database(URI.create("postgresql://127.0.0.1:" + silent.getLocalPort() + "/none"), "me", new Secret("secret"), 2);
+
+            var findings = DatabaseCheck.run(config, key(1), folder);
+
+            assertThat(findings.reasons()).isEmpty();
+            assertThat(findings.waits()).containsExactly("database: PostgreSQL does not answer at 127.0.0.1:" + silent.getLocalPort());
+        }
+    }
+
+    @Test
     void databaseThatDoesNotExistIsNamed() throws IOException {
         var database = TestDatabase.empty();
         var other = new Config.Database(database.uri().resolve("/nobodys"), database.user(), database.password(), 2);
