@@ -78,8 +78,10 @@ public final class ManagementServer {
         var body = new JsonObject().put("status", word(up));
         var parts = new JsonObject();
         checks.forEach((name, well) -> parts.put(name, word(well)));
-        if (!up && !readiness.reasons().isEmpty()) {
-            body.put("reasons", JsonObject.mapFrom(readiness.reasons()));
+        var reasons = new JsonObject();
+        readiness.reasons().forEach(reasons::put);
+        if (!up && !reasons.isEmpty()) {
+            body.put("reasons", reasons);
         }
         send(request, up ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, JSON,
                 body.put("checks", parts).encode());

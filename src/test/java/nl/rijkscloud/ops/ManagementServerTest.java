@@ -66,6 +66,15 @@ class ManagementServerTest {
     }
 
     @Test
+    void saysWhyItIsNotReadyWhenThatIsForTheOperator() throws Exception {
+        readiness.add("database", () -> Future.failedFuture(new NotReady("PostgreSQL is starting or stopping"))).open();
+
+        assertThat(new JsonObject(get("/health/ready").body())).isEqualTo(new JsonObject("""
+                {"status":"down","checks":{"database":"down","accepting":"up"},
+                    "reasons":{"database":"PostgreSQL is starting or stopping"}}"""));
+    }
+
+    @Test
     void isNotReadyBeforeEverythingRunsAndWhileDraining() throws Exception {
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
         readiness.open();
