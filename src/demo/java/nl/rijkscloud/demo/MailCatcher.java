@@ -1,25 +1,26 @@
 package nl.rijkscloud.demo;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
- * A mail server (RFC 5321, as little of it as a client needs) that puts every mail in the inbox and sends none. It
- * listens on the loopback interface and has a virtual thread for each connection. An address that begins with {@value
+ * A mail server (RFC 5321, as little of it as a client needs) that puts every mail in the inbox and sends none, and
+ * refuses whatever strict servers refuse. It listens on the loopback interface and has a virtual thread for each connection. An address that begins with {@value
  * #NOBODY} is refused as one that nobody has, so that a report can be seen that says so.
  */
 final class MailCatcher implements AutoCloseable {
     private static final String NOBODY = "niemand";
     private static final int MOST_CHARACTERS = 1 << 20;
+    private static final Pattern SENDER = Pattern.compile("MAIL FROM:<[!-~&&[^<>]]+@[!-~&&[^<>]]+>");
+    private static final Pattern RECIPIENT = Pattern.compile("RCPT TO:<([!-~&&[^<>]]+@[!-~&&[^<>]]+)>");
 
     private final ServerSocket server;
     private final Inbox inbox;
@@ -71,29 +72,12 @@ final class MailCatcher implements AutoCloseable {
     }
 
     private void talk(Socket socket) {
-        // One character for each byte: the mail's own headers say what its bytes mean.
-        try (socket;
-                var in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
+        try (socket) {
             say(socket, "220 demo");
-            var to = "";
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                switch (line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT)) {
-                    case "RCPT" -> {
-                        to = line.substring(line.indexOf('<') + 1, line.lastIndexOf('>'));
-                        say(socket, to.startsWith(NOBODY) ? "550 5.1.1 no such mailbox" : "250 ok");
-                    }
-                    case "DATA" -> {
-                        say(socket, "354 go on");
-                        inbox.add(MailParser.parse(to, data(in)));
-                        say(socket, "250 caught");
-                    }
-                    case "QUIT" -> {
-                        say(socket, "221 bye");
-                        return;
-                    }
-                    default -> say(socket, "250 ok");
-                }
+            try {
+                answer(socket, new StrictLines(socket.getInputStream()));
+            } catch (StrictLines.Fault fault) {
+                say(socket, fault.getMessage());
             }
         } catch (IOException gone) {
             // The portal was stopped in the middle of a mail: it will come again.
@@ -102,15 +86,43 @@ final class MailCatcher implements AutoCloseable {
         }
     }
 
-    private static byte[] data(BufferedReader in) throws IOException {
-        var data = new StringBuilder();
-        for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
-            if (line == null || data.length() > MOST_CHARACTERS) {
+    private void answer(Socket socket, StrictLines in) throws IOException {
+        var from = false;
+        var to = "";
+        for (var line = in.command(); line != null; line = in.command()) {
+            var recipient = RECIPIENT.matcher(line);
+            if (line.equals("QUIT")) {
+                say(socket, "221 bye");
+                return;
+            } else if (line.startsWith("EHLO ")) {
+                say(socket, "250 demo");
+            } else if (SENDER.matcher(line).matches()) {
+                from = true;
+                say(socket, "250 ok");
+            } else if (from && recipient.matches()) {
+                to = recipient.group(1);
+                say(socket, to.startsWith(NOBODY) ? "550 5.1.1 no such mailbox" : "250 ok");
+            } else if (from && !to.isEmpty() && line.equals("DATA")) {
+                say(socket, "354 go on");
+                inbox.add(MailParser.parse(to, message(in)));
+                say(socket, "250 caught");
+            } else {
+                say(socket, "503 5.5.1 not now, or not like this");
+            }
+        }
+    }
+
+    private static byte[] message(StrictLines in) throws IOException {
+        var lines = new ArrayList<String>();
+        var characters = 0;
+        for (var line = in.next(); !".".equals(line); line = in.next()) {
+            if (line == null || characters > MOST_CHARACTERS) {
                 throw new IOException("cut off, or too long");
             }
-            data.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+            lines.add(line);
+            characters += line.length();
         }
-        return data.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return (String.join("\r\n", StrictMessage.read(lines)) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void say(Socket socket, String line) throws IOException {

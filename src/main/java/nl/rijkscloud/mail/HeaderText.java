@@ -21,12 +21,14 @@ record HeaderText(String value) {
      * section 2.
      */
     private static final int WORD_BYTES = 39;
+    /** Goes on with a header on the next line (RFC 5322 section 2.2.3). */
+    static final String FOLD = "\r\n ";
 
     HeaderText {
         value = UNFIT.matcher(value).replaceAll(" ").strip();
     }
 
-    /** ASCII without any control character but the folding between encoded words (RFC 2047). */
+    /** ASCII without any control character but the folding, a CRLF and a space, between encoded words (RFC 2047). */
     String encoded() {
         return PLAIN.matcher(value).matches() ? value : encodedWords();
     }
@@ -47,7 +49,7 @@ record HeaderText(String value) {
             word.append(character);
         }
         words.add(encodedWord(word));
-        return String.join("\n ", words);
+        return String.join(FOLD, words);
     }
 
     private static String encodedWord(CharSequence word) {

@@ -64,6 +64,19 @@ public final class MailFixture {
         return MailTemplates.load(ORGANISATION, SERVER, mail(25, Optional.empty()));
     }
 
+    /** Every kind of mail in every language, with these values. */
+    public static List<Letter> every(String recipient, Map<String, String> values) {
+        return MailTemplates.NAMES.stream()
+                .flatMap(name -> MailTemplates.LANGUAGES.stream().map(language -> letter(name, language, recipient, values)))
+                .toList();
+    }
+
+    /** Subject, text and HTML as they were written. */
+    public static List<String> written(Letter letter) {
+        var mail = templates().render(letter);
+        return List.of(mail.subject().value(), mail.text(), mail.html());
+    }
+
     public static Config.Mail mail(int port) {
         return mail(port, Optional.empty());
     }

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Verdict;
 import nl.rijkscloud.testing.ScriptedSmtp;
 import nl.rijkscloud.testing.TestClock;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ final class MailerTest {
         assertThat(mail.getSubject()).isEqualTo("Verstuur document(en) naar J\u00f6rg, \u00c9\u00e9n");
         assertThat(mail.getHeader("Message-ID")).containsExactly("<" + ID + "@igj.rijkscloud.nl>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(mail.getHeader("Date")).containsExactly("Thu, 12 Nov 2026 13:05:00 GMT");
+        assertThat(mail.getHeader("Date")).containsExactly("Thu, 12 Nov 2026 13:05:00 +0000");
         assertThat(mail.getHeader("From")).containsExactly("IGJ Rijkscloud <no-reply@igj.rijkscloud.nl>");
         assertThat(mail.getHeader("To")).containsExactly("anna@voorbeeld.nl");
         var bodies = (MimeMultipart) mail.getContent();
@@ -124,6 +126,55 @@ final class MailerTest {
             nobody = socket.getLocalPort();
         }
         assertThat(carry(nobody, letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(Verdict.Later.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA"})
+    void aConnectionThatIsLostBeforeTheFinalDotIsTriedAgain(String verb) throws Exception {
+        try (var smtp = new ScriptedSmtp().answering(verb, ScriptedSmtp.HANG_UP)) {
+            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(Verdict.Later.class);
+        }
+    }
+
+    /** The server may have taken it: another attempt could be a second mail. */
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedSmtp.HANG_UP, ScriptedSmtp.SILENCE, "nonsense"})
+    void aLostAnswerToTheFinalDotIsNeitherTakenNorRefused(String answer) throws Exception {
+        try (var smtp = new ScriptedSmtp().answering(".", answer)) {
+            var mailer = new Mailer(vertx, MailFixture.mail(smtp.port()), MailFixture.templates(), new TestClock(),
+                    phase -> phase == SmtpPhase.FINAL_DOT ? Duration.ofMillis(200) : phase.patience);
+
+            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isInstanceOf(Verdict.Unknown.class);
+        }
+    }
+
+    @Test
+    void aServerThatIsSilentBeforeTheFinalDotIsTriedAgain() throws Exception {
+        try (var smtp = new ScriptedSmtp().answering("RCPT", ScriptedSmtp.SILENCE)) {
+            var mailer = new Mailer(vertx, MailFixture.mail(smtp.port()), MailFixture.templates(), new TestClock(),
+                    phase -> phase == SmtpPhase.RCPT ? Duration.ofMillis(200) : phase.patience);
+
+            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isInstanceOf(Verdict.Later.class);
+        }
+    }
+
+    @Test
+    void theClientIsAsPatientAsTheStandardAsks() {
+        assertThat(SmtpPhase.values()).extracting(phase -> phase + " " + phase.patience.toMinutes()).contains(
+                "GREETING 5", "MAIL 5", "RCPT 5", "DATA 2", "CONTENT 3", "FINAL_DOT 10");
+    }
+
+    @Test
+    void closingTheClientSettlesWhatIsGoingOn() throws Exception {
+        try (var smtp = new ScriptedSmtp().answering(".", ScriptedSmtp.SILENCE)) {
+            var mailer = new Mailer(vertx, MailFixture.mail(smtp.port()), MailFixture.templates(), new TestClock());
+            var verdict = mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl"));
+            Awaitility.await().until(() -> smtp.lines().contains("."));
+
+            mailer.close().await();
+
+            assertThat(verdict.await()).isInstanceOf(Verdict.Unknown.class);
+        }
     }
 
     private Verdict carry(int port, Letter letter) {

@@ -112,10 +112,6 @@ class ArchitectureTest {
     static final ArchRule identityProviderIsInOidc = noClasses().that().resideOutsideOfPackages("..oidc..")
             .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.auth..");
 
-    @ArchTest
-    static final ArchRule mailClientIsInMail = noClasses().that().resideOutsideOfPackages("..mail..", "..demo..")
-            .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.mail..");
-
     /** Where text leaves or enters: HTTP and its form, the SMS gateway, what is sealed into rows, health. */
     @ArchTest
     static final ArchRule jsonIsAtTheEdges = noClasses()

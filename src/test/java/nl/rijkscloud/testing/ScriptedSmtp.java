@@ -1,30 +1,36 @@
 package nl.rijkscloud.testing;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import nl.rijkscloud.demo.StrictLines;
+import nl.rijkscloud.demo.StrictMessage;
 
 /**
  * A mail server that answers what the test wants: real ones cannot be made to refuse on command. A thread per
- * connection; keeps every line that it was sent.
+ * connection; keeps every line that it was sent, and refuses what strict servers refuse.
  */
 public final class ScriptedSmtp implements AutoCloseable {
+    /** Answers that are none: nothing is said, and the connection stays; or it is closed. */
+    public static final String SILENCE = "";
+    public static final String HANG_UP = "hang up";
+
     private static final Map<String, String> POLITE = Map.of(
             "GREETING", "220 test", "EHLO", "250 test", "DATA", "354 go on", ".", "250 accepted", "QUIT", "221 bye");
 
     private final ServerSocket server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
 
     public ScriptedSmtp() {
         try {
@@ -49,6 +55,11 @@ public final class ScriptedSmtp implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /** How it refused what no strict server takes. */
+    public List<String> faults() {
+        return List.copyOf(faults);
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
@@ -66,25 +77,53 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
 
     private void talk(Socket socket) {
-        try (socket;
-                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-            answer(socket, "GREETING");
-            var inData = false;
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                lines.add(line);
-                if (!inData || line.equals(".")) {
-                    var verb = line.split("[ :]")[0].toUpperCase(Locale.ROOT);
-                    inData = answer(socket, verb).startsWith("354");
-                }
+        try (socket) {
+            var in = new StrictLines(socket.getInputStream());
+            try {
+                converse(socket, in);
+            } catch (StrictLines.Fault fault) {
+                faults.add(fault.getMessage());
+                say(socket, fault.getMessage());
             }
         } catch (IOException cut) {
             // the client has gone
         }
     }
 
+    private void converse(Socket socket, StrictLines in) throws IOException {
+        if (answer(socket, "GREETING").equals(HANG_UP)) {
+            return;
+        }
+        var message = new ArrayList<String>();
+        var inData = false;
+        for (var line = in.next(); line != null; line = in.next()) {
+            lines.add(line);
+            if (inData && !line.equals(".")) {
+                message.add(line);
+                continue;
+            }
+            if (inData) {
+                StrictMessage.read(message);
+                message.clear();
+            }
+            var verb = line.split("[ :]")[0].toUpperCase(Locale.ROOT);
+            var answer = answer(socket, verb);
+            inData = answer.startsWith("354");
+            if (answer.equals(HANG_UP)) {
+                return;
+            }
+        }
+    }
+
     private String answer(Socket socket, String verb) throws IOException {
         var answer = answers.getOrDefault(verb, POLITE.getOrDefault(verb, "250 ok"));
-        socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+        if (!answer.equals(SILENCE) && !answer.equals(HANG_UP)) {
+            say(socket, answer);
+        }
         return answer;
+    }
+
+    private static void say(Socket socket, String answer) throws IOException {
+        socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 }

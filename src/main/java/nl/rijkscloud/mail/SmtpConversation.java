@@ -1,0 +1,185 @@
+package nl.rijkscloud.mail;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.mail.SmtpReplies.Reply;
+
+/**
+ * Hands one mail to the server over a connection of its own (RFC 5321), and knows at every moment what the server can have of it. Fails with {@link
+ * SmtpTrouble}. Belongs to the event loop of its connection.
+ */
+final class SmtpConversation {
+    private static final int INTERMEDIATE = 300;
+    private static final int TRANSIENT = 400;
+
+    private final SmtpReplies replies = new SmtpReplies();
+    private final Vertx vertx;
+    private final Config.Mail config;
+    private final Function<SmtpPhase, Duration> patience;
+    private final NetSocket socket;
+    private SmtpPhase phase = SmtpPhase.GREETING;
+    private Promise<Reply> awaited = Promise.promise();
+    /** Set once nothing can be asked any more. */
+    private SmtpTrouble.Lost loss;
+
+    private SmtpConversation(Vertx vertx, Config.Mail config, Function<SmtpPhase, Duration> patience, NetSocket socket) {
+        this.vertx = vertx;
+        this.config = config;
+        this.patience = patience;
+        this.socket = socket;
+        socket.handler(this::received);
+        socket.closeHandler(closed -> lost("the connection was closed", null));
+        socket.exceptionHandler(failure -> lost("the connection broke", failure));
+    }
+
+    /**
+     * @param name of this portal, for the greeting
+     * @param message ASCII, with CRLF at the end of each line
+     */
+    static Future<Void> send(
+            Vertx vertx, NetClient client, Config.Mail config, Function<SmtpPhase, Duration> patience, String name, MailAddress from, MailAddress to,
+            String message) {
+        var sent = Promise.<Void>promise();
+        // On one event loop from the first step on: another thread would be late for a greeting that comes at once.
+        vertx.getOrCreateContext().runOnContext(go -> client.connect(config.port(), config.host(), config.host())
+                .recover(failure -> Future.failedFuture(new SmtpTrouble.Lost(SmtpPhase.CONNECT, failure.getClass().getSimpleName(), failure)))
+                .compose(socket -> {
+                    var conversation = new SmtpConversation(vertx, config, patience, socket);
+                    return conversation.greet(name)
+                            .compose(ready -> conversation.handOver(from, to, message))
+                            .onComplete(done -> conversation.leave());
+                })
+                .onComplete(sent));
+        return sent.future();
+    }
+
+    private Future<Reply> greet(String name) {
+        return reply(SmtpPhase.GREETING)
+                .compose(greeting -> hello(name))
+                .compose(offer -> config.security() == Config.MailSecurity.STARTTLS ? encrypt(offer, name) : Future.succeededFuture(offer))
+                .compose(offer -> config.user().isPresent() ? logIn(offer) : Future.succeededFuture(offer));
+    }
+
+    private Future<Void> handOver(MailAddress from, MailAddress to, String message) {
+        return ask(SmtpPhase.MAIL, "MAIL FROM:<" + from + ">")
+                .compose(sender -> ask(SmtpPhase.RCPT, "RCPT TO:<" + to + ">"))
+                .compose(recipient -> ask(SmtpPhase.DATA, "DATA"))
+                .compose(goOn -> content(message))
+                .compose(taken -> ask(SmtpPhase.FINAL_DOT, "."))
+                .mapEmpty();
+    }
+
+    private Future<Reply> hello(String name) {
+        return ask(SmtpPhase.HELLO, "EHLO " + name);
+    }
+
+    /** Bytes that came before the encryption are not the server's for certain, and what it offered before is asked anew (RFC 3207, section 6). */
+    private Future<Reply> encrypt(Reply offer, String name) {
+        if (!offer.offers("STARTTLS")) {
+            return Future.failedFuture(new SmtpTrouble.Lost(SmtpPhase.STARTTLS, "not offered", null));
+        }
+        return ask(SmtpPhase.STARTTLS, "STARTTLS")
+                .compose(ready -> replies.hasMore()
+                        ? Future.failedFuture(new SmtpTrouble.Lost(SmtpPhase.STARTTLS, "bytes before the encryption", null))
+                        : socket.upgradeToSsl(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), config.host())
+                                .timeout(patience.apply(SmtpPhase.STARTTLS).toMillis(), TimeUnit.MILLISECONDS)
+                                .recover(failure -> Future.failedFuture(
+                                        new SmtpTrouble.Lost(SmtpPhase.STARTTLS, failure.getClass().getSimpleName(), failure))))
+                .compose(encrypted -> hello(name));
+    }
+
+    private Future<Reply> logIn(Reply offer) {
+        var user = config.user().orElseThrow();
+        var password = config.password().map(secret -> secret.reveal()).orElse("");
+        var mechanisms = offer.lines().stream().filter(line -> line.startsWith("AUTH ")).findFirst().orElse("") + " ";
+        if (mechanisms.contains(" PLAIN ")) {
+            return ask(SmtpPhase.LOGIN, "AUTH PLAIN " + base64("\0" + user + "\0" + password));
+        }
+        if (mechanisms.contains(" LOGIN ")) {
+            return ask(SmtpPhase.LOGIN, "AUTH LOGIN")
+                    .compose(name -> ask(SmtpPhase.LOGIN, base64(user)))
+                    .compose(word -> ask(SmtpPhase.LOGIN, base64(password)));
+        }
+        return Future.failedFuture(new SmtpTrouble.Lost(SmtpPhase.LOGIN, "neither PLAIN nor LOGIN is offered", null));
+    }
+
+    private Future<Void> content(String message) {
+        phase = SmtpPhase.CONTENT;
+        var stuffed = message.startsWith(".") ? "." + message : message;
+        return socket.write(Buffer.buffer(stuffed.replace("\r\n.", "\r\n.."), StandardCharsets.US_ASCII.name()))
+                .timeout(patience.apply(SmtpPhase.CONTENT).toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(new SmtpTrouble.Lost(phase, failure.getClass().getSimpleName(), failure)));
+    }
+
+    private Future<Reply> ask(SmtpPhase next, String command) {
+        var early = replies.next();
+        if (early.isPresent()) {
+            return Future.failedFuture(early.get().code() >= TRANSIENT
+                    ? new SmtpTrouble.Answered(next, early.get().code()) // such as a refusal before all of the content was there
+                    : new SmtpTrouble.Lost(phase, "a reply out of turn", null));
+        }
+        if (loss != null) {
+            return Future.failedFuture(loss);
+        }
+        phase = next; // before a byte of it is on its way
+        awaited = Promise.promise();
+        socket.write(command + "\r\n").onFailure(failure -> lost("the connection broke", failure));
+        return reply(next);
+    }
+
+    private Future<Reply> reply(SmtpPhase to) {
+        var answer = awaited;
+        var timer = vertx.setTimer(patience.apply(to).toMillis(), late -> answer.tryFail(new SmtpTrouble.Lost(to, "no answer in time", null)));
+        return answer.future()
+                .onComplete(any -> vertx.cancelTimer(timer))
+                .compose(reply -> goesOn(to, reply) ? Future.succeededFuture(reply) : Future.failedFuture(new SmtpTrouble.Answered(to, reply.code())));
+    }
+
+    private static boolean goesOn(SmtpPhase phase, Reply reply) {
+        var done = reply.code() < INTERMEDIATE;
+        return switch (phase) {
+            case DATA -> reply.code() == 354;
+            case LOGIN -> done || reply.code() == 334;
+            default -> done;
+        };
+    }
+
+    private void received(Buffer bytes) {
+        try {
+            replies.add(bytes);
+            if (!awaited.future().isComplete()) {
+                replies.next().ifPresent(awaited::complete);
+            }
+        } catch (IllegalArgumentException senseless) {
+            lost(senseless.getMessage(), null);
+        }
+    }
+
+    private void lost(String how, Throwable cause) {
+        if (loss == null) {
+            loss = new SmtpTrouble.Lost(phase, how, cause);
+            awaited.tryFail(loss);
+        }
+    }
+
+    /** Without waiting for the farewell: the mail is settled, and the connection serves no other. */
+    private void leave() {
+        socket.closeHandler(null);
+        socket.write("QUIT\r\n").eventually(socket::close);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

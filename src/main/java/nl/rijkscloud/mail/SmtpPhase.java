@@ -1,0 +1,28 @@
+package nl.rijkscloud.mail;
+
+import java.time.Duration;
+
+/**
+ * The moments of handing over one mail at which the client waits for the server, in their order, with the patience that RFC 5321 section 4.5.3.2 asks
+ * for at the least. A server may scan a mail between the final dot and its answer: a client that gives up earlier sends the mail again and again.
+ */
+enum SmtpPhase {
+    CONNECT(Duration.ofSeconds(30)),
+    GREETING(Duration.ofMinutes(5)),
+    HELLO(Duration.ofMinutes(5)),
+    STARTTLS(Duration.ofMinutes(2)),
+    LOGIN(Duration.ofMinutes(5)),
+    MAIL(Duration.ofMinutes(5)),
+    RCPT(Duration.ofMinutes(5)),
+    DATA(Duration.ofMinutes(2)),
+    /** A block of the mail until it is taken. */
+    CONTENT(Duration.ofMinutes(3)),
+    /** From the final dot on the server may have taken the mail, whatever happens to its answer. */
+    FINAL_DOT(Duration.ofMinutes(10));
+
+    final Duration patience;
+
+    SmtpPhase(Duration patience) {
+        this.patience = patience;
+    }
+}
