@@ -60,6 +60,9 @@ function acts(item) {
   if (item.state === 'waiting') {
     place.append(button('retry', () => act(item, 'retry')));
   }
+  if (item.state === 'unknown' && Date.parse(item.expiresAt) > Date.now()) {
+    place.append(button('again', () => again(item)));
+  }
   place.append(button(item.state === 'waiting' ? 'drop' : 'dismiss', () => drop(item)));
   return place;
 }
@@ -69,6 +72,15 @@ function button(what, action) {
   const made = element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'button'}, text(`inspectie-wachtrijen.${what}`));
   made.addEventListener('click', action);
   return made;
+}
+
+/** @param {any} item */
+async function again(item) {
+  if (await confirmed({
+    title: text('inspectie-wachtrijen.againTitle'), words: text('inspectie-wachtrijen.againWords'), yes: text('inspectie-wachtrijen.again'),
+  })) {
+    await act(item, 'retry');
+  }
 }
 
 /** @param {any} item */

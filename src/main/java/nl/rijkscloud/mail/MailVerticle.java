@@ -2,14 +2,19 @@ package nl.rijkscloud.mail;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.outbox.OutboxDrain;
 
 /**
- * The event loop on which mails leave. Stopping it lets the mails finish that are on their way, and closes the
- * connections to the server.
+ * The event loop on which mails leave. Stopping it lets the mails finish that are on their way, for some seconds, and closes the
+ * connections to the server. A mail that is cut off so has its verdict all the same, and waits or is unsure.
  */
 public final class MailVerticle extends VerticleBase {
+    /** Well within the time that stopping the whole portal may take. */
+    private static final Duration GRACE = Duration.ofSeconds(8);
+
     private final Bus bus;
     private final OutboxDrain drain;
     private final Mailer mailer;
@@ -29,6 +34,6 @@ public final class MailVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return drain.stop().eventually(mailer::close);
+        return drain.stop().timeout(GRACE.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty().eventually(mailer::close).eventually(drain::stop);
     }
 }

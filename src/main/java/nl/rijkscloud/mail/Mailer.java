@@ -63,19 +63,17 @@ public final class Mailer implements Carrier {
         return client.close();
     }
 
-    private static Verdict verdict(Throwable trouble) {
-        return switch (trouble) {
-            case SmtpTrouble.Answered answer -> answered(answer);
-            case SmtpTrouble.Lost lost when lost.phase() == SmtpPhase.FINAL_DOT -> new Verdict.Unknown(lost.getMessage());
-            case SmtpTrouble.Lost lost -> new Verdict.Later(lost.getMessage());
-            default -> new Verdict.Later(trouble.getClass().getSimpleName());
-        };
-    }
-
-    private static Verdict answered(SmtpTrouble.Answered answer) {
-        var code = Integer.toString(answer.code());
-        var aboutTheMail = answer.phase() == SmtpPhase.RCPT || answer.phase() == SmtpPhase.FINAL_DOT;
-        return aboutTheMail && answer.code() >= PERMANENT ? new Verdict.Refused(code) : new Verdict.Later(code);
+    private static Verdict verdict(Throwable failure) {
+        if (!(failure instanceof SmtpTrouble trouble)) {
+            return new Verdict.Later(failure.getClass().getSimpleName());
+        }
+        var last = trouble.phase() == SmtpPhase.FINAL_DOT;
+        if (trouble.code().isEmpty()) {
+            return last ? new Verdict.Unknown(trouble.getMessage()) : new Verdict.Later(trouble.getMessage());
+        }
+        var code = trouble.code().getAsInt();
+        var aboutTheMail = last || trouble.phase() == SmtpPhase.RCPT;
+        return aboutTheMail && code >= PERMANENT ? new Verdict.Refused(Integer.toString(code)) : new Verdict.Later(Integer.toString(code));
     }
 
     private static NetClientOptions options(Config.Mail config) {

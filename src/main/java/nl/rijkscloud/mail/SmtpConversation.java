@@ -31,7 +31,7 @@ final class SmtpConversation {
     private SmtpPhase phase = SmtpPhase.GREETING;
     private Promise<Reply> awaited = Promise.promise();
     /** Set once nothing can be asked any more. */
-    private SmtpTrouble.Lost loss;
+    private SmtpTrouble loss;
 
     private SmtpConversation(Vertx vertx, Config.Mail config, Function<SmtpPhase, Duration> patience, NetSocket socket) {
         this.vertx = vertx;
@@ -53,7 +53,7 @@ final class SmtpConversation {
         var sent = Promise.<Void>promise();
         // On one event loop from the first step on: another thread would be late for a greeting that comes at once.
         vertx.getOrCreateContext().runOnContext(go -> client.connect(config.port(), config.host(), config.host())
-                .recover(failure -> Future.failedFuture(new SmtpTrouble.Lost(SmtpPhase.CONNECT, failure.getClass().getSimpleName(), failure)))
+                .recover(failure -> Future.failedFuture(SmtpTrouble.lost(SmtpPhase.CONNECT, failure.getClass().getSimpleName(), failure)))
                 .compose(socket -> {
                     var conversation = new SmtpConversation(vertx, config, patience, socket);
                     return conversation.greet(name)
@@ -87,15 +87,15 @@ final class SmtpConversation {
     /** Bytes that came before the encryption are not the server's for certain, and what it offered before is asked anew (RFC 3207, section 6). */
     private Future<Reply> encrypt(Reply offer, String name) {
         if (!offer.offers("STARTTLS")) {
-            return Future.failedFuture(new SmtpTrouble.Lost(SmtpPhase.STARTTLS, "not offered", null));
+            return Future.failedFuture(SmtpTrouble.lost(SmtpPhase.STARTTLS, "not offered", null));
         }
         return ask(SmtpPhase.STARTTLS, "STARTTLS")
                 .compose(ready -> replies.hasMore()
-                        ? Future.failedFuture(new SmtpTrouble.Lost(SmtpPhase.STARTTLS, "bytes before the encryption", null))
+                        ? Future.failedFuture(SmtpTrouble.lost(SmtpPhase.STARTTLS, "bytes before the encryption", null))
                         : socket.upgradeToSsl(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), config.host())
                                 .timeout(patience.apply(SmtpPhase.STARTTLS).toMillis(), TimeUnit.MILLISECONDS)
                                 .recover(failure -> Future.failedFuture(
-                                        new SmtpTrouble.Lost(SmtpPhase.STARTTLS, failure.getClass().getSimpleName(), failure))))
+                                        SmtpTrouble.lost(SmtpPhase.STARTTLS, failure.getClass().getSimpleName(), failure))))
                 .compose(encrypted -> hello(name));
     }
 
@@ -111,7 +111,7 @@ final class SmtpConversation {
                     .compose(name -> ask(SmtpPhase.LOGIN, base64(user)))
                     .compose(word -> ask(SmtpPhase.LOGIN, base64(password)));
         }
-        return Future.failedFuture(new SmtpTrouble.Lost(SmtpPhase.LOGIN, "neither PLAIN nor LOGIN is offered", null));
+        return Future.failedFuture(SmtpTrouble.lost(SmtpPhase.LOGIN, "neither PLAIN nor LOGIN is offered", null));
     }
 
     private Future<Void> content(String message) {
@@ -119,15 +119,15 @@ final class SmtpConversation {
         var stuffed = message.startsWith(".") ? "." + message : message;
         return socket.write(Buffer.buffer(stuffed.replace("\r\n.", "\r\n.."), StandardCharsets.US_ASCII.name()))
                 .timeout(patience.apply(SmtpPhase.CONTENT).toMillis(), TimeUnit.MILLISECONDS)
-                .recover(failure -> Future.failedFuture(new SmtpTrouble.Lost(phase, failure.getClass().getSimpleName(), failure)));
+                .recover(failure -> Future.failedFuture(SmtpTrouble.lost(phase, failure.getClass().getSimpleName(), failure)));
     }
 
     private Future<Reply> ask(SmtpPhase next, String command) {
         var early = replies.next();
         if (early.isPresent()) {
             return Future.failedFuture(early.get().code() >= TRANSIENT
-                    ? new SmtpTrouble.Answered(next, early.get().code()) // such as a refusal before all of the content was there
-                    : new SmtpTrouble.Lost(phase, "a reply out of turn", null));
+                    ? SmtpTrouble.answered(next, early.get().code()) // such as a refusal before all of the content was there
+                    : SmtpTrouble.lost(phase, "a reply out of turn", null));
         }
         if (loss != null) {
             return Future.failedFuture(loss);
@@ -140,10 +140,10 @@ final class SmtpConversation {
 
     private Future<Reply> reply(SmtpPhase to) {
         var answer = awaited;
-        var timer = vertx.setTimer(patience.apply(to).toMillis(), late -> answer.tryFail(new SmtpTrouble.Lost(to, "no answer in time", null)));
+        var timer = vertx.setTimer(patience.apply(to).toMillis(), late -> answer.tryFail(SmtpTrouble.lost(to, "no answer in time", null)));
         return answer.future()
                 .onComplete(any -> vertx.cancelTimer(timer))
-                .compose(reply -> goesOn(to, reply) ? Future.succeededFuture(reply) : Future.failedFuture(new SmtpTrouble.Answered(to, reply.code())));
+                .compose(reply -> goesOn(to, reply) ? Future.succeededFuture(reply) : Future.failedFuture(SmtpTrouble.answered(to, reply.code())));
     }
 
     private static boolean goesOn(SmtpPhase phase, Reply reply) {
@@ -168,7 +168,7 @@ final class SmtpConversation {
 
     private void lost(String how, Throwable cause) {
         if (loss == null) {
-            loss = new SmtpTrouble.Lost(phase, how, cause);
+            loss = SmtpTrouble.lost(phase, how, cause);
             awaited.tryFail(loss);
         }
     }

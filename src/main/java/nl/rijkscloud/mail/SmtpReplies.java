@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class SmtpReplies {
     private static final Pattern LINE = Pattern.compile("([2-5]\\d\\d)([ -].*)?");
     private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_LINES = 500;
 
     /** @param lines what stands after the code, in capitals, line by line */
     record Reply(int code, List<String> lines) {
@@ -41,7 +42,7 @@ final class SmtpReplies {
         for (var end = end(); end >= 0; end = end()) {
             var line = LINE.matcher(unread.getString(0, end, StandardCharsets.ISO_8859_1.name()).stripTrailing());
             unread = unread.getBuffer(end + 1, unread.length());
-            if (!line.matches()) {
+            if (!line.matches() || lines.size() == MOST_LINES) {
                 throw new IllegalArgumentException("not a reply");
             }
             var rest = line.group(2) == null ? " " : line.group(2);

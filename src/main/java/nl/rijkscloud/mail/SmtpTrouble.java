@@ -1,14 +1,28 @@
 package nl.rijkscloud.mail;
 
+import java.util.OptionalInt;
+
 /** Why a mail was not handed over. It holds no text of the server, which may quote the mail. */
-sealed class SmtpTrouble extends Exception {
+final class SmtpTrouble extends Exception {
     private static final long serialVersionUID = 1;
 
     private final SmtpPhase phase;
+    private final int code; // 0 when there is none
 
-    private SmtpTrouble(SmtpPhase phase, String message, Throwable cause) {
+    private SmtpTrouble(SmtpPhase phase, int code, String message, Throwable cause) {
         super(phase + ": " + message, cause, false, false);
         this.phase = phase;
+        this.code = code;
+    }
+
+    /** The server answered, and not with what goes on. */
+    static SmtpTrouble answered(SmtpPhase phase, int code) {
+        return new SmtpTrouble(phase, code, Integer.toString(code), null);
+    }
+
+    /** The connection was lost, or the answer did not come in time or made no sense. */
+    static SmtpTrouble lost(SmtpPhase phase, String message, Throwable cause) {
+        return new SmtpTrouble(phase, 0, message, cause);
     }
 
     /** When it happened. */
@@ -16,28 +30,8 @@ sealed class SmtpTrouble extends Exception {
         return phase;
     }
 
-    /** The server answered, and not with what goes on. */
-    static final class Answered extends SmtpTrouble {
-        private static final long serialVersionUID = 1;
-
-        private final int code;
-
-        Answered(SmtpPhase phase, int code) {
-            super(phase, Integer.toString(code), null);
-            this.code = code;
-        }
-
-        int code() {
-            return code;
-        }
-    }
-
-    /** The connection was lost, or the answer did not come in time or made no sense. */
-    static final class Lost extends SmtpTrouble {
-        private static final long serialVersionUID = 1;
-
-        Lost(SmtpPhase phase, String message, Throwable cause) {
-            super(phase, message, cause);
-        }
+    /** What the server answered, if it did. */
+    OptionalInt code() {
+        return code == 0 ? OptionalInt.empty() : OptionalInt.of(code);
     }
 }

@@ -61,15 +61,18 @@ public final class Outbox {
 
     /** Takes a letter out that has not been carried yet: what it says is no longer true. One that is being carried may still arrive. */
     public Future<Void> withdraw(SqlClient tx, UUID id) {
-        return Database.run(tx, "delete from outbox where id = $1 and state = 'waiting'", id).mapEmpty();
+        return withdraw(tx, "id = $1", id);
     }
 
     /** The same for letters of a transfer to one address. */
     public Future<Void> withdraw(SqlClient tx, UUID transfer, String template, String recipient) {
-        return Database.run(
-                        tx, "delete from outbox where transfer_id = $1 and template = $2 and recipient = $3 and state = 'waiting'",
-                        transfer, template, recipient)
-                .mapEmpty();
+        return withdraw(tx, "transfer_id = $1 and template = $2 and recipient = $3", transfer, template, recipient);
+    }
+
+    private static Future<Void> withdraw(SqlClient tx, String which, Object... values) {
+        return Database.run(tx, """
+                with kept as (update outbox set payload = null where %1$s and state = 'unknown' and payload is not null)
+                delete from outbox where %1$s and state = 'waiting'""".formatted(which), values).mapEmpty();
     }
 
     /** Takes a transfer's letters that have not gone out yet back, in the caller's transaction; the links in them are wiped. */
@@ -77,8 +80,9 @@ public final class Outbox {
         return Database.run(
                         tx,
                         """
-                        update outbox set state = 'cancelled', payload = null, settled_at = $2
-                        where transfer_id = $1 and state = 'waiting'\
+                        update outbox set payload = null, settled_at = coalesce(settled_at, $2),
+                            state = case state when 'waiting' then 'cancelled' else state end
+                        where transfer_id = $1 and state in ('waiting', 'unknown')\
                         """,
                         transfer,
                         Rows.time(clock.instant()))

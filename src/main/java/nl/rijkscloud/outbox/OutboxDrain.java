@@ -2,13 +2,17 @@ package nl.rijkscloud.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
@@ -22,23 +26,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the outbox of one channel: claims what is due in small batches, gives it to the carrier, and writes down what
- * came of it. Several drains, on one node or many, share the rows. Each letter is carried at least once; twice only
- * when this process dies, or the database is out of reach, between carrying and writing down, and the carrier allows it.
+ * Empties the outbox of one channel: claims what is due, gives it to the carrier, and writes down what came of it. Several drains, on one node or many,
+ * share the rows. Each letter is carried at least once; twice only when this process dies, or the database is out of reach, between carrying and
+ * writing down, and the carrier allows it.
  *
- * <p>Belongs to one event loop. One pass runs at a time, so at most {@value #BATCH} letters are in the carrier's hands.
+ * <p>At most {@value #WINDOW} letters are in the carrier's hands. When one leaves them the next comes in, so that a slow one holds up nobody. A claim
+ * holds for a short {@link #LEASE} and is renewed for as long as the letter is being carried: a letter may take long, and yet waits for seconds only
+ * when the process that had it dies.
+ *
+ * <p>Safe for use from any thread.
  */
 public final class OutboxDrain {
-    /**
-     * How long a claim holds: longer than {@link #PATIENCE}, so that nobody takes a letter that is still being carried.
-     */
-    static final Duration LEASE = Duration.ofMinutes(5);
+    static final Duration LEASE = Duration.ofSeconds(30);
 
-    static final int BATCH = 8;
+    static final int WINDOW = 8;
+
+    /** So many old letters are given up in one statement. */
+    static final int BITE = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDrain.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration RENEW = Duration.ofSeconds(8);
     private static final Duration LOOK = Duration.ofSeconds(5);
+    /** Far more than a carrier takes that ends by itself. */
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final OutboxStore store;
     private final PeriodSeal seal;
@@ -48,6 +58,10 @@ public final class OutboxDrain {
     private final Carrier carrier;
 
     private final Duty duty;
+
+    private final Map<UUID, Claim> held = new HashMap<>(); // this and the next two are guarded by this
+    private Promise<Void> emptied = Promise.promise();
+    private boolean mayHaveMore;
 
     public OutboxDrain(
             Database db,
@@ -62,7 +76,7 @@ public final class OutboxDrain {
         this.backoff = new Backoff(random);
         this.channel = channel;
         this.carrier = carrier;
-        this.duty = new Duty(channel.sql(), LEASE, this::pass);
+        this.duty = new Duty(channel.sql(), this::pass);
     }
 
     /**
@@ -72,11 +86,13 @@ public final class OutboxDrain {
     public void start(Vertx vertx, Bus bus) {
         bus.serve(Outbox.FILLED, filled -> {
             if (filled == channel) {
-                run();
+                duty.run();
             }
             return Future.succeededFuture();
         });
         duty.every(vertx, LOOK);
+        vertx.setPeriodic(RENEW.toMillis(), timer -> renew()
+                .onFailure(failed -> LOG.warn("The claims of the outbox ({}) cannot be renewed: {}", channel, failed.toString())));
     }
 
     /** Shows how the passes of this drain fare. */
@@ -87,41 +103,87 @@ public final class OutboxDrain {
 
     /** Claims no more; completes when what is being carried has been written down. */
     public Future<Void> stop() {
-        return duty.stop();
+        return duty.stop().compose(stopped -> emptied());
     }
 
-    /** Carries all that is due. During a pass it asks that pass to look once more. */
+    /** Carries all that is due, and completes when nothing is in hand any more. */
     public Future<Void> run() {
-        return duty.run();
+        return duty.run().compose(looked -> emptied());
+    }
+
+    /** Makes the claims of what is being carried last for another lease. */
+    Future<Void> renew() {
+        List<Claim> claims;
+        synchronized (this) {
+            claims = List.copyOf(held.values());
+        }
+        return claims.isEmpty() ? Future.succeededFuture() : store.renew(claims, clock.instant(), LEASE);
     }
 
     private Future<Void> pass(Duty.Pass pass) {
-        return Loop.whileTrue(() -> pass.getAsBoolean() ? Future.succeededFuture(false) : batch());
+        return Loop.whileTrue(() -> pass.getAsBoolean()
+                ? Future.succeededFuture(false)
+                : store.expire(channel, clock.instant(), BITE)
+                        .compose(expired -> expired == BITE ? Future.succeededFuture(true) : fill().map(false)));
     }
 
-    /** False when nothing more is due. */
-    private Future<Boolean> batch() {
-        var now = clock.instant();
-        return store.expire(channel, now)
-                .compose(expired -> store.claim(channel, now, LEASE, BATCH))
-                .compose(claims -> carryAll(claims).map(carried -> claims.size() == BATCH));
+    /** Claims as many letters as the window has room for, and has them carried. Does not wait for that. */
+    private Future<Void> fill() {
+        int room;
+        synchronized (this) {
+            room = WINDOW - held.size();
+            mayHaveMore = true; // until a claim shows that there is no more
+        }
+        return room == 0 ? Future.succeededFuture() : store.claim(channel, clock.instant(), LEASE, room).map(claims -> {
+            take(claims, claims.size() == room);
+            claims.forEach(claim -> carry(claim).onComplete(done -> leave(claim)));
+            return null;
+        });
     }
 
-    private Future<Void> carryAll(List<Claim> claims) {
-        return Future.join(claims.stream().map(this::carry).toList()).mapEmpty();
+    private synchronized void take(List<Claim> claims, boolean more) {
+        if (emptied.future().isComplete()) {
+            emptied = Promise.promise();
+        }
+        claims.forEach(claim -> held.put(claim.id(), claim));
+        mayHaveMore = more;
     }
 
-    /** Never fails: the row stays claimed until its lease ends, and the other letters of the batch go on. */
+    private void leave(Claim claim) {
+        boolean look;
+        synchronized (this) {
+            held.remove(claim.id(), claim);
+            look = mayHaveMore;
+        }
+        (look ? duty.run() : Future.<Void>succeededFuture()).onComplete(looked -> tellWhenEmpty());
+    }
+
+    private void tellWhenEmpty() {
+        Promise<Void> told;
+        synchronized (this) {
+            if (!held.isEmpty()) {
+                return;
+            }
+            told = emptied;
+        }
+        told.tryComplete();
+    }
+
+    private synchronized Future<Void> emptied() {
+        return held.isEmpty() ? Future.succeededFuture() : emptied.future();
+    }
+
+    /** Never fails: the row stays claimed until its lease ends, and the others go on. */
     private Future<Void> carry(Claim claim) {
         return attempt(claim)
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(trouble -> {
                     if (trouble instanceof KeyGone) {
                         return Future.succeededFuture(new Verdict.Lost());
                     }
                     LOG.error("Letter {} ({}) could not be carried", claim.id(), claim.template(), trouble);
-                    return Future.succeededFuture(
-                            new Verdict.Later(trouble.getClass().getSimpleName()));
+                    var kind = trouble.getClass().getSimpleName();
+                    return Future.succeededFuture(trouble instanceof TimeoutException ? new Verdict.Unknown(kind) : new Verdict.Later(kind));
                 })
                 .compose(verdict -> settle(claim, verdict))
                 .recover(unwritten -> {

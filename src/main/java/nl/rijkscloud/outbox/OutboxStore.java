@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
@@ -15,6 +16,30 @@ import nl.rijkscloud.db.Rows;
  * the same statement.
  */
 final class OutboxStore {
+    /** Both read the rows that they change and no others, however many wait. */
+    static final String CLAIM = """
+            with due as materialized (
+                select id, in_hand from outbox where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at > $2
+                order by due_at limit $4 for update skip locked)
+            update outbox set due_at = $3, attempts = attempts + 1, in_hand = true, refusal = null from due where outbox.id = due.id
+            returning outbox.id, transfer_id, template, language, recipient, payload, attempts,
+                due.in_hand as abandoned, created_at, expires_at\
+            """;
+    static final String EXPIRE = """
+            with due as materialized (
+                select id from outbox where channel = $1 and state in ('waiting', 'unknown') and payload is not null and expires_at <= $2
+                    and (state = 'unknown' or due_at <= $2)
+                order by expires_at limit $4 for update skip locked),
+            over as (
+                update outbox set payload = null, settled_at = coalesce(settled_at, $2),
+                    state = case state when 'waiting' then 'expired' else state end
+                from due where outbox.id = due.id returning outbox.id, transfer_id, state),
+            told as (
+                insert into event (transfer_id, at, kind, outbox_id)
+                select transfer_id, $2, $3, id from over where transfer_id is not null and state = 'expired')
+            select count(*)::int as n from over\
+            """;
+
     private final Database db;
 
     OutboxStore(Database db) {
@@ -38,25 +63,32 @@ final class OutboxStore {
             Instant expiresAt) {}
 
     Future<List<Claim>> claim(Letter.Channel channel, Instant now, Duration lease, int most) {
-        return db.run("""
-                with due as materialized (
-                    select id, in_hand from outbox where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at > $2
-                    order by due_at limit $4 for update skip locked)
-                update outbox set due_at = $3, attempts = attempts + 1, in_hand = true, refusal = null from due where outbox.id = due.id
-                returning outbox.id, transfer_id, template, language, recipient, payload, attempts,
-                    due.in_hand as abandoned, created_at, expires_at\
-                """, channel.sql(), Rows.time(now), Rows.time(now.plus(lease)), most)
+        return db.run(CLAIM, channel.sql(), Rows.time(now), Rows.time(now.plus(lease)), most)
                 .map(rows -> Rows.all(rows, OutboxStore::claimed));
     }
 
-    /** Ends the waiting of one row. A row that has ended already stays as it is. */
+    /** Keeps claims for another lease; those that somebody else has taken meanwhile stay theirs. */
+    Future<Void> renew(Collection<Claim> claims, Instant now, Duration lease) {
+        return db.run("""
+                update outbox set due_at = $3 from unnest($1::uuid[], $2::int[]) as held (letter, attempt)
+                where id = letter and attempts = attempt and state = 'waiting' and in_hand\
+                """, claims.stream().map(Claim::id).toArray(UUID[]::new), claims.stream().map(Claim::attempts).toArray(Integer[]::new),
+                        Rows.time(now.plus(lease)))
+                .mapEmpty();
+    }
+
+    /**
+     * Ends the waiting of one row. A row that has ended already stays as it is. A mail that may have been taken keeps its payload until it expires, so
+     * that somebody can have it sent again.
+     */
     Future<Void> settle(UUID id, Letter.Channel channel, Verdict verdict, Instant now) {
         var refusal = verdict instanceof Verdict.Refused(var code) ? code : null;
         var providerId = verdict instanceof Verdict.Accepted(var name) ? name.orElse(null) : null;
         var outcome = outcome(verdict);
         return db.run("""
                 with settled as (
-                    update outbox set state = $2, refusal = $3, provider_id = $6, payload = null, settled_at = $4
+                    update outbox set state = $2, refusal = $3, provider_id = $6, settled_at = $4, in_hand = false,
+                        payload = case when $2 = 'unknown' and channel = 'mail' then payload end
                     where id = $1 and state = 'waiting' returning id, transfer_id)
                 insert into event (transfer_id, at, kind, outbox_id)
                 select transfer_id, $4, $5, id from settled where transfer_id is not null\
@@ -119,19 +151,14 @@ final class OutboxStore {
     }
 
     /**
-     * Gives up what has waited too long and is in nobody's hands. For the transfer's sender that is a refusal like any
-     * other.
+     * Gives up what has waited too long and is in nobody's hands, which for the transfer's sender is a refusal like any other, and wipes what may have
+     * been taken and nobody had sent again in time. Reads no other rows.
+     *
+     * @return how many there were, at most {@code most}
      */
-    Future<Void> expire(Letter.Channel channel, Instant now) {
-        return db.run("""
-                with settled as (
-                    update outbox set state = 'expired', payload = null, settled_at = $2
-                    where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at <= $2
-                    returning id, transfer_id)
-                insert into event (transfer_id, at, kind, outbox_id)
-                select transfer_id, $2, $3, id from settled where transfer_id is not null\
-                """, channel.sql(), Rows.time(now), channel.sql() + "-refused")
-                .mapEmpty();
+    Future<Integer> expire(Letter.Channel channel, Instant now, int most) {
+        return db.run(EXPIRE, channel.sql(), Rows.time(now), channel.sql() + "-refused", most)
+                .map(rows -> rows.iterator().next().getInteger("n"));
     }
 
     private static Claim claimed(Row row) {

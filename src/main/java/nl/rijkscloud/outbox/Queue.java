@@ -17,12 +17,14 @@ import nl.rijkscloud.failure.Failure;
 
 /**
  * The outbox as an operator sees it: what waits and what has failed, oldest first, and never what a letter says. Of what has failed nothing can be sent
- * again, because its payload was wiped with the links in it. Safe for use from any thread.
+ * again, because its payload was wiped with the links in it; but a mail that may or may not have arrived can, until it expires. Safe for use from any thread.
  */
 public final class Queue {
     public static final int MOST = 100;
+    /** A queue of this length or longer is said to be this long. */
+    static final int MOST_COUNTED = 10_000;
 
-    /** @param number of letters of one channel that wait, or that failed and nobody has looked at */
+    /** @param number of letters of one channel that wait, or that failed and nobody has looked at; counted up to {@value #MOST_COUNTED} */
     public record Length(String channel, boolean failed, long number) {}
 
     /**
@@ -57,7 +59,7 @@ public final class Queue {
     }
 
     public Future<List<Length>> lengths() {
-        return store.lengths(database.client());
+        return store.lengths(database.client(), MOST_COUNTED);
     }
 
     /** Those of the last thirty days. */
@@ -65,7 +67,7 @@ public final class Queue {
         return store.lostTransfers(database.client(), clock.instant().minus(LOST_FOR), MOST);
     }
 
-    /** Has a waiting letter tried now. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-waiting}. */
+    /** Has a waiting letter tried now, or one sent again that may have arrived. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-waiting}. */
     public Future<Void> retry(UUID id, Actor by) {
         return database.inTransaction(tx -> store.retry(tx, id, clock.instant()).compose(due -> due.isPresent()
                         ? audit.record(tx, AuditEntry.done(by, Action.LETTER_RETRIED, Subject.letter(id))).map(due.get())

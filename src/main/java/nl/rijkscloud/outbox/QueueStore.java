@@ -15,7 +15,18 @@ import nl.rijkscloud.db.Rows;
 /** The statements by which an operator looks at the outbox and clears it up. None reads a payload. */
 final class QueueStore {
     private static final String WAITING = "state = 'waiting'";
-    private static final String FAILED = "state in ('refused', 'expired', 'lost') and dismissed_at is null";
+    /** A text message that may have been taken is no work for anybody: its code is wiped, and is worth nothing after some minutes. */
+    private static final String FAILED =
+            "state in ('refused', 'expired', 'unknown', 'lost') and (state <> 'unknown' or channel = 'mail') and dismissed_at is null";
+    /** It may have been taken, and what it says is still there. */
+    private static final String UNSURE = "state = 'unknown' and payload is not null and dismissed_at is null";
+
+    static final String LENGTHS = """
+            select channel, failed, count(*) as n from (
+                (select channel, false as failed from outbox where channel = 'mail' and %1$s order by due_at limit $1)
+                union all (select channel, false from outbox where channel = 'sms' and %1$s order by due_at limit $1)
+                union all (select channel, true from outbox where %2$s order by created_at, id limit $1)) counted
+            group by channel, failed""".formatted(WAITING, FAILED);
 
     Future<List<Queue.Item>> page(SqlClient db, boolean failed, Instant after, UUID id, int limit) {
         return run(db, """
@@ -26,10 +37,9 @@ final class QueueStore {
                 .map(rows -> Rows.all(rows, QueueStore::item));
     }
 
-    Future<List<Queue.Length>> lengths(SqlClient db) {
-        return run(db, """
-                select channel, false as failed, count(*) as n from outbox where %s group by channel
-                union all select channel, true, count(*) from outbox where %s group by channel""".formatted(WAITING, FAILED))
+    /** Counts no further than {@code most}, so that asking costs the same however long the queues are. */
+    Future<List<Queue.Length>> lengths(SqlClient db, int most) {
+        return run(db, LENGTHS, most)
                 .map(rows -> Rows.all(rows, row -> new Queue.Length(row.getString("channel"), row.getBoolean("failed"), row.getLong("n"))));
     }
 
@@ -42,11 +52,15 @@ final class QueueStore {
                 .map(rows -> Rows.all(rows, row -> new Queue.LostTransfer(row.getUUID("transfer_id"), Rows.instant(row, "at"))));
     }
 
-    /** Answers the channel when it waits. What is in somebody's hands is left alone, since it would go out twice. */
+    /**
+     * Answers the channel when it waits, or when it may have been taken and can be sent again. What is in somebody's hands is left alone, since it would
+     * go out twice.
+     */
     Future<Optional<Letter.Channel>> retry(SqlClient db, UUID id, Instant now) {
         return run(db, """
-                update outbox set due_at = least(due_at, $2) where id = $1 and %s and (attempts = 0 or refusal is not null or due_at <= $2)
-                returning channel""".formatted(WAITING), id, Rows.time(now))
+                update outbox set due_at = least(due_at, $2), state = 'waiting', settled_at = null, in_hand = in_hand and state = 'waiting'
+                where id = $1 and (%s and (attempts = 0 or refusal is not null or due_at <= $2) or %s and expires_at > $2)
+                returning channel""".formatted(WAITING, UNSURE), id, Rows.time(now))
                 .map(rows -> Rows.first(rows, QueueStore::channel));
     }
 
@@ -60,7 +74,7 @@ final class QueueStore {
                     update outbox set payload = null, settled_at = coalesce(settled_at, $2),
                         dismissed_at = case state when 'waiting' then null else $2 end,
                         state = case state when 'waiting' then 'cancelled' else state end
-                    where id = $1 and (%s or %s) returning id, transfer_id, channel, state),
+                    where id = $1 and (%s or (%s)) returning id, transfer_id, channel, state),
                 told as (
                     insert into event (transfer_id, at, kind, outbox_id, staff_id)
                     select transfer_id, $2, channel || '-cancelled', id, $3 from dropped where transfer_id is not null and state = 'cancelled')

@@ -41,8 +41,8 @@ final class RetentionStore {
                         union all select transfer_id from request where asked is not null) held (id)
                     where not exists (select from living where living.id = held.id)) as keys,
                     (select count(*) from document d where not exists (select from living where living.id = d.transfer_id)) as documents,
-                    (select count(*) from outbox where state <> 'waiting' and payload is not null)
-                        + (select count(*) from outbox where state = 'waiting' and payload is not null and expires_at <= $1) as letters""",
+                    (select count(*) from outbox where state not in ('waiting', 'unknown') and payload is not null)
+                        + (select count(*) from outbox where state in ('waiting', 'unknown') and payload is not null and expires_at <= $1) as letters""",
                         Rows.time(limit))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Retained.Overdue(

@@ -24,7 +24,7 @@ import nl.rijkscloud.transfer.TransferStore;
 public final class ReportService {
     /** What the sender sees of the history; other kinds, such as what staff do among themselves, are nobody else's business. */
     private static final Set<String> SHOWN = Set.of(
-            "submitted", "delivered", "refused", "document-refused", "mail-accepted", "mail-refused", "mail-lost", "sms-accepted",
+            "submitted", "delivered", "refused", "document-refused", "mail-accepted", "mail-refused", "mail-unknown", "mail-lost", "sms-accepted",
             "sms-refused", "sms-unknown", "sms-delivered", "sms-failed", "sms-lost", "opened", "document-downloaded",
             "all-downloaded", "reissued", "number-changed", "recipient-changed", "unlocked", "extended", "withdrawn", "destroyed");
 

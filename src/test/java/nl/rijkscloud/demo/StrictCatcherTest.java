@@ -112,6 +112,6 @@ final class StrictCatcherTest {
         for (var one = in.read(); one >= 0 && one != '\n'; one = in.read()) {
             line.append((char) one);
         }
-        return line.toString();
+        return line.toString().strip();
     }
 }

@@ -104,7 +104,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void noMoreThanOneBatchIsInTheCarriersHands() {
+    void noMoreThanAWindowIsInTheCarriersHands() {
         IntStream.range(0, 30).forEach(i -> box.add(null, "letter " + i));
         var now = new AtomicInteger();
         var most = new AtomicInteger();
@@ -117,7 +117,7 @@ final class OutboxDrainTest {
             });
         }));
 
-        assertThat(most.get()).isEqualTo(OutboxDrain.BATCH);
+        assertThat(most.get()).isEqualTo(OutboxDrain.WINDOW);
         assertThat(box.value("select count(*) from outbox where state = 'accepted'"))
                 .isEqualTo("30");
     }
@@ -215,15 +215,46 @@ final class OutboxDrainTest {
             return gate.future();
         });
         box.start(drain);
-        await().until(() -> box.carried.size() == OutboxDrain.BATCH);
+        await().until(() -> box.carried.size() == OutboxDrain.WINDOW);
 
         var stopped = drain.stop();
         assertThat(stopped.isComplete()).isFalse();
         gate.complete(new Verdict.Accepted());
         stopped.await();
 
-        assertThat(box.carried).hasSize(OutboxDrain.BATCH);
+        assertThat(box.carried).hasSize(OutboxDrain.WINDOW);
         assertThat(box.value("select count(*) from outbox where state = 'accepted'"))
-                .isEqualTo("" + OutboxDrain.BATCH);
+                .isEqualTo("" + OutboxDrain.WINDOW);
+    }
+
+    @Test
+    void aMailThatMayHaveArrivedIsNotSentAgainAndKeepsItsLinkUntilItExpires() {
+        box.addTransfer();
+        box.add(OutboxFixture.TRANSFER, "one");
+        box.run(box.drain(box.answering(new Verdict.Unknown("no answer in time"))));
+        assertThat(box.row("state, payload is not null, in_hand")).isEqualTo("(unknown,t,f)");
+        assertThat(box.value("select kind from event")).isEqualTo("mail-unknown");
+
+        box.clock.advance(Duration.ofDays(2));
+        box.run(box.drain(box.accepting()));
+        assertThat(box.carried).hasSize(1);
+
+        box.clock.advance(Duration.ofDays(1));
+        box.run(box.drain(box.accepting()));
+        assertThat(box.carried).hasSize(1);
+        assertThat(box.row("state, payload is null")).isEqualTo("(unknown,t)");
+        assertThat(box.value("select string_agg(kind, ' ') from event")).isEqualTo("mail-unknown");
+    }
+
+    @Test
+    void manyOldLettersAreGivenUpAndHoldUpNoNewOne() {
+        box.fill(3 * OutboxDrain.BITE + 1, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
+        box.add(null, "new");
+
+        box.run(box.drain(box.accepting()));
+
+        assertThat(box.carried).containsExactly("new");
+        assertThat(box.value("select count(*) from outbox where state = 'expired' and payload is null"))
+                .isEqualTo("" + (3 * OutboxDrain.BITE + 1));
     }
 }

@@ -112,6 +112,67 @@ final class QueueTest {
         assertThatThrownBy(() -> queue.retry(UUID.randomUUID(), Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-found");
     }
 
+    @Test
+    void aMailThatMayHaveArrivedIsShownAndIsSentAgainOnlyByHand() {
+        var id = add(Letter.Channel.MAIL, "a@example.org");
+        claim();
+        store.settle(id, Letter.Channel.MAIL, new Verdict.Unknown("no answer in time"), clock.instant()).await();
+        clock.advance(Duration.ofHours(1));
+        assertThat(store.claim(Letter.Channel.MAIL, clock.instant(), LEASE, 5).await()).isEmpty();
+        assertThat(page(true, 5)).extracting(Queue.Item::id, Queue.Item::state).containsExactly(tuple(id, "unknown"));
+        assertThat(queue.lengths().await()).containsExactly(new Queue.Length("mail", true, 1));
+
+        queue.retry(id, Actor.staff(operator)).await();
+
+        assertThat(page(true, 5)).isEmpty();
+        assertThat(claim()).satisfies(again -> assertThat(List.of(again.id(), again.abandoned(), again.payload().length > 0))
+                .isEqualTo(List.of(id, false, true)));
+    }
+
+    @Test
+    void aMailThatMayHaveArrivedIsWipedOnceSeenOrOnceItsTimeIsOver() {
+        var seen = unsure(Letter.Channel.MAIL);
+        queue.drop(seen, Actor.staff(operator)).await();
+        assertThat(page(true, 5)).isEmpty();
+        assertThat(value("select num_nonnulls(payload) from outbox")).isEqualTo("0");
+        refusesToRetry(seen);
+
+        var old = unsure(Letter.Channel.MAIL);
+        clock.advance(Duration.ofDays(1));
+        refusesToRetry(old);
+        assertThat(store.expire(Letter.Channel.MAIL, clock.instant(), 5).await()).isEqualTo(1);
+        assertThat(value("select sum(num_nonnulls(payload)) from outbox")).isEqualTo("0");
+    }
+
+    @Test
+    void aTextThatMayHaveArrivedIsWipedAtOnceAndIsNoWorkForAnybody() {
+        var id = unsure(Letter.Channel.SMS);
+
+        assertThat(value("select state || num_nonnulls(payload) from outbox")).isEqualTo("unknown0");
+        assertThat(page(true, 5)).isEmpty();
+        refusesToRetry(id);
+    }
+
+    @Test
+    void whatIsNoLongerTrueCannotBeSentAgain() {
+        var id = unsure(Letter.Channel.MAIL);
+
+        database.inTransaction(tx -> outbox.withdraw(tx, id)).await();
+
+        assertThat(value("select state || num_nonnulls(payload) from outbox")).isEqualTo("unknown0");
+        refusesToRetry(id);
+    }
+
+    private UUID unsure(Letter.Channel channel) {
+        var id = add(channel, channel == Letter.Channel.MAIL ? "a@example.org" : "+31612345678");
+        store.settle(id, channel, new Verdict.Unknown("no answer in time"), clock.instant()).await();
+        return id;
+    }
+
+    private void refusesToRetry(UUID id) {
+        assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
+    }
+
     private List<Queue.Item> page(boolean failed, int limit) {
         return queue.page(failed, Instant.EPOCH, new UUID(0, 0), limit).await();
     }

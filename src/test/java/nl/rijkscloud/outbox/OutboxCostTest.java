@@ -1,0 +1,54 @@
+package nl.rijkscloud.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import nl.rijkscloud.testing.Explained;
+import nl.rijkscloud.testing.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A hundred thousand letters wait, all of them due. What every look reads does not depend on that; counted in rows, since time tells nothing. */
+final class OutboxCostTest {
+    private static final String NOW = "2026-11-12T13:05:00Z";
+    private static final int WAITING = 100_000;
+
+    private static OutboxFixture box;
+
+    @BeforeAll
+    static void fill() {
+        box = new OutboxFixture();
+        box.fill(WAITING, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-15T13:00:00Z'");
+    }
+
+    @AfterAll
+    static void close() {
+        box.close();
+    }
+
+    @Test
+    void aClaimReadsWhatItClaims() {
+        assertThat(touched(OutboxStore.CLAIM, "mail", NOW, "2026-11-12T13:05:30Z", 8)).isBetween(8L, 16L);
+    }
+
+    @Test
+    void lookingForOldLettersReadsOnlyOldOnes() {
+        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", OutboxDrain.BITE)).isZero();
+
+        TestDatabase.sql(box.config, "update outbox set expires_at = '2026-11-12T13:01:00Z' where id in (select id from outbox limit 1000)");
+        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", OutboxDrain.BITE))
+                .isBetween((long) OutboxDrain.BITE, 2L * OutboxDrain.BITE + 100);
+    }
+
+    @Test
+    void theQueuesAreCountedNoFurtherThanTheirMost() {
+        assertThat(touched(QueueStore.LENGTHS, Queue.MOST_COUNTED)).isLessThanOrEqualTo(3L * Queue.MOST_COUNTED);
+        assertThat(new QueueStore().lengths(box.db.client(), Queue.MOST_COUNTED).await())
+                .contains(new Queue.Length("mail", false, Queue.MOST_COUNTED));
+    }
+
+    private static long touched(String sql, Object... values) {
+        return Explained.rowsTouched(box.config, sql, List.of(values));
+    }
+}
