@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,12 +56,14 @@ public final class App {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
     private final VertxFactory.Measured measured;
+    private final Edge edge;
     private final Readiness readiness = new Readiness();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final Deque<Supplier<Future<Void>>> closings = new ArrayDeque<>();
 
-    private App(VertxFactory.Measured measured) {
-        this.measured = measured;
+    private App(Edge edge) {
+        this.edge = edge;
+        this.measured = edge.measured();
     }
 
     /**
@@ -81,7 +82,7 @@ public final class App {
     public static Future<App> start(Config config, Extension extension, Supplier<Findings> surroundings) {
         var started = Promise.<App>promise();
         try {
-            var app = new App(VertxFactory.create(new VertxOptions()));
+            var app = new App(Edge.of(config));
             app.open(config, extension, surroundings).onComplete(
                     done -> started.complete(app), failure -> app.abandon().whenComplete((closed, late) -> started.fail(failure)));
         } catch (Throwable thrown) {
@@ -163,7 +164,7 @@ public final class App {
     private Future<Void> serve(Config config, Parts parts, WebPages pages, Extension extension) {
         var server = config.server();
         var loops = new DeploymentOptions().setInstances(server.instances());
-        return deploy(() -> new HttpVerticle(config, parts.services(), pages, extension::mount), loops)
+        return deploy(() -> new HttpVerticle(config, parts.services(), pages, edge.lines(), extension::mount), loops)
                 .recover(failure -> refused("server", server.host(), server.port(), failure))
                 .recover(failure -> Future.failedFuture(failure instanceof StartRefused ? failure : server.tls().<Throwable>map(App::unusable).orElse(failure)));
     }

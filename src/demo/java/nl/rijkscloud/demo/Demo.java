@@ -34,6 +34,14 @@ final class Demo implements Runnable {
                             .put("codesPerHour", 100_000)
                             .put("linksPerSourcePerMinute", 100_000)
                             .put("requestsPerStaffPerHour", 100_000))
+            .put(
+                    "server",
+                    new JsonObject().put(
+                            "connections",
+                            new JsonObject()
+                                    .put("perSource", 10_000)
+                                    .put("uploadsPerTransfer", 10_000)
+                                    .put("uploadsPerSource", 10_000)))
             .put("documents", new JsonObject().put("maxConcurrentUploads", 10_000));
 
     @Option(

@@ -37,8 +37,19 @@ public record Config(
      */
     public record Server(
             URI publicUrl, String host, int port, int instances, Duration idleTimeout, Duration drainAfter, Duration drain,
-            List<String> trustedProxies,
+            List<String> trustedProxies, Connections connections,
             Optional<Tls> tls) {}
+
+    /**
+     * @param most in all; @param perSource from one source, which is no trusted proxy
+     * @param headTimeout until a head is whole; @param bodyTimeout until a small body is, besides what its length is worth
+     * @param unfinished bytes that all heads and small bodies may take that are not whole
+     * @param uploadsPerTransfer, uploadsPerSource requests that may be receiving at once
+     * @param minimumRate bytes in a second that an upload needs to keep its place while others wait for one
+     */
+    public record Connections(
+            int most, int perSource, Duration headTimeout, Duration bodyTimeout, long unfinished, int uploadsPerTransfer, int uploadsPerSource,
+            long minimumRate) {}
 
     public record Tls(Path certificate, Path key) {}
 

@@ -42,7 +42,15 @@ final class ConfigReader {
                 keys.optionalNumber("instances", 1, MOST_EVENT_LOOPS).orElseGet(ConfigReader::processors),
                 keys.duration("idleTimeout", "10s", "1h"), keys.duration("drainAfter", "0s", "10m"),
                 keys.duration("drain", "0s", "1h"),
-                keys.list("trustedProxies", Shape.NETWORK), tls(keys.group("tls")));
+                keys.list("trustedProxies", Shape.NETWORK), connections(keys.group("connections")), tls(keys.group("tls")));
+    }
+
+    private static Config.Connections connections(Values keys) {
+        return new Config.Connections(
+                keys.number("most", 100, 1_000_000), keys.number("perSource", 10, 1_000_000), keys.duration("headTimeout", "1s", "5m"),
+                keys.duration("bodyTimeout", "1s", "10m"), keys.size("unfinished", "1MiB", "1GiB"),
+                keys.number("uploadsPerTransfer", 1, 10_000), keys.number("uploadsPerSource", 1, 10_000),
+                keys.size("minimumRate", "1B", "1MiB"));
     }
 
     private static int processors() {

@@ -48,6 +48,11 @@ final class ClientAddress {
         return client;
     }
 
+    /** True for one of our own, which speaks for many. */
+    boolean isProxy(InetAddress peer) {
+        return isTrusted(peer);
+    }
+
     private boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(block -> block.contains(address));
     }

@@ -2,6 +2,7 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -19,18 +20,23 @@ public final class HttpVerticle extends VerticleBase {
     private static final Duration TO_COUNT = Duration.ofMillis(200);
     private static final int MAX_CHUNK = 64 << 10;
     private static final int MAX_HEADERS = 16 << 10;
+    private static final int MAX_STREAMS = 100;
+    private static final int HANDSHAKE_SECONDS = 10;
+    private static final long SWEEP_MS = 1000;
 
     private final Config config;
     private final Services services;
     private final WebPages pages;
     private final Consumer<Router> extension;
     private final OpenConnections connections = new OpenConnections();
+    private final Lines lines;
     private HttpServer server;
 
-    public HttpVerticle(Config config, Services services, WebPages pages, Consumer<Router> extension) {
+    public HttpVerticle(Config config, Services services, WebPages pages, Lines lines, Consumer<Router> extension) {
         this.config = config;
         this.services = services;
         this.pages = pages;
+        this.lines = lines;
         this.extension = extension;
     }
 
@@ -38,6 +44,9 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         var router = new Routes(services, pages, config).router(vertx);
         extension.accept(router);
+        vertx.setPeriodic(SWEEP_MS, second -> {
+            lines.sweep();
+        });
         server = vertx.createHttpServer(options(config.server()));
         server.connectionHandler(connection -> {
             connections.add(connection);
@@ -62,8 +71,10 @@ public final class HttpVerticle extends VerticleBase {
                 .setHandle100ContinueAutomatically(true)
                 .setMaxChunkSize(MAX_CHUNK)
                 .setMaxHeaderSize(MAX_HEADERS)
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS).setMaxHeaderListSize(MAX_HEADERS))
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true);
+        options.setSslHandshakeTimeout(HANDSHAKE_SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
         config.tls().ifPresent(tls -> TlsPolicy.apply(tls, options));
         return options;
     }

@@ -6,11 +6,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Reads a small body whole before the next handler runs. It takes no more than the address allows, decodes nothing, and waits for the whole of it no
@@ -21,13 +23,17 @@ final class JsonBody implements Handler<RoutingContext> {
     /** A second for each of these, besides: what a poor mobile line manages. */
     private static final long BYTES_PER_SECOND = 16 << 10;
 
-    private final long most;
-    private final Duration patience;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** @param most bytes; @param patience with a body of no length */
-    JsonBody(long most, Duration patience) {
+    /** Of a body of unknown length, and of what belongs to every request. */
+    private static final long USUAL = 64 << 10;
+    private static final long REQUEST_COST = 2 << 10;
+
+    private final long most;
+
+    /** @param most bytes */
+    JsonBody(long most) {
         this.most = most;
-        this.patience = patience;
     }
 
     @Override
@@ -48,6 +54,8 @@ final class JsonBody implements Handler<RoutingContext> {
     private final class Reading {
         private final RoutingContext ctx;
         private final Vertx vertx;
+        private final Optional<Line> line;
+        private final long cost;
         private final Buffer body = Buffer.buffer();
         private final long timer;
         private boolean over;
@@ -55,17 +63,29 @@ final class JsonBody implements Handler<RoutingContext> {
         private Reading(RoutingContext ctx) {
             this.ctx = ctx;
             this.vertx = ctx.vertx();
+            this.line = Line.of(ctx.request());
+            this.cost = REQUEST_COST + (announcesLength() ? declared(ctx) : Math.min(USUAL, most));
+            var patience = line.map(known -> known.lines().config().bodyTimeout()).orElse(PATIENCE);
             var seconds = patience.toSeconds() + declared(ctx) / BYTES_PER_SECOND;
-            this.timer = vertx.setTimer(Duration.ofSeconds(seconds).toMillis(), late -> fail(HttpResponseStatus.REQUEST_TIMEOUT));
+            this.timer = vertx.setTimer(Duration.ofSeconds(seconds).toMillis(), late -> late());
         }
 
         private void begin() {
+            line.ifPresent(held -> {
+                held.awaitBody(cost);
+                held.lines().makeRoom();
+            });
             ctx.request().handler(this::take).exceptionHandler(this::broken).endHandler(whole -> {
                 if (settle()) {
                     ((RoutingContextInternal) ctx).setBody(body);
                     ctx.next();
                 }
             });
+        }
+
+        private boolean announcesLength() {
+            return ctx.request().headers().contains(HttpHeaders.CONTENT_LENGTH)
+                    || ctx.request().version() != HttpVersion.HTTP_2 && !ctx.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
         }
 
         private void take(Buffer bytes) {
@@ -85,6 +105,11 @@ final class JsonBody implements Handler<RoutingContext> {
             }
         }
 
+        private void late() {
+            line.ifPresent(slow -> slow.lines().limits().hit("body-time"));
+            fail(HttpResponseStatus.REQUEST_TIMEOUT);
+        }
+
         private void fail(HttpResponseStatus status) {
             if (settle()) {
                 ctx.fail(status.code());
@@ -94,6 +119,9 @@ final class JsonBody implements Handler<RoutingContext> {
         private boolean settle() {
             var first = !over;
             over = true;
+            if (first) {
+                line.ifPresent(held -> held.bodyIsOver(cost));
+            }
             vertx.cancelTimer(timer);
             return first;
         }

@@ -5,11 +5,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
 
 /**
  * Notices a client that sends its next request before it has the answer to the last one (RFC 9112 section 9.3.2). Vert.x holds such a request back,
@@ -17,16 +20,22 @@ import io.vertx.core.net.impl.ConnectionBase;
  * event loop.
  */
 final class Pipelining extends ChannelDuplexHandler {
+    private final Optional<HeadWatch> heads;
     private int unanswered;
     private boolean seen;
 
-    private Pipelining() {}
+    private Pipelining(Optional<HeadWatch> heads) {
+        this.heads = heads;
+    }
 
     /** Watches a connection from its start. One of HTTP/2 has no need for it. */
     static void watch(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
             var handler = base.channelHandlerContext();
-            handler.pipeline().addBefore(handler.name(), null, new Pipelining());
+            var heads = Line.of(handler.channel()).filter(line -> handler.pipeline().get(HttpRequestDecoder.class) != null).map(HeadWatch::new);
+            heads.ifPresent(watch -> handler.pipeline()
+                    .addBefore(handler.pipeline().context(HttpRequestDecoder.class).name(), null, watch));
+            handler.pipeline().addBefore(handler.name(), null, new Pipelining(heads));
             ReadSize.set(handler.channel());
         }
     }
@@ -42,8 +51,22 @@ final class Pipelining extends ChannelDuplexHandler {
         if (message instanceof HttpRequest) {
             seen |= unanswered > 0;
             unanswered++;
+            heads.ifPresent(HeadWatch::headIsWhole);
+            if (!ctx.channel().isWritable()) {
+                refuse(ctx, message);
+                return;
+            }
+        }
+        if (message instanceof LastHttpContent) {
+            heads.ifPresent(HeadWatch::bodyIsWhole);
         }
         ctx.fireChannelRead(message);
+    }
+
+    /** Whoever asks on and takes no answers would have them all in our memory. */
+    private static void refuse(ChannelHandlerContext ctx, Object message) {
+        ReferenceCountUtil.release(message);
+        Line.of(ctx.channel()).ifPresentOrElse(line -> line.close("unread-answers"), ctx::close);
     }
 
     @Override

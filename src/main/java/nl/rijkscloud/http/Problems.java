@@ -37,7 +37,7 @@ final class Problems implements Handler<RoutingContext> {
             return;
         }
         switch (failure) {
-            case Failure expected -> answer(ctx, status(expected.kind()), expected);
+            case Failure expected -> answer(ctx, expected);
             case DatabaseAway away -> answer(ctx, 503, AWAY);
             case HttpException http -> answer(ctx, http.getStatusCode(), general(http.getStatusCode()));
             case null -> answer(ctx, ctx.statusCode(), general(ctx.statusCode()));
@@ -59,6 +59,10 @@ final class Problems implements Handler<RoutingContext> {
                 || failure instanceof StreamResetException
                 || failure instanceof HttpClosedException
                 || ctx.request().connection() instanceof ConnectionBase line && !line.channelHandlerContext().channel().isActive();
+    }
+
+    static void answer(RoutingContext ctx, Failure expected) {
+        answer(ctx, status(expected.kind()), expected);
     }
 
     private static void answer(RoutingContext ctx, int status, Failure failure) {

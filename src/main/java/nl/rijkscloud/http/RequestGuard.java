@@ -1,6 +1,7 @@
 package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -45,6 +46,9 @@ final class RequestGuard implements Handler<HttpServerRequest> {
     /** 0 when there is nothing against it. */
     private static int refusal(HttpServerRequest request) {
         var headers = request.headers();
+        if (lines(headers) > HeadWatch.MOST_LINES) {
+            return 431;
+        }
         var coding = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
         if (!coding.isEmpty() && !(coding.size() == 1 && coding.getFirst().equalsIgnoreCase("chunked"))) {
             return 501;
@@ -59,6 +63,15 @@ final class RequestGuard implements Handler<HttpServerRequest> {
             return 400;
         }
         return request.method() == HttpMethod.TRACE || request.method() == HttpMethod.CONNECT ? 405 : 0;
+    }
+
+    /** Of each name there may be several. */
+    private static int lines(MultiMap headers) {
+        var lines = 0;
+        for (var ignored : headers) {
+            lines++;
+        }
+        return lines;
     }
 
     /** The absolute form of a request's target, which proxies use, has to name the host that the header names. */

@@ -5,14 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.transfer.CorrectionForm;
 
 /** Every address of the portal. One router per event loop; the handlers hold no state of their own. */
 final class Routes {
     private static final long JSON_LIMIT = 64 << 10;
-    private static final Duration BODY = Duration.ofSeconds(30);
 
     private final Services services;
     private final WebPages pages;
@@ -26,7 +24,7 @@ final class Routes {
 
     Router router(Vertx vertx) {
         var router = Router.router(vertx);
-        router.route().handler(new UnreadBody()).handler(pages.headers()).handler(new CookieGuard());
+        router.route().handler(new UnreadBody()).handler(new OpenRequests()).handler(pages.headers()).handler(new CookieGuard());
         smsReports(router);
         api(router);
         uploads(router);
@@ -73,7 +71,7 @@ final class Routes {
         sms.provider().callback().filter(shape -> sms.callbackSecret().isPresent()).ifPresent(shape -> router
                 .post("/api/sms/reports")
                 .failureHandler(new Problems())
-                .handler(new JsonBody(SmsReportHandler.MOST, BODY))
+                .handler(new JsonBody(SmsReportHandler.MOST))
                 .handler(new SmsReportHandler(
                         services.bus(), shape, services.throttle(), services.limits(),
                         new ClientAddress(config.server().trustedProxies()))));
@@ -100,11 +98,11 @@ final class Routes {
     }
 
     static void post(Router router, String path, long limit, Handler<RoutingContext> handler) {
-        router.post(path).handler(new JsonBody(limit, BODY)).handler(handler);
+        router.post(path).handler(new JsonBody(limit)).handler(handler);
     }
 
     static void put(Router router, String path, Handler<RoutingContext> handler) {
-        router.put(path).handler(new JsonBody(JSON_LIMIT, BODY)).handler(handler);
+        router.put(path).handler(new JsonBody(JSON_LIMIT)).handler(handler);
     }
 
     /** HEAD as well: it tells the length, and counts for nothing. */

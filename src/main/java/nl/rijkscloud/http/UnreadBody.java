@@ -19,7 +19,11 @@ final class UnreadBody implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         ctx.addHeadersEndHandler(head -> announceClose(ctx));
-        ctx.addEndHandler(answered -> end(ctx));
+        ctx.addEndHandler(answered -> {
+            if (answered.succeeded()) { // else the line has gone, and nothing may hold on to it
+                end(ctx);
+            }
+        });
         ctx.next();
     }
 

@@ -35,7 +35,7 @@ final class UploadBody {
             piped.tryFail("the line was cut");
         } else {
             // Also tells of a cut that happened while the request was paused, which the pipe would wait for in vain.
-            ctx.response().closeHandler(cut -> piped.tryFail("the line was cut"));
+            ctx.addEndHandler(over -> piped.tryFail("the line was cut"));
             // The pipe hears of a failure only at its next write, and there is none while the upload is full.
             upload.exceptionHandler(piped::tryFail);
             upload.ready()

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.metrics.HttpServerMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
+import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -48,10 +49,19 @@ public final class VertxFactory {
     }
 
     public static Measured create(VertxOptions options) {
+        return create(options, registry(), Transport.NIO);
+    }
+
+    /** For the meters of everybody who counts something. */
+    public static PrometheusMeterRegistry registry() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         // HTTP allows any word as a method, and so lets strangers choose a label.
         registry.config().meterFilter(MeterFilter.replaceTagValues(
                 Label.HTTP_METHOD.toString(), method -> METHODS.contains(method) ? method : "other"));
+        return registry;
+    }
+
+    public static Measured create(VertxOptions options, PrometheusMeterRegistry registry, Transport transport) {
         var labels = Set.of(
                 Label.HTTP_ROUTE, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME,
                 Label.CLIENT_NAME, Label.NAMESPACE);
@@ -60,6 +70,7 @@ public final class VertxFactory {
                         new MicrometerMetricsOptions()
                                 .setRegistryName(UUID.randomUUID().toString()) // else two portals in one JVM share the meters of the first
                                 .setEnabled(true).setJvmMetricsEnabled(true).setLabels(labels)))
+                .withTransport(transport)
                 .withMetrics(given -> settled(new MicrometerMetricsFactory(registry).metrics(given)))
                 .build();
         return new Measured(vertx, registry);

@@ -19,6 +19,8 @@ record PortalServer(PortalProcess process, Dial dial) implements Server, AutoClo
     private static final List<String> ENVIRONMENT = List.of("env", "MALLOC_ARENA_MAX=2");
 
     private static final JsonObject SETTINGS = new JsonObject()
+            .put("server", new JsonObject().put("connections", new JsonObject()
+                    .put("perSource", 10_000).put("uploadsPerTransfer", 10_000).put("uploadsPerSource", 10_000)))
             .put("documents", new JsonObject().put("maxConcurrentUploads", 2_000).put("maxPerTransfer", 10_000))
             .put("sessions", new JsonObject().put("idle", "24h").put("absolute", "7d").put("staffIdle", "12h").put("staffAbsolute", "24h"));
 

@@ -1,0 +1,77 @@
+package nl.rijkscloud.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ByteProcessor;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Counts what a head of HTTP/1.1 takes while it is not whole. It stands before the decoder, which keeps the lines of an unfinished head as objects and
+ * says nothing about it until the last of them. Of a body it does nothing but pass it on. Confined to the connection's event loop.
+ */
+final class HeadWatch extends ChannelInboundHandlerAdapter {
+    /** Browsers and proxies together send some thirty. */
+    static final int MOST_LINES = 100;
+
+    /** What the decoder's objects for one line take, besides its bytes. */
+    private static final int LINE_COST = 96;
+    private static final byte[] REFUSAL = ("HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+
+    private final Line line;
+    private boolean inHead = true;
+    private int heads;
+    private int lines;
+    private long bytes;
+    private int newlines;
+    private final ByteProcessor count = octet -> {
+        newlines += octet == '\n' ? 1 : 0;
+        return true;
+    };
+
+    HeadWatch(Line line) {
+        this.line = line;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (inHead && message instanceof ByteBuf read) {
+            newlines = 0;
+            read.forEachByte(count);
+            watch(ctx, message, read.readableBytes(), newlines);
+        } else {
+            ctx.fireChannelRead(message);
+        }
+    }
+
+    private void watch(ChannelHandlerContext ctx, Object message, int size, int ends) {
+        var before = heads;
+        ctx.fireChannelRead(message);
+        if (before != heads) {
+            return; // all of it belonged to what is whole now, or a little of it to the next head
+        }
+        bytes += size;
+        lines += ends;
+        line.headGrows(bytes + (long) lines * LINE_COST);
+        line.lines().makeRoom();
+        if (lines > MOST_LINES) {
+            line.lines().limits().hit("header-lines");
+            ctx.writeAndFlush(Unpooled.wrappedBuffer(REFUSAL)).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    void headIsWhole() {
+        inHead = false;
+        heads++;
+        bytes = 0;
+        lines = 0;
+        line.headIsWhole();
+    }
+
+    void bodyIsWhole() {
+        inHead = true;
+    }
+}

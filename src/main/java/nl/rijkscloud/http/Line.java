@@ -1,0 +1,164 @@
+package nl.rijkscloud.http;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
+import nl.rijkscloud.limit.Source;
+
+/**
+ * One connection from outside, and what it keeps the server waiting for: a head or a small body that is not whole. While none of its requests is whole it
+ * may be closed, and it is when others need its place. Told by its event loop and looked at by others: every method is safe for use from any thread.
+ */
+final class Line {
+    /** Streams that one connection may have; RFC 9113 section 6.5.2 lets a peer begin some before it has heard of the limit. */
+    static final int MOST_REQUESTS = 200;
+
+    private static final AttributeKey<Line> KEY = AttributeKey.valueOf("nl.rijkscloud.line");
+
+    private final Lines lines;
+    private final Channel channel;
+    private final Source source;
+    private final boolean proxy;
+    private long quietSince = System.nanoTime();
+    private boolean headDue = true;
+    private long headSince = quietSince;
+    private long headBytes;
+    private int requests;
+    private int waiting;
+    private long held;
+    private long unread;
+    private long unreadSince = quietSince;
+    private boolean gone;
+
+    /** @param proxy whether it is one of ours, which speaks for many */
+    Line(Lines lines, Channel channel, Source source, boolean proxy) {
+        this.lines = lines;
+        this.channel = channel;
+        this.source = source;
+        this.proxy = proxy;
+        channel.attr(KEY).set(this);
+    }
+
+    /** Nothing for a server that has no {@link Door}. */
+    static Optional<Line> of(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase base ? of(base.channelHandlerContext().channel()) : Optional.empty();
+    }
+
+    static Optional<Line> of(Channel channel) {
+        return Optional.ofNullable(channel.attr(KEY).get());
+    }
+
+    Lines lines() {
+        return lines;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    boolean isProxy() {
+        return proxy;
+    }
+
+    /** A head is still not whole, and takes so many bytes by now. */
+    synchronized void headGrows(long bytes) {
+        if (!headDue) {
+            headDue = true;
+            headSince = System.nanoTime();
+        }
+        hold(bytes - headBytes);
+        headBytes = bytes;
+    }
+
+    synchronized void headIsWhole() {
+        headDue = false;
+        hold(-headBytes);
+        headBytes = 0;
+    }
+
+    /** A request begins. False when the connection has too many. */
+    synchronized boolean begin() {
+        headDue = false;
+        requests++;
+        return requests <= MOST_REQUESTS;
+    }
+
+    synchronized void end() {
+        requests--;
+        quietSince = System.nanoTime();
+    }
+
+    /** A request waits for a body that may take so many bytes. */
+    synchronized void awaitBody(long bytes) {
+        waiting++;
+        hold(bytes);
+    }
+
+    synchronized void bodyIsOver(long bytes) {
+        waiting--;
+        hold(-bytes);
+    }
+
+    /** True when no request of it is whole. */
+    synchronized boolean isQuiet() {
+        return requests == waiting;
+    }
+
+    synchronized long quietSince() {
+        return quietSince;
+    }
+
+    synchronized boolean isHolding() {
+        return held > 0;
+    }
+
+    /** True when the head that is due has been so for longer than that. */
+    synchronized boolean isLate(long now, long nanos) {
+        return headDue && now - headSince > nanos;
+    }
+
+    /** Looks how much of its answers the client has not taken yet, and notes since when it takes none of it. */
+    synchronized long unread(long now) {
+        var buffer = channel.unsafe().outboundBuffer();
+        var pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        if (pending == 0 || pending < unread) {
+            unreadSince = now;
+        }
+        unread = pending;
+        return pending;
+    }
+
+    synchronized long unreadSince() {
+        return unreadSince;
+    }
+
+    /** Closes it, once, for the sake of the limit that it stands in the way of. */
+    void close(String limit) {
+        if (leave()) {
+            lines.limits().hit(limit);
+            channel.close();
+        }
+    }
+
+    /** False when it has been counted out already. */
+    boolean leave() {
+        synchronized (this) {
+            if (gone) {
+                return false;
+            }
+            hold(-held);
+            gone = true;
+        }
+        lines.forget(this);
+        return true;
+    }
+
+    private void hold(long bytes) {
+        if (!gone) {
+            held += bytes;
+            lines.hold(bytes);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package nl.rijkscloud.http;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.netty.channel.Channel;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.limit.LimitLog;
+import nl.rijkscloud.limit.Source;
+
+/**
+ * All connections from outside, and what they may take together: so many of them, so many from one source, so much memory for heads and bodies that are not
+ * whole, so much time for a head. Whoever has kept the server waiting longest goes first; a request that is whole is never cut off for it. Proxies of
+ * ours speak for many: there each address that they name may have as many requests as another has connections. Safe for use from any thread.
+ */
+public final class Lines {
+    /** Answers that nobody takes, in memory outside the heap: a quarter of what is advised. */
+    private static final long MOST_UNREAD = 64 << 20;
+    private static final long PATIENCE_UNREAD_NANOS = 5_000_000_000L;
+
+    private final Config.Connections config;
+    private final int most;
+    private final ClientAddress addresses;
+    private final LimitLog limits;
+    private final Set<Line> open = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<Source, Integer> bySource = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Source, Integer> forwarded = new ConcurrentHashMap<>();
+    private final AtomicLong held = new AtomicLong();
+
+    public Lines(Config.Server server, LimitLog limits) {
+        this.config = server.connections();
+        this.most = Math.min(config.most(), files());
+        this.addresses = new ClientAddress(server.trustedProxies());
+        this.limits = limits;
+    }
+
+    LimitLog limits() {
+        return limits;
+    }
+
+    Config.Connections config() {
+        return config;
+    }
+
+    ClientAddress addresses() {
+        return addresses;
+    }
+
+    /** Lets a connection in, or not. Makes room for it where one can be closed that waits. */
+    synchronized Optional<Line> admit(Channel channel) {
+        if (!(channel.remoteAddress() instanceof InetSocketAddress remote) || remote.getAddress() == null) {
+            return Optional.empty();
+        }
+        var source = Source.of(remote.getAddress());
+        var proxy = addresses.isProxy(remote.getAddress());
+        if (!proxy && bySource.getOrDefault(source, 0) >= config.perSource()
+                && !closeOldest("connections-per-source", line -> line.isQuiet() && line.source().equals(source))) {
+            limits.hit("connections-per-source");
+            return Optional.empty();
+        }
+        if (open.size() >= most && !closeOldest("connections", Line::isQuiet)) {
+            limits.hit("connections");
+            return Optional.empty();
+        }
+        var line = new Line(this, channel, source, proxy);
+        open.add(line);
+        bySource.merge(source, 1, Integer::sum);
+        channel.closeFuture().addListener(closed -> line.leave());
+        return Optional.of(line);
+    }
+
+    void forget(Line line) {
+        open.remove(line);
+        bySource.computeIfPresent(line.source(), (source, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** False when the address that a proxy of ours names has as many requests as it may. Each that is let in is told to {@link #leave}. */
+    boolean enter(Source source) {
+        var most = config.perSource();
+        var count = forwarded.merge(source, 1, Integer::sum);
+        if (count > most) {
+            leave(source);
+            limits.hit("requests-per-source");
+        }
+        return count <= most;
+    }
+
+    void leave(Source source) {
+        forwarded.computeIfPresent(source, (address, count) -> count == 1 ? null : count - 1);
+    }
+
+    void hold(long bytes) {
+        held.addAndGet(bytes);
+    }
+
+    /** Closes connections that wait, until what all of them hold is within the budget. Holds no line's lock. */
+    void makeRoom() {
+        while (held.get() > config.unfinished() && closeOldest("unfinished-requests", Line::isHolding)) {
+            // another one
+        }
+    }
+
+    /** Once a second: closes what has kept the server waiting too long, and, when much is unread, readers that have stopped. */
+    void sweep() {
+        var now = System.nanoTime();
+        var late = config.headTimeout().toNanos();
+        long unread = 0;
+        for (var line : open) {
+            if (line.isLate(now, late)) {
+                line.close("head-time");
+            }
+            unread += line.unread(now);
+        }
+        while (unread > MOST_UNREAD) {
+            var stalled = open.stream()
+                    .filter(line -> line.unread(now) > 0 && now - line.unreadSince() > PATIENCE_UNREAD_NANOS)
+                    .min(Comparator.comparingLong(Line::unreadSince));
+            if (stalled.isEmpty()) {
+                return;
+            }
+            unread -= stalled.get().unread(now);
+            stalled.get().close("unread-answers");
+        }
+    }
+
+    /** Documents, the database and the libraries want open files too. */
+    private static int files() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? (int) Math.min(Integer.MAX_VALUE, unix.getMaxFileDescriptorCount() / 4 * 3)
+                : Integer.MAX_VALUE;
+    }
+
+    private boolean closeOldest(String limit, Predicate<Line> which) {
+        var oldest = open.stream().filter(which).min(Comparator.comparingLong(Line::quietSince));
+        oldest.ifPresent(line -> line.close(limit));
+        return oldest.isPresent();
+    }
+}

@@ -1,0 +1,43 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.failure.Failure;
+
+/** Counts the requests of each connection, and, where a proxy of ours speaks for many, of each address that it names. Event loop; no state. */
+final class OpenRequests implements Handler<RoutingContext> {
+    private static final int WAIT_SECONDS = 5;
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        var line = Line.of(ctx.request());
+        if (line.isEmpty()) {
+            ctx.next();
+        } else {
+            handle(ctx, line.get());
+        }
+    }
+
+    private static void handle(RoutingContext ctx, Line line) {
+        ctx.addEndHandler(over -> line.end());
+        if (!line.begin()) {
+            line.close("requests-per-connection");
+        } else if (line.isProxy()) {
+            forwarded(ctx, line.lines());
+        } else {
+            ctx.next();
+        }
+    }
+
+    private static void forwarded(RoutingContext ctx, Lines lines) {
+        var source = lines.addresses().of(ctx.request());
+        if (lines.enter(source)) {
+            ctx.addEndHandler(over -> lines.leave(source));
+            ctx.next();
+        } else {
+            Problems.answer(ctx, Failure.of(
+                            Failure.Kind.TOO_MANY, "too-many-requests", "Too many requests from one address are open. Please wait and try again.")
+                    .with("retryAfter", WAIT_SECONDS));
+        }
+    }
+}
