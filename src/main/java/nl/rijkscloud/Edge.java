@@ -9,14 +9,13 @@ import nl.rijkscloud.limit.LimitLog;
 import nl.rijkscloud.ops.VertxFactory;
 
 /** Vert.x, with its meters and with the door through which all connections from outside come. */
-record Edge(VertxFactory.Measured measured, LimitLog limits, Lines lines) {
+record Edge(VertxFactory.Measured measured, Lines lines) {
     static Edge of(Config config) {
         var registry = VertxFactory.registry();
-        var limits = new LimitLog(registry, InstantSource.system());
-        var lines = new Lines(config.server(), limits);
+        var lines = new Lines(config.server(), new LimitLog(registry, InstantSource.system()));
         var management = config.management().port();
         var port = config.server().port();
         var door = Door.transport(lines, bound -> port == 0 ? bound != management : bound == port);
-        return new Edge(VertxFactory.create(new VertxOptions(), registry, door), limits, lines);
+        return new Edge(VertxFactory.create(new VertxOptions(), registry, door), lines);
     }
 }

@@ -186,7 +186,7 @@ final class Parts {
         var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, running, audit, clock);
         files = new Blobs(blobs, workers);
         var pool = new SegmentPool(config.storage().memoryBudget());
-        uploads = new UploadService(context, blobs, pool, workers, sessions, config.documents().maxConcurrentUploads());
+        uploads = new UploadService(context, blobs, pool, workers, sessions, config, metrics);
         sender = new Sender(workers, blobs, pool);
         downloads = new Downloads(database, transfers, documents, recipients, audit, clock);
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());

@@ -5,25 +5,29 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Counts what a head of HTTP/1.1 takes while it is not whole. It stands before the decoder, which keeps the lines of an unfinished head as objects and
- * says nothing about it until the last of them. Of a body it does nothing but pass it on. Confined to the connection's event loop.
+ * says nothing about it until the last of them. So it does with the lines after a body in chunks, which count too. Any other body, and that of an
+ * upload, is only passed on. Confined to the connection's event loop.
  */
 final class HeadWatch extends ChannelInboundHandlerAdapter {
     /** Browsers and proxies together send some thirty. */
     static final int MOST_LINES = 100;
 
     /** What the decoder's objects for one line take, besides its bytes. */
-    private static final int LINE_COST = 96;
+    private static final int LINE_COST = 256;
     private static final byte[] REFUSAL = ("HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
 
     private final Line line;
     private boolean inHead = true;
-    private int heads;
+    private boolean inChunks;
+    private int parts;
     private int lines;
     private long bytes;
     private int newlines;
@@ -38,7 +42,7 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (inHead && message instanceof ByteBuf read) {
+        if ((inHead || inChunks && ctx.pipeline().get(DirectBody.class) == null) && message instanceof ByteBuf read) {
             newlines = 0;
             read.forEachByte(count);
             watch(ctx, message, read.readableBytes(), newlines);
@@ -48,30 +52,42 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
     }
 
     private void watch(ChannelHandlerContext ctx, Object message, int size, int ends) {
-        var before = heads;
+        var before = parts;
         ctx.fireChannelRead(message);
-        if (before != heads) {
-            return; // all of it belonged to what is whole now, or a little of it to the next head
+        if (before != parts) {
+            return; // all of it belonged to what is whole now, or a little of it to what comes next
         }
-        bytes += size;
         lines += ends;
-        line.headGrows(bytes + (long) lines * LINE_COST);
+        if (inHead) {
+            bytes += size;
+            line.headIsDue();
+        }
+        line.grows(bytes + (long) lines * LINE_COST);
         line.lines().makeRoom();
-        if (lines > MOST_LINES) {
+        if (inHead && lines > MOST_LINES) {
             line.lines().limits().hit("header-lines");
             ctx.writeAndFlush(Unpooled.wrappedBuffer(REFUSAL)).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
-    void headIsWhole() {
+    void headIsWhole(HttpRequest head) {
         inHead = false;
-        heads++;
-        bytes = 0;
-        lines = 0;
-        line.headIsWhole();
+        inChunks = HttpUtil.isTransferEncodingChunked(head);
+        begin();
     }
 
     void bodyIsWhole() {
         inHead = true;
+        if (inChunks) {
+            inChunks = false;
+            begin();
+        }
+    }
+
+    private void begin() {
+        parts++;
+        bytes = 0;
+        lines = 0;
+        line.isWhole();
     }
 }

@@ -46,6 +46,7 @@ public final class HttpVerticle extends VerticleBase {
         extension.accept(router);
         vertx.setPeriodic(SWEEP_MS, second -> {
             lines.sweep();
+            services.uploads().watch();
         });
         server = vertx.createHttpServer(options(config.server()));
         server.connectionHandler(connection -> {

@@ -24,7 +24,7 @@ final class Line {
     private long quietSince = System.nanoTime();
     private boolean headDue = true;
     private long headSince = quietSince;
-    private long headBytes;
+    private long decoding;
     private int requests;
     private int waiting;
     private long held;
@@ -62,20 +62,25 @@ final class Line {
         return proxy;
     }
 
-    /** A head is still not whole, and takes so many bytes by now. */
-    synchronized void headGrows(long bytes) {
+    /** A head has begun and is not whole. */
+    synchronized void headIsDue() {
         if (!headDue) {
             headDue = true;
             headSince = System.nanoTime();
         }
-        hold(bytes - headBytes);
-        headBytes = bytes;
     }
 
-    synchronized void headIsWhole() {
+    /** What the decoder keeps takes so many bytes by now. */
+    synchronized void grows(long bytes) {
+        hold(bytes - decoding);
+        decoding = bytes;
+    }
+
+    /** The decoder has let go of it. */
+    synchronized void isWhole() {
         headDue = false;
-        hold(-headBytes);
-        headBytes = 0;
+        hold(-decoding);
+        decoding = 0;
     }
 
     /** A request begins. False when the connection has too many. */
@@ -138,7 +143,17 @@ final class Line {
     void close(String limit) {
         if (leave()) {
             lines.limits().hit(limit);
+            cut();
+        }
+    }
+
+    /** Past all handlers: that of HTTP/2 would wait half a minute for the streams to end. */
+    private void cut() {
+        var first = channel.pipeline().firstContext();
+        if (first == null) {
             channel.close();
+        } else {
+            first.close();
         }
     }
 

@@ -48,10 +48,10 @@ final class Pipelining extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest head) {
             seen |= unanswered > 0;
             unanswered++;
-            heads.ifPresent(HeadWatch::headIsWhole);
+            heads.ifPresent(watch -> watch.headIsWhole(head));
             if (!ctx.channel().isWritable()) {
                 refuse(ctx, message);
                 return;

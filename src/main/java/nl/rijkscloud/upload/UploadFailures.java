@@ -17,6 +17,11 @@ public final class UploadFailures {
                 .with("retryAfter", 2);
     }
 
+    static Failure tooSlow() {
+        return Failure.of(Kind.UNAVAILABLE, "upload-too-slow", "Others wait for this place. What has come is kept; ask with HEAD and go on from there.")
+                .with("retryAfter", 10);
+    }
+
     static Failure tooLarge(long most) {
         return Failure.of(Kind.TOO_LARGE, "document-too-large", "The document is larger than this server accepts.").with("maxSize", most);
     }

@@ -1,5 +1,6 @@
 package nl.rijkscloud.upload;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.Sessions;
@@ -34,19 +36,24 @@ public final class UploadService {
     private final Turns turns;
     private final WorkerExecutor workers;
     private final Sessions sessions;
-    private final int most;
+    private final UploadSlots slots;
     private final ActiveUploads active = new ActiveUploads();
 
-    /** @param most requests that may be receiving at once */
     public UploadService(
-            UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions, int most) {
+            UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions, Config config,
+            MeterRegistry metrics) {
+        this(uploads, blobs, pool, workers, sessions, new UploadSlots(config, metrics, uploads.clock()));
+    }
+
+    UploadService(
+            UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions, UploadSlots slots) {
         this.uploads = uploads;
         this.blobs = blobs;
         this.pool = pool;
         this.turns = new Turns(pool, MOST_TURNS, IDLE_TURN);
         this.workers = workers;
         this.sessions = sessions;
-        this.most = most;
+        this.slots = slots;
     }
 
     /**
@@ -57,14 +64,15 @@ public final class UploadService {
      *     is another, {@code BUSY} when another process or too many requests are writing, {@code STORAGE_FULL}
      */
     public Future<Intake> open(Context context, Grant grant, UUID id, long offset) {
-        if (active.size() >= most) {
-            return Future.failedFuture(UploadFailures.busy());
-        }
         return find(grant, id).compose(document -> {
             if (document.offset() != offset) {
                 return Future.failedFuture(UploadFailures.offsetMismatch());
             }
-            return claimed(context, grant, id, offset).map(stream -> (Intake) stream);
+            return slots.take(id, grant).compose(slot -> claimed(context, grant, id, offset)
+                    .onSuccess(stream -> slot.holds(stream::received, stream::giveWay))
+                    .onSuccess(stream -> stream.closed().onComplete(done -> slot.release()))
+                    .onFailure(failure -> slot.release())
+                    .map(stream -> (Intake) stream));
         });
     }
 
@@ -79,6 +87,11 @@ public final class UploadService {
     Future<Void> stop(UUID id) {
         var claim = active.claim(id, Vertx.currentContext());
         return claim.free().onComplete(done -> claim.release());
+    }
+
+    /** Notes how fast everybody is, now and then. */
+    public void watch() {
+        slots.sample();
     }
 
     /** Completes when all requests that are receiving now have finished. */

@@ -29,6 +29,7 @@ final class UploadStream implements Intake {
     private final BlobWriter blob;
     private final Progress progress;
     private final SegmentFiller filler;
+    private volatile long received; // for others to look at
     private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
     private final Turns.Turn turn;
     private final Promise<Void> ready = Promise.promise();
@@ -49,6 +50,7 @@ final class UploadStream implements Intake {
         this.blob = blob;
         this.progress = progress;
         this.filler = filler;
+        received = filler.received();
         turn = turns.turn(context);
         turn.ask(ready::tryComplete);
     }
@@ -73,6 +75,7 @@ final class UploadStream implements Intake {
             return Future.failedFuture(ending ? new IllegalStateException("bytes after the end") : failure);
         }
         filler.fill(bytes, this::queue);
+        received = filler.received();
         work();
         return Future.succeededFuture();
     }
@@ -98,6 +101,20 @@ final class UploadStream implements Intake {
         context.runOnContext(now -> fail(
                 Failure.of(Failure.Kind.CONFLICT, "upload-displaced", "Another request has taken over this upload.")));
         return closed.future();
+    }
+
+    /** Others need the place more: the request is told to end. All that came is saved by its {@link #end()}. Any thread. */
+    void giveWay() {
+        context.runOnContext(now -> {
+            if (exceptionHandler != null && !ending && failure == null) {
+                exceptionHandler.handle(UploadFailures.tooSlow());
+            }
+        });
+    }
+
+    /** Bytes of the document that have come, from its beginning. Any thread. */
+    long received() {
+        return received;
     }
 
     /** Completes when the file is closed, however it ended. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.floe.FloeParameters;
+import nl.rijkscloud.limit.LimitLog;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.testing.Sample;
@@ -175,7 +178,9 @@ final class StalledWriterTest {
     }
 
     private UploadService server(WorkerExecutor workers) throws IOException {
-        return new UploadService(uploads(), new BlobStore(folder, random), pool, workers, transfer.sessions, 10);
+        return new UploadService(uploads(), new BlobStore(folder, random), pool, workers, transfer.sessions, new UploadSlots(
+                10, new Config.Connections(1, 1, Duration.ZERO, Duration.ZERO, 0, 10, 10, 1), new LimitLog(new SimpleMeterRegistry(), transfer.clock),
+                System::nanoTime));
     }
 
     private UploadContext uploads() {

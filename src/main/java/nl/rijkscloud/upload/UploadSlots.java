@@ -1,0 +1,140 @@
+package nl.rijkscloud.upload;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.limit.LimitLog;
+import nl.rijkscloud.limit.Source;
+import nl.rijkscloud.link.Grant;
+
+/**
+ * Who may be receiving at once: so many in all, so many for one transfer, so many from one source. When there is no place left, the slowest of those who
+ * have brought less than the minimum rate over the last minute gives way to the newcomer: what it brought is saved, and it is told to come back. While there
+ * are places, everybody may be as slow as they are. A request that goes on with a document which is being received takes over the place of the other.
+ * Safe for use from any thread.
+ */
+final class UploadSlots {
+    static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int SAMPLES = 6;
+    private static final Duration SAMPLED = WINDOW.dividedBy(SAMPLES);
+
+    private final int most;
+    private final Config.Connections config;
+    private final LimitLog limits;
+    private final LongSupplier nanos;
+    private final Map<UUID, Slot> taken = new HashMap<>();
+    private long sampledAt;
+
+    UploadSlots(Config config, MeterRegistry metrics, InstantSource clock) {
+        this(config.documents().maxConcurrentUploads(), config.server().connections(), new LimitLog(metrics, clock), System::nanoTime);
+    }
+
+    /** @param most in all; @param nanos a clock that only goes on, {@link System#nanoTime} */
+    UploadSlots(int most, Config.Connections config, LimitLog limits, LongSupplier nanos) {
+        this.most = most;
+        this.config = config;
+        this.limits = limits;
+        this.nanos = nanos;
+        this.sampledAt = nanos.getAsLong();
+    }
+
+    /** One request's place. */
+    final class Slot {
+        private final UUID document;
+        private final UUID transfer;
+        private final Optional<Source> source;
+        private final List<Long> samples = new ArrayList<>(SAMPLES);
+        private LongSupplier received = () -> 0;
+        private Runnable giveWay;
+        private boolean leaving;
+
+        private Slot(UUID document, Grant grant) {
+            this.document = document;
+            this.transfer = grant.transfer();
+            this.source = grant.source();
+        }
+
+        /** @param bytes how many have come; @param end what to do when others need the place more */
+        void holds(LongSupplier bytes, Runnable end) {
+            synchronized (UploadSlots.this) {
+                received = bytes;
+                giveWay = end;
+            }
+        }
+
+        void release() {
+            synchronized (UploadSlots.this) {
+                taken.remove(document, this);
+            }
+        }
+
+        private void sample() {
+            if (samples.size() == SAMPLES) {
+                samples.removeFirst();
+            }
+            samples.add(received.getAsLong());
+        }
+
+        /** Only a whole minute counts: what has just begun, or was buffered on the way, may still come at once. */
+        private boolean isSlow() {
+            return giveWay != null && samples.size() == SAMPLES && inWindow() < config.minimumRate() * WINDOW.toSeconds();
+        }
+
+        private long inWindow() {
+            return received.getAsLong() - samples.getFirst();
+        }
+
+        private void giveWay() {
+            leaving = true;
+            limits.hit("upload-rate");
+            giveWay.run();
+        }
+    }
+
+    /** Fails with {@code BUSY}. Every slot must be released. */
+    Future<Slot> take(UUID document, Grant grant) {
+        synchronized (this) {
+            var slot = new Slot(document, grant);
+            var free = taken.containsKey(document) && taken.get(document).transfer.equals(slot.transfer)
+                    || hasRoom("uploads", most, other -> true)
+                            && hasRoom("uploads-per-transfer", config.uploadsPerTransfer(), other -> other.transfer.equals(slot.transfer))
+                            && hasRoom("uploads-per-source", config.uploadsPerSource(),
+                                    other -> slot.source.isPresent() && other.source.equals(slot.source));
+            if (!free) {
+                return Future.failedFuture(UploadFailures.busy());
+            }
+            taken.put(document, slot);
+            return Future.succeededFuture(slot);
+        }
+    }
+
+    /** Notes how far everybody is. Call it once a second or more often; it does something when it is time. */
+    synchronized void sample() {
+        if (nanos.getAsLong() - sampledAt >= SAMPLED.toNanos()) {
+            sampledAt = nanos.getAsLong();
+            taken.values().forEach(Slot::sample);
+        }
+    }
+
+    private boolean hasRoom(String limit, int places, Predicate<Slot> rivals) {
+        var present = taken.values().stream().filter(rivals).filter(slot -> !slot.leaving).toList();
+        if (present.size() < places) {
+            return true;
+        }
+        limits.hit(limit);
+        var slowest = present.stream().filter(Slot::isSlow).min(Comparator.comparingLong(Slot::inWindow));
+        slowest.ifPresent(Slot::giveWay);
+        return slowest.isPresent();
+    }
+}
