@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.vault.MasterKey;
 import org.slf4j.Logger;
@@ -77,6 +78,9 @@ public final class Audit {
      * @return always {@code failure}
      */
     public <T> Future<T> refused(AuditEntry entry, Throwable failure) {
+        if (failure instanceof DatabaseAway) {
+            return Future.failedFuture(failure); // nobody was refused anything, and there is nothing to write into
+        }
         return tally(entry)
                 .onFailure(trouble -> LOG.error("a refusal could not be written into the audit log", trouble))
                 .transform(written -> Future.failedFuture(failure));
