@@ -81,10 +81,10 @@ final class DemoConfig {
         return ConfigFile.load(file, Map.of());
     }
 
-    /** A new database begins with new period keys. */
+    /** A new database begins with new period keys. Whatever else lies in a folder of that name is not ours to delete. */
     private static void forgetPeriods(Path keys) throws IOException {
-        if (Files.isDirectory(keys)) {
-            try (var files = Files.newDirectoryStream(keys)) {
+        if (Files.exists(keys.resolve("installation"))) {
+            try (var files = Files.newDirectoryStream(keys, "{installation,????????-????-7???-????-????????????.key}")) {
                 for (var file : files) {
                     Files.delete(file);
                 }
