@@ -16,6 +16,7 @@ export async function asMember(then) {
     showNavigation(member.roles);
     document.querySelector('.rc-staff-side')?.removeAttribute('hidden');
     document.querySelector('[data-sign-out]')?.addEventListener('click', () => signOut('/inspectie/afgemeld'));
+    document.querySelector('[data-sign-out-everywhere]')?.addEventListener('click', () => signOut('/inspectie/afgemeld', true));
     showState(await then(member) ?? 'ready');
   } catch (problem) {
     if (problem instanceof Problem && problem.code === 'sign-in-required') {
@@ -26,10 +27,13 @@ export async function asMember(then) {
   }
 }
 
-/** Here, and at the identity provider where there is one. @param {string} here where to go when there is none */
-export async function signOut(here) {
+/**
+ * Here, and at the identity provider where there is one.
+ * @param {string} here where to go when there is none @param {boolean} [everywhere] in all other browsers too
+ */
+export async function signOut(here, everywhere = false) {
   try {
-    const {next} = await call('POST', '/api/staff/sign-out', {});
+    const {next} = await call('POST', '/api/staff/sign-out', {everywhere});
     location.assign(next ?? here);
   } catch (problem) {
     showProblem(problem);

@@ -68,7 +68,7 @@ import nl.rijkscloud.request.RequestForm;
 import nl.rijkscloud.request.RequestService;
 import nl.rijkscloud.request.RequestVerticle;
 import nl.rijkscloud.staff.Admission;
-import nl.rijkscloud.staff.Argon2id;
+import nl.rijkscloud.staff.SignInWiring;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Blobs;
 import nl.rijkscloud.transfer.Delivery;
@@ -175,7 +175,7 @@ final class Parts {
                 clock);
         ending = new Ending(transfers, documents, links, outbox, bus);
         drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
-        staff = new StaffService(vertx, database, throttle, limits, new Argon2id(random), audit);
+        staff = SignInWiring.staff(vertx, database, throttle, limits, outbox, random, clock, config.staff().attempts(), audit);
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
                 vertx, provider, config.server().publicUrl(),
                 new Admission(database, audit, config.organisation().domains(), clock), database, audit, random, clock));
@@ -289,7 +289,7 @@ final class Parts {
                 custodian, CustodianIntervals.of(config.storage()),
                 List.of(
                         new Chore("reminders", new Reminders(database.forChores(), requests, linkAgain, outbox, clock)::run),
-                        new Chore("sessions", sessions::clear), new Chore("codes", codes::clear),
+                        new Chore("sessions", sessions::clear), new Chore("codes", codes::clear), new Chore("browsers", staff::clear),
                         new Chore("recipient-codes", recipientCodeService::clear), new Chore("limits", () -> throttle.clear().mapEmpty()),
                         new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)), metrics);
     }

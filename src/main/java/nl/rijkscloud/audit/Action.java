@@ -59,6 +59,8 @@ public enum Action {
     ACCOUNT_CHANGED,
     /** Another number for sign-in codes. */
     MOBILE_CHANGED,
+    /** After too many failed sign-ins in a row. */
+    ACCOUNT_UNLOCKED,
     PASSWORD_CHANGED,
     DEPARTMENT_ADDED,
     DEPARTMENT_JOINED,

@@ -122,6 +122,18 @@ public final class StaffCommand {
                 staff.setPassword(email, password).map(email + " has another password."));
     }
 
+    @Command(name = "unlock", mixinStandardHelpOptions = true,
+            description = "Lets somebody try again after too many failed sign-ins in a row.")
+    int unlock(@Option(names = "--email", required = true) String email) {
+        return onRegister(staff -> staff.unlock(email).map(email + " can try again."));
+    }
+
+    @Command(name = "sign-out", mixinStandardHelpOptions = true,
+            description = "Signs somebody out in every browser; none of them is known any more.")
+    int signOut(@Option(names = "--email", required = true) String email) {
+        return onRegister(staff -> staff.signOut(email).map(email + " is signed out everywhere."));
+    }
+
     @Command(name = "department", mixinStandardHelpOptions = true,
             description = "Adds a department that documents can be sent to.")
     int department(

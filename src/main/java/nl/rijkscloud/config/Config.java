@@ -95,8 +95,15 @@ public record Config(
 
     public enum SignIn { LOCAL, OIDC }
 
+    /**
+     * @param failuresInARow wrong passwords and codes at one account until somebody signs in or a beheerder unlocks it: half of them by strangers, half
+     * in known browsers
+     * @param browserLife how long a browser is known after a sign-in; @param alertsPerDay mails about sign-ins to one person
+     */
+    public record SignIns(int failuresInARow, Duration browserLife, int alertsPerDay) {}
+
     /** @param oidc there when, and only when, that is how people sign in */
-    public record Staff(SignIn signIn, Optional<Oidc> oidc) {}
+    public record Staff(SignIn signIn, SignIns attempts, Optional<Oidc> oidc) {}
 
     /**
      * @param rolesClaim the claim of the ID token that holds somebody's roles; dots lead into a claim

@@ -111,7 +111,13 @@ final class ConfigReader {
     private static Config.Staff staff(Values keys) {
         var signIn = keys.choice("signIn", Config.SignIn.class);
         var oidc = oidc(keys.group("oidc"), signIn == Config.SignIn.OIDC);
-        return new Config.Staff(signIn, oidc);
+        var attempts = keys.group("attempts");
+        return new Config.Staff(
+                signIn,
+                new Config.SignIns(
+                        attempts.number("failuresInARow", 10, 100), attempts.duration("browserLife", "1d", "365d"),
+                        attempts.number("alertsPerDay", 1, 100)),
+                oidc);
     }
 
     /** Reads and checks the keys also when they are not used. */

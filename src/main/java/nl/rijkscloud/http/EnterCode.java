@@ -4,11 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.otp.CheckCode;
+import nl.rijkscloud.otp.CodeOwner;
+import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.vault.SessionSecret;
 
 /** {@code POST /api/staff/code}: the second step. A right code signs in, and the session goes on under another cookie. */
 final class EnterCode implements Handler<RoutingContext> {
@@ -18,12 +23,15 @@ final class EnterCode implements Handler<RoutingContext> {
     private final StaffService staff;
     private final Sessions sessions;
     private final ClientAddress addresses;
+    private final Duration browserLife;
 
-    EnterCode(Bus bus, StaffService staff, Sessions sessions, ClientAddress addresses) {
+    /** @param browserLife how long a browser is known after this */
+    EnterCode(Bus bus, StaffService staff, Sessions sessions, ClientAddress addresses, Duration browserLife) {
         this.bus = bus;
         this.staff = staff;
         this.sessions = sessions;
         this.addresses = addresses;
+        this.browserLife = browserLife;
     }
 
     @Override
@@ -35,17 +43,26 @@ final class EnterCode implements Handler<RoutingContext> {
             return;
         }
         var source = addresses.of(ctx.request());
-        bus.ask(CheckCode.CHECK_CODE, new CheckCode(session.get().id(), code, source))
+        var browser = BrowserCookie.read(ctx);
+        bus.ask(CodeOwner.TOPIC, new CodeOwner(session.get().id()))
+                .compose(owner -> owner.map(id -> staff.guessCode(id, source, browser).map(id)).orElseGet(() -> Future.failedFuture(unusable())))
+                .compose(owner -> bus.ask(CheckCode.CHECK_CODE, new CheckCode(session.get().id(), owner, code, source)))
                 .compose(staff::find)
                 .compose(person -> person.isEmpty()
                         ? Future.failedFuture(unusable())
-                        : sessions.signIn(session.get(), person.get().id(), source).map(next -> {
-                            SessionCookie.write(ctx, next);
-                            return person.get();
-                        }))
+                        : signIn(ctx, session.get(), person.get(), source))
                 .onSuccess(person -> Json.answer(
                         ctx, 200, new JsonObject().put("name", person.name()).put("email", person.email())))
                 .onFailure(ctx::fail);
+    }
+
+    private Future<Staff> signIn(RoutingContext ctx, SessionSecret session, Staff person, Source source) {
+        return staff.signedIn(person, BrowserCookie.read(ctx))
+                .compose(browser -> sessions.signIn(session, person.id(), source).map(next -> {
+                    SessionCookie.write(ctx, next);
+                    BrowserCookie.write(ctx, browser, browserLife);
+                    return person;
+                }));
     }
 
     private static Failure unusable() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 enum HostCookie {
     SESSION("__Host-session", "; HttpOnly; SameSite=Strict"),
     SIGN_IN("__Host-sign-in", "; HttpOnly; SameSite=Strict"),
+    DEVICE("__Host-device", "; HttpOnly; SameSite=Strict"),
     /** Holds "nl" or "en" once somebody has chosen. Scripts may read it: it is no secret. */
     LANGUAGE("__Host-taal", "; SameSite=Lax");
 

@@ -60,7 +60,7 @@ final class Routes {
         post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
         post(router, "/api/report/recipient", new CorrectRecipient(
                 access, StaffRoutes.own(s, staffAccess()), s.database(), s.transfers(), corrections, s.readdress()));
-        new SignInRoutes(s, pages, config.staff().signIn(), addresses, staffAccess()).mount(router);
+        new SignInRoutes(s, pages, config.staff(), addresses, staffAccess()).mount(router);
         new StaffRoutes(s, access, staffAccess(), config.codes().countries(), corrections).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }

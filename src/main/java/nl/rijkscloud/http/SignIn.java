@@ -32,7 +32,7 @@ final class SignIn implements Handler<RoutingContext> {
         var body = Json.body(ctx);
         var email = Json.text(body, "email", MAX_EMAIL);
         var password = Json.text(body, "password", MAX_PASSWORD);
-        staff.checkPassword(email, password, addresses.of(ctx.request()))
+        staff.checkPassword(email, password, addresses.of(ctx.request()), BrowserCookie.read(ctx))
                 .compose(person -> sendCode(ctx, person))
                 .onSuccess(ending -> Json.answer(
                         ctx, 200, new JsonObject().put("needs", "code").put("numberEnding", ending)))

@@ -13,14 +13,14 @@ import nl.rijkscloud.failure.Failure;
 final class SignInRoutes {
     private final Services services;
     private final WebPages pages;
-    private final Config.SignIn way;
+    private final Config.Staff config;
     private final ClientAddress addresses;
     private final StaffAccess access;
 
-    SignInRoutes(Services services, WebPages pages, Config.SignIn way, ClientAddress addresses, StaffAccess access) {
+    SignInRoutes(Services services, WebPages pages, Config.Staff config, ClientAddress addresses, StaffAccess access) {
         this.services = services;
         this.pages = pages;
-        this.way = way;
+        this.config = config;
         this.addresses = addresses;
         this.access = access;
     }
@@ -29,17 +29,18 @@ final class SignInRoutes {
     void mount(Router router) {
         var s = services;
         post(router, "/api/staff/sign-in", unlessProvider(new SignIn(s.bus(), s.staff(), s.sessions(), addresses)));
-        post(router, "/api/staff/code", unlessProvider(new EnterCode(s.bus(), s.staff(), s.sessions(), addresses)));
+        post(router, "/api/staff/code", unlessProvider(new EnterCode(
+                s.bus(), s.staff(), s.sessions(), addresses, config.attempts().browserLife())));
         post(router, "/api/staff/return", new ArriveFromProvider(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses));
-        post(router, "/api/staff/sign-out", new SignOut(s.sessions(), s.oidc(), addresses));
-        router.get("/api/staff/me").handler(new ReadMember(access, s.staff(), way));
-        if (way == Config.SignIn.OIDC) {
+        post(router, "/api/staff/sign-out", new SignOut(s.sessions(), s.staff(), s.oidc(), addresses));
+        router.get("/api/staff/me").handler(new ReadMember(access, s.staff(), config.signIn()));
+        if (config.signIn() == Config.SignIn.OIDC) {
             read(router, "/inspectie/aanmelden", new DepartToProvider(s.oidc().orElseThrow(), pages.unavailable()));
         }
     }
 
     /** Local passwords open nothing where a provider decides who comes in. */
     private Handler<RoutingContext> unlessProvider(Handler<RoutingContext> handler) {
-        return way == Config.SignIn.LOCAL ? handler : ctx -> ctx.fail(Failure.notFound());
+        return config.signIn() == Config.SignIn.LOCAL ? handler : ctx -> ctx.fail(Failure.notFound());
     }
 }

@@ -38,9 +38,24 @@ public final class Limits {
         return new Limit("submissions", "", config.submissionsPerHour(), HOUR);
     }
 
-    /** Counts for addresses without an account too, or the limit would tell which have one. */
-    public Limit signInsForAccount(String email) {
-        return new Limit("sign-ins-for-account", folded(email), config.signInsPerAccountPerHour(), HOUR);
+    /** From a browser that the account is not known in. Counts for addresses without an account too, or the limit would tell which have one. */
+    public List<Limit> signInsOfStrangers(String email, Source source) {
+        var address = folded(email);
+        return List.of(
+                new Limit("sign-ins-of-strangers", address, config.signInsPerAccountPerHour(), HOUR),
+                new Limit("sign-ins-from-source-for-account", address + "\n" + source.subject(), (config.signInsPerAccountPerHour() + 1) / 2, HOUR),
+                signInsFromSource(source));
+    }
+
+    /** As many again, which strangers cannot use up. */
+    public List<Limit> signInsFromKnownBrowser(UUID staff, Source source) {
+        return List.of(
+                new Limit("sign-ins-from-known-browser", staff.toString(), config.signInsPerAccountPerHour(), HOUR),
+                new Limit("sign-ins-from-source-known", source.subject(), config.signInsPerSourcePerHour(), HOUR));
+    }
+
+    public Limit signInAlertsTo(UUID staff, int perDay) {
+        return new Limit("sign-in-alerts", staff.toString(), perDay, DAY);
     }
 
     public Limit signInsFromSource(Source source) {

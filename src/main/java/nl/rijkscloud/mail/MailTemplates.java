@@ -20,7 +20,7 @@ import nl.rijkscloud.outbox.Letter;
 public final class MailTemplates {
     static final List<String> NAMES = List.of(
             "upload-link", "confirmation", "notification", "not-delivered", "request", "reminder", "sent", "sent-not-delivered", "offer",
-            "withdrawn", "begin-again");
+            "withdrawn", "begin-again", "sign-in-failures", "sign-in-new-browser");
     static final List<String> LANGUAGES = List.of("nl", "en");
 
     private final Map<String, MailTemplate> templates;

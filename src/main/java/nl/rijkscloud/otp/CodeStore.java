@@ -25,15 +25,20 @@ final class CodeStore {
                 .mapEmpty();
     }
 
+    Future<Optional<UUID>> owner(SqlClient db, byte[] session) {
+        return run(db, "select staff_id from code where session_id = $1", Rows.bytes(session))
+                .map(rows -> Rows.first(rows, row -> row.getUUID("staff_id")));
+    }
+
     /**
      * Takes one try, if there is one left, and hands out what to compare with. In this order, in one statement: of any
      * number of guesses at the same moment only {@code most} get something to compare with.
      */
-    Future<Optional<Stored>> takeTry(SqlClient db, byte[] session, int most, Instant now) {
+    Future<Optional<Stored>> takeTry(SqlClient db, byte[] session, UUID staff, int most, Instant now) {
         return run(db, """
                 update code set tries = tries + 1
-                where session_id = $1 and used_at is null and expires_at > $2 and tries < $3
-                returning id, staff_id, hash, tries""", Rows.bytes(session), Rows.time(now), most)
+                where session_id = $1 and used_at is null and expires_at > $2 and tries < $3 and staff_id = $4
+                returning id, staff_id, hash, tries""", Rows.bytes(session), Rows.time(now), most, staff)
                 .map(rows -> Rows.first(rows, row -> new Stored(
                         row.getUUID("id"), row.getUUID("staff_id"), Rows.bytes(row, "hash"), row.getInteger("tries"))));
     }

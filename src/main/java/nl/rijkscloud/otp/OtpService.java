@@ -66,9 +66,13 @@ public final class OtpService {
                 .mapEmpty();
     }
 
+    Future<Optional<UUID>> owner(CodeOwner question) {
+        return store.owner(database.client(), question.session());
+    }
+
     /** See {@link CheckCode#CHECK_CODE}. */
     public Future<UUID> check(CheckCode guess) {
-        return store.takeTry(database.client(), guess.session(), config.tries(), clock.instant())
+        return store.takeTry(database.client(), guess.session(), guess.owner(), config.tries(), clock.instant())
                 .compose(stored -> stored.isEmpty()
                         ? refused(guess, Result.UNUSABLE_CODE, Optional.empty(), unusable())
                         : compare(stored.get(), guess));

@@ -33,6 +33,7 @@ public final class OtpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         bus.serve(IssueCode.ISSUE_CODE, codes::issue);
+        bus.serve(CodeOwner.TOPIC, codes::owner);
         bus.serve(CheckCode.CHECK_CODE, codes::check);
         bus.serve(RequestCode.TOPIC, recipients::request);
         bus.serve(OpenWithCode.TOPIC, recipients::open);

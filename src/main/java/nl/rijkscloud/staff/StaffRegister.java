@@ -83,7 +83,8 @@ public final class StaffRegister {
 
     /** Undoes {@link #disable}: with the same password, departments and roles. Whoever was signed in signs in again. */
     public Future<Void> enable(String email) {
-        return change(email, Action.ACCOUNT_ENABLED, (tx, person) -> store.enable(tx, person.id()));
+        return change(email, Action.ACCOUNT_ENABLED, (tx, person) -> store.enable(tx, person.id())
+                .compose(done -> new SignInStore().reset(tx, person.id())));
     }
 
     public Future<Void> setName(String email, String name) {
@@ -132,11 +133,22 @@ public final class StaffRegister {
                         : Future.failedFuture(notFound("This person is not in a department with this e-mail address.")))));
     }
 
-    /** Gives the account another password, and signs its owner out everywhere. */
+    /** Lets the owner try again after too many failures in a row. */
+    public Future<Void> unlock(String email) {
+        return change(email, Action.ACCOUNT_UNLOCKED, (tx, person) -> new SignInStore().reset(tx, person.id()));
+    }
+
+    /** Ends what the owner has open in every browser; none of them is known any more. */
+    public Future<Void> signOut(String email) {
+        return change(email, Action.SIGNED_OUT, (tx, person) -> store.signOut(tx, person.id()));
+    }
+
+    /** Gives the account another password, unlocks it, and signs its owner out everywhere. */
     public Future<Void> setPassword(String email, String password) {
         return existing(email).compose(account -> hashed(password, account.staff().email())
                 .compose(phc -> database.inTransaction(tx -> store
                         .setPassword(tx, account.staff().id(), phc)
+                        .compose(done -> new SignInStore().reset(tx, account.staff().id()))
                         .compose(done -> store.signOut(tx, account.staff().id()))
                         .compose(done -> record(tx, Action.PASSWORD_CHANGED, Subject.account(account.staff().id()))))));
     }

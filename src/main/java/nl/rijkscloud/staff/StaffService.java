@@ -14,10 +14,9 @@ import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Source;
-import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.staff.StaffStore.Account;
+import nl.rijkscloud.vault.BrowserSecret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +30,18 @@ public final class StaffService {
 
     private final StaffStore store = new StaffStore();
     private final Database database;
-    private final Throttle throttle;
-    private final Limits limits;
+    private final SignInGuard guard;
+    private final SignInAlerts alerts;
     private final PasswordHash hash;
     private final Audit audit;
     private final HashQueue queue;
     private final String decoy;
 
-    public StaffService(Vertx vertx, Database database, Throttle throttle, Limits limits, PasswordHash hash, Audit audit) {
+    public StaffService(
+            Vertx vertx, Database database, SignInGuard guard, SignInAlerts alerts, PasswordHash hash, Audit audit) {
         this.database = database;
-        this.throttle = throttle;
-        this.limits = limits;
+        this.guard = guard;
+        this.alerts = alerts;
         this.hash = hash;
         this.audit = audit;
         this.queue = new HashQueue(vertx);
@@ -51,18 +51,60 @@ public final class StaffService {
     /**
      * The person whose password this is. It is the first of two steps: a code must follow before anything opens.
      *
-     * <p>Fails with {@code UNAUTHENTICATED} {@code sign-in-failed}, with {@code TOO_MANY} when this account or source
-     * has tried too often, or with {@code BUSY}.
+     * <p>Fails with {@code UNAUTHENTICATED} {@code sign-in-failed}, with {@code TOO_MANY} when this browser, account or source
+     * has tried too often, or with {@code BUSY}. An account with too many failures in a row answers like one that does not exist.
+     *
+     * @param browser what the browser is known by, if it says so
      */
-    public Future<Staff> checkPassword(String email, String password, Source source) {
+    public Future<Staff> checkPassword(String email, String password, Source source, Optional<BrowserSecret> browser) {
         var address = EmailKey.of(email);
-        return throttle.count(limits.signInsForAccount(address), limits.signInsFromSource(source))
-                .recover(tooMany -> audit.refused(entry(source, Result.TOO_MANY, Optional.empty()), tooMany))
-                .compose(counted -> store.byEmail(database.client(), address))
-                .compose(account -> queue.run(() -> matches(account, password))
-                        .compose(matches -> matches && account.get().enabled()
-                                ? audit.tally(entry(source, Result.DONE, account)).compose(written -> signedIn(account.get(), password))
-                                : audit.refused(entry(source, why(account, matches), account), refused(account, matches))));
+        return store.byEmail(database.client(), address)
+                .compose(account -> guard.knock(account.map(StaffService::id), address, browser, source)
+                        .recover(tooMany -> audit.refused(entry(source, Result.TOO_MANY, Optional.empty()), tooMany))
+                        .compose(attempt -> queue.run(() -> matches(account.filter(known -> attempt.open()), password))
+                                .compose(matches -> matches && account.get().enabled()
+                                        ? guard.right(id(account.get()), attempt)
+                                                .compose(done -> audit.tally(entry(source, Result.DONE, account)))
+                                                .compose(written -> signedIn(account.get(), password))
+                                        : failed(account, attempt, source, matches))));
+    }
+
+    /** Counts a guess at a sign-in code before it is compared. Fails with {@code UNAUTHENTICATED} {@code code-unusable} when there were too many. */
+    public Future<Void> guessCode(UUID staff, Source source, Optional<BrowserSecret> browser) {
+        return guard.guess(staff, browser).compose(attempt -> attempt.open()
+                ? store.byId(database.client(), staff).compose(found -> alerts.failures(found.orElseThrow().staff(), attempt.failures()))
+                : audit.refused(
+                        AuditEntry.refused(Actor.NOBODY.from(source), Action.SIGNED_IN, Result.TOO_MANY, Subject.account(staff)),
+                        Failure.of(Failure.Kind.UNAUTHENTICATED, "code-unusable", "There is no code to check. Sign in again.")));
+    }
+
+    /** Somebody gave the right code too: answers what their browser is known by from here on. */
+    public Future<BrowserSecret> signedIn(Staff person, Optional<BrowserSecret> browser) {
+        return guard.isKnown(person.id(), browser)
+                .compose(known -> known ? Future.succeededFuture() : alerts.newBrowser(person))
+                .compose(told -> guard.signedIn(person.id(), browser));
+    }
+
+    /** Signs a person out in every browser; none of them is known any more. */
+    public Future<Void> signOutEverywhere(UUID staff, Source source) {
+        return database.inTransaction(tx -> store.signOut(tx, staff)
+                .compose(done -> audit.record(tx, AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_OUT, Subject.account(staff)))));
+    }
+
+    /** Forgets browsers whose time is over. For the custodian. */
+    public Future<Void> clear() {
+        return guard.clear();
+    }
+
+    private Future<Staff> failed(Optional<Account> account, SignInGuard.Attempt attempt, Source source, boolean matches) {
+        var told = account.filter(known -> attempt.open() && known.enabled()).map(known -> alerts.failures(known.staff(), attempt.failures()))
+                .orElseGet(Future::succeededFuture);
+        var why = account.isPresent() && !attempt.open() ? Result.TOO_MANY : why(account, matches);
+        return told.compose(done -> audit.refused(entry(source, why, account), refused(account, matches)));
+    }
+
+    private static UUID id(Account account) {
+        return account.staff().id();
     }
 
     /** The person, while the account is not disabled. */

@@ -112,9 +112,15 @@ final class StaffStore {
         return run(db, "select email from department").map(rows -> Set.copyOf(Rows.all(rows, row -> row.getString("email"))));
     }
 
-    /** Ends what was got by signing in; codes under way are worth nothing any more. */
+    /**
+     * Ends what was got by signing in: codes under way are worth nothing any more, and no browser is known. Sessions that are being made at this moment
+     * are waited for, those of the person first and the person then, as a new session locks them.
+     */
     Future<Void> signOut(SqlClient tx, UUID id) {
-        return run(tx, "delete from code where staff_id = $1", id)
+        return run(tx, "select from session where staff_id = $1 or candidate_id = $1 order by id for no key update", id)
+                .compose(held -> run(tx, "select from staff where id = $1 for update", id))
+                .compose(held -> run(tx, "delete from code where staff_id = $1", id))
+                .compose(done -> run(tx, "delete from known_browser where staff_id = $1", id))
                 .compose(done -> run(tx, """
                         update session set staff_id = nullif(staff_id, $1), candidate_id = nullif(candidate_id, $1)
                         where staff_id = $1 or candidate_id = $1""", id))

@@ -21,7 +21,8 @@ final class LimitsTest {
                 new Limit("mails-to-address", "a@b.nl", 2, Duration.ofDays(1)));
         assertThat(limits.submissionsFromSource(source).most()).isEqualTo(3);
         assertThat(limits.submissionsTotal().most()).isEqualTo(4);
-        assertThat(limits.signInsForAccount("a@b.nl").most()).isEqualTo(5);
+        assertThat(limits.signInsOfStrangers("a@b.nl", source)).extracting(Limit::most).as("account, one source there, source").containsExactly(5, 3, 6);
+        assertThat(limits.signInsFromKnownBrowser(UUID.randomUUID(), source)).extracting(Limit::most).containsExactly(5, 6);
         assertThat(limits.signInsFromSource(source).most()).isEqualTo(6);
         assertThat(limits.codesToPhone("+31612345678").most()).isEqualTo(7);
         assertThat(limits.codesToNumber("+31612345678")).isEqualTo(
@@ -41,7 +42,7 @@ final class LimitsTest {
     @Test
     void capitalsMakeNoOtherAddress() {
         assertThat(limits.mailsToAddress(" Jan@Example.NL ")).isEqualTo(limits.mailsToAddress("jan@example.nl"));
-        assertThat(limits.signInsForAccount("JAN@example.nl")).isEqualTo(limits.signInsForAccount("jan@example.nl"));
+        assertThat(limits.signInsOfStrangers("JAN@example.nl", source)).isEqualTo(limits.signInsOfStrangers("jan@example.nl", source));
     }
 
     @ParameterizedTest
@@ -64,6 +65,6 @@ final class LimitsTest {
 
     @Test
     void printedLimitDoesNotNameItsSubject() {
-        assertThat(limits.signInsForAccount("jan@example.nl").toString()).doesNotContain("jan");
+        assertThat(limits.signInsOfStrangers("jan@example.nl", source).toString()).doesNotContain("jan");
     }
 }

@@ -31,7 +31,7 @@ final class OtpVerticleTest {
         fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, "en")).await();
         await().until(() -> fixture.catcher.messages.size() == 1);
 
-        assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.last(), OtpFixture.SOURCE)).await())
+        assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.staff, fixture.last(), OtpFixture.SOURCE)).await())
                 .isEqualTo(fixture.staff);
         assertThat(fixture.bus.ask(RequestCode.TOPIC, new RequestCode(recipients.receiver(), Actor.NOBODY)).await())
                 .isEqualTo(RecipientCodeService.PAUSE);

@@ -110,7 +110,7 @@ final class RequestFixture implements AutoCloseable {
         var limits = new Limits(settings.limits());
         return new RequestService(
                 one.database, one.transfers, one.requests, one.uploadLinks, one.linkAgain,
-                new StaffService(one.vertx, one.database, throttle, limits, new Argon2id(one.random), new Audit(one.database, one.master, clock)), one.outbox, one.mails, one.seal,
+                new StaffService(one.vertx, one.database, null, null, new Argon2id(one.random), new Audit(one.database, one.master, clock)), one.outbox, one.mails, one.seal,
                 new Audit(one.database, one.master, clock), throttle,
                 limits, clock);
     }

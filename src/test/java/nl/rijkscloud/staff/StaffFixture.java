@@ -1,16 +1,22 @@
 package nl.rijkscloud.staff;
 
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 
 /** Accounts on a real database, with limits of five sign-ins per account and eight per source. */
@@ -18,6 +24,11 @@ final class StaffFixture implements AutoCloseable {
     static final String PASSWORD = "vier losse woorden samen";
     static final Source SOURCE = new Source("192.0.2.1");
 
+    /** In a row, by strangers and in known browsers together. */
+    static final int FAILURES = 20;
+
+    /** No hour ends during a test that does not say so. */
+    final TestClock clock = new TestClock();
     final Vertx vertx = Vertx.vertx();
     final Config.Database config = TestDatabase.fresh();
     final Database database = Database.open(vertx, config);
@@ -28,12 +39,15 @@ final class StaffFixture implements AutoCloseable {
     final StaffService service;
 
     StaffFixture() {
-        // One moment for all: no hour ends during a test.
-        var clock = InstantSource.fixed(java.time.Instant.parse("2026-11-23T12:00:00Z"));
+        var master = new MasterKey(new byte[32]);
+        var throttle = new Throttle(database, master, clock);
+        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 6, 8, 9, 9, 9, 9, 9, 9, 9));
+        var random = new SecureRandom();
+        var outbox = new Outbox(TestPeriods.seal(vertx, config, database, clock, master), clock, new Bus(vertx));
         service = new StaffService(
-                vertx, database, new Throttle(database, new MasterKey(new byte[32]), clock),
-                new Limits(new Config.Limits(9, 9, 9, 9, 5, 8, 9, 9, 9, 9, 9, 9, 9)),
-                hash, audit);
+                vertx, database,
+                new SignInGuard(database, throttle, limits, random, clock, new Config.SignIns(FAILURES, Duration.ofDays(90), 3)),
+                new SignInAlerts(database, outbox, throttle, limits, 3), hash, audit);
     }
 
     Staff jan() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -67,8 +68,8 @@ final class StaffRegisterTest {
 
         assertSignedOut();
         assertRefused(Failure.Kind.UNAUTHENTICATED,
-                fixture.service.checkPassword("jan.jansen@igj.nl", StaffFixture.PASSWORD, StaffFixture.SOURCE));
-        fixture.service.checkPassword("jan.jansen@igj.nl", "heel iets anders nu", StaffFixture.SOURCE).await();
+                fixture.service.checkPassword("jan.jansen@igj.nl", StaffFixture.PASSWORD, StaffFixture.SOURCE, Optional.empty()));
+        fixture.service.checkPassword("jan.jansen@igj.nl", "heel iets anders nu", StaffFixture.SOURCE, Optional.empty()).await();
     }
 
     @Test
