@@ -21,7 +21,8 @@ import nl.rijkscloud.http.HttpVerticle;
 import nl.rijkscloud.http.WebPages;
 import nl.rijkscloud.ops.DatabaseCheck;
 import nl.rijkscloud.ops.Findings;
-import nl.rijkscloud.ops.FolderCheck;
+import nl.rijkscloud.ops.FolderClaim;
+import nl.rijkscloud.ops.FolderProbe;
 import nl.rijkscloud.ops.InstallationKey;
 import nl.rijkscloud.ops.ListenFailure;
 import nl.rijkscloud.ops.ManagementServer;
@@ -107,15 +108,24 @@ public final class App {
     }
 
     private Future<Void> open(Config config, Extension extension, Supplier<Findings> surroundings) {
-        var wait = new StartWait(measured.vertx(), config.database(), readiness);
+        var vertx = measured.vertx();
+        var folder = config.storage().folder();
         return manage(config)
-                .compose(managed -> wait.until(() -> surroundings(surroundings).compose(well -> database(config))))
-                .compose(database -> parts(config, database))
+                .compose(managed -> startWait(config).until(() -> surroundings(surroundings).compose(well -> database(config))))
+                .compose(database -> startWait(config).until(() -> FolderClaim.confirm(vertx, database, folder))
+                        .compose(ours -> parts(config, database)))
+                .compose(parts -> vertx.executeBlocking(() -> FolderProbe.of(folder))
+                        .map(probe -> readiness.add("storage", probe::look))
+                        .map(parts))
                 .map(this::measure)
                 .compose(parts -> parts.periods.begin().compose(begun -> deploy(config, parts, extension))
                         .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), parts)))
                         .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
                 .onSuccess(done -> readiness.open());
+    }
+
+    private StartWait startWait(Config config) {
+        return new StartWait(measured.vertx(), config.database(), readiness);
     }
 
     private Future<Void> surroundings(Supplier<Findings> surroundings) {
@@ -196,7 +206,7 @@ public final class App {
         var vertx = measured.vertx();
         readiness
                 .add("database", () -> DatabaseCheck.writable(database.with(Purpose.CHECK), config.database()))
-                .add("storage", () -> vertx.executeBlocking(() -> FolderCheck.probe(config.storage().folder())).mapEmpty());
+                .add("storage", () -> Future.failedFuture("the folder is not ready yet"));
         return DatabaseClock.start(vertx, database)
                 .compose(clock -> vertx.executeBlocking(() -> new Parts(vertx, config, master(config), database, clock, measured.metrics())))
                 .onSuccess(parts -> readiness.add("keys", parts.periods::look));

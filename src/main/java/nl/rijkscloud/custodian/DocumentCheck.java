@@ -78,11 +78,21 @@ final class DocumentCheck implements Check {
             LOG.error("{} is not what was stored: {}", document.id(), changed.getMessage());
             return Finding.UNREADABLE;
         } catch (IOException disk) {
-            if (claim.failures() + 1 < Patience.READINGS) {
+            if (claim.failures() + 1 < Patience.READINGS || !folderIsThere()) {
                 throw new UncheckedIOException(disk);
             }
             LOG.error("{} is given up after {} readings: {}", document.id(), Patience.READINGS, disk.toString());
             return Finding.UNREADABLE;
+        }
+    }
+
+    /** Without its disk every document is unreadable, and none of them is to blame. */
+    private boolean folderIsThere() {
+        try {
+            custodian.blobs().confirm();
+            return true;
+        } catch (IOException gone) {
+            return false;
         }
     }
 }

@@ -66,12 +66,18 @@ final class Sweep implements MeterBinder {
         var old = new ArrayList<UUID>();
         var files = new AtomicLong();
         var folders = IntStream.range(0, BlobStore.FOLDERS).boxed().toList();
-        return orphans.review(stopped).compose(before -> Loop.forEach(folders, folder -> stopped.getAsBoolean()
+        return workers.executeBlocking(this::confirmed, false).compose(ours -> orphans.review(stopped)).compose(before -> Loop.forEach(folders, folder -> stopped.getAsBoolean()
                         ? Future.succeededFuture()
                         : swept(folder, old, files).onSuccess(missing::addAll))
                 .compose(all -> stopped.getAsBoolean()
                         ? Future.succeededFuture(missing)
                         : orphans.settle(old, files.get(), stopped).compose(outcome -> ended(before, outcome, missing)).map(missing)));
+    }
+
+    /** On a worker. An empty mount point is no reason to report every document as lost. */
+    private Void confirmed() throws IOException {
+        blobs.confirm();
+        return null;
     }
 
     private Future<Void> ended(int before, Orphans.Outcome outcome, List<UUID> missing) {

@@ -69,6 +69,16 @@ public final class DatabaseCheck {
         }
     }
 
+    /** True when the folder of the documents was marked by an earlier start; nothing when the database does not say. */
+    static Optional<Boolean> hasMarkedFolder(Config.Database config) {
+        try {
+            return Optional.of(with(config, database -> database.run("select folder_marked from installation")
+                    .map(rows -> Rows.first(rows, row -> row.getBoolean("folder_marked")).orElse(false))));
+        } catch (RuntimeException failure) {
+            return Trouble.of(failure, config).filter(Trouble::passes).isPresent() ? Optional.empty() : Optional.of(false);
+        }
+    }
+
     private static Findings finding(Trouble trouble) {
         var sentence = "database: " + trouble.sentence();
         return trouble.passes() ? Findings.wait(sentence) : Findings.reason(sentence);

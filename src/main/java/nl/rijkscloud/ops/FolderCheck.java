@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import nl.rijkscloud.vault.FolderMark;
 import nl.rijkscloud.vault.FullDisk;
 
 /** The folder of the blobs can be written and synced, which is what every acknowledgement rests on. Blocking. */
@@ -19,6 +22,22 @@ public final class FolderCheck {
     private static final String BLOB = ".blob";
 
     private FolderCheck() {}
+
+    /** @param marked whether the database says that the folder carries a mark, if it says anything: then one without a mark is not mounted yet */
+    static Findings run(Path folder, Supplier<Optional<Boolean>> marked) {
+        try {
+            if (FolderMark.read(folder).isPresent()) {
+                return run(folder);
+            }
+        } catch (IOException unreadable) {
+            return run(folder);
+        }
+        var known = marked.get();
+        var found = known.orElse(false) ? Findings.NOTHING : run(folder);
+        return known.orElse(Files.isDirectory(folder) && !found.reasons().isEmpty())
+                ? Findings.wait("storage.folder: " + folder + " does not carry this portal's mark: it is not mounted yet")
+                : found;
+    }
 
     static Findings run(Path folder) {
         if (!Files.isDirectory(folder)) {

@@ -3,6 +3,7 @@ package nl.rijkscloud.ops;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -28,12 +29,15 @@ public final class ManagementServer {
     private final Vertx vertx;
     private final Readiness readiness;
     private final Supplier<String> metrics;
+    /** Its own, since the common ones may all wait for a disk that hangs. */
+    private final WorkerExecutor worker;
     private HttpServer server;
 
     private ManagementServer(Vertx vertx, Readiness readiness, Supplier<String> metrics) {
         this.vertx = vertx;
         this.readiness = readiness;
         this.metrics = metrics;
+        this.worker = vertx.createSharedWorkerExecutor("management", 1);
     }
 
     /** @param metrics the meters as text, see {@code PrometheusMeterRegistry.scrape()} */
@@ -54,7 +58,7 @@ public final class ManagementServer {
     }
 
     public Future<Void> close() {
-        return server.shutdown(1, TimeUnit.SECONDS);
+        return server.shutdown(1, TimeUnit.SECONDS).eventually(worker::close);
     }
 
     private void answer(HttpServerRequest request) {
@@ -66,7 +70,7 @@ public final class ManagementServer {
         switch (request.path()) {
             case "/health/live" -> send(request, HttpResponseStatus.OK, JSON, LIVE);
             case "/health/ready" -> readiness.look().onSuccess(checks -> ready(request, checks));
-            case "/metrics" -> vertx.executeBlocking(metrics::get)
+            case "/metrics" -> worker.executeBlocking(metrics::get, false)
                     .onSuccess(text -> send(request, HttpResponseStatus.OK, PROMETHEUS, text))
                     .onFailure(bug -> send(request, HttpResponseStatus.INTERNAL_SERVER_ERROR, JSON, "{}"));
             case null, default -> send(request, HttpResponseStatus.NOT_FOUND, JSON, "{}");

@@ -24,7 +24,7 @@ public final class StartChecks {
                 TemporaryFolderCheck::run,
                 () -> KeyFileCheck.run(config.masterKey()),
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
-                () -> FolderCheck.run(config.storage().folder()),
+                () -> FolderCheck.run(config.storage().folder(), () -> DatabaseCheck.hasMarkedFolder(config.database())),
                 () -> KeyFolderCheck.run(config.storage().keys(), config.storage().folder()),
                 () -> MemoryCheck.run(config.storage()),
                 () -> MailServerCheck.run(config.mail(), () -> DatabaseCheck.isInUse(config.database())),

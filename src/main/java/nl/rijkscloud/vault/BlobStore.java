@@ -37,6 +37,7 @@ public final class BlobStore {
     private final Path folder;
     private final SecureRandom random;
     private final Quarantine quarantine;
+    private final Optional<UUID> mark;
 
     /** Makes the folders, so that a document's creation has to sync only its own name. */
     public BlobStore(Path folder, SecureRandom random) throws IOException {
@@ -45,8 +46,16 @@ public final class BlobStore {
         for (var i = 0; i < FOLDERS; i++) {
             Files.createDirectories(folder.resolve(FOLDER.formatted(i)));
         }
+        mark = FolderMark.read(folder);
         quarantine = new Quarantine(folder.resolve("quarantine"), this);
         syncFolder(folder);
+    }
+
+    /** Fails when the folder is not the one that it was at the start any more: its disk is gone, or another one is mounted there. */
+    public void confirm() throws IOException {
+        if (!FolderMark.read(folder).equals(mark)) {
+            throw new IOException("the blob folder does not carry this portal's mark: it is not mounted, or another one is");
+        }
     }
 
     /** Where files wait that no row seems to need. */
@@ -61,6 +70,7 @@ public final class BlobStore {
 
     /** Writes the first block of a new document; when this returns, file and name survive a power cut. */
     public void create(TransferKey key, UUID document, long length) throws IOException {
+        confirm();
         var path = path(document);
         try (var file = FileChannel.open(path, WRITE, CREATE_NEW)) {
             var header = floeKey(key, document, length).newHeader(random);

@@ -1,0 +1,57 @@
+package nl.rijkscloud.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.FolderMark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FolderProbeTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void diskThatHangsHoldsOneThreadAndNoMore() throws Exception {
+        var asked = new AtomicInteger();
+        var free = new CountDownLatch(1);
+        var probe = new FolderProbe(() -> {
+            asked.incrementAndGet();
+            free.await();
+            return null;
+        });
+        var first = probe.look();
+        for (var i = 0; i < 20; i++) {
+            assertThat(probe.look().failed()).isTrue();
+        }
+        await().until(() -> asked.get() == 1);
+
+        free.countDown();
+
+        first.await(10, TimeUnit.SECONDS);
+        await().until(() -> probe.look().succeeded() || asked.get() > 1);
+    }
+
+    @Test
+    void folderThatLostItsMarkOrOneOfItsFoldersIsNotWell() throws Exception {
+        FolderMark.write(folder, UUID.randomUUID());
+        new BlobStore(folder, new SecureRandom());
+        var probe = FolderProbe.of(folder);
+        probe.look().await(10, TimeUnit.SECONDS);
+
+        Files.delete(folder.resolve("01"));
+        assertThatThrownBy(() -> probe.look().await(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+        Files.delete(folder.resolve("installation"));
+        assertThatThrownBy(() -> probe.look().await(10, TimeUnit.SECONDS)).hasMessageContaining("mark");
+    }
+}
