@@ -3,6 +3,7 @@ package nl.rijkscloud.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +82,60 @@ final class DeadConnectionTest {
             }
             Awaitility.await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> page(others) == 200 && log.warnings().size() <= HANDFUL);
             assertThat(log.warnings()).hasSizeLessThanOrEqualTo(HANDFUL).noneMatch(text -> text.contains("ERROR") || text.contains("trace"));
+        }
+    }
+
+    /** Each is a way in which servers of HTTP/2 were brought down: CVE-2024-27983, CVE-2023-44487, CVE-2019-9512 and their like. */
+    private enum Flood {
+        CONTINUATION {
+            @Override
+            void send(RawHttp2 line, int i) {
+                line.frame(i == 0 ? RawHttp2.HEADERS : RawHttp2.CONTINUATION, 0, 1, i == 0 ? RawHttp2.fields(head("/")) : RawHttp2.fields(Map.of("a", "b")));
+            }
+        },
+        RAPID_RESET {
+            @Override
+            void send(RawHttp2 line, int i) {
+                line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, stream(i), RawHttp2.fields(head("/")))
+                        .frame(RawHttp2.RST_STREAM, 0, stream(i), ByteBuffer.allocate(4).putInt(CANCEL).array());
+            }
+        },
+        STREAMS_WITHOUT_END {
+            @Override
+            void send(RawHttp2 line, int i) {
+                line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream(i), RawHttp2.fields(head("/api/sessions")));
+            }
+        },
+        EMPTY_DATA {
+            @Override
+            void send(RawHttp2 line, int i) {
+                if (i == 0) {
+                    line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, RawHttp2.fields(head("/api/sessions")));
+                }
+                line.frame(RawHttp2.DATA, 0, 1, new byte[0]);
+            }
+        };
+
+        abstract void send(RawHttp2 line, int i);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void floodsOfFramesAreCutOffOrRefused(Flood flood) throws Exception {
+        try (var log = new LogLines(); var others = client(); var line = new RawHttp2(certificate.trusted(), port())) {
+            try {
+                for (int i = 0; i < STREAMS; i++) {
+                    flood.send(line, i);
+                }
+                line.flush();
+                Awaitility.await().atMost(PATIENCE).until(() -> List.of(RawHttp2.GOAWAY, RawHttp2.RST_STREAM).contains(line.read().type()));
+            } catch (IOException closed) {
+                // that is an end too; a line that stays open would run into the patience
+                assertThat(closed).isNotInstanceOf(SocketTimeoutException.class);
+            }
+            assertThat(page(others)).isEqualTo(200);
+            assertThat(log.warnings()).hasSizeLessThanOrEqualTo(HANDFUL).noneMatch(text -> text.contains("ERROR"))
+                    .noneMatch(text -> text.contains("nl.rijkscloud") && text.contains("trace"));
         }
     }
 
