@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.LinkFixture.Sending;
@@ -187,6 +188,7 @@ final class SuccessionTest {
     private Future<Void> waitingForALock() {
         return Loop.whileTrue(() -> fixture.database
                 .run("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                .compose(rows -> rows.size() > 0 ? Future.succeededFuture(false) : fixture.vertx.timer(20).map(true)));
+                .compose(rows -> rows.size() > 0 ? Future.succeededFuture(false) : fixture.vertx.timer(20).map(true)))
+                .timeout(20, TimeUnit.SECONDS);
     }
 }
