@@ -209,7 +209,7 @@ final class Parts {
     Services services() {
         return new Services(
                 bus, database, audit, clock, sessions, throttle, limits, staff, transfers, documents, recipients, requests, periods.seal(), drafts, uploads, register,
-                new ReceivedTransfers(database, transfers, recipients), downloads, sender,
+                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
                 new Reissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
                 new Readdress(
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,

@@ -1,16 +1,20 @@
 package nl.rijkscloud.custodian;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import nl.rijkscloud.custodian.CheckStore.Claim;
 
-/** What a lane does with each document that it has claimed. */
+/** What a lane does with the documents of one transfer that it has claimed. */
 @FunctionalInterface
 interface Check {
+    /** @param cause {@code CancellationException} when it was told to stop, {@code UncheckedIOException} when the disk failed */
+    record Failed(Claim claim, Throwable cause) {}
+
     /**
-     * Reads and settles. Fails with {@code CancellationException} when told to stop, with {@code UncheckedIOException}
-     * when the disk failed.
+     * Reads and settles. Answers those that could not be; a failure stands for all of them.
      *
      * @param cancelled whether to stop; asked often, from any thread
      */
-    Future<Void> run(CheckStore.Claim claim, BooleanSupplier cancelled);
+    Future<List<Failed>> run(List<Claim> claims, BooleanSupplier cancelled);
 }

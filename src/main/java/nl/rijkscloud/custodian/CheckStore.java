@@ -3,47 +3,116 @@ package nl.rijkscloud.custodian;
 import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
 /**
- * The statements by which readers, on one node or many, divide the documents that wait to be read back. A claim is a
- * lease: it moves {@code check_due} into the future, and may be lost when that moment passes without {@link #renew}.
- * The row's epoch tells the claims apart.
+ * The statements by which readers, on one node or many, divide the documents that wait to be read back. A document in the queue has a turn; the database
+ * gives it one that is fair between transfers when the document begins to wait (migration V25). A claim is a lease: it takes the document out of the
+ * queue until {@code check_due}, by the database's clock, and may be lost when that moment passes without {@link #renew}. The row's epoch tells the
+ * claims apart.
  */
 final class CheckStore {
+    /** A reader takes so many at once that are no larger than {@link #LITTLE}, of one transfer. */
+    static final int MOST_AT_ONCE = 16;
+
+    private static final long LITTLE = 1L << 20;
+    private static final int BACK_AT_ONCE = 100;
+
+    private static final String CLAIM = """
+            with first as (
+                select d.id, d.transfer_id, d.length from document d
+                where d.state = 'checking' and d.check_turn is not null %s
+                    and exists (select from slot s where s.transfer_id = d.transfer_id and s.kind = 'pending')
+                order by d.check_turn, d.updated_at, d.id limit 1 for update of d skip locked),
+            others as (
+                select o.id from first f, lateral (
+                    select d.id, d.length from document d
+                    where d.transfer_id = f.transfer_id and d.state = 'checking' and d.check_turn is not null and d.id <> f.id
+                    order by d.check_turn + 1 + (d.length >> 20), d.id limit $2 for update of d skip locked) o
+                where f.length <= $3 and o.length <= $3)
+            update document set epoch = epoch + 1, check_turn = null, check_due = now() + make_interval(secs => $1)
+            where id in (select id from first union all select id from others)
+            returning id, transfer_id, epoch, check_failures""";
+    static final String ANY = CLAIM.formatted("");
+    private static final String SMALL = CLAIM.formatted("and d.length <= " + Lane.SMALL);
+
     /** @param failures how many readings before this one the disk failed */
-    record Claim(UUID document, long epoch, int failures) {}
+    record Claim(UUID document, UUID transfer, long epoch, int failures) {}
 
-    /** Claims the one that waits longest, if one of at most this many bytes is due and there is a key to read it. */
-    Future<Optional<Claim>> claim(SqlClient db, long mostBytes, Instant now, Instant until) {
-        return run(db, """
-                update document set epoch = epoch + 1, check_due = $3
-                where id = (select d.id from document d
-                    where d.state = 'checking' and d.length <= $1 and (d.check_due is null or d.check_due <= $2)
-                        and exists (select from slot s where s.transfer_id = d.transfer_id and s.kind = 'pending')
-                    order by d.updated_at, d.id limit 1 for update of d skip locked)
-                returning id, epoch, check_failures""", mostBytes, Rows.time(now), Rows.time(until))
-                .map(rows -> Rows.first(rows, row ->
-                        new Claim(row.getUUID("id"), row.getLong("epoch"), row.getInteger("check_failures"))));
+    /** Claims the document whose turn it is, if there is a key to read it, and with a little one the little ones of its transfer that come next. */
+    Future<List<Claim>> claim(SqlClient db, boolean small, Duration lease) {
+        return run(db, small ? SMALL : ANY, seconds(lease), MOST_AT_ONCE - 1, LITTLE).map(rows -> Rows.all(rows, row ->
+                new Claim(row.getUUID("id"), row.getUUID("transfer_id"), row.getLong("epoch"), row.getInteger("check_failures"))));
     }
 
-    /** False when the claim has been lost: somebody else has taken the document, or it is gone. */
-    Future<Boolean> renew(SqlClient db, Claim claim, Instant until) {
-        return run(db, "update document set check_due = $3 where id = $1 and epoch = $2 and state = 'checking'",
-                        claim.document(), claim.epoch(), Rows.time(until))
-                .map(rows -> rows.rowCount() == 1);
+    /** Puts those in the queue again whose claim has ended or whose wait is over. */
+    Future<Void> comeBack(SqlClient db) {
+        return run(db, """
+                update document set check_due = null where id in (
+                    select id from document where state = 'checking' and check_turn is null and check_due <= now()
+                    order by check_due limit $1 for update skip locked)""", BACK_AT_ONCE).mapEmpty();
     }
 
-    /** Gives the claim back, due again at {@code due}; null is at once. The new epoch stops a late {@link #renew}. */
-    Future<Boolean> giveBack(SqlClient db, Claim claim, Instant due, int failures) {
+    /** False when one of the claims has been lost: somebody else has taken the document, or it is gone. */
+    Future<Boolean> renew(SqlClient db, List<Claim> claims, Duration lease) {
         return run(db, """
-                update document set epoch = epoch + 1, check_due = $3, check_failures = $4
+                update document d set check_due = now() + make_interval(secs => $3)
+                from unnest($1::uuid[], $2::bigint[]) as held(id, epoch)
+                where d.id = held.id and d.epoch = held.epoch and d.state = 'checking'""", ids(claims), epochs(claims), seconds(lease))
+                .map(rows -> rows.rowCount() == claims.size());
+    }
+
+    /** Gives a claim back; without a wait the document is in the queue at once. The new epoch stops a late {@link #renew}. */
+    Future<Boolean> giveBack(SqlClient db, Claim claim, Duration wait, int failures) {
+        return run(db, """
+                update document set epoch = epoch + 1, check_due = now() + make_interval(secs => nullif($3::float8, 0)), check_failures = $4
                 where id = $1 and epoch = $2 and state = 'checking'""",
-                        claim.document(), claim.epoch(), Rows.time(due), failures)
+                        claim.document(), claim.epoch(), seconds(wait), failures)
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Settles the checks of those whose claim still holds. @param digests sealed, in the order of the claims */
+    Future<Void> accept(SqlClient tx, List<Claim> claims, List<byte[]> digests, Instant now) {
+        return run(tx, """
+                update document d set state = 'accepted', digests = read.digests, updated_at = $4
+                from unnest($1::uuid[], $2::bigint[], $3::bytea[]) as read(id, epoch, digests)
+                where d.id = read.id and d.epoch = read.epoch and d.state = 'checking'""",
+                        ids(claims), epochs(claims), digests.stream().map(Rows::bytes).toArray(Buffer[]::new), Rows.time(now))
+                .mapEmpty();
+    }
+
+    /** False when the claim has been lost. */
+    Future<Boolean> refuse(SqlClient tx, Claim claim, String refusal, Instant now) {
+        return run(tx, """
+                update document set state = 'refused', refusal = $3, updated_at = $4
+                where id = $1 and epoch = $2 and state = 'checking'""", claim.document(), claim.epoch(), refusal, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** For how long the one has waited that came first, of those that nobody is reading now. */
+    Future<Duration> oldest(SqlClient db) {
+        return run(db, """
+                select coalesce(extract(epoch from now() - min(updated_at)), 0)::float8 from document
+                where state = 'checking' and (check_turn is not null or check_failures > 0 or check_due > now() + make_interval(secs => $1))""",
+                        seconds(Lane.LEASE))
+                .map(rows -> Duration.ofSeconds(rows.iterator().next().getDouble(0).longValue()));
+    }
+
+    static UUID[] ids(List<Claim> claims) {
+        return claims.stream().map(Claim::document).toArray(UUID[]::new);
+    }
+
+    static Long[] epochs(List<Claim> claims) {
+        return claims.stream().map(Claim::epoch).toArray(Long[]::new);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 }

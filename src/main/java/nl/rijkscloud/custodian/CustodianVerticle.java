@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.transfer.DocumentReceived;
 import nl.rijkscloud.transfer.Ended;
 
@@ -19,6 +20,8 @@ import nl.rijkscloud.transfer.Ended;
  */
 public final class CustodianVerticle extends VerticleBase {
     private static final int READERS_AND_ONE_MORE = 3;
+    /** No document waits for as long as this while its turn comes round. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
     private final List<Duty> duties = new ArrayList<>();
     private final CustodianContext custodian;
@@ -42,6 +45,9 @@ public final class CustodianVerticle extends VerticleBase {
         var workers = vertx.createSharedWorkerExecutor("custodian", READERS_AND_ONE_MORE, 1, TimeUnit.DAYS);
         var readBack = new ReadBack(vertx, custodian, workers, Lane.LEASE);
         readBack.duties().forEach(lane -> every(intervals.checks(), lane));
+        var age = new QueueAge("documents", TOO_LONG, () -> new CheckStore().oldest(custodian.database().client()));
+        age.bindTo(registry);
+        every(intervals.checks(), age.duty());
         every(intervals.expiry(), new Duty("expiry", new Expiry(custodian, workers)::run));
         chores.forEach(chore -> every(intervals.expiry(), new Duty(chore.name(), pass -> chore.work().get())));
         var sweep = new Sweep(custodian.database(), custodian.blobs(), workers, custodian.clock(), intervals.quarantine());

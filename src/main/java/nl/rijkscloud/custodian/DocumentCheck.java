@@ -4,30 +4,40 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.TransferStore;
-import nl.rijkscloud.vault.Share;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one document back from disk with the transfer's pending key, and has the finding settled. That a destroyed
- * transfer has lost what reading needs is no error. One check at a time, since it reuses its buffers; each lane has one
- * of its own.
+ * Reads documents of one transfer back from disk with its pending key, and has the findings settled together. That a destroyed transfer has lost
+ * what reading needs is no error. Safe for use from any thread: a reading that hangs keeps its memory, and the next one gets other memory.
  */
 final class DocumentCheck implements Check {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentCheck.class);
 
-    private final ReadThrough reading = new ReadThrough();
+    private final Queue<ReadThrough> idle = new ConcurrentLinkedQueue<>();
     private final CustodianContext custodian;
     private final WorkerExecutor workers;
     private final ContentType types;
     private final Settlement settlement;
+
+    /** What came of reading some documents. */
+    private record Readings(List<Settlement.Found> found, List<Failed> failed) {}
 
     DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentType types, Settlement settlement) {
         this.custodian = custodian;
@@ -37,15 +47,16 @@ final class DocumentCheck implements Check {
     }
 
     @Override
-    public Future<Void> run(Claim claim, BooleanSupplier cancelled) {
+    public Future<List<Failed>> run(List<Claim> claims, BooleanSupplier cancelled) {
         var db = custodian.database().client();
-        return custodian.documents().find(db, claim.document()).compose(document -> document.isEmpty()
-                ? Future.succeededFuture()
-                : custodian.transfers().find(db, document.get().transfer())
+        var transfer = claims.getFirst().transfer();
+        return custodian.documents().find(db, Arrays.asList(CheckStore.ids(claims))).compose(documents -> documents.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : custodian.transfers().find(db, transfer)
                         .compose(this::opened)
                         .compose(keys -> keys.isEmpty()
-                                ? unopened(document.get())
-                                : checked(claim, document.get(), keys.get(), cancelled)));
+                                ? unopened(transfer)
+                                : checked(claims, documents, keys.get(), cancelled)));
     }
 
     private Future<Optional<Keys>> opened(Optional<TransferStore.Stored> transfer) {
@@ -57,18 +68,37 @@ final class DocumentCheck implements Check {
     }
 
     /** A destroyed transfer's rows have gone with its share: the lane finds nothing to give back and keeps silent. */
-    private static Future<Void> unopened(Document document) {
-        return Future.failedFuture(
-                new IllegalStateException("the pending key of " + document.transfer() + " is gone or does not open"));
+    private static Future<List<Failed>> unopened(UUID transfer) {
+        return Future.failedFuture(new IllegalStateException("the pending key of " + transfer + " is gone or does not open"));
     }
 
-    private Future<Void> checked(Claim claim, Document document, Keys keys, BooleanSupplier cancelled) {
-        return workers.executeBlocking(() -> finding(claim, document, keys, cancelled), false)
-                .compose(finding -> settlement.settle(claim, document, keys, finding));
+    private Future<List<Failed>> checked(List<Claim> claims, List<Document> documents, Keys keys, BooleanSupplier cancelled) {
+        return workers.executeBlocking(() -> read(claims, documents, keys, cancelled), false)
+                .compose(readings -> settlement.settle(keys, readings.found()).map(unsettled -> Stream
+                        .concat(readings.failed().stream(), unsettled.stream())
+                        .toList()));
     }
 
-    /** On a worker. */
-    private Finding finding(Claim claim, Document document, Keys keys, BooleanSupplier cancelled) {
+    /** On a worker. What has been read counts, also when the next one fails or everything has to stop. */
+    private Readings read(List<Claim> claims, List<Document> documents, Keys keys, BooleanSupplier cancelled) {
+        var rows = documents.stream().collect(Collectors.toMap(Document::id, Function.identity()));
+        var reading = Optional.ofNullable(idle.poll()).orElseGet(ReadThrough::new);
+        var readings = new Readings(new ArrayList<>(), new ArrayList<>());
+        for (var claim : claims) {
+            var document = rows.get(claim.document());
+            if (document != null) { // else it was deleted meanwhile
+                try {
+                    readings.found().add(new Settlement.Found(claim, document, finding(reading, claim, document, keys, cancelled)));
+                } catch (RuntimeException failure) {
+                    readings.failed().add(new Failed(claim, failure));
+                }
+            }
+        }
+        idle.add(reading);
+        return readings;
+    }
+
+    private Finding finding(ReadThrough reading, Claim claim, Document document, Keys keys, BooleanSupplier cancelled) {
         try {
             var content = reading.read(custodian.blobs(), keys.key(), document.id(), document.length(), cancelled);
             var name = DocumentEntry.open(keys.key().manifestKey(), document).name();

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.rijkscloud.custodian.CheckStore.Claim;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes documents to be checked one after the other, of one size or less; several lanes, of this node and others, share
+ * Takes documents to be checked, one transfer's after the other's, all of them or only small ones; several lanes, of this node and others, share
  * the work. While it reads it renews its claim, and stops reading when that is lost. Every segment that it reads is a sign of life; a reading that
  * hangs is given up, and the lane goes on with the next document. Belongs to one event loop.
  */
@@ -23,8 +23,8 @@ final class Lane {
     /** A letter fits, a film does not: what is larger may hold a lane for minutes. */
     static final long SMALL = 32L << 20;
 
-    /** A crashed node's documents wait this long for another reader. */
-    static final Duration LEASE = Duration.ofMinutes(1);
+    /** A crashed node's documents wait this long for another reader, by the database's clock. */
+    static final Duration LEASE = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int RENEWALS_PER_LEASE = 3;
@@ -34,24 +34,23 @@ final class Lane {
     private final CheckStore store = new CheckStore();
     private final Vertx vertx;
     private final Database database;
-    private final InstantSource clock;
-    private final long mostBytes;
+    private final boolean small;
     private final Duration lease;
     private final Check check;
     private final Duty duty;
 
-    Lane(Vertx vertx, Database database, InstantSource clock, long mostBytes, Duration lease, Check check) {
-        this(vertx, database, clock, mostBytes, lease, PATIENCE, check);
+    /** @param small true for a lane that takes none above {@link #SMALL} */
+    Lane(Vertx vertx, Database database, boolean small, Duration lease, Check check) {
+        this(vertx, database, small, lease, PATIENCE, check);
     }
 
-    Lane(Vertx vertx, Database database, InstantSource clock, long mostBytes, Duration lease, Duration patience, Check check) {
+    Lane(Vertx vertx, Database database, boolean small, Duration lease, Duration patience, Check check) {
         this.vertx = vertx;
         this.database = database;
-        this.clock = clock;
-        this.mostBytes = mostBytes;
+        this.small = small;
         this.lease = lease;
         this.check = check;
-        this.duty = new Duty(mostBytes < Long.MAX_VALUE ? "small-checks" : "checks", patience, this::pass);
+        this.duty = new Duty(small ? "small-checks" : "checks", patience, this::pass);
     }
 
     Duty duty() {
@@ -74,47 +73,54 @@ final class Lane {
 
     /** False when nothing is due. */
     private Future<Boolean> next(Duty.Pass pass) {
-        var now = clock.instant();
-        return store.claim(database.client(), mostBytes, now, now.plus(lease)).compose(found -> found
-                .map(claim -> checked(claim, pass).map(true))
-                .orElseGet(() -> Future.succeededFuture(false)));
+        var db = database.client();
+        return store.comeBack(db).compose(done -> store.claim(db, small, lease)).compose(claims -> claims.isEmpty()
+                ? Future.succeededFuture(false)
+                : checked(claims, pass).map(true));
     }
 
-    /** Never fails: the claim ends by itself, and other documents go on. */
-    private Future<Void> checked(Claim claim, Duty.Pass pass) {
+    /** Never fails: claims end by themselves, and other documents go on. */
+    private Future<Void> checked(List<Claim> claims, Duty.Pass pass) {
         var lost = new AtomicBoolean();
         var renewal = vertx.setPeriodic(lease.dividedBy(RENEWALS_PER_LEASE).toMillis(), timer -> {
             if (pass.isOver()) {
-                vertx.cancelTimer(timer); // given up or stopped: the document is for others
+                vertx.cancelTimer(timer); // given up or stopped: the documents are for others
             } else {
-                renew(claim, lost);
+                renew(claims, lost);
             }
         });
         return Future.succeededFuture()
-                .compose(begin -> check.run(claim, () -> pass.getAsBoolean() || lost.get()))
+                .compose(begin -> check.run(claims, () -> pass.getAsBoolean() || lost.get()))
                 .onComplete(done -> vertx.cancelTimer(renewal))
-                .recover(failure -> giveBack(claim, failure))
-                .recover(unwritten -> {
-                    LOG.warn("{} waits until its claim has ended: {}", claim.document(), unwritten.toString());
-                    return Future.succeededFuture();
-                });
+                .otherwise(failure -> claims.stream().map(claim -> new Check.Failed(claim, failure)).toList())
+                .compose(failed -> Loop.forEach(failed, this::giveBack));
     }
 
-    private void renew(Claim claim, AtomicBoolean lost) {
-        store.renew(database.client(), claim, clock.instant().plus(lease))
+    private void renew(List<Claim> claims, AtomicBoolean lost) {
+        store.renew(database.client(), claims, lease)
                 .onSuccess(kept -> lost.set(!kept))
-                .onFailure(failure -> LOG.warn("the claim on {} is not renewed: {}", claim.document(), failure.toString()));
+                .onFailure(failure -> LOG.warn("{} claims from {} on are not renewed: {}", claims.size(), claims.getFirst().document(),
+                        failure.toString()));
+    }
+
+    /** Never fails either. */
+    private Future<Void> giveBack(Check.Failed failed) {
+        var claim = failed.claim();
+        return giveBack(claim, failed.cause()).recover(unwritten -> {
+            LOG.warn("{} waits until its claim has ended: {}", claim.document(), unwritten.toString());
+            return Future.succeededFuture();
+        });
     }
 
     private Future<Void> giveBack(Claim claim, Throwable failure) {
         if (failure instanceof CancellationException) {
-            return store.giveBack(database.client(), claim, null, claim.failures()).mapEmpty();
+            return store.giveBack(database.client(), claim, Duration.ZERO, claim.failures()).mapEmpty();
         }
         // From reading only: a lost connection to the database is an IOException too, and no reason to give up.
         var disk = failure instanceof UncheckedIOException;
         var failures = claim.failures() + (disk ? 1 : 0);
         var wait = disk ? Patience.after(failures) : Patience.OTHER_TROUBLE;
-        return store.giveBack(database.client(), claim, clock.instant().plus(wait), failures).map(waits -> {
+        return store.giveBack(database.client(), claim, wait, failures).map(waits -> {
             if (waits && disk) {
                 LOG.warn("{} could not be read, next time in {}: {}", claim.document(), wait, failure.getMessage());
             } else if (waits) { // else it was deleted meanwhile, and that was the trouble

@@ -5,10 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import nl.rijkscloud.kernel.Duty;
 
 /**
- * Reads every document back from disk once all its bytes are there. Two lanes, so two documents at a time: one takes
+ * Reads every document back from disk once all its bytes are there. Two lanes, so two transfers' documents at a time: one takes
  * only small ones, so that a letter never waits for a film. The duty itself is the row's state, so a new process
  * finds what an old one left. Belongs to one event loop.
  */
@@ -17,11 +18,9 @@ final class ReadBack {
 
     ReadBack(Vertx vertx, CustodianContext custodian, WorkerExecutor workers, Duration lease) {
         var types = new ContentType(custodian.config().types());
-        var settlement = new Settlement(custodian, workers, lease);
-        lanes = List.of(Lane.SMALL, Long.MAX_VALUE).stream()
-                .map(most -> new Lane(
-                        vertx, custodian.database(), custodian.clock(), most, lease,
-                        new DocumentCheck(custodian, workers, types, settlement)))
+        var settlement = new Settlement(custodian, workers);
+        lanes = Stream.of(true, false)
+                .map(small -> new Lane(vertx, custodian.database(), small, lease, new DocumentCheck(custodian, workers, types, settlement)))
                 .toList();
     }
 

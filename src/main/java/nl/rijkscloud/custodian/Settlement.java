@@ -3,9 +3,10 @@ package nl.rijkscloud.custodian;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
+import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
@@ -13,6 +14,7 @@ import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.custodian.CheckStore.Claim;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.transfer.Blobs;
 import nl.rijkscloud.transfer.Document;
@@ -21,62 +23,95 @@ import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.TransferStore.Stored;
 
 /**
- * Writes down what a check found and delivers the transfer when it was the last one, in one transaction that holds the
- * transfer's row: a document is settled once, by whoever holds the claim, and a transfer delivered once. Safe for use
- * from any thread.
+ * Writes down what checks found and delivers the transfer when these were the last ones, in one transaction that holds the transfer's row: a document
+ * is settled once, by whoever holds the claim, and a transfer delivered once. How many other documents the transfer has makes no difference, but for
+ * the delivery. Safe for use from any thread.
  */
 final class Settlement {
     private final CheckStore checks = new CheckStore();
     private final CustodianContext custodian;
     private final Blobs blobs;
-    private final Duration lease;
 
-    Settlement(CustodianContext custodian, WorkerExecutor workers, Duration lease) {
+    /** What came of one document. */
+    record Found(Claim claim, Document document, Finding finding) {}
+
+    Settlement(CustodianContext custodian, WorkerExecutor workers) {
         this.custodian = custodian;
         this.blobs = new Blobs(custodian.blobs(), workers);
-        this.lease = lease;
     }
 
-    /** Fails with {@code CancellationException} when the claim has been lost, or the document deleted. */
-    Future<Void> settle(Claim claim, Document document, Keys keys, Finding finding) {
+    /**
+     * Settles what was found of one transfer's documents together, and when that fails each by itself, so that one that cannot be settled keeps no other
+     * back. Nothing happens to one whose claim has been lost. Answers those that could not be settled.
+     */
+    Future<List<Check.Failed>> settle(Keys keys, List<Found> found) {
+        var failed = new ArrayList<Check.Failed>();
+        return together(keys, found)
+                .recover(failure -> found.size() == 1
+                        ? failed(failed, found.getFirst(), failure)
+                        : Loop.forEach(found, one -> together(keys, List.of(one)).recover(alone -> failed(failed, one, alone))))
+                .map(failed);
+    }
+
+    private static Future<Void> failed(List<Check.Failed> all, Found found, Throwable failure) {
+        all.add(new Check.Failed(found.claim(), failure));
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> together(Keys keys, List<Found> found) {
+        if (found.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var refused = new ArrayList<UUID>();
         return custodian.database()
-                .inTransaction(tx -> custodian.transfers().lock(tx, document.transfer())
-                        .compose(held -> checks.renew(tx, claim, custodian.clock().instant().plus(lease))
-                                .compose(kept -> kept && held.isPresent()
-                                        ? settled(tx, held.get(), document, keys, finding)
-                                        : Future.failedFuture(new CancellationException()))))
+                .inTransaction(tx -> custodian.transfers().lock(tx, keys.key().transfer()).compose(held -> held.isPresent()
+                        ? settled(tx, held.get(), keys, found, refused)
+                        : Future.succeededFuture(Optional.empty())))
                 .compose(delivered -> {
                     if (delivered.isPresent()) {
                         Stream.of(Letter.Channel.values()).forEach(custodian.outbox()::wake);
                     }
-                    return finding instanceof Finding.Refused ? blobs.delete(document.id()) : Future.succeededFuture();
+                    return blobs.delete(refused);
                 });
     }
 
-    private Future<Optional<AuditEntry>> settled(SqlClient tx, Stored held, Document document, Keys keys, Finding finding) {
-        var now = custodian.clock().instant();
-        var written = switch (finding) {
-            case Finding.Accepted(var digests) -> {
-                var manifest = keys.key().manifestKey();
-                var sealed = DocumentEntry.sealDigests(custodian.aead(), manifest, document.id(), digests);
-                yield custodian.documents().accept(tx, document.id(), sealed, now);
-            }
-            case Finding.Refused(var refusal) -> custodian.documents().refuse(tx, document.id(), refusal, now)
-                    .compose(done -> custodian.transfers()
-                            .event(tx, Event.of(document.transfer(), "document-refused", now).about(document.id()))
-                            .map(done));
-        };
-        return written.compose(done -> custodian.delivery().deliverIfDue(tx, held, keys.share(), keys.key()))
-                .compose(delivered -> told(tx, document, finding)
+    private Future<Optional<AuditEntry>> settled(SqlClient tx, Stored held, Keys keys, List<Found> found, List<UUID> refused) {
+        var accepted = found.stream().filter(one -> one.finding() instanceof Finding.Accepted).toList();
+        var others = found.stream().filter(one -> one.finding() instanceof Finding.Refused).toList();
+        return accept(tx, accepted, keys)
+                .compose(done -> Loop.forEach(others, one -> refuse(tx, one).onSuccess(settled -> {
+                    if (settled) {
+                        refused.add(one.document().id());
+                    }
+                })))
+                .compose(done -> custodian.delivery().deliverIfDue(tx, held, keys.share(), keys.key()))
+                .compose(delivered -> told(tx, keys.key().transfer(), refused)
                         .compose(done -> custodian.audit().record(tx, delivered.stream().toList()))
                         .map(delivered));
     }
 
-    /** Of the transfer, not of the document: who goes on adding what is refused does not fill the log. */
-    private Future<Void> told(SqlClient tx, Document document, Finding finding) {
-        return finding instanceof Finding.Refused
-                ? custodian.audit().tally(tx, AuditEntry.refused(
-                        Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED, Subject.transfer(document.transfer())))
-                : Future.succeededFuture();
+    private Future<Void> accept(SqlClient tx, List<Found> accepted, Keys keys) {
+        var digests = accepted.stream()
+                .map(one -> DocumentEntry.sealDigests(
+                        custodian.aead(), keys.key().manifestKey(), one.document().id(), ((Finding.Accepted) one.finding()).digests()))
+                .toList();
+        return accepted.isEmpty()
+                ? Future.succeededFuture()
+                : checks.accept(tx, accepted.stream().map(Found::claim).toList(), digests, custodian.clock().instant());
+    }
+
+    /** False when the claim has been lost. */
+    private Future<Boolean> refuse(SqlClient tx, Found found) {
+        var now = custodian.clock().instant();
+        var document = found.document();
+        return checks.refuse(tx, found.claim(), ((Finding.Refused) found.finding()).refusal(), now).compose(settled -> settled
+                ? custodian.transfers().event(tx, Event.of(document.transfer(), "document-refused", now).about(document.id())).map(true)
+                : Future.succeededFuture(false));
+    }
+
+    /** Of the transfer, not of the documents: who goes on adding what is refused does not fill the log. */
+    private Future<Void> told(SqlClient tx, UUID transfer, List<UUID> refused) {
+        return Loop.forEach(refused, one -> custodian.audit().tally(
+                tx, AuditEntry.refused(Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED, Subject.transfer(transfer))));
     }
 }

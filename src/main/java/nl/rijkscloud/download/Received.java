@@ -14,19 +14,23 @@ public record Received(Transfer transfer, Recipient recipient, Manifest manifest
         return manifest.delivered().stream()
                 .filter(item -> item.id().equals(id))
                 .findFirst()
-                .map(item -> Offer.document(item, stored(item)))
+                .map(item -> document(key, item))
                 .orElseThrow(Failure::notFound);
+    }
+
+    static Offer document(TransferKey key, Manifest.Item item) {
+        return Offer.document(item, stored(key, item));
     }
 
     /** All delivered documents in one. */
     public Offer archive() {
         var items = manifest.delivered().stream()
-                .map(item -> new Archive.Item(stored(item), item.name(), item.digests().orElseThrow().crc32()))
+                .map(item -> new Archive.Item(stored(key, item), item.name(), item.digests().orElseThrow().crc32()))
                 .toList();
         return Offer.archive(manifest, items, transfer.deliveredAt().orElse(transfer.createdAt()));
     }
 
-    private StoredDocument stored(Manifest.Item item) {
+    private static StoredDocument stored(TransferKey key, Manifest.Item item) {
         return new StoredDocument(key, item.id(), item.size(), item.digests().orElseThrow().seals());
     }
 

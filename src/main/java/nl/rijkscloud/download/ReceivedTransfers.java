@@ -1,9 +1,12 @@
 package nl.rijkscloud.download;
 
 import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Manifest;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -14,27 +17,50 @@ import nl.rijkscloud.transfer.TransferStore;
 public final class ReceivedTransfers {
     private final Database database;
     private final TransferStore transfers;
+    private final DocumentStore documents;
     private final RecipientStore recipients;
 
-    public ReceivedTransfers(Database database, TransferStore transfers, RecipientStore recipients) {
+    public ReceivedTransfers(Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients) {
         this.database = database;
         this.transfers = transfers;
+        this.documents = documents;
         this.recipients = recipients;
     }
 
     /** Fails with {@code NOT_FOUND} when there is nothing to collect (any more). */
     public Future<Received> of(Grant grant) {
-        return transfers.find(database.client(), grant.transfer()).compose(found -> {
-            var stored = found.filter(row -> row.transfer().state() == Transfer.State.DELIVERED).orElseThrow(Failure::notFound);
-            return recipients.find(database.client(), grant.recipient().orElseThrow(Failure::notFound))
-                    .map(recipient -> received(stored, recipient.orElseThrow(Failure::notFound), grant));
-        });
+        return toCollect(grant).compose(transfer -> recipient(grant).compose(recipient -> transfers
+                .manifest(database.client(), grant.transfer())
+                .map(sealed -> new Received(transfer, recipient, manifest(grant, sealed), grant.transferKey()))));
     }
 
-    private static Received received(TransferStore.Stored stored, Recipient recipient, Grant grant) {
-        var key = grant.transferKey();
-        var manifest = Manifest.open(key.manifestKey(), stored.manifest())
+    /** One document of it, without opening what the manifest says of the others. Fails with {@code NOT_FOUND} for one that was not delivered. */
+    public Future<Offer> document(Grant grant, UUID id) {
+        return toCollect(grant).compose(transfer -> recipient(grant)).compose(recipient -> documents
+                .item(database.client(), grant.transfer(), id)
+                .compose(sealed -> sealed.isPresent()
+                        ? Future.succeededFuture(Received.document(grant.transferKey(), item(grant, id, sealed.get())))
+                        : of(grant).map(received -> received.document(id)))); // delivered by an earlier version, or not at all
+    }
+
+    private Future<Transfer> toCollect(Grant grant) {
+        return transfers.find(database.client(), grant.transfer()).map(found -> found.map(TransferStore.Stored::transfer)
+                .filter(transfer -> transfer.state() == Transfer.State.DELIVERED)
+                .orElseThrow(Failure::notFound));
+    }
+
+    private Future<Recipient> recipient(Grant grant) {
+        return recipients.find(database.client(), grant.recipient().orElseThrow(Failure::notFound))
+                .map(recipient -> recipient.orElseThrow(Failure::notFound));
+    }
+
+    private static Manifest manifest(Grant grant, Optional<byte[]> sealed) {
+        return sealed.flatMap(bytes -> Manifest.open(grant.manifestKey(), bytes))
                 .orElseThrow(() -> new IllegalStateException("the manifest of " + grant.transfer() + " does not open"));
-        return new Received(stored.transfer(), recipient, manifest, key);
+    }
+
+    private static Manifest.Item item(Grant grant, UUID id, byte[] sealed) {
+        return Manifest.Item.open(grant.manifestKey(), id, sealed)
+                .orElseThrow(() -> new IllegalStateException("the item of " + id + " does not open"));
     }
 }

@@ -20,8 +20,7 @@ final class DownloadDocument implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.DOWNLOAD)
-                .compose(grant -> received.of(grant)
-                        .map(transfer -> transfer.document(PathId.of(ctx)))
+                .compose(grant -> received.document(grant, PathId.of(ctx))
                         .compose(offer -> attachment.answer(ctx, grant, offer)))
                 .onFailure(ctx::fail);
     }

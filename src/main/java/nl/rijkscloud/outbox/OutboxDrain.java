@@ -18,6 +18,7 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Duty;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.outbox.OutboxStore.Claim;
 import nl.rijkscloud.period.KeyGone;
 import nl.rijkscloud.period.PeriodSeal;
@@ -49,6 +50,9 @@ public final class OutboxDrain {
     private static final Duration LOOK = Duration.ofSeconds(5);
     /** Far more than a carrier takes that ends by itself. */
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration WATCH = Duration.ofMinutes(1);
+    /** Another server that is down for a while, or asks us to come again, is no reason to call anybody. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(30);
 
     private final OutboxStore store;
     private final PeriodSeal seal;
@@ -58,6 +62,8 @@ public final class OutboxDrain {
     private final Carrier carrier;
 
     private final Duty duty;
+    private final QueueAge age;
+    private final Duty watch;
 
     private final Map<UUID, Claim> held = new HashMap<>(); // this and the next two are guarded by this
     private Promise<Void> emptied = Promise.promise();
@@ -77,6 +83,8 @@ public final class OutboxDrain {
         this.channel = channel;
         this.carrier = carrier;
         this.duty = new Duty(channel.sql(), this::pass);
+        this.age = new QueueAge(channel.sql(), TOO_LONG, () -> store.oldest(channel));
+        this.watch = age.duty();
     }
 
     /**
@@ -93,17 +101,19 @@ public final class OutboxDrain {
         duty.every(vertx, LOOK);
         vertx.setPeriodic(RENEW.toMillis(), timer -> renew()
                 .onFailure(failed -> LOG.warn("The claims of the outbox ({}) cannot be renewed: {}", channel, failed.toString())));
+        watch.every(vertx, WATCH);
     }
 
     /** Shows how the passes of this drain fare. */
     public OutboxDrain measuredBy(MeterRegistry registry) {
         duty.bindTo(registry);
+        age.bindTo(registry);
         return this;
     }
 
     /** Claims no more; completes when what is being carried has been written down. */
     public Future<Void> stop() {
-        return duty.stop().compose(stopped -> emptied());
+        return Future.join(watch.stop(), duty.stop()).compose(stopped -> emptied());
     }
 
     /** Carries all that is due, and completes when nothing is in hand any more. */

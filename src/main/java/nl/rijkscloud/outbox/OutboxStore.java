@@ -77,6 +77,14 @@ final class OutboxStore {
                 .mapEmpty();
     }
 
+    /** For how long the one has waited that came first. */
+    Future<Duration> oldest(Letter.Channel channel) {
+        return db.run("""
+                select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from outbox
+                where channel = $1 and state = 'waiting'""", channel.sql())
+                .map(rows -> Duration.ofSeconds(rows.iterator().next().getDouble(0).longValue()));
+    }
+
     /**
      * Ends the waiting of one row. A row that has ended already stays as it is. A mail that may have been taken keeps its payload until it expires, so
      * that somebody can have it sent again.

@@ -86,11 +86,13 @@ public final class Dossiers {
         var id = stored.transfer().id();
         return Future.all(List.of(
                         store.locked(client, id, wrongCodes), documents.ofTransfer(client, id), store.letters(client, id),
-                        store.links(client, id, clock.instant()), links.latestEnd(client, id), store.events(client, id), answers(client, id)))
+                        store.links(client, id, clock.instant()), links.latestEnd(client, id), store.events(client, id), answers(client, id),
+                        grant.isPresent() ? transfers.manifest(client, id) : Future.succeededFuture(Optional.empty())))
                 .map(read -> {
                     List<Document> rows = read.resultAt(1);
+                    Optional<byte[]> manifest = read.resultAt(7);
                     var opened = grant.filter(living -> !stored.transfer().state().isGone())
-                            .map(living -> Contents.of(living.manifestKey(), stored, rows));
+                            .map(living -> Contents.of(living.manifestKey(), stored, manifest, rows));
                     return new Dossier(
                             stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3), read.resultAt(4),
                             viewer.decides(stored.transfer(), all), opened, read.resultAt(5), read.resultAt(6));

@@ -20,7 +20,6 @@ import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.Event;
-import nl.rijkscloud.transfer.Manifest;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
@@ -97,7 +96,7 @@ public final class HandOver {
     }
 
     private Future<Void> offer(SqlClient tx, Grant grant, String what, TransferStore.Stored stored, Recipient recipient) {
-        var count = Manifest.open(grant.manifestKey(), stored.manifest()).orElseThrow().delivered().size();
+        var count = stored.transfer().documentCount();
         return delivery.offerAgain(tx, stored.transfer(), recipient, count, grant.share(), grant.transferKey())
                 .compose(done -> transfers.event(tx, Event.of(grant.transfer(), what, clock.instant()).by(grant.staff())
                         .of(Optional.of(recipient.id()))))

@@ -17,7 +17,7 @@ import nl.rijkscloud.transfer.TransferStore;
  */
 final class ListingStore {
     static final String PAGE = """
-            select t.*, (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
+            select %s, (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
                 q.deadline, q.ends_at, q.answered_at
             from (
                 select distinct one.created_at, one.transfer_id
@@ -29,7 +29,7 @@ final class ListingStore {
                 order by one.created_at desc, one.transfer_id desc limit $8) page
             join transfer t on t.id = page.transfer_id
             left join request q on q.transfer_id = t.id
-            order by page.created_at desc, page.transfer_id desc""";
+            order by page.created_at desc, page.transfer_id desc""".formatted(TransferStore.COLUMNS);
 
     /** @param viewers see the column; @param before the page begins after it */
     Future<List<Listing.Line>> page(SqlClient db, List<String> viewers, Filter filter, Instant from, Cursor before, int most, Instant now) {

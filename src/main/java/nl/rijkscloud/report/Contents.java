@@ -18,8 +18,8 @@ import nl.rijkscloud.vault.ManifestKey;
 
 /** What the manifest key opens: from delivery on the manifest, which is one whole, and before it the parts that it will be made of. */
 public record Contents(Message message, List<Report.Document> documents) {
-    public static Contents of(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
-        return stored.manifest() == null ? underWay(key, stored, rows) : settled(key, stored, rows);
+    public static Contents of(ManifestKey key, TransferStore.Stored stored, Optional<byte[]> manifest, List<Document> rows) {
+        return manifest.map(sealed -> settled(key, sealed, rows)).orElseGet(() -> underWay(key, stored, rows));
     }
 
     @Override
@@ -27,8 +27,8 @@ public record Contents(Message message, List<Report.Document> documents) {
         return "Contents[***]";
     }
 
-    private static Contents settled(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
-        var manifest = Manifest.open(key, stored.manifest())
+    private static Contents settled(ManifestKey key, byte[] sealed, List<Document> rows) {
+        var manifest = Manifest.open(key, sealed)
                 .orElseThrow(() -> new IllegalStateException("the manifest of " + key.transfer() + " does not open"));
         var downloaded = rows.stream()
                 .filter(row -> row.downloadedAt().isPresent())

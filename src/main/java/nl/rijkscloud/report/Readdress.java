@@ -19,7 +19,6 @@ import nl.rijkscloud.link.ReissueKey;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.transfer.Correction;
-import nl.rijkscloud.transfer.Manifest;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Replacements;
 import nl.rijkscloud.transfer.Transfer;
@@ -79,7 +78,7 @@ public final class Readdress {
             if (stored.transfer().state() != Transfer.State.DELIVERED) {
                 return Future.failedFuture(Reissue.notDelivered());
             }
-            var count = Manifest.open(opened.key().manifestKey(), stored.manifest()).orElseThrow().delivered().size();
+            var count = stored.transfer().documentCount();
             return recipients.find(tx, correction.recipient())
                     .map(old -> old.filter(one -> one.transfer().equals(id)).orElseThrow(Failure::notFound))
                     .compose(old -> throttle.count(tx, limited(stored.transfer(), correction))

@@ -22,7 +22,6 @@ import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.Event;
-import nl.rijkscloud.transfer.Manifest;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
@@ -109,7 +108,7 @@ public final class Reissue {
     }
 
     private Future<Recipient> send(SqlClient tx, TransferStore.Stored stored, Recipient to, ReissueKey opened) {
-        var count = Manifest.open(opened.key().manifestKey(), stored.manifest()).orElseThrow().delivered().size();
+        var count = stored.transfer().documentCount();
         return delivery.offerAgain(tx, stored.transfer(), to, count, opened.share(), opened.key())
                 .compose(done -> transfers.event(tx, Event.of(to.transfer(), EVENT, clock.instant()).of(Optional.of(to.id()))))
                 .map(to);

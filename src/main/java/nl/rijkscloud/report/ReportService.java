@@ -49,7 +49,7 @@ public final class ReportService {
         return transfers.find(client, grant.transfer()).compose(found -> {
             var stored = found.filter(row -> row.transfer().state() != Transfer.State.OPEN).orElseThrow(Failure::notFound);
             return recipients.ofTransfer(client, grant.transfer()).compose(to -> documents.ofTransfer(client, grant.transfer())
-                    .map(all -> contents(stored, all, grant))
+                    .compose(all -> transfers.manifest(client, grant.transfer()).map(manifest -> contents(stored, manifest, all, grant)))
                     .compose(contents -> store.mails(client, grant.transfer()).compose(mails -> store.texts(client, grant.transfer())
                             .compose(texts -> store.events(client, grant.transfer())
                                     .map(events -> report(stored.transfer(), to, contents, mails, texts, events))))));
@@ -59,10 +59,10 @@ public final class ReportService {
     }
 
     private static Optional<Contents> contents(
-            TransferStore.Stored stored, List<nl.rijkscloud.transfer.Document> all, Grant grant) {
+            TransferStore.Stored stored, Optional<byte[]> manifest, List<nl.rijkscloud.transfer.Document> all, Grant grant) {
         return stored.transfer().state().isGone()
                 ? Optional.empty()
-                : Optional.of(Contents.of(grant.manifestKey(), stored, all));
+                : Optional.of(Contents.of(grant.manifestKey(), stored, manifest, all));
     }
 
     private static Report report(

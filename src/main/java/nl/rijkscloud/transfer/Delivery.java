@@ -64,10 +64,14 @@ public final class Delivery {
         if (held.transfer().state() != Transfer.State.SUBMITTED) {
             return Future.succeededFuture(Optional.empty());
         }
+        return documents.areBeingChecked(tx, key.transfer()).compose(waits -> waits
+                ? Future.succeededFuture(Optional.empty())
+                : deliver(tx, held, share, key));
+    }
+
+    /** The one time that all documents are read. */
+    private Future<Optional<AuditEntry>> deliver(SqlClient tx, TransferStore.Stored held, Share share, TransferKey key) {
         return documents.ofTransfer(tx, key.transfer()).compose(all -> {
-            if (all.stream().anyMatch(document -> document.state() == DocumentState.CHECKING)) {
-                return Future.succeededFuture(Optional.empty());
-            }
             var manifest = manifest(held, all, key.manifestKey());
             return deliver(tx, held.transfer(), manifest, share, key).map(Optional.of(entry(key.transfer(), manifest.delivered().size())));
         });
@@ -83,6 +87,9 @@ public final class Delivery {
         var now = clock.instant();
         var state = manifest.delivered().isEmpty() ? Transfer.State.REFUSED : Transfer.State.DELIVERED;
         var settled = transfers.settled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), manifest.delivered().size(), now)
+                .compose(done -> documents.delivered(
+                        tx, manifest.delivered().stream().map(Manifest.Item::id).toList(),
+                        manifest.delivered().stream().map(item -> item.seal(aead, key.manifestKey())).toList()))
                 .compose(done -> transfers.event(tx, transfer.id(), state.sql(), now))
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {

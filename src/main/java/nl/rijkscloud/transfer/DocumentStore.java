@@ -3,18 +3,18 @@ package nl.rijkscloud.transfer;
 import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
 
 /** The statements on {@code document}. Each takes the connection, so that callers decide what belongs in one transaction. */
 public final class DocumentStore {
-    private static final String ACCEPTED = DocumentState.ACCEPTED.sql();
-
     public Future<Void> insert(SqlClient db, UUID id, UUID transfer, long length, byte[] entry, Instant now) {
         return run(db, """
                 insert into document (id, transfer_id, state, length, entry, created_at, updated_at)
@@ -25,6 +25,12 @@ public final class DocumentStore {
 
     public Future<Optional<Document>> find(SqlClient db, UUID id) {
         return run(db, "select * from document where id = $1", id).map(rows -> Rows.first(rows, DocumentStore::document));
+    }
+
+    /** Those of these that are there. */
+    public Future<List<Document>> find(SqlClient db, List<UUID> ids) {
+        return run(db, "select * from document where id = any($1)", (Object) ids.toArray(UUID[]::new))
+                .map(rows -> Rows.all(rows, DocumentStore::document));
     }
 
     /** All documents of a transfer, in the order in which they were added. */
@@ -54,24 +60,30 @@ public final class DocumentStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Settles a check; false when somebody else has, or the document is gone. */
-    public Future<Boolean> accept(SqlClient db, UUID id, byte[] digests, Instant now) {
-        return run(db, "update document set state = $4, digests = $2, updated_at = $3 where id = $1 and state = 'checking'",
-                        id, Rows.bytes(digests), Rows.time(now), ACCEPTED)
-                .map(rows -> rows.rowCount() == 1);
+    /** True while one of the transfer's documents has not been read back. The first that is found answers. */
+    Future<Boolean> areBeingChecked(SqlClient db, UUID transfer) {
+        return run(db, "select exists (select from document where transfer_id = $1 and state = 'checking')", transfer)
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    public Future<Boolean> refuse(SqlClient db, UUID id, String refusal, Instant now) {
-        return run(db, """
-                update document set state = 'refused', refusal = $2, updated_at = $3
-                where id = $1 and state = 'checking'""", id, refusal, Rows.time(now))
-                .map(rows -> rows.rowCount() == 1);
+    /** How many documents a transfer has. The database keeps the number. */
+    public Future<Integer> count(SqlClient db, UUID transfer) {
+        return run(db, "select documents_held from transfer where id = $1", transfer)
+                .map(rows -> Rows.first(rows, row -> row.getInteger(0)).orElse(0));
     }
 
-    /** Documents that wait to be read back, oldest first. */
-    public Future<List<Document>> checking(SqlClient db, int most) {
-        return run(db, "select * from document where state = 'checking' order by updated_at limit $1", most)
-                .map(rows -> Rows.all(rows, DocumentStore::document));
+    /** Records what the manifest says of each delivered document. @param items sealed, in the order of {@code ids} */
+    Future<Void> delivered(SqlClient tx, List<UUID> ids, List<byte[]> items) {
+        return run(tx, """
+                update document d set item = sealed.item from unnest($1::uuid[], $2::bytea[]) as sealed(id, item) where d.id = sealed.id""",
+                        ids.toArray(UUID[]::new), items.stream().map(Rows::bytes).toArray(Buffer[]::new))
+                .mapEmpty();
+    }
+
+    /** What the manifest says of a delivered document, sealed; empty when it was delivered by a version that did not keep this. */
+    public Future<Optional<byte[]>> item(SqlClient db, UUID transfer, UUID id) {
+        return run(db, "select item from document where id = $1 and transfer_id = $2", id, transfer)
+                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "item"))).flatMap(Function.identity()));
     }
 
     public Future<Void> delete(SqlClient db, UUID id) {

@@ -1,5 +1,6 @@
 package nl.rijkscloud.transfer;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -14,11 +15,22 @@ import nl.rijkscloud.vault.ManifestKey;
  */
 public record Manifest(Party sender, Party contact, Message message, List<Item> documents) {
     private static final String WHAT = "manifest";
+    private static final String ITEM = "item";
 
     /** @param refusal why it was not delivered; @param digests of an accepted document */
     public record Item(UUID id, String name, long size, Optional<String> refusal, Optional<Digests> digests) {
         public boolean delivered() {
             return refusal.isEmpty();
+        }
+
+        /** Seals what the manifest says of this document by itself. Like the manifest it exists from delivery on, and of what was delivered only. */
+        byte[] seal(Aead aead, ManifestKey key) {
+            return key.seal(aead, ITEM, id, json(this).toBuffer().getBytes());
+        }
+
+        /** Empty when it is not what the delivery sealed for this document. */
+        public static Optional<Item> open(ManifestKey key, UUID document, byte[] sealed) {
+            return key.open(ITEM, document, sealed).map(bytes -> item(new JsonObject(Buffer.buffer(bytes))));
         }
     }
 
@@ -39,7 +51,7 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
     }
 
     public static Optional<Manifest> open(ManifestKey key, byte[] sealed) {
-        return key.open(WHAT, key.transfer(), sealed).map(bytes -> of(new JsonObject(io.vertx.core.buffer.Buffer.buffer(bytes))));
+        return key.open(WHAT, key.transfer(), sealed).map(bytes -> of(new JsonObject(Buffer.buffer(bytes))));
     }
 
     private static Manifest of(JsonObject json) {

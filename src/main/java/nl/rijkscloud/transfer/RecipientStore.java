@@ -52,7 +52,9 @@ public final class RecipientStore {
 
     /** Records that a recipient has all of a document; true the first time. */
     public Future<Boolean> received(SqlClient db, UUID id, UUID document, Instant now) {
-        return run(db, "insert into receipt (recipient_id, document_id, at) values ($1, $2, $3) on conflict do nothing",
+        return run(db, """
+                with first as (insert into receipt (recipient_id, document_id, at) values ($1, $2, $3) on conflict do nothing returning 1)
+                update recipient set received = received + 1 where id = $1 and exists (select from first)""",
                         id, document, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
@@ -61,8 +63,7 @@ public final class RecipientStore {
     public Future<Boolean> receivedAll(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update recipient r set downloaded_at = $2 where r.id = $1 and r.downloaded_at is null
-                    and not exists (select from document d where d.transfer_id = r.transfer_id and d.state = 'accepted'
-                        and not exists (select from receipt where recipient_id = r.id and document_id = d.id))""",
+                    and r.received >= (select document_count from transfer where id = r.transfer_id)""",
                         id, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }

@@ -9,12 +9,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
 
 /** The statements on {@code transfer} and its {@code event}s. Each takes the connection, so that callers decide what belongs in one transaction. */
 public final class TransferStore {
-    /** A transfer with its sealed parts; each may be null. */
-    public record Stored(Transfer transfer, byte[] share, byte[] message, byte[] manifest) {
+    /** The columns that {@link #transfer} reads. Not all there are: a manifest of thousands of documents is megabytes. */
+    public static final String COLUMNS = """
+            t.id, t.kind, t.state, t.language, t.sender_name, t.sender_email, t.sender_organisation, t.sender_phone, t.contact_name, t.contact_email,
+            t.owner_id, t.document_count, t.created_at, t.submitted_at, t.delivered_at, t.opened_at, t.downloaded_at, t.expires_at""";
+
+    private static final String FIND = "select " + COLUMNS + ", t.share, t.message from transfer t where t.id = $1";
+
+    /** A transfer with its sealed parts but the manifest; each may be null. */
+    public record Stored(Transfer transfer, byte[] share, byte[] message) {
         @Override
         public String toString() {
             return "Stored[" + transfer.id() + "]";
@@ -35,13 +43,19 @@ public final class TransferStore {
     }
 
     public Future<Optional<Stored>> find(SqlClient db, UUID id) {
-        return run(db, "select * from transfer where id = $1", id).map(rows -> Rows.first(rows, TransferStore::stored));
+        return run(db, FIND, id).map(rows -> Rows.first(rows, TransferStore::stored));
     }
 
     /** The same, held against every other change until the transaction ends. Rows that only refer to it may still be added, such as an event. */
     public Future<Optional<Stored>> lock(SqlClient db, UUID id) {
-        return run(db, "select * from transfer where id = $1 for no key update", id)
+        return run(db, FIND + " for no key update", id)
                 .map(rows -> Rows.first(rows, TransferStore::stored));
+    }
+
+    /** The sealed manifest, from delivery on. */
+    public Future<Optional<byte[]>> manifest(SqlClient db, UUID id) {
+        return run(db, "select manifest from transfer where id = $1", id)
+                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "manifest"))).flatMap(Function.identity()));
     }
 
     public Future<Void> submitted(SqlClient db, UUID id, byte[] message, int documents, Instant now, Instant expiresAt) {
@@ -135,11 +149,10 @@ public final class TransferStore {
     }
 
     private static Stored stored(Row row) {
-        return new Stored(
-                transfer(row), Rows.bytes(row, "share"), Rows.bytes(row, "message"), Rows.bytes(row, "manifest"));
+        return new Stored(transfer(row), Rows.bytes(row, "share"), Rows.bytes(row, "message"));
     }
 
-    /** A row with all columns of {@code transfer}. */
+    /** A row with {@link #COLUMNS}. */
     public static Transfer transfer(Row row) {
         return new Transfer(
                 row.getUUID("id"),

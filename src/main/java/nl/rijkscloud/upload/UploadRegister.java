@@ -94,8 +94,8 @@ public final class UploadRegister {
     private Future<UUID> row(Grant grant, TransferKey key, UUID id, NewUpload upload) {
         var entry = new DocumentEntry(upload.name(), upload.metadata()).seal(uploads.aead(), key.manifestKey(), id);
         return uploads.database().inTransaction(tx -> held(tx, grant)
-                .compose(open -> uploads.documents().ofTransfer(tx, grant.transfer()))
-                .compose(present -> present.size() < config.maxPerTransfer()
+                .compose(open -> uploads.documents().count(tx, grant.transfer()))
+                .compose(present -> present < config.maxPerTransfer()
                         ? uploads.documents().insert(tx, id, grant.transfer(), upload.length(), entry, uploads.clock().instant())
                         : Future.failedFuture(UploadFailures.tooMany(config.maxPerTransfer())))
                 .map(id));

@@ -127,6 +127,12 @@ final class CustodianFixture implements AutoCloseable {
         return new ReadBack(vertx, custodian, workers, Lane.LEASE);
     }
 
+    /** Time passes here and for the database, whose clock counts for claims. */
+    void elapse(Duration time) {
+        clock.advance(time);
+        TestDatabase.sql(config, "update document set check_due = check_due - interval '" + time.toMillis() + " ms' where check_due is not null");
+    }
+
     /** Runs on an event loop, as a verticle would, and waits. */
     <T> T run(Supplier<Future<T>> work) {
         return start(work).await();

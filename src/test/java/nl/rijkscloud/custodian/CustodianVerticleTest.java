@@ -28,6 +28,7 @@ final class CustodianVerticleTest {
     private static final Duration NEVER = Duration.ofDays(1);
     private static final Duration SOON = Duration.ofMillis(20);
 
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private CustodianFixture fixture;
 
     @BeforeEach
@@ -113,9 +114,24 @@ final class CustodianVerticleTest {
         hanging.complete();
     }
 
+    @Test
+    void ageOfTheOldestWaitingDocumentIsAMetric() {
+        var sending = fixture.sending();
+        fixture.database.run("""
+                insert into document (id, transfer_id, state, length, entry, created_at, updated_at, check_due, check_failures)
+                select gen_random_uuid(), $1, 'checking', 10, '\\x00', now(), now() - make_interval(mins => minutes),
+                    now() + make_interval(secs => due), failures
+                from (values (12, 3600, 1), (40, 5, 0)) as waits(minutes, due, failures)""", sending.id()).await();
+
+        deploy(new CustodianIntervals(SOON, NEVER, NEVER, NEVER, NEVER));
+
+        await().untilAsserted(() -> assertThat(registry.get("rijkscloud.queue.age").gauge().value())
+                .as("what somebody reads does not wait").isBetween(720.0, 780.0));
+    }
+
     private String deploy(CustodianIntervals intervals, Chore... chores) {
         return fixture.vertx
-                .deployVerticle(new CustodianVerticle(fixture.custodian, intervals, List.of(chores), new SimpleMeterRegistry()))
+                .deployVerticle(new CustodianVerticle(fixture.custodian, intervals, List.of(chores), registry))
                 .await();
     }
 

@@ -50,8 +50,8 @@ final class LaneTest {
         fixture.clock.advance(Duration.ofSeconds(1));
         var letter = fixture.received(sending, "brief.txt", text(100));
         var never = Promise.<Void>promise();
-        var any = lane(Long.MAX_VALUE, Lane.LEASE, (claim, cancelled) -> begun(claim, never.future()));
-        var small = lane(Lane.SMALL, Lane.LEASE, (claim, cancelled) -> begun(claim, accepted(claim)));
+        var any = lane(false, Lane.LEASE, (claims, cancelled) -> begun(claims, never.future()));
+        var small = lane(true, Lane.LEASE, (claims, cancelled) -> begun(claims, accepted(claims)));
 
         fixture.start(any::run);
         await().until(() -> begun.equals(List.of(film)));
@@ -63,7 +63,7 @@ final class LaneTest {
     @Test
     void aStopGivesTheDocumentBackAtOnceAndTheNextProcessFinishesIt() {
         var document = fixture.received(sending, "brief.txt", text(100));
-        var lane = lane(Long.MAX_VALUE, Lane.LEASE, (claim, cancelled) -> begun(claim, untilCancelled(cancelled)));
+        var lane = lane(false, Lane.LEASE, (claims, cancelled) -> begun(claims, untilCancelled(cancelled)));
         fixture.start(lane::run);
         await().until(() -> !begun.isEmpty());
 
@@ -83,7 +83,7 @@ final class LaneTest {
         fixture.run(early::run);
         assertThat(fixture.document(document).state()).isEqualTo(DocumentState.CHECKING);
 
-        fixture.clock.advance(Lane.LEASE);
+        fixture.elapse(Lane.LEASE);
         var late = fixture.readBack();
         fixture.run(late::run);
         assertThat(fixture.document(document).state()).isEqualTo(DocumentState.ACCEPTED);
@@ -93,20 +93,19 @@ final class LaneTest {
     void aClaimIsRenewedWhileItIsRead() {
         fixture.received(sending, "brief.txt", text(100));
         var reading = Promise.<Void>promise();
-        var lane = lane(Long.MAX_VALUE, SHORT, (claim, cancelled) -> begun(claim, reading.future()));
+        var lane = lane(false, SHORT, (claims, cancelled) -> begun(claims, reading.future()));
         fixture.start(lane::run);
         await().until(() -> !begun.isEmpty());
 
-        fixture.clock.advance(Duration.ofMinutes(5));
-        var now = "'" + fixture.clock.instant() + "'";
+        var due = "'" + fixture.value("select check_due from document") + "'";
 
-        await().until(() -> fixture.value("select check_due > " + now + " from document").equals("t"));
+        await().until(() -> fixture.value("select check_due > " + due + " from document").equals("t"));
     }
 
     @Test
     void readingStopsWhenTheDocumentIsDeleted() {
         var document = fixture.received(sending, "brief.txt", text(100));
-        var lane = lane(Long.MAX_VALUE, SHORT, (claim, cancelled) -> begun(claim, untilCancelled(cancelled)));
+        var lane = lane(false, SHORT, (claims, cancelled) -> begun(claims, untilCancelled(cancelled)));
         var pass = fixture.start(lane::run);
         await().until(() -> !begun.isEmpty());
 
@@ -119,12 +118,13 @@ final class LaneTest {
     void whoHasLostItsClaimSettlesNothing() {
         var document = fixture.received(sending, "brief.txt", text(100));
         var lost = claim();
-        fixture.clock.advance(Lane.LEASE);
+        fixture.elapse(Lane.LEASE);
+        store.comeBack(fixture.database.client()).await();
         claim();
-        var settlement = new Settlement(fixture.custodian, fixture.workers, Lane.LEASE);
+        var settlement = new Settlement(fixture.custodian, fixture.workers);
         var keys = new Keys(sending.share(), sending.key());
 
-        settlement.settle(lost, fixture.document(document), keys, Finding.UNREADABLE).otherwiseEmpty().await();
+        settlement.settle(keys, List.of(new Settlement.Found(lost, fixture.document(document), Finding.UNREADABLE))).await();
 
         assertThat(fixture.document(document).state()).isEqualTo(DocumentState.CHECKING);
         assertThat(fixture.hasFile(document)).isTrue();
@@ -135,9 +135,9 @@ final class LaneTest {
         fixture.received(sending, "brief.txt", text(100));
         var claim = claim();
 
-        store.giveBack(fixture.database.client(), claim, null, 0).await();
+        store.giveBack(fixture.database.client(), claim, Duration.ZERO, 0).await();
 
-        assertThat(store.renew(fixture.database.client(), claim, fixture.clock.instant()).await()).isFalse();
+        assertThat(store.renew(fixture.database.client(), List.of(claim), Lane.LEASE).await()).isFalse();
     }
 
     @Test
@@ -146,10 +146,10 @@ final class LaneTest {
         fixture.clock.advance(Duration.ofSeconds(1));
         var never = Promise.<Void>promise();
         var lane = new Lane(
-                fixture.vertx, fixture.database, fixture.clock, Long.MAX_VALUE, Lane.LEASE, SHORT,
-                (claim, cancelled) -> claim.document().equals(hanging)
-                        ? begun(claim, never.future())
-                        : begun(claim, accepted(claim)));
+                fixture.vertx, fixture.database, false, Lane.LEASE, SHORT,
+                (claims, cancelled) -> claims.getFirst().document().equals(hanging)
+                        ? begun(claims, never.future())
+                        : begun(claims, accepted(claims)));
         fixture.start(lane::run);
         await().until(() -> begun.equals(List.of(hanging)));
 
@@ -165,12 +165,12 @@ final class LaneTest {
     void checkThatThrowsAnErrorLeavesTheLaneRunning() {
         var broken = fixture.received(sending, "stuk.txt", text(100));
         fixture.clock.advance(Duration.ofSeconds(1));
-        var next = fixture.received(sending, "brief.txt", text(100));
-        var lane = lane(Long.MAX_VALUE, Lane.LEASE, (claim, cancelled) -> {
-            if (claim.document().equals(broken)) {
+        var next = fixture.received(fixture.sending(), "brief.txt", text(100));
+        var lane = lane(false, Lane.LEASE, (claims, cancelled) -> {
+            if (claims.getFirst().document().equals(broken)) {
                 throw new StackOverflowError("for the test");
             }
-            return begun(claim, accepted(claim));
+            return begun(claims, accepted(claims));
         });
 
         fixture.run(lane::run);
@@ -178,13 +178,12 @@ final class LaneTest {
         assertThat(fixture.document(next).state()).isEqualTo(DocumentState.ACCEPTED);
     }
 
-    private Lane lane(long mostBytes, Duration lease, Check check) {
-        return new Lane(fixture.vertx, fixture.database, fixture.clock, mostBytes, lease, check);
+    private Lane lane(boolean small, Duration lease, Check check) {
+        return new Lane(fixture.vertx, fixture.database, small, lease, check);
     }
 
     private Claim claim() {
-        var now = fixture.clock.instant();
-        return store.claim(fixture.database.client(), Long.MAX_VALUE, now, now.plus(Lane.LEASE)).await().orElseThrow();
+        return store.claim(fixture.database.client(), false, Lane.LEASE).await().getFirst();
     }
 
     /** The row of a document of 8 GiB that came in first. */
@@ -196,15 +195,14 @@ final class LaneTest {
         return film;
     }
 
-    private Future<Void> begun(Claim claim, Future<Void> reading) {
-        begun.add(claim.document());
-        return reading;
+    private Future<List<Check.Failed>> begun(List<Claim> claims, Future<Void> reading) {
+        claims.forEach(claim -> begun.add(claim.document()));
+        return reading.map(List.of());
     }
 
-    private Future<Void> accepted(Claim claim) {
-        return fixture.custodian.documents()
-                .accept(fixture.database.client(), claim.document(), new byte[0], fixture.clock.instant())
-                .mapEmpty();
+    private Future<Void> accepted(List<Claim> claims) {
+        var digests = claims.stream().map(claim -> new byte[0]).toList();
+        return store.accept(fixture.database.client(), claims, digests, fixture.clock.instant());
     }
 
     private Future<Void> untilCancelled(BooleanSupplier cancelled) {

@@ -163,7 +163,7 @@ final class ReadBackTest {
         Files.move(fixture.file(id), elsewhere);
         for (var failures = 1; failures < Patience.READINGS; failures++) {
             check();
-            fixture.clock.advance(Patience.after(failures));
+            fixture.elapse(Patience.after(failures));
         }
 
         Files.move(elsewhere, fixture.file(id));
@@ -180,7 +180,7 @@ final class ReadBackTest {
         for (var failures = 1; failures < Patience.READINGS; failures++) {
             check();
             assertThat(fixture.document(id).state()).isEqualTo(DocumentState.CHECKING);
-            fixture.clock.advance(Patience.after(failures));
+            fixture.elapse(Patience.after(failures));
         }
 
         check();

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.UUID;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.testing.RowsRead;
 import nl.rijkscloud.testing.SampleTransfer;
+import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ final class DownloadsTest {
         transfer.deliver();
         downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit, transfer.clock);
         grant = transfer.downloadGrant();
-        received = await(new ReceivedTransfers(transfer.database, transfer.transfers, transfer.recipients).of(grant));
+        received = await(new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients).of(grant));
     }
 
     @AfterEach
@@ -64,6 +66,52 @@ final class DownloadsTest {
 
         assertThat(transfer.events()).isEqualTo("submitted,delivered,document-downloaded,document-downloaded,all-downloaded");
         assertThat(transfer.value("select downloaded_at from transfer")).isPresent();
+    }
+
+    @Test
+    void documentIsFetchedWithoutTheManifest() {
+        await(transfer.database.run("update transfer set manifest = null"));
+        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
+
+        var offer = await(received.document(grant, first));
+
+        assertThat(offer.name()).isEqualTo("a.pdf");
+        assertThat(offer.content().length()).isEqualTo(LENGTH);
+    }
+
+    @Test
+    void documentOfAnEarlierVersionIsFoundInTheManifest() {
+        await(transfer.database.run("update document set item = null"));
+        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
+
+        assertThat(await(received.document(grant, first)).name()).isEqualTo("a.pdf");
+    }
+
+    @Test
+    void rowThatSomebodyPutsIntoTheDatabaseIsNotADelivery() {
+        var stranger = UUID.randomUUID();
+        await(transfer.database.run("""
+                insert into document (id, transfer_id, state, length, upload_offset, entry, digests, item, created_at, updated_at)
+                select $1, transfer_id, state, length, upload_offset, entry, digests, item, created_at, updated_at from document where id = $2""",
+                stranger, first));
+        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
+
+        assertThatThrownBy(() -> await(received.document(grant, stranger))).hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void lastOfManyDocumentsIsCountedWithoutReadingTheOthers() {
+        TestDatabase.sql(transfer.config, """
+                with more as (insert into document (id, transfer_id, state, length, entry, created_at, updated_at)
+                    select gen_random_uuid(), id, 'accepted', 0, '\\x00', now(), now() from transfer, generate_series(1, 1000) returning id, transfer_id)
+                insert into receipt (recipient_id, document_id, at) select r.id, more.id, now() from more join recipient r using (transfer_id)""");
+        TestDatabase.sql(transfer.config, "update transfer set document_count = 1002");
+        TestDatabase.sql(transfer.config, "update recipient set received = 1000");
+        var rows = RowsRead.of("document", transfer.config);
+
+        hand(first, 0, LENGTH, true);
+
+        assertThat(rows.mostInATransaction()).isBetween(1L, 20L);
     }
 
     @Test

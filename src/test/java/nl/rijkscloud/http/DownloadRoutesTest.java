@@ -56,7 +56,7 @@ final class DownloadRoutesTest {
         transfer.deliver();
         var grant = transfer.downloadGrant();
         Access access = (ctx, kinds) -> Future.succeededFuture(grant);
-        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.recipients);
+        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
         var downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit, transfer.clock);
         var workers = transfer.vertx.createSharedWorkerExecutor("download");
         var attachment = new Attachment(new Sender(workers, transfer.stored.blobs(), new SegmentPool(4 << 20)), downloads, new Running());

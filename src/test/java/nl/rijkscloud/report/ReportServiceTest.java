@@ -59,7 +59,7 @@ final class ReportServiceTest {
     void afterDeliveryItTellsMailsDownloadsAndEventsNewestFirst() throws Exception {
         var accepted = transfer.accepted("a.pdf", new byte[10]);
         var refused = transfer.checking("b.pdf", 20);
-        await(transfer.documents.refuse(transfer.database.client(), refused, "content-mismatch", transfer.clock.instant()));
+        transfer.refuse(refused);
         transfer.deliver();
         await(transfer.documents.downloaded(transfer.database.client(), accepted, transfer.clock.instant()));
         event("document-downloaded", accepted);

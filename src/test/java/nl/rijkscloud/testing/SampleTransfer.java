@@ -2,6 +2,7 @@ package nl.rijkscloud.testing;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -150,9 +151,14 @@ public final class SampleTransfer implements AutoCloseable {
     public UUID accepted(String name, byte[] content) throws Exception {
         var document = checking(name, content.length);
         var digests = DocumentEntry.sealDigests(aead, key.manifestKey(), document, stored.store(document, content));
-        await(documents.accept(database.client(), document, digests, clock.instant()));
+        await(database.run("update document set state = 'accepted', digests = $2 where id = $1", document, Buffer.buffer(digests)));
         clock.advance(Duration.ofSeconds(1)); // documents are listed in the order in which they came
         return document;
+    }
+
+    /** The check of a document has refused it. */
+    public void refuse(UUID document) {
+        await(database.run("update document set state = 'refused', refusal = 'content-mismatch' where id = $1", document));
     }
 
     /** The sender presses Verstuur. */

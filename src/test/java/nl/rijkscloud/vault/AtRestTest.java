@@ -127,7 +127,7 @@ final class AtRestTest {
                 .contains("slot.upload", "document.entry", "document.rest");
         assertThat(Intruder.opens(whileReceiving, scratch(), master, cookie)).contains("session_grant", "document.entry");
         assertThat(Intruder.opens(delivered, scratch(), master, downloadSecret))
-                .contains("slot.download", "transfer.manifest", "document.entry", "document.digests", "blob");
+                .contains("slot.download", "transfer.manifest", "document.entry", "document.digests", "document.item", "blob");
         assertThat(Intruder.opens(delivered, scratch(), master, reportSecret)).contains("slot.report", "slot.reissue", "blob");
     }
 
@@ -149,7 +149,7 @@ final class AtRestTest {
     @Test
     void theIntruderKnowsEveryColumnOfBytes() throws Exception {
         assertThat(Loot.columns(database)).containsExactlyInAnyOrder(
-                "audit_entry.mac", "audit_mark.mac", "audit_mark.seal", "code.hash", "code.session_id", "document.digests", "document.entry", "document.rest", "download.session_id",
+                "audit_entry.mac", "audit_mark.mac", "audit_mark.seal", "code.hash", "code.session_id", "document.digests", "document.entry", "document.item", "document.rest", "download.session_id",
                 "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id",
                 "known_browser.id", "request.asked", "session.id", "session_grant.link_id",
                 "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id", "slot.sealed",
