@@ -53,7 +53,8 @@ public final class HttpVerticle extends VerticleBase {
             connections.add(connection);
             Pipelining.watch(connection);
         });
-        return server.requestHandler(new RequestGuard(router)).listen();
+        var guard = new RequestGuard(pages.headers(), pages.unreadable(), router);
+        return server.requestHandler(guard).invalidRequestHandler(guard::unreadable).listen();
     }
 
     @Override

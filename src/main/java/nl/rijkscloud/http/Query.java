@@ -23,7 +23,7 @@ final class Query {
     }
 
     static Optional<Instant> moment(RoutingContext ctx, String name) {
-        return read(ctx, name, Instant::parse);
+        return read(ctx, name, Moment::parse);
     }
 
     static boolean flag(RoutingContext ctx, String name) {

@@ -1,5 +1,7 @@
 package nl.rijkscloud.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpConnection;
@@ -9,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.WeakHashMap;
 
@@ -18,10 +21,15 @@ import java.util.WeakHashMap;
  * underneath hands out the next request before it closes. Confined to one event loop.
  */
 final class RequestGuard implements Handler<HttpServerRequest> {
+    private final SecurityHeaders headers;
+    private final Content page;
     private final Handler<HttpServerRequest> next;
     private final Set<HttpConnection> refused = Collections.newSetFromMap(new WeakHashMap<>());
 
-    RequestGuard(Handler<HttpServerRequest> next) {
+    /** @param page for people whose address cannot be read, such as a link that a mail program cut in the middle of an escape */
+    RequestGuard(SecurityHeaders headers, Content page, Handler<HttpServerRequest> next) {
+        this.headers = headers;
+        this.page = page;
         this.next = next;
     }
 
@@ -34,13 +42,33 @@ final class RequestGuard implements Handler<HttpServerRequest> {
         if (status == 0) {
             next.handle(request);
         } else {
-            refused.add(request.connection());
-            request.response()
-                    .setStatusCode(status)
-                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                    .end()
-                    .onComplete(sent -> request.connection().close());
+            refuse(request, status);
         }
+    }
+
+    /** For a request that the server underneath could not read: its answer has the headers of all others. */
+    void unreadable(HttpServerRequest request) {
+        var cause = request.decoderResult().cause();
+        refuse(request, cause instanceof TooLongHttpLineException ? 414 : cause instanceof TooLongHttpHeaderException ? 431 : 400);
+    }
+
+    private void refuse(HttpServerRequest request, int status) {
+        refused.add(request.connection());
+        var response = request.response();
+        headers.set(response.headers());
+        response.setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (request.version() != HttpVersion.HTTP_2) { // which forbids the field (RFC 9113 section 8.2.2)
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        var answered = isForAPage(request)
+                ? response.putHeader(HttpHeaders.CONTENT_TYPE, page.type()).end(page.plain())
+                : response.end();
+        answered.onComplete(sent -> request.connection().close());
+    }
+
+    private static boolean isForAPage(HttpServerRequest request) {
+        var target = request.uri();
+        return request.method() == HttpMethod.GET && target != null && target.startsWith("/") && !target.startsWith("/api/");
     }
 
     /** 0 when there is nothing against it. */
@@ -56,13 +84,36 @@ final class RequestGuard implements Handler<HttpServerRequest> {
         if (!coding.isEmpty() && headers.contains(HttpHeaders.CONTENT_LENGTH)) {
             return 400;
         }
-        if (request.version() == HttpVersion.HTTP_1_1 && headers.getAll(HttpHeaders.HOST).size() != 1) {
-            return 400;
+        if (request.method() == HttpMethod.TRACE || request.method() == HttpMethod.CONNECT || "*".equals(request.uri())) {
+            return 405;
         }
-        if (!request.uri().startsWith("/") && !isSameHost(request)) {
-            return 400;
+        return namesOneHost(request) && isTargetOfOurs(request) ? 0 : 400;
+    }
+
+    /** HTTP/1.0 needs none; what it names has to be readable as a host all the same. */
+    private static boolean namesOneHost(HttpServerRequest request) {
+        var hosts = request.headers().getAll(HttpHeaders.HOST).size();
+        return switch (request.version()) {
+            case HTTP_1_0 -> hosts == 0 || hosts == 1 && request.authority() != null;
+            case HTTP_1_1 -> hosts == 1 && request.authority() != null;
+            case HTTP_2 -> hosts <= 1 && request.authority() != null;
+            default -> false;
+        };
+    }
+
+    private static boolean isTargetOfOurs(HttpServerRequest request) {
+        var target = request.uri();
+        return target != null && (target.startsWith("/") || isSameHost(request)) && isDecodable(target);
+    }
+
+    /** Each per cent sign begins the two digits of a byte (RFC 3986 section 2.1). The router throws where it does not. */
+    private static boolean isDecodable(String target) {
+        for (var at = target.indexOf('%'); at >= 0; at = target.indexOf('%', at + 1)) {
+            if (at + 2 >= target.length() || !HexFormat.isHexDigit(target.charAt(at + 1)) || !HexFormat.isHexDigit(target.charAt(at + 2))) {
+                return false;
+            }
         }
-        return request.method() == HttpMethod.TRACE || request.method() == HttpMethod.CONNECT ? 405 : 0;
+        return true;
     }
 
     /** Of each name there may be several. */
@@ -76,11 +127,9 @@ final class RequestGuard implements Handler<HttpServerRequest> {
 
     /** The absolute form of a request's target, which proxies use, has to name the host that the header names. */
     private static boolean isSameHost(HttpServerRequest request) {
-        if (request.uri().equals("*")) {
-            return request.method() == HttpMethod.OPTIONS;
-        }
         try {
-            return request.getHeader(HttpHeaders.HOST).equalsIgnoreCase(URI.create(request.uri()).getRawAuthority());
+            var host = request.getHeader(HttpHeaders.HOST);
+            return host != null && host.equalsIgnoreCase(URI.create(request.uri()).getRawAuthority());
         } catch (IllegalArgumentException notAnAddress) {
             return false;
         }

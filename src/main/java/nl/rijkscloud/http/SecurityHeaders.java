@@ -34,7 +34,12 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        MultiMap headers = context.response().headers();
+        set(context.response().headers());
+        context.next();
+    }
+
+    /** For answers that no route gives. */
+    void set(MultiMap headers) {
         headers.set("Content-Security-Policy", https ? POLICY + "; upgrade-insecure-requests" : POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
@@ -45,6 +50,5 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
         if (https) {
             headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
-        context.next();
     }
 }

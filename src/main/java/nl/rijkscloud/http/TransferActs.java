@@ -39,7 +39,7 @@ final class TransferActs {
 
     private static Instant moment(JsonObject body, String name) {
         try {
-            return Instant.parse(Json.text(body, name, MAX_TIME));
+            return Moment.parse(Json.text(body, name, MAX_TIME));
         } catch (DateTimeException senseless) {
             throw Json.invalid(name, "invalid");
         }

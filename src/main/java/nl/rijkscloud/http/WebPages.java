@@ -63,6 +63,11 @@ public final class WebPages {
         return PageHandler.failure(pages, Pages.NOT_FOUND, 404);
     }
 
+    /** The same where not even the address can be read. In Dutch: nothing of the request is looked at. */
+    Content unreadable() {
+        return pages.page(Pages.NOT_FOUND, PageLanguage.NL);
+    }
+
     /** What people see when something broke. */
     Handler<RoutingContext> outOfOrder() {
         return PageHandler.failure(pages, Pages.FAILURE, 500);

@@ -24,6 +24,8 @@ final class RequestGuardTest {
     /** What got past the guards, as "POST /api/x". */
     private final List<String> handled = new CopyOnWriteArrayList<>();
 
+    private static final Content PAGE = Content.of("text/html; charset=utf-8", "<p>Deze pagina bestaat niet".getBytes(StandardCharsets.UTF_8));
+
     private HttpServer server;
 
     @BeforeEach
@@ -34,7 +36,8 @@ final class RequestGuardTest {
             handled.add(ctx.request().method() + " " + ctx.request().path());
             ctx.response().end("handled");
         });
-        server = vertx.createHttpServer().requestHandler(new RequestGuard(router)).listen(0, "127.0.0.1").await();
+        var guard = new RequestGuard(new SecurityHeaders(true), PAGE, router);
+        server = vertx.createHttpServer().requestHandler(guard).invalidRequestHandler(guard::unreadable).listen(0, "127.0.0.1").await();
     }
 
     @AfterEach
@@ -68,6 +71,34 @@ final class RequestGuardTest {
     void whatCanBeReadInTwoWaysIsRefusedAndTheConnectionClosed(String request) throws IOException {
         assertThat(answer(request)).matches("(?s)HTTP/1.1 (400|405).*").containsOnlyOnce("HTTP/1.1");
         assertThat(handled).isEmpty();
+    }
+
+    /** RFC 9112 section 3.2: a server must answer 400 to such a Host; the server underneath would fail on it later. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "GET /api/a HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET /api/a HTTP/1.1\r\nHost: [::1\r\n\r\n",
+        "GET http://h/api/a HTTP/1.0\r\n\r\n",
+        "GET /api/%zz HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /api/a?x=% HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /api/a HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n",
+    })
+    void whatCannotBeReadIsAMistakeWithTheHeadersOfAllAnswers(String request) throws IOException {
+        assertThat(answer(request)).startsWith("HTTP/1.").containsPattern("^\\S+ 400 ").containsIgnoringCase("\r\ncontent-security-policy: ");
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLongIsSaidSoWithTheHeadersOfAllAnswers() throws IOException {
+        assertThat(answer("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: h\r\n\r\n"))
+                .matches("(?s)HTTP/1.[01] 414 .*").containsIgnoringCase("\r\ncontent-security-policy: ");
+        assertThat(answer("GET / HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
+                .matches("(?s)HTTP/1.[01] 431 .*").containsIgnoringCase("\r\ncontent-security-policy: ");
+    }
+
+    @Test
+    void peopleWithACutLinkGetAPage() throws IOException {
+        assertThat(answer("GET /verstuur/abc%2 HTTP/1.1\r\nHost: h\r\n\r\n")).startsWith("HTTP/1.1 400").contains("Deze pagina bestaat niet");
     }
 
     @ParameterizedTest

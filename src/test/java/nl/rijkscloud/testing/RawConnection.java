@@ -32,6 +32,12 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Says that nothing more will come; what the server says can still be read. */
+    public RawConnection finish() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** The head of a PATCH that announces {@code length} bytes; none of them follow yet. */
     public RawConnection patch(TusUpload upload, long offset, long length) throws IOException {
         return lines(
