@@ -57,12 +57,12 @@ public final class PeriodKeys {
         return find(period).compose(key -> key.isPresent() ? Future.succeededFuture(key.get()) : replace(tx, period));
     }
 
-    /** Unless somebody has done so meanwhile. */
+    /** Unless somebody has done so meanwhile. Fails when that key has gone too, which takes two losses at one moment. */
     private Future<PeriodKey> replace(SqlClient tx, UUID gone) {
         return store.lock(tx)
                 .compose(alone -> store.current(tx))
                 .compose(open -> open.isPresent() && !open.get().equals(gone)
-                        ? usable(tx, open.get())
+                        ? find(open.get()).map(key -> key.orElseThrow(() -> new IllegalStateException("the key of the newest period is gone as well")))
                         : store.destroyed(tx, gone, clock.instant()).compose(done -> make(tx)));
     }
 
