@@ -1,0 +1,195 @@
+package nl.rijkscloud.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Thousands of connections that give no whole request, on the heap that the documentation advises: the process lives, and everybody else is served. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class HostileConnectionsIT {
+    private static final int SOME = 2000;
+    private static final int MANY = 10_000;
+    /** All of 127.0.0.0/8 is this machine. */
+    private static final int SOURCES = 40;
+    private static final int ENOUGH_LINES_FOR_A_DISK = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path folder;
+
+    private PortalProcess portal;
+
+    /** What each of the connections sends. */
+    private enum Attack {
+        NOTHING(""),
+        HEAD_OF_SHORT_LINES(begin("POST /api/submissions") + "a:b\r\n".repeat(3150)),
+        HEAD_OF_LONG_LINES(begin("POST /api/submissions") + ("a: " + "b".repeat(150) + "\r\n").repeat(95)),
+        BODY_OF_ONE_BYTE(begin("POST /api/submissions") + "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{"),
+        BODY_OF_SHORT_TRAILERS(begin("POST /api/submissions") + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+                + "a:b\r\n".repeat(3000)),
+        HEAD_BEHIND_A_WHOLE_REQUEST(begin("GET /") + "\r\n" + begin("POST /api/submissions") + "a:b\r\n".repeat(3000)),
+        HEAD_BEHIND_A_BODY(begin("POST /api/sessions") + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+                + begin("POST /api/submissions") + "a:b\r\n".repeat(3000)),
+        MANY_REQUESTS_AND_NO_READING((begin("GET /") + "\r\n").repeat(200));
+
+        private final byte[] bytes;
+
+        Attack(String text) {
+            bytes = text.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        private static String begin(String request) {
+            return request + " HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n";
+        }
+    }
+
+    /** Somebody who asks for a page and presents a link, again and again. */
+    private final class User {
+        private final HttpClient client;
+        private final List<Long> nanos = new ArrayList<>();
+
+        private User(String address) throws IOException {
+            client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).localAddress(InetAddress.getByName(address)).build();
+        }
+
+        private CompletableFuture<Integer> visitUntil(AtomicBoolean over) {
+            return CompletableFuture.supplyAsync(() -> {
+                var visits = 0;
+                do {
+                    visit();
+                    visits++;
+                } while (!over.get());
+                return visits;
+            }, Thread::startVirtualThread);
+        }
+
+        private void visit() {
+            try {
+                var begun = System.nanoTime();
+                assertThat(send(request("/").GET())).isEqualTo(200);
+                assertThat(send(request("/api/sessions").header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"link\": \"x\", \"secret\": \"x\"}")))).isIn(404, 422);
+                nanos.add(System.nanoTime() - begun);
+            } catch (IOException | InterruptedException cut) {
+                throw new AssertionError("a user was not served", cut);
+            }
+        }
+
+        private long p95() {
+            var sorted = nanos.stream().sorted().toList();
+            return sorted.get(sorted.size() * 95 / 100);
+        }
+
+        private int send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + portal.baseUrl().getPort() + path)).timeout(PATIENCE);
+        }
+    }
+
+    @BeforeAll
+    void start() throws IOException {
+        portal = PortalProcess.start(folder, PortalProcess.surroundings(folder, new JsonObject()), List.of(),
+                List.of("@" + Path.of("conf/jvm.options").toAbsolutePath()));
+    }
+
+    @AfterAll
+    void close() {
+        portal.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void connectionsOfManySourcesTakeNothingFromOthers(Attack attack) throws Exception {
+        attack(attack, SOME, SOURCES, new User("127.0.0.2"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void connectionsOfOneSourceTakeNothingEvenFromTheirNeighbours(Attack attack) throws Exception {
+        attack(attack, SOME, 1, new User(source(0)));
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @EnumSource
+    void tenThousandConnectionsLeaveOthersTheirSpeed(Attack attack) throws Exception {
+        var before = new User("127.0.0.2");
+        for (int i = 0; i < 1000; i++) {
+            before.visit();
+        }
+        var meanwhile = new User("127.0.0.2");
+        attack(attack, MANY, SOURCES, meanwhile);
+        assertThat(meanwhile.p95()).as("%s, nanoseconds", attack).isLessThanOrEqualTo(2 * before.p95());
+    }
+
+    private void attack(Attack attack, int connections, int sources, User user) throws Exception {
+        var lines = portal.log().lines().count();
+        var over = new AtomicBoolean();
+        var visits = user.visitUntil(over);
+        var open = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                open.add(connect(attack.bytes, source(i % sources)));
+                if (!portal.isAlive()) {
+                    throw new AssertionError("the portal ended after " + i + " connections: " + portal.log());
+                }
+            }
+            over.set(true);
+            assertThat(visits.get()).isPositive();
+        } finally {
+            over.set(true);
+            for (var socket : open) {
+                socket.close();
+            }
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> portal.ready() == 200);
+        new User("127.0.0.2").visit();
+        assertThat(portal.log().lines().skip(lines)).hasSizeLessThan(ENOUGH_LINES_FOR_A_DISK).noneMatch(line -> line.contains(" ERROR "));
+    }
+
+    /** It may be refused, or cut off while it sends: that is what the limits are for. */
+    private Socket connect(byte[] bytes, String source) throws IOException {
+        var socket = new Socket();
+        try {
+            socket.setReceiveBufferSize(2048);
+            socket.bind(new InetSocketAddress(source, 0));
+            socket.connect(new InetSocketAddress("127.0.0.1", portal.baseUrl().getPort()), (int) PATIENCE.toMillis());
+            socket.getOutputStream().write(bytes);
+        } catch (SocketException refused) {
+            socket.close();
+        }
+        return socket;
+    }
+
+    private static String source(int number) {
+        return "127.0.1." + (number + 1);
+    }
+}
