@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,6 +20,11 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
 
     /** What the decoder's objects for one line take, besides its bytes. */
     private static final int LINE_COST = 256;
+    /** Of a body in chunks, its own lines among them: what our pages send has none, and a proxy that cuts it to pieces makes some dozens. */
+    private static final int MOST_CHUNK_LINES = 300;
+    private static final int SLICE = 512;
+    /** Lines of a slice in which something ends; real ones are longer than 16 bytes, and more of them are the beginning of a hostile head behind it. */
+    private static final int LITTLE = 32;
     private static final byte[] REFUSAL = ("HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
 
@@ -30,11 +34,7 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
     private int parts;
     private int lines;
     private long bytes;
-    private int newlines;
-    private final ByteProcessor count = octet -> {
-        newlines += octet == '\n' ? 1 : 0;
-        return true;
-    };
+    private boolean refused;
 
     HeadWatch(Line line) {
         this.line = line;
@@ -42,32 +42,70 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if ((inHead || inChunks && ctx.pipeline().get(DirectBody.class) == null) && message instanceof ByteBuf read) {
-            newlines = 0;
-            read.forEachByte(count);
-            watch(ctx, message, read.readableBytes(), newlines);
+        if (message instanceof ByteBuf read && watches(ctx)) {
+            watch(ctx, read);
         } else {
             ctx.fireChannelRead(message);
         }
     }
 
-    private void watch(ChannelHandlerContext ctx, Object message, int size, int ends) {
-        var before = parts;
-        ctx.fireChannelRead(message);
-        if (before != parts) {
-            return; // all of it belonged to what is whole now, or a little of it to what comes next
+    private boolean watches(ChannelHandlerContext ctx) {
+        return refused || (inHead || inChunks) && ctx.pipeline().get(DirectBody.class) == null;
+    }
+
+    /** In slices: a read that holds thousands of lines would be objects before it is known that they are too many, on hundreds of connections at once. */
+    private void watch(ChannelHandlerContext ctx, ByteBuf read) {
+        while (read.isReadable() && watches(ctx) && !refused) {
+            decode(ctx, read.readRetainedSlice(Math.min(SLICE, read.readableBytes())));
         }
-        lines += ends;
-        if (inHead) {
-            bytes += size;
+        if (read.isReadable() && !refused) {
+            ctx.fireChannelRead(read);
+        } else {
+            read.release();
+        }
+    }
+
+    private void decode(ChannelHandlerContext ctx, ByteBuf slice) {
+        var before = parts;
+        var size = slice.readableBytes();
+        var ends = newlines(slice); // the decoder lets go of the bytes
+        ctx.fireChannelRead(slice);
+        if (!inHead && !inChunks) {
+            return;
+        }
+        if (before == parts) {
+            lines += ends;
+            bytes += inHead ? size : 0;
+        } else if (inChunks || ends > LITTLE) {
+            lines = ends; // something came to its end, and all of these may belong to what follows it
+        }
+        if (inHead && before == parts) {
             line.headIsDue();
         }
         line.grows(bytes + (long) lines * LINE_COST);
         line.lines().makeRoom();
-        if (inHead && lines > MOST_LINES) {
-            line.lines().limits().hit("header-lines");
-            ctx.writeAndFlush(Unpooled.wrappedBuffer(REFUSAL)).addListener(ChannelFutureListener.CLOSE);
+        if (lines > (inHead ? MOST_LINES : MOST_CHUNK_LINES)) {
+            refuse(ctx);
         }
+    }
+
+    /** With an answer where it can go out at once: behind others that nobody reads it would keep the connection, and all that the decoder holds. */
+    private void refuse(ChannelHandlerContext ctx) {
+        refused = true;
+        line.lines().limits().hit("header-lines");
+        if (line.isQuiet() && ctx.channel().isWritable()) {
+            ctx.writeAndFlush(Unpooled.wrappedBuffer(REFUSAL)).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            ctx.close();
+        }
+    }
+
+    private static int newlines(ByteBuf slice) {
+        var count = 0;
+        for (var at = slice.readerIndex(); at < slice.writerIndex(); at++) {
+            count += slice.getByte(at) == '\n' ? 1 : 0;
+        }
+        return count;
     }
 
     void headIsWhole(HttpRequest head) {
