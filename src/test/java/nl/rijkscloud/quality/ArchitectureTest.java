@@ -105,6 +105,10 @@ class ArchitectureTest {
                     .or(target(name("cookies"))).or(target(name("addCookie"))).or(target(name("removeCookie"))));
 
     @ArchTest
+    static final ArchRule mailClientIsInMail = noClasses().that().resideOutsideOfPackages("..mail..", "..demo..")
+            .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.mail..");
+
+    @ArchTest
     static final ArchRule webClientIsInOtp = noClasses().that().resideOutsideOfPackages("..otp..", "..demo..")
             .should().dependOnClassesThat().resideInAPackage("io.vertx.ext.web.client..");
 
