@@ -24,6 +24,7 @@ import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.ReceivedTransfers;
 import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.http.Services;
+import nl.rijkscloud.limit.LimitLog;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkService;
@@ -162,7 +163,7 @@ final class Parts {
         links = new Links(slots, periods.seal(), random, clock, config.server().publicUrl(), config.links().maximum());
         uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
         sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
-        throttle = new Throttle(database, master, clock);
+        throttle = new Throttle(database, master, clock, new LimitLog(metrics, clock)::hit);
         limits = new Limits(config.limits());
         mails = new TransferMails(config.mail(), config.codes());
         linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, mails, audit, clock);
@@ -260,9 +261,7 @@ final class Parts {
 
     Deployable transferVerticle() {
         return new TransferVerticle(
-                bus,
-                new TransferService(
-                        database, uploadLinks, outbox, mails, audit, throttle, limits, clock, config.links()),
+                bus, new TransferService(database, uploadLinks, outbox, mails, audit, throttle, limits, clock, config.links()),
                 new SubmitService(
                         database, transfers, documents, recipients, links, further(), outbox, mails, delivery, audit, aead, clock, config.links()),
                 drafts);

@@ -14,6 +14,7 @@ import nl.rijkscloud.limit.Source;
  */
 final class ClientAddress {
     private static final String HEADER = "X-Forwarded-For";
+    private static final IgnoredHeader IGNORED = new IgnoredHeader(System::nanoTime);
 
     private final List<AddressBlock> trusted;
 
@@ -26,7 +27,11 @@ final class ClientAddress {
         var peer = request.remoteAddress().hostAddress();
         // A domain socket has no address: whoever may open it is on this machine.
         var address = Optional.ofNullable(peer).flatMap(text -> AddressBlock.address(zoneless(text)));
-        return Source.of(of(address.orElseGet(InetAddress::getLoopbackAddress), request.headers().getAll(HEADER)));
+        var hop = address.orElseGet(InetAddress::getLoopbackAddress);
+        if (request.headers().contains(HEADER) && !isTrusted(hop)) {
+            IGNORED.say();
+        }
+        return Source.of(of(hop, request.headers().getAll(HEADER)));
     }
 
     /**

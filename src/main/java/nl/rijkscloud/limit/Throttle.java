@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.rijkscloud.db.Database;
@@ -32,10 +33,17 @@ public final class Throttle {
     private final Database database;
     private final InstantSource clock;
     private final SecretKeySpec secret;
+    private final Consumer<String> reached;
 
     private record Counted(Limit limit, byte[] key) {}
 
     public Throttle(Database database, MasterKey master, InstantSource clock) {
+        this(database, master, clock, reached -> {});
+    }
+
+    /** @param reached is told the name of each limit that somebody reaches, see {@link LimitLog#hit} */
+    public Throttle(Database database, MasterKey master, InstantSource clock, Consumer<String> reached) {
+        this.reached = reached;
         this.database = database;
         this.clock = clock;
         this.secret = new SecretKeySpec(master.derive("throttle"), MAC);
@@ -86,7 +94,10 @@ public final class Throttle {
         return done.compose(counts -> counts
                 ? Future.succeededFuture()
                 : ThrottleStore.waitFor(tx, counted.key(), Math.max(0, limit.most() + 1 - acts), window)
-                        .compose(wait -> Future.failedFuture(tooMany(limit, wait))));
+                        .compose(wait -> {
+                            reached.accept(limit.name());
+                            return Future.failedFuture(tooMany(limit, wait));
+                        }));
     }
 
     private static Failure tooMany(Limit limit, Duration wait) {

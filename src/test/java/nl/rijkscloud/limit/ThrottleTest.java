@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -51,6 +52,19 @@ final class ThrottleTest {
         assertThat(acts).filteredOn(Future::succeeded).hasSize(5);
         assertThat(acts).filteredOn(Future::failed).allSatisfy(act ->
                 assertThat(((Failure) act.cause()).code()).isEqualTo("too-many-requests"));
+    }
+
+    @Test
+    void reachedLimitIsToldByItsNameAndNotByWhoReachedIt() {
+        var told = new ArrayList<String>();
+        var telling = new Throttle(database, new MasterKey(new byte[32]), now::get, told::add);
+        var limit = new Limit("mails-to-address", "a@example.org", 1, HOUR);
+
+        telling.count(limit).await();
+        assertThat(told).isEmpty();
+        telling.count(limit).otherwiseEmpty().await();
+
+        assertThat(told).containsExactly("mails-to-address");
     }
 
     @Test
