@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.testing.AtExit;
 import nl.rijkscloud.testing.Folders;
 import nl.rijkscloud.testing.TestPortal;
 
@@ -19,11 +20,11 @@ final class KeycloakPortal {
             var folder = Files.createTempDirectory("rijkscloud-keycloak");
             // The portal first: it does not need the provider to start, and the provider wants to know its address.
             var portal = TestPortal.start(folder, keycloak.settings());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            AtExit.run(() -> {
                 portal.close();
                 keycloak.close();
                 Folders.delete(folder);
-            }));
+            });
             keycloak.start(portal.baseUrl());
             return portal;
         } catch (IOException refused) {

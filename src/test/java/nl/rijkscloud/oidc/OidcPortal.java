@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.testing.AtExit;
 import nl.rijkscloud.testing.Folders;
 import nl.rijkscloud.testing.TestPortal;
 
@@ -19,10 +20,10 @@ final class OidcPortal {
         try {
             var folder = Files.createTempDirectory("rijkscloud-oidc");
             var portal = TestPortal.start(folder, PROVIDER.settings());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            AtExit.run(() -> {
                 portal.close();
                 Folders.delete(folder);
-            }));
+            });
             return portal;
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);

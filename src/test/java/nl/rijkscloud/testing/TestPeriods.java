@@ -24,7 +24,7 @@ public final class TestPeriods {
     private static final Map<URI, Path> FOLDERS = new ConcurrentHashMap<>();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> FOLDERS.values().forEach(Folders::delete)));
+        AtExit.run(() -> FOLDERS.values().forEach(Folders::delete));
     }
 
     private TestPeriods() {}

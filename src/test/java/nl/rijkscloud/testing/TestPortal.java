@@ -76,10 +76,10 @@ public final class TestPortal {
             try {
                 var folder = Files.createTempDirectory("rijkscloud-portal");
                 var portal = start(folder, SETTINGS);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                AtExit.run(() -> {
                     portal.close();
                     Folders.delete(folder);
-                }));
+                });
                 return portal;
             } catch (IOException refused) {
                 throw new UncheckedIOException(refused);

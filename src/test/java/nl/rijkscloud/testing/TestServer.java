@@ -77,10 +77,9 @@ final class TestServer {
     /** A server that outlives us gets back what we made in it. */
     private static TestServer external(Config.Database login) {
         var server = new TestServer(login);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> List.copyOf(server.created)
+        AtExit.run(() -> List.copyOf(server.created)
                         .forEach(name ->
-                                TestDatabase.sql(login, "drop database if exists " + name + " with (force)"))));
+                                TestDatabase.sql(login, "drop database if exists " + name + " with (force)")));
         return server;
     }
 
@@ -105,7 +104,7 @@ final class TestServer {
 
     private static Config.Database embedded(boolean synced) {
         var server = synced ? EmbeddedDatabase.durable() : EmbeddedDatabase.forgetful();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        AtExit.run(server::close);
         return server.config(EmbeddedDatabase.NAME, 1);
     }
 }
