@@ -59,7 +59,7 @@ final class Serve implements Callable<Integer> {
         }
     }
 
-    /** What is still to be looked at, once something that was missing has come. */
+    /** Runs the checks that remain once a missing thing has come. */
     private static Supplier<Findings> later(Findings found, Config loaded) {
         return found.allowsStart() ? () -> Findings.NOTHING : () -> StartChecks.ofWhatMayCome(loaded);
     }

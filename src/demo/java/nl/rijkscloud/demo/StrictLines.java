@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class StrictLines {
     private static final int MOST = 998;
 
-    /** What was sent breaks a rule; the message is the answer, with its code. */
+    /** The sender broke a rule; the message is the answer, with its code. */
     public static final class Fault extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import nl.rijkscloud.db.Rows;
 record Selection(String where, List<Object> values) {
     static final Selection ALL = new Selection("", List.of());
 
-    /** What this selects among the numbers above {@code after} and up to {@code until}. */
+    /** Selects lines among the numbers above {@code after} and up to {@code until}. */
     Selection between(long after, long until) {
         var more = new ArrayList<>(values);
         more.add(after);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 
-/** What a lane does with the documents of one transfer that it has claimed. */
+/** Checks the documents of one transfer that a lane has claimed. */
 @FunctionalInterface
 interface Check {
     /** @param cause {@code CancellationException} when it was told to stop, {@code UncheckedIOException} when the disk failed */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a wrong clock from destroying what still lives. A transfer that became due while this process saw time pass is destroyed without question.
- * What was due already when the process started, or when a clock stepped, rests on that clock alone: if it is far more than usual, a person has to
+ * A transfer that was due at the start of the process, or at a step of a clock, rests on that clock alone: if there are far more than usual, a person has to
  * look first ({@code destroy --confirm}). While the clocks of machine and database differ, nothing is destroyed at all.
  *
  * <p>Asks the database at each pass of expiry and remembers the answer for others that forget by the clock. Safe for use from any thread.

@@ -36,7 +36,7 @@ final class DocumentCheck implements Check {
     private final ContentType types;
     private final Settlement settlement;
 
-    /** What came of reading some documents. */
+    /** The outcome of reading some documents. */
     private record Readings(List<Settlement.Found> found, List<Failed> failed) {}
 
     DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentType types, Settlement settlement) {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * a person says so: that is what a wrong or an old database looks like. Works without keys; on several nodes at once it does no harm.
  */
 final class Orphans {
-    /** So many are usual: what crashes and failed disks leave. */
+    /** Crashes and failed disks leave no more than this. */
     static final int USUAL = 50;
 
     /** And so large a part of all files. */

@@ -32,7 +32,7 @@ final class Settlement {
     private final CustodianContext custodian;
     private final Blobs blobs;
 
-    /** What came of one document. */
+    /** The outcome of one document. */
     record Found(Claim claim, Document document, Finding finding) {}
 
     Settlement(CustodianContext custodian, WorkerExecutor workers) {
