@@ -14,7 +14,7 @@ public final class Failure extends RuntimeException {
 
     /** What went wrong, independent of any protocol; {@code http.Problems} gives each kind its status. */
     public enum Kind {
-        INVALID, MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, TOO_LARGE, UNSUPPORTED, BUSY, TOO_MANY, STORAGE_FULL, UNAVAILABLE
+        INVALID, MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, CHECKSUM, TOO_LARGE, UNSUPPORTED, BUSY, TOO_MANY, STORAGE_FULL, UNAVAILABLE
     }
 
     private final Kind kind;

@@ -26,11 +26,12 @@ final class AppendUpload implements Handler<RoutingContext> {
         }
         var context = Vertx.currentContext();
         var offset = Tus.requiredBytes(ctx.request(), Tus.OFFSET);
+        var checksum = Tus.checksum(ctx.request());
         var body = UploadBody.of(ctx);
         access.of(ctx, LinkKind.UPLOAD)
                 .compose(grant -> {
                     var id = PathId.of(ctx);
-                    return uploads.open(context, grant, id, offset)
+                    return uploads.open(context, grant, id, offset, checksum)
                             .compose(body::into)
                             .compose(done -> uploads.find(grant, id))
                             .compose(document -> transfers.expiry(grant).compose(until -> Tus.expires(

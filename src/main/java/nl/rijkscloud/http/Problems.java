@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Problems implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final int CHECKSUM_MISMATCH = 460;
 
     /** What the page says for it: nothing is lost, try again. The database's own class logs it. */
     private static final Failure AWAY = Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The database is away for a moment. Please try again.")
@@ -79,6 +80,9 @@ final class Problems implements Handler<RoutingContext> {
         if (failure.extras().get("retryAfter") instanceof Number seconds) {
             ctx.response().putHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
+        if (status == CHECKSUM_MISMATCH) {
+            ctx.response().setStatusMessage("Checksum Mismatch"); // tus' own number, which no library has words for
+        }
         ctx.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
@@ -105,6 +109,7 @@ final class Problems implements Handler<RoutingContext> {
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case PRECONDITION -> 412;
+            case CHECKSUM -> CHECKSUM_MISMATCH;
             case TOO_LARGE -> 413;
             case UNSUPPORTED -> 415;
             case BUSY -> 423;

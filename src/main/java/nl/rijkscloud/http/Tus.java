@@ -7,9 +7,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.upload.Checksum;
 
 /**
  * What all routes of the tus resumable upload protocol 1.0 share (tus.io/protocols/resumable-upload). {@code X-HTTP-Method-Override} is heard for one
@@ -24,8 +29,11 @@ final class Tus implements Handler<RoutingContext> {
     static final String LENGTH = "Upload-Length";
     static final String METADATA = "Upload-Metadata";
 
+    private static final String CHECKSUM = "Upload-Checksum";
+    private static final String ALGORITHMS =
+            Arrays.stream(Checksum.Algorithm.values()).map(Checksum.Algorithm::toString).collect(Collectors.joining(","));
     private static final String EXPIRES = "Upload-Expires";
-    private static final String EXTENSIONS = "creation,creation-with-upload,expiration,termination";
+    private static final String EXTENSIONS = "creation,creation-with-upload,expiration,termination,checksum";
 
     private final Config.Documents limits;
 
@@ -53,6 +61,7 @@ final class Tus implements Handler<RoutingContext> {
                 .setStatusCode(204)
                 .putHeader("Tus-Version", VERSION)
                 .putHeader("Tus-Extension", EXTENSIONS)
+                .putHeader("Tus-Checksum-Algorithm", ALGORITHMS)
                 .putHeader("Tus-Max-Size", Long.toString(limits.maxSize()))
                 .end();
     }
@@ -75,6 +84,29 @@ final class Tus implements Handler<RoutingContext> {
 
     static long requiredBytes(HttpServerRequest request, String header) {
         return bytes(request, header).orElseThrow(() -> malformed(header));
+    }
+
+    /** What the body has to add up to, when the client says so. Fails with {@code MALFORMED} for what is no sum, and for an algorithm that is not ours. */
+    static Optional<Checksum> checksum(HttpServerRequest request) {
+        var header = request.getHeader(CHECKSUM);
+        if (header == null) {
+            return Optional.empty();
+        }
+        var parts = header.split(" ", -1);
+        if (parts.length != 2) {
+            throw malformed(CHECKSUM);
+        }
+        var algorithm = Checksum.Algorithm.of(parts[0]).orElseThrow(() -> Failure.of(
+                Failure.Kind.MALFORMED, "checksum-algorithm", "Upload-Checksum: this server knows " + ALGORITHMS + "."));
+        try {
+            var sum = Base64.getDecoder().decode(parts[1]);
+            if (sum.length == algorithm.length()) {
+                return Optional.of(new Checksum(algorithm, sum));
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // answered below
+        }
+        throw malformed(CHECKSUM);
     }
 
     static Failure malformed(String header) {

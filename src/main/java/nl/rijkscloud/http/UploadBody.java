@@ -43,9 +43,9 @@ final class UploadBody {
                     .onSuccess(piped::tryComplete)
                     .onFailure(piped::tryFail);
         }
-        return piped.future().transform(received -> upload.end().compose(saved -> received.failed()
-                ? Future.failedFuture(received.cause())
-                : Future.succeededFuture()));
+        return piped.future().transform(received -> upload.end().transform(saved -> received.failed()
+                ? Future.failedFuture(received.cause()) // why it ended, and not what ending it came to
+                : saved.succeeded() ? Future.succeededFuture() : Future.failedFuture(saved.cause())));
     }
 
     private Future<Void> pipe(Intake upload) {

@@ -28,30 +28,42 @@ final class Progress {
     private final TransferKey key;
     private final Actor uploader;
     private final Runnable activity;
+    private final boolean atOnce;
+    private long durable;
     private Document held;
     private Instant committedAt;
     private Instant activeAt = Instant.MIN;
 
-    /** @param held the row as the fence left it; @param activity told now and then that bytes become durable */
-    Progress(UploadContext context, Share share, TransferKey key, Actor uploader, Document held, Runnable activity) {
+    /**
+     * @param held the row as the fence left it
+     * @param activity told now and then that bytes become durable
+     * @param atOnce true when the offset moves at the end or not at all
+     */
+    Progress(UploadContext context, Share share, TransferKey key, Actor uploader, Document held, Runnable activity, boolean atOnce) {
         this.context = context;
         this.share = share;
         this.key = key;
         this.uploader = uploader;
         this.held = held;
         this.activity = activity;
+        this.atOnce = atOnce;
+        this.durable = held.offset();
         this.committedAt = context.clock().instant();
     }
 
     /** Whether it is time to sync, {@code written} bytes of the document being in the file. */
     boolean isDue(long written) {
-        var waiting = written - held.offset();
+        var waiting = written - durable;
         return waiting >= GROUP_BYTES
                 || waiting > 0 && committedAt.plus(GROUP_TIME).isBefore(context.clock().instant());
     }
 
-    /** Moves the offset to a segment boundary while more is coming. The end of the document is left to {@link #finish}. */
+    /** Moves the offset to a segment boundary while more is coming, if it may move now. The end of the document is left to {@link #finish}. */
     Future<Void> commit(long synced) {
+        if (atOnce) {
+            reached(synced, context.clock().instant());
+            return Future.succeededFuture();
+        }
         return synced == held.length() ? Future.succeededFuture() : advance(synced, null);
     }
 
@@ -86,10 +98,15 @@ final class Progress {
         return context.documents().advance(context.database().client(), held, offset, rest, now).map(moved -> {
             moved(moved);
             held = held.at(offset);
-            committedAt = now;
-            active();
+            reached(offset, now);
             return null;
         });
+    }
+
+    private void reached(long offset, Instant now) {
+        durable = offset;
+        committedAt = now;
+        active();
     }
 
     private void active() {

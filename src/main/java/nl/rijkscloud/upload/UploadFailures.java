@@ -22,6 +22,10 @@ public final class UploadFailures {
                 .with("retryAfter", 10);
     }
 
+    static Failure checksumMismatch() {
+        return Failure.of(Kind.CHECKSUM, "checksum-mismatch", "The bytes do not add up to Upload-Checksum. None of this request is kept; send them again.");
+    }
+
     static Failure tooLarge(long most) {
         return Failure.of(Kind.TOO_LARGE, "document-too-large", "The document is larger than this server accepts.").with("maxSize", most);
     }

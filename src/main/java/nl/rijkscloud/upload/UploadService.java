@@ -56,19 +56,24 @@ public final class UploadService {
         this.slots = slots;
     }
 
+    /** The same without a checksum. */
+    Future<Intake> open(Context context, Grant grant, UUID id, long offset) {
+        return open(context, grant, id, offset, Optional.empty());
+    }
+
     /**
      * Opens a document to receive the bytes from {@code offset} on. The stream's {@code end()} makes durable whatever has come, also when the request
-     * was cut; call it in every case.
+     * was cut; call it in every case. With a checksum it makes durable all of them or none.
      *
      * @throws Failure (in the future) {@code NOT_FOUND} when it is not one of the grant's, {@code CONFLICT} {@code offset-mismatch} when the next byte
      *     is another, {@code BUSY} when another process or too many requests are writing, {@code STORAGE_FULL}
      */
-    public Future<Intake> open(Context context, Grant grant, UUID id, long offset) {
+    public Future<Intake> open(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
         return find(grant, id).compose(document -> {
             if (document.offset() != offset) {
                 return Future.failedFuture(UploadFailures.offsetMismatch());
             }
-            return slots.take(id, grant).compose(slot -> claimed(context, grant, id, offset)
+            return slots.take(id, grant).compose(slot -> claimed(context, grant, id, offset, checksum)
                     .onSuccess(stream -> slot.holds(stream::received, stream::giveWay))
                     .onSuccess(stream -> stream.closed().onComplete(done -> slot.release()))
                     .onFailure(failure -> slot.release())
@@ -99,11 +104,11 @@ public final class UploadService {
         return active.settled();
     }
 
-    private Future<UploadStream> claimed(Context context, Grant grant, UUID id, long offset) {
+    private Future<UploadStream> claimed(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
         var claim = active.claim(id, context);
         return claim.free()
                 .compose(free -> claim.isDisplaced() ? Future.failedFuture(UploadFailures.busy()) : locked(id, offset))
-                .compose(blob -> stream(context, grant, blob, id, offset))
+                .compose(blob -> stream(context, grant, blob, id, offset, checksum))
                 .onSuccess(stream -> {
                     claim.writes(stream);
                     var running = uploads.running().enter(grant.transfer(), stream::displace);
@@ -142,15 +147,17 @@ public final class UploadService {
         });
     }
 
-    private Future<UploadStream> stream(Context context, Grant grant, LockedBlob blob, UUID id, long offset) {
+    private Future<UploadStream> stream(
+            Context context, Grant grant, LockedBlob blob, UUID id, long offset, Optional<Checksum> checksum) {
         var key = grant.transferKey();
         return fence(id, offset)
                 .compose(held -> {
                     var rest = rest(key, held);
                     var progress = new Progress(
-                            uploads, grant.share(), key, grant.actor(), held, () -> sessions.touch(grant.session()));
+                            uploads, grant.share(), key, grant.actor(), held, () -> sessions.touch(grant.session()), checksum.isPresent());
                     return onWorker(() -> blob.writer(key, id, held.length(), offset, held.epoch())).map(writer -> new UploadStream(
-                            context, workers, pool, turns, writer, progress, new SegmentFiller(pool, held.length(), offset, rest)));
+                            context, workers, pool, turns, writer, progress, new SegmentFiller(pool, held.length(), offset, rest),
+                            checksum.map(sum -> new RequestSum(sum, rest.length))));
                 })
                 .recover(failure -> closed(blob).transform(done -> Future.failedFuture(failure)));
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.vault.BlobWriter;
 import nl.rijkscloud.vault.SegmentPool;
@@ -20,7 +21,7 @@ import nl.rijkscloud.vault.SegmentPool;
  *
  * <p>Confined to the request's event loop, but for {@link #displace}. One worker task runs at a time; while it does, arriving segments wait, so a
  * fast sender pays one thread hop for many segments and a slow one does not wait for more. Invariant: the offset in the row is never beyond what
- * has been synced.
+ * has been synced. With a checksum it moves once, at the end, when the sum is right; else the file is cut back to where the request began.
  */
 final class UploadStream implements Intake {
     private final Context context;
@@ -29,6 +30,7 @@ final class UploadStream implements Intake {
     private final BlobWriter blob;
     private final Progress progress;
     private final SegmentFiller filler;
+    private final Optional<RequestSum> sum;
     private volatile long received; // for others to look at
     private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
     private final Turns.Turn turn;
@@ -43,13 +45,15 @@ final class UploadStream implements Intake {
     private Handler<Throwable> exceptionHandler;
 
     UploadStream(
-            Context context, WorkerExecutor workers, SegmentPool pool, Turns turns, BlobWriter blob, Progress progress, SegmentFiller filler) {
+            Context context, WorkerExecutor workers, SegmentPool pool, Turns turns, BlobWriter blob, Progress progress, SegmentFiller filler,
+            Optional<RequestSum> sum) {
         this.context = context;
         this.workers = workers;
         this.pool = pool;
         this.blob = blob;
         this.progress = progress;
         this.filler = filler;
+        this.sum = sum;
         received = filler.received();
         turn = turns.turn(context);
         turn.ask(ready::tryComplete);
@@ -139,7 +143,8 @@ final class UploadStream implements Intake {
         var sync = last || commit.isComplete() && progress.isDue(blob.writtenWith(batch.size()));
         full.clear();
         busy = true;
-        workers.executeBlocking(() -> written(batch, sync, last), false).onComplete(done -> {
+        var rest = last && sum.isPresent() ? filler.rest() : null;
+        workers.executeBlocking(() -> written(batch, sync, last, rest), false).onComplete(done -> {
             busy = false;
             reuse(batch);
             if (done.failed()) {
@@ -156,8 +161,12 @@ final class UploadStream implements Intake {
         });
     }
 
-    /** On a worker. */
-    private Void written(List<ByteBuffer> batch, boolean sync, boolean last) throws IOException {
+    /** On a worker. @param rest of the last batch what the sum needs */
+    private Void written(List<ByteBuffer> batch, boolean sync, boolean last, byte[] rest) throws IOException {
+        sum.ifPresent(running -> running.add(batch));
+        if (rest != null && !sum.orElseThrow().isRightWith(rest)) {
+            throw UploadFailures.checksumMismatch(); // before anything marks the file as whole
+        }
         blob.append(batch);
         if (last && blob.isWhole()) {
             blob.finish();
@@ -216,7 +225,11 @@ final class UploadStream implements Intake {
     }
 
     private Void closeFile() throws IOException {
-        blob.close();
+        try (blob) {
+            if (sum.isPresent() && !sum.get().isRight()) {
+                blob.cutBack(); // nothing of it was committed
+            }
+        }
         return null;
     }
 

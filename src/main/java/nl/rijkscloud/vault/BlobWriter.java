@@ -15,12 +15,14 @@ public final class BlobWriter implements AutoCloseable {
     private final SegmentSealer sealer;
     private final long length;
     private final long epoch;
+    private final long begin;
     private long next;
 
     BlobWriter(LockedBlob blob, SegmentSealer sealer, long length, long next, long epoch) {
         this.blob = blob;
         this.sealer = sealer;
         this.length = length;
+        this.begin = next;
         this.next = next;
         this.epoch = epoch;
     }
@@ -56,6 +58,11 @@ public final class BlobWriter implements AutoCloseable {
             throw new IllegalStateException("segments are missing");
         }
         blob.finish(epoch);
+    }
+
+    /** Cuts off all that was appended. Only for a writer of which nothing has been committed; it appends nothing any more. */
+    public void cutBack() throws IOException {
+        blob.cutBack(begin);
     }
 
     /** The number of plaintext bytes in the segments appended so far. */

@@ -109,6 +109,11 @@ public final class LockedBlob implements AutoCloseable {
         file.force(true);
     }
 
+    /** Cuts the file off before this segment. */
+    void cutBack(long next) throws IOException {
+        file.truncate(BlobLayout.start(next));
+    }
+
     @Override
     public void close() throws IOException {
         try (segments) {

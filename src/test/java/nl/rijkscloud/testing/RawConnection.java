@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A TCP connection on which a test writes HTTP by hand: what no client library would send, and cuts where none would cut. */
 public final class RawConnection implements AutoCloseable {
@@ -38,17 +40,19 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** The head of a PATCH that announces {@code length} bytes; none of them follow yet. */
-    public RawConnection patch(TusUpload upload, long offset, long length) throws IOException {
-        return lines(
+    /** The head of a PATCH that announces {@code length} bytes; none of them follow yet. @param more header lines */
+    public RawConnection patch(TusUpload upload, long offset, long length, String... more) throws IOException {
+        var head = new ArrayList<>(List.of(
                 "PATCH " + upload.path() + " HTTP/1.1",
                 "Host: " + host,
                 "Cookie: " + upload.client().cookie(),
                 "Tus-Resumable: 1.0.0",
                 "Upload-Offset: " + offset,
                 "Content-Type: " + TusUpload.BODY,
-                "Content-Length: " + length,
-                "");
+                "Content-Length: " + length));
+        head.addAll(List.of(more));
+        head.add("");
+        return lines(head.toArray(String[]::new));
     }
 
     /** All that the server says until it closes. */

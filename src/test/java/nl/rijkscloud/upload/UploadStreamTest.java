@@ -107,7 +107,8 @@ final class UploadStreamTest {
         var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
         return new UploadStream(
                 context, workers, pool, turns, blobs.lock(id).orElseThrow().writer(key, id, LENGTH, 0, 1),
-                new Progress(uploads, null, key, Actor.NOBODY, held, () -> {}), new SegmentFiller(pool, LENGTH, 0, new byte[0]));
+                new Progress(uploads, null, key, Actor.NOBODY, held, () -> {}, false), new SegmentFiller(pool, LENGTH, 0, new byte[0]),
+                Optional.empty());
     }
 
     /** Somebody takes over at the very moment that a worker is given its n-th task. */

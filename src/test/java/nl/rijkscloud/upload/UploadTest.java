@@ -40,7 +40,7 @@ final class UploadTest {
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(header(options, "Tus-Resumable")).isEqualTo("1.0.0");
         assertThat(header(options, "Tus-Version")).isEqualTo("1.0.0");
-        assertThat(header(options, "Tus-Extension")).isEqualTo("creation,creation-with-upload,expiration,termination");
+        assertThat(header(options, "Tus-Extension")).isEqualTo("creation,creation-with-upload,expiration,termination,checksum");
         assertThat(header(options, "Tus-Max-Size")).isEqualTo(Long.toString(64 << 20));
     }
 
