@@ -145,7 +145,7 @@ final class Parts {
     private final Sender sender;
     private final DestructionBrake brake;
     private final CustodianContext custodian;
-    private final Downloads downloads;
+    final Downloads downloads; // App has them written down from the start
 
     /** Blocking: makes the folders of the blob store. */
     Parts(Vertx vertx, Config config, MasterKey master, Database database, DatabaseClock clock, MeterRegistry metrics) throws IOException {
@@ -289,7 +289,8 @@ final class Parts {
                 List.of(
                         new Chore("reminders", new Reminders(database.forChores(), requests, linkAgain, outbox, clock)::run),
                         new Chore("sessions", sessions::clear), new Chore("codes", codes::clear), new Chore("browsers", staff::clear),
-                        new Chore("recipient-codes", recipientCodeService::clear), new Chore("limits", () -> throttle.clear().mapEmpty()),
+                        new Chore("downloads", downloads::clear), new Chore("recipient-codes", recipientCodeService::clear),
+                        new Chore("limits", () -> throttle.clear().mapEmpty()),
                         new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)), metrics);
     }
 

@@ -41,7 +41,9 @@ public enum Action {
     TRANSFER_SEEN,
     /** The recipient looked at message and names. */
     TRANSFER_OPENED,
-    /** The recipient has all of a document; see decision 010. */
+    /** The first bytes of a document, whichever they are, go to a session of the recipient; written before they do. */
+    DOCUMENT_DOWNLOAD_BEGUN,
+    /** The recipient has all of a document; see decision 057. */
     DOCUMENT_DOWNLOADED,
     REPORT_READ,
     LINK_REISSUED,

@@ -4,27 +4,87 @@ import static nl.rijkscloud.db.Database.run;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import nl.rijkscloud.db.Rows;
 
-/** The statements on {@code download}. */
+/**
+ * The statements on {@code download}, which says what a session has begun with, and on {@code download_progress}, which has the bytes that a recipient was
+ * handed. Two servers add to a row by union.
+ */
 final class DownloadStore {
-    /**
-     * Adds a range to what a browser has of a document, if that leaves no gap. It may have fetched the beginning under the session that this one took
-     * the place of.
-     *
-     * @return how many bytes from the start it has now; 0 also when the session has ended meanwhile
-     */
-    Future<Long> advance(SqlClient db, byte[] session, UUID document, ByteRange range) {
+    /** Bytes of a document that a recipient was handed. */
+    record Part(UUID recipient, UUID document, ByteRange range) {}
+
+    Future<Set<UUID>> begun(SqlClient db, byte[] session, List<UUID> documents) {
+        return run(db, "select document_id from download where session_id = $1 and document_id = any($2)", Rows.bytes(session), ids(documents))
+                .map(rows -> Set.copyOf(Rows.all(rows, row -> row.getUUID("document_id"))));
+    }
+
+    /** The documents that the session begins with now; those that a request beside this one has begun with are left out. */
+    Future<List<UUID>> begin(SqlClient tx, byte[] session, List<UUID> documents) {
+        return run(tx, """
+                insert into download (session_id, document_id) select s.id, d.id from session s, document d where s.id = $1 and d.id = any($2)
+                order by d.id
+                on conflict do nothing returning document_id""",
+                        Rows.bytes(session), ids(documents))
+                .map(rows -> Rows.all(rows, row -> row.getUUID("document_id")));
+    }
+
+    Future<Boolean> exists(SqlClient tx, byte[] session) {
+        return run(tx, "select from session where id = $1", Rows.bytes(session)).map(rows -> rows.size() == 1);
+    }
+
+    /** Of the document that has most: how many stretches without a gap the recipient was handed. */
+    Future<Long> stretches(SqlClient db, UUID recipient, List<UUID> documents) {
         return run(db, """
-                with has as (
-                    select coalesce(max(d.received), 0) as received from session s join session other on other.family = s.family
-                    join download d on d.session_id = other.id and d.document_id = $2 where s.id = $1)
-                insert into download as d (session_id, document_id, received)
-                select id, $2, greatest(has.received, case when $3::bigint <= has.received then $4::bigint else 0 end) from session, has where id = $1
-                on conflict (session_id, document_id) do update set received = greatest(d.received, excluded.received)
-                returning received""",
-                        Rows.bytes(session), document, range.start(), range.end())
-                .map(rows -> Rows.first(rows, row -> row.getLong("received")).orElse(0L));
+                select coalesce(max((select count(*) from unnest(bytes))), 0) as most from download_progress
+                where recipient_id = $1 and document_id = any($2)""",
+                        recipient, ids(documents))
+                .map(rows -> rows.iterator().next().getLong("most"));
+    }
+
+    /** Adds what was handed over. Rows are always locked in the same order. */
+    Future<Void> add(SqlClient db, List<Part> parts) {
+        return run(db, """
+                insert into download_progress as p (recipient_id, document_id, bytes)
+                select r.id, d.id, range_agg(int8range(part.first, part.after))
+                from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) as part (recipient, document, first, after)
+                    join recipient r on r.id = part.recipient join document d on d.id = part.document
+                group by r.id, d.id order by r.id, d.id
+                on conflict (recipient_id, document_id) do update set bytes = p.bytes + excluded.bytes""",
+                        parts.stream().map(Part::recipient).toArray(UUID[]::new), ids(parts.stream().map(Part::document).toList()),
+                        numbers(parts, part -> part.range().start()), numbers(parts, part -> part.range().end()))
+                .mapEmpty();
+    }
+
+    /** Takes away, and answers, the documents that a recipient has all bytes of; {@code whole} ones go whatever stands there. */
+    Future<List<UUID>> takeComplete(SqlClient tx, UUID recipient, List<Outgoing.Coverage> parts, List<UUID> whole) {
+        return run(tx, """
+                delete from download_progress p using unnest($2::uuid[], $3::bigint[]) as part (document, length)
+                where p.recipient_id = $1 and p.document_id = part.document
+                    and (p.bytes @> int8range(0, part.length) or p.document_id = any($4))
+                returning document_id""",
+                        recipient, ids(parts.stream().map(Outgoing.Coverage::document).toList()),
+                        numbers(parts, Outgoing.Coverage::length), ids(whole))
+                .map(rows -> Rows.all(rows, row -> row.getUUID("document_id")));
+    }
+
+    /** Forgets what was handed out of transfers that are no more. */
+    Future<Void> clear(SqlClient db) {
+        return run(db, """
+                delete from download_progress p using document d join transfer t on t.id = d.transfer_id
+                where d.id = p.document_id and t.state <> 'delivered'""").mapEmpty();
+    }
+
+    private static UUID[] ids(Collection<UUID> ids) {
+        return ids.toArray(UUID[]::new);
+    }
+
+    private static <T> Long[] numbers(List<T> of, ToLongFunction<T> number) {
+        return of.stream().mapToLong(number).boxed().toArray(Long[]::new);
     }
 }

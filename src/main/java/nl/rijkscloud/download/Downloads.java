@@ -1,143 +1,132 @@
 package nl.rijkscloud.download;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.DocumentStore;
-import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
- * Records what each recipient has seen and has. A document has been downloaded when all its bytes were handed over to one session of a person who is
- * signed in or gave the code, in one response or in several that leave no gap, and the last of them ended as it should. Each first time is recorded
- * once, in one transaction under the lock of the transfer's row, so that of two documents that end at the same moment one sees that all have been
- * downloaded. Safe for use from any thread.
+ * Records what each recipient has seen and has. Before the first byte of a document goes to a session, the audit log has a line. A document has been
+ * downloaded when all its bytes were handed over to one recipient, a person who is signed in or gave the code: in one response or in many, in whatever
+ * order, over any number of sessions and servers.
  *
- * <p>The audit log has every time, and whose it was.
+ * <p>While a response goes out, a pass writes down every second how far the running ones have come, so that a crash costs a second: then a document may
+ * count later than it should, never earlier. The end of a response is written down by itself, also when it was cut. Safe for use from any thread.
  */
 public final class Downloads {
-    private final DownloadStore store = new DownloadStore();
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final Set<Future<Void>> running = ConcurrentHashMap.newKeySet();
     private final Database database;
     private final TransferStore transfers;
-    private final DocumentStore documents;
     private final RecipientStore recipients;
     private final Audit audit;
     private final InstantSource clock;
-    private final Set<Future<Void>> running = ConcurrentHashMap.newKeySet();
+    private final DownloadRecorder recorder;
+    private final UnrecordedDownloads unrecorded;
+    private final DownloadProgress progress;
 
     public Downloads(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
-        this.documents = documents;
         this.recipients = recipients;
         this.audit = audit;
         this.clock = clock;
+        recorder = new DownloadRecorder(database, transfers, documents, recipients, audit, clock);
+        unrecorded = new UnrecordedDownloads(recorder);
+        progress = new DownloadProgress(recorder, unrecorded);
+    }
+
+    /** Writes progress down from now on, until {@link #settled}. */
+    public void keepProgress(Vertx vertx, MeterRegistry metrics) {
+        progress.duty().bindTo(metrics);
+        progress.duty().every(vertx, INTERVAL);
+    }
+
+    /** Writes it down now, as the pass of every second does. */
+    Future<Void> keepProgress() {
+        return progress.duty().run();
     }
 
     /** A recipient looks at the message; the first time of each is an event. */
     public Future<Void> opened(Grant grant) {
-        var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED, Subject.recipient(grant.transfer(), recipient(grant)));
-        return database.inTransaction(tx -> recipients.opened(tx, recipient(grant), clock.instant())
+        var taker = Taker.of(grant);
+        var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED, Subject.recipient(grant.transfer(), taker.recipient()));
+        return database.inTransaction(tx -> recipients.opened(tx, taker.recipient(), clock.instant())
                 .compose(first -> first
-                        ? transfers.opened(tx, grant.transfer(), clock.instant()).compose(done -> transfers.event(tx, event(grant, "opened")))
+                        ? transfers.opened(tx, grant.transfer(), clock.instant())
+                                .compose(done -> transfers.event(tx, taker.event("opened", clock.instant())))
                         : Future.succeededFuture())
                 .compose(done -> audit.tally(tx, opened)));
     }
 
     /**
-     * Keeps a response in mind from its start until it has been counted, so that {@link #settled} waits for it.
+     * Writes down, durably, that a session begins with the documents in a range. To be awaited before a byte of them goes out.
      *
-     * @param response from handing over to counting
-     * @return the same, done
+     * @return the range to answer with: the one that was asked for, or the whole
      */
-    public Future<Void> follow(Supplier<Future<Void>> response) {
+    public Future<ByteRange> begin(Grant grant, Outgoing content, ByteRange range) {
+        return recorder.answerable(grant, content, range).compose(answered -> recorder
+                .begin(grant, content.coverage(answered).stream().map(Outgoing.Coverage::document).toList())
+                .map(answered));
+    }
+
+    /**
+     * Runs a response and writes down what was handed over; {@link #settled} waits for that. Trouble in writing down is no trouble of the response.
+     *
+     * @param response gets what to tell up to which byte of the whole the operating system has taken all
+     * @return fails only with what the response failed with
+     */
+    public Future<Void> handOver(Grant grant, Outgoing content, ByteRange range, Function<LongConsumer, Future<Sent>> response) {
+        var handover = new Handover(Taker.of(grant), content, range.start());
         var counted = Promise.<Void>promise();
         running.add(counted.future());
-        response.get().onComplete(counted);
-        return counted.future().onComplete(done -> running.remove(counted.future()));
+        progress.enter(handover);
+        response.apply(handover::reached).onComplete(sent -> progress.leave(handover)
+                .eventually(() -> count(handover.taker(), sent.succeeded() ? handover.rest(sent.result()) : handover.rest()))
+                .onComplete(done -> {
+                    running.remove(counted.future());
+                    counted.handle(sent.mapEmpty());
+                }));
+        return counted.future();
+    }
+
+    /** Counts what was handed over in a response. Never fails: what cannot be written down now is tried again. */
+    Future<Void> handedOver(Grant grant, Outgoing content, Sent sent) {
+        return count(Taker.of(grant), content.coverage(sent));
+    }
+
+    private Future<Void> count(Taker taker, List<Outgoing.Coverage> parts) {
+        return recorder.record(taker, parts).recover(failure -> unrecorded.add(taker, parts, failure));
     }
 
     /** Completes when all responses that run now have been counted. To be asked before the database is closed. */
     public Future<Void> settled() {
-        return Future.join(List.copyOf(running)).<Void>mapEmpty().otherwiseEmpty();
+        return Future.join(List.copyOf(running)).<Void>mapEmpty()
+                .eventually(progress.duty()::stop)
+                .eventually(unrecorded::retry)
+                .otherwiseEmpty();
     }
 
-    /**
-     * Counts what was handed over. Of a response that broke off, the other side may have less than we gave away, so that only moves the mark up to
-     * which it can go on; documents count when a later response goes on from there and ends as it should. Nothing happens for a transfer that has
-     * been destroyed meanwhile.
-     */
-    public Future<Void> handedOver(Grant grant, Outgoing content, Sent sent) {
-        var coverage = content.coverage(sent.range());
-        if (coverage.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return database.inTransaction(tx -> transfers.lock(tx, grant.transfer()).compose(held -> {
-            if (held.isEmpty() || held.get().transfer().state() != Transfer.State.DELIVERED) {
-                return Future.succeededFuture();
-            }
-            var entries = new ArrayList<AuditEntry>();
-            return Loop.forEach(coverage, part -> count(tx, grant, part, sent.complete()).onSuccess(has -> {
-                if (has) {
-                    entries.add(entry(grant, part.document()));
-                }
-            })).compose(counted -> entries.isEmpty()
-                    ? Future.succeededFuture()
-                    : allDownloaded(tx, grant).compose(done -> audit.tally(tx, entries)));
-        }));
-    }
-
-    /** @return whether the session has all of the document */
-    private Future<Boolean> count(SqlClient tx, Grant grant, Outgoing.Coverage part, boolean complete) {
-        if (complete && part.range().covers(part.length())) {
-            return downloaded(tx, grant, part.document());
-        }
-        return store.advance(tx, grant.session().id(), part.document(), part.range()).compose(received ->
-                complete && received == part.length() ? downloaded(tx, grant, part.document()) : Future.succeededFuture(false));
-    }
-
-    private Future<Boolean> downloaded(SqlClient tx, Grant grant, UUID document) {
-        var now = clock.instant();
-        return recipients.received(tx, recipient(grant), document, now).compose(first -> first
-                ? documents.downloaded(tx, document, now)
-                        .compose(done -> transfers.event(tx, event(grant, "document-downloaded").about(document)))
-                : Future.succeededFuture()).map(true);
-    }
-
-    private static AuditEntry entry(Grant grant, UUID document) {
-        return AuditEntry.done(grant.actor(), Action.DOCUMENT_DOWNLOADED, Subject.document(grant.transfer(), document));
-    }
-
-    private Future<Void> allDownloaded(SqlClient tx, Grant grant) {
-        var now = clock.instant();
-        return recipients.receivedAll(tx, recipient(grant), now).compose(first -> first
-                ? transfers.allDownloaded(tx, grant.transfer(), now)
-                        .compose(done -> transfers.event(tx, event(grant, "all-downloaded")))
-                : Future.succeededFuture());
-    }
-
-    private Event event(Grant grant, String kind) {
-        return Event.of(grant.transfer(), kind, clock.instant()).by(grant.staff()).of(grant.recipient());
-    }
-
-    private static UUID recipient(Grant grant) {
-        return grant.recipient().orElseThrow();
+    /** Forgets what was handed out of transfers that are no more. */
+    public Future<Void> clear() {
+        return recorder.clear();
     }
 }

@@ -37,7 +37,16 @@ public final class Outgoing {
     record Slice(Part part, ByteRange range) {}
 
     /** How much of one document is in a range of the sequence. */
-    record Coverage(UUID document, long length, ByteRange range) {}
+    record Coverage(UUID document, long length, ByteRange range) {
+        boolean isWhole() {
+            return range.covers(length);
+        }
+
+        /** Some bytes of it, and not all. */
+        boolean isPiece() {
+            return range.length() > 0 && !isWhole();
+        }
+    }
 
     private final List<Part> parts;
     private final long length;
@@ -63,18 +72,48 @@ public final class Outgoing {
         return slices;
     }
 
-    /**
-     * How much of which documents is in a range. A range up to the end names the documents before it too, with an empty range at their end: whoever
-     * asks for the rest has them already.
-     */
+    /** How much of which documents is in a range. */
     List<Coverage> coverage(ByteRange range) {
         var documents = new ArrayList<Coverage>();
-        eachIn(range.end() == length ? ByteRange.whole(length) : range, (part, start) -> {
-            if (part instanceof Content(var document)) {
-                documents.add(new Coverage(document.id(), document.length(), range.within(start, document.length())));
+        eachDocumentIn(range, (document, start) -> documents.add(part(document, start, range)));
+        return documents;
+    }
+
+    /**
+     * What the other side may have of which documents. A complete response up to the end names the documents before it too, with an empty range at their
+     * end: somebody who asks for the rest has them already. Of a response that was cut, a document that unsure bytes alone would make whole has its sure
+     * bytes only, and a document without bytes is there when bytes behind it are.
+     */
+    List<Coverage> coverage(Sent sent) {
+        var sure = sent.range();
+        var documents = new ArrayList<Coverage>();
+        if (sent.complete()) {
+            eachDocumentIn(sure.end() == length ? ByteRange.whole(length) : sure,
+                    (document, start) -> documents.add(part(document, start, sure)));
+            return documents;
+        }
+        var most = new ByteRange(sure.start(), sent.mayHave());
+        eachDocumentIn(most, (document, start) -> {
+            var part = part(document, start, most);
+            if (document.length() > 0) {
+                documents.add(part.isWhole() ? part(document, start, sure) : part);
+            } else if (start < sure.end()) {
+                documents.add(part);
             }
         });
         return documents;
+    }
+
+    private static Coverage part(StoredDocument document, long start, ByteRange range) {
+        return new Coverage(document.id(), document.length(), range.within(start, document.length()));
+    }
+
+    private void eachDocumentIn(ByteRange range, ObjLongConsumer<StoredDocument> visitor) {
+        eachIn(range, (part, start) -> {
+            if (part instanceof Content(var document)) {
+                visitor.accept(document, start);
+            }
+        });
     }
 
     /** Tells these bytes from any others, without reading them: SHA-256 in hexadecimal over our own bytes and the documents' seals. */

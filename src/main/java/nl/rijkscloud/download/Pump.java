@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import nl.rijkscloud.vault.SegmentPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,19 +30,22 @@ final class Pump {
     private final SegmentPool pool;
     private final HttpServerResponse response;
     private final long start;
+    private final LongConsumer mark;
     private Volley ahead; // null when it has been written, or not been read yet
+    private long given;
     private long written;
     private int unfinished;
     private boolean reading;
     private boolean stopped;
     private Throwable damage; // null while all is well, and when the other side has gone
 
-    Pump(OutgoingReader reader, WorkerExecutor workers, SegmentPool pool, HttpServerResponse response, long start) {
+    Pump(OutgoingReader reader, WorkerExecutor workers, SegmentPool pool, HttpServerResponse response, long start, LongConsumer mark) {
         this.reader = reader;
         this.workers = workers;
         this.pool = pool;
         this.response = response;
         this.start = start;
+        this.mark = mark;
     }
 
     /** @param over fails when the other side has gone */
@@ -89,11 +93,15 @@ final class Pump {
     private void write(Volley volley) {
         unfinished++;
         var length = volley.length(); // which cannot be asked any more once it has been written
+        given += length;
         var write = volley.last() ? response.end(volley.toBuffer()) : response.write(volley.toBuffer());
         write.onComplete(result -> {
             unfinished--;
             volley.giveBackAfter(result, pool);
-            written += result.succeeded() ? length : 0;
+            if (result.succeeded()) {
+                written += length;
+                mark.accept(start + written);
+            }
             if (volley.last()) {
                 ended(result);
             } else if (result.succeeded()) {
@@ -141,7 +149,7 @@ final class Pump {
         pool.leave();
         workers.executeBlocking(this::closeReader, false).onComplete(closed -> {
             if (damage == null) {
-                done.complete(new Sent(new ByteRange(start, start + written), false));
+                done.complete(Sent.cut(new ByteRange(start, start + written), start + given));
             } else {
                 done.fail(damage);
             }

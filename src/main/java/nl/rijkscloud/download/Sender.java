@@ -3,6 +3,7 @@ package nl.rijkscloud.download;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.LongConsumer;
 import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.SegmentPool;
 
@@ -27,11 +28,12 @@ public final class Sender {
      * Writes a range as the response's body and ends it. Call it on the response's context, with status and headers set.
      *
      * @param over completes when the response is over, in whatever way
+     * @param mark told, on that context, up to which byte of the whole the operating system has taken all
      * @return how far it came, also when the other side has gone. Fails when a document turned out to be damaged: then the connection has been reset,
      *     or, when nothing had gone out yet, the response is still free for an error
      */
-    public Future<Sent> send(Outgoing outgoing, ByteRange range, HttpServerResponse response, Future<?> over) {
+    public Future<Sent> send(Outgoing outgoing, ByteRange range, HttpServerResponse response, Future<?> over, LongConsumer mark) {
         var reader = new OutgoingReader(blobs, pool, verified, outgoing, range);
-        return new Pump(reader, workers, pool, response, range.start()).run(over);
+        return new Pump(reader, workers, pool, response, range.start(), mark).run(over);
     }
 }

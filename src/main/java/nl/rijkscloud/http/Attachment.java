@@ -18,15 +18,13 @@ import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.Running;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers a GET or HEAD with something to download, whole or a range of it, and has it counted when it was handed over. Always something to save,
  * never a page: what people upload is shown by no browser under our name.
  */
 final class Attachment {
-    private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
+    private static final String NOT_KEPT = "private, no-store";
     private static final String DISPOSITION = "Content-Disposition";
 
     /** What describes the body, so that it must not stand on an error. */
@@ -45,18 +43,23 @@ final class Attachment {
 
     /** Completes when the response is over. Fails only while it is still free for an error. */
     Future<Void> answer(RoutingContext ctx, Grant grant, Offer offer) {
+        return switch (Conditions.of(ctx.request().headers(), tag(offer))) {
+            case FAILED -> Future.failedFuture(Failure.of(
+                    Failure.Kind.PRECONDITION, "precondition-failed", "This is not the document that If-Match names."));
+            case NOT_MODIFIED -> notModified(ctx.response(), offer);
+            case GO_ON -> hand(ctx, grant, offer);
+        };
+    }
+
+    private Future<Void> hand(RoutingContext ctx, Grant grant, Offer offer) {
         var length = offer.content().length();
-        describe(ctx.response(), offer);
         if (ctx.request().method() == HttpMethod.HEAD) {
+            describe(ctx.response(), offer);
             return ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length)).end();
         }
         return switch (requested(ctx, offer)) {
-            case RequestedRange.Whole() -> send(ctx, grant, offer, new ByteRange(0, length));
-            case RequestedRange.Part(var range) -> {
-                ctx.response().setStatusCode(206).putHeader(
-                        HttpHeaders.CONTENT_RANGE, "bytes " + range.start() + "-" + (range.end() - 1) + "/" + length);
-                yield send(ctx, grant, offer, range);
-            }
+            case RequestedRange.Whole() -> send(ctx, grant, offer, new ByteRange(0, length), false);
+            case RequestedRange.Part(var range) -> send(ctx, grant, offer, range, true);
             case RequestedRange.Unsatisfiable() -> unsatisfiable(ctx.response(), length);
         };
     }
@@ -66,7 +69,7 @@ final class Attachment {
                 .putHeader(DISPOSITION, ContentDisposition.attachment(offer.name()))
                 .putHeader(HttpHeaders.ETAG, tag(offer))
                 .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "sandbox");
     }
@@ -79,22 +82,31 @@ final class Attachment {
                 : new RequestedRange.Whole();
     }
 
-    private Future<Void> send(RoutingContext ctx, Grant grant, Offer offer, ByteRange range) {
+    private Future<Void> send(RoutingContext ctx, Grant grant, Offer offer, ByteRange asked, boolean part) {
         var over = Promise.<Void>promise();
         var entry = running.enter(grant.transfer(), cut(Vertx.currentContext(), ctx.response()));
         ctx.addEndHandler(over::handle);
         over.future().onComplete(done -> entry.leave());
-        ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
-        return downloads.follow(() -> sender.send(offer.content(), range, ctx.response(), over.future()).transform(sent -> {
-            if (sent.succeeded()) {
-                return downloads.handedOver(grant, offer.content(), sent.result()).recover(Attachment::notCounted);
-            }
+        return downloads.begin(grant, offer.content(), asked).compose(range -> {
+            announce(ctx.response(), offer, range, part && range.equals(asked));
+            return downloads.handOver(
+                    grant, offer.content(), range, mark -> sender.send(offer.content(), range, ctx.response(), over.future(), mark));
+        }).recover(failure -> {
             if (ctx.response().headWritten()) {
                 return Future.succeededFuture(); // the connection has been reset, and the reason is in the log
             }
             forget(ctx.response());
-            return Future.failedFuture(sent.cause());
-        }));
+            return Future.failedFuture(failure);
+        });
+    }
+
+    private static void announce(HttpServerResponse response, Offer offer, ByteRange range, boolean part) {
+        describe(response, offer);
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
+        if (part) {
+            response.setStatusCode(206).putHeader(
+                    HttpHeaders.CONTENT_RANGE, "bytes " + range.start() + "-" + (range.end() - 1) + "/" + offer.content().length());
+        }
     }
 
     /** Never a good end: what has been announced and not sent yet is missing, and the connection says so. */
@@ -107,26 +119,24 @@ final class Attachment {
     }
 
     private static Future<Void> unsatisfiable(HttpServerResponse response, long length) {
-        forget(response);
         return response.setStatusCode(416)
+                .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
+                .putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT)
                 .putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + length)
                 .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
+                .end();
+    }
+
+    private static Future<Void> notModified(HttpServerResponse response, Offer offer) {
+        return response.setStatusCode(304)
+                .putHeader(HttpHeaders.ETAG, tag(offer))
+                .putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT)
                 .end();
     }
 
     private static void forget(HttpServerResponse response) {
         OF_THE_BODY.forEach(response.headers()::remove);
         response.setStatusCode(200);
-    }
-
-    /** The person has the document all the same; the report will not say so until it is fetched again. */
-    private static Future<Void> notCounted(Throwable cause) {
-        if (cause instanceof Failure failure) {
-            LOG.warn("A download was not counted: {}", failure.forLog());
-        } else {
-            LOG.error("A download was not counted", cause);
-        }
-        return Future.succeededFuture();
     }
 
     private static String tag(Offer offer) {

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.UUID;
 import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.testing.RowsRead;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestDatabase;
@@ -18,236 +17,243 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DownloadsTest {
-    private static final int LENGTH = 1000;
-
     @TempDir
     Path folder;
 
-    private SampleTransfer transfer;
-    private Downloads downloads;
-    private Grant grant;
-    private Received received;
-    private UUID first;
-    private UUID second;
+    private DownloadFixture fixture;
 
     @BeforeEach
     void deliver() throws Exception {
-        transfer = new SampleTransfer(folder);
-        first = transfer.accepted("a.pdf", new byte[LENGTH]);
-        second = transfer.accepted("leeg.txt", new byte[0]);
-        transfer.deliver();
-        downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit, transfer.clock);
-        grant = transfer.downloadGrant();
-        received = await(new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients).of(grant));
+        fixture = new DownloadFixture(folder);
     }
 
     @AfterEach
     void close() {
-        transfer.close();
+        fixture.close();
     }
 
     @Test
     void theFirstWholeDownloadIsRecordedOnceWithWhoItWas() {
-        hand(first, 0, LENGTH, true);
-        hand(first, 0, LENGTH, true);
+        fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
+        fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
 
-        assertThat(downloaded(first)).isTrue();
-        assertThat(downloaded(second)).isFalse();
-        assertThat(transfer.events()).isEqualTo("submitted,delivered,document-downloaded");
-        assertThat(transfer.value("select staff_id from event where document_id = '" + first + "'")).contains(transfer.staff.toString());
-        assertThat(transfer.value("select downloaded_at from transfer")).isEmpty();
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+        assertThat(fixture.downloaded(fixture.second)).isFalse();
+        assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,document-downloaded");
+        assertThat(fixture.transfer.value("select staff_id from event where document_id = '" + fixture.first + "'")).contains(fixture.transfer.staff.toString());
+        assertThat(fixture.transfer.value("select downloaded_at from transfer")).isEmpty();
     }
 
     @Test
     void theLastDocumentCompletesTheTransferOnce() {
-        hand(first, 0, LENGTH, true);
-        hand(second, 0, 0, true);
-        hand(second, 0, 0, true);
+        fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
+        fixture.hand(fixture.second, 0, 0, true);
+        fixture.hand(fixture.second, 0, 0, true);
 
-        assertThat(transfer.events()).isEqualTo("submitted,delivered,document-downloaded,document-downloaded,all-downloaded");
-        assertThat(transfer.value("select downloaded_at from transfer")).isPresent();
+        assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,document-downloaded,document-downloaded,all-downloaded");
+        assertThat(fixture.transfer.value("select downloaded_at from transfer")).isPresent();
     }
 
     @Test
     void documentIsFetchedWithoutTheManifest() {
-        await(transfer.database.run("update transfer set manifest = null"));
-        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
+        await(fixture.transfer.database.run("update transfer set manifest = null"));
+        var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers, fixture.transfer.documents, fixture.transfer.recipients);
 
-        var offer = await(received.document(grant, first));
+        var offer = await(received.document(fixture.grant, fixture.first));
 
         assertThat(offer.name()).isEqualTo("a.pdf");
-        assertThat(offer.content().length()).isEqualTo(LENGTH);
+        assertThat(offer.content().length()).isEqualTo(DownloadFixture.LENGTH);
     }
 
     @Test
     void documentOfAnEarlierVersionIsFoundInTheManifest() {
-        await(transfer.database.run("update document set item = null"));
-        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
+        await(fixture.transfer.database.run("update document set item = null"));
+        var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers, fixture.transfer.documents, fixture.transfer.recipients);
 
-        assertThat(await(received.document(grant, first)).name()).isEqualTo("a.pdf");
+        assertThat(await(received.document(fixture.grant, fixture.first)).name()).isEqualTo("a.pdf");
     }
 
     @Test
     void rowThatSomebodyPutsIntoTheDatabaseIsNotADelivery() {
         var stranger = UUID.randomUUID();
-        await(transfer.database.run("""
+        await(fixture.transfer.database.run("""
                 insert into document (id, transfer_id, state, length, upload_offset, entry, digests, item, created_at, updated_at)
                 select $1, transfer_id, state, length, upload_offset, entry, digests, item, created_at, updated_at from document where id = $2""",
-                stranger, first));
-        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
+                stranger, fixture.first));
+        var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers, fixture.transfer.documents, fixture.transfer.recipients);
 
-        assertThatThrownBy(() -> await(received.document(grant, stranger))).hasRootCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> await(received.document(fixture.grant, stranger))).hasRootCauseInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void lastOfManyDocumentsIsCountedWithoutReadingTheOthers() {
-        TestDatabase.sql(transfer.config, """
+        TestDatabase.sql(fixture.transfer.config, """
                 with more as (insert into document (id, transfer_id, state, length, entry, created_at, updated_at)
                     select gen_random_uuid(), id, 'accepted', 0, '\\x00', now(), now() from transfer, generate_series(1, 1000) returning id, transfer_id)
                 insert into receipt (recipient_id, document_id, at) select r.id, more.id, now() from more join recipient r using (transfer_id)""");
-        TestDatabase.sql(transfer.config, "update transfer set document_count = 1002");
-        TestDatabase.sql(transfer.config, "update recipient set received = 1000");
-        var rows = RowsRead.of("document", transfer.config);
+        TestDatabase.sql(fixture.transfer.config, "update transfer set document_count = 1002");
+        TestDatabase.sql(fixture.transfer.config, "update recipient set received = 1000");
+        var rows = RowsRead.of("document", fixture.transfer.config);
 
-        hand(first, 0, LENGTH, true);
+        fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
 
         assertThat(rows.mostInATransaction()).isBetween(1L, 20L);
     }
 
     @Test
     void twoThatEndAtTheSameMomentCompleteTheTransferOnce() {
-        await(Future.all(handing(first, 0, LENGTH, true), handing(second, 0, 0, true)));
+        await(Future.all(fixture.handing(fixture.first, 0, DownloadFixture.LENGTH, true), fixture.handing(fixture.second, 0, 0, true)));
 
-        assertThat(transfer.events()).endsWith("document-downloaded,document-downloaded,all-downloaded");
+        assertThat(fixture.transfer.events()).endsWith("document-downloaded,document-downloaded,all-downloaded");
     }
 
     @Test
     void partsWithoutAGapCountWhenTheyReachTheEnd() {
-        hand(first, 0, 400, true);
-        hand(first, 300, 700, true);
-        assertThat(downloaded(first)).isFalse();
+        fixture.hand(fixture.first, 0, 400, true);
+        fixture.hand(fixture.first, 300, 700, true);
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
 
-        hand(first, 700, LENGTH, true);
-        assertThat(downloaded(first)).isTrue();
+        fixture.hand(fixture.first, 700, DownloadFixture.LENGTH, true);
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+    }
+
+    @Test
+    void firstByteLastIsTheWholeDocument() {
+        fixture.hand(fixture.first, 1, DownloadFixture.LENGTH, true);
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
+
+        fixture.hand(fixture.first, 0, 1, true);
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+        assertThat(fixture.progress()).isZero();
     }
 
     @Test
     void aGapDoesNotCount() {
-        hand(first, 0, 400, true);
-        hand(first, 401, LENGTH, true);
-        hand(first, 500, LENGTH, true);
+        fixture.hand(fixture.first, 0, 400, true);
+        fixture.hand(fixture.first, 401, DownloadFixture.LENGTH, true);
+        fixture.hand(fixture.first, 500, DownloadFixture.LENGTH, true);
 
-        assertThat(downloaded(first)).isFalse();
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
     }
 
     @Test
     void theEndAloneDoesNotCount() {
-        hand(first, 1, LENGTH, true);
+        fixture.hand(fixture.first, 1, DownloadFixture.LENGTH, true);
 
-        assertThat(downloaded(first)).isFalse();
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
     }
 
     @Test
     void whatBrokeOffDoesNotCountButCanBeGoneOnFrom() {
-        hand(first, 0, 600, false);
-        assertThat(downloaded(first)).isFalse();
+        fixture.hand(fixture.first, 0, 600, false);
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
 
-        hand(first, 550, LENGTH, true);
-        assertThat(downloaded(first)).isTrue();
+        fixture.hand(fixture.first, 550, DownloadFixture.LENGTH, true);
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
     }
 
     @Test
-    void aResponseThatBrokeOffAtItsVeryEndDoesNotCount() {
-        hand(first, 0, LENGTH, false);
-        hand(second, 0, 0, false);
+    void aResponseWhoseLastWriteWasCutDoesNotCountUntilItsLastByteIsFetched() {
+        fixture.sent(fixture.first, Sent.cut(new ByteRange(0, 600), DownloadFixture.LENGTH));
+        fixture.sent(fixture.second, new Sent(new ByteRange(0, 0), false));
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
+        assertThat(fixture.downloaded(fixture.second)).isFalse();
 
-        assertThat(downloaded(first)).isFalse();
-        assertThat(downloaded(second)).isFalse();
+        fixture.hand(fixture.first, DownloadFixture.LENGTH - 1, DownloadFixture.LENGTH, true);
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
     }
 
     @Test
-    void anotherSessionsPartsAreItsOwn() {
-        hand(first, 0, 600, true);
-        grant = transfer.downloadGrant();
-        hand(first, 600, LENGTH, true);
+    void aCutResponseThatBroughtTheLastMissingByteCounts() {
+        fixture.hand(fixture.first, 500, DownloadFixture.LENGTH, true);
+        fixture.hand(fixture.first, 0, 500, false);
 
-        assertThat(downloaded(first)).isFalse();
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+    }
+
+    @Test
+    void aSecondTimeTakesAllBytesAgain() {
+        fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
+        fixture.hand(fixture.first, 500, DownloadFixture.LENGTH, true);
+
+        assertThat(fixture.transfer.value("select sum(times) from audit_tally where action = 'document-downloaded'")).contains("1");
     }
 
     @Test
     void aWholeDownloadCountsAlthoughThePersonSignedOutMeanwhile() {
-        await(transfer.sessions.end(java.util.Optional.of(grant.session()), SampleTransfer.SOURCE));
-        hand(first, 0, 600, true);
-        assertThat(downloaded(first)).isFalse();
+        await(fixture.transfer.sessions.end(java.util.Optional.of(fixture.grant.session()), SampleTransfer.SOURCE));
+        fixture.hand(fixture.first, 0, 600, true);
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
 
-        hand(first, 0, LENGTH, true);
-        assertThat(downloaded(first)).isTrue();
+        fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
     }
 
     @Test
     void aWholeArchiveIsEveryDocument() {
-        var archive = received.archive().content();
+        var archive = fixture.received.archive().content();
 
-        await(downloads.handedOver(grant, archive, new Sent(ByteRange.whole(archive.length()), true)));
+        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(ByteRange.whole(archive.length()), true)));
 
-        assertThat(transfer.events()).endsWith("document-downloaded,document-downloaded,all-downloaded");
+        assertThat(fixture.transfer.events()).endsWith("document-downloaded,document-downloaded,all-downloaded");
     }
 
     @Test
     void aPartOfAnArchiveIsTheDocumentsThatLieInIt() {
-        var archive = received.archive().content();
-        var upToSecond = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, LENGTH, java.time.LocalDateTime.MIN)).length + LENGTH;
+        var archive = fixture.received.archive().content();
+        var upToSecond = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH, java.time.LocalDateTime.MIN)).length + DownloadFixture.LENGTH;
 
-        await(downloads.handedOver(grant, archive, new Sent(new ByteRange(0, upToSecond), true)));
+        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(new ByteRange(0, upToSecond), true)));
 
-        assertThat(downloaded(first)).isTrue();
-        assertThat(downloaded(second)).isFalse();
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+        assertThat(fixture.downloaded(fixture.second)).isFalse();
+    }
+
+    @Test
+    void aCutArchiveCountsTheDocumentsThatWentOutAndNoneThatWasOnlyBeingWritten() {
+        var archive = fixture.received.archive().content();
+        var local = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH, java.time.LocalDateTime.MIN)).length;
+
+        await(fixture.downloads.handedOver(fixture.grant, archive, Sent.cut(new ByteRange(0, 10), archive.length())));
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
+
+        await(fixture.downloads.handedOver(fixture.grant, archive, Sent.cut(new ByteRange(0, local + DownloadFixture.LENGTH), archive.length())));
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+        assertThat(fixture.downloaded(fixture.second)).isFalse();
     }
 
     @Test
     void anArchiveThatBrokeOffCountsWhenTheRestHasArrived() {
-        var archive = received.archive().content();
-        var most = archive.length() - 10;
-        await(downloads.handedOver(grant, archive, new Sent(new ByteRange(0, most), false)));
-        assertThat(downloaded(first)).isFalse();
+        var archive = fixture.received.archive().content();
+        var middle = archive.length() / 2;
+        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(new ByteRange(0, middle), false)));
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
 
-        await(downloads.handedOver(grant, archive, new Sent(new ByteRange(most - 5, archive.length()), true)));
-        assertThat(downloaded(first)).isTrue();
-        assertThat(downloaded(second)).isTrue();
+        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(new ByteRange(middle - 5, archive.length()), true)));
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+        assertThat(fixture.downloaded(fixture.second)).isTrue();
     }
 
     @Test
     void theEndOfAnArchiveAloneCountsNothingWithContent() {
-        var archive = received.archive().content();
+        var archive = fixture.received.archive().content();
 
-        await(downloads.handedOver(grant, archive, new Sent(new ByteRange(archive.length() - 10, archive.length()), true)));
+        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(new ByteRange(archive.length() - 10, archive.length()), true)));
 
-        assertThat(downloaded(first)).isFalse();
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
     }
 
     @Test
     void theFirstLookIsRecordedOnce() {
-        await(downloads.opened(grant));
-        await(downloads.opened(grant));
+        await(fixture.downloads.opened(fixture.grant));
+        await(fixture.downloads.opened(fixture.grant));
 
-        assertThat(transfer.events()).isEqualTo("submitted,delivered,opened");
-        assertThat(transfer.value("select opened_at from transfer")).isPresent();
+        assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,opened");
+        assertThat(fixture.transfer.value("select opened_at from transfer")).isPresent();
     }
 
     @Test
     void whatWasNotDeliveredIsNotThere() {
-        assertThatThrownBy(() -> received.document(UUID.randomUUID())).isInstanceOf(Failure.class);
-    }
-
-    private void hand(UUID document, long start, long end, boolean complete) {
-        await(handing(document, start, end, complete));
-    }
-
-    private Future<Void> handing(UUID document, long start, long end, boolean complete) {
-        return downloads.handedOver(grant, received.document(document).content(), new Sent(new ByteRange(start, end), complete));
-    }
-
-    private boolean downloaded(UUID document) {
-        return transfer.value("select downloaded_at from document where id = '" + document + "'").isPresent();
+        assertThatThrownBy(() -> fixture.received.document(UUID.randomUUID())).isInstanceOf(Failure.class);
     }
 }

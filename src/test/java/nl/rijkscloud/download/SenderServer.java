@@ -78,7 +78,7 @@ final class SenderServer implements AutoCloseable {
         var over = Promise.<Void>promise();
         var response = request.response().putHeader("Content-Length", Long.toString(outgoing.length()));
         response.closeHandler(gone -> over.tryFail("closed"));
-        sender.send(outgoing, ByteRange.whole(outgoing.length()), response, over.future()).onComplete(sent -> {
+        sender.send(outgoing, ByteRange.whole(outgoing.length()), response, over.future(), mark -> {}).onComplete(sent -> {
             outcomes.add(new Outcome(sent.result(), sent.cause()));
             if (sent.failed() && !response.headWritten()) {
                 response.headers().remove("Content-Length");

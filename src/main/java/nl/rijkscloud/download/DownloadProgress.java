@@ -1,0 +1,83 @@
+package nl.rijkscloud.download;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nl.rijkscloud.db.DatabaseAway;
+import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.kernel.Loop;
+
+/**
+ * Writes down every second how far the running responses have come: one statement for all of them, and a transaction for one that has come to the end of a
+ * document. Each byte of a response is written down once, by a pass or at the end; so {@link #leave} waits for the pass that is at work. Safe for use from
+ * any thread.
+ */
+final class DownloadProgress {
+    private record Step(Handover handover, ByteRange range, List<Outgoing.Coverage> parts) {
+        static Step of(Handover handover) {
+            var range = handover.fresh();
+            return new Step(handover, range, handover.bytesIn(range));
+        }
+
+        boolean endsADocument() {
+            return parts.stream().anyMatch(part -> part.range().end() == part.length());
+        }
+
+        void kept() {
+            handover.keptUpTo(range.end());
+        }
+    }
+
+    private final Duty duty = new Duty("download-progress", pass -> keep());
+    private final Set<Handover> running = new HashSet<>();
+    private final DownloadRecorder recorder;
+    private final UnrecordedDownloads unrecorded;
+    private Future<Void> pass = Future.succeededFuture();
+
+    DownloadProgress(DownloadRecorder recorder, UnrecordedDownloads unrecorded) {
+        this.recorder = recorder;
+        this.unrecorded = unrecorded;
+    }
+
+    Duty duty() {
+        return duty;
+    }
+
+    synchronized void enter(Handover handover) {
+        running.add(handover);
+    }
+
+    /** Completes when no pass writes anything down of it any more. */
+    synchronized Future<Void> leave(Handover handover) {
+        running.remove(handover);
+        return pass;
+    }
+
+    private Future<Void> keep() {
+        var done = Promise.<Void>promise();
+        List<Step> steps;
+        synchronized (this) {
+            steps = running.stream().filter(handover -> handover.fresh().length() > 0).map(Step::of).toList();
+            pass = done.future();
+        }
+        unrecorded.retry().compose(retried -> write(steps)).recover(DownloadProgress::later).onComplete(done);
+        return done.future();
+    }
+
+    private Future<Void> write(List<Step> steps) {
+        var ends = steps.stream().filter(Step::endsADocument).toList();
+        var others = new ArrayList<>(steps);
+        others.removeAll(ends);
+        return recorder.keep(others.stream().flatMap(step -> DownloadRecorder.pieces(step.handover().taker(), step.parts()).stream()).toList())
+                .onSuccess(done -> others.forEach(Step::kept))
+                .compose(done -> Loop.forEach(ends, step -> recorder.record(step.handover().taker(), step.parts()).onSuccess(kept -> step.kept())));
+    }
+
+    /** The next pass finds the same, and more. */
+    private static Future<Void> later(Throwable failure) {
+        return failure instanceof DatabaseAway ? Future.succeededFuture() : Future.failedFuture(failure);
+    }
+}

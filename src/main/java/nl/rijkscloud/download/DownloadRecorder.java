@@ -1,0 +1,145 @@
+package nl.rijkscloud.download;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferStore;
+
+/**
+ * Writes down that a session begins with documents, which bytes of them its recipient was handed, and that these have become all. Each first time that a
+ * recipient has all is recorded once, in one transaction under the lock of the transfer's row, so that of two documents that end at the same moment one
+ * sees that all have been downloaded.
+ */
+final class DownloadRecorder {
+    /** So many pieces with gaps between them are remembered of a document; an honest client leaves some dozens. */
+    static final int MOST_STRETCHES = 1000;
+
+    private final DownloadStore store = new DownloadStore();
+    private final Database database;
+    private final TransferStore transfers;
+    private final DocumentStore documents;
+    private final RecipientStore recipients;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    DownloadRecorder(
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit, InstantSource clock) {
+        this.database = database;
+        this.transfers = transfers;
+        this.documents = documents;
+        this.recipients = recipients;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The range itself, or the whole when remembering one more piece of these documents would take too much: a server may ignore a range. */
+    Future<ByteRange> answerable(Grant grant, Outgoing content, ByteRange range) {
+        if (range.covers(content.length())) {
+            return Future.succeededFuture(range);
+        }
+        return store.stretches(database.client(), Taker.of(grant).recipient(), ids(content.coverage(range)))
+                .map(most -> most < MOST_STRETCHES ? range : ByteRange.whole(content.length()));
+    }
+
+    /** Writes a line for each document that the session has not begun with yet. Fails with {@code NOT_FOUND} when the session has ended. */
+    Future<Void> begin(Grant grant, List<UUID> wanted) {
+        var session = grant.session().id();
+        return store.begun(database.client(), session, wanted).compose(begun -> begun.containsAll(wanted)
+                ? Future.succeededFuture()
+                : database.inTransaction(tx -> begin(tx, grant, missing(wanted, begun))));
+    }
+
+    private Future<Void> begin(SqlClient tx, Grant grant, List<UUID> wanted) {
+        var taker = Taker.of(grant);
+        return store.begin(tx, grant.session().id(), wanted)
+                .compose(fresh -> fresh.isEmpty() ? here(tx, grant) : Future.succeededFuture(fresh))
+                .compose(fresh -> audit.record(tx, fresh.stream().map(id -> taker.line(Action.DOCUMENT_DOWNLOAD_BEGUN, id)).toList()));
+    }
+
+    private Future<List<UUID>> here(SqlClient tx, Grant grant) {
+        return store.exists(tx, grant.session().id()).compose(exists -> exists
+                ? Future.succeededFuture(List.of())
+                : Future.failedFuture(Failure.notFound()));
+    }
+
+    /** Adds what was handed over, and counts what has become whole by it. Nothing happens for a transfer that has been destroyed meanwhile. */
+    Future<Void> record(Taker taker, List<Outgoing.Coverage> parts) {
+        if (parts.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return database.inTransaction(tx -> transfers.lock(tx, taker.transfer()).compose(held -> {
+            if (held.isEmpty() || held.get().transfer().state() != Transfer.State.DELIVERED) {
+                return Future.succeededFuture();
+            }
+            var whole = ids(parts.stream().filter(Outgoing.Coverage::isWhole).toList());
+            return add(tx, pieces(taker, parts))
+                    .compose(added -> store.takeComplete(tx, taker.recipient(), parts, whole))
+                    .compose(complete -> count(tx, taker, union(whole, complete)));
+        }));
+    }
+
+    /** Adds what was handed over. A document that becomes whole by it counts with the next call of {@link #record} for it. */
+    Future<Void> keep(List<DownloadStore.Part> parts) {
+        return add(database.client(), parts);
+    }
+
+    Future<Void> clear() {
+        return store.clear(database.client());
+    }
+
+    static List<DownloadStore.Part> pieces(Taker taker, List<Outgoing.Coverage> parts) {
+        return parts.stream().filter(Outgoing.Coverage::isPiece)
+                .map(part -> new DownloadStore.Part(taker.recipient(), part.document(), part.range()))
+                .toList();
+    }
+
+    private Future<Void> add(SqlClient db, List<DownloadStore.Part> parts) {
+        return parts.isEmpty() ? Future.succeededFuture() : store.add(db, parts);
+    }
+
+    private Future<Void> count(SqlClient tx, Taker taker, List<UUID> whole) {
+        return whole.isEmpty() ? Future.succeededFuture() : Loop.forEach(whole, id -> downloaded(tx, taker, id))
+                .compose(done -> allDownloaded(tx, taker))
+                .compose(done -> audit.tally(tx, whole.stream().map(id -> taker.line(Action.DOCUMENT_DOWNLOADED, id)).toList()));
+    }
+
+    private Future<Void> downloaded(SqlClient tx, Taker taker, UUID document) {
+        var now = clock.instant();
+        return recipients.received(tx, taker.recipient(), document, now).compose(first -> first
+                ? documents.downloaded(tx, document, now)
+                        .compose(done -> transfers.event(tx, taker.event("document-downloaded", now).about(document)))
+                : Future.succeededFuture());
+    }
+
+    private Future<Void> allDownloaded(SqlClient tx, Taker taker) {
+        var now = clock.instant();
+        return recipients.receivedAll(tx, taker.recipient(), now).compose(first -> first
+                ? transfers.allDownloaded(tx, taker.transfer(), now).compose(done -> transfers.event(tx, taker.event("all-downloaded", now)))
+                : Future.succeededFuture());
+    }
+
+    private static List<UUID> ids(List<Outgoing.Coverage> parts) {
+        return parts.stream().map(Outgoing.Coverage::document).toList();
+    }
+
+    private static List<UUID> missing(List<UUID> wanted, Set<UUID> begun) {
+        return wanted.stream().filter(id -> !begun.contains(id)).toList();
+    }
+
+    private static List<UUID> union(List<UUID> whole, List<UUID> complete) {
+        return Stream.concat(whole.stream(), complete.stream()).distinct().toList();
+    }
+}

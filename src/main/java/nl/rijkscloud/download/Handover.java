@@ -1,0 +1,56 @@
+package nl.rijkscloud.download;
+
+import java.util.List;
+
+/**
+ * One response while it goes out. The response's event loop moves the mark; whoever writes down what was handed over, one at a time, moves what is kept.
+ * Two numbers tell what was handed over, whatever the document's length, since a response has no gaps.
+ */
+final class Handover {
+    private final Taker taker;
+    private final Outgoing content;
+    private volatile long mark;
+    private volatile long kept;
+
+    Handover(Taker taker, Outgoing content, long start) {
+        this.taker = taker;
+        this.content = content;
+        mark = start;
+        kept = start;
+    }
+
+    Taker taker() {
+        return taker;
+    }
+
+    /** The operating system has taken all bytes before this one. */
+    void reached(long position) {
+        mark = position;
+    }
+
+    /** What was handed over and is not written down yet. */
+    ByteRange fresh() {
+        return new ByteRange(kept, Math.max(kept, mark));
+    }
+
+    /** All bytes before this one are written down. */
+    void keptUpTo(long position) {
+        kept = position;
+    }
+
+    /** The documents' bytes in a range; documents without bytes are left to the end of the response. */
+    List<Outgoing.Coverage> bytesIn(ByteRange range) {
+        return content.coverage(range).stream().filter(part -> part.range().length() > 0).toList();
+    }
+
+    /** What is to be written down at the end, besides what is. */
+    List<Outgoing.Coverage> rest(Sent sent) {
+        var range = new ByteRange(kept, Math.max(kept, sent.range().end()));
+        return content.coverage(new Sent(range, Math.max(range.end(), sent.mayHave()), sent.complete()));
+    }
+
+    /** The same of a response that turned out to be damaged. */
+    List<Outgoing.Coverage> rest() {
+        return content.coverage(new Sent(fresh(), false));
+    }
+}

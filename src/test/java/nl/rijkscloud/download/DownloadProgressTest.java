@@ -1,0 +1,185 @@
+package nl.rijkscloud.download;
+
+import static nl.rijkscloud.testing.SampleTransfer.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.nio.file.Path;
+import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.testing.SampleTransfer;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.transfer.Recipient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written down before, while and after bytes go out, over sessions, recipients, servers and crashes. */
+final class DownloadProgressTest {
+    @TempDir
+    Path folder;
+
+    private DownloadFixture fixture;
+
+    @BeforeEach
+    void deliver() throws Exception {
+        fixture = new DownloadFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void whatARunningResponseHandedOverOutlivesACrash() {
+        fixture.running(fixture.first, 0, 600);
+        await(fixture.downloads.keepProgress());
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
+
+        fixture.downloads = fixture.downloads(); // the other one never hears of its end
+        fixture.hand(fixture.first, 600, DownloadFixture.LENGTH, true);
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+    }
+
+    @Test
+    void whatNoPassHasWrittenDownIsLostInACrashAndNeverCountsTooEarly() {
+        fixture.running(fixture.first, 0, 600);
+
+        fixture.downloads = fixture.downloads();
+        fixture.hand(fixture.first, 600, DownloadFixture.LENGTH, true);
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
+    }
+
+    @Test
+    void everyByteOfAResponseIsWrittenDownOnceByPassesAndEnd() {
+        var end = fixture.running(fixture.first, 0, 400);
+        await(fixture.downloads.keepProgress());
+        end.complete(new Sent(new ByteRange(0, DownloadFixture.LENGTH), true));
+        await(fixture.downloads.settled());
+
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+        assertThat(fixture.progress()).isZero();
+        assertThat(fixture.lines("document-downloaded")).isEqualTo(1);
+    }
+
+    @Test
+    void theStopWritesDownWhatACutResponseHandedOver() {
+        var end = fixture.running(fixture.first, 0, 700);
+        end.complete(new Sent(new ByteRange(0, 700), false));
+        await(fixture.downloads.settled());
+
+        assertThat(fixture.transfer.value("select bytes from download_progress")).contains("{[0,700)}");
+    }
+
+    @Test
+    void whatADamagedDocumentGaveUntilThenIsWrittenDown() {
+        fixture.running(fixture.first, 0, 700).fail("damaged");
+        await(fixture.downloads.settled());
+
+        assertThat(fixture.transfer.value("select bytes from download_progress")).contains("{[0,700)}");
+    }
+
+    @Test
+    void documentsOfARunningArchiveCountAsTheyEndAndNotAgainAtTheEnd() {
+        var archive = fixture.received.archive().content();
+        var end = Promise.<Sent>promise();
+        fixture.downloads.handOver(fixture.grant, archive, ByteRange.whole(archive.length()), mark -> {
+            mark.accept(archive.length() - 1);
+            return end.future();
+        });
+
+        await(fixture.downloads.keepProgress());
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+        assertThat(fixture.downloaded(fixture.second)).isFalse(); // it has no bytes
+
+        end.complete(new Sent(ByteRange.whole(archive.length()), true));
+        await(fixture.downloads.settled());
+        assertThat(fixture.downloaded(fixture.second)).isTrue();
+        assertThat(fixture.transfer.value("select sum(times) from audit_tally where action = 'document-downloaded'")).contains("2");
+    }
+
+    @Test
+    void eachSessionHasALineBeforeItsFirstByteAndOneOnly() {
+        var content = fixture.received.document(fixture.first).content();
+        await(fixture.downloads.begin(fixture.grant, content, new ByteRange(1, 2)));
+        await(fixture.downloads.begin(fixture.grant, content, new ByteRange(7, 9)));
+        assertThat(fixture.lines("document-download-begun")).isEqualTo(1);
+
+        fixture.grant = fixture.transfer.downloadGrant();
+        await(Future.all(fixture.downloads.begin(fixture.grant, content, new ByteRange(2, 3)), fixture.downloads().begin(fixture.grant, content, new ByteRange(4, 5))));
+        assertThat(fixture.lines("document-download-begun")).isEqualTo(2);
+    }
+
+    @Test
+    void anArchivesDocumentsHaveTheirLinesAtItsStart() {
+        await(fixture.downloads.begin(fixture.grant, fixture.received.archive().content(), ByteRange.whole(fixture.received.archive().content().length())));
+
+        assertThat(fixture.lines("document-download-begun")).isEqualTo(2);
+    }
+
+    @Test
+    void aSessionThatHasEndedBeginsNothing() {
+        await(fixture.transfer.sessions.end(java.util.Optional.of(fixture.grant.session()), SampleTransfer.SOURCE));
+
+        assertThatThrownBy(() -> await(fixture.downloads.begin(fixture.grant, fixture.received.document(fixture.first).content(), ByteRange.whole(DownloadFixture.LENGTH))))
+                .hasRootCauseInstanceOf(Failure.class);
+    }
+
+    @Test
+    void aClientThatLeavesAThousandGapsGetsTheWhole() {
+        var content = fixture.received.document(fixture.first).content();
+        fixture.hand(fixture.first, 0, 1, true);
+        assertThat(await(fixture.downloads.begin(fixture.grant, content, new ByteRange(4, 5)))).isEqualTo(new ByteRange(4, 5));
+
+        TestDatabase.sql(fixture.transfer.config, "update download_progress set bytes = "
+                + "(select range_agg(int8range(n * 2, n * 2 + 1)) from generate_series(1::bigint, 1000) n)");
+
+        assertThat(await(fixture.downloads.begin(fixture.grant, content, new ByteRange(4, 5)))).isEqualTo(ByteRange.whole(DownloadFixture.LENGTH));
+    }
+
+    @Test
+    void whatWasHandedOutOfATransferThatIsNoMoreIsForgotten() {
+        fixture.hand(fixture.first, 0, 600, true);
+        await(fixture.downloads.clear());
+        assertThat(fixture.progress()).isEqualTo(1);
+
+        TestDatabase.sql(fixture.transfer.config, "update transfer set state = 'destroyed'");
+        await(fixture.downloads.clear());
+        assertThat(fixture.progress()).isZero();
+    }
+
+    @Test
+    void anotherServersPartsCountToo() {
+        var other = fixture.downloads();
+
+        await(Future.all(
+                fixture.handing(fixture.first, 500, DownloadFixture.LENGTH, true),
+                other.handedOver(fixture.grant, fixture.received.document(fixture.first).content(), new Sent(new ByteRange(0, 500), true))));
+
+        assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,document-downloaded");
+    }
+
+    @Test
+    void anotherRecipientsPartsAreTheirOwn() {
+        var other = Recipient.staff(fixture.transfer.id, 1, "Ander", "ander@igj.nl");
+        await(fixture.transfer.recipients.insert(fixture.transfer.database.client(), other));
+        fixture.hand(fixture.first, 0, 600, true);
+        fixture.grant = fixture.of(other);
+        fixture.hand(fixture.first, 600, DownloadFixture.LENGTH, true);
+
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
+        assertThat(fixture.progress()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherSessionsPartsCountToo() {
+        fixture.hand(fixture.first, 0, 600, true);
+        fixture.grant = fixture.transfer.downloadGrant();
+        fixture.hand(fixture.first, 600, DownloadFixture.LENGTH, true);
+
+        assertThat(fixture.downloaded(fixture.first)).isTrue();
+    }
+}
