@@ -77,7 +77,7 @@ final class GrantAccess implements Access {
     }
 
     private Future<Grant> draft(Optional<SessionSecret> cookie, UUID transfer, Throwable otherwise) {
-        return sessions.staff(cookie)
+        return sessions.uploader(cookie)
                 .compose(this::person)
                 .compose(person -> person.filter(GrantAccess::isEmployee).isEmpty()
                         ? Future.failedFuture(otherwise)

@@ -21,7 +21,13 @@ final class SessionStore {
             id = $1 and expires_at > $2 and (replaced_until is null or replaced_until > $2)
                 and seen_at > case when staff_id is null then $3::timestamptz else $4 end""";
 
-    record Stored(byte[] id, Optional<UUID> staff, Instant seenAt) {}
+    /** The same, and one that is too old too while an upload in it is active: its last bytes came no longer ago than a session may be idle. */
+    private static final String USABLE_FOR_UPLOAD = """
+            id = $1 and (expires_at > $2 or uploaded_at > case when staff_id is null then $3::timestamptz else $4 end)
+                and (replaced_until is null or replaced_until > $2)
+                and seen_at > case when staff_id is null then $3::timestamptz else $4 end""";
+
+    record Stored(byte[] id, Optional<UUID> staff, Instant seenAt, boolean tooOld) {}
 
     /** Moments before which a session must have been seen to be idle: one in which nobody is signed in, and one of staff. */
     record Idle(Instant anybody, Instant staff) {}
@@ -37,15 +43,32 @@ final class SessionStore {
     }
 
     Future<Optional<Stored>> find(SqlClient db, byte[] id, Instant now, Idle since) {
-        return run(db, "select id, staff_id, seen_at from session where " + USABLE,
+        return find(db, USABLE, id, now, since);
+    }
+
+    /** The same, and one that is too old but for an active upload. */
+    Future<Optional<Stored>> findForUpload(SqlClient db, byte[] id, Instant now, Idle since) {
+        return find(db, USABLE_FOR_UPLOAD, id, now, since);
+    }
+
+    private static Future<Optional<Stored>> find(SqlClient db, String usable, byte[] id, Instant now, Idle since) {
+        return run(db, "select id, staff_id, seen_at, expires_at <= $2 as too_old from session where " + usable,
                         Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()))
                 .map(rows -> Rows.first(rows, row -> new Stored(
-                        Rows.bytes(row, "id"), Optional.ofNullable(row.getUUID("staff_id")), Rows.instant(row, "seen_at"))));
+                        Rows.bytes(row, "id"), Optional.ofNullable(row.getUUID("staff_id")), Rows.instant(row, "seen_at"),
+                        row.getBoolean("too_old"))));
     }
 
     /** What goes on under a replaced session, an upload for instance, keeps the one awake that the browser has now. */
     Future<Void> seen(SqlClient db, byte[] id, Instant now) {
         return run(db, "update session set seen_at = $2 where family = (select family from session where id = $1)",
+                        Rows.bytes(id), Rows.time(now))
+                .mapEmpty();
+    }
+
+    /** The same when bytes of an upload came. */
+    Future<Void> uploaded(SqlClient db, byte[] id, Instant now) {
+        return run(db, "update session set seen_at = $2, uploaded_at = $2 where family = (select family from session where id = $1)",
                         Rows.bytes(id), Rows.time(now))
                 .mapEmpty();
     }
@@ -59,7 +82,8 @@ final class SessionStore {
 
     Future<Void> deleteOld(SqlClient db, Instant now, Idle since) {
         return run(db, """
-                delete from session where expires_at <= $1
+                delete from session where (expires_at <= $1
+                        and (uploaded_at is null or uploaded_at <= case when staff_id is null then $2::timestamptz else $3 end))
                     or seen_at <= case when staff_id is null then $2::timestamptz else $3 end""",
                         Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()))
                 .mapEmpty();

@@ -53,17 +53,20 @@ public final class Sessions {
 
     /**
      * The grant for this transfer, of one of these kinds; the newest, if several links of it were opened here. Also a dead one, so that a page can still
-     * say what became of it; its keys are gone. Fails with {@code NOT_FOUND} when there is none.
+     * say what became of it; its keys are gone. A session that is too old still has its upload grants while an upload in it is active. Fails with
+     * {@code NOT_FOUND} when there is none.
      */
     public Future<Grant> grant(Optional<SessionSecret> cookie, UUID transfer, LinkKind... kinds) {
         var now = clock.instant();
-        return current(cookie).compose(found -> {
+        var wanted = List.of(kinds);
+        return (wanted.contains(LinkKind.UPLOAD) ? uploading(cookie) : current(cookie)).compose(found -> {
             if (found.isEmpty()) {
                 return Future.failedFuture(Failure.notFound());
             }
             var session = found.get();
             return store.grants(database.client(), session.id(), now).map(grants -> grants.stream()
-                    .filter(grant -> List.of(kinds).contains(grant.kind()))
+                    .filter(grant -> wanted.contains(grant.kind()))
+                    .filter(grant -> !session.tooOld() || grant.kind() == LinkKind.UPLOAD)
                     .filter(grant -> transfer.equals(grant.transfer()))
                     .findFirst()
                     .map(grant -> grant(cookie.orElseThrow(), session, grant))
@@ -74,6 +77,11 @@ public final class Sessions {
     /** Who is signed in, if the session is a signed-in one. */
     public Future<Optional<UUID>> staff(Optional<SessionSecret> cookie) {
         return current(cookie).map(found -> found.flatMap(SessionStore.Stored::staff));
+    }
+
+    /** The same for somebody who adds documents to a draft; also when the session is too old and an upload in it is active. */
+    public Future<Optional<UUID>> uploader(Optional<SessionSecret> cookie) {
+        return uploading(cookie).map(found -> found.flatMap(SessionStore.Stored::staff));
     }
 
     /** The session of this cookie, or a new one when it has ended. */
@@ -141,9 +149,9 @@ public final class Sessions {
         return AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_OUT, Subject.account(staff));
     }
 
-    /** An upload that goes on for hours is activity too. */
-    public Future<Void> touch(SessionSecret session) {
-        return store.seen(database.client(), session.id(), clock.instant());
+    /** Bytes of an upload came. That is activity, and the upload goes on past the session's absolute end while they come. */
+    public Future<Void> uploaded(SessionSecret session) {
+        return store.uploaded(database.client(), session.id(), clock.instant());
     }
 
     /** Forgets sessions whose time is over, and what replaced ones had. */
@@ -174,15 +182,22 @@ public final class Sessions {
     }
 
     private Future<Optional<SessionStore.Stored>> current(Optional<SessionSecret> cookie) {
-        if (cookie.isEmpty()) {
-            return Future.succeededFuture(Optional.empty());
-        }
         var now = clock.instant();
-        return store.find(database.client(), cookie.get().id(), now, idle(now)).compose(found -> found
-                .filter(session -> isStale(session.seenAt(), now))
+        return cookie.map(session -> store.find(database.client(), session.id(), now, idle(now)).compose(found -> seen(found, now)))
+                .orElse(Future.succeededFuture(Optional.empty()));
+    }
+
+    private Future<Optional<SessionStore.Stored>> uploading(Optional<SessionSecret> cookie) {
+        var now = clock.instant();
+        return cookie.map(session -> store.findForUpload(database.client(), session.id(), now, idle(now)).compose(found -> seen(found, now)))
+                .orElse(Future.succeededFuture(Optional.empty()));
+    }
+
+    private Future<Optional<SessionStore.Stored>> seen(Optional<SessionStore.Stored> found, Instant now) {
+        return found.filter(session -> isStale(session.seenAt(), now))
                 .map(session -> store.seen(database.client(), session.id(), now))
                 .orElseGet(Future::succeededFuture)
-                .map(found));
+                .map(found);
     }
 
     private SessionStore.Idle idle(Instant now) {

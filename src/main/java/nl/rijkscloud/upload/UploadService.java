@@ -154,7 +154,7 @@ public final class UploadService {
                 .compose(held -> {
                     var rest = rest(key, held);
                     var progress = new Progress(
-                            uploads, grant.share(), key, grant.actor(), held, () -> sessions.touch(grant.session()), checksum.isPresent());
+                            uploads, grant.share(), key, grant.actor(), held, () -> sessions.uploaded(grant.session()), checksum.isPresent());
                     return onWorker(() -> blob.writer(key, id, held.length(), offset, held.epoch())).map(writer -> new UploadStream(
                             context, workers, pool, turns, writer, progress, new SegmentFiller(pool, held.length(), offset, rest),
                             checksum.map(sum -> new RequestSum(sum, rest.length))));

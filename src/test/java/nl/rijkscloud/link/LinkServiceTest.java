@@ -115,12 +115,12 @@ final class LinkServiceTest {
         fixture.clock.advance(LinkFixture.LIMITS.idle());
         assertThat(catchThrowableOfType(Failure.class, () -> fixture.grant(session, transfer.key().transfer(), LinkKind.UPLOAD))).isNotNull();
 
-        var busy = fixture.open(fixture.issue(transfer, LinkKind.UPLOAD), Optional.empty()).session();
+        var busy = fixture.open(fixture.issue(transfer, LinkKind.DOWNLOAD), Optional.empty()).session();
         for (var half = 0; half < 49; half++) {
             fixture.clock.advance(Duration.ofMinutes(30));
-            fixture.sessions.touch(busy).await();
+            fixture.sessions.uploaded(busy).await();
         }
-        assertThat(catchThrowableOfType(Failure.class, () -> fixture.grant(busy, transfer.key().transfer(), LinkKind.UPLOAD))).isNotNull();
+        assertThat(catchThrowableOfType(Failure.class, () -> fixture.grant(busy, transfer.key().transfer(), LinkKind.DOWNLOAD))).isNotNull();
     }
 
     @Test
@@ -145,7 +145,7 @@ final class LinkServiceTest {
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusMinutes(1));
         assertThat(fixture.sessions.staff(Optional.of(session)).await()).hasValue(staff);
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusSeconds(1));
-        fixture.sessions.touch(session).await();
+        fixture.sessions.uploaded(session).await();
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusSeconds(1));
         assertThat(fixture.sessions.staff(Optional.of(session)).await()).as("an upload was going on").hasValue(staff);
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle());

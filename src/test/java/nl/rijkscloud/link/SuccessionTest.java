@@ -132,7 +132,7 @@ final class SuccessionTest {
 
         for (var half = 0; half < 4; half++) {
             fixture.clock.advance(LinkFixture.LIMITS.idle().dividedBy(2));
-            fixture.sessions.touch(before).await();
+            fixture.sessions.uploaded(before).await();
             fixture.sessions.clear().await();
         }
 
@@ -159,7 +159,7 @@ final class SuccessionTest {
         assertThat(fixture.sessions.staff(Optional.of(after)).await()).hasValue(staff);
         for (var quarter = 0; quarter < 48; quarter++) {
             fixture.clock.advance(Duration.ofMinutes(15));
-            fixture.sessions.touch(after).await();
+            fixture.sessions.uploaded(after).await();
         }
         assertThat(fixture.sessions.staff(Optional.of(after)).await()).isEmpty();
     }
