@@ -295,6 +295,6 @@ final class Parts {
     }
 
     private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {
-        return new OutboxDrain(database.forChores(), periods.seal(), clock, random, channel, carrier).measuredBy(metrics);
+        return new OutboxDrain(database.forChores(), periods.seal(), clock, random, channel, carrier).expiryHeldBy(brake::isHeld).measuredBy(metrics);
     }
 }

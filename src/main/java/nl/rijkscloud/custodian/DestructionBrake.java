@@ -42,6 +42,7 @@ public final class DestructionBrake implements MeterBinder {
     private final InstantSource clock;
     private final Supplier<Steadiness> steadiness;
     private volatile boolean held;
+    private volatile boolean looked;
     private volatile Instant saidAt = Instant.MIN;
 
     public DestructionBrake(Database database, InstantSource clock, Supplier<Steadiness> steadiness) {
@@ -58,9 +59,9 @@ public final class DestructionBrake implements MeterBinder {
                 .description("How far this machine's clock is ahead of the database's").register(registry);
     }
 
-    /** True when the last look held something back; then nothing else is forgotten by the clock either. */
+    /** True when the last look held something back, and until the first look: then nothing else is forgotten by the clock either. */
     public boolean isHeld() {
-        return held;
+        return held || !looked;
     }
 
     /**
@@ -112,6 +113,7 @@ public final class DestructionBrake implements MeterBinder {
 
     private Future<Instant> goOn() {
         held = false;
+        looked = true;
         return Future.succeededFuture(Instant.EPOCH);
     }
 
@@ -121,5 +123,6 @@ public final class DestructionBrake implements MeterBinder {
             LOG.error("Destruction waits for a person: {}", why);
         }
         held = true;
+        looked = true;
     }
 }

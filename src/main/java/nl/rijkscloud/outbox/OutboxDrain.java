@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Duty;
-import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.outbox.OutboxStore.Claim;
 import nl.rijkscloud.period.KeyGone;
@@ -42,9 +42,6 @@ public final class OutboxDrain {
 
     static final int WINDOW = 8;
 
-    /** So many old letters are given up in one statement. */
-    static final int BITE = 200;
-
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDrain.class);
     private static final Duration RENEW = Duration.ofSeconds(8);
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -61,6 +58,7 @@ public final class OutboxDrain {
     private final Letter.Channel channel;
     private final Carrier carrier;
 
+    private final LetterExpiry expiry;
     private final Duty duty;
     private final QueueAge age;
     private final Duty watch;
@@ -82,6 +80,7 @@ public final class OutboxDrain {
         this.backoff = new Backoff(random);
         this.channel = channel;
         this.carrier = carrier;
+        this.expiry = new LetterExpiry(store, channel, clock);
         this.duty = new Duty(channel.sql(), this::pass);
         this.age = new QueueAge(channel.sql(), TOO_LONG, () -> store.oldest(channel));
         this.watch = age.duty();
@@ -111,6 +110,12 @@ public final class OutboxDrain {
         return this;
     }
 
+    /** Gives up no old letters while {@code held} says that the clock is not believed. */
+    public OutboxDrain expiryHeldBy(BooleanSupplier held) {
+        expiry.heldBy(held);
+        return this;
+    }
+
     /** Claims no more; completes when what is being carried has been written down. */
     public Future<Void> stop() {
         return Future.join(watch.stop(), duty.stop()).compose(stopped -> emptied());
@@ -131,10 +136,7 @@ public final class OutboxDrain {
     }
 
     private Future<Void> pass(Duty.Pass pass) {
-        return Loop.whileTrue(() -> pass.getAsBoolean()
-                ? Future.succeededFuture(false)
-                : store.expire(channel, clock.instant(), BITE)
-                        .compose(expired -> expired == BITE ? Future.succeededFuture(true) : fill().map(false)));
+        return expiry.run(pass).compose(expired -> pass.getAsBoolean() ? Future.succeededFuture() : fill());
     }
 
     /** Claims as many letters as the window has room for, and has them carried. Does not wait for that. */

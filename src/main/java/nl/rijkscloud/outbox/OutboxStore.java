@@ -25,20 +25,12 @@ final class OutboxStore {
             returning outbox.id, transfer_id, template, language, recipient, payload, attempts,
                 due.in_hand as abandoned, created_at, expires_at\
             """;
-    static final String EXPIRE = """
-            with due as materialized (
-                select id from outbox where channel = $1 and state in ('waiting', 'unknown') and payload is not null and expires_at <= $2
-                    and (state = 'unknown' or due_at <= $2)
-                order by expires_at limit $4 for update skip locked),
-            over as (
-                update outbox set payload = null, settled_at = coalesce(settled_at, $2),
-                    state = case state when 'waiting' then 'expired' else state end
-                from due where outbox.id = due.id returning outbox.id, transfer_id, state),
-            told as (
-                insert into event (transfer_id, at, kind, outbox_id)
-                select transfer_id, $2, $3, id from over where transfer_id is not null and state = 'expired')
-            select count(*)::int as n from over\
+    private static final String OVER = """
+            channel = $1 and state in ('waiting', 'unknown') and payload is not null and expires_at <= $2
+                and (state = 'unknown' or due_at <= $2)\
             """;
+    static final String EXPIRE = expire("select id from outbox where " + OVER + " order by expires_at limit $4 for update skip locked");
+    private static final String EXPIRE_ONE = expire("select id from outbox where " + OVER + " and id = $4 for update skip locked");
 
     private final Database db;
 
@@ -167,6 +159,33 @@ final class OutboxStore {
     Future<Integer> expire(Letter.Channel channel, Instant now, int most) {
         return db.run(EXPIRE, channel.sql(), Rows.time(now), channel.sql() + "-refused", most)
                 .map(rows -> rows.iterator().next().getInteger("n"));
+    }
+
+    /** The same for one of them. */
+    Future<Void> expire(Letter.Channel channel, Instant now, UUID id) {
+        return db.run(EXPIRE_ONE, channel.sql(), Rows.time(now), channel.sql() + "-refused", id).mapEmpty();
+    }
+
+    /** Those that {@link #expire} is for, by their ids, behind {@code after}. */
+    Future<List<UUID>> expired(Letter.Channel channel, Instant now, UUID after, int most) {
+        return db.run("select id from outbox where " + OVER + " and id > $3 order by id limit $4",
+                        channel.sql(), Rows.time(now), after, most)
+                .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
+    }
+
+    private static String expire(String due) {
+        return """
+                with due as materialized (
+                    %s),
+                over as (
+                    update outbox set payload = null, settled_at = coalesce(settled_at, $2),
+                        state = case state when 'waiting' then 'expired' else state end
+                    from due where outbox.id = due.id returning outbox.id, transfer_id, state),
+                told as (
+                    insert into event (transfer_id, at, kind, outbox_id)
+                    select transfer_id, $2, $3, id from over where transfer_id is not null and state = 'expired')
+                select count(*)::int as n from over\
+                """.formatted(due);
     }
 
     private static Claim claimed(Row row) {

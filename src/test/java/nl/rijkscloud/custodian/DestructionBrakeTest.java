@@ -47,6 +47,15 @@ final class DestructionBrakeTest {
     }
 
     @Test
+    void untilTheFirstLookNothingIsForgottenByTheClock() {
+        assertThat(brake.isHeld()).isTrue();
+
+        expire();
+
+        assertThat(brake.isHeld()).isFalse();
+    }
+
+    @Test
     void stepOfTheClockBetweenTwoPassesDestroysNothing() {
         live(60);
         expire();

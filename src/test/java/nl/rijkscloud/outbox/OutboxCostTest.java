@@ -34,11 +34,11 @@ final class OutboxCostTest {
 
     @Test
     void lookingForOldLettersReadsOnlyOldOnes() {
-        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", OutboxDrain.BITE)).isZero();
+        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", LetterExpiry.BITE)).isZero();
 
         TestDatabase.sql(box.config, "update outbox set expires_at = '2026-11-12T13:01:00Z' where id in (select id from outbox limit 1000)");
-        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", OutboxDrain.BITE))
-                .isBetween((long) OutboxDrain.BITE, 2L * OutboxDrain.BITE + 100);
+        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", LetterExpiry.BITE))
+                .isBetween((long) LetterExpiry.BITE, 2L * LetterExpiry.BITE + 100);
     }
 
     @Test

@@ -248,13 +248,13 @@ final class OutboxDrainTest {
 
     @Test
     void manyOldLettersAreGivenUpAndHoldUpNoNewOne() {
-        box.fill(3 * OutboxDrain.BITE + 1, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
+        box.fill(3 * LetterExpiry.BITE + 1, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
         box.add(null, "new");
 
         box.run(box.drain(box.accepting()));
 
         assertThat(box.carried).containsExactly("new");
         assertThat(box.value("select count(*) from outbox where state = 'expired' and payload is null"))
-                .isEqualTo("" + (3 * OutboxDrain.BITE + 1));
+                .isEqualTo("" + (3 * LetterExpiry.BITE + 1));
     }
 }
