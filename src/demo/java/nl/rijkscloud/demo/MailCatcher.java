@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class MailCatcher implements AutoCloseable {
     private static final String NOBODY = "niemand";
     private static final int MOST_CHARACTERS = 1 << 20;
-    private static final Pattern SENDER = Pattern.compile("MAIL FROM:<[!-~&&[^<>]]+@[!-~&&[^<>]]+>");
+    private static final Pattern SENDER = Pattern.compile("MAIL FROM:<(?:[!-~&&[^<>]]+@[!-~&&[^<>]]+)?>");
     private static final Pattern RECIPIENT = Pattern.compile("RCPT TO:<([!-~&&[^<>]]+@[!-~&&[^<>]]+)>");
 
     private final ServerSocket server;

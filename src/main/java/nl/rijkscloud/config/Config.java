@@ -118,10 +118,13 @@ public record Config(
 
     public enum MailSecurity { NONE, STARTTLS, TLS }
 
-    /** @param retryFor how long a mail that is not accepted is tried again */
+    /**
+     * @param bounces the envelope's sender, to whom servers report what they cannot deliver; empty for nobody
+     * @param retryFor how long a mail that is not accepted is tried again
+     */
     public record Mail(
             String host, int port, MailSecurity security, Optional<String> user, Optional<Secret> password,
-            String from, String fromName,
+            String from, String bounces, String fromName,
             Optional<Path> templates, Duration retryFor) {}
 
     /**

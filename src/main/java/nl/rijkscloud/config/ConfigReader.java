@@ -139,12 +139,13 @@ final class ConfigReader {
     }
 
     private static Config.Mail mail(Values keys, Config.Organisation organisation, Config.Server server) {
+        var from = keys.optional("from", Shape.EMAIL).orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT));
         return new Config.Mail(
                 keys.text("host", Shape.HOST), keys.number("port", 1, 65_535),
                 keys.choice("security", Config.MailSecurity.class),
                 keys.optional("user", Shape.ANYTHING), keys.secret("password"),
-                keys.optional("from", Shape.EMAIL)
-                        .orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT)),
+                from,
+                keys.optional("bounces", Shape.BOUNCES).map(to -> to.equals(Shape.NOBODY) ? "" : to).orElse(from),
                 keys.optional("fromName", Shape.ANYTHING).orElse(organisation.name() + " Rijkscloud"),
                 keys.optionalPath("templates"),
                 keys.duration("retryFor", "1h", "14d"));

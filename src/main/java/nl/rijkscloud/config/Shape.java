@@ -23,6 +23,8 @@ record Shape(Predicate<String> test, String wanted) {
     static final Shape EMAIL = like(
             "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?i:" + DOMAIN_NAME + ")",
             "is not an e-mail address");
+    static final String NOBODY = "none";
+    static final Shape BOUNCES = new Shape(text -> text.equals(NOBODY) || EMAIL.fits(text), "is neither an e-mail address nor none");
     static final Shape HOST = like("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-fA-F:]{2,45}",
             "is not a host name or address");
     static final Shape PHONE = like("\\+?[0-9][0-9 ()-]{5,24}", "is not a phone number");

@@ -53,7 +53,7 @@ public final class Mailer implements Carrier {
             return Future.succeededFuture(new Verdict.Refused("address"));
         }
         var message = MessageText.of(id, clock.instant(), fromName, from, to.get(), templates.render(letter));
-        return SmtpConversation.send(vertx, client, config, patience, from.domain(), from, to.get(), message)
+        return SmtpConversation.send(vertx, client, config, patience, from.domain(), to.get(), message)
                 .<Verdict>map(sent -> new Verdict.Accepted())
                 .recover(trouble -> Future.succeededFuture(verdict(trouble)));
     }

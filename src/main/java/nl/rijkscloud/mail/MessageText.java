@@ -26,7 +26,9 @@ final class MessageText {
                 .add("Subject", mail.subject().encoded())
                 .add("Date", DATE.format(now))
                 .add("Message-ID", "<" + id + "@" + from.domain() + ">")
-                .add("Auto-Submitted", "auto-generated");
+                .add("Auto-Submitted", "auto-generated")
+                // The same for Exchange: no absence notes and no receipts; reports of what cannot be delivered are wanted.
+                .add("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
         var message = new MailMessage()
                 .setFrom(from.value())
                 .setTo(to.value())

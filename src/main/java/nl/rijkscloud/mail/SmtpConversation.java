@@ -48,8 +48,7 @@ final class SmtpConversation {
      * @param message ASCII, with CRLF at the end of each line
      */
     static Future<Void> send(
-            Vertx vertx, NetClient client, Config.Mail config, Function<SmtpPhase, Duration> patience, String name, MailAddress from, MailAddress to,
-            String message) {
+            Vertx vertx, NetClient client, Config.Mail config, Function<SmtpPhase, Duration> patience, String name, MailAddress to, String message) {
         var sent = Promise.<Void>promise();
         // On one event loop from the first step on: another thread would be late for a greeting that comes at once.
         vertx.getOrCreateContext().runOnContext(go -> client.connect(config.port(), config.host(), config.host())
@@ -57,7 +56,7 @@ final class SmtpConversation {
                 .compose(socket -> {
                     var conversation = new SmtpConversation(vertx, config, patience, socket);
                     return conversation.greet(name)
-                            .compose(ready -> conversation.handOver(from, to, message))
+                            .compose(ready -> conversation.handOver(to, message))
                             .onComplete(done -> conversation.leave());
                 })
                 .onComplete(sent));
@@ -71,8 +70,8 @@ final class SmtpConversation {
                 .compose(offer -> config.user().isPresent() ? logIn(offer) : Future.succeededFuture(offer));
     }
 
-    private Future<Void> handOver(MailAddress from, MailAddress to, String message) {
-        return ask(SmtpPhase.MAIL, "MAIL FROM:<" + from + ">")
+    private Future<Void> handOver(MailAddress to, String message) {
+        return ask(SmtpPhase.MAIL, "MAIL FROM:<" + config.bounces() + ">")
                 .compose(sender -> ask(SmtpPhase.RCPT, "RCPT TO:<" + to + ">"))
                 .compose(recipient -> ask(SmtpPhase.DATA, "DATA"))
                 .compose(goOn -> content(message))

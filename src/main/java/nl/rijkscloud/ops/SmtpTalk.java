@@ -82,7 +82,7 @@ final class SmtpTalk {
     }
 
     private Optional<String> sender() throws IOException {
-        var answer = say("MAIL FROM:<" + config.from() + ">");
+        var answer = say("MAIL FROM:<" + config.bounces() + ">");
         if (isOk(answer, "250")) {
             say("RSET");
             say("QUIT");
@@ -91,7 +91,15 @@ final class SmtpTalk {
         return Optional.of(code(answer).equals("530")
                 ? "mail.user: " + place() + " asks for a user and password"
                         + (config.security() == Config.MailSecurity.NONE ? ", or for TLS" : "")
-                : "mail.from: " + place() + " does not take mail from " + config.from() + " (" + code(answer) + ")");
+                : refused() + " (" + code(answer) + ")");
+    }
+
+    private String refused() {
+        if (config.bounces().isEmpty()) {
+            return "mail.bounces: " + place() + " does not take mail with an empty envelope sender";
+        }
+        var key = config.bounces().equals(config.from()) ? "mail.from" : "mail.bounces";
+        return key + ": " + place() + " does not take mail from " + config.bounces();
     }
 
     private List<String> hello() throws IOException {

@@ -75,7 +75,7 @@ final class CustodianFixture implements AutoCloseable {
     private static final Map<String, List<String>> TYPES =
             Map.of("txt", List.of("text/plain"), "pdf", List.of("application/pdf"));
     private static final Config.Mail MAIL = new Config.Mail(
-            "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "IGJ",
+            "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "no-reply@igj.nl", "IGJ",
             Optional.empty(), Duration.ofDays(1));
 
     final Vertx vertx = Vertx.vertx();

@@ -107,7 +107,7 @@ final class StrictCatcherTest {
         }
     }
 
-    private static String line(InputStream in) throws IOException {
+    static String line(InputStream in) throws IOException {
         var line = new StringBuilder();
         for (var one = in.read(); one >= 0 && one != '\n'; one = in.read()) {
             line.append((char) one);

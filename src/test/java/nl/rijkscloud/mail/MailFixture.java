@@ -82,7 +82,15 @@ public final class MailFixture {
         return mail(port, Optional.empty());
     }
 
+    public static Config.Mail mail(int port, String bounces) {
+        return mail(port, Optional.empty(), bounces);
+    }
+
     static Config.Mail mail(int port, Optional<Path> templates) {
+        return mail(port, templates, "no-reply@igj.rijkscloud.nl");
+    }
+
+    private static Config.Mail mail(int port, Optional<Path> templates, String bounces) {
         return new Config.Mail(
                 "localhost",
                 port,
@@ -90,6 +98,7 @@ public final class MailFixture {
                 Optional.empty(),
                 Optional.empty(),
                 "no-reply@igj.rijkscloud.nl",
+                bounces,
                 "IGJ Rijkscloud",
                 templates,
                 Duration.ofDays(3));

@@ -49,6 +49,19 @@ final class MailTemplatesTest {
 
     @ParameterizedTest
     @MethodSource("every")
+    void everyMailBeginsWithTheOrganisationSaysThatNobodyReadsAnswersAndSignsOff(String name, String language) {
+        var mail = render(name, language, MailFixture.VALUES);
+        var dutch = language.equals("nl");
+        var no = dutch ? "U kunt niet op deze e-mail antwoorden." : "You cannot reply to this e-mail.";
+
+        assertThat(mail.text()).startsWith("Inspectie Gezondheidszorg en Jeugd (IGJ)\n\n")
+                .endsWith((dutch ? "Met vriendelijke groet," : "Kind regards,") + "\nInspectie Gezondheidszorg en Jeugd\n");
+        assertThat(mail.text().replace('\n', ' ')).contains(no);
+        assertThat(mail.html().replace('\n', ' ')).contains(no);
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
     void theLinkHasALineOfItsOwnAndIsWrittenOut(String name, String language) {
         var mail = render(name, language, MailFixture.VALUES);
 

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.vertx.core.Vertx;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ final class MailerTest {
         assertThat(mail.getSubject()).isEqualTo("Verstuur document(en) naar J\u00f6rg, \u00c9\u00e9n");
         assertThat(mail.getHeader("Message-ID")).containsExactly("<" + ID + "@igj.rijkscloud.nl>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getHeader("X-Auto-Response-Suppress")).containsExactly("DR, RN, NRN, OOF, AutoReply");
         assertThat(mail.getHeader("Date")).containsExactly("Thu, 12 Nov 2026 13:05:00 +0000");
         assertThat(mail.getHeader("From")).containsExactly("IGJ Rijkscloud <no-reply@igj.rijkscloud.nl>");
         assertThat(mail.getHeader("To")).containsExactly("anna@voorbeeld.nl");
@@ -91,6 +93,18 @@ final class MailerTest {
 
         assertThat(verdict).isEqualTo(new Verdict.Refused("address"));
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bounces@igj.nl"})
+    void theEnvelopeNamesWhomServersReportTo(String bounces) throws IOException {
+        try (var smtp = new ScriptedSmtp()) {
+            var config = MailFixture.mail(smtp.port(), bounces);
+            var mailer = new Mailer(vertx, config, MailFixture.templates(), new TestClock());
+
+            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isEqualTo(new Verdict.Accepted());
+            assertThat(smtp.lines()).contains("MAIL FROM:<" + bounces + ">", "From: IGJ Rijkscloud <no-reply@igj.rijkscloud.nl>");
+        }
     }
 
     @ParameterizedTest

@@ -161,6 +161,8 @@ final class MistakesTest {
         place.smtp.answering("AUTH", "235 yes").answering("MAIL", "553 not yours");
         assertThat(place.findings(user, NO_VARIABLES)).singleElement().asString()
                 .startsWith("mail.from: ").contains("does not take mail from no-reply@igj.nl (553)");
+        assertThat(place.findings(group("mail", "bounces", "none"), NO_VARIABLES)).singleElement().asString()
+                .startsWith("mail.bounces: ").contains("does not take mail with an empty envelope sender (553)");
         place.smtp.answering("MAIL", "530 authenticate");
         assertThat(place.findings(new JsonObject(), NO_VARIABLES)).singleElement().asString()
                 .startsWith("mail.user: ").contains("asks for a user and password");

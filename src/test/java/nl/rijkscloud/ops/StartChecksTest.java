@@ -204,7 +204,7 @@ class StartChecksTest {
 
     private static Config.Mail mail(int port, Config.MailSecurity security) {
         return new Config.Mail(
-                "127.0.0.1", port, security, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "IGJ",
+                "127.0.0.1", port, security, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "no-reply@igj.nl", "IGJ",
                 Optional.empty(),
                 Duration.ofDays(1));
     }

@@ -72,7 +72,7 @@ final class RequestFixture implements AutoCloseable {
         private final Links links = new Links(slots, seal, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
         private final Outbox outbox = new Outbox(seal, clock, new Bus(vertx));
         private final TransferMails mails = new TransferMails(new Config.Mail(
-                "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "IGJ",
+                "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "no-reply@igj.nl", "IGJ",
                 Optional.empty(), Duration.ofDays(3)), SampleTransfer.CODES);
         private final UploadLinks uploadLinks =
                 new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links, slots, random);

@@ -243,7 +243,7 @@ public final class SampleTransfer implements AutoCloseable {
 
     private static Config.Mail mail() {
         return new Config.Mail(
-                "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@example.org", "Portaal",
+                "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@example.org", "no-reply@example.org", "Portaal",
                 Optional.empty(), Duration.ofDays(2));
     }
 
