@@ -1,5 +1,6 @@
 import {duration} from './format.js';
 import {hasText, text} from './texts.js';
+import {within} from './within.js';
 
 /** What the server, or the line to it, had against a request. Shown by its code only. */
 export class Problem extends Error {
@@ -22,6 +23,9 @@ export class Problem extends Error {
 const GIVES_COOKIE = /^\/api\/(sessions|staff\/(sign-in|code|return))\b/;
 /** In ms: a tab that hangs must not hold up the others for longer. */
 const TURN = 5000;
+/** In ms: no answer is waited for longer. What changes something may have a long way to go on the server. */
+const READ = 30_000;
+const ACT = 60_000;
 
 /** Opens this page's link once more, if it still may. @type {() => Promise<boolean>} */
 let openAgain = async () => false;
@@ -86,18 +90,41 @@ async function send(method, path, body) {
     headers['Content-Type'] = 'application/json';
   }
   let answer;
+  let content;
   try {
-    answer = await fetch(path, {
-      method, headers, cache: 'no-store', redirect: 'error', body: body && JSON.stringify(body),
+    [answer, content] = await within(method === 'GET' ? READ : ACT, async (signal) => {
+      const got = await fetch(path, {
+        method, headers, cache: 'no-store', redirect: 'error', body: body && JSON.stringify(body), signal,
+      });
+      return [got, await got.text()];
     });
   } catch {
     throw new Problem('network');
   }
-  const content = await answer.json().catch(() => null);
-  if (!answer.ok) {
-    throw problemOf(answer.status, content, answer.headers.get('Retry-After'));
+  return read(answer, content);
+}
+
+/** @param {Response} answer @param {string} content */
+export function read(answer, content) {
+  const found = parsed(content);
+  const json = /^application\/(problem\+)?json\b/.test(answer.headers.get('Content-Type') ?? '');
+  if (answer.ok && (content === '' || (json && found !== null))) {
+    return found;
   }
-  return content;
+  if (answer.ok || typeof found?.code !== 'string') {
+    // What has none of our codes was answered by a proxy, or a public network, in the place of our server.
+    throw new Problem(answer.status >= 500 ? 'unavailable' : 'stranger', {status: answer.status});
+  }
+  throw problemOf(answer.status, found, answer.headers.get('Retry-After'));
+}
+
+/** The JSON that an answer holds, null when it holds none. @param {string} content */
+export function parsed(content) {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return null;
+  }
 }
 
 /** @param {number} status @param {any} content @param {string | null} retryAfter seconds */

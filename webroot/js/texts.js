@@ -3,12 +3,29 @@
  * @module
  */
 
+import {within} from './within.js';
+
 export const language = document.documentElement.lang;
 
-const answer = await fetch(new URL(`../text/${language}.json`, import.meta.url));
+/** In ms, of each try. */
+const PATIENCE = 15_000;
+const TRIES = 4;
 
 /** @type {Record<string, Record<string, string>>} */
-const groups = await answer.json();
+const groups = await load(TRIES);
+
+/** Nothing works without words: they are asked for again when nothing comes. @param {number} tries @returns {Promise<any>} */
+async function load(tries) {
+  const address = new URL(`../text/${language}.json`, import.meta.url);
+  try {
+    return await within(PATIENCE, async (signal) => (await fetch(address, {signal})).json());
+  } catch (failed) {
+    if (tries <= 1) {
+      throw failed;
+    }
+    return load(tries - 1);
+  }
+}
 
 /**
  * @param {string} key "group.key"; what stands after the first dot is one key, dots included

@@ -1,12 +1,3 @@
-/** The problem an answer's body holds, if it holds one. @param {string} body */
-export function parsed(body) {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}
-
 /** A file that was changed, moved or on a stick that is gone fails like a lost line does. @param {File} file */
 export async function readable(file) {
   try {

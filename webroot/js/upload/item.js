@@ -7,6 +7,11 @@
  * @typedef {'queued' | 'sending' | 'paused' | 'offline' | 'failed' | 'elsewhere' | 'checking' | 'accepted'
  *   | 'refused'} State
  */
+/**
+ * Why it waits. line: nobody answers; stranger: somebody else answers in the place of our server; blocked: our server
+ * answers, and the bytes do not reach it; wait: our server asks for patience.
+ * @typedef {'line' | 'stranger' | 'blocked' | 'wait'} Trouble
+ */
 export class Item {
   static #count = 0;
 
@@ -24,8 +29,11 @@ export class Item {
     /** @type {State} */
     this.state = 'queued';
     this.sent = 0;
-    /** How often in a row the line was lost. */
+    this.offset = 0;
+    /** How often in a row the server got nothing more. */
     this.attempts = 0;
+    /** @type {Trouble | null} */
+    this.trouble = null;
     /** When the next try is due, in ms since the epoch. */
     this.retryAt = 0;
     /** @type {string | null} why it failed or was refused, in words */
@@ -45,6 +53,12 @@ export class Item {
   /** Whether the same file, chosen again, goes on with this one. */
   get wantsFile() {
     return this.state === 'elsewhere' || this.state === 'failed';
+  }
+
+  /** @param {number} offset what the server has told that it holds */
+  holds(offset) {
+    this.offset = offset;
+    this.sent = offset;
   }
 
   /** @param {string} url */

@@ -2,6 +2,7 @@ import {byId} from '../dom.js';
 import {duration, size} from '../format.js';
 import {text} from '../texts.js';
 import {Row} from './row.js';
+import {troubleOfAll} from './trouble.js';
 
 /** The list of documents and, above it, the sum of them. Drawn at most four times a second. */
 export class List {
@@ -32,8 +33,9 @@ export class List {
   draw() {
     this.#due = false;
     const items = this.#queue.items;
+    const here = new Set(items);
     for (const [item, row] of this.#rows) {
-      if (!items.includes(item)) {
+      if (!here.has(item)) {
         row.node.remove();
         this.#rows.delete(item);
       }
@@ -59,22 +61,23 @@ export class List {
     const counting = items.filter(({state}) => state !== 'refused');
     byId('totaal').hidden = counting.length === 0;
     const whole = counting.reduce((sum, item) => sum + item.size, 0);
-    const sent = counting.reduce((sum, item) => sum + item.sent, 0);
+    const held = counting.reduce((sum, item) => sum + item.offset, 0);
     const speed = counting.reduce((sum, item) => sum + (item.speed ?? 0), 0);
     const done = counting.filter((item) => item.arrived).length;
     const bar = /** @type {HTMLProgressElement} */ (byId('totaal-balk'));
-    bar.value = whole === 0 ? 0 : Math.floor((sent / whole) * 1000) / 10;
+    bar.value = whole === 0 ? 0 : Math.floor((held / whole) * 1000) / 10;
     bar.hidden = done === counting.length;
     put('totaal-aantal', done === counting.length ? text('verstuur.totalDone')
       : text('verstuur.totalReceived', {done, count: counting.length}));
-    const parts = [text('verstuur.totalOf', {done: size(sent), size: size(whole)})];
-    if (speed > 0 && sent < whole) {
-      parts.push(text('verstuur.totalLeft', {time: duration((whole - sent) / speed)}));
+    const parts = [text('verstuur.totalOf', {done: size(held), size: size(whole)})];
+    if (speed > 0 && held < whole) {
+      parts.push(text('verstuur.totalLeft', {time: duration((whole - held) / speed)}));
     }
-    const lost = items.some(({state}) => state === 'offline');
+    const {words, experts} = troubleOfAll(items, this.#queue.passage);
     // What was on its way when the line went may be lost: no figures until the server has said what it holds.
-    put('totaal-tekst', done === counting.length ? size(whole) : lost ? '' : parts.join(', '));
-    put('verbinding', lost ? text('verstuur.offline') : '');
+    put('totaal-tekst', done === counting.length ? size(whole) : words ? '' : parts.join(', '));
+    put('verbinding', words);
+    put('verbinding-beheer', experts);
   }
 }
 

@@ -1,7 +1,9 @@
 import {announce} from '../dom.js';
 import {text} from '../texts.js';
+import {onWake} from '../within.js';
 import {objection} from './checks.js';
 import {Item} from './item.js';
+import {Passage} from './passage.js';
 import {Transport} from './transport.js';
 
 const AT_ONCE = 3;
@@ -12,17 +14,19 @@ export class Queue extends EventTarget {
   items = [];
   /** @type {Map<Item, Transport>} */
   #transports = new Map();
+  passage = new Passage();
   #transfer;
   #limits;
   /** Asks the server what it has; set once the page can. */
-  locate = async () => {};
+  locate = async () => true;
 
   /** @param {string} transfer @param {import('./checks.js').Limits} limits */
   constructor(transfer, limits) {
     super();
     this.#transfer = transfer;
     this.#limits = limits;
-    addEventListener('online', () => this.#transports.forEach((transport) => transport.hurry()));
+    addEventListener('online', () => this.passage.forget());
+    onWake(() => this.#transports.forEach((transport) => transport.hurry()));
   }
 
   get busy() {
@@ -117,7 +121,8 @@ export class Queue extends EventTarget {
   #transportOf(item) {
     let transport = this.#transports.get(item);
     if (!transport) {
-      transport = new Transport(item, this.#transfer, () => this.#progressed(item), () => this.locate());
+      transport = new Transport(item, this.#transfer, this.passage, () => this.#progressed(item),
+          () => this.locate());
       this.#transports.set(item, transport);
     }
     return transport;

@@ -1,6 +1,7 @@
 import {element} from '../dom.js';
 import {duration, size} from '../format.js';
 import {text} from '../texts.js';
+import {troubleOf} from './trouble.js';
 
 /** @typedef {import('./item.js').Item} Item */
 /** @typedef {{pause: (item: Item) => void, resume: (item: Item) => void, remove: (item: Item) => void,
@@ -20,6 +21,8 @@ export class Row {
   #pause;
   #resume;
   #choose;
+  #remove;
+  #shown = '';
 
   /** @param {Item} item @param {Actions} actions */
   constructor(item, actions) {
@@ -28,6 +31,7 @@ export class Row {
     this.#pause = this.#button('pause', 'subtle', () => actions.pause(item));
     this.#resume = this.#button('resume', 'secondary-action', () => actions.resume(item));
     this.#choose = this.#button('chooseAgain', 'secondary-action', () => actions.choose());
+    this.#remove = this.#button('remove', 'subtle', () => actions.remove(item));
     this.node = element('li', {class: 'rc-document', id: item.key},
         element('div', {class: 'rc-document__head'},
             element('span', {class: 'rc-document__name'}, item.name),
@@ -35,27 +39,35 @@ export class Row {
         this.#bar,
         element('div', {class: 'rc-document__foot'}, this.#status,
             element('div', {class: 'rc-document__actions'}, this.#pause, this.#resume, this.#choose,
-                this.#button('remove', 'subtle', () => actions.remove(item)))));
+                this.#remove)));
   }
 
   update() {
-    const {state, sent, size: whole} = this.item;
+    const {state, offset, size: whole, file, wantsFile} = this.item;
+    const words = this.#words();
+    // Of a long list most lines stay as they are.
+    const shown = `${state} ${offset} ${file === null} ${words}`;
+    if (shown === this.#shown) {
+      return;
+    }
+    this.#shown = shown;
     const [colour, bar] = LOOKS[state];
     this.node.className = `rc-document rc-document--${colour}`;
     this.#bar.hidden = !bar;
-    this.#bar.value = whole === 0 ? 0 : Math.floor((sent / whole) * 1000) / 10;
-    const words = this.#words();
+    this.#bar.value = whole === 0 ? 0 : Math.floor((offset / whole) * 1000) / 10;
     if (this.#status.textContent !== words) {
       this.#status.textContent = words;
     }
-    this.#show(this.#pause, state === 'sending' || state === 'offline' || state === 'queued', this.#resume);
-    this.#show(this.#resume, state === 'paused' || (state === 'failed' && this.item.file !== null), this.#pause);
-    this.#show(this.#choose, this.item.wantsFile && this.item.file === null, null);
+    this.#offer(new Set([
+      ...(state === 'sending' || state === 'offline' || state === 'queued' ? [this.#pause] : []),
+      ...(state === 'paused' || (state === 'failed' && file !== null) ? [this.#resume] : []),
+      ...(wantsFile && file === null ? [this.#choose] : []),
+    ]));
   }
 
   #words() {
-    const {state, sent, size: whole, speed, reason, attempts, retryAt} = this.item;
-    const values = {done: size(sent), size: size(whole)};
+    const {state, offset, sent, size: whole, speed, reason} = this.item;
+    const values = {done: size(offset), size: size(whole), way: size(sent - offset)};
     switch (state) {
       case 'queued': return text('verstuur.waitingTurn');
       case 'paused': return text('verstuur.paused', values);
@@ -63,15 +75,23 @@ export class Row {
       case 'checking': return text('verstuur.checking');
       case 'accepted': return text('verstuur.accepted');
       case 'failed': case 'refused': return reason ?? '';
-      case 'offline': return `${text('verstuur.offline')} ${text('verstuur.offlineCount',
-          {time: duration((retryAt - Date.now()) / 1000), count: attempts})}`;
+      case 'offline': return this.#waiting();
       default:
     }
     if (sent >= whole) {
       return text('verstuur.finishing');
     }
-    return speed === null ? text('verstuur.starting') : text('verstuur.sendingLeft',
-        {...values, speed: size(speed), time: duration((whole - sent) / speed)});
+    if (speed !== null) {
+      return text('verstuur.sendingLeft', {...values, speed: size(speed), time: duration((whole - offset) / speed)});
+    }
+    return sent === 0 ? text('verstuur.starting')
+      : text(sent > offset ? 'verstuur.onItsWay' : 'verstuur.totalOf', values);
+  }
+
+  #waiting() {
+    const {attempts, retryAt} = this.item;
+    return `${troubleOf(this.item)} ${text('verstuur.offlineCount',
+        {time: duration((retryAt - Date.now()) / 1000), count: attempts})}`;
   }
 
   /** @param {string} what @param {string} look @param {() => void} action */
@@ -82,17 +102,13 @@ export class Row {
     return made;
   }
 
-  /** A button that goes hands the focus to the one that comes. @param {HTMLElement} button @param {boolean} on
-   * @param {HTMLElement | null} heir */
-  #show(button, on, heir) {
-    if (button.hidden === !on) {
-      return;
-    }
-    const focused = document.activeElement === button;
-    button.hidden = !on;
-    if (focused && heir) {
-      heir.hidden = false;
-      heir.focus();
+  /** A button that goes hands the focus on, at last to the one that is always there. @param {Set<HTMLElement>} buttons */
+  #offer(buttons) {
+    const all = [this.#pause, this.#resume, this.#choose];
+    const focused = all.find((button) => button === document.activeElement);
+    all.forEach((button) => { button.hidden = !buttons.has(button); });
+    if (focused?.hidden) {
+      ([...buttons][0] ?? this.#remove).focus();
     }
   }
 }

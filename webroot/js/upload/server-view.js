@@ -1,6 +1,7 @@
 import {call, ofTransfer} from '../api.js';
 import {announce} from '../dom.js';
 import {hasText, text} from '../texts.js';
+import {onWake} from '../within.js';
 import {Item} from './item.js';
 import {removeDocument} from './remove.js';
 
@@ -18,7 +19,7 @@ export class ServerView {
   #submitted;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #stopped = false;
+  stopped = false;
   /** How often we have looked since checks began. */
   #looks = 0;
   /** @type {Known[]} */
@@ -35,10 +36,15 @@ export class ServerView {
     this.#submitted = submitted;
     queue.addEventListener('change', () => this.#plan());
     document.addEventListener('visibilitychange', () => this.#plan());
+    onWake(() => {
+      if (this.#timer !== undefined) {
+        this.look();
+      }
+    });
   }
 
   stop() {
-    this.#stopped = true;
+    this.stopped = true;
     clearTimeout(this.#timer);
   }
 
@@ -52,19 +58,25 @@ export class ServerView {
     if (document.hidden || wait === 0) {
       clearTimeout(this.#timer);
       this.#timer = undefined;
-    } else if (!this.#stopped) {
+    } else if (!this.stopped) {
       this.#timer ??= setTimeout(() => this.look(), wait);
     }
   }
 
+  /** @returns {Promise<boolean>} whether the server could be asked */
   async look() {
     clearTimeout(this.#timer);
     this.#looks += 1;
+    let asked = false;
     try {
       const found = await call('GET', ofTransfer('/api/transfer', this.#transfer));
+      asked = true;
+      if (this.stopped) {
+        return true;
+      }
       if (found.state !== 'open') {
         this.#submitted(found);
-        return;
+        return true;
       }
       this.merge(found.documents);
     } catch {
@@ -72,6 +84,7 @@ export class ServerView {
     }
     this.#timer = undefined;
     this.#plan();
+    return asked;
   }
 
   /**
@@ -94,7 +107,8 @@ export class ServerView {
         id !== null && name === one.name && size === one.size && (file !== null || arrived)));
     others.filter((one) => !this.#twins.includes(one)).forEach((one) => this.#mergeOne(one));
     // What has no file here and is not there any more was removed from another tab or device.
-    this.#queue.items = this.#queue.items.filter(({id, file}) => file !== null || id === null || ids.has(id));
+    this.#queue.items = this.#queue.items.filter(({id, file, arrived}) =>
+        (file !== null && !arrived) || id === null || ids.has(id));
     this.#queue.touched();
   }
 
@@ -111,10 +125,15 @@ export class ServerView {
     }
     item.sitsAt(one.upload);
     // While bytes go the transport knows best; at rest what the server holds is what counts.
-    if (item.file && item.state !== 'paused') {
+    if (item.file && !item.arrived && item.state !== 'paused') {
       return;
     }
-    item.sent = one.offset;
+    item.holds(one.offset);
+    if (item.state === 'checking' && one.state === 'receiving') {
+      // Somebody in between has said that it arrived, and it has not.
+      item.state = item.file ? 'queued' : 'elsewhere';
+      return;
+    }
     if (one.state !== 'receiving' && item.state !== one.state) {
       this.#arrived(item, one);
     }
@@ -123,7 +142,8 @@ export class ServerView {
   /** @param {Item} item @param {Known} one */
   #arrived(item, {state, refusal}) {
     const key = `verstuur.refused-${refusal}`;
-    item.sent = item.size;
+    item.holds(item.size);
+    item.file = state === 'checking' ? item.file : null;
     item.state = /** @type {import('./item.js').State} */ (state);
     item.reason = state !== 'refused' ? null : text(hasText(key) ? key : 'verstuur.refused');
     const said = /** @type {Record<string, string>} */ ({

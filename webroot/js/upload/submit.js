@@ -2,14 +2,21 @@ import {call, Problem} from '../api.js';
 import {announce, byId} from '../dom.js';
 import {clearErrors, showFieldErrors, showMessage, showProblem} from '../errors.js';
 import {text} from '../texts.js';
+import {onWake} from '../within.js';
 import {message, messageErrors} from './message.js';
 
-const AGAIN = 5000;
+/** In ms, twice as long each time. */
+const AGAIN = {first: 2000, longest: 30_000};
+/** After these nobody knows whether it was sent: the answer may have been lost. */
+const UNKNOWN = new Set(['network', 'stranger', 'unavailable']);
 
 /** "Verstuur document(en)": at once when all has arrived, else as soon as it has. */
 export class Submit {
   waiting = false;
   #busy = false;
+  #tries = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} runs while the next try is waited for */
+  #timer;
   #queue;
   #server;
   #address;
@@ -37,6 +44,7 @@ export class Submit {
     });
     byId('wachten-stop').addEventListener('click', () => this.#cancel());
     queue.addEventListener('change', () => this.#look());
+    onWake(() => this.#timer !== undefined && this.#again());
     this.#look();
   }
 
@@ -99,6 +107,9 @@ export class Submit {
     try {
       await this.#server.dropTwins();
       const answer = await call('POST', this.#address, given);
+      if (this.#server.stopped) {
+        return;
+      }
       this.waiting = false;
       this.#sent(answer);
     } catch (problem) {
@@ -107,14 +118,17 @@ export class Submit {
   }
 
   /** @param {unknown} problem */
-  #failed(problem) {
-    if (problem instanceof Problem && problem.code === 'network') {
+  async #failed(problem) {
+    if (problem instanceof Problem && UNKNOWN.has(problem.code)) {
+      // When it has been sent after all, this shows it and takes the messages away.
+      await this.#server.look();
+      if (this.#server.stopped) {
+        return;
+      }
+      showMessage(problem.code === 'network' ? text('verstuur.submitUnknown') : problem.words);
       // Sending twice does no harm, so the line may come and go here too.
-      showMessage(text('verstuur.offline'));
-      setTimeout(() => {
-        this.#busy = false;
-        this.#look();
-      }, AGAIN);
+      this.#timer = setTimeout(() => this.#again(), Math.min(AGAIN.first * 2 ** this.#tries, AGAIN.longest));
+      this.#tries += 1;
       return;
     }
     this.#busy = false;
@@ -122,5 +136,11 @@ export class Submit {
     this.#look();
     this.#server.look();
     this.#refused(problem);
+  }
+
+  #again() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#send();
   }
 }

@@ -1,147 +1,296 @@
 import {foundAgain, problemOf} from '../api.js';
-import {parsed, readable} from './fault.js';
+import {ask} from './ask.js';
+import {Exchange} from './exchange.js';
+import {readable} from './fault.js';
 import {Rate} from './rate.js';
+import {verdictOn} from './verdict.js';
 
 /** @typedef {import('./item.js').Item} Item */
-const tus = /** @type {any} */ (globalThis).tus;
+/** @typedef {import('./exchange.js').Answer} Answer */
+
 const LONGEST_WAIT = 30_000;
-/** What the server may answer that another try can put right: busy, moved on meanwhile, slow down. */
-const PASSING = new Set([408, 409, 423, 425, 429]);
+/** In ms: a request that has shown life so lately is left alone when the page wakes up. */
+const LATELY = 3000;
 
 /**
- * Carries one document by tus. Tries again for ever when the line is lost; keeps nothing in the browser's storage,
+ * Carries one document by tus, in pieces. Whatever goes wrong, it asks the server where it stands and goes on from
+ * there; it waits longer each time, until the server has more than before. It keeps nothing in the browser's storage,
  * since the names of documents must not stay behind on a shared computer.
  */
 export class Transport {
-  #upload;
-  #rate = new Rate();
-  #begun = false;
-  #locate;
   #item;
+  #transfer;
+  #passage;
   #changed;
+  #locate;
+  #rate = new Rate();
+  /** Each start() is a run of its own; what an earlier one still hears of counts for nothing. */
+  #run = 0;
+  #created = false;
+  /** Whether the item's offset is the server's, as far as we can know. */
+  #sure = false;
+  /** @type {Exchange | null} */
+  #exchange = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /**
    * @param {Item} item
    * @param {string} transfer
+   * @param {import('./passage.js').Passage} passage
    * @param {() => void} changed
-   * @param {() => Promise<void>} locate finds out whether the server has begun with this document
+   * @param {() => Promise<boolean>} locate finds out whether the server has begun with this document; false: it could not
    */
-  constructor(item, transfer, changed, locate) {
+  constructor(item, transfer, passage, changed, locate) {
     this.#item = item;
-    this.#locate = locate;
+    this.#transfer = transfer;
+    this.#passage = passage;
     this.#changed = changed;
-    this.#upload = new tus.Upload(item.file, {
-      endpoint: '/api/uploads',
-      uploadUrl: item.url,
-      metadata: {
-        filename: item.name, transfer, ...(item.file?.type && {filetype: item.file.type}),
-      },
-      chunkSize: Infinity,
-      retryDelays: null,
-      storeFingerprintForResuming: false,
-      urlStorage: null,
-      onUploadUrlAvailable: () => item.sitsAt(this.#upload.url),
-      onProgress: (/** @type {number} */ sent) => this.#progress(sent),
-      onSuccess: () => this.#done(),
-      onError: (/** @type {any} */ error) => this.#lost(error),
-    });
+    this.#locate = locate;
   }
 
   async start() {
-    clearTimeout(this.#timer);
-    this.#rate.reset();
+    this.#halt();
+    const run = this.#run;
+    this.#sure = false;
     this.#item.state = 'sending';
     this.#changed();
-    // The answer to a creation may have been lost with the line: a second creation would leave a half document.
-    if (this.#begun && !this.#item.url) {
-      await this.#locate();
-    }
-    this.#begun = true;
-    if (this.#item.state === 'sending') {
-      this.#upload.url = this.#item.url;
-      this.#upload.start();
+    while (this.#running(run)) {
+      await (this.#item.url === null ? this.#create(run) : this.#sure ? this.#carry(run) : this.#ask(run));
     }
   }
 
   /** Stops without giving anything up; start() goes on where the server is. */
-  stop() {
-    clearTimeout(this.#timer);
+  async stop() {
+    this.#halt();
     this.#item.speed = null;
-    return this.#upload.abort(false);
   }
 
-  /** Not waiting any longer: the line is said to be back. */
+  /** The line is said to be back, or the page wakes up: not waiting any longer. */
   hurry() {
     if (this.#item.state === 'offline') {
       this.start();
+    } else if (this.#exchange && Date.now() - this.#exchange.alive > LATELY) {
+      this.#exchange.check();
     }
   }
 
-  /** @param {number} sent */
-  #progress(sent) {
-    this.#rate.add(sent);
-    if (sent > this.#item.sent) {
-      this.#item.attempts = 0;
+  #halt() {
+    this.#run += 1;
+    clearTimeout(this.#timer);
+    this.#rate.reset();
+    this.#exchange?.giveUp();
+    this.#exchange = null;
+  }
+
+  /** @param {number} run */
+  #running(run) {
+    return run === this.#run && this.#item.state === 'sending';
+  }
+
+  /** @param {number} run */
+  async #create(run) {
+    const item = this.#item;
+    // The answer to a creation may have been lost with the line: a second creation would leave a half document.
+    if (this.#created) {
+      const asked = await this.#locate();
+      if (!this.#running(run) || item.url !== null) {
+        return;
+      }
+      if (!asked) {
+        this.#later('line');
+        return;
+      }
     }
+    this.#created = true;
+    const exchange = new Exchange('POST', '/api/uploads', {
+      'Upload-Length': String(item.size),
+      'Upload-Metadata': metadata({
+        filename: item.name, transfer: this.#transfer, ...(item.file?.type && {filetype: item.file.type}),
+      }),
+    });
+    const answer = await exchange.send();
+    if (!this.#running(run)) {
+      return;
+    }
+    const place = answer?.ours && answer.status === 201 ? answer.header('Location') : null;
+    if (answer && place) {
+      item.sitsAt(place);
+      this.#stands(Number.parseInt(answer.header('Upload-Offset') ?? '0', 10));
+    } else {
+      await this.#missed(run, answer, 0, null);
+    }
+  }
+
+  /** @param {number} run */
+  async #ask(run) {
+    const standing = await ask(this.#item, this.#transfer, this.#passage);
+    if (!this.#running(run)) {
+      return;
+    }
+    if (standing.reach === 'server') {
+      this.#stands(standing.offset);
+    } else if (standing.reach !== 'problem') {
+      this.#later(standing.reach);
+    } else if (!await foundAgain(standing.problem.code)) {
+      // It may have been sent, or removed, from another tab or device: the list is brought up to date first.
+      await this.#locate();
+      if (this.#running(run)) {
+        this.#fail(standing.problem.words);
+      }
+    }
+  }
+
+  /** The next piece. @param {number} run */
+  async #carry(run) {
+    const item = this.#item;
+    const passage = this.#passage;
+    const way = passage.way;
+    const from = item.offset;
+    const bytes = /** @type {File} */ (item.file).slice(from, from + passage.piece);
+    const began = Date.now();
+    const exchange = new Exchange(way.method, /** @type {string} */ (item.url),
+        {...way.headers, 'Content-Type': way.type, 'Upload-Offset': String(from)});
+    this.#exchange = exchange;
+    const answer = await exchange.send(bytes, () => run === this.#run && this.#handed(from + exchange.handed),
+        () => this.#silent(run, from + bytes.size));
+    this.#exchange = null;
+    if (!this.#running(run)) {
+      return;
+    }
+    const offset = Number.parseInt(answer?.header('Upload-Offset') ?? '', 10);
+    if (verdictOn(answer) === 'taken' && offset > from) {
+      passage.passed(bytes.size, Date.now() - began);
+      this.#stands(offset);
+    } else {
+      await this.#missed(run, answer, exchange.handed && bytes.size, way);
+    }
+  }
+
+  /**
+   * Nothing has moved for a while. A proxy may be passing on what it holds, or the server has all and the answer was lost.
+   * @param {number} run @param {number} until the offset at the end of this piece
+   * @returns {Promise<boolean>} whether it is worth to wait on
+   */
+  async #silent(run, until) {
+    const item = this.#item;
+    const standing = await ask(item, this.#transfer, this.#passage);
+    if (!this.#running(run) || standing.reach !== 'server' || standing.offset >= until || standing.offset <= item.offset) {
+      return false;
+    }
+    item.offset = standing.offset;
+    this.#changed();
+    return true;
+  }
+
+  /** @param {number} sent */
+  #handed(sent) {
+    this.#rate.add(sent);
     this.#item.sent = sent;
     this.#item.speed = this.#rate.perSecond;
     this.#changed();
   }
 
-  #done() {
-    this.#item.sent = this.#item.size;
-    this.#item.speed = null;
-    // The server says what it thinks of the content at the next look.
-    this.#item.state = 'checking';
-    this.#item.file = null;
+  /** What the server has told that it holds. @param {number} offset */
+  #stands(offset) {
+    const item = this.#item;
+    if (offset > item.offset) {
+      item.attempts = 0;
+      item.trouble = null;
+    }
+    this.#sure = true;
+    item.holds(offset);
+    this.#rate.add(offset);
+    if (offset >= item.size) {
+      item.speed = null;
+      // The server says what it thinks of the content at the next look.
+      item.state = 'checking';
+    }
     this.#changed();
   }
 
-  /** @param {any} error */
-  async #lost(error) {
+  /**
+   * @param {number} run @param {Answer | null} answer @param {number} bytes that were on their way
+   * @param {import('./passage.js').Way | null} way null: no bytes were to go
+   */
+  async #missed(run, answer, bytes, way) {
     const item = this.#item;
-    if (item.state !== 'sending') {
-      return;
-    }
-    const status = error.originalResponse?.getStatus() ?? 0;
-    const answer = parsed(error.originalResponse?.getBody() ?? '');
+    const before = item.offset;
+    const status = answer?.status ?? 0;
+    const verdict = verdictOn(answer);
+    this.#sure = false;
     item.speed = null;
-    if (answer?.code === 'upload-displaced') {
+    item.sent = before;
+    if (verdict === 'displaced') {
       // Another tab or device goes on with it. Trying again would take it back, and so on for ever.
       item.state = 'elsewhere';
       item.file = null;
-    } else if (status === 409 && item.attempts === 0 || await foundAgain(answer?.code)) {
-      // What was on its way before a pause had not been stored yet when we asked, now it has; or our link is open again.
-      item.attempts = 1;
-      this.start();
-      return;
-    } else if (status >= 400 && status !== 507 && status < 500 && !PASSING.has(status)) {
-      this.#fail(problemOf(status, answer, null).words);
-    } else if (status === 507) {
-      this.#fail(problemOf(status, {code: 'storage-full'}, null).words);
-    } else if (status === 0 && !await readable(/** @type {File} */ (item.file))) {
+      this.#changed();
+    } else if (verdict === 'final' || (verdict === 'lost' && !await foundAgain('not-found'))) {
+      this.#fail(problemOf(status, answer?.problem, null).words);
+    } else if (verdict === 'wait' || (verdict === 'moved' && item.attempts > 2)) {
+      this.#later('wait', Number.parseInt(answer?.header('Retry-After') ?? '', 10));
+    } else if (verdict === 'moved') {
+      item.attempts += 1; // what was on its way before had not been stored yet when we asked
+    } else if (verdict === 'silent' && !await readable(/** @type {File} */ (item.file))) {
       this.#fail(null);
-    } else if (item.state === 'sending') {
-      this.#later(Number.parseInt(error.originalResponse?.getHeader('Retry-After') ?? '', 10));
+    } else if (verdict !== 'lost') {
+      await this.#blocked(run, verdict, status, bytes, way);
     }
-    this.#changed();
+  }
+
+  /**
+   * The network in between took something away or refused it.
+   * @param {number} run @param {import('./verdict.js').Verdict} verdict @param {number} status @param {number} bytes
+   * @param {import('./passage.js').Way | null} way
+   */
+  async #blocked(run, verdict, status, bytes, way) {
+    const before = this.#item.offset;
+    this.#passage.note(way ?? {method: 'POST', type: ''}, status === 0 ? null : status);
+    if (bytes > 0 && (verdict === 'smaller' || verdict === 'silent')) {
+      this.#passage.tooLarge(bytes);
+    }
+    if (way && verdict === 'other' && this.#passage.next(way)) {
+      return;
+    }
+    if (this.#item.url !== null) {
+      await this.#ask(run);
+    }
+    if (this.#running(run) && this.#item.offset <= before) {
+      if (way && this.#item.attempts > 0) {
+        // Not the size alone, as it seems: what knows no PATCH may break off or answer anything.
+        this.#passage.next(way);
+      }
+      this.#later(verdict === 'stranger' ? 'stranger' : way || verdict === 'other' ? 'blocked' : 'line');
+    }
   }
 
   /** @param {string | null} words null: the file itself cannot be read any more */
   #fail(words) {
     this.#item.state = 'failed';
     this.#item.reason = words;
+    this.#changed();
   }
 
-  /** @param {number} asked seconds that the server asked for, or NaN */
-  #later(asked) {
+  /** @param {import('./item.js').Trouble} trouble @param {number} [asked] seconds that the server asked for, or NaN */
+  #later(trouble, asked = 0) {
     const item = this.#item;
     item.attempts += 1;
     const wait = asked > 0 ? asked * 1000 : Math.min(1000 * 2 ** (item.attempts - 1), LONGEST_WAIT);
     item.state = 'offline';
+    item.trouble = trouble;
     item.retryAt = Date.now() + wait;
     this.#timer = setTimeout(() => this.start(), wait);
+    this.#changed();
   }
+}
+
+/** As tus has it: keys, and values in base64. @param {Record<string, string>} values */
+function metadata(values) {
+  return Object.entries(values).map(([key, value]) => `${key} ${base64(value)}`).join(',');
+}
+
+/** @param {string} words */
+function base64(words) {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(words)));
 }

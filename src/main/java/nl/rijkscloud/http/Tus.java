@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
@@ -24,6 +25,10 @@ final class Tus implements Handler<RoutingContext> {
     static final String PATH = "/api/uploads";
     static final String VERSION = "1.0.0";
     static final String CONTENT_TYPE = "application/offset+octet-stream";
+
+    /** For networks that refuse a media type that they do not know. No form can send it either, and the other headers still have to be there. */
+    private static final Set<String> BODIES = Set.of(CONTENT_TYPE, "application/octet-stream");
+
     static final String RESUMABLE = "Tus-Resumable";
     static final String OFFSET = "Upload-Offset";
     static final String LENGTH = "Upload-Length";
@@ -67,7 +72,8 @@ final class Tus implements Handler<RoutingContext> {
     }
 
     static boolean hasUploadBody(HttpServerRequest request) {
-        return CONTENT_TYPE.equals(request.getHeader("Content-Type"));
+        var type = request.getHeader("Content-Type");
+        return type != null && BODIES.contains(type);
     }
 
     /** A header that holds a number of bytes. Fails with {@code MALFORMED} when it is there and holds anything else. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads by tus-js-client in the page, over a line that does not hold. What arrives is compared with the file, byte by byte. */
+/** Uploads by the page, over a line that does not hold. What arrives is compared with the file, byte by byte. */
 @BrowserTest
 class LostLineIT {
     private static final int SLOW = 2_000_000;
@@ -48,7 +48,7 @@ class LostLineIT {
     void itGoesOnByItself() throws IOException {
         visitors.line().cut();
         var status = sender.page().getByRole(AriaRole.STATUS);
-        assertThat(status.filter(new FilterOptions().setHasText("Verbinding weg. We gaan vanzelf verder."))).isVisible();
+        assertThat(status.filter(new FilterOptions().setHasText("De verbinding is weg. Wij gaan vanzelf verder."))).isVisible();
         documents.says(NAME, "Volgende poging over");
         visitors.line().mend();
         visitors.line().fullSpeed();
