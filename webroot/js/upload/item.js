@@ -1,3 +1,9 @@
+/** 128 random bits, as 22 characters of base64url. */
+function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
 /**
  * One document of the list, as this page knows it. `sent` is what has left this device, `offset` what the server is
  * known to hold; only `arrived` may be called received.
@@ -22,6 +28,8 @@ export class Item {
     this.name = name;
     this.size = size;
     this.file = file;
+    /** What this page calls it: the server makes one document of it, however often it is asked. */
+    this.client = randomId();
     /** @type {string | null} the server's name for it, once it has one */
     this.id = null;
     /** @type {string | null} where its bytes go */

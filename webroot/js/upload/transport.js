@@ -26,7 +26,6 @@ export class Transport {
   #rate = new Rate();
   /** Each start() is a run of its own; what an earlier one still hears of counts for nothing. */
   #run = 0;
-  #created = false;
   /** Whether the item's offset is the server's, as far as we can know. */
   #sure = false;
   /** @type {Exchange | null} */
@@ -91,22 +90,11 @@ export class Transport {
   /** @param {number} run */
   async #create(run) {
     const item = this.#item;
-    // The answer to a creation may have been lost with the line: a second creation would leave a half document.
-    if (this.#created) {
-      const asked = await this.#locate();
-      if (!this.#running(run) || item.url !== null) {
-        return;
-      }
-      if (!asked) {
-        this.#later('line');
-        return;
-      }
-    }
-    this.#created = true;
+    // Its answer may be lost: under the same client the server makes one document, however often it is asked.
     const exchange = new Exchange('POST', '/api/uploads', {
       'Upload-Length': String(item.size),
       'Upload-Metadata': metadata({
-        filename: item.name, transfer: this.#transfer, ...(item.file?.type && {filetype: item.file.type}),
+        filename: item.name, transfer: this.#transfer, client: item.client, ...(item.file?.type && {filetype: item.file.type}),
       }),
     });
     const answer = await exchange.send();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.transfer.ClientId;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.Message;
@@ -78,6 +79,7 @@ final class TransferJson {
                 .put("offset", document.offset())
                 .put("state", document.state().name().toLowerCase(Locale.ROOT))
                 .put("refusal", document.refusal().orElse(null))
-                .put("upload", Tus.PATH + "/" + document.id());
+                .put("upload", Tus.PATH + "/" + document.id())
+                .put("client", document.client().map(ClientId::text).orElse(null));
     }
 }

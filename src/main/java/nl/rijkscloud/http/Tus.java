@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -37,6 +38,9 @@ final class Tus implements Handler<RoutingContext> {
     private static final String CHECKSUM = "Upload-Checksum";
     private static final String ALGORITHMS =
             Arrays.stream(Checksum.Algorithm.values()).map(Checksum.Algorithm::toString).collect(Collectors.joining(","));
+    /** They change what a request means, and must not be passed over. */
+    private static final List<String> NOT_SPOKEN = List.of("Upload-Concat", "Upload-Defer-Length");
+
     private static final String EXPIRES = "Upload-Expires";
     private static final String EXTENSIONS = "creation,creation-with-upload,expiration,termination,checksum";
 
@@ -57,8 +61,14 @@ final class Tus implements Handler<RoutingContext> {
             ctx.response().putHeader("Tus-Version", VERSION);
             ctx.fail(Failure.of(Failure.Kind.PRECONDITION, "tus-version", "This server speaks tus " + VERSION + "."));
         } else {
-            ctx.next();
+            NOT_SPOKEN.stream().filter(ctx.request().headers()::contains).findFirst().ifPresentOrElse(
+                    header -> ctx.fail(notSpoken(header)), ctx::next);
         }
+    }
+
+    private static Failure notSpoken(String header) {
+        return Failure.of(Failure.Kind.MALFORMED, "tus-extension", "This server does not speak the extension of " + header
+                + ". Send each document whole, with Upload-Length.").with("header", header);
     }
 
     private void options(RoutingContext ctx) {

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.transfer.ClientId;
 
 /**
- * tus' {@code Upload-Metadata}: pairs of a key and a base64 value. Ours are {@code filename} (required), {@code filetype} and {@code transfer}; others
- * are kept and given back.
+ * tus' {@code Upload-Metadata}: pairs of a key and a base64 value. Ours are {@code filename} (required), {@code filetype}, {@code transfer} and
+ * {@code client}; others are kept and given back.
  */
 record UploadMetadata(String text, Map<String, String> pairs) {
     private static final int MAX_TEXT = 4096;
@@ -49,6 +50,11 @@ record UploadMetadata(String text, Map<String, String> pairs) {
         } catch (IllegalArgumentException notAnId) {
             throw Failure.notFound();
         }
+    }
+
+    /** What the page that sends it calls the document. Fails with {@code INVALID} for anything but an id. */
+    Optional<UUID> client() {
+        return Optional.ofNullable(pairs.get("client")).map(text -> ClientId.of(text).orElseThrow(() -> Json.invalid("client", "invalid")));
     }
 
     /** Control characters, and those that turn the direction of writing: "annexfdp.exe" must not pass for "annexexe.pdf". */

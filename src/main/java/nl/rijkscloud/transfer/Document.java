@@ -10,15 +10,18 @@ import java.util.UUID;
  * @param length plaintext bytes, fixed at creation
  * @param offset plaintext bytes that are on disk and synced
  * @param epoch which writer may move the offset
+ * @param client what the page that sends it calls it
  */
 public record Document(
         UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch, byte[] rest,
-        byte[] entry, byte[] digests, Instant createdAt, Instant updatedAt, Optional<Instant> downloadedAt) {
+        byte[] entry, byte[] digests, Instant createdAt, Instant updatedAt, Optional<Instant> downloadedAt,
+        Optional<UUID> client) {
 
     /** The row after its writer has moved the offset. */
     public Document at(long moved) {
         return new Document(
-                id, transfer, state, refusal, length, moved, epoch, null, entry, digests, createdAt, updatedAt, downloadedAt);
+                id, transfer, state, refusal, length, moved, epoch, null, entry, digests, createdAt, updatedAt, downloadedAt,
+                client);
     }
 
     @Override

@@ -15,12 +15,27 @@ import nl.rijkscloud.db.Rows;
 
 /** The statements on {@code document}. Each takes the connection, so that callers decide what belongs in one transaction. */
 public final class DocumentStore {
-    public Future<Void> insert(SqlClient db, UUID id, UUID transfer, long length, byte[] entry, Instant now) {
+    private final AnnouncedStore announced = new AnnouncedStore();
+
+    /** What is to become documents. */
+    public AnnouncedStore announced() {
+        return announced;
+    }
+
+    /** @param place nothing until it is announced, see {@link AnnouncedStore} */
+    public Future<Void> insert(
+            SqlClient db, UUID id, UUID transfer, Optional<UUID> client, Optional<Integer> place, long length, byte[] entry, Instant now) {
         return run(db, """
-                insert into document (id, transfer_id, state, length, entry, created_at, updated_at)
-                values ($1, $2, 'receiving', $3, $4, $5, $5)""",
-                        id, transfer, length, Rows.bytes(entry), Rows.time(now))
+                insert into document (id, transfer_id, state, client, place, length, entry, created_at, updated_at)
+                values ($1, $2, 'receiving', $3, $4, $5, $6, $7, $7)""",
+                        id, transfer, client.orElse(null), place.orElse(null), length, Rows.bytes(entry), Rows.time(now))
                 .mapEmpty();
+    }
+
+    /** The document that a page calls by this name. */
+    public Future<Optional<Document>> ofClient(SqlClient db, UUID transfer, UUID client) {
+        return run(db, "select * from document where transfer_id = $1 and client = $2", transfer, client)
+                .map(rows -> Rows.first(rows, DocumentStore::document));
     }
 
     public Future<Optional<Document>> find(SqlClient db, UUID id) {
@@ -33,9 +48,9 @@ public final class DocumentStore {
                 .map(rows -> Rows.all(rows, DocumentStore::document));
     }
 
-    /** All documents of a transfer, in the order in which they were added. */
+    /** All documents of a transfer, in the order in which they were chosen. */
     public Future<List<Document>> ofTransfer(SqlClient db, UUID transfer) {
-        return run(db, "select * from document where transfer_id = $1 order by created_at, id", transfer)
+        return run(db, "select * from document where transfer_id = $1 order by place nulls last, created_at, id", transfer)
                 .map(rows -> Rows.all(rows, DocumentStore::document));
     }
 
@@ -115,6 +130,7 @@ public final class DocumentStore {
                 Rows.bytes(row, "digests"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
-                Optional.ofNullable(Rows.instant(row, "downloaded_at")));
+                Optional.ofNullable(Rows.instant(row, "downloaded_at")),
+                Optional.ofNullable(row.getUUID("client")));
     }
 }

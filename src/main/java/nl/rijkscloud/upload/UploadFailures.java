@@ -34,6 +34,14 @@ public final class UploadFailures {
         return Failure.of(Kind.CONFLICT, "too-many-documents", "This transfer holds as many documents as it may.").with("maxDocuments", most);
     }
 
+    static Failure clientTaken() {
+        return Failure.of(Kind.CONFLICT, "client-taken", "Another document of this transfer, of another length, has this client.");
+    }
+
+    static Failure removed() {
+        return Failure.of(Kind.CONFLICT, "document-removed", "This document was taken out of the transfer. Choose a new client to send it all the same.");
+    }
+
     static Failure extension() {
         return Failure.of(Kind.INVALID, "extension-not-allowed", "Documents with this extension are not accepted.");
     }

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.SqlClient;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.AuditEntry;
@@ -11,6 +13,8 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.AnnouncedStore;
+import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.Extension;
 import nl.rijkscloud.transfer.Request;
@@ -39,8 +43,34 @@ public final class UploadRegister {
         this.config = config;
     }
 
-    /** Registers a document; its id comes out when file and row are durable. */
-    public Future<UUID> create(Grant grant, NewUpload upload) {
+    /** @param offset bytes that it has; @param again whether it had been made before */
+    public record Made(UUID id, long offset, boolean again) {
+        private static Made before(Document document) {
+            return new Made(document.id(), document.offset(), true);
+        }
+    }
+
+    /**
+     * Registers a document, once for each client; it comes out when file and row are durable. Fails with {@code CONFLICT}: {@code too-many-documents},
+     * {@code client-taken} by one of another length, {@code document-removed} for a client whose document was taken out.
+     */
+    public Future<Made> create(Grant grant, NewUpload upload) {
+        return before(uploads.database().client(), grant, upload)
+                .compose(made -> made.map(Future::succeededFuture).orElseGet(() -> begin(grant, upload)));
+    }
+
+    private Future<Optional<Made>> before(SqlClient db, Grant grant, NewUpload upload) {
+        return upload.client().isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : uploads.documents().ofClient(db, grant.transfer(), upload.client().get()).map(found -> {
+                    if (found.filter(document -> document.length() != upload.length()).isPresent()) {
+                        throw UploadFailures.clientTaken();
+                    }
+                    return found.map(Made::before);
+                });
+    }
+
+    private Future<Made> begin(Grant grant, NewUpload upload) {
         if (!config.types().containsKey(Extension.of(upload.name()))) {
             return Future.failedFuture(UploadFailures.extension());
         }
@@ -49,12 +79,17 @@ public final class UploadRegister {
                 : register(grant, upload));
     }
 
-    private Future<UUID> register(Grant grant, NewUpload upload) {
+    private Future<Made> register(Grant grant, NewUpload upload) {
         var id = UUID.randomUUID();
         var key = grant.transferKey();
         return workers.executeBlocking(() -> file(key, id, upload.length()), false)
                 .recover(failure -> Future.failedFuture(UploadFailures.of(failure)))
                 .compose(done -> row(grant, key, id, upload))
+                .onSuccess(made -> {
+                    if (!made.id().equals(id)) {
+                        remove(id); // another request was first
+                    }
+                })
                 .onFailure(failure -> {
                     if (failure instanceof Failure) {
                         remove(id);
@@ -65,9 +100,13 @@ public final class UploadRegister {
     /** Takes a document out of an open transfer, whatever its state. */
     public Future<Void> delete(Grant grant, UUID id) {
         return service.find(grant, id)
-                .compose(document -> service.stop(id))
-                .compose(free -> uploads.database().inTransaction(tx -> held(tx, grant)
+                .compose(document -> service.stop(id).map(document))
+                .compose(document -> uploads.database().inTransaction(tx -> held(tx, grant)
                         .compose(open -> uploads.documents().delete(tx, id))
+                        .compose(gone -> document.client().isEmpty()
+                                ? Future.succeededFuture()
+                                : uploads.documents().announced().removed(
+                                        tx, grant.transfer(), List.of(document.client().get()), uploads.clock().instant()))
                         .compose(gone -> keepNoKeyInVain(tx, grant))
                         .compose(gone -> uploads.audit().tally(
                                 tx, AuditEntry.done(grant.actor(), Action.DOCUMENT_REMOVED, Subject.transfer(grant.transfer()))))))
@@ -91,14 +130,36 @@ public final class UploadRegister {
         return null;
     }
 
-    private Future<UUID> row(Grant grant, TransferKey key, UUID id, NewUpload upload) {
+    private Future<Made> row(Grant grant, TransferKey key, UUID id, NewUpload upload) {
         var entry = new DocumentEntry(upload.name(), upload.metadata()).seal(uploads.aead(), key.manifestKey(), id);
         return uploads.database().inTransaction(tx -> held(tx, grant)
-                .compose(open -> uploads.documents().count(tx, grant.transfer()))
-                .compose(present -> present < config.maxPerTransfer()
-                        ? uploads.documents().insert(tx, id, grant.transfer(), upload.length(), entry, uploads.clock().instant())
-                        : Future.failedFuture(UploadFailures.tooMany(config.maxPerTransfer())))
-                .map(id));
+                .compose(open -> before(tx, grant, upload))
+                .compose(made -> made.map(Future::succeededFuture).orElseGet(() -> uploads.documents().count(tx, grant.transfer())
+                        .compose(present -> present < config.maxPerTransfer()
+                                ? place(tx, grant, upload)
+                                : Future.failedFuture(UploadFailures.tooMany(config.maxPerTransfer())))
+                        .compose(place -> uploads.documents().insert(
+                                tx, id, grant.transfer(), upload.client(), place, upload.length(), entry, uploads.clock().instant()))
+                        .map(new Made(id, 0, false)))));
+    }
+
+    /** Where it stands: as announced; last when it has no client; and nowhere while its announcement is still to come. */
+    private Future<Optional<Integer>> place(SqlClient tx, Grant grant, NewUpload upload) {
+        var transfer = grant.transfer();
+        return upload.client().isEmpty()
+                ? uploads.documents().announced().places(tx, transfer, 1).map(Optional::of)
+                : uploads.documents().announced().known(tx, transfer, upload.client().get()).compose(known -> known
+                        .map(one -> announcedPlace(one, upload.length()))
+                        .map(place -> uploads.documents().announced().begun(tx, transfer, upload.client().get()).map(Optional.of(place)))
+                        .orElse(Future.succeededFuture(Optional.empty())));
+    }
+
+    private static int announcedPlace(AnnouncedStore.Known known, long length) {
+        var place = known.place().orElseThrow(UploadFailures::removed);
+        if (known.length() != length) {
+            throw UploadFailures.clientTaken();
+        }
+        return place;
     }
 
     /** The largest document: of a request it may be less than of others. */

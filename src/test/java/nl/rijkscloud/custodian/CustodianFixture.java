@@ -185,7 +185,7 @@ final class CustodianFixture implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         var entry = new DocumentEntry(name, "filename x").seal(aead, sending.key().manifestKey(), id);
-        custodian.documents().insert(database.client(), id, sending.id(), length, entry, clock.instant()).await();
+        custodian.documents().insert(database.client(), id, sending.id(), Optional.empty(), Optional.empty(), length, entry, clock.instant()).await();
         return id;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.custodian.CustodianFixture.Sending;
 import nl.rijkscloud.transfer.DocumentState;
@@ -193,7 +194,7 @@ final class SweepTest {
             var id = UUID.fromString(first + "345678-1234-4234-8234-123456789abc");
             fixture.blobs.create(sending.key(), id, 10);
             fixture.custodian.documents()
-                    .insert(fixture.database.client(), id, sending.id(), 10, new byte[1], fixture.clock.instant())
+                    .insert(fixture.database.client(), id, sending.id(), Optional.empty(), Optional.empty(), 10, new byte[1], fixture.clock.instant())
                     .await();
             fixture.writtenAt(id, fixture.clock.instant().minus(Duration.ofDays(1)));
         }

@@ -141,7 +141,7 @@ public final class SampleTransfer implements AutoCloseable {
     public UUID checking(String name, int length) {
         var document = UUID.randomUUID();
         var entry = new DocumentEntry(name, "").seal(aead, key.manifestKey(), document);
-        await(documents.insert(database.client(), document, id, length, entry, clock.instant()));
+        await(documents.insert(database.client(), document, id, Optional.empty(), Optional.empty(), length, entry, clock.instant()));
         await(database.run("update document set state = 'checking', upload_offset = length where id = $1", document));
         byName.put(name, document);
         return document;

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,7 +98,7 @@ final class SlowUploadTest {
     }
 
     private UUID announced(String name) {
-        return register.create(grant, new NewUpload(LENGTH, name, "")).await();
+        return register.create(grant, new NewUpload(LENGTH, name, "", Optional.empty())).await().id();
     }
 
     private Intake open(UUID document) throws Exception {

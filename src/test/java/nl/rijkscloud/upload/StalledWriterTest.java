@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,7 @@ final class StalledWriterTest {
         var types = Map.of("txt", List.of("text/plain"));
         var workers = transfer.vertx.createSharedWorkerExecutor("register");
         var register = new UploadRegister(uploads(), server(workers), transfer.stored.blobs(), workers, new Config.Documents(1L << 40, 100, 10, types));
-        document = register.create(grant, new NewUpload(CONTENT.length, "film.txt", "")).await();
+        document = register.create(grant, new NewUpload(CONTENT.length, "film.txt", "", Optional.empty())).await().id();
     }
 
     @AfterEach

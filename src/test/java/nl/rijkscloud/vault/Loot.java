@@ -34,6 +34,9 @@ record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, Str
             var blobs = new ArrayList<Blob>();
             each(connection, "select id, share, message, manifest from transfer", row -> transfer(row, sealed));
             each(connection, "select * from document", row -> document(row, folder, sealed, blobs));
+            each(connection, "select * from announced", row -> add(
+                    sealed, "announced.entry", row.getBytes("entry"), named("announced", id(row, "transfer_id"), id(row, "client")),
+                    List.of(Kdf.bytes(id(row, "transfer_id")))));
             each(connection, "select s.*, l.expires_at from slot s left join link l on l.id = s.link_id", row -> slot(row, sealed));
             each(connection, "select * from session_grant", row -> add(
                     sealed, "session_grant", row.getBytes("sealed_key"), row.getBytes("link_id"),

@@ -1,0 +1,15 @@
+package nl.rijkscloud.testing;
+
+import java.util.Base64;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What a page calls a document before the server has a name for it. */
+public final class ClientIds {
+    private ClientIds() {}
+
+    public static String random() {
+        var bytes = new byte[16];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
