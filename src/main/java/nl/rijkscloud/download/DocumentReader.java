@@ -6,6 +6,7 @@ import java.util.Optional;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.vault.BlobReader;
 import nl.rijkscloud.vault.BlobStore;
+import nl.rijkscloud.vault.FolderGone;
 import nl.rijkscloud.vault.SegmentPool;
 
 /**
@@ -39,9 +40,11 @@ final class DocumentReader implements AutoCloseable {
     }
 
     static DocumentReader open(BlobStore blobs, StoredDocument document, ByteRange range, SegmentPool pool, VerifiedSeals verified)
-            throws DamagedDocument {
+            throws IOException {
         try {
             return new DocumentReader(document, range, pool, blobs.read(document.key(), document.id(), document.length()), verified);
+        } catch (FolderGone gone) {
+            throw gone;
         } catch (IOException | FloeException failure) {
             throw new DamagedDocument(document.id(), failure);
         }

@@ -7,6 +7,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.function.LongConsumer;
+import nl.rijkscloud.vault.FolderGone;
 import nl.rijkscloud.vault.SegmentPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,7 +125,11 @@ final class Pump {
 
     /** Makes sure that nobody takes for complete what is not. */
     private void breakOff(Throwable cause) {
-        LOG.error("A download was broken off: {}", cause.getMessage(), cause);
+        if (cause instanceof FolderGone) {
+            LOG.warn("A download waits for the disk: {}", cause.getMessage());
+        } else {
+            LOG.error("A download was broken off: {}", cause.getMessage(), cause);
+        }
         damage = cause;
         if (response.headWritten()) {
             response.reset();

@@ -11,6 +11,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.UUID;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.vault.FolderGone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Problems implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final int CHECKSUM_MISMATCH = 460;
+
+    /** Readiness says so in the log. */
+    private static final Failure NO_DISK = Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The disk is away for a moment. Please try again.")
+            .with("retryAfter", 30);
 
     /** What the page says for it: nothing is lost, try again. The database's own class logs it. */
     private static final Failure AWAY = Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The database is away for a moment. Please try again.")
@@ -40,6 +45,7 @@ final class Problems implements Handler<RoutingContext> {
         switch (failure) {
             case Failure expected -> answer(ctx, expected);
             case DatabaseAway away -> answer(ctx, 503, AWAY);
+            case FolderGone gone -> answer(ctx, 503, NO_DISK);
             case HttpException http -> answer(ctx, http.getStatusCode(), general(http.getStatusCode()));
             case null -> answer(ctx, ctx.statusCode(), general(ctx.statusCode()));
             default -> {
@@ -67,7 +73,7 @@ final class Problems implements Handler<RoutingContext> {
     }
 
     private static void answer(RoutingContext ctx, int status, Failure failure) {
-        if ((status == 503 || status == 507) && failure != AWAY) {
+        if ((status == 503 || status == 507) && failure != AWAY && failure != NO_DISK) {
             LOG.warn("{} {}: {}", status, failure.code(), failure.forLog());
         }
         var json = new JsonObject()

@@ -31,7 +31,7 @@ final class Routes {
         pages.mount(router);
         router.errorHandler(404, forProgramsOr(pages.notFound()));
         router.errorHandler(405, forProgramsOr(pages.notFound()));
-        router.errorHandler(500, forProgramsOr(pages.outOfOrder()));
+        router.errorHandler(500, forProgramsOr(new ForPeople(pages.unavailable(), pages.outOfOrder())));
         return router;
     }
 
@@ -43,7 +43,7 @@ final class Routes {
         var corrections = new CorrectionForm(config);
         var attachment = new Attachment(s.sender(), s.downloads(), s.running());
 
-        router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new Problems());
+        router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new ForPeople(pages.unavailable(), new Problems()));
         post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
         post(router, "/api/sessions", new OpenSession(
                 s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.limits(), addresses));

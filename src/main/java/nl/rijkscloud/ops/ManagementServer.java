@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Duty;
 
 /**
  * Health and metrics on a port of their own, so that the public one cannot show them by mistake. Three addresses, read
@@ -22,6 +23,7 @@ import nl.rijkscloud.config.Config;
  */
 public final class ManagementServer {
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration WATCH = Duration.ofSeconds(15);
     static final String LIVE = "{\"status\":\"up\"}";
     private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -31,6 +33,8 @@ public final class ManagementServer {
     private final Supplier<String> metrics;
     /** Its own, since the common ones may all wait for a disk that hangs. */
     private final WorkerExecutor worker;
+    /** Looks also when nobody asks, so that the log says what is wrong and since when. */
+    private final Duty watch;
     private HttpServer server;
 
     private ManagementServer(Vertx vertx, Readiness readiness, Supplier<String> metrics) {
@@ -38,6 +42,7 @@ public final class ManagementServer {
         this.readiness = readiness;
         this.metrics = metrics;
         this.worker = vertx.createSharedWorkerExecutor("management", 1);
+        this.watch = new Duty("readiness", pass -> readiness.watch());
     }
 
     /** @param metrics the meters as text, see {@code PrometheusMeterRegistry.scrape()} */
@@ -49,8 +54,13 @@ public final class ManagementServer {
                 .setIdleTimeout((int) IDLE.toSeconds());
         return vertx.createHttpServer(options).requestHandler(management::answer).listen().map(server -> {
             management.server = server;
+            management.watch.every(vertx, WATCH);
             return management;
         });
+    }
+
+    Future<Void> lookNow() {
+        return watch.run();
     }
 
     public int port() {
@@ -58,7 +68,7 @@ public final class ManagementServer {
     }
 
     public Future<Void> close() {
-        return server.shutdown(1, TimeUnit.SECONDS).eventually(worker::close);
+        return watch.stop().eventually(() -> server.shutdown(1, TimeUnit.SECONDS)).eventually(worker::close);
     }
 
     private void answer(HttpServerRequest request) {

@@ -74,6 +74,11 @@ public final class Readiness {
         });
     }
 
+    /** Looks while this server wants work, so that the log tells of a change also when nobody asks. */
+    Future<?> watch() {
+        return accepting ? look() : Future.succeededFuture();
+    }
+
     private Future<Boolean> attempt(String name, Supplier<Future<Void>> check) {
         Future<Void> result;
         try {

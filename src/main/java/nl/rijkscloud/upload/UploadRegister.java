@@ -123,6 +123,7 @@ public final class UploadRegister {
     }
 
     private Void file(TransferKey key, UUID id, long length) throws IOException {
+        blobs.confirm(); // else it is another disk that has room or has not
         if (blobs.usableSpace() < length) {
             throw Failure.storageFull();
         }

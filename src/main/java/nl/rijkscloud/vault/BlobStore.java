@@ -51,10 +51,10 @@ public final class BlobStore {
         syncFolder(folder);
     }
 
-    /** Fails when the folder is not the one that it was at the start any more: its disk is gone, or another one is mounted there. */
+    /** Fails with {@link FolderGone} when the folder is not the one that it was at the start any more: its disk is gone, or another one is mounted there. */
     public void confirm() throws IOException {
         if (!FolderMark.read(folder).equals(mark)) {
-            throw new IOException("the blob folder does not carry this portal's mark: it is not mounted, or another one is");
+            throw new FolderGone();
         }
     }
 
@@ -85,7 +85,12 @@ public final class BlobStore {
 
     /** Takes the document's file for writing. Nothing when somebody else has it, or when the document is whole. */
     public Optional<LockedBlob> lock(UUID document) throws IOException {
-        return LockedBlob.of(path(document), random);
+        try {
+            return LockedBlob.of(path(document), random);
+        } catch (NoSuchFileException missing) {
+            confirm();
+            throw missing;
+        }
     }
 
     /**
@@ -131,7 +136,7 @@ public final class BlobStore {
     }
 
     private BlobReader read(TransferKey key, UUID document, long length, Function<FileChannel, BlobSource> source) throws IOException, FloeException {
-        var file = FileChannel.open(path(document), READ);
+        var file = opened(document);
         try {
             if (file.size() != BlobLayout.fileLength(length)) {
                 throw new IOException("blob of document " + document + " does not have its length");
@@ -142,6 +147,15 @@ public final class BlobStore {
         } catch (FloeException | IOException | RuntimeException failure) {
             file.close();
             throw failure;
+        }
+    }
+
+    private FileChannel opened(UUID document) throws IOException {
+        try {
+            return FileChannel.open(path(document), READ);
+        } catch (NoSuchFileException missing) {
+            confirm();
+            throw missing;
         }
     }
 

@@ -53,6 +53,21 @@ class ManagementServerTest {
     }
 
     @Test
+    void looksByItselfWhileItWantsWork() {
+        var looks = new AtomicInteger();
+        readiness.add("storage", () -> {
+            looks.incrementAndGet();
+            return Future.succeededFuture();
+        });
+        server.lookNow().await();
+        assertThat(looks).hasValue(0);
+
+        readiness.open();
+        server.lookNow().await();
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
     void oneCheckThatFailsOrThrowsMakesItNotReadyAndTellsNothingMore() throws Exception {
         readiness.add("database", () -> Future.failedFuture("password=secret")).add("storage", () -> {
             throw new IllegalStateException("bug");
