@@ -52,6 +52,7 @@ final class Pipelining extends ChannelDuplexHandler {
             seen |= unanswered > 0;
             unanswered++;
             heads.ifPresent(watch -> watch.headIsWhole(head));
+            UnknownVersion.mark(head);
             if (!ctx.channel().isWritable()) {
                 refuse(ctx, message);
                 return;

@@ -48,8 +48,12 @@ final class RequestGuard implements Handler<HttpServerRequest> {
 
     /** For a request that the server underneath could not read: its answer has the headers of all others. */
     void unreadable(HttpServerRequest request) {
-        var cause = request.decoderResult().cause();
-        refuse(request, cause instanceof TooLongHttpLineException ? 414 : cause instanceof TooLongHttpHeaderException ? 431 : 400);
+        refuse(request, switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException line -> 414;
+            case TooLongHttpHeaderException header -> 431;
+            case UnknownVersion version -> 505;
+            case null, default -> 400;
+        });
     }
 
     private void refuse(HttpServerRequest request, int status) {

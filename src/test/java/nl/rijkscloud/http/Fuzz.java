@@ -37,6 +37,7 @@ final class Fuzz {
             "Upload-Metadata: filename", "Upload-Metadata: filename =", "Upload-Metadata: filename ====", "Upload-Metadata: ,", "Upload-Concat: partial",
             "Upload-Defer-Length: 1", "Upload-Checksum: sha1 x", "Expect: 100-continue", "Expect: x", "Accept-Language: \u00ff", "Accept-Encoding: ;q=",
             "Connection: Upgrade", "Upgrade: h2c", "Upgrade: websocket", "HTTP2-Settings: x", "Content-Encoding: gzip", "TE: trailers");
+    private static final List<String> VERSIONS = List.of("HTTP/1.2", "HTTP/2.0", "HTTP/3.0", "HTTP/0.9", "HTTP/9.9", "HTTP/1.10", "HTTP/1", "HTTQ/1.1", "x");
     private static final List<String> HOSTS = List.of("", "a b", "[", "[::1", "x:y", "localhost:99999999", "\u00e9", "@", "a@b", "/", "%zz", "localhost:");
     private static final byte[] MULTIPART = "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -78,7 +79,7 @@ final class Fuzz {
         var page = chance(8);
         var method = chance(8) ? one(METHODS) : page ? "GET" : operation.method();
         var target = (page ? one(pages) : operation.path()).replaceAll("\\{\\w+}", java.util.regex.Matcher.quoteReplacement(segment())) + query(operation);
-        var version = chance(20) ? "HTTP/1.0" : "HTTP/1.1";
+        var version = chance(20) ? "HTTP/1.0" : chance(30) ? one(VERSIONS) : "HTTP/1.1";
         var lines = new ArrayList<String>();
         if (!(version.equals("HTTP/1.0") && chance(2))) {
             lines.add("Host: " + (chance(15) ? one(HOSTS) : host));

@@ -47,6 +47,16 @@ final class HttpHygieneTest {
         assertThat(answer("CONNECT elsewhere.example:443 HTTP/1.1", "Host: elsewhere.example:443", "")).startsWith("HTTP/1.1 4");
     }
 
+    @Test
+    void versionOfHttpThatIsNoneIsRefusedWithOurHeaders() throws Exception {
+        for (var version : new String[] {"HTTP/1.2", "HTTP/2.0", "HTTP/3.7", "HTTP/0.9"}) {
+            for (var target : new String[] {"/", "/api/transfer"}) {
+                assertThat(answer("GET " + target + " " + version, HOST, "")).as(version)
+                        .startsWith("HTTP/1.1 505").containsIgnoringCase("content-security-policy: ").containsIgnoringCase("connection: close");
+            }
+        }
+    }
+
     /** Netty refuses most of these itself, since 4.2.18; what it lets pass, because it ends in chunked, is refused by us. */
     @Test
     void aTransferCodingThatIsNotKnownEndsTheConnectionAndWhatFollowsIsNoRequest() throws Exception {
