@@ -14,7 +14,7 @@ asMember(() => show());
 
 async function show() {
   const asked = new URLSearchParams({state: failed ? 'failed' : 'waiting', ...(query.has('after') && {after: query.get('after') ?? ''})});
-  const {items, next, lost, ...lengths} = await call('GET', `/api/staff/queues?${asked}`);
+  const {items, next, lost, files, ...lengths} = await call('GET', `/api/staff/queues?${asked}`);
   byId('wachtend').textContent = text('inspectie-wachtrijen.waiting', {count: lengths.waiting});
   byId('mislukt').textContent = text('inspectie-wachtrijen.failed', {count: lengths.failed});
   byId(failed ? 'mislukt' : 'wachtend').setAttribute('aria-current', 'page');
@@ -22,6 +22,7 @@ async function show() {
   byId('leeg').hidden = items.length > 0;
   byId('lijst-tabel').hidden = items.length === 0;
   byId('rijen').replaceChildren(...items.map(line));
+  strayFiles(files);
   byId('verloren').hidden = lost.length === 0;
   byId('verloren-lijst').replaceChildren(...lost.map((/** @type {any} */ one) => element('li', {class: 'utrecht-unordered-list__item'},
       element('a', {class: 'utrecht-link', href: `/inspectie/verzending/${one.transfer}`},
@@ -29,6 +30,16 @@ async function show() {
   const more = /** @type {HTMLAnchorElement} */ (byId('volgende'));
   more.hidden = next === null;
   more.href = `/inspectie/wachtrijen?${new URLSearchParams({...(failed && {state: 'failed'}), after: next ?? ''})}`;
+}
+
+/** @param {{quarantined: number, held: number, missing: number}} files */
+function strayFiles({quarantined, held, missing}) {
+  for (const [id, words, count] of /** @type {[string, string, number][]} */ ([
+    ['quarantaine', 'quarantined', quarantined], ['vastgehouden', 'held', held], ['ontbrekend', 'missing', missing]])) {
+    byId(id).hidden = count === 0;
+    byId(id).textContent = count === 0 ? '' : text(`inspectie-wachtrijen.${words}`, {count});
+  }
+  byId('bestanden').hidden = quarantined + held + missing === 0;
 }
 
 /** @param {any} item */

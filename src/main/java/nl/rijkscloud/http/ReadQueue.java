@@ -41,8 +41,10 @@ final class ReadQueue implements Handler<RoutingContext> {
         var after = Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new)).orElse(FIRST);
         var limit = Query.number(ctx, "limit", USUAL, Queue.MOST);
         return queue.page(failed, after.createdAt(), after.id(), limit + 1)
-                .compose(found -> queue.lengths().compose(lengths -> queue.lostTransfers()
-                        .map(lost -> json(found, limit, lengths).put("lost", new JsonArray(lost.stream().map(ReadQueue::json).toList())))));
+                .compose(found -> queue.lengths().compose(lengths -> queue.lostTransfers().compose(lost -> queue.strayFiles()
+                        .map(files -> json(found, limit, lengths)
+                                .put("lost", new JsonArray(lost.stream().map(ReadQueue::json).toList()))
+                                .put("files", json(files))))));
     }
 
     private static JsonObject json(List<Queue.Item> found, int limit, List<Queue.Length> lengths) {
@@ -61,6 +63,10 @@ final class ReadQueue implements Handler<RoutingContext> {
 
     private static JsonObject json(Queue.LostTransfer lost) {
         return new JsonObject().put("transfer", lost.transfer().toString()).put("at", lost.at().toString());
+    }
+
+    private static JsonObject json(Queue.StrayFiles files) {
+        return new JsonObject().put("quarantined", files.quarantined()).put("held", files.held()).put("missing", files.missing());
     }
 
     private static JsonObject json(Queue.Item item) {

@@ -38,6 +38,13 @@ public final class Queue {
     /** A transfer that was being checked, or a draft, and whose key was lost. */
     public record LostTransfer(UUID transfer, Instant at) {}
 
+    /**
+     * Files that no document needs, as the last comparison of files and rows found them.
+     *
+     * @param quarantined those that wait to be deleted; @param held those that are too many and wait for a person; @param missing documents without a file
+     */
+    public record StrayFiles(int quarantined, int held, int missing) {}
+
     private static final Duration LOST_FOR = Duration.ofDays(30);
 
     private final QueueStore store = new QueueStore();
@@ -65,6 +72,10 @@ public final class Queue {
     /** Those of the last thirty days. */
     public Future<List<LostTransfer>> lostTransfers() {
         return store.lostTransfers(database.client(), clock.instant().minus(LOST_FOR), MOST);
+    }
+
+    public Future<StrayFiles> strayFiles() {
+        return store.strayFiles(database.client());
     }
 
     /** Has a waiting letter tried now, or one sent again that may have arrived. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-waiting}. */

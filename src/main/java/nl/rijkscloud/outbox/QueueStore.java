@@ -52,6 +52,13 @@ final class QueueStore {
                 .map(rows -> Rows.all(rows, row -> new Queue.LostTransfer(row.getUUID("transfer_id"), Rows.instant(row, "at"))));
     }
 
+    /** Zeros before the first comparison. */
+    Future<Queue.StrayFiles> strayFiles(SqlClient db) {
+        return run(db, "select quarantined, held, missing from sweep")
+                .map(rows -> Rows.first(rows, row -> new Queue.StrayFiles(
+                        row.getInteger("quarantined"), row.getInteger("held"), row.getInteger("missing"))).orElse(new Queue.StrayFiles(0, 0, 0)));
+    }
+
     /**
      * Answers the channel when it waits, or when it may have been taken and can be sent again. What is in somebody's hands is left alone, since it would
      * go out twice.
