@@ -45,7 +45,7 @@ async function send() {
   clearErrors();
   working(true);
   try {
-    await call('POST', '/api/submissions', {
+    const {delayed} = await call('POST', '/api/submissions', {
       sender: {
         name: values['sender.name'],
         email: values['sender.email'],
@@ -55,7 +55,7 @@ async function send() {
       contact: {name: values['contact.name'], email: values['contact.email']},
       language,
     });
-    remember(values);
+    remember(delayed ? {...values, delayed: String(delayed)} : values);
     location.assign('/controleer-uw-email');
   } catch (problem) {
     showProblem(problem);

@@ -24,9 +24,7 @@ import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.ReceivedTransfers;
 import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.http.Services;
-import nl.rijkscloud.limit.LimitLog;
-import nl.rijkscloud.limit.Limits;
-import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkService;
 import nl.rijkscloud.link.LinkVerticle;
 import nl.rijkscloud.link.Links;
@@ -126,8 +124,7 @@ final class Parts {
     private final UploadLinks uploadLinks;
     final PeriodWiring periods;
     private final Sessions sessions;
-    private final Throttle throttle;
-    private final Limits limits;
+    private final LimitWiring limit;
     private final TransferMails mails;
     private final LinkAgain linkAgain;
     private final Delivery delivery;
@@ -163,24 +160,23 @@ final class Parts {
         links = new Links(slots, periods.seal(), random, clock, config.server().publicUrl(), config.links().maximum());
         uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
         sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
-        throttle = new Throttle(database, master, clock, new LimitLog(metrics, clock)::hit);
-        limits = new Limits(config.limits());
+        limit = LimitWiring.of(database, master, clock, metrics, config.limits());
         mails = new TransferMails(config.mail(), config.codes());
         linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, mails, audit, clock);
         recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
         recipientCodeService = new RecipientCodeService(
-                database, recipientCodes, sessions, outbox, throttle, limits, new Brake(metrics, clock), audit, master, random, clock,
+                database, recipientCodes, sessions, outbox, limit.throttle(), limit.limits(), new Brake(metrics, clock), audit, master, random, clock,
                 config.codes());
         delivery = new Delivery(
-                transfers, documents, recipients, links, recipientCodes, new FirstCodes(throttle, limits, config.codes().first()), outbox, mails, aead,
-                clock);
+                transfers, documents, recipients, links, recipientCodes, new FirstCodes(limit.throttle(), limit.limits(), config.codes().first()),
+                outbox, mails, aead, clock);
         ending = new Ending(transfers, documents, links, outbox, bus);
         drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
-        staff = SignInWiring.staff(vertx, database, throttle, limits, outbox, random, clock, config.staff().attempts(), audit);
+        staff = SignInWiring.staff(vertx, database, limit.throttle(), limit.limits(), outbox, random, clock, config.staff().attempts(), audit);
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
                 vertx, provider, config.server().publicUrl(),
                 new Admission(database, audit, config.organisation().domains(), clock), database, audit, random, clock));
-        codes = new OtpService(database, outbox, throttle, limits, audit, master, random, clock, config.codes());
+        codes = new OtpService(database, outbox, limit.throttle(), limit.limits(), audit, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
@@ -209,15 +205,15 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, audit, clock, sessions, throttle, limits, staff, transfers, documents, recipients, requests, periods.seal(), drafts, uploads, register,
-                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
+                bus, database, audit, clock, sessions, limit.throttle(), limit.rush(), limit.limits(), staff, transfers, documents, recipients,
+                requests, periods.seal(), drafts, uploads, register, new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
                 new Reissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
                 new Readdress(
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
-                        audit, throttle, limits),
-                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, throttle, limits, clock), recipientCodeService, oidc,
-                new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight(),
-                new PersonSearch(database, audit, throttle, limits, master), new Retention(database, config, clock));
+                        audit, limit.throttle(), limit.limits()),
+                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, limit.throttle(), limit.limits(), clock),
+                recipientCodeService, oidc, new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight(),
+                new PersonSearch(database, audit, limit.throttle(), limit.limits(), master), new Retention(database, config, clock));
     }
 
     private Oversight oversight() {
@@ -261,7 +257,8 @@ final class Parts {
 
     Deployable transferVerticle() {
         return new TransferVerticle(
-                bus, new TransferService(database, uploadLinks, outbox, mails, audit, throttle, limits, clock, config.links()),
+                bus, new TransferService(database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.rush(), limit.limits(), clock,
+                        config.links()),
                 new SubmitService(
                         database, transfers, documents, recipients, links, further(), outbox, mails, delivery, audit, aead, clock, config.links()),
                 drafts);
@@ -275,7 +272,8 @@ final class Parts {
         return new RequestVerticle(
                 bus,
                 new RequestService(
-                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, periods.seal(), audit, throttle, limits, clock));
+                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, periods.seal(), audit, limit.throttle(),
+                        limit.limits(), clock));
     }
 
     Deployable rotationVerticle() {
@@ -290,7 +288,7 @@ final class Parts {
                         new Chore("reminders", new Reminders(database.forChores(), requests, linkAgain, outbox, clock)::run),
                         new Chore("sessions", sessions::clear), new Chore("codes", codes::clear), new Chore("browsers", staff::clear),
                         new Chore("downloads", downloads::clear), new Chore("recipient-codes", recipientCodeService::clear),
-                        new Chore("limits", () -> throttle.clear().mapEmpty()),
+                        new Chore("limits", limit::clear),
                         new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)), metrics);
     }
 

@@ -154,7 +154,7 @@ public record Config(
             int submissionsPerHour,
             int signInsPerAccountPerHour, int signInsPerSourcePerHour, int codesPerPhonePerHour,
             int codesPerNumberPerDay, int codesPerHour, int linksPerSourcePerMinute, int requestsPerStaffPerHour,
-            int firstCodesPerStaffPerHour, int firstCodesPerNumberPerDay) {}
+            int firstCodesPerStaffPerHour, int firstCodesPerNumberPerDay, Duration longestDelay) {}
 
     /** @param retention how long a line of the audit log is kept */
     public record Audit(Duration retention) {}

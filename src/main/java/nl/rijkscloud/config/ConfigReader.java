@@ -173,7 +173,8 @@ final class ConfigReader {
                 limit(keys, "signInsPerSourcePerHour"),
                 limit(keys, "codesPerPhonePerHour"), limit(keys, "codesPerNumberPerDay"), limit(keys, "codesPerHour"),
                 limit(keys, "linksPerSourcePerMinute"), limit(keys, "requestsPerStaffPerHour"),
-                limit(keys, "firstCodesPerStaffPerHour"), limit(keys, "firstCodesPerNumberPerDay"));
+                limit(keys, "firstCodesPerStaffPerHour"), limit(keys, "firstCodesPerNumberPerDay"),
+                keys.duration("longestDelay", "5m", "12h"));
     }
 
     private static int limit(Values keys, String key) {

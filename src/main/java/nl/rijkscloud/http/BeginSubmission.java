@@ -3,6 +3,7 @@ package nl.rijkscloud.http;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.transfer.Submission;
@@ -24,7 +25,12 @@ final class BeginSubmission implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var submission = SubmissionForm.check(Json.body(ctx), organisation, addresses.of(ctx.request()));
         bus.ask(Submission.TOPIC, submission)
-                .onSuccess(done -> Json.answer(ctx, 202, new JsonObject()))
+                .onSuccess(delay -> Json.answer(ctx, 202, delay.isZero() ? new JsonObject() : new JsonObject().put("delayed", minutes(delay))))
                 .onFailure(ctx::fail);
+    }
+
+    /** Rounded up: the mail comes then, and not before it. */
+    private static long minutes(Duration delay) {
+        return delay.plusMinutes(1).minusNanos(1).toMinutes();
     }
 }

@@ -4,7 +4,9 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.limit.Network;
 import nl.rijkscloud.limit.Source;
 
 /**
@@ -20,6 +22,7 @@ final class Line {
     private final Lines lines;
     private final Channel channel;
     private final Source source;
+    private final List<Network> networks;
     private final boolean proxy;
     private long quietSince = System.nanoTime();
     private boolean headDue = true;
@@ -37,6 +40,7 @@ final class Line {
         this.lines = lines;
         this.channel = channel;
         this.source = source;
+        this.networks = source.networks();
         this.proxy = proxy;
         channel.attr(KEY).set(this);
     }
@@ -56,6 +60,10 @@ final class Line {
 
     Source source() {
         return source;
+    }
+
+    boolean isIn(Network network) {
+        return networks.contains(network);
     }
 
     boolean isProxy() {

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.limit.LimitLog;
+import nl.rijkscloud.limit.Network;
+import nl.rijkscloud.limit.NetworkCounts;
 import nl.rijkscloud.limit.Source;
 
 /**
@@ -29,8 +31,8 @@ public final class Lines {
     private final ClientAddress addresses;
     private final LimitLog limits;
     private final Set<Line> open = ConcurrentHashMap.newKeySet();
-    private final ConcurrentHashMap<Source, Integer> bySource = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Source, Integer> forwarded = new ConcurrentHashMap<>();
+    private final NetworkCounts connections;
+    private final NetworkCounts forwarded;
     private final AtomicLong held = new AtomicLong();
 
     public Lines(Config.Server server, LimitLog limits) {
@@ -38,6 +40,8 @@ public final class Lines {
         this.most = Math.min(config.most(), files());
         this.addresses = new ClientAddress(server.trustedProxies());
         this.limits = limits;
+        this.connections = new NetworkCounts(config.perSource(), most);
+        this.forwarded = new NetworkCounts(config.perSource(), most);
     }
 
     LimitLog limits() {
@@ -59,8 +63,8 @@ public final class Lines {
         }
         var source = Source.of(remote.getAddress());
         var proxy = addresses.isProxy(remote.getAddress());
-        if (!proxy && bySource.getOrDefault(source, 0) >= config.perSource()
-                && !closeOldest("connections-per-source", line -> line.isQuiet() && line.source().equals(source))) {
+        var full = proxy ? Optional.<Network>empty() : connections.full(source);
+        if (full.isPresent() && !closeOldest("connections-per-source", line -> line.isQuiet() && line.isIn(full.get()))) {
             limits.hit("connections-per-source");
             return Optional.empty();
         }
@@ -70,29 +74,27 @@ public final class Lines {
         }
         var line = new Line(this, channel, source, proxy);
         open.add(line);
-        bySource.merge(source, 1, Integer::sum);
+        connections.add(source);
         channel.closeFuture().addListener(closed -> line.leave());
         return Optional.of(line);
     }
 
     void forget(Line line) {
         open.remove(line);
-        bySource.computeIfPresent(line.source(), (source, count) -> count == 1 ? null : count - 1);
+        connections.remove(line.source());
     }
 
     /** False when the address that a proxy of ours names has as many requests as it may. Each that is let in is told to {@link #leave}. */
     boolean enter(Source source) {
-        var most = config.perSource();
-        var count = forwarded.merge(source, 1, Integer::sum);
-        if (count > most) {
-            leave(source);
+        var fits = forwarded.addIfFits(source);
+        if (!fits) {
             limits.hit("requests-per-source");
         }
-        return count <= most;
+        return fits;
     }
 
     void leave(Source source) {
-        forwarded.computeIfPresent(source, (address, count) -> count == 1 ? null : count - 1);
+        forwarded.remove(source);
     }
 
     void hold(long bytes) {

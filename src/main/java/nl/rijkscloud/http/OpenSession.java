@@ -9,6 +9,7 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Rush;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.OpenLink;
@@ -27,18 +28,20 @@ final class OpenSession implements Handler<RoutingContext> {
     private final Sessions sessions;
     private final RecipientCodeService codes;
     private final Throttle throttle;
+    private final Rush rush;
     private final Limits limits;
     private final ClientAddress addresses;
 
     OpenSession(
             Bus bus, Database database, RecipientStore recipients, Sessions sessions, RecipientCodeService codes,
-            Throttle throttle, Limits limits, ClientAddress addresses) {
+            Throttle throttle, Rush rush, Limits limits, ClientAddress addresses) {
         this.bus = bus;
         this.database = database;
         this.recipients = recipients;
         this.sessions = sessions;
         this.codes = codes;
         this.throttle = throttle;
+        this.rush = rush;
         this.limits = limits;
         this.addresses = addresses;
     }
@@ -51,6 +54,7 @@ final class OpenSession implements Handler<RoutingContext> {
                 Json.text(body, "link", MAX_PART), Json.text(body, "secret", MAX_PART), SessionCookie.read(ctx), source);
         throttle.count(limits.linksFromSource(source))
                 .compose(allowed -> bus.ask(OpenLink.TOPIC, question))
+                .compose(opened -> rush.opened(source).map(opened))
                 .compose(opened -> needs(opened).onSuccess(needs -> {
                     SessionCookie.write(ctx, opened.session());
                     Json.answer(ctx, 200, new JsonObject()

@@ -46,7 +46,7 @@ final class Routes {
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new ForPeople(pages.unavailable(), new Problems()));
         post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
         post(router, "/api/sessions", new OpenSession(
-                s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.limits(), addresses));
+                s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));
         var code = new CodeAccess(access, s.database(), s.transfers(), s.recipients());
         router.get("/api/sessions/code").handler(new ReadCode(code, s.codes()));
         post(router, "/api/sessions/code", new OpenCode(s.bus(), code));

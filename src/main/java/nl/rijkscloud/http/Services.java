@@ -9,6 +9,7 @@ import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.ReceivedTransfers;
 import nl.rijkscloud.download.Sender;
 import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Rush;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.oidc.OidcSignIn;
@@ -38,7 +39,7 @@ import nl.rijkscloud.period.PeriodSeal;
  * @param oidc there when people sign in with an identity provider
  */
 public record Services(
-        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, Limits limits, StaffService staff,
+        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, Rush rush, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
         Drafts drafts, UploadService uploads, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,

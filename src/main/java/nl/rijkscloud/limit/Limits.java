@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 
 /** Every limit of the portal in one place; the numbers are the operator's. Immutable, safe for use from any thread. */
@@ -24,42 +25,65 @@ public final class Limits {
 
     /** Keeps the portal from filling somebody's mailbox. */
     public List<Limit> mailsToAddress(String email) {
-        var address = folded(email);
+        var address = Mailbox.of(email);
         return List.of(
                 new Limit("mails-to-address", address, config.mailsPerAddressPerHour(), HOUR),
                 new Limit("mails-to-address", address, config.mailsPerAddressPerDay(), DAY));
     }
 
-    public Limit submissionsFromSource(Source source) {
-        return new Limit("submissions-from-source", source.subject(), config.submissionsPerSourcePerHour(), HOUR);
+    public List<Limit> submissionsFromSource(Source source) {
+        return from(source, "submissions-from-source", config.submissionsPerSourcePerHour(), HOUR);
     }
 
-    public Limit submissionsTotal() {
-        return new Limit("submissions", "", config.submissionsPerHour(), HOUR);
+    /** Submissions that are mailed at once: four fifths of what the portal may mail in an hour. After those, mails wait for their turn, see {@link Rush}. */
+    Limit submissionsAtOnce() {
+        return new Limit("submissions", "", (int) Math.max(1, 4L * config.submissionsPerHour() / 5), HOUR);
+    }
+
+    /** As many again for networks in which a mailed link was opened lately, which strangers cannot use up. */
+    Limit submissionsOfFamiliar() {
+        return new Limit("submissions-familiar", "", config.submissionsPerHour(), HOUR);
+    }
+
+    /** When more mails wait than leave in {@link #longestDelay}: few of each provider, so that those who made the rush wait, and nobody else. */
+    Limit submissionsInRush(Source source) {
+        return new Limit("submissions-in-rush", source.provider(), Math.max(1, config.submissionsPerSourcePerHour() / 4), HOUR);
+    }
+
+    /** From one delayed mail to the next. */
+    Duration pace() {
+        return HOUR.dividedBy(config.submissionsPerHour());
+    }
+
+    Duration longestDelay() {
+        return config.longestDelay();
     }
 
     /** From a browser that the account is not known in. Counts for addresses without an account too, or the limit would tell which have one. */
     public List<Limit> signInsOfStrangers(String email, Source source) {
         var address = folded(email);
-        return List.of(
-                new Limit("sign-ins-of-strangers", address, config.signInsPerAccountPerHour(), HOUR),
-                new Limit("sign-ins-from-source-for-account", address + "\n" + source.subject(), (config.signInsPerAccountPerHour() + 1) / 2, HOUR),
-                signInsFromSource(source));
+        return Stream.concat(
+                Stream.of(
+                        new Limit("sign-ins-of-strangers", address, config.signInsPerAccountPerHour(), HOUR),
+                        new Limit(
+                                "sign-ins-from-source-for-account", address + "\n" + source.subscriber(),
+                                (config.signInsPerAccountPerHour() + 1) / 2, HOUR)),
+                signInsFromSource(source).stream()).toList();
     }
 
     /** As many again, which strangers cannot use up. */
     public List<Limit> signInsFromKnownBrowser(UUID staff, Source source) {
-        return List.of(
-                new Limit("sign-ins-from-known-browser", staff.toString(), config.signInsPerAccountPerHour(), HOUR),
-                new Limit("sign-ins-from-source-known", source.subject(), config.signInsPerSourcePerHour(), HOUR));
+        return Stream.concat(
+                Stream.of(new Limit("sign-ins-from-known-browser", staff.toString(), config.signInsPerAccountPerHour(), HOUR)),
+                from(source, "sign-ins-from-source-known", config.signInsPerSourcePerHour(), HOUR).stream()).toList();
     }
 
     public Limit signInAlertsTo(UUID staff, int perDay) {
         return new Limit("sign-in-alerts", staff.toString(), perDay, DAY);
     }
 
-    public Limit signInsFromSource(Source source) {
-        return new Limit("sign-ins-from-source", source.subject(), config.signInsPerSourcePerHour(), HOUR);
+    public List<Limit> signInsFromSource(Source source) {
+        return from(source, "sign-ins-from-source", config.signInsPerSourcePerHour(), HOUR);
     }
 
     /** @param e164 the number as {@code +31612345678} */
@@ -92,8 +116,8 @@ public final class Limits {
         return new Limit("corrections", transfer.toString(), MOST_CORRECTIONS, DAY);
     }
 
-    public Limit linksFromSource(Source source) {
-        return new Limit("links-from-source", source.subject(), config.linksPerSourcePerMinute(), MINUTE);
+    public List<Limit> linksFromSource(Source source) {
+        return from(source, "links-from-source", config.linksPerSourcePerMinute(), MINUTE);
     }
 
     /** One act for each outsider who is asked. */
@@ -107,8 +131,13 @@ public final class Limits {
     }
 
     /** Not the operator's: a provider's burst stays below it, and beyond it nobody has an honest reason. */
-    public Limit smsReportsFromSource(Source source) {
-        return new Limit("sms-reports-from-source", source.subject(), SMS_REPORTS_PER_MINUTE, MINUTE);
+    public List<Limit> smsReportsFromSource(Source source) {
+        return from(source, "sms-reports-from-source", SMS_REPORTS_PER_MINUTE, MINUTE);
+    }
+
+    /** One limit for the source itself, and one with a larger allowance for each of the networks that it is in. */
+    private static List<Limit> from(Source source, String name, int most, Duration period) {
+        return source.networks().stream().map(network -> new Limit(name, network.subject(), network.allowance(most), period)).toList();
     }
 
     private static String folded(String email) {

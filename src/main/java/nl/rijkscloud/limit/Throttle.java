@@ -2,16 +2,12 @@ package nl.rijkscloud.limit;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.kernel.Loop;
@@ -28,11 +24,9 @@ import nl.rijkscloud.vault.MasterKey;
  * <p>A limit of the whole portal locks nothing that another act waits for; there as many too many may pass as there are transactions at one moment.
  */
 public final class Throttle {
-    private static final String MAC = "HmacSHA256";
-
     private final Database database;
     private final InstantSource clock;
-    private final SecretKeySpec secret;
+    private final SubjectKey key;
     private final Consumer<String> reached;
 
     private record Counted(Limit limit, byte[] key) {}
@@ -46,7 +40,7 @@ public final class Throttle {
         this.reached = reached;
         this.database = database;
         this.clock = clock;
-        this.secret = new SecretKeySpec(master.derive("throttle"), MAC);
+        this.key = new SubjectKey(master);
     }
 
     public Future<Void> count(Limit... limits) {
@@ -82,7 +76,7 @@ public final class Throttle {
 
     /** Forgets windows that no limit looks at any more. Answers how many rows that were. For the custodian. */
     public Future<Integer> clear() {
-        return ThrottleStore.deleteBefore(database, clock.instant().minus(Limit.LONGEST.multipliedBy(2)));
+        return ThrottleStore.clear(database, clock.instant());
     }
 
     private Future<Void> count(SqlClient tx, int acts, Counted counted) {
@@ -109,14 +103,6 @@ public final class Throttle {
     }
 
     private byte[] key(Limit limit) {
-        try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(secret);
-            // Name and period cannot hold a line break, so the parts cannot run into each other.
-            var text = limit.name() + "\n" + limit.period() + "\n" + limit.subject();
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("HMAC is missing", impossible);
-        }
+        return key.of(limit.name(), limit.period().toString(), limit.subject());
     }
 }

@@ -67,11 +67,19 @@ final class ThrottleStore {
                 .map(row -> window.wait(most, row.getInteger("earlier"), row.getInteger("current")));
     }
 
-    static Future<Integer> deleteBefore(Database database, Instant instant) {
+    /**
+     * Forgets counts that no window reaches back to. Answers how many rows that were. A window starts at a multiple of its period, so one that does not
+     * start with an hour is of a minute and soon over, and one that does not start with a day is of no day: the table stays small although every act
+     * counts for several networks.
+     */
+    static Future<Integer> clear(Database database, Instant now) {
+        var over = """
+                period_start < $1::timestamptz - interval '2 days'
+                or period_start < $1 - interval '2 hours' and extract(epoch from period_start)::bigint % 86400 <> 0
+                or period_start < $1 - interval '2 minutes' and extract(epoch from period_start)::bigint % 3600 <> 0""";
         return database.run("""
-                with parts as (delete from throttle_part where period_start < $1 returning 1),
-                    rows as (delete from throttle where period_start < $1 returning 1)
-                select (select count(*) from parts) + (select count(*) from rows) as gone""", Rows.time(instant))
+                with parts as (delete from throttle_part where %1$s returning 1), rows as (delete from throttle where %1$s returning 1)
+                select (select count(*) from parts) + (select count(*) from rows) as gone""".formatted(over), Rows.time(now))
                 .map(rows -> rows.iterator().next().getLong("gone").intValue());
     }
 }

@@ -2,6 +2,7 @@ package nl.rijkscloud.outbox;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import nl.rijkscloud.bus.Bus;
@@ -37,15 +38,22 @@ public final class Outbox {
 
     /** Puts the letter in the box, in the caller's transaction. Answers its id. Call {@link #wake} after the commit. */
     public Future<UUID> add(SqlClient tx, Letter letter) {
+        return add(tx, letter, clock.instant());
+    }
+
+    /** The same for a letter that must wait. @param notBefore when it may leave; a time that is over means at once */
+    public Future<UUID> add(SqlClient tx, Letter letter, Instant notBefore) {
         var id = UUID.randomUUID();
         var now = clock.instant();
+        var waits = notBefore.isAfter(now);
+        var due = waits ? notBefore : now;
         return seal.seal(tx, Bound.letter(id), SealedValues.write(letter.values())).compose(payload -> Database.run(
                         tx,
                         """
                         insert into outbox (
                             id, channel, transfer_id, template, language, recipient, payload, due_at, expires_at,
-                            created_at)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)\
+                            created_at, not_before)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)\
                         """,
                         id,
                         letter.channel().sql(),
@@ -54,8 +62,10 @@ public final class Outbox {
                         letter.language(),
                         letter.recipient(),
                         Rows.bytes(payload),
+                        Rows.time(due),
+                        Rows.time(due.plus(letter.retryFor())),
                         Rows.time(now),
-                        Rows.time(now.plus(letter.retryFor()))))
+                        waits ? Rows.time(due) : null))
                 .map(id);
     }
 

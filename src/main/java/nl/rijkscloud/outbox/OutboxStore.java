@@ -69,10 +69,10 @@ final class OutboxStore {
                 .mapEmpty();
     }
 
-    /** For how long the one has waited that came first. */
+    /** For how long the one has waited that came first. A letter that must wait for its turn waits from then on. */
     Future<Duration> oldest(Letter.Channel channel) {
         return db.run("""
-                select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from outbox
+                select coalesce(extract(epoch from now() - min(coalesce(not_before, created_at))), 0)::float8 from outbox
                 where channel = $1 and state = 'waiting'""", channel.sql())
                 .map(rows -> Duration.ofSeconds(rows.iterator().next().getDouble(0).longValue()));
     }

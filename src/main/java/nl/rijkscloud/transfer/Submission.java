@@ -1,5 +1,6 @@
 package nl.rijkscloud.transfer;
 
+import java.time.Duration;
 import nl.rijkscloud.bus.Topic;
 import nl.rijkscloud.limit.Source;
 
@@ -9,8 +10,11 @@ import nl.rijkscloud.limit.Source;
  * @param source the client's address, for the limits
  */
 public record Submission(Party sender, Party contact, Language language, Source source) {
-    /** Succeeds whether or not a mail follows, so that nobody learns from it who has been mailed before. */
-    public static final Topic<Submission, Void> TOPIC = new Topic<>("transfer.begin");
+    /**
+     * Succeeds whether or not a mail follows, so that nobody learns from it who has been mailed before. Answers for how long the mail has to wait, mostly
+     * not at all.
+     */
+    public static final Topic<Submission, Duration> TOPIC = new Topic<>("transfer.begin");
 
     @Override
     public String toString() {

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.limit.LimitLog;
+import nl.rijkscloud.limit.Network;
 import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.link.Grant;
 
@@ -53,7 +53,7 @@ final class UploadSlots {
     final class Slot {
         private final UUID document;
         private final UUID transfer;
-        private final Optional<Source> source;
+        private final List<Network> networks;
         private final List<Long> samples = new ArrayList<>(SAMPLES);
         private LongSupplier received = () -> 0;
         private Runnable giveWay;
@@ -62,7 +62,7 @@ final class UploadSlots {
         private Slot(UUID document, Grant grant) {
             this.document = document;
             this.transfer = grant.transfer();
-            this.source = grant.source();
+            this.networks = grant.source().map(Source::networks).orElse(List.of());
         }
 
         /** @param bytes how many have come; @param end what to do when others need the place more */
@@ -109,8 +109,8 @@ final class UploadSlots {
             var free = taken.containsKey(document) && taken.get(document).transfer.equals(slot.transfer)
                     || hasRoom("uploads", most, other -> true)
                             && hasRoom("uploads-per-transfer", config.uploadsPerTransfer(), other -> other.transfer.equals(slot.transfer))
-                            && hasRoom("uploads-per-source", config.uploadsPerSource(),
-                                    other -> slot.source.isPresent() && other.source.equals(slot.source));
+                            && slot.networks.stream().allMatch(network -> hasRoom(
+                                    "uploads-per-source", network.allowance(config.uploadsPerSource(), most), other -> other.networks.contains(network)));
             if (!free) {
                 return Future.failedFuture(UploadFailures.busy());
             }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import nl.rijkscloud.testing.SenderJourney;
+import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,22 @@ class DetailsIT {
         sender.inAnotherTab().open(mail.uploadLink()).isAt("Uw document(en) versturen");
         sender.page().reload();
         assertThat(sender.field("E-mailadres")).hasValue("");
+    }
+
+    @Test
+    void inARushThePageSaysWhenTheMailComes() {
+        var database = visitors.portal().config().database();
+        TestDatabase.sql(database, "truncate familiar_network");
+        TestDatabase.sql(database, "insert into mail_turn values (now() + interval '11 minutes 30 seconds')");
+        try {
+            sender.fill("Naam", "Anna Smit").fill("E-mailadres", SenderJourney.before(visitors.portal()).email())
+                    .press("Ik heb geen contactpersoon").press("Volgende");
+
+            sender.isAt("Controleer nu uw e-mail").sees("Het is nu erg druk. Daarom sturen wij de e-mail over ongeveer 12 minuten.")
+                    .sees("Hebt u na 22 minuten nog geen e-mail?");
+        } finally {
+            TestDatabase.sql(database, "truncate mail_turn");
+        }
     }
 
     @Test

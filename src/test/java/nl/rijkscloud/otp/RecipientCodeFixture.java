@@ -24,7 +24,7 @@ final class RecipientCodeFixture implements AutoCloseable {
 
     final SampleTransfer transfer;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    final Limits limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, PER_NUMBER, PER_HOUR, 9, 9, 9, 9));
+    final Limits limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, PER_NUMBER, PER_HOUR, 9, 9, 9, 9, Duration.ofHours(1)));
     final RecipientCodeService codes;
     final String link;
 

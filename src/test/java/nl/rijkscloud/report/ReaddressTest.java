@@ -43,7 +43,7 @@ final class ReaddressTest {
         readdress = new Readdress(
                 transfer.database, transfer.transfers, transfer.recipients, transfer.linkService,
                 new Replacements(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock), transfer.outbox, transfer.audit,
-                transfer.throttle, new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9)));
+                transfer.throttle, new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1))));
         transfer.deliver();
         report = transfer.link(LinkKind.REPORT);
     }

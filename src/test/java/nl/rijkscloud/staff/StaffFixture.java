@@ -41,7 +41,7 @@ final class StaffFixture implements AutoCloseable {
     StaffFixture() {
         var master = new MasterKey(new byte[32]);
         var throttle = new Throttle(database, master, clock);
-        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 6, 8, 9, 9, 9, 9, 9, 9, 9));
+        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 6, 8, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1)));
         var random = new SecureRandom();
         var outbox = new Outbox(TestPeriods.seal(vertx, config, database, clock, master), clock, new Bus(vertx));
         service = new StaffService(

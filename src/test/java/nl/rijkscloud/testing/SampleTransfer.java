@@ -201,7 +201,7 @@ public final class SampleTransfer implements AutoCloseable {
 
     /** With room for everything. */
     public static FirstCodes firstCodes(Throttle throttle) {
-        return new FirstCodes(throttle, new Limits(new Config.Limits(99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99)), CODES.first());
+        return new FirstCodes(throttle, new Limits(new Config.Limits(99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, Duration.ofHours(1))), CODES.first());
     }
 
     /** Opens a link as a browser does. */

@@ -85,6 +85,15 @@ final class UploadSlotsTest {
     }
 
     @Test
+    void subscriberWithManyNetworksNeverHoldsAllPlaces() {
+        var got = IntStream.range(0, MOST)
+                .filter(i -> upload("theirs", grant(UUID.randomUUID(), "2001:db8:1:" + Integer.toHexString(i * 256) + "::1")) != null).count();
+
+        assertThat(got).isEqualTo(MOST / 4 * 3);
+        assertThat(upload("somebody else's", grant(UUID.randomUUID(), 2))).isNotNull();
+    }
+
+    @Test
     void aHospitalBehindOneAddressBringsFiftyDocumentsOfOneTransferAtOnce() {
         var transfer = UUID.randomUUID();
 
@@ -145,8 +154,13 @@ final class UploadSlotsTest {
         return slot.succeeded() ? slot.result() : null;
     }
 
-    private static Grant grant(UUID transfer, int host) {
-        var address = InetAddress.ofLiteral("192.0." + host / 256 + "." + host % 256);
+    /** @param network one of its own for each */
+    private static Grant grant(UUID transfer, int network) {
+        return grant(transfer, "10." + network / 256 + "." + network % 256 + ".1");
+    }
+
+    private static Grant grant(UUID transfer, String source) {
+        var address = InetAddress.ofLiteral(source);
         return new Grant(
                 SessionSecret.random(new SecureRandom()), Optional.of(new byte[16]), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(),
                 Optional.empty(), false, Optional.of(Source.of(address)));
