@@ -46,6 +46,12 @@ export function showMessage(words, title = text('problem.title')) {
   showSummary(title, words, []);
 }
 
+/** A message with several lines that belong to no field. @param {string} title @param {string} words @param {HTMLElement[]} items */
+export function showList(title, words, items) {
+  clearErrors();
+  showSummary(title, words, items);
+}
+
 /** @param {unknown} problem */
 export function showProblem(problem) {
   if (!(problem instanceof Problem)) {

@@ -1,11 +1,13 @@
+import {confirmed} from '../confirm.js';
 import {announce, byId} from '../dom.js';
-import {clearErrors, showMessage, showProblem} from '../errors.js';
+import {clearErrors, showProblem} from '../errors.js';
 import {size} from '../format.js';
 import {language, text} from '../texts.js';
 import {enableDrop} from './drop.js';
 import {List} from './list.js';
 import {Queue} from './queue.js';
-import {removeDocument} from './remove.js';
+import {showObjections} from './objections.js';
+import {removeAll, removeDocument} from './remove.js';
 import {ServerView} from './server-view.js';
 
 /** After this many ms the server has stored what was on its way when a document was paused. */
@@ -35,17 +37,18 @@ export function openDesk(found, sent, open) {
     remove: (item) => remove(queue, list, item),
     choose: () => byId('kiezer').click(),
   });
-  enableDrop((files) => {
+  enableDrop((files, unread) => {
     if (!open()) {
       return;
     }
     clearErrors();
-    const objections = queue.add(files);
+    const objections = [...unread, ...queue.add(files)];
     list.draw();
     if (objections.length > 0) {
-      showMessage(objections.join(' '), text('verstuur.notAddedTitle'));
+      showObjections(objections, files.length + unread.length);
     }
   });
+  byId('alles-weg').addEventListener('click', () => clear(queue, list));
   return {queue, view};
 }
 
@@ -54,6 +57,28 @@ function showLimits(limits) {
   byId('vak-soorten').textContent = text('verstuur.extensions', {list: limits.extensions.join(', ')});
   byId('vak-grens').textContent = text('verstuur.maximum',
       {size: size(limits.maxDocumentSize), count: limits.maxDocuments.toLocaleString(language)});
+}
+
+/** @param {Queue} queue @param {List} list */
+async function clear(queue, list) {
+  const count = queue.items.length;
+  const question = {title: text('verstuur.removeAllTitle'), words: text('verstuur.removeAllWords', {count}), yes: text('verstuur.removeAll')};
+  if (!await confirmed(question)) {
+    return;
+  }
+  const items = [...queue.items];
+  await queue.takeAll();
+  list.draw();
+  byId('toevoegen').focus();
+  const kept = await removeAll(items);
+  if (kept.items.length === 0) {
+    announce(text('verstuur.removedAll', {count}));
+    return;
+  }
+  kept.items.forEach((item) => { item.state = 'elsewhere'; item.file = null; });
+  queue.items.push(...kept.items);
+  queue.touched();
+  showProblem(kept.problem);
 }
 
 /** @param {Queue} queue @param {List} list @param {import('./item.js').Item} item */

@@ -1,6 +1,11 @@
 import {byId} from '../dom.js';
+import {text} from '../texts.js';
+import {readDropped} from './folders.js';
 
-/** The box that files are dropped on; all of it opens the picker. @param {(files: File[]) => void} add */
+/**
+ * The box that files are dropped on; all of it opens the picker.
+ * @param {(files: File[], unread: import('./objections.js').Objection[]) => void} add with what was dropped and is no file
+ */
 export function enableDrop(add) {
   const box = byId('vak');
   const picker = /** @type {HTMLInputElement} */ (byId('kiezer'));
@@ -14,11 +19,11 @@ export function enableDrop(add) {
     const files = [...(picker.files ?? [])];
     // Else choosing the same file once more is no change, and nothing happens.
     picker.value = '';
-    add(files);
+    add(files, []);
   });
   // Beside the box a dropped file would be opened in place of this page.
   for (const kind of ['dragover', 'drop']) {
-    addEventListener(kind, (event) => event.preventDefault());
+    addEventListener(kind, (event) => !isWriting(event) && event.preventDefault());
   }
   let depth = 0;
   const mark = (/** @type {number} */ step) => {
@@ -27,14 +32,22 @@ export function enableDrop(add) {
   };
   addEventListener('dragenter', () => mark(1));
   addEventListener('dragleave', () => mark(-1));
-  addEventListener('drop', (event) => {
+  addEventListener('drop', async (event) => {
     mark(-depth);
-    const files = [...(event.dataTransfer?.items ?? [])].filter(({kind}) => kind === 'file')
-        // A folder shows as a file without content: those are left alone.
-        .filter((item) => !item.webkitGetAsEntry?.()?.isDirectory)
-        .map((item) => item.getAsFile()).filter((file) => file !== null);
-    if (files.length > 0) {
-      add(files);
+    if (isWriting(event)) {
+      return;
     }
+    // The entries are there during this event only; reading folders goes on after it.
+    const {files, unread} = await readDropped([...(event.dataTransfer?.items ?? [])].filter(({kind}) => kind === 'file'));
+    if (files.length === 0 && unread.length === 0) {
+      unread.push({name: '', words: text('verstuur.noFile')});
+    }
+    add(files, unread);
   });
+}
+
+/** Words that are dragged into a field are no file. @param {Event} event */
+function isWriting(event) {
+  const {dataTransfer, target} = /** @type {DragEvent} */ (event);
+  return target instanceof Element && target.matches('input, textarea') && !dataTransfer?.types.includes('Files');
 }

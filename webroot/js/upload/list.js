@@ -60,6 +60,7 @@ export class List {
   #drawTotal(items) {
     const counting = items.filter(({state}) => state !== 'refused');
     byId('totaal').hidden = counting.length === 0;
+    byId('alles-weg').hidden = items.length < 2;
     const whole = counting.reduce((sum, item) => sum + item.size, 0);
     const held = counting.reduce((sum, item) => sum + item.offset, 0);
     const speed = counting.reduce((sum, item) => sum + (item.speed ?? 0), 0);

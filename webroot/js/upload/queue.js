@@ -1,10 +1,12 @@
-import {announce} from '../dom.js';
 import {text} from '../texts.js';
 import {onWake} from '../within.js';
 import {objection} from './checks.js';
 import {Item} from './item.js';
+import {tell} from './news.js';
 import {Passage} from './passage.js';
 import {Transport} from './transport.js';
+
+/** @typedef {import('./objections.js').Objection} Objection */
 
 const AT_ONCE = 3;
 
@@ -42,13 +44,13 @@ export class Queue extends EventTarget {
     return this.items.some((item) => item.state !== 'refused' && item.state !== 'failed');
   }
 
-  /** @param {Iterable<File>} files @returns {string[]} what could not be added, and why */
+  /** @param {Iterable<File>} files @returns {Objection[]} what could not be added, and why */
   add(files) {
     const objections = [];
     for (const file of files) {
       const words = this.#addOne(file);
       if (words) {
-        objections.push(words);
+        objections.push({name: file.name, words});
       }
     }
     this.#turn();
@@ -64,7 +66,7 @@ export class Queue extends EventTarget {
       same.reason = null;
       same.state = 'queued';
       this.#transports.delete(same);
-      announce(text('verstuur.resumed', {name: file.name}));
+      tell('resumed', file.name);
       return null;
     }
     if (same) {
@@ -73,7 +75,7 @@ export class Queue extends EventTarget {
     const words = objection(file, this.#limits, this.items.length);
     if (!words) {
       this.items.push(new Item(file.name, file.size, file));
-      announce(text('verstuur.added', {name: file.name}));
+      tell('added', file.name);
     }
     return words;
   }
@@ -97,6 +99,16 @@ export class Queue extends EventTarget {
     await this.#transports.get(item)?.stop();
     this.#transports.delete(item);
     this.items = this.items.filter((other) => other !== item);
+    this.#turn();
+  }
+
+  /** The same with all of them. */
+  async takeAll() {
+    const items = this.items;
+    this.items = [];
+    items.forEach((item) => { item.state = 'paused'; });
+    await Promise.all(items.map((item) => this.#transports.get(item)?.stop()));
+    this.#transports.clear();
     this.#turn();
   }
 

@@ -22,3 +22,29 @@ export async function removeDocument(url) {
     read(answer, content);
   }
 }
+
+/** How many are asked for at the same time. */
+const AT_ONCE = 4;
+
+/**
+ * @param {import('./item.js').Item[]} items
+ * @returns {Promise<{items: import('./item.js').Item[], problem: unknown}>} those that could not be removed, and why
+ */
+export async function removeAll(items) {
+  const left = items.filter(({url}) => url !== null);
+  const kept = /** @type {import('./item.js').Item[]} */ ([]);
+  /** @type {unknown} */
+  let problem = null;
+  const work = async () => {
+    for (let item = left.shift(); item; item = left.shift()) {
+      try {
+        await removeDocument(/** @type {string} */ (item.url));
+      } catch (failed) {
+        kept.push(item);
+        problem = failed;
+      }
+    }
+  };
+  await Promise.all(Array.from({length: AT_ONCE}, work));
+  return {items: kept, problem};
+}

@@ -1,8 +1,8 @@
 import {call, ofTransfer} from '../api.js';
-import {announce} from '../dom.js';
 import {hasText, text} from '../texts.js';
 import {onWake} from '../within.js';
 import {Item} from './item.js';
+import {tell} from './news.js';
 import {removeDocument} from './remove.js';
 
 /** A small document has been checked in no time; a large one takes what it takes. In ms, twice as long at each look. */
@@ -147,10 +147,10 @@ export class ServerView {
     item.state = /** @type {import('./item.js').State} */ (state);
     item.reason = state !== 'refused' ? null : text(hasText(key) ? key : 'verstuur.refused');
     const said = /** @type {Record<string, string>} */ ({
-      checking: 'verstuur.announceChecking', accepted: 'verstuur.announceAccepted', refused: 'verstuur.announceRefused',
+      checking: 'announceChecking', accepted: 'announceAccepted', refused: 'announceRefused',
     })[state];
     if (said) {
-      announce(text(said, {name: item.name}));
+      tell(said, item.name);
     }
   }
 }

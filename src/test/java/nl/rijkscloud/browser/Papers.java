@@ -9,6 +9,14 @@ import nl.rijkscloud.testing.Sample;
 
 /** The files on a visitor's own device. */
 record Papers(Path folder) {
+    Papers folder(String name) {
+        try {
+            return new Papers(Files.createDirectories(folder.resolve(name)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     Path text(String name, int length) {
         return write(name, Sample.text(length, name.hashCode()));
     }

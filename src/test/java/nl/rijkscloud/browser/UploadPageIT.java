@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,70 @@ class UploadPageIT {
         documents.received("goed.txt");
         assertThat(sender.page().locator("#lijst > li")).hasCount(1);
         assertThat(sender.page().getByRole(AriaRole.ALERT)).isFocused();
+    }
+
+    @Test
+    void ofManyThatAreRefusedTheListStaysShort() {
+        var files = IntStream.range(0, 400).mapToObj(number -> papers.text("foto " + number + ".raw", 10)).toArray(Path[]::new);
+        documents.choose(files);
+
+        sender.sees("0 van 400 bestanden toegevoegd").sees("Niet toegevoegd:");
+        var alert = sender.page().getByRole(AriaRole.ALERT);
+        assertThat(alert.innerText().length()).isLessThan(600);
+        alert.locator("summary").click();
+        sender.sees("foto 399.raw");
+    }
+
+    @Test
+    void manyAreToldOfByTheirNumberAndRemovedTogether() {
+        var files = IntStream.range(0, 12).mapToObj(number -> papers.text("scan " + number + ".txt", 10)).toArray(Path[]::new);
+        documents.choose(files);
+        var told = sender.page().locator("#melding");
+        assertThat(told).containsText("12 documenten zijn toegevoegd.");
+        assertThat(told).not().containsText("scan 3.txt is toegevoegd.");
+        sender.sees("Alle documenten zijn binnen. U kunt ze versturen.");
+
+        sender.press("Verwijder alle documenten").isAt("Alle documenten verwijderen?").press("Annuleer");
+        assertThat(sender.page().locator("#lijst > li")).hasCount(12);
+        sender.press("Verwijder alle documenten");
+        sender.page().locator("#bevestig-ja").click();
+        assertThat(told).containsText("12 documenten zijn verwijderd.");
+        assertThat(sender.button("Document toevoegen")).isFocused();
+        mail.open(mail.uploadLink());
+        assertThat(SenderJourney.documents(mail.transfer())).isEmpty();
+    }
+
+    @Test
+    void ofAFolderTheFilesAreAddedUnderNamesThatSayWhereTheyLay() {
+        var folder = papers.folder("Dossier");
+        folder.text("brief.txt", 10);
+        folder.folder("Bijlagen").text("brief.txt", 20);
+        folder.text(".DS_Store", 10);
+        documents.drop(folder.folder());
+
+        documents.received("Dossier - brief.txt").received("Dossier - Bijlagen - brief.txt");
+        assertThat(sender.page().locator("#lijst > li")).hasCount(2);
+        documents.drop(papers.folder("verslag.pages").folder());
+        sender.sees("verslag.pages: dit is een map die eruitziet als een bestand.");
+    }
+
+    @Test
+    void whatIsNoFileIsSaidSo() {
+        sender.page().evaluate("dispatchEvent(new DragEvent('drop', {dataTransfer: new DataTransfer(), cancelable: true}))");
+        sender.sees("Wat u hierheen sleepte, is geen bestand dat wij kunnen lezen.");
+    }
+
+    @Test
+    void theFocusOfAButtonThatGoesStaysInItsLine() {
+        visitors.line().slow(SLOW);
+        documents.choose(papers.pdf("groot.pdf", 6_000_000)).says("groot.pdf", "per seconde");
+        sender.button("Pauzeer groot.pdf").focus();
+        visitors.line().fullSpeed();
+
+        documents.received("groot.pdf");
+        assertThat(sender.button("Pauzeer groot.pdf")).isHidden();
+        assertThat(sender.button("Ga verder groot.pdf")).isHidden();
+        assertThat(sender.button("Verwijder groot.pdf")).isFocused();
     }
 
     @Test
