@@ -34,9 +34,6 @@ final class Pages {
             "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon", "inspectie-bewaren", "verzoek",
             "verzenden");
 
-    /** Those on which documents are added. */
-    private static final Set<String> ADDING = Set.of("verstuur", "verzenden");
-
     private final Map<String, Content> rendered;
 
     private Pages(Map<String, Content> rendered) {
@@ -77,7 +74,6 @@ final class Pages {
         values.put("page", name);
         values.put("dutch", language == PageLanguage.NL);
         values.put("script", assets.find("js/" + name + ".js").isPresent());
-        values.put("tus", ADDING.contains(name));
         values.put("oidc", site.oidc());
         values.put("staff", STAFF.contains(name));
         return values;
