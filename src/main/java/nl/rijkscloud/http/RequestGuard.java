@@ -67,7 +67,13 @@ final class RequestGuard implements Handler<HttpServerRequest> {
         var answered = isForAPage(request)
                 ? response.putHeader(HttpHeaders.CONTENT_TYPE, page.type()).end(page.plain())
                 : response.end();
-        answered.onComplete(sent -> request.connection().close());
+        answered.onComplete(sent -> {
+            if (Linger.announcesBody(request) && request.decoderResult().isSuccess()) {
+                Linger.thenClose(request);
+            } else {
+                request.connection().close();
+            }
+        });
     }
 
     private static boolean isForAPage(HttpServerRequest request) {

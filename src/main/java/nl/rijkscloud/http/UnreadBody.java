@@ -2,18 +2,19 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
  * Stands before every route and brings each request to its end, whoever answers it: a request that was paused and never resumed stays open for ever in
  * the eyes of the server underneath. Closing at once while a body is still coming would make the client's system throw the answer away with the
- * connection (RFC 9112 section 9.6), so what comes is read and dropped for a moment first. HTTP/2 has other requests on the connection: there only the
+ * connection, so what comes is read and dropped first, see {@link Linger}. HTTP/2 has other requests on the connection: there only the
  * one stream ends (RFC 9113 section 8.1).
  */
 final class UnreadBody implements Handler<RoutingContext> {
-    private static final long LINGER_MS = 2000;
+    /** How long the end of a stream is waited for. */
+    private static final long STREAM_MS = 2000;
+
     private static final long NO_ERROR = 0;
 
     @Override
@@ -28,7 +29,7 @@ final class UnreadBody implements Handler<RoutingContext> {
     }
 
     private static void announceClose(RoutingContext ctx) {
-        if (!ctx.request().isEnded() && announcesBody(ctx.request())) {
+        if (!ctx.request().isEnded() && Linger.announcesBody(ctx.request())) {
             ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
@@ -40,33 +41,26 @@ final class UnreadBody implements Handler<RoutingContext> {
             return;
         }
         DirectBody.giveBack(request);
+        if (Linger.announcesBody(request)) {
+            Linger.thenClose(request);
+            return;
+        }
         request.handler(dropped -> {});
         request.endHandler(read -> closeIfAnnounced(ctx));
         request.resume();
-        if (request.version() == HttpVersion.HTTP_2 || announcesBody(request)) {
+        if (request.version() == HttpVersion.HTTP_2) {
             // The end may have come already and be told in this very turn.
-            ctx.vertx().runOnContext(now -> linger(ctx));
+            ctx.vertx().runOnContext(now -> endStream(ctx));
         }
     }
 
-    private static void linger(RoutingContext ctx) {
+    private static void endStream(RoutingContext ctx) {
         if (ctx.request().isEnded()) {
             return;
         }
-        var timer = ctx.vertx().setTimer(LINGER_MS, late -> breakOff(ctx));
-        ctx.request().endHandler(read -> {
-            ctx.vertx().cancelTimer(timer);
-            closeIfAnnounced(ctx);
-        });
+        var timer = ctx.vertx().setTimer(STREAM_MS, late -> ctx.response().reset(NO_ERROR));
+        ctx.request().endHandler(read -> ctx.vertx().cancelTimer(timer));
         ctx.request().exceptionHandler(gone -> ctx.vertx().cancelTimer(timer));
-    }
-
-    private static void breakOff(RoutingContext ctx) {
-        if (ctx.request().version() == HttpVersion.HTTP_2) {
-            ctx.response().reset(NO_ERROR);
-        } else {
-            ctx.request().connection().close();
-        }
     }
 
     private static void closeIfAnnounced(RoutingContext ctx) {
@@ -74,11 +68,5 @@ final class UnreadBody implements Handler<RoutingContext> {
                 && ctx.response().headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true)) {
             ctx.request().connection().close();
         }
-    }
-
-    /** On HTTP/1.1 a body announces itself (RFC 9112 section 6); on HTTP/2 only the end of the stream tells. */
-    private static boolean announcesBody(HttpServerRequest request) {
-        return request.version() != HttpVersion.HTTP_2
-                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
     }
 }
