@@ -2,12 +2,12 @@ import {call, ofTransfer, Problem, whenLost} from './api.js';
 import {showState} from './dom.js';
 import {forget} from './details.js';
 import {enableLinkField} from './link-field.js';
+import {addressOf, ourHosts, readLink, takeLink} from './link-reader.js';
 import {language, text} from './texts.js';
 
 const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', download: 'ontvang', report: 'rapportage'});
 const NEEDS = /** @type {Record<string, string | undefined>} */ (
   {'sign-in-required': 'sign-in', 'code-required': 'code'});
-const SECRET = /^#([A-Za-z0-9_-]{43})$/;
 /** In ms from the first time: so long a lost link is opened once more by itself. */
 const AGAIN = 60_000;
 
@@ -21,19 +21,16 @@ const AGAIN = 60_000;
  */
 export function openLink(kind, then) {
   enableLinkField();
-  const secret = SECRET.exec(location.hash)?.[1] ?? null;
-  if (secret) {
-    history.replaceState(history.state, '', location.pathname);
-  }
+  const link = takeLink();
   // The same link opened once more in this tab only changes the fragment.
   addEventListener('hashchange', () => {
-    if (SECRET.test(location.hash)) {
+    if (readLink(location.pathname + location.hash, ourHosts())) {
       location.reload();
     }
   });
   const attempt = async () => {
     try {
-      const opened = secret ? await present(kind, secret) : await goOn(kind);
+      const opened = link ? await present(kind, link) : await goOn(kind);
       if (opened) {
         await then(opened);
       }
@@ -48,14 +45,16 @@ export function openLink(kind, then) {
   attempt();
 }
 
-/** @param {string} kind @param {string} secret @returns {Promise<Opened | null>} null: the browser is going elsewhere */
-async function present(kind, secret) {
-  const link = location.pathname.split('/')[2] ?? '';
+/**
+ * @param {string} kind @param {import('./link-reader.js').Link} opening
+ * @returns {Promise<Opened | null>} null: the browser is going elsewhere
+ */
+async function present(kind, {id: link, secret}) {
   const answer = await call('POST', '/api/sessions', {link, secret});
   openOnceMore({link, secret}, performance.now() + AGAIN);
   forget();
   if (answer.kind !== kind) {
-    location.replace(`/${PAGES[answer.kind] ?? ''}/${link}#${secret}`);
+    location.replace(addressOf({page: PAGES[answer.kind] ?? '', id: link, secret}));
     return null;
   }
   // The entry in the tab's history says which transfer it is about, for a reload; this is no secret.

@@ -174,7 +174,7 @@ public final class App {
     private Future<Void> serve(Config config, Parts parts, WebPages pages, Extension extension) {
         var server = config.server();
         var loops = new DeploymentOptions().setInstances(server.instances());
-        return deploy(() -> new HttpVerticle(config, parts.services(), pages, edge.lines(), extension::mount), loops)
+        return deploy(() -> new HttpVerticle(config, parts.services(), pages, edge.lines(), measured.metrics(), extension::mount), loops)
                 .recover(failure -> refused("server", server.host(), server.port(), failure))
                 .recover(failure -> Future.failedFuture(failure instanceof StartRefused ? failure : server.tls().<Throwable>map(App::unusable).orElse(failure)));
     }

@@ -1,5 +1,6 @@
 package nl.rijkscloud.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
@@ -30,19 +31,21 @@ public final class HttpVerticle extends VerticleBase {
     private final Consumer<Router> extension;
     private final OpenConnections connections = new OpenConnections();
     private final Lines lines;
+    private final MeterRegistry metrics;
     private HttpServer server;
 
-    public HttpVerticle(Config config, Services services, WebPages pages, Lines lines, Consumer<Router> extension) {
+    public HttpVerticle(Config config, Services services, WebPages pages, Lines lines, MeterRegistry metrics, Consumer<Router> extension) {
         this.config = config;
         this.services = services;
         this.pages = pages;
         this.lines = lines;
+        this.metrics = metrics;
         this.extension = extension;
     }
 
     @Override
     public Future<?> start() {
-        var router = new Routes(services, pages, config).router(vertx);
+        var router = new Routes(services, pages, config, new LinksInPaths(metrics)).router(vertx);
         extension.accept(router);
         vertx.setPeriodic(SWEEP_MS, second -> {
             lines.sweep();

@@ -65,8 +65,12 @@ final class PageHandler implements Handler<RoutingContext> {
         return id != null && id.matches("[0-9a-f-]{36}") ? "?transfer=" + id : "";
     }
 
-    /** "//elsewhere.example" and "/\elsewhere.example" are addresses of another host to a browser: never echo those. */
+    /**
+     * "//elsewhere.example" and "/\\elsewhere.example" are addresses of another host to a browser: never echo those. From a per cent sign on there may be
+     * the secret of a link, which is never echoed either.
+     */
     private static String ownPath(String path) {
-        return path != null && path.matches("/([A-Za-z0-9._~%-][A-Za-z0-9._~%/-]*)?") ? path : "/";
+        var own = path == null ? "/" : path.replaceFirst("%.*", "");
+        return own.matches("/([A-Za-z0-9._~-][A-Za-z0-9._~/-]*)?") ? own : "/";
     }
 }

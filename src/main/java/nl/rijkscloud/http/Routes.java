@@ -15,16 +15,18 @@ final class Routes {
     private final Services services;
     private final WebPages pages;
     private final Config config;
+    private final LinksInPaths linksInPaths;
 
-    Routes(Services services, WebPages pages, Config config) {
+    Routes(Services services, WebPages pages, Config config, LinksInPaths linksInPaths) {
         this.services = services;
         this.pages = pages;
         this.config = config;
+        this.linksInPaths = linksInPaths;
     }
 
     Router router(Vertx vertx) {
         var router = Router.router(vertx);
-        router.route().handler(new UnreadBody()).handler(new OpenRequests()).handler(pages.headers()).handler(new CookieGuard());
+        router.route().handler(new UnreadBody()).handler(new OpenRequests()).handler(pages.headers()).handler(linksInPaths).handler(new CookieGuard());
         smsReports(router);
         api(router);
         uploads(router);

@@ -2,6 +2,7 @@ package nl.rijkscloud.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -79,7 +80,8 @@ final class OpenApiTest {
         var vertx = Vertx.vertx();
         try {
             var config = config();
-            var router = new Routes(nothing(Services.class), WebPages.load(config, Instant.EPOCH), config).router(vertx);
+            var linksInPaths = new LinksInPaths(new SimpleMeterRegistry());
+            var router = new Routes(nothing(Services.class), WebPages.load(config, Instant.EPOCH), config, linksInPaths).router(vertx);
             return router.getRoutes().stream()
                     .filter(route -> route.getName() != null && route.getName().startsWith("/api/"))
                     .flatMap(OpenApiTest::operations)
