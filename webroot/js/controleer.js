@@ -1,6 +1,7 @@
 import {recall} from './details.js';
 import {byId} from './dom.js';
 import {duration} from './format.js';
+import './fresh.js';
 import {text} from './texts.js';
 
 const details = recall();

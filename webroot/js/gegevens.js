@@ -3,6 +3,7 @@ import {call} from './api.js';
 import {recall, remember} from './details.js';
 import {byId} from './dom.js';
 import {clearErrors, showFieldErrors, showProblem} from './errors.js';
+import './fresh.js';
 import {suggest} from './suggest.js';
 import {language, text} from './texts.js';
 
@@ -13,7 +14,8 @@ let busy = false;
 
 const kept = recall();
 inputs.forEach((input) => {
-  input.value = kept?.[input.name] ?? input.value;
+  // Also where the browser remembers what somebody filled in before.
+  input.value = kept?.[input.name] ?? '';
   if (input.type === 'email') {
     input.addEventListener('change', () => suggest(input));
   }

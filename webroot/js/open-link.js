@@ -1,6 +1,7 @@
 import {call, ofTransfer, Problem, whenLost} from './api.js';
 import {showState} from './dom.js';
 import {forget} from './details.js';
+import './fresh.js';
 import {enableLinkField} from './link-field.js';
 import {addressOf, ourHosts, readLink, takeLink} from './link-reader.js';
 import {language, text} from './texts.js';

@@ -1,6 +1,7 @@
 import {call, Problem} from './api.js';
 import {byId, showState} from './dom.js';
 import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from './errors.js';
+import './fresh.js';
 import {text} from './texts.js';
 
 // Not there where people sign in on a page of the identity provider.

@@ -1,6 +1,10 @@
 import {call, Problem} from './api.js';
 import {fill, showState} from './dom.js';
 import {showProblem} from './errors.js';
+import './fresh.js';
+
+/** All tabs of this browser in which somebody was signed in hear that they no longer are. */
+const left = new BroadcastChannel('afgemeld');
 
 /** @typedef {{name: string, email: string, roles: string[], departments: string[], signIn: 'local' | 'oidc'}} Member */
 
@@ -12,6 +16,8 @@ import {showProblem} from './errors.js';
 export async function asMember(then) {
   try {
     const member = await call('GET', '/api/staff/me');
+    left.addEventListener('message', () => location.reload());
+    document.addEventListener('visibilitychange', () => stillFor(member));
     fill({member: member.name});
     showNavigation(member.roles);
     document.querySelector('.rc-staff-side')?.removeAttribute('hidden');
@@ -27,6 +33,17 @@ export async function asMember(then) {
   }
 }
 
+/** Somebody else may have signed in in another tab: what is typed here is not theirs to send. @param {Member} member */
+async function stillFor(member) {
+  if (document.visibilityState !== 'visible') {
+    return;
+  }
+  const now = await call('GET', '/api/staff/me').catch(() => null);
+  if (now && now.email !== member.email) {
+    location.reload();
+  }
+}
+
 /**
  * Here, and at the identity provider where there is one.
  * @param {string} here where to go when there is none @param {boolean} [everywhere] in all other browsers too
@@ -34,6 +51,7 @@ export async function asMember(then) {
 export async function signOut(here, everywhere = false) {
   try {
     const {next} = await call('POST', '/api/staff/sign-out', {everywhere});
+    left.postMessage('');
     location.assign(next ?? here);
   } catch (problem) {
     showProblem(problem);

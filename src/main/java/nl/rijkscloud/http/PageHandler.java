@@ -25,13 +25,13 @@ final class PageHandler implements Handler<RoutingContext> {
         this.cacheControl = cacheControl;
     }
 
-    /** A page that browsers may keep as long as they ask whether it is still the same. */
+    /** A page without a person: browsers may keep it as long as they ask whether it is still the same. */
     static PageHandler open(Pages pages, String name) {
         return new PageHandler(pages, name, 200, "private, no-cache");
     }
 
-    /** A page that a mailed link leads to: nothing of it stays behind on a shared computer. */
-    static PageHandler linked(Pages pages, String name) {
+    /** A page that shows what belongs to a person, or that they fill in: nothing of it stays behind on a shared computer. */
+    static PageHandler personal(Pages pages, String name) {
         return new PageHandler(pages, name, 200, "no-store");
     }
 

@@ -34,24 +34,24 @@ public final class WebPages {
 
     /** The table of pages. */
     void mount(Router router) {
-        Routes.read(router, "/", PageHandler.open(pages, "welkom"));
-        Routes.read(router, "/gegevens", PageHandler.open(pages, "gegevens"));
-        Routes.read(router, "/controleer-uw-email", PageHandler.open(pages, "controleer"));
-        Routes.read(router, "/verstuur/:link", PageHandler.linked(pages, "verstuur"));
-        Routes.read(router, "/ontvang/:link", PageHandler.linked(pages, "ontvang"));
-        Routes.read(router, "/rapportage/:link", PageHandler.linked(pages, "rapportage"));
-        Routes.read(router, "/inspectie", PageHandler.open(pages, "inspectie"));
-        Routes.read(router, "/inspectie/verzending/:id", PageHandler.linked(pages, "inspectie-verzending"));
-        Routes.read(router, "/inspectie/wachtrijen", PageHandler.linked(pages, "inspectie-wachtrijen"));
-        Routes.read(router, "/inspectie/logboek", PageHandler.linked(pages, "inspectie-logboek"));
-        Routes.read(router, "/inspectie/persoon", PageHandler.linked(pages, "inspectie-persoon"));
-        Routes.read(router, "/inspectie/bewaren", PageHandler.linked(pages, "inspectie-bewaren"));
-        Routes.read(router, "/inspectie/aanmelden", PageHandler.open(pages, "aanmelden"));
-        Routes.read(router, "/inspectie/terug", PageHandler.linked(pages, "aanmelden"));
-        Routes.read(router, "/inspectie/afgemeld", PageHandler.open(pages, "aanmelden"));
-        Routes.read(router, "/inspectie/verzoek", PageHandler.open(pages, "verzoek"));
-        Routes.read(router, "/inspectie/verzenden", PageHandler.linked(pages, "verzenden"));
-        Routes.read(router, "/inspectie/verzenden/:id", PageHandler.linked(pages, "verzenden"));
+        Routes.read(router, "/", PageHandler.personal(pages, "welkom"));
+        Routes.read(router, "/gegevens", PageHandler.personal(pages, "gegevens"));
+        Routes.read(router, "/controleer-uw-email", PageHandler.personal(pages, "controleer"));
+        Routes.read(router, "/verstuur/:link", PageHandler.personal(pages, "verstuur"));
+        Routes.read(router, "/ontvang/:link", PageHandler.personal(pages, "ontvang"));
+        Routes.read(router, "/rapportage/:link", PageHandler.personal(pages, "rapportage"));
+        Routes.read(router, "/inspectie", PageHandler.personal(pages, "inspectie"));
+        Routes.read(router, "/inspectie/verzending/:id", PageHandler.personal(pages, "inspectie-verzending"));
+        Routes.read(router, "/inspectie/wachtrijen", PageHandler.personal(pages, "inspectie-wachtrijen"));
+        Routes.read(router, "/inspectie/logboek", PageHandler.personal(pages, "inspectie-logboek"));
+        Routes.read(router, "/inspectie/persoon", PageHandler.personal(pages, "inspectie-persoon"));
+        Routes.read(router, "/inspectie/bewaren", PageHandler.personal(pages, "inspectie-bewaren"));
+        Routes.read(router, "/inspectie/aanmelden", PageHandler.personal(pages, "aanmelden"));
+        Routes.read(router, "/inspectie/terug", PageHandler.personal(pages, "aanmelden"));
+        Routes.read(router, "/inspectie/afgemeld", PageHandler.personal(pages, "aanmelden"));
+        Routes.read(router, "/inspectie/verzoek", PageHandler.personal(pages, "verzoek"));
+        Routes.read(router, "/inspectie/verzenden", PageHandler.personal(pages, "verzenden"));
+        Routes.read(router, "/inspectie/verzenden/:id", PageHandler.personal(pages, "verzenden"));
         Routes.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
         Routes.read(router, "/privacy", PageHandler.open(pages, "privacy"));
         Routes.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,17 @@ class PagesTest {
         for (String name : Pages.NAMES) {
             assertThat(own.matcher(html(name, language)).results().map(found -> found.group(1)))
                     .as(name).isNotEmpty().allSatisfy(file -> assertThat(FIXTURE.assets().find(file)).isPresent());
+        }
+    }
+
+    /** Browsers fill in again what was typed in a form, also for who comes Back after somebody else. Where people want theirs filled in, a script decides. */
+    @Test
+    void browserRemembersNothingOfAForm() {
+        var form = Pattern.compile("<form [^>]*>");
+        for (String name : Pages.NAMES) {
+            assertThat(form.matcher(html(name, PageLanguage.NL)).results().map(MatchResult::group)).as(name)
+                    .filteredOn(found -> !found.contains("id=\"gegevens\"") && !found.contains("id=\"aanmelden\""))
+                    .allSatisfy(found -> assertThat(found).contains("autocomplete=\"off\""));
         }
     }
 

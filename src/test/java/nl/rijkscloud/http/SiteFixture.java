@@ -28,7 +28,7 @@ record SiteFixture(Site site, Map<PageLanguage, Texts> texts, Assets assets, Pag
         router.route().handler(new SecurityHeaders(site.secure()));
         router.route("/assets/*").handler(new AssetHandler(assets));
         router.route("/").handler(PageHandler.open(pages, "welkom"));
-        router.route("/verstuur/:link").handler(PageHandler.linked(pages, "verstuur"));
+        router.route("/verstuur/:link").handler(PageHandler.personal(pages, "verstuur"));
         router.route("/.well-known/security.txt").handler(new SecurityTxtHandler(site));
         router.route().last().handler(PageHandler.failure(pages, Pages.NOT_FOUND, 404));
     }
