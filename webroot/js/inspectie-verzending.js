@@ -105,9 +105,9 @@ function event({at, kind, by, to, document: name}) {
 }
 
 /** @param {any} letter */
-function letterRow({kind, to, numberEnding, state, at}) {
+function letterRow({kind, to, numberEnding, state, delivery, at}) {
   const known = `inspectie-verzending.letter-${kind}`;
   return row(cell(text('inspectie-verzending.letter'), text(hasText(known) ? known : 'inspectie-verzending.letter-other')),
       cell(text('rapportage.mailTo'), to ?? text('inspectie-verzending.number', {ending: numberEnding}), 'rc-file'),
-      cell(text('rapportage.mailState'), `${text(`inspectie-verzending.letter-${state}`)}, ${moment(at)}`));
+      cell(text('rapportage.mailState'), `${text(`inspectie-verzending.letter-${delivery ?? state}`)}, ${moment(at)}`));
 }

@@ -93,6 +93,7 @@ final class DossierJson {
                 .put("kind", sent.template())
                 .put(sent.channel() == Letter.Channel.SMS ? "numberEnding" : "to", sent.to())
                 .put("state", sent.state())
+                .put("delivery", sent.delivery().orElse(null))
                 .put("at", sent.at().toString());
     }
 

@@ -30,8 +30,14 @@ public record Dossier(
     /** Of a request that may be answered several times: how often it has been, and how often it can be. */
     public record Answers(int given, int most) {}
 
-    /** A mail or text. @param to an address, or the last digits of a number; @param at when it came into its state */
-    public record Sent(UUID id, Letter.Channel channel, String template, String to, String state, Instant at) {}
+    /**
+     * A mail or text.
+     *
+     * @param to an address, or the last digits of a number
+     * @param delivery {@code delivered} or {@code failed}, when the gateway reported so
+     * @param at when that was, or else when it came into its state
+     */
+    public record Sent(UUID id, Letter.Channel channel, String template, String to, String state, Optional<String> delivery, Instant at) {}
 
     /** A mail that holds a link. @param kind of the link; @param to whom it was mailed; @param at when */
     public record Link(String kind, String to, Instant at) {}

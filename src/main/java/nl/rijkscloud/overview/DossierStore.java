@@ -20,11 +20,12 @@ final class DossierStore {
     Future<List<Dossier.Sent>> letters(SqlClient db, UUID transfer) {
         return run(db, """
                 select id, channel, template, case channel when 'sms' then right(recipient, 2) else recipient end as recipient, state,
-                    coalesce(settled_at, created_at) as at
+                    delivery, coalesce(delivered_at, settled_at, created_at) as at
                 from outbox where transfer_id = $1 order by created_at, id""", transfer)
                 .map(rows -> Rows.all(rows, row -> new Dossier.Sent(
                         row.getUUID("id"), row.getString("channel").equals("sms") ? Letter.Channel.SMS : Letter.Channel.MAIL,
-                        row.getString("template"), row.getString("recipient"), row.getString("state"), Rows.instant(row, "at"))));
+                        row.getString("template"), row.getString("recipient"), row.getString("state"),
+                        Optional.ofNullable(row.getString("delivery")), Rows.instant(row, "at"))));
     }
 
     Future<List<Dossier.Link>> links(SqlClient db, UUID transfer, Instant now) {

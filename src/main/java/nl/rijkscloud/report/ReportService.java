@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.rijkscloud.audit.Action;
@@ -17,17 +16,12 @@ import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.EventKind;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
 /** Puts the report together from the rows of a transfer and what the report's key opens of them. That somebody looked is in the audit log. */
 public final class ReportService {
-    /** What the sender sees of the history; other kinds, such as what staff do among themselves, are nobody else's business. */
-    private static final Set<String> SHOWN = Set.of(
-            "submitted", "delivered", "refused", "document-refused", "mail-accepted", "mail-refused", "mail-unknown", "mail-lost", "sms-accepted",
-            "sms-refused", "sms-unknown", "sms-delivered", "sms-failed", "sms-lost", "opened", "document-downloaded",
-            "all-downloaded", "reissued", "number-changed", "recipient-changed", "unlocked", "extended", "withdrawn", "destroyed");
-
     private final ReportStore store = new ReportStore();
     private final Database database;
     private final TransferStore transfers;
@@ -70,7 +64,7 @@ public final class ReportService {
             List<ReportStore.StoredEvent> events) {
         var documents = contents.map(Contents::documents).orElse(List.of());
         var names = documents.stream().collect(Collectors.toMap(Report.Document::id, Report.Document::name));
-        var shown = events.stream().filter(event -> SHOWN.contains(event.kind())).map(event -> event(event, names)).toList();
+        var shown = events.stream().filter(event -> EventKind.of(event.kind()).filter(EventKind::isForSender).isPresent()).map(event -> event(event, names)).toList();
         return new Report(transfer, recipients, contents.map(Contents::message), documents, mails, texts, shown);
     }
 
