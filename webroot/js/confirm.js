@@ -1,25 +1,46 @@
 import {byId} from './dom.js';
+import {clearErrors, showFieldWords} from './errors.js';
+import {text} from './texts.js';
+
+/** In either language, as people type it. */
+const YES = /^\W*(ja|yes)\W*$/iu;
+
+/** @typedef {{title: string, words: string, yes: string, typed?: boolean}} Question */
 
 /**
  * Asks once more before something is done. The browser's own dialog keeps the focus inside, closes with Escape and gives the
  * focus back to the button that was pressed.
- * @param {{title: string, words: string, yes: string}} question
+ * @param {Question} question typed: a word has to be typed, which whoever only presses buttons does not do
  * @returns {Promise<boolean>}
  */
-export function confirmed({title, words, yes}) {
+export function confirmed({title, words, yes, typed = false}) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('bevestig'));
+  const word = /** @type {HTMLInputElement} */ (byId('bevestig-woord'));
   byId('bevestig-titel').textContent = title;
   byId('bevestig-tekst').textContent = words;
   byId('bevestig-ja').textContent = yes;
+  byId('bevestig-veld').hidden = !typed;
+  word.value = '';
+  clearErrors();
   return new Promise((resolve) => {
     let answer = false;
     byId('bevestig-formulier').onsubmit = (event) => {
       event.preventDefault();
+      if (typed && !YES.test(word.value)) {
+        showFieldWords('bevestig-woord', text('common.typeYesMissing'));
+        return;
+      }
       answer = true;
       dialog.close();
     };
     byId('bevestig-nee').onclick = () => dialog.close();
-    dialog.onclose = () => resolve(answer);
-    dialog.showModal();
+    dialog.onclose = () => {
+      clearErrors();
+      resolve(answer);
+    };
+    if (!dialog.open) {
+      dialog.showModal();
+    }
+    (typed ? word : byId('bevestig-ja')).focus();
   });
 }

@@ -2,6 +2,7 @@ import {call, ofTransfer} from './api.js';
 import {byId, element} from './dom.js';
 import {clearErrors, showProblem} from './errors.js';
 import {moment, party} from './format.js';
+import {surely} from './person.js';
 import {cell, row} from './table.js';
 import {hasText, text} from './texts.js';
 
@@ -40,10 +41,15 @@ export function enableRecipients(report, transfer, secret, reload) {
   byId('mobile-veld').hidden = report.kind !== 'sent';
   const recipient = () => /** @type {HTMLSelectElement} */ (byId('ontvanger')).value;
   const send = once(async (/** @type {string} */ path, /** @type {object} */ body, /** @type {string} */ done) => {
+    const question = {title: said(report, 'reissueTitle'), words: said(report, 'reissueText'), yes: text('rapportage.reissueYes')};
+    if (!await surely(question)) {
+      return false;
+    }
     await call('POST', ofTransfer(path, transfer), {secret, recipient: recipient(), ...body});
     clearErrors();
     await reload();
     byId('opnieuw-gedaan').textContent = said(report, done);
+    return true;
   });
   byId('opnieuw-knop').addEventListener('click', () => send('/api/report/reissue', {}, 'reissueDone'));
   byId('ander-adres-formulier').addEventListener('submit', async (event) => {
@@ -57,8 +63,8 @@ export function enableRecipients(report, transfer, secret, reload) {
 }
 
 /**
- * One at a time, and every problem is shown; the promise tells whether it went well.
- * @param {(...values: any[]) => Promise<void>} action
+ * One at a time, and every problem is shown; the promise tells whether it was done.
+ * @param {(...values: any[]) => Promise<boolean>} action
  */
 function once(action) {
   let busy = false;
@@ -68,8 +74,7 @@ function once(action) {
     }
     busy = true;
     try {
-      await action(...values);
-      return true;
+      return await action(...values);
     } catch (problem) {
       showProblem(problem);
       return false;

@@ -3,6 +3,7 @@ import {attempt, showFailed} from './attempt.js';
 import {byId, fill, showState} from './dom.js';
 import {clearErrors, showFieldErrors, showMessage} from './errors.js';
 import {counted} from './format.js';
+import {isPerson} from './person.js';
 import {asMember} from './staff.js';
 import {language, text} from './texts.js';
 import {openDesk} from './upload/desk.js';
@@ -26,6 +27,7 @@ let desk = null;
 let me;
 
 asMember(async ({email}) => {
+  isPerson();
   me = email;
   const id = location.pathname.split('/')[3] ?? null;
   const found = id && await existing(id);
@@ -92,7 +94,7 @@ async function next() {
   } else {
     const emails = found.draft.recipients.map((/** @type {any} */ {email}) => email);
     const {addresses} = await call('POST', '/api/staff/addresses/check', {emails});
-    showLook(found.draft, addresses);
+    showLook(found.draft, addresses, me);
     showState('look');
   }
 }

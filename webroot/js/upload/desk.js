@@ -1,7 +1,7 @@
-import {confirmed} from '../confirm.js';
 import {announce, byId} from '../dom.js';
 import {clearErrors, showProblem} from '../errors.js';
 import {size} from '../format.js';
+import {askedAndSure, isPerson, surely} from '../person.js';
 import {language, text} from '../texts.js';
 import {enableDrop} from './drop.js';
 import {List} from './list.js';
@@ -41,6 +41,7 @@ export function openDesk(found, sent, open) {
     if (!open()) {
       return;
     }
+    isPerson();
     clearErrors();
     const objections = [...unread, ...queue.add(files)];
     list.draw();
@@ -63,7 +64,7 @@ function showLimits(limits) {
 async function clear(queue, list) {
   const count = queue.items.length;
   const question = {title: text('verstuur.removeAllTitle'), words: text('verstuur.removeAllWords', {count}), yes: text('verstuur.removeAll')};
-  if (!await confirmed(question)) {
+  if (!await askedAndSure(question)) {
     return;
   }
   const items = [...queue.items];
@@ -83,6 +84,10 @@ async function clear(queue, list) {
 
 /** @param {Queue} queue @param {List} list @param {import('./item.js').Item} item */
 async function remove(queue, list, item) {
+  const {name} = item;
+  if (!await surely({title: text('verstuur.removeTitle', {name}), words: text('verstuur.removeSure'), yes: text('verstuur.removeYes')})) {
+    return;
+  }
   const place = queue.items.indexOf(item);
   await queue.take(item);
   list.draw();

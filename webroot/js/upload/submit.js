@@ -1,6 +1,7 @@
 import {call, Problem} from '../api.js';
 import {announce, byId} from '../dom.js';
 import {clearErrors, showFieldErrors, showMessage, showProblem} from '../errors.js';
+import {surely} from '../person.js';
 import {text} from '../texts.js';
 import {onWake} from '../within.js';
 import {message, messageErrors} from './message.js';
@@ -48,7 +49,7 @@ export class Submit {
     this.#look();
   }
 
-  #press() {
+  async #press() {
     if (this.waiting || this.#busy) {
       return;
     }
@@ -63,6 +64,9 @@ export class Submit {
       return;
     }
     clearErrors();
+    if (!await surely({title: text('verstuur.sendTitle'), words: text('verstuur.sendSure'), yes: text('verstuur.sendYes')})) {
+      return;
+    }
     this.waiting = true;
     this.#queue.items.filter(({state}) => state === 'paused').forEach((item) => this.#queue.resume(item));
     this.#look();

@@ -11,19 +11,23 @@ import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Mail gateways open the links that they see, run the pages' scripts and press the buttons. Without the secret none of that does anything. */
+/** Mail gateways open the links that they see, run the pages' scripts and press the buttons. None of that changes anything, with the secret or without. */
 @BrowserTest
 class LinkScannersIT {
     /** All within one task, since one of the forms may take the page elsewhere. */
     private static final String PRESS_EVERYTHING = """
             () => setTimeout(() => {
-              document.querySelectorAll('input:not([type=file]), textarea').forEach((field) => { field.value = 'abc@example.org'; });
-              document.querySelectorAll('main button').forEach((button) => button.click());
+              document.querySelectorAll('input:not([type=file]), textarea').forEach((field) => {
+                field.value = 'abc@example.org';
+                field.dispatchEvent(new Event('input', {bubbles: true}));
+              });
+              document.querySelectorAll('button').forEach((button) => button.click());
               document.querySelectorAll('form').forEach((form) => form.requestSubmit());
             })""";
 
     private Visitors visitors;
     private SenderJourney mail;
+    private SenderJourney adding;
     private List<String> links;
     private String before;
 
@@ -35,9 +39,10 @@ class LinkScannersIT {
         mail.add("brief.txt", "Geachte inspectie".getBytes());
         mail.awaitChecked();
         mail.submit();
-        var another = SenderJourney.before(visitors.portal());
-        another.fillIn("nl");
-        links = List.of(upload, mail.downloadLink(), mail.reportLink(), another.uploadLink());
+        adding = SenderJourney.begin(visitors.portal());
+        adding.add("brief.txt", "Geachte inspectie".getBytes());
+        adding.awaitChecked();
+        links = List.of(upload, mail.downloadLink(), mail.reportLink(), adding.uploadLink());
         mail.report();
         before = state();
     }
@@ -65,6 +70,34 @@ class LinkScannersIT {
         assertThat(state()).isEqualTo(before);
     }
 
+    /** Some buttons only show once others were pressed, and a question has buttons too. */
+    @Test
+    void withTheSecretTooPressingAllButtonsChangesNothing() {
+        visitors.expecting("status of 40").expecting("status of 42");
+        for (var link : List.of(mail.downloadLink(), mail.reportLink(), adding.uploadLink())) {
+            var page = visitors.onADesktop().open(link).page();
+            page.locator("[data-state]:visible:not([data-state=opening])").waitFor();
+            for (var round = 0; round < 3; round++) {
+                page.evaluate(PRESS_EVERYTHING);
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+            }
+        }
+        assertThat(state()).isEqualTo(before);
+        visitors.onADesktop().open(mail.downloadLink()).isAt("Meld u aan");
+    }
+
+    /** The same buttons work for a person, who types a word. */
+    @Test
+    void whoTypesTheWordSendsRemovesAndHasALinkSentAgain() {
+        var sender = visitors.onAPhone().open(adding.uploadLink()).isAt("Uw document(en) versturen");
+        sender.press("Verwijder").fill("Typ ja", "nee").press("Verwijder het document").sees("Typ het woord ja.").press("Annuleer");
+        sender.sees("brief.txt").press("Verstuur document(en)").fill("Typ ja", "ja").press("Verstuur nu").isAt("Uw documenten zijn verzonden");
+
+        var reader = visitors.onAPhone().open(mail.reportLink()).isAt("Rapportage van uw verzending");
+        reader.press("Stuur de contactpersoon een nieuwe link").fill("Typ ja", "Ja.").press("Stuur een nieuwe link")
+                .sees("De contactpersoon krijgt een e-mail met een nieuwe link.");
+    }
+
     @Test
     void postingItsFormsAsABrowserWithoutScriptsWouldChangesNothing() {
         var scanner = new PortalClient(visitors.portal().baseUrl());
@@ -86,7 +119,12 @@ class LinkScannersIT {
     /** All that was ever sent, and all that the sender can see. */
     private String state() {
         return visitors.portal().inbox().messages().stream().map(message -> message.at() + " " + message.to()).toList()
-                + mail.browser().get("/api/report").body();
+                + mail.browser().get("/api/report").body() + documents();
+    }
+
+    private String documents() {
+        var transfer = adding.transfer();
+        return transfer.getString("state") + SenderJourney.documents(transfer);
     }
 
     private static String path(String link) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.PortalClient;
@@ -114,6 +115,30 @@ final class RecipientPageIT {
     }
 
     @Test
+    void withoutACodeThatWorksTheOneThingToDoIsAskingForOne() {
+        visit(new NewContextOptions().setViewportSize(360, 740));
+        recipient.code();
+        recipient.forgetPause();
+        recipient.sql("update recipient_code set expires_at = created_at where recipient_id = '" + recipient.recipient() + "'");
+        page.navigate(recipient.link());
+        seen("Er is nu geen code die u kunt gebruiken.");
+        assertThat(again()).hasClass(Pattern.compile(".*primary-action.*"));
+        assertThat(field()).isHidden();
+        assertThat(page.locator("#sms-code-titel")).isHidden();
+        wellMade("ontvangen-zonder-code");
+        var first = recipient.code();
+
+        again().click();
+        seen("Er is een nieuwe code onderweg");
+        assertThat(field()).isVisible();
+        assertThat(again()).hasClass(Pattern.compile(".*secondary-action.*"));
+        await().until(() -> !recipient.code().equals(first));
+        field().fill(recipient.code());
+        press("Naar document(en)");
+        isAt("Uw document(en) downloaden");
+    }
+
+    @Test
     void whoIsLockedOutReadsWhomToCall() {
         visit(new NewContextOptions().setViewportSize(1280, 900));
         recipient.code();
@@ -149,6 +174,8 @@ final class RecipientPageIT {
         var email = "juist-" + UUID.randomUUID() + "@example.org";
         page.getByLabel("Mobiel nummer").fill("020 1234567");
         press("Stuur naar dit adres");
+        page.getByLabel("Typ ja").fill("Ja");
+        press("Stuur een nieuwe link");
         seen("Vul het e-mailadres in.");
         seen("Dit is geen mobiel nummer.");
         page.getByLabel("Het juiste e-mailadres").fill(email);

@@ -59,7 +59,7 @@ final class Tour {
         look.accept("controleer-onbekend", page);
         page.navigate("/gegevens");
         look.accept("gegevens", page);
-        page.locator("[type=submit]").click();
+        page.locator("#gegevens [type=submit]").click();
         shown(page, "[data-errors]");
         look.accept("gegevens-fouten", page);
         page.locator("#sender\\.name").fill("Anna Smit");
@@ -67,7 +67,7 @@ final class Tour {
         page.locator("#geen-contact").click();
         shown(page, "[data-suggestion] button");
         look.accept("gegevens-suggestie", page);
-        page.locator("[type=submit]").click();
+        page.locator("#gegevens [type=submit]").click();
         shown(page, "#bekend");
         look.accept("controleer", page);
     }
@@ -157,6 +157,11 @@ final class Tour {
         page.locator("#controlegetallen summary").click();
         look.accept("rapportage", page);
         page.locator("#opnieuw-knop").click();
+        page.locator("#bevestig-ja").click();
+        shown(page, "#bevestig-woord-fout");
+        look.accept("rapportage-zeker", page);
+        page.locator("#bevestig-woord").fill("ja");
+        page.locator("#bevestig-ja").click();
         shown(page, "#opnieuw-gedaan");
         look.accept("rapportage-nieuwe-link", page);
     }

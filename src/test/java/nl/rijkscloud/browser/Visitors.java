@@ -15,6 +15,9 @@ final class Visitors {
     /** A failed request is one to a person too, and each test says which of them it means to see. */
     private static final String FAILED_REQUEST = "Failed to load resource: ";
 
+    /** Where a script presses the button with which people choose files. */
+    private static final String NOBODY_PRESSED = "File chooser dialog can only be shown with a user activation.";
+
     private final Chromium chromium;
     private final PortalOnALine world;
     private final List<Visitor> present = new ArrayList<>();
@@ -69,7 +72,7 @@ final class Visitors {
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {
             var text = message.text();
-            var foreseen = text.startsWith(FAILED_REQUEST) && expected.stream().anyMatch(text::contains);
+            var foreseen = text.startsWith(FAILED_REQUEST) && expected.stream().anyMatch(text::contains) || text.startsWith(NOBODY_PRESSED);
             if (List.of("error", "warning").contains(message.type()) && !foreseen) {
                 complaints.add(page.url() + ": " + text + " (" + message.location() + ")");
             }
