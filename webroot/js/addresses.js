@@ -3,13 +3,24 @@ import {text} from './texts.js';
 
 /** @typedef {{email: string, known: boolean, similarTo: string | null}} Familiar what the server knows of an address */
 
-/** What is unusual about an address that somebody is about to write to; empty when nothing is. @param {Familiar} address */
-export function unusual({email, known, similarTo}) {
+/** True for two spellings of one address: people write to themselves when a form fills itself in. @param {string} one @param {string} other */
+export function same(one, other) {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** Words for an unusual address, which somebody is about to write to; empty for a usual one. @param {Familiar} address @param {string} me */
+export function unusual({email, known, similarTo}, me) {
+  if (same(email, me)) {
+    return text('verzoek.self', {email});
+  }
   return similarTo ? text('verzoek.similar', {email, similarTo}) : known ? '' : text('verzoek.firstTime', {email});
 }
 
-/** The same beside the address. @param {Familiar} address */
-export function unusualInShort({known, similarTo}) {
+/** The same beside the address. @param {Familiar} address @param {string} me */
+export function unusualInShort({email, known, similarTo}, me) {
+  if (same(email, me)) {
+    return text('verzoek.selfShort');
+  }
   return similarTo ? text('verzoek.similarShort', {similarTo}) : known ? '' : text('verzoek.firstTimeShort');
 }
 

@@ -1,5 +1,7 @@
 import {looksValid} from './address.js';
+import {same} from './addresses.js';
 import {call} from './api.js';
+import {confirmed} from './confirm.js';
 import {recall, remember} from './details.js';
 import {byId} from './dom.js';
 import {clearErrors, showFieldErrors, showProblem} from './errors.js';
@@ -45,6 +47,12 @@ async function send() {
     return;
   }
   clearErrors();
+  const email = values['contact.email'];
+  const both = same(values['sender.email'], email);
+  if (both && !await confirmed({title: text('gegevens.sameTitle'), words: text('gegevens.sameText', {email}), yes: text('gegevens.sameYes')})) {
+    input('contact.email').focus();
+    return;
+  }
   working(true);
   try {
     const {delayed} = await call('POST', '/api/submissions', {

@@ -1,7 +1,8 @@
 import {call, ofTransfer, Problem} from './api.js';
 import {announce, byId, showState} from './dom.js';
 import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from './errors.js';
-import {duration, moment} from './format.js';
+import {duration} from './format.js';
+import {showStanding} from './standing.js';
 import {text} from './texts.js';
 
 const field = /** @type {HTMLInputElement} */ (byId('sms-code'));
@@ -11,6 +12,8 @@ const again = /** @type {HTMLButtonElement} */ (byId('sms-code-opnieuw'));
 let transfer = null;
 let ticking = 0;
 let busy = false;
+/** True while there is a code that can be used; another one takes its place. */
+let working = true;
 
 /** Outsiders: the code that came by text message. @param {() => Promise<void>} then when it was right */
 export function enableSmsCode(then) {
@@ -97,9 +100,13 @@ async function resend() {
 
 /** @param {{numberEnding: string, codeUntil: string | null, retryAfter: number}} standing */
 function tell({numberEnding: ending, codeUntil, retryAfter}) {
-  byId('sms-code-uitleg').textContent = codeUntil
-    ? text('ontvangcode.until', {ending, time: moment(codeUntil)}) : text('ontvangcode.none', {ending});
+  showStanding(ending, codeUntil);
+  working = Boolean(codeUntil);
   pause(retryAfter);
+}
+
+function mayAsk() {
+  return working ? text('ontvangcode.may') : text('ontvangcode.mayFirst');
 }
 
 /** @param {number} seconds until another code may be asked for */
@@ -110,7 +117,7 @@ function pause(seconds) {
     const left = Math.ceil((end - Date.now()) / 1000);
     again.setAttribute('aria-disabled', String(left > 0));
     byId('sms-code-wacht').textContent = left > 0
-      ? text('ontvangcode.wait', {time: duration(left)}) : text('ontvangcode.may');
+      ? text('ontvangcode.wait', {time: duration(left)}) : mayAsk();
     if (left <= 0) {
       clearInterval(ticking);
     }
@@ -119,7 +126,7 @@ function pause(seconds) {
   if (tick() > 0) {
     ticking = setInterval(() => {
       if (tick() <= 0) {
-        announce(text('ontvangcode.may'));
+        announce(mayAsk());
       }
     }, 1000);
   }

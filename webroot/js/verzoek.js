@@ -9,6 +9,8 @@ import {check, choose, empty, placed, read} from './verzoek/form.js';
 import {showLook} from './verzoek/look.js';
 
 const LIST = '/api/staff/requests/csv';
+/** Whoever asks for documents is seldom who should send them. */
+let me = '';
 
 /** What was looked at and will be sent. @type {Record<string, any>} */
 let body = {};
@@ -32,7 +34,10 @@ document.querySelectorAll('[data-back]').forEach((button) => button.addEventList
   showState('form');
 }));
 
-asMember(() => 'form');
+asMember(({email}) => {
+  me = email;
+  return 'form';
+});
 
 async function look() {
   body = await read();
@@ -43,14 +48,14 @@ async function look() {
   }
   if (body.to) {
     const {addresses} = await call('POST', '/api/staff/addresses/check', {emails: [body.to.email]});
-    showLook(body, addresses);
+    showLook(body, addresses, me);
   } else {
     const {rows, errors: found} = await call('POST', `${LIST}?check=true`, body);
     if (found.length > 0) {
       showFieldErrors(placed(found));
       return;
     }
-    showLook(body, rows);
+    showLook(body, rows, me);
   }
   showState('look');
 }

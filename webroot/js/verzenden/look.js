@@ -7,8 +7,9 @@ import {text} from '../texts.js';
 /**
  * The last look: to whom it goes, as it will be used, and what is unusual about that.
  * @param {any} draft as the server keeps it @param {import('../addresses.js').Familiar[]} addresses in the same order
+ * @param {string} me
  */
-export function showLook({recipients, language, subject, reference, text: words}, addresses) {
+export function showLook({recipients, language, subject, reference, text: words}, addresses, me) {
   fill({
     'look-subject': subject, 'look-reference': reference, 'look-text': words,
     'look-language': language === 'en' ? 'English' : 'Nederlands',
@@ -17,8 +18,8 @@ export function showLook({recipients, language, subject, reference, text: words}
       cell(text('verzoek.name'), name, 'rc-file'),
       cell(text('verzoek.email'), email, 'rc-file'),
       cell(text('verzenden.mobile'), mobile),
-      cell(text('verzoek.remark'), unusualInShort(addresses[index]) || '–'))));
-  const warnings = addresses.map(unusual).filter(Boolean);
+      cell(text('verzoek.remark'), unusualInShort(addresses[index], me) || '–'))));
+  const warnings = addresses.map((address) => unusual(address, me)).filter(Boolean);
   if (recipients.length > 1) {
     warnings.push(text('verzenden.sameDocuments', {count: recipients.length}));
   }

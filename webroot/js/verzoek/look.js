@@ -1,4 +1,4 @@
-import {showWarnings, unusual, unusualInShort} from '../addresses.js';
+import {same, showWarnings, unusual, unusualInShort} from '../addresses.js';
 import {byId, element, fill} from '../dom.js';
 import {day, size} from '../format.js';
 import {text} from '../texts.js';
@@ -11,8 +11,9 @@ const MOST_WARNINGS = 5;
 /**
  * The last look before a request leaves: who will get it, as it will be used, and what is unusual about the address.
  * @param {Record<string, any>} body what will be sent @param {Addressee[]} addressees
+ * @param {string} me
  */
-export function showLook(body, addressees) {
+export function showLook(body, addressees, me) {
   fill({
     'look-name': body.to?.name ?? null,
     'look-email': body.to?.email ?? null,
@@ -26,14 +27,15 @@ export function showLook(body, addressees) {
     'look-maxSize': body.maxSize ? size(body.maxSize) : null,
     'look-language': body.language === 'en' ? 'English' : 'Nederlands',
   });
-  warn(addressees, Boolean(body.to));
+  warn(addressees, Boolean(body.to), me);
   byId('rijen').hidden = Boolean(body.to);
-  byId('rijen-lijst').replaceChildren(...(body.to ? [] : addressees.map(row)));
+  byId('rijen-lijst').replaceChildren(...(body.to ? [] : addressees.map((one) => row(one, me))));
 }
 
-/** @param {Addressee[]} addressees @param {boolean} one */
-function warn(addressees, one) {
-  const items = addressees.filter(({known, similarTo}) => similarTo || (one && !known)).slice(0, MOST_WARNINGS).map(unusual);
+/** @param {Addressee[]} addressees @param {boolean} one @param {string} me */
+function warn(addressees, one, me) {
+  const items = addressees.filter(({email, known, similarTo}) => same(email, me) || similarTo || (one && !known)).slice(0, MOST_WARNINGS)
+      .map((address) => unusual(address, me));
   const fresh = addressees.filter(({known}) => !known).length;
   if (!one && fresh > 0) {
     items.push(text('verzoek.firstTimes', {count: fresh}));
@@ -41,13 +43,13 @@ function warn(addressees, one) {
   showWarnings(items);
 }
 
-/** @param {Addressee} addressee */
-function row(addressee) {
+/** @param {Addressee} addressee @param {string} me */
+function row(addressee, me) {
   const cell = (/** @type {string} */ label, /** @type {string} */ value) =>
     element('td', {'class': 'utrecht-table__cell', 'data-label': label}, value);
   return element('tr', {class: 'utrecht-table__row'},
       cell(text('verzoek.name'), addressee.name ?? ''),
       cell(text('verzoek.email'), addressee.email),
       cell(text('verzoek.organisation'), addressee.organisation ?? ''),
-      cell(text('verzoek.remark'), unusualInShort(addressee)));
+      cell(text('verzoek.remark'), unusualInShort(addressee, me)));
 }

@@ -44,6 +44,15 @@ class DetailsIT {
     }
 
     @Test
+    void whoSendsToThemselvesIsAskedWhetherTheyMeanIt() {
+        sender.fill("Naam", "Sanne Bakker").fill("E-mailadres", "Meldpunt@igj.nl").press("Ik heb geen contactpersoon");
+
+        sender.press("Volgende").sees("Stuurt u dit naar uzelf?").press("Annuleer");
+        assertThat(sender.field("E-mailadres van de contactpersoon")).isFocused();
+        sender.press("Volgende").press("Ja, stuur naar mijzelf").isAt("Controleer nu uw e-mail");
+    }
+
+    @Test
     void aSlipInTheAddressIsFoundAndPutRight() {
         var address = sender.field("E-mailadres");
         address.fill("anna.smit@gmial.com");

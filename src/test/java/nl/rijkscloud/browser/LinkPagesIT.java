@@ -31,6 +31,14 @@ class LinkPagesIT {
     }
 
     @Test
+    void deadLinkSpeaksOfWhatWasSentOnlyToWhoMayHaveSent(Visitors visitors) {
+        visitors.expecting("status of 404");
+        visitors.onAPhone().open("/ontvang" + NOBODYS + SECRET).isAt("Deze link werkt niet meer").doesNotSee("verstuurd");
+        visitors.onAPhone().open("/rapportage" + NOBODYS + SECRET).isAt("Deze link werkt niet meer")
+                .sees("Er is niets veranderd aan wat u al hebt verstuurd.");
+    }
+
+    @Test
     void aUsedUploadLinkLooksLikeAnUnknownOne(Visitors visitors) {
         var mail = SenderJourney.begin(visitors.portal());
         var link = mail.uploadLink();

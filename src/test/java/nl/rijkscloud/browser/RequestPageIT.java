@@ -32,6 +32,14 @@ class RequestPageIT {
     }
 
     @Test
+    void whoAsksThemselvesIsAskedWhetherThatIsRight(Visitors visitors) {
+        var inspector = visitors.onADesktop();
+        RequestPage.openedBy(inspector, DemoStaff.SANNE).to("Sanne Bakker", "S.Bakker@igj.nl").explain(WORDS).next();
+
+        inspector.isAt("Laatste blik").sees("S.Bakker@igj.nl is uw eigen adres. Klopt dat?");
+    }
+
+    @Test
     void aDomainThatIsOneLetterAwayFromAKnownOneIsPointedOut(Visitors visitors) {
         var inspector = visitors.onAPhone();
         var page = RequestPage.openedBy(inspector, DemoStaff.OMAR);
