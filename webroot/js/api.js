@@ -94,7 +94,7 @@ async function send(method, path, body) {
   try {
     [answer, content] = await within(method === 'GET' ? READ : ACT, async (signal) => {
       const got = await fetch(path, {
-        method, headers, cache: 'no-store', redirect: 'error', body: body && JSON.stringify(body), signal,
+        method, headers, cache: 'no-store', redirect: 'manual', body: body && JSON.stringify(body), signal,
       });
       return [got, await got.text()];
     });
@@ -112,7 +112,7 @@ export function read(answer, content) {
     return found;
   }
   if (answer.ok || typeof found?.code !== 'string') {
-    // What has none of our codes was answered by a proxy, or a public network, in the place of our server.
+    // Ours never redirects, and what has none of our codes was answered by a proxy, or a public network, in the place of our server.
     throw new Problem(answer.status >= 500 ? 'unavailable' : 'stranger', {status: answer.status});
   }
   throw problemOf(answer.status, found, answer.headers.get('Retry-After'));

@@ -12,9 +12,8 @@ import {Exchange} from './exchange.js';
  * @returns {Promise<Standing>}
  */
 export async function ask({url, id}, transfer, passage) {
-  let answer = null;
   if (passage.head) {
-    answer = await new Exchange('HEAD', /** @type {string} */ (url), {}).send();
+    const answer = await new Exchange('HEAD', /** @type {string} */ (url), {}).send();
     const offset = Number.parseInt(answer?.header('Upload-Offset') ?? '', 10);
     if (answer?.ours && !Number.isNaN(offset)) {
       return {reach: 'server', offset};
@@ -33,9 +32,7 @@ export async function ask({url, id}, transfer, passage) {
     if (!(problem instanceof Problem)) {
       throw problem;
     }
-    if (problem.code === 'stranger' || (problem.code === 'network' && answer && answer.status < 500)) {
-      return {reach: 'stranger'};
-    }
-    return ['network', 'unavailable'].includes(problem.code) ? {reach: 'line'} : {reach: 'problem', problem};
+    return problem.code === 'stranger' ? {reach: 'stranger'}
+      : ['network', 'unavailable'].includes(problem.code) ? {reach: 'line'} : {reach: 'problem', problem};
   }
 }

@@ -2,6 +2,7 @@ import {foundAgain, problemOf} from '../api.js';
 import {ask} from './ask.js';
 import {Exchange} from './exchange.js';
 import {readable} from './fault.js';
+import {metadata} from './metadata.js';
 import {Rate} from './rate.js';
 import {verdictOn} from './verdict.js';
 
@@ -67,7 +68,8 @@ export class Transport {
 
   /** The line is said to be back, or the page wakes up: not waiting any longer. */
   hurry() {
-    if (this.#item.state === 'offline') {
+    const {state, trouble, retryAt} = this.#item;
+    if (state === 'offline' && (trouble !== 'wait' || Date.now() >= retryAt)) {
       this.start();
     } else if (this.#exchange && Date.now() - this.#exchange.alive > LATELY) {
       this.#exchange.check();
@@ -243,6 +245,12 @@ export class Transport {
     }
     if (this.#item.url !== null) {
       await this.#ask(run);
+    } else if (verdict === 'stranger') {
+      // Perhaps a proxy that takes away headers: then the document has been made, and the list of them tells where.
+      await this.#locate();
+      if (this.#item.url !== null) {
+        return;
+      }
     }
     if (this.#running(run) && this.#item.offset <= before) {
       if (way && this.#item.attempts > 0) {
@@ -271,14 +279,4 @@ export class Transport {
     this.#timer = setTimeout(() => this.start(), wait);
     this.#changed();
   }
-}
-
-/** As tus has it: keys, and values in base64. @param {Record<string, string>} values */
-function metadata(values) {
-  return Object.entries(values).map(([key, value]) => `${key} ${base64(value)}`).join(',');
-}
-
-/** @param {string} words */
-function base64(words) {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(words)));
 }

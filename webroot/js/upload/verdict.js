@@ -3,8 +3,8 @@
  * What an answer, or none, means for the bytes that were sent.
  *
  * taken; silent: nothing came back; smaller, other: a stranger refuses so many bytes, or this kind of request;
- * stranger: somebody else answers in the place of our server. The others are our server's own: moved: it stands
- * elsewhere; wait; displaced: another tab or device goes on; lost: our link has to be opened again; final.
+ * stranger: somebody else answers in the place of our server; wait: whoever it is asks for patience. The others are
+ * our server's own: moved: it stands elsewhere; displaced: another tab or device goes on; lost: our link has to be opened again; final.
  * @typedef {'taken' | 'silent' | 'smaller' | 'other' | 'stranger' | 'moved' | 'wait' | 'displaced' | 'lost' | 'final'} Verdict
  */
 
@@ -41,6 +41,9 @@ function ofOurs({status, problem}) {
 function ofStranger(status) {
   if (status < 400 || SIGN_IN.has(status)) {
     return 'stranger';
+  }
+  if (status === 429) {
+    return 'wait';
   }
   return status === 413 || status === 408 || (status >= 500 && status !== 501) ? 'smaller' : 'other';
 }

@@ -3,6 +3,7 @@ import {confirmed} from '../confirm.js';
 import {byId} from '../dom.js';
 import {showProblem} from '../errors.js';
 import {text} from '../texts.js';
+import {onWake} from '../within.js';
 
 /** A pause in typing that is long enough to save, in ms. */
 const PAUSE = 2000;
@@ -31,6 +32,8 @@ export class Keeping {
       this.#timer = setTimeout(() => this.keep(), PAUSE);
     });
     byId('weg').addEventListener('click', () => this.#drop());
+    // What could not be saved while the line was away is saved as soon as it is back.
+    onWake(() => this.#draft.unsaved && this.keep());
   }
 
   async keep() {

@@ -187,6 +187,15 @@ class UploadPageIT {
     }
 
     @Test
+    void onAVerySlowLineItIsSaidWhatIsOnItsWay() {
+        visitors.line().slow(20_000);
+        documents.choose(papers.pdf("groot.pdf", 3_000_000));
+
+        documents.says("groot.pdf", "0 kB van 3 MB binnen");
+        assertThat(documents.document("groot.pdf")).not().containsText("Wordt gestart");
+    }
+
+    @Test
     void theFocusOfAButtonThatGoesStaysInItsLine() {
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("groot.pdf", 6_000_000)).says("groot.pdf", "per seconde");
