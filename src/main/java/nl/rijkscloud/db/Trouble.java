@@ -4,7 +4,9 @@ import io.vertx.core.VertxException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -95,6 +97,7 @@ public record Trouble(boolean passes, String sentence) {
     /** By the words of the client, which has no type for them. */
     private static boolean isLost(Throwable failure) {
         return failure instanceof ClosedConnectionException
+                || failure instanceof SocketException || failure instanceof ClosedChannelException
                 || failure instanceof VertxException lost && LOST.stream().anyMatch(String.valueOf(lost.getMessage())::startsWith)
                 || POOL_IS_EMPTY.equals(failure.getMessage());
     }

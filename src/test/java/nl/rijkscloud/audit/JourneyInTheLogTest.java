@@ -96,7 +96,7 @@ class JourneyInTheLogTest {
     void theTransfersOwnHistoryIsFoundByItsId() {
         assertThat(query("select string_agg(action, ' ' order by seq) from audit_entry where transfer_id = '" + transfer + "'"
                         + " and result = 'done' and action not in ('report-read', 'link-opened', 'transfer-opened')"))
-                .isEqualTo("transfer-begun document-received transfer-submitted transfer-delivered document-downloaded link-reissued");
+                .isEqualTo("transfer-begun document-received transfer-submitted transfer-delivered document-download-begun document-downloaded link-reissued");
     }
 
     @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -92,6 +95,13 @@ class DatabaseTest {
 
         assertThat(TestDatabase.value(config, "select n from thing where id = 1")).contains("2");
         assertThat(frozen.isComplete()).as("it hears of it when it wakes").isFalse();
+    }
+
+    @Test
+    void lineThatIsResetSaysThatTheDatabaseIsAway() {
+        assertThat(Trouble.isAway(new SocketException("Connection reset"))).isTrue();
+        assertThat(Trouble.isAway(new ClosedChannelException())).isTrue();
+        assertThat(Trouble.isAway(new IOException("a disk of ours"))).isFalse();
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.net.URI;
 import java.nio.file.Path;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.transfer.Recipient;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,5 +184,29 @@ final class DownloadProgressTest {
         fixture.hand(fixture.first, 600, DownloadFixture.LENGTH, true);
 
         assertThat(fixture.downloaded(fixture.first)).isTrue();
+    }
+
+    @Test
+    void whatEndedWhileTheDatabaseWasAwayIsWrittenDownWhenItIsBack() {
+        takesWrites(false);
+        fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
+        await(fixture.downloads.keepProgress());
+        assertThat(fixture.downloaded(fixture.first)).isFalse();
+
+        takesWrites(true);
+        Awaitility.await().until(() -> {
+            await(fixture.downloads.keepProgress()); // some may still meet a connection that was cut
+            return fixture.downloaded(fixture.first);
+        });
+        assertThat(fixture.lines("document-downloaded")).isEqualTo(1);
+    }
+
+    private void takesWrites(boolean yes) {
+        var config = fixture.transfer.config;
+        var writable = new Config.Database(
+                URI.create(config.uri() + "?options=-c%20default_transaction_read_only=off"), config.user(), config.password(), 1);
+        var name = TestDatabase.value(config, "select current_database()").orElseThrow();
+        TestDatabase.sql(writable, "alter database " + name + " set default_transaction_read_only = " + (yes ? "off" : "on"));
+        TestDatabase.sql(writable, "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
     }
 }
