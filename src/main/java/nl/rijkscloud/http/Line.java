@@ -29,6 +29,7 @@ final class Line {
     private long headSince = quietSince;
     private long decoding;
     private int requests;
+    private boolean served;
     private int waiting;
     private long held;
     private long unread;
@@ -100,6 +101,7 @@ final class Line {
 
     synchronized void end() {
         requests--;
+        served = true;
         quietSince = System.nanoTime();
     }
 
@@ -117,6 +119,11 @@ final class Line {
     /** True when no request of it is whole. */
     synchronized boolean isQuiet() {
         return requests == waiting;
+    }
+
+    /** True when a request of it has had its answer: somebody is there who does more than wait. */
+    synchronized boolean hasServed() {
+        return served;
     }
 
     synchronized long quietSince() {

@@ -18,13 +18,17 @@ import nl.rijkscloud.limit.Source;
 
 /**
  * All connections from outside, and what they may take together: so many of them, so many from one source, so much memory for heads and bodies that are not
- * whole, so much time for a head. Whoever has kept the server waiting longest goes first; a request that is whole is never cut off for it. Proxies of
+ * whole, so much time for a head. Whoever has kept the server waiting longest goes first, and before them whoever never had a whole request; a request
+ * that is whole is never cut off for it. Proxies of
  * ours speak for many: there each address that they name may have as many requests as another has connections. Safe for use from any thread.
  */
 public final class Lines {
     /** Answers that nobody takes, in memory outside the heap: a quarter of what is advised. */
     private static final long MOST_UNREAD = 64 << 20;
     private static final long PATIENCE_UNREAD_NANOS = 5_000_000_000L;
+
+    /** Those that never had a whole request, and then the others: a neighbour who is between two requests stays. */
+    private static final Comparator<Line> FIRST_TO_GO = Comparator.comparing(Line::hasServed).thenComparingLong(Line::quietSince);
 
     private final Config.Connections config;
     private final int most;
@@ -139,7 +143,7 @@ public final class Lines {
     }
 
     private boolean closeOldest(String limit, Predicate<Line> which) {
-        var oldest = open.stream().filter(which).min(Comparator.comparingLong(Line::quietSince));
+        var oldest = open.stream().filter(which).min(FIRST_TO_GO);
         oldest.ifPresent(line -> line.close(limit));
         return oldest.isPresent();
     }

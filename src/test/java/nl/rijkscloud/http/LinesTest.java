@@ -108,6 +108,25 @@ final class LinesTest {
     }
 
     @Test
+    void neighbourBetweenTwoRequestsOutlivesThoseThatOnlyWait() throws Exception {
+        var page = "GET /gegevens HTTP/1.1\r\nHost: localhost\r\n";
+        var neighbour = send("127.0.2.6", page + "\r\n");
+        neighbour.setSoTimeout((int) PATIENCE.toMillis());
+        assertThat(read(neighbour)).startsWith("HTTP/1.1 200 ");
+        neighbour.setSoTimeout(200);
+        while (!read(neighbour).isEmpty()) {
+            // the rest of the page
+        }
+
+        for (int i = 0; i < 3 * PER_SOURCE; i++) {
+            send("127.0.2.6", "GET /");
+        }
+        neighbour.getOutputStream().write((page + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(readAll(neighbour)).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
     void whoeverUploadsIsNotCutOffForANewcomer() throws Exception {
         var sender = SenderJourney.begin(portal);
         for (int i = 0; i < PER_SOURCE; i++) {
