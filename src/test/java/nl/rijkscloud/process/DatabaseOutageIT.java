@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.Surroundings;
 import nl.rijkscloud.testing.OwnPostgres;
@@ -46,6 +47,13 @@ final class DatabaseOutageIT {
             assertThat(refused.headers().firstValue("Retry-After")).contains("5");
             assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(new JsonObject(refused.body()).getString("code")).isEqualTo("unavailable");
+            var person = http.send(
+                    HttpRequest.newBuilder(portal.baseUrl().resolve("/api/documents/" + UUID.randomUUID())).header("Accept", "text/html,*/*;q=0.8")
+                            .header("Cookie", "__Host-session=" + "A".repeat(43)).build(),
+                    BodyHandlers.ofString());
+            assertThat(person.statusCode()).isEqualTo(503);
+            assertThat(person.headers().firstValue("Retry-After")).contains("5");
+            assertThat(person.body()).contains("Er is een storing");
 
             database.start();
             awaitReady(portal, 200);

@@ -33,7 +33,7 @@ final class TlsPolicyIT {
     private Path folder;
 
     @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"BoringSSL, EC, false", "JDK, RSA, true"})
+    @CsvSource({"BoringSSL, EC, false", "BoringSSL, RSA, false", "JDK, EC, true", "JDK, RSA, true"})
     void speaksOnlyWhatTheNcscCallsGoodOrSufficient(String engine, String key, boolean withoutBoringSsl) throws Exception {
         var certificate = TestCertificate.make(folder, key);
         var jvm = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dio.netty.handler.ssl.noOpenSsl=" + withoutBoringSsl);
