@@ -1,0 +1,102 @@
+package nl.rijkscloud.content;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The container of old Office, Outlook and Windows Installer. What is in it, the class of its root and the names in its directory say, which may lie
+ * anywhere in the file.
+ */
+public final class CompoundFile {
+    /** A directory entry; its first ones are those of the root and what is under it. */
+    private static final int ENTRY = 128;
+    private static final int LONGEST_SECTOR = 4096;
+    private static final int CLASS_AT = 80;
+
+    /** Ends of the classes' GUIDs are all alike, so they are told by their beginnings, as they lie in the file. */
+    private static final Map<String, Kind> CLASSES = Map.ofEntries(
+            Map.entry("84100c00", Kind.WINDOWS_INSTALLER), Map.entry("86100c00", Kind.WINDOWS_INSTALLER),
+            Map.entry("82100c00", Kind.WINDOWS_INSTALLER), Map.entry("85100c00", Kind.WINDOWS_INSTALLER),
+            Map.entry("06090200", Kind.WORD_97), Map.entry("00090200", Kind.WORD_BEFORE_97),
+            Map.entry("20080200", Kind.EXCEL_97), Map.entry("10080200", Kind.EXCEL_97),
+            Map.entry("108d8164", Kind.POWERPOINT_97), Map.entry("0b0d0200", Kind.OUTLOOK_MESSAGE));
+
+    private CompoundFile() {}
+
+    static boolean is(Sample sample) {
+        return sample.has(0, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
+    }
+
+    /** Where the first sector of the directory begins and how long it is, if this is such a file and says so. */
+    public static Optional<Span> directoryAt(byte[] head) {
+        var sample = Sample.of(head);
+        var shift = sample.le16(30);
+        var sector = sample.le32(48);
+        return is(sample) && (shift == 9 || shift == 12) && sector < 0xfffffff0L
+                ? Optional.of(new Span(sector + 1 << shift, 1 << shift))
+                : Optional.empty();
+    }
+
+    /** A piece of a document. */
+    public record Span(long start, int length) {}
+
+    /** Some container of old Office when its directory is not at hand. */
+    static Kind kind(Sample sample) {
+        return directory(sample).flatMap(CompoundFile::said).orElse(Kind.OFFICE_OLD);
+    }
+
+    private static Optional<Sample> directory(Sample sample) {
+        if (sample.directory().length >= ENTRY) {
+            return Optional.of(Sample.of(sample.directory()));
+        }
+        return directoryAt(sample.head())
+                .filter(span -> span.start() + ENTRY <= sample.size() && span.length() <= LONGEST_SECTOR)
+                .map(span -> sample.from((int) span.start()))
+                .map(rest -> Sample.of(java.util.Arrays.copyOf(rest.head(), Math.min(rest.size(), LONGEST_SECTOR))));
+    }
+
+    private static Optional<Kind> said(Sample directory) {
+        if (directory.at(66) != 5) {
+            return Optional.empty(); // no root entry: the header points to something else
+        }
+        var kind = CLASSES.get(HexFormat.of().formatHex(directory.head(), CLASS_AT, CLASS_AT + 4));
+        return kind == Kind.WINDOWS_INSTALLER ? Optional.of(kind) : byNames(names(directory)).or(() -> Optional.ofNullable(kind));
+    }
+
+    private static Set<String> names(Sample directory) {
+        var names = new HashSet<String>();
+        for (var at = 0; at + ENTRY <= directory.size(); at += ENTRY) {
+            var length = directory.le16(at + 64);
+            if (length >= 4 && length <= 64) {
+                names.add(new String(directory.head(), at, length - 2, UTF_16LE));
+            }
+        }
+        return names;
+    }
+
+    private static Optional<Kind> byNames(Set<String> names) {
+        if (names.stream().anyMatch(name -> name.charAt(0) == 0x4840)) {
+            return Optional.of(Kind.WINDOWS_INSTALLER); // so the tables of an installer's database begin
+        }
+        if (names.contains("EncryptedPackage") || names.contains("EncryptionInfo") || names.contains("\u0006DataSpaces")) {
+            return Optional.of(Kind.OFFICE_LOCKED);
+        }
+        if (names.contains("WordDocument")) {
+            return Optional.of(Kind.WORD_97);
+        }
+        if (names.contains("Workbook") || names.contains("Book")) {
+            return Optional.of(Kind.EXCEL_97);
+        }
+        if (names.contains("PowerPoint Document")) {
+            return Optional.of(Kind.POWERPOINT_97);
+        }
+        return names.stream().anyMatch(name -> name.startsWith("__substg1.0_") || name.startsWith("__properties") || name.startsWith("__nameid"))
+                ? Optional.of(Kind.OUTLOOK_MESSAGE)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,109 @@
+package nl.rijkscloud.content;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MimeTypes;
+
+/**
+ * Tells whether a document is what its name says. A kind that an extension is the usual name of fits it; beyond those, the list of media types of that
+ * extension says what else may stand under it. What our own rules do not know, Apache Tika is asked. Immutable, safe for use from any thread.
+ */
+public final class ContentCheck {
+    private static final Set<String> OFFICE_NAMES = Set.of(
+            "doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "csv", "ppt", "pptx", "pps", "ppsx", "odp", "xml", "msg", "eml");
+    private static final Set<String> TEXT_NAMES = Set.of("txt", "csv", "json", "xml", "eml");
+
+    private final MimeTypes known = MimeTypes.getDefaultMimeTypes();
+    private final Map<String, List<String>> allowed;
+
+    /** @param allowed for each extension in lower case the media types that its content may have */
+    public ContentCheck(Map<String, List<String>> allowed) {
+        this.allowed = allowed;
+    }
+
+    /** @param name of the file, from which the extension is taken */
+    public Judgement look(String name, Sample sample) {
+        var extension = extension(name);
+        var types = allowed.get(extension);
+        if (types == null) {
+            return new Judgement(Standing.UNRECOGNISED, Kind.UNRECOGNISED);
+        }
+        var kind = Recognition.of(extension, sample);
+        if (kind == Kind.UNRECOGNISED) {
+            return asked(sample, types);
+        }
+        return new Judgement(standing(kind, extension, types), kind);
+    }
+
+    private static Standing standing(Kind kind, String extension, List<String> types) {
+        if (isAtHome(kind, extension) || kind.types().stream().anyMatch(types::contains)) {
+            return Standing.FITS;
+        }
+        return switch (kind.sort()) {
+            case PROGRAM -> Standing.PROGRAM;
+            case UNKNOWN -> Standing.UNRECOGNISED;
+            // In the place of a picture or a PDF these are the page that a server gave instead, or its address: nothing shows them.
+            case TEXT -> OFFICE_NAMES.contains(extension) || kind != Kind.WEB_PAGE && !isShown(types)
+                    ? Standing.OTHER_KIND
+                    : Standing.UNRECOGNISED;
+            default -> Standing.OTHER_KIND;
+        };
+    }
+
+    private static boolean isAtHome(Kind kind, String extension) {
+        return kind.extensions().contains(extension)
+                || kind == Kind.EMPTY && extension.equals("txt")
+                || kind == Kind.PLAIN_TEXT && TEXT_NAMES.contains(extension)
+                // What is packed under this name is looked at by whoever unpacks it, as every other program in a zip.
+                || extension.equals("zip") && (kind == Kind.JAVA_PROGRAM || kind == Kind.APP_PACKAGE) && kind.sort() == Kind.Sort.PROGRAM;
+    }
+
+    /** Whether only what is seen or heard may stand under the name. */
+    private static boolean isShown(List<String> types) {
+        return types.stream().allMatch(type -> type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/")
+                || type.equals("application/pdf") || type.equals("application/postscript") || type.equals("application/dicom"));
+    }
+
+    private Judgement asked(Sample sample, List<String> types) {
+        var detected = detect(sample.head());
+        if (kinds(detected).anyMatch(types::contains)) {
+            return new Judgement(Standing.FITS, Kind.UNRECOGNISED);
+        }
+        return switch (detected.getType()) {
+            case "image" -> new Judgement(Standing.OTHER_KIND, Kind.PICTURE_OTHER);
+            case "audio", "video" -> new Judgement(Standing.OTHER_KIND, Kind.MEDIA_OTHER);
+            default -> new Judgement(Standing.UNRECOGNISED, Kind.UNRECOGNISED);
+        };
+    }
+
+    /** The name is kept from the detector: it is what is being checked. */
+    private MediaType detect(byte[] head) {
+        try {
+            return known.detect(new ByteArrayInputStream(head), new Metadata());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The type and those it is a kind of. All are kinds of octet-stream: that one says only "not recognised". */
+    private Stream<String> kinds(MediaType detected) {
+        var registry = known.getMediaTypeRegistry();
+        return MediaType.OCTET_STREAM.equals(detected)
+                ? Stream.of(detected.toString())
+                : Stream.iterate(detected, type -> type != null && !MediaType.OCTET_STREAM.equals(type), registry::getSupertype)
+                        .map(MediaType::toString);
+    }
+
+    private static String extension(String name) {
+        var dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}

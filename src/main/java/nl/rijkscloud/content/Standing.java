@@ -1,0 +1,13 @@
+package nl.rijkscloud.content;
+
+/** Whether a document may stand under its name. */
+public enum Standing {
+    /** It is what its name says. */
+    FITS,
+    /** It is something else that does no harm. */
+    OTHER_KIND,
+    /** It would act on the computer of whoever opens it. */
+    PROGRAM,
+    /** Nobody can say what it is, or nothing that opens such names can show it. */
+    UNRECOGNISED
+}
