@@ -74,9 +74,20 @@ public record Config(
      * @param maxSize bytes of one document
      * @param maxConcurrentUploads requests that may be receiving at once, over all senders
      * @param types for each extension in lower case the media types that its content may have
+     * @param content what happens to those whose content is something else
      */
     public record Documents(
-            long maxSize, int maxPerTransfer, int maxConcurrentUploads, Map<String, List<String>> types) {}
+            long maxSize, int maxPerTransfer, int maxConcurrentUploads, Map<String, List<String>> types, Content content) {
+        /** With the rule for content that the file ships with. */
+        public Documents(long maxSize, int maxPerTransfer, int maxConcurrentUploads, Map<String, List<String>> types) {
+            this(maxSize, maxPerTransfer, maxConcurrentUploads, types, new Content(Treatment.DELIVER, Treatment.REFUSE, Treatment.REFUSE));
+        }
+    }
+
+    public enum Treatment { DELIVER, REFUSE }
+
+    /** @param otherKind of something that does no harm; @param program of what acts when it is opened; @param unrecognised of all else */
+    public record Content(Treatment otherKind, Treatment program, Treatment unrecognised) {}
 
     /**
      * @param upload life of an upload link, and of what was uploaded but never sent; @param delivered life of a

@@ -88,7 +88,14 @@ final class ConfigReader {
     private static Config.Documents documents(Values keys) {
         return new Config.Documents(
                 keys.size("maxSize", "1MiB", "10TB"), keys.number("maxPerTransfer", 1, 10_000),
-                keys.number("maxConcurrentUploads", 1, 10_000), keys.lists("types", Shape.EXTENSION, Shape.MEDIA_TYPE));
+                keys.number("maxConcurrentUploads", 1, 10_000), keys.lists("types", Shape.EXTENSION, Shape.MEDIA_TYPE),
+                content(keys.group("content")));
+    }
+
+    private static Config.Content content(Values keys) {
+        return new Config.Content(
+                keys.choice("otherKind", Config.Treatment.class), keys.choice("program", Config.Treatment.class),
+                keys.choice("unrecognised", Config.Treatment.class));
     }
 
     private static Config.Links links(Values keys) {

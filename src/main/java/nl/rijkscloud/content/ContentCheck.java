@@ -1,32 +1,63 @@
 package nl.rijkscloud.content;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import nl.rijkscloud.config.Config;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * Tells whether a document is what its name says. A kind that an extension is the usual name of fits it; beyond those, the list of media types of that
- * extension says what else may stand under it. What our own rules do not know, Apache Tika is asked. Immutable, safe for use from any thread.
+ * Tells whether a document is what its name says. A kind that an extension is the usual name of fits it; beyond those, the list of
+ * media types of that extension says what else may stand under it. What our own rules do not know, Apache Tika is asked. Immutable,
+ * safe for use from any thread.
  */
 public final class ContentCheck {
+    private static final String MISMATCH = "content-mismatch";
     private static final Set<String> OFFICE_NAMES = Set.of(
             "doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "csv", "ppt", "pptx", "pps", "ppsx", "odp", "xml", "msg", "eml");
     private static final Set<String> TEXT_NAMES = Set.of("txt", "csv", "json", "xml", "eml");
 
+    /** Each is a zip, and what a zip holds shows when it is unpacked: nothing runs before. */
+    private static final Set<Kind> IN_A_ZIP = Set.of(
+            Kind.OFFICE_OPEN, Kind.OFFICE_MACROS, Kind.OPEN_DOCUMENT, Kind.IWORK, Kind.SIGNED_CONTAINER, Kind.JAVA_ARCHIVE, Kind.APP_PACKAGE);
+
     private final MimeTypes known = MimeTypes.getDefaultMimeTypes();
     private final Map<String, List<String>> allowed;
+    private final Config.Content treatment;
+    private final MeterRegistry metrics;
 
-    /** @param allowed for each extension in lower case the media types that its content may have */
-    public ContentCheck(Map<String, List<String>> allowed) {
-        this.allowed = allowed;
+    public ContentCheck(Config.Documents config, MeterRegistry metrics) {
+        this.allowed = config.types();
+        this.treatment = config.content();
+        this.metrics = metrics;
+    }
+
+    /** Why a document of this kind is not taken, as a code that reports and pages know; empty when it is. */
+    public Optional<String> refusal(Judgement judgement) {
+        return switch (judgement.standing()) {
+            case FITS -> Optional.empty();
+            case OTHER_KIND -> refused(treatment.otherKind(), MISMATCH);
+            case PROGRAM -> refused(treatment.program(), "program");
+            case UNRECOGNISED -> refused(treatment.unrecognised(), MISMATCH);
+        };
+    }
+
+    private static Optional<String> refused(Config.Treatment treatment, String code) {
+        return treatment == Config.Treatment.REFUSE ? Optional.of(code) : Optional.empty();
+    }
+
+    /** Counts what became final. It says nothing of whose it was or how it was called. */
+    public void count(Judgement judgement) {
+        metrics.counter("rijkscloud.documents.kinds", "standing", judgement.standing().code(), "kind", judgement.kind().code()).increment();
     }
 
     /** @param name of the file, from which the extension is taken */
@@ -62,8 +93,7 @@ public final class ContentCheck {
         return kind.extensions().contains(extension)
                 || kind == Kind.EMPTY && extension.equals("txt")
                 || kind == Kind.PLAIN_TEXT && TEXT_NAMES.contains(extension)
-                // What is packed under this name is looked at by whoever unpacks it, as every other program in a zip.
-                || extension.equals("zip") && (kind == Kind.JAVA_PROGRAM || kind == Kind.APP_PACKAGE) && kind.sort() == Kind.Sort.PROGRAM;
+                || extension.equals("zip") && IN_A_ZIP.contains(kind);
     }
 
     /** Whether only what is seen or heard may stand under the name. */

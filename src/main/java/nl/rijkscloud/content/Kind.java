@@ -94,6 +94,8 @@ public enum Kind {
     LINUX_PROGRAM(PROGRAM, ""),
     MAC_PROGRAM(PROGRAM, ""),
     JAVA_PROGRAM(PROGRAM, ""),
+    /** In a zip, as {@link #APP_PACKAGE} is. */
+    JAVA_ARCHIVE(PROGRAM, ""),
     APP_PACKAGE(PROGRAM, ""),
     OTHER_PROGRAM(PROGRAM, ""),
     SHORTCUT(PROGRAM, ""),
@@ -129,8 +131,9 @@ public enum Kind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    public static Optional<Kind> of(String code) {
-        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+    /** One that a later version knows is not known here. */
+    public static Kind of(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst().orElse(UNRECOGNISED);
     }
 
     /** The name that a picture should have had; programs open pictures by it. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Recognition {
     private static final Set<String> TABLES = Set.of("xls", "xlsx", "xlsm", "ods");
-    /** As far as programs look for the beginning of a PDF. */
+    /** As far as programs look for the beginning of a PDF, or of PostScript. */
     private static final int PDF_WITHIN = 1024;
     private static final Pattern RUNS = Pattern.compile("(?i)<script|<hta:|<\\?php");
     private static final int OWNER_WORD = 162;
@@ -65,11 +65,11 @@ final class Recognition {
     }
 
     /**
-     * Mail programs, printers and web servers leave something in front, up to {@link #PDF_WITHIN} bytes. Not what another program would run, unpack or
+     * Mail programs, printers and web servers leave something in front. Not what another program would run, unpack or
      * show.
      */
     private static boolean isPdf(Sample sample) {
-        for (var at = sample.find("%PDF-", 0, PDF_WITHIN + 5); at >= 0; at = sample.find("%PDF-", at + 1, PDF_WITHIN + 5)) {
+        for (var at = sample.find("%PDF-", 0, PDF_WITHIN); at >= 0; at = sample.find("%PDF-", at + 1, PDF_WITHIN)) {
             if (Character.isDigit(sample.at(at + 5)) && begins(sample, at) && isHarmless(sample, at)) {
                 return true;
             }

@@ -97,8 +97,9 @@ final class Signatures {
         if (begins && sample.at(1) == 8) {
             return Optional.of(sample.at(5) == 5 || sample.at(5) == 6 ? Kind.EXCEL_STREAM : Kind.EXCEL_BEFORE_97);
         }
-        return Optional.of(Kind.EXCEL_BEFORE_97).filter(found ->
-                begins && (sample.at(1) == 0 && sample.at(2) == 4 || sample.at(1) == 2 && sample.at(2) == 6 || sample.at(1) == 4 && sample.at(2) == 6));
+        var second = sample.at(1) == 0 && sample.at(2) == 4;
+        var third = (sample.at(1) == 2 || sample.at(1) == 4) && sample.at(2) == 6;
+        return begins && (second || third) ? Optional.of(Kind.EXCEL_BEFORE_97) : Optional.empty();
     }
 
     /** Those without a sign, told by numbers that fit one another. */
@@ -121,7 +122,10 @@ final class Signatures {
     /** The format has no sign: properties, a size of the dictionary, a length that is unknown or possible, and a first byte that is always zero. */
     static boolean isLzma(Sample sample) {
         var unknown = sample.has(5, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff);
-        return sample.size() >= 13 && sample.at(0) < 225 && sample.le32(1) >= 4096
+        var dictionary = sample.le32(1);
+        var highest = Long.highestOneBit(dictionary);
+        var usual = dictionary == highest || dictionary == highest + (highest >> 1) || dictionary == 0xffffffffL;
+        return sample.size() >= 13 && sample.at(0) < 225 && dictionary >= 4096 && usual
                 && (unknown || sample.at(10) == 0 && sample.at(11) == 0 && sample.at(12) == 0) && (sample.size() < 14 || sample.at(13) == 0);
     }
 

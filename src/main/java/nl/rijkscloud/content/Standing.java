@@ -1,5 +1,7 @@
 package nl.rijkscloud.content;
 
+import java.util.Locale;
+
 /** Whether a document may stand under its name. */
 public enum Standing {
     /** It is what its name says. */
@@ -9,5 +11,13 @@ public enum Standing {
     /** It would act on the computer of whoever opens it. */
     PROGRAM,
     /** Nobody can say what it is, or nothing that opens such names can show it. */
-    UNRECOGNISED
+    UNRECOGNISED;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Standing of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
 }

@@ -110,7 +110,7 @@ final class ZipKinds {
             return Kind.APP_PACKAGE;
         }
         if (names.contains("META-INF/MANIFEST.MF") && !said.startsWith("application/") || ends(names, ".class")) {
-            return Kind.JAVA_PROGRAM;
+            return Kind.JAVA_ARCHIVE;
         }
         if (ends(names, "vbaProject.bin") || names.stream().anyMatch(name -> name.contains("/macrosheets/"))) {
             return Kind.OFFICE_MACROS;

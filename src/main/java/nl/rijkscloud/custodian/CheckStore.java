@@ -77,21 +77,23 @@ final class CheckStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Settles the checks of those whose claim still holds. @param digests sealed, in the order of the claims */
-    Future<Void> accept(SqlClient tx, List<Claim> claims, List<byte[]> digests, Instant now) {
+    /** Settles the checks of those whose claim still holds. @param digests and {@code judgements}: sealed, in the order of the claims */
+    Future<Void> accept(SqlClient tx, List<Claim> claims, List<byte[]> digests, List<byte[]> judgements, Instant now) {
         return run(tx, """
-                update document d set state = 'accepted', digests = read.digests, updated_at = $4
-                from unnest($1::uuid[], $2::bigint[], $3::bytea[]) as read(id, epoch, digests)
+                update document d set state = 'accepted', digests = read.digests, judgement = read.judgement, updated_at = $5
+                from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[]) as read(id, epoch, digests, judgement)
                 where d.id = read.id and d.epoch = read.epoch and d.state = 'checking'""",
-                        ids(claims), epochs(claims), digests.stream().map(Rows::bytes).toArray(Buffer[]::new), Rows.time(now))
+                        ids(claims), epochs(claims), digests.stream().map(Rows::bytes).toArray(Buffer[]::new),
+                        judgements.stream().map(Rows::bytes).toArray(Buffer[]::new), Rows.time(now))
                 .mapEmpty();
     }
 
     /** False when the claim has been lost. */
-    Future<Boolean> refuse(SqlClient tx, Claim claim, String refusal, Instant now) {
+    Future<Boolean> refuse(SqlClient tx, Claim claim, String refusal, byte[] judgement, Instant now) {
         return run(tx, """
-                update document set state = 'refused', refusal = $3, updated_at = $4
-                where id = $1 and epoch = $2 and state = 'checking'""", claim.document(), claim.epoch(), refusal, Rows.time(now))
+                update document set state = 'refused', refusal = $3, judgement = $4, updated_at = $5
+                where id = $1 and epoch = $2 and state = 'checking'""",
+                        claim.document(), claim.epoch(), refusal, Rows.bytes(judgement), Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.kernel.Duty;
 import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.transfer.DocumentReceived;
@@ -43,7 +44,7 @@ public final class CustodianVerticle extends VerticleBase {
     public Future<?> start() {
         // Platform threads: hashing keeps a processor busy for minutes, for which virtual threads would wait.
         var workers = vertx.createSharedWorkerExecutor("custodian", READERS_AND_ONE_MORE, 1, TimeUnit.DAYS);
-        var readBack = new ReadBack(vertx, custodian, workers, Lane.LEASE);
+        var readBack = new ReadBack(vertx, custodian, workers, new ContentCheck(custodian.config(), registry), Lane.LEASE);
         readBack.duties().forEach(lane -> every(intervals.checks(), lane));
         var age = new QueueAge("documents", TOO_LONG, () -> new CheckStore().oldest(custodian.database().client()));
         age.bindTo(registry);

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.transfer.Document;
@@ -33,13 +34,13 @@ final class DocumentCheck implements Check {
     private final Queue<ReadThrough> idle = new ConcurrentLinkedQueue<>();
     private final CustodianContext custodian;
     private final WorkerExecutor workers;
-    private final ContentType types;
+    private final ContentCheck types;
     private final Settlement settlement;
 
     /** The outcome of reading some documents. */
     private record Readings(List<Settlement.Found> found, List<Failed> failed) {}
 
-    DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentType types, Settlement settlement) {
+    DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentCheck types, Settlement settlement) {
         this.custodian = custodian;
         this.workers = workers;
         this.types = types;
@@ -102,8 +103,11 @@ final class DocumentCheck implements Check {
         try {
             var content = reading.read(custodian.blobs(), keys.key(), document.id(), document.length(), cancelled);
             var name = DocumentEntry.open(keys.key().manifestKey(), document).name();
-            var fits = types.fits(name, content.head());
-            return fits ? new Finding.Accepted(content.digests()) : Finding.CONTENT_MISMATCH;
+            var judgement = types.look(name, content.sample());
+            var refusal = types.refusal(judgement);
+            return refusal.isPresent()
+                    ? new Finding.Refused(refusal.get(), Optional.of(judgement))
+                    : new Finding.Accepted(content.digests(), Optional.of(judgement));
         } catch (FloeException changed) {
             LOG.error("{} is not what was stored: {}", document.id(), changed.getMessage());
             return Finding.UNREADABLE;

@@ -1,14 +1,18 @@
 package nl.rijkscloud.custodian;
 
+import java.util.Optional;
+import nl.rijkscloud.content.Judgement;
 import nl.rijkscloud.transfer.Digests;
 
 /** What came of reading a document back. */
 sealed interface Finding {
-    Finding CONTENT_MISMATCH = new Refused("content-mismatch");
-    Finding UNREADABLE = new Refused("unreadable");
+    Finding UNREADABLE = new Refused("unreadable", Optional.empty());
 
-    record Accepted(Digests digests) implements Finding {}
+    /** What it is, when it could be read. */
+    Optional<Judgement> judgement();
+
+    record Accepted(Digests digests, Optional<Judgement> judgement) implements Finding {}
 
     /** @param refusal the code that reports and pages know */
-    record Refused(String refusal) implements Finding {}
+    record Refused(String refusal, Optional<Judgement> judgement) implements Finding {}
 }

@@ -6,6 +6,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.kernel.Duty;
 
 /**
@@ -16,9 +17,8 @@ import nl.rijkscloud.kernel.Duty;
 final class ReadBack {
     private final List<Lane> lanes;
 
-    ReadBack(Vertx vertx, CustodianContext custodian, WorkerExecutor workers, Duration lease) {
-        var types = new ContentType(custodian.config().types());
-        var settlement = new Settlement(custodian, workers);
+    ReadBack(Vertx vertx, CustodianContext custodian, WorkerExecutor workers, ContentCheck types, Duration lease) {
+        var settlement = new Settlement(custodian, workers, types);
         lanes = Stream.of(true, false)
                 .map(small -> new Lane(vertx, custodian.database(), small, lease, new DocumentCheck(custodian, workers, types, settlement)))
                 .toList();

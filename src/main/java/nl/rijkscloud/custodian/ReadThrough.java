@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
+import nl.rijkscloud.content.Sample;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.transfer.Digests;
@@ -19,16 +20,13 @@ import nl.rijkscloud.vault.TransferKey;
  * long the document. Blocking, for a worker; one thread at a time.
  */
 final class ReadThrough {
-    /** As much of the beginning as recognises any type. */
-    static final int HEAD = 1 << 16;
-
     private final ByteBuffer window = BlobStore.window();
     private final ByteBuffer sealed = ByteBuffer.allocateDirect(FloeParameters.STANDARD.segmentLength());
     private final ByteBuffer plain = ByteBuffer.allocateDirect(BlobReader.plaintextPerSegment());
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
 
-    /** @param head the first {@link #HEAD} bytes, or all when there are fewer */
-    record Content(Digests digests, byte[] head) {
+    /** @param sample what tells the kind of document: its beginning, its end, and what the beginning points to */
+    record Content(Digests digests, Sample sample) {
         @Override
         public String toString() {
             return "Content[***]";
@@ -50,18 +48,18 @@ final class ReadThrough {
         var sha256 = Sha256.digest();
         var seals = Sha256.digest();
         var crc32 = new CRC32();
-        var head = ByteBuffer.allocate((int) Math.min(HEAD, blob.length()));
+        var parts = new SampleParts(blob.length());
         for (var index = 0L; index < blob.segments(); index++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
             }
             blob.read(index, sealed, plain.clear(), seal.clear());
             plain.flip();
-            head.put(plain.slice(0, Math.min(head.remaining(), plain.limit())));
+            parts.add(plain.duplicate());
             crc32.update(plain.duplicate());
             sha256.update(plain);
             seals.update(seal.flip());
         }
-        return new Content(new Digests(sha256.digest(), crc32.getValue(), seals.digest()), head.array());
+        return new Content(new Digests(sha256.digest(), crc32.getValue(), seals.digest()), parts.sample());
     }
 }

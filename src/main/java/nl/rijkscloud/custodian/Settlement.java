@@ -13,6 +13,7 @@ import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.outbox.Letter;
@@ -31,12 +32,14 @@ final class Settlement {
     private final CheckStore checks = new CheckStore();
     private final CustodianContext custodian;
     private final Blobs blobs;
+    private final ContentCheck types;
 
     /** The outcome of one document. */
     record Found(Claim claim, Document document, Finding finding) {}
 
-    Settlement(CustodianContext custodian, WorkerExecutor workers) {
+    Settlement(CustodianContext custodian, WorkerExecutor workers, ContentCheck types) {
         this.custodian = custodian;
+        this.types = types;
         this.blobs = new Blobs(custodian.blobs(), workers);
     }
 
@@ -68,6 +71,7 @@ final class Settlement {
                         ? settled(tx, held.get(), keys, found, refused)
                         : Future.succeededFuture(Optional.empty())))
                 .compose(delivered -> {
+                    found.stream().map(one -> one.finding().judgement()).flatMap(Optional::stream).forEach(types::count);
                     if (delivered.isPresent()) {
                         Stream.of(Letter.Channel.values()).forEach(custodian.outbox()::wake);
                     }
@@ -79,7 +83,7 @@ final class Settlement {
         var accepted = found.stream().filter(one -> one.finding() instanceof Finding.Accepted).toList();
         var others = found.stream().filter(one -> one.finding() instanceof Finding.Refused).toList();
         return accept(tx, accepted, keys)
-                .compose(done -> Loop.forEach(others, one -> refuse(tx, one).onSuccess(settled -> {
+                .compose(done -> Loop.forEach(others, one -> refuse(tx, one, keys).onSuccess(settled -> {
                     if (settled) {
                         refused.add(one.document().id());
                     }
@@ -97,14 +101,21 @@ final class Settlement {
                 .toList();
         return accepted.isEmpty()
                 ? Future.succeededFuture()
-                : checks.accept(tx, accepted.stream().map(Found::claim).toList(), digests, custodian.clock().instant());
+                : checks.accept(tx, accepted.stream().map(Found::claim).toList(), digests,
+                        accepted.stream().map(one -> judgement(one, keys)).toList(), custodian.clock().instant());
+    }
+
+    private byte[] judgement(Found found, Keys keys) {
+        return found.finding().judgement()
+                .map(kind -> DocumentEntry.sealJudgement(custodian.aead(), keys.key().manifestKey(), found.document().id(), kind))
+                .orElse(null);
     }
 
     /** False when the claim has been lost. */
-    private Future<Boolean> refuse(SqlClient tx, Found found) {
+    private Future<Boolean> refuse(SqlClient tx, Found found, Keys keys) {
         var now = custodian.clock().instant();
         var document = found.document();
-        return checks.refuse(tx, found.claim(), ((Finding.Refused) found.finding()).refusal(), now).compose(settled -> settled
+        return checks.refuse(tx, found.claim(), ((Finding.Refused) found.finding()).refusal(), judgement(found, keys), now).compose(settled -> settled
                 ? custodian.transfers().event(tx, Event.of(document.transfer(), "document-refused", now).about(document.id())).map(true)
                 : Future.succeededFuture(false));
     }

@@ -77,7 +77,7 @@ final class DossierJson {
 
     private static JsonObject json(Document document, Map<UUID, Report.Document> names) {
         var opened = Optional.ofNullable(names.get(document.id()));
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("id", document.id().toString())
                 .put("name", opened.map(Report.Document::name).orElse(null))
                 .put("sha256", opened.flatMap(Report.Document::sha256).orElse(null))
@@ -85,6 +85,7 @@ final class DossierJson {
                 .put("state", document.state().sql())
                 .put("refusal", document.refusal().orElse(null))
                 .put("downloadedAt", time(document.downloadedAt()));
+        return JudgementJson.put(json, opened.flatMap(Report.Document::judgement), document.refusal());
     }
 
     private static JsonObject json(Dossier.Sent sent) {

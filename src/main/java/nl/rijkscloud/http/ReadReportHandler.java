@@ -65,7 +65,7 @@ final class ReadReportHandler implements Handler<RoutingContext> {
     }
 
     private static JsonObject json(Report.Document document) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("id", document.id().toString())
                 .put("name", document.name())
                 .put("size", document.size())
@@ -73,6 +73,7 @@ final class ReadReportHandler implements Handler<RoutingContext> {
                 .put("state", document.state().sql())
                 .put("refusal", document.refusal().orElse(null))
                 .put("downloadedAt", time(document.downloadedAt()));
+        return JudgementJson.put(json, document.judgement(), document.refusal());
     }
 
     private static JsonObject json(Report.Mail mail) {

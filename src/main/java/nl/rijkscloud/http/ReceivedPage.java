@@ -30,6 +30,8 @@ final class ReceivedPage {
         var manifest = received.manifest();
         var documents = new JsonArray();
         manifest.delivered().forEach(item -> documents.add(json(item)));
+        var refused = new JsonArray();
+        manifest.refused().forEach(item -> refused.add(refused(item)));
         return new JsonObject()
                 .put("kind", "download")
                 .put("id", transfer.id().toString())
@@ -41,17 +43,28 @@ final class ReceivedPage {
                 .put("deliveredAt", transfer.deliveredAt().map(Instant::toString).orElse(null))
                 .put("expiresAt", transfer.expiresAt().toString())
                 .put("documents", documents)
+                .put("refused", refused)
                 .put("archive", new JsonObject()
                         .put("href", "/api/archive?transfer=" + transfer.id())
                         .put("size", received.archive().content().length()));
     }
 
     private static JsonObject json(Manifest.Item item) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("id", item.id().toString())
                 .put("name", item.name())
                 .put("size", item.size())
                 .put("sha256", item.digests().map(Digests::sha256Hex).orElse(null))
                 .put("href", "/api/documents/" + item.id());
+        return JudgementJson.put(json, item.judgement(), item.refusal());
+    }
+
+    /** What the sender chose and the recipient does not get, so that both know of the gap. */
+    private static JsonObject refused(Manifest.Item item) {
+        var json = new JsonObject()
+                .put("name", item.name())
+                .put("size", item.size())
+                .put("refusal", item.refusal().orElse(null));
+        return JudgementJson.put(json, item.judgement(), item.refusal());
     }
 }

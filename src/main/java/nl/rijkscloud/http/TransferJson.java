@@ -72,7 +72,7 @@ final class TransferJson {
     }
 
     private static JsonObject document(Document document, ManifestKey key) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("id", document.id().toString())
                 .put("name", DocumentEntry.open(key, document).name())
                 .put("size", document.length())
@@ -81,5 +81,6 @@ final class TransferJson {
                 .put("refusal", document.refusal().orElse(null))
                 .put("upload", Tus.PATH + "/" + document.id())
                 .put("client", document.client().map(ClientId::text).orElse(null));
+        return JudgementJson.put(json, DocumentEntry.openJudgement(key, document), document.refusal());
     }
 }

@@ -43,7 +43,7 @@ public record Contents(Message message, List<Report.Document> documents) {
     private static Report.Document document(Manifest.Item item, Map<UUID, Instant> downloaded) {
         return new Report.Document(
                 item.id(), item.name(), item.size(), item.digests().map(Digests::sha256Hex),
-                item.delivered() ? DocumentState.ACCEPTED : DocumentState.REFUSED, item.refusal(),
+                item.delivered() ? DocumentState.ACCEPTED : DocumentState.REFUSED, item.refusal(), item.judgement(),
                 Optional.ofNullable(downloaded.get(item.id())));
     }
 
@@ -51,6 +51,7 @@ public record Contents(Message message, List<Report.Document> documents) {
         var digests = Optional.ofNullable(row.digests()).map(sealed -> DocumentEntry.openDigests(key, row));
         return new Report.Document(
                 row.id(), DocumentEntry.open(key, row).name(), row.length(), digests.map(Digests::sha256Hex), row.state(), row.refusal(),
+                DocumentEntry.openJudgement(key, row),
                 row.downloadedAt());
     }
 }

@@ -143,6 +143,7 @@ public final class Delivery {
                 ? Optional.of(DocumentEntry.openDigests(key, document))
                 : Optional.<Digests>empty();
         var name = DocumentEntry.open(key, document).name();
-        return new Manifest.Item(document.id(), name, document.length(), document.refusal(), digests);
+        return new Manifest.Item(
+                document.id(), name, document.length(), document.refusal(), digests, DocumentEntry.openJudgement(key, document));
     }
 }

@@ -4,6 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.content.Judgement;
+import nl.rijkscloud.content.Kind;
+import nl.rijkscloud.content.Standing;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
@@ -16,6 +19,7 @@ import nl.rijkscloud.vault.ManifestKey;
 public record DocumentEntry(String name, String metadata) {
     private static final String WHAT = "entry";
     private static final String DIGESTS = "digests";
+    private static final String JUDGEMENT = "judgement";
 
     public byte[] seal(Aead aead, ManifestKey key, UUID document) {
         var json = new JsonObject().put("name", name).put("metadata", metadata);
@@ -34,6 +38,25 @@ public record DocumentEntry(String name, String metadata) {
 
     public static Digests openDigests(ManifestKey key, Document document) {
         return Digests.of(json(key.open(DIGESTS, document.id(), document.digests()), document));
+    }
+
+    public static byte[] sealJudgement(Aead aead, ManifestKey key, UUID document, Judgement judgement) {
+        return key.seal(aead, JUDGEMENT, document, json(judgement).toBuffer().getBytes());
+    }
+
+    /** Empty while nobody has looked at the content. */
+    public static Optional<Judgement> openJudgement(ManifestKey key, Document document) {
+        return document.judgement() == null
+                ? Optional.empty()
+                : Optional.of(judgement(json(key.open(JUDGEMENT, document.id(), document.judgement()), document)));
+    }
+
+    static JsonObject json(Judgement judgement) {
+        return new JsonObject().put("standing", judgement.standing().code()).put("kind", judgement.kind().code());
+    }
+
+    static Judgement judgement(JsonObject json) {
+        return new Judgement(Standing.of(json.getString("standing")), Kind.of(json.getString("kind")));
     }
 
     private static JsonObject json(Optional<byte[]> opened, Document document) {

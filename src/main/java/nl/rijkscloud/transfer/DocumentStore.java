@@ -128,6 +128,7 @@ public final class DocumentStore {
                 Rows.bytes(row, "rest"),
                 Rows.bytes(row, "entry"),
                 Rows.bytes(row, "digests"),
+                Rows.bytes(row, "judgement"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
                 Optional.ofNullable(Rows.instant(row, "downloaded_at")),

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.content.Judgement;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
@@ -17,8 +18,12 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
     private static final String WHAT = "manifest";
     private static final String ITEM = "item";
 
-    /** @param refusal why it was not delivered; @param digests of an accepted document */
-    public record Item(UUID id, String name, long size, Optional<String> refusal, Optional<Digests> digests) {
+    /**
+     * @param refusal why it was not delivered; @param digests of an accepted document
+     * @param judgement what its content is; an earlier version did not write it down
+     */
+    public record Item(
+            UUID id, String name, long size, Optional<String> refusal, Optional<Digests> digests, Optional<Judgement> judgement) {
         public boolean delivered() {
             return refusal.isEmpty();
         }
@@ -32,6 +37,11 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
         public static Optional<Item> open(ManifestKey key, UUID document, byte[] sealed) {
             return key.open(ITEM, document, sealed).map(bytes -> item(new JsonObject(Buffer.buffer(bytes))));
         }
+    }
+
+    /** Those that were sent and could not be accepted. */
+    public List<Item> refused() {
+        return documents.stream().filter(item -> !item.delivered()).toList();
     }
 
     /** The documents that the recipient can have. */
@@ -69,7 +79,8 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
                 .put("name", item.name())
                 .put("size", item.size())
                 .put("refusal", item.refusal().orElse(null))
-                .put("digests", item.digests().map(Digests::toJson).orElse(null));
+                .put("digests", item.digests().map(Digests::toJson).orElse(null))
+                .put("judgement", item.judgement().map(DocumentEntry::json).orElse(null));
     }
 
     private static Item item(JsonObject json) {
@@ -78,7 +89,8 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
                 json.getString("name"),
                 json.getLong("size"),
                 Optional.ofNullable(json.getString("refusal")),
-                Optional.ofNullable(json.getJsonObject("digests")).map(Digests::of));
+                Optional.ofNullable(json.getJsonObject("digests")).map(Digests::of),
+                Optional.ofNullable(json.getJsonObject("judgement")).map(DocumentEntry::judgement));
     }
 
     private static JsonObject json(Party party) {

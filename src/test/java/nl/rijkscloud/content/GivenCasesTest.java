@@ -41,7 +41,7 @@ final class GivenCasesTest {
     @Test
     void mostComeOutAsExpectedAndNothingDangerousPasses() throws IOException {
         assumeTrue(Files.exists(CASES), "the made files are not here");
-        var check = new ContentCheck(Shipped.types(folder));
+        var check = Shipped.check(folder);
         var cases = new JsonArray(Files.readString(CASES)).stream().map(JsonObject.class::cast).map(one -> judged(check, one)).toList();
         var table = new TreeMap<String, Integer>();
         cases.forEach(one -> table.merge("expected %-6s found %s".formatted(one.expected(), one.outcome()), 1, Integer::sum));

@@ -1,5 +1,6 @@
 package nl.rijkscloud.custodian;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,11 +29,12 @@ import java.util.function.Supplier;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.floe.FloeParameters;
-import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.outbox.Outbox;
@@ -48,6 +50,7 @@ import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Ending;
 import nl.rijkscloud.transfer.Language;
+import nl.rijkscloud.transfer.Manifest;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
@@ -73,7 +76,7 @@ final class CustodianFixture implements AutoCloseable {
     static final int SEGMENT = 65504;
 
     private static final Map<String, List<String>> TYPES =
-            Map.of("txt", List.of("text/plain"), "pdf", List.of("application/pdf"));
+            Map.of("txt", List.of("text/plain"), "pdf", List.of("application/pdf"), "xls", List.of("application/vnd.ms-excel"));
     private static final Config.Mail MAIL = new Config.Mail(
             "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "no-reply@igj.nl", "IGJ",
             Optional.empty(), Duration.ofDays(1));
@@ -92,6 +95,7 @@ final class CustodianFixture implements AutoCloseable {
     final TransferMails mails = new TransferMails(MAIL, SampleTransfer.CODES);
     final CustodianContext custodian;
 
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Path folder;
 
     /** A transfer with the keys that its links would open. */
@@ -123,8 +127,18 @@ final class CustodianFixture implements AutoCloseable {
                 new DestructionBrake(database, clock, () -> new Steadiness(Instant.EPOCH, Duration.ZERO)));
     }
 
+    /** Of one that was delivered. */
+    Manifest manifest(Sending sending) {
+        var sealed = custodian.transfers().manifest(database.client(), sending.id()).await().orElseThrow();
+        return Manifest.open(sending.key().manifestKey(), sealed).orElseThrow();
+    }
+
+    ContentCheck types() {
+        return new ContentCheck(custodian.config(), metrics);
+    }
+
     ReadBack readBack() {
-        return new ReadBack(vertx, custodian, workers, Lane.LEASE);
+        return new ReadBack(vertx, custodian, workers, types(), Lane.LEASE);
     }
 
     /** Time passes here and for the database, whose clock counts for claims. */

@@ -121,7 +121,7 @@ final class LaneTest {
         fixture.elapse(Lane.LEASE);
         store.comeBack(fixture.database.client()).await();
         claim();
-        var settlement = new Settlement(fixture.custodian, fixture.workers);
+        var settlement = new Settlement(fixture.custodian, fixture.workers, fixture.types());
         var keys = new Keys(sending.share(), sending.key());
 
         settlement.settle(keys, List.of(new Settlement.Found(lost, fixture.document(document), Finding.UNREADABLE))).await();
@@ -202,7 +202,7 @@ final class LaneTest {
 
     private Future<Void> accepted(List<Claim> claims) {
         var digests = claims.stream().map(claim -> new byte[0]).toList();
-        return store.accept(fixture.database.client(), claims, digests, fixture.clock.instant());
+        return store.accept(fixture.database.client(), claims, digests, digests, fixture.clock.instant());
     }
 
     private Future<Void> untilCancelled(BooleanSupplier cancelled) {

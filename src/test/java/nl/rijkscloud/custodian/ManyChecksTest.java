@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.rijkscloud.custodian.CheckStore.Claim;
@@ -66,8 +67,8 @@ final class ManyChecksTest {
 
     /** All that a check does but for reading files, of which ten thousand take longer to write than this test may last. */
     private Future<List<Check.Failed>> settledUnread(List<Claim> claims, Map<UUID, Keys> keys) {
-        var accepted = new Finding.Accepted(new Digests(new byte[32], 0, new byte[32]));
-        var settlement = new Settlement(fixture.custodian, fixture.workers);
+        var accepted = new Finding.Accepted(new Digests(new byte[32], 0, new byte[32]), Optional.empty());
+        var settlement = new Settlement(fixture.custodian, fixture.workers, fixture.types());
         return fixture.custodian.documents().find(fixture.database.client(), List.of(CheckStore.ids(claims))).compose(documents -> settlement.settle(
                 keys.get(claims.getFirst().transfer()),
                 documents.stream().map(document -> new Settlement.Found(of(document, claims), document, accepted)).toList()));

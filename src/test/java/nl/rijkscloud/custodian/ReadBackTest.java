@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.zip.CRC32;
+import nl.rijkscloud.content.Judgement;
+import nl.rijkscloud.content.Kind;
+import nl.rijkscloud.content.Standing;
 import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.DocumentState;
 import nl.rijkscloud.transfer.Transfer;
@@ -94,6 +98,33 @@ final class ReadBackTest {
 
         assertThat(fixture.document(id).refusal()).contains("content-mismatch");
         assertThat(fixture.hasFile(id)).isFalse();
+    }
+
+    @Test
+    void somethingElseThatIsHarmlessIsDeliveredAndWhatItIsStandsInTheManifest() {
+        var sending = fixture.sending();
+        var id = fixture.received(sending, "lijst.xls", "naam;leeftijd\r\nJan;81\r\n".getBytes(StandardCharsets.UTF_8));
+        fixture.submit(sending, 1);
+
+        check();
+
+        var known = new Judgement(Standing.OTHER_KIND, Kind.PLAIN_TEXT);
+        assertThat(DocumentEntry.openJudgement(sending.key().manifestKey(), fixture.document(id))).contains(known);
+        assertThat(fixture.manifest(sending).delivered()).singleElement().satisfies(item -> assertThat(item.judgement()).contains(known));
+        assertThat(fixture.metrics.get("rijkscloud.documents.kinds").tags("standing", "other-kind", "kind", "plain-text").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aProgramIsRefusedAndWhatItIsIsKept() {
+        var sending = fixture.sending();
+        var id = fixture.received(sending, "lijst.xls", "@echo off\r\nformat c:\r\n".getBytes(StandardCharsets.UTF_8));
+        fixture.submit(sending, 1);
+
+        check();
+
+        assertThat(fixture.document(id).refusal()).contains("program");
+        assertThat(fixture.manifest(sending).refused()).singleElement().satisfies(item -> assertThat(item.judgement())
+                .contains(new Judgement(Standing.PROGRAM, Kind.SCRIPT)));
     }
 
     @Test

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,9 +59,25 @@ final class ReadThroughTest {
         var content = text(3 * SEGMENT);
         var document = fixture.received(sending, "lang.txt", content);
 
-        var head = read(document, content.length).head();
+        var sample = read(document, content.length).sample();
 
-        assertThat(head).isEqualTo(Arrays.copyOf(content, 65536));
+        assertThat(sample.head()).isEqualTo(Arrays.copyOf(content, 65536));
+        assertThat(sample.tail()).as("and the end").isEqualTo(Arrays.copyOfRange(content, content.length - 65536, content.length));
+    }
+
+    /** An installer named as a letter, whose directory lies megabytes further in. */
+    @Test
+    void directoryOfAnOldContainerIsFoundWhereverItLies() throws Exception {
+        var sector = 5000;
+        var content = text((sector + 3) * 512);
+        var header = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        header.put(HexFormat.of().parseHex("d0cf11e0a1b11ae1")).putShort(30, (short) 9).putInt(48, sector);
+        header.put((sector + 1) * 512, "Root Entry".getBytes(StandardCharsets.UTF_16LE));
+        var document = fixture.received(sending, "brief.doc", content);
+
+        var directory = read(document, content.length).sample().directory();
+
+        assertThat(directory).hasSize(512).startsWith('R', 0, 'o', 0, 'o', 0, 't', 0);
     }
 
     @Test

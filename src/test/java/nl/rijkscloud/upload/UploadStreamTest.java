@@ -102,7 +102,7 @@ final class UploadStreamTest {
         blobs.create(key, id, LENGTH);
         var now = Instant.now();
         var held = new Document(
-                id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, now, now, Optional.empty(),
+                id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, null, now, now, Optional.empty(),
                 Optional.empty());
         // Nothing has come, so nothing is written to the database.
         var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());

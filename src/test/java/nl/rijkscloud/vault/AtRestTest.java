@@ -149,7 +149,8 @@ final class AtRestTest {
     @Test
     void theIntruderKnowsEveryColumnOfBytes() throws Exception {
         assertThat(Loot.columns(database)).containsExactlyInAnyOrder(
-                "announced.entry", "audit_entry.mac", "audit_mark.mac", "audit_mark.seal", "code.hash", "code.session_id", "document.digests", "document.entry", "document.item", "document.rest", "download.session_id",
+                "announced.entry", "audit_entry.mac", "audit_mark.mac", "audit_mark.seal", "code.hash", "code.session_id", "document.digests",
+                "document.entry", "document.item", "document.judgement", "document.rest", "download.session_id",
                 "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id",
                 "familiar_network.key", "known_browser.id", "request.asked", "session.id", "session_grant.link_id",
                 "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id", "slot.sealed",

@@ -1,4 +1,4 @@
-package nl.rijkscloud.custodian;
+package nl.rijkscloud.content;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import nl.rijkscloud.config.ConfigFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +24,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The detector with the list of types that the configuration file ships with. */
-final class ContentTypeTest {
+final class ContentCheckTest {
     private static final String LETTER = "Geachte mevrouw, één coördinatiefout. ";
 
     private static Map<String, List<String>> shipped;
-    private static ContentType types;
+    private static ContentCheck types;
 
     @BeforeAll
     static void load(@TempDir Path folder) throws IOException {
-        var password = Files.writeString(folder.resolve("password"), "secret");
-        var environment = Map.of("RIJKSCLOUD_DATABASE_PASSWORD_FILE", password.toString());
-        shipped = ConfigFile.load(Path.of("conf/rijkscloud.yaml"), environment).documents().types();
-        types = new ContentType(shipped);
+        shipped = Shipped.documents(folder).types();
+        types = Shipped.check(folder);
     }
 
     @ParameterizedTest
@@ -50,7 +46,7 @@ final class ContentTypeTest {
         "txt,latin-1"
     })
     void everyExtensionOfTheManualTakesItsOwnContent(String extension, String sample) throws IOException {
-        assertThat(types.fits("stuk." + extension, sample(sample))).isTrue();
+        assertThat(fits("stuk." + extension, sample(sample))).isTrue();
     }
 
     @Test
@@ -67,30 +63,36 @@ final class ContentTypeTest {
         "bz2,gzip", "cab,exe", "eps,pdf", "lzma,exe", "lzma,zip", "z,exe", "z,utf-8"
     })
     void contentOfAnotherTypeDoesNotFit(String extension, String sample) throws IOException {
-        assertThat(types.fits("stuk." + extension, sample(sample))).isFalse();
+        assertThat(fits("stuk." + extension, sample(sample))).isFalse();
     }
 
     /** On purpose: it is shown as text, never run, and most scripts look like any other text. */
     @ParameterizedTest
     @ValueSource(strings = {"html", "script"})
     void markupAndScriptsAreTextUnderTheNameOfText(String sample) throws IOException {
-        assertThat(types.fits("stuk.txt", sample(sample))).isTrue();
+        assertThat(fits("stuk.txt", sample(sample))).isTrue();
     }
 
     @Test
     void caseAndEarlierDotsOfTheNameDoNotMatter() throws IOException {
-        assertThat(types.fits("Verslag.v2.exe.PDF", sample("pdf"))).isTrue();
+        assertThat(fits("Verslag.v2.exe.PDF", sample("pdf"))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pdf", "stuk", "stuk.", "stuk.exe", ".pdf.exe"})
     void aNameWithoutAListedExtensionFitsNothing(String name) throws IOException {
-        assertThat(types.fits(name, sample("pdf"))).isFalse();
+        assertThat(fits(name, sample("pdf"))).isFalse();
     }
 
+    /** A document that a phone keeps elsewhere comes empty: nothing is wrong with it but that it is, and both sides hear of that. */
     @Test
-    void anEmptyDocumentFitsEveryName() {
-        assertThat(types.fits("leeg.pdf", new byte[0])).isTrue();
+    void anEmptyDocumentIsDeliveredAndSaidToBeEmpty() {
+        assertThat(types.look("leeg.pdf", Sample.of(new byte[0]))).isEqualTo(new Judgement(Standing.OTHER_KIND, Kind.EMPTY));
+        assertThat(fits("leeg.txt", new byte[0])).isTrue();
+    }
+
+    private static boolean fits(String name, byte[] content) {
+        return types.look(name, Sample.of(content)).fits();
     }
 
     private static byte[] sample(String name) throws IOException {
