@@ -75,6 +75,22 @@ public final class DocumentStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    /** Notes what a document is while its bytes come, if the row is still that writer's. @param judgement sealed */
+    public Future<Void> judged(SqlClient db, Document held, byte[] judgement) {
+        return run(db, "update document set judgement = $3 where id = $1 and epoch = $2 and state = 'receiving'",
+                        held.id(), held.epoch(), Rows.bytes(judgement))
+                .mapEmpty();
+    }
+
+    /** Refuses a document before all of it has come. False when another writer has it. @param judgement sealed */
+    public Future<Boolean> refuse(SqlClient tx, Document held, String refusal, byte[] judgement, Instant now) {
+        return run(tx, """
+                update document set state = 'refused', refusal = $3, judgement = $4, rest = null, updated_at = $5
+                where id = $1 and epoch = $2 and state = 'receiving'""",
+                        held.id(), held.epoch(), refusal, Rows.bytes(judgement), Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
     /** True while one of the transfer's documents has not been read back. The first that is found answers. */
     Future<Boolean> areBeingChecked(SqlClient db, UUID transfer) {
         return run(db, "select exists (select from document where transfer_id = $1 and state = 'checking')", transfer)

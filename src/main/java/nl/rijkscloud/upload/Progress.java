@@ -6,10 +6,14 @@ import java.time.Instant;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.content.Judgement;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.transfer.Document;
+import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.DocumentReceived;
+import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
@@ -91,6 +95,32 @@ final class Progress {
                     active();
                     context.bus().tell(DocumentReceived.TOPIC, new DocumentReceived(held.id()));
                 });
+    }
+
+    /** While the rest is under way: what the document is, so that its sender can think of it. */
+    Future<Void> judged(Judgement judgement) {
+        return context.documents().judged(context.database().client(), held, sealed(judgement));
+    }
+
+    /** Not a byte more of it is wanted. The offset stays where it is; whoever has the file may delete it afterwards. */
+    Future<Void> refuse(FirstLook look) {
+        var now = context.clock().instant();
+        var event = Event.of(held.transfer(), "document-refused", now).about(held.id());
+        return context.database().inTransaction(tx -> context.documents()
+                        .refuse(tx, held, look.refusal().orElseThrow(), sealed(look.odd().orElseThrow()), now)
+                        .map(Progress::moved)
+                        .compose(moved -> context.links().keepPending(tx, share, key))
+                        .compose(kept -> context.transfers().event(tx, event))
+                        .compose(kept -> context.audit().tally(tx, AuditEntry.refused(
+                                Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED, Subject.transfer(held.transfer())))))
+                .onSuccess(done -> {
+                    active();
+                    look.count();
+                });
+    }
+
+    private byte[] sealed(Judgement judgement) {
+        return DocumentEntry.sealJudgement(context.aead(), key.manifestKey(), held.id(), judgement);
     }
 
     private Future<Void> advance(long offset, byte[] rest) {

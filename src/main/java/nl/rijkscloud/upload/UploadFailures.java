@@ -1,5 +1,6 @@
 package nl.rijkscloud.upload;
 
+import nl.rijkscloud.content.Judgement;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.failure.Failure.Kind;
 import nl.rijkscloud.vault.FullDisk;
@@ -44,6 +45,13 @@ public final class UploadFailures {
 
     static Failure extension() {
         return Failure.of(Kind.INVALID, "extension-not-allowed", "Documents with this extension are not accepted.");
+    }
+
+    /** @param refusal why, as pages know it */
+    static Failure content(String refusal, Judgement judgement) {
+        return Failure.of(Kind.INVALID, "content-refused", "This document is not taken: its content is not what its name says. Send no more of it.")
+                .with("refusal", refusal)
+                .with("kind", judgement.kind().code());
     }
 
     /** A full disk is an expected outcome; every other trouble with it is not. */

@@ -10,21 +10,27 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.transfer.Document;
+import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.DocumentState;
 import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.LockedBlob;
 import nl.rijkscloud.vault.SegmentPool;
 import nl.rijkscloud.vault.TransferKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one request at a time add bytes to a document. Whoever comes last gets the file: the fence in the row stops writers of other processes, the
  * claim those of this one. What changes a file is decided under its lock, see {@link LockedBlob}. Safe for use from any thread; each stream belongs to the event loop that asked for it.
  */
 public final class UploadService {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadService.class);
+
     /** Enough to keep disk and network busy: what others bring waits with the system meanwhile. */
     private static final int MOST_TURNS = 24;
 
@@ -37,16 +43,19 @@ public final class UploadService {
     private final WorkerExecutor workers;
     private final Sessions sessions;
     private final UploadSlots slots;
+    private final ContentCheck types;
     private final ActiveUploads active = new ActiveUploads();
 
     public UploadService(
             UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions, Config config,
             MeterRegistry metrics) {
-        this(uploads, blobs, pool, workers, sessions, new UploadSlots(config, metrics, uploads.clock()));
+        this(uploads, blobs, pool, workers, sessions, new UploadSlots(config, metrics, uploads.clock()),
+                new ContentCheck(config.documents(), metrics));
     }
 
     UploadService(
-            UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions, UploadSlots slots) {
+            UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions, UploadSlots slots,
+            ContentCheck types) {
         this.uploads = uploads;
         this.blobs = blobs;
         this.pool = pool;
@@ -54,6 +63,7 @@ public final class UploadService {
         this.workers = workers;
         this.sessions = sessions;
         this.slots = slots;
+        this.types = types;
     }
 
     /** The same without a checksum. */
@@ -113,6 +123,9 @@ public final class UploadService {
                     claim.writes(stream);
                     var running = uploads.running().enter(grant.transfer(), stream::displace);
                     stream.closed().onComplete(done -> {
+                        if (stream.isRefused()) {
+                            remove(id);
+                        }
                         running.leave();
                         claim.release();
                     });
@@ -153,13 +166,22 @@ public final class UploadService {
         return fence(id, offset)
                 .compose(held -> {
                     var rest = rest(key, held);
+                    var name = DocumentEntry.open(key.manifestKey(), held).name();
                     var progress = new Progress(
                             uploads, grant.share(), key, grant.actor(), held, () -> sessions.uploaded(grant.session()), checksum.isPresent());
                     return onWorker(() -> blob.writer(key, id, held.length(), offset, held.epoch())).map(writer -> new UploadStream(
                             context, workers, pool, turns, writer, progress, new SegmentFiller(pool, held.length(), offset, rest),
-                            checksum.map(sum -> new RequestSum(sum, rest.length))));
+                            checksum.map(sum -> new RequestSum(sum, rest.length)), new FirstLook(types, name, held.length())));
                 })
                 .recover(failure -> closed(blob).transform(done -> Future.failedFuture(failure)));
+    }
+
+    /** Best effort: the row says already that nobody needs the file, and the sweep finds what is left. */
+    private void remove(UUID id) {
+        onWorker(() -> {
+            blobs.delete(id);
+            return null;
+        }).onFailure(failure -> LOG.warn("blob of {} is left for the sweep", id, failure));
     }
 
     private Future<Void> closed(LockedBlob blob) {

@@ -31,6 +31,7 @@ final class UploadStream implements Intake {
     private final Progress progress;
     private final SegmentFiller filler;
     private final Optional<RequestSum> sum;
+    private final FirstLook look;
     private volatile long received; // for others to look at
     private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
     private final Turns.Turn turn;
@@ -46,7 +47,7 @@ final class UploadStream implements Intake {
 
     UploadStream(
             Context context, WorkerExecutor workers, SegmentPool pool, Turns turns, BlobWriter blob, Progress progress, SegmentFiller filler,
-            Optional<RequestSum> sum) {
+            Optional<RequestSum> sum, FirstLook look) {
         this.context = context;
         this.workers = workers;
         this.pool = pool;
@@ -54,6 +55,7 @@ final class UploadStream implements Intake {
         this.progress = progress;
         this.filler = filler;
         this.sum = sum;
+        this.look = look;
         received = filler.received();
         turn = turns.turn(context);
         turn.ask(ready::tryComplete);
@@ -121,6 +123,11 @@ final class UploadStream implements Intake {
         return received;
     }
 
+    /** True when the file is not needed any more, once it is closed. */
+    boolean isRefused() {
+        return look.isRefused();
+    }
+
     /** Completes when the file is closed, however it ended. */
     Future<Void> closed() {
         return closed.future();
@@ -141,6 +148,7 @@ final class UploadStream implements Intake {
         var batch = List.copyOf(full);
         var last = ending; // after end() nothing is written any more, so this batch is the last one
         var sync = last || commit.isComplete() && progress.isDue(blob.writtenWith(batch.size()));
+        var first = blob.written() == 0 && !batch.isEmpty();
         full.clear();
         busy = true;
         var rest = last && sum.isPresent() ? filler.rest() : null;
@@ -153,8 +161,12 @@ final class UploadStream implements Intake {
             } else if (last) {
                 finish();
             } else {
+                if (first && look.odd().isPresent()) {
+                    commit = commit.compose(saved -> progress.judged(look.odd().get())).onFailure(this::fail);
+                }
                 if (sync) {
-                    commit = progress.commit(blob.written()).onFailure(this::fail); // meanwhile the next batch is written
+                    var written = blob.written();
+                    commit = commit.compose(saved -> progress.commit(written)).onFailure(this::fail); // meanwhile the next batch is written
                 }
                 work();
             }
@@ -164,8 +176,14 @@ final class UploadStream implements Intake {
     /** On a worker. @param rest of the last batch what the sum needs */
     private Void written(List<ByteBuffer> batch, boolean sync, boolean last, byte[] rest) throws IOException {
         sum.ifPresent(running -> running.add(batch));
+        if (blob.written() == 0 && !batch.isEmpty()) {
+            look.see(batch.getFirst());
+        }
         if (rest != null && !sum.orElseThrow().isRightWith(rest)) {
             throw UploadFailures.checksumMismatch(); // before anything marks the file as whole
+        }
+        if (sum.isEmpty() || last) {
+            look.decide(); // bytes that may be wrong ones decide nothing
         }
         blob.append(batch);
         if (last && blob.isWhole()) {
@@ -214,12 +232,13 @@ final class UploadStream implements Intake {
         turn.end();
         ready.tryComplete();
         commit.transform(settled -> workers.executeBlocking(this::closeFile, false))
+                .transform(done -> look.isRefused() && outcome != null ? progress.refuse(look) : Future.succeededFuture())
                 .onComplete(done -> {
                     closed.complete();
                     if (outcome == null) {
                         ended.complete();
                     } else {
-                        ended.fail(outcome);
+                        ended.fail(done.failed() ? done.cause() : outcome); // it can be sent, and refused, again
                     }
                 });
     }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.limit.LimitLog;
 import nl.rijkscloud.link.Grant;
@@ -62,9 +63,12 @@ final class SlowUploadTest {
         var slots = new UploadSlots(
                 1, new Config.Connections(1, 1, Duration.ZERO, Duration.ZERO, 0, 10, 10, 4096),
                 new LimitLog(new SimpleMeterRegistry(), transfer.clock), nanos::get);
-        server = new UploadService(uploads, new BlobStore(folder, new SecureRandom()), new SegmentPool(4 << 20), workers, transfer.sessions, slots);
+        var documents = new Config.Documents(1L << 40, 100, 10, Map.of("txt", List.of("text/plain")));
+        server = new UploadService(
+                uploads, new BlobStore(folder, new SecureRandom()), new SegmentPool(4 << 20), workers, transfer.sessions, slots,
+                new ContentCheck(documents, new SimpleMeterRegistry()));
         register = new UploadRegister(
-                uploads, server, transfer.stored.blobs(), workers, new Config.Documents(1L << 40, 100, 10, Map.of("txt", List.of("text/plain"))));
+                uploads, server, transfer.stored.blobs(), workers, documents);
     }
 
     @AfterEach

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.limit.LimitLog;
@@ -71,9 +72,8 @@ final class StalledWriterTest {
         transfer = new SampleTransfer(folder);
         context = transfer.vertx.getOrCreateContext();
         grant = transfer.grant(transfer.open(transfer.link(LinkKind.UPLOAD)).session(), LinkKind.UPLOAD);
-        var types = Map.of("txt", List.of("text/plain"));
         var workers = transfer.vertx.createSharedWorkerExecutor("register");
-        var register = new UploadRegister(uploads(), server(workers), transfer.stored.blobs(), workers, new Config.Documents(1L << 40, 100, 10, types));
+        var register = new UploadRegister(uploads(), server(workers), transfer.stored.blobs(), workers, documents());
         document = register.create(grant, new NewUpload(CONTENT.length, "film.txt", "", Optional.empty())).await().id();
     }
 
@@ -174,6 +174,10 @@ final class StalledWriterTest {
         return Sample.sha256(Files.readAllBytes(folder.resolve(document.toString().substring(0, 2)).resolve(document + ".blob")));
     }
 
+    private static Config.Documents documents() {
+        return new Config.Documents(1L << 40, 100, 10, Map.of("txt", List.of("text/plain")));
+    }
+
     private UploadService server(String name) throws IOException {
         return server(transfer.vertx.createSharedWorkerExecutor(name));
     }
@@ -181,7 +185,7 @@ final class StalledWriterTest {
     private UploadService server(WorkerExecutor workers) throws IOException {
         return new UploadService(uploads(), new BlobStore(folder, random), pool, workers, transfer.sessions, new UploadSlots(
                 10, new Config.Connections(1, 1, Duration.ZERO, Duration.ZERO, 0, 10, 10, 1), new LimitLog(new SimpleMeterRegistry(), transfer.clock),
-                System::nanoTime));
+                System::nanoTime), new ContentCheck(documents(), new SimpleMeterRegistry()));
     }
 
     private UploadContext uploads() {

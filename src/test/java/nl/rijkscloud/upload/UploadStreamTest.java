@@ -2,6 +2,7 @@ package nl.rijkscloud.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,11 +15,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentState;
 import nl.rijkscloud.vault.BlobStore;
@@ -104,12 +109,13 @@ final class UploadStreamTest {
         var held = new Document(
                 id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, null, now, now, Optional.empty(),
                 Optional.empty());
+        var types = new ContentCheck(new Config.Documents(1, 1, 1, Map.of("txt", List.of("text/plain"))), new SimpleMeterRegistry());
         // Nothing has come, so nothing is written to the database.
         var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
         return new UploadStream(
                 context, workers, pool, turns, blobs.lock(id).orElseThrow().writer(key, id, LENGTH, 0, 1),
                 new Progress(uploads, null, key, Actor.NOBODY, held, () -> {}, false), new SegmentFiller(pool, LENGTH, 0, new byte[0]),
-                Optional.empty());
+                Optional.empty(), new FirstLook(types, "brief.txt", LENGTH));
     }
 
     /** Somebody takes over at the very moment that a worker is given its n-th task. */
