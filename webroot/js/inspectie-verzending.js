@@ -2,6 +2,7 @@ import {call} from './api.js';
 import {byId, element, fill, showState} from './dom.js';
 import {clearErrors} from './errors.js';
 import {counted, day, moment, party, size} from './format.js';
+import {reasonOf, warningOf} from './kinds.js';
 import {asMember} from './staff.js';
 import {offerActs, recipientActs} from './staff-acts.js';
 import {cell, row} from './table.js';
@@ -88,9 +89,12 @@ function recipient(one, dossier) {
 /** @param {any} found */
 function documentRow(found) {
   const refused = `rapportage.document-${found.refusal}`;
-  const state = found.downloadedAt
+  const stands = found.downloadedAt
     ? text('rapportage.document-downloaded', {time: moment(found.downloadedAt)})
     : text(found.state === 'refused' && hasText(refused) ? refused : `inspectie-verzending.document-${found.state}`);
+  // What it is stands under a link, as the name does.
+  const kind = found.kind === null ? '' : found.state === 'refused' ? reasonOf(found) : warningOf(found, true);
+  const state = [stands, kind].filter(Boolean).join('. ');
   return row(cell(text('rapportage.name'), found.name ?? text('inspectie-verzending.nameless'), 'rc-file'),
       cell(text('rapportage.size'), size(found.size), 'rc-number'), cell(text('rapportage.documentState'), state));
 }

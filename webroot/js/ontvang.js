@@ -2,6 +2,7 @@ import {call, ofTransfer, Problem} from './api.js';
 import {byId, element, fill, showState} from './dom.js';
 import {showProblem} from './errors.js';
 import {moment, party, size} from './format.js';
+import {reasonOf, warningOf} from './kinds.js';
 import {openLink} from './open-link.js';
 import {askSmsCode, enableSmsCode} from './sms-code.js';
 import {enableSignIn} from './sign-in.js';
@@ -74,6 +75,8 @@ function show(found) {
   const empty = !message.subject && !message.reference && !message.text;
   byId('geen-bericht').hidden = !empty;
   byId('bericht-velden').hidden = empty;
+  byId('ontbreekt').hidden = found.refused.length === 0;
+  byId('ontbreekt-lijst').replaceChildren(...found.refused.map(missing));
   const many = found.documents.length > 1 && Boolean(found.archive);
   byId('lijst').replaceChildren(...found.documents.map((/** @type {any} */ file) => row(file, !many)));
   byId('alles').hidden = !many;
@@ -85,7 +88,9 @@ function show(found) {
 }
 
 /** @param {any} file @param {boolean} primary there is one primary button on a page */
-function row({name, size: bytes, sha256, href}, primary) {
+function row(file, primary) {
+  const {name, size: bytes, sha256, href} = file;
+  const warning = warningOf(file, true);
   const link = element('a', {
     class: `utrecht-button utrecht-button--${primary ? 'primary' : 'secondary'}-action rc-button-link`, href,
     download: name,
@@ -96,5 +101,15 @@ function row({name, size: bytes, sha256, href}, primary) {
       element('div', {class: 'rc-document__head'},
           element('span', {class: 'rc-document__name'}, name),
           element('span', {class: 'rc-document__size'}, size(bytes))),
+      ...(warning ? [element('p', {class: 'rc-document__status'}, warning)] : []),
       element('div', {class: 'rc-document__foot'}, hash, link));
+}
+
+/** One that was sent and is not here. @param {any} file */
+function missing(file) {
+  return element('li', {class: 'rc-document rc-document--wrong'},
+      element('div', {class: 'rc-document__head'},
+          element('span', {class: 'rc-document__name'}, file.name),
+          element('span', {class: 'rc-document__size'}, size(file.size))),
+      element('p', {class: 'rc-document__status'}, reasonOf(file)));
 }

@@ -1,6 +1,7 @@
 import {call, ofTransfer} from './api.js';
 import {byId, element, enablePrint, fill, showState} from './dom.js';
 import {moment, party, size} from './format.js';
+import {reasonOf, warningOf} from './kinds.js';
 import {openLink} from './open-link.js';
 import {enableRecipients, said, showRecipients} from './recipients.js';
 import {cell, row} from './table.js';
@@ -59,12 +60,14 @@ function documentRow(found) {
 }
 
 /** @param {any} found */
-function documentState({state, refusal, downloadedAt}) {
-  if (downloadedAt) {
-    return text('rapportage.document-downloaded', {time: moment(downloadedAt)});
+function documentState(found) {
+  const {state, downloadedAt} = found;
+  if (state === 'refused') {
+    return `${text('rapportage.document-refused')}. ${reasonOf(found)}`;
   }
-  const refused = `rapportage.document-${refusal}`;
-  return state === 'refused' && hasText(refused) ? text(refused) : text(`rapportage.document-${state}`);
+  const stands = downloadedAt
+    ? text('rapportage.document-downloaded', {time: moment(downloadedAt)}) : text(`rapportage.document-${state}`);
+  return [stands, warningOf(found, true)].filter(Boolean).join('. ');
 }
 
 /** @param {any} mail */

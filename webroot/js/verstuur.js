@@ -8,6 +8,7 @@ import {openDesk} from './upload/desk.js';
 import {message} from './upload/message.js';
 import {stayWhile} from './upload/stay.js';
 import {Submit} from './upload/submit.js';
+import {Without} from './upload/without.js';
 
 enablePrint();
 
@@ -33,7 +34,7 @@ function begin(found) {
     showSent({...found, ...answer, names: names(false), refused: names(true)});
   };
   const {queue, view} = openDesk(found, sent, () => !over);
-  const submit = new Submit(queue, view, ofTransfer('/api/transfer/submit', found.id), sent);
+  const submit = new Submit(queue, view, ofTransfer('/api/transfer/submit', found.id), sent, undefined, new Without());
   stayWhile(queue, () => !over && (queue.busy || submit.waiting),
       () => !over && Object.values(message()).some((words) => words !== ''));
   showState('documents');

@@ -15,9 +15,6 @@ export function objection(file, limits, count) {
   if (!limits.extensions.includes(extension)) {
     return text('verstuur.badExtension', {name: file.name});
   }
-  if (file.size === 0) {
-    return text('verstuur.emptyFile', {name: file.name});
-  }
   if (file.size > limits.maxDocumentSize) {
     return text('verstuur.tooLarge', {name: file.name, size: size(limits.maxDocumentSize)});
   }

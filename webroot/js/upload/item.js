@@ -46,6 +46,8 @@ export class Item {
     this.retryAt = 0;
     /** @type {string | null} why it failed or was refused, in words */
     this.reason = null;
+    /** What is to be said of one that goes along although it is something else than its name says. */
+    this.warning = '';
     /** @type {number | null} bytes per second */
     this.speed = null;
   }

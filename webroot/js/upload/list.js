@@ -68,8 +68,10 @@ export class List {
     const bar = /** @type {HTMLProgressElement} */ (byId('totaal-balk'));
     bar.value = whole === 0 ? 0 : Math.floor((held / whole) * 1000) / 10;
     bar.hidden = done === counting.length;
-    put('totaal-aantal', done === counting.length ? text('verstuur.totalDone')
-      : text('verstuur.totalReceived', {done, count: counting.length}));
+    const refused = items.length - counting.length;
+    put('totaal-aantal', [done === counting.length ? text(refused ? 'verstuur.totalDoneRest' : 'verstuur.totalDone')
+      : text('verstuur.totalReceived', {done, count: counting.length}),
+    refused ? text('verstuur.totalRefused', {count: refused}) : ''].filter(Boolean).join(' '));
     const parts = [text('verstuur.totalOf', {done: size(held), size: size(whole)})];
     if (speed > 0 && held < whole) {
       parts.push(text('verstuur.totalLeft', {time: duration((whole - held) / speed)}));

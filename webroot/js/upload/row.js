@@ -51,7 +51,7 @@ export class Row {
       return;
     }
     this.#shown = shown;
-    const [colour, bar] = LOOKS[state];
+    const [colour, bar] = this.item.warning && state === 'accepted' ? ['attention', false] : LOOKS[state];
     this.node.className = `rc-document rc-document--${colour}`;
     this.#bar.hidden = !bar;
     this.#bar.value = whole === 0 ? 0 : Math.floor((offset / whole) * 1000) / 10;
@@ -73,7 +73,7 @@ export class Row {
       case 'paused': return text('verstuur.paused', values);
       case 'elsewhere': return text('verstuur.elsewhere', values);
       case 'checking': return text('verstuur.checking');
-      case 'accepted': return text('verstuur.accepted');
+      case 'accepted': return [text('verstuur.accepted'), this.item.warning].filter(Boolean).join('. ');
       case 'failed': case 'refused': return reason ?? '';
       case 'offline': return this.#waiting();
       default:

@@ -1,5 +1,5 @@
 import {call, ofTransfer} from '../api.js';
-import {hasText, text} from '../texts.js';
+import {refusalOf, warningOf} from '../kinds.js';
 import {onWake} from '../within.js';
 import {Item} from './item.js';
 import {tell} from './news.js';
@@ -9,7 +9,8 @@ import {removeDocument} from './remove.js';
 const CHECKING = {first: 400, longest: 3200};
 const ELSEWHERE = 5000;
 
-/** @typedef {{id: string, name: string, size: number, offset: number, state: string, refusal: string | null,
+/** @typedef {{id: string, name: string, size: number, offset: number, state: string, refusal: string | null, kind: string | null,
+ *   warning: boolean, rightExtension: string | null,
  *   upload: string}} Known */
 
 /** Keeps the list in step with what the server knows: results of the checks, and work of another device. */
@@ -140,12 +141,13 @@ export class ServerView {
   }
 
   /** @param {Item} item @param {Known} one */
-  #arrived(item, {state, refusal}) {
-    const key = `verstuur.refused-${refusal}`;
+  #arrived(item, one) {
+    const {state} = one;
     item.holds(item.size);
     item.file = state === 'checking' ? item.file : null;
     item.state = /** @type {import('./item.js').State} */ (state);
-    item.reason = state !== 'refused' ? null : text(hasText(key) ? key : 'verstuur.refused');
+    item.reason = state !== 'refused' ? null : refusalOf(one);
+    item.warning = warningOf(one);
     const said = /** @type {Record<string, string>} */ ({
       checking: 'announceChecking', accepted: 'announceAccepted', refused: 'announceRefused',
     })[state];

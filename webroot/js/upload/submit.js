@@ -23,6 +23,7 @@ export class Submit {
   #address;
   #sent;
   #refused;
+  #without;
   #button = /** @type {HTMLButtonElement} */ (byId('versturen'));
   #panel = byId('wachten');
 
@@ -32,13 +33,15 @@ export class Submit {
    * @param {string} address that takes the message and sends all
    * @param {(answer: any) => void} sent
    * @param {(problem: unknown) => void} [refused]
+   * @param {import('./without.js').Without | null} [without] asks before anything is left behind, where nothing else does
    */
-  constructor(queue, server, address, sent, refused = showProblem) {
+  constructor(queue, server, address, sent, refused = showProblem, without = null) {
     this.#queue = queue;
     this.#server = server;
     this.#address = address;
     this.#sent = sent;
     this.#refused = refused;
+    this.#without = without;
     byId('verzending').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#press();
@@ -67,11 +70,27 @@ export class Submit {
     if (!await surely({title: text('verstuur.sendTitle'), words: text('verstuur.sendSure'), yes: text('verstuur.sendYes')})) {
       return;
     }
+    if (this.#without?.isNews(this.#queue.items)) {
+      this.#ask();
+      return;
+    }
+    this.#begin();
+  }
+
+  #begin() {
     this.waiting = true;
     this.#queue.items.filter(({state}) => state === 'paused').forEach((item) => this.#queue.resume(item));
     this.#look();
     if (!this.#panel.hidden) {
       byId('wachten-titel').focus();
+    }
+  }
+
+  /** Something was refused: whoever sends the rest has seen that. */
+  async #ask() {
+    this.stop();
+    if (await this.#without?.agreed(this.#queue.items)) {
+      this.#begin();
     }
   }
 
@@ -96,6 +115,10 @@ export class Submit {
     }
     this.#button.setAttribute('aria-disabled', String(!this.#queue.sendable || this.#busy));
     this.#button.textContent = text(this.#busy ? 'verstuur.submitting' : 'verstuur.submit');
+    if (this.waiting && !this.#busy && this.#without?.isNews(this.#queue.items)) {
+      this.#ask();
+      return;
+    }
     const send = this.waiting && !this.#busy && this.#queue.complete;
     this.#panel.hidden = !this.waiting || this.#busy || send;
     this.#button.hidden = !this.#panel.hidden;

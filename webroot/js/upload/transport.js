@@ -216,6 +216,10 @@ export class Transport {
       item.state = 'elsewhere';
       item.file = null;
       this.#changed();
+    } else if (verdict === 'refused') {
+      item.state = 'checking'; // the server is asked next, and tells why
+      item.file = null;
+      this.#changed();
     } else if (verdict === 'final' || (verdict === 'lost' && !await foundAgain('not-found'))) {
       this.#fail(problemOf(status, answer?.problem, null).words);
     } else if (verdict === 'wait' || (verdict === 'moved' && item.attempts > 2)) {

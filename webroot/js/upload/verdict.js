@@ -4,8 +4,9 @@
  *
  * taken; silent: nothing came back; smaller, other: a stranger refuses so many bytes, or this kind of request;
  * stranger: somebody else answers in the place of our server; wait: whoever it is asks for patience. The others are
- * our server's own: moved: it stands elsewhere; displaced: another tab or device goes on; lost: our link has to be opened again; final.
- * @typedef {'taken' | 'silent' | 'smaller' | 'other' | 'stranger' | 'moved' | 'wait' | 'displaced' | 'lost' | 'final'} Verdict
+ * our server's own: moved: it stands elsewhere; displaced: another tab or device goes on; lost: our link has to be opened
+ * again; refused: what the document is, is not taken; final.
+ * @typedef {'refused' | 'taken' | 'silent' | 'smaller' | 'other' | 'stranger' | 'moved' | 'wait' | 'displaced' | 'lost' | 'final'} Verdict
  */
 
 /** Asks for a name and password, or for agreement (RFC 6585 section 6). */
@@ -33,7 +34,7 @@ function ofOurs({status, problem}) {
     return 'other';
   }
   const known = /** @type {Record<string, Verdict>} */ (
-    {'offset-mismatch': 'moved', 'upload-displaced': 'displaced', 'not-found': 'lost'});
+    {'offset-mismatch': 'moved', 'upload-displaced': 'displaced', 'content-refused': 'refused', 'not-found': 'lost'});
   return known[code] ?? (PASSING.has(status) ? 'wait' : 'final');
 }
 

@@ -84,6 +84,7 @@ public final class MailTemplates {
                     "there is no mail template " + letter.template() + " in " + letter.language());
         }
         var values = new HashMap<String, Object>();
+        List.of(Placeholder.REFUSED, Placeholder.CHECKING, Placeholder.NOTHING).forEach(optional -> values.put(optional.key(), ""));
         letter.values().forEach((key, value) -> values.put(key, written(key, value)));
         fromConfig.forEach((key, value) -> values.put(key, written(key, value)));
         values.put(Placeholder.SINGLE.key(), "1".equals(letter.values().get(Placeholder.COUNT.key())));

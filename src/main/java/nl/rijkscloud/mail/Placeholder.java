@@ -40,6 +40,12 @@ enum Placeholder {
     MORE_UNTIL("moreUntil", Kind.LINE),
     /** How many answers there were to a request that cannot be answered once more; empty when that is not why. */
     USED_UP("usedUp", Kind.LINE),
+    /** The names of documents that were not accepted, one a line; empty when all were. */
+    REFUSED("refused", Kind.PROSE),
+    /** There while documents are still being checked. */
+    CHECKING("checking", Kind.LINE),
+    /** There when nothing of what was sent could be accepted. */
+    NOTHING("nothing", Kind.LINE),
 
     ORGANISATION("organisation", Kind.LINE),
     ORGANISATION_FULL("organisationFull", Kind.LINE),

@@ -96,8 +96,9 @@ public final class Delivery {
             settled = settled.compose(done -> recipients.ofTransfer(tx, transfer.id()))
                     .compose(all -> Loop.forEach(all, recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));
         }
-        if (manifest.delivered().size() < manifest.documents().size()) {
-            settled = settled.compose(done -> outbox.add(tx, mails.notDelivered(transfer))).mapEmpty();
+        // Of what was refused before Verstuur the confirmation has told, which goes out with it.
+        if (manifest.delivered().size() < transfer.documentCount()) {
+            settled = settled.compose(done -> outbox.add(tx, mails.notDelivered(transfer, manifest))).mapEmpty();
         }
         return settled;
     }

@@ -20,6 +20,7 @@ import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.ManifestKey;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
@@ -86,7 +87,7 @@ public final class SubmitService {
                 .compose(all -> sendable(all)
                         ? allowed(tx, transfer)
                                 .compose(done -> isChecking(all) ? links.keepPending(tx, share, key) : Future.succeededFuture())
-                                .compose(done -> write(tx, transfer, question.message(), sent(all), share, key))
+                                .compose(done -> write(tx, transfer, question.message(), told(all, key.manifestKey()), share, key))
                         : Future.failedFuture(unsendable(all)))
                 .compose(after -> locked(tx, question)
                         .compose(held -> delivery.deliverIfDue(tx, held, share, key))
@@ -110,24 +111,30 @@ public final class SubmitService {
         return AuditEntry.done(Actor.SYSTEM, Action.REQUEST_ISSUED, Subject.transfer(next.transfer()));
     }
 
-    private Future<FurtherAnswer.Outcome> write(SqlClient tx, Transfer transfer, Message message, int count, Share share, TransferKey key) {
+    private Future<FurtherAnswer.Outcome> write(SqlClient tx, Transfer transfer, Message message, TransferMails.Sent sent, Share share, TransferKey key) {
         var now = clock.instant();
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
-        return transfers.submitted(tx, transfer.id(), sealed, count, now, until)
+        return transfers.submitted(tx, transfer.id(), sealed, sent.count(), now, until)
                 .compose(done -> transfers.event(tx, Event.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
                 .compose(link -> further.after(tx, transfer, share, now).compose(after -> recipients.ofTransfer(tx, transfer.id())
                         .compose(to -> outbox.add(tx, mails.confirmation(
-                                transfer, to.size(), link.url(), count, now, until, after)))
+                                transfer, to.size(), link.url(), sent, now, until, after)))
                         .map(after)));
     }
 
     /** What was refused before does not go along. */
     private static int sent(List<Document> all) {
         return (int) all.stream().filter(document -> document.state() != DocumentState.REFUSED).count();
+    }
+
+    private static TransferMails.Sent told(List<Document> all, ManifestKey key) {
+        var refused = all.stream().filter(document -> document.state() == DocumentState.REFUSED);
+        return new TransferMails.Sent(
+                sent(all), refused.map(document -> DocumentEntry.open(key, document).name()).toList(), isChecking(all));
     }
 
     private static boolean sendable(List<Document> all) {

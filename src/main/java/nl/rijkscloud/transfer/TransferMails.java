@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.outbox.Letter;
 
@@ -21,6 +22,9 @@ public final class TransferMails {
     private static final Map<Language, DateTimeFormatter> TIMES = Map.of(
             Language.NL, DateTimeFormatter.ofPattern("d MMMM yyyy 'om' HH.mm 'uur'", Locale.of("nl")),
             Language.EN, DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK));
+
+    /** More make a mail that nobody reads; all stand in the report. */
+    private static final int MOST_NAMES = 20;
 
     private final Config.Mail config;
     private final Config.Codes codes;
@@ -54,22 +58,36 @@ public final class TransferMails {
 
     /** To the sender, after Verstuur: the link to the report, and to a further answer, or why there can be none. */
     Letter confirmation(
-            Transfer transfer, int recipients, String link, int documents, Instant submitted, Instant until, FurtherAnswer.Outcome after) {
-        return toSender(transfer, isFromStaff(transfer) ? "sent" : "confirmation", Map.of(
-                "link", link,
-                "count", Integer.toString(documents),
-                "others", recipients > 1 ? Integer.toString(recipients - 1) : "",
-                "submitted", time(transfer, submitted),
-                "until", time(transfer, until),
-                "moreLink", after.next().map(FurtherAnswer.Next::link).orElse(""),
-                "usedUp", after.usedUp().map(String::valueOf).orElse(""),
-                "moreUntil", time(transfer, transfer.expiresAt())));
+            Transfer transfer, int recipients, String link, Sent sent, Instant submitted, Instant until, FurtherAnswer.Outcome after) {
+        return toSender(transfer, isFromStaff(transfer) ? "sent" : "confirmation", Map.ofEntries(
+                Map.entry("link", link),
+                Map.entry("count", Integer.toString(sent.count())),
+                Map.entry("refused", lines(sent.refused())),
+                Map.entry("checking", sent.checking() ? "1" : ""),
+                Map.entry("others", recipients > 1 ? Integer.toString(recipients - 1) : ""),
+                Map.entry("submitted", time(transfer, submitted)),
+                Map.entry("until", time(transfer, until)),
+                Map.entry("moreLink", after.next().map(FurtherAnswer.Next::link).orElse("")),
+                Map.entry("usedUp", after.usedUp().map(String::valueOf).orElse("")),
+                Map.entry("moreUntil", time(transfer, transfer.expiresAt()))));
     }
 
-    /** To the sender, when a document did not pass its check; which one stands in the report. */
-    Letter notDelivered(Transfer transfer) {
+    /** @param count of those that go along; @param refused the names of those that do not; @param checking whether more of them may turn out not to */
+    record Sent(int count, List<String> refused, boolean checking) {}
+
+    private static String lines(List<String> names) {
+        var shown = names.stream().limit(MOST_NAMES).map(name -> "- " + name).collect(Collectors.joining("\n"));
+        return names.size() > MOST_NAMES ? shown + "\n- (+ " + (names.size() - MOST_NAMES) + ")" : shown;
+    }
+
+    /** To the sender, when a document did not pass its check after it was sent: what arrived, and all that did not. */
+    Letter notDelivered(Transfer transfer, Manifest manifest) {
         var submitted = transfer.submittedAt().orElse(transfer.createdAt());
-        return toSender(transfer, isFromStaff(transfer) ? "sent-not-delivered" : "not-delivered", Map.of("submitted", time(transfer, submitted)));
+        return toSender(transfer, isFromStaff(transfer) ? "sent-not-delivered" : "not-delivered", Map.of(
+                "submitted", time(transfer, submitted),
+                "count", Integer.toString(manifest.delivered().size()),
+                "nothing", manifest.delivered().isEmpty() ? "1" : "",
+                "refused", lines(manifest.refused().stream().map(Manifest.Item::name).toList())));
     }
 
     /** To the sender, when a transfer was lost before it could be delivered: they have to begin again. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a document is, is said on its first segment: nobody sends forty gigabytes to hear it then. */
 final class EarlyRefusalTest {
-    private static final long FORTY_GIGABYTES = 40L << 30;
+    private static final long MUCH = 60L << 20; // as much as the portal of the tests takes
     private static final int SOME = 70_000;
     private static final byte[] PROGRAM = ByteBuffer.allocate(SOME).put(HexFormat.of().parseHex("7f454c460201010000")).array();
     private static final byte[] TABLE = "naam;leeftijd\r\n".repeat(SOME / 15).getBytes(StandardCharsets.UTF_8);
@@ -37,7 +37,7 @@ final class EarlyRefusalTest {
 
     @Test
     void programIsRefusedWhenItsFirstSegmentIsThere() throws IOException {
-        var upload = TusUpload.create(sender.browser(), "film.zip", FORTY_GIGABYTES);
+        var upload = TusUpload.create(sender.browser(), "film.zip", MUCH);
 
         var answer = upload.append(0, PROGRAM);
 
@@ -52,7 +52,7 @@ final class EarlyRefusalTest {
 
     @Test
     void refusedDocumentIsNoObstacleToTheOthersAndCanBeRemoved() {
-        var upload = TusUpload.create(sender.browser(), "brief.pdf", FORTY_GIGABYTES);
+        var upload = TusUpload.create(sender.browser(), "brief.pdf", MUCH);
         upload.append(0, PROGRAM);
         sender.add("goed.txt", Sample.text(100, 1));
         sender.awaitChecked();
@@ -60,7 +60,7 @@ final class EarlyRefusalTest {
         assertThat(sender.submit().getInteger("documentCount")).isEqualTo(1);
 
         var other = SenderJourney.begin(portal);
-        var gone = TusUpload.create(other.browser(), "brief.pdf", FORTY_GIGABYTES);
+        var gone = TusUpload.create(other.browser(), "brief.pdf", MUCH);
         gone.append(0, PROGRAM);
         assertThat(gone.delete().statusCode()).isEqualTo(204);
         assertThat(other.transfer().getJsonArray("documents")).isEmpty();
@@ -68,7 +68,7 @@ final class EarlyRefusalTest {
 
     @Test
     void firstSegmentMayComeInPieces() {
-        var upload = TusUpload.create(sender.browser(), "foto.jpg", FORTY_GIGABYTES);
+        var upload = TusUpload.create(sender.browser(), "foto.jpg", MUCH);
         assertThat(upload.append(0, Arrays.copyOf(PROGRAM, 3)).statusCode()).isEqualTo(204);
 
         assertRefused(upload.append(3, Arrays.copyOfRange(PROGRAM, 3, SOME)), "program", "linux-program");
@@ -94,6 +94,21 @@ final class EarlyRefusalTest {
         sender.awaitChecked();
         assertThat(only().getString("state")).isEqualTo("accepted");
         assertThat(only().getBoolean("warning")).isTrue();
+    }
+
+    @Test
+    void senderGetsOneMailThatSaysWhatWentAndWhatDidNot() {
+        TusUpload.create(sender.browser(), "verslag maart.pdf", MUCH).append(0, PROGRAM);
+        sender.add("goed.txt", Sample.text(100, 1));
+        sender.awaitChecked();
+
+        sender.submit();
+
+        sender.downloadLink(); // it has been delivered, so whatever is to be mailed has been
+        var mails = sender.mails().stream().filter(mail -> mail.text().contains("verslag maart.pdf")).toList();
+        assertThat(mails).singleElement().satisfies(mail -> assertThat(mail.text().replace('\n', ' '))
+                .contains("1 document verzonden", "konden wij niet aannemen", "- verslag maart.pdf").doesNotContain("niets meer te doen"));
+        assertThat(sender.mails()).as("the link, and the confirmation").hasSize(2);
     }
 
     private JsonObject only() {
