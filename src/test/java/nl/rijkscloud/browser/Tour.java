@@ -119,6 +119,9 @@ final class Tour {
         look.accept("verstuur-verbinding-weg", page);
         visitors.line().mend();
         page.locator("#versturen").click(new ClickOptions().setForce(true)); // also when aria-disabled
+        shown(page, "#bevestig[open]");
+        look.accept("verstuur-niet-alles", page);
+        page.locator("#bevestig-ja").click();
         shown(page, "#wachten");
         look.accept("verstuur-wacht", page);
         visitors.line().fullSpeed();

@@ -126,13 +126,29 @@ class UploadPageIT {
 
     @Test
     void whatMayNotBeSentIsNotAdded() {
-        documents.choose(papers.text("programma.exe", 10), papers.text("leeg.txt", 0), papers.text("goed.txt", 10));
+        documents.choose(papers.text("programma.exe", 10), papers.text("goed.txt", 10));
 
         sender.sees("Niet toegevoegd").sees("programma.exe: dit soort bestand kunnen wij niet ontvangen. Maak er een pdf of een zip van.");
-        sender.sees("leeg.txt: dit bestand is leeg.");
         documents.received("goed.txt");
         assertThat(sender.page().locator("#lijst > li")).hasCount(1);
         assertThat(sender.page().getByRole(AriaRole.ALERT)).isFocused();
+    }
+
+    /** One rule for page and API: nothing says that the sender did not mean it, and both sides hear of it. */
+    @Test
+    void anEmptyFileGoesAlongAndIsSaidToBeEmpty() {
+        documents.choose(papers.text("leeg.pdf", 0)).says("leeg.pdf", "Ontvangen. Dit bestand is leeg: er staat niets in.");
+    }
+
+    @Test
+    void whatIsSomethingElseAndHarmlessGoesAlongAndSaysWhatItIs() {
+        documents.choose(papers.text("lijst.xls", 5_000))
+                .says("lijst.xls", "Dit bestand heet .xls, maar is gewone tekst. Het gaat wel mee; de ontvanger ziet dit ook.")
+                .says("lijst.xls", "Excel vraagt bij het openen of u het vertrouwt.");
+
+        sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
+
+        sender.open(mail.reportLink()).sees("Dit bestand heet .xls, maar is gewone tekst.");
     }
 
     @Test
@@ -211,20 +227,23 @@ class UploadPageIT {
     @Test
     void contentThatDoesNotFitTheNameIsToldHereAndInTheReport() {
         documents.choose(papers.text("foto.png", 5_000), papers.text("brief.txt", 5_000));
-        documents.says("foto.png", "de inhoud past niet bij dit soort bestand. Het gaat niet mee.").received("brief.txt");
+        documents.says("foto.png", "Er staat alleen tekst in. Het is geen png.").received("brief.txt");
+        sender.sees("De rest is binnen. U kunt die versturen. Niet aangenomen: 1.");
 
-        sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").sees("1 document")
+        sender.press("Verstuur document(en)").sees("foto.png gaat niet mee: dit document nemen wij niet aan. Wilt u de rest versturen?");
+        sender.press("Annuleer").isAt("Uw document(en) versturen");
+        sender.press("Verstuur document(en)").press("Verstuur de rest").isAt("Uw documenten zijn verzonden").sees("1 document")
                 .sees("Niet aangenomen en niet verzonden").sees("foto.png");
         sender.page().reload();
         sender.isAt("Uw documenten zijn verzonden").sees("1 document").doesNotSee("2 documenten");
 
         sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").sees("Wij konden het document foto.png niet aannemen.")
-                .sees("Niet aangenomen: de inhoud past niet bij dit soort bestand").sees("Nog niet gedownload");
+                .sees("Niet aangenomen. Er staat alleen tekst in. Het is geen png.").sees("Nog niet gedownload");
     }
 
     @Test
     void whenNothingPassesTheSenderIsToldAndNobodyElse() {
-        documents.choose(papers.text("foto.png", 5_000)).says("foto.png", "niet aannemen");
+        documents.choose(papers.text("foto.png", 5_000)).says("foto.png", "nemen wij niet aan");
 
         sender.page().locator("#versturen").focus();
         sender.page().keyboard().press("Enter");
