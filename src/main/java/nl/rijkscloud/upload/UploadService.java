@@ -11,6 +11,9 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.content.ContentCheck;
+import nl.rijkscloud.content.Judgement;
+import nl.rijkscloud.content.Kind;
+import nl.rijkscloud.content.Standing;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.Sessions;
@@ -80,6 +83,9 @@ public final class UploadService {
      */
     public Future<Intake> open(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
         return find(grant, id).compose(document -> {
+            if (document.state() == DocumentState.REFUSED) {
+                return Future.failedFuture(refused(grant, document));
+            }
             if (document.offset() != offset) {
                 return Future.failedFuture(UploadFailures.offsetMismatch());
             }
@@ -89,6 +95,13 @@ public final class UploadService {
                     .onFailure(failure -> slot.release())
                     .map(stream -> (Intake) stream));
         });
+    }
+
+    /** Once more what was said when it was refused: that answer may have been lost. */
+    private static Failure refused(Grant grant, Document document) {
+        return UploadFailures.content(document.refusal().orElse("unreadable"), DocumentEntry
+                .openJudgement(grant.transferKey().manifestKey(), document)
+                .orElse(new Judgement(Standing.UNRECOGNISED, Kind.UNRECOGNISED)));
     }
 
     /** The row of one of the grant's documents that still takes bytes, or may have taken them all. */

@@ -77,7 +77,7 @@ public final class RequestJourney {
     /** A whole document in one go. */
     public TusUpload add(String name, byte[] content) {
         var upload = TusUpload.create(browser, name, content.length);
-        SenderJourney.expect(204, upload.append(0, content));
+        SenderJourney.expectTaken(upload.append(0, content));
         return upload;
     }
 
