@@ -226,6 +226,7 @@ class UploadPageIT {
 
     @Test
     void contentThatDoesNotFitTheNameIsToldHereAndInTheReport() {
+        visitors.expecting("status of 422"); // said on the first segment
         documents.choose(papers.text("foto.png", 5_000), papers.text("brief.txt", 5_000));
         documents.says("foto.png", "Er staat alleen tekst in. Het is geen png.").received("brief.txt");
         sender.sees("De rest is binnen. U kunt die versturen. Niet aangenomen: 1.");
@@ -243,6 +244,7 @@ class UploadPageIT {
 
     @Test
     void whenNothingPassesTheSenderIsToldAndNobodyElse() {
+        visitors.expecting("status of 422");
         documents.choose(papers.text("foto.png", 5_000)).says("foto.png", "nemen wij niet aan");
 
         sender.page().locator("#versturen").focus();
