@@ -10,8 +10,11 @@ import java.time.Duration;
  * longer than PostgreSQL's limits, so that it strikes only where the line, or the machine at its end, is dead.
  */
 public enum Purpose {
-    /** Somebody waits for the answer. */
-    REQUEST("requests", 10, 5, 8, 15),
+    /**
+     * Somebody waits for the answer. A statement is over before a frozen transaction is: one of the same frozen server that waited for its lock would
+     * get it then, and hold it as long again. PostgreSQL's limit for locks does not do that, since several that wait for a row begin it anew in turn.
+     */
+    REQUEST("requests", 7, 5, 8, 15),
     /** What the portal does by itself: checks, mails, expiry, sweeps. */
     CHORE("chores", 30, 10, 8, 40),
     /** A long read that is handed on as it comes: statements of minutes, and a reader that is slow. */

@@ -97,6 +97,12 @@ class DatabaseTest {
         assertThat(frozen.isComplete()).as("it hears of it when it wakes").isFalse();
     }
 
+    /** Or those that froze while they waited get the lock one after the other, and hold it as long as the first. */
+    @Test
+    void requestThatWaitsEndsBeforeAFrozenTransactionLosesItsLock() {
+        assertThat(Purpose.REQUEST.statement()).isLessThan(Purpose.REQUEST.idle());
+    }
+
     @Test
     void lineThatIsResetSaysThatTheDatabaseIsAway() {
         assertThat(Trouble.isAway(new SocketException("Connection reset"))).isTrue();

@@ -91,6 +91,44 @@ public final class PortalProcess implements Portal, AutoCloseable {
         return Surroundings.start(DemoOptions.in(folder).on(TestDatabase.durable()).with(TestPortal.NO_LIMITS).with(settings));
     }
 
+    /**
+     * Two servers of one portal: one database, one folder, one master key. Mails and texts of both end in the inbox of the first. Only the second can be
+     * started again.
+     *
+     * @param launcher of the second, as {@code nice} is one
+     */
+    static List<PortalProcess> two(Path folder, List<String> launcher) throws IOException {
+        var options = DemoOptions.in(folder).keeping().on(TestDatabase.durable()).with(TestPortal.NO_LIMITS);
+        var jvm = new ArrayList<>(JVM);
+        jvm.addAll(STARTS_QUICKLY);
+        var around = Surroundings.start(options);
+        var first = start(folder, around, List.of(), jvm);
+        var same = new JsonObject()
+                .put("mail", new JsonObject().put("port", around.config().mail().port()))
+                .put("sms", new JsonObject().put("url", around.config().sms().url().toString()));
+        try {
+            return List.of(first, start(folder.resolve("second"), Surroundings.start(options.with(same)), launcher, jvm));
+        } catch (IOException | RuntimeException failed) {
+            first.close();
+            throw failed;
+        }
+    }
+
+    /** Nothing of it runs any more, and its connections stay open: SIGSTOP. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor() != 0) {
+            throw new IllegalStateException("no " + name + " for the process");
+        }
+    }
+
     /** Starts it on what it left, and waits until it is ready. */
     void start() throws IOException {
         launch();
