@@ -1,0 +1,56 @@
+package nl.rijkscloud.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import nl.rijkscloud.testing.SenderJourney;
+import nl.rijkscloud.testing.TestDatabase;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers of one portal whose clocks are minutes apart: each takes the claims of the other for what they are. */
+@Tag("soak")
+final class SkewedClocksIT {
+    private static final int EACH = 4;
+    /** So many pass through one server's hands at once. */
+    private static final int WINDOW = 8;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+400s", "-400s"})
+    void letterInOneServersHandsIsNotCarriedByTheOther(String offset) throws Exception {
+        var servers = PortalProcess.two(folder, FalseClock.launcher(offset));
+        try (var first = servers.getFirst(); var second = servers.getLast()) {
+            var database = first.surroundings().config().database();
+            // What was handed over cannot be written down for a while: the claims stand, and each server looks again.
+            List<SenderJourney> senders;
+            try (var hold = new Hold(database, "outbox", "new.state = 'accepted'")) {
+                senders = Stream.concat(begun(first), begun(second)).toList();
+                hold.await();
+                Awaitility.await("both have letters in hand").atMost(PortalProcess.PATIENCE).until(() -> TestDatabase.value(
+                        database, "select count(*) from outbox where in_hand").filter(Integer.toString(Math.min(WINDOW, 2 * EACH))::equals).isPresent());
+                begun(first).toList();
+                begun(second).toList();
+            }
+            Awaitility.await("all mails are sent").atMost(PortalProcess.PATIENCE).until(() -> TestDatabase.value(
+                    database, "select count(*) from outbox where state = 'waiting'").filter("0"::equals).isPresent());
+
+            assertThat(senders).allSatisfy(sender -> assertThat(first.inbox().messages().stream().filter(mail -> mail.to().equals(sender.email()))).hasSize(1));
+            assertThat(TestDatabase.value(database, "select max(attempts) from outbox")).contains("1");
+        }
+    }
+
+    private static Stream<SenderJourney> begun(PortalProcess server) {
+        return Stream.generate(() -> SenderJourney.before(server)).limit(EACH).map(sender -> {
+            sender.fillIn("nl");
+            return sender;
+        });
+    }
+}
