@@ -4,7 +4,10 @@ import {hasText, text} from './texts.js';
 
 const summary = /** @type {HTMLElement} */ (document.querySelector('[data-errors]'));
 
-/** @typedef {{field: string, code: string, line?: number, firstLine?: number}} FieldError a line is one of a list */
+/**
+ * A line is one of a list; a fault says more exactly what is wrong, and with which character.
+ * @typedef {{field: string, code: string, fault?: string, character?: string, line?: number, firstLine?: number}} FieldError
+ */
 
 /** Takes all error messages away. */
 export function clearErrors() {
@@ -20,8 +23,9 @@ export function clearErrors() {
  */
 export function showFieldErrors(errors) {
   clearErrors();
-  const items = errors.map(({field, code, line, firstLine}) => {
-    const words = wordsFor(field, code, {line: firstLine ?? ''});
+  const items = errors.map((error) => {
+    const {field, line} = error;
+    const words = wordsFor(error);
     if (line !== undefined) {
       return element('li', {}, text('field.line', {line, words}));
     }
@@ -105,10 +109,24 @@ function mark(place, words) {
   input.setAttribute('aria-describedby', [...ids].join(' '));
 }
 
-/** @param {string} field @param {string} code @param {Record<string, string | number>} values */
-function wordsFor(field, code, values) {
+/** @param {FieldError} error */
+function wordsFor({field, code, fault, character, firstLine}) {
   // One of several that are alike: the first is 0, and people call it 1.
   const index = /\.(\d+)\./.exec(field);
+  const number = index ? Number(index[1]) + 1 : '';
+  const named = `fault.${character?.startsWith('U+') ? 'hidden' : fault}`;
+  if (fault && hasText(named)) {
+    const label = labelOf(field);
+    return text(named, {field: index ? text('fault.of', {field: label, number}) : label, character: character ?? ''});
+  }
   const key = `field.${field.replace(/\.\d+\./, '.')}.${code}`;
-  return hasText(key) ? text(key, {...values, number: index ? Number(index[1]) + 1 : ''}) : text('field.other');
+  return hasText(key) ? text(key, {line: firstLine ?? '', number}) : text('field.other');
+}
+
+/** What the field is called on the page, or the column in a list. @param {string} field */
+function labelOf(field) {
+  const label = document.querySelector(`[data-field="${CSS.escape(field)}"] label`);
+  const words = [...label?.childNodes ?? []].filter((node) => node.nodeType === Node.TEXT_NODE)
+      .map(({textContent}) => textContent?.trim()).join(' ').trim();
+  return words || text(`verzoek.${field.split('.').pop()}`);
 }

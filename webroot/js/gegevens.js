@@ -18,7 +18,7 @@ const kept = recall();
 inputs.forEach((input) => {
   // Also where the browser remembers what somebody filled in before.
   input.value = kept?.[input.name] ?? '';
-  if (input.type === 'email') {
+  if (input.inputMode === 'email') {
     input.addEventListener('change', () => suggest(input));
   }
 });
@@ -76,11 +76,11 @@ async function send() {
 
 /** @param {Record<string, string>} values @returns {import('./errors.js').FieldError[]} */
 function check(values) {
-  return inputs.filter(({required}) => required).flatMap(({name, type}) => {
+  return inputs.filter(({required}) => required).flatMap(({name, inputMode}) => {
     if (values[name] === '') {
       return [{field: name, code: 'required'}];
     }
-    return type === 'email' && !looksValid(values[name]) ? [{field: name, code: 'invalid'}] : [];
+    return inputMode === 'email' && !looksValid(values[name]) ? [{field: name, code: 'invalid', fault: 'at'}] : [];
   });
 }
 

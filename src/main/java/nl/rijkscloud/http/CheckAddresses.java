@@ -7,11 +7,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.transfer.FamiliarAddresses;
+import nl.rijkscloud.typed.EmailAddress;
 
 /** {@code POST /api/staff/addresses/check}: whether a member of staff has written there before, for the last look before something is sent. */
 final class CheckAddresses implements Handler<RoutingContext> {
     private static final int MOST = 500;
-    private static final int LONGEST = 254;
+    private static final int LONGEST = 320;
 
     private final StaffAccess access;
     private final FamiliarAddresses addresses;
@@ -42,6 +43,6 @@ final class CheckAddresses implements Handler<RoutingContext> {
                 || !array.stream().allMatch(item -> item instanceof String text && text.length() <= LONGEST)) {
             throw Json.invalid("emails", "invalid");
         }
-        return array.stream().map(String.class::cast).toList();
+        return array.stream().map(String.class::cast).map(typed -> EmailAddress.read(typed).found().orElse(typed)).toList();
     }
 }

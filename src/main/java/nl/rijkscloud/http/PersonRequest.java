@@ -11,6 +11,7 @@ import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.privacy.Person;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.transfer.FormFields;
+import nl.rijkscloud.typed.TypedText;
 
 /**
  * {@code POST /api/staff/persons...}: the privacy officer looks for somebody. Whom, stands in the body and never in the address: addresses are kept in
@@ -18,7 +19,7 @@ import nl.rijkscloud.transfer.FormFields;
  */
 final class PersonRequest implements Handler<RoutingContext> {
     private static final String QUERY = "query";
-    private static final int LONGEST = 254; // RFC 5321 section 4.5.3.1.3, less the angle brackets
+    private static final int LONGEST = 320;
     private static final int CURSOR = 100;
 
     /** What is asked about them. */
@@ -47,7 +48,7 @@ final class PersonRequest implements Handler<RoutingContext> {
 
     /** Fails with {@code INVALID} for what is neither a whole address nor a phone number; says nothing of what it was. */
     private static Person person(JsonObject body) {
-        var typed = Json.text(body, QUERY, LONGEST).strip();
+        var typed = TypedText.line(Json.text(body, QUERY, LONGEST));
         if (typed.indexOf('@') < 0 && !typed.isEmpty()) {
             return PhoneNumber.parse(typed).map(Person::of).orElseThrow(() -> Json.invalid(QUERY, "invalid"));
         }

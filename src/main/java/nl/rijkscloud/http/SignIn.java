@@ -12,7 +12,7 @@ import nl.rijkscloud.staff.StaffService;
 
 /** {@code POST /api/staff/sign-in}: the first step, with a password. It opens nothing yet; a code follows by text message. */
 final class SignIn implements Handler<RoutingContext> {
-    private static final int MAX_EMAIL = 254;
+    private static final int MAX_EMAIL = 320;
     private static final int MAX_PASSWORD = 128;
 
     private final Bus bus;

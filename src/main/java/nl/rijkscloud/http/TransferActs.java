@@ -8,7 +8,7 @@ import nl.rijkscloud.overview.Oversight;
 
 /** What staff do to a transfer, each from its JSON. */
 final class TransferActs {
-    private static final int MAX_EMAIL = 254;
+    private static final int MAX_EMAIL = 320;
     private static final int MAX_TIME = 40;
 
     private final Oversight oversight;

@@ -2,8 +2,8 @@ package nl.rijkscloud.mail;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nl.rijkscloud.typed.CalledName;
 
 /**
  * A value that a template may name, and how it is written. The upper ones come with the letter, the lower ones from the
@@ -60,8 +60,6 @@ enum Placeholder {
         PROSE
     }
 
-    private static final Pattern LOOKS_LIKE_A_DOMAIN = Pattern.compile("\\.(?=[\\p{L}\\p{N}]{2})");
-
     private final String key;
     private final Kind kind;
 
@@ -83,10 +81,7 @@ enum Placeholder {
     /** How the value reads in a mail: on one line, a name without anything to click on; prose keeps its lines. */
     String written(String value) {
         return switch (kind) {
-            // Mail programs make a link of "example.com" in a stranger's name; after the space they do not, and
-            // J.P.Jansen bears it.
-            case NAME ->
-                LOOKS_LIKE_A_DOMAIN.matcher(line(value).replace("://", " ")).replaceAll(". ");
+            case NAME -> CalledName.inMail(line(value));
             case LINE -> line(value);
             case PROSE -> value.lines().map(Placeholder::line).collect(Collectors.joining("\n"));
         };

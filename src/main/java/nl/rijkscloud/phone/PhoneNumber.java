@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nl.rijkscloud.typed.TypedText;
 
 /**
  * A phone number that exists as such, in the notation of ITU-T E.164, which is also RFC 3966's without its prefix. It
@@ -26,7 +27,12 @@ public record PhoneNumber(String e164) {
      * What people type. Letters are left out, although the library would dial them; so is everything that means an
      * extension.
      */
-    private static final Pattern TYPED = Pattern.compile("\\(?\\+?[0-9()./ \\u00a0\\u202f\\u2010-\\u2015-]{4,40}");
+    private static final Pattern TYPED = Pattern.compile("\\(?\\+?[0-9()./ -]{4,40}");
+    /** What stands before a number on a card or in a link, and after it in a list of contacts. */
+    private static final Pattern LABEL = Pattern.compile(
+            "(?iu)(?:(?:tel|telefoon|telefoonnummer|phone|mob|mobiel|mobile|gsm|sms|t|m)[.:]*\\s*:?\\s*)?(.*?)(?:\\s*\\([\\p{L}. ]+\\))?");
+    /** A country code that a form had filled in already. */
+    private static final Pattern TWICE = Pattern.compile("(\\+([0-9]{1,3}))[ (]*(?:\\1|00\\2)");
 
     private static final Set<PhoneNumberType> MOBILE =
             EnumSet.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
@@ -41,10 +47,17 @@ public record PhoneNumber(String e164) {
     /** Reads any usual notation; nothing when the text is not a number that can have been given out. */
     public static Optional<PhoneNumber> parse(String text) {
         return Optional.ofNullable(text)
-                .map(String::strip)
+                .map(PhoneNumber::plain)
                 .filter(typed -> TYPED.matcher(typed).matches())
                 .flatMap(PhoneNumber::read)
                 .map(number -> new PhoneNumber(library().format(number, PhoneNumberFormat.E164)));
+    }
+
+    /** In the usual notation of its country, for people to read and dial: {@code 06 12345678}, {@code +32 470 12 34 56}. */
+    public String written() {
+        var number = read(e164).orElseThrow();
+        return library().format(
+                number, HOME.equals(library().getRegionCodeForNumber(number)) ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
     }
 
     /** Whether a text message can arrive there, as far as the numbering plan tells. */
@@ -66,6 +79,18 @@ public record PhoneNumber(String e164) {
     @Override
     public String toString() {
         return "PhoneNumber[*" + ending() + "]";
+    }
+
+    /** The digits in ours, whatever script they were typed in, without the words around them. */
+    private static String plain(String typed) {
+        var text = new StringBuilder();
+        TypedText.line(typed).codePoints().filter(point -> !TypedText.isOverride(point)).forEach(point -> {
+            var digit = Character.getType(point) == Character.DECIMAL_DIGIT_NUMBER ? Character.digit(point, 10) : -1;
+            text.appendCodePoint(digit >= 0 ? '0' + digit : point >= 0x2012 && point <= 0x2015 ? '-' : point);
+        });
+        var labelled = LABEL.matcher(text);
+        var number = labelled.matches() ? labelled.group(1).strip() : text.toString();
+        return TWICE.matcher(number).replaceFirst("$1");
     }
 
     private static Optional<Phonenumber.PhoneNumber> read(String text) {

@@ -15,6 +15,7 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.staff.StaffStore.Account;
+import nl.rijkscloud.typed.CalledName;
 
 /**
  * Lets in whom the identity provider vouches for. The first time makes the account, or takes the local one with that address; each
@@ -22,8 +23,6 @@ import nl.rijkscloud.staff.StaffStore.Account;
  * Safe for use from any thread.
  */
 public final class Admission {
-    private static final int LONGEST_NAME = 100;
-
     private final StaffStore store = new StaffStore();
     private final IdentityStore identities = new IdentityStore();
     private final Database database;
@@ -117,8 +116,7 @@ public final class Admission {
 
     /** Names come from a form that is not ours: what a name cannot hold here is left out. */
     private static String name(Identity identity) {
-        var plain = identity.name().replaceAll("[^" + StaffRegister.NAME_SIGNS + "]", " ").replaceAll(" +", " ").strip();
-        var cut = plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME).strip() : plain;
-        return cut.isEmpty() ? EmailKey.of(identity.email()) : cut;
+        var salvaged = CalledName.salvaged(identity.name());
+        return salvaged.isEmpty() ? EmailKey.of(identity.email()) : salvaged;
     }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
@@ -21,16 +20,14 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.staff.StaffStore.Account;
+import nl.rijkscloud.typed.CalledName;
+import nl.rijkscloud.typed.Reading;
 
 /**
  * Accounts and departments, for whoever administers them. What it refuses it says in a sentence for that person:
  * {@code INVALID}, {@code CONFLICT} for what exists already, {@code NOT_FOUND}. Safe for use from any thread.
  */
 public final class StaffRegister {
-    /** What a name may be made of, as the inside of a character class. */
-    static final String NAME_SIGNS = "\\p{L}\\p{M}\\p{N} .,'()&/-";
-    private static final Pattern NAME = Pattern.compile("[" + NAME_SIGNS + "]{1,100}");
-
     private static final String TAKEN = "There is an account with this address already.";
 
     private final StaffStore store = new StaffStore();
@@ -230,11 +227,10 @@ public final class StaffRegister {
     }
 
     static String name(String name) {
-        var stripped = name.strip();
-        if (!NAME.matcher(stripped).matches()) {
-            throw invalid("A name has 1 to 100 letters, digits, spaces and simple signs.");
-        }
-        return stripped;
+        return switch (CalledName.read(name)) {
+            case Reading.Good<String>(var good) -> good;
+            case Reading.Unfit<String>(var fault, var character) -> throw invalid("This is not a name. " + fault.sentence(character.orElse("")));
+        };
     }
 
     static PhoneNumber mobile(String mobile) {

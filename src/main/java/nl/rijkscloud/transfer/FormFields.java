@@ -3,34 +3,23 @@ package nl.rijkscloud.transfer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.typed.CalledName;
+import nl.rijkscloud.typed.EmailAddress;
+import nl.rijkscloud.typed.Fault;
+import nl.rijkscloud.typed.Reading;
+import nl.rijkscloud.typed.TypedText;
 
 /**
- * Checks fields that people fill in, one after the other, and remembers every mistake. It is strict about names, because they are echoed in a mail to
- * somebody else: a name that can hold a sentence or a web address makes a portal into a tool for phishing. A field's name is its path in the body,
- * e.g. {@code sender.email}; its last part is the member that is read.
+ * Checks fields that people fill in, one after the other, and remembers every mistake, with the character where it is about one. How names and
+ * addresses are read is the same at every door, see {@link CalledName} and {@link EmailAddress}. A field's name is its path in the body, e.g.
+ * {@code sender.email}; its last part is the member that is read.
  */
 public final class FormFields {
-    private static final int MAX_NAME = 60;
-    private static final int MAX_EMAIL = 254; // RFC 5321 section 4.5.3.1.3, less the angle brackets
-    private static final int MAX_ORGANISATION = 100;
-    private static final int MAX_PHONE = 20;
-    private static final int MAX_MOBILE = 40;
-
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}][\\p{L}\\p{M} .'’-]*");
-    private static final Pattern ORGANISATION = Pattern.compile("[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N} .,'’&()+-]*");
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i).*(www\\.|\\.[a-z]{2,}(\\s|$|\\()).*");
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()-]*");
-    private static final Pattern ANYTHING = Pattern.compile(".*");
-    private static final Pattern LINE = Pattern.compile("\\P{Cc}*");
-    private static final Pattern PROSE = Pattern.compile("[\\P{Cc}\\n\\t]*");
-    /** The dot-atoms of RFC 5321 in ASCII: no quotes, comments or literals, and nothing that a header could trip over. */
-    private static final Pattern EMAIL = Pattern.compile(
-            "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])");
+    private static final int MAX_TYPED = 2_000;
+    private static final int MAX_PHONE = 80;
 
     private final List<JsonObject> errors = new ArrayList<>();
 
@@ -40,34 +29,39 @@ public final class FormFields {
     }
 
     public String name(JsonObject json, String field) {
-        return required(field, text(json, field, NAME, MAX_NAME));
+        return required(field, optionalName(json, field));
     }
 
     Optional<String> optionalName(JsonObject json, String field) {
-        return text(json, field, NAME, MAX_NAME);
+        return typed(json, field).map(text -> read(field, text, CalledName.read(text)));
     }
 
     public String email(JsonObject json, String field) {
-        return required(field, text(json, field, EMAIL, MAX_EMAIL));
+        return required(field, typed(json, field).map(text -> read(field, text, EmailAddress.read(text))));
     }
 
     /** An address of the organisation itself, in one of its domains. */
     public String emailWithin(List<String> domains, JsonObject json, String field) {
         var email = email(json, field);
-        var domain = email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT);
-        if (EMAIL.matcher(email).matches() && !domains.contains(domain)) {
+        if (EmailAddress.isAddress(email) && !domains.contains(EmailAddress.domain(email))) {
             error(field, "domain");
         }
         return email;
     }
 
     public Optional<String> organisation(JsonObject json, String field) {
-        return text(json, field, ORGANISATION, MAX_ORGANISATION);
+        return typed(json, field).map(text -> read(field, text, CalledName.readOrganisation(text)));
     }
 
-    /** As it was typed: somebody will read it. */
+    /** Any number that exists, as it is written in its country. */
     public Optional<String> phone(JsonObject json, String field) {
-        return text(json, field, PHONE, MAX_PHONE);
+        return typed(json, field, MAX_PHONE).map(text -> {
+            var number = PhoneNumber.parse(text);
+            if (number.isEmpty()) {
+                error(field, "invalid");
+            }
+            return number.map(PhoneNumber::written).orElse(text);
+        });
     }
 
     /**
@@ -77,7 +71,7 @@ public final class FormFields {
      * @param countries by their ISO 3166-1 codes
      */
     Optional<PhoneNumber> mobile(List<String> countries, JsonObject json, String field) {
-        var typed = required(field, text(json, field, ANYTHING, MAX_MOBILE));
+        var typed = required(field, typed(json, field, MAX_PHONE));
         var number = PhoneNumber.parse(typed).filter(PhoneNumber::isMobile);
         if (number.isEmpty() && !typed.isEmpty()) {
             error(field, "mobile");
@@ -91,12 +85,18 @@ public final class FormFields {
 
     /** One line of text that is shown, and echoed in no subject or name. */
     public Optional<String> line(JsonObject json, String field, int most) {
-        return text(json, field, LINE, most);
+        return typed(json, field).map(typed -> {
+            var text = TypedText.line(typed);
+            if (text.codePoints().anyMatch(TypedText::isLineBreak)) {
+                errors.add(mistake(field, Fault.LINE_BREAK, Optional.empty()));
+            }
+            return checked(field, text, most);
+        });
     }
 
     /** Text of several lines; all line endings become one and the same. */
     public String prose(JsonObject json, String field, int most) {
-        return required(field, text(json, field, PROSE, most));
+        return required(field, typed(json, field, Integer.MAX_VALUE).map(typed -> checked(field, TypedText.prose(typed), most)));
     }
 
     /** False when nothing is said. */
@@ -150,26 +150,52 @@ public final class FormFields {
         });
     }
 
-    /** The trimmed text when it is there; a mistake in it is noted. */
-    private Optional<String> text(JsonObject json, String field, Pattern pattern, int most) {
+    private Optional<String> typed(JsonObject json, String field) {
+        return typed(json, field, MAX_TYPED);
+    }
+
+    /** What was typed, when there is anything to see in it. */
+    private Optional<String> typed(JsonObject json, String field, int most) {
         var value = json.getValue(field.substring(field.lastIndexOf('.') + 1));
-        if (value == null || value instanceof String string && string.isBlank()) {
-            return Optional.empty();
-        }
-        if (!(value instanceof String string)) {
+        if (value != null && !(value instanceof String)) {
             error(field, "invalid");
             return Optional.of("");
         }
-        var text = string.strip().replace("\r\n", "\n").replace('\r', '\n');
-        if (text.codePointCount(0, text.length()) > most) {
+        var text = value == null ? "" : (String) value;
+        if (text.length() > most) {
             error(field, "too-long");
-        } else if (!pattern.matcher(text).matches() || isEchoed(pattern) && WEB_ADDRESS.matcher(text).matches()) {
-            error(field, "invalid");
+            return Optional.of("");
         }
-        return Optional.of(text);
+        return TypedText.line(text).isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static boolean isEchoed(Pattern pattern) {
-        return pattern == NAME || pattern == ORGANISATION;
+    /** The value as it is kept; of what is unfit, a mistake and what was typed. */
+    private String read(String field, String typed, Reading<String> reading) {
+        if (typed.isEmpty()) {
+            return typed; // the mistake is noted already
+        }
+        return switch (reading) {
+            case Reading.Good<String>(var value) -> value;
+            case Reading.Unfit<String>(var fault, var character) -> {
+                errors.add(mistake(field, fault, character));
+                yield typed;
+            }
+        };
+    }
+
+    private String checked(String field, String text, int most) {
+        if (text.codePointCount(0, text.length()) > most) {
+            error(field, "too-long");
+        }
+        text.codePoints().filter(point -> Character.isISOControl(point) && point != '\t' && !TypedText.isLineBreak(point) || TypedText.isOverride(point))
+                .limit(1).forEach(point -> errors.add(mistake(field, Fault.CHARACTER, Optional.of("U+%04X".formatted(point)))));
+        return text;
+    }
+
+    /** {@code invalid}, or {@code too-long}; the fault says more exactly what it is. */
+    private static JsonObject mistake(String field, Fault fault, Optional<String> character) {
+        var mistake = new JsonObject().put("field", field).put("code", fault == Fault.TOO_LONG ? fault.code() : "invalid").put("fault", fault.code());
+        character.ifPresent(one -> mistake.put("character", one));
+        return mistake;
     }
 }

@@ -72,7 +72,7 @@ final class CorrectionRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', required", "12, mobile", "088-1205000, mobile", "+44 7400 123456, country", "+1 202 555 0123, country"})
+    @CsvSource({"'', required", "12, mobile", "088-1205000, mobile", "+90 532 123 45 67, country", "+1 202 555 0123, country"})
     void onlyMobileNumbersOfAllowedCountriesGetCodes(String typed, String code) {
         assertThat(errors(number(LOTTE, typed))).containsExactly(new JsonObject().put("field", "mobile").put("code", code));
     }

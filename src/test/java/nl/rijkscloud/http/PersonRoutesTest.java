@@ -135,7 +135,7 @@ final class PersonRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "", " ", "@", "anna", "%", "a@b", "@example.org", "anna@example.org, bas@example.org", "anna\n@example.org", "anna@example.org\u0000",
-        "anna\u0000@example.org", "\u202eanna@example.org", "a@example.org' or '1'='1", "*@example.org*", "12", "06", "06 1234",
+        "anna\u0000@example.org", "a@example.org' or '1'='1", "*@example.org*", "12", "06", "06 1234",
         "+31 6 12345678 of +31 6 12345679", "ánna@example.org"})
     void whatIsNeitherAWholeAddressNorANumberIsRefusedAndNotRepeated(String query) {
         for (var path : PATHS) {

@@ -14,7 +14,11 @@ final class PhoneNumberTest {
     @ValueSource(strings = {
         "0612345678", "06 12345678", "06-12345678", "06 - 12 34 56 78", "06.1234.5678", "+31612345678",
         "+31 6 12345678", "+31 (0)6 12345678",
-        "0031612345678", "0031 6 1234 5678", "(06) 12345678", " 06\u00a012345678 ", "06\u201112345678"
+        "0031612345678", "0031 6 1234 5678", "(06) 12345678", " 06\u00a012345678 ", "06\u201112345678",
+        "06/12345678", "(+31) 6 12345678", "06\u221212345678", "06 \u2013 12345678", "\u202d+31 6 12345678\u202c", "06\u20031234\u20095678",
+        "0612345678\u200b", "\ufeff0612345678", "\uff10\uff16\uff0d\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18",
+        "\u06f0\u06f6\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8", "06 1234567\u0668", "tel:+31612345678", "Mob. 06 12345678",
+        "T 06-12345678", "06 12345678 (werk)", "+31 +31 612345678", "+31 0031 612345678", "06\t1234\t5678", "612345678"
     })
     void usualNotationsAreOneNumber(String text) {
         assertThat(PhoneNumber.parse(text)).contains(new PhoneNumber("+31612345678"));
@@ -30,9 +34,9 @@ final class PhoneNumberTest {
     @ParameterizedTest
     @NullAndEmptySource
     @ValueSource(strings = {
-        "112", "12345678", "061234567", "06123456789", "+999123456789", "06-12345678 ext. 5", "06-12345678;ext=5",
-        "06-CALLME00", "tel:+31612345678",
-        "+31612345678\r\nBcc: x", "+31612345678\0", "06 1234567\u0661", "+31612345678@example.nl", "+", "++31612345678"
+        "112", "0112", "12345678", "061234567", "06123456789", "+999123456789", "06-12345678 ext. 5", "06-12345678;ext=5",
+        "06-CALLME00", "06-12345678 (bel mij 2x)", "06#12345678", "06 12345678 06 87654321",
+        "+31612345678\r\nBcc: x", "+31612345678\0", "+31612345678@example.nl", "+", "++31612345678"
     })
     void anythingElseIsNoNumber(String text) {
         assertThat(PhoneNumber.parse(text)).isEmpty();
@@ -50,6 +54,13 @@ final class PhoneNumberTest {
         assertThat(new PhoneNumber("+31612345678").isMobile()).isTrue();
         assertThat(new PhoneNumber("+31881205000").isMobile()).isFalse();
         assertThat(new PhoneNumber("+31201234567").isMobile()).isFalse();
+    }
+
+    @Test
+    void isWrittenAsInItsCountry() {
+        assertThat(new PhoneNumber("+31612345678").written()).isEqualTo("06 12345678");
+        assertThat(new PhoneNumber("+31881205000").written()).isEqualTo("088 120 5000");
+        assertThat(new PhoneNumber("+32470123456").written()).isEqualTo("+32 470 12 34 56");
     }
 
     @Test

@@ -23,7 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String OURS = "nl.rijkscloud..";
     private static final String[] FOUNDATION = {"..floe..", "..vault..", "..config..", "..db..", "..bus..",
-            "..failure..", "..phone..", "..kernel..", "..period..", "..content.."};
+            "..failure..", "..phone..", "..typed..", "..kernel..", "..period..", "..content.."};
     private static final String[] ABOVE = {
         "..transfer..", "..upload..", "..download..", "..link..", "..otp..", "..mail..", "..outbox..", "..report..",
         "..staff..", "..oidc..", "..limit..", "..audit..",

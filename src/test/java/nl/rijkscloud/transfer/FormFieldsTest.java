@@ -31,8 +31,9 @@ final class FormFieldsTest {
         assertThat(fields.line(json(" 2026/114 (www.igj.nl) "), "x", 100)).contains("2026/114 (www.igj.nl)");
         assertThat(fields.mistakes()).isEmpty();
 
+        assertThat(fields.line(json("a\tb"), "x", 100)).contains("a b");
         fields.line(json("a\nb"), "x", 100);
-        fields.line(json("a\tb"), "x", 100);
+        fields.line(json("a\u0007b"), "x", 100);
         assertThat(fields.mistakes()).hasSize(2);
     }
 

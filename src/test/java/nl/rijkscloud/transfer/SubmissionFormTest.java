@@ -31,7 +31,7 @@ final class SubmissionFormTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "www.evil.example", "Klik op evil.nl", "http://evil", "Anna\nBcc: x@y.nl", "Anna\r\nBcc: x@y.nl", "Anna <x@y.nl>", "12345",
-        "Win 100 euro", "a\u202Eb", "Anna\u0000", "<b>Anna</b>", "-", "…",
+        "Bel 0900-12345", "a\u202Eb", "Anna\u0000", "<b>Anna</b>", "-", "…",
     })
     void whatCanCarryAMessageIsNoName(String name) {
         assertThat(mistakes(form("name", name))).containsExactly(Map.entry("sender.name", "invalid"));
@@ -39,11 +39,30 @@ final class SubmissionFormTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "anna", "@voorbeeld.nl", "anna@", "anna@localhost", "anna@voorbeeld.nl, x@y.nl", "Anna <anna@voorbeeld.nl>", "a b@voorbeeld.nl",
+        "anna", "@voorbeeld.nl", "anna@", "anna@localhost", "anna@voorbeeld.nl, x@y.nl", "a b@voorbeeld.nl",
         "anna@voorbeeld.nl\nBcc: x@y.nl", "\"a\"@voorbeeld.nl", "anna@[192.0.2.1]", "ánna@voorbeeld.nl", "anna@voorbeeld..nl",
     })
     void nothingElseIsAnAddress(String email) {
         assertThat(mistakes(form("email", email))).containsExactly(Map.entry("sender.email", "invalid"));
+    }
+
+    /** The page says what is wrong, and with which character. */
+    @Test
+    void aRefusalNamesTheFaultAndTheCharacter() {
+        assertThat(errors(form("name", "Anna <b>"))).containsExactly(
+                new JsonObject().put("field", "sender.name").put("code", "invalid").put("fault", "character").put("character", "<"));
+        assertThat(errors(form("email", "anna@x.nl, bas@x.nl"))).containsExactly(
+                new JsonObject().put("field", "sender.email").put("code", "invalid").put("fault", "several"));
+    }
+
+    @Test
+    void whatIsReadIsKeptCleaned() {
+        var sender = check(form("email", "\u200bAnna <anna@straße.example>,").copy()).sender();
+
+        assertThat(sender.email()).isEqualTo("anna@xn--strae-oqa.example");
+        assertThat(check(form("name", "\u00a0Zoe\u0308\u200b  Smit")).sender().name()).isEqualTo("Zo\u00eb Smit");
+        assertThat(check(form("phone", "tel: 06\u221212345678")).sender().phone()).contains("06 12345678");
+        assertThat(mistakes(form("phone", "112"))).containsExactly(Map.entry("sender.phone", "invalid"));
     }
 
     @ParameterizedTest
@@ -57,7 +76,7 @@ final class SubmissionFormTest {
     @Test
     void allMistakesAreToldAtOnceAndNothingThatWasTypedIsQuoted() {
         var json = new JsonObject()
-                .put("sender", new JsonObject().put("name", "x".repeat(61)).put("email", 7).put("phone", "bel mij"))
+                .put("sender", new JsonObject().put("name", "x".repeat(101)).put("email", 7).put("phone", "bel mij"))
                 .put("language", "de");
         var failure = catchThrowableOfType(Failure.class, () -> check(json));
 
@@ -79,11 +98,12 @@ final class SubmissionFormTest {
     }
 
     private static List<Map.Entry<String, String>> mistakes(JsonObject json) {
+        return errors(json).stream().map(error -> Map.entry(error.getString("field"), error.getString("code"))).toList();
+    }
+
+    private static List<JsonObject> errors(JsonObject json) {
         var failure = catchThrowableOfType(Failure.class, () -> check(json));
         assertThat(failure).isNotNull();
-        return ((List<?>) failure.extras().get("errors")).stream()
-                .map(JsonObject.class::cast)
-                .map(error -> Map.entry(error.getString("field"), error.getString("code")))
-                .toList();
+        return ((List<?>) failure.extras().get("errors")).stream().map(JsonObject.class::cast).toList();
     }
 }

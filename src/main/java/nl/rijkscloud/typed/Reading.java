@@ -1,0 +1,33 @@
+package nl.rijkscloud.typed;
+
+import java.util.Optional;
+
+/** What became of something that was typed. */
+public sealed interface Reading<T> {
+    /** As it is kept and shown from now on. */
+    record Good<T>(T value) implements Reading<T> {}
+
+    /** @param character the one that cannot stand there, when it is about one */
+    record Unfit<T>(Fault fault, Optional<String> character) implements Reading<T> {}
+
+    static <T> Reading<T> good(T value) {
+        return new Good<>(value);
+    }
+
+    static <T> Reading<T> unfit(Fault fault) {
+        return new Unfit<>(fault, Optional.empty());
+    }
+
+    /** Names the character as people can find it: itself when it can be seen, else its number in Unicode. */
+    static <T> Reading<T> unfit(int character) {
+        var seen = Character.isDefined(character) && !Character.isISOControl(character)
+                && Character.getType(character) != Character.FORMAT && Character.getType(character) != Character.SURROGATE
+                && Character.getType(character) != Character.PRIVATE_USE;
+        return new Unfit<>(Fault.CHARACTER, Optional.of(seen ? Character.toString(character) : "U+%04X".formatted(character)));
+    }
+
+    /** Nothing for what is unfit. */
+    default Optional<T> found() {
+        return this instanceof Good<T>(var value) ? Optional.of(value) : Optional.empty();
+    }
+}
