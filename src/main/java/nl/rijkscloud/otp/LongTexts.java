@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.outbox.Letter;
 
-/** Tells before the first message which text messages take more than one part with this organisation's name and host. */
+/** Tells before the first message which text messages cannot have this organisation's name as it is, or not fit in one part with this host. */
 public final class LongTexts {
     private static final List<String> LANGUAGES = List.of("nl", "en");
     private static final String SOME_NUMBER = "+31612345678";
@@ -16,21 +16,25 @@ public final class LongTexts {
 
     private LongTexts() {}
 
-    /** One sentence about all of them, or nothing when each fits in one part. */
+    /** One sentence about all of them, or nothing when each says all in one part. */
     public static Optional<String> sentence(Config config) {
-        var text = new SmsText(config.organisation().name(), config.server().publicUrl().getHost());
+        var host = config.server().publicUrl().getHost();
+        var text = new SmsText(config.organisation().name(), host);
         var letters = LANGUAGES.stream().flatMap(language -> letters(config.codes(), language)).toList();
-        var tooLong = letters.stream().filter(letter -> SmsParts.of(text.of(letter)).parts() > 1).toList();
-        if (tooLong.isEmpty()) {
+        if (letters.stream().anyMatch(letter -> !text.of(letter).contains("@" + host))) {
+            return Optional.of("server.publicUrl: its host is too long for one text message; phones do not offer to fill in the code");
+        }
+        var nameless = letters.stream().filter(letter -> !text.names(letter)).toList();
+        if (nameless.isEmpty()) {
             return Optional.empty();
         }
-        var longest = letters.stream().map(letter -> SmsParts.of(text.of(letter)))
-                .max((one, other) -> Integer.compare(one.length(), other.length())).orElseThrow();
-        return Optional.of("organisation.name: with this name "
-                + String.join(", ", tooLong.stream().map(letter -> letter.template() + " (" + letter.language() + ")").toList())
-                + " do not fit in one text message: the longest has " + longest.length() + " characters in "
-                + longest.parts() + " parts, and one part holds " + longest.room()
-                + (longest.foreign().isEmpty() ? "" : " because of \"" + longest.foreign() + "\", which phones have no short way to write"));
+        var written = GsmText.of(config.organisation().name());
+        return Optional.of("organisation.name: text messages "
+                + (nameless.stream().anyMatch(letter -> !written.isEmpty() && text.of(letter).contains(written))
+                        ? "say \"" + written + "\", because phones have no short way to write this name"
+                        : String.join(", ", nameless.stream().map(letter -> letter.template() + " (" + letter.language() + ")").toList())
+                                + " go without this name, because it does not fit in one text message")
+                + "; a shorter name does better");
     }
 
     private static Stream<Letter> letters(Config.Codes codes, String language) {

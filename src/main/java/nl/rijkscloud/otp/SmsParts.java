@@ -26,6 +26,11 @@ record SmsParts(int parts, int room, int length, String foreign) {
                 : of(text.codePoints().map(Character::charCount).toArray(), UNITS, UNITS_JOINED, foreign.get());
     }
 
+    /** True for what the alphabet has. */
+    static boolean has(int sign) {
+        return septets(sign) > 0;
+    }
+
     /** No sign is cut in two. */
     private static SmsParts of(int[] widths, int room, int joined, String foreign) {
         var length = 0;
