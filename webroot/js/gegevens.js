@@ -6,7 +6,7 @@ import {recall, remember} from './details.js';
 import {byId} from './dom.js';
 import {clearErrors, showFieldErrors, showProblem} from './errors.js';
 import './fresh.js';
-import {suggest} from './suggest.js';
+import {suggest, suggestAfterChange} from './suggest.js';
 import {language, text} from './texts.js';
 
 const form = /** @type {HTMLFormElement} */ (byId('gegevens'));
@@ -19,7 +19,7 @@ inputs.forEach((input) => {
   // Also where the browser remembers what somebody filled in before.
   input.value = kept?.[input.name] ?? '';
   if (input.inputMode === 'email') {
-    input.addEventListener('change', () => suggest(input));
+    suggestAfterChange(input);
   }
 });
 

@@ -1,4 +1,5 @@
 import {call, Problem} from './api.js';
+import {codeIn} from './code.js';
 import {byId, showState} from './dom.js';
 import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from './errors.js';
 import './fresh.js';
@@ -29,6 +30,7 @@ export function enableSignIn(then, back = () => '/inspectie') {
     return;
   }
   submit('aanmelden', () => signIn());
+  code.addEventListener('input', () => { code.value = codeIn(code.value); });
   submit('code-formulier', () => enterCode(then));
   byId('toon').addEventListener('click', (event) => {
     const button = /** @type {HTMLElement} */ (event.currentTarget);
@@ -77,7 +79,7 @@ async function signIn() {
 
 /** @param {() => Promise<void>} then */
 async function enterCode(then) {
-  const digits = code.value.replace(/[\s-]/g, '');
+  const digits = codeIn(code.value);
   if (!/^\d{6}$/.test(digits)) {
     showFieldErrors([{field: 'code', code: digits === '' ? 'required' : 'invalid'}]);
     return;

@@ -1,4 +1,5 @@
 import {call, ofTransfer, Problem} from './api.js';
+import {codeIn} from './code.js';
 import {announce, byId, showState} from './dom.js';
 import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from './errors.js';
 import {duration} from './format.js';
@@ -17,7 +18,7 @@ let working = true;
 
 /** Outsiders: the code that came by text message. @param {() => Promise<void>} then when it was right */
 export function enableSmsCode(then) {
-  field.addEventListener('input', () => { field.value = sixOf(field.value); });
+  field.addEventListener('input', () => { field.value = codeIn(field.value); });
   byId('sms-code-formulier').addEventListener('submit', (event) => {
     event.preventDefault();
     once(() => enter(then));
@@ -39,11 +40,6 @@ export async function askSmsCode(of) {
   }
   tell(standing);
   showState('sms-code');
-}
-
-/** What is typed, or pasted with all of the message around it. @param {string} typed */
-function sixOf(typed) {
-  return /\d{6}/.exec(typed)?.[0] ?? typed.replace(/\D/g, '').slice(0, 6);
 }
 
 /** @param {() => Promise<void>} then */

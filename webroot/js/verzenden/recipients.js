@@ -1,7 +1,7 @@
 import {looksValid} from '../address.js';
 import {announce, byId} from '../dom.js';
 import {clearErrors} from '../errors.js';
-import {suggest} from '../suggest.js';
+import {suggestAfterChange} from '../suggest.js';
 import {text} from '../texts.js';
 
 const MOST = 20;
@@ -56,7 +56,7 @@ export class Recipients {
       Object.entries(values).filter(([part]) => PARTS.includes(part)).forEach(([part, value]) => { this.#input(row, part).value = value; });
     }
     const email = this.#input(row, 'email');
-    email.addEventListener('change', () => suggest(email));
+    suggestAfterChange(email);
     row.querySelector('[data-remove]')?.addEventListener('click', () => this.#remove(row));
     this.#list.append(row);
   }

@@ -2,6 +2,7 @@ package nl.rijkscloud.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TestDatabase;
@@ -61,6 +62,48 @@ class DetailsIT {
 
         assertThat(address).hasValue("anna.smit@gmail.com");
         assertThat(address).isFocused();
+    }
+
+    /** The suggestion that appears when the field is left must not take the button away from under a press that has begun. */
+    @Test
+    void theFirstClickAfterASlipIsNotLost() {
+        var mail = SenderJourney.before(visitors.portal());
+        sender.fill("Naam", "Anna Smit").press("Ik heb geen contactpersoon");
+        sender.field("E-mailadres").fill(mail.email().replaceFirst("@.*", "@gmial.com"));
+        var button = sender.button("Volgende");
+        button.scrollIntoViewIfNeeded();
+        var place = button.boundingBox();
+
+        // With a mouse, at the edge that the suggestion would move first.
+        sender.page().mouse().move(place.x + place.width / 2, place.y + 3);
+        sender.page().mouse().down();
+        sender.page().mouse().up();
+        sender.isAt("Controleer nu uw e-mail");
+    }
+
+    @Test
+    void aSuggestionComesAfterAPressElsewhere() {
+        sender.field("E-mailadres").fill("anna.smit@gmial.com");
+        sender.page().mouse().click(5, 5);
+
+        sender.sees("Bedoelt u anna.smit@gmail.com?");
+    }
+
+    @Test
+    void whatIsWrongWithAFieldIsSaidExactly() {
+        visitors.expecting("status of 422");
+        sender.fill("Naam", "Anna <b>").fill("E-mailadres", "anna@example.org, bas@example.org").press("Ik heb geen contactpersoon").press("Volgende");
+
+        sender.sees("Naam: het teken ‘<’ kan hier niet staan. Haal het weg.").sees("E-mailadres: er staan meer adressen in. Vul er één in.");
+    }
+
+    /** A browser's own field for addresses turns straße.example into strasse.example, which is somebody else's. */
+    @Test
+    void anAddressInOtherLettersGoesToItsOwnDomain() {
+        sender.fill("Naam", "Anna Smit").fill("E-mailadres", "Anna <anna@straße.example>").press("Ik heb geen contactpersoon").press("Volgende");
+
+        sender.isAt("Controleer nu uw e-mail");
+        await().until(() -> visitors.portal().inbox().messages().stream().anyMatch(mail -> mail.to().contains("anna@xn--strae-oqa.example")));
     }
 
     @Test

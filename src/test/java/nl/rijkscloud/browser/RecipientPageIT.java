@@ -16,12 +16,19 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotCaret;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.PortalClient;
@@ -87,6 +94,43 @@ final class RecipientPageIT {
         assertThat(download.path()).hasBinaryContent(RecipientJourney.CONTENT);
         page.reload();
         isAt("Uw document(en) downloaden");
+    }
+
+    /** The first digit was cut off on most phones, and gone after an error. */
+    @Test
+    void everyDigitIsSeenOnEveryPhone() throws IOException {
+        visit(new NewContextOptions().setViewportSize(320, 740).setHasTouch(true));
+        page.navigate(recipient.link());
+        isAt("Ontvangen documenten");
+        for (int width : List.of(320, 344, 353, 360, 375, 390)) {
+            page.setViewportSize(width, 740);
+            field().fill("888888");
+            field().press("End");
+            allDigitsAreThere(width);
+        }
+        field().fill(RecipientJourney.otherThan(recipient.code()));
+        page.keyboard().press("Enter");
+        seen("De code klopt niet.");
+        page.setViewportSize(360, 740);
+        field().pressSequentially("888888");
+        allDigitsAreThere(360);
+    }
+
+    /** As many dark dots in each of the six boxes, in a picture of the field. */
+    private void allDigitsAreThere(int width) throws IOException {
+        var box = field().boundingBox();
+        assertThat(box.x).as("%d", width).isGreaterThanOrEqualTo(0);
+        assertThat(box.x + box.width).as("%d", width).isLessThanOrEqualTo(width);
+        var cell = ((Number) field().evaluate("field => parseFloat(getComputedStyle(field).backgroundSize) / 6")).doubleValue();
+        var picture = ImageIO.read(new ByteArrayInputStream(field().screenshot(new Locator.ScreenshotOptions().setCaret(ScreenshotCaret.HIDE))));
+        var dots = IntStream.range(0, 6).mapToLong(digit -> dark(picture, digit * cell + 3, digit * cell + cell * 0.86 - 3)).toArray();
+        assertThat(Arrays.stream(dots).boxed().toList()).as("%d: %s", width, Arrays.toString(dots))
+                .allMatch(count -> count > 20 && count > Arrays.stream(dots).max().orElseThrow() * 0.8);
+    }
+
+    private static long dark(BufferedImage picture, double from, double to) {
+        return IntStream.range((int) Math.ceil(from), (int) to).mapToLong(x -> IntStream.range(5, picture.getHeight() - 5)
+                .filter(y -> (picture.getRGB(x, y) & 0xff) + (picture.getRGB(x, y) >> 8 & 0xff) + (picture.getRGB(x, y) >> 16 & 0xff) < 300).count()).sum();
     }
 
     @Test

@@ -31,7 +31,9 @@ class StaffPageIT {
                 .sees("Het e-mailadres of het wachtwoord klopt niet.");
         inspector.fill("E-mailadres", "niemand@igj.nl").press("Aanmelden").sees("Het e-mailadres of het wachtwoord klopt niet.");
 
-        page.enterCode(page.enterPassword(DemoStaff.SANNE));
+        var code = page.enterPassword(DemoStaff.SANNE);
+        // The whole text message, as it is copied on a phone.
+        page.enterCode("IGJ Rijkscloud: uw code is " + code + ". Na 60 minuten of 123456 keer niet meer. @portal.example #" + code);
         inspector.isAt("Uw document(en) downloaden").sees("brief.txt");
     }
 
