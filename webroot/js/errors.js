@@ -6,7 +6,8 @@ const summary = /** @type {HTMLElement} */ (document.querySelector('[data-errors
 
 /**
  * A line is one of a list; a fault says more exactly what is wrong, and with which character.
- * @typedef {{field: string, code: string, fault?: string, character?: string, line?: number, firstLine?: number}} FieldError
+ * @typedef {{field: string, code: string, fault?: string, character?: string, line?: number, firstLine?: number,
+ *   column?: string}} FieldError
  */
 
 /** Takes all error messages away. */
@@ -110,7 +111,7 @@ function mark(place, words) {
 }
 
 /** @param {FieldError} error */
-function wordsFor({field, code, fault, character, firstLine}) {
+function wordsFor({field, code, fault, character, firstLine, column}) {
   // One of several that are alike: the first is 0, and people call it 1.
   const index = /\.(\d+)\./.exec(field);
   const number = index ? Number(index[1]) + 1 : '';
@@ -120,7 +121,8 @@ function wordsFor({field, code, fault, character, firstLine}) {
     return text(named, {field: index ? text('fault.of', {field: label, number}) : label, character: character ?? ''});
   }
   const key = `field.${field.replace(/\.\d+\./, '.')}.${code}`;
-  return hasText(key) ? text(key, {line: firstLine ?? '', number}) : text('field.other');
+  const words = hasText(key) ? text(key, {line: firstLine ?? '', number}) : text('field.other');
+  return column ? `${text('field.csv.column', {column})} ${words}` : words;
 }
 
 /** What the field is called on the page, or the column in a list. @param {string} field */

@@ -3,7 +3,7 @@ import {attempt} from './attempt.js';
 import {byId, fill, showState} from './dom.js';
 import {clearErrors, showFieldErrors} from './errors.js';
 import {asMember} from './staff.js';
-import {suggest} from './suggest.js';
+import {suggestAfterChange} from './suggest.js';
 import {language, text} from './texts.js';
 import {check, choose, empty, placed, read} from './verzoek/form.js';
 import {showLook} from './verzoek/look.js';
@@ -19,7 +19,7 @@ let body = {};
   choice.addEventListener('change', () => choose(choice.value === 'list')));
 /** @type {HTMLSelectElement} */ (byId('taal')).value = language;
 choose(/** @type {HTMLInputElement} */ (document.querySelector('[name=many]:checked')).value === 'list');
-byId('to.email').addEventListener('change', () => suggest(/** @type {HTMLInputElement} */ (byId('to.email'))));
+suggestAfterChange(/** @type {HTMLInputElement} */ (byId('to.email')));
 byId('verzoek').addEventListener('submit', (event) => {
   event.preventDefault();
   attempt(look, 'form', placed);
@@ -48,14 +48,15 @@ async function look() {
   }
   if (body.to) {
     const {addresses} = await call('POST', '/api/staff/addresses/check', {emails: [body.to.email]});
+    body.to.email = addresses[0].email; // as it will be used
     showLook(body, addresses, me);
   } else {
-    const {rows, errors: found} = await call('POST', `${LIST}?check=true`, body);
+    const {rows, errors: found, skipped} = await call('POST', `${LIST}?check=true`, body);
     if (found.length > 0) {
       showFieldErrors(placed(found));
       return;
     }
-    showLook(body, rows, me);
+    showLook(body, rows, me, skipped);
   }
   showState('look');
 }

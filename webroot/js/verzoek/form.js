@@ -43,10 +43,10 @@ export function check(body) {
       .filter((id) => !(isList() && id.startsWith('to.')) && value(id) === '')
       .map((field) => ({field, code: 'required'}));
   if (body.to?.email && !looksValid(body.to.email)) {
-    errors.push({field: 'to.email', code: 'invalid'});
+    errors.push({field: 'to.email', code: 'invalid', fault: 'at'});
   }
-  if (body.csv === '' || body.csv === null) {
-    errors.push({field: 'csv', code: body.csv === '' ? 'required' : 'encoding'});
+  if (body.csv === '') {
+    errors.push({field: 'csv', code: 'required'});
   }
   if (Number.isNaN(body.maxSize)) {
     errors.push({field: 'maxSize', code: 'invalid'});
@@ -67,16 +67,24 @@ export function empty() {
   choose(false);
 }
 
-/** The chosen file; null when it is no UTF-8. @returns {Promise<string | null>} */
+/** The text in the chosen file: UTF-8 or UTF-16, else what Windows wrote before those. @returns {Promise<string>} */
 async function list() {
   const file = /** @type {HTMLInputElement} */ (byId('csv')).files?.[0];
   if (!file) {
     return '';
   }
+  const bytes = new Uint8Array(await file.slice(0, 2 * MOST_BYTES + 4).arrayBuffer());
+  const marked = (/** @type {number} */ first, /** @type {number} */ second) => bytes[0] === first && bytes[1] === second;
+  if (marked(0xFE, 0xFF)) {
+    return new TextDecoder('utf-16be').decode(bytes);
+  }
+  if (marked(0xFF, 0xFE) || (bytes.length > 3 && bytes[1] === 0 && bytes[3] === 0)) {
+    return new TextDecoder('utf-16le').decode(bytes);
+  }
   try {
-    return new TextDecoder('utf-8', {fatal: true}).decode(await file.slice(0, MOST_BYTES + 4).arrayBuffer(), {stream: file.size > MOST_BYTES});
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes, {stream: file.size > bytes.length});
   } catch {
-    return null;
+    return new TextDecoder('windows-1252').decode(bytes);
   }
 }
 

@@ -12,8 +12,9 @@ const MOST_WARNINGS = 5;
  * The last look before a request leaves: who will get it, as it will be used, and what is unusual about the address.
  * @param {Record<string, any>} body what will be sent @param {Addressee[]} addressees
  * @param {string} me
+ * @param {string[]} [skipped] headings of columns that are not used
  */
-export function showLook(body, addressees, me) {
+export function showLook(body, addressees, me, skipped = []) {
   fill({
     'look-name': body.to?.name ?? null,
     'look-email': body.to?.email ?? null,
@@ -27,18 +28,21 @@ export function showLook(body, addressees, me) {
     'look-maxSize': body.maxSize ? size(body.maxSize) : null,
     'look-language': body.language === 'en' ? 'English' : 'Nederlands',
   });
-  warn(addressees, Boolean(body.to), me);
+  warn(addressees, Boolean(body.to), me, skipped);
   byId('rijen').hidden = Boolean(body.to);
   byId('rijen-lijst').replaceChildren(...(body.to ? [] : addressees.map((one) => row(one, me))));
 }
 
-/** @param {Addressee[]} addressees @param {boolean} one @param {string} me */
-function warn(addressees, one, me) {
+/** @param {Addressee[]} addressees @param {boolean} one @param {string} me @param {string[]} skipped */
+function warn(addressees, one, me, skipped) {
   const items = addressees.filter(({email, known, similarTo}) => same(email, me) || similarTo || (one && !known)).slice(0, MOST_WARNINGS)
       .map((address) => unusual(address, me));
   const fresh = addressees.filter(({known}) => !known).length;
   if (!one && fresh > 0) {
     items.push(text('verzoek.firstTimes', {count: fresh}));
+  }
+  if (skipped.length > 0) {
+    items.push(text('verzoek.skipped', {columns: skipped.join(', ')}));
   }
   showWarnings(items);
 }

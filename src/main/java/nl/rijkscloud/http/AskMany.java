@@ -51,7 +51,8 @@ final class AskMany implements Handler<RoutingContext> {
 
     private Future<JsonObject> preview(RequestList list) {
         return addresses.look(list.asker().id(), list.rows().stream().map(row -> row.to().email()).toList())
-                .map(looks -> new JsonObject().put("rows", rows(list.rows(), looks)).put("errors", new JsonArray(list.mistakes())));
+                .map(looks -> new JsonObject().put("rows", rows(list.rows(), looks)).put("errors", new JsonArray(list.mistakes()))
+                        .put("skipped", new JsonArray(list.skipped())));
     }
 
     private static JsonArray rows(List<RequestList.Row> rows, List<FamiliarAddresses.Look> looks) {

@@ -1,96 +1,99 @@
 package nl.rijkscloud.request;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import nl.rijkscloud.typed.Headings;
+import nl.rijkscloud.typed.Sheet;
 
 /**
- * A table of comma or semicolon separated values (RFC 4180) with a heading: names and addresses, as a spreadsheet saves them. It says what is wrong
- * with the table; what stands in the cells is checked elsewhere.
+ * Names and addresses, as a spreadsheet saves them. It says what is wrong with the table, where, and which column it is about; what stands in the cells
+ * is checked elsewhere.
  *
  * @param mistakes {@code {line, field, code}} each, without a line when it is about the whole
+ * @param skipped headings of columns that are not used
  */
-record AddressTable(List<Row> rows, List<JsonObject> mistakes) {
+record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skipped) {
     static final int MOST_ROWS = 500;
     static final int MOST_BYTES = 256 << 10;
 
-    private static final String BOM = "\uFEFF";
-    private static final Map<String, String> COLUMNS = Map.of(
-            "naam", "name", "name", "name",
-            "e-mail", "email", "email", "email", "e-mailadres", "email", "emailadres", "email",
-            "organisatie", "organisation", "organisation", "organisation", "organization", "organisation");
+    private static final Headings HEADINGS = new Headings(Map.of(
+            Headings.ORGANISATION, "organisatie organisation organization instelling bedrijf company praktijk zorginstelling zorgaanbieder bedrijfsnaam "
+                    + "organisatienaam instellingsnaam naamorganisatie naaminstelling naambedrijf werkgever"));
 
     /** @param cells by the names of the form */
     record Row(long line, JsonObject cells) {}
 
-    static AddressTable read(String typed) {
-        var text = typed.startsWith(BOM) ? typed.substring(BOM.length()) : typed;
+    static AddressTable read(String text) {
         if (text.isBlank()) {
-            return unreadable("required");
+            return unreadable(mistake("required"));
         }
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            return unreadable("too-large");
+            return unreadable(mistake("too-large"));
         }
-        var heading = text.strip().lines().findFirst().orElse("");
-        var format = CSVFormat.RFC4180.builder().setDelimiter(heading.contains(";") ? ';' : ',').get();
-        try (var parser = CSVParser.parse(text, format)) {
-            return read(parser.getRecords());
-        } catch (IOException | UncheckedIOException broken) {
-            return unreadable("quotes"); // the one thing in this format that can be wrong
+        try {
+            return read(Sheet.read(text, HEADINGS));
+        } catch (Sheet.Unreadable broken) {
+            return unreadable(mistake("quotes").put("line", broken.line()));
         }
     }
 
-    private static AddressTable read(List<CSVRecord> records) {
-        var columns = List.<String>of();
+    private static AddressTable read(Sheet sheet) {
+        var heading = wrongHeading(sheet);
+        if (heading != null) {
+            return unreadable(heading);
+        }
         var rows = new ArrayList<Row>();
         var mistakes = new ArrayList<JsonObject>();
-        var line = 1L;
-        for (var record : records) {
-            var filled = record.stream().anyMatch(cell -> !cell.isBlank());
-            if (filled && columns.isEmpty()) {
-                columns = columns(record);
-                if (columns.isEmpty()) {
-                    return unreadable("columns");
-                }
-            } else if (filled && record.size() > columns.size()) {
-                mistakes.add(new JsonObject().put("line", line).put("field", "csv").put("code", "cells"));
-            } else if (filled) {
-                rows.add(new Row(line, cells(columns, record)));
+        for (var row : sheet.rows()) {
+            if (sheet.overflows(row)) {
+                mistakes.add(mistake("cells").put("line", row.line()));
+            } else {
+                rows.add(new Row(row.line(), cells(sheet.cells(row))));
             }
-            line += 1 + record.stream().flatMapToInt(String::chars).filter(letter -> letter == '\n').count();
         }
         if (rows.size() > MOST_ROWS) {
-            return unreadable("too-many");
+            return unreadable(mistake("too-many"));
         }
-        return rows.isEmpty() && mistakes.isEmpty() ? unreadable("required") : new AddressTable(rows, mistakes);
+        return rows.isEmpty() && mistakes.isEmpty() ? unreadable(mistake("required")) : new AddressTable(rows, mistakes, sheet.unknown());
     }
 
-    /** What stands in which column; nothing when one is missing, is there twice, or would not be used. */
-    private static List<String> columns(CSVRecord heading) {
-        var columns = heading.stream().map(cell -> COLUMNS.getOrDefault(cell.strip().toLowerCase(Locale.ROOT), "")).toList();
-        return columns.containsAll(List.of("name", "email")) && !columns.contains("") && Set.copyOf(columns).size() == columns.size()
-                ? columns
-                : List.of();
+    /** Names the column that is missing or there twice, and one that may have been meant. */
+    private static JsonObject wrongHeading(Sheet sheet) {
+        var heading = sheet.heading();
+        if (sheet.headingLine() == 0) {
+            return mistake("columns");
+        }
+        var twice = sheet.twice(List.of(Headings.NAME, Headings.EMAIL));
+        if (twice.isPresent()) {
+            return mistake("column-twice-" + twice.get()).put("line", sheet.headingLine());
+        }
+        var named = heading.contains(Headings.NAME) || heading.contains(Headings.LAST);
+        if (named && heading.contains(Headings.EMAIL)) {
+            return null;
+        }
+        var mistake = mistake(named ? "no-email" : "no-name").put("line", sheet.headingLine());
+        sheet.unknown().stream().filter(cell -> cell.indexOf('@') < 0).findFirst().ifPresent(cell -> mistake.put("column", cell));
+        return mistake;
     }
 
-    private static JsonObject cells(List<String> columns, CSVRecord record) {
-        var cells = new JsonObject();
-        for (var i = 0; i < record.size(); i++) {
-            cells.put(columns.get(i), record.get(i));
-        }
+    private static JsonObject cells(Map<String, String> found) {
+        var cells = new JsonObject().put("name", Headings.name(found));
+        found.forEach((meaning, cell) -> {
+            if (meaning.equals(Headings.EMAIL) || meaning.equals(Headings.ORGANISATION)) {
+                cells.put(meaning, cell);
+            }
+        });
         return cells;
     }
 
-    private static AddressTable unreadable(String code) {
-        return new AddressTable(List.of(), List.of(new JsonObject().put("field", "csv").put("code", code)));
+    private static JsonObject mistake(String code) {
+        return new JsonObject().put("field", "csv").put("code", code);
+    }
+
+    private static AddressTable unreadable(JsonObject mistake) {
+        return new AddressTable(List.of(), List.of(mistake), List.of());
     }
 }

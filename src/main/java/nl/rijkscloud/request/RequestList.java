@@ -16,8 +16,9 @@ import nl.rijkscloud.transfer.Party;
  *
  * @param rows also those with mistakes, as they would be used
  * @param mistakes {@code {line, field, code}} each, without a line when it is not about one
+ * @param skipped headings of columns that are not used
  */
-public record RequestList(List<Row> rows, List<JsonObject> mistakes, Terms terms, Staff asker) {
+public record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipped, Terms terms, Staff asker) {
     /** @param line in the file, where the heading mostly is line 1 */
     public record Row(long line, Party to) {}
 
@@ -35,7 +36,7 @@ public record RequestList(List<Row> rows, List<JsonObject> mistakes, Terms terms
             twice(lines, row.line(), to).ifPresent(mistakes::add);
             rows.add(new Row(row.line(), to));
         }
-        return new RequestList(List.copyOf(rows), List.copyOf(mistakes), terms, asker);
+        return new RequestList(List.copyOf(rows), List.copyOf(mistakes), table.skipped(), terms, asker);
     }
 
     /** Fails with {@code INVALID} and all mistakes at once in {@code errors}. */
@@ -44,10 +45,10 @@ public record RequestList(List<Row> rows, List<JsonObject> mistakes, Terms terms
         return new RequestDocuments(asker, rows.stream().map(Row::to).toList(), terms, Optional.empty());
     }
 
-    /** What a sheet would reckon with, somebody has put there for another reader than us. Names that begin so are none anyway. */
+    /** What a sheet would reckon with, somebody has put there for another reader than us. Names that begin so are none anyway, and addresses only so. */
     private static void looksLikeAFormula(FormFields fields, Party to) {
         var wrongAlready = fields.mistakes().stream().anyMatch(mistake -> mistake.getString("field").equals("to.email"));
-        if (to.email().matches("[=+@-].*") && !wrongAlready) {
+        if (to.email().startsWith("=") && !wrongAlready) {
             fields.error("to.email", "invalid");
         }
     }

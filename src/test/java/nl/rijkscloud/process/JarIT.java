@@ -3,6 +3,8 @@ package nl.rijkscloud.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,18 @@ final class JarIT {
                     .containsExactlyInAnyOrderElementsOf(classes.filter(Files::isRegularFile)
                             .map(file -> CLASSES.relativize(file).toString()).toList());
             assertThat(names).contains("rijkscloud.yaml", "logback.xml", "mail/nl/notification.mail", "webroot/text/nl.json", "api/openapi.yaml");
+        }
+    }
+
+    /** Most data of the library for domains is left out of the jar; what is needed must be in it. */
+    @Test
+    void domainsInOtherLettersAreReadInIt() throws Exception {
+        try (var loader = new URLClassLoader(new URL[] {Jar.PATH.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            var reader = loader.loadClass("nl.rijkscloud.typed.EmailAddress").getMethod("read", String.class);
+
+            assertThat(reader.invoke(null, "x@straße.example")).hasToString("Good[value=x@xn--strae-oqa.example]");
+            assertThat(reader.invoke(null, "x@βόλος.example").toString()).startsWith("Good[value=x@xn--");
+            assertThat(reader.invoke(null, "x@a\u200db.example").toString()).startsWith("Unfit[fault=HOST");
         }
     }
 

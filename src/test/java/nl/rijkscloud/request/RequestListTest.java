@@ -2,16 +2,22 @@ package nl.rijkscloud.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.FormFields;
+import nl.rijkscloud.typed.SheetText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +35,13 @@ final class RequestListTest {
         "\uFEFFnaam;e-mail;organisatie\r\n\"Anna\";\"anna@a.nl\";\"Zorg & Co\"\r\nBas;bas@b.nl",
         "organisatie;E-mailadres;Naam\n Zorg & Co ; anna@a.nl ; Anna \n;bas@b.nl;Bas\n",
         "\n\nnaam;e-mail;organisatie\n\nAnna;anna@a.nl;Zorg & Co\n;;\nBas;bas@b.nl;\n\n",
+        "sep=,\nnaam,e-mail,organisatie\nAnna,anna@a.nl,Zorg & Co\nBas,bas@b.nl,\n",
+        "naam\te-mail\torganisatie\nAnna\tanna@a.nl\tZorg & Co\nBas\tbas@b.nl\t\n",
+        "Contacten van team 2;;\n;;\nNaam ;E-mail adres;Instelling;;\nAnna;anna@a.nl;Zorg & Co;;\nBas;bas@b.nl;;;\n",
+        "Titel,Voornaam,Achternaam,Bedrijf,E-mailadres\n,Anna,,Zorg & Co,anna@a.nl\nDhr,,Bas,,bas@b.nl\n",
+        "naam;e-mail;organisatie\nAnna\u00a0;mailto:anna@a.nl\u00a0;Zorg\u00a0& Co\nBas;Bas <bas@b.nl>;\n",
+        "\"naam,e-mail,organisatie\"\n\"Anna,anna@a.nl,Zorg & Co\"\n\"Bas,bas@b.nl,\"\n",
+        "naam;e-mail;organisatie\rAnna;=\"anna@a.nl\";\"Zorg\n& Co\"\rBas;bas@b.nl;\r",
     })
     void theUsualWaysToSaveAListAreTheSameList(String csv) {
         var list = read(csv);
@@ -48,16 +61,44 @@ final class RequestListTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "''                                     | required",
-        "'naam;e-mail'                          | required",
-        "'naam;organisatie#Anna;Zorg'           | columns",
-        "'Anna;anna@a.nl#Bas;bas@b.nl'          | columns",
-        "'naam;e-mail;telefoon#Anna;a@a.nl;06'  | columns",
-        "'naam;e-mail;email#Anna;a@a.nl;b@b.nl' | columns",
-        "'naam;e-mail#\"Anna;a@a.nl'            | quotes",
-        "'naam;e-mail#\"Anna\"x;a@a.nl'         | quotes",
+        "'naam;e-mail'                          | required            | ",
+        "'naam;organisatie#Anna;Zorg'           | no-email            | 1",
+        "'naam;mejl#Anna;a@a.nl'                | no-email            | 1",
+        "'#wie;e-mail#Anna;a@a.nl'              | no-name             | 2",
+        "'Anna;anna@a.nl#Bas;bas@b.nl'          | columns             | ",
+        "'naam;e-mail;email#Anna;a@a.nl;b@b.nl' | column-twice-email  | 1",
+        "'naam;e-mail#\"Anna;a@a.nl'            | quotes              | 2",
+        "'naam;e-mail#Bas;b@b.nl#\"A\"x;a@a.nl' | quotes              | 3",
     })
-    void aListThatIsNoneIsToldInOneWord(String csv, String code) {
-        assertThat(read(csv.replace('#', '\n')).mistakes()).containsExactly(new JsonObject().put("field", "csv").put("code", code));
+    void aListThatIsNoneIsToldWithItsLine(String csv, String code, Long line) {
+        var mistakes = read(csv.replace('#', '\n')).mistakes();
+
+        assertThat(mistakes).extracting(error -> error.getString("code"), error -> error.getLong("line")).containsExactly(tuple(code, line));
+    }
+
+    @Test
+    void theHeadingThatIsWrongIsNamed() {
+        assertThat(read("naam;mejl;organisatie\nAnna;a@a.nl;Zorg\n").mistakes()).extracting(error -> error.getString("column")).containsExactly("mejl");
+    }
+
+    @Test
+    void columnsThatMeanNothingArePassedOverAndNamed() {
+        var list = read("naam;e-mail;telefoon;;\nAnna;a@a.nl;06;;\n");
+
+        assertThat(list.mistakes()).isEmpty();
+        assertThat(list.skipped()).containsExactly("telefoon");
+    }
+
+    @Test
+    void aCellWithTwoAddressesIsToldAsSuch() {
+        assertThat(read("naam;e-mail\nAnna;\"a@a.nl, b@b.nl\"\n").mistakes())
+                .extracting(error -> error.getLong("line"), error -> error.getString("field"), error -> error.getString("fault"))
+                .containsExactly(tuple(2L, "to.email", "several"));
+    }
+
+    @Test
+    void textThatWasReadInAWrongAlphabetIsMended() {
+        assertThat(read("naam;e-mail\nZo\u00c3\u00ab d\u00e2\u20ac\u2122Arc;a@a.nl\n").rows().getFirst().to().name()).isEqualTo("Zo\u00eb d\u2019Arc");
     }
 
     @Test
@@ -85,13 +126,15 @@ final class RequestListTest {
 
     @Test
     void aCellOfSeveralLinesDoesNotShiftTheLinesBelow() {
-        assertThat(read("naam;e-mail\n\"Anna\nde Vries\";anna@a.nl\nBas;niets\n").mistakes())
-                .extracting(error -> error.getLong("line")).containsExactly(2L, 4L);
+        var list = read("naam;e-mail\n\"Anna\nde Vries\";anna@a.nl\nBas;niets\n");
+
+        assertThat(list.mistakes()).extracting(error -> error.getLong("line")).containsExactly(4L);
+        assertThat(list.rows().getFirst().to().name()).isEqualTo("Anna de Vries");
     }
 
     /** Where the name is a good one, an address that a sheet would reckon with is refused by itself. */
     @ParameterizedTest
-    @ValueSource(strings = {"=cmd@a.nl", "+1@a.nl", "-1@a.nl"})
+    @ValueSource(strings = {"=cmd@a.nl", "=1+1@a.nl"})
     void anAddressIsNoFormula(String email) {
         assertThat(read("naam;e-mail\nAnna;" + email + "\n").mistakes()).extracting(error -> error.getString("field")).containsExactly("to.email");
     }
@@ -115,6 +158,26 @@ final class RequestListTest {
         var list = RequestList.read(new JsonObject().put("csv", "naam;e-mail\n;a@a.nl\n"), common, null, ASKER);
 
         assertThat(list.mistakes()).extracting(error -> error.getString("field")).containsExactly("explanation", "to.name");
+    }
+
+    /** Lists that spreadsheets saved, where they lie beside the project; our own of the same kinds are above. */
+    @Test
+    void listsOfSpreadsheetsAreRead() throws IOException {
+        var folder = Path.of("../shared/cases/lists");
+        assumeTrue(Files.exists(folder), "there are no lists beside the project");
+        var told = new TreeMap<String, List<JsonObject>>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.sorted().toList()) {
+                var list = read(SheetText.decode(Files.readAllBytes(file)));
+                assertThat(list.rows()).as(file.toString()).isNotEmpty();
+                assertThat(list.rows()).as(file.toString()).noneMatch(row -> row.to().toString().matches("(?s).*[\u00c2\u00c3\u00a0\ufeff].*"));
+                if (!list.mistakes().isEmpty()) {
+                    told.put(file.getFileName().toString(), list.mistakes());
+                }
+            }
+        }
+        assertThat(told.keySet()).allMatch(name -> name.contains("twee-adressen"));
+        assertThat(told.values()).allSatisfy(mistakes -> assertThat(mistakes).allMatch(mistake -> mistake.containsKey("line") && mistake.containsKey("fault")));
     }
 
     static String rows(int count) {
