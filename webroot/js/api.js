@@ -13,6 +13,10 @@ export class Problem extends Error {
 
   /** In the reader's words; a code that we have no words for gets the general ones. */
   get words() {
+    const [first] = Array.isArray(this.more.errors) ? this.more.errors : [];
+    if (first?.field === 'filename') {
+      return text(first.code === 'too-long' ? 'problem.long-name' : 'problem.bad-name');
+    }
     const key = `problem.${this.code}`;
     const wait = duration(this.more.retryAfter ?? 60);
     return hasText(key) ? text(key, {wait, count: this.more.triesLeft ?? 0, ending: this.more.numberEnding ?? ''}) : text('problem.other');

@@ -1,4 +1,4 @@
-import {language, text} from './texts.js';
+import {isolated, language, text} from './texts.js';
 
 const locale = language === 'en' ? 'en-GB' : 'nl-NL';
 const zone = 'Europe/Amsterdam';
@@ -74,7 +74,7 @@ export function counted(what, count) {
  * @param {{name: string, email: string, organisation?: string | null}} party
  */
 export function party({name, email, organisation}) {
-  return `${name} (${email})${organisation ? `, ${organisation}` : ''}`;
+  return `${isolated(name)} (${email})${organisation ? `, ${isolated(organisation)}` : ''}`;
 }
 
 /** "november 2026". @param {string} name "2026-11" */

@@ -1,6 +1,7 @@
 package nl.rijkscloud.download;
 
 import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;
@@ -19,9 +20,9 @@ final class Names {
      * Folders, what Windows does not take, controls, and the marks that turn the direction of text, with which {@code exe.pdf} is made to look
      * like {@code fdp.exe}. Format characters within a word or an emoji stay.
      */
-    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
+    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
 
-    private static final Pattern EDGES = Pattern.compile("^[\\s.]+|[\\s.]+$");
+    private static final Pattern EDGES = Pattern.compile("^\\s*\\.{2,}|^\\s+|[\\s.]+$");
     private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
     private static final String NAMELESS = "document";
 
@@ -58,9 +59,11 @@ final class Names {
     }
 
     private static String cut(String text, int most) {
+        var signs = BreakIterator.getCharacterInstance(Locale.ROOT);
+        signs.setText(text);
         var end = text.length();
         while (bytes(text.substring(0, end)) > most) {
-            end = text.offsetByCodePoints(end, -1);
+            end = signs.preceding(end); // a sign of several characters, such as a family, stays whole
         }
         return text.substring(0, end);
     }

@@ -58,8 +58,14 @@ final class Json {
     }
 
     static Failure invalid(String field, String code) {
-        return Failure.of(Failure.Kind.INVALID, "invalid", "Some fields are not filled in as they should be.")
-                .with("errors", List.of(new JsonObject().put("field", field).put("code", code)));
+        return invalid(field, code, Optional.empty());
+    }
+
+    /** The same with the character that cannot stand there. */
+    static Failure invalid(String field, String code, Optional<String> character) {
+        var mistake = new JsonObject().put("field", field).put("code", code);
+        character.ifPresent(one -> mistake.put("fault", "character").put("character", one));
+        return Failure.of(Failure.Kind.INVALID, "invalid", "Some fields are not filled in as they should be.").with("errors", List.of(mistake));
     }
 
     static void answer(RoutingContext ctx, int status, JsonObject json) {

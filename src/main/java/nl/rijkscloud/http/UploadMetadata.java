@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.typed.Fault;
+import nl.rijkscloud.typed.FileName;
+import nl.rijkscloud.typed.Reading;
 import nl.rijkscloud.transfer.ClientId;
 
 /**
@@ -17,7 +20,6 @@ import nl.rijkscloud.transfer.ClientId;
  */
 record UploadMetadata(String text, Map<String, String> pairs) {
     private static final int MAX_TEXT = 4096;
-    private static final int MAX_NAME = 255;
 
     /** Fails with {@code MALFORMED} when the header is not what the protocol says. */
     static UploadMetadata parse(String header) {
@@ -36,12 +38,11 @@ record UploadMetadata(String text, Map<String, String> pairs) {
 
     /** The name of the file without folders. Fails with {@code INVALID} when there is none that a file can have. */
     String filename() {
-        var path = pairs.getOrDefault("filename", "");
-        var name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).strip();
-        if (name.isEmpty() || name.length() > MAX_NAME || name.codePoints().anyMatch(UploadMetadata::isHidden)) {
-            throw Json.invalid("filename", name.isEmpty() ? "required" : name.length() > MAX_NAME ? "too-long" : "invalid");
-        }
-        return name;
+        return switch (FileName.read(pairs.getOrDefault("filename", ""))) {
+            case Reading.Good<String>(var name) -> name;
+            case Reading.Unfit<String>(var fault, var character) -> throw Json.invalid(
+                    "filename", fault == Fault.NO_LETTER ? "required" : fault == Fault.TOO_LONG ? "too-long" : "invalid", character);
+        };
     }
 
     Optional<UUID> transfer() {
@@ -55,13 +56,6 @@ record UploadMetadata(String text, Map<String, String> pairs) {
     /** What the page that sends it calls the document. Fails with {@code INVALID} for anything but an id. */
     Optional<UUID> client() {
         return Optional.ofNullable(pairs.get("client")).map(text -> ClientId.of(text).orElseThrow(() -> Json.invalid("client", "invalid")));
-    }
-
-    /** Control characters, and those that turn the direction of writing: "annexfdp.exe" must not pass for "annexexe.pdf". */
-    private static boolean isHidden(int character) {
-        return Character.isISOControl(character)
-                || character >= 0x202A && character <= 0x202E
-                || character >= 0x2066 && character <= 0x2069;
     }
 
     private static String decoded(String base64) {

@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * Text that fits on one line of a header, whoever wrote it: control characters, line separators and invisible
- * formatting (which turns reading order round) become a space. {@link #encoded} is what goes out.
+ * formatting (which turns reading order round) become a space. Joiners stay, without which Persian words are others; so do
+ * the isolates that {@link Placeholder} puts around a name. {@link #encoded} is what goes out.
  */
 record HeaderText(String value) {
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
+    private static final Pattern UNFIT =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s&&[^\\u200c\\u200d\\u2068\\u2069]]+");
     /**
      * What may stand as it is: visible ASCII and spaces that no program takes for an encoded word, on one line of at
      * most 78 characters.

@@ -1,5 +1,6 @@
 package nl.rijkscloud.mail;
 
+import java.text.Bidi;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,13 +82,18 @@ enum Placeholder {
     /** How the value reads in a mail: on one line, a name without anything to click on; prose keeps its lines. */
     String written(String value) {
         return switch (kind) {
-            case NAME -> CalledName.inMail(line(value));
+            case NAME -> isolated(CalledName.inMail(line(value)));
             case LINE -> line(value);
             case PROSE -> value.lines().map(Placeholder::line).collect(Collectors.joining("\n"));
         };
     }
 
     private static String line(String value) {
-        return new HeaderText(value).value();
+        return new HeaderText(value.replaceAll("[\\u2066-\\u2069]", " ")).value();
+    }
+
+    /** A name that is written from right to left must not turn the sentence it stands in (Unicode UAX #9). */
+    private static String isolated(String name) {
+        return Bidi.requiresBidi(name.toCharArray(), 0, name.length()) ? "\u2068" + name + "\u2069" : name;
     }
 }

@@ -6,9 +6,9 @@ import java.util.Locale;
 public final class Extension {
     private Extension() {}
 
-    /** In lower case; empty when there is none. */
+    /** In lower case; empty when there is none, also where nothing stands before the dot. */
     public static String of(String name) {
         var dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return dot < 1 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -39,17 +39,13 @@ public final class TypedText {
         return Normalizer.normalize(stripped(lines), Normalizer.Form.NFC);
     }
 
-    /**
-     * The name of a file. Signs that tell a script how to read stay: they are part of the name on its owner's disk. What falls away is a byte order
-     * mark, and white space at the ends.
-     */
-    public static String fileName(String given) {
-        return Normalizer.normalize(strippedOf(given.replace("\uFEFF", ""), TypedText::isBlank), Normalizer.Form.NFC);
-    }
-
     /** Without anything at both ends that is a blank, a line break or cannot be seen. */
     static String stripped(String text) {
         return strippedOf(text, point -> isBlank(point) || isLineBreak(point) || isUnseen(point) || isOverride(point) || isJoiner(point));
+    }
+
+    static String trimmedOfBlanks(String text) {
+        return strippedOf(text, TypedText::isBlank);
     }
 
     /** The first character that ends a line. */

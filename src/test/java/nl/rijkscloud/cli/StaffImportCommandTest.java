@@ -122,7 +122,7 @@ final class StaffImportCommandTest {
     void everyMistakeIsNamedWithItsLineAndNothingIsDone() throws IOException {
         var run = staff("", "import", list(HEADING + "jan@example.nl;Jan;0612345678;;\njan@igj.nl;Jan;088-120 5000;;\n"
                 + "piet@igj.nl;Piet;;;\nkees@igj.nl;Kees;0612345671;nergens@igj.nl;\nkees@igj.nl;Kees;0612345671;;directeur\n;Leeg;0612345678;;\n"
-                + "goed@igj.nl;Goed;0612345674;;;\nook.goed@igj.nl;Ook Goed;0612345675;;\nook.goed@igj.nl;Ook Goed;0612345675;;"), "--apply");
+                + "goed@igj.nl;Goed;0612345674;;;en meer\nook.goed@igj.nl;Ook Goed;0612345675;;\nook.goed@igj.nl;Ook Goed;0612345675;;"), "--apply");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("line 2: The organisation's addresses end in", "line 3: This is not a mobile phone number", "line 4: there is no mobile number",

@@ -21,7 +21,9 @@ final class NamesTest {
         "^ .. ^, document",
         "^^, document",
         "..., document",
-        ".htaccess, htaccess",
+        ".htaccess, .htaccess",
+        ".pdf, .pdf",
+        "a\u061cb\u200e.pdf, a_b_.pdf",
         "a. , a",
         "CON, _CON",
         "nul.txt, _nul.txt",
@@ -35,7 +37,7 @@ final class NamesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "brief.pdf", "Brief van 12 november (concept).docx", "\ud83d\udc69\u200d\u2695\ufe0f.png", "\u0639\u0631\u0628\u064a.pdf", "a.tar.gz", "100%.pdf",
-        "console.txt",
+        "console.txt", ".verborgen.pdf", "\u0645\u06cc\u200c\u0634\u0648\u062f.pdf",
     })
     void anOrdinaryNameStaysAsItIs(String name) {
         assertThat(Names.fit(name)).isEqualTo(name);
@@ -59,6 +61,14 @@ final class NamesTest {
         names.unique("\u00e9.pdf");
 
         assertThat(names.unique("e\u0301.pdf")).isEqualTo("e\u0301 (2).pdf");
+    }
+
+    @Test
+    void aSignOfSeveralCharactersIsNotCutInTwo() {
+        var family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
+        var cut = Names.fit("x" + family.repeat(12) + ".pdf");
+
+        assertThat(cut).isEqualTo("x" + family.repeat(10) + ".pdf");
     }
 
     @Test

@@ -59,13 +59,13 @@ final class RequestListTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
         "''                                     | required",
-        "'naam;e-mail'                          | required            | ",
+        "'naam;e-mail'                          | required            | -",
         "'naam;organisatie#Anna;Zorg'           | no-email            | 1",
         "'naam;mejl#Anna;a@a.nl'                | no-email            | 1",
         "'#wie;e-mail#Anna;a@a.nl'              | no-name             | 2",
-        "'Anna;anna@a.nl#Bas;bas@b.nl'          | columns             | ",
+        "'Anna;anna@a.nl#Bas;bas@b.nl'          | columns             | -",
         "'naam;e-mail;email#Anna;a@a.nl;b@b.nl' | column-twice-email  | 1",
         "'naam;e-mail#\"Anna;a@a.nl'            | quotes              | 2",
         "'naam;e-mail#Bas;b@b.nl#\"A\"x;a@a.nl' | quotes              | 3",
