@@ -16,6 +16,20 @@ const ADVICE = new Map(Object.entries({
   pages: 'apple', numbers: 'apple', key: 'apple', gdoc: 'google', gsheet: 'google', gslides: 'google',
 }));
 
+/** Marks that nobody sees, without the joiners in emoji and Persian words. */
+const UNSEEN = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u2060-\u2065\u206A-\u206F\uFEFF\uFFF9-\uFFFB]/g;
+
+/** The file's name as the server will have it. @param {File} file */
+export function nameOf(file) {
+  return file.name.normalize('NFC').replace(UNSEEN, '').trim();
+}
+
+/** As much of its name as tells which file it is. @param {File} file */
+export function shownName(file) {
+  const signs = [...nameOf(file)];
+  return signs.length > SHOWN_NAME ? `${signs.slice(0, SHOWN_NAME).join('')}\u2026` : signs.join('');
+}
+
 /**
  * Why a file cannot be added, in words; null when it can. The server checks again.
  * @param {File} file
@@ -23,17 +37,18 @@ const ADVICE = new Map(Object.entries({
  * @param {number} count how many there are
  */
 export function objection(file, limits, count) {
-  const name = [...file.name].length > SHOWN_NAME ? `${[...file.name].slice(0, SHOWN_NAME).join('')}\u2026` : file.name;
+  const called = nameOf(file);
+  const name = shownName(file);
   const hidden = HIDDEN.exec(file.name);
   if (hidden) {
     const number = /** @type {number} */ (hidden[0].codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
     return text('verstuur.badName', {name, character: `U+${number}`});
   }
-  if (file.name.length > LONGEST_NAME) {
+  if (called.length > LONGEST_NAME) {
     return text('verstuur.longName', {name, count: LONGEST_NAME});
   }
-  const dot = file.name.trim().lastIndexOf('.');
-  const extension = file.name.trim().slice(dot + 1).toLowerCase();
+  const dot = called.lastIndexOf('.');
+  const extension = called.slice(dot + 1).toLowerCase();
   if (dot < 1) {
     return text(dot === 0 ? 'verstuur.onlyExtension' : 'verstuur.noExtension', {name});
   }

@@ -1,6 +1,6 @@
 import {text} from '../texts.js';
 import {onWake} from '../within.js';
-import {objection} from './checks.js';
+import {nameOf, objection, shownName} from './checks.js';
 import {Item} from './item.js';
 import {tell} from './news.js';
 import {Passage} from './passage.js';
@@ -50,7 +50,7 @@ export class Queue extends EventTarget {
     for (const file of files) {
       const words = this.#addOne(file);
       if (words) {
-        objections.push({name: file.name, words});
+        objections.push({name: shownName(file), words});
       }
     }
     this.#turn();
@@ -59,23 +59,24 @@ export class Queue extends EventTarget {
 
   /** @param {File} file */
   #addOne(file) {
+    const called = nameOf(file);
     const same = this.items.find(({name, size, state}) =>
-      name === file.name && size === file.size && state !== 'refused');
+      name === called && size === file.size && state !== 'refused');
     if (same?.wantsFile) {
       same.file = file;
       same.reason = null;
       same.state = 'queued';
       this.#transports.delete(same);
-      tell('resumed', file.name);
+      tell('resumed', called);
       return null;
     }
     if (same) {
-      return text('verstuur.already', {name: file.name});
+      return text('verstuur.already', {name: called});
     }
     const words = objection(file, this.#limits, this.items.length);
     if (!words) {
-      this.items.push(new Item(file.name, file.size, file));
-      tell('added', file.name);
+      this.items.push(new Item(called, file.size, file));
+      tell('added', called);
     }
     return words;
   }

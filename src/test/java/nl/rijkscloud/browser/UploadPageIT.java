@@ -151,6 +151,28 @@ class UploadPageIT {
         sender.open(mail.reportLink()).sees("Dit bestand heet .xls, maar is gewone tekst.");
     }
 
+    /** A true sentence at the document, also where the name would turn the sentence around. */
+    @Test
+    void aNameThatCannotBeIsToldWithWhatToDo() {
+        documents.choose(papers.text("brief\u202efdp.txt", 10), papers.text("a\nb.txt", 10), papers.text("brief", 10),
+                papers.text(".pdf", 10), papers.text("foto.heic", 10), papers.text("bericht.msg", 10), papers.text("film.mp4", 10));
+
+        sender.sees("\u2068brief\ufffdfdp.txt\u2069: in de naam van dit bestand staat een teken dat u niet ziet (U+202E).").sees("(U+000A)");
+        sender.sees("brief: aan de naam van dit bestand zien wij niet wat het is.").sees(".pdf: dit bestand heeft geen naam voor de punt.");
+        sender.sees("foto.heic: dit soort foto kunnen wij niet ontvangen.").sees("bericht.msg: e-mailberichten kunnen wij zo niet ontvangen.")
+                .sees("film.mp4: een los beeld- of geluidsbestand kunnen wij niet ontvangen.");
+        assertThat(sender.page().locator("#lijst > li")).hasCount(0);
+    }
+
+    @Test
+    void whatNobodySeesInANameFallsAwayAndJoinersStay() {
+        documents.choose(papers.text("\u200everslag\u200f.txt", 10), papers.text("\u0645\u06cc\u200c\u0634\u0648\u062f.txt", 20));
+
+        documents.received("verslag.txt").received("\u0645\u06cc\u200c\u0634\u0648\u062f.txt");
+        sender.page().reload();
+        documents.received("verslag.txt");
+    }
+
     @Test
     void ofManyThatAreRefusedTheListStaysShort() {
         var files = IntStream.range(0, 400).mapToObj(number -> papers.text("foto " + number + ".raw", 10)).toArray(Path[]::new);
