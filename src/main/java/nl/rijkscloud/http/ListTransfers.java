@@ -20,6 +20,8 @@ import nl.rijkscloud.overview.Listing;
 import nl.rijkscloud.overview.Listings;
 import nl.rijkscloud.overview.Viewer;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.typed.EmailAddress;
+import nl.rijkscloud.typed.TypedText;
 
 /** {@code GET /api/staff/transfers}: a page of transfers, newest first. */
 final class ListTransfers implements Handler<RoutingContext> {
@@ -54,7 +56,12 @@ final class ListTransfers implements Handler<RoutingContext> {
         return new Filter(
                 Query.word(ctx, "view", Filter.View.class).orElse(Filter.View.MINE), Query.word(ctx, "kind", Transfer.Kind.class),
                 Query.word(ctx, "state", Transfer.State.class), Query.moment(ctx, "from"), Query.moment(ctx, "to"),
-                Query.text(ctx, "party").map(party -> party.toLowerCase(Locale.ROOT)), Query.flag(ctx, "outstanding"));
+                Query.text(ctx, "party").map(ListTransfers::party), Query.flag(ctx, "outstanding"));
+    }
+
+    /** An address as it is kept, or the end of one, in lower case. */
+    private static String party(String typed) {
+        return EmailAddress.read(typed).found().orElseGet(() -> TypedText.line(typed)).toLowerCase(Locale.ROOT);
     }
 
     private static Cursor cursor(String text) {

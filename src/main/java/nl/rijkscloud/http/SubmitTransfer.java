@@ -7,6 +7,7 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Submit;
+import nl.rijkscloud.typed.TypedText;
 
 /** {@code POST /api/transfer/submit}: "Verstuur document(en)". A dead grant gets in too, so that a second click hears what the first one did. */
 final class SubmitTransfer implements Handler<RoutingContext> {
@@ -33,8 +34,8 @@ final class SubmitTransfer implements Handler<RoutingContext> {
 
     static Message message(JsonObject body) {
         return new Message(
-                Json.text(body, "subject", Message.MAX_SUBJECT),
-                Json.text(body, "reference", Message.MAX_REFERENCE),
-                Json.text(body, "text", Message.MAX_TEXT));
+                TypedText.line(Json.text(body, "subject", Message.MAX_SUBJECT)),
+                TypedText.line(Json.text(body, "reference", Message.MAX_REFERENCE)),
+                TypedText.prose(Json.text(body, "text", Message.MAX_TEXT)));
     }
 }

@@ -20,9 +20,11 @@ public sealed interface Reading<T> {
 
     /** Names the character as people can find it: itself when it can be seen, else its number in Unicode. */
     static <T> Reading<T> unfit(int character) {
-        var seen = Character.isDefined(character) && !Character.isISOControl(character)
-                && Character.getType(character) != Character.FORMAT && Character.getType(character) != Character.SURROGATE
-                && Character.getType(character) != Character.PRIVATE_USE;
+        var seen = switch (Character.getType(character)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED, Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> false;
+            default -> true;
+        };
         return new Unfit<>(Fault.CHARACTER, Optional.of(seen ? Character.toString(character) : "U+%04X".formatted(character)));
     }
 

@@ -51,8 +51,6 @@ final class MistakesTest {
                 in("organisation", "theme", "no-theme", "organisation.theme: …no-theme\" is not a folder"),
                 in("organisation", "theme", "blobs", "organisation.theme: …holds neither theme.css nor logo.svg"),
                 in("organisation", "domains", new JsonArray().add("IGJ.nl"), "organisation.domains: …is not a domain in lower case"),
-                in("organisation", "name", "Inspectie Gezondheidszorg en Jeugd van het Koninkrijk der Nederlanden te Utrecht en Den Haag",
-                        "Warning: organisation.name: …activation-code (nl)…does not fit in one text message"),
                 in("organisation", "name", "Inspekcja \u0141\u00f3d\u017a", "Warning: organisation.name: …say \"Inspekcja Lodz\""),
                 in("server", "publicUrl", "http://igj.nl", "server.publicUrl: …https"),
                 in("server", "publicUrl", "https://igj.nl", "Warning: server.trustedProxies: is empty"),

@@ -60,7 +60,7 @@ final class RequestListTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "''                                     | required",
+        "''                                     | required            | -",
         "'naam;e-mail'                          | required            | -",
         "'naam;organisatie#Anna;Zorg'           | no-email            | 1",
         "'naam;mejl#Anna;a@a.nl'                | no-email            | 1",

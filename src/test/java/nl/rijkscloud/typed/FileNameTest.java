@@ -1,0 +1,49 @@
+package nl.rijkscloud.typed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FileNameTest {
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "brief.pdf", "Verslag (v2) def.docx", "a;b&c'd`e%2Ff.pdf", "50% af.pdf", "\ud83d\udc69\u200d\u2695\ufe0f dienst.pdf", "\u0645\u06cc\u200c\u0634\u0648\u062f.pdf",
+        "\u6587.pdf", "a|b*c?.pdf", "a\\b.pdf", ".verborgen.pdf", "bijlage..pdf", "aux.txt", "brief\u202f2.pdf", "\u2116 5.pdf",
+    })
+    void aNameStaysAsItIsOnItsOwnersDisk(String name) {
+        assertThat(FileName.read(name)).isEqualTo(Reading.good(name));
+    }
+
+    @Test
+    void whatNobodySeesAndFoldersFallAway() {
+        assertThat(FileName.read(" \ufeffbrief\u200f.pdf\u00a0")).isEqualTo(Reading.good("brief.pdf"));
+        assertThat(FileName.read("e\u0301\u00ad.pdf")).isEqualTo(Reading.good("\u00e9.pdf"));
+        assertThat(FileName.read("map/brief.pdf")).isEqualTo(Reading.good("brief.pdf"));
+        assertThat(FileName.read("C:\\Mijn map\\brief.pdf")).isEqualTo(Reading.good("brief.pdf"));
+    }
+
+    @Test
+    void whatHidesSomethingIsRefusedByItsNumber() {
+        for (var hidden : new int[] {0, '\n', 0x7f, 0x202a, 0x202e, 0x2028, 0x2029, 0x2066, 0x2069}) {
+            assertThat(FileName.read("a" + Character.toString(hidden) + "b.pdf"))
+                    .isEqualTo(new Reading.Unfit<>(Fault.CHARACTER, Optional.of("U+%04X".formatted(hidden))));
+        }
+    }
+
+    @Test
+    void noNameLeadsOutOfItsFolder() {
+        assertThat(FileName.read("../../etc/passwd.pdf").found()).isEmpty();
+        assertThat(FileName.read("..").found()).isEmpty();
+        assertThat(FileName.read("a/./b.pdf").found()).isEmpty();
+    }
+
+    @Test
+    void theLongestNameIsThatOfADisk() {
+        assertThat(FileName.read("a".repeat(251) + ".pdf").found()).isPresent();
+        assertThat(FileName.read("a".repeat(252) + ".pdf")).isEqualTo(Reading.unfit(Fault.TOO_LONG));
+        assertThat(FileName.read(" ")).isEqualTo(Reading.unfit(Fault.NO_LETTER));
+    }
+}
