@@ -92,6 +92,7 @@ final class Routes {
         router.head(one).handler(new UploadStatus(access, services.uploads(), reader));
         router.patch(one).handler(append);
         router.post(one).handler(new PatchByPost(append));
+        post(router, one + "/codes", new PieceCodesHandler(access, services.uploads(), services.running()));
         router.delete(one).handler(new DeleteUpload(access, services.register()));
     }
 

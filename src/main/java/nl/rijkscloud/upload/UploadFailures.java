@@ -18,6 +18,10 @@ public final class UploadFailures {
                 .with("retryAfter", 2);
     }
 
+    static Failure codesBusy() {
+        return Failure.of(Kind.BUSY, "codes-busy", "Too many codes of pieces are being made. Try again in a moment.").with("retryAfter", 2);
+    }
+
     static Failure tooSlow() {
         return Failure.of(Kind.UNAVAILABLE, "upload-too-slow", "Others wait for this place. What has come is kept; ask with HEAD and go on from there.")
                 .with("retryAfter", 10);

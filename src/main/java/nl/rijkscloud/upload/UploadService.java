@@ -47,6 +47,7 @@ public final class UploadService {
     private final Sessions sessions;
     private final UploadSlots slots;
     private final ContentCheck types;
+    private final HeldPieces pieces;
     private final ActiveUploads active = new ActiveUploads();
 
     public UploadService(
@@ -67,6 +68,7 @@ public final class UploadService {
         this.sessions = sessions;
         this.slots = slots;
         this.types = types;
+        this.pieces = new HeldPieces(uploads, blobs, workers, slots.limits());
     }
 
     /** The same without a checksum. */
@@ -109,6 +111,11 @@ public final class UploadService {
         return uploads.documents().find(uploads.database().client(), id).map(found -> found
                 .filter(document -> document.transfer().equals(grant.transfer()))
                 .orElseThrow(Failure::notFound));
+    }
+
+    /** What a browser compares with a file of its own. */
+    public HeldPieces pieces() {
+        return pieces;
     }
 
     /** Stops whoever is writing the document; completes when the file is free. */

@@ -127,6 +127,11 @@ final class UploadSlots {
         }
     }
 
+    /** Where limits of uploads are told. */
+    LimitLog limits() {
+        return limits;
+    }
+
     private boolean hasRoom(String limit, int places, Predicate<Slot> rivals) {
         var present = taken.values().stream().filter(rivals).filter(slot -> !slot.leaving).toList();
         if (present.size() < places) {

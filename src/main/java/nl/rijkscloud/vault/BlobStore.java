@@ -116,7 +116,16 @@ public final class BlobStore {
 
     /** Opens a complete document for reading, in any order. */
     public BlobReader read(TransferKey key, UUID document, long length) throws IOException, FloeException {
-        return read(key, document, length, BlobSource::cached);
+        return read(key, document, length, true, BlobSource::cached);
+    }
+
+    /**
+     * Opens a document for reading of which perhaps not all is there: whoever reads stays below the row's offset, where the file is as it will be.
+     *
+     * @param length of the whole document
+     */
+    public BlobReader readBegun(TransferKey key, UUID document, long length) throws IOException, FloeException {
+        return read(key, document, length, false, BlobSource::cached);
     }
 
     /**
@@ -125,7 +134,7 @@ public final class BlobStore {
      * @param window of {@link #window}; the reader's until it is closed
      */
     public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window) throws IOException, FloeException {
-        return read(key, document, length, file -> DirectIo.open(path(document), READ)
+        return read(key, document, length, true, file -> DirectIo.open(path(document), READ)
                 .<BlobSource>map(direct -> new ReadAhead(direct, file, window))
                 .orElseGet(() -> BlobSource.cached(file)));
     }
@@ -135,10 +144,11 @@ public final class BlobStore {
         return DirectIo.aligned(ReadAhead.WINDOW);
     }
 
-    private BlobReader read(TransferKey key, UUID document, long length, Function<FileChannel, BlobSource> source) throws IOException, FloeException {
+    private BlobReader read(TransferKey key, UUID document, long length, boolean whole, Function<FileChannel, BlobSource> source)
+            throws IOException, FloeException {
         var file = opened(document);
         try {
-            if (file.size() != BlobLayout.fileLength(length)) {
+            if (whole && file.size() != BlobLayout.fileLength(length)) {
                 throw new IOException("blob of document " + document + " does not have its length");
             }
             var header = floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));

@@ -57,6 +57,11 @@ public final class TransferKey {
         return Kdf.derive(key, Kdf.bytes(transfer, document), "rest", LENGTH);
     }
 
+    /** Makes the codes of one document's pieces, see {@link PieceCodes}: 32 bytes. */
+    byte[] pieceKey(UUID document) {
+        return Kdf.derive(key, Kdf.bytes(transfer, document), "pieces", LENGTH);
+    }
+
     byte[] bytes() {
         return key.clone();
     }
