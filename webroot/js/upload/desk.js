@@ -37,6 +37,10 @@ export function openDesk(found, sent, open) {
     remove: (item) => remove(queue, list, item),
     choose: () => byId('kiezer').click(),
   });
+  queue.addEventListener('objections', (event) => {
+    const {objections, offered} = /** @type {CustomEvent} */ (event).detail;
+    showObjections(objections, offered);
+  });
   enableDrop((files, unread) => {
     if (!open()) {
       return;

@@ -1,3 +1,5 @@
+import {Proof} from './proof.js';
+
 /** 128 random bits, as 22 characters of base64url. */
 function randomId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -30,6 +32,17 @@ export class Item {
     this.file = file;
     /** What this page calls it: the server makes one document of it, however often it is asked. */
     this.client = randomId();
+    /** The file as it was chosen last, also when it has arrived: what is chosen next may be the same. */
+    this.origin = file;
+    this.proof = new Proof(this);
+    /** Whether its content is being compared with a file. */
+    this.comparing = false;
+    /** Whether the file itself is to blame that it failed: then another one of this name takes its place. */
+    this.spoiled = false;
+    /** How often it began anew because the file changed. */
+    this.restarts = 0;
+    /** @type {string | null} what is to be said about it besides its state */
+    this.note = null;
     /** @type {string | null} the server's name for it, once it has one */
     this.id = null;
     /** @type {string | null} where its bytes go */
@@ -63,6 +76,14 @@ export class Item {
   /** Whether the same file, chosen again, goes on with this one. */
   get wantsFile() {
     return this.state === 'elsewhere' || this.state === 'failed';
+  }
+
+  /** @param {File | null} file that goes on with it; null: this page has none any more */
+  takes(file) {
+    this.proof.stop();
+    this.file = file;
+    this.origin = file ?? this.origin;
+    this.proof = new Proof(this);
   }
 
   /** @param {number} offset what the server has told that it holds */

@@ -1,14 +1,19 @@
+import {announce} from '../dom.js';
 import {text} from '../texts.js';
 import {onWake} from '../within.js';
 import {nameOf, objection, shownName} from './checks.js';
 import {Item} from './item.js';
 import {tell} from './news.js';
 import {Passage} from './passage.js';
+import {removeDocument} from './remove.js';
 import {Transport} from './transport.js';
+import {twinOf} from './twins.js';
 
 /** @typedef {import('./objections.js').Objection} Objection */
 
 const AT_ONCE = 3;
+/** In ms, until what could not be removed is tried again. */
+const AGAIN = 5000;
 
 /** All documents of the transfer and whose turn it is. Tells `change` listeners of everything that happens. */
 export class Queue extends EventTarget {
@@ -17,6 +22,13 @@ export class Queue extends EventTarget {
   /** @type {Map<Item, Transport>} */
   #transports = new Map();
   passage = new Passage();
+  /** Files that were chosen and are compared before they are in the list, one after the other. */
+  #matching = Promise.resolve();
+  #unmatched = 0;
+  /** What is against files that were compared. @type {{objections: Objection[], offered: number}} */
+  #late = {objections: [], offered: 0};
+  /** What was taken off the list. @type {WeakSet<Item>} */
+  #taken = new WeakSet();
   #transfer;
   #limits;
   /** Asks the server what it has; set once the page can. */
@@ -32,25 +44,33 @@ export class Queue extends EventTarget {
   }
 
   get busy() {
-    return this.items.some((item) => item.active);
+    return this.#unmatched > 0 || this.items.some((item) => item.active);
   }
 
   /** Whether all that can go has arrived, and there is something to go. */
   get complete() {
-    return this.sendable && this.items.every((item) => item.arrived);
+    return this.#unmatched === 0 && this.sendable && this.items.every((item) => item.arrived);
   }
 
   get sendable() {
     return this.items.some((item) => item.state !== 'refused' && item.state !== 'failed');
   }
 
-  /** @param {Iterable<File>} files @returns {Objection[]} what could not be added, and why */
+  /**
+   * Adds files. One that is called as another that is here may be the same: what is against that is said later, by `objections`.
+   * @param {Iterable<File>} files @returns {Objection[]} what could not be added, and why
+   */
   add(files) {
     const objections = [];
     for (const file of files) {
-      const words = this.#addOne(file);
-      if (words) {
-        objections.push({name: shownName(file), words});
+      if (this.#alike(file).length > 0) {
+        this.#unmatched += 1;
+        this.#matching = this.#matching.then(() => this.#match(file));
+      } else {
+        const words = this.#begin(file);
+        if (words) {
+          objections.push({name: shownName(file), words});
+        }
       }
     }
     this.#turn();
@@ -58,27 +78,123 @@ export class Queue extends EventTarget {
   }
 
   /** @param {File} file */
-  #addOne(file) {
+  #alike(file) {
     const called = nameOf(file);
-    const same = this.items.find(({name, size, state}) =>
-      name === called && size === file.size && state !== 'refused');
-    if (same?.wantsFile) {
-      same.file = file;
-      same.reason = null;
-      same.state = 'queued';
-      this.#transports.delete(same);
-      tell('resumed', called);
+    return this.items.filter(({name, size, state}) => name === called && size === file.size && state !== 'refused');
+  }
+
+  /** By its content it goes on with one that is here, is here already, or is a document of its own. @param {File} file */
+  async #match(file) {
+    const alike = this.#alike(file);
+    alike.forEach((item) => { item.comparing = item.wantsFile; });
+    this.dispatchEvent(new Event('change'));
+    const twin = await twinOf(file, alike).catch(() => null);
+    alike.forEach((item) => { item.comparing = false; });
+    this.#late.offered += 1;
+    let words = null;
+    if (twin === null || !this.items.includes(twin)) {
+      words = this.#begin(file, alike.length > 0 ? text('verstuur.anew', {name: nameOf(file)}) : null);
+    } else if (twin.wantsFile) {
+      this.#goOn(twin, file);
+    } else {
+      words = text('verstuur.already', {name: nameOf(file)});
+    }
+    if (words) {
+      this.#late.objections.push({name: shownName(file), words});
+    }
+    this.#matched();
+  }
+
+  #matched() {
+    this.#unmatched -= 1;
+    if (this.#unmatched === 0 && this.#late.objections.length > 0) {
+      this.dispatchEvent(new CustomEvent('objections', {detail: this.#late}));
+    }
+    this.#late = this.#unmatched === 0 ? {objections: [], offered: 0} : this.#late;
+    this.#turn();
+  }
+
+  /** @param {File} file @param {string | null} note */
+  #begin(file, note = null) {
+    const spoiled = this.items.find((item) => item.name === nameOf(file) && item.spoiled && item.wantsFile);
+    const words = objection(file, this.#limits, this.items.length - (spoiled ? 1 : 0));
+    if (words) {
+      return words;
+    }
+    if (spoiled) {
+      this.#anew(spoiled, file);
       return null;
     }
-    if (same) {
-      return text('verstuur.already', {name: called});
+    const item = new Item(nameOf(file), file.size, file);
+    item.note = note;
+    this.items.push(item);
+    if (note) {
+      announce(`${nameOf(file)}: ${note}`);
+    } else {
+      tell('added', nameOf(file));
     }
-    const words = objection(file, this.#limits, this.items.length);
-    if (!words) {
-      this.items.push(new Item(called, file.size, file));
-      tell('added', called);
+    return null;
+  }
+
+  /** New bytes may go while the old ones are compared. @param {Item} item @param {File} file */
+  #goOn(item, file) {
+    item.takes(file);
+    item.reason = null;
+    item.spoiled = false;
+    item.state = 'queued';
+    this.#transports.delete(item);
+    this.#demandProof(item);
+    tell('resumed', nameOf(file));
+  }
+
+  /** @param {Item} item */
+  async #demandProof(item) {
+    if (item.offset > 0 && item.url !== null) {
+      const {proof} = item;
+      if (await proof.demand() === 'different' && item.proof === proof) {
+        this.#differs(item);
+      }
     }
-    return words;
+  }
+
+  /** What the server has is not the file: once it begins anew by itself. @param {Item} item */
+  #differs(item) {
+    const {file} = item;
+    if (file && item.restarts === 0) {
+      this.#anew(item, file);
+    } else {
+      item.state = 'failed';
+      item.spoiled = true;
+      item.takes(null);
+      item.reason = text('verstuur.changedAgain');
+      this.#transports.get(item)?.stop();
+      this.#turn();
+    }
+  }
+
+  /** Another document in the place of one that is worth nothing any more. @param {Item} item @param {File} file */
+  async #anew(item, file) {
+    this.#unmatched += 1;
+    this.#taken.delete(item);
+    item.takes(null);
+    item.state = 'failed';
+    item.spoiled = false;
+    item.reason = text('verstuur.anewChanged');
+    await this.#transports.get(item)?.stop();
+    this.#transports.delete(item);
+    // Before the new one is there: what lies under this name and size would be taken for its beginning.
+    while (!this.#taken.has(item) && item.url !== null && !await removeDocument(item.url).then(() => true, () => false)) {
+      await new Promise((again) => { setTimeout(again, AGAIN); });
+    }
+    if (!this.#taken.has(item)) {
+      const fresh = new Item(nameOf(file), file.size, file);
+      fresh.note = item.reason;
+      fresh.restarts = item.restarts + 1;
+      const place = this.items.indexOf(item); // not there any more when somebody has looked at the server meanwhile
+      this.items.splice(place < 0 ? this.items.length : place, place < 0 ? 0 : 1, fresh);
+      announce(`${nameOf(file)}: ${fresh.note}`);
+    }
+    this.#matched();
   }
 
   /** @param {Item} item */
@@ -91,12 +207,15 @@ export class Queue extends EventTarget {
   /** @param {Item} item */
   resume(item) {
     item.state = 'queued';
+    this.#demandProof(item);
     this.#turn();
   }
 
   /** Stops it here and takes it off the list; what the server holds of it is the caller's to delete. @param {Item} item */
   async take(item) {
+    this.#taken.add(item);
     item.state = 'paused';
+    item.proof.stop();
     await this.#transports.get(item)?.stop();
     this.#transports.delete(item);
     this.items = this.items.filter((other) => other !== item);
@@ -107,7 +226,11 @@ export class Queue extends EventTarget {
   async takeAll() {
     const items = this.items;
     this.items = [];
-    items.forEach((item) => { item.state = 'paused'; });
+    items.forEach((item) => {
+      this.#taken.add(item);
+      item.state = 'paused';
+      item.proof.stop();
+    });
     await Promise.all(items.map((item) => this.#transports.get(item)?.stop()));
     this.#transports.clear();
     this.#turn();
@@ -143,8 +266,13 @@ export class Queue extends EventTarget {
 
   /** @param {Item} item */
   #progressed(item) {
+    if (item.state === 'failed' && item.spoiled && item.file) {
+      this.#differs(item);
+      return;
+    }
     if (item.state === 'failed' && item.reason === null) {
       item.reason = text('verstuur.changedFile');
+      item.spoiled = true;
       item.file = null;
     }
     if (item.state === 'checking' || item.state === 'elsewhere') {

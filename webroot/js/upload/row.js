@@ -37,6 +37,7 @@ export class Row {
             element('span', {class: 'rc-document__name'}, item.name),
             element('span', {class: 'rc-document__size'}, size(item.size))),
         this.#bar,
+        ...(item.note ? [element('p', {class: 'rc-document__status'}, item.note)] : []),
         element('div', {class: 'rc-document__foot'}, this.#status,
             element('div', {class: 'rc-document__actions'}, this.#pause, this.#resume, this.#choose,
                 this.#remove)));
@@ -66,6 +67,10 @@ export class Row {
   }
 
   #words() {
+    return this.item.comparing ? text('verstuur.comparing') : this.#stateInWords();
+  }
+
+  #stateInWords() {
     const {state, offset, sent, size: whole, speed, reason} = this.item;
     const values = {done: size(offset), size: size(whole), way: size(sent - offset)};
     switch (state) {

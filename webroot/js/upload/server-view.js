@@ -144,7 +144,9 @@ export class ServerView {
   #arrived(item, one) {
     const {state} = one;
     item.holds(item.size);
-    item.file = state === 'checking' ? item.file : null;
+    if (state !== 'checking') {
+      item.takes(null);
+    }
     item.state = /** @type {import('./item.js').State} */ (state);
     item.reason = state !== 'refused' ? null : refusalOf(one);
     item.warning = warningOf(one);

@@ -137,7 +137,14 @@ export class Transport {
     const passage = this.#passage;
     const way = passage.way;
     const from = item.offset;
-    const bytes = /** @type {File} */ (item.file).slice(from, from + passage.piece);
+    const bytes = await item.proof.ready(from, passage.piece, this.#changed);
+    if (!this.#running(run)) {
+      return;
+    }
+    if (!(bytes instanceof Blob)) {
+      bytes === 'gone' ? this.#later('wait') : this.#fail(null);
+      return;
+    }
     const began = Date.now();
     const exchange = new Exchange(way.method, /** @type {string} */ (item.url),
         {...way.headers, 'Content-Type': way.type, 'Upload-Offset': String(from)});

@@ -6,7 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The headers that every answer carries, API included: set first, so that errors have them too. Scripts, styles,
- * pictures and fonts only from here, no frame, and nothing that turns a string into script. Event loop; no state.
+ * pictures and fonts only from here, no frame, and nothing that turns a string into script, but for one policy of
+ * {@code js/upload/workers.js}, which makes addresses of our own workers. Event loop; no state.
  */
 public final class SecurityHeaders implements Handler<RoutingContext> {
     static final String POLICY = String.join("; ",
@@ -16,11 +17,12 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
             "img-src 'self'",
             "font-src 'self'",
             "connect-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types 'none'");
+            "trusted-types rijkscloud-workers");
     private static final String PERMISSIONS = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), "
             + "display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), "
             + "microphone=(), midi=(), payment=(), screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()";

@@ -23,6 +23,7 @@ final class Visitors {
     private final List<Visitor> present = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
+    private final List<String> tried = new ArrayList<>();
 
     Visitors(Chromium chromium, PortalOnALine world) {
         this.chromium = chromium;
@@ -67,12 +68,19 @@ final class Visitors {
         return this;
     }
 
+    /** @param words of what a browser says when it refuses something that the test tries on purpose */
+    Visitors trying(String words) {
+        tried.add(words);
+        return this;
+    }
+
     /** Pages of scripts and styles that break the policy are told of in the console too. */
     private void watch(Page page) {
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {
             var text = message.text();
-            var foreseen = text.startsWith(FAILED_REQUEST) && expected.stream().anyMatch(text::contains) || text.startsWith(NOBODY_PRESSED);
+            var foreseen = text.startsWith(FAILED_REQUEST) && expected.stream().anyMatch(text::contains)
+                    || text.startsWith(NOBODY_PRESSED) || tried.stream().anyMatch(text::contains);
             if (List.of("error", "warning").contains(message.type()) && !foreseen) {
                 complaints.add(page.url() + ": " + text + " (" + message.location() + ")");
             }

@@ -1,0 +1,53 @@
+/**
+ * Codes of a file's pieces, as the server makes them of what it holds: AES-GMAC, the key and salt coming with the
+ * server's own codes. Runs in a worker, and on the page where there is none.
+ * @module
+ */
+
+/** Bytes of a piece. */
+export const PIECE = 1 << 20;
+
+/**
+ * What the server told: codes of these pieces, of the bytes below `offset`; null for a piece that it has nothing of.
+ * @typedef {{key: string, salt: string, offset: number, codes: (string | null)[]}} Held
+ */
+
+/**
+ * Whether a file has the same bytes as the server in these pieces. Reads one piece at a time.
+ * @param {Blob} file @param {number[]} numbers @param {Held} held
+ * @throws {DOMException} when the file cannot be read
+ */
+export async function isSame(file, numbers, {key, salt, offset, codes}) {
+  const known = await crypto.subtle.importKey('raw', decoded(key), 'AES-GCM', false, ['encrypt']);
+  for (const [index, number] of numbers.entries()) {
+    const expected = codes[index];
+    if (expected !== null && await code(known, decoded(salt), number, await piece(file, number, offset)) !== expected) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** @param {Blob} file @param {number} number @param {number} offset */
+async function piece(file, number, offset) {
+  const start = number * PIECE;
+  const bytes = await file.slice(start, Math.min(start + PIECE, offset)).arrayBuffer();
+  if (bytes.byteLength !== Math.min(PIECE, offset - start)) {
+    throw new DOMException('the file has become shorter', 'NotReadableError');
+  }
+  return bytes;
+}
+
+/** @param {CryptoKey} key @param {Uint8Array} salt @param {number} number @param {ArrayBuffer} bytes */
+async function code(key, salt, number, bytes) {
+  const iv = new Uint8Array(salt.length + 4);
+  iv.set(salt);
+  new DataView(iv.buffer).setUint32(salt.length, number);
+  const tag = await crypto.subtle.encrypt({name: 'AES-GCM', iv, additionalData: bytes}, key, new Uint8Array(0));
+  return btoa(String.fromCharCode(...new Uint8Array(tag)));
+}
+
+/** @param {string} base64 */
+function decoded(base64) {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
