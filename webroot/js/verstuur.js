@@ -1,13 +1,14 @@
 import {call, ofTransfer} from './api.js';
-import {enablePrint, fill, showState} from './dom.js';
+import {remember} from './details.js';
+import {byId, enablePrint, fill, showState} from './dom.js';
 import {clearErrors} from './errors.js';
 import {counted, day, moment, party} from './format.js';
 import {openLink} from './open-link.js';
 import {hasText, text} from './texts.js';
 import {openDesk} from './upload/desk.js';
-import {message} from './upload/message.js';
 import {stayWhile} from './upload/stay.js';
 import {Submit} from './upload/submit.js';
+import {Typing} from './upload/typing.js';
 import {Without} from './upload/without.js';
 
 enablePrint();
@@ -24,9 +25,11 @@ openLink('upload', async ({transfer}) => {
 /** @param {any} found */
 function begin(found) {
   showFacts(found);
+  const typing = new Typing(found.id, found.message);
   let over = false;
   const sent = (/** @type {any} */ answer) => {
     over = true;
+    typing.over = true;
     view.stop();
     clearErrors();
     const names = (/** @type {boolean} */ refused) => queue.items
@@ -36,7 +39,7 @@ function begin(found) {
   const {queue, view} = openDesk(found, sent, () => !over);
   const submit = new Submit(queue, view, ofTransfer('/api/transfer/submit', found.id), sent, undefined, new Without());
   stayWhile(queue, () => !over && (queue.busy || submit.waiting),
-      () => !over && Object.values(message()).some((words) => words !== ''));
+      () => typing.unsaved);
   showState('documents');
 }
 
@@ -85,5 +88,23 @@ function showSent(found) {
     'sent-mail': text('verzonden.mail', {email: found.sender.email}),
     'sent-further': further(found),
   });
+  offerMore(found);
   showState('sent');
+}
+
+/** A request goes on with its own link, which this page knows right after sending and the mail always. @param {any} found */
+function offerMore({more, sender, contact}) {
+  const button = byId('nog-iets');
+  button.hidden = Boolean(more && !more.link);
+  button.addEventListener('click', (event) => {
+    if (more) {
+      event.preventDefault();
+      location.assign(more.link);
+    } else {
+      remember({
+        'sender.name': sender.name, 'sender.email': sender.email, 'sender.organisation': sender.organisation ?? '',
+        'sender.phone': sender.phone ?? '', 'contact.name': contact.name, 'contact.email': contact.email,
+      });
+    }
+  });
 }

@@ -3,11 +3,12 @@ import {clearErrors, showProblem} from '../errors.js';
 import {size} from '../format.js';
 import {askedAndSure, isPerson, surely} from '../person.js';
 import {language, text} from '../texts.js';
+import {Announcer} from './announcer.js';
 import {enableDrop} from './drop.js';
 import {List} from './list.js';
 import {Queue} from './queue.js';
 import {showObjections} from './objections.js';
-import {removeAll, removeDocument} from './remove.js';
+import {removeAll, removeItem} from './remove.js';
 import {ServerView} from './server-view.js';
 
 /** After this many ms the server has stored what was on its way when a document was paused. */
@@ -27,6 +28,7 @@ export function openDesk(found, sent, open) {
   const queue = new Queue(found.id, found.limits);
   const view = new ServerView(queue, found.id, sent);
   queue.locate = () => view.look();
+  new Announcer(queue, found.id);
   view.merge(found.documents);
   const list = new List(queue, {
     pause: (item) => {
@@ -34,7 +36,7 @@ export function openDesk(found, sent, open) {
       setTimeout(() => view.look(), SETTLED);
     },
     resume: (item) => queue.resume(item),
-    remove: (item) => remove(queue, list, item),
+    remove: (item) => remove(queue, list, item, found.id),
     choose: () => byId('kiezer').click(),
   });
   queue.addEventListener('objections', (event) => {
@@ -53,7 +55,7 @@ export function openDesk(found, sent, open) {
       showObjections(objections, files.length + unread.length);
     }
   });
-  byId('alles-weg').addEventListener('click', () => clear(queue, list));
+  byId('alles-weg').addEventListener('click', () => clear(queue, list, found.id));
   return {queue, view};
 }
 
@@ -64,8 +66,8 @@ function showLimits(limits) {
       {size: size(limits.maxDocumentSize), count: limits.maxDocuments.toLocaleString(language)});
 }
 
-/** @param {Queue} queue @param {List} list */
-async function clear(queue, list) {
+/** @param {Queue} queue @param {List} list @param {string} transfer */
+async function clear(queue, list, transfer) {
   const count = queue.items.length;
   const question = {title: text('verstuur.removeAllTitle'), words: text('verstuur.removeAllWords', {count}), yes: text('verstuur.removeAll')};
   if (!await askedAndSure(question)) {
@@ -75,7 +77,7 @@ async function clear(queue, list) {
   await queue.takeAll();
   list.draw();
   byId('toevoegen').focus();
-  const kept = await removeAll(items);
+  const kept = await removeAll(items, transfer);
   if (kept.items.length === 0) {
     announce(text('verstuur.removedAll', {count}));
     return;
@@ -86,8 +88,8 @@ async function clear(queue, list) {
   showProblem(kept.problem);
 }
 
-/** @param {Queue} queue @param {List} list @param {import('./item.js').Item} item */
-async function remove(queue, list, item) {
+/** @param {Queue} queue @param {List} list @param {import('./item.js').Item} item @param {string} transfer */
+async function remove(queue, list, item, transfer) {
   const {name} = item;
   if (!await surely({title: text('verstuur.removeTitle', {name}), words: text('verstuur.removeSure'), yes: text('verstuur.removeYes')})) {
     return;
@@ -100,9 +102,7 @@ async function remove(queue, list, item) {
   const target = next && document.querySelector(`#${next.key} button:not([hidden])`);
   (target instanceof HTMLElement ? target : byId('toevoegen')).focus();
   try {
-    if (item.url) {
-      await removeDocument(item.url);
-    }
+    await removeItem(item, transfer);
     announce(text('verstuur.removed', {name: item.name}));
   } catch (problem) {
     item.state = 'elsewhere';

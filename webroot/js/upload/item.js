@@ -43,6 +43,10 @@ export class Item {
     this.restarts = 0;
     /** @type {string | null} what is to be said about it besides its state */
     this.note = null;
+    /** Whether the server has it on its list. */
+    this.announced = false;
+    /** Waits until the server has been told of it. */
+    this.held = false;
     /** @type {string | null} the server's name for it, once it has one */
     this.id = null;
     /** @type {string | null} where its bytes go */

@@ -40,7 +40,14 @@ export class List {
         this.#rows.delete(item);
       }
     }
-    items.forEach((item) => this.#row(item).update());
+    items.forEach((item, place) => {
+      const row = this.#row(item);
+      row.update();
+      // The server's order, which is that of choice, may be another than that in which this page heard of them.
+      if (this.#list.children[place] !== row.node) {
+        this.#list.insertBefore(row.node, this.#list.children[place] ?? null);
+      }
+    });
     this.#list.hidden = items.length === 0;
     this.#drawTotal(items);
   }

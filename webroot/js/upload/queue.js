@@ -5,16 +5,13 @@ import {nameOf, objection, shownName} from './checks.js';
 import {Item} from './item.js';
 import {tell} from './news.js';
 import {Passage} from './passage.js';
-import {removeDocument} from './remove.js';
+import {Renewal} from './renewal.js';
 import {Transport} from './transport.js';
 import {twinOf} from './twins.js';
 
 /** @typedef {import('./objections.js').Objection} Objection */
 
 const AT_ONCE = 3;
-/** In ms, until what could not be removed is tried again. */
-const AGAIN = 5000;
-
 /** All documents of the transfer and whose turn it is. Tells `change` listeners of everything that happens. */
 export class Queue extends EventTarget {
   /** @type {Item[]} */
@@ -27,8 +24,9 @@ export class Queue extends EventTarget {
   #unmatched = 0;
   /** What is against files that were compared. @type {{objections: Objection[], offered: number}} */
   #late = {objections: [], offered: 0};
-  /** What was taken off the list. @type {WeakSet<Item>} */
-  #taken = new WeakSet();
+  #renewal;
+  /** Whether somebody tells the server of new items before they begin. */
+  announces = false;
   #transfer;
   #limits;
   /** Asks the server what it has; set once the page can. */
@@ -39,6 +37,7 @@ export class Queue extends EventTarget {
     super();
     this.#transfer = transfer;
     this.#limits = limits;
+    this.#renewal = new Renewal(transfer);
     addEventListener('online', () => this.passage.forget());
     onWake(() => this.#transports.forEach((transport) => transport.hurry()));
   }
@@ -126,6 +125,7 @@ export class Queue extends EventTarget {
       return null;
     }
     const item = new Item(nameOf(file), file.size, file);
+    item.held = this.announces;
     item.note = note;
     this.items.push(item);
     if (note) {
@@ -175,23 +175,16 @@ export class Queue extends EventTarget {
   /** Another document in the place of one that is worth nothing any more. @param {Item} item @param {File} file */
   async #anew(item, file) {
     this.#unmatched += 1;
-    this.#taken.delete(item);
     item.takes(null);
     item.state = 'failed';
     item.spoiled = false;
     item.reason = text('verstuur.anewChanged');
     await this.#transports.get(item)?.stop();
     this.#transports.delete(item);
-    // Before the new one is there: what lies under this name and size would be taken for its beginning.
-    while (!this.#taken.has(item) && item.url !== null && !await removeDocument(item.url).then(() => true, () => false)) {
-      await new Promise((again) => { setTimeout(again, AGAIN); });
-    }
-    if (!this.#taken.has(item)) {
-      const fresh = new Item(nameOf(file), file.size, file);
-      fresh.note = item.reason;
-      fresh.restarts = item.restarts + 1;
-      const place = this.items.indexOf(item); // not there any more when somebody has looked at the server meanwhile
-      this.items.splice(place < 0 ? this.items.length : place, place < 0 ? 0 : 1, fresh);
+    const fresh = await this.#renewal.renew(item, nameOf(file), file);
+    if (fresh) {
+      fresh.held = this.announces;
+      this.items.splice(this.items.indexOf(item), 1, fresh);
       announce(`${nameOf(file)}: ${fresh.note}`);
     }
     this.#matched();
@@ -213,7 +206,7 @@ export class Queue extends EventTarget {
 
   /** Stops it here and takes it off the list; what the server holds of it is the caller's to delete. @param {Item} item */
   async take(item) {
-    this.#taken.add(item);
+    this.#renewal.forget(item);
     item.state = 'paused';
     item.proof.stop();
     await this.#transports.get(item)?.stop();
@@ -222,12 +215,19 @@ export class Queue extends EventTarget {
     this.#turn();
   }
 
-  /** The same with all of them. */
+  /** The server has it no more. One that begins anew stays until the new one is there. @param {Item} item */
+  async gone(item) {
+    if (!this.#renewal.replaces(item)) {
+      await this.take(item);
+    }
+  }
+
+  /** Takes all of them off the list. */
   async takeAll() {
     const items = this.items;
     this.items = [];
     items.forEach((item) => {
-      this.#taken.add(item);
+      this.#renewal.forget(item);
       item.state = 'paused';
       item.proof.stop();
     });
@@ -244,7 +244,7 @@ export class Queue extends EventTarget {
   /** The next ones in line go, and whoever watches is told. */
   #turn() {
     let free = AT_ONCE - this.items.filter(({state}) => state === 'sending' || state === 'offline').length;
-    for (const item of this.items.filter(({state}) => state === 'queued')) {
+    for (const item of this.items.filter(({state, held}) => state === 'queued' && !held)) {
       if (free > 0) {
         free -= 1;
         this.#transportOf(item).start();
@@ -274,6 +274,9 @@ export class Queue extends EventTarget {
       item.reason = text('verstuur.changedFile');
       item.spoiled = true;
       item.file = null;
+    } else if (item.state === 'failed') {
+      // It may have been sent, or taken out, on another device: then the list says so.
+      this.locate();
     }
     if (item.state === 'checking' || item.state === 'elsewhere') {
       this.#transports.delete(item);

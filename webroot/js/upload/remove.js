@@ -1,9 +1,22 @@
-import {Problem, read} from '../api.js';
+import {call, ofTransfer, Problem, read} from '../api.js';
 import {within} from '../within.js';
 
 /** In ms. */
 const PATIENCE = 30_000;
 const HEADERS = {'Tus-Resumable': '1.0.0'};
+
+/**
+ * Takes it off the server's list, also while the server has not answered that it begins.
+ * @param {import('./item.js').Item} item @param {string} transfer
+ */
+export async function removeItem({url, client}, transfer) {
+  await (url ? removeDocument(url) : deselect([client], transfer));
+}
+
+/** What has not begun, as far as this page knows. @param {string[]} clients @param {string} transfer */
+function deselect(clients, transfer) {
+  return call('POST', ofTransfer('/api/transfer/chosen/removal', transfer), {clients});
+}
 
 /** Has the server forget a document, whole or half (tus termination). @param {string} url */
 export async function removeDocument(url) {
@@ -27,10 +40,10 @@ export async function removeDocument(url) {
 const AT_ONCE = 4;
 
 /**
- * @param {import('./item.js').Item[]} items
+ * @param {import('./item.js').Item[]} items @param {string} transfer
  * @returns {Promise<{items: import('./item.js').Item[], problem: unknown}>} those that could not be removed, and why
  */
-export async function removeAll(items) {
+export async function removeAll(items, transfer) {
   const left = items.filter(({url}) => url !== null);
   const kept = /** @type {import('./item.js').Item[]} */ ([]);
   /** @type {unknown} */
@@ -45,6 +58,13 @@ export async function removeAll(items) {
       }
     }
   };
+  const chosen = items.filter(({url}) => url === null);
+  if (chosen.length > 0) {
+    await deselect(chosen.map(({client}) => client), transfer).catch((failed) => {
+      kept.push(...chosen);
+      problem = failed;
+    });
+  }
   await Promise.all(Array.from({length: AT_ONCE}, work));
   return {items: kept, problem};
 }

@@ -76,7 +76,7 @@ export class Row {
     switch (state) {
       case 'queued': return text('verstuur.waitingTurn');
       case 'paused': return text('verstuur.paused', values);
-      case 'elsewhere': return text('verstuur.elsewhere', values);
+      case 'elsewhere': return text(this.item.id ? 'verstuur.elsewhere' : 'verstuur.chosenOnly', values);
       case 'checking': return text('verstuur.checking');
       case 'accepted': return [text('verstuur.accepted'), this.item.warning].filter(Boolean).join('. ');
       case 'failed': case 'refused': return reason ?? '';

@@ -1,17 +1,12 @@
 import {call, ofTransfer} from '../api.js';
-import {refusalOf, warningOf} from '../kinds.js';
 import {onWake} from '../within.js';
-import {Item} from './item.js';
-import {tell} from './news.js';
-import {removeDocument} from './remove.js';
+import {Merging} from './merging.js';
 
 /** A small document has been checked in no time; a large one takes what it takes. In ms, twice as long at each look. */
 const CHECKING = {first: 400, longest: 3200};
 const ELSEWHERE = 5000;
 
-/** @typedef {{id: string, name: string, size: number, offset: number, state: string, refusal: string | null, kind: string | null,
- *   warning: boolean, rightExtension: string | null,
- *   upload: string}} Known */
+/** @typedef {import('./merging.js').Known} Known */
 
 /** Keeps the list in step with what the server knows: results of the checks, and work of another device. */
 export class ServerView {
@@ -23,8 +18,7 @@ export class ServerView {
   stopped = false;
   /** How often we have looked since checks began. */
   #looks = 0;
-  /** @type {Known[]} */
-  #twins = [];
+  #merging;
 
   /**
    * @param {import('./queue.js').Queue} queue
@@ -33,15 +27,12 @@ export class ServerView {
    */
   constructor(queue, transfer, submitted) {
     this.#queue = queue;
+    this.#merging = new Merging(queue);
     this.#transfer = transfer;
     this.#submitted = submitted;
     queue.addEventListener('change', () => this.#plan());
     document.addEventListener('visibilitychange', () => this.#plan());
-    onWake(() => {
-      if (this.#timer !== undefined) {
-        this.look();
-      }
-    });
+    onWake(() => this.stopped || this.look());
   }
 
   stop() {
@@ -69,6 +60,7 @@ export class ServerView {
     clearTimeout(this.#timer);
     this.#looks += 1;
     let asked = false;
+    const before = new Set(this.#queue.items.filter(({announced, id}) => announced || id !== null));
     try {
       const found = await call('GET', ofTransfer('/api/transfer', this.#transfer));
       asked = true;
@@ -79,7 +71,7 @@ export class ServerView {
         this.#submitted(found);
         return true;
       }
-      this.merge(found.documents);
+      this.merge(found.documents, before);
     } catch {
       // The line is away, or the session: what the user does next will say so. Here we only look again.
     }
@@ -88,73 +80,8 @@ export class ServerView {
     return asked;
   }
 
-  /**
-   * When a line breaks at the wrong moment a browser asks by itself a second time for a document to be made. The
-   * empty second one is not shown, and taken away before sending: nobody would ever fill it.
-   */
-  async dropTwins() {
-    await this.look();
-    await Promise.all(this.#twins.map(({upload}) => removeDocument(upload)));
-  }
-
-  /** @param {Known[]} known */
-  merge(known) {
-    const ids = new Set(known.map(({id}) => id));
-    const own = (/** @type {Known} */ one) => this.#queue.items.some(({id}) => id === one.id);
-    known.filter(own).forEach((one) => this.#mergeOne(one));
-    const others = known.filter((one) => !own(one));
-    this.#twins = others.filter((one) => one.state === 'receiving' && one.offset === 0
-      && this.#queue.items.some(({id, name, size, file, arrived}) =>
-        id !== null && name === one.name && size === one.size && (file !== null || arrived)));
-    others.filter((one) => !this.#twins.includes(one)).forEach((one) => this.#mergeOne(one));
-    // What has no file here and is not there any more was removed from another tab or device.
-    this.#queue.items = this.#queue.items.filter(({id, file, arrived}) =>
-        (file !== null && !arrived) || id === null || ids.has(id));
-    this.#queue.touched();
-  }
-
-  /** @param {Known} one */
-  #mergeOne(one) {
-    const items = this.#queue.items;
-    // One that is just being made here may be on the server before this page has heard its number.
-    let item = items.find(({id}) => id === one.id)
-      ?? items.find(({id, name, size, file}) => id === null && file && name === one.name && size === one.size);
-    if (!item) {
-      item = new Item(one.name, one.size, null);
-      item.state = 'elsewhere';
-      items.push(item);
-    }
-    item.sitsAt(one.upload);
-    // While bytes go the transport knows best; at rest what the server holds is what counts.
-    if (item.file && !item.arrived && item.state !== 'paused') {
-      return;
-    }
-    item.holds(one.offset);
-    if (item.state === 'checking' && one.state === 'receiving') {
-      // Somebody in between has said that it arrived, and it has not.
-      item.state = item.file ? 'queued' : 'elsewhere';
-      return;
-    }
-    if (one.state !== 'receiving' && item.state !== one.state) {
-      this.#arrived(item, one);
-    }
-  }
-
-  /** @param {Item} item @param {Known} one */
-  #arrived(item, one) {
-    const {state} = one;
-    item.holds(item.size);
-    if (state !== 'checking') {
-      item.takes(null);
-    }
-    item.state = /** @type {import('./item.js').State} */ (state);
-    item.reason = state !== 'refused' ? null : refusalOf(one);
-    item.warning = warningOf(one);
-    const said = /** @type {Record<string, string>} */ ({
-      checking: 'announceChecking', accepted: 'announceAccepted', refused: 'announceRefused',
-    })[state];
-    if (said) {
-      tell(said, item.name);
-    }
+  /** @param {Known[]} known @param {Set<import('./item.js').Item>} [before] */
+  merge(known, before) {
+    this.#merging.merge(known, before);
   }
 }

@@ -132,9 +132,12 @@ export class Submit {
     this.#look();
     const given = Object.fromEntries(Object.entries(message()).filter(([, value]) => value !== ''));
     try {
-      await this.#server.dropTwins();
-      const answer = await call('POST', this.#address, given);
-      if (this.#server.stopped) {
+      // Something may have been chosen, or everything sent, on another device meanwhile.
+      await this.#server.look();
+      this.#busy = this.#queue.complete;
+      const answer = this.#server.stopped || !this.#busy ? null : await call('POST', this.#address, given);
+      if (this.#server.stopped || !answer) {
+        this.#look();
         return;
       }
       this.waiting = false;

@@ -1,6 +1,7 @@
 package nl.rijkscloud.http;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -55,6 +56,14 @@ final class Json {
         } catch (IllegalArgumentException notAnId) {
             throw invalid(name, "invalid");
         }
+    }
+
+    /** A member that is an array of objects. Fails with {@code INVALID} for anything else. */
+    static List<JsonObject> array(JsonObject json, String name) {
+        if (json.getValue(name) instanceof JsonArray items && items.stream().allMatch(JsonObject.class::isInstance)) {
+            return items.stream().map(JsonObject.class::cast).toList();
+        }
+        throw invalid(name, json.getValue(name) == null ? "required" : "invalid");
     }
 
     static Failure invalid(String field, String code) {

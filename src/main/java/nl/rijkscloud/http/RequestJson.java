@@ -2,6 +2,7 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.util.Optional;
 import nl.rijkscloud.transfer.Asked;
 import nl.rijkscloud.transfer.Request;
 import nl.rijkscloud.transfer.Series;
@@ -23,6 +24,12 @@ final class RequestJson {
                 .put("answers", series.answers())
                 .put("last", !request.repeat() || series.answers() + 1 >= mostAnswers)
                 .put("from", TransferJson.party(transfer.contact())));
+    }
+
+    /** Whoever has just answered goes on with the link that they are mailed at this moment. */
+    static JsonObject withNext(JsonObject json, Optional<String> link) {
+        link.filter(url -> json.containsKey("more")).ifPresent(url -> json.getJsonObject("more").put("link", url));
+        return json;
     }
 
     /** Until when more can be sent, by the link in the confirmation; or that it has been answered as often as it can be. */

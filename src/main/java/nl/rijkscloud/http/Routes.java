@@ -55,6 +55,10 @@ final class Routes {
         post(router, "/api/sessions/code/resend", new ResendCode(s.bus(), code));
         router.delete("/api/sessions").handler(new EndSession(s.sessions(), addresses));
         router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
+        put(router, "/api/transfer/message", new SaveMessage(access, s.drafts()));
+        var list = config.documents().maxPerTransfer() * ChosenDocuments.MOST_EACH + JSON_LIMIT;
+        post(router, "/api/transfer/chosen", list, new ChosenDocuments(access, s.register()));
+        post(router, "/api/transfer/chosen/removal", list, new RemoveDocuments(access, s.register()));
         post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access, reader));
         read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
         read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));

@@ -26,7 +26,7 @@ final class SendTransfer implements Handler<RoutingContext> {
                         .grant(member.session(), member.staff().id(), PathId.of(ctx))
                         .map(grant -> grant.from(member.source())))
                 .compose(grant -> bus.ask(Submit.TOPIC, new Submit(grant, SubmitTransfer.message(Json.body(ctx)))))
-                .onSuccess(transfer -> Json.answer(ctx, 200, TransferJson.submitted(transfer)))
+                .onSuccess(sent -> Json.answer(ctx, 200, TransferJson.submitted(sent.transfer())))
                 .onFailure(ctx::fail);
     }
 }

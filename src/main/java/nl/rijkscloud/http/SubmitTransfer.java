@@ -27,7 +27,7 @@ final class SubmitTransfer implements Handler<RoutingContext> {
         access.meant(ctx)
                 .compose(transfer -> access.any(ctx, transfer, LinkKind.UPLOAD))
                 .compose(grant -> bus.ask(Submit.TOPIC, new Submit(grant, message)))
-                .compose(reader::submitted)
+                .compose(sent -> reader.submitted(sent.transfer()).map(json -> RequestJson.withNext(json, sent.next())))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);
     }

@@ -4,8 +4,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.transfer.Announced;
 import nl.rijkscloud.transfer.ClientId;
 import nl.rijkscloud.transfer.Document;
 import nl.rijkscloud.transfer.DocumentEntry;
@@ -20,12 +23,17 @@ final class TransferJson {
     private TransferJson() {}
 
     /** While documents can be added. */
-    static JsonObject open(Transfer transfer, List<Document> documents, ManifestKey key, Config.Documents limits) {
-        var items = new JsonArray();
-        documents.forEach(document -> items.add(document(document, key)));
+    static JsonObject open(
+            Transfer transfer, List<Document> documents, List<Announced> announced, ManifestKey key, Config.Documents limits) {
+        var items = Stream.concat(
+                        documents.stream().map(one -> Map.entry(one.place().orElse(Integer.MAX_VALUE), document(one, key))),
+                        announced.stream().map(one -> Map.entry(one.place(), announced(one, key))))
+                .sorted(Map.Entry.comparingByKey()) // a stable sort: those without a place stay as they are
+                .map(Map.Entry::getValue)
+                .toList();
         return parties(transfer)
                 .put("expiresAt", transfer.expiresAt().toString())
-                .put("documents", items)
+                .put("documents", new JsonArray(items))
                 .put("limits", new JsonObject()
                         .put("maxDocumentSize", limits.maxSize())
                         .put("maxDocuments", limits.maxPerTransfer())
@@ -69,6 +77,22 @@ final class TransferJson {
                 .put("language", transfer.language().code())
                 .put("sender", party(transfer.sender()))
                 .put("contact", party(transfer.contact()));
+    }
+
+    /** In the shape of a document that nothing has come of. */
+    private static JsonObject announced(Announced one, ManifestKey key) {
+        return new JsonObject()
+                .putNull("id")
+                .put("name", one.name(key))
+                .put("size", one.length())
+                .put("offset", 0)
+                .put("state", "announced")
+                .putNull("refusal")
+                .putNull("kind")
+                .put("warning", false)
+                .putNull("rightExtension")
+                .putNull("upload")
+                .put("client", ClientId.text(one.client()));
     }
 
     private static JsonObject document(Document document, ManifestKey key) {

@@ -52,10 +52,11 @@ final class TransferReader {
                 return submitted(transfer);
             }
             return documents.ofTransfer(database.client(), grant.transfer())
-                    .map(all -> TransferJson.open(transfer, all, grant.manifestKey(), config.documents()))
+                    .compose(all -> documents.announced().ofTransfer(database.client(), grant.transfer())
+                            .map(announced -> TransferJson.open(transfer, all, announced, grant.manifestKey(), config.documents())))
                     .compose(json -> switch (transfer.kind()) {
-                        case SUBMITTED -> Future.succeededFuture(json);
-                        case REQUESTED -> requested(json, transfer, grant);
+                        case SUBMITTED -> Future.succeededFuture(typed(json, stored, grant));
+                        case REQUESTED -> requested(typed(json, stored, grant), transfer, grant);
                         case SENT -> draft(json, stored, grant);
                     });
         });
@@ -65,6 +66,11 @@ final class TransferReader {
         return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow).compose(request -> series(request)
                 .compose(series -> Asked.open(seal, grant.share(), request.asked()).map(asked -> RequestJson.open(
                         json, transfer, request, series, asked.orElse(Asked.LOST), config.requests().maxAnswers()))));
+    }
+
+    /** What somebody began to write, perhaps on another device. */
+    private static JsonObject typed(JsonObject json, TransferStore.Stored stored, Grant grant) {
+        return stored.message() == null ? json : json.put("message", SealedMessage.open(grant.manifestKey(), stored.message()).toJson());
     }
 
     private Future<JsonObject> draft(JsonObject json, TransferStore.Stored stored, Grant grant) {

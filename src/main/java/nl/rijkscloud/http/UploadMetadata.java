@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.transfer.ClientId;
 import nl.rijkscloud.typed.Fault;
 import nl.rijkscloud.typed.FileName;
 import nl.rijkscloud.typed.Reading;
-import nl.rijkscloud.transfer.ClientId;
 
 /**
  * tus' {@code Upload-Metadata}: pairs of a key and a base64 value. Ours are {@code filename} (required), {@code filetype}, {@code transfer} and
@@ -38,7 +38,12 @@ record UploadMetadata(String text, Map<String, String> pairs) {
 
     /** The name of the file without folders. Fails with {@code INVALID} when there is none that a file can have. */
     String filename() {
-        return switch (FileName.read(pairs.getOrDefault("filename", ""))) {
+        return filename(pairs.getOrDefault("filename", ""));
+    }
+
+    /** The same of a name that came in another way. */
+    static String filename(String path) {
+        return switch (FileName.read(path)) {
             case Reading.Good<String>(var name) -> name;
             case Reading.Unfit<String>(var fault, var character) -> throw Json.invalid(
                     "filename", fault == Fault.NO_LETTER ? "required" : fault == Fault.TOO_LONG ? "too-long" : "invalid", character);

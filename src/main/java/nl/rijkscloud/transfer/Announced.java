@@ -14,8 +14,8 @@ import nl.rijkscloud.vault.ManifestKey;
 public record Announced(UUID client, int place, long length, byte[] entry) {
     private static final String WHAT = "announced";
 
-    static byte[] seal(Aead aead, ManifestKey key, UUID client, String name) {
-        return key.seal(aead, WHAT, client, name.getBytes(StandardCharsets.UTF_8));
+    public static Announced of(Aead aead, ManifestKey key, UUID client, int place, long length, String name) {
+        return new Announced(client, place, length, key.seal(aead, WHAT, client, name.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What does not open is a damaged database, not an expected outcome. */

@@ -8,8 +8,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.rijkscloud.db.Rows;
 
 /**
@@ -19,6 +22,14 @@ import nl.rijkscloud.db.Rows;
 public final class AnnouncedStore {
     /** More than any list holds; then the oldest are forgotten. */
     private static final int REMEMBERED = 5000;
+
+    /**
+     * How a list stands.
+     *
+     * @param held documents and announcements of the transfer; @param known those that are announced, @param removed and that were taken out, of the ones
+     *     that were asked for
+     */
+    public record Standing(int held, Set<UUID> known, Set<UUID> removed) {}
 
     /** What is known of a client before its document is made. @param place where it stands; nothing for one that was taken out */
     public record Known(Optional<Integer> place, long length) {}
@@ -32,6 +43,21 @@ public final class AnnouncedStore {
     public Future<Optional<Known>> known(SqlClient db, UUID transfer, UUID client) {
         return run(db, "select * from announced where transfer_id = $1 and client = $2", transfer, client).map(rows -> Rows.first(rows, row ->
                 new Known(Rows.bytes(row, "entry") == null ? Optional.empty() : Optional.of(row.getInteger("place")), row.getLong("length"))));
+    }
+
+    public Future<Standing> standing(SqlClient tx, UUID transfer, List<UUID> clients) {
+        return run(tx, """
+                select documents_held + (select count(*) from announced where transfer_id = $1 and entry is not null)::integer as held
+                from transfer where id = $1""", transfer)
+                .map(rows -> Rows.first(rows, row -> row.getInteger("held")).orElse(0))
+                .compose(held -> run(tx, "select client, removed_at is not null as removed from announced where transfer_id = $1 and client = any($2)",
+                                transfer, clients.toArray(UUID[]::new))
+                        .map(rows -> Rows.all(rows, row -> Map.entry(row.getBoolean("removed"), row.getUUID("client"))))
+                        .map(all -> new Standing(held, clients(all, false), clients(all, true))));
+    }
+
+    private static Set<UUID> clients(List<Map.Entry<Boolean, UUID>> all, boolean removed) {
+        return all.stream().filter(one -> one.getKey() == removed).map(Map.Entry::getValue).collect(Collectors.toSet());
     }
 
     /** The first of so many places that nobody has. */
@@ -59,7 +85,7 @@ public final class AnnouncedStore {
     }
 
     /** Writes all of them in one statement, but for those that are known already. */
-    Future<Void> insert(SqlClient tx, UUID transfer, List<Announced> all) {
+    public Future<Void> insert(SqlClient tx, UUID transfer, List<Announced> all) {
         return run(tx, """
                 insert into announced (transfer_id, client, place, length, entry)
                 select $1, * from unnest($2::uuid[], $3::integer[], $4::bigint[], $5::bytea[])

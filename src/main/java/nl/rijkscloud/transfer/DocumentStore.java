@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -46,6 +47,22 @@ public final class DocumentStore {
     public Future<List<Document>> find(SqlClient db, List<UUID> ids) {
         return run(db, "select * from document where id = any($1)", (Object) ids.toArray(UUID[]::new))
                 .map(rows -> Rows.all(rows, DocumentStore::document));
+    }
+
+    /** Those that are there. */
+    public Future<List<Document>> ofClients(SqlClient db, UUID transfer, List<UUID> clients) {
+        return run(db, "select * from document where transfer_id = $1 and client = any($2)", transfer, clients.toArray(UUID[]::new))
+                .map(rows -> Rows.all(rows, DocumentStore::document));
+    }
+
+    /** Gives documents their places, by client. */
+    public Future<Void> place(SqlClient tx, UUID transfer, Map<UUID, Integer> places) {
+        var clients = List.copyOf(places.keySet());
+        return run(tx, """
+                update document d set place = given.place from unnest($2::uuid[], $3::integer[]) as given(client, place)
+                where d.transfer_id = $1 and d.client = given.client""",
+                        transfer, clients.toArray(UUID[]::new), clients.stream().map(places::get).toArray(Integer[]::new))
+                .mapEmpty();
     }
 
     /** All documents of a transfer, in the order in which they were chosen. */
@@ -148,6 +165,7 @@ public final class DocumentStore {
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
                 Optional.ofNullable(Rows.instant(row, "downloaded_at")),
-                Optional.ofNullable(row.getUUID("client")));
+                Optional.ofNullable(row.getUUID("client")),
+                Optional.ofNullable(row.getInteger("place")));
     }
 }

@@ -92,6 +92,18 @@ public final class Drafts {
                 .orElseGet(() -> Future.failedFuture(Failure.notFound()))));
     }
 
+    /** What the holder of an upload link has typed, for the next device. Fails with {@code NOT_FOUND} once it was sent, and for a sending of staff. */
+    public Future<Void> keepMessage(Grant grant, Message message) {
+        var key = grant.manifestKey();
+        var typed = message.equals(Message.EMPTY) ? null : SealedMessage.seal(aead, key, message);
+        return database.inTransaction(tx -> transfers.lock(tx, grant.transfer())
+                .compose(held -> held
+                        .filter(row -> row.transfer().kind() != Transfer.Kind.SENT && row.transfer().state() == Transfer.State.OPEN)
+                        .map(row -> links.holds(tx, grant))
+                        .orElse(Future.succeededFuture(false)))
+                .compose(holds -> holds ? transfers.typed(tx, grant.transfer(), typed) : Future.failedFuture(Failure.notFound())));
+    }
+
     /** A page saves all the time; the log hears of what matters in the end, and of that once a minute with a count. */
     private Future<Void> readdressed(SqlClient tx, SaveDraft question) {
         return audit.tally(tx, AuditEntry.done(

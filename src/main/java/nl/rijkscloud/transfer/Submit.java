@@ -1,10 +1,19 @@
 package nl.rijkscloud.transfer;
 
+import java.util.Optional;
 import nl.rijkscloud.bus.Topic;
 import nl.rijkscloud.link.Grant;
 
 /** The sender presses "Verstuur document(en)". */
 public record Submit(Grant grant, Message message) {
-    /** Answers the transfer as it is then, the first time and every next one. */
-    public static final Topic<Submit, Transfer> TOPIC = new Topic<>("transfer.submit");
+    /** Answers how things are then, the first time and every next one. */
+    public static final Topic<Submit, Sent> TOPIC = new Topic<>("transfer.submit");
+
+    /** @param next the link to add a further answer with, which is in the confirmation too; the first time only */
+    public record Sent(Transfer transfer, Optional<String> next) {
+        @Override
+        public String toString() {
+            return "Sent[" + transfer.id() + "]";
+        }
+    }
 }

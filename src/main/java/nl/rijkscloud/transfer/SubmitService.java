@@ -63,15 +63,14 @@ public final class SubmitService {
     }
 
     /**
-     * Fails with {@code CONFLICT} {@code documents-incomplete} or {@code no-documents}, with {@code TOO_MANY} when staff have sent too many codes, and
-     * {@code NOT_FOUND} for one that has ended; nothing has changed then.
+     * Fails with {@code CONFLICT} {@code documents-incomplete}, also for one that was only announced, or {@code no-documents}, with {@code TOO_MANY} when
+     * staff have sent too many codes, and {@code NOT_FOUND} for one that has ended; nothing has changed then.
      */
-    Future<Transfer> submit(Submit question) {
+    Future<Submit.Sent> submit(Submit question) {
         return database.inTransaction(tx -> locked(tx, question).compose(held -> held.transfer().state() == Transfer.State.OPEN
                         ? submit(tx, question, held.transfer())
-                        : Future.succeededFuture(held)))
-                .onSuccess(done -> Stream.of(Letter.Channel.values()).forEach(outbox::wake))
-                .map(TransferStore.Stored::transfer);
+                        : Future.succeededFuture(new Submit.Sent(held.transfer(), Optional.empty()))))
+                .onSuccess(done -> Stream.of(Letter.Channel.values()).forEach(outbox::wake));
     }
 
     private Future<TransferStore.Stored> locked(SqlClient tx, Submit question) {
@@ -80,10 +79,11 @@ public final class SubmitService {
                 .orElseThrow(Failure::notFound));
     }
 
-    private Future<TransferStore.Stored> submit(SqlClient tx, Submit question, Transfer transfer) {
+    private Future<Submit.Sent> submit(SqlClient tx, Submit question, Transfer transfer) {
         var key = question.grant().transferKey();
         var share = question.grant().share();
-        return documents.ofTransfer(tx, transfer.id())
+        return documents.announced().any(tx, transfer.id())
+                .compose(waits -> waits ? Future.failedFuture(incomplete()) : documents.ofTransfer(tx, transfer.id()))
                 .compose(all -> sendable(all)
                         ? allowed(tx, transfer)
                                 .compose(done -> isChecking(all) ? links.keepPending(tx, share, key) : Future.succeededFuture())
@@ -95,7 +95,7 @@ public final class SubmitService {
                                 .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), after.next().map(SubmitService::issued), delivered)
                                         .flatMap(Optional::stream)
                                         .toList())
-                                .map(held))));
+                                .map(new Submit.Sent(held.transfer(), after.next().map(FurtherAnswer.Next::link))))));
     }
 
     private Future<Void> allowed(SqlClient tx, Transfer transfer) {
@@ -116,6 +116,7 @@ public final class SubmitService {
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
         return transfers.submitted(tx, transfer.id(), sealed, sent.count(), now, until)
+                .compose(done -> documents.announced().clear(tx, transfer.id()))
                 .compose(done -> transfers.event(tx, Event.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
@@ -148,7 +149,11 @@ public final class SubmitService {
 
     private static Failure unsendable(List<Document> all) {
         return all.stream().anyMatch(document -> document.state() == DocumentState.RECEIVING)
-                ? Failure.of(Failure.Kind.CONFLICT, "documents-incomplete", "Some documents have not been received completely yet.")
+                ? incomplete()
                 : Failure.of(Failure.Kind.CONFLICT, "no-documents", "There is no document to send.");
+    }
+
+    private static Failure incomplete() {
+        return Failure.of(Failure.Kind.CONFLICT, "documents-incomplete", "Some documents have not been received completely yet.");
     }
 }

@@ -72,6 +72,11 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
+    /** What the holder of an upload link has typed so far; null wipes it. */
+    public Future<Void> typed(SqlClient db, UUID id, byte[] message) {
+        return run(db, "update transfer set message = $2 where id = $1", id, Rows.bytes(message)).mapEmpty();
+    }
+
     /** Delivered, or refused when nothing could be: the manifest replaces the message. @param documents how many were delivered */
     public Future<Void> settled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, int documents, Instant now) {
         return run(db, """
@@ -117,7 +122,8 @@ public final class TransferStore {
     /** Wipes what opens anything; links, slots and grants go in the same transaction ({@code Links.revokeAll}). */
     public Future<Void> gone(SqlClient db, UUID id, Transfer.State state) {
         return run(db, """
-                with wiped as (update request set asked = null where transfer_id = $1)
+                with wiped as (update request set asked = null where transfer_id = $1),
+                    forgotten as (delete from announced where transfer_id = $1)
                 update transfer set state = $2, share = null, message = null, manifest = null where id = $1""", id, state.sql())
                 .mapEmpty();
     }

@@ -54,7 +54,7 @@ public final class UploadLinks {
 
     /**
      * Kills the link, and the sessions that it opened, and makes another: with the pending key, or with a new key while the transfer holds nothing.
-     * Nothing happens, and nothing comes out, when there are only incomplete documents: nobody but the holder of the link has their key.
+     * What was only announced is forgotten, and a message that was begun goes with its key. Nothing happens, and nothing comes out, when there are only incomplete documents: nobody but the holder of the link has their key.
      *
      * @param transfer open, its row locked by {@code tx}, so that no document is being added meanwhile
      */
@@ -64,6 +64,8 @@ public final class UploadLinks {
                 return Future.succeededFuture(Optional.empty());
             }
             return links.revoke(tx, transfer.id(), LinkKind.UPLOAD)
+                    .compose(done -> documents.announced().clear(tx, transfer.id()))
+                    .compose(done -> pending.isPresent() ? Future.succeededFuture() : transfers.typed(tx, transfer.id(), null))
                     .compose(done -> issue(tx, transfer, share, pending.orElseGet(() -> newKey(transfer))))
                     .map(Optional::of);
         }));

@@ -33,6 +33,7 @@ public final class UploadRegister {
     private final BlobStore blobs;
     private final WorkerExecutor workers;
     private final Config.Documents config;
+    private final Announcements announcements;
 
     public UploadRegister(
             UploadContext uploads, UploadService service, BlobStore blobs, WorkerExecutor workers, Config.Documents config) {
@@ -41,6 +42,12 @@ public final class UploadRegister {
         this.blobs = blobs;
         this.workers = workers;
         this.config = config;
+        this.announcements = new Announcements(uploads, this, config);
+    }
+
+    /** What is chosen before it begins. */
+    public Announcements announcements() {
+        return announcements;
     }
 
     /** @param offset bytes that it has; @param again whether it had been made before */
@@ -164,13 +171,13 @@ public final class UploadRegister {
     }
 
     /** The largest document: of a request it may be less than of others. */
-    private Future<Long> most(Grant grant) {
+    Future<Long> most(Grant grant) {
         return uploads.requests().find(uploads.database().client(), grant.transfer())
                 .map(request -> request.flatMap(Request::maxSize).map(size -> Math.min(size, config.maxSize())).orElse(config.maxSize()));
     }
 
     /** Locks the open transfer. A link that was replaced meanwhile may have had another key than the transfer has now. */
-    private Future<Void> held(SqlClient tx, Grant grant) {
+    Future<Void> held(SqlClient tx, Grant grant) {
         return uploads.transfers().lock(tx, grant.transfer()).compose(held -> held
                 .filter(row -> row.transfer().state() == Transfer.State.OPEN)
                 .map(open -> uploads.links().holds(tx, grant))

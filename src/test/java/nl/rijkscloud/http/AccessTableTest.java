@@ -39,6 +39,7 @@ final class AccessTableTest {
     private static final String NOBODY = "{\"secret\": \"x\", \"recipient\": \"{none}\"}";
     private static final String NO_NUMBER = "{\"recipient\": \"{recipient}\", \"mobile\": \"12\"}";
     private static final String LOCKED_OUT = "{\"recipient\": \"{lockedOut}\"}";
+    private static final String NOTHING = "{\"documents\": [], \"clients\": []}";
     private static final String GUESS = "{\"code\": \"123456\"}";
 
     private static final String WHOM = "{\"query\": \"niemand@example.org\"}";
@@ -54,6 +55,16 @@ final class AccessTableTest {
             Row.of("GET    /api/transfer?transfer={open}",                               "404  200 404 404  404 404  404   404 404  404 404  404 404"),
             Row.of("GET    /api/transfer?transfer={sent}",                               "404  404 404 401  404 404  404   404 200  404 404  404 404"),
             Row.of("POST   /api/transfer/submit?transfer={open}", "{}",                  "404  409 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("PUT    /api/transfer/message?transfer={open}", "{}",                 "404  204 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("PUT    /api/transfer/message?transfer={draft}", "{}",                "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("PUT    /api/transfer/message?transfer={pulled}", "{}",               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen?transfer={open}", NOTHING,               "404  200 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen?transfer={draft}", NOTHING,              "404  404 404 404  404 404  404   404 404  200 200  404 404"),
+            Row.of("POST   /api/transfer/chosen?transfer={pulled}", NOTHING,             "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen?transfer={sent}", NOTHING,               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen/removal?transfer={open}", NOTHING,       "404  204 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen/removal?transfer={draft}", NOTHING,      "404  404 404 404  404 404  404   404 404  204 204  404 404"),
+            Row.of("POST   /api/transfer/chosen/removal?transfer={dropped}", NOTHING,    "404  404 404 404  404 404  404   404 404  404 404  404 404"),
             Row.of("GET    /api/transfer?transfer={letter}",                             "404  404 404 404  401 200  404   404 404  200 200  404 404"),
             Row.of("GET    /api/transfer?transfer={draft}",                              "404  404 404 404  404 404  404   404 404  200 200  404 404"),
             Row.of("POST   /api/transfer/submit?transfer={draft}", "{}",                 "404  404 404 404  404 404  404   404 404  409 409  404 404"),

@@ -1,9 +1,8 @@
 package nl.rijkscloud.request;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
+import nl.rijkscloud.testing.ClientIds;
 import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.RequestJourney;
 import nl.rijkscloud.testing.SenderJourney;
@@ -22,6 +22,9 @@ import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 
 /** An upload link is sent again only where the server has or may make the key, and then it is the only one. */
 final class ResendTest {
@@ -52,6 +55,23 @@ final class ResendTest {
         asked.submit();
         sanne.open(asked.notification("s.bakker@igj.nl").link().orElseThrow());
         assertThat(sanne.download(SenderJourney.documents(sanne.transfer()).getFirst())).isEqualTo(CONTENT);
+    }
+
+    /** They are no documents: nobody waits for them, and a new key opens neither them nor what was typed. */
+    @Test
+    void whatWasOnlyAnnouncedOrTypedDoesNotHoldUpAFreshLinkAndGoesWithTheOldOne() {
+        var asked = RequestJourney.ask(portal, sanne).opened();
+        SenderJourney.expect(200, asked.browser().post("/api/transfer/chosen", new JsonObject().put("documents", new JsonArray().add(
+                new JsonObject().put("client", ClientIds.random()).put("name", "a.txt").put("size", 10)))));
+        SenderJourney.expect(204, asked.browser().send("PUT", "/api/transfer/message", BodyPublishers.ofString("{\"text\": \"Half\"}"),
+                "Content-Type", "application/json"));
+        assertThat(asked.transfer().getJsonArray("documents")).hasSize(1);
+
+        assertThat(asked.resend(sanne).statusCode()).isEqualTo(202);
+
+        assertThat(asked.open(asked.link(2)).statusCode()).isEqualTo(200);
+        assertThat(asked.transfer().getJsonArray("documents")).isEmpty();
+        assertThat(asked.transfer().containsKey("message")).isFalse();
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class PortalClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Set<String> OF_A_TRANSFER = Set.of(
-            "/api/transfer", "/api/transfer/submit", "/api/archive", "/api/report", "/api/report/reissue", "/api/report/recipient",
+            "/api/transfer", "/api/transfer/message", "/api/transfer/chosen", "/api/transfer/chosen/removal", "/api/transfer/submit", "/api/archive", "/api/report", "/api/report/reissue", "/api/report/recipient",
             "/api/sessions/code", "/api/sessions/code/resend", "/api/uploads");
 
     private final URI base;

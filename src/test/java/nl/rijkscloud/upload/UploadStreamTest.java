@@ -108,7 +108,7 @@ final class UploadStreamTest {
         var now = Instant.now();
         var held = new Document(
                 id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, null, now, now, Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
         var types = new ContentCheck(new Config.Documents(1, 1, 1, Map.of("txt", List.of("text/plain"))), new SimpleMeterRegistry());
         // Nothing has come, so nothing is written to the database.
         var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());

@@ -62,6 +62,10 @@ final class AtRestTest {
             var upload = mailTo(demo, SENDER, "verstuur");
             uploadSecret = secret(upload);
             open(upload);
+            post("/api/transfer/chosen?transfer=" + transfer, """
+                    {"documents": [{"client": "AAAAAAAAAAAAAAAAAAAAAA", "name": "%s", "size": 10}]}""".formatted(NAME));
+            send(request("/api/transfer/message?transfer=" + transfer).header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(new JsonObject().put("text", MESSAGE).encode())), Set.of(204));
             var whole = CONTENT.getBytes(StandardCharsets.UTF_8);
             var location = create(whole.length);
             append(location, 0, java.util.Arrays.copyOf(whole, 100_000));
@@ -73,6 +77,8 @@ final class AtRestTest {
             onItsWay = loot();
             period = PeriodKeyFiles.only(demo.config().storage().keys());
 
+            send(request("/api/transfer/chosen/removal?transfer=" + transfer).header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"clients\": [\"AAAAAAAAAAAAAAAAAAAAAA\"]}")), Set.of(204));
             post("/api/transfer/submit?transfer=" + transfer, new JsonObject().put("text", MESSAGE).encode());
             downloadSecret = secret(mailTo(demo, "Meldpunt@igj.nl", "ontvang"));
             reportSecret = secret(mailTo(demo, SENDER, "rapportage"));
@@ -100,7 +106,7 @@ final class AtRestTest {
         assertThat(Intruder.opens(onItsWay, scratch(), master)).containsExactly("transfer.share");
         assertThat(Intruder.opens(onItsWay, scratch(), period)).isEmpty();
         assertThat(Intruder.opens(onItsWay, scratch(), master, period))
-                .contains("transfer.share", "slot.pending", "document.entry", "document.digests", "blob");
+                .contains("transfer.share", "slot.pending", "document.entry", "document.digests", "announced.entry", "transfer.message", "blob");
     }
 
     @Test
@@ -124,7 +130,7 @@ final class AtRestTest {
     @Test
     void bothHalvesTogetherOpen() throws Exception {
         assertThat(Intruder.opens(whileReceiving, scratch(), master, uploadSecret))
-                .contains("slot.upload", "document.entry", "document.rest");
+                .contains("slot.upload", "document.entry", "document.rest", "announced.entry", "transfer.message");
         assertThat(Intruder.opens(whileReceiving, scratch(), master, cookie)).contains("session_grant", "document.entry");
         assertThat(Intruder.opens(delivered, scratch(), master, downloadSecret))
                 .contains("slot.download", "transfer.manifest", "document.entry", "document.digests", "document.item", "blob");

@@ -1,0 +1,122 @@
+package nl.rijkscloud.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.nio.file.Path;
+import nl.rijkscloud.testing.SenderJourney;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One list on two devices, or in a tab that died and the next one: what was chosen, typed, removed and sent. */
+@BrowserTest
+class TwoDevicesIT {
+    private static final int SLOW = 500_000;
+
+    @TempDir
+    Path device;
+
+    private Visitors visitors;
+    private Papers papers;
+    private SenderJourney mail;
+    private Visitor sender;
+    private UploadPage documents;
+
+    @BeforeEach
+    void openTheMailedLink(Visitors visitors) {
+        this.visitors = visitors;
+        papers = new Papers(device);
+        mail = SenderJourney.before(visitors.portal());
+        mail.fillIn("nl");
+        sender = opens();
+        documents = new UploadPage(sender);
+    }
+
+    @Test
+    void tabThatDiesLosesNothingOfWhatWasChosenAndNothingOfItsOrder() {
+        var third = papers.pdf("a-derde.pdf", 9_000_000);
+        visitors.line().slow(SLOW);
+        documents.choose(papers.pdf("c-eerste.pdf", 9_000_000), papers.pdf("b-tweede.pdf", 9_000_000), third, papers.text("z.txt", 10));
+        documents.says("c-eerste.pdf", "per seconde");
+        sender.page().context().close();
+        visitors.line().fullSpeed();
+
+        var next = opens();
+        assertThat(next.page().locator(".rc-document__name")).hasText(new String[] {"c-eerste.pdf", "b-tweede.pdf", "a-derde.pdf", "z.txt"});
+        var again = new UploadPage(next);
+        again.says("z.txt", "Gekozen, nog niets van binnen.");
+        again.choose(third, device.resolve("z.txt"), device.resolve("c-eerste.pdf"), device.resolve("b-tweede.pdf"));
+        again.received("z.txt").received("a-derde.pdf").received("b-tweede.pdf").received("c-eerste.pdf");
+
+        next.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
+        assertThat(next.page().locator("[data-fill=sent-names]")).hasText("c-eerste.pdf\nb-tweede.pdf\na-derde.pdf\nz.txt");
+        Assertions.assertThat(SenderJourney.documents(mail.report()))
+                .extracting(document -> document.getString("name"))
+                .containsExactly("c-eerste.pdf", "b-tweede.pdf", "a-derde.pdf", "z.txt");
+    }
+
+    @Test
+    void whatIsRemovedOnAnotherDeviceDoesNotComeBack() {
+        visitors.expecting("status of 404").expecting("status of 409").expecting("net::ERR_");
+        visitors.line().slow(SLOW);
+        documents.choose(papers.pdf("een.pdf", 12_000_000), papers.pdf("twee.pdf", 12_000_000), papers.pdf("drie.pdf", 12_000_000),
+                papers.pdf("wacht.pdf", 2_000));
+        documents.says("een.pdf", "per seconde");
+        var other = opens();
+        var there = new UploadPage(other);
+        there.press("Verwijder", "wacht.pdf").press("Verwijder", "een.pdf");
+        assertThat(other.page().locator("#lijst > li")).hasCount(2);
+        visitors.line().fullSpeed();
+
+        documents.received("twee.pdf").received("drie.pdf");
+        sender.sees("op een ander apparaat of in een ander tabblad verwijderd");
+        assertThat(sender.page().locator("#lijst > li")).hasCount(2);
+        sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").sees("2 documenten");
+    }
+
+    @Test
+    void sameFileFromTwoDevicesIsNoticed() {
+        visitors.line().slow(SLOW);
+        var file = papers.pdf("scan.pdf", 9_000_000);
+        var other = opens();
+        documents.choose(file).says("scan.pdf", "per seconde");
+        new UploadPage(other).choose(file);
+
+        other.sees("Deze documenten staan twee keer in de lijst");
+        assertThat(other.page().locator("#lijst > li")).hasCount(2);
+        visitors.line().fullSpeed();
+    }
+
+    @Test
+    void sentOnOneDeviceTheOtherSaysSoAndWhereTheReportIs() {
+        visitors.expecting("status of 404");
+        var other = opens();
+        documents.choose(papers.text("brief.txt", 1_000)).received("brief.txt");
+        sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
+
+        new UploadPage(other).choose(papers.text("nog-een.txt", 1_000));
+
+        other.isAt("Uw documenten zijn verzonden").sees("1 document").sees("rapportage");
+        other.doesNotSee("Open de link in uw e-mail opnieuw");
+    }
+
+    @Test
+    void whatWasTypedIsThereAfterAReloadAndOnTheNextDeviceAndNowhereInTheBrowser() {
+        sender.fill("Onderwerp", "Jaarstukken 2025").fill("Begeleidende tekst", "Beste collega, hierbij").sees("Wat u hebt getypt, is bewaard");
+        sender.page().locator("#text").blur();
+        sender.page().reload();
+        sender.isAt("Uw document(en) versturen");
+        assertThat(sender.field("Onderwerp")).hasValue("Jaarstukken 2025");
+        Assertions.assertThat(sender.page().evaluate(
+                "() => JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])").toString()).doesNotContain("Jaarstukken");
+
+        var other = opens();
+        assertThat(other.field("Onderwerp")).hasValue("Jaarstukken 2025");
+        assertThat(other.field("Begeleidende tekst")).hasValue("Beste collega, hierbij");
+    }
+
+    private Visitor opens() {
+        return visitors.onADesktop().open(mail.uploadLink()).isAt("Uw document(en) versturen");
+    }
+}
