@@ -121,6 +121,7 @@ final class LinesTest {
         for (int i = 0; i < 3 * PER_SOURCE; i++) {
             send("127.0.2.6", "GET /");
         }
+        assertThat(readAll(open.get(1))).as("the first that only waits has made room").isEmpty();
         neighbour.getOutputStream().write((page + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 
         assertThat(readAll(neighbour)).startsWith("HTTP/1.1 200 ");
