@@ -36,11 +36,16 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
+        return start(List.of());
+    }
+
+    /** @param more flags of this one browser */
+    static Chromium start(List<String> more) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         var playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(playwright, playwright.chromium().launch(new LaunchOptions()
                 .setExecutablePath(executable().orElseThrow(() -> new IllegalStateException("no Chromium on this machine")))
-                .setArgs(FLAGS)));
+                .setArgs(Stream.concat(FLAGS.stream(), more.stream()).toList())));
     }
 
     Browser browser() {
