@@ -76,8 +76,8 @@ final class WithdrawTest {
         var other = TusUpload.create(sender.browser(), "twee.txt", 1_000_000);
 
         try (var near = new RawConnection(here.baseUrl()); var far = new RawConnection(there.baseUrl())) {
-            near.patch(one, 0, 1_000_000).bytes(new byte[100_000]);
-            far.patch(other.by(sender.browser().at(there.baseUrl())), 0, 1_000_000).bytes(new byte[100_000]);
+            near.patch(one, 0, 1_000_000).bytes(Sample.text(100_000, 1));
+            far.patch(other.by(sender.browser().at(there.baseUrl())), 0, 1_000_000).bytes(Sample.text(100_000, 1));
             await().until(() -> isWriting(one) && isWriting(other)); // the rest never comes
 
             assertThat(withdraw(transfer)).isEqualTo(204);
