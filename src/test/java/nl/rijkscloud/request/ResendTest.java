@@ -15,6 +15,7 @@ import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.ClientIds;
 import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.RequestJourney;
+import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestDatabase;
@@ -79,11 +80,11 @@ final class ResendTest {
         var asked = RequestJourney.ask(portal, sanne).opened();
         asked.add("a.txt", CONTENT);
         var half = TusUpload.create(asked.browser(), "b.txt", 100);
-        half.append(0, new byte[40]);
+        half.append(0, Sample.text(40, 1));
 
         assertThat(asked.resend(sanne).statusCode()).isEqualTo(202);
 
-        assertThat(half.append(40, new byte[60]).statusCode()).isEqualTo(404);
+        assertThat(half.append(40, Sample.text(60, 1)).statusCode()).isEqualTo(404);
         assertThat(asked.open(asked.link(2)).statusCode()).isEqualTo(200);
         assertThat(SenderJourney.documents(asked.transfer())).extracting(document -> document.getString("name"))
                 .containsExactly("a.txt", "b.txt");
@@ -94,7 +95,7 @@ final class ResendTest {
     void withIncompleteDocumentsOnlyStaffHearWhichMailHoldsTheLinkAndItGoesOnWorking() {
         var asked = RequestJourney.ask(portal, sanne).opened();
         var half = TusUpload.create(asked.browser(), "a.txt", 100);
-        half.append(0, new byte[40]);
+        half.append(0, Sample.text(40, 1));
 
         var refused = asked.resend(sanne);
 
@@ -102,7 +103,7 @@ final class ResendTest {
         assertThat(PortalClient.json(refused).getString("code")).isEqualTo("documents-underway");
         assertThat(PortalClient.json(refused).getString("to")).isEqualTo(asked.email());
         assertThat(PortalClient.json(refused).getInstant("linkMailed")).isNotNull();
-        assertThat(half.append(40, new byte[10]).statusCode()).isEqualTo(204);
+        assertThat(half.append(40, Sample.text(10, 1)).statusCode()).isEqualTo(204);
         assertThat(asked.open(asked.link(1)).statusCode()).isEqualTo(200);
         assertThat(asked.mails()).hasSize(1);
 
