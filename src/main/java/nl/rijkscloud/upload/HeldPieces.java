@@ -44,7 +44,7 @@ public final class HeldPieces {
      * Codes for the bytes below {@code offset}.
      *
      * @param key of this document's codes, for the grant's session and for nobody else
-     * @param codes one for each piece that was asked for; nothing for one of which the server has no byte
+     * @param codes one for each piece that was asked for; nothing for one that the server has no byte of
      */
     public record Answer(byte[] key, byte[] salt, long offset, List<Optional<byte[]>> codes) {}
 

@@ -10,7 +10,7 @@ import nl.rijkscloud.vault.PieceCodes;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Reads the pieces of which the server has something: whole segments from the file, the end of an unfinished document from its row. It looks at nothing
+ * Reads the pieces that the server has something of: whole segments from the file, the end of an unfinished document from its row. It looks at nothing
  * beyond the row's offset, where a writer may be at work. Blocking, for a worker; one thread at a time.
  */
 final class PieceReader {

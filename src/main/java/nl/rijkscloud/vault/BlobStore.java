@@ -120,7 +120,7 @@ public final class BlobStore {
     }
 
     /**
-     * Opens a document for reading of which perhaps not all is there: whoever reads stays below the row's offset, where the file is as it will be.
+     * Opens a document that may not be complete, for reading: the reader stays below the row's offset, where the file is as it will be.
      *
      * @param length of the whole document
      */

@@ -10,7 +10,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Codes of the pieces of one document, by which its sender's browser finds out that a file is the one of which the server has the beginning. A code is an
+ * Codes of the pieces of one document, by which its sender's browser finds out that a file is the one whose beginning the server has. A code is an
  * AES-256-GMAC (NIST SP 800-38D): key of the document, IV {@code salt (8) || number of the piece (4)}, the piece as associated data. Everybody who is given
  * codes is given the key too, so they prove nothing to a third party; they only must not be at hand for a thief of the database, who could confirm with
  * them that somebody sent a file that he knows. Hence a key that comes from TK, a salt for each answer, and nothing stored. One thread at a time.
