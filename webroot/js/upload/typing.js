@@ -5,6 +5,8 @@ import {fillMessage, message, messageErrors} from './message.js';
 
 /** A pause in typing that is long enough to save, in ms. */
 const PAUSE = 2000;
+/** In ms: a page that is hidden, and not gone, waits no longer for an answer that it does not need. */
+const LEAVING = 30_000;
 
 /**
  * Keeps what somebody outside types with the server, sealed, for a reload or their next device. Nothing of it stays in
@@ -71,6 +73,7 @@ export class Typing {
     if (this.unsaved && messageErrors().length === 0) {
       fetch(this.#address, {
         method: 'PUT', keepalive: true, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(message()),
+        signal: AbortSignal.timeout(LEAVING),
       }).catch(() => {});
     }
   }

@@ -63,7 +63,7 @@ final class ReportServiceTest {
         transfer.deliver();
         await(transfer.documents.downloaded(transfer.database.client(), accepted, transfer.clock.instant()));
         event("document-downloaded", accepted);
-        event("something-internal", null);
+        event("shared", null);
         await(transfer.database.run("insert into event (transfer_id, at, kind, outbox_id)"
                 + " select transfer_id, now(), 'mail-accepted', id from outbox where template = 'notification'"));
 
