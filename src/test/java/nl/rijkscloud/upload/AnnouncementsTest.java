@@ -130,7 +130,7 @@ final class AnnouncementsTest {
         }
 
         assertThat(announce(choices)).containsExactlyInAnyOrder(
-                "extension-not-allowed", "document-too-large", "extension-not-allowed", "too-many-documents", "too-many-documents");
+                "extension-not-allowed", "document-too-large", "invalid", "too-many-documents", "too-many-documents");
         assertThat(names()).hasSize(most);
         assertThat(create("0.txt", choices.get(3).getString("client"), 10).statusCode()).as("it has a place already").isEqualTo(201);
         assertThat(names()).hasSize(most);

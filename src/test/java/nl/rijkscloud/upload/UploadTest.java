@@ -111,7 +111,7 @@ final class UploadTest {
     void aBodyOfAnotherTypeIsRefused() {
         var upload = TusUpload.create(sender.browser(), "a.txt", 1000);
 
-        assertProblem(patch(upload, "Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type", "application/octet-stream"),
+        assertProblem(patch(upload, "Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type", "text/plain"),
                 415, "unsupported-type");
         assertProblem(patch(upload, "Tus-Resumable", "1.0.0", "Upload-Offset", "0"), 415, "unsupported-type");
         assertThat(upload.offset()).isZero();
@@ -206,7 +206,7 @@ final class UploadTest {
             "filename YS50eHQ=,filename Yi50eHQ=", "filename " + TusUpload.base64("x".repeat(5000)), "filename /w=="}) {
             assertThat(TusUpload.announce(sender.browser(), 1, metadata).statusCode()).as(metadata).isIn(400, 422);
         }
-        for (var name : new String[] {"", "a\nb.txt", "a\u0000.txt", "annex\u202Efdp.txt", "x".repeat(252) + ".txt", "map/", " "}) {
+        for (var name : new String[] {"", "a\nb.txt", "a\u0000.txt", "annex\u202Efdp.txt", "x".repeat(252) + ".txt", "map/", " ", "../../etc/passwd.txt"}) {
             assertProblem(announce(1, name), 422, "invalid");
         }
         assertThat(sender.transfer().getJsonArray("documents")).isEmpty();
@@ -215,7 +215,7 @@ final class UploadTest {
     @Test
     void foldersInANameAreLeftOut() {
         TusUpload.create(sender.browser(), "C:\\Documenten\\..\\brief.txt", 1);
-        TusUpload.create(sender.browser(), "../../etc/passwd.txt", 1);
+        TusUpload.create(sender.browser(), "etc/passwd.txt", 1);
 
         assertThat(SenderJourney.documents(sender.transfer())).extracting(document -> document.getString("name"))
                 .containsExactly("brief.txt", "passwd.txt");
