@@ -65,7 +65,8 @@ class TwoDevicesIT {
         documents.says("een.pdf", "per seconde");
         var other = opens();
         var there = new UploadPage(other);
-        there.press("Verwijder", "wacht.pdf").press("Verwijder", "een.pdf");
+        there.press("Verwijder", "wacht.pdf").visitor().fill("Typ ja", "ja").press("Verwijder het document");
+        there.press("Verwijder", "een.pdf");
         assertThat(other.page().locator("#lijst > li")).hasCount(2);
         visitors.line().fullSpeed();
 
