@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.phone.PhoneNumber;
@@ -22,12 +23,13 @@ import nl.rijkscloud.vault.ManifestKey;
 final class TransferJson {
     private TransferJson() {}
 
-    /** While documents can be added. */
+    /** While documents can be added. What has begun is told as a document only. */
     static JsonObject open(
             Transfer transfer, List<Document> documents, List<Announced> announced, ManifestKey key, Config.Documents limits) {
+        var begun = documents.stream().flatMap(one -> one.client().stream()).collect(Collectors.toSet());
         var items = Stream.concat(
                         documents.stream().map(one -> Map.entry(one.place().orElse(Integer.MAX_VALUE), document(one, key))),
-                        announced.stream().map(one -> Map.entry(one.place(), announced(one, key))))
+                        announced.stream().filter(one -> !begun.contains(one.client())).map(one -> Map.entry(one.place(), announced(one, key))))
                 .sorted(Map.Entry.comparingByKey()) // a stable sort: those without a place stay as they are
                 .map(Map.Entry::getValue)
                 .toList();

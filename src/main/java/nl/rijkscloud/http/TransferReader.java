@@ -51,9 +51,10 @@ final class TransferReader {
             if (transfer.state() != Transfer.State.OPEN) {
                 return submitted(transfer);
             }
-            return documents.ofTransfer(database.client(), grant.transfer())
-                    .compose(all -> documents.announced().ofTransfer(database.client(), grant.transfer())
-                            .map(announced -> TransferJson.open(transfer, all, announced, grant.manifestKey(), config.documents())))
+            // What begins between the two stands in both, and never in neither: a page would take it for removed.
+            return documents.announced().ofTransfer(database.client(), grant.transfer())
+                    .compose(announced -> documents.ofTransfer(database.client(), grant.transfer())
+                            .map(all -> TransferJson.open(transfer, all, announced, grant.manifestKey(), config.documents())))
                     .compose(json -> switch (transfer.kind()) {
                         case SUBMITTED -> Future.succeededFuture(typed(json, stored, grant));
                         case REQUESTED -> requested(typed(json, stored, grant), transfer, grant);

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.testing.ClientIds;
@@ -175,6 +176,21 @@ final class AnnouncementsTest {
         for (var body : List.of("{}", "{\"clients\": \"x\"}", "{\"clients\": [1]}")) {
             assertProblem(sender.browser().post("/api/transfer/chosen/removal", new JsonObject(body)), 422, "invalid");
         }
+    }
+
+    /** A page takes what is on no list for removed. */
+    @Test
+    void whatBeginsWhileTheListIsReadStandsInIt() throws Exception {
+        var names = IntStream.range(0, 40).mapToObj(number -> String.format("%02d.txt", number)).toList();
+        var choices = names.stream().map(name -> choice(name, ClientIds.random(), 1000)).toList();
+        assertThat(announce(choices)).isEmpty();
+
+        var creating = CompletableFuture.runAsync(() -> choices.forEach(
+                one -> SenderJourney.expect(201, create(one.getString("name"), one.getString("client"), 1000))));
+        while (!creating.isDone()) {
+            assertThat(names()).isEqualTo(names);
+        }
+        creating.get();
     }
 
     private List<String> announce(String... names) {
