@@ -192,6 +192,9 @@ export class Queue extends EventTarget {
 
   /** @param {Item} item */
   pause(item) {
+    if (!item.active) {
+      return; // its button does not show, and programs press it all the same
+    }
     item.state = 'paused';
     this.#transports.get(item)?.stop();
     this.#turn();
@@ -199,6 +202,9 @@ export class Queue extends EventTarget {
 
   /** @param {Item} item */
   resume(item) {
+    if (item.file === null) {
+      return; // its button does not show, and programs press it all the same
+    }
     item.state = 'queued';
     this.#demandProof(item);
     this.#turn();
