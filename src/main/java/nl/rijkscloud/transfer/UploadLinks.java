@@ -15,7 +15,7 @@ import nl.rijkscloud.vault.TransferKey;
 
 /**
  * The link with which an outsider adds documents, the first one and one that takes its place, all in the caller's transaction. It holds the key of the
- * transfer, and goes into a mail and nowhere else. Safe for use from any thread.
+ * transfer, and goes into a mail; that for a further answer also to the page that has just sent the one before. Safe for use from any thread.
  */
 public final class UploadLinks {
     /** @param share for what the caller seals under it */
