@@ -29,6 +29,8 @@ export class Transport {
   #run = 0;
   /** Whether the item's offset is the server's, as far as we can know. */
   #sure = false;
+  /** A request of ours got no answer: late, it may still take the document from our next one. */
+  #unanswered = false;
   /** @type {Exchange | null} */
   #exchange = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -218,7 +220,9 @@ export class Transport {
     this.#sure = false;
     item.speed = null;
     item.sent = before;
-    if (verdict === 'displaced') {
+    const ownLate = verdict === 'displaced' && this.#unanswered;
+    this.#unanswered = verdict === 'silent' || (this.#unanswered && !ownLate);
+    if (verdict === 'displaced' && !ownLate) {
       // Another tab or device goes on with it. Trying again would take it back, and so on for ever.
       item.state = 'elsewhere';
       item.file = null;
@@ -235,7 +239,7 @@ export class Transport {
       item.attempts += 1; // what was on its way before had not been stored yet when we asked
     } else if (verdict === 'silent' && !await readable(/** @type {File} */ (item.file))) {
       this.#fail(null);
-    } else if (verdict !== 'lost') {
+    } else if (verdict !== 'lost' && !ownLate) {
       await this.#blocked(run, verdict, status, bytes, way);
     }
   }
