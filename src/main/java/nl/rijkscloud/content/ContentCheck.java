@@ -96,7 +96,7 @@ public final class ContentCheck {
                 || extension.equals("zip") && IN_A_ZIP.contains(kind);
     }
 
-    /** Whether only what is seen or heard may stand under the name. */
+    /** True for names of what is only seen or heard: pictures, sound, film, printed pages. */
     private static boolean isShown(List<String> types) {
         return types.stream().allMatch(type -> type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/")
                 || type.equals("application/pdf") || type.equals("application/postscript") || type.equals("application/dicom"));

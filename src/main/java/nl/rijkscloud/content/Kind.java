@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a document can turn out to be. Pages and mails have words for each; its code also labels a metric, so it says nothing of the document. */
+/** The kinds of documents that we tell apart. Pages and mails have words for each; its code also labels a metric, so it says nothing of the document. */
 public enum Kind {
     EMPTY(OTHER, ""),
     PLAIN_TEXT(TEXT, "txt", "text/plain"),
@@ -108,11 +108,11 @@ public enum Kind {
     SYLK(PROGRAM, ""),
     FLASH(PROGRAM, ""),
 
-    /** What Office leaves beside a document while somebody has it open. */
+    /** Office leaves it beside a document while somebody has that open. */
     LOCK_FILE(UNKNOWN, ""),
     UNRECOGNISED(UNKNOWN, "");
 
-    /** What matters for whether it may stand under a name that is not its own. */
+    /** Decides under which names that are not its own a document may stand. */
     enum Sort { TEXT, OFFICE, PICTURE, ARCHIVE, OTHER, PROGRAM, UNKNOWN }
 
     private final Sort sort;

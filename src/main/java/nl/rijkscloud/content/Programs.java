@@ -53,7 +53,7 @@ final class Programs {
                 || sample.has(0, 0xca, 0xfe, 0xba, 0xbf);
     }
 
-    /** What Windows or a Mac opens as a drive: its content then has no mark of where it came from. */
+    /** Windows or a Mac opens it as a drive: its content then has no mark of where it came from. */
     private static boolean isDisk(Sample sample) {
         return sample.has(ISO_DESCRIPTOR, "CD001") || sample.has(ISO_DESCRIPTOR, "BEA01") || sample.has(ISO_DESCRIPTOR, "NSR0")
                 || sample.has(0, "conectix") || sample.has(0, "vhdxfile") || sample.has(0, "KDMV") || sample.has(0, "COWD")

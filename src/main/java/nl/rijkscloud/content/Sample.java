@@ -13,7 +13,7 @@ import java.util.Arrays;
 public record Sample(byte[] head, long length, byte[] directory, byte[] tail) {
     private static final byte[] NOTHING = {};
 
-    /** What is known while the rest is still under way. */
+    /** Made of the first bytes, while the rest is still under way. */
     public static Sample of(byte[] head, long length) {
         return new Sample(head, length, NOTHING, NOTHING);
     }
@@ -44,7 +44,7 @@ public record Sample(byte[] head, long length, byte[] directory, byte[] tail) {
         return true;
     }
 
-    /** Whether these letters stand there. */
+    /** True when these letters stand there. */
     boolean has(int at, String ascii) {
         if (at < 0 || at + ascii.length() > head.length) {
             return false;
