@@ -29,7 +29,7 @@ class HostileNetworkIT {
     private static final int SIZE = 2_300_000;
     private static final String NAME = "dossier.pdf";
     private static final long STEP_MS = 5_000;
-    private static final int MOST_STEPS = 60;
+    private static final int MOST_STEPS = 120;
 
     @TempDir
     Path device;
