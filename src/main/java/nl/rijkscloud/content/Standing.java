@@ -2,7 +2,7 @@ package nl.rijkscloud.content;
 
 import java.util.Locale;
 
-/** Whether a document may stand under its name. */
+/** The answer to the question if a document may stand under its name. */
 public enum Standing {
     /** It is what its name says. */
     FITS,

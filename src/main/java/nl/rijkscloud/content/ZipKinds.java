@@ -11,7 +11,7 @@ import java.util.Set;
 final class ZipKinds {
     private static final int LOCAL = 30;
     private static final int CENTRAL = 46;
-    /** So many zeros some programs put in front, so that the content begins on a block of the disk. */
+    /** Zeros that some programs put in front, so that the content begins on a block of the disk. */
     private static final int PADDING = 4096;
     private static final int LONGEST_NAME = 1024;
     private static final int MOST_NAMES = 2000;
@@ -100,7 +100,7 @@ final class ZipKinds {
         return new String(sample.head(), Math.min(from, sample.size()), Math.max(0, Math.min(length, sample.size() - from)), ISO_8859_1);
     }
 
-    /** What an entry "mimetype" in front says; OpenDocument and signed containers store theirs there. */
+    /** Reads the entry "mimetype" in front; OpenDocument and signed containers store theirs there. */
     private static String content(Sample sample, int start) {
         return name(sample, start + LOCAL, 8).equals("mimetype") ? name(sample, start + LOCAL + 8 + sample.le16(start + 28), 80) : "";
     }

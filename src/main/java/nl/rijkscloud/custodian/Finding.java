@@ -8,7 +8,7 @@ import nl.rijkscloud.transfer.Digests;
 sealed interface Finding {
     Finding UNREADABLE = new Refused("unreadable", Optional.empty());
 
-    /** What it is, when it could be read. */
+    /** The kind of the document; nothing when it could not be read. */
     Optional<Judgement> judgement();
 
     record Accepted(Digests digests, Optional<Judgement> judgement) implements Finding {}

@@ -24,7 +24,7 @@ import nl.rijkscloud.transfer.TransferStore;
  * sees that all have been downloaded.
  */
 final class DownloadRecorder {
-    /** So many pieces with gaps between them are remembered of a document; an honest client leaves some dozens. */
+    /** The most pieces with gaps between them that are remembered of a document; an honest client leaves some dozens. */
     static final int MOST_STRETCHES = 1000;
 
     private final DownloadStore store = new DownloadStore();

@@ -28,7 +28,7 @@ final class Handover {
         mark = position;
     }
 
-    /** What was handed over and is not written down yet. */
+    /** The bytes that were handed over and are not written down yet. */
     ByteRange fresh() {
         return new ByteRange(kept, Math.max(kept, mark));
     }
@@ -43,7 +43,7 @@ final class Handover {
         return content.coverage(range).stream().filter(part -> part.range().length() > 0).toList();
     }
 
-    /** What is to be written down at the end, besides what is. */
+    /** The bytes that are still to be written down at the end of the response. */
     List<Outgoing.Coverage> rest(Sent sent) {
         var range = new ByteRange(kept, Math.max(kept, sent.range().end()));
         return content.coverage(new Sent(range, Math.max(range.end(), sent.mayHave()), sent.complete()));
