@@ -5,13 +5,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -24,17 +22,16 @@ import nl.rijkscloud.vault.MasterKey;
  * MAC passes for an end.
  */
 final class Chain {
-    static final int LENGTH = 32;
+    static final int LENGTH = Hmac.LENGTH;
     /** What stands before the first line. */
     static final AuditAnchor ORIGIN = new AuditAnchor(0, new byte[LENGTH]);
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String NAME = "rijkscloud/1/audit/";
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
 
     Chain(MasterKey master) {
-        key = new SecretKeySpec(master.derive("audit"), ALGORITHM);
+        hmac = new Hmac(master.derive("audit"));
     }
 
     /** The line that follows {@code previous}. */
@@ -91,11 +88,7 @@ final class Chain {
             var fields = new Fields(new DataOutputStream(bytes));
             fields.add(NAME);
             content.write(fields);
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(bytes.toByteArray());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("HMAC is missing", impossible);
+            return hmac.of(bytes.toByteArray());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

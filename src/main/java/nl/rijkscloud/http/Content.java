@@ -8,11 +8,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
+import nl.rijkscloud.kernel.Base64Url;
+import nl.rijkscloud.vault.Sha256;
 
 /**
  * Bytes that are ready to be answered, kept in memory: plain and, where that is smaller, compressed once at start-up.
@@ -55,12 +54,7 @@ record Content(String type, Buffer plain, Buffer gzip, String tag) {
     }
 
     static String digest(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 15));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Base64Url.text(Arrays.copyOf(Sha256.of(bytes), 15));
     }
 
     /** A weak comparison, as If-None-Match asks for (RFC 9110, 13.1.2). */

@@ -2,7 +2,7 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Base64;
+import nl.rijkscloud.kernel.Base64Url;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.report.Reissue;
@@ -11,8 +11,6 @@ import nl.rijkscloud.report.Reissue;
 final class ReissueHandler implements Handler<RoutingContext> {
     /** More than a secret has, and more than enough. */
     static final int MOST = 64;
-
-    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final Access access;
     private final Reissue reissue;
@@ -34,6 +32,6 @@ final class ReissueHandler implements Handler<RoutingContext> {
 
     /** The link's part of its address. */
     static String link(Grant grant) {
-        return grant.link().map(TEXT::encodeToString).orElseThrow();
+        return grant.link().map(Base64Url::text).orElseThrow();
     }
 }

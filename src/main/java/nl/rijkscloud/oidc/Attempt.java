@@ -2,14 +2,14 @@ package nl.rijkscloud.oidc;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import nl.rijkscloud.kernel.Base64Url;
 import nl.rijkscloud.vault.Kdf;
+import nl.rijkscloud.vault.Sha256;
 
 /**
  * One journey of a browser to the identity provider and back. All of it is in the browser's cookie: a secret, when it began, and
@@ -21,7 +21,6 @@ public final class Attempt {
 
     private static final int LENGTH = 32;
     private static final Pattern COOKIE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.(/.{1,200})");
-    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final byte[] secret;
     private final Instant began;
@@ -41,13 +40,13 @@ public final class Attempt {
     }
 
     public static Optional<Attempt> parse(String cookie) {
-        return Optional.ofNullable(cookie).map(COOKIE::matcher).filter(found -> found.matches()).map(found -> new Attempt(
-                Base64.getUrlDecoder().decode(found.group(1)), Instant.ofEpochSecond(Long.parseLong(found.group(2))),
-                ReturnPath.of(found.group(3))));
+        return Optional.ofNullable(cookie).map(COOKIE::matcher).filter(found -> found.matches())
+                .flatMap(found -> Base64Url.bytes(found.group(1), LENGTH).map(secret -> new Attempt(
+                        secret, Instant.ofEpochSecond(Long.parseLong(found.group(2))), ReturnPath.of(found.group(3)))));
     }
 
     public String cookie() {
-        return TEXT.encodeToString(secret) + "." + began.getEpochSecond() + "." + to.path();
+        return Base64Url.text(secret) + "." + began.getEpochSecond() + "." + to.path();
     }
 
     /** The page that this leads to, a path on our own site. */
@@ -69,7 +68,7 @@ public final class Attempt {
     }
 
     String state() {
-        return TEXT.encodeToString(derive("state", LENGTH));
+        return Base64Url.text(derive("state", LENGTH));
     }
 
     boolean hasState(String given) {
@@ -77,7 +76,7 @@ public final class Attempt {
     }
 
     String nonce() {
-        return TEXT.encodeToString(derive("nonce", LENGTH));
+        return Base64Url.text(derive("nonce", LENGTH));
     }
 
     boolean hasNonce(String given) {
@@ -86,17 +85,12 @@ public final class Attempt {
 
     /** RFC 7636: 43 characters. */
     String verifier() {
-        return TEXT.encodeToString(derive("verifier", LENGTH));
+        return Base64Url.text(derive("verifier", LENGTH));
     }
 
     /** RFC 7636, method S256. */
     String challenge() {
-        try {
-            return TEXT.encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(verifier().getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Base64Url.text(Sha256.of(verifier().getBytes(StandardCharsets.US_ASCII)));
     }
 
     private byte[] derive(String label, int length) {

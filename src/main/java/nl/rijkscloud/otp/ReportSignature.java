@@ -1,8 +1,6 @@
 package nl.rijkscloud.otp;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,14 +8,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.config.SmsProvider;
+import nl.rijkscloud.vault.Hmac;
 
 /** Tells whether the provider wrote a report, and not long ago. Looks at bytes only. Safe for use from any thread. */
 final class ReportSignature {
-    private static final String MAC = "HmacSHA256";
     private static final String BODY = "{body}";
     private static final String TIMESTAMP = "{timestamp}";
 
@@ -26,18 +22,18 @@ final class ReportSignature {
     private static final int SECONDS = 10;
 
     private final SmsProvider.Callback shape;
-    private final SecretKeySpec key;
+    private final Hmac hmac;
     private final InstantSource clock;
 
     ReportSignature(SmsProvider.Callback shape, Secret secret, InstantSource clock) {
         this.shape = shape;
-        this.key = new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), MAC);
+        this.hmac = new Hmac(secret.reveal().getBytes(StandardCharsets.UTF_8));
         this.clock = clock;
     }
 
     boolean fits(SignedReport report) {
         var claimed = report.signature().flatMap(this::bytes);
-        var signed = MessageDigest.isEqual(mac(report), claimed.orElse(new byte[0])); // in constant time
+        var signed = isSigned(report, claimed.orElse(new byte[0]));
         return signed && shape.timestamp().map(time -> isFresh(report.timestamp(), time.tolerance())).orElse(true);
     }
 
@@ -50,18 +46,13 @@ final class ReportSignature {
                 .orElse(false);
     }
 
-    private byte[] mac(SignedReport report) {
+    private boolean isSigned(SignedReport report, byte[] claimed) {
         var signed = shape.signature().signed().replace(TIMESTAMP, report.timestamp().orElse(""));
         var body = signed.lastIndexOf(BODY); // a timestamp may say anything, but it stands before the body
-        try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(key);
-            mac.update(signed.substring(0, body).getBytes(StandardCharsets.UTF_8));
-            mac.update(report.body());
-            return mac.doFinal(signed.substring(body + BODY.length()).getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("HMAC is missing", impossible);
-        }
+        return hmac.matches(claimed,
+                signed.substring(0, body).getBytes(StandardCharsets.UTF_8),
+                report.body(),
+                signed.substring(body + BODY.length()).getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<byte[]> bytes(String header) {

@@ -1,11 +1,12 @@
 package nl.rijkscloud.overview;
 
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.kernel.Base64Url;
 
 /** The last line of a page: the next page begins after it. It holds what that line shows anyway, in the precision of the database. */
 public record Cursor(Instant createdAt, UUID id) {
@@ -19,18 +20,16 @@ public record Cursor(Instant createdAt, UUID id) {
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt))
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        return Base64Url.text(bytes.array());
     }
 
     /** Nothing when this is none. */
     public static Optional<Cursor> of(String text) {
         try {
-            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            return bytes.remaining() == LENGTH
-                    ? Optional.of(new Cursor(Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS), new UUID(bytes.getLong(), bytes.getLong())))
-                            .filter(cursor -> !cursor.createdAt.isBefore(Instant.EPOCH) && cursor.createdAt.isBefore(END))
-                    : Optional.empty();
-        } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException damaged) {
+            return Base64Url.bytes(text, LENGTH).map(ByteBuffer::wrap)
+                    .map(bytes -> new Cursor(Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS), new UUID(bytes.getLong(), bytes.getLong())))
+                    .filter(cursor -> !cursor.createdAt.isBefore(Instant.EPOCH) && cursor.createdAt.isBefore(END));
+        } catch (DateTimeException | ArithmeticException damaged) {
             return Optional.empty();
         }
     }

@@ -2,10 +2,8 @@ package nl.rijkscloud.privacy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -13,24 +11,17 @@ import nl.rijkscloud.vault.MasterKey;
  * Addresses and numbers can be tried out one by one, so it is keyed: without the master key there is nothing to try them with. See decision 022.
  */
 final class Pseudonym {
-    private static final String MAC = "HmacSHA256";
     private static final long VERSION_8 = 0x8000L; // RFC 9562 section 5.8: of our own making
     private static final long VARIANT = 0x8000000000000000L;
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
 
     Pseudonym(MasterKey master) {
-        key = new SecretKeySpec(master.derive("searched-person"), MAC);
+        hmac = new Hmac(master.derive("searched-person"));
     }
 
     UUID of(Person person) {
-        try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(key);
-            var bytes = ByteBuffer.wrap(mac.doFinal((person.kind().word() + "\n" + person.key()).getBytes(StandardCharsets.UTF_8)));
-            return new UUID(bytes.getLong() & ~0xF000L | VERSION_8, bytes.getLong() >>> 2 | VARIANT);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("HMAC is missing", impossible);
-        }
+        var bytes = ByteBuffer.wrap(hmac.of((person.kind().word() + "\n" + person.key()).getBytes(StandardCharsets.UTF_8)));
+        return new UUID(bytes.getLong() & ~0xF000L | VERSION_8, bytes.getLong() >>> 2 | VARIANT);
     }
 }

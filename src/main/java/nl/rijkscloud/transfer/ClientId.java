@@ -1,9 +1,9 @@
 package nl.rijkscloud.transfer;
 
 import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.kernel.Base64Url;
 
 /**
  * A page's own name for a document that it sends: 128 random bits, as text 22 characters of base64url. It tells a creation that is asked for again from
@@ -11,26 +11,19 @@ import java.util.UUID;
  */
 public final class ClientId {
     private static final int BYTES = 16;
-    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private ClientId() {}
 
     /** Nothing for any other text, so that each id has one form only. */
     public static Optional<UUID> of(String text) {
-        try {
-            var bytes = Base64.getUrlDecoder().decode(text);
-            if (bytes.length != BYTES || !TEXT.encodeToString(bytes).equals(text)) {
-                return Optional.empty();
-            }
+        return Base64Url.bytes(text, BYTES).filter(bytes -> Base64Url.text(bytes).equals(text)).map(bytes -> {
             var buffer = ByteBuffer.wrap(bytes);
-            return Optional.of(new UUID(buffer.getLong(), buffer.getLong()));
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
+            return new UUID(buffer.getLong(), buffer.getLong());
+        });
     }
 
     public static String text(UUID id) {
-        return TEXT.encodeToString(
+        return Base64Url.text(
                 ByteBuffer.allocate(BYTES).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array());
     }
 }

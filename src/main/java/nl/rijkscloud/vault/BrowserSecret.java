@@ -1,8 +1,8 @@
 package nl.rijkscloud.vault;
 
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
+import nl.rijkscloud.kernel.Base64Url;
 
 /** The 32 random bytes by which a browser is known again. The server keeps only {@link #id()}. Immutable; it never prints itself. */
 public final class BrowserSecret {
@@ -21,20 +21,12 @@ public final class BrowserSecret {
     }
 
     public static Optional<BrowserSecret> parse(String cookie) {
-        try {
-            return Optional.ofNullable(cookie)
-                    .filter(text -> text.length() <= 64)
-                    .map(Base64.getUrlDecoder()::decode)
-                    .filter(bytes -> bytes.length == LENGTH)
-                    .map(BrowserSecret::new);
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
+        return Base64Url.bytes(cookie, LENGTH).map(BrowserSecret::new);
     }
 
     /** The cookie's value: base64url without padding. */
     public String cookie() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return Base64Url.text(secret);
     }
 
     /** The row's id: 16 bytes. */

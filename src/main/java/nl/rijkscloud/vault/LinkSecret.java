@@ -2,8 +2,8 @@ package nl.rijkscloud.vault;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
+import nl.rijkscloud.kernel.Base64Url;
 
 /**
  * The 32 random bytes in a mailed link. The server keeps only {@link #id()}, which is derived from them and says nothing about them. Immutable; it
@@ -12,8 +12,6 @@ import java.util.Optional;
 public final class LinkSecret {
     static final int LENGTH = 32;
     static final int ID_LENGTH = 16;
-
-    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final byte[] secret;
 
@@ -29,9 +27,9 @@ public final class LinkSecret {
 
     /** The secret out of a link's two parts, or nothing when they are not a link of ours or do not belong together. */
     public static Optional<LinkSecret> parse(String id, String secret) {
-        return decode(secret, LENGTH)
+        return Base64Url.bytes(secret, LENGTH)
                 .map(LinkSecret::new)
-                .filter(link -> decode(id, ID_LENGTH).filter(given -> MessageDigest.isEqual(given, link.id())).isPresent());
+                .filter(link -> Base64Url.bytes(id, ID_LENGTH).filter(given -> MessageDigest.isEqual(given, link.id())).isPresent());
     }
 
     /** What names the link in URLs and in the database: 16 bytes. */
@@ -41,22 +39,11 @@ public final class LinkSecret {
 
     /** {@code <id>#<secret>}, the end of the mailed link: base64url without padding. */
     public String urlEnd() {
-        return TEXT.encodeToString(id()) + "#" + TEXT.encodeToString(secret);
+        return Base64Url.text(id()) + "#" + Base64Url.text(secret);
     }
 
     byte[] bytes() {
         return secret.clone();
-    }
-
-    private static Optional<byte[]> decode(String text, int length) {
-        try {
-            return Optional.ofNullable(text)
-                    .filter(t -> t.length() <= 64)
-                    .map(Base64.getUrlDecoder()::decode)
-                    .filter(bytes -> bytes.length == length);
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
     }
 
     @Override

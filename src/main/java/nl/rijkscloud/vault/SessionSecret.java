@@ -2,8 +2,8 @@ package nl.rijkscloud.vault;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
+import nl.rijkscloud.kernel.Base64Url;
 
 /**
  * The 32 random bytes in a session's cookie. The server keeps only {@link #id()}; the keys that the session may use lie sealed under cookie and
@@ -29,20 +29,12 @@ public final class SessionSecret {
     }
 
     public static Optional<SessionSecret> parse(String cookie) {
-        try {
-            return Optional.ofNullable(cookie)
-                    .filter(text -> text.length() <= 64)
-                    .map(Base64.getUrlDecoder()::decode)
-                    .filter(bytes -> bytes.length == LENGTH)
-                    .map(SessionSecret::new);
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
+        return Base64Url.bytes(cookie, LENGTH).map(SessionSecret::new);
     }
 
     /** The cookie's value: base64url without padding. */
     public String cookie() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return Base64Url.text(secret);
     }
 
     /** The row's id: 16 bytes. */

@@ -10,6 +10,10 @@ public final class Sha256 {
 
     private Sha256() {}
 
+    public static byte[] of(byte[] bytes) {
+        return digest().digest(bytes);
+    }
+
     /** A new one. Takes direct buffers without a copy. */
     public static MessageDigest digest() {
         try {

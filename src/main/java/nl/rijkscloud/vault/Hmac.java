@@ -1,0 +1,39 @@
+package nl.rijkscloud.vault;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA-256 (RFC 2104) under one key. Immutable, safe for use from any thread; it never prints its key. */
+public final class Hmac {
+    /** Bytes of a MAC. */
+    public static final int LENGTH = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    public Hmac(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** The MAC of the parts, one after the other: the caller separates them where they could run into each other. */
+    public byte[] of(byte[]... parts) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            for (var part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("HMAC is missing", impossible);
+        }
+    }
+
+    /** Compares in constant time. */
+    public boolean matches(byte[] mac, byte[]... parts) {
+        return MessageDigest.isEqual(of(parts), mac);
+    }
+}
