@@ -1,4 +1,4 @@
-import {Proof} from './proof.js';
+import {Proof} from './content/content-proof.js';
 
 /** 128 random bits, as 22 characters of base64url. */
 function randomId() {

@@ -1,15 +1,15 @@
-import {announce} from '../dom.js';
-import {text} from '../texts.js';
-import {onWake} from '../within.js';
-import {nameOf, objection, shownName} from './checks.js';
+import {announce} from '../shared/dom.js';
+import {text} from '../shared/texts.js';
+import {onWake} from '../shared/timeout.js';
+import {nameOf, objection, shownName} from './file-rules.js';
 import {Item} from './item.js';
-import {tell} from './news.js';
-import {Passage} from './passage.js';
-import {Renewal} from './renewal.js';
-import {Transport} from './transport.js';
-import {twinOf} from './twins.js';
+import {tell} from './view/announcements.js';
+import {Passage} from './transport/network-profile.js';
+import {Renewal} from './replacement.js';
+import {Transport} from './transport/transport.js';
+import {twinOf} from './content/file-matching.js';
 
-/** @typedef {import('./objections.js').Objection} Objection */
+/** @typedef {import('./view/rejected-files.js').Objection} Objection */
 
 const AT_ONCE = 3;
 /** All documents of the transfer and whose turn it is. Tells `change` listeners of everything that happens. */
@@ -32,7 +32,7 @@ export class Queue extends EventTarget {
   /** Asks the server what it has; set once the page can. */
   locate = async () => true;
 
-  /** @param {string} transfer @param {import('./checks.js').Limits} limits */
+  /** @param {string} transfer @param {import('./file-rules.js').Limits} limits */
   constructor(transfer, limits) {
     super();
     this.#transfer = transfer;

@@ -1,5 +1,5 @@
-import {call, ofTransfer, Problem, read} from '../api.js';
-import {within} from '../within.js';
+import {call, ofTransfer, Problem, read} from '../shared/api.js';
+import {within} from '../shared/timeout.js';
 
 /** In ms. */
 const PATIENCE = 30_000;

@@ -1,4 +1,4 @@
-import {isSame} from '../upload/codes.js';
+import {isSame} from '../upload/content/piece-codes.js';
 
 /** Compares beside the page, so that it stays quick. One question at a time. */
 addEventListener('message', async ({data: {file, numbers, held}}) => {

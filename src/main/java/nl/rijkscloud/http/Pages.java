@@ -73,7 +73,7 @@ final class Pages {
         values.put("lang", language.code());
         values.put("page", name);
         values.put("dutch", language == PageLanguage.NL);
-        values.put("script", assets.find("js/" + name + ".js").isPresent());
+        values.put("script", assets.find("js/pages/" + name + ".js").isPresent());
         values.put("oidc", site.oidc());
         values.put("staff", STAFF.contains(name));
         return values;

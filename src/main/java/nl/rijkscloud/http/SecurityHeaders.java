@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * The headers that every answer carries, API included: set first, so that errors have them too. Scripts, styles,
  * pictures and fonts only from here, no frame, and nothing that turns a string into script, but for one policy of
- * {@code js/upload/workers.js}, which makes addresses of our own workers. Event loop; no state.
+ * {@code js/upload/content/start-worker.js}, which makes addresses of our own workers. Event loop; no state.
  */
 public final class SecurityHeaders implements Handler<RoutingContext> {
     static final String POLICY = String.join("; ",

@@ -128,7 +128,7 @@ class LinkReaderIT {
     private static List<String> read(Visitors visitors, List<String> texts) {
         var page = visitors.onADesktop().open("/").page();
         var script = (String) page.locator("script[src*='/js/']").first().evaluate("script => script.src");
-        return (List<String>) page.evaluate(READ, List.of(script.replaceFirst("[^/]+$", "link-reader.js"), texts, List.of("igj.rijkscloud.nl")));
+        return (List<String>) page.evaluate(READ, List.of(script.replaceFirst("/js/.*", "/js/link/link-reader.js"), texts, List.of("igj.rijkscloud.nl")));
     }
 
     private static String percent(String text) {

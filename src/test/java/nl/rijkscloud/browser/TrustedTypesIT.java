@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @BrowserTest
 class TrustedTypesIT {
     private static final String START = "async (name) => { const module = await import(document.querySelector('script[src*=\"/js/\"]').src"
-            + ".replace(/js\\/.*/, 'js/upload/workers.js')); %s }";
+            + ".replace(/js\\/.*/, 'js/upload/content/start-worker.js')); %s }";
 
     @Test
     void ourWorkerStartsAndComparesAndNoOtherStringIsAnAddress(Visitors visitors) {
@@ -21,7 +21,7 @@ class TrustedTypesIT {
         assertThat(page.evaluate(START.formatted("const worker = module.startWorker(name);"
                 + "return new Promise((said) => { worker.onmessage = ({data}) => said(data.ready); worker.onerror = () => said('error'); });"),
                 "codes.js")).isEqualTo(true);
-        for (var name : List.of("../upload/codes.js", "/js/workers/codes.js", "https://elsewhere.example/codes.js", "codes.js?x", "codes.js#x",
+        for (var name : List.of("../upload/content/piece-codes.js", "/js/workers/codes.js", "https://elsewhere.example/codes.js", "codes.js?x", "codes.js#x",
                 "data:text/javascript,0", "blob:codes.js", "", "codes", "%2e%2e/codes.js", "a/../codes.js", "//x/codes.js", "codes.js\n")) {
             assertThat(page.evaluate(START.formatted("try { module.startWorker(name); return 'started'; } catch (error) { return error.name; }"), name))
                     .as(name).isEqualTo("TypeError");

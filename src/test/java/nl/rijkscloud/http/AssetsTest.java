@@ -23,7 +23,7 @@ class AssetsTest {
         Files.writeString(theme.resolve("verstuur.js"), "alert(1)");
         Assets own = Assets.load(FIXTURE.texts(), Optional.of(theme));
         assertThat(own.find("css/theme.css").orElseThrow().plain()).hasToString(":root { --rc-bar: navy; }");
-        assertThat(own.find("js/verstuur.js")).isEqualTo(FIXTURE.assets().find("js/verstuur.js"));
+        assertThat(own.find("js/pages/verstuur.js")).isEqualTo(FIXTURE.assets().find("js/pages/verstuur.js"));
         assertThat(own.version()).isNotEqualTo(FIXTURE.assets().version());
     }
 

@@ -43,7 +43,7 @@ final class ScriptsTest {
                 opening.add(script);
             }
         }
-        assertThat(opening).containsExactly(SCRIPTS.resolve("upload/exchange.js"));
+        assertThat(opening).containsExactly(SCRIPTS.resolve("upload/transport/upload-request.js"));
     }
 
     private static List<Path> scripts() throws IOException {

@@ -1,0 +1,127 @@
+import {call, ofTransfer, Problem, whenLost} from '../shared/api.js';
+import {showState} from '../shared/dom.js';
+import {forget} from '../shared/sender-details.js';
+import '../shared/back-forward-cache.js';
+import {enableLinkField} from './link-field.js';
+import {addressOf, ourHosts, readLink, takeLink} from './link-reader.js';
+import {language, text} from '../shared/texts.js';
+
+const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', download: 'ontvang', report: 'rapportage'});
+const NEEDS = /** @type {Record<string, string | undefined>} */ (
+  {'sign-in-required': 'sign-in', 'code-required': 'code'});
+/** In ms from the first time: so long a lost link is opened once more by itself. */
+const AGAIN = 60_000;
+
+/** @typedef {{transfer: string | null, needs: string | null, secret: string | null}} Opened */
+
+/**
+ * Opens the mailed link this page was reached by, or goes on in the session that this browser has already. The
+ * secret leaves the address bar at once and lives in memory only.
+ * @param {'upload' | 'download' | 'report'} kind
+ * @param {(opened: Opened) => Promise<void>} then builds the page; a failure is shown with a button to try again
+ */
+export function openLink(kind, then) {
+  enableLinkField();
+  const link = takeLink();
+  // The same link opened once more in this tab only changes the fragment.
+  addEventListener('hashchange', () => {
+    if (readLink(location.pathname + location.hash, ourHosts())) {
+      location.reload();
+    }
+  });
+  const attempt = async () => {
+    try {
+      const opened = link ? await present(kind, link) : await goOn(kind);
+      if (opened) {
+        await then(opened);
+      }
+    } catch (problem) {
+      showFailure(problem);
+    }
+  };
+  document.querySelector('[data-retry]')?.addEventListener('click', () => {
+    showState('opening');
+    attempt();
+  });
+  attempt();
+}
+
+/**
+ * @param {string} kind @param {import('./link-reader.js').Link} opening
+ * @returns {Promise<Opened | null>} null: the browser is going elsewhere
+ */
+async function present(kind, {id: link, secret}) {
+  const answer = await call('POST', '/api/sessions', {link, secret});
+  openOnceMore({link, secret}, performance.now() + AGAIN);
+  forget();
+  if (answer.kind !== kind) {
+    location.replace(addressOf({page: PAGES[answer.kind] ?? '', id: link, secret}));
+    return null;
+  }
+  // The entry in the tab's history says which transfer it is about, for a reload; this is no secret.
+  history.replaceState({transfer: answer.transfer}, '');
+  keepInOtherLanguage(answer.transfer);
+  // The language is that of whoever is outside; staff who collect read Dutch.
+  const theirs = (kind !== 'download' || answer.needs === 'code') && answer.language !== language;
+  if (answer.language && theirs && !document.cookie.includes('__Host-taal=')) {
+    // A report's page keeps the secret for a new link to the contact, so it takes it along.
+    location.replace(`?taal=${encodeURIComponent(answer.language)}&transfer=${encodeURIComponent(answer.transfer)}`
+      + (kind === 'report' ? `#${secret}` : ''));
+    return null;
+  }
+  return {transfer: answer.transfer, needs: answer.needs ?? null, secret};
+}
+
+/** Two tabs that open links at the same moment each get a cookie, and the browser keeps one. @param {object} link @param {number} until */
+function openOnceMore(link, until) {
+  whenLost(async () => {
+    whenLost(async () => false);
+    return performance.now() < until && call('POST', '/api/sessions', link).then(() => true, () => false);
+  });
+}
+
+/** @param {string} kind @returns {Promise<Opened | null>} */
+async function goOn(kind) {
+  const transfer = history.state?.transfer ?? new URLSearchParams(location.search).get('transfer');
+  history.replaceState({transfer}, '', location.pathname);
+  keepInOtherLanguage(transfer);
+  try {
+    const answer = await call('GET', ofTransfer(kind === 'report' ? '/api/report' : '/api/transfer', transfer));
+    if (kind === 'report' || answer.kind === kind) {
+      return {transfer: answer.id, needs: null, secret: null};
+    }
+  } catch (problem) {
+    const needs = problem instanceof Problem && kind === 'download' ? NEEDS[problem.code] : undefined;
+    if (needs) {
+      return {transfer, needs, secret: null};
+    }
+    if (!(problem instanceof Problem) || problem.code !== 'not-found') {
+      throw problem;
+    }
+  }
+  showState('paste');
+  return null;
+}
+
+/** The page in the other language is about the same transfer. @param {string | null} transfer */
+function keepInOtherLanguage(transfer) {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[href^="?taal="]'));
+  links.forEach((link) => {
+    link.search = `${link.search.split('&')[0]}${transfer ? `&transfer=${encodeURIComponent(transfer)}` : ''}`;
+  });
+}
+
+/** @param {unknown} problem */
+function showFailure(problem) {
+  if (problem instanceof Problem && problem.code === 'link-unusable') {
+    showState('unusable');
+    return;
+  }
+  const known = problem instanceof Problem ? problem : new Problem('other');
+  const place = /** @type {HTMLElement} */ (document.querySelector('[data-failure]'));
+  place.textContent = known.code === 'network' ? text('link.network') : known.words;
+  showState('failed');
+  if (!(problem instanceof Problem)) {
+    throw problem;
+  }
+}

@@ -1,0 +1,136 @@
+import {call, Problem} from '../shared/api.js';
+import {confirmed} from '../shared/confirm.js';
+import {byId, element} from '../shared/dom.js';
+import {showFieldErrors, showMessage, showProblem} from '../shared/errors.js';
+import {day, endOf} from '../shared/format.js';
+import {text} from '../shared/texts.js';
+
+/** @typedef {(words: string) => Promise<void>} Done shows the transfer anew, and what was done */
+
+/**
+ * What staff can do to a transfer. What is not theirs is not offered; the server decides.
+ * @param {any} dossier
+ * @param {string} path of the transfer
+ * @param {Done} done
+ */
+export function offerActs(dossier, path, done) {
+  const gone = ['withdrawn', 'destroyed'].includes(dossier.state);
+  const delivered = dossier.state === 'delivered';
+  const extendable = dossier.decides && !gone && dossier.latestEnd > dossier.expiresAt;
+  byId('doen-deel').hidden = gone || !dossier.decides && !delivered;
+  byId('delen').hidden = !delivered;
+  byId('verlengen').hidden = !extendable;
+  byId('intrekken-deel').hidden = !dossier.decides || gone;
+  byId('until-uitleg').textContent = text('inspectie-verzending.extendHint', {end: day(dossier.expiresAt), latest: day(dossier.latestEnd)});
+  byId('delen').onsubmit = (event) => {
+    event.preventDefault();
+    share(path, done);
+  };
+  byId('verlengen').onsubmit = (event) => {
+    event.preventDefault();
+    extend(dossier, path, done);
+  };
+  byId('intrekken').onclick = () => withdraw(path, done);
+}
+
+/**
+ * What can be done for one recipient.
+ * @param {any} one @param {any} dossier @param {string} path @param {Done} done
+ */
+export function recipientActs(one, dossier, path, done) {
+  const acts = [];
+  if (dossier.state === 'delivered') {
+    acts.push(button('resend', () => ask('resend', {to: one.email},
+        () => call('POST', `${path}/resend`, {recipient: one.id}), 'resent', done)));
+  }
+  if (one.locked && dossier.decides) {
+    acts.push(button('unlock', () => ask('unlock', {to: one.email},
+        () => call('POST', `${path}/unlock`, {recipient: one.id}), 'unlocked', done)));
+  }
+  if (one.outsider && dossier.decides && dossier.kind === 'sent') {
+    acts.push(numberForm(one, path, done));
+  }
+  return acts;
+}
+
+/** @param {string} what @param {() => void} action */
+function button(what, action) {
+  const made = element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'button'}, text(`inspectie-verzending.${what}Button`));
+  made.addEventListener('click', action);
+  return made;
+}
+
+/** A wrong number: the right one, after a look at it. @param {any} one @param {string} path @param {Done} done */
+function numberForm(one, path, done) {
+  const field = /** @type {HTMLInputElement} */ (element('input', {
+    class: 'utrecht-textbox rc-short', id: `nummer-${one.id}`, type: 'tel', maxlength: '40', autocomplete: 'off', required: '',
+  }));
+  const form = element('form', {class: 'rc-form'},
+      element('label', {class: 'utrecht-form-label', for: field.id}, text('inspectie-verzending.numberLabel')), field,
+      element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'submit'}, text('inspectie-verzending.numberButton')));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    ask('number', {to: one.email, number: field.value.trim()},
+        () => call('POST', `${path}/recipient`, {recipient: one.id, mobile: field.value.trim()}), 'numberChanged', done);
+  });
+  return element('details', {class: 'rc-details'}, element('summary', {}, text('inspectie-verzending.numberTitle')), form);
+}
+
+/** @param {string} path @param {Done} done */
+async function withdraw(path, done) {
+  await ask('withdraw', {}, () => call('POST', `${path}/withdraw`, {}), 'withdrawn', done);
+}
+
+/** @param {any} dossier @param {string} path @param {Done} done */
+async function extend({latestEnd}, path, done) {
+  const chosen = endOf(/** @type {HTMLInputElement} */ (byId('until')).value);
+  if (!chosen) {
+    showFieldErrors([{field: 'until', code: 'required'}]);
+    return;
+  }
+  // On the last day itself it ends at the moment that its links do.
+  const latest = new Date(latestEnd);
+  const until = chosen > latest && day(chosen.toISOString()) === day(latestEnd) ? latestEnd : chosen.toISOString();
+  await ask('extend', {day: day(until)}, () => call('POST', `${path}/extend`, {until}), 'extended', done);
+}
+
+/** @param {string} path @param {Done} done */
+async function share(path, done) {
+  const field = /** @type {HTMLInputElement} */ (byId('email'));
+  const email = field.value.trim();
+  if (email === '') {
+    showFieldErrors([{field: 'email', code: 'required'}]);
+    return;
+  }
+  await ask('share', {to: email}, () => call('POST', `${path}/share`, {email}), 'shared', async (words) => {
+    field.value = '';
+    await done(words);
+  });
+}
+
+/**
+ * Asks, does it and says so.
+ * @param {string} what @param {Record<string, string>} values
+ * @param {() => Promise<any>} act @param {string} result @param {Done} done
+ */
+async function ask(what, values, act, result, done) {
+  const yes = await confirmed({
+    title: text(`inspectie-verzending.${what}Title`), words: text(`inspectie-verzending.${what}Words`, values),
+    yes: text(`inspectie-verzending.${what}Button`),
+  });
+  if (!yes) {
+    return;
+  }
+  try {
+    await act();
+    await done(text(`inspectie-verzending.${result}`, values));
+  } catch (problem) {
+    if (problem instanceof Problem && problem.code === 'link-needed') {
+      showMessage(text('inspectie-verzending.linkNeeded'));
+    } else if (problem instanceof Problem && problem.code === 'invalid' && what === 'share') {
+      showFieldErrors([{field: 'email', code: 'unknown'}]);
+    } else {
+      showProblem(problem);
+    }
+  }
+}

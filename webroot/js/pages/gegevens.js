@@ -1,0 +1,97 @@
+import {looksValid} from '../shared/email-address.js';
+import {same} from '../shared/address-warnings.js';
+import {call} from '../shared/api.js';
+import {confirmed} from '../shared/confirm.js';
+import {recall, remember} from '../shared/sender-details.js';
+import {byId} from '../shared/dom.js';
+import {clearErrors, showFieldErrors, showProblem} from '../shared/errors.js';
+import '../shared/back-forward-cache.js';
+import {suggest, suggestAfterChange} from '../shared/address-suggestion.js';
+import {language, text} from '../shared/texts.js';
+
+const form = /** @type {HTMLFormElement} */ (byId('gegevens'));
+const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input')]);
+const button = /** @type {HTMLButtonElement} */ (form.querySelector('[type=submit]'));
+let busy = false;
+
+const kept = recall();
+inputs.forEach((input) => {
+  // Also where the browser remembers what somebody filled in before.
+  input.value = kept?.[input.name] ?? '';
+  if (input.inputMode === 'email') {
+    suggestAfterChange(input);
+  }
+});
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  send();
+});
+
+byId('geen-contact').addEventListener('click', (event) => {
+  const {name, email} = /** @type {HTMLElement} */ (event.currentTarget).dataset;
+  input('contact.name').value = name ?? '';
+  input('contact.email').value = email ?? '';
+  suggest(input('contact.email'));
+  byId('geen-contact-gedaan').textContent = text('gegevens.noContactDone');
+});
+
+async function send() {
+  if (busy) {
+    return;
+  }
+  const values = Object.fromEntries(inputs.map(({name, value}) => [name, value.trim()]));
+  const errors = check(values);
+  if (errors.length > 0) {
+    showFieldErrors(errors);
+    return;
+  }
+  clearErrors();
+  const email = values['contact.email'];
+  const both = same(values['sender.email'], email);
+  if (both && !await confirmed({title: text('gegevens.sameTitle'), words: text('gegevens.sameText', {email}), yes: text('gegevens.sameYes')})) {
+    input('contact.email').focus();
+    return;
+  }
+  working(true);
+  try {
+    const {delayed} = await call('POST', '/api/submissions', {
+      sender: {
+        name: values['sender.name'],
+        email: values['sender.email'],
+        ...(values['sender.organisation'] && {organisation: values['sender.organisation']}),
+        ...(values['sender.phone'] && {phone: values['sender.phone']}),
+      },
+      contact: {name: values['contact.name'], email: values['contact.email']},
+      language,
+    });
+    remember(delayed ? {...values, delayed: String(delayed)} : values);
+    location.assign('/controleer-uw-email');
+  } catch (problem) {
+    showProblem(problem);
+  } finally {
+    working(false);
+  }
+}
+
+/** @param {Record<string, string>} values @returns {import('../shared/errors.js').FieldError[]} */
+function check(values) {
+  return inputs.filter(({required}) => required).flatMap(({name, inputMode}) => {
+    if (values[name] === '') {
+      return [{field: name, code: 'required'}];
+    }
+    return inputMode === 'email' && !looksValid(values[name]) ? [{field: name, code: 'invalid', fault: 'at'}] : [];
+  });
+}
+
+/** @param {string} name */
+function input(name) {
+  return /** @type {HTMLInputElement} */ (byId(name));
+}
+
+/** @param {boolean} on */
+function working(on) {
+  busy = on;
+  button.setAttribute('aria-disabled', String(on));
+  button.textContent = text(on ? 'common.wait' : 'common.next');
+}

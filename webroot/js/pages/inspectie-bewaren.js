@@ -1,0 +1,47 @@
+import {call} from '../shared/api.js';
+import {byId, element, enablePrint, fill} from '../shared/dom.js';
+import {moment, month, span} from '../shared/format.js';
+import {asMember} from '../shared/staff-page.js';
+import {cell, row} from '../shared/table.js';
+import {text} from '../shared/texts.js';
+
+asMember(async ({roles}) => {
+  const {at, settings, months, overdue, sweep} = await call('GET', '/api/staff/retention');
+  const late = Object.values(overdue).reduce((sum, number) => sum + number, 0) + (sweep?.missing ?? 0);
+  byId('oordeel').textContent = text(late === 0 ? 'inspectie-bewaren.nothingLate' : 'inspectie-bewaren.something', {at: moment(at)});
+  fill(Object.fromEntries(Object.entries(overdue).map(([name, number]) => [name, String(number)])));
+  fill({files: sweep ? text('inspectie-bewaren.swept', {...sweep, at: moment(sweep.at)}) : text('inspectie-bewaren.notSwept')});
+  const mayLook = roles.includes('functionaris');
+  const busy = months.filter((/** @type {any} */ one) => one.expired + one.withdrawn + one.logged > 0);
+  byId('maanden').replaceChildren(...busy.map((/** @type {any} */ one) => line(one, mayLook)));
+  byId('maanden-tabel').hidden = busy.length === 0;
+  byId('maanden-leeg').textContent = text(busy.length === 0 ? 'inspectie-bewaren.noMonths' : 'inspectie-bewaren.otherMonths');
+  byId('instellingen').replaceChildren(...settings.map(setting));
+  enablePrint();
+});
+
+/** @param {any} one @param {boolean} mayLook at the audit log */
+function line({month: name, expired, withdrawn, logged}, mayLook) {
+  const number = (/** @type {number} */ count, /** @type {string} */ action) => (mayLook && count > 0 ? element('a', {
+    'class': 'utrecht-link', 'href': `/inspectie/logboek?${new URLSearchParams({action, ...daysOf(name)})}`,
+    'aria-label': text('inspectie-bewaren.inTheLog', {count, month: month(name)}),
+  }, String(count)) : String(count));
+  return row(
+      cell(text('inspectie-bewaren.month'), month(name)),
+      cell(text('inspectie-bewaren.expired'), number(expired, 'transfer-destroyed'), 'rc-number'),
+      cell(text('inspectie-bewaren.withdrawn'), number(withdrawn, 'transfer-withdrawn'), 'rc-number'),
+      cell(text('inspectie-bewaren.logged'), String(logged), 'rc-number'));
+}
+
+/** The days of a month, as the page of the audit log has them. @param {string} name "2026-11" */
+function daysOf(name) {
+  const [year, number] = name.split('-').map(Number);
+  return {from: `${name}-01`, to: `${name}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`};
+}
+
+/** @param {{name: string, seconds: number}} one */
+function setting({name, seconds}) {
+  return element('div', {},
+      element('dt', {}, text(`inspectie-bewaren.setting-${name}`)),
+      element('dd', {}, span(seconds)));
+}

@@ -1,0 +1,104 @@
+import {call} from '../shared/api.js';
+import {byId, element} from '../shared/dom.js';
+import {beginOf, endOf, moment} from '../shared/format.js';
+import {asMember} from '../shared/staff-page.js';
+import {cell, row} from '../shared/table.js';
+import {text} from '../shared/texts.js';
+
+const FIELDS = ['from', 'to', 'action', 'transfer', 'actor', 'subject'];
+const COUNTS = ['times', 'documents', 'found'];
+/** Which filter finds all lines about one. @type {Record<string, string>} */
+const FILTERS = {account: 'actor', person: 'subject'};
+const query = new URLSearchParams(location.search);
+
+asMember(async () => {
+  showFilters();
+  const whole = /** @type {HTMLAnchorElement} */ (byId('export'));
+  whole.href = `/api/staff/audit/export?${asked(FIELDS)}`;
+  const {items, next} = await call('GET', `/api/staff/audit?${asked([...FIELDS, 'before'])}`);
+  byId('leeg').hidden = items.length > 0;
+  byId('lijst-tabel').hidden = items.length === 0;
+  byId('rijen').replaceChildren(...items.map(line));
+  link('volgende', next);
+  link('eerste', query.has('before') ? '' : null);
+});
+
+function showFilters() {
+  for (const name of FIELDS) {
+    const field = /** @type {HTMLInputElement} */ (byId(name));
+    field.value = query.get(name) ?? '';
+  }
+  byId('filters').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const chosen = [...new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).entries()];
+    location.assign(address(chosen.map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value !== '')));
+  });
+}
+
+/** Days in the address are what people choose; the server is asked for moments. @param {string[]} names */
+function asked(names) {
+  const asking = new URLSearchParams([...query].filter(([name, value]) => value && names.includes(name)));
+  const end = endOf(asking.get('to'));
+  const moments = /** @type {[string, Date | null][]} */ ([
+    ['from', beginOf(asking.get('from'))], ['to', end && new Date(end.getTime() + 1000)]]);
+  for (const [name, at] of moments) {
+    asking.delete(name);
+    if (at) {
+      asking.set(name, at.toISOString());
+    }
+  }
+  return asking;
+}
+
+/** @param {string} id @param {number | '' | null} before null: there is no such page; empty: the first */
+function link(id, before) {
+  const place = /** @type {HTMLAnchorElement} */ (byId(id));
+  const there = [...query].filter(([name]) => name !== 'before');
+  place.hidden = before === null;
+  place.href = address(before ? [...there, ['before', String(before)]] : there);
+}
+
+/** @param {string[][]} choices */
+function address(choices) {
+  return `/inspectie/logboek?${new URLSearchParams(choices)}`;
+}
+
+/** @param {any} item */
+function line(item) {
+  return row(
+      cell(text('inspectie-logboek.when'), moment(item.at)),
+      cell(text('inspectie-logboek.action'), text(`inspectie-logboek.action-${item.action}`)),
+      cell(text('inspectie-logboek.result'), result(item)),
+      cell(text('inspectie-logboek.who'), named(`actor-${item.actor}`, item.actorId, 'actor'), 'rc-file'),
+      cell(text('inspectie-logboek.source'), item.source ?? '–', 'rc-file'),
+      cell(text('inspectie-logboek.about'), about(item), 'rc-file'));
+}
+
+/** @param {any} item */
+function result(item) {
+  const number = COUNTS.filter((unit) => item[unit] !== undefined).map((unit) => `, ${text(`inspectie-logboek.${unit}`, {count: item[unit]})}`);
+  return text(`inspectie-logboek.result-${item.result}`) + number.join('');
+}
+
+/** @param {any} item */
+function about({transfer, subject, subjectId}) {
+  const place = element('span', {});
+  if (transfer) {
+    place.append(named('subject-transfer', transfer, 'transfer'));
+  }
+  if (subject) {
+    place.append(transfer ? ', ' : '', named(`subject-${subject}`, subjectId, FILTERS[subject] ?? null));
+  }
+  return place.hasChildNodes() ? place : '–';
+}
+
+/**
+ * What it is, with its number, which leads to all other lines about it.
+ * @param {string} what
+ * @param {string | undefined} id
+ * @param {string | null} filter
+ */
+function named(what, id, filter) {
+  const number = id && filter ? element('a', {class: 'utrecht-link', href: address([[filter, id]])}, id) : id ?? '';
+  return element('span', {}, text(`inspectie-logboek.${what}`), id ? ' ' : '', number);
+}

@@ -1,0 +1,117 @@
+import {call} from '../shared/api.js';
+import {byId, element, fill, showState} from '../shared/dom.js';
+import {clearErrors} from '../shared/errors.js';
+import {counted, day, moment, party, size} from '../shared/format.js';
+import {reasonOf, warningOf} from '../shared/document-kinds.js';
+import {asMember} from '../shared/staff-page.js';
+import {offerActs, recipientActs} from '../oversight/transfer-actions.js';
+import {cell, row} from '../shared/table.js';
+import {hasText, text} from '../shared/texts.js';
+
+const id = location.pathname.split('/')[3] ?? '';
+const path = `/api/staff/transfers/${encodeURIComponent(id)}`;
+
+/** Whose draft can be gone on with. */
+let me = '';
+
+asMember(async ({email}) => {
+  me = email;
+  show(await call('GET', path));
+});
+
+/** Shows it anew after something was done. @param {string} words what */
+async function done(words) {
+  clearErrors();
+  show(await call('GET', path));
+  byId('gedaan').textContent = words;
+  showState('ready');
+}
+
+/** @param {any} dossier */
+function show(dossier) {
+  const gone = ['withdrawn', 'destroyed'].includes(dossier.state);
+  const message = dossier.message ?? {};
+  byId('stand').textContent = text(`inspectie-verzending.state-${stateOf(dossier)}`);
+  fill({
+    sender: party(dossier.sender), contact: party(dossier.contact), kind: text(`inspectie.kind-${dossier.kind}`),
+    began: moment(dossier.createdAt), submitted: moment(dossier.submittedAt), delivered: moment(dossier.deliveredAt),
+    expires: gone ? '' : moment(dossier.expiresAt), subject: message.subject, reference: message.reference, text: message.text,
+    answers: answered(dossier.answers),
+    howMuch: gone ? counted('document', dossier.documentCount) : `${counted('document', dossier.documentCount)}, ${size(dossier.size)}`,
+  });
+  byId('concept-deel').hidden = dossier.kind !== 'sent' || dossier.state !== 'open' || dossier.sender.email !== me;
+  /** @type {HTMLAnchorElement} */ (byId('concept')).href = `/inspectie/verzenden/${dossier.id}`;
+  showContent(dossier, gone);
+  byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
+  byId('ontvangers-lijst').replaceChildren(...dossier.recipients.map((/** @type {any} */ one) => recipient(one, dossier)));
+  byId('documenten-deel').hidden = dossier.documents.length === 0;
+  byId('documenten-rijen').replaceChildren(...dossier.documents.map(documentRow));
+  byId('tijdlijn').replaceChildren(...dossier.events.map(event));
+  byId('brieven-rijen').replaceChildren(...[...dossier.mails, ...dossier.texts].map(letterRow));
+  offerActs(dossier, path, done);
+}
+
+/** @param {any} dossier */
+function stateOf({state, kind, downloadedAt}) {
+  if (state === 'open' && kind === 'requested') {
+    return 'outstanding';
+  }
+  return state === 'delivered' && downloadedAt ? 'downloaded' : state;
+}
+
+/** @param {{given: number, most: number} | null} answers of a request that may be answered several times */
+function answered(answers) {
+  return answers && text(`inspectie-verzending.answers${answers.given < answers.most ? 'Of' : 'Full'}`, answers);
+}
+
+/** Which mails hold what opens it. @param {any} dossier @param {boolean} gone */
+function showContent({opened, heldBy}, gone) {
+  byId('inhoud-deel').hidden = gone;
+  byId('inhoud-tekst').textContent = text(opened ? 'inspectie-verzending.opened' : 'inspectie-verzending.closed');
+  byId('houders').replaceChildren(...heldBy.map((/** @type {any} */ {kind, to, at}) =>
+    element('li', {}, text(`inspectie-verzending.link-${kind}`, {to, day: day(at)}))));
+}
+
+/** @param {any} one @param {any} dossier */
+function recipient(one, dossier) {
+  const seen = one.downloadedAt
+    ? text('inspectie-verzending.hasDownloaded', {time: moment(one.downloadedAt)})
+    : one.openedAt ? text('inspectie-verzending.hasOpened', {time: moment(one.openedAt)}) : text('inspectie-verzending.notOpened');
+  const number = one.numberEnding ? ` ${text('inspectie-verzending.number', {ending: one.numberEnding})}` : '';
+  const item = element('li', {}, element('strong', {}, party(one)), element('span', {}, `${number} ${seen}`));
+  if (one.locked) {
+    item.append(element('span', {class: 'rc-locked'}, text('inspectie-verzending.locked')));
+  }
+  item.append(...recipientActs(one, dossier, path, done));
+  return item;
+}
+
+/** @param {any} found */
+function documentRow(found) {
+  const refused = `rapportage.document-${found.refusal}`;
+  const stands = found.downloadedAt
+    ? text('rapportage.document-downloaded', {time: moment(found.downloadedAt)})
+    : text(found.state === 'refused' && hasText(refused) ? refused : `inspectie-verzending.document-${found.state}`);
+  // What it is stands under a link, as the name does.
+  const kind = found.kind === null ? '' : found.state === 'refused' ? reasonOf(found) : warningOf(found, true);
+  const state = [stands, kind].filter(Boolean).join('. ');
+  return row(cell(text('rapportage.name'), found.name ?? text('inspectie-verzending.nameless'), 'rc-file'),
+      cell(text('rapportage.size'), size(found.size), 'rc-number'), cell(text('rapportage.documentState'), state));
+}
+
+/** @param {any} one */
+function event({at, kind, by, to, document: name}) {
+  const key = `inspectie-verzending.event-${kind}`;
+  const what = hasText(key) ? text(key, {to: to ?? '', document: name ?? ''}) : text('inspectie-verzending.event-other');
+  const who = by ? element('span', {class: 'rc-timeline__who'}, text('inspectie-verzending.by', {name: by})) : '';
+  return element('li', {class: `rc-timeline__item rc-timeline__item--${kind}`}, element('span', {class: 'rc-timeline__what'}, what), who,
+      element('time', {class: 'rc-timeline__when', datetime: at}, moment(at)));
+}
+
+/** @param {any} letter */
+function letterRow({kind, to, numberEnding, state, delivery, at}) {
+  const known = `inspectie-verzending.letter-${kind}`;
+  return row(cell(text('inspectie-verzending.letter'), text(hasText(known) ? known : 'inspectie-verzending.letter-other')),
+      cell(text('rapportage.mailTo'), to ?? text('inspectie-verzending.number', {ending: numberEnding}), 'rc-file'),
+      cell(text('rapportage.mailState'), `${text(`inspectie-verzending.letter-${delivery ?? state}`)}, ${moment(at)}`));
+}

@@ -1,0 +1,115 @@
+import {call, ofTransfer, Problem} from '../shared/api.js';
+import {byId, element, fill, showState} from '../shared/dom.js';
+import {showProblem} from '../shared/errors.js';
+import {moment, party, size} from '../shared/format.js';
+import {reasonOf, warningOf} from '../shared/document-kinds.js';
+import {openLink} from '../link/open-link.js';
+import {askSmsCode, enableSmsCode} from '../signin/sms-code.js';
+import {enableSignIn} from '../signin/sign-in.js';
+import {text} from '../shared/texts.js';
+
+/** @type {string | null} */
+let transfer = null;
+
+openLink('download', async (opened) => {
+  transfer = opened.transfer;
+  if (opened.needs === 'sign-in') {
+    showState('sign-in');
+  } else if (opened.needs === 'code') {
+    await askSmsCode(transfer);
+  } else {
+    await load();
+  }
+});
+
+enableSmsCode(load);
+enableSignIn(load, () => ofTransfer(location.pathname, transfer));
+
+byId('afmelden').addEventListener('click', async () => {
+  try {
+    const {next} = await call('POST', '/api/staff/sign-out', {});
+    byId('lijst').replaceChildren();
+    fill({subject: null, reference: null, text: null, sender: null, phone: null, contact: null});
+    if (next) {
+      location.assign(next);
+    } else {
+      showState('signed-out');
+    }
+  } catch (problem) {
+    showProblem(problem);
+  }
+});
+
+async function load() {
+  try {
+    show(await call('GET', ofTransfer('/api/transfer', transfer)));
+  } catch (problem) {
+    if (!(problem instanceof Problem)) {
+      throw problem;
+    }
+    if (problem.code === 'sign-in-required') {
+      showState('sign-in');
+    } else if (problem.code === 'code-required') {
+      await askSmsCode(transfer);
+    } else if (problem.code === 'not-found') {
+      showState('not-for-you');
+    } else {
+      throw problem;
+    }
+  }
+}
+
+/** @param {any} found */
+function show(found) {
+  const message = found.message ?? {};
+  fill({
+    sender: party(found.sender),
+    phone: found.sender.phone,
+    contact: party(found.contact),
+    delivered: moment(found.deliveredAt),
+    expires: moment(found.expiresAt),
+    subject: message.subject,
+    reference: message.reference,
+    text: message.text,
+  });
+  const empty = !message.subject && !message.reference && !message.text;
+  byId('geen-bericht').hidden = !empty;
+  byId('bericht-velden').hidden = empty;
+  byId('ontbreekt').hidden = found.refused.length === 0;
+  byId('ontbreekt-lijst').replaceChildren(...found.refused.map(missing));
+  const many = found.documents.length > 1 && Boolean(found.archive);
+  byId('lijst').replaceChildren(...found.documents.map((/** @type {any} */ file) => row(file, !many)));
+  byId('alles').hidden = !many;
+  if (found.archive) {
+    byId('alles-link').setAttribute('href', found.archive.href);
+    byId('alles-uitleg').textContent = text('ontvang.allHint', {size: size(found.archive.size)});
+  }
+  showState('documents');
+}
+
+/** @param {any} file @param {boolean} primary there is one primary button on a page */
+function row(file, primary) {
+  const {name, size: bytes, sha256, href} = file;
+  const warning = warningOf(file, true);
+  const link = element('a', {
+    class: `utrecht-button utrecht-button--${primary ? 'primary' : 'secondary'}-action rc-button-link`, href,
+    download: name,
+  }, text('ontvang.download'), element('span', {class: 'rc-hidden'}, ` ${name}`));
+  const hash = element('details', {class: 'rc-details rc-details--small'},
+      element('summary', {}, text('ontvang.hash')), element('code', {class: 'rc-hash'}, sha256));
+  return element('li', {class: 'rc-document rc-document--ready'},
+      element('div', {class: 'rc-document__head'},
+          element('span', {class: 'rc-document__name'}, name),
+          element('span', {class: 'rc-document__size'}, size(bytes))),
+      ...(warning ? [element('p', {class: 'rc-document__status'}, warning)] : []),
+      element('div', {class: 'rc-document__foot'}, hash, link));
+}
+
+/** One that was sent and is not here. @param {any} file */
+function missing(file) {
+  return element('li', {class: 'rc-document rc-document--wrong'},
+      element('div', {class: 'rc-document__head'},
+          element('span', {class: 'rc-document__name'}, file.name),
+          element('span', {class: 'rc-document__size'}, size(file.size))),
+      element('p', {class: 'rc-document__status'}, reasonOf(file)));
+}

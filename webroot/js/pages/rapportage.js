@@ -1,0 +1,85 @@
+import {call, ofTransfer} from '../shared/api.js';
+import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
+import {moment, party, size} from '../shared/format.js';
+import {reasonOf, warningOf} from '../shared/document-kinds.js';
+import {openLink} from '../link/open-link.js';
+import {enableRecipients, said, showRecipients} from '../report/recipients.js';
+import {cell, row} from '../shared/table.js';
+import {hasText, text} from '../shared/texts.js';
+
+enablePrint();
+
+openLink('report', async ({transfer, secret}) => {
+  const read = () => call('GET', ofTransfer('/api/report', transfer));
+  const report = await read();
+  show(report);
+  showState('report');
+  enableRecipients(report, transfer, secret, async () => show(await read()));
+});
+
+/** @param {any} report */
+function show(report) {
+  const message = report.message ?? {};
+  byId('stand').textContent = said(report, `state-${stateOf(report)}`);
+  fill({
+    sender: party(report.sender), phone: report.sender.phone, contact: party(report.contact),
+    submitted: moment(report.submittedAt),
+    expires: moment(report.expiresAt), subject: message.subject, reference: message.reference, text: message.text,
+  });
+  byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
+  byId('tijdlijn').replaceChildren(...report.events.map((/** @type {any} */ one) => event(report, one)));
+  showRecipients(report);
+  byId('documenten-rijen').replaceChildren(...report.documents.map(documentRow));
+  const hashed = report.documents.filter((/** @type {any} */ found) => found.sha256);
+  byId('controlegetallen').hidden = hashed.length === 0;
+  byId('hashes').replaceChildren(...hashed.flatMap((/** @type {any} */ {name, sha256}) => [
+    element('dt', {}, name), element('dd', {}, element('code', {class: 'rc-hash'}, sha256))]));
+  byId('mails-rijen').replaceChildren(...report.mails.map(mailRow));
+  byId('sms-deel').hidden = report.texts.length === 0;
+  byId('sms-rijen').replaceChildren(...report.texts.map(smsRow));
+}
+
+/** @param {any} report */
+function stateOf({state, downloadedAt}) {
+  return state === 'delivered' && downloadedAt ? 'downloaded' : state;
+}
+
+/** @param {any} report @param {any} one */
+function event(report, {at, kind, document: name = '', to = ''}) {
+  const key = `event-${kind}`;
+  return element('li', {class: `rc-timeline__item rc-timeline__item--${kind}`},
+      element('span', {class: 'rc-timeline__what'},
+          said(report, key, {document: name, to}) || text('rapportage.event-other')),
+      element('time', {class: 'rc-timeline__when', datetime: at}, moment(at)));
+}
+
+/** @param {any} found */
+function documentRow(found) {
+  return row(cell(text('rapportage.name'), found.name, 'rc-file'), cell(text('rapportage.size'), size(found.size), 'rc-number'),
+      cell(text('rapportage.documentState'), documentState(found)));
+}
+
+/** @param {any} found */
+function documentState(found) {
+  const {state, downloadedAt} = found;
+  if (state === 'refused') {
+    return `${text('rapportage.document-refused')}. ${reasonOf(found)}`;
+  }
+  const stands = downloadedAt
+    ? text('rapportage.document-downloaded', {time: moment(downloadedAt)}) : text(`rapportage.document-${state}`);
+  return [stands, warningOf(found, true)].filter(Boolean).join('. ');
+}
+
+/** @param {any} mail */
+function mailRow({kind, to, state, at}) {
+  const known = `rapportage.mail-${kind}`;
+  const what = text(hasText(known) ? known : 'rapportage.mail-other');
+  return row(cell(text('rapportage.mail'), what), cell(text('rapportage.mailTo'), to, 'rc-file'),
+      cell(text('rapportage.mailState'), `${text(`rapportage.mail-${state}`)}, ${moment(at)}`));
+}
+
+/** @param {any} sms */
+function smsRow({to, state, delivery, at}) {
+  return row(cell(text('rapportage.smsTo'), text('rapportage.smsNumber', {to})),
+      cell(text('rapportage.smsState'), `${text(`rapportage.sms-${delivery ?? state}`)}, ${moment(at)}`));
+}

@@ -1,0 +1,3 @@
+import {enableLinkField} from '../link/link-field.js';
+
+enableLinkField();

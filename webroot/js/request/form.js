@@ -1,0 +1,94 @@
+import {looksValid} from '../shared/email-address.js';
+import {byId} from '../shared/dom.js';
+
+/** What the server takes; a larger file is not read. */
+const MOST_BYTES = 256 * 1024;
+
+/** @typedef {import('../shared/errors.js').FieldError} FieldError */
+
+/** Whether a list is asked for instead of one person. */
+export function isList() {
+  return byId('lijst').hidden === false;
+}
+
+/** Shows the part of the form that was chosen. @param {boolean} list */
+export function choose(list) {
+  byId('een').hidden = list;
+  byId('lijst').hidden = !list;
+}
+
+/** What was filled in, as the server wants it. @returns {Promise<Record<string, any>>} */
+export async function read() {
+  const megabytes = value('maxSize').replace(',', '.');
+  const also = value('alsoTo').split(/[\s,;]+/).filter(Boolean);
+  const terms = {
+    explanation: value('explanation'),
+    reference: value('reference'),
+    repeat: /** @type {HTMLInputElement} */ (byId('repeat')).checked,
+    language: value('taal'),
+    ...(value('deadline') && {deadline: value('deadline')}),
+    ...(megabytes && {maxSize: Math.round(Number(megabytes) * 1e6)}),
+    ...(also.length > 0 && {alsoTo: also}),
+  };
+  return isList() ? {...terms, csv: await list()} : {...terms, to: {
+    name: value('to.name'),
+    email: value('to.email'),
+    ...(value('to.organisation') && {organisation: value('to.organisation')}),
+  }};
+}
+
+/** What can be seen to be wrong without the server. @param {Record<string, any>} body @returns {FieldError[]} */
+export function check(body) {
+  const errors = ['to.name', 'to.email', 'explanation']
+      .filter((id) => !(isList() && id.startsWith('to.')) && value(id) === '')
+      .map((field) => ({field, code: 'required'}));
+  if (body.to?.email && !looksValid(body.to.email)) {
+    errors.push({field: 'to.email', code: 'invalid', fault: 'at'});
+  }
+  if (body.csv === '') {
+    errors.push({field: 'csv', code: 'required'});
+  }
+  if (Number.isNaN(body.maxSize)) {
+    errors.push({field: 'maxSize', code: 'invalid'});
+  }
+  return errors;
+}
+
+/** The errors as this form has the fields: one for all addresses, and one for the list. @param {FieldError[]} errors @returns {FieldError[]} */
+export function placed(errors) {
+  const shown = errors.map((error) => ({...error, field: error.field.replace(/^alsoTo\.\d+$/, 'alsoTo')}));
+  return shown.some(({line}) => line !== undefined) ? [{field: 'csv', code: 'rows'}, ...shown] : shown;
+}
+
+/** Empties the form, for the next request. */
+export function empty() {
+  /** @type {HTMLFormElement} */ (byId('verzoek')).reset();
+  document.querySelectorAll('[data-suggestion]').forEach((place) => place.replaceChildren());
+  choose(false);
+}
+
+/** The text in the chosen file: UTF-8 or UTF-16, else what Windows wrote before those. @returns {Promise<string>} */
+async function list() {
+  const file = /** @type {HTMLInputElement} */ (byId('csv')).files?.[0];
+  if (!file) {
+    return '';
+  }
+  const bytes = new Uint8Array(await file.slice(0, 2 * MOST_BYTES + 4).arrayBuffer());
+  const marked = (/** @type {number} */ first, /** @type {number} */ second) => bytes[0] === first && bytes[1] === second;
+  if (marked(0xFE, 0xFF)) {
+    return new TextDecoder('utf-16be').decode(bytes);
+  }
+  if (marked(0xFF, 0xFE) || (bytes.length > 3 && bytes[1] === 0 && bytes[3] === 0)) {
+    return new TextDecoder('utf-16le').decode(bytes);
+  }
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes, {stream: file.size > bytes.length});
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** @param {string} id */
+function value(id) {
+  return /** @type {HTMLInputElement} */ (byId(id)).value.trim();
+}

@@ -1,0 +1,59 @@
+import {same, showWarnings, unusual, unusualInShort} from '../shared/address-warnings.js';
+import {byId, element, fill} from '../shared/dom.js';
+import {day, size} from '../shared/format.js';
+import {text} from '../shared/texts.js';
+
+/** More than this in a list, and the table says it. */
+const MOST_WARNINGS = 5;
+
+/** @typedef {import('../shared/address-warnings.js').Familiar & {line?: number, name?: string, organisation?: string | null}} Addressee */
+
+/**
+ * The last look before a request leaves: who will get it, as it will be used, and what is unusual about the address.
+ * @param {Record<string, any>} body what will be sent @param {Addressee[]} addressees
+ * @param {string} me
+ * @param {string[]} [skipped] headings of columns that are not used
+ */
+export function showLook(body, addressees, me, skipped = []) {
+  fill({
+    'look-name': body.to?.name ?? null,
+    'look-email': body.to?.email ?? null,
+    'look-organisation': body.to?.organisation ?? null,
+    'look-count': body.to ? null : text('verzoek.people', {count: addressees.length}),
+    'look-explanation': body.explanation,
+    'look-reference': body.reference,
+    'look-deadline': body.deadline ? day(body.deadline) : null,
+    'look-repeat': text(body.repeat ? 'verzoek.several' : 'verzoek.once'),
+    'look-alsoTo': body.alsoTo?.join('\n') ?? null,
+    'look-maxSize': body.maxSize ? size(body.maxSize) : null,
+    'look-language': body.language === 'en' ? 'English' : 'Nederlands',
+  });
+  warn(addressees, Boolean(body.to), me, skipped);
+  byId('rijen').hidden = Boolean(body.to);
+  byId('rijen-lijst').replaceChildren(...(body.to ? [] : addressees.map((one) => row(one, me))));
+}
+
+/** @param {Addressee[]} addressees @param {boolean} one @param {string} me @param {string[]} skipped */
+function warn(addressees, one, me, skipped) {
+  const items = addressees.filter(({email, known, similarTo}) => same(email, me) || similarTo || (one && !known)).slice(0, MOST_WARNINGS)
+      .map((address) => unusual(address, me));
+  const fresh = addressees.filter(({known}) => !known).length;
+  if (!one && fresh > 0) {
+    items.push(text('verzoek.firstTimes', {count: fresh}));
+  }
+  if (skipped.length > 0) {
+    items.push(text('verzoek.skipped', {columns: skipped.join(', ')}));
+  }
+  showWarnings(items);
+}
+
+/** @param {Addressee} addressee @param {string} me */
+function row(addressee, me) {
+  const cell = (/** @type {string} */ label, /** @type {string} */ value) =>
+    element('td', {'class': 'utrecht-table__cell', 'data-label': label}, value);
+  return element('tr', {class: 'utrecht-table__row'},
+      cell(text('verzoek.name'), addressee.name ?? ''),
+      cell(text('verzoek.email'), addressee.email),
+      cell(text('verzoek.organisation'), addressee.organisation ?? ''),
+      cell(text('verzoek.remark'), unusualInShort(addressee, me)));
+}

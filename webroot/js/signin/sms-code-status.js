@@ -1,0 +1,17 @@
+import {byId} from '../shared/dom.js';
+import {moment} from '../shared/format.js';
+import {text} from '../shared/texts.js';
+
+/**
+ * Shows how it stands with the code by text message. Without one that works there is one thing to do: ask for one.
+ * @param {string} ending of the number @param {string | null} codeUntil null when no code works
+ */
+export function showStanding(ending, codeUntil) {
+  const [form, intro, none, title, again] = ['formulier', 'intro', 'geen', 'titel', 'opnieuw'].map((part) => byId(`sms-code-${part}`));
+  [form, intro, title].forEach((part) => { part.hidden = !codeUntil; });
+  none.hidden = Boolean(codeUntil);
+  none.textContent = codeUntil ? '' : text('ontvangcode.none', {ending});
+  byId('sms-code-uitleg').textContent = codeUntil ? text('ontvangcode.until', {ending, time: moment(codeUntil)}) : '';
+  again.classList.toggle('utrecht-button--primary-action', !codeUntil);
+  again.classList.toggle('utrecht-button--secondary-action', Boolean(codeUntil));
+}

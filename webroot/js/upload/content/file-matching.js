@@ -1,0 +1,62 @@
+import {PIECE} from './piece-codes.js';
+import {compare, compareAll, piecesIn, sample} from './comparison.js';
+
+/** @typedef {import('../item.js').Item} Item */
+
+/**
+ * Which of the documents of the same name and size has the content of this file, as far as there is any; null when none has.
+ * Names and sizes alike are no proof: scanners call everything scan.pdf.
+ * @param {File} file @param {Item[]} alike
+ * @returns {Promise<Item | null>}
+ */
+export async function twinOf(file, alike) {
+  for (const item of alike) {
+    if (await isTwin(file, item)) {
+      return item;
+    }
+  }
+  return null;
+}
+
+/** @param {File} file @param {Item} item */
+async function isTwin(file, item) {
+  const here = item.origin && await sameFiles(file, item.origin);
+  if (here === true || here === false) {
+    return here;
+  }
+  if (item.url === null || item.offset === 0) {
+    return item.wantsFile; // nothing of it is there that another file could spoil
+  }
+  const never = () => false;
+  const {url, offset} = item;
+  const few = await compare(file, url, sample(piecesIn(offset)), never);
+  if (few.outcome !== 'same' || item.wantsFile) {
+    return few.outcome === 'same'; // the rest is compared while new bytes go
+  }
+  return await compareAll(file, url, never) === 'same';
+}
+
+/** Null when one of them cannot be read, as after a change on disk. @param {File} one @param {File} other */
+async function sameFiles(one, other) {
+  if (one === other) {
+    return true;
+  }
+  const count = piecesIn(one.size);
+  try {
+    for (const number of [...sample(count), ...Array(count).keys()]) {
+      const [left, right] = await Promise.all([one, other].map((file) =>
+        file.slice(number * PIECE, (number + 1) * PIECE).arrayBuffer()));
+      if (!equal(new Uint8Array(left), new Uint8Array(right))) {
+        return false;
+      }
+    }
+    return true;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Uint8Array} one @param {Uint8Array} other */
+function equal(one, other) {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}

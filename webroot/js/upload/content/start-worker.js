@@ -1,0 +1,22 @@
+/** Our workers lie here, under the version of this page. */
+const FOLDER = new URL('../../workers/', import.meta.url);
+const NAME = /^[a-z]+\.js$/;
+
+/** @param {string} name of a file in that folder */
+function address(name) {
+  if (!NAME.test(name)) {
+    throw new TypeError('no worker of ours');
+  }
+  return new URL(name, FOLDER).href;
+}
+
+/**
+ * The one policy that the header of every page allows: it makes addresses of our own workers, and throws for any other
+ * string. Nobody can make a second one of this name (Trusted Types, section 4.2.1).
+ */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('rijkscloud-workers', {createScriptURL: address});
+
+/** @param {string} name "codes.js" @returns {Worker} */
+export function startWorker(name) {
+  return new Worker(policy ? policy.createScriptURL(name) : address(name), {type: 'module'});
+}

@@ -1,0 +1,114 @@
+import {announce, byId} from '../shared/dom.js';
+import {clearErrors, showProblem} from '../shared/errors.js';
+import {size} from '../shared/format.js';
+import {askedAndSure, isPerson, surely} from '../shared/human-check.js';
+import {language, text} from '../shared/texts.js';
+import {Announcer} from './registrar.js';
+import {enableDrop} from './drop-zone.js';
+import {List} from './view/document-list.js';
+import {Queue} from './queue.js';
+import {showObjections} from './view/rejected-files.js';
+import {removeAll, removeItem} from './remove.js';
+import {ServerView} from './server-sync.js';
+
+/** After this many ms the server has stored what was on its way when a document was paused. */
+const SETTLED = 1000;
+
+/** @typedef {{queue: Queue, view: ServerView}} Desk */
+
+/**
+ * Where the documents of an open transfer are added, followed and removed.
+ * @param {any} found the transfer as the server told it
+ * @param {(found: any) => void} sent when it turns out to be sent already
+ * @param {() => boolean} open whether documents can be added now
+ * @returns {Desk}
+ */
+export function openDesk(found, sent, open) {
+  showLimits(found.limits);
+  const queue = new Queue(found.id, found.limits);
+  const view = new ServerView(queue, found.id, sent);
+  queue.locate = () => view.look();
+  new Announcer(queue, found.id);
+  view.merge(found.documents);
+  const list = new List(queue, {
+    pause: (item) => {
+      queue.pause(item);
+      setTimeout(() => view.look(), SETTLED);
+    },
+    resume: (item) => queue.resume(item),
+    remove: (item) => remove(queue, list, item, found.id),
+    choose: () => byId('kiezer').click(),
+  });
+  queue.addEventListener('objections', (event) => {
+    const {objections, offered} = /** @type {CustomEvent} */ (event).detail;
+    showObjections(objections, offered);
+  });
+  enableDrop((files, unread) => {
+    if (!open()) {
+      return;
+    }
+    isPerson();
+    clearErrors();
+    const objections = [...unread, ...queue.add(files)];
+    list.draw();
+    if (objections.length > 0) {
+      showObjections(objections, files.length + unread.length);
+    }
+  });
+  byId('alles-weg').addEventListener('click', () => clear(queue, list, found.id));
+  return {queue, view};
+}
+
+/** @param {import('./file-rules.js').Limits} limits */
+function showLimits(limits) {
+  byId('vak-soorten').textContent = text('verstuur.extensions', {list: limits.extensions.join(', ')});
+  byId('vak-grens').textContent = text('verstuur.maximum',
+      {size: size(limits.maxDocumentSize), count: limits.maxDocuments.toLocaleString(language)});
+}
+
+/** @param {Queue} queue @param {List} list @param {string} transfer */
+async function clear(queue, list, transfer) {
+  const count = queue.items.length;
+  const question = {title: text('verstuur.removeAllTitle'), words: text('verstuur.removeAllWords', {count}), yes: text('verstuur.removeAll')};
+  if (!await askedAndSure(question)) {
+    return;
+  }
+  const items = [...queue.items];
+  await queue.takeAll();
+  list.draw();
+  byId('toevoegen').focus();
+  const kept = await removeAll(items, transfer);
+  if (kept.items.length === 0) {
+    announce(text('verstuur.removedAll', {count}));
+    return;
+  }
+  kept.items.forEach((item) => { item.state = 'elsewhere'; item.file = null; });
+  queue.items.push(...kept.items);
+  queue.touched();
+  showProblem(kept.problem);
+}
+
+/** @param {Queue} queue @param {List} list @param {import('./item.js').Item} item @param {string} transfer */
+async function remove(queue, list, item, transfer) {
+  const {name} = item;
+  if (!await surely({title: text('verstuur.removeTitle', {name}), words: text('verstuur.removeSure'), yes: text('verstuur.removeYes')})) {
+    return;
+  }
+  const place = queue.items.indexOf(item);
+  await queue.take(item);
+  list.draw();
+  // The focus was on a button that is gone now.
+  const next = queue.items[Math.min(place, queue.items.length - 1)];
+  const target = next && document.querySelector(`#${next.key} button:not([hidden])`);
+  (target instanceof HTMLElement ? target : byId('toevoegen')).focus();
+  try {
+    await removeItem(item, transfer);
+    announce(text('verstuur.removed', {name: item.name}));
+  } catch (problem) {
+    item.state = 'elsewhere';
+    item.file = null;
+    queue.items.splice(place, 0, item);
+    queue.touched();
+    showProblem(problem);
+  }
+}

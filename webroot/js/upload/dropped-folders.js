@@ -1,0 +1,80 @@
+import {text} from '../shared/texts.js';
+
+/** Folders that a system shows as one file. */
+const BUNDLE = /\.(pages|numbers|key|rtfd|app|photoslibrary|pkg)$/i;
+/** What systems and programs leave in folders for themselves. */
+const LEFT_BEHIND = /^(\.|~\$|thumbs\.db$|desktop\.ini$)/i;
+const BETWEEN = ' - ';
+/** UTF-16 units of a name, as the server takes them. */
+const LONGEST = 255;
+
+/** @typedef {import('./view/rejected-files.js').Objection} Objection */
+
+/**
+ * The files that were dropped, and those in dropped folders. The folders of such a file become part of its name: two
+ * scans of the same name stay apart, in the list and in the zip that the receiver gets.
+ * @param {DataTransferItem[]} items
+ * @returns {Promise<{files: File[], unread: Objection[]}>}
+ */
+export async function readDropped(items) {
+  const files = /** @type {File[]} */ ([]);
+  const unread = /** @type {Objection[]} */ ([]);
+  // All of it while the drop event runs: afterwards the items are empty.
+  const found = items.map((item) => ({entry: item.webkitGetAsEntry?.() ?? null, file: item.getAsFile()}));
+  for (const {entry, file} of found) {
+    if (entry?.isDirectory) {
+      await readFolder(/** @type {FileSystemDirectoryEntry} */ (entry), [entry.name], files, unread);
+    } else if (file) {
+      files.push(file);
+    } else {
+      unread.push({name: entry?.name ?? '', words: text('verstuur.noFile')});
+    }
+  }
+  return {files, unread};
+}
+
+/** @param {FileSystemDirectoryEntry} folder @param {string[]} path @param {File[]} files @param {Objection[]} unread */
+async function readFolder(folder, path, files, unread) {
+  if (BUNDLE.test(folder.name)) {
+    unread.push({name: folder.name, words: text('verstuur.bundle', {name: folder.name})});
+    return;
+  }
+  try {
+    for (const entry of await entriesOf(folder)) {
+      if (entry.isDirectory) {
+        await readFolder(/** @type {FileSystemDirectoryEntry} */ (entry), [...path, entry.name], files, unread);
+      } else if (!LEFT_BEHIND.test(entry.name)) {
+        files.push(named(await fileOf(/** @type {FileSystemFileEntry} */ (entry)), path));
+      }
+    }
+  } catch {
+    unread.push({name: folder.name, words: text('verstuur.unreadFolder', {name: folder.name})});
+  }
+}
+
+/** A reader gives at most a hundred entries at once. @param {FileSystemDirectoryEntry} folder */
+async function entriesOf(folder) {
+  const reader = folder.createReader();
+  const all = /** @type {FileSystemEntry[]} */ ([]);
+  for (;;) {
+    const some = await new Promise((resolve, reject) => { reader.readEntries(resolve, reject); });
+    if (some.length === 0) {
+      return all.sort((one, other) => one.name.localeCompare(other.name));
+    }
+    all.push(...some);
+  }
+}
+
+/** @param {FileSystemFileEntry} entry @returns {Promise<File>} */
+function fileOf(entry) {
+  return new Promise((resolve, reject) => { entry.file(resolve, reject); });
+}
+
+/** The same file under a name that says where it lay; of a name that gets too long the outermost folders go. @param {File} file @param {string[]} path */
+function named(file, path) {
+  const parts = [...path, file.name];
+  while (parts.length > 1 && parts.join(BETWEEN).length > LONGEST) {
+    parts.shift();
+  }
+  return new File([file], parts.join(BETWEEN), {type: file.type, lastModified: file.lastModified});
+}

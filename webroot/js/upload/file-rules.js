@@ -1,0 +1,78 @@
+import {size} from '../shared/format.js';
+import {hasText, text} from '../shared/texts.js';
+
+/** @typedef {{maxDocumentSize: number, maxDocuments: number, extensions: string[]}} Limits */
+
+/** As the server has it, in UTF-16 units. */
+const LONGEST_NAME = 255;
+/** Enough of a name to know the file by. */
+const SHOWN_NAME = 60;
+/** Control characters, line separators, and what turns the reading order round. */
+const HIDDEN = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u;
+/** Kinds that people have and that we do not take, by what to do about them. */
+const ADVICE = new Map(Object.entries({
+  heic: 'photo', heif: 'photo', webp: 'picture', tif: 'picture', tiff: 'picture', bmp: 'picture', avif: 'picture', gif: 'picture', jfif: 'picture',
+  msg: 'mail', eml: 'mail', mht: 'mail', mp4: 'media', mov: 'media', m4v: 'media', avi: 'media', m4a: 'media', mp3: 'media', wav: 'media',
+  pages: 'apple', numbers: 'apple', key: 'apple', gdoc: 'google', gsheet: 'google', gslides: 'google',
+}));
+
+/** Marks that nobody sees, without the joiners in emoji and Persian words. */
+const UNSEEN = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u2060-\u2065\u206A-\u206F\uFEFF\uFFF9-\uFFFB]/g;
+
+/** The file's name as the server will have it. @param {File} file */
+export function nameOf(file) {
+  return file.name.normalize('NFC').replace(UNSEEN, '').trim();
+}
+
+/** As much of its name as tells which file it is. @param {File} file */
+export function shownName(file) {
+  const signs = [...nameOf(file)];
+  return signs.length > SHOWN_NAME ? `${signs.slice(0, SHOWN_NAME).join('')}\u2026` : signs.join('');
+}
+
+/**
+ * Why a file cannot be added, in words; null when it can. The server checks again.
+ * @param {File} file
+ * @param {Limits} limits
+ * @param {number} count how many there are
+ */
+export function objection(file, limits, count) {
+  const called = nameOf(file);
+  const name = shownName(file);
+  const hidden = HIDDEN.exec(file.name);
+  if (hidden) {
+    const number = /** @type {number} */ (hidden[0].codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+    return text('verstuur.badName', {name, character: `U+${number}`});
+  }
+  if (called.length > LONGEST_NAME) {
+    return text('verstuur.longName', {name, count: LONGEST_NAME});
+  }
+  const dot = called.lastIndexOf('.');
+  const extension = called.slice(dot + 1).toLowerCase();
+  if (dot < 1) {
+    return text(dot === 0 ? 'verstuur.onlyExtension' : 'verstuur.noExtension', {name});
+  }
+  if (!limits.extensions.includes(extension)) {
+    return text(adviceOn(extension), {name});
+  }
+  if (file.size > limits.maxDocumentSize) {
+    return text('verstuur.tooLarge', {name, size: size(limits.maxDocumentSize)});
+  }
+  return count >= limits.maxDocuments
+    ? text('verstuur.tooMany', {name, count: limits.maxDocuments}) : null;
+}
+
+/** What to do about this kind, on this device where that matters. @param {string} extension */
+function adviceOn(extension) {
+  const advice = ADVICE.get(extension);
+  const onDevice = `verstuur.bad-${advice}-${device()}`;
+  return !advice ? 'verstuur.badExtension' : hasText(onDevice) ? onDevice : `verstuur.bad-${advice}`;
+}
+
+/** By what the browser says of itself; a wrong guess costs a less fitting sentence. */
+function device() {
+  const agent = navigator.userAgent;
+  // An iPad says it is a Mac; a Mac has no touch screen.
+  return /iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1) ? 'apple'
+    : /Android/.test(agent) ? 'android' : 'computer';
+}

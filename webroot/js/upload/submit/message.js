@@ -1,0 +1,24 @@
+import {byId} from '../../shared/dom.js';
+
+const LIMITS = /** @type {Record<string, number>} */ ({subject: 200, reference: 100, text: 10_000});
+
+/** What goes along with the documents, as it is filled in now. @returns {Record<string, string>} */
+export function message() {
+  return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, field(name).value.trim()]));
+}
+
+/** @param {Record<string, string | null>} words */
+export function fillMessage(words) {
+  Object.keys(LIMITS).forEach((name) => { field(name).value = words[name] ?? ''; });
+}
+
+/** What the server would not take. @returns {import('../../shared/errors.js').FieldError[]} */
+export function messageErrors() {
+  return Object.entries(message()).filter(([name, value]) => value.length > LIMITS[name])
+      .map(([name]) => ({field: name, code: 'too-long'}));
+}
+
+/** @param {string} name */
+function field(name) {
+  return /** @type {HTMLInputElement} */ (byId(name));
+}

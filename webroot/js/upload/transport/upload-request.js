@@ -1,0 +1,106 @@
+import {parsed} from '../../shared/api.js';
+
+/** After this many ms without a sign of life the page asks the server itself. */
+const SILENCE = 20_000;
+const OURS = 'urn:rijkscloud:problem:';
+
+/**
+ * What came back. `ours` is false for what a proxy or a public network answers in the place of our server.
+ * @typedef {{status: number, header: (name: string) => string | null, ours: boolean, problem: any}} Answer
+ */
+
+/** One request about a document, with or without bytes of it. It always comes to an end. */
+export class Exchange {
+  #request = new XMLHttpRequest();
+  #method;
+  #url;
+  #headers;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {() => Promise<boolean>} */
+  #silent = async () => false;
+  /** @type {(answer: Answer | null) => void} */
+  #settle = () => {};
+  #over = false;
+  /** Bytes that have left the browser. They may still lie in a buffer on the way. */
+  handed = 0;
+  /** The moment of the last sign of life, in ms since the epoch. */
+  alive = Date.now();
+
+  /** @param {string} method @param {string} url @param {Record<string, string>} headers */
+  constructor(method, url, headers) {
+    this.#method = method;
+    this.#url = url;
+    this.#headers = headers;
+  }
+
+  /**
+   * @param {Blob | null} body
+   * @param {() => void} moved bytes have left
+   * @param {() => Promise<boolean>} silent answers whether it is worth to wait on
+   * @returns {Promise<Answer | null>} null: there was no answer
+   */
+  send(body = null, moved = () => {}, silent = async () => false) {
+    const request = this.#request;
+    this.#silent = silent;
+    return new Promise((resolve) => {
+      this.#settle = (answer) => {
+        this.#over = true;
+        clearTimeout(this.#timer);
+        resolve(answer);
+      };
+      request.open(this.#method, this.#url);
+      Object.entries({'Tus-Resumable': '1.0.0', ...this.#headers})
+          .forEach(([name, value]) => request.setRequestHeader(name, value));
+      request.onload = () => this.#settle(answerOf(request));
+      request.onerror = () => this.#settle(null);
+      request.onabort = () => this.#settle(null);
+      if (body) {
+        // Listening makes a browser do more work; for a question there is nothing to hear.
+        request.upload.onprogress = ({loaded}) => {
+          if (loaded > this.handed) {
+            this.handed = loaded;
+            this.#watch();
+            moved();
+          }
+        };
+      }
+      request.send(body);
+      this.#watch();
+    });
+  }
+
+  /** Asks now how it stands; after sleep a device's timers are late. */
+  async check() {
+    clearTimeout(this.#timer);
+    if (await this.#silent()) {
+      this.#watch();
+    } else if (!this.#over) {
+      this.giveUp();
+    }
+  }
+
+  giveUp() {
+    this.#settle(null);
+    this.#request.abort();
+  }
+
+  #watch() {
+    clearTimeout(this.#timer);
+    this.alive = Date.now();
+    if (!this.#over) {
+      this.#timer = setTimeout(() => this.check(), SILENCE);
+    }
+  }
+}
+
+/** @param {XMLHttpRequest} request @returns {Answer} */
+function answerOf(request) {
+  const problem = request.status >= 400 ? parsed(request.responseText) : null;
+  return {
+    status: request.status,
+    header: (name) => request.getResponseHeader(name),
+    ours: request.getResponseHeader('Tus-Resumable') !== null || String(problem?.type).startsWith(OURS),
+    problem,
+  };
+}

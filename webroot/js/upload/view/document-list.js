@@ -1,0 +1,100 @@
+import {byId} from '../../shared/dom.js';
+import {duration, size} from '../../shared/format.js';
+import {text} from '../../shared/texts.js';
+import {Row} from './document-row.js';
+import {troubleOfAll} from './wait-reasons.js';
+
+/** The list of documents and, above it, the sum of them. Drawn at most four times a second. */
+export class List {
+  /** @type {Map<import('../item.js').Item, Row>} */
+  #rows = new Map();
+  #queue;
+  #actions;
+  #list = byId('lijst');
+  #due = false;
+
+  /** @param {import('../queue.js').Queue} queue @param {import('./document-row.js').Actions} actions */
+  constructor(queue, actions) {
+    this.#queue = queue;
+    this.#actions = actions;
+    queue.addEventListener('change', () => this.#soon());
+    // While the line is away the seconds until the next try count down.
+    setInterval(() => queue.items.some(({state}) => state === 'offline') && this.#soon(), 1000);
+    this.draw();
+  }
+
+  #soon() {
+    if (!this.#due) {
+      this.#due = true;
+      setTimeout(() => this.draw(), 250);
+    }
+  }
+
+  draw() {
+    this.#due = false;
+    const items = this.#queue.items;
+    const here = new Set(items);
+    for (const [item, row] of this.#rows) {
+      if (!here.has(item)) {
+        row.node.remove();
+        this.#rows.delete(item);
+      }
+    }
+    items.forEach((item, place) => {
+      const row = this.#row(item);
+      row.update();
+      // The server's order, which is that of choice, may be another than that in which this page heard of them.
+      if (this.#list.children[place] !== row.node) {
+        this.#list.insertBefore(row.node, this.#list.children[place] ?? null);
+      }
+    });
+    this.#list.hidden = items.length === 0;
+    this.#drawTotal(items);
+  }
+
+  /** @param {import('../item.js').Item} item */
+  #row(item) {
+    let row = this.#rows.get(item);
+    if (!row) {
+      row = new Row(item, this.#actions);
+      this.#rows.set(item, row);
+      this.#list.append(row.node);
+    }
+    return row;
+  }
+
+  /** @param {import('../item.js').Item[]} items */
+  #drawTotal(items) {
+    const counting = items.filter(({state}) => state !== 'refused');
+    byId('totaal').hidden = counting.length === 0;
+    byId('alles-weg').hidden = items.length < 2;
+    const whole = counting.reduce((sum, item) => sum + item.size, 0);
+    const held = counting.reduce((sum, item) => sum + item.offset, 0);
+    const speed = counting.reduce((sum, item) => sum + (item.speed ?? 0), 0);
+    const done = counting.filter((item) => item.arrived).length;
+    const bar = /** @type {HTMLProgressElement} */ (byId('totaal-balk'));
+    bar.value = whole === 0 ? 0 : Math.floor((held / whole) * 1000) / 10;
+    bar.hidden = done === counting.length;
+    const refused = items.length - counting.length;
+    put('totaal-aantal', [done === counting.length ? text(refused ? 'verstuur.totalDoneRest' : 'verstuur.totalDone')
+      : text('verstuur.totalReceived', {done, count: counting.length}),
+    refused ? text('verstuur.totalRefused', {count: refused}) : ''].filter(Boolean).join(' '));
+    const parts = [text('verstuur.totalOf', {done: size(held), size: size(whole)})];
+    if (speed > 0 && held < whole) {
+      parts.push(text('verstuur.totalLeft', {time: duration((whole - held) / speed)}));
+    }
+    const {words, experts} = troubleOfAll(items, this.#queue.passage);
+    // What was on its way when the line went may be lost: no figures until the server has said what it holds.
+    put('totaal-tekst', done === counting.length ? size(whole) : words ? '' : parts.join(', '));
+    put('verbinding', words);
+    put('verbinding-beheer', experts);
+  }
+}
+
+/** @param {string} id @param {string} words */
+function put(id, words) {
+  const place = byId(id);
+  if (place.textContent !== words) {
+    place.textContent = words;
+  }
+}

@@ -1,3 +1,0 @@
-import {enableLinkField} from './link-field.js';
-
-enableLinkField();
