@@ -1,4 +1,4 @@
-# The portal as a container. Build:  docker build -t rijkscloud .
+# The portal as a container. Build:  docker build -t rijkscloud --build-arg COMMIT=$(git rev-parse --short=12 HEAD) .
 #
 # Run (docs/operations.md explains the rest):
 #   docker run --read-only --tmpfs /tmp:rw,exec,nosuid,nodev,size=64m --cap-drop=ALL --security-opt=no-new-privileges \
@@ -16,7 +16,8 @@ RUN apt-get update \
 WORKDIR /build
 COPY . .
 # The tests have run before anybody builds an image: see .ci/run.
-RUN mvn -B -Dmaven.test.skip=true package \
+ARG COMMIT=unknown
+RUN mvn -B -Dmaven.test.skip=true -Dcommit="$COMMIT" package \
  && mv target/rijkscloud-*.jar /rijkscloud.jar
 
 # glibc, because Conscrypt has no build for musl.

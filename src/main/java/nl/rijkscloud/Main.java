@@ -1,5 +1,7 @@
 package nl.rijkscloud;
 
+import java.io.IOException;
+import java.util.Properties;
 import java.util.stream.Stream;
 import nl.rijkscloud.cli.AuditCommand;
 import nl.rijkscloud.cli.BlobsCommand;
@@ -8,11 +10,13 @@ import nl.rijkscloud.cli.FloeCommand;
 import nl.rijkscloud.cli.StaffCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** The command line. Without a subcommand it serves. */
 @Command(
         name = "rijkscloud",
         mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
         description = "Secure exchange of documents. Without a command: serve.",
         subcommands = {Serve.class, Check.class, Migrate.class, FloeCommand.class, StaffCommand.class, AuditCommand.class, BlobsCommand.class, DestroyCommand.class})
 final class Main {
@@ -25,6 +29,26 @@ final class Main {
     static final int FAULT = 1;
 
     private Main() {}
+
+    /** Version and commit of this build, as the build wrote them down. */
+    static final class Version implements IVersionProvider {
+        private static final String FILE = "/nl/rijkscloud/version.properties";
+
+        @Override
+        public String[] getVersion() throws IOException {
+            return new String[] {text()};
+        }
+
+        /** One line: {@code rijkscloud 1.1.0 (0123456789ab)}, or {@code (unknown commit)} when the build saw no git. */
+        static String text() throws IOException {
+            var written = new Properties();
+            try (var file = Main.class.getResourceAsStream(FILE)) {
+                written.load(file);
+            }
+            var commit = written.getProperty("commit");
+            return "rijkscloud " + written.getProperty("version") + " (" + (commit.equals("unknown") ? "unknown commit" : commit) + ")";
+        }
+    }
 
     static void main(String[] arguments) {
         System.exit(commandLine().execute(withDefault(arguments)));

@@ -44,7 +44,7 @@ final class Serve implements Callable<Integer> {
             var app = App.start(loaded, App.Extension.NONE, later(found, loaded)).await();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, loaded.server()), "stop"));
             var server = loaded.server();
-            LOG.info("serving {} on {}:{}", server.publicUrl(), server.host(), server.port());
+            LOG.info("{} serving {} on {}:{}", Main.Version.text(), server.publicUrl(), server.host(), server.port());
             new CountDownLatch(1).await(); // for ever: the hook is the way out
             return 0;
         } catch (StartRefused refused) {

@@ -46,6 +46,11 @@ class MainTest {
     }
 
     @Test
+    void tellsItsVersionAndCommit() {
+        assertThat(run(0, "--version").strip()).matches("rijkscloud \\d+\\.\\d+\\.\\d+ \\((?:[0-9a-f]{12}(?:-dirty)?|unknown commit)\\)");
+    }
+
+    @Test
     void checkNamesWhatIsWrongAroundTheServer() throws IOException {
         var file = configuration(TestDatabase.fresh(), 0, 1);
         Files.delete(folder.resolve("master.key"));
@@ -79,6 +84,7 @@ class MainTest {
             assertThat(server.waitFor(Duration.ofSeconds(30))).as(Files.readString(log.toPath())).isTrue();
             assertThat(server.exitValue()).isEqualTo(143);
             assertThat(Files.readString(log.toPath()))
+                    .containsPattern("rijkscloud 1\\.\\S+ \\(.+\\) serving https://igj")
                     .contains("serving https://igj.rijkscloud.nl", "stopping", "stopped")
                     .doesNotContain("Exception");
         } finally {

@@ -44,6 +44,15 @@ final class JarIT {
         }
     }
 
+    @Test
+    void tellsTheVersionInItsOwnName() throws Exception {
+        var said = Jar.run("--version");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        var version = Jar.PATH.getFileName().toString().replaceFirst("^rijkscloud-(.+)\\.jar$", "$1");
+        assertThat(new String(said.out(), StandardCharsets.UTF_8)).startsWith("rijkscloud " + version + " (").endsWith(")\n");
+    }
+
     /** Most data of the library for domains is left out of the jar; what is needed must be in it. */
     @Test
     void domainsInOtherLettersAreReadInIt() throws Exception {
