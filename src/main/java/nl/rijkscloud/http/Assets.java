@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import nl.rijkscloud.kernel.Language;
 
 /**
  * Every file a page can ask for, read from the class path into memory at start-up: nothing is unpacked, the
@@ -46,7 +47,7 @@ final class Assets {
      * @param texts the words that scripts use, by language
      * @param theme a folder whose theme.css and logo.svg, where they exist, replace ours
      */
-    static Assets load(Map<PageLanguage, Texts> texts, Optional<Path> theme) {
+    static Assets load(Map<Language, Texts> texts, Optional<Path> theme) {
         Map<String, byte[]> found = new TreeMap<>();
         try {
             readClassPath(found);

@@ -60,7 +60,7 @@ final class OpenSession implements Handler<RoutingContext> {
                     Json.answer(ctx, 200, new JsonObject()
                             .put("kind", opened.kind().sql())
                             .put("transfer", opened.transfer().toString())
-                            .put("language", opened.language())
+                            .put("language", opened.language().code())
                             .mergeIn(needs));
                 }))
                 .onFailure(ctx::fail);

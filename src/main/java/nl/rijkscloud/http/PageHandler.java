@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
+import nl.rijkscloud.kernel.Language;
 
 /**
  * One page, in the language of the visitor's cookie. {@code ?taal=nl} or {@code ?taal=en} on any page sets that
@@ -41,18 +42,18 @@ final class PageHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Optional<PageLanguage> asked = PageLanguage.of(context.request().getParam("taal"));
+        Optional<Language> asked = Language.of(context.request().getParam("taal"));
         if (asked.isPresent()) {
             choose(context, asked.get());
             return;
         }
-        PageLanguage language = HostCookie.LANGUAGE.read(context).flatMap(PageLanguage::of).orElse(PageLanguage.NL);
+        Language language = HostCookie.LANGUAGE.read(context).flatMap(Language::of).orElse(Language.DEFAULT);
         context.response().headers().add(HttpHeaders.VARY, HttpHeaders.COOKIE)
                 .set(HttpHeaders.CONTENT_LANGUAGE, language.code());
         pages.page(name, language).answer(context, status, cacheControl);
     }
 
-    private static void choose(RoutingContext context, PageLanguage language) {
+    private static void choose(RoutingContext context, Language language) {
         HostCookie.LANGUAGE.write(context, language.code(), YEAR);
         context.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -13,9 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nl.rijkscloud.kernel.Language;
 
 /**
- * Every page in both languages, rendered once at start-up: a page holds nothing of the visitor, that comes by the
+ * Every page in every language, rendered once at start-up: a page holds nothing of the visitor, that comes by the
  * API. A template or text that is missing therefore stops the start, not a visitor. Immutable, any thread.
  */
 final class Pages {
@@ -40,13 +41,13 @@ final class Pages {
         this.rendered = Map.copyOf(rendered);
     }
 
-    static Pages render(Site site, Map<PageLanguage, Texts> texts, Assets assets) {
+    static Pages render(Site site, Map<Language, Texts> texts, Assets assets) {
         var rendered = new HashMap<String, Content>();
         Mustache.Compiler compiler = Mustache.compiler().escapeHTML(true)
                 .withLoader(part -> open("parts/" + part + ".html"));
         for (String name : NAMES) {
             var template = compiler.compile(read(name + ".html"));
-            for (PageLanguage language : PageLanguage.values()) {
+            for (Language language : Language.values()) {
                 String html = template.execute(values(name, language, site, texts.get(language), assets));
                 byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
                 rendered.put(key(name, language), Content.of("text/html; charset=utf-8", bytes));
@@ -55,7 +56,7 @@ final class Pages {
         return new Pages(rendered);
     }
 
-    Content page(String name, PageLanguage language) {
+    Content page(String name, Language language) {
         Content page = rendered.get(key(name, language));
         if (page == null) {
             throw new IllegalArgumentException("no page " + name);
@@ -63,7 +64,7 @@ final class Pages {
         return page;
     }
 
-    private static Map<String, Object> values(String name, PageLanguage language, Site site, Texts texts,
+    private static Map<String, Object> values(String name, Language language, Site site, Texts texts,
             Assets assets) {
         var values = new LinkedHashMap<String, Object>();
         values.put("t", texts.forTemplates());
@@ -72,14 +73,14 @@ final class Pages {
         values.put("assets", assets.prefix());
         values.put("lang", language.code());
         values.put("page", name);
-        values.put("dutch", language == PageLanguage.NL);
+        values.put("dutch", language == Language.NL);
         values.put("script", assets.find("js/pages/" + name + ".js").isPresent());
         values.put("oidc", site.oidc());
         values.put("staff", STAFF.contains(name));
         return values;
     }
 
-    private static String key(String name, PageLanguage language) {
+    private static String key(String name, Language language) {
         return language.code() + "/" + name;
     }
 

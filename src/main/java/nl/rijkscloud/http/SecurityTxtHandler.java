@@ -4,6 +4,9 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.rijkscloud.kernel.Language;
 
 /** {@code /.well-known/security.txt} (RFC 9116), made of the configuration. Event loop; immutable. */
 final class SecurityTxtHandler implements Handler<RoutingContext> {
@@ -13,9 +16,10 @@ final class SecurityTxtHandler implements Handler<RoutingContext> {
         String lines = """
                 Contact: %s
                 Expires: %s
-                Preferred-Languages: nl, en
+                Preferred-Languages: %s
                 Canonical: %s/.well-known/security.txt
                 """.formatted(site.securityContact(), site.securityExpires().truncatedTo(ChronoUnit.SECONDS),
+                Stream.of(Language.values()).map(Language::code).collect(Collectors.joining(", ")),
                 site.publicUrl());
         text = Content.of("text/plain; charset=utf-8", lines.getBytes(StandardCharsets.UTF_8));
     }

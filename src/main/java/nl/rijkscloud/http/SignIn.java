@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.otp.IssueCode;
 import nl.rijkscloud.staff.Staff;
@@ -44,7 +45,7 @@ final class SignIn implements Handler<RoutingContext> {
         var mobile = person.mobile().orElseThrow(); // whoever has a password has a number
         return sessions.renewed(SessionCookie.read(ctx)).compose(session -> {
             SessionCookie.write(ctx, session);
-            return bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session.id(), person.id(), mobile, "nl"))
+            return bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session.id(), person.id(), mobile, Language.STAFF))
                     .map(mobile.ending());
         });
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import nl.rijkscloud.kernel.Language;
 
 /**
  * The words of the pages in one language, with the organisation's values filled in. Pages take them as
@@ -20,7 +21,7 @@ final class Texts {
         this.words = words;
     }
 
-    static Texts load(PageLanguage language, Site site) {
+    static Texts load(Language language, Site site) {
         String name = "/webroot/text/" + language.code() + ".json";
         try (InputStream in = Texts.class.getResourceAsStream(name)) {
             JsonObject raw = new JsonObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));

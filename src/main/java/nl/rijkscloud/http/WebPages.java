@@ -7,7 +7,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Language;
 
 /** The pages that people see and the files they are made of, rendered once for all event loops. Immutable. */
 public final class WebPages {
@@ -26,8 +30,7 @@ public final class WebPages {
     /** Reads and renders everything; blocking. Throws when a page, text or package is missing. */
     public static WebPages load(Config config, Instant now) {
         var site = site(config, now);
-        var texts = Map.of(
-                PageLanguage.NL, Texts.load(PageLanguage.NL, site), PageLanguage.EN, Texts.load(PageLanguage.EN, site));
+        var texts = Stream.of(Language.values()).collect(Collectors.toMap(Function.identity(), language -> Texts.load(language, site)));
         var assets = Assets.load(texts, config.organisation().theme());
         return new WebPages(site, assets, Pages.render(site, texts, assets));
     }
@@ -63,9 +66,9 @@ public final class WebPages {
         return PageHandler.failure(pages, Pages.NOT_FOUND, 404);
     }
 
-    /** The same where not even the address can be read. In Dutch: nothing of the request is looked at. */
+    /** The same where not even the address can be read. In the default language: nothing of the request is looked at. */
     Content unreadable() {
-        return pages.page(Pages.NOT_FOUND, PageLanguage.NL);
+        return pages.page(Pages.NOT_FOUND, Language.DEFAULT);
     }
 
     /** What people see when something broke. */

@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.vault.SlotKind;
 
 /** The statements on {@code link} and {@code slot}. */
 final class LinkStore {
     /** A living link with the parts that its secret completes. */
-    record Stored(UUID transfer, LinkKind kind, UUID recipient, Instant expiresAt, byte[] share, byte[] slot, String language) {}
+    record Stored(UUID transfer, LinkKind kind, UUID recipient, Instant expiresAt, byte[] share, byte[] slot, Language language) {}
 
     /** @param recipient whose download link it is; null for the other kinds */
     Future<Void> insert(SqlClient db, byte[] id, UUID transfer, LinkKind kind, UUID recipient, Instant now, Instant expiresAt) {
@@ -114,6 +115,6 @@ final class LinkStore {
                 Rows.instant(row, "expires_at"),
                 Rows.bytes(row, "share"),
                 Rows.bytes(row, "sealed"),
-                row.getString("language"));
+                Language.stored(row.getString("language")));
     }
 }

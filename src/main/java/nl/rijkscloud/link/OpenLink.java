@@ -3,6 +3,7 @@ package nl.rijkscloud.link;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.vault.SessionSecret;
 
@@ -21,7 +22,7 @@ public record OpenLink(String link, String secret, Optional<SessionSecret> sessi
      * @param recipient whose download link it is
      * @param session a new one that may use the link, and all that the given one may
      */
-    public record Opened(LinkKind kind, UUID transfer, Optional<UUID> recipient, String language, SessionSecret session) {}
+    public record Opened(LinkKind kind, UUID transfer, Optional<UUID> recipient, Language language, SessionSecret session) {}
 
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package nl.rijkscloud.mail;
 
 import com.samskivert.mustache.Escapers;
 import java.util.List;
+import nl.rijkscloud.kernel.Language;
 
 /**
  * The page around a mail's paragraphs: at most 600 pixels, no pictures, nothing from elsewhere, and no colours of its
@@ -37,8 +38,8 @@ final class MailPage {
     private MailPage() {}
 
     /** @param subject plain; @param paragraphs HTML already */
-    static String of(String language, String subject, List<String> paragraphs) {
-        var page = new StringBuilder(HEAD.formatted(language, escaped(subject)));
+    static String of(Language language, String subject, List<String> paragraphs) {
+        var page = new StringBuilder(HEAD.formatted(language.code(), escaped(subject)));
         paragraphs.forEach(paragraph -> page.append("<p>").append(paragraph).append("</p>\n"));
         return page.append(FOOT).toString();
     }

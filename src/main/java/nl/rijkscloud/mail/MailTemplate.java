@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import nl.rijkscloud.kernel.Language;
 
 /**
  * One mail in one language, made of one source that is rendered twice: as plain text and as HTML.
@@ -31,12 +32,12 @@ final class MailTemplate {
     private static final Pattern LINK = Pattern.compile("\\{\\{(link|moreLink)}}");
     private static final String ANCHOR = "{{#$1}}<a href=\"{{$1}}\">{{$1}}</a>{{/$1}}";
 
-    private final String language;
+    private final Language language;
     private final Template subject;
     private final List<Template> text;
     private final List<Template> html;
 
-    private MailTemplate(String language, String subject, List<String> paragraphs) {
+    private MailTemplate(Language language, String subject, List<String> paragraphs) {
         this.language = language;
         this.subject = TEXT.compile(subject);
         this.text = paragraphs.stream().map(TEXT::compile).toList();
@@ -48,7 +49,7 @@ final class MailTemplate {
      * Throws {@link IllegalArgumentException} with a sentence for the operator when the source is not as described
      * above.
      */
-    static MailTemplate parse(String source, String language) {
+    static MailTemplate parse(String source, Language language) {
         var paragraphs = new ArrayList<>(
                 Arrays.asList(source.replace("\r\n", "\n").strip().split("\n\\s*\n")));
         var first = paragraphs.removeFirst();

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Letter;
 
 /**
@@ -21,7 +23,6 @@ public final class MailTemplates {
     static final List<String> NAMES = List.of(
             "upload-link", "confirmation", "notification", "not-delivered", "request", "reminder", "sent", "sent-not-delivered", "offer",
             "withdrawn", "begin-again", "sign-in-failures", "sign-in-new-browser");
-    static final List<String> LANGUAGES = List.of("nl", "en");
 
     private final Map<String, MailTemplate> templates;
     private final Map<String, String> fromConfig;
@@ -38,7 +39,7 @@ public final class MailTemplates {
     public static MailTemplates load(Config.Organisation organisation, Config.Server server, Config.Mail mail) {
         var templates = new HashMap<String, MailTemplate>();
         var wrong = new ArrayList<String>();
-        for (var language : LANGUAGES) {
+        for (var language : Language.values()) {
             for (var name : NAMES) {
                 var file = file(language, name);
                 try {
@@ -70,7 +71,7 @@ public final class MailTemplates {
 
     /** The names of all files below the operator's folder that replace something. */
     public static List<String> files() {
-        return LANGUAGES.stream().flatMap(language -> NAMES.stream().map(name -> file(language, name))).toList();
+        return Stream.of(Language.values()).flatMap(language -> NAMES.stream().map(name -> file(language, name))).toList();
     }
 
     /**
@@ -97,8 +98,8 @@ public final class MailTemplates {
                 .orElseThrow(() -> new IllegalArgumentException("a letter has no value called '" + key + "'"));
     }
 
-    private static String file(String language, String name) {
-        return language + "/" + name + ".mail";
+    private static String file(Language language, String name) {
+        return language.code() + "/" + name + ".mail";
     }
 
     static String source(String file, Optional<Path> folder) {

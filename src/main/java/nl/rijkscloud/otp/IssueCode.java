@@ -2,6 +2,7 @@ package nl.rijkscloud.otp;
 
 import java.util.UUID;
 import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.phone.PhoneNumber;
 
 /**
@@ -9,9 +10,8 @@ import nl.rijkscloud.phone.PhoneNumber;
  *
  * @param session the id of the session that the code will be good for
  * @param staff who gave the right password
- * @param language {@code nl} or {@code en}
  */
-public record IssueCode(byte[] session, UUID staff, PhoneNumber phone, String language) {
+public record IssueCode(byte[] session, UUID staff, PhoneNumber phone, Language language) {
     /** Fails with {@code TOO_MANY} when this phone has had enough messages. */
     public static final Topic<IssueCode, Void> ISSUE_CODE = new Topic<>("otp.issue");
 }

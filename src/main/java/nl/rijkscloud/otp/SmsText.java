@@ -44,7 +44,7 @@ record SmsText(String organisation, String host) {
     }
 
     private static List<String> sentences(Letter letter) {
-        return switch (letter.template() + "/" + letter.language()) {
+        return switch (letter.template() + "/" + letter.language().code()) {
             case SIGN_IN_CODE + "/nl" -> List.of("Uw code is %1$s%2$s. Geef deze code aan niemand door.", "Uw code is %1$s%2$s. Geef hem niet door.");
             case SIGN_IN_CODE + "/en" -> List.of("Your code is %1$s%2$s. Do not share this code with anyone.", "Your code is %1$s%2$s. Do not share it.");
             case ACTIVATION_CODE + "/nl" -> List.of(
@@ -65,9 +65,14 @@ record SmsText(String organisation, String host) {
 
     private static String life(Letter letter) {
         var life = letter.retryFor();
-        var dutch = letter.language().equals("nl");
         return life.compareTo(LONG) >= 0
-                ? life.toHours() + (dutch ? " uur" : " hours")
-                : life.toMinutes() + (dutch ? " minuten" : " minutes");
+                ? life.toHours() + switch (letter.language()) {
+                    case NL -> " uur";
+                    case EN -> " hours";
+                }
+                : life.toMinutes() + switch (letter.language()) {
+                    case NL -> " minuten";
+                    case EN -> " minutes";
+                };
     }
 }

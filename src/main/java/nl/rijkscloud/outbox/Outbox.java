@@ -59,7 +59,7 @@ public final class Outbox {
                         letter.channel().sql(),
                         letter.transfer(),
                         letter.template(),
-                        letter.language(),
+                        letter.language().code(),
                         letter.recipient(),
                         Rows.bytes(payload),
                         Rows.time(due),

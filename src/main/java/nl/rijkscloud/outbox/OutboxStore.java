@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.kernel.Language;
 
 /**
  * The rows of the outbox. A claim moves a row's due time past a lease, so that no other node takes it meanwhile and any
@@ -46,7 +47,7 @@ final class OutboxStore {
             UUID id,
             UUID transfer,
             String template,
-            String language,
+            Language language,
             String recipient,
             byte[] payload,
             int attempts,
@@ -193,7 +194,7 @@ final class OutboxStore {
                 row.getUUID("id"),
                 row.getUUID("transfer_id"),
                 row.getString("template"),
-                row.getString("language"),
+                Language.stored(row.getString("language")),
                 row.getString("recipient"),
                 Rows.bytes(row, "payload"),
                 row.getInteger("attempts"),

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.transfer.Asked;
-import nl.rijkscloud.transfer.Language;
 
 /**
  * What is the same for all who are asked at once. Checked: see {@link TermsForm}.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.outbox.Letter;
@@ -21,7 +22,6 @@ public final class SignInAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(SignInAlerts.class);
     /** One of every so many failures in a row is told. */
     private static final int OFTEN = 10;
-    private static final String LANGUAGE = "nl";
     private static final Duration WORTH_SENDING = Duration.ofDays(1);
 
     private final Database database;
@@ -53,7 +53,7 @@ public final class SignInAlerts {
     private Future<Void> mail(Staff person, String template, Map<String, String> more) {
         var values = new HashMap<>(more);
         values.put("name", person.name());
-        var letter = new Letter(Letter.Channel.MAIL, null, template, LANGUAGE, person.email(), values, WORTH_SENDING);
+        var letter = new Letter(Letter.Channel.MAIL, null, template, Language.STAFF, person.email(), values, WORTH_SENDING);
         return throttle.count(limits.signInAlertsTo(person.id(), perDay))
                 .compose(counted -> database.inTransaction(tx -> outbox.add(tx, letter)))
                 .onSuccess(added -> outbox.wake(Letter.Channel.MAIL))

@@ -121,7 +121,7 @@ public final class Delivery {
                 .compose(link -> outbox.add(tx, mails.offer(transfer, recipient, link.url(), documents))
                         .compose(added -> recipient.mobile()
                                 .map(phone -> codes.first(tx, new Receiver(
-                                        recipient.id(), transfer.id(), link.id(), phone, transfer.language().code())))
+                                        recipient.id(), transfer.id(), link.id(), phone, transfer.language())))
                                 .orElseGet(Future::succeededFuture)));
     }
 

@@ -1,6 +1,7 @@
 package nl.rijkscloud.transfer;
 
 import java.util.List;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.phone.PhoneNumber;
 
 /** What a member of staff has filled in of a sending that they have not sent yet. Checked: see {@link DraftForm}. */

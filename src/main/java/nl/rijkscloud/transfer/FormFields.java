@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.typed.CalledName;
 import nl.rijkscloud.typed.EmailAddress;
@@ -111,14 +112,14 @@ public final class FormFields {
         };
     }
 
-    /** Dutch when nothing is said. */
+    /** The default when nothing is said. */
     public Language language(JsonObject json) {
-        var language = json.getValue("language", Language.NL.code());
-        if (language instanceof String code && (code.equals("nl") || code.equals("en"))) {
-            return Language.of(code);
+        var given = json.getValue("language", Language.DEFAULT.code());
+        var language = given instanceof String code ? Language.of(code) : Optional.<Language>empty();
+        if (language.isEmpty()) {
+            error("language", "invalid");
         }
-        error("language", "invalid");
-        return Language.NL;
+        return language.orElse(Language.DEFAULT);
     }
 
     public void error(String field, String code) {

@@ -2,6 +2,7 @@ package nl.rijkscloud.transfer;
 
 import java.time.Duration;
 import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Source;
 
 /**

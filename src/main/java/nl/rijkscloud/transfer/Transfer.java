@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.kernel.Language;
 
 /**
  * A transfer's row without its sealed parts: who wrote to whom, and how far it is.

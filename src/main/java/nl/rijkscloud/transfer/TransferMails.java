@@ -1,28 +1,18 @@
 package nl.rijkscloud.transfer;
 
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.outbox.Letter;
 
 /** The mails that a transfer causes, as letters for the outbox. Their texts are in {@code conf/mail}. */
 public final class TransferMails {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
-    private static final Map<Language, DateTimeFormatter> DAYS = Map.of(
-            Language.NL, DateTimeFormatter.ofPattern("'en met' d MMMM yyyy", Locale.of("nl")),
-            Language.EN, DateTimeFormatter.ofPattern("'the end of' d MMMM yyyy", Locale.UK));
-    private static final Map<Language, DateTimeFormatter> TIMES = Map.of(
-            Language.NL, DateTimeFormatter.ofPattern("d MMMM yyyy 'om' HH.mm 'uur'", Locale.of("nl")),
-            Language.EN, DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK));
-
     /** More make a mail that nobody reads; all stand in the report. */
     private static final int MOST_NAMES = 20;
 
@@ -95,13 +85,13 @@ public final class TransferMails {
         return toSender(transfer, "begin-again", Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt()))));
     }
 
-    /** To a recipient: the link with which they collect the documents. Staff read Dutch. */
+    /** To a recipient: the link with which they collect the documents. */
     Letter offer(Transfer transfer, Recipient recipient, String link, int documents) {
-        var language = recipient.isOutsider() ? transfer.language() : Language.NL;
+        var language = recipient.isOutsider() ? transfer.language() : Language.STAFF;
         var values = new HashMap<>(parties(transfer));
         values.put("link", link);
         values.put("count", Integer.toString(documents));
-        values.put("until", time(language, transfer.expiresAt()));
+        values.put("until", OfficeTime.text(language, transfer.expiresAt()));
         values.put("contact", recipient.name());
         recipient.mobile().ifPresent(mobile -> {
             values.put("numberEnding", mobile.ending());
@@ -109,7 +99,7 @@ public final class TransferMails {
         });
         values.put("requester", transfer.kind() == Transfer.Kind.REQUESTED ? transfer.contact().name() : "");
         return new Letter(
-                Letter.Channel.MAIL, transfer.id(), offered(recipient), language.code(), recipient.email(), values, config.retryFor());
+                Letter.Channel.MAIL, transfer.id(), offered(recipient), language, recipient.email(), values, config.retryFor());
     }
 
     /** The template of that mail. */
@@ -134,7 +124,7 @@ public final class TransferMails {
             values.put("name", recipient.name());
             values.put("contact", recipient.name()); // others who received it are not theirs to see
             return new Letter(
-                    Letter.Channel.MAIL, transfer.id(), "withdrawn", transfer.language().code(), recipient.email(), values,
+                    Letter.Channel.MAIL, transfer.id(), "withdrawn", transfer.language(), recipient.email(), values,
                     config.retryFor());
         }).toList();
     }
@@ -143,13 +133,12 @@ public final class TransferMails {
         var values = new HashMap<>(parties(transfer));
         values.putAll(more);
         return new Letter(
-                Letter.Channel.MAIL, transfer.id(), template, languageOfSender(transfer).code(), transfer.sender().email(), values,
+                Letter.Channel.MAIL, transfer.id(), template, languageOfSender(transfer), transfer.sender().email(), values,
                 config.retryFor());
     }
 
-    /** Staff read Dutch, whatever the language of those they write to. */
     private static Language languageOfSender(Transfer transfer) {
-        return isFromStaff(transfer) ? Language.NL : transfer.language();
+        return isFromStaff(transfer) ? Language.STAFF : transfer.language();
     }
 
     private static boolean isFromStaff(Transfer transfer) {
@@ -173,14 +162,6 @@ public final class TransferMails {
     }
 
     private static String time(Transfer transfer, Instant instant) {
-        return time(languageOfSender(transfer), instant);
-    }
-
-    /** What ends at midnight ends, for people, with the day before; the texts say "tot" and "until" in front of it. */
-    private static String time(Language language, Instant instant) {
-        var time = instant.atZone(ZONE);
-        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? DAYS.get(language).format(time.minusDays(1))
-                : TIMES.get(language).format(time);
+        return OfficeTime.text(languageOfSender(transfer), instant);
     }
 }

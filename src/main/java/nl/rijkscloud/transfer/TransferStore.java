@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.kernel.Language;
 
 /** The statements on {@code transfer} and its {@code event}s. Each takes the connection, so that callers decide what belongs in one transaction. */
 public final class TransferStore {
@@ -164,7 +165,7 @@ public final class TransferStore {
                 row.getUUID("id"),
                 Transfer.Kind.of(row.getString("kind")),
                 Transfer.State.of(row.getString("state")),
-                Language.of(row.getString("language")),
+                Language.stored(row.getString("language")),
                 new Party(
                         row.getString("sender_name"),
                         row.getString("sender_email"),

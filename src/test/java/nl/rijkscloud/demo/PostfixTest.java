@@ -164,7 +164,7 @@ class PostfixTest {
     }
 
     private static Letter toOneOfItsOwn(Letter letter) {
-        return MailFixture.letter(letter.template(), letter.language(), letter.template() + "." + letter.language() + "@voorbeeld.nl", letter.values());
+        return MailFixture.letter(letter.template(), letter.language().code(), letter.template() + "." + letter.language() + "@voorbeeld.nl", letter.values());
     }
 
     private boolean listens() {

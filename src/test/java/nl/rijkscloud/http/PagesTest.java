@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nl.rijkscloud.kernel.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +32,7 @@ class PagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyPageIsWholeAndNamesItsLanguage(PageLanguage language) {
+    void everyPageIsWholeAndNamesItsLanguage(Language language) {
         for (String name : Pages.NAMES) {
             String html = html(name, language);
             assertThat(html).as(name).startsWith("<!doctype html>").contains("<html lang=\"" + language.code() + '"')
@@ -42,7 +43,7 @@ class PagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void noPageHasScriptOrStyleInItself(PageLanguage language) {
+    void noPageHasScriptOrStyleInItself(Language language) {
         for (String name : Pages.NAMES) {
             assertThat(html(name, language)).as(name)
                     .doesNotContainPattern("<script(?![^>]*\\bsrc=)").doesNotContain("<style")
@@ -52,7 +53,7 @@ class PagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFileThatAPageNamesIsThere(PageLanguage language) {
+    void everyFileThatAPageNamesIsThere(Language language) {
         Pattern own = Pattern.compile(FIXTURE.assets().prefix() + "/([^\"]+)");
         for (String name : Pages.NAMES) {
             assertThat(own.matcher(html(name, language)).results().map(found -> found.group(1)))
@@ -65,7 +66,7 @@ class PagesTest {
     void browserRemembersNothingOfAForm() {
         var form = Pattern.compile("<form [^>]*>");
         for (String name : Pages.NAMES) {
-            assertThat(form.matcher(html(name, PageLanguage.NL)).results().map(MatchResult::group)).as(name)
+            assertThat(form.matcher(html(name, Language.NL)).results().map(MatchResult::group)).as(name)
                     .filteredOn(found -> !found.contains("id=\"gegevens\"") && !found.contains("id=\"aanmelden\""))
                     .allSatisfy(found -> assertThat(found).contains("autocomplete=\"off\""));
         }
@@ -87,37 +88,37 @@ class PagesTest {
 
     @Test
     void anOrganisationsQuoteBreaksNeitherTextsNorPages() {
-        assertThat(FIXTURE.texts().get(PageLanguage.NL).group("welkom").getString("lead"))
+        assertThat(FIXTURE.texts().get(Language.NL).group("welkom").getString("lead"))
                 .contains("Inspectie Gezondheidszorg en \"Jeugd\"");
-        assertThat(html("welkom", PageLanguage.NL)).contains("en &quot;Jeugd&quot;");
+        assertThat(html("welkom", Language.NL)).contains("en &quot;Jeugd&quot;");
     }
 
     @Test
     void theManualsOwnWordsAreUsed() {
-        assertThat(html("verstuur", PageLanguage.NL)).contains("Document toevoegen", "Verstuur document(en)",
+        assertThat(html("verstuur", Language.NL)).contains("Document toevoegen", "Verstuur document(en)",
                 "Documenten", "Begeleidend bericht", "Onderwerp", "Kenmerk", "Begeleidende tekst",
                 "Dit veld is optioneel", "Uw documenten zijn verzonden");
-        assertThat(html("welkom", PageLanguage.NL)).contains(">Volgende<");
+        assertThat(html("welkom", Language.NL)).contains(">Volgende<");
     }
 
     /** HTML 5.3 and its checkers refuse a role on what has it already; rows that become cards on a phone are made by scripts, which give them theirs. */
     @Test
     void aHeadOfATableHasNoRoleBesideItsOwn() {
         for (String name : Pages.NAMES) {
-            assertThat(html(name, PageLanguage.NL)).as(name).doesNotContainPattern("<t[rh]\\b[^>]* role=");
+            assertThat(html(name, Language.NL)).as(name).doesNotContainPattern("<t[rh]\\b[^>]* role=");
         }
     }
 
     @Test
     void aFormThatNoScriptTookOverPutsNothingInTheAddress() {
         for (String name : Pages.NAMES) {
-            assertThat(html(name, PageLanguage.NL)).as(name).doesNotContainPattern("<form(?![^>]*method=\"post\")");
+            assertThat(html(name, Language.NL)).as(name).doesNotContainPattern("<form(?![^>]*method=\"post\")");
         }
     }
 
     @Test
     void aPageThatIsNotThereIsABugAndNotAnEmptyAnswer() {
-        assertThatThrownBy(() -> FIXTURE.pages().page("elders", PageLanguage.NL))
+        assertThatThrownBy(() -> FIXTURE.pages().page("elders", Language.NL))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -125,7 +126,7 @@ class PagesTest {
         return Files.walk(WEBROOT.resolve("js")).filter(path -> path.toString().endsWith(".js"));
     }
 
-    private static String html(String name, PageLanguage language) {
+    private static String html(String name, Language language) {
         return FIXTURE.pages().page(name, language).plain().toString();
     }
 

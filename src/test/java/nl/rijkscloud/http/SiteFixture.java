@@ -6,17 +6,18 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import nl.rijkscloud.kernel.Language;
 
 /** The pages as the real server shows them, for tests: real files, real router, an organisation's values. */
-record SiteFixture(Site site, Map<PageLanguage, Texts> texts, Assets assets, Pages pages) {
+record SiteFixture(Site site, Map<Language, Texts> texts, Assets assets, Pages pages) {
 
     static SiteFixture make() {
         var site = new Site(URI.create("https://igj.rijkscloud.nl"), "IGJ Rijkscloud",
                 "Inspectie Gezondheidszorg en \"Jeugd\"", "IGJ", "088-120 5000", "no-reply@igj.rijkscloud.nl",
                 "Meldpunt", "Meldpunt@igj.nl", 14, 20, "privacy@igj.nl", URI.create("mailto:security@igj.nl"),
                 Instant.parse("2027-06-01T12:00:00.123Z"), false);
-        var texts = new EnumMap<PageLanguage, Texts>(PageLanguage.class);
-        for (PageLanguage language : PageLanguage.values()) {
+        var texts = new EnumMap<Language, Texts>(Language.class);
+        for (Language language : Language.values()) {
             texts.put(language, Texts.load(language, site));
         }
         Assets assets = Assets.load(texts, Optional.empty());

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Letter;
 
 /** The parts of the configuration that mails use, and letters. */
@@ -68,7 +70,7 @@ public final class MailFixture {
     /** Every kind of mail in every language, with these values. */
     public static List<Letter> every(String recipient, Map<String, String> values) {
         return MailTemplates.NAMES.stream()
-                .flatMap(name -> MailTemplates.LANGUAGES.stream().map(language -> letter(name, language, recipient, values)))
+                .flatMap(name -> Stream.of(Language.values()).map(language -> letter(name, language.code(), recipient, values)))
                 .toList();
     }
 
@@ -105,6 +107,6 @@ public final class MailFixture {
     }
 
     public static Letter letter(String template, String language, String recipient, Map<String, String> values) {
-        return new Letter(Letter.Channel.MAIL, null, template, language, recipient, values, Duration.ofDays(3));
+        return new Letter(Letter.Channel.MAIL, null, template, Language.stored(language), recipient, values, Duration.ofDays(3));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import nl.rijkscloud.kernel.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ final class MailTemplatesTest {
 
     static Stream<Arguments> every() {
         return MailTemplates.NAMES.stream()
-                .flatMap(name -> MailTemplates.LANGUAGES.stream().map(language -> Arguments.of(name, language)));
+                .flatMap(name -> Stream.of(Language.values()).map(language -> Arguments.of(name, language.code())));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.limit.Throttle;
@@ -72,7 +73,7 @@ final class OtpFixture implements AutoCloseable {
 
     /** Asks for a code and reads it from the phone. */
     String issue(byte[] session) {
-        codes.issue(new IssueCode(session, staff, PHONE, "nl")).await();
+        codes.issue(new IssueCode(session, staff, PHONE, Language.NL)).await();
         drain.run().await();
         return last();
     }

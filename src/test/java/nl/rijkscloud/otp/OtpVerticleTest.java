@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ final class OtpVerticleTest {
         fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, recipients.codes, fixture.drain, fixture.gateway, Optional.empty()))
                 .await();
 
-        fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, "en")).await();
+        fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, Language.EN)).await();
         await().until(() -> fixture.catcher.messages.size() == 1);
 
         assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.staff, fixture.last(), OtpFixture.SOURCE)).await())

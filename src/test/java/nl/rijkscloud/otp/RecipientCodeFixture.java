@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
@@ -50,7 +51,7 @@ final class RecipientCodeFixture implements AutoCloseable {
     }
 
     Receiver receiver() {
-        return new Receiver(transfer.contact.id(), transfer.id, linkId(), SampleTransfer.MOBILE, "nl");
+        return new Receiver(transfer.contact.id(), transfer.id, linkId(), SampleTransfer.MOBILE, Language.NL);
     }
 
     /** The code that goes with the mail, as it arrives. */

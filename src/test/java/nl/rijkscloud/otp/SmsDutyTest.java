@@ -16,6 +16,7 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.SmsProviders;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Deliveries;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
@@ -54,7 +55,7 @@ final class SmsDutyTest {
                 """.formatted(transfer));
         var outbox = new Outbox(seal, clock, new Bus(vertx));
         database.inTransaction(tx -> outbox.add(tx, new Letter(
-                Letter.Channel.SMS, transfer, SmsText.SIGN_IN_CODE, "nl", "+31612345678",
+                Letter.Channel.SMS, transfer, SmsText.SIGN_IN_CODE, Language.NL, "+31612345678",
                 Map.of(SmsText.CODE, "123456"), LIFE))).await();
     }
 

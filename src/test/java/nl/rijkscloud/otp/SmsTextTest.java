@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Letter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ final class SmsTextTest {
     @CsvSource({"nl, Uw code is 012345 (IGJ)., 24 uur", "en, Your code is 012345 (IGJ)., 24 hours"})
     void codeForARecipientSaysWhoSendsAndHowLongItWorks(String language, String who, String life) {
         assertThat(text.of(new Letter(
-                        Letter.Channel.SMS, null, SmsText.ACTIVATION_CODE, language, "+31612345678", Map.of("code", "012345"), Duration.ofDays(1))))
+                        Letter.Channel.SMS, null, SmsText.ACTIVATION_CODE, Language.stored(language), "+31612345678", Map.of("code", "012345"), Duration.ofDays(1))))
                 .startsWith(who).contains("012345").contains(life).endsWith("\n\n@igj.rijkscloud.nl #012345");
     }
 
@@ -47,8 +48,8 @@ final class SmsTextTest {
     void isOnePartWithAnyNameAndHost(String name) {
         for (var host : List.of("a.nl", "igj.rijkscloud.nl", "documenten.inspectie-gezondheidszorg-en-jeugd.rijksoverheid.nl", "h".repeat(63) + "." + "h".repeat(63) + ".nl")) {
             for (var template : List.of("sign-in-code", "activation-code", "fresh-code")) {
-                for (var language : List.of("nl", "en")) {
-                    var message = new SmsText(name, host).of(letter(template, language));
+                for (var language : Language.values()) {
+                    var message = new SmsText(name, host).of(letter(template, language.code()));
 
                     assertThat(SmsParts.of(message)).as(message).extracting(SmsParts::parts, SmsParts::room).containsExactly(1, 160);
                     assertThat(message.indexOf("012345") + 6).as(message).isLessThanOrEqualTo(40);
@@ -70,7 +71,7 @@ final class SmsTextTest {
 
     private static Letter letter(String template, String language) {
         return new Letter(
-                Letter.Channel.SMS, null, template, language, "+31612345678", Map.of("code", "012345"),
+                Letter.Channel.SMS, null, template, Language.stored(language), "+31612345678", Map.of("code", "012345"),
                 template.equals(SmsText.ACTIVATION_CODE) ? Duration.ofHours(72) : Duration.ofHours(1));
     }
 }

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Letter.Channel;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
@@ -74,7 +75,7 @@ final class OutboxFixture implements AutoCloseable {
                 Channel.MAIL,
                 transfer,
                 "upload-link",
-                "nl",
+                Language.NL,
                 "anna@voorbeeld.nl",
                 Map.of("link", link),
                 Duration.ofDays(3));

@@ -16,6 +16,7 @@ import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
@@ -183,7 +184,7 @@ final class QueueTest {
 
     private UUID add(Letter.Channel channel, String recipient) {
         return database.inTransaction(tx -> outbox.add(tx, new Letter(
-                channel, null, "confirmation", "nl", recipient, Map.of("link", "https://x"), Duration.ofDays(1)))).await();
+                channel, null, "confirmation", Language.NL, recipient, Map.of("link", "https://x"), Duration.ofDays(1)))).await();
     }
 
     private String value(String query) {

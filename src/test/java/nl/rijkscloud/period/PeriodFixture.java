@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
 import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
@@ -58,7 +59,7 @@ final class PeriodFixture implements AutoCloseable {
 
         UUID letter(String link) {
             return database.inTransaction(tx -> outbox.add(tx, new Letter(
-                            Letter.Channel.MAIL, null, "upload-link", "nl", "anna@voorbeeld.nl", Map.of("link", link), Duration.ofDays(99))))
+                            Letter.Channel.MAIL, null, "upload-link", Language.NL, "anna@voorbeeld.nl", Map.of("link", link), Duration.ofDays(99))))
                     .await();
         }
 

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.Aead;
@@ -260,7 +261,7 @@ final class RotationTest {
 
     private static Letter letter() {
         return new Letter(
-                Letter.Channel.MAIL, null, "upload-link", "nl", "anna@voorbeeld.nl", Map.of("link", "one"),
+                Letter.Channel.MAIL, null, "upload-link", Language.NL, "anna@voorbeeld.nl", Map.of("link", "one"),
                 Duration.ofDays(9));
     }
 }
