@@ -1,9 +1,8 @@
 package nl.rijkscloud.download;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
+import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.transfer.Manifest;
 
 /**
@@ -16,15 +15,13 @@ public record Offer(String name, String mediaType, String tag, Outgoing content)
     private static final String BYTES = "application/octet-stream";
     private static final String ZIP = "application/zip";
 
-    /** An archive's times have no zone; this is that of whoever opens it. */
-    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
-
     static Offer document(Manifest.Item item, StoredDocument stored) {
         return new Offer(item.name(), BYTES, item.digests().orElseThrow().sha256Hex(), Outgoing.of(stored));
     }
 
+    /** An archive's times have no zone: they are those of the organisation. */
     static Offer archive(Manifest manifest, List<Archive.Item> items, Instant delivered) {
-        var archive = Archive.of(items, LocalDateTime.ofInstant(delivered, ZONE));
+        var archive = Archive.of(items, OfficeTime.at(delivered).toLocalDateTime());
         var name = Names.fit("Documenten van " + manifest.sender().name()) + ".zip";
         return new Offer(name, ZIP, archive.fingerprint(), archive);
     }

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.OfficeTime;
 
 /**
  * Shows how long things are kept, what was destroyed when, and that nothing outlived its time. It changes nothing and shows nobody's data. Safe for use
@@ -22,7 +22,6 @@ public final class Retention {
     private static final int MONTHS = 12;
     /** The custodian looks every minute. What is an hour late is not late by chance. */
     private static final Duration GRACE = Duration.ofHours(1);
-    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
     private final RetentionStore store = new RetentionStore();
     private final Database database;
@@ -38,8 +37,8 @@ public final class Retention {
     public Future<Retained> read() {
         var now = clock.instant();
         var client = database.client();
-        var first = YearMonth.from(now.atZone(ZONE)).minusMonths(MONTHS - 1);
-        return store.ends(client, first.atDay(1).atStartOfDay(ZONE).toInstant()).compose(ends -> store.overdue(client, now.minus(GRACE))
+        var first = YearMonth.from(OfficeTime.at(now)).minusMonths(MONTHS - 1);
+        return store.ends(client, OfficeTime.start(first)).compose(ends -> store.overdue(client, now.minus(GRACE))
                 .compose(overdue -> store.swept(client).map(swept -> new Retained(settings, months(first, ends), overdue, swept, now))));
     }
 

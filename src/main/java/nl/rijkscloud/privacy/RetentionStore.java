@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.kernel.OfficeTime;
 
 /** Counts what was destroyed, and what should have been. What it reads grows with what lives and with a year's ends, not with all that ever was. */
 final class RetentionStore {
@@ -17,12 +18,12 @@ final class RetentionStore {
 
     Future<List<Count>> ends(SqlClient db, Instant from) {
         return run(db, """
-                select to_char(at at time zone 'Europe/Amsterdam', 'YYYY-MM') as month, kind as what, count(*) as n
+                select to_char(at at time zone $2, 'YYYY-MM') as month, kind as what, count(*) as n
                 from event where kind in ('destroyed', 'withdrawn') and at >= $1 group by 1, 2
                 union all
-                select to_char(at at time zone 'Europe/Amsterdam', 'YYYY-MM'), 'logged', count(*)
+                select to_char(at at time zone $2, 'YYYY-MM'), 'logged', count(*)
                 from audit_entry where action in ('transfer-destroyed', 'transfer-withdrawn') and result = 'done' and at >= $1 group by 1""",
-                        Rows.time(from))
+                        Rows.time(from), OfficeTime.zone())
                 .map(rows -> Rows.all(rows, row -> new Count(YearMonth.parse(row.getString("month")), row.getString("what"), row.getLong("n"))));
     }
 

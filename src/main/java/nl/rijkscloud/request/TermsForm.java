@@ -6,12 +6,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.transfer.Asked;
 import nl.rijkscloud.transfer.FormFields;
 
@@ -20,7 +20,6 @@ final class TermsForm {
     private static final int MOST_RECEIVERS = 10;
     /** Nobody needs to be reminded of what they heard so short ago. */
     private static final Duration SOON = Duration.ofDays(1);
-    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
     private final Config config;
     private final FormFields fields;
@@ -38,7 +37,7 @@ final class TermsForm {
                 fields.prose(json, "explanation", Asked.MAX_EXPLANATION),
                 fields.line(json, "reference", Asked.MAX_REFERENCE).orElse(""));
         var deadline = deadline(json);
-        var endsAt = deadline.map(day -> day.plusDays(1).atStartOfDay(ZONE).toInstant()).orElse(now.plus(config.links().upload()));
+        var endsAt = deadline.map(day -> OfficeTime.start(day.plusDays(1))).orElse(now.plus(config.links().upload()));
         var remindAt = Optional.of(endsAt.minus(config.requests().reminder()))
                 .filter(at -> !config.requests().reminder().isZero() && at.isAfter(now.plus(SOON)));
         return new Terms(
@@ -51,7 +50,7 @@ final class TermsForm {
         if (text == null || "".equals(text)) {
             return Optional.empty();
         }
-        var today = now.atZone(ZONE).toLocalDate();
+        var today = OfficeTime.day(now);
         var day = text instanceof String written ? day(written) : Optional.<LocalDate>empty();
         if (day.isEmpty()) {
             fields.error("deadline", "invalid");
@@ -66,7 +65,7 @@ final class TermsForm {
 
     private static Optional<LocalDate> day(String written) {
         try {
-            return Optional.of(written.contains("T") ? Instant.parse(written).atZone(ZONE).toLocalDate() : LocalDate.parse(written));
+            return Optional.of(written.contains("T") ? OfficeTime.day(Instant.parse(written)) : LocalDate.parse(written));
         } catch (DateTimeException neither) {
             return Optional.empty();
         }

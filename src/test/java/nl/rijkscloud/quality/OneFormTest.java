@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Base64;
+import java.time.ZoneId;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 
@@ -35,4 +36,8 @@ class OneFormTest {
             .and().doNotHaveSimpleName("Base64Url")
             .should().callMethodWhere(target(owner(name(Base64.class.getName())))
                     .and(target(name("getUrlEncoder")).or(target(name("getUrlDecoder")))));
+
+    @ArchTest
+    static final ArchRule timeZoneIsInOfficeTime = noClasses().that().doNotHaveSimpleName("OfficeTime")
+            .should().callMethodWhere(target(owner(name(ZoneId.class.getName()))).and(target(name("of"))));
 }
