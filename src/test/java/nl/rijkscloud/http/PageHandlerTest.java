@@ -160,7 +160,7 @@ class PageHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"welkom.html", "parts/begin.html", "package.json", "package-lock.json", ".npmrc",
+    @ValueSource(strings = {"welkom.html", "parts/page-begin.html", "package.json", "package-lock.json", ".npmrc",
         "../config/x.css", "%2e%2e/x.css", "", "lib/@utrecht/button-css/dist/index.css"})
     void nothingElseIsServedAsAFile(String name) {
         assertThat(send(get(FIXTURE.assets().prefix() + "/" + name)).statusCode()).isEqualTo(404);

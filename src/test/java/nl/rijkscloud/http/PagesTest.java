@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +39,29 @@ class PagesTest {
             assertThat(html).as(name).startsWith("<!doctype html>").contains("<html lang=\"" + language.code() + '"')
                     .contains("<main").contains("</html>").contains("IGJ Rijkscloud").doesNotContain("{{");
             assertThat(html.split("<h1", -1).length - 1).as("headings of " + name).isPositive();
+        }
+    }
+
+    /** Mustache drops a block that the part does not have: with a misspelled name its text would not be on the page. */
+    @Test
+    void pagesFillOnlyBlocksThatThePartHas() throws IOException {
+        try (Stream<Path> files = Files.walk(WEBROOT, 2)) {
+            for (Path template : files.filter(path -> path.toString().endsWith(".html")).toList()) {
+                String text = Files.readString(template);
+                var open = new ArrayDeque<String>();
+                Pattern.compile("\\{\\{([<$#^/])([\\w.-]+)}}").matcher(text).results().forEach(found -> {
+                    String sign = found.group(1);
+                    String name = found.group(2);
+                    if (sign.equals("/")) {
+                        open.pop();
+                        return;
+                    }
+                    if (sign.equals("$") && !open.isEmpty() && open.peek().startsWith("<")) {
+                        assertThat(part(open.peek().substring(1))).as("filled by " + template).content().contains("{{$" + name + "}}");
+                    }
+                    open.push(sign + name);
+                });
+            }
         }
     }
 
@@ -120,6 +144,10 @@ class PagesTest {
     void aPageThatIsNotThereIsABugAndNotAnEmptyAnswer() {
         assertThatThrownBy(() -> FIXTURE.pages().page("elders", Language.NL))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Path part(String name) {
+        return WEBROOT.resolve("parts/" + name + ".html");
     }
 
     private static Stream<Path> scripts() throws IOException {
