@@ -3,7 +3,7 @@
  * @module
  */
 
-/** Without what nobody sees, and with one form of each sign. @param {string} text */
+/** RefusedConsent what nobody sees, and with one form of each sign. @param {string} text */
 export function visible(text) {
   return text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '').normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-');
 }

@@ -1,6 +1,6 @@
-import {call, ofTransfer, Problem, whenLost} from '../shared/api.js';
+import {call, forTransfer, Problem, onLinkLost} from '../shared/api.js';
 import {showState} from '../shared/dom.js';
-import {forget} from '../shared/sender-details.js';
+import {forgetDetails} from '../shared/sender-details.js';
 import '../shared/back-forward-cache.js';
 import {enableLinkField} from './link-field.js';
 import {addressOf, ourHosts, readLink, takeLink} from './link-reader.js';
@@ -31,7 +31,7 @@ export function openLink(kind, then) {
   });
   const attempt = async () => {
     try {
-      const opened = link ? await present(kind, link) : await goOn(kind);
+      const opened = link ? await openSession(kind, link) : await resumeSession(kind);
       if (opened) {
         await then(opened);
       }
@@ -50,10 +50,10 @@ export function openLink(kind, then) {
  * @param {string} kind @param {import('./link-reader.js').Link} opening
  * @returns {Promise<Opened | null>} null: the browser is going elsewhere
  */
-async function present(kind, {id: link, secret}) {
+async function openSession(kind, {id: link, secret}) {
   const answer = await call('POST', '/api/sessions', {link, secret});
-  openOnceMore({link, secret}, performance.now() + AGAIN);
-  forget();
+  allowReopening({link, secret}, performance.now() + AGAIN);
+  forgetDetails();
   if (answer.kind !== kind) {
     location.replace(addressOf({page: PAGES[answer.kind] ?? '', id: link, secret}));
     return null;
@@ -73,20 +73,20 @@ async function present(kind, {id: link, secret}) {
 }
 
 /** Two tabs that open links at the same moment each get a cookie, and the browser keeps one. @param {object} link @param {number} until */
-function openOnceMore(link, until) {
-  whenLost(async () => {
-    whenLost(async () => false);
+function allowReopening(link, until) {
+  onLinkLost(async () => {
+    onLinkLost(async () => false);
     return performance.now() < until && call('POST', '/api/sessions', link).then(() => true, () => false);
   });
 }
 
 /** @param {string} kind @returns {Promise<Opened | null>} */
-async function goOn(kind) {
+async function resumeSession(kind) {
   const transfer = history.state?.transfer ?? new URLSearchParams(location.search).get('transfer');
   history.replaceState({transfer}, '', location.pathname);
   keepInOtherLanguage(transfer);
   try {
-    const answer = await call('GET', ofTransfer(kind === 'report' ? '/api/report' : '/api/transfer', transfer));
+    const answer = await call('GET', forTransfer(kind === 'report' ? '/api/report' : '/api/transfer', transfer));
     if (kind === 'report' || answer.kind === kind) {
       return {transfer: answer.id, needs: null, secret: null};
     }

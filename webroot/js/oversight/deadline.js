@@ -9,7 +9,7 @@ const SECOND = 1000;
  * Until when somebody can do something, in words, and before it whether that is over or almost. The server says which: its clock counts.
  * @param {any} item of the overview
  */
-export function untilWhen({due, state, expiresAt}) {
+export function describeDeadline({due, state, expiresAt}) {
   if (!due) {
     return element('span', {}, ['withdrawn', 'destroyed'].includes(state) ? '–' : text('inspectie.endsAt', {day: day(expiresAt)}));
   }

@@ -1,5 +1,5 @@
 import {call, Problem} from '../shared/api.js';
-import {confirmed} from '../shared/confirm.js';
+import {askConfirmation} from '../shared/confirm.js';
 import {byId, element} from '../shared/dom.js';
 import {showFieldErrors, showMessage, showProblem} from '../shared/errors.js';
 import {day, endOf} from '../shared/format.js';
@@ -13,7 +13,7 @@ import {text} from '../shared/texts.js';
  * @param {string} path of the transfer
  * @param {Done} done
  */
-export function offerActs(dossier, path, done) {
+export function offerActions(dossier, path, done) {
   const gone = ['withdrawn', 'destroyed'].includes(dossier.state);
   const delivered = dossier.state === 'delivered';
   const extendable = dossier.decides && !gone && dossier.latestEnd > dossier.expiresAt;
@@ -37,7 +37,7 @@ export function offerActs(dossier, path, done) {
  * What can be done for one recipient.
  * @param {any} one @param {any} dossier @param {string} path @param {Done} done
  */
-export function recipientActs(one, dossier, path, done) {
+export function recipientActions(one, dossier, path, done) {
   const acts = [];
   if (dossier.state === 'delivered') {
     acts.push(button('resend', () => ask('resend', {to: one.email},
@@ -114,7 +114,7 @@ async function share(path, done) {
  * @param {() => Promise<any>} act @param {string} result @param {Done} done
  */
 async function ask(what, values, act, result, done) {
-  const yes = await confirmed({
+  const yes = await askConfirmation({
     title: text(`inspectie-verzending.${what}Title`), words: text(`inspectie-verzending.${what}Words`, values),
     yes: text(`inspectie-verzending.${what}Button`),
   });

@@ -36,7 +36,7 @@ async function comeBack() {
 /** @param {Problem} problem */
 function showFailure(problem) {
   if (problem.code === 'not-admitted') {
-    say('[data-not-admitted]', text(`aanmelden.reason-${problem.more.reason}`));
+    say('[data-not-admitted]', text(`aanmelden.reason-${problem.details.reason}`));
     showState('not-admitted');
   } else {
     showUnfinished(problem.code, problem.words);

@@ -1,10 +1,10 @@
-import {recall} from '../shared/sender-details.js';
+import {recallDetails} from '../shared/sender-details.js';
 import {byId} from '../shared/dom.js';
 import {duration} from '../shared/format.js';
 import '../shared/back-forward-cache.js';
 import {text} from '../shared/texts.js';
 
-const details = recall();
+const details = recallDetails();
 if (details) {
   byId('adres').textContent = details['sender.email'];
   byId('onderwerp').textContent = text('controleer.subjectText', {name: details['contact.name']});

@@ -1,12 +1,12 @@
-import {looksValid} from '../shared/email-address.js';
-import {same} from '../shared/address-warnings.js';
+import {looksLikeEmail} from '../shared/email-address.js';
+import {isSameAddress} from '../shared/address-warnings.js';
 import {call} from '../shared/api.js';
-import {confirmed} from '../shared/confirm.js';
-import {recall, remember} from '../shared/sender-details.js';
+import {askConfirmation} from '../shared/confirm.js';
+import {recallDetails, rememberDetails} from '../shared/sender-details.js';
 import {byId} from '../shared/dom.js';
 import {clearErrors, showFieldErrors, showProblem} from '../shared/errors.js';
 import '../shared/back-forward-cache.js';
-import {suggest, suggestAfterChange} from '../shared/address-suggestion.js';
+import {showSuggestion, suggestAfterChange} from '../shared/address-suggestion.js';
 import {language, text} from '../shared/texts.js';
 
 const form = /** @type {HTMLFormElement} */ (byId('gegevens'));
@@ -14,7 +14,7 @@ const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('inp
 const button = /** @type {HTMLButtonElement} */ (form.querySelector('[type=submit]'));
 let busy = false;
 
-const kept = recall();
+const kept = recallDetails();
 inputs.forEach((input) => {
   // Also where the browser remembers what somebody filled in before.
   input.value = kept?.[input.name] ?? '';
@@ -32,7 +32,7 @@ byId('geen-contact').addEventListener('click', (event) => {
   const {name, email} = /** @type {HTMLElement} */ (event.currentTarget).dataset;
   input('contact.name').value = name ?? '';
   input('contact.email').value = email ?? '';
-  suggest(input('contact.email'));
+  showSuggestion(input('contact.email'));
   byId('geen-contact-gedaan').textContent = text('gegevens.noContactDone');
 });
 
@@ -48,8 +48,8 @@ async function send() {
   }
   clearErrors();
   const email = values['contact.email'];
-  const both = same(values['sender.email'], email);
-  if (both && !await confirmed({title: text('gegevens.sameTitle'), words: text('gegevens.sameText', {email}), yes: text('gegevens.sameYes')})) {
+  const both = isSameAddress(values['sender.email'], email);
+  if (both && !await askConfirmation({title: text('gegevens.sameTitle'), words: text('gegevens.sameText', {email}), yes: text('gegevens.sameYes')})) {
     input('contact.email').focus();
     return;
   }
@@ -65,7 +65,7 @@ async function send() {
       contact: {name: values['contact.name'], email: values['contact.email']},
       language,
     });
-    remember(delayed ? {...values, delayed: String(delayed)} : values);
+    rememberDetails(delayed ? {...values, delayed: String(delayed)} : values);
     location.assign('/controleer-uw-email');
   } catch (problem) {
     showProblem(problem);
@@ -80,7 +80,7 @@ function check(values) {
     if (values[name] === '') {
       return [{field: name, code: 'required'}];
     }
-    return inputMode === 'email' && !looksValid(values[name]) ? [{field: name, code: 'invalid', fault: 'at'}] : [];
+    return inputMode === 'email' && !looksLikeEmail(values[name]) ? [{field: name, code: 'invalid', fault: 'at'}] : [];
   });
 }
 

@@ -1,11 +1,11 @@
 import {call} from '../shared/api.js';
 import {byId, element, enablePrint, fill} from '../shared/dom.js';
 import {moment, month, span} from '../shared/format.js';
-import {asMember} from '../shared/staff-page.js';
+import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
 import {text} from '../shared/texts.js';
 
-asMember(async ({roles}) => {
+openStaffPage(async ({roles}) => {
   const {at, settings, months, overdue, sweep} = await call('GET', '/api/staff/retention');
   const late = Object.values(overdue).reduce((sum, number) => sum + number, 0) + (sweep?.missing ?? 0);
   byId('oordeel').textContent = text(late === 0 ? 'inspectie-bewaren.nothingLate' : 'inspectie-bewaren.something', {at: moment(at)});

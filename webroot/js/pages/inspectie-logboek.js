@@ -1,7 +1,7 @@
 import {call} from '../shared/api.js';
 import {byId, element} from '../shared/dom.js';
 import {beginOf, endOf, moment} from '../shared/format.js';
-import {asMember} from '../shared/staff-page.js';
+import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
 import {text} from '../shared/texts.js';
 
@@ -11,7 +11,7 @@ const COUNTS = ['times', 'documents', 'found'];
 const FILTERS = {account: 'actor', person: 'subject'};
 const query = new URLSearchParams(location.search);
 
-asMember(async () => {
+openStaffPage(async () => {
   showFilters();
   const whole = /** @type {HTMLAnchorElement} */ (byId('export'));
   whole.href = `/api/staff/audit/export?${asked(FIELDS)}`;

@@ -2,14 +2,14 @@ import {call, Problem} from '../shared/api.js';
 import {byId, element, enablePrint} from '../shared/dom.js';
 import {clearErrors, showProblem} from '../shared/errors.js';
 import {day, moment} from '../shared/format.js';
-import {asMember} from '../shared/staff-page.js';
+import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
 
 /** Whom the page shows. What stands in the field may have been changed since. It is kept nowhere else: not in the address, not in the history. */
 let shown = '';
 
-asMember(({roles}) => {
+openStaffPage(({roles}) => {
   if (!roles.includes('functionaris')) {
     throw new Problem('not-found'); // as the server would say at the first search
   }

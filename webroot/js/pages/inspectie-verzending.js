@@ -2,9 +2,9 @@ import {call} from '../shared/api.js';
 import {byId, element, fill, showState} from '../shared/dom.js';
 import {clearErrors} from '../shared/errors.js';
 import {counted, day, moment, party, size} from '../shared/format.js';
-import {reasonOf, warningOf} from '../shared/document-kinds.js';
-import {asMember} from '../shared/staff-page.js';
-import {offerActs, recipientActs} from '../oversight/transfer-actions.js';
+import {refusalReason, contentWarning} from '../shared/document-kinds.js';
+import {openStaffPage} from '../shared/staff-page.js';
+import {offerActions, recipientActions} from '../oversight/transfer-actions.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
 
@@ -14,7 +14,7 @@ const path = `/api/staff/transfers/${encodeURIComponent(id)}`;
 /** Whose draft can be gone on with. */
 let me = '';
 
-asMember(async ({email}) => {
+openStaffPage(async ({email}) => {
   me = email;
   show(await call('GET', path));
 });
@@ -48,7 +48,7 @@ function show(dossier) {
   byId('documenten-rijen').replaceChildren(...dossier.documents.map(documentRow));
   byId('tijdlijn').replaceChildren(...dossier.events.map(event));
   byId('brieven-rijen').replaceChildren(...[...dossier.mails, ...dossier.texts].map(letterRow));
-  offerActs(dossier, path, done);
+  offerActions(dossier, path, done);
 }
 
 /** @param {any} dossier */
@@ -82,7 +82,7 @@ function recipient(one, dossier) {
   if (one.locked) {
     item.append(element('span', {class: 'rc-locked'}, text('inspectie-verzending.locked')));
   }
-  item.append(...recipientActs(one, dossier, path, done));
+  item.append(...recipientActions(one, dossier, path, done));
   return item;
 }
 
@@ -93,7 +93,7 @@ function documentRow(found) {
     ? text('rapportage.document-downloaded', {time: moment(found.downloadedAt)})
     : text(found.state === 'refused' && hasText(refused) ? refused : `inspectie-verzending.document-${found.state}`);
   // What it is stands under a link, as the name does.
-  const kind = found.kind === null ? '' : found.state === 'refused' ? reasonOf(found) : warningOf(found, true);
+  const kind = found.kind === null ? '' : found.state === 'refused' ? refusalReason(found) : contentWarning(found, true);
   const state = [stands, kind].filter(Boolean).join('. ');
   return row(cell(text('rapportage.name'), found.name ?? text('inspectie-verzending.nameless'), 'rc-file'),
       cell(text('rapportage.size'), size(found.size), 'rc-number'), cell(text('rapportage.documentState'), state));

@@ -1,16 +1,16 @@
 import {call} from '../shared/api.js';
-import {confirmed} from '../shared/confirm.js';
+import {askConfirmation} from '../shared/confirm.js';
 import {byId, element} from '../shared/dom.js';
 import {clearErrors, showProblem} from '../shared/errors.js';
 import {moment} from '../shared/format.js';
-import {asMember} from '../shared/staff-page.js';
+import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
 
 const query = new URLSearchParams(location.search);
 const failed = query.get('state') === 'failed';
 
-asMember(() => show());
+openStaffPage(() => show());
 
 async function show() {
   const asked = new URLSearchParams({state: failed ? 'failed' : 'waiting', ...(query.has('after') && {after: query.get('after') ?? ''})});
@@ -87,7 +87,7 @@ function button(what, action) {
 
 /** @param {any} item */
 async function again(item) {
-  if (await confirmed({
+  if (await askConfirmation({
     title: text('inspectie-wachtrijen.againTitle'), words: text('inspectie-wachtrijen.againWords'), yes: text('inspectie-wachtrijen.again'),
   })) {
     await act(item, 'retry');
@@ -97,7 +97,7 @@ async function again(item) {
 /** @param {any} item */
 async function drop(item) {
   const waiting = item.state === 'waiting';
-  if (!waiting || await confirmed({
+  if (!waiting || await askConfirmation({
     title: text('inspectie-wachtrijen.dropTitle'), words: text('inspectie-wachtrijen.dropWords'), yes: text('inspectie-wachtrijen.drop'),
   })) {
     await act(item, 'drop');

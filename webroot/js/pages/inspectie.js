@@ -1,8 +1,8 @@
 import {call} from '../shared/api.js';
 import {byId, element, fill} from '../shared/dom.js';
-import {untilWhen} from '../oversight/deadline.js';
+import {describeDeadline} from '../oversight/deadline.js';
 import {beginOf, day, endOf, moment} from '../shared/format.js';
-import {asMember} from '../shared/staff-page.js';
+import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
 import {text} from '../shared/texts.js';
 
@@ -12,7 +12,7 @@ const GLANCE = 5;
 let me = '';
 const query = new URLSearchParams(location.search);
 
-asMember(async (member) => {
+openStaffPage(async (member) => {
   me = member.email;
   fill({
     name: member.name,
@@ -105,7 +105,7 @@ function line(item) {
       cell(text('inspectie.kind'), text(`inspectie.kind-${item.kind}`)),
       cell(text('inspectie.state'), stateOf(item), 'rc-words'),
       cell(text('inspectie.began'), moment(item.createdAt)),
-      cell(text('inspectie.until'), untilWhen(item), 'rc-words'));
+      cell(text('inspectie.until'), describeDeadline(item), 'rc-words'));
 }
 
 /** @param {any} item */
@@ -130,5 +130,5 @@ function showOutstanding({items, next}) {
   byId('openstaand-deel').hidden = waiting.length === 0 && next === null;
   byId('openstaand-alle').hidden = waiting.length <= GLANCE && next === null;
   byId('openstaand-lijst').replaceChildren(...waiting.slice(0, GLANCE).map((/** @type {any} */ item) =>
-    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}. `, untilWhen(item))));
+    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}. `, describeDeadline(item))));
 }

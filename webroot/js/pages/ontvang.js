@@ -1,8 +1,8 @@
-import {call, ofTransfer, Problem} from '../shared/api.js';
+import {call, forTransfer, Problem} from '../shared/api.js';
 import {byId, element, fill, showState} from '../shared/dom.js';
 import {showProblem} from '../shared/errors.js';
 import {moment, party, size} from '../shared/format.js';
-import {reasonOf, warningOf} from '../shared/document-kinds.js';
+import {refusalReason, contentWarning} from '../shared/document-kinds.js';
 import {openLink} from '../link/open-link.js';
 import {askSmsCode, enableSmsCode} from '../signin/sms-code.js';
 import {enableSignIn} from '../signin/sign-in.js';
@@ -23,7 +23,7 @@ openLink('download', async (opened) => {
 });
 
 enableSmsCode(load);
-enableSignIn(load, () => ofTransfer(location.pathname, transfer));
+enableSignIn(load, () => forTransfer(location.pathname, transfer));
 
 byId('afmelden').addEventListener('click', async () => {
   try {
@@ -42,7 +42,7 @@ byId('afmelden').addEventListener('click', async () => {
 
 async function load() {
   try {
-    show(await call('GET', ofTransfer('/api/transfer', transfer)));
+    show(await call('GET', forTransfer('/api/transfer', transfer)));
   } catch (problem) {
     if (!(problem instanceof Problem)) {
       throw problem;
@@ -90,7 +90,7 @@ function show(found) {
 /** @param {any} file @param {boolean} primary there is one primary button on a page */
 function row(file, primary) {
   const {name, size: bytes, sha256, href} = file;
-  const warning = warningOf(file, true);
+  const warning = contentWarning(file, true);
   const link = element('a', {
     class: `utrecht-button utrecht-button--${primary ? 'primary' : 'secondary'}-action rc-button-link`, href,
     download: name,
@@ -111,5 +111,5 @@ function missing(file) {
       element('div', {class: 'rc-document__head'},
           element('span', {class: 'rc-document__name'}, file.name),
           element('span', {class: 'rc-document__size'}, size(file.size))),
-      element('p', {class: 'rc-document__status'}, reasonOf(file)));
+      element('p', {class: 'rc-document__status'}, refusalReason(file)));
 }

@@ -1,16 +1,16 @@
-import {call, ofTransfer} from '../shared/api.js';
+import {call, forTransfer} from '../shared/api.js';
 import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
 import {moment, party, size} from '../shared/format.js';
-import {reasonOf, warningOf} from '../shared/document-kinds.js';
+import {refusalReason, contentWarning} from '../shared/document-kinds.js';
 import {openLink} from '../link/open-link.js';
-import {enableRecipients, said, showRecipients} from '../report/recipients.js';
+import {enableRecipients, reportText, showRecipients} from '../report/recipients.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
 
 enablePrint();
 
 openLink('report', async ({transfer, secret}) => {
-  const read = () => call('GET', ofTransfer('/api/report', transfer));
+  const read = () => call('GET', forTransfer('/api/report', transfer));
   const report = await read();
   show(report);
   showState('report');
@@ -20,7 +20,7 @@ openLink('report', async ({transfer, secret}) => {
 /** @param {any} report */
 function show(report) {
   const message = report.message ?? {};
-  byId('stand').textContent = said(report, `state-${stateOf(report)}`);
+  byId('stand').textContent = reportText(report, `state-${stateOf(report)}`);
   fill({
     sender: party(report.sender), phone: report.sender.phone, contact: party(report.contact),
     submitted: moment(report.submittedAt),
@@ -49,7 +49,7 @@ function event(report, {at, kind, document: name = '', to = ''}) {
   const key = `event-${kind}`;
   return element('li', {class: `rc-timeline__item rc-timeline__item--${kind}`},
       element('span', {class: 'rc-timeline__what'},
-          said(report, key, {document: name, to}) || text('rapportage.event-other')),
+          reportText(report, key, {document: name, to}) || text('rapportage.event-other')),
       element('time', {class: 'rc-timeline__when', datetime: at}, moment(at)));
 }
 
@@ -63,11 +63,11 @@ function documentRow(found) {
 function documentState(found) {
   const {state, downloadedAt} = found;
   if (state === 'refused') {
-    return `${text('rapportage.document-refused')}. ${reasonOf(found)}`;
+    return `${text('rapportage.document-refused')}. ${refusalReason(found)}`;
   }
   const stands = downloadedAt
     ? text('rapportage.document-downloaded', {time: moment(downloadedAt)}) : text(`rapportage.document-${state}`);
-  return [stands, warningOf(found, true)].filter(Boolean).join('. ');
+  return [stands, contentWarning(found, true)].filter(Boolean).join('. ');
 }
 
 /** @param {any} mail */

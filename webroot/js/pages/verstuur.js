@@ -1,20 +1,20 @@
-import {call, ofTransfer} from '../shared/api.js';
-import {remember} from '../shared/sender-details.js';
+import {call, forTransfer} from '../shared/api.js';
+import {rememberDetails} from '../shared/sender-details.js';
 import {byId, enablePrint, fill, showState} from '../shared/dom.js';
 import {clearErrors} from '../shared/errors.js';
 import {counted, day, moment, party} from '../shared/format.js';
 import {openLink} from '../link/open-link.js';
 import {hasText, text} from '../shared/texts.js';
-import {openDesk} from '../upload/document-panel.js';
-import {stayWhile} from '../upload/submit/leave-guard.js';
+import {openDocumentPanel} from '../upload/document-panel.js';
+import {guardWhileSending} from '../upload/submit/leave-guard.js';
 import {Submit} from '../upload/submit/submit.js';
-import {Typing} from '../upload/submit/message-autosave.js';
-import {Without} from '../upload/submit/refused-consent.js';
+import {MessageAutosave} from '../upload/submit/message-autosave.js';
+import {RefusedConsent} from '../upload/submit/refused-consent.js';
 
 enablePrint();
 
 openLink('upload', async ({transfer}) => {
-  const found = await call('GET', ofTransfer('/api/transfer', transfer));
+  const found = await call('GET', forTransfer('/api/transfer', transfer));
   if (found.state === 'open') {
     begin(found);
   } else {
@@ -25,21 +25,21 @@ openLink('upload', async ({transfer}) => {
 /** @param {any} found */
 function begin(found) {
   showFacts(found);
-  const typing = new Typing(found.id, found.message);
+  const autosave = new MessageAutosave(found.id, found.message);
   let over = false;
   const sent = (/** @type {any} */ answer) => {
     over = true;
-    typing.over = true;
-    view.stop();
+    autosave.over = true;
+    sync.stop();
     clearErrors();
     const names = (/** @type {boolean} */ refused) => queue.items
         .filter(({state}) => (state === 'refused') === refused).map(({name}) => name);
     showSent({...found, ...answer, names: names(false), refused: names(true)});
   };
-  const {queue, view} = openDesk(found, sent, () => !over);
-  const submit = new Submit(queue, view, ofTransfer('/api/transfer/submit', found.id), sent, undefined, new Without());
-  stayWhile(queue, () => !over && (queue.busy || submit.waiting),
-      () => typing.unsaved);
+  const {queue, sync} = openDocumentPanel(found, sent, () => !over);
+  const submit = new Submit(queue, sync, forTransfer('/api/transfer/submit', found.id), sent, undefined, new RefusedConsent());
+  guardWhileSending(queue, () => !over && (queue.busy || submit.waiting),
+      () => autosave.unsaved);
   showState('documents');
 }
 
@@ -101,7 +101,7 @@ function offerMore({more, sender, contact}) {
       event.preventDefault();
       location.assign(more.link);
     } else {
-      remember({
+      rememberDetails({
         'sender.name': sender.name, 'sender.email': sender.email, 'sender.organisation': sender.organisation ?? '',
         'sender.phone': sender.phone ?? '', 'contact.name': contact.name, 'contact.email': contact.email,
       });

@@ -1,33 +1,33 @@
-import {call, ofTransfer, Problem} from '../shared/api.js';
-import {attempt, showFailed} from '../shared/form-submission.js';
+import {call, forTransfer, Problem} from '../shared/api.js';
+import {runFormAction, showFormProblem} from '../shared/form-submission.js';
 import {byId, fill, showState} from '../shared/dom.js';
 import {clearErrors, showFieldErrors, showMessage} from '../shared/errors.js';
 import {counted} from '../shared/format.js';
-import {isPerson} from '../shared/human-check.js';
-import {asMember} from '../shared/staff-page.js';
+import {markHuman} from '../shared/human-check.js';
+import {openStaffPage} from '../shared/staff-page.js';
 import {language, text} from '../shared/texts.js';
-import {openDesk} from '../upload/document-panel.js';
-import {fillMessage, message, messageErrors} from '../upload/submit/message.js';
-import {stayWhile, warnWhile} from '../upload/submit/leave-guard.js';
+import {openDocumentPanel} from '../upload/document-panel.js';
+import {fillMessage, findMessageErrors, readMessage} from '../upload/submit/message.js';
+import {guardWhileSending, warnBeforeLeaving} from '../upload/submit/leave-guard.js';
 import {Submit} from '../upload/submit/submit.js';
 import {Draft} from '../sending/draft.js';
-import {Keeping} from '../sending/draft-autosave.js';
-import {showDocuments, showLook} from '../sending/preview.js';
+import {DraftAutosave} from '../sending/draft-autosave.js';
+import {showDocuments, showPreview} from '../sending/preview.js';
 import {Recipients} from '../sending/recipients.js';
 
 const recipients = new Recipients();
 const chosen = /** @type {HTMLSelectElement} */ (byId('taal'));
 /** @type {Draft} */
 let draft;
-/** @type {Keeping} */
-let keeping;
-/** @type {{queue: import('../upload/queue.js').Queue, view: import('../upload/server-sync.js').ServerView, submit: Submit} | null} */
-let desk = null;
+/** @type {DraftAutosave} */
+let autosave;
+/** @type {{queue: import('../upload/queue.js').Queue, sync: import('../upload/server-sync.js').ServerSync, submit: Submit} | null} */
+let panel = null;
 /** @type {string} */
 let me;
 
-asMember(async ({email}) => {
-  isPerson();
+openStaffPage(async ({email}) => {
+  markHuman();
   me = email;
   const id = location.pathname.split('/')[3] ?? null;
   const found = id && await existing(id);
@@ -41,13 +41,13 @@ asMember(async ({email}) => {
   recipients.show(found ? found.draft.recipients : [{name: '', email: '', mobile: ''}]);
   chosen.value = found ? found.draft.language : language;
   fillMessage(found ? found.draft : {});
-  draft = new Draft(id, () => ({recipients: recipients.values, language: chosen.value, ...message()}));
-  keeping = new Keeping(draft, recipients);
-  warnWhile(() => !keeping.over && draft.unsaved);
+  draft = new Draft(id, () => ({recipients: recipients.values, language: chosen.value, ...readMessage()}));
+  autosave = new DraftAutosave(draft, recipients);
+  warnBeforeLeaving(() => !autosave.over && draft.unsaved);
   listen();
   if (found) {
     begin(found);
-    keeping.saved();
+    autosave.showSaved();
   }
   return 'ready';
 });
@@ -55,7 +55,7 @@ asMember(async ({email}) => {
 /** Null when this is no draft of this person. @param {string} id */
 async function existing(id) {
   try {
-    const found = await call('GET', ofTransfer('/api/transfer', id));
+    const found = await call('GET', forTransfer('/api/transfer', id));
     return found.draft || found.state !== 'open' ? found : null;
   } catch (problem) {
     if (problem instanceof Problem && problem.code === 'not-found') {
@@ -68,10 +68,10 @@ async function existing(id) {
 function listen() {
   byId('concept').addEventListener('submit', (event) => {
     event.preventDefault();
-    attempt(next, 'ready');
+    runFormAction(next, 'ready');
   });
   document.querySelectorAll('[data-back]').forEach((button) => button.addEventListener('click', () => {
-    desk?.submit.stop();
+    panel?.submit.stop();
     clearErrors();
     showState('ready');
   }));
@@ -79,22 +79,22 @@ function listen() {
 
 /** First to the documents, and with documents to the last look. */
 async function next() {
-  const errors = [...recipients.errors, ...messageErrors()];
+  const errors = [...recipients.errors, ...findMessageErrors()];
   if (errors.length > 0) {
     showFieldErrors(errors);
     return;
   }
-  await keeping.save();
-  const found = await call('GET', ofTransfer('/api/transfer', draft.id));
-  if (!desk) {
+  await autosave.save();
+  const found = await call('GET', forTransfer('/api/transfer', draft.id));
+  if (!panel) {
     begin(found);
     byId('documenten').focus();
-  } else if (!desk.queue.sendable) {
-    showMessage(text(desk.queue.items.length > 0 ? 'verstuur.refusedOnly' : 'verstuur.noDocuments'));
+  } else if (!panel.queue.sendable) {
+    showMessage(text(panel.queue.items.length > 0 ? 'verstuur.refusedOnly' : 'verstuur.noDocuments'));
   } else {
     const emails = found.draft.recipients.map((/** @type {any} */ {email}) => email);
     const {addresses} = await call('POST', '/api/staff/addresses/check', {emails});
-    showLook(found.draft, addresses, me);
+    showPreview(found.draft, addresses, me);
     showState('look');
   }
 }
@@ -104,19 +104,19 @@ function begin(found) {
   byId('vervolg').hidden = false;
   byId('weg').hidden = false;
   byId('eerst').hidden = true;
-  const {queue, view} = openDesk(found, sent, () => !keeping.over && byId('concept').closest('[hidden]') === null);
-  const submit = new Submit(queue, view, `${draft.path}/send`, sent, (problem) => showFailed(problem, 'ready'));
-  desk = {queue, view, submit};
+  const {queue, sync} = openDocumentPanel(found, sent, () => !autosave.over && byId('concept').closest('[hidden]') === null);
+  const submit = new Submit(queue, sync, `${draft.path}/send`, sent, (problem) => showFormProblem(problem, 'ready'));
+  panel = {queue, sync, submit};
   queue.addEventListener('change', () => showDocuments(queue.items));
   showDocuments(queue.items);
-  stayWhile(queue, () => !keeping.over && (queue.busy || submit.waiting), () => false);
+  guardWhileSending(queue, () => !autosave.over && (queue.busy || submit.waiting), () => false);
 }
 
 function sent() {
-  keeping.over = true;
-  desk?.view.stop();
+  autosave.over = true;
+  panel?.sync.stop();
   clearErrors();
-  const items = desk?.queue.items ?? [];
+  const items = panel?.queue.items ?? [];
   const going = items.filter(({state}) => state !== 'refused');
   fill({
     'sent-to': recipients.values.map(({name, email}) => `${name} (${email})`).join('\n'),

@@ -1,12 +1,12 @@
 import {call} from '../shared/api.js';
-import {attempt} from '../shared/form-submission.js';
+import {runFormAction} from '../shared/form-submission.js';
 import {byId, fill, showState} from '../shared/dom.js';
 import {clearErrors, showFieldErrors} from '../shared/errors.js';
-import {asMember} from '../shared/staff-page.js';
+import {openStaffPage} from '../shared/staff-page.js';
 import {suggestAfterChange} from '../shared/address-suggestion.js';
 import {language, text} from '../shared/texts.js';
-import {check, choose, empty, placed, read} from '../request/form.js';
-import {showLook} from '../request/preview.js';
+import {check, choose, empty, mapFields, read} from '../request/form.js';
+import {showPreview} from '../request/preview.js';
 
 const LIST = '/api/staff/requests/csv';
 /** Whoever asks for documents is seldom who should send them. */
@@ -22,9 +22,9 @@ choose(/** @type {HTMLInputElement} */ (document.querySelector('[name=many]:chec
 suggestAfterChange(/** @type {HTMLInputElement} */ (byId('to.email')));
 byId('verzoek').addEventListener('submit', (event) => {
   event.preventDefault();
-  attempt(look, 'form', placed);
+  runFormAction(preview, 'form', mapFields);
 });
-byId('versturen').addEventListener('click', () => attempt(send, 'form', placed));
+byId('versturen').addEventListener('click', () => runFormAction(send, 'form', mapFields));
 byId('nog-een').addEventListener('click', () => {
   empty();
   showState('form');
@@ -34,12 +34,12 @@ document.querySelectorAll('[data-back]').forEach((button) => button.addEventList
   showState('form');
 }));
 
-asMember(({email}) => {
+openStaffPage(({email}) => {
   me = email;
   return 'form';
 });
 
-async function look() {
+async function preview() {
   body = await read();
   const errors = check(body);
   if (errors.length > 0) {
@@ -49,14 +49,14 @@ async function look() {
   if (body.to) {
     const {addresses} = await call('POST', '/api/staff/addresses/check', {emails: [body.to.email]});
     body.to.email = addresses[0].email; // as it will be used
-    showLook(body, addresses, me);
+    showPreview(body, addresses, me);
   } else {
     const {rows, errors: found, skipped} = await call('POST', `${LIST}?check=true`, body);
     if (found.length > 0) {
-      showFieldErrors(placed(found));
+      showFieldErrors(mapFields(found));
       return;
     }
-    showLook(body, rows, me, skipped);
+    showPreview(body, rows, me, skipped);
   }
   showState('look');
 }

@@ -1,13 +1,13 @@
-import {call, ofTransfer} from '../shared/api.js';
+import {call, forTransfer} from '../shared/api.js';
 import {byId, element} from '../shared/dom.js';
 import {clearErrors, showProblem} from '../shared/errors.js';
 import {moment, party} from '../shared/format.js';
-import {surely} from '../shared/human-check.js';
+import {confirmUnlessHuman} from '../shared/human-check.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
 
 /** A text of the report in the words that fit who receives. @param {any} report @param {string} key @param {Record<string, string>} [values] */
-export function said({kind}, key, values = {}) {
+export function reportText({kind}, key, values = {}) {
   const own = `rapportage.${key}-${kind}`;
   return text(hasText(own) ? own : `rapportage.${key}`, values);
 }
@@ -33,22 +33,22 @@ export function showRecipients(report) {
  */
 export function enableRecipients(report, transfer, secret, reload) {
   byId('opnieuw-deel').hidden = report.state !== 'delivered';
-  byId('opnieuw').textContent = said(report, 'reissueTitle');
-  byId('opnieuw-tekst').textContent = said(report, secret ? 'reissueText' : 'reissueAgain');
+  byId('opnieuw').textContent = reportText(report, 'reissueTitle');
+  byId('opnieuw-tekst').textContent = reportText(report, secret ? 'reissueText' : 'reissueAgain');
   byId('opnieuw-knop').hidden = !secret;
-  byId('opnieuw-knop').textContent = said(report, 'reissue');
+  byId('opnieuw-knop').textContent = reportText(report, 'reissue');
   byId('ander-adres').hidden = !secret;
   byId('mobile-veld').hidden = report.kind !== 'sent';
   const recipient = () => /** @type {HTMLSelectElement} */ (byId('ontvanger')).value;
   const send = once(async (/** @type {string} */ path, /** @type {object} */ body, /** @type {string} */ done) => {
-    const question = {title: said(report, 'reissueTitle'), words: said(report, 'reissueText'), yes: text('rapportage.reissueYes')};
-    if (!await surely(question)) {
+    const question = {title: reportText(report, 'reissueTitle'), words: reportText(report, 'reissueText'), yes: text('rapportage.reissueYes')};
+    if (!await confirmUnlessHuman(question)) {
       return false;
     }
-    await call('POST', ofTransfer(path, transfer), {secret, recipient: recipient(), ...body});
+    await call('POST', forTransfer(path, transfer), {secret, recipient: recipient(), ...body});
     clearErrors();
     await reload();
-    byId('opnieuw-gedaan').textContent = said(report, done);
+    byId('opnieuw-gedaan').textContent = reportText(report, done);
     return true;
   });
   byId('opnieuw-knop').addEventListener('click', () => send('/api/report/reissue', {}, 'reissueDone'));

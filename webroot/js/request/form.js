@@ -1,4 +1,4 @@
-import {looksValid} from '../shared/email-address.js';
+import {looksLikeEmail} from '../shared/email-address.js';
 import {byId} from '../shared/dom.js';
 
 /** What the server takes; a larger file is not read. */
@@ -42,7 +42,7 @@ export function check(body) {
   const errors = ['to.name', 'to.email', 'explanation']
       .filter((id) => !(isList() && id.startsWith('to.')) && value(id) === '')
       .map((field) => ({field, code: 'required'}));
-  if (body.to?.email && !looksValid(body.to.email)) {
+  if (body.to?.email && !looksLikeEmail(body.to.email)) {
     errors.push({field: 'to.email', code: 'invalid', fault: 'at'});
   }
   if (body.csv === '') {
@@ -55,7 +55,7 @@ export function check(body) {
 }
 
 /** The errors as this form has the fields: one for all addresses, and one for the list. @param {FieldError[]} errors @returns {FieldError[]} */
-export function placed(errors) {
+export function mapFields(errors) {
   const shown = errors.map((error) => ({...error, field: error.field.replace(/^alsoTo\.\d+$/, 'alsoTo')}));
   return shown.some(({line}) => line !== undefined) ? [{field: 'csv', code: 'rows'}, ...shown] : shown;
 }

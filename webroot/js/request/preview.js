@@ -1,4 +1,4 @@
-import {same, showWarnings, unusual, unusualInShort} from '../shared/address-warnings.js';
+import {isSameAddress, showWarnings, addressWarning, shortAddressWarning} from '../shared/address-warnings.js';
 import {byId, element, fill} from '../shared/dom.js';
 import {day, size} from '../shared/format.js';
 import {text} from '../shared/texts.js';
@@ -9,12 +9,12 @@ const MOST_WARNINGS = 5;
 /** @typedef {import('../shared/address-warnings.js').Familiar & {line?: number, name?: string, organisation?: string | null}} Addressee */
 
 /**
- * The last look before a request leaves: who will get it, as it will be used, and what is unusual about the address.
+ * The last look before a request leaves: who will get it, as it will be used, and what is addressWarning about the address.
  * @param {Record<string, any>} body what will be sent @param {Addressee[]} addressees
  * @param {string} me
  * @param {string[]} [skipped] headings of columns that are not used
  */
-export function showLook(body, addressees, me, skipped = []) {
+export function showPreview(body, addressees, me, skipped = []) {
   fill({
     'look-name': body.to?.name ?? null,
     'look-email': body.to?.email ?? null,
@@ -35,8 +35,8 @@ export function showLook(body, addressees, me, skipped = []) {
 
 /** @param {Addressee[]} addressees @param {boolean} one @param {string} me @param {string[]} skipped */
 function warn(addressees, one, me, skipped) {
-  const items = addressees.filter(({email, known, similarTo}) => same(email, me) || similarTo || (one && !known)).slice(0, MOST_WARNINGS)
-      .map((address) => unusual(address, me));
+  const items = addressees.filter(({email, known, similarTo}) => isSameAddress(email, me) || similarTo || (one && !known)).slice(0, MOST_WARNINGS)
+      .map((address) => addressWarning(address, me));
   const fresh = addressees.filter(({known}) => !known).length;
   if (!one && fresh > 0) {
     items.push(text('verzoek.firstTimes', {count: fresh}));
@@ -55,5 +55,5 @@ function row(addressee, me) {
       cell(text('verzoek.name'), addressee.name ?? ''),
       cell(text('verzoek.email'), addressee.email),
       cell(text('verzoek.organisation'), addressee.organisation ?? ''),
-      cell(text('verzoek.remark'), unusualInShort(addressee, me)));
+      cell(text('verzoek.remark'), shortAddressWarning(addressee, me)));
 }

@@ -1,9 +1,9 @@
 import {call, Problem} from '../shared/api.js';
-import {confirmed} from '../shared/confirm.js';
+import {askConfirmation} from '../shared/confirm.js';
 import {byId} from '../shared/dom.js';
 import {showProblem} from '../shared/errors.js';
 import {text} from '../shared/texts.js';
-import {onWake} from '../shared/timeout.js';
+import {onWake} from '../shared/wake.js';
 
 /** A pause in typing that is long enough to save, in ms. */
 const PAUSE = 2000;
@@ -13,7 +13,7 @@ const UNSAVED = /** @type {Record<string, string | undefined>} */ ({
 });
 
 /** Saves a draft that exists while somebody works on it, and says so. What stands in the way is put right later: nobody is disturbed for it. */
-export class Keeping {
+export class DraftAutosave {
   #draft;
   #recipients;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -25,24 +25,24 @@ export class Keeping {
   constructor(draft, recipients) {
     this.#draft = draft;
     this.#recipients = recipients;
-    recipients.changed = () => this.keep();
-    byId('concept').addEventListener('change', () => this.keep());
+    recipients.changed = () => this.saveQuietly();
+    byId('concept').addEventListener('change', () => this.saveQuietly());
     byId('concept').addEventListener('input', () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.keep(), PAUSE);
+      this.#timer = setTimeout(() => this.saveQuietly(), PAUSE);
     });
     byId('weg').addEventListener('click', () => this.#drop());
     // What could not be saved while the line was away is saved as soon as it is back.
-    onWake(() => this.#draft.unsaved && this.keep());
+    onWake(() => this.#draft.unsaved && this.saveQuietly());
   }
 
-  async keep() {
+  async saveQuietly() {
     clearTimeout(this.#timer);
     if (!this.#draft.id || this.over) {
       return;
     }
     if (!this.#draft.unsaved) {
-      this.saved();
+      this.showSaved();
       return;
     }
     if (this.#recipients.errors.length > 0) {
@@ -59,16 +59,16 @@ export class Keeping {
   /** With the problem for whoever asked for it. */
   async save() {
     await this.#draft.save();
-    this.saved();
+    this.showSaved();
   }
 
-  saved() {
+  showSaved() {
     say('verzenden.saved');
   }
 
   async #drop() {
     const question = {title: text('verzenden.dropTitle'), words: text('verzenden.dropWords'), yes: text('verzenden.drop')};
-    if (!await confirmed(question)) {
+    if (!await askConfirmation(question)) {
       return;
     }
     try {

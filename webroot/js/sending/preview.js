@@ -1,15 +1,15 @@
-import {showWarnings, unusual, unusualInShort} from '../shared/address-warnings.js';
+import {showWarnings, addressWarning, shortAddressWarning} from '../shared/address-warnings.js';
 import {byId, element, fill} from '../shared/dom.js';
 import {size} from '../shared/format.js';
 import {cell, row} from '../shared/table.js';
 import {text} from '../shared/texts.js';
 
 /**
- * The last look: to whom it goes, as it will be used, and what is unusual about that.
+ * The last look: to whom it goes, as it will be used, and what is addressWarning about that.
  * @param {any} draft as the server keeps it @param {import('../shared/address-warnings.js').Familiar[]} addresses in the same order
  * @param {string} me
  */
-export function showLook({recipients, language, subject, reference, text: words}, addresses, me) {
+export function showPreview({recipients, language, subject, reference, text: words}, addresses, me) {
   fill({
     'look-subject': subject, 'look-reference': reference, 'look-text': words,
     'look-language': language === 'en' ? 'English' : 'Nederlands',
@@ -18,8 +18,8 @@ export function showLook({recipients, language, subject, reference, text: words}
       cell(text('verzoek.name'), name, 'rc-file'),
       cell(text('verzoek.email'), email, 'rc-file'),
       cell(text('verzenden.mobile'), mobile),
-      cell(text('verzoek.remark'), unusualInShort(addresses[index], me) || '–'))));
-  const warnings = addresses.map((address) => unusual(address, me)).filter(Boolean);
+      cell(text('verzoek.remark'), shortAddressWarning(addresses[index], me) || '–'))));
+  const warnings = addresses.map((address) => addressWarning(address, me)).filter(Boolean);
   if (recipients.length > 1) {
     warnings.push(text('verzenden.sameDocuments', {count: recipients.length}));
   }

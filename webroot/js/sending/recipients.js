@@ -1,4 +1,4 @@
-import {looksValid} from '../shared/email-address.js';
+import {looksLikeEmail} from '../shared/email-address.js';
 import {announce, byId} from '../shared/dom.js';
 import {clearErrors} from '../shared/errors.js';
 import {suggestAfterChange} from '../shared/address-suggestion.js';
@@ -111,5 +111,5 @@ function mistake(part, value) {
   if (value === '') {
     return 'required';
   }
-  return part === 'email' && !looksValid(value) ? 'invalid' : '';
+  return part === 'email' && !looksLikeEmail(value) ? 'invalid' : '';
 }

@@ -1,4 +1,4 @@
-import {suggestion} from './email-address.js';
+import {correctAddress} from './email-address.js';
 import {element} from './dom.js';
 import {text} from './texts.js';
 
@@ -15,12 +15,12 @@ for (const end of ['click', 'pointercancel', 'keydown']) {
 addEventListener('pointerup', ({pointerType}) => pointerType === 'mouse' && released(), true);
 
 /**
- * Offers the address that was probably meant as soon as the field has changed. A button is pressed and the field left at once: what the suggestion
+ * Offers the address that was probably meant as soon as the field has changed. A button is pressed and the field left at once: what the correctAddress
  * moved away then would never get its click, so it waits for that.
  * @param {HTMLInputElement} field
  */
 export function suggestAfterChange(field) {
-  field.addEventListener('change', () => (pressing ? waiting.push(() => suggest(field)) : suggest(field)));
+  field.addEventListener('change', () => (pressing ? waiting.push(() => showSuggestion(field)) : showSuggestion(field)));
 }
 
 function released() {
@@ -33,9 +33,9 @@ function released() {
 }
 
 /** Offers the address that was probably meant, at the place that the field has for it. @param {HTMLInputElement} field */
-export function suggest(field) {
+export function showSuggestion(field) {
   const place = /** @type {HTMLElement} */ (field.parentElement?.querySelector('[data-suggestion]'));
-  const better = suggestion(field.value.trim());
+  const better = correctAddress(field.value.trim());
   place.replaceChildren();
   if (!better) {
     return;

@@ -4,21 +4,21 @@ import {text} from './texts.js';
 /** @typedef {{email: string, known: boolean, similarTo: string | null}} Familiar what the server knows of an address */
 
 /** True for two spellings of one address: people write to themselves when a form fills itself in. @param {string} one @param {string} other */
-export function same(one, other) {
+export function isSameAddress(one, other) {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-/** Words for an unusual address, which somebody is about to write to; empty for a usual one. @param {Familiar} address @param {string} me */
-export function unusual({email, known, similarTo}, me) {
-  if (same(email, me)) {
+/** Words for an addressWarning address, which somebody is about to write to; empty for a usual one. @param {Familiar} address @param {string} me */
+export function addressWarning({email, known, similarTo}, me) {
+  if (isSameAddress(email, me)) {
     return text('verzoek.self', {email});
   }
   return similarTo ? text('verzoek.similar', {email, similarTo}) : known ? '' : text('verzoek.firstTime', {email});
 }
 
-/** The same beside the address. @param {Familiar} address @param {string} me */
-export function unusualInShort({email, known, similarTo}, me) {
-  if (same(email, me)) {
+/** The isSameAddress beside the address. @param {Familiar} address @param {string} me */
+export function shortAddressWarning({email, known, similarTo}, me) {
+  if (isSameAddress(email, me)) {
     return text('verzoek.selfShort');
   }
   return similarTo ? text('verzoek.similarShort', {similarTo}) : known ? '' : text('verzoek.firstTimeShort');

@@ -13,7 +13,7 @@ const YES = /^\W*(ja|yes)\W*$/iu;
  * @param {Question} question typed: a word has to be typed, which whoever only presses buttons does not do
  * @returns {Promise<boolean>}
  */
-export function confirmed({title, words, yes, typed = false}) {
+export function askConfirmation({title, words, yes, typed = false}) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('bevestig'));
   const word = /** @type {HTMLInputElement} */ (byId('bevestig-woord'));
   byId('bevestig-titel').textContent = title;

@@ -13,7 +13,7 @@ const TEXTS = new Set(['plain-text', 'utf32-text', 'xml', 'email']);
 const NAMED = 5;
 
 /** @typedef {{name: string, refusal?: string | null, kind: string | null, warning: boolean,
- *   rightExtension: string | null}} Judged */
+ *   rightExtension: string | null}} CheckedDocument */
 
 /** @param {string} name */
 function extensionOf(name) {
@@ -28,9 +28,9 @@ function words(kind) {
 
 /**
  * What is to be said of a document that is delivered although it is something else; empty when nothing is.
- * @param {Judged} document @param {boolean} [received] said to whoever gets it
+ * @param {CheckedDocument} document @param {boolean} [received] said to whoever gets it
  */
-export function warningOf({name, kind, warning, rightExtension}, received = false) {
+export function contentWarning({name, kind, warning, rightExtension}, received = false) {
   if (!warning) {
     return '';
   }
@@ -49,8 +49,8 @@ export function warningOf({name, kind, warning, rightExtension}, received = fals
   return said.join(' ');
 }
 
-/** Which of the cases a refusal is. @param {Judged} document */
-function caseOf({refusal, kind}) {
+/** Which of the cases a refusal is. @param {CheckedDocument} document */
+function refusalCase({refusal, kind}) {
   if (refusal === 'unreadable') {
     return 'unreadable';
   }
@@ -61,21 +61,21 @@ function caseOf({refusal, kind}) {
     : kind === null || kind === 'unrecognised' ? 'unrecognised' : 'kind';
 }
 
-/** @param {Judged} document */
-export function reasonOf(document) {
-  return text(`soort.why-${caseOf(document)}`, {extension: extensionOf(document.name), kind: words(document.kind)});
+/** @param {CheckedDocument} document */
+export function refusalReason(document) {
+  return text(`soort.why-${refusalCase(document)}`, {extension: extensionOf(document.name), kind: words(document.kind)});
 }
 
-/** Why a document is not taken, and what can be done on this device. @param {Judged} document */
-export function refusalOf(document) {
-  const found = caseOf(document);
+/** Why a document is not taken, and what can be done on this device. @param {CheckedDocument} document */
+export function refusalAdvice(document) {
+  const found = refusalCase(document);
   const phone = `soort.do-${found}-phone`;
   const what = matchMedia('(pointer: coarse)').matches && hasText(phone) ? text(phone) : text(`soort.do-${found}`);
-  return text('soort.refused', {why: reasonOf(document), what});
+  return text('soort.refused', {why: refusalReason(document), what});
 }
 
 /** The names of some, and how many there are besides. @param {string[]} names */
-export function listed(names) {
+export function joinNames(names) {
   const first = names.slice(0, NAMED).join(', ');
   return names.length > NAMED ? text('soort.more', {names: first, count: names.length - NAMED}) : first;
 }

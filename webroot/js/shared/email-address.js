@@ -6,12 +6,12 @@ const REAL = new Set([...COMMON, 'mail.com', 'email.com', 'ymail.com', 'live.com
   'rome.nl', 'hey.com', 'hotmail.be', 'outlook.be', 'live.be']);
 
 /** Whether it could hold an address at all; the server reads it. @param {string} address */
-export function looksValid(address) {
+export function looksLikeEmail(address) {
   return /[@\uFF20]/.test(address);
 }
 
 /** The address that was probably meant, or null. @param {string} address */
-export function suggestion(address) {
+export function correctAddress(address) {
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1).toLowerCase();
   if (at < 1 || REAL.has(domain)) {

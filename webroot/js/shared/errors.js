@@ -63,8 +63,8 @@ export function showProblem(problem) {
     showMessage(text('problem.other'));
     throw problem;
   }
-  if (problem.code === 'invalid' && Array.isArray(problem.more.errors) && problem.more.errors.length > 0) {
-    showFieldErrors(problem.more.errors);
+  if (problem.code === 'invalid' && Array.isArray(problem.details.errors) && problem.details.errors.length > 0) {
+    showFieldErrors(problem.details.errors);
   } else {
     showMessage(problem.words);
   }

@@ -2,15 +2,15 @@ import {Problem} from './api.js';
 import {showState} from './dom.js';
 import {clearErrors, showFieldErrors, showProblem} from './errors.js';
 
-/** @typedef {(errors: import('./errors.js').FieldError[]) => import('./errors.js').FieldError[]} Placed */
+/** @typedef {(errors: import('./errors.js').FieldError[]) => import('./errors.js').FieldError[]} FieldMapping */
 
 let busy = false;
 
 /**
  * One thing at a time that staff do with a form of several screens.
- * @param {() => Promise<void>} action @param {string} form the state that holds the fields @param {Placed} [placed]
+ * @param {() => Promise<void>} action @param {string} form the state that holds the fields @param {FieldMapping} [mapFields]
  */
-export async function attempt(action, form, placed) {
+export async function runFormAction(action, form, mapFields) {
   if (busy) {
     return;
   }
@@ -19,7 +19,7 @@ export async function attempt(action, form, placed) {
   try {
     await action();
   } catch (problem) {
-    showFailed(problem, form, placed);
+    showFormProblem(problem, form, mapFields);
   } finally {
     busy = false;
   }
@@ -27,14 +27,14 @@ export async function attempt(action, form, placed) {
 
 /**
  * Mistakes are put right in the form, also those that the server finds at the end; who is signed out by now does not lose the form.
- * @param {unknown} problem @param {string} form @param {Placed} [placed] the errors as this form has the fields
+ * @param {unknown} problem @param {string} form @param {FieldMapping} [mapFields] the errors as this form has the fields
  */
-export function showFailed(problem, form, placed = (errors) => errors) {
+export function showFormProblem(problem, form, mapFields = (errors) => errors) {
   if (problem instanceof Problem && problem.code === 'sign-in-required') {
     showState('sign-in');
-  } else if (problem instanceof Problem && Array.isArray(problem.more.errors)) {
+  } else if (problem instanceof Problem && Array.isArray(problem.details.errors)) {
     showState(form);
-    showFieldErrors(placed(problem.more.errors));
+    showFieldErrors(mapFields(problem.details.errors));
   } else {
     showProblem(problem);
   }

@@ -27,16 +27,16 @@ export function day(iso) {
 
 /** The first moment of a day as a field has it, "2026-11-12", here and wherever the browser is; null when it is none. @param {string | null} field */
 export function beginOf(field) {
-  return within(field, '00:00:00', ['+02:00', '+01:00']);
+  return momentOn(field, '00:00:00', ['+02:00', '+01:00']);
 }
 
 /** The last second of it. @param {string | null} field */
 export function endOf(field) {
-  return within(field, '23:59:59', ['+01:00', '+02:00']);
+  return momentOn(field, '23:59:59', ['+01:00', '+02:00']);
 }
 
 /** Of summer and winter time the one that does not lead to another day. @param {string | null} field @param {string} time @param {string[]} offsets */
-function within(field, time, offsets) {
+function momentOn(field, time, offsets) {
   return offsets.map((offset) => new Date(`${field}T${time}${offset}`))
       .find((date) => !Number.isNaN(date.getTime()) && fields.format(date) === field) ?? null;
 }

@@ -10,12 +10,12 @@ const channel = new BroadcastChannel(KEY);
 channel.addEventListener('message', drop);
 
 /** @param {Record<string, string>} values */
-export function remember(values) {
+export function rememberDetails(values) {
   sessionStorage.setItem(KEY, JSON.stringify({at: Date.now(), values}));
 }
 
 /** @returns {Record<string, string> | null} */
-export function recall() {
+export function recallDetails() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
     if (kept && Date.now() - kept.at < KEEP) {
@@ -29,7 +29,7 @@ export function recall() {
 }
 
 /** Here and in the other tabs of this browser. */
-export function forget() {
+export function forgetDetails() {
   drop();
   channel.postMessage('opened');
 }

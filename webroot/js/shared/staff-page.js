@@ -13,7 +13,7 @@ const left = new BroadcastChannel('afgemeld');
  * that and comes back here.
  * @param {(member: Member) => Promise<string | void> | void} then fills the page, before it is shown; it may name the state to show
  */
-export async function asMember(then) {
+export async function openStaffPage(then) {
   try {
     const member = await call('GET', '/api/staff/me');
     left.addEventListener('message', () => location.reload());

@@ -3,7 +3,7 @@
  * @module
  */
 
-import {within} from './timeout.js';
+import {withTimeout} from './timeout.js';
 
 export const language = document.documentElement.lang;
 
@@ -18,7 +18,7 @@ const groups = await load(TRIES);
 async function load(tries) {
   const address = new URL(`../../text/${language}.json`, import.meta.url);
   try {
-    return await within(PATIENCE, async (signal) => (await fetch(address, {signal})).json());
+    return await withTimeout(PATIENCE, async (signal) => (await fetch(address, {signal})).json());
   } catch (failed) {
     if (tries <= 1) {
       throw failed;

@@ -1,9 +1,12 @@
 /**
- * Breaks an action off that has not come to its end in time: a line that swallows bytes never says so by itself.
- * @template T @param {number} ms @param {(signal: AbortSignal) => Promise<T>} action
+ * Gives every request a time limit: a line that swallows bytes never reports that by itself.
+ */
+
+/**
+ * @template T @param {number} ms @param {(signal: AbortSignal) => Promise<T>} action must end when the signal aborts
  * @returns {Promise<T>} fails with an AbortError when the time is over
  */
-export async function within(ms, action) {
+export async function withTimeout(ms, action) {
   const breaker = new AbortController();
   const timer = setTimeout(() => breaker.abort(), ms);
   try {
@@ -11,15 +14,4 @@ export async function within(ms, action) {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The line may be back, or a device wakes up: what waits asks at once. @param {() => void} action */
-export function onWake(action) {
-  addEventListener('online', action);
-  addEventListener('pageshow', action);
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) {
-      action();
-    }
-  });
 }

@@ -8,7 +8,7 @@ const DIGITS = new Map(['arab', 'arabext', 'deva', 'beng', 'guru', 'tamldec', 't
  * them. Empty when there are none; fewer while somebody is typing.
  * @param {string} typed
  */
-export function codeIn(typed) {
+export function parseCode(typed) {
   const text = ascii(typed);
   const bound = /#(\d{6})(?!\d)/.exec(text); // the last line of our messages, whatever other numbers stand above
   const whole = bound ?? /(?<!\d)(\d{6})(?!\d)/.exec(text) ?? /(?<!\d)(\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2})(?!\d)/.exec(text);

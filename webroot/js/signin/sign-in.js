@@ -1,5 +1,5 @@
 import {call, Problem} from '../shared/api.js';
-import {codeIn} from './code-digits.js';
+import {parseCode} from './code-digits.js';
 import {byId, showState} from '../shared/dom.js';
 import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from '../shared/errors.js';
 import '../shared/back-forward-cache.js';
@@ -30,7 +30,7 @@ export function enableSignIn(then, back = () => '/inspectie') {
     return;
   }
   submit('aanmelden', () => signIn());
-  code.addEventListener('input', () => { code.value = codeIn(code.value); });
+  code.addEventListener('input', () => { code.value = parseCode(code.value); });
   submit('code-formulier', () => enterCode(then));
   byId('toon').addEventListener('click', (event) => {
     const button = /** @type {HTMLElement} */ (event.currentTarget);
@@ -79,7 +79,7 @@ async function signIn() {
 
 /** @param {() => Promise<void>} then */
 async function enterCode(then) {
-  const digits = codeIn(code.value);
+  const digits = parseCode(code.value);
   if (!/^\d{6}$/.test(digits)) {
     showFieldErrors([{field: 'code', code: digits === '' ? 'required' : 'invalid'}]);
     return;

@@ -3,10 +3,10 @@ import {moment} from '../shared/format.js';
 import {text} from '../shared/texts.js';
 
 /**
- * Shows how it stands with the code by text message. Without one that works there is one thing to do: ask for one.
+ * Shows how it stands with the code by text message. RefusedConsent one that works there is one thing to do: ask for one.
  * @param {string} ending of the number @param {string | null} codeUntil null when no code works
  */
-export function showStanding(ending, codeUntil) {
+export function showCodeStatus(ending, codeUntil) {
   const [form, intro, none, title, again] = ['formulier', 'intro', 'geen', 'titel', 'opnieuw'].map((part) => byId(`sms-code-${part}`));
   [form, intro, title].forEach((part) => { part.hidden = !codeUntil; });
   none.hidden = Boolean(codeUntil);

@@ -1,9 +1,9 @@
-import {call, ofTransfer, Problem} from '../shared/api.js';
-import {codeIn} from './code-digits.js';
+import {call, forTransfer, Problem} from '../shared/api.js';
+import {parseCode} from './code-digits.js';
 import {announce, byId, showState} from '../shared/dom.js';
 import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from '../shared/errors.js';
 import {duration} from '../shared/format.js';
-import {showStanding} from './sms-code-status.js';
+import {showCodeStatus} from './sms-code-status.js';
 import {text} from '../shared/texts.js';
 
 const field = /** @type {HTMLInputElement} */ (byId('sms-code'));
@@ -18,7 +18,7 @@ let working = true;
 
 /** Outsiders: the code that came by text message. @param {() => Promise<void>} then when it was right */
 export function enableSmsCode(then) {
-  field.addEventListener('input', () => { field.value = codeIn(field.value); });
+  field.addEventListener('input', () => { field.value = parseCode(field.value); });
   byId('sms-code-formulier').addEventListener('submit', (event) => {
     event.preventDefault();
     once(() => enter(then));
@@ -33,12 +33,12 @@ export function enableSmsCode(then) {
 /** Shows where the code went, and asks for it. @param {string | null} of the transfer that it opens */
 export async function askSmsCode(of) {
   transfer = of;
-  const standing = await call('GET', ofTransfer('/api/sessions/code', transfer));
-  if (standing.locked) {
+  const status = await call('GET', forTransfer('/api/sessions/code', transfer));
+  if (status.locked) {
     showState('sms-code-locked');
     return;
   }
-  tell(standing);
+  showStatus(status);
   showState('sms-code');
 }
 
@@ -49,7 +49,7 @@ async function enter(then) {
     return;
   }
   try {
-    await call('POST', ofTransfer('/api/sessions/code', transfer), {code: field.value});
+    await call('POST', forTransfer('/api/sessions/code', transfer), {code: field.value});
   } catch (problem) {
     field.value = '';
     await wrong(problem);
@@ -80,23 +80,23 @@ async function wrong(problem) {
 async function resend() {
   byId('sms-code-gedaan').textContent = '';
   try {
-    const answer = await call('POST', ofTransfer('/api/sessions/code/resend', transfer), {});
+    const answer = await call('POST', forTransfer('/api/sessions/code/resend', transfer), {});
     clearErrors();
     byId('sms-code-gedaan').textContent = text('ontvangcode.sent', {ending: answer.numberEnding});
-    tell(await call('GET', ofTransfer('/api/sessions/code', transfer)));
+    showStatus(await call('GET', forTransfer('/api/sessions/code', transfer)));
   } catch (problem) {
     if (problem instanceof Problem && problem.code === 'code-locked') {
       showState('sms-code-locked');
       return;
     }
-    pause(problem instanceof Problem ? problem.more.retryAfter ?? 0 : 0);
+    pause(problem instanceof Problem ? problem.details.retryAfter ?? 0 : 0);
     throw problem;
   }
 }
 
-/** @param {{numberEnding: string, codeUntil: string | null, retryAfter: number}} standing */
-function tell({numberEnding: ending, codeUntil, retryAfter}) {
-  showStanding(ending, codeUntil);
+/** @param {{numberEnding: string, codeUntil: string | null, retryAfter: number}} status */
+function showStatus({numberEnding: ending, codeUntil, retryAfter}) {
+  showCodeStatus(ending, codeUntil);
   working = Boolean(codeUntil);
   pause(retryAfter);
 }

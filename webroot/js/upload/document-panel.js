@@ -1,62 +1,62 @@
 import {announce, byId} from '../shared/dom.js';
 import {clearErrors, showProblem} from '../shared/errors.js';
 import {size} from '../shared/format.js';
-import {askedAndSure, isPerson, surely} from '../shared/human-check.js';
+import {confirmAsHuman, markHuman, confirmUnlessHuman} from '../shared/human-check.js';
 import {language, text} from '../shared/texts.js';
-import {Announcer} from './registrar.js';
+import {Registrar} from './registrar.js';
 import {enableDrop} from './drop-zone.js';
-import {List} from './view/document-list.js';
+import {DocumentList} from './view/document-list.js';
 import {Queue} from './queue.js';
-import {showObjections} from './view/rejected-files.js';
+import {showRejectedFiles} from './view/rejected-files.js';
 import {removeAll, removeItem} from './remove.js';
-import {ServerView} from './server-sync.js';
+import {ServerSync} from './server-sync.js';
 
 /** After this many ms the server has stored what was on its way when a document was paused. */
 const SETTLED = 1000;
 
-/** @typedef {{queue: Queue, view: ServerView}} Desk */
+/** @typedef {{queue: Queue, sync: ServerSync}} DocumentPanel */
 
 /**
  * Where the documents of an open transfer are added, followed and removed.
  * @param {any} found the transfer as the server told it
  * @param {(found: any) => void} sent when it turns out to be sent already
  * @param {() => boolean} open whether documents can be added now
- * @returns {Desk}
+ * @returns {DocumentPanel}
  */
-export function openDesk(found, sent, open) {
+export function openDocumentPanel(found, sent, open) {
   showLimits(found.limits);
   const queue = new Queue(found.id, found.limits);
-  const view = new ServerView(queue, found.id, sent);
-  queue.locate = () => view.look();
-  new Announcer(queue, found.id);
-  view.merge(found.documents);
-  const list = new List(queue, {
+  const sync = new ServerSync(queue, found.id, sent);
+  queue.locate = () => sync.refresh();
+  new Registrar(queue, found.id);
+  sync.merge(found.documents);
+  const list = new DocumentList(queue, {
     pause: (item) => {
       queue.pause(item);
-      setTimeout(() => view.look(), SETTLED);
+      setTimeout(() => sync.refresh(), SETTLED);
     },
     resume: (item) => queue.resume(item),
     remove: (item) => remove(queue, list, item, found.id),
     choose: () => byId('kiezer').click(),
   });
-  queue.addEventListener('objections', (event) => {
-    const {objections, offered} = /** @type {CustomEvent} */ (event).detail;
-    showObjections(objections, offered);
+  queue.addEventListener('rejected', (event) => {
+    const {rejected, offered} = /** @type {CustomEvent} */ (event).detail;
+    showRejectedFiles(rejected, offered);
   });
   enableDrop((files, unread) => {
     if (!open()) {
       return;
     }
-    isPerson();
+    markHuman();
     clearErrors();
-    const objections = [...unread, ...queue.add(files)];
+    const rejected = [...unread, ...queue.add(files)];
     list.draw();
-    if (objections.length > 0) {
-      showObjections(objections, files.length + unread.length);
+    if (rejected.length > 0) {
+      showRejectedFiles(rejected, files.length + unread.length);
     }
   });
   byId('alles-weg').addEventListener('click', () => clear(queue, list, found.id));
-  return {queue, view};
+  return {queue, sync};
 }
 
 /** @param {import('./file-rules.js').Limits} limits */
@@ -66,11 +66,11 @@ function showLimits(limits) {
       {size: size(limits.maxDocumentSize), count: limits.maxDocuments.toLocaleString(language)});
 }
 
-/** @param {Queue} queue @param {List} list @param {string} transfer */
+/** @param {Queue} queue @param {DocumentList} list @param {string} transfer */
 async function clear(queue, list, transfer) {
   const count = queue.items.length;
   const question = {title: text('verstuur.removeAllTitle'), words: text('verstuur.removeAllWords', {count}), yes: text('verstuur.removeAll')};
-  if (!await askedAndSure(question)) {
+  if (!await confirmAsHuman(question)) {
     return;
   }
   const items = [...queue.items];
@@ -84,14 +84,14 @@ async function clear(queue, list, transfer) {
   }
   kept.items.forEach((item) => { item.state = 'elsewhere'; item.file = null; });
   queue.items.push(...kept.items);
-  queue.touched();
+  queue.refresh();
   showProblem(kept.problem);
 }
 
-/** @param {Queue} queue @param {List} list @param {import('./item.js').Item} item @param {string} transfer */
+/** @param {Queue} queue @param {DocumentList} list @param {import('./item.js').Item} item @param {string} transfer */
 async function remove(queue, list, item, transfer) {
   const {name} = item;
-  if (!await surely({title: text('verstuur.removeTitle', {name}), words: text('verstuur.removeSure'), yes: text('verstuur.removeYes')})) {
+  if (!await confirmUnlessHuman({title: text('verstuur.removeTitle', {name}), words: text('verstuur.removeSure'), yes: text('verstuur.removeYes')})) {
     return;
   }
   const place = queue.items.indexOf(item);
@@ -108,7 +108,7 @@ async function remove(queue, list, item, transfer) {
     item.state = 'elsewhere';
     item.file = null;
     queue.items.splice(place, 0, item);
-    queue.touched();
+    queue.refresh();
     showProblem(problem);
   }
 }

@@ -4,7 +4,7 @@ import {readDropped} from './dropped-folders.js';
 
 /**
  * The box that files are dropped on; all of it opens the picker.
- * @param {(files: File[], unread: import('./view/rejected-files.js').Objection[]) => void} add with what was dropped and is no file
+ * @param {(files: File[], unread: import('./view/rejected-files.js').RejectedFile[]) => void} add with what was dropped and is no file
  */
 export function enableDrop(add) {
   const box = byId('vak');

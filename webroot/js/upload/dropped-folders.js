@@ -8,17 +8,17 @@ const BETWEEN = ' - ';
 /** UTF-16 units of a name, as the server takes them. */
 const LONGEST = 255;
 
-/** @typedef {import('./view/rejected-files.js').Objection} Objection */
+/** @typedef {import('./view/rejected-files.js').RejectedFile} RejectedFile */
 
 /**
  * The files that were dropped, and those in dropped folders. The folders of such a file become part of its name: two
  * scans of the same name stay apart, in the list and in the zip that the receiver gets.
  * @param {DataTransferItem[]} items
- * @returns {Promise<{files: File[], unread: Objection[]}>}
+ * @returns {Promise<{files: File[], unread: RejectedFile[]}>}
  */
 export async function readDropped(items) {
   const files = /** @type {File[]} */ ([]);
-  const unread = /** @type {Objection[]} */ ([]);
+  const unread = /** @type {RejectedFile[]} */ ([]);
   // All of it while the drop event runs: afterwards the items are empty.
   const found = items.map((item) => ({entry: item.webkitGetAsEntry?.() ?? null, file: item.getAsFile()}));
   for (const {entry, file} of found) {
@@ -33,7 +33,7 @@ export async function readDropped(items) {
   return {files, unread};
 }
 
-/** @param {FileSystemDirectoryEntry} folder @param {string[]} path @param {File[]} files @param {Objection[]} unread */
+/** @param {FileSystemDirectoryEntry} folder @param {string[]} path @param {File[]} files @param {RejectedFile[]} unread */
 async function readFolder(folder, path, files, unread) {
   if (BUNDLE.test(folder.name)) {
     unread.push({name: folder.name, words: text('verstuur.bundle', {name: folder.name})});

@@ -20,13 +20,13 @@ const ADVICE = new Map(Object.entries({
 const UNSEEN = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u2060-\u2065\u206A-\u206F\uFEFF\uFFF9-\uFFFB]/g;
 
 /** The file's name as the server will have it. @param {File} file */
-export function nameOf(file) {
+export function documentName(file) {
   return file.name.normalize('NFC').replace(UNSEEN, '').trim();
 }
 
 /** As much of its name as tells which file it is. @param {File} file */
-export function shownName(file) {
-  const signs = [...nameOf(file)];
+export function displayName(file) {
+  const signs = [...documentName(file)];
   return signs.length > SHOWN_NAME ? `${signs.slice(0, SHOWN_NAME).join('')}\u2026` : signs.join('');
 }
 
@@ -36,9 +36,9 @@ export function shownName(file) {
  * @param {Limits} limits
  * @param {number} count how many there are
  */
-export function objection(file, limits, count) {
-  const called = nameOf(file);
-  const name = shownName(file);
+export function findRejection(file, limits, count) {
+  const called = documentName(file);
+  const name = displayName(file);
   const hidden = HIDDEN.exec(file.name);
   if (hidden) {
     const number = /** @type {number} */ (hidden[0].codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');

@@ -1,4 +1,4 @@
-import {Proof} from './content/content-proof.js';
+import {ContentProof} from './content/content-proof.js';
 
 /** 128 random bits, as 22 characters of base64url. */
 function randomId() {
@@ -18,7 +18,7 @@ function randomId() {
 /**
  * Why it waits. line: nobody answers; stranger: somebody else answers in the place of our server; blocked: our server
  * answers, and the bytes do not reach it; wait: our server asks for patience.
- * @typedef {'line' | 'stranger' | 'blocked' | 'wait'} Trouble
+ * @typedef {'line' | 'stranger' | 'blocked' | 'wait'} WaitReason
  */
 export class Item {
   static #count = 0;
@@ -33,20 +33,20 @@ export class Item {
     /** What this page calls it: the server makes one document of it, however often it is asked. */
     this.client = randomId();
     /** The file as it was chosen last, also when it has arrived: what is chosen next may be the same. */
-    this.origin = file;
-    this.proof = new Proof(this);
+    this.lastFile = file;
+    this.proof = new ContentProof(this);
     /** Whether its content is being compared with a file. */
     this.comparing = false;
     /** Whether the file itself is to blame that it failed: then another one of this name takes its place. */
-    this.spoiled = false;
+    this.fileFault = false;
     /** How often it began anew because the file changed. */
     this.restarts = 0;
     /** @type {string | null} what is to be said about it besides its state */
     this.note = null;
     /** Whether the server has it on its list. */
-    this.announced = false;
+    this.registered = false;
     /** Waits until the server has been told of it. */
-    this.held = false;
+    this.awaitsRegistration = false;
     /** @type {string | null} the server's name for it, once it has one */
     this.id = null;
     /** @type {string | null} where its bytes go */
@@ -57,8 +57,8 @@ export class Item {
     this.offset = 0;
     /** How often in a row the server got nothing more. */
     this.attempts = 0;
-    /** @type {Trouble | null} */
-    this.trouble = null;
+    /** @type {WaitReason | null} */
+    this.waitReason = null;
     /** When the next try is due, in ms since the epoch. */
     this.retryAt = 0;
     /** @type {string | null} why it failed or was refused, in words */
@@ -78,26 +78,26 @@ export class Item {
   }
 
   /** Whether the same file, chosen again, goes on with this one. */
-  get wantsFile() {
+  get needsFile() {
     return this.state === 'elsewhere' || this.state === 'failed';
   }
 
   /** @param {File | null} file that goes on with it; null: this page has none any more */
-  takes(file) {
+  setFile(file) {
     this.proof.stop();
     this.file = file;
-    this.origin = file ?? this.origin;
-    this.proof = new Proof(this);
+    this.lastFile = file ?? this.lastFile;
+    this.proof = new ContentProof(this);
   }
 
   /** @param {number} offset what the server has told that it holds */
-  holds(offset) {
+  setStored(offset) {
     this.offset = offset;
     this.sent = offset;
   }
 
   /** @param {string} url */
-  sitsAt(url) {
+  setUrl(url) {
     this.url = url;
     this.id = url.slice(url.lastIndexOf('/') + 1);
   }

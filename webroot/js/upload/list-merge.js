@@ -1,8 +1,8 @@
 import {showMessage} from '../shared/errors.js';
-import {refusalOf, warningOf} from '../shared/document-kinds.js';
+import {refusalAdvice, contentWarning} from '../shared/document-kinds.js';
 import {text} from '../shared/texts.js';
 import {Item} from './item.js';
-import {tell} from './view/announcements.js';
+import {announceDocument} from './view/announcements.js';
 
 /** @typedef {{id: string | null, name: string, size: number, offset: number, state: string, refusal: string | null,
  *   kind: string | null, warning: boolean, rightExtension: string | null, upload: string | null, client: string | null}} Known */
@@ -13,7 +13,7 @@ function names(some) {
 }
 
 /** Brings the list of this page and that of the server together. Other tabs and devices work on the same list. */
-export class Merging {
+export class ListMerge {
   #queue;
   /** What another tab or device has put on the list. @type {WeakSet<Item>} */
   #others = new WeakSet();
@@ -34,13 +34,13 @@ export class Merging {
     const place = (/** @type {Item} */ {id, client}) => places.get(id) ?? places.get(client) ?? known.length;
     this.#queue.items.sort((one, other) => place(one) - place(other));
     this.#removed(this.#queue.items.filter((item) => before.has(item) && place(item) === known.length));
-    this.#queue.touched();
+    this.#queue.refresh();
   }
 
   /** What is not there any more was removed from another tab or device. @param {Item[]} gone */
   #removed(gone) {
     const mine = gone.filter(({file}) => file !== null);
-    gone.forEach((item) => this.#queue.gone(item));
+    gone.forEach((item) => this.#queue.dropRemoved(item));
     if (mine.length > 0) {
       showMessage(text('verstuur.removedElsewhere', {names: names(mine)}));
     }
@@ -76,16 +76,16 @@ export class Merging {
 
   /** @param {Item} item @param {Known} one */
   #follow(item, one) {
-    item.announced = true;
+    item.registered = true;
     if (one.upload === null) {
       return;
     }
-    item.sitsAt(one.upload);
+    item.setUrl(one.upload);
     // While bytes go the transport knows best; at rest what the server holds is what counts.
     if (item.file && !item.arrived && item.state !== 'paused') {
       return;
     }
-    item.holds(one.offset);
+    item.setStored(one.offset);
     if (item.state === 'checking' && one.state === 'receiving') {
       // Somebody in between has said that it arrived, and it has not.
       item.state = item.file ? 'queued' : 'elsewhere';
@@ -99,18 +99,18 @@ export class Merging {
   /** @param {Item} item @param {Known} one */
   #arrived(item, one) {
     const {state} = one;
-    item.holds(item.size);
+    item.setStored(item.size);
     if (state !== 'checking') {
-      item.takes(null);
+      item.setFile(null);
     }
     item.state = /** @type {import('./item.js').State} */ (state);
-    item.reason = state !== 'refused' ? null : refusalOf(one);
-    item.warning = warningOf(one);
+    item.reason = state !== 'refused' ? null : refusalAdvice(one);
+    item.warning = contentWarning(one);
     const said = /** @type {Record<string, string>} */ ({
       checking: 'announceChecking', accepted: 'announceAccepted', refused: 'announceRefused',
     })[state];
     if (said) {
-      tell(said, item.name);
+      announceDocument(said, item.name);
     }
   }
 }

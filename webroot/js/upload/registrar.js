@@ -1,8 +1,9 @@
-import {call, ofTransfer, problemOf} from '../shared/api.js';
-import {onWake} from '../shared/timeout.js';
+import {call, forTransfer, toProblem} from '../shared/api.js';
+import {backoff} from '../shared/backoff.js';
+import {onWake} from '../shared/wake.js';
 
-/** In ms, twice as long each time. */
-const AGAIN = {first: 2000, longest: 30_000};
+/** In ms, before the first repetition. */
+const AGAIN = 2000;
 /** In ms: documents wait no longer than this for an answer. */
 const HOLD = 5000;
 
@@ -12,7 +13,7 @@ const HOLD = 5000;
  * Tells the server what was chosen before any of it begins, so that the list outlives this tab and keeps its order. One
  * request for all that is new; documents wait for it, but not for a line that is away.
  */
-export class Announcer {
+export class Registrar {
   #queue;
   #address;
   #busy = false;
@@ -23,14 +24,14 @@ export class Announcer {
   /** @param {import('./queue.js').Queue} queue @param {string} transfer */
   constructor(queue, transfer) {
     this.#queue = queue;
-    this.#address = ofTransfer('/api/transfer/chosen', transfer);
-    queue.announces = true;
+    this.#address = forTransfer('/api/transfer/chosen', transfer);
+    queue.registersItems = true;
     queue.addEventListener('change', () => this.#look());
     onWake(() => this.#again());
   }
 
   #look() {
-    const fresh = this.#queue.items.filter(({announced, file, state}) => !announced && file && state !== 'failed');
+    const fresh = this.#queue.items.filter(({registered, file, state}) => !registered && file && state !== 'failed');
     if (fresh.length > 0 && !this.#busy && this.#timer === undefined) {
       this.#send(fresh);
     }
@@ -44,12 +45,12 @@ export class Announcer {
       const documents = items.map(({client, name, size}) => ({client, name, size}));
       const {refused} = await call('POST', this.#address, {documents});
       this.#tries = 0;
-      items.forEach((item) => { item.announced = true; });
+      items.forEach((item) => { item.registered = true; });
       refused.forEach((/** @type {{client: string, code: string}} */ one) => refuse(items, one));
       this.#queue.locate();
     } catch {
       // The line is away, or the link: the documents themselves will say so.
-      this.#timer = setTimeout(() => this.#again(), Math.min(AGAIN.first * 2 ** this.#tries, AGAIN.longest));
+      this.#timer = setTimeout(() => this.#again(), backoff(this.#tries, AGAIN));
       this.#tries += 1;
     }
     clearTimeout(patience);
@@ -59,8 +60,8 @@ export class Announcer {
 
   /** @param {Item[]} items */
   #release(items) {
-    items.forEach((item) => { item.held = false; });
-    this.#queue.touched();
+    items.forEach((item) => { item.awaitsRegistration = false; });
+    this.#queue.refresh();
   }
 
   #again() {
@@ -74,8 +75,8 @@ export class Announcer {
 function refuse(items, {client, code}) {
   const item = items.find((other) => other.client === client);
   if (item) {
-    item.announced = false;
+    item.registered = false;
     item.state = 'failed';
-    item.reason = problemOf(0, {code}, null).words;
+    item.reason = toProblem(0, {code}, null).words;
   }
 }

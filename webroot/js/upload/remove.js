@@ -1,5 +1,5 @@
-import {call, ofTransfer, Problem, read} from '../shared/api.js';
-import {within} from '../shared/timeout.js';
+import {call, forTransfer, Problem, readResponse} from '../shared/api.js';
+import {withTimeout} from '../shared/timeout.js';
 
 /** In ms. */
 const PATIENCE = 30_000;
@@ -15,7 +15,7 @@ export async function removeItem({url, client}, transfer) {
 
 /** What has not begun, as far as this page knows. @param {string[]} clients @param {string} transfer */
 function deselect(clients, transfer) {
-  return call('POST', ofTransfer('/api/transfer/chosen/removal', transfer), {clients});
+  return call('POST', forTransfer('/api/transfer/chosen/removal', transfer), {clients});
 }
 
 /** Has the server forget a document, whole or half (tus termination). @param {string} url */
@@ -23,7 +23,7 @@ export async function removeDocument(url) {
   let answer;
   let content;
   try {
-    [answer, content] = await within(PATIENCE, async (signal) => {
+    [answer, content] = await withTimeout(PATIENCE, async (signal) => {
       const got = await fetch(url, {method: 'DELETE', headers: HEADERS, signal});
       return [got, await got.text()];
     });
@@ -32,7 +32,7 @@ export async function removeDocument(url) {
   }
   // Gone already is as good, when it is our server that says so.
   if (!(answer.headers.has('Tus-Resumable') && (answer.status === 404 || answer.status === 410))) {
-    read(answer, content);
+    readResponse(answer, content);
   }
 }
 

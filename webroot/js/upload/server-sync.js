@@ -1,6 +1,7 @@
-import {call, ofTransfer} from '../shared/api.js';
-import {onWake} from '../shared/timeout.js';
-import {Merging} from './list-merge.js';
+import {call, forTransfer} from '../shared/api.js';
+import {backoff} from '../shared/backoff.js';
+import {onWake} from '../shared/wake.js';
+import {ListMerge} from './list-merge.js';
 
 /** A small document has been checked in no time; a large one takes what it takes. In ms, twice as long at each look. */
 const CHECKING = {first: 400, longest: 3200};
@@ -9,7 +10,7 @@ const ELSEWHERE = 5000;
 /** @typedef {import('./list-merge.js').Known} Known */
 
 /** Keeps the list in step with what the server knows: results of the checks, and work of another device. */
-export class ServerView {
+export class ServerSync {
   #queue;
   #transfer;
   #submitted;
@@ -18,7 +19,7 @@ export class ServerView {
   stopped = false;
   /** How often we have looked since checks began. */
   #looks = 0;
-  #merging;
+  #listMerge;
 
   /**
    * @param {import('./queue.js').Queue} queue
@@ -27,12 +28,12 @@ export class ServerView {
    */
   constructor(queue, transfer, submitted) {
     this.#queue = queue;
-    this.#merging = new Merging(queue);
+    this.#listMerge = new ListMerge(queue);
     this.#transfer = transfer;
     this.#submitted = submitted;
     queue.addEventListener('change', () => this.#plan());
     document.addEventListener('visibilitychange', () => this.#plan());
-    onWake(() => this.stopped || this.look());
+    onWake(() => this.stopped || this.refresh());
   }
 
   stop() {
@@ -45,24 +46,24 @@ export class ServerView {
     const items = this.#queue.items;
     const checking = items.some(({state}) => state === 'checking');
     this.#looks = checking ? this.#looks : 0;
-    const wait = checking ? Math.min(CHECKING.first * 2 ** this.#looks, CHECKING.longest)
+    const wait = checking ? backoff(this.#looks, CHECKING.first, CHECKING.longest)
       : items.some(({state}) => state === 'elsewhere') ? ELSEWHERE : 0;
     if (document.hidden || wait === 0) {
       clearTimeout(this.#timer);
       this.#timer = undefined;
     } else if (!this.stopped) {
-      this.#timer ??= setTimeout(() => this.look(), wait);
+      this.#timer ??= setTimeout(() => this.refresh(), wait);
     }
   }
 
   /** @returns {Promise<boolean>} whether the server could be asked */
-  async look() {
+  async refresh() {
     clearTimeout(this.#timer);
     this.#looks += 1;
     let asked = false;
-    const before = new Set(this.#queue.items.filter(({announced, id}) => announced || id !== null));
+    const before = new Set(this.#queue.items.filter(({registered, id}) => registered || id !== null));
     try {
-      const found = await call('GET', ofTransfer('/api/transfer', this.#transfer));
+      const found = await call('GET', forTransfer('/api/transfer', this.#transfer));
       asked = true;
       if (this.stopped) {
         return true;
@@ -82,6 +83,6 @@ export class ServerView {
 
   /** @param {Known[]} known @param {Set<import('./item.js').Item>} [before] */
   merge(known, before) {
-    this.#merging.merge(known, before);
+    this.#listMerge.merge(known, before);
   }
 }

@@ -1,9 +1,9 @@
-import {isSame} from '../upload/content/piece-codes.js';
+import {hasSameBytes} from '../upload/content/piece-codes.js';
 
 /** Compares beside the page, so that it stays quick. One question at a time. */
-addEventListener('message', async ({data: {file, numbers, held}}) => {
+addEventListener('message', async ({data: {file, numbers, stored}}) => {
   try {
-    postMessage({same: await isSame(file, numbers, held), unreadable: false});
+    postMessage({same: await hasSameBytes(file, numbers, stored), unreadable: false});
   } catch {
     postMessage({same: false, unreadable: true});
   }

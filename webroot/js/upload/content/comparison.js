@@ -1,13 +1,14 @@
 import {call, Problem} from '../../shared/api.js';
-import {isSame, PIECE} from './piece-codes.js';
+import {backoff} from '../../shared/backoff.js';
+import {hasSameBytes, PIECE} from './piece-codes.js';
 import {startWorker} from './start-worker.js';
 
 /** In ms: a worker that says nothing for so long is none. */
 const START = 5000;
-/** In ms between two tries, twice as long each time. */
-const AGAIN = {first: 1000, longest: 30_000};
+/** In ms, before the first repetition. */
+const AGAIN = 1000;
 /** Another try can put these right. */
-const PASSING = new Set(['network', 'stranger', 'unavailable', 'codes-busy', 'too-many-requests']);
+const RETRYABLE = new Set(['network', 'stranger', 'unavailable', 'codes-busy', 'too-many-requests']);
 /** Of a large file, with a piece of each besides the first and the last. */
 const STRETCHES = 8;
 /** Pieces in one question. */
@@ -23,12 +24,12 @@ let worker;
 let turn = Promise.resolve();
 
 /** How many pieces so many bytes have. @param {number} size */
-export function piecesIn(size) {
+export function countPieces(size) {
   return Math.ceil(size / PIECE);
 }
 
 /** The first piece, the last, and between them one of each stretch by chance: all of them when there are few. @param {number} count */
-export function sample(count) {
+export function samplePieces(count) {
   if (count <= STRETCHES + 2) {
     return [...Array(count).keys()];
   }
@@ -48,16 +49,16 @@ export async function compare(file, url, numbers, stopped) {
   }
   for (let tries = 0; !stopped(); tries += 1) {
     try {
-      const held = await inTurn(() => call('POST', `${url}/codes`, {pieces: numbers}));
-      return {outcome: await judge(file, numbers, held), offset: held.offset};
+      const stored = await inTurn(() => call('POST', `${url}/codes`, {pieces: numbers}));
+      return {outcome: await compareStored(file, numbers, stored), offset: stored.offset};
     } catch (problem) {
       if (!(problem instanceof Problem)) {
         throw problem;
       }
-      if (!PASSING.has(problem.code)) {
+      if (!RETRYABLE.has(problem.code)) {
         return {outcome: 'gone', offset: 0};
       }
-      await pause(Math.min(AGAIN.first * 2 ** tries, AGAIN.longest));
+      await pause(backoff(tries, AGAIN));
     }
   }
   return {outcome: 'gone', offset: 0};
@@ -70,7 +71,7 @@ export async function compare(file, url, numbers, stopped) {
 export async function compareAll(file, url, stopped) {
   let until = file.size;
   for (let first = 0; first * PIECE < until; first += AT_ONCE) {
-    const last = Math.min(first + AT_ONCE, piecesIn(until));
+    const last = Math.min(first + AT_ONCE, countPieces(until));
     const numbers = Array.from({length: last - first}, (none, index) => first + index);
     const {outcome, offset} = await compare(file, url, numbers, stopped);
     if (outcome !== 'same') {
@@ -81,23 +82,23 @@ export async function compareAll(file, url, stopped) {
   return 'same';
 }
 
-/** @param {File} file @param {number[]} numbers @param {import('./piece-codes.js').Held} held @returns {Promise<Outcome>} */
-async function judge(file, numbers, held) {
-  const {same, unreadable} = await inTurn(() => answered(file, numbers, held));
+/** @param {File} file @param {number[]} numbers @param {import('./piece-codes.js').StoredCodes} stored @returns {Promise<Outcome>} */
+async function compareStored(file, numbers, stored) {
+  const {same, unreadable} = await inTurn(() => answered(file, numbers, stored));
   return unreadable ? 'unreadable' : same ? 'same' : 'different';
 }
 
-/** @param {File} file @param {number[]} numbers @param {import('./piece-codes.js').Held} held @returns {Promise<Answer>} */
-async function answered(file, numbers, held) {
+/** @param {File} file @param {number[]} numbers @param {import('./piece-codes.js').StoredCodes} stored @returns {Promise<Answer>} */
+async function answered(file, numbers, stored) {
   const helper = await (worker ??= started());
   try {
     if (helper) {
-      return await asked(helper, {file, numbers, held});
+      return await asked(helper, {file, numbers, stored});
     }
   } catch {
     worker = Promise.resolve(null); // it has died: the page goes on by itself
   }
-  return isSame(file, numbers, held).then((same) => ({same, unreadable: false}), () => ({same: false, unreadable: true}));
+  return hasSameBytes(file, numbers, stored).then((same) => ({same, unreadable: false}), () => ({same: false, unreadable: true}));
 }
 
 /** Null where the browser has no such worker: then the page compares by itself, piece by piece. @returns {Promise<Worker | null>} */

@@ -1,5 +1,5 @@
 import {PIECE} from './piece-codes.js';
-import {compare, compareAll, piecesIn, sample} from './comparison.js';
+import {compare, compareAll, countPieces, samplePieces} from './comparison.js';
 
 /** @typedef {import('../item.js').Item} Item */
 /** @typedef {import('./comparison.js').Outcome} Outcome */
@@ -11,7 +11,7 @@ import {compare, compareAll, piecesIn, sample} from './comparison.js';
  * A file of one piece is read into memory and sent from there: nothing can change under way, and nothing is asked. Of a larger one ten pieces are
  * compared at the end. After it was chosen again, or paused, all pieces are that the server had at that moment.
  */
-export class Proof {
+export class ContentProof {
   #item;
   /** @type {Promise<Outcome> | null} */
   #whole = null;
@@ -25,7 +25,7 @@ export class Proof {
   }
 
   /** Compares all that the server has, while new bytes go. @returns {Promise<Outcome>} */
-  demand() {
+  verifyAll() {
     this.#whole = compareAll(this.#file(), /** @type {string} */ (this.#item.url), () => this.#stopped);
     return this.#whole;
   }
@@ -41,7 +41,7 @@ export class Proof {
    * @param {number} from @param {number} most @param {() => void} changed
    * @returns {Promise<Blob | Outcome>}
    */
-  async ready(from, most, changed) {
+  async nextBytes(from, most, changed) {
     const {size} = this.#item;
     if (from === size - 1 && size > 1 && (size > PIECE || this.#whole)) {
       const outcome = await this.#ofAll(changed);
@@ -75,13 +75,13 @@ export class Proof {
     const before = await (this.#whole ?? 'same');
     const last = before === 'same' && item.size > PIECE ? await this.#ofSome() : before;
     item.comparing = false;
-    item.spoiled = last === 'different';
+    item.fileFault = last === 'different';
     return last;
   }
 
   async #ofSome() {
     const {size, url} = this.#item;
-    const numbers = sample(piecesIn(size));
+    const numbers = samplePieces(countPieces(size));
     return (await compare(this.#file(), /** @type {string} */ (url), numbers, () => this.#stopped)).outcome;
   }
 

@@ -1,5 +1,5 @@
 import {PIECE} from './piece-codes.js';
-import {compare, compareAll, piecesIn, sample} from './comparison.js';
+import {compare, compareAll, countPieces, samplePieces} from './comparison.js';
 
 /** @typedef {import('../item.js').Item} Item */
 
@@ -9,9 +9,9 @@ import {compare, compareAll, piecesIn, sample} from './comparison.js';
  * @param {File} file @param {Item[]} alike
  * @returns {Promise<Item | null>}
  */
-export async function twinOf(file, alike) {
+export async function findSameContent(file, alike) {
   for (const item of alike) {
-    if (await isTwin(file, item)) {
+    if (await hasSameContent(file, item)) {
       return item;
     }
   }
@@ -19,18 +19,18 @@ export async function twinOf(file, alike) {
 }
 
 /** @param {File} file @param {Item} item */
-async function isTwin(file, item) {
-  const here = item.origin && await sameFiles(file, item.origin);
+async function hasSameContent(file, item) {
+  const here = item.lastFile && await sameFiles(file, item.lastFile);
   if (here === true || here === false) {
     return here;
   }
   if (item.url === null || item.offset === 0) {
-    return item.wantsFile; // nothing of it is there that another file could spoil
+    return item.needsFile; // nothing of it is there that another file could spoil
   }
   const never = () => false;
   const {url, offset} = item;
-  const few = await compare(file, url, sample(piecesIn(offset)), never);
-  if (few.outcome !== 'same' || item.wantsFile) {
+  const few = await compare(file, url, samplePieces(countPieces(offset)), never);
+  if (few.outcome !== 'same' || item.needsFile) {
     return few.outcome === 'same'; // the rest is compared while new bytes go
   }
   return await compareAll(file, url, never) === 'same';
@@ -41,9 +41,9 @@ async function sameFiles(one, other) {
   if (one === other) {
     return true;
   }
-  const count = piecesIn(one.size);
+  const count = countPieces(one.size);
   try {
-    for (const number of [...sample(count), ...Array(count).keys()]) {
+    for (const number of [...samplePieces(count), ...Array(count).keys()]) {
       const [left, right] = await Promise.all([one, other].map((file) =>
         file.slice(number * PIECE, (number + 1) * PIECE).arrayBuffer()));
       if (!equal(new Uint8Array(left), new Uint8Array(right))) {

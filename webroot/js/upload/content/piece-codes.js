@@ -9,15 +9,15 @@ export const PIECE = 1 << 20;
 
 /**
  * What the server told: codes of these pieces, of the bytes below `offset`; null for a piece that it has nothing of.
- * @typedef {{key: string, salt: string, offset: number, codes: (string | null)[]}} Held
+ * @typedef {{key: string, salt: string, offset: number, codes: (string | null)[]}} StoredCodes
  */
 
 /**
  * Whether a file has the same bytes as the server in these pieces. Reads one piece at a time.
- * @param {Blob} file @param {number[]} numbers @param {Held} held
+ * @param {Blob} file @param {number[]} numbers @param {StoredCodes} stored
  * @throws {DOMException} when the file cannot be read
  */
-export async function isSame(file, numbers, {key, salt, offset, codes}) {
+export async function hasSameBytes(file, numbers, {key, salt, offset, codes}) {
   const known = await crypto.subtle.importKey('raw', decoded(key), 'AES-GCM', false, ['encrypt']);
   for (const [index, number] of numbers.entries()) {
     const expected = codes[index];

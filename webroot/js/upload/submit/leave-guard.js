@@ -5,7 +5,7 @@
  * @param {() => boolean} sending
  * @param {() => boolean} unsaved
  */
-export function stayWhile(source, sending, unsaved) {
+export function guardWhileSending(source, sending, unsaved) {
   /** @type {WakeLockSentinel | null} */
   let lock = null;
   let asked = false;
@@ -21,11 +21,11 @@ export function stayWhile(source, sending, unsaved) {
       lock.release();
     }
   });
-  warnWhile(() => sending() || unsaved());
+  warnBeforeLeaving(() => sending() || unsaved());
 }
 
 /** Warns before the page is left. @param {() => boolean} unsaved while something would be lost */
-export function warnWhile(unsaved) {
+export function warnBeforeLeaving(unsaved) {
   addEventListener('beforeunload', (event) => {
     if (unsaved()) {
       event.preventDefault();

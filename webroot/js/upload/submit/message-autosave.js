@@ -1,7 +1,7 @@
-import {call, ofTransfer} from '../../shared/api.js';
+import {call, forTransfer} from '../../shared/api.js';
 import {byId} from '../../shared/dom.js';
 import {text} from '../../shared/texts.js';
-import {fillMessage, message, messageErrors} from './message.js';
+import {fillMessage, findMessageErrors, readMessage} from './message.js';
 
 /** A pause in typing that is long enough to save, in ms. */
 const PAUSE = 2000;
@@ -12,7 +12,7 @@ const LEAVING = 30_000;
  * Keeps what somebody outside types with the server, sealed, for a reload or their next device. Nothing of it stays in
  * this browser.
  */
-export class Typing {
+export class MessageAutosave {
   #address;
   #kept;
   /** @type {Promise<void>} */
@@ -24,9 +24,9 @@ export class Typing {
 
   /** @param {string} transfer @param {Record<string, string>} [found] what was typed before */
   constructor(transfer, found = {}) {
-    this.#address = ofTransfer('/api/transfer/message', transfer);
+    this.#address = forTransfer('/api/transfer/message', transfer);
     fillMessage(found);
-    this.#kept = JSON.stringify(message());
+    this.#kept = JSON.stringify(readMessage());
     if (Object.keys(found).length > 0) {
       say('verstuur.messageKept');
     }
@@ -41,7 +41,7 @@ export class Typing {
   }
 
   get unsaved() {
-    return !this.over && JSON.stringify(message()) !== this.#kept;
+    return !this.over && JSON.stringify(readMessage()) !== this.#kept;
   }
 
   /** One after the other, so that an older one never comes last. */
@@ -51,11 +51,11 @@ export class Typing {
   }
 
   async #write() {
-    const words = message();
+    const words = readMessage();
     if (!this.unsaved) {
       return;
     }
-    if (messageErrors().length > 0) {
+    if (findMessageErrors().length > 0) {
       say('verstuur.messageNotKept');
       return;
     }
@@ -70,9 +70,9 @@ export class Typing {
 
   /** A page that goes has no time to wait for an answer. */
   #leave() {
-    if (this.unsaved && messageErrors().length === 0) {
+    if (this.unsaved && findMessageErrors().length === 0) {
       fetch(this.#address, {
-        method: 'PUT', keepalive: true, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(message()),
+        method: 'PUT', keepalive: true, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(readMessage()),
         signal: AbortSignal.timeout(LEAVING),
       }).catch(() => {});
     }

@@ -3,8 +3,13 @@ import {byId} from '../../shared/dom.js';
 const LIMITS = /** @type {Record<string, number>} */ ({subject: 200, reference: 100, text: 10_000});
 
 /** What goes along with the documents, as it is filled in now. @returns {Record<string, string>} */
-export function message() {
+export function readMessage() {
   return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, field(name).value.trim()]));
+}
+
+/** The same without the fields that are empty. */
+export function readFilledMessage() {
+  return Object.fromEntries(Object.entries(readMessage()).filter(([, value]) => value !== ''));
 }
 
 /** @param {Record<string, string | null>} words */
@@ -13,8 +18,8 @@ export function fillMessage(words) {
 }
 
 /** What the server would not take. @returns {import('../../shared/errors.js').FieldError[]} */
-export function messageErrors() {
-  return Object.entries(message()).filter(([name, value]) => value.length > LIMITS[name])
+export function findMessageErrors() {
+  return Object.entries(readMessage()).filter(([name, value]) => value.length > LIMITS[name])
       .map(([name]) => ({field: name, code: 'too-long'}));
 }
 

@@ -12,10 +12,10 @@ const OCTETS = 'application/octet-stream';
 
 /**
  * How bytes may be put into a request. Some proxies know no PATCH, others refuse a media type that they do not know.
- * @typedef {{method: string, type: string, headers: Record<string, string>}} Way
- * @type {Way[]}
+ * @typedef {{method: string, type: string, headers: Record<string, string>}} RequestVariant
+ * @type {RequestVariant[]}
  */
-const WAYS = [
+const VARIANTS = [
   {method: 'PATCH', type: OFFSET, headers: {}},
   {method: 'POST', type: OFFSET, headers: {'X-HTTP-Method-Override': 'PATCH'}},
   {method: 'PATCH', type: OCTETS, headers: {}},
@@ -23,52 +23,52 @@ const WAYS = [
 ];
 
 /** What this page has learned of the network in between: which requests pass, and how large they may be. All documents share it. */
-export class Passage {
-  #way = 0;
+export class NetworkProfile {
+  #variant = 0;
   #tried = 0;
-  #piece = FIRST;
+  #pieceSize = FIRST;
   #ceiling = MOST;
   #trust = TRUST.first;
   #passed = 0;
   /** @type {Map<string, number | null>} the refused ways and what came back; null: nothing came */
   #refusals = new Map();
   /** Whether HEAD gets through. */
-  head = true;
+  headWorks = true;
 
-  get way() {
-    return WAYS[this.#way];
+  get variant() {
+    return VARIANTS[this.#variant];
   }
 
   /** Bytes for the next request. */
-  get piece() {
-    return this.#piece;
+  get pieceSize() {
+    return this.#pieceSize;
   }
 
   /** For those who run the network: "PATCH application/…: 403". @param {string} none the words for no answer */
-  refused(none) {
-    return [...this.#refusals].map(([way, status]) => `${way}: ${status ?? none}`).join('; ');
+  describeRefusals(none) {
+    return [...this.#refusals].map(([variant, status]) => `${variant}: ${status ?? none}`).join('; ');
   }
 
-  /** @param {Way} way @param {number | null} status */
-  note(way, status) {
-    this.#refusals.set(`${way.method} ${way.type}`, status);
+  /** @param {{method: string, type: string}} variant @param {number | null} status */
+  recordRefusal(variant, status) {
+    this.#refusals.set(`${variant.method} ${variant.type}`, status);
   }
 
   /**
-   * @param {Way} way that was refused
+   * @param {RequestVariant} variant that was refused
    * @returns {boolean} whether there is another one to be tried now
    */
-  next(way) {
-    if (way !== this.way) {
+  switchVariant(variant) {
+    if (variant !== this.variant) {
       return true; // another document has found out already
     }
-    this.#way = (this.#way + 1) % WAYS.length;
-    this.#tried = (this.#tried + 1) % WAYS.length;
+    this.#variant = (this.#variant + 1) % VARIANTS.length;
+    this.#tried = (this.#tried + 1) % VARIANTS.length;
     return this.#tried !== 0;
   }
 
   /** @param {number} bytes of one request @param {number} ms that it took */
-  passed(bytes, ms) {
+  recordSuccess(bytes, ms) {
     this.#tried = 0;
     this.#refusals.clear();
     this.#passed += 1;
@@ -76,27 +76,27 @@ export class Passage {
       this.#ceiling *= 2;
       this.#passed = 0;
     }
-    if (bytes >= this.#piece && ms < QUICK) {
-      this.#piece = Math.min(this.#piece * 2, this.#ceiling);
+    if (bytes >= this.#pieceSize && ms < QUICK) {
+      this.#pieceSize = Math.min(this.#pieceSize * 2, this.#ceiling);
     } else if (ms > SLOW) {
-      this.#piece = Math.max(this.#piece / 2, LEAST);
+      this.#pieceSize = Math.max(this.#pieceSize / 2, LEAST);
     }
   }
 
   /** @param {number} bytes of a request that did not get through */
-  tooLarge(bytes) {
+  recordTooLarge(bytes) {
     const half = Math.max(2 ** Math.floor(Math.log2(bytes / 2)), LEAST);
-    if (half < this.#piece || half < this.#ceiling) {
+    if (half < this.#pieceSize || half < this.#ceiling) {
       this.#ceiling = Math.min(half, this.#ceiling);
-      this.#piece = Math.min(half, this.#piece);
+      this.#pieceSize = Math.min(half, this.#pieceSize);
       this.#trust = Math.min(this.#trust * 2, TRUST.most);
     }
     this.#passed = 0;
   }
 
   /** Another network, perhaps. */
-  forget() {
-    this.head = true;
+  reset() {
+    this.headWorks = true;
     this.#ceiling = MOST;
     this.#trust = TRUST.first;
     this.#tried = 0;

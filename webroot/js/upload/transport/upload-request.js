@@ -1,4 +1,4 @@
-import {parsed} from '../../shared/api.js';
+import {parseJson} from '../../shared/api.js';
 
 /** After this many ms without a sign of life the page asks the server itself. */
 const SILENCE = 20_000;
@@ -10,7 +10,7 @@ const OURS = 'urn:rijkscloud:problem:';
  */
 
 /** One request about a document, with or without bytes of it. It always comes to an end. */
-export class Exchange {
+export class UploadRequest {
   #request = new XMLHttpRequest();
   #method;
   #url;
@@ -23,9 +23,9 @@ export class Exchange {
   #settle = () => {};
   #over = false;
   /** Bytes that have left the browser. They may still lie in a buffer on the way. */
-  handed = 0;
+  sentBytes = 0;
   /** The moment of the last sign of life, in ms since the epoch. */
-  alive = Date.now();
+  lastSign = Date.now();
 
   /** @param {string} method @param {string} url @param {Record<string, string>} headers */
   constructor(method, url, headers) {
@@ -58,8 +58,8 @@ export class Exchange {
       if (body) {
         // Listening makes a browser do more work; for a question there is nothing to hear.
         request.upload.onprogress = ({loaded}) => {
-          if (loaded > this.handed) {
-            this.handed = loaded;
+          if (loaded > this.sentBytes) {
+            this.sentBytes = loaded;
             this.#watch();
             moved();
           }
@@ -87,7 +87,7 @@ export class Exchange {
 
   #watch() {
     clearTimeout(this.#timer);
-    this.alive = Date.now();
+    this.lastSign = Date.now();
     if (!this.#over) {
       this.#timer = setTimeout(() => this.check(), SILENCE);
     }
@@ -96,7 +96,7 @@ export class Exchange {
 
 /** @param {XMLHttpRequest} request @returns {Answer} */
 function answerOf(request) {
-  const problem = request.status >= 400 ? parsed(request.responseText) : null;
+  const problem = request.status >= 400 ? parseJson(request.responseText) : null;
   return {
     status: request.status,
     header: (name) => request.getResponseHeader(name),

@@ -13,7 +13,7 @@ const waiting = new Map();
  * Has a screen reader say what happened to a document, or to how many it happened.
  * @param {string} what a text with a name in it; the one for several is called the same with "Many" @param {string} name
  */
-export function tell(what, name) {
+export function announceDocument(what, name) {
   if (waiting.size === 0) {
     setTimeout(say, TOGETHER);
   }

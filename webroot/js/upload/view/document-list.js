@@ -1,12 +1,12 @@
 import {byId} from '../../shared/dom.js';
 import {duration, size} from '../../shared/format.js';
 import {text} from '../../shared/texts.js';
-import {Row} from './document-row.js';
-import {troubleOfAll} from './wait-reasons.js';
+import {DocumentRow} from './document-row.js';
+import {describeConnection} from './wait-reasons.js';
 
 /** The list of documents and, above it, the sum of them. Drawn at most four times a second. */
-export class List {
-  /** @type {Map<import('../item.js').Item, Row>} */
+export class DocumentList {
+  /** @type {Map<import('../item.js').Item, DocumentRow>} */
   #rows = new Map();
   #queue;
   #actions;
@@ -56,7 +56,7 @@ export class List {
   #row(item) {
     let row = this.#rows.get(item);
     if (!row) {
-      row = new Row(item, this.#actions);
+      row = new DocumentRow(item, this.#actions);
       this.#rows.set(item, row);
       this.#list.append(row.node);
     }
@@ -83,7 +83,7 @@ export class List {
     if (speed > 0 && held < whole) {
       parts.push(text('verstuur.totalLeft', {time: duration((whole - held) / speed)}));
     }
-    const {words, experts} = troubleOfAll(items, this.#queue.passage);
+    const {words, experts} = describeConnection(items, this.#queue.network);
     // What was on its way when the line went may be lost: no figures until the server has said what it holds.
     put('totaal-tekst', done === counting.length ? size(whole) : words ? '' : parts.join(', '));
     put('verbinding', words);

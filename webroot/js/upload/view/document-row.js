@@ -1,7 +1,7 @@
 import {element} from '../../shared/dom.js';
 import {duration, size} from '../../shared/format.js';
 import {text} from '../../shared/texts.js';
-import {troubleOf} from './wait-reasons.js';
+import {describeWait} from './wait-reasons.js';
 
 /** @typedef {import('../item.js').Item} Item */
 /** @typedef {{pause: (item: Item) => void, resume: (item: Item) => void, remove: (item: Item) => void,
@@ -15,7 +15,7 @@ const LOOKS = /** @type {Record<string, [string, boolean]>} */ ({
 });
 
 /** One line of the list: made once, then only brought up to date, so that focus and screen readers stay put. */
-export class Row {
+export class DocumentRow {
   #status = element('p', {class: 'rc-document__status'});
   #bar = /** @type {HTMLProgressElement} */ (element('progress', {max: '100', value: '0'}));
   #pause;
@@ -44,7 +44,7 @@ export class Row {
   }
 
   update() {
-    const {state, offset, size: whole, file, wantsFile} = this.item;
+    const {state, offset, size: whole, file, needsFile} = this.item;
     const words = this.#words();
     // Of a long list most lines stay as they are.
     const shown = `${state} ${offset} ${file === null} ${words}`;
@@ -62,7 +62,7 @@ export class Row {
     this.#offer(new Set([
       ...(state === 'sending' || state === 'offline' || state === 'queued' ? [this.#pause] : []),
       ...(state === 'paused' || (state === 'failed' && file !== null) ? [this.#resume] : []),
-      ...(wantsFile && file === null ? [this.#choose] : []),
+      ...(needsFile && file === null ? [this.#choose] : []),
     ]));
   }
 
@@ -95,7 +95,7 @@ export class Row {
 
   #waiting() {
     const {attempts, retryAt} = this.item;
-    return `${troubleOf(this.item)} ${text('verstuur.offlineCount',
+    return `${describeWait(this.item)} ${text('verstuur.offlineCount',
         {time: duration((retryAt - Date.now()) / 1000), count: attempts})}`;
   }
 

@@ -5,22 +5,22 @@ import {text} from '../../shared/texts.js';
 /** So many of a kind are said in full. */
 const IN_FULL = 3;
 
-/** @typedef {{name: string, words: string}} Objection a file that is not added, and the sentence that says why */
+/** @typedef {{name: string, words: string}} RejectedFile a file that is not added, and the sentence that says why */
 
 /**
  * What was not added, in a list that stays short: of each kind the first ones in full, the others behind a disclosure.
- * @param {Objection[]} objections @param {number} offered how many files there were
+ * @param {RejectedFile[]} rejected @param {number} offered how many files there were
  */
-export function showObjections(objections, offered) {
-  const title = text('verstuur.addedOf', {done: offered - objections.length, count: offered});
-  showList(title, text('verstuur.notAddedTitle'), [...kinds(objections).values()].flatMap(linesOf));
+export function showRejectedFiles(rejected, offered) {
+  const title = text('verstuur.addedOf', {done: offered - rejected.length, count: offered});
+  showList(title, text('verstuur.notAddedTitle'), [...kinds(rejected).values()].flatMap(linesOf));
 }
 
-/** Alike are those whose sentences differ in the name only. @param {Objection[]} objections */
-function kinds(objections) {
-  /** @type {Map<string, Objection[]>} */
+/** Alike are those whose sentences differ in the name only. @param {RejectedFile[]} rejected */
+function kinds(rejected) {
+  /** @type {Map<string, RejectedFile[]>} */
   const found = new Map();
-  for (const one of objections) {
+  for (const one of rejected) {
     const kind = one.words.replace(one.name, '');
     const alike = found.get(kind) ?? [];
     alike.push(one);
@@ -29,7 +29,7 @@ function kinds(objections) {
   return found;
 }
 
-/** @param {Objection[]} alike */
+/** @param {RejectedFile[]} alike */
 function linesOf(alike) {
   // One more line costs no more than the disclosure would.
   const count = alike.length <= IN_FULL + 1 ? alike.length : IN_FULL;

@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AssetsTest {
-    /** These outgrew the bound of the other scripts. None is added, and what has been split leaves. */
-    private static final Set<String> TO_BE_SPLIT = Set.of("queue.js", "submit.js", "transport.js");
-
     private static final SiteFixture FIXTURE = SiteFixture.make();
 
     @Test
@@ -49,8 +45,7 @@ class AssetsTest {
                 String code = Files.readString(script);
                 assertThat(code).as(script.toString()).doesNotContain("innerHTML", "insertAdjacentHTML", "localStorage",
                         "document.write", "eval(");
-                assertThat(code.lines().count()).as(script.toString())
-                        .isLessThan(TO_BE_SPLIT.contains(script.getFileName().toString()) ? 300 : 150);
+                assertThat(code.lines().count()).as(script.toString()).isLessThan(150);
             }
         }
     }

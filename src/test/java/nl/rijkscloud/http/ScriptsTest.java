@@ -31,12 +31,12 @@ final class ScriptsTest {
             }
         }
         assertThat(found).isPositive();
-        assertThat(endless).as("take the signal that within() gives").isEmpty();
+        assertThat(endless).as("take the signal that withTimeout() gives").isEmpty();
     }
 
     /** An XMLHttpRequest has no limit of its own: one class watches over it. */
     @Test
-    void onlyTheExchangeOpensAnXmlHttpRequest() throws IOException {
+    void onlyOneClassOpensAnXmlHttpRequest() throws IOException {
         var opening = new ArrayList<Path>();
         for (var script : scripts()) {
             if (Files.readString(script).contains("new XMLHttpRequest")) {

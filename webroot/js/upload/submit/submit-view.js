@@ -1,0 +1,51 @@
+/**
+ * The button that sends, and the panel that takes its place while documents are still on their way.
+ */
+
+import {announce, byId} from '../../shared/dom.js';
+import {text} from '../../shared/texts.js';
+
+export class SubmitView {
+  #button = /** @type {HTMLButtonElement} */ (byId('versturen'));
+  #panel = byId('wachten');
+
+  /** @param {() => void} press @param {() => void} cancel stops the waiting */
+  constructor(press, cancel) {
+    byId('verzending').addEventListener('submit', (event) => {
+      event.preventDefault();
+      press();
+    });
+    byId('wachten-stop').addEventListener('click', () => {
+      cancel();
+      this.#button.focus();
+      announce(text('verstuur.waitingCancelled'));
+    });
+  }
+
+  /** @param {string | undefined} name of a document that waits for a file to be chosen */
+  showStuck(name) {
+    const words = name === undefined ? text('verstuur.waiting') : text('verstuur.waitingChoose', {name});
+    if (byId('wachten-tekst').textContent !== words) {
+      byId('wachten-tekst').textContent = words;
+    }
+  }
+
+  /** @param {boolean} sendable @param {boolean} busy sending right now */
+  showButton(sendable, busy) {
+    this.#button.setAttribute('aria-disabled', String(!sendable || busy));
+    this.#button.textContent = text(busy ? 'verstuur.submitting' : 'verstuur.submit');
+  }
+
+  /** Shows the panel or the button. @param {boolean} waiting */
+  showWaiting(waiting) {
+    this.#panel.hidden = !waiting;
+    this.#button.hidden = waiting;
+  }
+
+  /** Moves the focus to the panel, if that is what shows. */
+  focusPanel() {
+    if (!this.#panel.hidden) {
+      byId('wachten-titel').focus();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Decides how one upload goes on after a request that did not do what it should: try again, try otherwise, wait or end.
+ * @module
+ */
+
+import {reopenLink, toProblem} from '../../shared/api.js';
+import {classifyResponse} from './response-class.js';
+
+/** @typedef {import('./upload-request.js').Answer} Answer */
+/** @typedef {import('./network-profile.js').RequestVariant} RequestVariant */
+/** `bytes` were on their way; `variant` is null if none were to go. @typedef {{bytes: number, variant: RequestVariant | null}} Attempt */
+/**
+ * running: false once this upload has been stopped; askServer: brings the item up to date; locate: looks whether the server's list has the document.
+ * @typedef {{running: () => boolean, askServer: () => Promise<void>, locate: () => Promise<boolean>}} Run
+ */
+
+export class FailureHandler {
+  #item;
+  #network;
+  #progress;
+  /** A request of ours got no answer: if it arrives late, it may still take the document from our next one. */
+  #unanswered = false;
+
+  /**
+   * @param {import('../item.js').Item} item
+   * @param {import('./network-profile.js').NetworkProfile} network
+   * @param {import('./upload-progress.js').UploadProgress} progress
+   */
+  constructor(item, network, progress) {
+    this.#item = item;
+    this.#network = network;
+    this.#progress = progress;
+  }
+
+  /** @param {Answer | null} answer @param {Attempt} attempt @param {Run} run */
+  async handle(answer, attempt, run) {
+    const item = this.#item;
+    const status = answer?.status ?? 0;
+    const result = classifyResponse(answer);
+    this.#progress.resetSent();
+    const ownLate = result === 'displaced' && this.#unanswered;
+    this.#unanswered = result === 'silent' || (this.#unanswered && !ownLate);
+    if (result === 'displaced' && !ownLate) {
+      // Another tab or device goes on with it. Trying again would take it back, and so on for ever.
+      this.#progress.letGo('elsewhere');
+    } else if (result === 'refused') {
+      this.#progress.letGo('checking'); // the server is asked next, and tells why
+    } else if (result === 'final' || (result === 'lost' && !await reopenLink('not-found'))) {
+      this.#progress.fail(toProblem(status, answer?.problem, null).words);
+    } else if (result === 'wait' || (result === 'moved' && item.attempts > 2)) {
+      this.#progress.wait('wait', Number.parseInt(answer?.header('Retry-After') ?? '', 10));
+    } else if (result === 'moved') {
+      item.attempts += 1; // what was on its way before had not been stored yet when we asked
+    } else if (result === 'silent' && !await canRead(/** @type {File} */ (item.file))) {
+      this.#progress.fail(null);
+    } else if (result !== 'lost' && !ownLate) {
+      await this.#handleBlocked(result, status, attempt, run);
+    }
+  }
+
+  /**
+   * The network in between dropped or refused the request.
+   * @param {import('./response-class.js').ResponseClass} result @param {number} status @param {Attempt} attempt @param {Run} run
+   */
+  async #handleBlocked(result, status, {bytes, variant}, {running, askServer, locate}) {
+    const item = this.#item;
+    const before = item.offset;
+    this.#network.recordRefusal(variant ?? {method: 'POST', type: ''}, status === 0 ? null : status);
+    if (bytes > 0 && (result === 'smaller' || result === 'silent')) {
+      this.#network.recordTooLarge(bytes);
+    }
+    if (variant && result === 'other' && this.#network.switchVariant(variant)) {
+      return;
+    }
+    if (item.url !== null) {
+      await askServer();
+    } else if (result === 'stranger') {
+      // Perhaps a proxy that takes away headers: then the document has been made, and the list of them tells where.
+      await locate();
+      if (item.url !== null) {
+        return;
+      }
+    }
+    if (running() && item.offset <= before) {
+      if (variant && item.attempts > 0) {
+        // The size alone does not explain it: a proxy that knows no PATCH may break off or answer anything.
+        this.#network.switchVariant(variant);
+      }
+      this.#progress.wait(result === 'stranger' ? 'stranger' : variant || result === 'other' ? 'blocked' : 'line');
+    }
+  }
+}
+
+/** A file that was changed, moved or on a stick that is gone fails like a lost line does. @param {File} file */
+async function canRead(file) {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
