@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.Door;
 import nl.rijkscloud.http.Lines;
+import nl.rijkscloud.kernel.OpenFiles;
 import nl.rijkscloud.limit.LimitLog;
 import nl.rijkscloud.ops.VertxFactory;
 
@@ -12,7 +13,7 @@ import nl.rijkscloud.ops.VertxFactory;
 record Edge(VertxFactory.Measured measured, Lines lines) {
     static Edge of(Config config) {
         var registry = VertxFactory.registry();
-        var lines = new Lines(config.server(), new LimitLog(registry, InstantSource.system()));
+        var lines = new Lines(config.server(), OpenFiles.ofThisProcess(), new LimitLog(registry, InstantSource.system()));
         var management = config.management().port();
         var port = config.server().port();
         var door = Door.transport(lines, bound -> port == 0 ? bound != management : bound == port);

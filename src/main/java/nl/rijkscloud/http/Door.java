@@ -64,10 +64,28 @@ public final class Door extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var channel = (Channel) message;
-        if (channel.localAddress() instanceof InetSocketAddress local && isPublic.test(local.getPort()) && lines.admit(channel).isEmpty()) {
+        if (!(channel.localAddress() instanceof InetSocketAddress local) || !isPublic.test(local.getPort())) {
+            ctx.fireChannelRead(message);
+        } else if (lines.admit(channel).isEmpty()) {
             channel.unsafe().closeForcibly();
         } else {
+            waitForFiles(ctx.channel(), channel);
             ctx.fireChannelRead(message);
+        }
+    }
+
+    /** Newcomers stay with the system, which holds some thousand, until there is a file for them: those that were closed give theirs back soon. */
+    private void waitForFiles(Channel listening, Channel accepted) {
+        accepted.closeFuture().addListener(closed -> listenAgain(listening));
+        if (lines.isOutOfFiles()) {
+            listening.config().setAutoRead(false);
+            listenAgain(listening); // the last of them may have been closed in between
+        }
+    }
+
+    private void listenAgain(Channel listening) {
+        if (!lines.isOutOfFiles()) {
+            listening.config().setAutoRead(true);
         }
     }
 }

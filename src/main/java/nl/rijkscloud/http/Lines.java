@@ -1,16 +1,16 @@
 package nl.rijkscloud.http;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.channel.Channel;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.OpenFiles;
 import nl.rijkscloud.limit.LimitLog;
 import nl.rijkscloud.limit.Network;
 import nl.rijkscloud.limit.NetworkCounts;
@@ -32,16 +32,19 @@ public final class Lines {
 
     private final Config.Connections config;
     private final int most;
+    private final int mostFiles;
     private final ClientAddress addresses;
     private final LimitLog limits;
     private final Set<Line> open = ConcurrentHashMap.newKeySet();
     private final NetworkCounts connections;
     private final NetworkCounts forwarded;
     private final AtomicLong held = new AtomicLong();
+    private final AtomicInteger files = new AtomicInteger();
 
-    public Lines(Config.Server server, LimitLog limits) {
+    public Lines(Config.Server server, OpenFiles openFiles, LimitLog limits) {
         this.config = server.connections();
-        this.most = Math.min(config.most(), files());
+        this.most = Math.min(config.most(), openFiles.connections());
+        this.mostFiles = openFiles.forConnections();
         this.addresses = new ClientAddress(server.trustedProxies());
         this.limits = limits;
         this.connections = new NetworkCounts(config.perSource(), most);
@@ -79,8 +82,17 @@ public final class Lines {
         var line = new Line(this, channel, source, proxy);
         open.add(line);
         connections.add(source);
-        channel.closeFuture().addListener(closed -> line.leave());
+        files.incrementAndGet();
+        channel.closeFuture().addListener(closed -> {
+            files.decrementAndGet();
+            line.leave();
+        });
         return Optional.of(line);
+    }
+
+    /** True when connections have all the files that they may: closed ones too, until their event loops come to them. */
+    boolean isOutOfFiles() {
+        return files.get() >= mostFiles;
     }
 
     void forget(Line line) {
@@ -133,13 +145,6 @@ public final class Lines {
             unread -= stalled.get().unread(now);
             stalled.get().close("unread-answers");
         }
-    }
-
-    /** Documents, the database and the libraries want open files too. */
-    private static int files() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? (int) Math.min(Integer.MAX_VALUE, unix.getMaxFileDescriptorCount() / 4 * 3)
-                : Integer.MAX_VALUE;
     }
 
     private boolean closeOldest(String limit, Predicate<Line> which) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.OpenFiles;
 
 /**
  * Looks, before anything starts, at all that the server needs from its surroundings, and reports everything at once:
@@ -34,7 +35,7 @@ public final class StartChecks {
                 () -> PortCheck.run(config),
                 () -> TlsFilesCheck.run(config.server(), InstantSource.system()),
                 () -> ProxyCheck.run(config.server()),
-                () -> OpenFilesCheck.run(config.documents()),
+                () -> OpenFilesCheck.run(config, OpenFiles.ofThisProcess()),
                 () -> IdentityProviderCheck.run(config.staff()));
         return all(checks);
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class HostileConnectionsIT {
     private static final int SOME = 2000;
     private static final int MANY = 10_000;
-    /** All of 127.0.0.0/8 is this machine. */
+    /** Each in a network of its own, so that all of them together reach the limit for everybody first. All of 127.0.0.0/8 is this machine. */
     private static final int SOURCES = 40;
     private static final int ENOUGH_LINES_FOR_A_DISK = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -190,6 +190,6 @@ final class HostileConnectionsIT {
     }
 
     private static String source(int number) {
-        return "127.0.1." + (number + 1);
+        return "127.0." + (number + 1) + ".1";
     }
 }
