@@ -23,7 +23,7 @@ final class Launcher {
                     + " is Java " + version + "; start it with the java of a newer installation");
             System.exit(REFUSED);
         }
-        Method main = Class.forName("nl.rijkscloud.Main").getDeclaredMethod("main", String[].class);
+        Method main = Class.forName("nl.rijkscloud.portal.Main").getDeclaredMethod("main", String[].class);
         try {
             main.invoke(null, (Object) arguments);
         } catch (InvocationTargetException failed) {

@@ -1,7 +1,7 @@
 package nl.rijkscloud.bench;
 
 import java.util.ArrayList;
-import nl.rijkscloud.overview.FilledOverview;
+import nl.rijkscloud.oversight.FilledOverview;
 
 /** The newest page of the overview, of a million transfers and of a thousand, in turn: what asks the database, without HTTP around it. */
 final class OverviewPages implements Measurement {

@@ -2,8 +2,8 @@ package nl.rijkscloud.demo;
 
 import java.io.IOException;
 import java.net.URI;
-import nl.rijkscloud.App;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.portal.App;
 
 /**
  * The production portal with everything around it that it needs, on this machine alone. Its mails and text messages end

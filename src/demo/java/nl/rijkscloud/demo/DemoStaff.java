@@ -11,7 +11,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Schema;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffRegister;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.limit.Source;
+import nl.rijkscloud.kernel.Source;
 
 /**
  * Who did it, as far as the portal knows, and from where.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
-import nl.rijkscloud.limit.Source;
+import nl.rijkscloud.kernel.Source;
 
 /** The statements on {@code audit_entry} and {@code audit_mark}. */
 final class AuditStore {

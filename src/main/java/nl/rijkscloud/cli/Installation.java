@@ -14,8 +14,8 @@ import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.db.Trouble;
-import nl.rijkscloud.ops.InstallationKey;
-import nl.rijkscloud.ops.StartRefused;
+import nl.rijkscloud.startup.InstallationKey;
+import nl.rijkscloud.startup.StartRefused;
 import nl.rijkscloud.vault.MasterKey;
 
 /** A portal as commands reach it, whether it runs or not: its configuration, its database and its key, for the length of one piece of work. */

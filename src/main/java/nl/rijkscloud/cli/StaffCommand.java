@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.Argon2id;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffImport;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.FirstPasswords;
 import nl.rijkscloud.staff.StaffImport;
 import nl.rijkscloud.staff.StaffMember;

@@ -3,9 +3,9 @@ package nl.rijkscloud.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffMember;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /** Accounts as text: for people to read, or as the list that {@code staff import} takes. */
 final class StaffListing {

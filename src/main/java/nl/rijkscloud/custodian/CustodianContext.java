@@ -2,18 +2,18 @@ package nl.rijkscloud.custodian;
 
 import java.time.InstantSource;
 import nl.rijkscloud.audit.Audit;
-import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.transfer.Delivery;
-import nl.rijkscloud.transfer.DocumentStore;
 import nl.rijkscloud.transfer.Ending;
 import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.Slots;
 
 /** What looking after documents needs. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.content.ContentCheck;
+import nl.rijkscloud.document.DocumentReceived;
 import nl.rijkscloud.kernel.Duty;
 import nl.rijkscloud.kernel.QueueAge;
-import nl.rijkscloud.transfer.DocumentReceived;
 import nl.rijkscloud.transfer.Ended;
 
 /**

@@ -2,7 +2,7 @@ package nl.rijkscloud.custodian;
 
 import java.util.Optional;
 import nl.rijkscloud.content.Judgement;
-import nl.rijkscloud.transfer.Digests;
+import nl.rijkscloud.document.Digests;
 
 /** What came of reading a document back. */
 sealed interface Finding {

@@ -15,11 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import nl.rijkscloud.blob.BlobStore;
+import nl.rijkscloud.blob.Quarantine;
 import nl.rijkscloud.custodian.SweepStore.Known;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
-import nl.rijkscloud.vault.BlobStore;
-import nl.rijkscloud.vault.Quarantine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

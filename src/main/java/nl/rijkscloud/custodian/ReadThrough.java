@@ -6,12 +6,12 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
+import nl.rijkscloud.blob.BlobReader;
+import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.content.Sample;
+import nl.rijkscloud.document.Digests;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeParameters;
-import nl.rijkscloud.transfer.Digests;
-import nl.rijkscloud.vault.BlobReader;
-import nl.rijkscloud.vault.BlobStore;
 import nl.rijkscloud.vault.Sha256;
 import nl.rijkscloud.vault.TransferKey;
 

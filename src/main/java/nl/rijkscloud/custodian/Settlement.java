@@ -15,11 +15,11 @@ import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.custodian.CheckStore.Claim;
+import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.transfer.Blobs;
-import nl.rijkscloud.transfer.Document;
-import nl.rijkscloud.transfer.DocumentEntry;
 import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.TransferStore.Stored;
 

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
-import nl.rijkscloud.vault.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 
 /**
  * The connections to PostgreSQL. Stores run their statements through it; a service that needs several statements to stand or fall together wraps them

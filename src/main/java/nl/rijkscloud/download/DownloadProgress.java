@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import nl.rijkscloud.db.DatabaseAway;
+import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.kernel.Duty;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.stream.Outgoing;
 
 /**
  * Writes down every second how far the running responses have come: one statement for all of them, and a transaction for one that has come to the end of a

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.http.ByteRange;
+import nl.rijkscloud.stream.Outgoing;
 
 /**
  * The statements on {@code download}, which says what a session has begun with, and on {@code download_progress}, which has the bytes that a recipient was

@@ -16,8 +16,11 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.stream.Outgoing;
+import nl.rijkscloud.stream.Sent;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 
@@ -109,7 +112,7 @@ public final class Downloads {
     }
 
     /** Counts what was handed over in a response. Never fails: what cannot be written down now is tried again. */
-    Future<Void> handedOver(Grant grant, Outgoing content, Sent sent) {
+    public Future<Void> handedOver(Grant grant, Outgoing content, Sent sent) {
         return count(Taker.of(grant), content.coverage(sent));
     }
 

@@ -1,6 +1,9 @@
 package nl.rijkscloud.download;
 
 import java.util.List;
+import nl.rijkscloud.http.ByteRange;
+import nl.rijkscloud.stream.Outgoing;
+import nl.rijkscloud.stream.Sent;
 
 /**
  * One response while it goes out. The response's event loop moves the mark; whoever writes down what was handed over, one at a time, moves what is kept.

@@ -1,7 +1,10 @@
 package nl.rijkscloud.download;
 
 import java.util.UUID;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.stream.Archive;
+import nl.rijkscloud.stream.Offer;
+import nl.rijkscloud.stream.StoredDocument;
 import nl.rijkscloud.transfer.Manifest;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;

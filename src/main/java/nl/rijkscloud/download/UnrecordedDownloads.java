@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.stream.Outgoing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * The conditions of a GET or HEAD on something that has a strong tag and no date (RFC 9110 section 13.2.2): If-Match comes first, then If-None-Match. Dates
  * are ignored, as the RFC has it where no date is known; If-Range belongs to the range and comes after these.
  */
-final class Conditions {
-    enum Outcome { GO_ON, NOT_MODIFIED, FAILED }
+public final class Conditions {
+    public enum Outcome { GO_ON, NOT_MODIFIED, FAILED }
 
     private static final Pattern TAGS = Pattern.compile(
             "[ \\t,]*(?:(?:W/)?\"[!\\x23-\\x7e\\x80-\\xff]*\"[ \\t]*(?:,[ \\t,]*|$))*");
@@ -18,7 +18,7 @@ final class Conditions {
     private Conditions() {}
 
     /** @param tag with its quotes */
-    static Outcome of(MultiMap headers, String tag) {
+    public static Outcome of(MultiMap headers, String tag) {
         var match = headers.getAll("If-Match");
         if (!match.isEmpty() && !names(match, tag, false)) {
             return Outcome.FAILED;

@@ -18,16 +18,16 @@ import nl.rijkscloud.vault.Sha256;
  * Each of the two is a representation of its own and so has its own strong ETag (RFC 9110, 8.8.3.3).
  * Immutable, any thread; the buffers are only ever read.
  */
-record Content(String type, Buffer plain, Buffer gzip, String tag) {
+public record Content(String type, Buffer plain, Buffer gzip, String tag) {
 
-    static Content of(String type, byte[] bytes) {
+    public static Content of(String type, byte[] bytes) {
         byte[] zipped = compressible(type) ? zip(bytes) : bytes;
         Buffer gzip = zipped.length < bytes.length ? Buffer.buffer(zipped) : null;
         return new Content(type, Buffer.buffer(bytes), gzip, digest(bytes));
     }
 
     /** Answers with these bytes, or with 304 when the browser has them already; an error page is always sent whole. */
-    void answer(RoutingContext context, int status, String cacheControl) {
+    public void answer(RoutingContext context, int status, String cacheControl) {
         HttpServerResponse response = context.response();
         boolean zipped = gzip != null && acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
         String etag = '"' + tag + (zipped ? "-gz" : "") + '"';
@@ -53,7 +53,7 @@ record Content(String type, Buffer plain, Buffer gzip, String tag) {
         }
     }
 
-    static String digest(byte[] bytes) {
+    public static String digest(byte[] bytes) {
         return Base64Url.text(Arrays.copyOf(Sha256.of(bytes), 15));
     }
 

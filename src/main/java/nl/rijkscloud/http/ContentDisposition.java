@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
  * The {@code Content-Disposition} of something to save (RFC 6266): the exact name as RFC 8187 writes it, and before it a name in ASCII for programs
  * that know no better. Neither can hold a control character, a quote or the end of the header.
  */
-final class ContentDisposition {
+public final class ContentDisposition {
     /** {@code attr-char} of RFC 8187, besides letters and digits. */
     private static final String PLAIN = "!#$&+-.^_`|~";
 
     private ContentDisposition() {}
 
-    static String attachment(String name) {
+    public static String attachment(String name) {
         return "attachment; filename=\"" + fallback(name) + "\"; filename*=UTF-8''" + encoded(name);
     }
 

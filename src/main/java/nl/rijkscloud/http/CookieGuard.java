@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * too; the next link or sign-in sets a new one. A planted cookie goes for the domains and paths that it can have been planted for and that we may
  * speak for. Event loop; no state.
  */
-final class CookieGuard implements Handler<RoutingContext> {
+public final class CookieGuard implements Handler<RoutingContext> {
     /** A proxy before us takes a few KiB of headers. */
     private static final int MOST_LINES = 40;
     private static final int MOST_LEVELS = 4;

@@ -4,22 +4,22 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.blob.FolderGone;
 import nl.rijkscloud.db.DatabaseAway;
-import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.vault.FolderGone;
+import nl.rijkscloud.kernel.Failure;
 
 /**
  * Answers a person who followed a link, to a document for instance, with a page when something that we depend on is away; everybody else gets what
  * programs get.
  */
-final class ForPeople implements Handler<RoutingContext> {
+public final class ForPeople implements Handler<RoutingContext> {
     private static final int USUAL_WAIT = 5;
 
     private final Handler<RoutingContext> unavailable;
     private final Handler<RoutingContext> others;
 
     /** @param unavailable answers 503 with a page */
-    ForPeople(Handler<RoutingContext> unavailable, Handler<RoutingContext> others) {
+    public ForPeople(Handler<RoutingContext> unavailable, Handler<RoutingContext> others) {
         this.unavailable = unavailable;
         this.others = others;
     }

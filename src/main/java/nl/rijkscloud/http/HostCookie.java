@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Every cookie of the portal. The prefix {@code __Host-} makes browsers refuse one that is not Secure, has a domain or is not for the whole site. They
  * are read and set here and nowhere else: the server's own reader takes names for ours that are not, see {@link CookieHeader}.
  */
-enum HostCookie {
+public enum HostCookie {
     SESSION("__Host-session", "; HttpOnly; SameSite=Strict"),
     SIGN_IN("__Host-sign-in", "; HttpOnly; SameSite=Strict"),
     DEVICE("__Host-device", "; HttpOnly; SameSite=Strict"),
@@ -36,24 +36,24 @@ enum HostCookie {
         return Stream.of(values()).anyMatch(cookie -> folded.contains(cookie.title.toLowerCase(Locale.ROOT)));
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
-    Optional<String> read(RoutingContext ctx) {
+    public Optional<String> read(RoutingContext ctx) {
         return CookieHeader.of(ctx.request()).value(this);
     }
 
     /** Sets one that lives until the browser closes. */
-    void write(RoutingContext ctx, String value) {
+    public void write(RoutingContext ctx, String value) {
         add(ctx, value, "");
     }
 
-    void write(RoutingContext ctx, String value, Duration life) {
+    public void write(RoutingContext ctx, String value, Duration life) {
         add(ctx, value, "; Max-Age=" + life.toSeconds());
     }
 
-    void clear(RoutingContext ctx) {
+    public void clear(RoutingContext ctx) {
         write(ctx, "", Duration.ZERO);
     }
 

@@ -7,17 +7,17 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 
 /** JSON in and out of a route. */
-final class Json {
+public final class Json {
     private static final String TYPE = "application/json";
     private static final int ID = 36;
 
     private Json() {}
 
     /** The request's body. Fails with {@code UNSUPPORTED} for another type, which also keeps forms of other sites out, and {@code MALFORMED}. */
-    static JsonObject body(RoutingContext ctx) {
+    public static JsonObject body(RoutingContext ctx) {
         var type = ctx.request().getHeader("Content-Type");
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(TYPE)) {
             throw Failure.of(Failure.Kind.UNSUPPORTED, "unsupported-type", "Send application/json.");
@@ -34,7 +34,7 @@ final class Json {
     }
 
     /** A member that is a string; empty when it is not there. Fails with {@code INVALID} for anything else or a text that is too long. */
-    static String text(JsonObject json, String name, int most) {
+    public static String text(JsonObject json, String name, int most) {
         var value = json.getValue(name, "");
         if (value == null) {
             return "";
@@ -49,7 +49,7 @@ final class Json {
     }
 
     /** A member that is an id; nothing when it is not there. Fails with {@code INVALID} for anything else. */
-    static Optional<UUID> id(JsonObject json, String name) {
+    public static Optional<UUID> id(JsonObject json, String name) {
         var text = text(json, name, ID);
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
@@ -59,25 +59,25 @@ final class Json {
     }
 
     /** A member that is an array of objects. Fails with {@code INVALID} for anything else. */
-    static List<JsonObject> array(JsonObject json, String name) {
+    public static List<JsonObject> array(JsonObject json, String name) {
         if (json.getValue(name) instanceof JsonArray items && items.stream().allMatch(JsonObject.class::isInstance)) {
             return items.stream().map(JsonObject.class::cast).toList();
         }
         throw invalid(name, json.getValue(name) == null ? "required" : "invalid");
     }
 
-    static Failure invalid(String field, String code) {
+    public static Failure invalid(String field, String code) {
         return invalid(field, code, Optional.empty());
     }
 
     /** The same with the character that cannot stand there. */
-    static Failure invalid(String field, String code, Optional<String> character) {
+    public static Failure invalid(String field, String code, Optional<String> character) {
         var mistake = new JsonObject().put("field", field).put("code", code);
         character.ifPresent(one -> mistake.put("fault", "character").put("character", one));
         return Failure.of(Failure.Kind.INVALID, "invalid", "Some fields are not filled in as they should be.").with("errors", List.of(mistake));
     }
 
-    static void answer(RoutingContext ctx, int status, JsonObject json) {
+    public static void answer(RoutingContext ctx, int status, JsonObject json) {
         ctx.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", TYPE)

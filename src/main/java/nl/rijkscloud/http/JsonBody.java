@@ -13,13 +13,14 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import nl.rijkscloud.connection.Line;
 
 /**
  * Reads a small body whole before the next handler runs. It takes no more than the address allows, decodes nothing, and waits for the whole of it no
  * longer than its length is worth: a sender of a byte now and then is never idle, and would hold its memory for ever. Where the line breaks, nobody is
  * left to be answered, and nothing happens at all. Event loop; no state.
  */
-final class JsonBody implements Handler<RoutingContext> {
+public final class JsonBody implements Handler<RoutingContext> {
     /** A second for each of these, besides: what a poor mobile line manages. */
     private static final long BYTES_PER_SECOND = 16 << 10;
 
@@ -32,7 +33,7 @@ final class JsonBody implements Handler<RoutingContext> {
     private final long most;
 
     /** @param most bytes */
-    JsonBody(long most) {
+    public JsonBody(long most) {
         this.most = most;
     }
 

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * rewrite links encode the number sign. The page takes such a link all the same; the server uses nothing of it, and nothing of it is kept here.
  * Safe for use from any thread.
  */
-final class LinksInPaths implements Handler<RoutingContext> {
+public final class LinksInPaths implements Handler<RoutingContext> {
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{22}/?%(?:25)*23[A-Za-z0-9_-]{43}", Pattern.CASE_INSENSITIVE);
 
     private final Counter found;
 
-    LinksInPaths(MeterRegistry metrics) {
+    public LinksInPaths(MeterRegistry metrics) {
         found = Counter.builder("rijkscloud.links.in.paths")
                 .description("Requests whose path holds the secret of a mailed link, put there by a mail gateway")
                 .register(metrics);

@@ -2,10 +2,12 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.connection.Line;
+import nl.rijkscloud.connection.Lines;
+import nl.rijkscloud.kernel.Failure;
 
 /** Counts the requests of each connection, and, where a proxy of ours speaks for many, of each address that it names. Event loop; no state. */
-final class OpenRequests implements Handler<RoutingContext> {
+public final class OpenRequests implements Handler<RoutingContext> {
     private static final int WAIT_SECONDS = 5;
 
     @Override

@@ -2,14 +2,14 @@ package nl.rijkscloud.http;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 
 /** The id in a route's path. */
-final class PathId {
+public final class PathId {
     private PathId() {}
 
     /** Fails with {@code NOT_FOUND} for what is none: that address does not exist. */
-    static UUID of(RoutingContext ctx) {
+    public static UUID of(RoutingContext ctx) {
         try {
             return UUID.fromString(ctx.pathParam("id"));
         } catch (IllegalArgumentException notAnId) {

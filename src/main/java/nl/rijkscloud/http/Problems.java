@@ -9,16 +9,16 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.UUID;
+import nl.rijkscloud.blob.FolderGone;
 import nl.rijkscloud.db.DatabaseAway;
-import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.vault.FolderGone;
+import nl.rijkscloud.kernel.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns failures into RFC 9457 problems. Expected ones say what is wrong; a bug gets a number that stands in the log, and nothing else of it goes out.
  */
-final class Problems implements Handler<RoutingContext> {
+public final class Problems implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final int CHECKSUM_MISMATCH = 460;
 

@@ -8,29 +8,29 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What stands in the query of an address. A value that makes no sense fails with {@code INVALID} and its name; an empty one is not there. */
-final class Query {
+public final class Query {
     /** More than any of our values has. */
     private static final int MOST = 300;
 
     private Query() {}
 
-    static Optional<String> text(RoutingContext ctx, String name) {
+    public static Optional<String> text(RoutingContext ctx, String name) {
         return read(ctx, name, Function.identity());
     }
 
-    static <E extends Enum<E>> Optional<E> word(RoutingContext ctx, String name, Class<E> words) {
+    public static <E extends Enum<E>> Optional<E> word(RoutingContext ctx, String name, Class<E> words) {
         return read(ctx, name, text -> Enum.valueOf(words, text.toUpperCase(Locale.ROOT)));
     }
 
-    static Optional<Instant> moment(RoutingContext ctx, String name) {
+    public static Optional<Instant> moment(RoutingContext ctx, String name) {
         return read(ctx, name, Moment::parse);
     }
 
-    static boolean flag(RoutingContext ctx, String name) {
+    public static boolean flag(RoutingContext ctx, String name) {
         return text(ctx, name).filter("true"::equals).isPresent();
     }
 
-    static int number(RoutingContext ctx, String name, int usual, int most) {
+    public static int number(RoutingContext ctx, String name, int usual, int most) {
         var number = read(ctx, name, Integer::valueOf).orElse(usual);
         if (number < 1 || number > most) {
             throw Json.invalid(name, "invalid");
@@ -38,7 +38,7 @@ final class Query {
         return number;
     }
 
-    static <T> Optional<T> read(RoutingContext ctx, String name, Function<String, T> reader) {
+    public static <T> Optional<T> read(RoutingContext ctx, String name, Function<String, T> reader) {
         try {
             return ctx.queryParam(name).stream().findFirst().map(String::strip).filter(text -> !text.isEmpty()).map(text -> {
                 if (text.length() > MOST || text.indexOf('\0') >= 0) {

@@ -14,20 +14,23 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.WeakHashMap;
+import nl.rijkscloud.connection.HeadWatch;
+import nl.rijkscloud.connection.Linger;
+import nl.rijkscloud.connection.UnknownVersion;
 
 /**
  * Refuses what the server underneath accepts and a proxy before us may read in another way (RFC 9112 sections 3.2 and 6.1). Every refusal closes the
  * connection, since it is no longer certain where the next request begins; what has come in after it already is not looked at, because the server
  * underneath hands out the next request before it closes. Confined to one event loop.
  */
-final class RequestGuard implements Handler<HttpServerRequest> {
+public final class RequestGuard implements Handler<HttpServerRequest> {
     private final SecurityHeaders headers;
     private final Content page;
     private final Handler<HttpServerRequest> next;
     private final Set<HttpConnection> refused = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** @param page for people whose address cannot be read, such as a link that a mail program cut in the middle of an escape */
-    RequestGuard(SecurityHeaders headers, Content page, Handler<HttpServerRequest> next) {
+    public RequestGuard(SecurityHeaders headers, Content page, Handler<HttpServerRequest> next) {
         this.headers = headers;
         this.page = page;
         this.next = next;
@@ -47,7 +50,7 @@ final class RequestGuard implements Handler<HttpServerRequest> {
     }
 
     /** For a request that the server underneath could not read: its answer has the headers of all others. */
-    void unreadable(HttpServerRequest request) {
+    public void unreadable(HttpServerRequest request) {
         refuse(request, switch (request.decoderResult().cause()) {
             case TooLongHttpLineException line -> 414;
             case TooLongHttpHeaderException header -> 431;

@@ -5,18 +5,18 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Set;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 
 /**
  * Lets only our own pages change anything. Browsers say where a request comes from; what says nothing is no browser, and has no cookies but those it
  * was given on purpose. It stands beside SameSite=Strict and the JSON content type, not instead of them.
  */
-final class SameOrigin implements Handler<RoutingContext> {
+public final class SameOrigin implements Handler<RoutingContext> {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final String origin;
 
-    SameOrigin(URI publicUrl) {
+    public SameOrigin(URI publicUrl) {
         this.origin = publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
     }
 

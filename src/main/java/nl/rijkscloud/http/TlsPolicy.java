@@ -39,7 +39,7 @@ public final class TlsPolicy {
         preset("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
-    static void apply(Config.Tls tls, HttpServerOptions options) {
+    public static void apply(Config.Tls tls, HttpServerOptions options) {
         options.setSsl(true)
                 .setSslEngineOptions(engine())
                 .setEnabledSecureTransportProtocols(VERSIONS)

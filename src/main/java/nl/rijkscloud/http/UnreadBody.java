@@ -4,6 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.connection.DirectBody;
+import nl.rijkscloud.connection.Linger;
 
 /**
  * Stands before every route and brings each request to its end, whoever answers it: a request that was paused and never resumed stays open for ever in
@@ -11,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
  * connection, so what comes is read and dropped first, see {@link Linger}. HTTP/2 has other requests on the connection: there only the
  * one stream ends (RFC 9113 section 8.1).
  */
-final class UnreadBody implements Handler<RoutingContext> {
+public final class UnreadBody implements Handler<RoutingContext> {
     /** How long the end of a stream is waited for. */
     private static final long STREAM_MS = 2000;
 

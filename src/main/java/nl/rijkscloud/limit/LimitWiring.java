@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.vault.MasterKey;
 
 /** Joins what limits are made of. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Source;
 
 /** Every limit of the portal in one place; the numbers are the operator's. Immutable, safe for use from any thread. */
 public final class Limits {

@@ -6,7 +6,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.vault.MasterKey;
 
 /**

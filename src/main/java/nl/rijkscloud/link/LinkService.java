@@ -10,7 +10,7 @@ import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.LinkSecret;
 import nl.rijkscloud.vault.SessionSecret;

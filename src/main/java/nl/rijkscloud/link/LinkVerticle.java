@@ -2,7 +2,7 @@ package nl.rijkscloud.link;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.kernel.Bus;
 
 /** Opens links, on an event loop of its own. */
 public final class LinkVerticle extends VerticleBase {

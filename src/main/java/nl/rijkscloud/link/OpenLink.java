@@ -2,9 +2,9 @@ package nl.rijkscloud.link;
 
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.bus.Topic;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.limit.Source;
+import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.kernel.Topic;
 import nl.rijkscloud.vault.SessionSecret;
 
 /**

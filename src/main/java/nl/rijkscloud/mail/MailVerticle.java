@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.outbox.OutboxDrain;
 
 /**

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import nl.rijkscloud.vault.FolderMark;
+import nl.rijkscloud.blob.FolderMark;
+import nl.rijkscloud.startup.FolderCheck;
 
 /**
  * Looks whether the folder can be written as uploads do it, on a thread of its own: a disk that hangs holds that one thread, and no look begins

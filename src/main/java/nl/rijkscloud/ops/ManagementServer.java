@@ -24,7 +24,7 @@ import nl.rijkscloud.kernel.Duty;
 public final class ManagementServer {
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration WATCH = Duration.ofSeconds(15);
-    static final String LIVE = "{\"status\":\"up\"}";
+    public static final String LIVE = "{\"status\":\"up\"}";
     private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 

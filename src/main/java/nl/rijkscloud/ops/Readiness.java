@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import nl.rijkscloud.startup.NotReady;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import nl.rijkscloud.db.Trouble;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Trouble;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.startup.Findings;
+import nl.rijkscloud.startup.NotReady;
+import nl.rijkscloud.startup.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,7 +13,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 
 /**
  * The outbox as an operator sees it: what waits and what has failed, oldest first, and never what a letter says. Of what has failed nothing can be sent

@@ -13,8 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.vault.KeyPlace;
-import nl.rijkscloud.vault.PeriodKey;
 
 /**
  * The period keys of this portal: made in the database and in the key place, found in memory. Memory holds no more than the keys of living periods, see

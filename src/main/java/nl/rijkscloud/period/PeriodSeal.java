@@ -5,8 +5,6 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.vault.Bound;
-import nl.rijkscloud.vault.PeriodCipher;
-import nl.rijkscloud.vault.PeriodKey;
 
 /**
  * Seals what the server alone has to open for a while: letters that wait, keys of transfers that are on their way, what a request asks. Each lies under

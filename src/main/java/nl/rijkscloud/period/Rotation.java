@@ -10,8 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
-import nl.rijkscloud.vault.PeriodCipher;
-import nl.rijkscloud.vault.PeriodKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,7 +3,7 @@ package nl.rijkscloud.privacy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import nl.rijkscloud.overview.Cursor;
+import nl.rijkscloud.kernel.Cursor;
 
 /** Some of somebody's things, newest first. @param next where the next page begins, if there is one */
 public record Page<T>(List<T> items, Optional<Cursor> next) {

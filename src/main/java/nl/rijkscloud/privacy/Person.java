@@ -1,7 +1,7 @@
 package nl.rijkscloud.privacy;
 
 import java.util.Locale;
-import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /**
  * Whom the privacy officer looks for: one e-mail address or one phone number, whole. Nobody can look for a part of either.

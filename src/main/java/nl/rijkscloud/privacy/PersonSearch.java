@@ -16,9 +16,9 @@ import nl.rijkscloud.audit.Detail;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
-import nl.rijkscloud.overview.Cursor;
 import nl.rijkscloud.vault.MasterKey;
 
 /**

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.db.Rows;
-import nl.rijkscloud.overview.Cursor;
+import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.privacy.Appearance.Data;
 import nl.rijkscloud.privacy.Appearance.Part;
 

@@ -1,6 +1,6 @@
 package nl.rijkscloud.report;
 
-import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.kernel.Topic;
 import nl.rijkscloud.link.Grant;
 
 /** The sender looks at the report. */

@@ -10,7 +10,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limit;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;

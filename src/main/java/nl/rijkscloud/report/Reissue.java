@@ -15,7 +15,7 @@ import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkService;
 import nl.rijkscloud.link.ReissueKey;
 import nl.rijkscloud.outbox.Letter;

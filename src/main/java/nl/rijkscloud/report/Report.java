@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.content.Judgement;
-import nl.rijkscloud.transfer.DocumentState;
+import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;

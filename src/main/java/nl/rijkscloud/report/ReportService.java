@@ -11,12 +11,12 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.transfer.DocumentStore;
+import nl.rijkscloud.transfer.EventKind;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.EventKind;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
@@ -53,7 +53,7 @@ public final class ReportService {
     }
 
     private static Optional<Contents> contents(
-            TransferStore.Stored stored, Optional<byte[]> manifest, List<nl.rijkscloud.transfer.Document> all, Grant grant) {
+            TransferStore.Stored stored, Optional<byte[]> manifest, List<nl.rijkscloud.document.Document> all, Grant grant) {
         return stored.transfer().state().isGone()
                 ? Optional.empty()
                 : Optional.of(Contents.of(grant.manifestKey(), stored, manifest, all));

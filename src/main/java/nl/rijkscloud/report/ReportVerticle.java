@@ -2,7 +2,7 @@ package nl.rijkscloud.report;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.kernel.Bus;
 
 /** Puts reports together, on virtual threads: opening a long manifest is work that no event loop should wait for. */
 public final class ReportVerticle extends VerticleBase {

@@ -11,19 +11,17 @@ import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.IssuedLink;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
-import nl.rijkscloud.transfer.Asked;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.transfer.Event;
-import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
-import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.Slots;
 
 /**

@@ -7,7 +7,6 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
-import nl.rijkscloud.transfer.RequestStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.audit.Actor;
-import nl.rijkscloud.bus.Topic;
-import nl.rijkscloud.limit.Source;
+import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.kernel.Topic;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.Party;
 

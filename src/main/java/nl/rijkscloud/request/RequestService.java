@@ -14,23 +14,21 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
-import nl.rijkscloud.transfer.Request;
-import nl.rijkscloud.transfer.RequestStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
-import nl.rijkscloud.period.PeriodSeal;
 
 /** Asks outsiders for documents: one transaction writes everybody's transfer, upload link and mail. Safe for use from any thread. */
 public final class RequestService {

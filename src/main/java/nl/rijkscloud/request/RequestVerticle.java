@@ -2,7 +2,7 @@ package nl.rijkscloud.request;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.kernel.Bus;
 
 /** Asks outsiders for documents and sends them their link again, on an event loop of its own. */
 public final class RequestVerticle extends VerticleBase {

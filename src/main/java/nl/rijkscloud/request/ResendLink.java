@@ -2,7 +2,7 @@ package nl.rijkscloud.request;
 
 import java.util.UUID;
 import nl.rijkscloud.audit.Actor;
-import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.kernel.Topic;
 import nl.rijkscloud.staff.Staff;
 
 /** A member of staff wants the outsider to get the upload link of a request again. */

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.transfer.Asked;
 
 /**
  * What is the same for all who are asked at once. Checked: see {@link TermsForm}.

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.OfficeTime;
-import nl.rijkscloud.transfer.Asked;
 import nl.rijkscloud.transfer.FormFields;
 
 /** Checks what a request says, whoever it goes to. */

@@ -13,7 +13,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.StaffStore.Account;
 import nl.rijkscloud.typed.CalledName;
 

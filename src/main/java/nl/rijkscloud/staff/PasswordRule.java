@@ -3,7 +3,7 @@ package nl.rijkscloud.staff;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 
 /**
  * Which passwords may be chosen, after NIST SP 800-63B section 3.1.1.2: long enough, of any characters, and not one of

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.limit.Limits;
-import nl.rijkscloud.limit.Source;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.vault.BrowserSecret;
 

@@ -3,7 +3,7 @@ package nl.rijkscloud.staff;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /**
  * An employee of the organisation who may sign in.

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.db.Rows;
-import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /**
  * The statements on {@code staff} and the departments. Addresses come in lower case; answers are counts or whether a

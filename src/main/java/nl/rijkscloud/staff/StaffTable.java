@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.typed.Headings;
+import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.typed.Sheet;
 import nl.rijkscloud.typed.SheetText;
 

@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.UUID;
+import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.kernel.Loop;
-import nl.rijkscloud.vault.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

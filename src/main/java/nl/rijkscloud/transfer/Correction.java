@@ -2,7 +2,7 @@ package nl.rijkscloud.transfer;
 
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /**
  * What should have stood in a recipient's place. Checked: see {@link CorrectionForm}.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /** Checks what is to stand in a recipient's place. Fails with {@code INVALID} and all mistakes at once in {@code errors}: {@code [{field, code}]}. */
 public final class CorrectionForm {

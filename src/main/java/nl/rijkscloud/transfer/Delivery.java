@@ -12,11 +12,16 @@ import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Detail;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.code.FirstCodes;
+import nl.rijkscloud.code.Receiver;
+import nl.rijkscloud.code.RecipientCodes;
+import nl.rijkscloud.document.Digests;
+import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentEntry;
+import nl.rijkscloud.document.DocumentState;
+import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Links;
-import nl.rijkscloud.otp.FirstCodes;
-import nl.rijkscloud.otp.Receiver;
-import nl.rijkscloud.otp.RecipientCodes;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
@@ -104,7 +109,7 @@ public final class Delivery {
     }
 
     /** Counts the codes that sending this to them would cause; fails as {@link FirstCodes#count} does. Before {@link #deliverIfDue}, at somebody's wish. */
-    Future<Void> allow(SqlClient tx, Transfer transfer, List<Recipient> to) {
+    public Future<Void> allow(SqlClient tx, Transfer transfer, List<Recipient> to) {
         var phones = to.stream().map(Recipient::mobile).flatMap(Optional::stream).toList();
         return transfer.owner().map(owner -> firstCodes.count(tx, owner, phones)).orElseGet(Future::succeededFuture);
     }

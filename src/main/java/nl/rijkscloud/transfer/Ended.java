@@ -1,7 +1,7 @@
 package nl.rijkscloud.transfer;
 
 import java.util.UUID;
-import nl.rijkscloud.bus.Topic;
+import nl.rijkscloud.kernel.Topic;
 
 /** News: this transfer has ended, and what is running of it is to be cut. */
 public record Ended(UUID transfer) {

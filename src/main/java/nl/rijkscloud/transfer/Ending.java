@@ -4,7 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.UUID;
-import nl.rijkscloud.bus.Bus;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
 

@@ -4,12 +4,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.phone.PhoneNumber;
 import nl.rijkscloud.typed.CalledName;
 import nl.rijkscloud.typed.EmailAddress;
 import nl.rijkscloud.typed.Fault;
+import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.typed.Reading;
 import nl.rijkscloud.typed.TypedText;
 
@@ -71,7 +71,7 @@ public final class FormFields {
      *
      * @param countries by their ISO 3166-1 codes
      */
-    Optional<PhoneNumber> mobile(List<String> countries, JsonObject json, String field) {
+    public Optional<PhoneNumber> mobile(List<String> countries, JsonObject json, String field) {
         var typed = required(field, typed(json, field, MAX_PHONE));
         var number = PhoneNumber.parse(typed).filter(PhoneNumber::isMobile);
         if (number.isEmpty() && !typed.isEmpty()) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.content.Judgement;
+import nl.rijkscloud.document.Digests;
+import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 
 /** The accompanying message; every part may be empty, none is null. Its text never reaches a log. */
 public record Message(String subject, String reference, String text) {
-    static final Message EMPTY = new Message("", "", "");
+    public static final Message EMPTY = new Message("", "", "");
 
     public static final int MAX_SUBJECT = 200;
     public static final int MAX_REFERENCE = 100;

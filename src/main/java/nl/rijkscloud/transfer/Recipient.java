@@ -3,7 +3,7 @@ package nl.rijkscloud.transfer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /**
  * One of those who receive a transfer, each by a link of their own.

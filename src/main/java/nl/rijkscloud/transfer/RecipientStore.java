@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
-import nl.rijkscloud.phone.PhoneNumber;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /** The statements on {@code recipient} and {@code receipt}. Each takes the connection, so that callers decide what belongs in one transaction. */
 public final class RecipientStore {
@@ -30,7 +30,7 @@ public final class RecipientStore {
         return run(tx, "update recipient set replaced_at = $2 where id = $1", old, Rows.time(now)).compose(done -> insert(tx, next));
     }
 
-    Future<Void> number(SqlClient db, UUID id, PhoneNumber mobile) {
+    public Future<Void> number(SqlClient db, UUID id, PhoneNumber mobile) {
         return run(db, "update recipient set mobile = $2 where id = $1", id, mobile.e164()).mapEmpty();
     }
 

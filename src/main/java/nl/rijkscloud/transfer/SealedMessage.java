@@ -11,7 +11,7 @@ public final class SealedMessage {
 
     private SealedMessage() {}
 
-    static byte[] seal(Aead aead, ManifestKey key, Message message) {
+    public static byte[] seal(Aead aead, ManifestKey key, Message message) {
         return key.seal(aead, WHAT, key.transfer(), message.toJson().toBuffer().getBytes());
     }
 

@@ -10,6 +10,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.request.Asked;
+import nl.rijkscloud.request.FurtherAnswer;
 
 /** The mails that a transfer causes, as letters for the outbox. Their texts are in {@code conf/mail}. */
 public final class TransferMails {
@@ -25,7 +27,7 @@ public final class TransferMails {
     }
 
     /** To the sender, at the start: the link with which they add documents. */
-    Letter uploadLink(Transfer transfer, String link) {
+    public Letter uploadLink(Transfer transfer, String link) {
         return toSender(transfer, "upload-link", Map.of("link", link, "until", time(transfer, transfer.expiresAt())));
     }
 
@@ -47,7 +49,7 @@ public final class TransferMails {
     }
 
     /** To the sender, after Verstuur: the link to the report, and to a further answer, or why there can be none. */
-    Letter confirmation(
+    public Letter confirmation(
             Transfer transfer, int recipients, String link, Sent sent, Instant submitted, Instant until, FurtherAnswer.Outcome after) {
         return toSender(transfer, isFromStaff(transfer) ? "sent" : "confirmation", Map.ofEntries(
                 Map.entry("link", link),
@@ -63,7 +65,7 @@ public final class TransferMails {
     }
 
     /** @param count of those that go along; @param refused the names of those that do not; @param checking whether more of them may turn out not to */
-    record Sent(int count, List<String> refused, boolean checking) {}
+    public record Sent(int count, List<String> refused, boolean checking) {}
 
     private static String lines(List<String> names) {
         var shown = names.stream().limit(MOST_NAMES).map(name -> "- " + name).collect(Collectors.joining("\n"));

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.IssuedLink;
 import nl.rijkscloud.link.LinkKind;

@@ -12,12 +12,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.document.Announced;
+import nl.rijkscloud.document.AnnouncedStore;
+import nl.rijkscloud.document.Extension;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.transfer.Announced;
-import nl.rijkscloud.transfer.AnnouncedStore;
-import nl.rijkscloud.transfer.Extension;
 
 /**
  * What somebody has chosen before any byte of it has come, so that the list outlives their tab. The server holds no document by it: no file, no key of

@@ -5,8 +5,8 @@ import java.util.Optional;
 import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.content.Judgement;
 import nl.rijkscloud.content.Sample;
-import nl.rijkscloud.failure.Failure;
 import nl.rijkscloud.floe.FloeParameters;
+import nl.rijkscloud.kernel.Failure;
 
 /**
  * Tells what a document is as soon as its first segment is there, so that nobody sends forty gigabytes of what is not taken. What lies deeper is looked

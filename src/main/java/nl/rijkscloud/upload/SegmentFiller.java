@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.floe.FloeParameters;
-import nl.rijkscloud.vault.SegmentPool;
 
 /**
  * Cuts a document's bytes into the plaintext of segments. It holds at most one unfinished segment, plus nothing when the last byte fell on a

@@ -3,7 +3,7 @@ package nl.rijkscloud.upload;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import nl.rijkscloud.vault.SegmentPool;
+import nl.rijkscloud.blob.SegmentPool;
 
 /**
  * Who may bring bytes now, when more want to than there is memory for: first come, first served. Whoever waits leaves its bytes with the system and

@@ -2,11 +2,11 @@ package nl.rijkscloud.upload;
 
 import java.time.InstantSource;
 import nl.rijkscloud.audit.Audit;
-import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.link.Links;
-import nl.rijkscloud.transfer.DocumentStore;
-import nl.rijkscloud.transfer.RequestStore;
+import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;

@@ -1,9 +1,9 @@
 package nl.rijkscloud.upload;
 
+import nl.rijkscloud.blob.FullDisk;
 import nl.rijkscloud.content.Judgement;
-import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.failure.Failure.Kind;
-import nl.rijkscloud.vault.FullDisk;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Failure.Kind;
 
 /** What can go wrong with an upload, and what the client is told. */
 public final class UploadFailures {
@@ -18,7 +18,7 @@ public final class UploadFailures {
                 .with("retryAfter", 2);
     }
 
-    static Failure codesBusy() {
+    public static Failure codesBusy() {
         return Failure.of(Kind.BUSY, "codes-busy", "Too many codes of pieces are being made. Try again in a moment.").with("retryAfter", 2);
     }
 

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.limit.LimitLog;
-import nl.rijkscloud.limit.Network;
-import nl.rijkscloud.limit.Source;
+import nl.rijkscloud.kernel.LimitLog;
+import nl.rijkscloud.kernel.Network;
+import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.Grant;
 
 /**

@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.vault.BlobWriter;
-import nl.rijkscloud.vault.SegmentPool;
+import nl.rijkscloud.blob.BlobWriter;
+import nl.rijkscloud.blob.SegmentPool;
+import nl.rijkscloud.kernel.Failure;
 
 /**
  * The receiving end of one request: cuts bytes into segments, has a worker seal, write and now and then sync them, and moves the offset. What it

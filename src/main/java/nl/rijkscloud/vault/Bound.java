@@ -8,7 +8,7 @@ import java.util.UUID;
  * share takes part in their key.
  */
 public final class Bound {
-    enum Kind { LETTER, PENDING, ASKED }
+    public enum Kind { LETTER, PENDING, ASKED }
 
     private final Kind kind;
     private final UUID id;
@@ -35,16 +35,16 @@ public final class Bound {
         return new Bound(Kind.ASKED, share.transfer(), Optional.of(share));
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
     /** There for all but a letter. */
-    Optional<Share> share() {
+    public Optional<Share> share() {
         return share;
     }
 

@@ -10,7 +10,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 /** HKDF-SHA-256 (RFC 5869), the one way in which this project makes a key out of another. Every use has an info string of its own. */
 public final class Kdf {
     /** Begins every info string, so that a next version of the design derives other keys. */
-    static final String PREFIX = "rijkscloud/1/";
+    public static final String PREFIX = "rijkscloud/1/";
 
     private Kdf() {}
 

@@ -7,20 +7,20 @@ import java.util.Optional;
  * Opens what earlier versions sealed under keys of the master key, and seals nothing. Rows of that kind are sealed anew at the first start of a version
  * with period keys; this class can go once nobody upgrades from before.
  */
-final class MasterSeal {
+public final class MasterSeal {
     private static final int KEY = 32;
 
     private final byte[] letters;
     private final byte[] pending;
     private final byte[] own;
 
-    MasterSeal(MasterKey master) {
+    public MasterSeal(MasterKey master) {
         letters = master.derive("outbox");
         pending = master.derive("pending");
         own = master.derive("own");
     }
 
-    Optional<byte[]> open(Bound what, byte[] sealed) {
+    public Optional<byte[]> open(Bound what, byte[] sealed) {
         var id = Kdf.bytes(what.id());
         return switch (what.kind()) {
             case LETTER -> Aead.open(letters, id, sealed);

@@ -8,7 +8,7 @@ public final class Share {
     private final UUID transfer;
     private final byte[] share;
 
-    Share(UUID transfer, byte[] share) {
+    public Share(UUID transfer, byte[] share) {
         this.transfer = transfer;
         this.share = share;
     }
@@ -17,7 +17,7 @@ public final class Share {
         return transfer;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return share.clone();
     }
 

@@ -16,7 +16,7 @@ public final class TransferKey {
     private final UUID transfer;
     private final byte[] key;
 
-    TransferKey(UUID transfer, byte[] key) {
+    public TransferKey(UUID transfer, byte[] key) {
         if (key.length != LENGTH) {
             throw new IllegalArgumentException("a transfer key has 32 bytes");
         }
@@ -53,16 +53,16 @@ public final class TransferKey {
     }
 
     /** Seals what an interrupted request leaves of an unfinished segment: 32 bytes. */
-    byte[] restKey(UUID document) {
+    public byte[] restKey(UUID document) {
         return Kdf.derive(key, Kdf.bytes(transfer, document), "rest", LENGTH);
     }
 
     /** Makes the codes of one document's pieces, see {@link PieceCodes}: 32 bytes. */
-    byte[] pieceKey(UUID document) {
+    public byte[] pieceKey(UUID document) {
         return Kdf.derive(key, Kdf.bytes(transfer, document), "pieces", LENGTH);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return key.clone();
     }
 

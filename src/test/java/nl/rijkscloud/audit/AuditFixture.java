@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.limit.Source;
+import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.MasterKey;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
-import nl.rijkscloud.limit.Source;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

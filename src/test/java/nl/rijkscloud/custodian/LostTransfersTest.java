@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.period.LostKeys;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.transfer.DocumentState;
 import nl.rijkscloud.transfer.Transfer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,11 +5,11 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Off-heap memory of this process in buffers: the JDK's own, and what Netty allocates past it. */
-final class DirectMemory {
+public final class DirectMemory {
     private DirectMemory() {}
 
     /** The same once what nobody holds any more has been freed: without this, a test would begin at what the one before it left behind. */
-    static long settled() throws InterruptedException {
+    public static long settled() throws InterruptedException {
         var used = used();
         for (var before = Long.MAX_VALUE; used < before; used = used()) {
             before = used;
@@ -19,7 +19,7 @@ final class DirectMemory {
         return used;
     }
 
-    static long used() {
+    public static long used() {
         var jdk = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct"))
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)

@@ -6,22 +6,24 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.UUID;
+import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.stream.Sent;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.Recipient;
 
 /** A delivered transfer of two documents, one without bytes, and what records that they are downloaded. */
-final class DownloadFixture implements AutoCloseable {
-    static final int LENGTH = 1000;
+public final class DownloadFixture implements AutoCloseable {
+    public static final int LENGTH = 1000;
 
-    final SampleTransfer transfer;
-    final UUID first;
-    final UUID second;
-    final Received received;
-    Downloads downloads;
-    Grant grant;
+    public final SampleTransfer transfer;
+    public final UUID first;
+    public final UUID second;
+    public final Received received;
+    public Downloads downloads;
+    public Grant grant;
 
-    DownloadFixture(Path folder) throws Exception {
+    public DownloadFixture(Path folder) throws Exception {
         transfer = new SampleTransfer(folder);
         first = transfer.accepted("a.pdf", new byte[LENGTH]);
         second = transfer.accepted("leeg.txt", new byte[0]);
@@ -36,11 +38,11 @@ final class DownloadFixture implements AutoCloseable {
         transfer.close();
     }
 
-    void hand(UUID document, long start, long end, boolean complete) {
+    public void hand(UUID document, long start, long end, boolean complete) {
         await(handing(document, start, end, complete));
     }
 
-    void sent(UUID document, Sent sent) {
+    public void sent(UUID document, Sent sent) {
         await(downloads.handedOver(grant, received.document(document).content(), sent));
     }
 
@@ -54,7 +56,7 @@ final class DownloadFixture implements AutoCloseable {
         return response;
     }
 
-    Downloads downloads() {
+    public Downloads downloads() {
         return new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit, transfer.clock);
     }
 
@@ -68,15 +70,15 @@ final class DownloadFixture implements AutoCloseable {
         return transfer.value("select count(*) from audit_entry where action = '" + action + "'").map(Long::parseLong).orElseThrow();
     }
 
-    long progress() {
+    public long progress() {
         return transfer.value("select count(*) from download_progress").map(Long::parseLong).orElseThrow();
     }
 
-    Future<Void> handing(UUID document, long start, long end, boolean complete) {
+    public Future<Void> handing(UUID document, long start, long end, boolean complete) {
         return downloads.handedOver(grant, received.document(document).content(), new Sent(new ByteRange(start, end), complete));
     }
 
-    boolean downloaded(UUID document) {
+    public boolean downloaded(UUID document) {
         return transfer.value("select downloaded_at from document where id = '" + document + "'").isPresent();
     }
 }

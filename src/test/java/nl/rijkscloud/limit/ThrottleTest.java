@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.MasterKey;
 import org.awaitility.Awaitility;

@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import nl.rijkscloud.vault.BlobStore;
-import nl.rijkscloud.vault.FolderMark;
+import nl.rijkscloud.blob.BlobStore;
+import nl.rijkscloud.blob.FolderMark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -16,14 +16,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A mail server that answers by the first word of a command, and takes STARTTLS when it has a certificate. It never gets as far as a mail. */
-final class SmtpScript implements AutoCloseable {
+public final class SmtpScript implements AutoCloseable {
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
     private final SSLContext tls;
 
     /** @param tls null for a server without */
-    SmtpScript(SSLContext tls) throws IOException {
+    public SmtpScript(SSLContext tls) throws IOException {
         this.tls = tls;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         answers.put("", "220 test ESMTP");
@@ -41,7 +41,7 @@ final class SmtpScript implements AutoCloseable {
         return this;
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

@@ -1,6 +1,5 @@
 package nl.rijkscloud.outbox;
 
-
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -10,9 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
-import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Letter.Channel;
 import nl.rijkscloud.period.PeriodSeal;

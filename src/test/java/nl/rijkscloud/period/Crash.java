@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import nl.rijkscloud.vault.KeyPlace;
-import nl.rijkscloud.vault.PeriodKey;
 
 /** A server that is killed at one step of its work: at that step, and from then on, nothing that it does has an effect any more. */
 final class Crash {

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import nl.rijkscloud.bus.Bus;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
@@ -27,8 +27,6 @@ import nl.rijkscloud.outbox.Verdict;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
-import nl.rijkscloud.vault.KeyFolder;
-import nl.rijkscloud.vault.KeyPlace;
 import nl.rijkscloud.vault.MasterKey;
 
 /** Servers of one portal with the letters of its outbox, on one database and one key folder, with a clock that the test moves. */

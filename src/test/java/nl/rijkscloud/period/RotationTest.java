@@ -17,8 +17,6 @@ import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Bound;
 import nl.rijkscloud.vault.Kdf;
-import nl.rijkscloud.vault.KeyFolder;
-import nl.rijkscloud.vault.PeriodCipher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.outbox.Letter;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.rijkscloud.audit.Actor;
-import nl.rijkscloud.failure.Failure;
+import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.testing.SampleTransfer;

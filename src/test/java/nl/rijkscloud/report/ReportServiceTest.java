@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.testing.SampleTransfer;
-import nl.rijkscloud.transfer.DocumentState;
 import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Transfer;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +116,7 @@ final class ReportServiceTest {
                 grant.session(), grant.link(), grant.transfer(), grant.kind(), Optional.empty(), Optional.empty(), grant.staff(), false,
                 grant.source());
 
-        assertThatThrownBy(() -> read(dead)).hasRootCauseInstanceOf(nl.rijkscloud.failure.Failure.class);
+        assertThatThrownBy(() -> read(dead)).hasRootCauseInstanceOf(nl.rijkscloud.kernel.Failure.class);
     }
 
     @Test

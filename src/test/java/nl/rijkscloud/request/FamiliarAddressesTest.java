@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
-import nl.rijkscloud.transfer.FamiliarAddresses.Look;
+import nl.rijkscloud.request.FamiliarAddresses.Look;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.period.KeyFolder;
+import nl.rijkscloud.period.PeriodCipher;
 import nl.rijkscloud.period.PeriodKeys;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.KeyFolder;
 import nl.rijkscloud.vault.MasterKey;
-import nl.rijkscloud.vault.PeriodCipher;
 
 /** Period keys for tests: one key folder for each database, whoever asks, as the servers of one portal share one. */
 public final class TestPeriods {

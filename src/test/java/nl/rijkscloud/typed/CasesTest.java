@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import nl.rijkscloud.phone.PhoneNumber;
 import org.junit.jupiter.api.Test;
 
 /** A list of values as people gave them, where it lies beside the project; our own of the same kinds are in the tests of each rule. */

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.floe.FloeParameters;
-import nl.rijkscloud.vault.SegmentPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.period.PeriodCipher;
 
 /** Database and disk as a thief has them: everything that is sealed, with what its seal is bound to, and all else. Taken at one moment. */
-record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, String text) {
+public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, String text) {
     /** @param associated what stands in the row beside it, in the format that anybody can read in the source */
-    record Sealed(String name, byte[] bytes, byte[] associated, List<byte[]> salts) {}
+    public record Sealed(String name, byte[] bytes, byte[] associated, List<byte[]> salts) {}
 
-    record Blob(UUID transfer, UUID document, long length, byte[] file) {}
+    public record Blob(UUID transfer, UUID document, long length, byte[] file) {}
 
     private static final String BYTES = """
             select table_name, column_name from information_schema.columns

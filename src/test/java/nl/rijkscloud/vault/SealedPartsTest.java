@@ -1,6 +1,7 @@
 package nl.rijkscloud.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +11,13 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import nl.rijkscloud.blob.BlobStore;
+import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.FloeParameters;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Whoever can write to database and disk can destroy, but not pass one thing off as another. */
 final class SealedPartsTest {

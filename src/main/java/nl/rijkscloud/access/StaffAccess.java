@@ -1,0 +1,62 @@
+package nl.rijkscloud.access;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.connection.ClientAddress;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.staff.Staff;
+import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.vault.SessionSecret;
+
+/** Who is signed in, for routes of staff. Asks the database each time: a role that was taken away is gone at once. Any thread. */
+public final class StaffAccess {
+    /** A signed-in person, the session they are signed in to, and where the request came from. */
+    public record Member(Staff staff, SessionSecret session, Source source) {
+        public Actor actor() {
+            return Actor.staff(staff.id()).from(source);
+        }
+    }
+
+    private final Sessions sessions;
+    private final StaffService staff;
+    private final ClientAddress addresses;
+    private final Audit audit;
+
+    public StaffAccess(Sessions sessions, StaffService staff, ClientAddress addresses, Audit audit) {
+        this.sessions = sessions;
+        this.staff = staff;
+        this.addresses = addresses;
+        this.audit = audit;
+    }
+
+    /**
+     * The person, who has one of these roles; without any given, whoever is signed in. Fails with {@code UNAUTHENTICATED} {@code sign-in-required}, or
+     * with the {@code NOT_FOUND} of everything else.
+     */
+    public Future<Member> of(RoutingContext ctx, Role... anyOf) {
+        var cookie = SessionCookie.read(ctx);
+        return sessions.staff(cookie)
+                .compose(id -> id.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
+                .map(found -> found.orElseThrow(StaffAccess::signInRequired))
+                .map(person -> new Member(person, cookie.orElseThrow(), addresses.of(ctx.request())))
+                .compose(member -> anyOf.length == 0 || List.of(anyOf).stream().anyMatch(member.staff()::has)
+                        ? Future.succeededFuture(member)
+                        : audit.refused(
+                                AuditEntry.refused(member.actor(), Action.ROLE_CHECKED, Result.MISSING_ROLE, Subject.NONE), Failure.notFound()));
+    }
+
+    static Failure signInRequired() {
+        return Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-required", "Sign in first.");
+    }
+}

@@ -1,0 +1,82 @@
+package nl.rijkscloud.blob;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.floe.FloeParameters;
+import nl.rijkscloud.vault.Kdf;
+
+/**
+ * How a blob file lies on disk: one block of 4096 bytes, then segments of 65536 bytes on block boundaries. The block begins with a magic word and
+ * the two ids, and ends with the FLOE header, so that the file from byte {@value #HEADER_START} on is a plain FLOE ciphertext.
+ */
+final class BlobLayout {
+    static final FloeParameters PARAMETERS = FloeParameters.STANDARD;
+    static final int BLOCK = 4096;
+    static final int HEADER_START = BLOCK - FloeParameters.HEADER_LENGTH;
+
+    private static final byte[] MAGIC = "RIJKSC/1".getBytes(StandardCharsets.US_ASCII);
+
+    private BlobLayout() {}
+
+    static ByteBuffer firstBlock(UUID transfer, UUID document, byte[] header) {
+        return ByteBuffer.allocate(BLOCK)
+                .put(MAGIC)
+                .put(Kdf.bytes(transfer, document))
+                .put(HEADER_START, header)
+                .clear();
+    }
+
+    /** The FLOE header of the file, if the file is the one of this document. */
+    static byte[] header(FileChannel file, UUID transfer, UUID document) throws IOException {
+        var block = ByteBuffer.allocate(BLOCK);
+        readFully(file, block, 0);
+        var start = Kdf.concat(MAGIC, Kdf.bytes(transfer, document));
+        if (!Arrays.equals(start, Arrays.copyOf(block.array(), start.length))) {
+            throw new IOException("blob of document " + document + " is another file");
+        }
+        return Arrays.copyOfRange(block.array(), HEADER_START, BLOCK);
+    }
+
+    /** The transfer that a file names in its first block; nothing when it is no blob, or too short, or gone. */
+    static Optional<UUID> transferOf(Path path) throws IOException {
+        var start = ByteBuffer.allocate(MAGIC.length + 2 * Long.BYTES);
+        try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+            readFully(file, start, 0);
+        } catch (NoSuchFileException | EOFException none) {
+            return Optional.empty();
+        }
+        return Arrays.equals(MAGIC, Arrays.copyOf(start.array(), MAGIC.length))
+                ? Optional.of(new UUID(start.getLong(MAGIC.length), start.getLong(MAGIC.length + Long.BYTES)))
+                : Optional.empty();
+    }
+
+    /** Where segment {@code index} begins in the file. */
+    static long start(long index) {
+        return BLOCK + index * PARAMETERS.segmentLength();
+    }
+
+    /** The length of the whole file of a document of {@code length} bytes. */
+    static long fileLength(long length) {
+        return HEADER_START + PARAMETERS.ciphertextLength(length);
+    }
+
+    /** Fills the buffer from {@code position} on, or throws. */
+    static void readFully(FileChannel file, ByteBuffer buffer, long position) throws IOException {
+        for (var at = position; buffer.hasRemaining(); ) {
+            var read = file.read(buffer, at);
+            if (read < 0) {
+                throw new EOFException("the blob ends at byte " + at);
+            }
+            at += read;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package nl.rijkscloud.blob;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import nl.rijkscloud.floe.FloeException;
+import nl.rijkscloud.floe.SegmentOpener;
+
+/**
+ * Opens the segments of one complete blob, in any order. Blocking, for a worker or virtual thread; one thread at a time. Only authenticated plaintext
+ * comes out.
+ */
+public final class BlobReader implements AutoCloseable {
+    /** Bytes of a segment's seal: IV and tag. */
+    public static final int SEAL_LENGTH = 28;
+
+    private static final int IV_START = 4;
+    private static final int IV_LENGTH = 12;
+    private static final int TAG_LENGTH = 16;
+
+    private final BlobSource source;
+    private final SegmentOpener opener;
+    private final long length;
+    private final ByteBuffer small = ByteBuffer.allocate(TAG_LENGTH + IV_START + IV_LENGTH);
+    private final byte[] iv = new byte[IV_LENGTH];
+    private long ivOf = -1;
+
+    BlobReader(BlobSource source, SegmentOpener opener, long length) {
+        this.source = source;
+        this.opener = opener;
+        this.length = length;
+    }
+
+    /** Plaintext bytes of the document. */
+    public long length() {
+        return length;
+    }
+
+    /** Plaintext bytes in a full segment. */
+    public static int plaintextPerSegment() {
+        return BlobLayout.PARAMETERS.plaintextPerSegment();
+    }
+
+    public long segments() {
+        return BlobLayout.PARAMETERS.segments(length);
+    }
+
+    /** Plaintext bytes in this segment. */
+    public int plaintextIn(long index) {
+        return BlobLayout.PARAMETERS.plaintextIn(index, length);
+    }
+
+    /**
+     * Reads and opens one segment.
+     *
+     * @param scratch a direct buffer of {@code ENC_SEG_LEN} bytes, which may be overwritten
+     * @param plaintext takes {@link #plaintextIn} bytes at its position
+     * @param seal takes the segment's IV and tag, {@link #SEAL_LENGTH} bytes, for the digest over all seals
+     */
+    public void read(long index, ByteBuffer scratch, ByteBuffer plaintext, ByteBuffer seal) throws IOException, FloeException {
+        var sealed = plaintextIn(index) + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment();
+        var segment = source.read(BlobLayout.start(index), sealed, scratch);
+        opener.open(index, BlobLayout.PARAMETERS.isLast(index, length), segment, plaintext);
+        seal.put(segment.slice(IV_START, IV_LENGTH)).put(segment.slice(sealed - TAG_LENGTH, TAG_LENGTH));
+    }
+
+    /**
+     * Reads the seal of a segment without its content and does not open it. Fastest in order: a tag and the next segment's IV lie side by side. Only for a
+     * reader in any order.
+     *
+     * @param seal as of {@link #read}
+     */
+    public void readSeal(long index, ByteBuffer seal) throws IOException {
+        var start = BlobLayout.start(index);
+        if (ivOf != index) {
+            source.read(start + IV_START, IV_LENGTH, small).get(iv);
+        }
+        seal.put(iv);
+        var last = BlobLayout.PARAMETERS.isLast(index, length);
+        var tag = start + plaintextIn(index) + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment() - TAG_LENGTH;
+        var read = source.read(tag, last ? TAG_LENGTH : TAG_LENGTH + IV_START + IV_LENGTH, small);
+        seal.put(read.slice(0, TAG_LENGTH));
+        if (!last) {
+            read.get(TAG_LENGTH + IV_START, iv);
+            ivOf = index + 1;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

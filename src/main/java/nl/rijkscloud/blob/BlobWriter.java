@@ -1,0 +1,82 @@
+package nl.rijkscloud.blob;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import nl.rijkscloud.floe.SegmentSealer;
+
+/**
+ * Appends the segments of one document to its blob: seals them in place and writes them at their places. Blocking, for a worker thread; one thread
+ * at a time. Only whole segments are ever written. After any failure it is of no use any more: close it and open a new one from the last
+ * committed offset, since a failed sync may have dropped pages that a second one would call safe.
+ */
+public final class BlobWriter implements AutoCloseable {
+    private final LockedBlob blob;
+    private final SegmentSealer sealer;
+    private final long length;
+    private final long epoch;
+    private final long begin;
+    private long next;
+
+    BlobWriter(LockedBlob blob, SegmentSealer sealer, long length, long next, long epoch) {
+        this.blob = blob;
+        this.sealer = sealer;
+        this.length = length;
+        this.begin = next;
+        this.next = next;
+        this.epoch = epoch;
+    }
+
+    /**
+     * Seals and writes the next segments. Each buffer is one of a {@link SegmentPool} and holds its plaintext from byte 16 on, as much as belongs at its place; the buffers are
+     * ciphertext afterwards.
+     */
+    public void append(List<ByteBuffer> segments) throws IOException {
+        var first = next;
+        var batch = new ByteBuffer[segments.size()];
+        for (var i = 0; i < batch.length; i++, next++) {
+            var plain = BlobLayout.PARAMETERS.plaintextIn(next, length);
+            var sealed = sealer.seal(next, BlobLayout.PARAMETERS.isLast(next, length), segments.get(i).clear(), plain);
+            batch[i] = segments.get(i).limit(sealed);
+        }
+        blob.segments().write(batch, BlobLayout.start(first));
+    }
+
+    /** Returns when everything appended so far is on disk. */
+    public void sync() throws IOException {
+        blob.segments().sync();
+    }
+
+    /** Whether all segments of the document have been appended. */
+    public boolean isWhole() {
+        return next == BlobLayout.PARAMETERS.segments(length);
+    }
+
+    /** Returns when everything is on disk, and with it the mark that no writer may open this file again. To be called once the document is whole. */
+    public void finish() throws IOException {
+        if (!isWhole()) {
+            throw new IllegalStateException("segments are missing");
+        }
+        blob.finish(epoch);
+    }
+
+    /** Cuts off all that was appended. Only for a writer of which nothing has been committed; it appends nothing any more. */
+    public void cutBack() throws IOException {
+        blob.cutBack(begin);
+    }
+
+    /** The number of plaintext bytes in the segments appended so far. */
+    public long written() {
+        return writtenWith(0);
+    }
+
+    /** The same, with so many segments more. */
+    public long writtenWith(int segments) {
+        return Math.min(length, (next + segments) * BlobLayout.PARAMETERS.plaintextPerSegment());
+    }
+
+    @Override
+    public void close() throws IOException {
+        blob.close();
+    }
+}

@@ -1,0 +1,48 @@
+package nl.rijkscloud.blob;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Files past the page cache ({@code O_DIRECT}, open(2)): memory, position and length of every read and write lie on block boundaries, but for a read
+ * that meets the end of the file.
+ */
+final class DirectIo {
+    private static final Optional<OpenOption> OPTION = option();
+
+    private DirectIo() {}
+
+    /** Nothing where the file system refuses it, or wants larger blocks than ours. */
+    static Optional<FileChannel> open(Path path, OpenOption access) {
+        try {
+            return OPTION.isEmpty() || BlobLayout.BLOCK % Files.getFileStore(path).getBlockSize() != 0
+                    ? Optional.empty()
+                    : Optional.of(FileChannel.open(path, access, OPTION.get()));
+        } catch (IOException | UnsupportedOperationException refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** Memory off the heap that begins on a block boundary. */
+    static ByteBuffer aligned(int length) {
+        return ByteBuffer.allocateDirect(length + BlobLayout.BLOCK).alignedSlice(BlobLayout.BLOCK).limit(length).slice();
+    }
+
+    /** The JDK's own option, found by name: it is outside the platform's API, and compiling against it is a warning. */
+    private static Optional<OpenOption> option() {
+        try {
+            return Stream.of(Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())
+                    .map(OpenOption.class::cast)
+                    .filter(option -> option.toString().equals("DIRECT"))
+                    .findFirst();
+        } catch (ClassNotFoundException none) {
+            return Optional.empty();
+        }
+    }
+}

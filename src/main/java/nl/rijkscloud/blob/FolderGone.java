@@ -1,0 +1,12 @@
+package nl.rijkscloud.blob;
+
+import java.io.IOException;
+
+/** The folder of the blobs is not mounted, or another one is. No document is to blame, and all goes on when it is back. */
+public final class FolderGone extends IOException {
+    private static final long serialVersionUID = 1;
+
+    FolderGone() {
+        super("the blob folder does not carry this portal's mark: it is not mounted, or another one is");
+    }
+}

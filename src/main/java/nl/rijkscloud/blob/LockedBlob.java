@@ -1,0 +1,126 @@
+package nl.rijkscloud.blob;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import nl.rijkscloud.floe.FloeException;
+import nl.rijkscloud.floe.SegmentSealer;
+import nl.rijkscloud.vault.TransferKey;
+
+/**
+ * The file of one document, which nobody else writes until this is closed. To write, first lock the file, then raise the epoch in the row, and only
+ * then ask for the {@link #writer}: whoever stalls at any of these steps, however long, finds the file or the row taken and changes nothing. Blocking;
+ * one thread at a time.
+ */
+public final class LockedBlob implements AutoCloseable {
+    private final Path path;
+    private final FileChannel file;
+    private final BlobFile segments;
+    private final OptionalLong wholeSince;
+    private final SecureRandom random;
+    private boolean written;
+
+    private LockedBlob(Path path, FileChannel file, BlobFile segments, OptionalLong wholeSince, SecureRandom random) {
+        this.path = path;
+        this.file = file;
+        this.segments = segments;
+        this.wholeSince = wholeSince;
+        this.random = random;
+    }
+
+    /** Nothing when somebody else has the file, or when its document is whole. */
+    static Optional<LockedBlob> of(Path path, SecureRandom random) throws IOException {
+        if (WholeMark.isProtected(path)) {
+            return Optional.empty();
+        }
+        FileChannel file;
+        try {
+            file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (AccessDeniedException refused) {
+            if (WholeMark.isProtected(path)) {
+                return Optional.empty(); // it became whole since we looked
+            }
+            throw refused;
+        }
+        var segments = BlobFile.of(path, file); // before the lock, which the system drops with the first of our descriptors that closes
+        try {
+            if (lock(file)) {
+                return Optional.of(new LockedBlob(path, file, segments, WholeMark.epoch(file), random));
+            }
+        } catch (IOException | RuntimeException failure) {
+            segments.close();
+            throw failure;
+        }
+        segments.close();
+        return Optional.empty();
+    }
+
+    private static boolean lock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException ours) {
+            return false; // another server in this process
+        }
+    }
+
+    /**
+     * Goes on at {@code offset}, cutting off what was written beyond its last whole segment and never committed. Closing the writer closes this too.
+     *
+     * @param epoch what the row says since this file was locked
+     */
+    public BlobWriter writer(TransferKey key, UUID document, long length, long offset, long epoch) throws IOException {
+        try {
+            var header = BlobStore.floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));
+            var next = offset / BlobLayout.PARAMETERS.plaintextPerSegment();
+            if (file.size() < BlobLayout.start(next)) {
+                throw new IOException("blob of document " + document + " is shorter than what was acknowledged");
+            }
+            if (wholeSince.isPresent()) {
+                reopen(document, epoch);
+            }
+            written = true;
+            file.truncate(BlobLayout.start(next));
+            return new BlobWriter(this, new SegmentSealer(header, random), length, next, epoch);
+        } catch (FloeException | RuntimeException failure) {
+            throw new IOException("blob of document " + document, failure);
+        }
+    }
+
+    private void reopen(UUID document, long epoch) throws IOException {
+        if (wholeSince.getAsLong() >= epoch) {
+            throw new IOException("blob of document " + document + " was finished by a later writer");
+        }
+        WholeMark.clear(file);
+    }
+
+    BlobFile segments() {
+        return segments;
+    }
+
+    /** Returns when everything written so far is on disk, with the mark that nothing more will be. */
+    void finish(long epoch) throws IOException {
+        WholeMark.set(path, file, epoch);
+        file.force(true);
+    }
+
+    /** Cuts the file off before this segment. */
+    void cutBack(long next) throws IOException {
+        file.truncate(BlobLayout.start(next));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (segments) {
+            if (wholeSince.isPresent() && !written) {
+                WholeMark.protect(path);
+            }
+        }
+    }
+}

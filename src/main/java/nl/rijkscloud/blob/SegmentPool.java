@@ -1,0 +1,56 @@
+package nl.rijkscloud.blob;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.rijkscloud.floe.FloeParameters;
+
+/**
+ * Off-heap buffers of one segment each, aligned to blocks, shared by everything that receives. The budget is one for the whole server: the more
+ * streams there are that bring or fetch something now, the fewer segments each may have waiting. Safe for use from any thread.
+ */
+public final class SegmentPool {
+    private static final int MOST_PER_STREAM = 32;
+
+    private final int budget;
+    private final ConcurrentLinkedDeque<ByteBuffer> free = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger kept = new AtomicInteger();
+    private final AtomicInteger streams = new AtomicInteger();
+
+    /** @param bytes the memory for segments that wait to be written */
+    public SegmentPool(long bytes) {
+        budget = (int) Math.max(1, bytes / FloeParameters.STANDARD.segmentLength());
+    }
+
+    /** Counts a stream in; every join has its {@link #leave}. */
+    public void join() {
+        streams.incrementAndGet();
+    }
+
+    public void leave() {
+        streams.decrementAndGet();
+    }
+
+    /** How many segments one stream may have waiting now: at least 1. */
+    public int share() {
+        return Math.clamp(budget / Math.max(1, streams.get()), 1, MOST_PER_STREAM);
+    }
+
+    /** An empty buffer of {@code ENC_SEG_LEN} bytes; give it back once. */
+    public ByteBuffer take() {
+        var buffer = free.pollFirst();
+        if (buffer == null) {
+            return DirectIo.aligned(FloeParameters.STANDARD.segmentLength());
+        }
+        kept.decrementAndGet();
+        return buffer.clear();
+    }
+
+    public void give(ByteBuffer buffer) {
+        if (kept.incrementAndGet() <= budget) {
+            free.addFirst(buffer);
+        } else {
+            kept.decrementAndGet(); // the collector frees it
+        }
+    }
+}

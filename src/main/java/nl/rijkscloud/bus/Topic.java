@@ -1,8 +1,0 @@
-package nl.rijkscloud.bus;
-
-/**
- * A question that one verticle answers: {@code Q} goes in, {@code R} comes out. Both are records, passed by reference within this process.
- *
- * @param address the event bus address, e.g. {@code link.open}
- */
-public record Topic<Q, R>(String address) {}

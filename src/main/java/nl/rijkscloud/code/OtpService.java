@@ -1,0 +1,115 @@
+package nl.rijkscloud.code;
+
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.code.CodeStore.Stored;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.sms.SmsText;
+import nl.rijkscloud.vault.MasterKey;
+
+/**
+ * Six-digit codes by text message, the second step of signing in. A code is good once, for a few minutes and a few
+ * tries, in the session that asked for it, and until that asks for another. The database holds a keyed hash: there are
+ * only a million codes, so a plain one would hide nothing. Safe for use from any thread.
+ */
+public final class OtpService {
+    private final CodeStore store = new CodeStore();
+    private final Database database;
+    private final Outbox outbox;
+    private final Throttle throttle;
+    private final Limits limits;
+    private final Audit audit;
+    private final CodeMint mint;
+    private final InstantSource clock;
+    private final Config.Codes config;
+
+    public OtpService(
+            Database database, Outbox outbox, Throttle throttle, Limits limits, Audit audit, MasterKey master,
+            SecureRandom random, InstantSource clock, Config.Codes config) {
+        this.database = database;
+        this.outbox = outbox;
+        this.throttle = throttle;
+        this.limits = limits;
+        this.audit = audit;
+        this.mint = new CodeMint(master, random);
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** Makes a code and puts it in the outbox, where it expires with the code: one that comes late only confuses. */
+    public Future<Void> issue(IssueCode wish) {
+        var fresh = mint.next();
+        var now = clock.instant();
+        var letter = new Letter(
+                Letter.Channel.SMS, null, SmsText.SIGN_IN_CODE, wish.language(), wish.phone().e164(),
+                Map.of(SmsText.CODE, fresh.code()), config.lifetime());
+        return throttle.count(limits.codesToPhone(wish.phone().e164()))
+                .compose(counted -> database.inTransaction(tx -> store
+                        .put(tx, wish.session(), fresh.id(), wish.staff(), fresh.hash(), now, now.plus(config.lifetime()))
+                        .compose(stored -> outbox.add(tx, letter))))
+                .onSuccess(letterId -> outbox.wake(Letter.Channel.SMS))
+                .mapEmpty();
+    }
+
+    Future<Optional<UUID>> owner(CodeOwner question) {
+        return store.owner(database.client(), question.session());
+    }
+
+    /** See {@link CheckCode#CHECK_CODE}. */
+    public Future<UUID> check(CheckCode guess) {
+        return store.takeTry(database.client(), guess.session(), guess.owner(), config.tries(), clock.instant())
+                .compose(stored -> stored.isEmpty()
+                        ? refused(guess, Result.UNUSABLE_CODE, Optional.empty(), unusable())
+                        : compare(stored.get(), guess));
+    }
+
+    /** Forgets codes whose time is over. For the custodian. */
+    public Future<Void> clear() {
+        return store.deleteExpired(database.client(), clock.instant());
+    }
+
+    private Future<UUID> compare(Stored stored, CheckCode guess) {
+        return mint.matches(stored.id(), stored.hash(), guess.code())
+                ? use(stored)
+                : refused(guess, Result.WRONG_CODE, Optional.of(stored.staff()), wrong(config.tries() - stored.tries()));
+    }
+
+    private Future<UUID> refused(CheckCode guess, Result why, Optional<UUID> account, Failure failure) {
+        var subject = account.map(Subject::account).orElse(Subject.NONE);
+        return audit.refused(AuditEntry.refused(Actor.NOBODY.from(guess.source()), Action.SIGNED_IN, why, subject), failure);
+    }
+
+    private Future<UUID> use(Stored stored) {
+        return store.use(database.client(), stored.id(), clock.instant())
+                .compose(first -> first ? Future.succeededFuture(stored.staff()) : Future.failedFuture(unusable()));
+    }
+
+    private static Failure wrong(int triesLeft) {
+        return triesLeft <= 0
+                ? unusable()
+                : Failure.of(Failure.Kind.UNAUTHENTICATED, "code-wrong", "This is not the code that was sent.")
+                        .with("triesLeft", triesLeft);
+    }
+
+    private static Failure unusable() {
+        return Failure.of(
+                Failure.Kind.UNAUTHENTICATED, "code-unusable",
+                "There is no code to compare with: used, expired, or guessed too often. Please sign in again.");
+    }
+}

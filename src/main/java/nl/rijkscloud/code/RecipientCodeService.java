@@ -1,0 +1,174 @@
+package nl.rijkscloud.code;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.code.RecipientCodeStore.Standing;
+import nl.rijkscloud.code.RecipientCodeStore.Stored;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.sms.Brake;
+import nl.rijkscloud.sms.SmsText;
+import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.SessionSecret;
+
+/**
+ * What an outsider does with codes: ask for a fresh one, and open a link with one. All counts are in the database, at the recipient and their code:
+ * another session, address, node or start has none of its own. Safe for use from any thread.
+ */
+public final class RecipientCodeService {
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final RecipientCodeStore store = new RecipientCodeStore();
+    private final Database database;
+    private final RecipientCodes codes;
+    private final Sessions sessions;
+    private final Outbox outbox;
+    private final Throttle throttle;
+    private final Limits limits;
+    private final Brake brake;
+    private final Audit audit;
+    private final CodeMint mint;
+    private final InstantSource clock;
+    private final Config.Codes config;
+
+    public RecipientCodeService(
+            Database database, RecipientCodes codes, Sessions sessions, Outbox outbox, Throttle throttle, Limits limits, Brake brake,
+            Audit audit, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
+        this.database = database;
+        this.codes = codes;
+        this.sessions = sessions;
+        this.outbox = outbox;
+        this.throttle = throttle;
+        this.limits = limits;
+        this.brake = brake;
+        this.audit = audit;
+        this.mint = new CodeMint(master, random);
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** See {@link RequestCode#TOPIC}. */
+    public Future<Duration> request(RequestCode wish) {
+        var to = wish.receiver();
+        var subject = Subject.recipient(to.transfer(), to.recipient());
+        return database.inTransaction(tx -> codes.put(tx, to, SmsText.FRESH_CODE, config.lifetime(), PAUSE)
+                        .compose(put -> put ? counted(tx, to) : refused(tx, to.recipient()))
+                        .compose(done -> audit.record(tx, AuditEntry.done(wish.by(), Action.CODE_REQUESTED, subject))))
+                .recover(failure -> failure instanceof Failure known
+                        ? audit.refused(AuditEntry.refused(wish.by(), Action.CODE_REQUESTED, why(known), subject), known)
+                        : Future.failedFuture(failure))
+                .onSuccess(done -> outbox.wake(Letter.Channel.SMS))
+                .map(PAUSE);
+    }
+
+    /** See {@link OpenWithCode#TOPIC}. */
+    public Future<SessionSecret> open(OpenWithCode guess) {
+        // The try is taken in a transaction of its own, so that it is gone whatever comes of the rest.
+        return store.takeTry(
+                        database.client(), guess.recipient(), guess.link(), config.tries(), config.triesPerTransfer(), clock.instant())
+                .compose(found -> found.isEmpty()
+                        ? standing(guess.recipient()).compose(standing -> refused(guess, standing.locked() ? locked() : unusable()))
+                        : mint.matches(found.get().id(), found.get().hash(), guess.code())
+                                ? open(guess, found.get())
+                                : wrong(guess, found.get()));
+    }
+
+    /** How things stand for a recipient. */
+    public Future<CodeStanding> standing(UUID recipient) {
+        return standing(database.client(), recipient);
+    }
+
+    /** Forgets codes whose time is over. For the custodian. */
+    public Future<Void> clear() {
+        return store.deleteExpired(database.client(), clock.instant().minus(PAUSE));
+    }
+
+    /** In the transaction that stores the code: what is refused has sent nothing and counts for nothing. */
+    private Future<Void> counted(SqlClient tx, Receiver to) {
+        return throttle.count(tx, List.of(limits.codesToNumber(to.phone().e164())))
+                .compose(done -> throttle.count(tx, List.of(limits.codesTotal())).onFailure(brake::bites));
+    }
+
+    private Future<Void> refused(SqlClient tx, UUID recipient) {
+        return standing(tx, recipient).compose(standing -> Future.failedFuture(
+                standing.locked() ? locked() : standing.pause().isPositive() ? tooSoon(standing.pause()) : Failure.notFound()));
+    }
+
+    private Future<CodeStanding> standing(SqlClient db, UUID recipient) {
+        return store.standing(db, recipient).map(found -> found.map(this::told).orElseThrow(Failure::notFound));
+    }
+
+    private CodeStanding told(Standing standing) {
+        var now = clock.instant();
+        var locked = standing.wrong() >= config.triesPerTransfer();
+        var usable = !locked && standing.expiresAt().filter(now::isBefore).isPresent() && !standing.used() && standing.tries() < config.tries();
+        var pause = standing.createdAt().map(made -> Duration.between(now, made.plus(PAUSE))).filter(Duration::isPositive);
+        return new CodeStanding(standing.expiresAt().filter(until -> usable), pause.orElse(Duration.ZERO), locked);
+    }
+
+    /** Using the code up and opening the session stand or fall together. */
+    private Future<SessionSecret> open(OpenWithCode guess, Stored stored) {
+        return database.inTransaction(tx -> store.use(tx, stored.id(), clock.instant())
+                .compose(first -> first ? sessions.codeGiven(tx, guess.session(), guess.link()) : Future.failedFuture(unusable()))
+                .compose(next -> audit.record(tx, AuditEntry.done(guess.by(), Action.CODE_ENTERED, subject(guess))).map(next)));
+    }
+
+    private Future<SessionSecret> refused(OpenWithCode guess, Failure failure) {
+        return audit.refused(AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why(failure), subject(guess)), failure);
+    }
+
+    private Future<SessionSecret> wrong(OpenWithCode guess, Stored stored) {
+        var why = stored.wrong() >= config.triesPerTransfer() ? Result.CODE_LOCKED : Result.WRONG_CODE;
+        return audit.refused(AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why, subject(guess)), wrong(stored));
+    }
+
+    private static Subject subject(OpenWithCode guess) {
+        return Subject.recipient(guess.transfer(), guess.recipient());
+    }
+
+    private static Result why(Failure failure) {
+        return failure.kind() == Failure.Kind.TOO_MANY ? Result.TOO_MANY
+                : failure.code().equals("code-locked") ? Result.CODE_LOCKED
+                : failure.kind() == Failure.Kind.NOT_FOUND ? Result.UNUSABLE_LINK
+                : Result.UNUSABLE_CODE;
+    }
+
+    private Failure wrong(Stored stored) {
+        var left = Math.min(config.tries() - stored.tries(), config.triesPerTransfer() - stored.wrong());
+        return stored.wrong() >= config.triesPerTransfer() ? locked()
+                : left <= 0 ? unusable()
+                : Failure.of(Failure.Kind.UNAUTHENTICATED, "code-wrong", "This is not the code that was sent.").with("triesLeft", left);
+    }
+
+    private static Failure unusable() {
+        return Failure.of(
+                Failure.Kind.UNAUTHENTICATED, "code-unusable",
+                "There is no code to compare with: used, expired, or guessed too often. Ask for another one.");
+    }
+
+    private static Failure locked() {
+        return Failure.of(
+                Failure.Kind.UNAUTHENTICATED, "code-locked", "There have been too many wrong codes. Only the organisation can help.");
+    }
+
+    private static Failure tooSoon(Duration wait) {
+        return Failure.of(Failure.Kind.TOO_MANY, "too-many-requests", "A code has just been sent. Please wait for it.")
+                .with("retryAfter", Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+}

@@ -1,0 +1,172 @@
+package nl.rijkscloud.compose;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Detail;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentEntry;
+import nl.rijkscloud.document.DocumentState;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.request.FurtherAnswer;
+import nl.rijkscloud.transfer.Delivery;
+import nl.rijkscloud.transfer.Event;
+import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.SealedMessage;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferMails;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.ManifestKey;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.TransferKey;
+
+/**
+ * Verstuur: in one transaction, under the lock of the transfer's row, the message is sealed, the upload link dies, the report link is made and
+ * mailed, and what can be delivered is delivered. Of a request that may be answered again, the next transfer begins. Pressed again, it only tells how
+ * things stand.
+ */
+public final class SubmitService {
+    private final Database database;
+    private final TransferStore transfers;
+    private final DocumentStore documents;
+    private final RecipientStore recipients;
+    private final Links links;
+    private final FurtherAnswer further;
+    private final Outbox outbox;
+    private final TransferMails mails;
+    private final Delivery delivery;
+    private final Audit audit;
+    private final Aead aead;
+    private final InstantSource clock;
+    private final Config.Links lifetimes;
+
+    public SubmitService(
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, FurtherAnswer further,
+            Outbox outbox, TransferMails mails, Delivery delivery, Audit audit, Aead aead, InstantSource clock, Config.Links lifetimes) {
+        this.database = database;
+        this.transfers = transfers;
+        this.documents = documents;
+        this.recipients = recipients;
+        this.links = links;
+        this.further = further;
+        this.outbox = outbox;
+        this.mails = mails;
+        this.delivery = delivery;
+        this.audit = audit;
+        this.aead = aead;
+        this.clock = clock;
+        this.lifetimes = lifetimes;
+    }
+
+    /**
+     * Fails with {@code CONFLICT} {@code documents-incomplete}, also for one that was only announced, or {@code no-documents}, with {@code TOO_MANY} when
+     * staff have sent too many codes, and {@code NOT_FOUND} for one that has ended; nothing has changed then.
+     */
+    public Future<Submit.Sent> submit(Submit question) {
+        return database.inTransaction(tx -> locked(tx, question).compose(held -> held.transfer().state() == Transfer.State.OPEN
+                        ? submit(tx, question, held.transfer())
+                        : Future.succeededFuture(new Submit.Sent(held.transfer(), Optional.empty()))))
+                .onSuccess(done -> Stream.of(Letter.Channel.values()).forEach(outbox::wake));
+    }
+
+    private Future<TransferStore.Stored> locked(SqlClient tx, Submit question) {
+        return transfers.lock(tx, question.grant().transfer()).map(found -> found
+                .filter(held -> !held.transfer().state().isGone()) // withdrawn by somebody meanwhile: nobody may think that it was sent
+                .orElseThrow(Failure::notFound));
+    }
+
+    private Future<Submit.Sent> submit(SqlClient tx, Submit question, Transfer transfer) {
+        var key = question.grant().transferKey();
+        var share = question.grant().share();
+        return documents.announced().any(tx, transfer.id())
+                .compose(waits -> waits ? Future.failedFuture(incomplete()) : documents.ofTransfer(tx, transfer.id()))
+                .compose(all -> sendable(all)
+                        ? allowed(tx, transfer)
+                                .compose(done -> isChecking(all) ? links.keepPending(tx, share, key) : Future.succeededFuture())
+                                .compose(done -> write(tx, transfer, question.message(), told(all, key.manifestKey()), share, key))
+                        : Future.failedFuture(unsendable(all)))
+                .compose(after -> locked(tx, question)
+                        .compose(held -> delivery.deliverIfDue(tx, held, share, key))
+                        .compose(delivered -> locked(tx, question).compose(held -> audit
+                                .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), after.next().map(SubmitService::issued), delivered)
+                                        .flatMap(Optional::stream)
+                                        .toList())
+                                .map(new Submit.Sent(held.transfer(), after.next().map(FurtherAnswer.Next::link))))));
+    }
+
+    private Future<Void> allowed(SqlClient tx, Transfer transfer) {
+        return recipients.ofTransfer(tx, transfer.id()).compose(to -> delivery.allow(tx, transfer, to));
+    }
+
+    private static AuditEntry submitted(Submit question, Transfer transfer) {
+        return AuditEntry.done(question.grant().actor(), Action.TRANSFER_SUBMITTED, Subject.transfer(transfer.id()))
+                .with(Detail.Unit.DOCUMENTS, transfer.documentCount());
+    }
+
+    private static AuditEntry issued(FurtherAnswer.Next next) {
+        return AuditEntry.done(Actor.SYSTEM, Action.REQUEST_ISSUED, Subject.transfer(next.transfer()));
+    }
+
+    private Future<FurtherAnswer.Outcome> write(SqlClient tx, Transfer transfer, Message message, TransferMails.Sent sent, Share share, TransferKey key) {
+        var now = clock.instant();
+        var until = now.plus(lifetimes.delivered());
+        var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
+        return transfers.submitted(tx, transfer.id(), sealed, sent.count(), now, until)
+                .compose(done -> documents.announced().clear(tx, transfer.id()))
+                .compose(done -> transfers.event(tx, Event.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
+                        owner -> transfer.kind() == Transfer.Kind.SENT))))
+                .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
+                .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
+                .compose(link -> further.after(tx, transfer, share, now).compose(after -> recipients.ofTransfer(tx, transfer.id())
+                        .compose(to -> outbox.add(tx, mails.confirmation(
+                                transfer, to.size(), link.url(), sent, now, until, after)))
+                        .map(after)));
+    }
+
+    /** What was refused before does not go along. */
+    private static int sent(List<Document> all) {
+        return (int) all.stream().filter(document -> document.state() != DocumentState.REFUSED).count();
+    }
+
+    private static TransferMails.Sent told(List<Document> all, ManifestKey key) {
+        var refused = all.stream().filter(document -> document.state() == DocumentState.REFUSED);
+        return new TransferMails.Sent(
+                sent(all), refused.map(document -> DocumentEntry.open(key, document).name()).toList(), isChecking(all));
+    }
+
+    private static boolean sendable(List<Document> all) {
+        return all.stream().noneMatch(document -> document.state() == DocumentState.RECEIVING) && sent(all) > 0;
+    }
+
+    /** Then the server goes on with the key in the pending slot, which may have been lost meanwhile; afterwards nobody has another. */
+    private static boolean isChecking(List<Document> all) {
+        return all.stream().anyMatch(document -> document.state() == DocumentState.CHECKING);
+    }
+
+    private static Failure unsendable(List<Document> all) {
+        return all.stream().anyMatch(document -> document.state() == DocumentState.RECEIVING)
+                ? incomplete()
+                : Failure.of(Failure.Kind.CONFLICT, "no-documents", "There is no document to send.");
+    }
+
+    private static Failure incomplete() {
+        return Failure.of(Failure.Kind.CONFLICT, "documents-incomplete", "Some documents have not been received completely yet.");
+    }
+}

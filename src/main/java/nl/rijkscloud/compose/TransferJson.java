@@ -1,0 +1,113 @@
+package nl.rijkscloud.compose;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.document.Announced;
+import nl.rijkscloud.document.ClientId;
+import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentEntry;
+import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.Party;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.typed.PhoneNumber;
+import nl.rijkscloud.upload.Tus;
+import nl.rijkscloud.vault.ManifestKey;
+
+/** A transfer as its sender's pages see it. */
+public final class TransferJson {
+    private TransferJson() {}
+
+    /** While documents can be added. What has begun is told as a document only. */
+    static JsonObject open(
+            Transfer transfer, List<Document> documents, List<Announced> announced, ManifestKey key, Config.Documents limits) {
+        var begun = documents.stream().flatMap(one -> one.client().stream()).collect(Collectors.toSet());
+        var items = Stream.concat(
+                        documents.stream().map(one -> Map.entry(one.place().orElse(Integer.MAX_VALUE), document(one, key))),
+                        announced.stream().filter(one -> !begun.contains(one.client())).map(one -> Map.entry(one.place(), announced(one, key))))
+                .sorted(Map.Entry.comparingByKey()) // a stable sort: those without a place stay as they are
+                .map(Map.Entry::getValue)
+                .toList();
+        return parties(transfer)
+                .put("expiresAt", transfer.expiresAt().toString())
+                .put("documents", new JsonArray(items))
+                .put("limits", new JsonObject()
+                        .put("maxDocumentSize", limits.maxSize())
+                        .put("maxDocuments", limits.maxPerTransfer())
+                        .put("extensions", new JsonArray(List.copyOf(limits.types().keySet()))));
+    }
+
+    /** After Verstuur: what the database can say without anybody's key. */
+    public static JsonObject submitted(Transfer transfer) {
+        return parties(transfer)
+                .put("submittedAt", transfer.submittedAt().map(Object::toString).orElse(null))
+                .put("documentCount", transfer.documentCount());
+    }
+
+    /** What its maker has filled in so far, in the shape in which it is saved. */
+    static JsonObject draft(List<Recipient> recipients, Transfer transfer, Message message) {
+        var items = new JsonArray();
+        recipients.forEach(recipient -> items.add(new JsonObject()
+                .put("name", recipient.name())
+                .put("email", recipient.email())
+                .put("mobile", recipient.mobile().map(PhoneNumber::e164).orElse(null))));
+        return message.toJson().put("recipients", items).put("language", transfer.language().code());
+    }
+
+    public static JsonObject party(Party party) {
+        return new JsonObject()
+                .put("name", party.name())
+                .put("email", party.email())
+                .put("organisation", party.organisation().orElse(null))
+                .put("phone", party.phone().orElse(null));
+    }
+
+    public static JsonObject recipient(Recipient recipient) {
+        return party(Party.contact(recipient.name(), recipient.email()));
+    }
+
+    private static JsonObject parties(Transfer transfer) {
+        return new JsonObject()
+                .put("kind", "upload")
+                .put("id", transfer.id().toString())
+                .put("state", transfer.state().sql())
+                .put("language", transfer.language().code())
+                .put("sender", party(transfer.sender()))
+                .put("contact", party(transfer.contact()));
+    }
+
+    /** In the shape of a document that nothing has come of. */
+    private static JsonObject announced(Announced one, ManifestKey key) {
+        return new JsonObject()
+                .putNull("id")
+                .put("name", one.name(key))
+                .put("size", one.length())
+                .put("offset", 0)
+                .put("state", "announced")
+                .putNull("refusal")
+                .putNull("kind")
+                .put("warning", false)
+                .putNull("rightExtension")
+                .putNull("upload")
+                .put("client", ClientId.text(one.client()));
+    }
+
+    private static JsonObject document(Document document, ManifestKey key) {
+        var json = new JsonObject()
+                .put("id", document.id().toString())
+                .put("name", DocumentEntry.open(key, document).name())
+                .put("size", document.length())
+                .put("offset", document.offset())
+                .put("state", document.state().name().toLowerCase(Locale.ROOT))
+                .put("refusal", document.refusal().orElse(null))
+                .put("upload", Tus.PATH + "/" + document.id())
+                .put("client", document.client().map(ClientId::text).orElse(null));
+        return JudgementJson.put(json, DocumentEntry.openJudgement(key, document), document.refusal());
+    }
+}

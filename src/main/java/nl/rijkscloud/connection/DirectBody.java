@@ -1,0 +1,193 @@
+package nl.rijkscloud.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.streams.ReadStream;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * The bytes of one request of HTTP/1.1, taken where they leave the decoder: before Vert.x copies each of them to the heap, which costs a quarter of
+ * an upload. Reaches for the channel through internal types, so it is offered only where these are what they are known to be.
+ *
+ * <p>A buffer is the handler's for the duration of the call only. Confined to the connection's event loop. Invariant: messages reach their taker in
+ * the order in which they came, and what follows the body, or was never taken, goes to Vert.x as if nobody had stood in between.
+ */
+public final class DirectBody extends ChannelInboundHandlerAdapter implements ReadStream<Buffer> {
+    private final HttpServerRequest request;
+    private final ContextInternal context;
+    private final ChannelHandlerContext vertxHandler;
+    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+    private ChannelHandlerContext here;
+    private Handler<Buffer> handler = DirectBody::drop;
+    private Handler<Void> endHandler = DirectBody::drop;
+    private long demand;
+    private boolean delivering;
+    private boolean over;
+
+    private DirectBody(HttpServerRequest request, ContextInternal context, ChannelHandlerContext vertxHandler) {
+        this.request = request;
+        this.context = context;
+        this.vertxHandler = vertxHandler;
+    }
+
+    /**
+     * Call it while the request's head is being handled, before anything of its body can have passed, with the request paused. What it gives is
+     * paused too.
+     *
+     * @return nothing for HTTP/2, and where something of the body may have passed already
+     */
+    public static Optional<DirectBody> of(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_1_1
+                || !(request.connection() instanceof ConnectionBase connection)
+                || !Pipelining.isRuledOut(connection.channelHandlerContext().pipeline())) {
+            return Optional.empty();
+        }
+        var body = new DirectBody(request, ContextInternal.current(), connection.channelHandlerContext());
+        body.vertxHandler.pipeline().addBefore(body.vertxHandler.name(), null, body);
+        body.read(false);
+        return Optional.of(body);
+    }
+
+    /** Steps out of the way of a request that nobody reads on, if one stands there. */
+    public static void giveBack(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_1_1 && request.connection() instanceof ConnectionBase connection) {
+            var body = connection.channelHandlerContext().pipeline().get(DirectBody.class);
+            if (body != null && body.request == request) {
+                body.giveBack();
+            }
+        }
+    }
+
+    /** From now on no more is taken from the network at a time than is wanted then, as far as that is in our hands. */
+    public void reads(IntSupplier wanted) {
+        ReadSize.of(vertxHandler.channel()).ifPresent(size -> size.limit(wanted));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        here = ctx;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        waiting.add(message);
+        context.dispatch(null, now -> deliver());
+    }
+
+    private void deliver() {
+        if (delivering) {
+            return; // the loop below goes on
+        }
+        delivering = true;
+        try {
+            while (demand > 0 && !over && !waiting.isEmpty()) {
+                deliver(waiting.remove());
+            }
+        } finally {
+            delivering = false;
+        }
+        read(over || demand > 0);
+    }
+
+    private void deliver(Object message) {
+        if (!(message instanceof HttpContent content) || content.decoderResult().isFailure()) {
+            waiting.addFirst(message); // Vert.x knows what to do with it, and closes the connection
+            giveBack();
+            return;
+        }
+        try {
+            if (content.content().isReadable()) {
+                demand -= demand == Long.MAX_VALUE ? 0 : 1;
+                handler.handle(BufferInternal.buffer(content.content()));
+            }
+        } finally {
+            content.release();
+        }
+        if (content instanceof LastHttpContent) {
+            waiting.addFirst(LastHttpContent.EMPTY_LAST_CONTENT);
+            giveBack();
+            request.resume();
+            endHandler.handle(null);
+        }
+    }
+
+    /** Steps out of the way: whatever has not been taken goes to the request. Harmless when that has happened already. */
+    public void giveBack() {
+        if (!over) {
+            over = true;
+            while (!waiting.isEmpty()) {
+                here.fireChannelRead(waiting.remove());
+            }
+            here.fireChannelReadComplete(); // Vert.x flushes nothing before it
+            here.pipeline().remove(this);
+            read(true);
+        }
+    }
+
+    /** Also when the connection has gone: then nobody takes what waits. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        over = true;
+        ReadSize.of(ctx.channel()).ifPresent(ReadSize::unlimited);
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+
+    private static void drop(Object ignored) {}
+
+    private void read(boolean wanted) {
+        Channel channel = vertxHandler.channel();
+        if (channel.config().isAutoRead() != wanted) {
+            channel.config().setAutoRead(wanted);
+        }
+    }
+
+    @Override
+    public DirectBody handler(Handler<Buffer> bytes) {
+        handler = bytes == null ? DirectBody::drop : bytes; // a pipe that has failed listens no longer
+        return this;
+    }
+
+    @Override
+    public DirectBody endHandler(Handler<Void> end) {
+        endHandler = end == null ? DirectBody::drop : end;
+        return this;
+    }
+
+    /** Not called: of a connection that breaks the response tells. */
+    @Override
+    public DirectBody exceptionHandler(Handler<Throwable> ignored) {
+        return this;
+    }
+
+    @Override
+    public DirectBody pause() {
+        demand = 0;
+        return this;
+    }
+
+    @Override
+    public DirectBody resume() {
+        return fetch(Long.MAX_VALUE);
+    }
+
+    @Override
+    public DirectBody fetch(long amount) {
+        demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+        context.dispatch(null, now -> deliver());
+        return this;
+    }
+}

@@ -1,0 +1,84 @@
+package nl.rijkscloud.connection;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
+
+/**
+ * Notices a client that sends its next request before it has the answer to the last one (RFC 9112 section 9.3.2). Vert.x holds such a request back,
+ * head and body, so that when its head is handled the body may have passed where {@link DirectBody} would wait for it. Confined to the connection's
+ * event loop.
+ */
+public final class Pipelining extends ChannelDuplexHandler {
+    private final Optional<HeadWatch> heads;
+    private int unanswered;
+    private boolean seen;
+
+    private Pipelining(Optional<HeadWatch> heads) {
+        this.heads = heads;
+    }
+
+    /** Watches a connection from its start. One of HTTP/2 has no need for it. */
+    public static void watch(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            var handler = base.channelHandlerContext();
+            var heads = Line.of(handler.channel()).filter(line -> handler.pipeline().get(HttpRequestDecoder.class) != null).map(HeadWatch::new);
+            heads.ifPresent(watch -> handler.pipeline()
+                    .addBefore(handler.pipeline().context(HttpRequestDecoder.class).name(), null, watch));
+            handler.pipeline().addBefore(handler.name(), null, new Pipelining(heads));
+            ReadSize.set(handler.channel());
+        }
+    }
+
+    /** Whether the client is known never to have done that, which it is of watched connections only. */
+    static boolean isRuledOut(ChannelPipeline pipeline) {
+        var watch = pipeline.get(Pipelining.class);
+        return watch != null && !watch.seen;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof HttpRequest head) {
+            seen |= unanswered > 0;
+            unanswered++;
+            heads.ifPresent(watch -> watch.headIsWhole(head));
+            UnknownVersion.mark(head);
+            if (!ctx.channel().isWritable()) {
+                refuse(ctx, message);
+                return;
+            }
+        }
+        if (message instanceof LastHttpContent) {
+            heads.ifPresent(HeadWatch::bodyIsWhole);
+        }
+        ctx.fireChannelRead(message);
+    }
+
+    /** Whoever asks on and takes no answers would have them all in our memory. */
+    private static void refuse(ChannelHandlerContext ctx, Object message) {
+        ReferenceCountUtil.release(message);
+        Line.of(ctx.channel()).ifPresentOrElse(line -> line.close("unread-answers"), ctx::close);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (message instanceof LastHttpContent && !isInterim(message)) {
+            unanswered--;
+        }
+        ctx.write(message, promise);
+    }
+
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+}

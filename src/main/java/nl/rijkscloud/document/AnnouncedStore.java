@@ -1,0 +1,112 @@
+package nl.rijkscloud.document;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.rijkscloud.db.Rows;
+
+/**
+ * The statements on {@code announced}, and on the places that documents have. Whoever changes something holds the transfer's row, so that places are
+ * given out in order.
+ */
+public final class AnnouncedStore {
+    /** More than any list holds; then the oldest are forgotten. */
+    private static final int REMEMBERED = 5000;
+
+    /**
+     * How a list stands.
+     *
+     * @param held documents and announcements of the transfer; @param known those that are announced, @param removed and that were taken out, of the ones
+     *     that were asked for
+     */
+    public record Standing(int held, Set<UUID> known, Set<UUID> removed) {}
+
+    /** What is known of a client before its document is made. @param place where it stands; nothing for one that was taken out */
+    public record Known(Optional<Integer> place, long length) {}
+
+    /** What has been chosen and not begun, in the order in which it was. */
+    public Future<List<Announced>> ofTransfer(SqlClient db, UUID transfer) {
+        return run(db, "select * from announced where transfer_id = $1 and entry is not null order by place", transfer)
+                .map(rows -> Rows.all(rows, AnnouncedStore::announced));
+    }
+
+    public Future<Optional<Known>> known(SqlClient db, UUID transfer, UUID client) {
+        return run(db, "select * from announced where transfer_id = $1 and client = $2", transfer, client).map(rows -> Rows.first(rows, row ->
+                new Known(Rows.bytes(row, "entry") == null ? Optional.empty() : Optional.of(row.getInteger("place")), row.getLong("length"))));
+    }
+
+    public Future<Standing> standing(SqlClient tx, UUID transfer, List<UUID> clients) {
+        return run(tx, """
+                select documents_held + (select count(*) from announced where transfer_id = $1 and entry is not null)::integer as held
+                from transfer where id = $1""", transfer)
+                .map(rows -> Rows.first(rows, row -> row.getInteger("held")).orElse(0))
+                .compose(held -> run(tx, "select client, removed_at is not null as removed from announced where transfer_id = $1 and client = any($2)",
+                                transfer, clients.toArray(UUID[]::new))
+                        .map(rows -> Rows.all(rows, row -> Map.entry(row.getBoolean("removed"), row.getUUID("client"))))
+                        .map(all -> new Standing(held, clients(all, false), clients(all, true))));
+    }
+
+    private static Set<UUID> clients(List<Map.Entry<Boolean, UUID>> all, boolean removed) {
+        return all.stream().filter(one -> one.getKey() == removed).map(Map.Entry::getValue).collect(Collectors.toSet());
+    }
+
+    /** The first of so many places that nobody has. */
+    public Future<Integer> places(SqlClient tx, UUID transfer, int count) {
+        return run(tx, "update transfer set places = places + $2 where id = $1 returning places - $2 + 1 as first", transfer, count)
+                .map(rows -> Rows.first(rows, row -> row.getInteger("first")).orElseThrow());
+    }
+
+    /** Its document has begun and stands in its place. */
+    public Future<Void> begun(SqlClient tx, UUID transfer, UUID client) {
+        return run(tx, "delete from announced where transfer_id = $1 and client = $2", transfer, client).mapEmpty();
+    }
+
+    /** Remembers of each of these that it was taken out, whether it had begun or not. */
+    public Future<Void> removed(SqlClient tx, UUID transfer, List<UUID> clients, Instant now) {
+        return run(tx, """
+                insert into announced (transfer_id, client, place, length, removed_at)
+                select $1, client, 0, 0, $3 from unnest($2::uuid[]) as client
+                on conflict (transfer_id, client) do update set entry = null, removed_at = excluded.removed_at""",
+                        transfer, clients.toArray(UUID[]::new), Rows.time(now))
+                .compose(done -> run(tx, """
+                delete from announced where transfer_id = $1 and client in (select client from announced
+                    where transfer_id = $1 and removed_at is not null order by removed_at desc, client offset $2)""", transfer, REMEMBERED))
+                .mapEmpty();
+    }
+
+    /** Writes all of them in one statement, but for those that are known already. */
+    public Future<Void> insert(SqlClient tx, UUID transfer, List<Announced> all) {
+        return run(tx, """
+                insert into announced (transfer_id, client, place, length, entry)
+                select $1, * from unnest($2::uuid[], $3::integer[], $4::bigint[], $5::bytea[])
+                on conflict (transfer_id, client) do nothing""",
+                        transfer, all.stream().map(Announced::client).toArray(UUID[]::new),
+                        all.stream().map(Announced::place).toArray(Integer[]::new),
+                        all.stream().map(Announced::length).toArray(Long[]::new),
+                        all.stream().map(one -> Rows.bytes(one.entry())).toArray(Buffer[]::new))
+                .mapEmpty();
+    }
+
+    public Future<Boolean> any(SqlClient db, UUID transfer) {
+        return run(db, "select from announced where transfer_id = $1 and entry is not null limit 1", transfer).map(rows -> rows.size() > 0);
+    }
+
+    /** Forgets everything, also what was taken out. */
+    public Future<Void> clear(SqlClient tx, UUID transfer) {
+        return run(tx, "delete from announced where transfer_id = $1", transfer).mapEmpty();
+    }
+
+    private static Announced announced(Row row) {
+        return new Announced(row.getUUID("client"), row.getInteger("place"), row.getLong("length"), Rows.bytes(row, "entry"));
+    }
+}

@@ -1,0 +1,71 @@
+package nl.rijkscloud.document;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.content.Judgement;
+import nl.rijkscloud.content.Kind;
+import nl.rijkscloud.content.Standing;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.ManifestKey;
+
+/**
+ * What the sender's browser said of a document when it began.
+ *
+ * @param name the file's name, without folders
+ * @param metadata tus' {@code Upload-Metadata} as it came, which a HEAD has to give back
+ */
+public record DocumentEntry(String name, String metadata) {
+    private static final String WHAT = "entry";
+    private static final String DIGESTS = "digests";
+    private static final String JUDGEMENT = "judgement";
+
+    public byte[] seal(Aead aead, ManifestKey key, UUID document) {
+        var json = new JsonObject().put("name", name).put("metadata", metadata);
+        return key.seal(aead, WHAT, document, json.toBuffer().getBytes());
+    }
+
+    /** The entry of this document; an entry that does not open is a damaged database, not an expected outcome. */
+    public static DocumentEntry open(ManifestKey key, Document document) {
+        var json = json(key.open(WHAT, document.id(), document.entry()), document);
+        return new DocumentEntry(json.getString("name"), json.getString("metadata"));
+    }
+
+    public static byte[] sealDigests(Aead aead, ManifestKey key, UUID document, Digests digests) {
+        return key.seal(aead, DIGESTS, document, digests.toJson().toBuffer().getBytes());
+    }
+
+    public static Digests openDigests(ManifestKey key, Document document) {
+        return Digests.of(json(key.open(DIGESTS, document.id(), document.digests()), document));
+    }
+
+    public static byte[] sealJudgement(Aead aead, ManifestKey key, UUID document, Judgement judgement) {
+        return key.seal(aead, JUDGEMENT, document, json(judgement).toBuffer().getBytes());
+    }
+
+    /** Empty while nobody has looked at the content. */
+    public static Optional<Judgement> openJudgement(ManifestKey key, Document document) {
+        return document.judgement() == null
+                ? Optional.empty()
+                : Optional.of(judgement(json(key.open(JUDGEMENT, document.id(), document.judgement()), document)));
+    }
+
+    public static JsonObject json(Judgement judgement) {
+        return new JsonObject().put("standing", judgement.standing().code()).put("kind", judgement.kind().code());
+    }
+
+    public static Judgement judgement(JsonObject json) {
+        return new Judgement(Standing.of(json.getString("standing")), Kind.of(json.getString("kind")));
+    }
+
+    private static JsonObject json(Optional<byte[]> opened, Document document) {
+        return new JsonObject(Buffer.buffer(
+                opened.orElseThrow(() -> new IllegalStateException("what is sealed of " + document.id() + " does not open"))));
+    }
+
+    @Override
+    public String toString() {
+        return "DocumentEntry[***]";
+    }
+}

@@ -1,0 +1,58 @@
+package nl.rijkscloud.http;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The {@code Range} header (RFC 9110 section 14). A server may ignore it, and this one does whenever it is not a single range of bytes. */
+public final class RangeHeader {
+    private static final Pattern SINGLE =
+            Pattern.compile("(?i:bytes)=[ \\t]*(?:(?<first>[0-9]+)-(?<last>[0-9]*)|-(?<suffix>[0-9]+))[ \\t]*");
+
+    private RangeHeader() {}
+
+    /**
+     * @param headers every {@code Range} header of the request
+     * @param length bytes of the whole
+     */
+    public static RequestedRange parse(List<String> headers, long length) {
+        var matcher = headers.size() == 1 ? SINGLE.matcher(headers.getFirst()) : null;
+        if (matcher == null || !matcher.matches()) {
+            return new RequestedRange.Whole();
+        }
+        return matcher.group("suffix") == null
+                ? from(number(matcher.group("first")), number(matcher.group("last")), length)
+                : suffix(number(matcher.group("suffix")), length);
+    }
+
+    private static RequestedRange from(long first, long last, long length) {
+        if (last < first) {
+            return new RequestedRange.Whole(); // invalid, so it is ignored
+        }
+        if (first >= length) {
+            return new RequestedRange.Unsatisfiable();
+        }
+        return new RequestedRange.Part(new ByteRange(first, Math.min(last, length - 1) + 1));
+    }
+
+    private static RequestedRange suffix(long most, long length) {
+        if (most == 0) {
+            return new RequestedRange.Unsatisfiable();
+        }
+        // Nothing of an empty document can be named in a Content-Range, so the answer is the whole of it.
+        return length == 0
+                ? new RequestedRange.Whole()
+                : new RequestedRange.Part(new ByteRange(length - Math.min(most, length), length));
+    }
+
+    /** A number that is missing or beyond a long is as large as can be: nothing is that long. */
+    private static long number(String digits) {
+        if (digits.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException tooLarge) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

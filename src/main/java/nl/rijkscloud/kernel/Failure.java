@@ -1,0 +1,75 @@
+package nl.rijkscloud.kernel;
+
+import java.util.Map;
+
+/**
+ * An expected outcome that is not the wished one: bad input, something unknown, a limit. It has no stack trace, because nobody has to repair
+ * anything; a bug is any other exception.
+ *
+ * <p>{@code code} and {@code extras} go to the client. {@code forLog} goes to the log only. Neither ever holds a secret, a file name or text of a
+ * message.
+ */
+public final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** What went wrong, independent of any protocol; {@code http.Problems} gives each kind its status. */
+    public enum Kind {
+        INVALID, MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, CHECKSUM, TOO_LARGE, UNSUPPORTED, BUSY, TOO_MANY, STORAGE_FULL, UNAVAILABLE
+    }
+
+    private final Kind kind;
+    private final String code;
+    private final String forLog;
+    private final transient Map<String, Object> extras;
+
+    private Failure(Kind kind, String code, String detail, String forLog, Map<String, Object> extras) {
+        super(detail, null, false, false);
+        this.kind = kind;
+        this.code = code;
+        this.forLog = forLog;
+        this.extras = Map.copyOf(extras);
+    }
+
+    /** @param code a lower-case word for programs, e.g. {@code offset-mismatch}; @param detail one English sentence for their makers */
+    public static Failure of(Kind kind, String code, String detail) {
+        return new Failure(kind, code, detail, detail, Map.of());
+    }
+
+    /** The one answer to everything that does not exist or is not yours, so that nobody can tell the two apart. */
+    public static Failure notFound() {
+        return of(Kind.NOT_FOUND, "not-found", "There is nothing here for you.");
+    }
+
+    /** A disk is full: that of the documents or that of the database. */
+    public static Failure storageFull() {
+        return of(Kind.STORAGE_FULL, "storage-full", "There is no room for this now. Nothing is lost; try again later.");
+    }
+
+    /** The same failure with another text in the log. */
+    public Failure logged(String text) {
+        return new Failure(kind, code, getMessage(), text, extras);
+    }
+
+    /** The same failure with one more member in its problem document; {@code value} is a JSON value or a list or map of them. */
+    public Failure with(String name, Object value) {
+        var more = new java.util.HashMap<>(extras);
+        more.put(name, value);
+        return new Failure(kind, code, getMessage(), forLog, more);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String forLog() {
+        return forLog;
+    }
+
+    public Map<String, Object> extras() {
+        return extras;
+    }
+}

@@ -1,0 +1,60 @@
+package nl.rijkscloud.kernel;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator that somebody reaches a limit: every time in the metric {@code rijkscloud_limits_total}, and at most once a minute for each limit in
+ * the log, with the number of times that the log has not told. It says which limit, and never who. Safe for use from any thread.
+ */
+public final class LimitLog {
+    private static final Logger LOG = LoggerFactory.getLogger(LimitLog.class);
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final MeterRegistry metrics;
+    private final InstantSource clock;
+    private final ConcurrentHashMap<String, Hits> limits = new ConcurrentHashMap<>();
+
+    public LimitLog(MeterRegistry metrics, InstantSource clock) {
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** @param limit a word of ours, from a closed set: it becomes a label of the metric */
+    public void hit(String limit) {
+        limits.computeIfAbsent(limit, Hits::new).add();
+    }
+
+    private final class Hits {
+        private final String limit;
+        private final Counter counter;
+        private Instant quietUntil = Instant.MIN;
+        private long untold;
+
+        private Hits(String limit) {
+            this.limit = limit;
+            this.counter = Counter.builder("rijkscloud.limits")
+                    .description("Times that somebody reached a limit")
+                    .tag("limit", limit)
+                    .register(metrics);
+        }
+
+        private synchronized void add() {
+            counter.increment();
+            var now = clock.instant();
+            if (now.isBefore(quietUntil)) {
+                untold++;
+                return;
+            }
+            LOG.warn("The limit {} was reached; {} times more since the last line about it", limit, untold);
+            quietUntil = now.plus(QUIET);
+            untold = 0;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package nl.rijkscloud.kernel;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where a request came from, as the subject of limits: an IPv4 address, or the /64 network of an IPv6 address. A
+ * household or a phone has a whole /64 to itself, so that counting single IPv6 addresses would limit nobody (RFC 6177
+ * and RIPE-690 give networks of that size or larger).
+ *
+ * <p>One subscriber may have as much as a /48, which holds 65,536 of these. So whatever counts by source counts the
+ * {@link #networks()} around it as well.
+ */
+public record Source(String subject) {
+    private static final int LINE = 64;
+    private static final int HOUSEHOLD = 56;
+    private static final int SUBSCRIBER = 48;
+    private static final int PROVIDER = 32;
+    /** An IPv4 network of that size holds 256 addresses of many people: phones behind a few addresses of their provider, the offices of a street. */
+    private static final int NEIGHBOURHOOD = 24;
+    private static final int NEIGHBOURHOOD_SHARE = 8;
+    private static final int WIDE_V4 = 16;
+
+    public static Source of(InetAddress address) {
+        return new Source(address instanceof Inet6Address ? network(address, LINE) : address.getHostAddress());
+    }
+
+    /** From the smallest on; the first is the source itself. */
+    public List<Network> networks() {
+        var address = address();
+        if (address == null) {
+            return List.of(new Network(subject, 1));
+        }
+        return address instanceof Inet6Address
+                ? List.of(new Network(subject, 1), new Network(network(address, HOUSEHOLD), 2), new Network(network(address, SUBSCRIBER), 4))
+                : List.of(new Network(subject, 1), new Network(network(address, NEIGHBOURHOOD), NEIGHBOURHOOD_SHARE));
+    }
+
+    /** What one subscriber may have to themselves: the /48 of an IPv6 address, and an IPv4 address alone. */
+    public String subscriber() {
+        var address = address();
+        return address instanceof Inet6Address ? network(address, SUBSCRIBER) : subject;
+    }
+
+    /** The largest of {@link #networks()}. */
+    public String neighbourhood() {
+        return networks().getLast().subject();
+    }
+
+    /** About what one provider has: IPv6 /32, IPv4 /16. */
+    public String provider() {
+        var address = address();
+        return address == null ? subject : network(address, address instanceof Inet6Address ? PROVIDER : WIDE_V4);
+    }
+
+    /** Null for what is no address. */
+    private InetAddress address() {
+        var slash = subject.indexOf('/');
+        try {
+            return InetAddress.ofLiteral(slash < 0 ? subject : subject.substring(0, slash));
+        } catch (IllegalArgumentException none) {
+            return null;
+        }
+    }
+
+    /** @param bits a multiple of eight */
+    private static String network(InetAddress address, int bits) {
+        var bytes = address.getAddress();
+        Arrays.fill(bytes, bits / 8, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(null, bytes).getHostAddress() + "/" + bits;
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("four or sixteen bytes are an address", impossible);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package nl.rijkscloud.opening;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.access.GrantAccess;
+import nl.rijkscloud.code.Receiver;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.TransferStore;
+
+/** Who may ask for a code or fill one in: whoever has opened a living link of an outsider who receives. Any thread. */
+public final class CodeAccess {
+    private final GrantAccess access;
+    private final Database database;
+    private final TransferStore transfers;
+    private final RecipientStore recipients;
+
+    public CodeAccess(GrantAccess access, Database database, TransferStore transfers, RecipientStore recipients) {
+        this.access = access;
+        this.database = database;
+        this.transfers = transfers;
+        this.recipients = recipients;
+    }
+
+    /** @param receiver where a code goes, and what it is good for */
+    record Asker(Grant grant, Receiver receiver) {}
+
+    /** The asker that the request means, of the transfer in its query. Fails with {@code NOT_FOUND} for everybody else. */
+    Future<Asker> of(RoutingContext ctx) {
+        return access.meant(ctx)
+                .compose(transfer -> access.any(ctx, transfer, LinkKind.DOWNLOAD))
+                .map(grant -> {
+                    if (!grant.alive()) {
+                        throw Failure.notFound();
+                    }
+                    return grant;
+                })
+                .compose(grant -> recipients.find(database.client(), grant.recipient().orElseThrow(Failure::notFound))
+                        .map(found -> found.filter(Recipient::isOutsider).orElseThrow(Failure::notFound))
+                        .compose(recipient -> asker(grant, recipient)));
+    }
+
+    private Future<Asker> asker(Grant grant, Recipient recipient) {
+        return transfers.find(database.client(), grant.transfer()).map(found -> {
+            var language = found.orElseThrow(Failure::notFound).transfer().language();
+            return new Asker(grant, new Receiver(
+                    recipient.id(), grant.transfer(), grant.link().orElseThrow(), recipient.mobile().orElseThrow(), language));
+        });
+    }
+}

@@ -1,0 +1,94 @@
+package nl.rijkscloud.opening;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import nl.rijkscloud.access.SessionCookie;
+import nl.rijkscloud.code.RecipientCodeService;
+import nl.rijkscloud.connection.ClientAddress;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.http.Json;
+import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Rush;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.OpenLink;
+import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
+
+/** {@code POST /api/sessions}: the page of a mailed link presents its two parts, once. */
+public final class OpenSession implements Handler<RoutingContext> {
+    private static final int MAX_PART = 64;
+
+    private final Bus bus;
+    private final Database database;
+    private final RecipientStore recipients;
+    private final Sessions sessions;
+    private final RecipientCodeService codes;
+    private final Throttle throttle;
+    private final Rush rush;
+    private final Limits limits;
+    private final ClientAddress addresses;
+
+    public OpenSession(
+            Bus bus, Database database, RecipientStore recipients, Sessions sessions, RecipientCodeService codes,
+            Throttle throttle, Rush rush, Limits limits, ClientAddress addresses) {
+        this.bus = bus;
+        this.database = database;
+        this.recipients = recipients;
+        this.sessions = sessions;
+        this.codes = codes;
+        this.throttle = throttle;
+        this.rush = rush;
+        this.limits = limits;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        var body = Json.body(ctx);
+        var source = addresses.of(ctx.request());
+        var question = new OpenLink(
+                Json.text(body, "link", MAX_PART), Json.text(body, "secret", MAX_PART), SessionCookie.read(ctx), source);
+        throttle.count(limits.linksFromSource(source))
+                .compose(allowed -> bus.ask(OpenLink.TOPIC, question))
+                .compose(opened -> rush.opened(source).map(opened))
+                .compose(opened -> needs(opened).onSuccess(needs -> {
+                    SessionCookie.write(ctx, opened.session());
+                    Json.answer(ctx, 200, new JsonObject()
+                            .put("kind", opened.kind().sql())
+                            .put("transfer", opened.transfer().toString())
+                            .put("language", opened.language().code())
+                            .mergeIn(needs));
+                }))
+                .onFailure(ctx::fail);
+    }
+
+    /** What is still missing before the link shows anything; of a code also where it goes, and whether there is one. */
+    private Future<JsonObject> needs(OpenLink.Opened opened) {
+        if (opened.recipient().isEmpty()) {
+            return Future.succeededFuture(missing(null));
+        }
+        return recipients.find(database.client(), opened.recipient().get()).compose(found -> {
+            var recipient = found.orElseThrow(Failure::notFound);
+            return recipient.isOutsider()
+                    ? sessions.grant(Optional.of(opened.session()), opened.transfer(), LinkKind.DOWNLOAD)
+                            .compose(grant -> grant.codeGiven() ? Future.succeededFuture(missing(null)) : code(recipient))
+                    : sessions.staff(Optional.of(opened.session())).map(staff -> missing(staff.isPresent() ? null : "sign-in"));
+        });
+    }
+
+    private Future<JsonObject> code(Recipient recipient) {
+        return codes.standing(recipient.id())
+                .map(standing -> missing("code").mergeIn(CodeJson.of(recipient.mobile().orElseThrow(), standing)));
+    }
+
+    private static JsonObject missing(String what) {
+        return new JsonObject().put("needs", what);
+    }
+}

@@ -1,0 +1,32 @@
+package nl.rijkscloud.oversight;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.UUID;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.TransferStore;
+
+/**
+ * A transfer that somebody may decide about, held against every other change until the transaction ends.
+ *
+ * @param recipients in the order in which they were named
+ */
+record Decision(TransferStore.Stored stored, List<Recipient> recipients) {
+    /** Fails with {@code NOT_FOUND} for what is not theirs to decide about, and {@code CONFLICT} {@code transfer-gone}. */
+    static Future<Decision> of(SqlClient tx, TransferStore transfers, RecipientStore recipients, Viewer viewer, UUID id) {
+        return transfers.lock(tx, id).compose(held -> recipients.ofTransfer(tx, id).map(all -> {
+            var stored = held.filter(found -> viewer.decides(found.transfer(), all)).orElseThrow(Failure::notFound);
+            if (stored.transfer().state().isGone()) {
+                throw gone();
+            }
+            return new Decision(stored, all);
+        }));
+    }
+
+    private static Failure gone() {
+        return Failure.of(Failure.Kind.CONFLICT, "transfer-gone", "This transfer has ended. Its documents have been deleted.");
+    }
+}

@@ -1,0 +1,64 @@
+package nl.rijkscloud.oversight;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.outbox.Letter;
+
+/** What one transfer's page reads besides the rows of the transfer itself. */
+final class DossierStore {
+
+    /** Oldest first. Of a phone number only its end: all of it stands with the recipient, and not with everybody. */
+    Future<List<Dossier.Sent>> letters(SqlClient db, UUID transfer) {
+        return run(db, """
+                select id, channel, template, case channel when 'sms' then right(recipient, 2) else recipient end as recipient, state,
+                    delivery, coalesce(delivered_at, settled_at, created_at) as at
+                from outbox where transfer_id = $1 order by created_at, id""", transfer)
+                .map(rows -> Rows.all(rows, row -> new Dossier.Sent(
+                        row.getUUID("id"), row.getString("channel").equals("sms") ? Letter.Channel.SMS : Letter.Channel.MAIL,
+                        row.getString("template"), row.getString("recipient"), row.getString("state"),
+                        Optional.ofNullable(row.getString("delivery")), Rows.instant(row, "at"))));
+    }
+
+    Future<List<Dossier.Link>> links(SqlClient db, UUID transfer, Instant now) {
+        return run(db, """
+                select l.kind, coalesce(r.email, t.sender_email) as address, l.created_at
+                from link l join transfer t on t.id = l.transfer_id left join recipient r on r.id = l.recipient_id
+                where l.transfer_id = $1 and l.expires_at > $2 and t.expires_at > $2 order by l.created_at, l.id""",
+                        transfer, Rows.time(now))
+                .map(rows -> Rows.all(rows, row -> new Dossier.Link(
+                        row.getString("kind"), row.getString("address"), Rows.instant(row, "created_at"))));
+    }
+
+    Future<List<Dossier.Happening>> events(SqlClient db, UUID transfer) {
+        return run(db, """
+                select e.at, e.kind, e.document_id, s.name as staff, coalesce(r.email, case o.channel when 'mail' then o.recipient end) as address
+                from event e left join outbox o on o.id = e.outbox_id left join recipient r on r.id = e.recipient_id
+                    left join staff s on s.id = e.staff_id
+                where e.transfer_id = $1 order by e.at desc, e.id desc""", transfer)
+                .map(rows -> Rows.all(rows, row -> new Dossier.Happening(
+                        Rows.instant(row, "at"), row.getString("kind"), Optional.ofNullable(row.getUUID("document_id")),
+                        Optional.ofNullable(row.getString("staff")), Optional.ofNullable(row.getString("address")))));
+    }
+
+    /** Those with as many wrong codes as lock a recipient out. */
+    Future<Set<UUID>> locked(SqlClient db, UUID transfer, int most) {
+        return run(db, "select id from recipient where transfer_id = $1 and replaced_at is null and wrong_codes >= $2", transfer, most)
+                .map(rows -> new HashSet<>(Rows.all(rows, row -> row.getUUID("id"))));
+    }
+
+    /** How often something was done to the transfer; it limits mails that staff can cause. */
+    Future<Long> count(SqlClient db, UUID transfer, List<String> kinds, Instant since) {
+        return run(db, "select count(*) as n from event where transfer_id = $1 and kind = any($2) and at > $3",
+                        transfer, kinds.toArray(String[]::new), Rows.time(since))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+}

@@ -1,0 +1,108 @@
+package nl.rijkscloud.oversight;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.report.Contents;
+import nl.rijkscloud.request.Request;
+import nl.rijkscloud.request.RequestStore;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.TransferStore;
+
+/** Reads one transfer for staff. What is not theirs to see is not there. Changes nothing; safe for use from any thread. */
+public final class Dossiers {
+    private final DossierStore store = new DossierStore();
+    private final Database database;
+    private final TransferStore transfers;
+    private final RecipientStore recipients;
+    private final DocumentStore documents;
+    private final RequestStore requests;
+    private final Links links;
+    private final Audit audit;
+    private final InstantSource clock;
+    private final int wrongCodes;
+    private final int mostAnswers;
+
+    /** @param wrongCodes after which a recipient is locked out; @param mostAnswers to one request */
+    public Dossiers(
+            Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents, RequestStore requests,
+            Links links, Audit audit, InstantSource clock, int wrongCodes, int mostAnswers) {
+        this.database = database;
+        this.transfers = transfers;
+        this.recipients = recipients;
+        this.documents = documents;
+        this.requests = requests;
+        this.links = links;
+        this.audit = audit;
+        this.clock = clock;
+        this.wrongCodes = wrongCodes;
+        this.mostAnswers = mostAnswers;
+    }
+
+    /** @param grant what this browser may do with the transfer, by a link of its own; fails with {@code NOT_FOUND} */
+    public Future<Dossier> read(Viewer viewer, UUID id, Optional<Grant> grant) {
+        return seen(viewer, id, grant).compose(dossier -> audit
+                .tally(AuditEntry.done(viewer.actor(), Action.TRANSFER_SEEN, Subject.transfer(id)))
+                .map(dossier));
+    }
+
+    private Future<Dossier> seen(Viewer viewer, UUID id, Optional<Grant> grant) {
+        var client = database.client();
+        return transfers.find(client, id).compose(found -> {
+            var stored = found.orElseThrow(Failure::notFound);
+            return recipients.ofTransfer(client, id).compose(all -> {
+                if (!viewer.sees(stored.transfer(), all)) {
+                    return audit.refused(
+                            AuditEntry.refused(viewer.actor(), Action.TRANSFER_SEEN, Result.NOT_ADDRESSED, Subject.transfer(id)),
+                            Failure.notFound());
+                }
+                return read(viewer, stored, all, grant);
+            });
+        });
+    }
+
+    /** The mails that hold a link to it, for whoever needs one; fails with {@code NOT_FOUND} for a transfer that they may not see. */
+    public Future<List<Dossier.Link>> links(Viewer viewer, UUID id) {
+        return seen(viewer, id, Optional.empty()).map(Dossier::links);
+    }
+
+    private Future<Dossier> read(Viewer viewer, TransferStore.Stored stored, List<Recipient> all, Optional<Grant> grant) {
+        var client = database.client();
+        var id = stored.transfer().id();
+        return Future.all(List.of(
+                        store.locked(client, id, wrongCodes), documents.ofTransfer(client, id), store.letters(client, id),
+                        store.links(client, id, clock.instant()), links.latestEnd(client, id), store.events(client, id), answers(client, id),
+                        grant.isPresent() ? transfers.manifest(client, id) : Future.succeededFuture(Optional.empty())))
+                .map(read -> {
+                    List<Document> rows = read.resultAt(1);
+                    Optional<byte[]> manifest = read.resultAt(7);
+                    var opened = grant.filter(living -> !stored.transfer().state().isGone())
+                            .map(living -> Contents.of(living.manifestKey(), stored, manifest, rows));
+                    return new Dossier(
+                            stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3), read.resultAt(4),
+                            viewer.decides(stored.transfer(), all), opened, read.resultAt(5), read.resultAt(6));
+                });
+    }
+
+    private Future<Optional<Dossier.Answers>> answers(SqlClient client, UUID id) {
+        return requests.find(client, id).compose(found -> found.filter(Request::repeat)
+                .map(request -> requests.series(client, request.series())
+                        .map(series -> Optional.of(new Dossier.Answers(series.answers(), mostAnswers))))
+                .orElse(Future.succeededFuture(Optional.empty())));
+    }
+}

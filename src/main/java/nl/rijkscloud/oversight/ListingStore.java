@@ -1,0 +1,48 @@
+package nl.rijkscloud.oversight;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.kernel.Cursor;
+import nl.rijkscloud.transfer.TransferStore;
+
+/**
+ * Reads {@code listing}, which the database keeps by itself. One statement for every filter: for each viewer, kind and state that is asked for, the
+ * newest lines from the one index, and of those the newest. What it reads depends on the page's length and never on the number of transfers.
+ */
+final class ListingStore {
+    static final String PAGE = """
+            select %s, (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
+                q.deadline, q.ends_at, q.answered_at
+            from (
+                select distinct one.created_at, one.transfer_id
+                from unnest($1::text[]) v(viewer), unnest($2::text[]) k(kind), unnest($3::text[]) s(state), lateral (
+                    select l.created_at, l.transfer_id from listing l
+                    where l.viewer = v.viewer and l.party = $4 and l.kind = k.kind and l.state = s.state
+                        and l.created_at >= $5 and (l.created_at, l.transfer_id) < ($6, $7)
+                    order by l.created_at desc, l.transfer_id desc limit $8) one
+                order by one.created_at desc, one.transfer_id desc limit $8) page
+            join transfer t on t.id = page.transfer_id
+            left join request q on q.transfer_id = t.id
+            order by page.created_at desc, page.transfer_id desc""".formatted(TransferStore.COLUMNS);
+
+    /** @param viewers see the column; @param before the page begins after it */
+    Future<List<Listing.Line>> page(SqlClient db, List<String> viewers, Filter filter, Instant from, Cursor before, int most, Instant now) {
+        return run(db, PAGE, viewers.toArray(String[]::new), filter.kinds().toArray(String[]::new), filter.states().toArray(String[]::new),
+                        filter.party().orElse(""), Rows.time(from), Rows.time(before.createdAt()), before.id(), most)
+                .map(rows -> Rows.all(rows, row -> line(row, now)));
+    }
+
+    private static Listing.Line line(Row row, Instant now) {
+        var transfer = TransferStore.transfer(row);
+        var question = Optional.ofNullable(Rows.instant(row, "ends_at")).map(endsAt -> new Due.Question(
+                Optional.ofNullable(row.getLocalDate("deadline")), endsAt, row.getOffsetDateTime("answered_at") != null));
+        return new Listing.Line(transfer, row.getLong("recipients").intValue(), Due.of(transfer, question, now));
+    }
+}

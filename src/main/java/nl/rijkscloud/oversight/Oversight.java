@@ -1,0 +1,7 @@
+package nl.rijkscloud.oversight;
+
+import nl.rijkscloud.outbox.Queue;
+
+/** What staff see of transfers and do to them. */
+public record Oversight(
+        Listings listings, Dossiers dossiers, Withdrawal withdrawal, Extension extension, HandOver handOver, Queue queue) {}

@@ -1,0 +1,89 @@
+package nl.rijkscloud.oversight;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import nl.rijkscloud.access.StaffAccess;
+import nl.rijkscloud.http.Json;
+import nl.rijkscloud.http.Query;
+import nl.rijkscloud.kernel.Cursor;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Queue;
+import nl.rijkscloud.staff.Role;
+
+/** {@code GET /api/staff/queues}: mails and texts that wait or have failed, oldest first. */
+public final class ReadQueue implements Handler<RoutingContext> {
+    private static final int USUAL = 25;
+    private static final Cursor FIRST = new Cursor(Instant.EPOCH, new UUID(0, 0));
+
+    private enum Which { WAITING, FAILED }
+
+    private final StaffAccess access;
+    private final Queue queue;
+
+    public ReadQueue(StaffAccess access, Queue queue) {
+        this.access = access;
+        this.queue = queue;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        access.of(ctx, Role.BEHEERDER).compose(member -> read(ctx))
+                .onSuccess(json -> Json.answer(ctx, 200, json))
+                .onFailure(ctx::fail);
+    }
+
+    private Future<JsonObject> read(RoutingContext ctx) {
+        var failed = Query.word(ctx, "state", Which.class).filter(Which.FAILED::equals).isPresent();
+        var after = Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new)).orElse(FIRST);
+        var limit = Query.number(ctx, "limit", USUAL, Queue.MOST);
+        return queue.page(failed, after.createdAt(), after.id(), limit + 1)
+                .compose(found -> queue.lengths().compose(lengths -> queue.lostTransfers().compose(lost -> queue.strayFiles()
+                        .map(files -> json(found, limit, lengths)
+                                .put("lost", new JsonArray(lost.stream().map(ReadQueue::json).toList()))
+                                .put("files", json(files))))));
+    }
+
+    private static JsonObject json(List<Queue.Item> found, int limit, List<Queue.Length> lengths) {
+        var page = found.stream().limit(limit).toList();
+        var next = found.size() > limit ? new Cursor(page.getLast().createdAt(), page.getLast().id()).text() : null;
+        return new JsonObject()
+                .put("items", new JsonArray(page.stream().map(ReadQueue::json).toList()))
+                .put("next", next)
+                .put("waiting", length(lengths, false))
+                .put("failed", length(lengths, true));
+    }
+
+    private static long length(List<Queue.Length> lengths, boolean failed) {
+        return lengths.stream().filter(length -> length.failed() == failed).mapToLong(Queue.Length::number).sum();
+    }
+
+    private static JsonObject json(Queue.LostTransfer lost) {
+        return new JsonObject().put("transfer", lost.transfer().toString()).put("at", lost.at().toString());
+    }
+
+    private static JsonObject json(Queue.StrayFiles files) {
+        return new JsonObject().put("quarantined", files.quarantined()).put("held", files.held()).put("missing", files.missing());
+    }
+
+    private static JsonObject json(Queue.Item item) {
+        return new JsonObject()
+                .put("id", item.id().toString())
+                .put("channel", item.channel().name().toLowerCase(Locale.ROOT))
+                .put("kind", item.template())
+                .put(item.channel() == Letter.Channel.SMS ? "numberEnding" : "to", item.recipient())
+                .put("transfer", item.transfer().map(UUID::toString).orElse(null))
+                .put("state", item.state())
+                .put("attempts", item.attempts())
+                .put("createdAt", item.createdAt().toString())
+                .put("dueAt", item.dueAt().toString())
+                .put("expiresAt", item.expiresAt().toString())
+                .put("reason", item.reason().orElse(null));
+    }
+}

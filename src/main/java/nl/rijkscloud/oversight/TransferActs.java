@@ -1,0 +1,48 @@
+package nl.rijkscloud.oversight;
+
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.http.Json;
+import nl.rijkscloud.http.Moment;
+
+/** What staff do to a transfer, each from its JSON. */
+public final class TransferActs {
+    private static final int MAX_EMAIL = 320;
+    private static final int MAX_TIME = 40;
+
+    private final Oversight oversight;
+    private final StaffGrant grants;
+
+    public TransferActs(Oversight oversight, StaffGrant grants) {
+        this.oversight = oversight;
+        this.grants = grants;
+    }
+
+    public StaffAct.Act withdraw() {
+        return (ctx, viewer, transfer, body) -> oversight.withdrawal().withdraw(viewer, transfer);
+    }
+
+    public StaffAct.Act extend() {
+        return (ctx, viewer, transfer, body) -> oversight.extension().extend(viewer, transfer, moment(body, "until"));
+    }
+
+    public StaffAct.Act share() {
+        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer, Action.TRANSFER_SHARED)
+                .compose(grant -> oversight.handOver().share(grant, Json.text(body, "email", MAX_EMAIL).strip()));
+    }
+
+    public StaffAct.Act resend() {
+        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer, Action.LINK_REISSUED).compose(grant -> oversight
+                .handOver().resend(grant, Json.id(body, "recipient").orElseThrow(() -> Json.invalid("recipient", "required"))));
+    }
+
+    private static Instant moment(JsonObject body, String name) {
+        try {
+            return Moment.parse(Json.text(body, name, MAX_TIME));
+        } catch (DateTimeException senseless) {
+            throw Json.invalid(name, "invalid");
+        }
+    }
+}

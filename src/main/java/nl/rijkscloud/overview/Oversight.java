@@ -1,7 +1,0 @@
-package nl.rijkscloud.overview;
-
-import nl.rijkscloud.outbox.Queue;
-
-/** What staff see of transfers and do to them. */
-public record Oversight(
-        Listings listings, Dossiers dossiers, Withdrawal withdrawal, Extension extension, HandOver handOver, Queue queue) {}

@@ -1,0 +1,136 @@
+package nl.rijkscloud.pages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import nl.rijkscloud.http.Content;
+import nl.rijkscloud.kernel.Language;
+
+/**
+ * Every file a page can ask for, read from the class path into memory at start-up: nothing is unpacked, the
+ * container's root may be read-only. All of them live below one prefix that holds a digest of all of them, so a
+ * browser may keep them for ever, and modules that import each other by relative path stay of one version.
+ * Immutable after loading, any thread.
+ */
+final class Assets {
+    private static final String COMPONENTS = "lib/@utrecht/";
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "json", "application/json",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "ico", "image/x-icon",
+            "woff2", "font/woff2",
+            "txt", "text/plain; charset=utf-8");
+
+    private final Map<String, Content> files;
+    private final String version;
+
+    private Assets(Map<String, Content> files, String version) {
+        this.files = Map.copyOf(files);
+        this.version = version;
+    }
+
+    /**
+     * @param texts the words that scripts use, by language
+     * @param theme a folder whose theme.css and logo.svg, where they exist, replace ours
+     */
+    static Assets load(Map<Language, Texts> texts, Optional<Path> theme) {
+        Map<String, byte[]> found = new TreeMap<>();
+        try {
+            readClassPath(found);
+            if (theme.isPresent()) {
+                replace(found, "css/theme.css", theme.get().resolve("theme.css"));
+                replace(found, "img/logo.svg", theme.get().resolve("logo.svg"));
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("cannot read the pages' files", e);
+        }
+        texts.forEach((language, words) -> found.put("text/" + language.code() + ".json", words.forScripts()));
+        joinComponents(found);
+        var files = new TreeMap<String, Content>();
+        var names = new StringBuilder();
+        found.forEach((name, bytes) -> type(name).ifPresent(type -> {
+            Content content = Content.of(type, bytes);
+            files.put(name, content);
+            names.append(name).append(' ').append(content.tag()).append('\n');
+        }));
+        return new Assets(files, Content.digest(names.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What pages put before a file's name: {@code /assets/<digest>}. */
+    String prefix() {
+        return "/assets/" + version;
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** @param name path below webroot, "css/theme.css" */
+    Optional<Content> find(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    /** The components' sheets as one: twenty requests fewer, and their order does not matter. */
+    private static void joinComponents(Map<String, byte[]> found) {
+        var joined = new StringBuilder();
+        List<String> parts = new ArrayList<>(found.keySet());
+        parts.removeIf(name -> !name.startsWith(COMPONENTS));
+        if (parts.isEmpty()) {
+            throw new IllegalStateException("the npm packages are missing: build with Maven");
+        }
+        for (String part : parts) {
+            joined.append(new String(found.remove(part), StandardCharsets.UTF_8)).append('\n');
+        }
+        found.put("lib/components.css", joined.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void readClassPath(Map<String, byte[]> found) throws IOException, URISyntaxException {
+        URI marker = Assets.class.getResource("/webroot/css/theme.css").toURI();
+        if (marker.getScheme().equals("jar")) {
+            try (FileSystem jar = FileSystems.newFileSystem(marker, Map.of())) {
+                readTree(jar.getPath("/webroot"), found);
+            }
+        } else {
+            // Sources and npm's files may be copied by separate steps, but always into one folder of classes.
+            readTree(Path.of(marker).getParent().getParent(), found);
+        }
+    }
+
+    private static void readTree(Path root, Map<String, byte[]> found) throws IOException {
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path file : tree.filter(Files::isRegularFile).toList()) {
+                found.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+        }
+    }
+
+    private static void replace(Map<String, byte[]> found, String name, Path file) {
+        if (Files.isRegularFile(file)) {
+            try {
+                found.put(name, Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Empty for what is not served: templates, licences. */
+    private static Optional<String> type(String name) {
+        return Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+    }
+}

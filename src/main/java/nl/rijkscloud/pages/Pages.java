@@ -1,0 +1,102 @@
+package nl.rijkscloud.pages;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.rijkscloud.http.Content;
+import nl.rijkscloud.kernel.Language;
+
+/**
+ * Every page in every language, rendered once at start-up: a page holds nothing of the visitor, that comes by the
+ * API. A template or text that is missing therefore stops the start, not a visitor. Immutable, any thread.
+ */
+public final class Pages {
+    /** The page for an address that does not exist. */
+    static final String NOT_FOUND = "niet-gevonden";
+    /** The page for when we are out of order. */
+    static final String FAILURE = "storing";
+
+    static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
+            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon",
+            "inspectie-bewaren", "verzoek", "verzenden",
+            "toegankelijkheid", "privacy", NOT_FOUND, FAILURE);
+
+    /** Those in the wider layout. */
+    private static final Set<String> STAFF = Set.of(
+            "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon", "inspectie-bewaren", "verzoek",
+            "verzenden");
+
+    private final Map<String, Content> rendered;
+
+    private Pages(Map<String, Content> rendered) {
+        this.rendered = Map.copyOf(rendered);
+    }
+
+    static Pages render(Site site, Map<Language, Texts> texts, Assets assets) {
+        var rendered = new HashMap<String, Content>();
+        Mustache.Compiler compiler = Mustache.compiler().escapeHTML(true)
+                .withLoader(part -> open("parts/" + part + ".html"));
+        for (String name : NAMES) {
+            var template = compiler.compile(read(name + ".html"));
+            for (Language language : Language.values()) {
+                String html = template.execute(values(name, language, site, texts.get(language), assets));
+                byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+                rendered.put(key(name, language), Content.of("text/html; charset=utf-8", bytes));
+            }
+        }
+        return new Pages(rendered);
+    }
+
+    Content page(String name, Language language) {
+        Content page = rendered.get(key(name, language));
+        if (page == null) {
+            throw new IllegalArgumentException("no page " + name);
+        }
+        return page;
+    }
+
+    private static Map<String, Object> values(String name, Language language, Site site, Texts texts,
+            Assets assets) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("t", texts.forTemplates());
+        values.put("p", texts.group(name).getMap());
+        values.put("site", site.values());
+        values.put("assets", assets.prefix());
+        values.put("lang", language.code());
+        values.put("page", name);
+        values.put("dutch", language == Language.NL);
+        values.put("script", assets.find("js/pages/" + name + ".js").isPresent());
+        values.put("oidc", site.oidc());
+        values.put("staff", STAFF.contains(name));
+        return values;
+    }
+
+    private static String key(String name, Language language) {
+        return language.code() + "/" + name;
+    }
+
+    private static Reader open(String name) {
+        return new StringReader(read(name));
+    }
+
+    private static String read(String name) {
+        try (InputStream in = Pages.class.getResourceAsStream("/webroot/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("no template " + name);
+            }
+            return new InputStreamReader(in, StandardCharsets.UTF_8).readAllAsString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package nl.rijkscloud.pages;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the pages say about the organisation that runs this portal. All of it is configuration and none of it is
+ * secret: it stands on public pages. Any text may name these values as {@code {portal}}, {@code {phone}} and so on.
+ *
+ * @param publicUrl the address of the portal as the world sees it, without a slash at the end
+ * @param portal name of the portal, "IGJ Rijkscloud"
+ * @param organisation full name, "Inspectie Gezondheidszorg en Jeugd"
+ * @param abbreviation short name, "IGJ"
+ * @param phone as people write it, "088-120 5000"
+ * @param noReply address that the mails come from
+ * @param meldpuntName contact for who has none
+ * @param meldpuntEmail its address
+ * @param linkDays how many days an upload link lives
+ * @param maxAnswers how often one request can be answered at most
+ * @param privacyEmail whom to ask about personal data and accessibility
+ * @param securityContact URI for security.txt (RFC 9116): mailto:, https: or tel:
+ * @param securityExpires until when security.txt may be relied on; the RFC advises less than a year
+ * @param oidc whether staff sign in on a page of the organisation's identity provider
+ */
+public record Site(
+        URI publicUrl,
+        String portal,
+        String organisation,
+        String abbreviation,
+        String phone,
+        String noReply,
+        String meldpuntName,
+        String meldpuntEmail,
+        int linkDays,
+        int maxAnswers,
+        String privacyEmail,
+        URI securityContact,
+        Instant securityExpires,
+        boolean oidc) {
+
+    /** Whether browsers reach the portal by https, so that HSTS may be sent. */
+    boolean secure() {
+        return "https".equals(publicUrl.getScheme());
+    }
+
+    /** The values by the names that texts and templates use. */
+    Map<String, String> values() {
+        return Map.ofEntries(
+                Map.entry("publicUrl", publicUrl.toString()),
+                Map.entry("portal", portal),
+                Map.entry("organisation", organisation),
+                Map.entry("abbreviation", abbreviation),
+                Map.entry("phone", phone),
+                Map.entry("phoneHref", "tel:" + international(phone)),
+                Map.entry("noReply", noReply),
+                Map.entry("meldpuntName", meldpuntName),
+                Map.entry("meldpuntEmail", meldpuntEmail),
+                Map.entry("linkDays", Integer.toString(linkDays)),
+                Map.entry("maxAnswers", Integer.toString(maxAnswers)),
+                Map.entry("privacyEmail", privacyEmail));
+    }
+
+    /** A Dutch number as RFC 3966 wants it in a link: "088-120 5000" becomes "+31881205000". */
+    private static String international(String phone) {
+        String digits = phone.replaceAll("[^0-9+]", "");
+        return digits.startsWith("0") ? "+31" + digits.substring(1) : digits;
+    }
+}

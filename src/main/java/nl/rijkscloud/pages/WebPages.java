@@ -1,0 +1,110 @@
+package nl.rijkscloud.pages;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.http.Content;
+import nl.rijkscloud.http.SecurityHeaders;
+import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.portal.Routes;
+import nl.rijkscloud.signin.SignIn;
+
+/** The pages that people see and the files they are made of, rendered once for all event loops. Immutable. */
+public final class WebPages {
+    private static final Duration SECURITY_TXT_LIFE = Duration.ofDays(180); // RFC 9116 section 2.5.5: less than a year
+
+    private final Site site;
+    private final Assets assets;
+    private final Pages pages;
+
+    private WebPages(Site site, Assets assets, Pages pages) {
+        this.site = site;
+        this.assets = assets;
+        this.pages = pages;
+    }
+
+    /** Reads and renders everything; blocking. Throws when a page, text or package is missing. */
+    public static WebPages load(Config config, Instant now) {
+        var site = site(config, now);
+        var texts = Stream.of(Language.values()).collect(Collectors.toMap(Function.identity(), language -> Texts.load(language, site)));
+        var assets = Assets.load(texts, config.organisation().theme());
+        return new WebPages(site, assets, Pages.render(site, texts, assets));
+    }
+
+    /** The table of pages. */
+    public void mount(Router router) {
+        Routes.read(router, "/", PageHandler.personal(pages, "welkom"));
+        Routes.read(router, "/gegevens", PageHandler.personal(pages, "gegevens"));
+        Routes.read(router, "/controleer-uw-email", PageHandler.personal(pages, "controleer"));
+        Routes.read(router, "/verstuur/:link", PageHandler.personal(pages, "verstuur"));
+        Routes.read(router, "/ontvang/:link", PageHandler.personal(pages, "ontvang"));
+        Routes.read(router, "/rapportage/:link", PageHandler.personal(pages, "rapportage"));
+        Routes.read(router, "/inspectie", PageHandler.personal(pages, "inspectie"));
+        Routes.read(router, "/inspectie/verzending/:id", PageHandler.personal(pages, "inspectie-verzending"));
+        Routes.read(router, "/inspectie/wachtrijen", PageHandler.personal(pages, "inspectie-wachtrijen"));
+        Routes.read(router, "/inspectie/logboek", PageHandler.personal(pages, "inspectie-logboek"));
+        Routes.read(router, "/inspectie/persoon", PageHandler.personal(pages, "inspectie-persoon"));
+        Routes.read(router, "/inspectie/bewaren", PageHandler.personal(pages, "inspectie-bewaren"));
+        Routes.read(router, "/inspectie/aanmelden", PageHandler.personal(pages, "aanmelden"));
+        Routes.read(router, "/inspectie/terug", PageHandler.personal(pages, "aanmelden"));
+        Routes.read(router, "/inspectie/afgemeld", PageHandler.personal(pages, "aanmelden"));
+        Routes.read(router, "/inspectie/verzoek", PageHandler.personal(pages, "verzoek"));
+        Routes.read(router, "/inspectie/verzenden", PageHandler.personal(pages, "verzenden"));
+        Routes.read(router, "/inspectie/verzenden/:id", PageHandler.personal(pages, "verzenden"));
+        Routes.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
+        Routes.read(router, "/privacy", PageHandler.open(pages, "privacy"));
+        Routes.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));
+        Routes.read(router, "/assets/*", new AssetHandler(assets));
+    }
+
+    /** What people see at an address that does not exist. */
+    public Handler<RoutingContext> notFound() {
+        return PageHandler.failure(pages, Pages.NOT_FOUND, 404);
+    }
+
+    /** The same where not even the address can be read. In the default language: nothing of the request is looked at. */
+    public Content unreadable() {
+        return pages.page(Pages.NOT_FOUND, Language.DEFAULT);
+    }
+
+    /** What people see when something broke. */
+    public Handler<RoutingContext> outOfOrder() {
+        return PageHandler.failure(pages, Pages.FAILURE, 500);
+    }
+
+    /** The same for something that we depend on and that does not answer. */
+    public Handler<RoutingContext> unavailable() {
+        return PageHandler.failure(pages, Pages.FAILURE, 503);
+    }
+
+    public SecurityHeaders headers() {
+        return new SecurityHeaders(site.secure());
+    }
+
+    private static Site site(Config config, Instant now) {
+        var organisation = config.organisation();
+        return new Site(
+                config.server().publicUrl(),
+                organisation.name() + " Rijkscloud",
+                organisation.fullName(),
+                organisation.name(),
+                organisation.phone(),
+                config.mail().from(),
+                organisation.contactName(),
+                organisation.contactEmail(),
+                (int) config.links().upload().toDays(),
+                config.requests().maxAnswers(),
+                organisation.privacyEmail().orElse(organisation.contactEmail()),
+                URI.create(organisation.securityContact()),
+                now.plus(SECURITY_TXT_LIFE),
+                config.staff().signIn() == Config.SignIn.OIDC);
+    }
+}

@@ -1,0 +1,74 @@
+package nl.rijkscloud.period;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.Kdf;
+import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.MasterSeal;
+import nl.rijkscloud.vault.Share;
+
+/**
+ * Seals under a period key: {@code "RKP1" || period (16) || nonce || ciphertext || tag}. The period's key alone opens nothing: the other half is the
+ * transfer's share, which is stored under the master key, or for a letter a key of the master key. Safe for use from any thread.
+ */
+public final class PeriodCipher {
+    /** Stands for all that was sealed under the master key alone, before there were periods. */
+    public static final UUID BEFORE_PERIODS = new UUID(0, 0);
+
+    private static final byte[] MAGIC = "RKP1".getBytes(StandardCharsets.US_ASCII);
+    private static final int ID = 16;
+    private static final int HEADER = MAGIC.length + ID;
+    private static final int KEY = 32;
+
+    private final Aead aead;
+    private final byte[] letters;
+    private final MasterSeal before;
+
+    public PeriodCipher(Aead aead, MasterKey master) {
+        this.aead = aead;
+        this.letters = master.derive("outbox");
+        this.before = new MasterSeal(master);
+    }
+
+    /** The period under whose key this was sealed. The database has the same rule: the function {@code period_of}. */
+    public static UUID periodOf(byte[] sealed) {
+        if (sealed.length < HEADER || !Arrays.equals(sealed, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            return BEFORE_PERIODS;
+        }
+        var buffer = java.nio.ByteBuffer.wrap(sealed, MAGIC.length, ID);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    public byte[] seal(PeriodKey period, Bound what, byte[] plain) {
+        var header = Kdf.concat(MAGIC, Kdf.bytes(period.period()));
+        return Kdf.concat(header, aead.seal(key(period, what), context(period, what), plain));
+    }
+
+    /** The plain bytes, or nothing when they were sealed as something else or have been changed. */
+    public Optional<byte[]> open(PeriodKey period, Bound what, byte[] sealed) {
+        return Aead.open(key(period, what), context(period, what), Arrays.copyOfRange(sealed, HEADER, sealed.length));
+    }
+
+    /** The same for what was sealed before there were periods. */
+    public Optional<byte[]> openBefore(Bound what, byte[] sealed) {
+        return before.open(what, sealed);
+    }
+
+    private byte[] key(PeriodKey period, Bound what) {
+        var half = what.share().map(Share::bytes).orElse(letters);
+        return Kdf.derive(Kdf.concat(half, period.bytes()), Kdf.bytes(what.id()), label(what), KEY);
+    }
+
+    private static byte[] context(PeriodKey period, Bound what) {
+        return Kdf.concat((Kdf.PREFIX + label(what)).getBytes(StandardCharsets.US_ASCII), Kdf.bytes(what.id(), period.period()));
+    }
+
+    private static String label(Bound what) {
+        return "period/" + what.kind().name().toLowerCase(Locale.ROOT);
+    }
+}

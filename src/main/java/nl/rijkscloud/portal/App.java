@@ -1,0 +1,237 @@
+package nl.rijkscloud.portal;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.DatabaseClock;
+import nl.rijkscloud.db.Purpose;
+import nl.rijkscloud.db.Schema;
+import nl.rijkscloud.ops.FolderProbe;
+import nl.rijkscloud.ops.ManagementServer;
+import nl.rijkscloud.ops.QueueMeters;
+import nl.rijkscloud.ops.Readiness;
+import nl.rijkscloud.ops.StartWait;
+import nl.rijkscloud.ops.VertxFactory;
+import nl.rijkscloud.pages.WebPages;
+import nl.rijkscloud.startup.DatabaseCheck;
+import nl.rijkscloud.startup.Findings;
+import nl.rijkscloud.startup.FolderClaim;
+import nl.rijkscloud.startup.InstallationKey;
+import nl.rijkscloud.startup.ListenFailure;
+import nl.rijkscloud.startup.StartRefused;
+import nl.rijkscloud.vault.MasterKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the parts in the order in which they need each other, and closes them in reverse: Vert.x by itself would close the pool before the
+ * verticles that still write to it. Use from one thread.
+ */
+public final class App {
+    /** Adds routes of its own; the demo does, production does not. Called once per event loop. */
+    public interface Extension {
+        Extension NONE = router -> {};
+
+        void mount(Router router);
+    }
+
+    /** For closing after a failed start, when nobody is served yet. */
+    private static final Duration ABANDON = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+    private final VertxFactory.Measured measured;
+    private final Edge edge;
+    private final Readiness readiness = new Readiness();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final Deque<Supplier<Future<Void>>> closings = new ArrayDeque<>();
+
+    private App(Edge edge) {
+        this.edge = edge;
+        this.measured = edge.measured();
+    }
+
+    /**
+     * Succeeds when everything runs. Fails with {@link StartRefused} when an operator has to mend something first; nothing is left running then.
+     * The future belongs to no context of Vert.x, which is closed before a failure is told.
+     */
+    public static Future<App> start(Config config, Extension extension) {
+        return start(config, extension, () -> Findings.NOTHING);
+    }
+
+    /**
+     * The same after a look at the surroundings, which is repeated while something is not there yet: {@link Findings#waits}. Warnings are logged.
+     *
+     * @param surroundings blocks
+     */
+    public static Future<App> start(Config config, Extension extension, Supplier<Findings> surroundings) {
+        var started = Promise.<App>promise();
+        try {
+            var app = new App(Edge.of(config));
+            app.open(config, extension, surroundings).onComplete(
+                    done -> started.complete(app), failure -> app.abandon().whenComplete((closed, late) -> started.fail(failure)));
+        } catch (Throwable thrown) {
+            started.fail(thrown);
+        }
+        return started.future();
+    }
+
+    /** Closes what a failed start has opened. A part that hangs in closing does not keep the failure from being told. */
+    private CompletableFuture<Void> abandon() {
+        return close().toCompletionStage().toCompletableFuture().completeOnTimeout(null, ABANDON.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes no new requests, lets running ones finish within the configured time, and stops everything in reverse order. */
+    public Future<Void> close() {
+        readiness.drain();
+        Future<Void> closed = Future.succeededFuture();
+        while (!closings.isEmpty()) {
+            closed = closed.eventually(closings.pop());
+        }
+        return measured.closeAfter(closed);
+    }
+
+    private Future<Void> open(Config config, Extension extension, Supplier<Findings> surroundings) {
+        var vertx = measured.vertx();
+        var folder = config.storage().folder();
+        return manage(config)
+                .compose(managed -> startWait(config).until(() -> surroundings(surroundings).compose(well -> database(config))))
+                .compose(database -> startWait(config).until(() -> FolderClaim.confirm(vertx, database, folder))
+                        .compose(ours -> parts(config, database)))
+                .compose(parts -> vertx.executeBlocking(() -> FolderProbe.of(folder))
+                        .map(probe -> readiness.add("storage", probe::look))
+                        .map(parts))
+                .map(this::measure)
+                .compose(parts -> parts.periods.begin().compose(begun -> deploy(config, parts, extension))
+                        .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), parts)))
+                        .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
+                .onSuccess(done -> readiness.open());
+    }
+
+    private StartWait startWait(Config config) {
+        return new StartWait(measured.vertx(), config.database(), readiness);
+    }
+
+    private Future<Void> surroundings(Supplier<Findings> surroundings) {
+        return measured.vertx().executeBlocking(() -> surroundings.get().orThrow(warned)).mapEmpty();
+    }
+
+    /** Brings the schema up to date, and ties the database to the master key. */
+    private Future<Database> database(Config config) {
+        var vertx = measured.vertx();
+        return vertx.executeBlocking(() -> {
+            Schema.migrate(config.database());
+            return Database.open(vertx, config.database());
+        }).compose(database -> vertx.executeBlocking(() -> master(config))
+                .compose(master -> InstallationKey.confirm(database, master))
+                .map(database)
+                .onSuccess(kept -> closings.push(database::close))
+                .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    private static MasterKey master(Config config) {
+        try {
+            return MasterKey.read(config.masterKey());
+        } catch (IOException gone) {
+            throw new StartRefused("masterKey: " + config.masterKey() + " cannot be read");
+        }
+    }
+
+    private Future<Void> manage(Config config) {
+        var management = config.management();
+        return ManagementServer.start(measured.vertx(), management, readiness, measured.metrics()::scrape)
+                .onSuccess(server -> closings.push(server::close))
+                .<Void>mapEmpty()
+                .recover(failure -> refused("management", management.host(), management.port(), failure));
+    }
+
+    private Parts measure(Parts parts) {
+        var meters = new QueueMeters(measured.vertx(), measured.metrics(), parts.queue());
+        closings.push(meters::close);
+        return parts;
+    }
+
+    private Future<Void> refused(String section, String host, int port, Throwable failure) {
+        return measured.vertx().executeBlocking(() -> ListenFailure.explain(section, host, port, failure)).compose(Future::failedFuture);
+    }
+
+    private Future<Void> serve(Config config, Parts parts, WebPages pages, Extension extension) {
+        var server = config.server();
+        var loops = new DeploymentOptions().setInstances(server.instances());
+        return deploy(() -> new HttpVerticle(config, parts.services(), pages, edge.lines(), measured.metrics(), extension::mount), loops)
+                .recover(failure -> refused("server", server.host(), server.port(), failure))
+                .recover(failure -> Future.failedFuture(failure instanceof StartRefused ? failure : server.tls().<Throwable>map(App::unusable).orElse(failure)));
+    }
+
+    private static StartRefused unusable(Config.Tls tls) {
+        return new StartRefused("server.tls: the certificate in " + tls.certificate() + " and the key in " + tls.key()
+                + " cannot be used; both must be PEM files that belong together, the key without a password");
+    }
+
+    /** Not ready, and still open: the load balancer has to notice before anybody is refused. */
+    private Future<Void> giveNotice(Config.Server server) {
+        return server.drainAfter().isZero()
+                ? Future.succeededFuture()
+                : measured.vertx().timer(server.drainAfter().toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+    }
+
+    /** At the end of the drain, so that whoever reads the log does not take these for a fault. */
+    private Future<Void> tellWhatIsCut(Config.Server server, Parts parts) {
+        measured.vertx().setTimer(Math.max(1, server.drain().toMillis()), late -> {
+            var cut = parts.running.size();
+            if (cut > 0) {
+                LOG.info("uploads and downloads that did not end within server.drain and are cut: {}; they can go on where they were", cut);
+            }
+        });
+        return Future.succeededFuture();
+    }
+
+    private Future<Parts> parts(Config config, Database database) {
+        var vertx = measured.vertx();
+        readiness
+                .add("database", () -> DatabaseCheck.writable(database.with(Purpose.CHECK), config.database()))
+                .add("storage", () -> Future.failedFuture("the folder is not ready yet"));
+        return DatabaseClock.start(vertx, database)
+                .compose(clock -> vertx.executeBlocking(() -> new Parts(vertx, config, master(config), database, clock, measured.metrics())))
+                .onSuccess(parts -> readiness.add("keys", parts.periods::look));
+    }
+
+    private Future<Void> deploy(Config config, Parts parts, Extension extension) {
+        var one = new DeploymentOptions();
+        var virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+        return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.clock().instant()))
+                .compose(pages -> deploy(parts::rotationVerticle, one)
+                        .compose(done -> deploy(parts::mailVerticle, one))
+                        .compose(done -> deploy(() -> parts.otpVerticle(measured.metrics()), one))
+                        .compose(done -> deploy(parts::linkVerticle, one))
+                        .compose(done -> deploy(parts::transferVerticle, one))
+                        .compose(done -> deploy(parts::requestVerticle, one))
+                        .compose(done -> deploy(parts::reportVerticle, virtual))
+                        .compose(done -> deploy(parts::custodianVerticle, one))
+                        .onSuccess(done -> parts.downloads.keepProgress(measured.vertx(), measured.metrics()))
+                        .onSuccess(done -> closings.push(parts::settled))
+                        .compose(done -> serve(config, parts, pages, extension)));
+    }
+
+    private Future<Void> deploy(Supplier<Deployable> verticle, DeploymentOptions options) {
+        Vertx vertx = measured.vertx();
+        return vertx.deployVerticle(verticle, options)
+                .onSuccess(id -> closings.push(() -> vertx.undeploy(id)))
+                .mapEmpty();
+    }
+}

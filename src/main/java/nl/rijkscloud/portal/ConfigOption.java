@@ -1,0 +1,46 @@
+package nl.rijkscloud.portal;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.config.ConfigException;
+import nl.rijkscloud.config.ConfigFile;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code --config}, and how its mistakes are shown. */
+final class ConfigOption {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--config", paramLabel = "FILE", defaultValue = "conf/rijkscloud.yaml",
+            description = "The configuration. Default: ${DEFAULT-VALUE}.")
+    private Path file;
+
+    /** The configuration, or nothing once every mistake has been printed. */
+    Optional<Config> load() {
+        try {
+            return Optional.of(ConfigFile.load(file, System.getenv()));
+        } catch (ConfigException wrong) {
+            refuse(wrong.mistakes());
+            return Optional.empty();
+        }
+    }
+
+    void refuse(List<String> reasons) {
+        err().println("Rijkscloud does not start:");
+        reasons.forEach(reason -> err().println("- " + reason));
+        err().flush();
+    }
+
+    Path file() {
+        return file;
+    }
+
+    private PrintWriter err() {
+        return command.commandLine().getErr();
+    }
+}

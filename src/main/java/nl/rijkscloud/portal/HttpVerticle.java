@@ -1,0 +1,93 @@
+package nl.rijkscloud.portal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.connection.Lines;
+import nl.rijkscloud.connection.OpenConnections;
+import nl.rijkscloud.connection.Pipelining;
+import nl.rijkscloud.http.LinksInPaths;
+import nl.rijkscloud.http.RequestGuard;
+import nl.rijkscloud.http.TlsPolicy;
+import nl.rijkscloud.pages.WebPages;
+
+/**
+ * The public server on one event loop. Several instances share the port. Stopping it refuses new connections and gives what is running the time that
+ * the configuration allows.
+ */
+public final class HttpVerticle extends VerticleBase {
+    /** Between the end of the drain and the cut: App counts then what is cut. */
+    private static final Duration TO_COUNT = Duration.ofMillis(200);
+    private static final int MAX_CHUNK = 64 << 10;
+    private static final int MAX_HEADERS = 16 << 10;
+    private static final int MAX_STREAMS = 100;
+    private static final int HANDSHAKE_SECONDS = 10;
+    private static final long SWEEP_MS = 1000;
+
+    private final Config config;
+    private final Services services;
+    private final WebPages pages;
+    private final Consumer<Router> extension;
+    private final OpenConnections connections = new OpenConnections();
+    private final Lines lines;
+    private final MeterRegistry metrics;
+    private HttpServer server;
+
+    public HttpVerticle(Config config, Services services, WebPages pages, Lines lines, MeterRegistry metrics, Consumer<Router> extension) {
+        this.config = config;
+        this.services = services;
+        this.pages = pages;
+        this.lines = lines;
+        this.metrics = metrics;
+        this.extension = extension;
+    }
+
+    @Override
+    public Future<?> start() {
+        var router = new Routes(services, pages, config, new LinksInPaths(metrics)).router(vertx);
+        extension.accept(router);
+        vertx.setPeriodic(SWEEP_MS, second -> {
+            lines.sweep();
+            services.uploads().watch();
+        });
+        server = vertx.createHttpServer(options(config.server()));
+        server.connectionHandler(connection -> {
+            connections.add(connection);
+            Pipelining.watch(connection);
+        });
+        var guard = new RequestGuard(pages.headers(), pages.unreadable(), router);
+        return server.requestHandler(guard).invalidRequestHandler(guard::unreadable).listen();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.shutdown(config.server().drain().plus(TO_COUNT).toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(done -> connections.abandon());
+    }
+
+    private static HttpServerOptions options(Config.Server config) {
+        var options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setIdleTimeout((int) config.idleTimeout().toSeconds())
+                .setUseAlpn(true)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
+                .setMaxChunkSize(MAX_CHUNK)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS).setMaxHeaderListSize(MAX_HEADERS))
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true);
+        options.setSslHandshakeTimeout(HANDSHAKE_SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+        config.tls().ifPresent(tls -> TlsPolicy.apply(tls, options));
+        return options;
+    }
+}

@@ -1,0 +1,68 @@
+package nl.rijkscloud.portal;
+
+import java.io.IOException;
+import java.util.Properties;
+import java.util.stream.Stream;
+import nl.rijkscloud.cli.AuditCommand;
+import nl.rijkscloud.cli.BlobsCommand;
+import nl.rijkscloud.cli.DestroyCommand;
+import nl.rijkscloud.cli.FloeCommand;
+import nl.rijkscloud.cli.StaffCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. Without a subcommand it serves. */
+@Command(
+        name = "rijkscloud",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Secure exchange of documents. Without a command: serve.",
+        subcommands = {Serve.class, Check.class, Migrate.class, FloeCommand.class, StaffCommand.class, AuditCommand.class, BlobsCommand.class, DestroyCommand.class})
+final class Main {
+    /**
+     * An exit code of our own making: the surroundings are wrong, and starting again does not help until somebody has
+     * mended them.
+     */
+    static final int REFUSED = 2;
+    /** A fault of ours, which the log describes. */
+    static final int FAULT = 1;
+
+    private Main() {}
+
+    /** Version and commit of this build, as the build wrote them down. */
+    static final class Version implements IVersionProvider {
+        private static final String FILE = "/nl/rijkscloud/version.properties";
+
+        @Override
+        public String[] getVersion() throws IOException {
+            return new String[] {text()};
+        }
+
+        /** One line: {@code rijkscloud 1.1.0 (0123456789ab)}, or {@code (unknown commit)} when the build saw no git. */
+        static String text() throws IOException {
+            var written = new Properties();
+            try (var file = Main.class.getResourceAsStream(FILE)) {
+                written.load(file);
+            }
+            var commit = written.getProperty("commit");
+            return "rijkscloud " + written.getProperty("version") + " (" + (commit.equals("unknown") ? "unknown commit" : commit) + ")";
+        }
+    }
+
+    static void main(String[] arguments) {
+        System.exit(commandLine().execute(withDefault(arguments)));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
+    /** Options without a command before them are those of {@code serve}. */
+    static String[] withDefault(String... arguments) {
+        var help = commandLine().getCommandSpec().optionsMap().keySet();
+        return arguments.length == 0 || arguments[0].startsWith("-") && !help.contains(arguments[0])
+                ? Stream.concat(Stream.of("serve"), Stream.of(arguments)).toArray(String[]::new)
+                : arguments;
+    }
+}

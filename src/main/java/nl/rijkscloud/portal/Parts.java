@@ -1,0 +1,296 @@
+package nl.rijkscloud.portal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditCare;
+import nl.rijkscloud.blob.BlobStore;
+import nl.rijkscloud.blob.SegmentPool;
+import nl.rijkscloud.code.FirstCodes;
+import nl.rijkscloud.code.OtpService;
+import nl.rijkscloud.code.OtpVerticle;
+import nl.rijkscloud.code.RecipientCodeService;
+import nl.rijkscloud.code.RecipientCodes;
+import nl.rijkscloud.compose.SubmitService;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.custodian.CustodianContext;
+import nl.rijkscloud.custodian.CustodianIntervals;
+import nl.rijkscloud.custodian.CustodianVerticle;
+import nl.rijkscloud.custodian.CustodianVerticle.Chore;
+import nl.rijkscloud.custodian.DestructionBrake;
+import nl.rijkscloud.custodian.LostTransfers;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.DatabaseClock;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.download.Downloads;
+import nl.rijkscloud.download.ReceivedTransfers;
+import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.limit.LimitWiring;
+import nl.rijkscloud.link.LinkService;
+import nl.rijkscloud.link.LinkVerticle;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.mail.MailTemplates;
+import nl.rijkscloud.mail.MailVerticle;
+import nl.rijkscloud.mail.Mailer;
+import nl.rijkscloud.outbox.Carrier;
+import nl.rijkscloud.outbox.Deliveries;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.outbox.Queue;
+import nl.rijkscloud.oversight.Dossiers;
+import nl.rijkscloud.oversight.Extension;
+import nl.rijkscloud.oversight.HandOver;
+import nl.rijkscloud.oversight.Listings;
+import nl.rijkscloud.oversight.Oversight;
+import nl.rijkscloud.oversight.Withdrawal;
+import nl.rijkscloud.privacy.PersonSearch;
+import nl.rijkscloud.privacy.Retention;
+import nl.rijkscloud.report.Readdress;
+import nl.rijkscloud.report.Reissue;
+import nl.rijkscloud.report.ReportService;
+import nl.rijkscloud.report.ReportVerticle;
+import nl.rijkscloud.request.FamiliarAddresses;
+import nl.rijkscloud.request.FurtherAnswer;
+import nl.rijkscloud.request.LinkAgain;
+import nl.rijkscloud.request.Reminders;
+import nl.rijkscloud.request.RequestForm;
+import nl.rijkscloud.request.RequestService;
+import nl.rijkscloud.request.RequestStore;
+import nl.rijkscloud.request.RequestVerticle;
+import nl.rijkscloud.sending.Drafts;
+import nl.rijkscloud.sending.RecipientChanges;
+import nl.rijkscloud.signin.OidcSignIn;
+import nl.rijkscloud.sms.Brake;
+import nl.rijkscloud.sms.DeliveryReports;
+import nl.rijkscloud.sms.HttpSmsGateway;
+import nl.rijkscloud.sms.MeasuredGateway;
+import nl.rijkscloud.sms.SmsCarrier;
+import nl.rijkscloud.staff.Admission;
+import nl.rijkscloud.staff.SignInWiring;
+import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.stream.Sender;
+import nl.rijkscloud.submission.TransferService;
+import nl.rijkscloud.transfer.Blobs;
+import nl.rijkscloud.transfer.Delivery;
+import nl.rijkscloud.transfer.Ending;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.Replacements;
+import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.transfer.TransferMails;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.transfer.UploadLinks;
+import nl.rijkscloud.upload.UploadContext;
+import nl.rijkscloud.upload.UploadRegister;
+import nl.rijkscloud.upload.UploadService;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.Rests;
+import nl.rijkscloud.vault.Slots;
+
+/** Every object of the portal, wired by hand. Nothing runs yet; {@link App} deploys the verticles that this makes. */
+final class Parts {
+    private static final int BLOB_WORKERS = 2 * Runtime.getRuntime().availableProcessors() + 2;
+
+    private final Vertx vertx;
+    private final Config config;
+    private final MasterKey master;
+    private final Database database;
+    private final MeterRegistry metrics;
+
+    private final DatabaseClock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Aead aead = new Aead(random);
+    private final TransferStore transfers = new TransferStore();
+    private final DocumentStore documents = new DocumentStore();
+    private final RecipientStore recipients = new RecipientStore();
+    private final RequestStore requests = new RequestStore();
+    final Running running = new Running(); // App counts what a stop cuts
+
+    private final Bus bus;
+    private final Audit audit;
+    private final Slots slots;
+    private final Outbox outbox;
+    private final Links links;
+    private final UploadLinks uploadLinks;
+    final PeriodWiring periods;
+    private final Sessions sessions;
+    private final LimitWiring limit;
+    private final TransferMails mails;
+    private final LinkAgain linkAgain;
+    private final Delivery delivery;
+    private final Drafts drafts;
+    private final Ending ending;
+    private final Blobs files;
+    private final StaffService staff;
+    private final Optional<OidcSignIn> oidc;
+    private final OtpService codes;
+    private final RecipientCodes recipientCodes;
+    private final RecipientCodeService recipientCodeService;
+    private final BlobStore blobs;
+    private final UploadService uploads;
+    private final UploadRegister register;
+    private final Sender sender;
+    private final DestructionBrake brake;
+    private final CustodianContext custodian;
+    final Downloads downloads; // App has them written down from the start
+
+    /** Blocking: makes the folders of the blob store. */
+    Parts(Vertx vertx, Config config, MasterKey master, Database database, DatabaseClock clock, MeterRegistry metrics) throws IOException {
+        this.vertx = vertx;
+        this.config = config;
+        this.master = master;
+        this.database = database;
+        this.clock = clock;
+        this.metrics = metrics;
+        bus = new Bus(vertx);
+        audit = new Audit(database, master, clock);
+        slots = new Slots(aead, random, master);
+        periods = new PeriodWiring(vertx, config, master, database, aead, random, clock);
+        outbox = new Outbox(periods.seal(), clock, bus);
+        links = new Links(slots, periods.seal(), random, clock, config.server().publicUrl(), config.links().maximum());
+        uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
+        sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
+        limit = LimitWiring.of(database, master, clock, metrics, config.limits());
+        mails = new TransferMails(config.mail(), config.codes());
+        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, mails, audit, clock);
+        recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
+        recipientCodeService = new RecipientCodeService(
+                database, recipientCodes, sessions, outbox, limit.throttle(), limit.limits(), new Brake(metrics, clock), audit, master, random, clock,
+                config.codes());
+        delivery = new Delivery(
+                transfers, documents, recipients, links, recipientCodes, new FirstCodes(limit.throttle(), limit.limits(), config.codes().first()),
+                outbox, mails, aead, clock);
+        ending = new Ending(transfers, documents, links, outbox, bus);
+        drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
+        staff = SignInWiring.staff(vertx, database, limit.throttle(), limit.limits(), outbox, random, clock, config.staff().attempts(), audit);
+        oidc = config.staff().oidc().map(provider -> new OidcSignIn(
+                vertx, provider, config.server().publicUrl(),
+                new Admission(database, audit, config.organisation().domains(), clock), database, audit, random, clock));
+        codes = new OtpService(database, outbox, limit.throttle(), limit.limits(), audit, master, random, clock, config.codes());
+        blobs = new BlobStore(config.storage().folder(), random);
+
+        var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
+        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, running, audit, clock);
+        files = new Blobs(blobs, workers);
+        var pool = new SegmentPool(config.storage().memoryBudget());
+        uploads = new UploadService(context, blobs, pool, workers, sessions, config, metrics);
+        sender = new Sender(workers, blobs, pool);
+        downloads = new Downloads(database, transfers, documents, recipients, audit, clock);
+        register = new UploadRegister(context, uploads, blobs, workers, config.documents());
+        brake = new DestructionBrake(database, clock, clock::steadiness);
+        brake.bindTo(metrics);
+        custodian = new CustodianContext(
+                database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), audit, bus,
+                clock, brake);
+    }
+
+    DatabaseClock clock() {
+        return clock;
+    }
+
+    /** Completes when what moves bytes now has ended and been written down. */
+    Future<Void> settled() {
+        return uploads.settled().eventually(downloads::settled);
+    }
+
+    Services services() {
+        return new Services(
+                bus, database, audit, clock, sessions, limit.throttle(), limit.rush(), limit.limits(), staff, transfers, documents, recipients,
+                requests, periods.seal(), drafts, uploads, register, new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
+                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
+                new Readdress(
+                        database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
+                        audit, limit.throttle(), limit.limits()),
+                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, limit.throttle(), limit.limits(), clock),
+                recipientCodeService, oidc, new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight(),
+                new PersonSearch(database, audit, limit.throttle(), limit.limits(), master), new Retention(database, config, clock));
+    }
+
+    private Oversight oversight() {
+        return new Oversight(
+                new Listings(database, clock), new Dossiers(
+                        database, transfers, recipients, documents, requests, links, audit, clock, config.codes().triesPerTransfer(),
+                        config.requests().maxAnswers()),
+                new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
+                new Extension(database, transfers, recipients, links, audit, clock),
+                new HandOver(database, transfers, recipients, staff, delivery, outbox, audit, clock), queue());
+    }
+
+    Queue queue() {
+        return new Queue(database, outbox, audit, clock);
+    }
+
+    Deployable mailVerticle() {
+        var templates = MailTemplates.load(config.organisation(), config.server(), config.mail());
+        var mailer = new Mailer(vertx, config.mail(), templates, clock);
+        return new MailVerticle(bus, drain(Letter.Channel.MAIL, mailer), mailer);
+    }
+
+    Deployable otpVerticle(MeterRegistry metrics) {
+        var gateway = new MeasuredGateway(new HttpSmsGateway(vertx, config.sms()), metrics);
+        var carrier = new SmsCarrier(config.organisation(), config.server(), gateway);
+        var reports = DeliveryReports.of(config.sms(), new Deliveries(database, clock), clock);
+        return new OtpVerticle(bus, codes, recipientCodeService, drain(Letter.Channel.SMS, carrier), gateway, reports);
+    }
+
+    Deployable linkVerticle() {
+        return new LinkVerticle(bus, linkService());
+    }
+
+    private LinkService linkService() {
+        return new LinkService(database, slots, aead, sessions, audit, clock);
+    }
+
+    Deployable reportVerticle() {
+        return new ReportVerticle(bus, new ReportService(database, transfers, documents, recipients, audit));
+    }
+
+    Deployable transferVerticle() {
+        return new TransferVerticle(
+                bus, new TransferService(database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.rush(), limit.limits(), clock,
+                        config.links()),
+                new SubmitService(
+                        database, transfers, documents, recipients, links, further(), outbox, mails, delivery, audit, aead, clock, config.links()),
+                drafts);
+    }
+
+    private FurtherAnswer further() {
+        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers());
+    }
+
+    Deployable requestVerticle() {
+        return new RequestVerticle(
+                bus,
+                new RequestService(
+                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, periods.seal(), audit, limit.throttle(),
+                        limit.limits(), clock));
+    }
+
+    Deployable rotationVerticle() {
+        return periods.verticle(slots, new LostTransfers(custodian, mails, files.workers())::settle, metrics);
+    }
+
+    Deployable custodianVerticle() {
+        var care = new AuditCare(database.forChores(), audit, master, clock, config.audit().retention(), brake::isHeld);
+        return new CustodianVerticle(
+                custodian, CustodianIntervals.of(config.storage()),
+                List.of(
+                        new Chore("reminders", new Reminders(database.forChores(), requests, linkAgain, outbox, clock)::run),
+                        new Chore("sessions", sessions::clear), new Chore("codes", codes::clear), new Chore("browsers", staff::clear),
+                        new Chore("downloads", downloads::clear), new Chore("recipient-codes", recipientCodeService::clear),
+                        new Chore("limits", limit::clear),
+                        new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)), metrics);
+    }
+
+    private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {
+        return new OutboxDrain(database.forChores(), periods.seal(), clock, random, channel, carrier).expiryHeldBy(brake::isHeld).measuredBy(metrics);
+    }
+}

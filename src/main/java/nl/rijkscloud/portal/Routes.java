@@ -1,0 +1,183 @@
+package nl.rijkscloud.portal;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import nl.rijkscloud.access.GrantAccess;
+import nl.rijkscloud.access.StaffAccess;
+import nl.rijkscloud.compose.SaveMessage;
+import nl.rijkscloud.compose.SubmitTransfer;
+import nl.rijkscloud.compose.TransferReader;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.connection.ClientAddress;
+import nl.rijkscloud.download.Attachment;
+import nl.rijkscloud.download.DownloadArchive;
+import nl.rijkscloud.download.DownloadDocument;
+import nl.rijkscloud.download.ReadTransfer;
+import nl.rijkscloud.download.ReceivedPage;
+import nl.rijkscloud.http.CookieGuard;
+import nl.rijkscloud.http.ForPeople;
+import nl.rijkscloud.http.JsonBody;
+import nl.rijkscloud.http.LinksInPaths;
+import nl.rijkscloud.http.OpenRequests;
+import nl.rijkscloud.http.Problems;
+import nl.rijkscloud.http.SameOrigin;
+import nl.rijkscloud.http.UnreadBody;
+import nl.rijkscloud.opening.CodeAccess;
+import nl.rijkscloud.opening.EndSession;
+import nl.rijkscloud.opening.OpenCode;
+import nl.rijkscloud.opening.OpenSession;
+import nl.rijkscloud.opening.ReadCode;
+import nl.rijkscloud.opening.ResendCode;
+import nl.rijkscloud.pages.ApiDescription;
+import nl.rijkscloud.pages.WebPages;
+import nl.rijkscloud.report.CorrectRecipient;
+import nl.rijkscloud.report.ReadReportHandler;
+import nl.rijkscloud.report.ReissueHandler;
+import nl.rijkscloud.resume.ChosenDocuments;
+import nl.rijkscloud.resume.PieceCodesHandler;
+import nl.rijkscloud.resume.RemoveDocuments;
+import nl.rijkscloud.sms.SmsReportHandler;
+import nl.rijkscloud.submission.BeginSubmission;
+import nl.rijkscloud.transfer.CorrectionForm;
+import nl.rijkscloud.upload.AppendUpload;
+import nl.rijkscloud.upload.CreateUpload;
+import nl.rijkscloud.upload.DeleteUpload;
+import nl.rijkscloud.upload.PatchByPost;
+import nl.rijkscloud.upload.Tus;
+import nl.rijkscloud.upload.UploadStatus;
+
+/** Every address of the portal. One router per event loop; the handlers hold no state of their own. */
+public final class Routes {
+    private static final long JSON_LIMIT = 64 << 10;
+
+    private final Services services;
+    private final WebPages pages;
+    private final Config config;
+    private final LinksInPaths linksInPaths;
+
+    Routes(Services services, WebPages pages, Config config, LinksInPaths linksInPaths) {
+        this.services = services;
+        this.pages = pages;
+        this.config = config;
+        this.linksInPaths = linksInPaths;
+    }
+
+    Router router(Vertx vertx) {
+        var router = Router.router(vertx);
+        router.route().handler(new UnreadBody()).handler(new OpenRequests()).handler(pages.headers()).handler(linksInPaths).handler(new CookieGuard());
+        smsReports(router);
+        api(router);
+        uploads(router);
+        pages.mount(router);
+        router.errorHandler(404, forProgramsOr(pages.notFound()));
+        router.errorHandler(405, forProgramsOr(pages.notFound()));
+        router.errorHandler(500, forProgramsOr(new ForPeople(pages.unavailable(), pages.outOfOrder())));
+        return router;
+    }
+
+    private void api(Router router) {
+        var s = services;
+        var access = access();
+        var addresses = new ClientAddress(config.server().trustedProxies());
+        var reader = reader();
+        var corrections = new CorrectionForm(config);
+        var attachment = new Attachment(s.sender(), s.downloads(), s.running());
+
+        router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new ForPeople(pages.unavailable(), new Problems()));
+        post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
+        post(router, "/api/sessions", new OpenSession(
+                s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));
+        var code = new CodeAccess(access, s.database(), s.transfers(), s.recipients());
+        router.get("/api/sessions/code").handler(new ReadCode(code, s.codes()));
+        post(router, "/api/sessions/code", new OpenCode(s.bus(), code));
+        post(router, "/api/sessions/code/resend", new ResendCode(s.bus(), code));
+        router.delete("/api/sessions").handler(new EndSession(s.sessions(), addresses));
+        router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
+        put(router, "/api/transfer/message", new SaveMessage(access, s.drafts()));
+        var list = config.documents().maxPerTransfer() * ChosenDocuments.MOST_EACH + JSON_LIMIT;
+        post(router, "/api/transfer/chosen", list, new ChosenDocuments(access, s.register()));
+        post(router, "/api/transfer/chosen/removal", list, new RemoveDocuments(access, s.register()));
+        post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access, reader));
+        read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
+        read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
+        router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
+        post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
+        post(router, "/api/report/recipient", new CorrectRecipient(
+                access, StaffRoutes.own(s, staffAccess()), s.database(), s.transfers(), corrections, s.readdress()));
+        new SignInRoutes(s, pages, config.staff(), addresses, staffAccess()).mount(router);
+        new StaffRoutes(s, access, staffAccess(), config.codes().countries(), corrections).mount(router);
+        router.get("/api/openapi.yaml").handler(new ApiDescription());
+    }
+
+    /** Before the guard against other sites: a provider is one, and is known by its signature and not by a cookie. */
+    private void smsReports(Router router) {
+        var sms = config.sms();
+        sms.provider().callback().filter(shape -> sms.callbackSecret().isPresent()).ifPresent(shape -> router
+                .post("/api/sms/reports")
+                .failureHandler(new Problems())
+                .handler(new JsonBody(SmsReportHandler.MOST))
+                .handler(new SmsReportHandler(
+                        services.bus(), shape, services.throttle(), services.limits(),
+                        new ClientAddress(config.server().trustedProxies()))));
+    }
+
+    private void uploads(Router router) {
+        var access = access();
+        var reader = reader();
+        var one = Tus.PATH + "/:id";
+        var append = new AppendUpload(access, services.uploads(), reader);
+        var create = new CreateUpload(access, services.register(), services.uploads(), reader);
+
+        router.route(Tus.PATH).handler(new Tus(config.documents()));
+        router.route(one).handler(new Tus(config.documents()));
+        router.post(Tus.PATH).handler(create);
+        router.head(one).handler(new UploadStatus(access, services.uploads(), reader));
+        router.patch(one).handler(append);
+        router.post(one).handler(new PatchByPost(append));
+        post(router, one + "/codes", new PieceCodesHandler(access, services.uploads(), services.running()));
+        router.delete(one).handler(new DeleteUpload(access, services.register()));
+    }
+
+    static void post(Router router, String path, Handler<RoutingContext> handler) {
+        post(router, path, JSON_LIMIT, handler);
+    }
+
+    static void post(Router router, String path, long limit, Handler<RoutingContext> handler) {
+        router.post(path).handler(new JsonBody(limit)).handler(handler);
+    }
+
+    static void put(Router router, String path, Handler<RoutingContext> handler) {
+        router.put(path).handler(new JsonBody(JSON_LIMIT)).handler(handler);
+    }
+
+    /** HEAD as well: it tells the length, and counts for nothing. */
+    public static void read(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
+    private GrantAccess access() {
+        return new GrantAccess(
+                services.database(), services.sessions(), services.recipients(), services.documents(), services.staff(),
+                services.drafts(), new ClientAddress(config.server().trustedProxies()), services.audit());
+    }
+
+    private StaffAccess staffAccess() {
+        return new StaffAccess(
+                services.sessions(), services.staff(), new ClientAddress(config.server().trustedProxies()), services.audit());
+    }
+
+    private TransferReader reader() {
+        return new TransferReader(
+                services.database(), services.transfers(), services.documents(), services.recipients(), services.requests(),
+                services.seal(), config);
+    }
+
+    /** Programs get a problem, people a page that helps. */
+    private static Handler<RoutingContext> forProgramsOr(Handler<RoutingContext> page) {
+        var problems = new Problems();
+        return ctx -> (ctx.request().path().startsWith("/api/") ? problems : page).handle(ctx);
+    }
+}

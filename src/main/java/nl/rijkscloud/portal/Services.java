@@ -1,0 +1,47 @@
+package nl.rijkscloud.portal;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.code.RecipientCodeService;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.download.Downloads;
+import nl.rijkscloud.download.ReceivedTransfers;
+import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Rush;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.oversight.Oversight;
+import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.privacy.PersonSearch;
+import nl.rijkscloud.privacy.Retention;
+import nl.rijkscloud.report.Readdress;
+import nl.rijkscloud.report.Reissue;
+import nl.rijkscloud.request.FamiliarAddresses;
+import nl.rijkscloud.request.RequestForm;
+import nl.rijkscloud.request.RequestStore;
+import nl.rijkscloud.sending.Drafts;
+import nl.rijkscloud.sending.RecipientChanges;
+import nl.rijkscloud.signin.OidcSignIn;
+import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.stream.Sender;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.upload.UploadRegister;
+import nl.rijkscloud.upload.UploadService;
+
+/**
+ * What routes call. Bytes and reads go straight to their service; everything that a verticle owns goes over the bus.
+ *
+ * @param oidc there when people sign in with an identity provider
+ */
+public record Services(
+        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, Rush rush, Limits limits, StaffService staff,
+        TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
+        Drafts drafts, UploadService uploads, UploadRegister register,
+        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,
+        RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestForm requestForm,
+        FamiliarAddresses addresses, Running running, Oversight oversight, PersonSearch persons, Retention retention) {}

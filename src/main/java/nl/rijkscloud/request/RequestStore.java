@@ -1,0 +1,83 @@
+package nl.rijkscloud.request;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Rows;
+
+/** The statements on {@code request}. Each takes the connection, so that callers decide what belongs in one transaction. */
+public final class RequestStore {
+    public Future<Void> insert(SqlClient db, Request request) {
+        return run(db, """
+                insert into request (transfer_id, series, asked, repeat, deadline, ends_at, max_size, remind_at, answered_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+                        request.transfer(), request.series(), Rows.bytes(request.asked()), request.repeat(), request.deadline().orElse(null),
+                        Rows.time(request.endsAt()), request.maxSize().orElse(null), Rows.time(request.remindAt().orElse(null)),
+                        Rows.time(request.answeredAt().orElse(null)))
+                .mapEmpty();
+    }
+
+    public Future<Optional<Request>> find(SqlClient db, UUID transfer) {
+        return run(db, "select * from request where transfer_id = $1", transfer).map(rows -> Rows.first(rows, RequestStore::request));
+    }
+
+    /** @param series see {@link Request} */
+    public Future<Series> series(SqlClient db, UUID series) {
+        return run(db, """
+                select count(t.submitted_at) as answers, coalesce(bool_or(t.state = 'open'), false) as open
+                from request r join transfer t on t.id = r.transfer_id where r.series = $1""", series)
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Series(row.getLong("answers").intValue(), row.getBoolean("open")));
+    }
+
+    /** Records the answer; what was asked is needed no more. */
+    public Future<Void> answered(SqlClient db, UUID transfer, Instant now) {
+        return run(db, "update request set asked = null, answered_at = coalesce(answered_at, $2) where transfer_id = $1",
+                        transfer, Rows.time(now))
+                .mapEmpty();
+    }
+
+    /** Transfers whose sender is due to be reminded. */
+    public Future<List<UUID>> toRemind(SqlClient db, Instant now, int most) {
+        return run(db, """
+                select r.transfer_id from request r join transfer t on t.id = r.transfer_id
+                where r.remind_at <= $1 and r.reminded_at is null and r.answered_at is null and t.state = 'open' and t.expires_at > $1
+                order by r.remind_at limit $2""", Rows.time(now), most)
+                .map(rows -> Rows.all(rows, row -> row.getUUID("transfer_id")));
+    }
+
+    /** True the first time. */
+    public Future<Boolean> reminded(SqlClient db, UUID transfer, Instant now) {
+        return run(db, "update request set reminded_at = $2 where transfer_id = $1 and reminded_at is null", transfer, Rows.time(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Whether a request is this person's: they asked it, or its answer comes to one of these addresses, in lower case. */
+    public Future<Boolean> concerns(SqlClient db, UUID transfer, UUID staff, List<String> addresses) {
+        return run(db, """
+                select from transfer t where t.id = $1 and t.kind = 'requested' and (t.owner_id = $2
+                    or exists (select from recipient r where r.transfer_id = t.id and r.replaced_at is null and lower(r.email) = any($3)))""",
+                        transfer, staff, addresses.toArray(String[]::new))
+                .map(rows -> rows.size() > 0);
+    }
+
+    private static Request request(Row row) {
+        return new Request(
+                row.getUUID("transfer_id"),
+                row.getUUID("series"),
+                Rows.bytes(row, "asked"),
+                row.getBoolean("repeat"),
+                Optional.ofNullable(row.getLocalDate("deadline")),
+                Rows.instant(row, "ends_at"),
+                Optional.ofNullable(row.getLong("max_size")),
+                Optional.ofNullable(Rows.instant(row, "remind_at")),
+                Optional.ofNullable(Rows.instant(row, "reminded_at")),
+                Optional.ofNullable(Rows.instant(row, "answered_at")));
+    }
+}

@@ -1,0 +1,72 @@
+package nl.rijkscloud.resume;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nl.rijkscloud.access.Access;
+import nl.rijkscloud.http.Json;
+import nl.rijkscloud.http.PathId;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.upload.UploadService;
+
+/** {@code POST /api/uploads/:id/codes}: codes of pieces that the server has, for a browser that compares them with a file. Changes nothing. */
+public final class PieceCodesHandler implements Handler<RoutingContext> {
+    private static final Base64.Encoder BASE64 = Base64.getEncoder();
+
+    private final Access access;
+    private final UploadService uploads;
+    private final Running running;
+
+    public PieceCodesHandler(Access access, UploadService uploads, Running running) {
+        this.access = access;
+        this.uploads = uploads;
+        this.running = running;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        var gone = new AtomicBoolean();
+        ctx.addEndHandler(over -> gone.set(true));
+        var body = Json.body(ctx);
+        access.of(ctx, LinkKind.UPLOAD)
+                .compose(grant -> uploads.find(grant, PathId.of(ctx)).compose(document -> {
+                    var numbers = numbers(body);
+                    var entry = running.enter(grant.transfer(), () -> gone.set(true));
+                    return uploads.pieces().codes(grant, document, numbers, gone::get).onComplete(done -> entry.leave());
+                }))
+                .onSuccess(answer -> Json.answer(ctx, 200, json(answer)))
+                .onFailure(failure -> ctx.fail(failure instanceof CancellationException ? Failure.notFound() : failure));
+    }
+
+    private static List<Integer> numbers(JsonObject body) {
+        var pieces = body.getValue("pieces");
+        if (!(pieces instanceof JsonArray array) || array.isEmpty() || array.size() > HeldPieces.MOST_PIECES) {
+            throw Json.invalid("pieces", "invalid");
+        }
+        var numbers = new LinkedHashSet<Integer>();
+        for (var piece : array) {
+            if (!(piece instanceof Integer number) || number < 0 || !numbers.add(number)) {
+                throw Json.invalid("pieces", "invalid");
+            }
+        }
+        return List.copyOf(numbers);
+    }
+
+    private static JsonObject json(HeldPieces.Answer answer) {
+        var codes = new JsonArray();
+        answer.codes().forEach(code -> codes.add(code.map(BASE64::encodeToString).orElse(null)));
+        return new JsonObject()
+                .put("key", BASE64.encodeToString(answer.key()))
+                .put("salt", BASE64.encodeToString(answer.salt()))
+                .put("offset", answer.offset())
+                .put("codes", codes);
+    }
+}

@@ -1,0 +1,105 @@
+package nl.rijkscloud.signin;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.staff.Identity;
+import nl.rijkscloud.staff.Role;
+
+/** What an ID token says, once its signature has been verified; the rest of OpenID Connect Core 3.1.3.7 is checked here. */
+final class IdToken {
+    /** How far the provider's clock may be behind ours. */
+    private static final Duration LEEWAY = Duration.ofSeconds(30);
+
+    private final JsonObject claims;
+    private final Config.Oidc config;
+
+    IdToken(JsonObject claims, Config.Oidc config) {
+        this.claims = claims;
+        this.config = config;
+    }
+
+    /** What is wrong with the token for this journey, for the log; nothing when it is good. */
+    Optional<String> mistake(Attempt attempt, Instant now) {
+        var audience = texts(claims.getValue("aud"));
+        if (!withoutSlash(text("iss")).equals(withoutSlash(config.issuer().toString()))) {
+            return Optional.of("another issuer");
+        }
+        if (!audience.contains(config.clientId())
+                || !text("azp").isEmpty() && !text("azp").equals(config.clientId())
+                || audience.size() > 1 && text("azp").isEmpty()) {
+            return Optional.of("another audience");
+        }
+        if (!(claims.getValue("exp") instanceof Number end)
+                || !now.isBefore(Instant.ofEpochSecond(end.longValue()).plus(LEEWAY))) {
+            return Optional.of("expired");
+        }
+        if (!attempt.hasNonce(text("nonce"))) {
+            return Optional.of("another nonce");
+        }
+        return text("sub").isEmpty() ? Optional.of("no subject") : Optional.empty();
+    }
+
+    /** Whether the provider knows that the address is this person's. Some write the truth as a text. */
+    boolean emailIsVerified() {
+        return claims.getValue("email_verified") instanceof Object verified && verified.toString().equals("true");
+    }
+
+    Identity identity() {
+        return new Identity(
+                withoutSlash(text("iss")) + " " + text("sub"), text("name"), text("email"), roles(),
+                config.departmentsClaim().map(claim -> texts(claim(claim))));
+    }
+
+    private Set<Role> roles() {
+        var given = texts(claim(config.rolesClaim()));
+        var roles = EnumSet.noneOf(Role.class);
+        for (var role : Role.values()) {
+            if (values(role).stream().anyMatch(given::contains)) {
+                roles.add(role);
+            }
+        }
+        return roles;
+    }
+
+    private List<String> values(Role role) {
+        return switch (role) {
+            case MEDEWERKER -> config.roles().medewerker();
+            case BEHEERDER -> config.roles().beheerder();
+            case FUNCTIONARIS -> config.roles().functionaris();
+        };
+    }
+
+    /** A claim by its own name, which may hold dots, or by the way to it. */
+    private Object claim(String name) {
+        Object found = claims;
+        if (claims.containsKey(name)) {
+            return claims.getValue(name);
+        }
+        for (var step : name.split("\\.")) {
+            found = found instanceof JsonObject inner ? inner.getValue(step) : null;
+        }
+        return found;
+    }
+
+    private String text(String claim) {
+        return claims.getValue(claim) instanceof String text ? text : "";
+    }
+
+    /** One text or a list; what is neither is nothing. */
+    private static List<String> texts(Object value) {
+        var items = value instanceof JsonArray list ? list.stream() : Stream.ofNullable(value);
+        return items.filter(String.class::isInstance).map(String.class::cast).toList();
+    }
+
+    private static String withoutSlash(String issuer) {
+        return issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    }
+}

@@ -1,0 +1,132 @@
+package nl.rijkscloud.signin;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.staff.Admission;
+import nl.rijkscloud.staff.Staff;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signing in with the organisation's identity provider: away, back, and out again. Safe for use from any thread. */
+public final class OidcSignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(OidcSignIn.class);
+
+    private final ReturnStore returns = new ReturnStore();
+    private final IdentityProvider provider;
+    private final Admission admission;
+    private final Database database;
+    private final Audit audit;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final URI signedOut;
+
+    /** A journey that begins, and the address at the provider where it goes first. */
+    public record Departure(Attempt attempt, String address) {}
+
+    /** @param publicUrl the portal's own address: where the provider sends browsers back to is never taken from a request */
+    public OidcSignIn(
+            Vertx vertx, Config.Oidc config, URI publicUrl, Admission admission, Database database, Audit audit,
+            SecureRandom random, InstantSource clock) {
+        this.provider = new IdentityProvider(vertx, config, publicUrl.resolve("/inspectie/terug"));
+        this.signedOut = publicUrl.resolve("/inspectie/afgemeld");
+        this.admission = admission;
+        this.database = database;
+        this.audit = audit;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes nothing here. Fails with {@code UNAVAILABLE} when the provider cannot be reached.
+     *
+     * @param asked the page to come back to; anything but a page of ours is the overview
+     * @param again whether the person wants to be asked who they are
+     */
+    public Future<Departure> depart(String asked, boolean again) {
+        var attempt = Attempt.begin(random, clock.instant(), asked);
+        return provider.signInAddress(attempt, again)
+                .map(address -> new Departure(attempt, address))
+                .recover(trouble -> Future.failedFuture(unavailable(trouble)));
+    }
+
+    /**
+     * Who came back. Works once per journey, in the browser that began it. Fails with {@code UNAUTHENTICATED} {@code
+     * sign-in-unfinished}, with {@code FORBIDDEN} {@code not-admitted}, or with {@code UNAVAILABLE}.
+     */
+    public Future<Staff> arrive(Optional<Attempt> attempt, String state, String code, Source source) {
+        return arrive(attempt, state, code).recover(failure -> failure instanceof Failure known && known.kind() != Failure.Kind.UNAVAILABLE
+                ? audit.refused(AuditEntry.refused(Actor.NOBODY.from(source), Action.SIGNED_IN, why(known), Subject.NONE), known)
+                : Future.failedFuture(failure));
+    }
+
+    private static Result why(Failure failure) {
+        return failure.kind() != Failure.Kind.FORBIDDEN ? Result.NOT_FINISHED
+                : "disabled".equals(failure.extras().get("reason")) ? Result.ACCOUNT_DISABLED
+                : Result.NOT_ADMITTED;
+    }
+
+    private Future<Staff> arrive(Optional<Attempt> attempt, String state, String code) {
+        var now = clock.instant();
+        var mine = attempt.filter(one -> one.hasState(state) && !one.over(now));
+        if (mine.isEmpty() || code.isEmpty()) {
+            return Future.failedFuture(unfinished("no journey of this browser"));
+        }
+        return returns.use(database.client(), mine.get().id(), mine.get().expiresAt())
+                .compose(first -> first
+                        ? provider.redeem(code, mine.get()).recover(OidcSignIn::refused)
+                        : Future.failedFuture(unfinished("came back twice")))
+                .compose(token -> admitted(token, mine.get()));
+    }
+
+    /** Where to sign out at the provider too; nothing when it has no such place or cannot be reached: signing out here never fails for that. */
+    public Future<Optional<String>> signOutAddress() {
+        return provider.signOutAddress(signedOut).otherwise(Optional.empty());
+    }
+
+    /** Forgets journeys that are over by themselves. */
+    public Future<Void> clear() {
+        return returns.deleteOld(database.client(), clock.instant());
+    }
+
+    private Future<Staff> admitted(IdToken token, Attempt attempt) {
+        var mistake = token.mistake(attempt, clock.instant());
+        if (mistake.isPresent()) {
+            return Future.failedFuture(unfinished("the ID token has " + mistake.get()));
+        }
+        return (token.emailIsVerified() ? admission.admit(token.identity()) : Future.<Staff>failedFuture(Admission.refused("email")))
+                .onFailure(trouble -> LOG.info("not admitted: {}", trouble instanceof Failure known ? known.extras() : trouble));
+    }
+
+    /** What the provider has to say about a code goes nowhere: it may quote it. */
+    private static <T> Future<T> refused(Throwable trouble) {
+        return Future.failedFuture(trouble instanceof IOException || trouble instanceof TimeoutException
+                ? unavailable(trouble)
+                : unfinished("the provider's answer is no sign-in: " + trouble.getClass().getSimpleName()));
+    }
+
+    private static Failure unfinished(String why) {
+        LOG.info("sign-in not finished: {}", why);
+        return Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-unfinished", "This sign-in cannot be finished. Start again.").logged(why);
+    }
+
+    private static Failure unavailable(Throwable trouble) {
+        LOG.warn("the identity provider cannot be used: {}", trouble.getClass().getSimpleName());
+        return Failure.of(Failure.Kind.UNAVAILABLE, "identity-provider-unavailable", "The identity provider does not answer.");
+    }
+}

@@ -1,0 +1,49 @@
+package nl.rijkscloud.sms;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.outbox.Letter;
+
+/** Tells before the first message which text messages cannot have this organisation's name as it is, or not fit in one part with this host. */
+public final class LongTexts {
+    private static final String SOME_NUMBER = "+31612345678";
+    private static final String SOME_CODE = "000000";
+
+    private LongTexts() {}
+
+    /** One sentence about all of them, or nothing when each says all in one part. */
+    public static Optional<String> sentence(Config config) {
+        var host = config.server().publicUrl().getHost();
+        var text = new SmsText(config.organisation().name(), host);
+        var letters = Stream.of(Language.values()).flatMap(language -> letters(config.codes(), language)).toList();
+        if (letters.stream().anyMatch(letter -> !text.of(letter).contains("@" + host))) {
+            return Optional.of("server.publicUrl: its host is too long for one text message; phones do not offer to fill in the code");
+        }
+        var nameless = letters.stream().filter(letter -> !text.names(letter)).toList();
+        if (nameless.isEmpty()) {
+            return Optional.empty();
+        }
+        var written = GsmText.of(config.organisation().name());
+        return Optional.of("organisation.name: text messages "
+                + (nameless.stream().anyMatch(letter -> !written.isEmpty() && text.of(letter).contains(written))
+                        ? "say \"" + written + "\", because phones have no short way to write this name"
+                        : String.join(", ", nameless.stream().map(letter -> letter.template() + " (" + letter.language() + ")").toList())
+                                + " go without this name, because it does not fit in one text message")
+                + "; a shorter name does better");
+    }
+
+    private static Stream<Letter> letters(Config.Codes codes, Language language) {
+        var first = codes.first() == Config.FirstCode.WITH_MAIL ? codes.activation() : codes.lifetime();
+        return Stream.of(
+                letter(SmsText.SIGN_IN_CODE, language, codes.lifetime()), letter(SmsText.ACTIVATION_CODE, language, first),
+                letter(SmsText.FRESH_CODE, language, codes.lifetime()));
+    }
+
+    private static Letter letter(String template, Language language, Duration life) {
+        return new Letter(Letter.Channel.SMS, null, template, language, SOME_NUMBER, Map.of(SmsText.CODE, SOME_CODE), life);
+    }
+}

@@ -1,0 +1,38 @@
+package nl.rijkscloud.sms;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.UUID;
+import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.typed.PhoneNumber;
+
+/** Counts what became of the attempts to hand over messages. As safe for use from any thread as the gateway is. */
+public final class MeasuredGateway implements SmsGateway {
+    private final SmsGateway gateway;
+    private final MeterRegistry metrics;
+
+    public MeasuredGateway(SmsGateway gateway, MeterRegistry metrics) {
+        this.gateway = gateway;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Future<Verdict> send(UUID reference, PhoneNumber to, String text) {
+        return gateway.send(reference, to, text).onSuccess(this::count);
+    }
+
+    @Override
+    public boolean mayRepeat() {
+        return gateway.mayRepeat();
+    }
+
+    @Override
+    public Future<Void> close() {
+        return gateway.close();
+    }
+
+    private void count(Verdict verdict) {
+        metrics.counter("rijkscloud_sms", "outcome", verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+    }
+}

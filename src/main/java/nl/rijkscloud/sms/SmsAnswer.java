@@ -1,0 +1,57 @@
+package nl.rijkscloud.sms;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.config.SmsProvider;
+import nl.rijkscloud.config.SmsProvider.Retry;
+import nl.rijkscloud.outbox.Verdict;
+
+/** What an answer means, by the provider's description. Nothing of its text goes further than the words listed there. */
+record SmsAnswer(SmsProvider.Answer shape, Retry retry) {
+
+    Verdict of(int status, Buffer body) {
+        var code = Integer.toString(status);
+        if (says(code, shape.accepted(), shape.refused(), shape.again())) {
+            return accepted(code, JsonAnswer.of(body));
+        }
+        if (says(code, shape.refused(), shape.accepted(), shape.again())) {
+            return new Verdict.Refused(code);
+        }
+        return says(code, shape.again(), shape.accepted(), shape.refused()) ? new Verdict.Later(code) : missing(code);
+    }
+
+    /** The message has gone out, and nobody knows whether it has come in. */
+    Verdict missing(String reason) {
+        return switch (retry) {
+            case SAME_REFERENCE -> new Verdict.Later(reason);
+            case NEVER_AFTER_SEND -> new Verdict.Unknown(reason);
+        };
+    }
+
+    private Verdict accepted(String code, JsonAnswer answer) {
+        var accepted = new Verdict.Accepted(shape.id().flatMap(answer::word));
+        return shape.state().map(state -> state(state, code, answer, accepted)).orElse(accepted);
+    }
+
+    private Verdict state(SmsProvider.State state, String code, JsonAnswer answer, Verdict accepted) {
+        var word = answer.word(state.at());
+        if (isIn(word, state.accepted())) {
+            return accepted;
+        }
+        if (isIn(word, state.refused())) {
+            return new Verdict.Refused(word.orElseThrow());
+        }
+        return isIn(word, state.again()) ? new Verdict.Later(code) : missing(code);
+    }
+
+    private static boolean isIn(Optional<String> word, List<String> list) {
+        return word.filter(list::contains).isPresent();
+    }
+
+    /** Whether the first list names the status, or its kind while no other list names the status itself. */
+    private static boolean says(String code, List<String> list, List<String> other, List<String> another) {
+        return list.contains(code)
+                || list.contains(code.charAt(0) + "xx") && !other.contains(code) && !another.contains(code);
+    }
+}

@@ -1,0 +1,24 @@
+package nl.rijkscloud.sms;
+
+import io.vertx.core.Future;
+import java.util.UUID;
+import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.typed.PhoneNumber;
+
+/** Somebody who delivers text messages. */
+public interface SmsGateway {
+    /**
+     * Hands over one message.
+     *
+     * @param reference the same at every attempt for the same message; a gateway that has already taken it sends it
+     * once, if {@link #mayRepeat}
+     */
+    Future<Verdict> send(UUID reference, PhoneNumber to, String text);
+
+    /** Whether the gateway knows a message again. If not, one that may have been taken is never sent a second time. */
+    default boolean mayRepeat() {
+        return true;
+    }
+
+    Future<Void> close();
+}

@@ -1,0 +1,93 @@
+package nl.rijkscloud.startup;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import nl.rijkscloud.blob.FolderMark;
+import nl.rijkscloud.blob.FullDisk;
+
+/** The folder of the blobs can be written and synced, which is what every acknowledgement rests on. Blocking. */
+public final class FolderCheck {
+    private static final int DEPTH = 2;
+    private static final String BLOB = ".blob";
+
+    private FolderCheck() {}
+
+    /** @param marked whether the database says that the folder carries a mark, if it says anything: then one without a mark is not mounted yet */
+    static Findings run(Path folder, Supplier<Optional<Boolean>> marked) {
+        try {
+            if (FolderMark.read(folder).isPresent()) {
+                return run(folder);
+            }
+        } catch (IOException unreadable) {
+            return run(folder);
+        }
+        var known = marked.get();
+        var found = known.orElse(false) ? Findings.NOTHING : run(folder);
+        return known.orElse(Files.isDirectory(folder) && !found.reasons().isEmpty())
+                ? Findings.wait("storage.folder: " + folder + " does not carry this portal's mark: it is not mounted yet")
+                : found;
+    }
+
+    static Findings run(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Findings.reason("storage.folder: " + folder + " is not a folder; make it, or mount it");
+        }
+        try {
+            return probe(folder)
+                    ? Findings.NOTHING
+                    : Findings.warning("storage.folder: the disk of " + folder + " is full; uploads are refused");
+        } catch (IOException broken) {
+            return Findings.reason("storage.folder: cannot write and sync a file in " + folder + ": "
+                    + broken.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * For a database that was never used: a folder with documents belongs to another one, which has to be restored
+     * first. The custodian removes files that no row needs, and here that would be all of them.
+     */
+    static Findings unclaimed(Path folder) {
+        try (var files = Files.walk(folder, DEPTH)) {
+            return files.anyMatch(file -> file.toString().endsWith(BLOB))
+                    ? Findings.reason("storage.folder: " + folder + " holds documents, but the database is new;"
+                            + " restore the database that belongs to them, or take an empty folder")
+                    : Findings.NOTHING;
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Findings.NOTHING; // run says so
+        }
+    }
+
+    /**
+     * Writes a file, syncs it and its name, and removes it. Also what readiness looks at.
+     *
+     * @return false when the disk is full. That is no reason to stay away: what is there can be downloaded, and no other
+     *     server has more room
+     */
+    public static boolean probe(Path folder) throws IOException {
+        var file = folder.resolve(".probe-" + UUID.randomUUID());
+        try (var channel = FileChannel.open(file, WRITE, CREATE_NEW); var names = FileChannel.open(folder, READ)) {
+            channel.write(ByteBuffer.allocate(1));
+            channel.force(true);
+            names.force(true);
+            return true;
+        } catch (IOException failure) {
+            if (FullDisk.is(failure)) {
+                return false;
+            }
+            throw failure;
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package nl.rijkscloud.startup;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import javax.net.ssl.SSLException;
+import nl.rijkscloud.config.Config;
+
+/**
+ * The identity provider describes itself under the issuer that is configured (OpenID Connect Discovery 1.0, section 4.3).
+ * A warning: outsiders need no provider, so the portal starts without it.
+ */
+final class IdentityProviderCheck {
+    private static final String DESCRIPTION = "/.well-known/openid-configuration";
+
+    private IdentityProviderCheck() {}
+
+    static Findings run(Config.Staff staff) {
+        return staff.oidc().map(oidc -> run(oidc.issuer())).orElse(Findings.NOTHING);
+    }
+
+    private static Findings run(URI issuer) {
+        var address = URI.create(issuer.toString().replaceFirst("/$", "") + DESCRIPTION);
+        try (var client = HttpClient.newBuilder().connectTimeout(StartChecks.PATIENCE).build()) {
+            var answer = client.send(HttpRequest.newBuilder(address).timeout(StartChecks.PATIENCE).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                return finding("nothing describes a provider at " + address + " (" + answer.statusCode() + ")");
+            }
+            var says = new JsonObject(answer.body()).getValue("issuer");
+            return issuer.toString().equals(says)
+                    ? Findings.NOTHING
+                    : finding("the provider at " + issuer + " calls itself otherwise: it has to be written exactly as in " + address);
+        } catch (SSLException untrusted) {
+            return finding(issuer.getHost() + " " + Line.UNTRUSTED);
+        } catch (IOException unreachable) {
+            return finding(issuer.getHost() + " " + Line.trouble(unreachable));
+        } catch (DecodeException | ClassCastException other) {
+            return finding("what " + address + " answers does not describe a provider");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", stopped);
+        }
+    }
+
+    private static Findings finding(String sentence) {
+        return Findings.warning("staff.oidc.issuer: " + sentence + "; nobody of the staff can sign in until that is over");
+    }
+}

@@ -1,0 +1,30 @@
+package nl.rijkscloud.startup;
+
+import io.vertx.core.Future;
+import java.util.Arrays;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.vault.MasterKey;
+
+/**
+ * Ties the database to one master key: the first start writes the key's fingerprint, each later start compares it. A
+ * server with another key would seal new things that the right key cannot open, and find all that lies there broken.
+ */
+public final class InstallationKey {
+    static final String DIFFERS =
+            "masterKey: this is not the key that the database was used with; put the right file back";
+
+    private InstallationKey() {}
+
+    /** To be called when the schema is there and before anything is served. Fails with a sentence for the operator. */
+    public static Future<Void> confirm(Database database, MasterKey key) {
+        var check = key.check();
+        return database.run("insert into installation (key_check) values ($1) on conflict do nothing",
+                Rows.bytes(check))
+                .compose(written -> database.run("select key_check from installation"))
+                .compose(rows -> Rows.first(rows, row -> Rows.bytes(row, "key_check"))
+                .filter(stored -> Arrays.equals(stored, check)).isPresent()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new StartRefused(DIFFERS)));
+    }
+}

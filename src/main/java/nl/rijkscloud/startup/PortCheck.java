@@ -1,0 +1,56 @@
+package nl.rijkscloud.startup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.ops.ManagementServer;
+
+/**
+ * Both ports can be listened on. A portal that runs here with the same configuration holds them rightly: {@code check}
+ * may run beside it, so that is only a warning.
+ */
+final class PortCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private PortCheck() {}
+
+    static Findings run(Config config) {
+        var server = config.server();
+        var management = config.management();
+        return run("server", server.host(), server.port(), management)
+                .and(run("management", management.host(), management.port(), management));
+    }
+
+    private static Findings run(String section, String host, int port, Config.Management management) {
+        try (var probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            return Findings.NOTHING;
+        } catch (IOException failure) {
+            return isPortal(management)
+                    ? Findings.warning(section + ".port: a portal is running here on port " + port + "; no other can start beside it")
+                    : Findings.reason(ListenFailure.explain(section, host, port, failure).getMessage());
+        }
+    }
+
+    /** True when the management address answers as ours does. */
+    private static boolean isPortal(Config.Management management) {
+        var host = management.host().equals("0.0.0.0") || management.host().equals("::") ? "localhost" : management.host();
+        var address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + management.port() + "/health/live";
+        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
+            return client.send(request, BodyHandlers.ofString()).body().equals(ManagementServer.LIVE);
+        } catch (IOException | IllegalArgumentException nobody) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package nl.rijkscloud.startup;
+
+import java.util.List;
+
+/**
+ * The server must not start, for reasons that the operator can mend; each reason is a sentence to show, and there is no stack trace.
+ */
+public final class StartRefused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<String> reasons;
+
+    public StartRefused(String sentence) {
+        this(List.of(sentence));
+    }
+
+    public StartRefused(List<String> reasons) {
+        super(String.join("; ", reasons), null, false, false);
+        this.reasons = List.copyOf(reasons);
+    }
+
+    public List<String> reasons() {
+        return reasons;
+    }
+}

@@ -1,0 +1,80 @@
+package nl.rijkscloud.upload;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.document.ClientId;
+import nl.rijkscloud.http.Json;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.typed.Fault;
+import nl.rijkscloud.typed.FileName;
+import nl.rijkscloud.typed.Reading;
+
+/**
+ * tus' {@code Upload-Metadata}: pairs of a key and a base64 value. Ours are {@code filename} (required), {@code filetype}, {@code transfer} and
+ * {@code client}; others are kept and given back.
+ */
+public record UploadMetadata(String text, Map<String, String> pairs) {
+    private static final int MAX_TEXT = 4096;
+
+    /** Fails with {@code MALFORMED} when the header is not what the protocol says. */
+    static UploadMetadata parse(String header) {
+        if (header == null || header.length() > MAX_TEXT) {
+            throw Tus.malformed(Tus.METADATA);
+        }
+        var pairs = new HashMap<String, String>();
+        for (var pair : header.split(",")) {
+            var parts = pair.strip().split(" ", 2);
+            if (parts[0].isEmpty() || pairs.put(parts[0], parts.length == 1 ? "" : decoded(parts[1])) != null) {
+                throw Tus.malformed(Tus.METADATA);
+            }
+        }
+        return new UploadMetadata(header, Map.copyOf(pairs));
+    }
+
+    /** The name of the file without folders. Fails with {@code INVALID} when there is none that a file can have. */
+    public String filename() {
+        return filename(pairs.getOrDefault("filename", ""));
+    }
+
+    /** The same of a name that came in another way. */
+    public static String filename(String path) {
+        return switch (FileName.read(path)) {
+            case Reading.Good<String>(var name) -> name;
+            case Reading.Unfit<String>(var fault, var character) -> throw Json.invalid(
+                    "filename", fault == Fault.NO_LETTER ? "required" : fault == Fault.TOO_LONG ? "too-long" : "invalid", character);
+        };
+    }
+
+    Optional<UUID> transfer() {
+        try {
+            return Optional.ofNullable(pairs.get("transfer")).map(UUID::fromString);
+        } catch (IllegalArgumentException notAnId) {
+            throw Failure.notFound();
+        }
+    }
+
+    /** What the page that sends it calls the document. Fails with {@code INVALID} for anything but an id. */
+    Optional<UUID> client() {
+        return Optional.ofNullable(pairs.get("client")).map(text -> ClientId.of(text).orElseThrow(() -> Json.invalid("client", "invalid")));
+    }
+
+    private static String decoded(String base64) {
+        try {
+            var bytes = Base64.getDecoder().decode(base64.strip());
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException | CharacterCodingException wrong) {
+            throw Tus.malformed(Tus.METADATA);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "UploadMetadata[***]";
+    }
+}

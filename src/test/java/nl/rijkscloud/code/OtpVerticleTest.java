@@ -1,0 +1,96 @@
+package nl.rijkscloud.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.sms.OtpFixture;
+import nl.rijkscloud.sms.RecipientCodeFixture;
+import nl.rijkscloud.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The duty to send: what happens between the outbox and a gateway that has bad days. */
+final class OtpVerticleTest {
+    private final OtpFixture fixture = new OtpFixture();
+    private final byte[] session = fixture.session(1);
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void sendsAndChecksWhatIsAskedOverTheBus(@TempDir Path folder) {
+        var recipients = new RecipientCodeFixture(folder);
+        fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.codes, recipients.codes, fixture.drain, fixture.gateway, Optional.empty()))
+                .await();
+
+        fixture.bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session, fixture.staff, OtpFixture.PHONE, Language.EN)).await();
+        await().until(() -> fixture.catcher.messages.size() == 1);
+
+        assertThat(fixture.bus.ask(CheckCode.CHECK_CODE, new CheckCode(session, fixture.staff, fixture.last(), OtpFixture.SOURCE)).await())
+                .isEqualTo(fixture.staff);
+        assertThat(fixture.bus.ask(RequestCode.TOPIC, new RequestCode(recipients.receiver(), Actor.NOBODY)).await())
+                .isEqualTo(RecipientCodeService.PAUSE);
+        var opened = fixture.bus.ask(OpenWithCode.TOPIC, new OpenWithCode(
+                recipients.browser(), recipients.receiver().link(), Actor.NOBODY, recipients.transfer.id, recipients.transfer.contact.id(), recipients.arrived())).await();
+        assertThat(recipients.grant(opened).codeGiven()).isTrue();
+        recipients.close();
+    }
+
+    @Test
+    void gatewayThatIsDownGetsTheSameReferenceAgain() {
+        fixture.catcher.status = 503;
+        fixture.issue(session);
+        fixture.catcher.status = SmsCatcher.BROKEN; // took it perhaps, but never said so
+        fixture.pass(Duration.ofMinutes(2));
+        fixture.drain.run().await();
+        fixture.catcher.status = 202;
+        fixture.pass(Duration.ofMinutes(3));
+        fixture.drain.run().await();
+
+        assertThat(fixture.catcher.messages).hasSize(3)
+                .extracting(message -> message.content().getString("reference")).containsOnly(
+                        TestDatabase.value(fixture.config, "select id from outbox").orElseThrow());
+        assertThat(TestDatabase.value(fixture.config, "select state from outbox")).contains("accepted");
+    }
+
+    @Test
+    void codeThatWouldComeLateIsNeverSent() {
+        fixture.catcher.status = 503;
+        fixture.issue(session);
+        fixture.catcher.status = 202;
+
+        fixture.pass(OtpFixture.LIFETIME);
+        fixture.drain.run().await();
+
+        assertThat(fixture.catcher.messages).hasSize(1);
+        assertThat(TestDatabase.value(fixture.config, "select state from outbox")).contains("expired");
+    }
+
+    @Test
+    void refusedMessageIsNotRepeated() {
+        fixture.catcher.status = 422;
+        fixture.issue(session);
+        fixture.pass(Duration.ofMinutes(5));
+        fixture.drain.run().await();
+
+        assertThat(fixture.catcher.messages).hasSize(1);
+        assertThat(TestDatabase.value(fixture.config, "select refusal from outbox")).contains("422");
+    }
+
+    @Test
+    void outboxDoesNotShowTheCodeWhileItWaits() {
+        fixture.catcher.status = 503;
+        var code = fixture.issue(session);
+
+        assertThat(TestDatabase.value(fixture.config, "select encode(payload, 'escape') from outbox").orElseThrow())
+                .doesNotContain(code);
+    }
+}

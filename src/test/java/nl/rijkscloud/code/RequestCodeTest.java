@@ -1,0 +1,140 @@
+package nl.rijkscloud.code;
+
+import static nl.rijkscloud.testing.SampleTransfer.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.sms.RecipientCodeFixture;
+import nl.rijkscloud.sms.SmsText;
+import nl.rijkscloud.testing.SampleTransfer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often a text message with a code may be asked for. */
+final class RequestCodeTest {
+    @TempDir
+    Path folder;
+
+    private RecipientCodeFixture fixture;
+
+    @BeforeEach
+    void make() {
+        fixture = new RecipientCodeFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void aMinuteLiesBetweenTwoCodesAlsoAfterTheOneWithTheMail() {
+        fixture.first();
+        fixture.pass(Duration.ofSeconds(20));
+
+        assertThat(refused().extras()).containsEntry("retryAfter", 40L);
+        assertThat(standing().pause()).isEqualTo(Duration.ofSeconds(40));
+
+        fixture.pass(Duration.ofSeconds(40));
+        fixture.requested();
+        assertThat(refused().extras()).containsEntry("retryAfter", 60L);
+    }
+
+    @Test
+    void ofParallelRequestsOneSends() {
+        var requests = IntStream.range(0, 50).mapToObj(request -> request()).toList();
+        await(Future.join(requests).otherwiseEmpty());
+
+        assertThat(requests).filteredOn(Future::succeeded).hasSize(1);
+        assertThat(fixture.transfer.carried(Letter.Channel.SMS)).hasSize(1);
+        assertThat(fixture.transfer.value("select (select sum(hits) from throttle) + (select sum(hits) from throttle_part)"))
+                .contains("2"); // for the number and for all
+    }
+
+    @Test
+    void aNumberGetsThreeADayBesidesThoseThatStaffCause() {
+        IntStream.range(0, RecipientCodeFixture.PER_NUMBER).forEach(time -> {
+            fixture.first();
+            fixture.pass(RecipientCodeService.PAUSE);
+            fixture.requested();
+            fixture.pass(RecipientCodeService.PAUSE);
+        });
+
+        assertThat(refused().kind()).isEqualTo(Failure.Kind.TOO_MANY);
+        assertThat(fixture.transfer.carried(Letter.Channel.SMS)).isEmpty();
+        assertThat(fixture.metrics.get("rijkscloud.codes.braked").counter().count()).isZero();
+
+        fixture.pass(Duration.ofDays(2));
+        fixture.requested();
+    }
+
+    @Test
+    void refusedRequestLeavesTheLastCodeGood() {
+        var code = fixture.first();
+        refused();
+
+        assertThat(await(fixture.guess(fixture.browser(), code))).isNotNull();
+    }
+
+    @Test
+    void theWholePortalHasABrakeThatTellsTheOperator() {
+        IntStream.range(0, RecipientCodeFixture.PER_HOUR)
+                .forEach(elsewhere -> await(fixture.transfer.throttle.count(fixture.limits.codesTotal())));
+
+        assertThat(refused().kind()).isEqualTo(Failure.Kind.TOO_MANY);
+        assertThat(fixture.metrics.get("rijkscloud.codes.braked").counter().count()).isEqualTo(1);
+        assertThat(fixture.transfer.value("select count(*) from outbox")).contains("0");
+    }
+
+    @Test
+    void messageOfACodeThatWasReplacedIsNotSentAnyMore() {
+        await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.first(tx, fixture.receiver())));
+        fixture.pass(RecipientCodeService.PAUSE);
+        await(request());
+
+        assertThat(fixture.transfer.carried(Letter.Channel.SMS)).extracting(Letter::template).containsExactly(SmsText.FRESH_CODE);
+    }
+
+    @Test
+    void messagesBelongToTheTransferAndExpireWithTheirCode() {
+        fixture.first();
+
+        assertThat(fixture.transfer.value("""
+                select o.template from outbox o join recipient_code c on c.letter_id = o.id
+                where o.transfer_id is not null and o.expires_at = c.expires_at and o.recipient = '%s'"""
+                .formatted(SampleTransfer.MOBILE.e164()))).contains(SmsText.ACTIVATION_CODE);
+    }
+
+    @Test
+    void standingTellsUntilWhenThereIsACode() {
+        assertThat(standing().until()).isEmpty();
+        fixture.first();
+        assertThat(standing().until()).contains(fixture.transfer.clock.instant().plus(SampleTransfer.CODES.activation()));
+
+        fixture.pass(SampleTransfer.CODES.activation());
+
+        assertThat(standing()).isEqualTo(new CodeStanding(Optional.empty(), Duration.ZERO, false));
+    }
+
+    private Future<Duration> request() {
+        return fixture.codes.request(new RequestCode(fixture.receiver(), Actor.NOBODY));
+    }
+
+    private CodeStanding standing() {
+        return await(fixture.codes.standing(fixture.transfer.contact.id()));
+    }
+
+    private Failure refused() {
+        return (Failure) catchThrowable(() -> await(request())).getCause();
+    }
+}

@@ -1,0 +1,183 @@
+package nl.rijkscloud.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import nl.rijkscloud.kernel.Language;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PagesTest {
+    private static final SiteFixture FIXTURE = SiteFixture.make();
+    private static final Path WEBROOT = Path.of("webroot");
+
+    @Test
+    void bothLanguagesHaveTheSameTextsWithTheSamePlaceholders() throws IOException {
+        assertThat(placeholders("en")).isEqualTo(placeholders("nl"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPageIsWholeAndNamesItsLanguage(Language language) {
+        for (String name : Pages.NAMES) {
+            String html = html(name, language);
+            assertThat(html).as(name).startsWith("<!doctype html>").contains("<html lang=\"" + language.code() + '"')
+                    .contains("<main").contains("</html>").contains("IGJ Rijkscloud").doesNotContain("{{");
+            assertThat(html.split("<h1", -1).length - 1).as("headings of " + name).isPositive();
+        }
+    }
+
+    /** Mustache drops a block that the part does not have: with a misspelled name its text would not be on the page. */
+    @Test
+    void pagesFillOnlyBlocksThatThePartHas() throws IOException {
+        try (Stream<Path> files = Files.walk(WEBROOT, 2)) {
+            for (Path template : files.filter(path -> path.toString().endsWith(".html")).toList()) {
+                String text = Files.readString(template);
+                var open = new ArrayDeque<String>();
+                Pattern.compile("\\{\\{([<$#^/])([\\w.-]+)}}").matcher(text).results().forEach(found -> {
+                    String sign = found.group(1);
+                    String name = found.group(2);
+                    if (sign.equals("/")) {
+                        open.pop();
+                        return;
+                    }
+                    if (sign.equals("$") && !open.isEmpty() && open.peek().startsWith("<")) {
+                        assertThat(part(open.peek().substring(1))).as("filled by " + template).content().contains("{{$" + name + "}}");
+                    }
+                    open.push(sign + name);
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noPageHasScriptOrStyleInItself(Language language) {
+        for (String name : Pages.NAMES) {
+            assertThat(html(name, language)).as(name)
+                    .doesNotContainPattern("<script(?![^>]*\\bsrc=)").doesNotContain("<style")
+                    .doesNotContainPattern("\\sstyle=").doesNotContainPattern("\\son[a-z]+=");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFileThatAPageNamesIsThere(Language language) {
+        Pattern own = Pattern.compile(FIXTURE.assets().prefix() + "/([^\"]+)");
+        for (String name : Pages.NAMES) {
+            assertThat(own.matcher(html(name, language)).results().map(found -> found.group(1)))
+                    .as(name).isNotEmpty().allSatisfy(file -> assertThat(FIXTURE.assets().find(file)).isPresent());
+        }
+    }
+
+    /** Browsers fill in again what was typed in a form, also for who comes Back after somebody else. Where people want theirs filled in, a script decides. */
+    @Test
+    void browserRemembersNothingOfAForm() {
+        var form = Pattern.compile("<form [^>]*>");
+        for (String name : Pages.NAMES) {
+            assertThat(form.matcher(html(name, Language.NL)).results().map(MatchResult::group)).as(name)
+                    .filteredOn(found -> !found.contains("id=\"gegevens\"") && !found.contains("id=\"aanmelden\""))
+                    .allSatisfy(found -> assertThat(found).contains("autocomplete=\"off\""));
+        }
+    }
+
+    /** A key that a script asks for and nobody wrote would show as nothing at all. */
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void everyTextThatAScriptNamesExists(Path script) throws IOException {
+        JsonObject words = new JsonObject(Files.readString(WEBROOT.resolve("text/nl.json")));
+        Pattern call = Pattern.compile("text\\((?:[^'`()]*\\? )?'([a-z-]+)\\.([^']+)'(?: : '([a-z-]+)\\.([^']+)')?");
+        call.matcher(Files.readString(script)).results().forEach(found -> {
+            assertThat(words.getJsonObject(found.group(1)).getMap()).containsKey(found.group(2));
+            if (found.group(3) != null) {
+                assertThat(words.getJsonObject(found.group(3)).getMap()).containsKey(found.group(4));
+            }
+        });
+    }
+
+    @Test
+    void anOrganisationsQuoteBreaksNeitherTextsNorPages() {
+        assertThat(FIXTURE.texts().get(Language.NL).group("welkom").getString("lead"))
+                .contains("Inspectie Gezondheidszorg en \"Jeugd\"");
+        assertThat(html("welkom", Language.NL)).contains("en &quot;Jeugd&quot;");
+    }
+
+    @Test
+    void theManualsOwnWordsAreUsed() {
+        assertThat(html("verstuur", Language.NL)).contains("Document toevoegen", "Verstuur document(en)",
+                "Documenten", "Begeleidend bericht", "Onderwerp", "Kenmerk", "Begeleidende tekst",
+                "Dit veld is optioneel", "Uw documenten zijn verzonden");
+        assertThat(html("welkom", Language.NL)).contains(">Volgende<");
+    }
+
+    /** HTML 5.3 and its checkers refuse a role on what has it already; rows that become cards on a phone are made by scripts, which give them theirs. */
+    @Test
+    void aHeadOfATableHasNoRoleBesideItsOwn() {
+        for (String name : Pages.NAMES) {
+            assertThat(html(name, Language.NL)).as(name).doesNotContainPattern("<t[rh]\\b[^>]* role=");
+        }
+    }
+
+    @Test
+    void aFormThatNoScriptTookOverPutsNothingInTheAddress() {
+        for (String name : Pages.NAMES) {
+            assertThat(html(name, Language.NL)).as(name).doesNotContainPattern("<form(?![^>]*method=\"post\")");
+        }
+    }
+
+    @Test
+    void aPageThatIsNotThereIsABugAndNotAnEmptyAnswer() {
+        assertThatThrownBy(() -> FIXTURE.pages().page("elders", Language.NL))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Path part(String name) {
+        return WEBROOT.resolve("parts/" + name + ".html");
+    }
+
+    private static Stream<Path> scripts() throws IOException {
+        return Files.walk(WEBROOT.resolve("js")).filter(path -> path.toString().endsWith(".js"));
+    }
+
+    private static String html(String name, Language language) {
+        return FIXTURE.pages().page(name, language).plain().toString();
+    }
+
+    private static Map<String, Set<String>> placeholders(String language) throws IOException {
+        var found = new TreeMap<String, Set<String>>();
+        collect("", new JsonObject(Files.readString(WEBROOT.resolve("text/" + language + ".json"))), found);
+        return found;
+    }
+
+    private static void collect(String path, Object value, Map<String, Set<String>> found) {
+        switch (value) {
+            case JsonObject object -> object.forEach(entry -> collect(path + '/' + entry.getKey(), entry.getValue(), found));
+            case JsonArray array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    collect(path + '/' + i, array.getValue(i), found);
+                }
+            }
+            default -> {
+                var names = new TreeSet<String>();
+                Pattern.compile("\\{(\\w+)}").matcher(value.toString()).results()
+                        .forEach(match -> names.add(match.group(1)));
+                found.put(path, names);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package nl.rijkscloud.pages;
+
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import nl.rijkscloud.http.SecurityHeaders;
+import nl.rijkscloud.kernel.Language;
+
+/** The pages as the real server shows them, for tests: real files, real router, an organisation's values. */
+public record SiteFixture(Site site, Map<Language, Texts> texts, Assets assets, Pages pages) {
+
+    public static SiteFixture make() {
+        var site = new Site(URI.create("https://igj.rijkscloud.nl"), "IGJ Rijkscloud",
+                "Inspectie Gezondheidszorg en \"Jeugd\"", "IGJ", "088-120 5000", "no-reply@igj.rijkscloud.nl",
+                "Meldpunt", "Meldpunt@igj.nl", 14, 20, "privacy@igj.nl", URI.create("mailto:security@igj.nl"),
+                Instant.parse("2027-06-01T12:00:00.123Z"), false);
+        var texts = new EnumMap<Language, Texts>(Language.class);
+        for (Language language : Language.values()) {
+            texts.put(language, Texts.load(language, site));
+        }
+        Assets assets = Assets.load(texts, Optional.empty());
+        return new SiteFixture(site, texts, assets, Pages.render(site, texts, assets));
+    }
+
+    /** The URL table of the pages, in small. */
+    void mount(Router router) {
+        router.route().handler(new SecurityHeaders(site.secure()));
+        router.route("/assets/*").handler(new AssetHandler(assets));
+        router.route("/").handler(PageHandler.open(pages, "welkom"));
+        router.route("/verstuur/:link").handler(PageHandler.personal(pages, "verstuur"));
+        router.route("/.well-known/security.txt").handler(new SecurityTxtHandler(site));
+        router.route().last().handler(PageHandler.failure(pages, Pages.NOT_FOUND, 404));
+    }
+}

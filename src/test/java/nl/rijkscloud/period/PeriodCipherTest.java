@@ -1,0 +1,93 @@
+package nl.rijkscloud.period;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.Kdf;
+import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.Slots;
+import org.junit.jupiter.api.Test;
+
+final class PeriodCipherTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final byte[] PLAIN = "what waits".getBytes(StandardCharsets.US_ASCII);
+
+    private final Aead aead = new Aead(RANDOM);
+    private final MasterKey master = masterKey();
+    private final PeriodCipher cipher = new PeriodCipher(aead, master);
+    private final PeriodKey period = PeriodKey.random(Instant.parse("2026-11-12T13:05:00Z"), RANDOM);
+    private final UUID id = UUID.randomUUID();
+    private final Share share = new Slots(aead, RANDOM, master).newShare(id);
+
+    @Test
+    void whatIsSealedOpensUnderItsPeriodOnly() {
+        for (var what : List.of(Bound.letter(id), Bound.pending(share), Bound.asked(share))) {
+            var sealed = cipher.seal(period, what, PLAIN);
+            var sameIdOtherKey = new PeriodKey(period.period(), PeriodKey.random(Instant.now(), RANDOM).bytes());
+
+            assertThat(PeriodCipher.periodOf(sealed)).isEqualTo(period.period());
+            assertThat(cipher.open(period, what, sealed)).hasValue(PLAIN);
+            assertThat(cipher.open(sameIdOtherKey, what, sealed)).as("%s", what).isEmpty();
+            assertThat(cipher.openBefore(what, sealed)).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingOpensAsSomethingElse() {
+        var letter = cipher.seal(period, Bound.letter(id), PLAIN);
+        var pending = cipher.seal(period, Bound.pending(share), PLAIN);
+        var asked = cipher.seal(period, Bound.asked(share), PLAIN);
+        var other = new Share(UUID.randomUUID(), share.bytes());
+
+        assertThat(cipher.open(period, Bound.letter(UUID.randomUUID()), letter)).isEmpty();
+        assertThat(cipher.open(period, Bound.pending(other), pending)).isEmpty();
+        assertThat(cipher.open(period, Bound.asked(share), pending)).isEmpty();
+        assertThat(cipher.open(period, Bound.pending(share), asked)).isEmpty();
+    }
+
+    @Test
+    void thePeriodKeyAloneOpensNothing() {
+        var another = new PeriodCipher(aead, masterKey());
+        var otherShare = new Slots(aead, RANDOM, master).newShare(id);
+
+        assertThat(another.open(period, Bound.letter(id), cipher.seal(period, Bound.letter(id), PLAIN))).isEmpty();
+        assertThat(cipher.open(period, Bound.pending(otherShare), cipher.seal(period, Bound.pending(share), PLAIN))).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierVersionSealedOpens() {
+        var letter = aead.seal(master.derive("outbox"), Kdf.bytes(id), PLAIN);
+        var pendingKey = Kdf.derive(Kdf.concat(master.derive("pending"), share.bytes()), Kdf.bytes(id), "slot/pending", 32);
+        var askedKey = Kdf.derive(Kdf.concat(master.derive("own"), share.bytes()), Kdf.bytes(id), "own/asked", 32);
+        var askedContext = Kdf.concat("rijkscloud/1/own/asked".getBytes(StandardCharsets.US_ASCII), Kdf.bytes(id));
+
+        assertThat(PeriodCipher.periodOf(letter)).isEqualTo(PeriodCipher.BEFORE_PERIODS);
+        assertThat(cipher.openBefore(Bound.letter(id), letter)).hasValue(PLAIN);
+        assertThat(cipher.openBefore(Bound.pending(share), aead.seal(pendingKey, Kdf.bytes(id), PLAIN))).hasValue(PLAIN);
+        assertThat(cipher.openBefore(Bound.asked(share), aead.seal(askedKey, askedContext, PLAIN))).hasValue(PLAIN);
+    }
+
+    @Test
+    void thePeriodsIdSaysWhenItBeganAndRises() {
+        var later = PeriodKey.random(Instant.parse("2026-11-13T13:05:00Z"), RANDOM);
+
+        assertThat(PeriodKey.madeAt(period.period())).isEqualTo("2026-11-12T13:05:00Z");
+        assertThat(period.period().version()).isEqualTo(7);
+        assertThat(period.period().variant()).isEqualTo(2);
+        assertThat(later.period().toString()).isGreaterThan(period.period().toString());
+        assertThat(period.toString()).doesNotContain(java.util.HexFormat.of().formatHex(period.bytes()));
+    }
+
+    private static MasterKey masterKey() {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return new MasterKey(bytes);
+    }
+}

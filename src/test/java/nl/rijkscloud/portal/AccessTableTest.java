@@ -1,0 +1,231 @@
+package nl.rijkscloud.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import nl.rijkscloud.testing.AccessTable;
+import nl.rijkscloud.testing.AccessTable.Row;
+import nl.rijkscloud.testing.PortalClient;
+import nl.rijkscloud.testing.TusUpload;
+import nl.rijkscloud.upload.Tus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * Every route with every credential. What is not allowed is one and the same 404, and where nobody is signed in, or gave the code, a 401 that says
+ * which. Requests of those who are allowed end in something harmless where they would change anything: their own kind of 2xx, 409, 413 or 422.
+ *
+ * <p>A new route is one more line. {@code {open}} is a transfer that is being filled, {@code {upload}} a document of it, {@code {sent}} one that was
+ * delivered to the Meldpunt, {@code {document}} a document of it, {@code {none}} an id of nothing. Of Lotte's, who is not of the Meldpunt:
+ * {@code {draft}} and {@code {begun}}, a document of it; {@code {letter}}, sent to {@code {recipient}} with a code, and {@code {enclosure}}, a document
+ * of it; {@code {locked}}, another letter, to {@code {lockedOut}}; {@code {asked}}, a request.
+ * Withdrawn while links to it were open in these browsers: {@code {gone}}, {@code {pulled}}, which was being filled, and {@code {dropped}}, a draft.
+ */
+final class AccessTableTest {
+    private static final String UNTIL_PAST = "{\"until\": \"2026-01-01T00:00:00Z\"}";
+    private static final String NO_SECRET = "{\"secret\": []}";
+    private static final String NO_PIECES = "{\"pieces\": []}";
+    private static final String NOBODY = "{\"secret\": \"x\", \"recipient\": \"{none}\"}";
+    private static final String NO_NUMBER = "{\"recipient\": \"{recipient}\", \"mobile\": \"12\"}";
+    private static final String LOCKED_OUT = "{\"recipient\": \"{lockedOut}\"}";
+    private static final String NOTHING = "{\"documents\": [], \"clients\": []}";
+    private static final String GUESS = "{\"code\": \"123456\"}";
+
+    private static final String WHOM = "{\"query\": \"niemand@example.org\"}";
+
+    private static final List<Row> ROWS = List.of(
+            //                                                                            nobody  links of it, nobody signed in     foreign  signed in: own  owner or elsewhere
+            //                                                                                 upload report download | before, after links   department     without, with   beheerder
+            //                                                                                                  staff | the code              without, with  link            functionaris
+            Row.of("GET    /api/sessions/code?transfer={letter}",                        "404  404 404 404  200 200  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/sessions/code?transfer={sent}",                          "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/sessions/code?transfer={letter}", GUESS,                 "404  404 404 404  401 401  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/sessions/code/resend?transfer={letter}", "{}",           "404  404 404 404  429 429  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/transfer?transfer={open}",                               "404  200 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/transfer?transfer={sent}",                               "404  404 404 401  404 404  404   404 200  404 404  404 404"),
+            Row.of("POST   /api/transfer/submit?transfer={open}", "{}",                  "404  409 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("PUT    /api/transfer/message?transfer={open}", "{}",                 "404  204 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("PUT    /api/transfer/message?transfer={draft}", "{}",                "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("PUT    /api/transfer/message?transfer={pulled}", "{}",               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen?transfer={open}", NOTHING,               "404  200 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen?transfer={draft}", NOTHING,              "404  404 404 404  404 404  404   404 404  200 200  404 404"),
+            Row.of("POST   /api/transfer/chosen?transfer={pulled}", NOTHING,             "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen?transfer={sent}", NOTHING,               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen/removal?transfer={open}", NOTHING,       "404  204 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/chosen/removal?transfer={draft}", NOTHING,      "404  404 404 404  404 404  404   404 404  204 204  404 404"),
+            Row.of("POST   /api/transfer/chosen/removal?transfer={dropped}", NOTHING,    "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/transfer?transfer={letter}",                             "404  404 404 404  401 200  404   404 404  200 200  404 404"),
+            Row.of("GET    /api/transfer?transfer={draft}",                              "404  404 404 404  404 404  404   404 404  200 200  404 404"),
+            Row.of("POST   /api/transfer/submit?transfer={draft}", "{}",                 "404  404 404 404  404 404  404   404 404  409 409  404 404"),
+            Row.of("GET    /api/transfer?transfer={pulled}",                             "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/submit?transfer={pulled}", "{}",                "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/transfer?transfer={dropped}",                            "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/transfer/submit?transfer={dropped}", "{}",               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/transfer?transfer={gone}",                               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads?transfer={open}",                                "404  413 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads?transfer={pulled}",                              "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads?transfer={dropped}",                             "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads?transfer={letter}",                              "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("HEAD   /api/uploads/{upload}",                                       "404  200 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("PATCH  /api/uploads/{upload}",                                       "404  409 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads/{upload}",                                       "404  409 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads/{upload}/codes", NO_PIECES,                      "404  422 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads/{begun}/codes", NO_PIECES,                       "404  404 404 404  404 404  404   404 404  422 422  404 404"),
+            Row.of("POST   /api/uploads/{document}/codes", NO_PIECES,                    "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("DELETE /api/uploads/{upload}",                                       "404  204 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/uploads?transfer={draft}",                               "404  404 404 404  404 404  404   404 404  413 413  404 404"),
+            Row.of("HEAD   /api/uploads/{begun}",                                        "404  404 404 404  404 404  404   404 404  200 200  404 404"),
+            Row.of("PATCH  /api/uploads/{begun}",                                        "404  404 404 404  404 404  404   404 404  409 409  404 404"),
+            Row.of("POST   /api/uploads/{begun}",                                        "404  404 404 404  404 404  404   404 404  409 409  404 404"),
+            Row.of("DELETE /api/uploads/{fresh}",                                        "404  404 404 404  404 404  404   404 404  204 204  404 404"),
+            Row.of("GET    /api/documents/{document}",                                   "404  404 404 401  404 404  404   404 200  404 404  404 404"),
+            Row.of("HEAD   /api/documents/{document}",                                   "404  404 404 401  404 404  404   404 200  404 404  404 404"),
+            Row.of("GET    /api/documents/{enclosure}",                                  "404  404 404 404  401 200  404   404 404  404 404  404 404"),
+            Row.of("HEAD   /api/documents/{enclosure}",                                  "404  404 404 404  401 200  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/archive?transfer={sent}",                                "404  404 404 401  404 404  404   404 200  404 404  404 404"),
+            Row.of("HEAD   /api/archive?transfer={sent}",                                "404  404 404 401  404 404  404   404 200  404 404  404 404"),
+            Row.of("GET    /api/archive?transfer={letter}",                              "404  404 404 404  401 200  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/archive?transfer={gone}",                                "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/report?transfer={sent}",                                 "404  404 200 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/report/reissue?transfer={sent}", NO_SECRET,              "404  404 422 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/report?transfer={letter}",                               "404  404 200 404  404 404  404   404 404  404 200  404 404"),
+            Row.of("POST   /api/report/reissue?transfer={letter}", NO_SECRET,"404  404 422 404  404 404  404   404 404  404 422  404 404"),
+            Row.of("POST   /api/report/recipient?transfer={sent}", NOBODY,               "404  404 422 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/report/recipient?transfer={letter}", NOBODY,             "404  404 401 404  404 404  404   404 404  404 422  404 404"),
+            Row.of("GET    /api/report?transfer={gone}",                                 "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/report/reissue?transfer={gone}", NO_SECRET,              "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("POST   /api/report/recipient?transfer={gone}", NOBODY,               "404  404 404 404  404 404  404   404 404  404 404  404 404"),
+            Row.of("GET    /api/staff/me",                                               "401  401 401 401  401 401  401   200 200  200 200  200 200"),
+            Row.of("GET    /api/staff/transfers?view=mine",                              "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("GET    /api/staff/transfers?view=departments",                       "401  401 401 401  401 401  401   200 200  200 200  404 404"),
+            Row.of("GET    /api/staff/transfers?view=all",                               "401  401 401 401  401 401  401   404 404  404 404  200 404"),
+            Row.of("GET    /api/staff/transfers/{sent}",                                 "401  401 401 401  401 401  401   200 200  404 404  200 404"),
+            Row.of("GET    /api/staff/transfers/{none}",                                 "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{gone}/withdraw", "{}",                  "401  401 401 401  401 401  401   409 409  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{sent}/extend", UNTIL_PAST,              "401  401 401 401  401 401  401   409 409  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{sent}/share", "{}",                     "401  401 401 401  401 401  401   409 422  404 404  409 404"),
+            Row.of("POST   /api/staff/transfers/{sent}/resend", "{}",                    "401  401 401 401  401 401  401   409 422  404 404  409 404"),
+            Row.of("POST   /api/staff/transfers", "{}",                                  "401  401 401 401  401 401  401   422 422  422 422  404 404"),
+            Row.of("PUT    /api/staff/transfers/{draft}", "{}",                          "401  401 401 401  401 401  401   404 404  422 422  404 404"),
+            Row.of("PUT    /api/staff/transfers/{sent}", "{}",                           "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{draft}/send", "{}",                     "401  401 401 401  401 401  401   404 404  409 409  404 404"),
+            Row.of("POST   /api/staff/transfers/{dropped}/send", "{}",                   "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{sent}/send", "{}",                      "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("GET    /api/staff/transfers/{draft}",                                "401  401 401 401  401 401  401   404 404  200 200  200 404"),
+            Row.of("GET    /api/staff/transfers/{letter}",                               "401  401 401 401  401 401  401   404 404  200 200  200 404"),
+            Row.of("POST   /api/staff/transfers/{letter}/extend", UNTIL_PAST,            "401  401 401 401  401 401  401   404 404  409 409  404 404"),
+            Row.of("POST   /api/staff/transfers/{letter}/share", "{}",                   "401  401 401 401  401 401  401   404 404  409 409  409 404"),
+            Row.of("POST   /api/staff/transfers/{letter}/resend", "{}",                  "401  401 401 401  401 401  401   404 404  409 409  409 404"),
+            Row.of("POST   /api/staff/transfers/{letter}/recipient", NO_NUMBER,          "401  401 401 401  401 401  401   404 404  422 422  404 404"),
+            Row.of("POST   /api/staff/transfers/{sent}/recipient", NO_NUMBER,            "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/transfers/{locked}/unlock", LOCKED_OUT,            "401  401 401 401  401 401  401   404 404  204 204  404 404"),
+            Row.of("POST   /api/staff/transfers/{letter}/unlock", LOCKED_OUT,            "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/requests", "{}",                                   "401  401 401 401  401 401  401   422 422  422 422  404 404"),
+            Row.of("POST   /api/staff/requests/csv", "{}",                               "401  401 401 401  401 401  401   422 422  422 422  404 404"),
+            Row.of("POST   /api/staff/requests/{asked}/resend", "{}",                    "401  401 401 401  401 401  401   404 404  409 409  404 404"),
+            Row.of("POST   /api/staff/requests/{sent}/resend", "{}",                     "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/addresses/check", "{}",                            "401  401 401 401  401 401  401   422 422  422 422  404 404"),
+            Row.of("GET    /api/staff/audit",                                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("GET    /api/staff/audit/export?transfer={none}",                     "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("POST   /api/staff/persons", WHOM,                                    "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("POST   /api/staff/persons/transfers", WHOM,                          "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("POST   /api/staff/persons/letters", WHOM,                            "401  401 401 401  401 401  401   404 404  404 404  404 200"),
+            Row.of("GET    /api/staff/retention",                                        "401  401 401 401  401 401  401   404 404  404 404  200 200"),
+            Row.of("GET    /api/staff/queues",                                           "401  401 401 401  401 401  401   404 404  404 404  200 404"),
+            Row.of("POST   /api/staff/queues/{none}/retry", "{}",                        "401  401 401 401  401 401  401   404 404  404 404  404 404"),
+            Row.of("POST   /api/staff/queues/{waiting}/retry", "{}",                     "401  401 401 401  401 401  401   404 404  404 404  204 404"),
+            Row.of("POST   /api/staff/queues/{waiting}/drop", "{}",                      "401  401 401 401  401 401  401   404 404  404 404  204 404"));
+
+    /** For whoever comes along, or about nothing but the session itself; and that of the SMS provider, which no cookie opens: SmsReportsTest. */
+    private static final List<String> FOR_EVERYBODY = List.of(
+            "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in", "POST /api/staff/code",
+            "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports", "OPTIONS /api/uploads", "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml");
+
+    private static final JsonObject NOTHING_HERE = new JsonObject()
+            .put("type", "urn:rijkscloud:problem:not-found").put("title", "not found").put("status", 404)
+            .put("detail", "There is nothing here for you.").put("code", "not-found");
+
+    private static AccessTable table;
+    private static List<Answer> answers;
+
+    private record Answer(Row row, List<HttpResponse<String>> columns) {
+        String statuses() {
+            return columns.stream().map(answer -> Integer.toString(answer.statusCode())).collect(Collectors.joining(" "));
+        }
+    }
+
+    @BeforeAll
+    static void ask() {
+        table = AccessTable.fill();
+        answers = ROWS.stream().map(row -> new Answer(row, table.browsers().stream().map(browser -> send(row, browser)).toList())).toList();
+    }
+
+    @AfterAll
+    static void clear() {
+        table.clear();
+    }
+
+    @Test
+    void everyCredentialGetsAtEveryRouteWhatIsItsOwnAndNothingElse() {
+        assertThat(answers.stream().map(answer -> answer.row().request() + " -> " + answer.statuses()).toList())
+                .isEqualTo(ROWS.stream().map(row -> row.request() + " -> " + String.join(" ", row.statuses())).toList());
+    }
+
+    @Test
+    void whatIsNotAllowedIsOneAndTheSameAnswer() {
+        for (var answer : answers) {
+            answer.columns().stream().filter(column -> !column.body().isEmpty()).forEach(column -> {
+                if (column.statusCode() == 404) {
+                    assertThat(new JsonObject(column.body())).as(answer.row().request()).isEqualTo(NOTHING_HERE);
+                } else if (column.statusCode() == 401) {
+                    assertThat(new JsonObject(column.body()).getString("code")).as(answer.row().request())
+                            .isIn("sign-in-required", "code-required", "code-unusable");
+                }
+            });
+        }
+    }
+
+    @Test
+    void everyRouteIsInTheTable() throws IOException {
+        var listed = ROWS.stream().map(row -> row.request().replaceAll("\\s+", " ").replaceAll("\\?.*", "").replaceAll("\\{\\w+}", "{id}"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        listed.addAll(FOR_EVERYBODY);
+
+        assertThat(listed).isEqualTo(described());
+    }
+
+    private static HttpResponse<String> send(Row row, PortalClient browser) {
+        var path = table.fill(row.path());
+        if (row.path().startsWith(Tus.PATH) && row.body().isEmpty()) { // tus names the transfer in the metadata
+            return browser.send(row.method(), path, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0", "Upload-Offset", "77",
+                    "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH", "Upload-Length", "1099511627776", "Upload-Metadata",
+                    "filename YS50eHQ=,transfer " + TusUpload.base64(path.substring(path.indexOf('=') + 1)));
+        }
+        return row.body().isEmpty()
+                ? browser.send(row.method(), path, BodyPublishers.noBody())
+                : browser.send(row.method(), path, BodyPublishers.ofString(table.fill(row.body())), "Content-Type", "application/json");
+    }
+
+    /** As the description has them, which OpenApiTest holds to the router. */
+    private static TreeSet<String> described() throws IOException {
+        var document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(Path.of("docs/api/openapi.yaml")));
+        var operations = new TreeSet<String>();
+        ((Map<?, ?>) document.get("paths")).forEach((path, item) -> ((Map<?, ?>) item).keySet().stream()
+                .map(method -> method.toString().toUpperCase())
+                .filter(method -> method.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"))
+                .forEach(method -> operations.add(method + " " + path)));
+        return operations;
+    }
+}

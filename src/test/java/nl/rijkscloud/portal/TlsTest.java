@@ -1,0 +1,54 @@
+package nl.rijkscloud.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.net.OpenSSLEngineOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import nl.rijkscloud.testing.TestCertificate;
+import nl.rijkscloud.testing.TestPortal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The portal as it speaks TLS by itself, without a proxy. */
+final class TlsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void bothVersionsOfHttpAreSpokenWithEitherKindOfKey(String algorithm) throws Exception {
+        var certificate = TestCertificate.make(folder, algorithm);
+        try (var portal = TestPortal.start(folder.resolve("portal"), certificate.settings())) {
+            var page = URI.create("https://localhost:" + portal.config().server().port() + "/");
+            for (var version : List.of(HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2)) {
+                try (var client = HttpClient.newBuilder().sslContext(certificate.trusted()).version(version).build()) {
+                    var answer = client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+                    assertThat(answer.statusCode()).isEqualTo(200);
+                    assertThat(answer.version()).isEqualTo(version);
+                    assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+                    assertThat(languageOfTheSecondCookie(client, page)).isEqualTo("en");
+                }
+            }
+        }
+    }
+
+    /** This client sends two cookies as two fields in HTTP/2, as it may, and joins them in HTTP/1. */
+    private static String languageOfTheSecondCookie(HttpClient client, URI page) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(page).header("Cookie", "a=b").header("Cookie", "__Host-taal=en").build();
+        return client.send(request, BodyHandlers.ofString()).headers().firstValue("Content-Language").orElseThrow();
+    }
+
+    /** Where it did not load, everything would work and cost half as much again. */
+    @Test
+    void theNativeLibraryLoadsHere() {
+        assertThat(OpenSSLEngineOptions.isAvailable()).isTrue();
+    }
+}

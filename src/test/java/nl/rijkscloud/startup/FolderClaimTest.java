@@ -1,0 +1,130 @@
+package nl.rijkscloud.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import nl.rijkscloud.blob.FolderMark;
+import nl.rijkscloud.demo.DemoPortal;
+import nl.rijkscloud.testing.Sample;
+import nl.rijkscloud.testing.SenderJourney;
+import nl.rijkscloud.testing.TestDatabase;
+import nl.rijkscloud.testing.TestPortal;
+import nl.rijkscloud.testing.TusUpload;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder of the documents is this portal's, or the portal does not serve. */
+final class FolderClaimTest {
+    private static final byte[] CONTENT = Sample.text(1000, 1);
+
+    @TempDir
+    private Path temporary;
+
+    private DemoPortal portal;
+    private Path folder;
+    private Path away;
+    private SenderJourney sender;
+
+    @BeforeEach
+    void upload() {
+        portal = TestPortal.start(temporary, new JsonObject().put("management", new JsonObject().put("port", 0)));
+        folder = portal.config().storage().folder();
+        away = folder.resolveSibling("away");
+        sender = SenderJourney.begin(portal);
+        append();
+    }
+
+    @AfterEach
+    void close() {
+        portal.close();
+    }
+
+    @Test
+    void newPortalMarksItsFolderAndFindsItAgain() throws Exception {
+        assertThat(FolderMark.read(folder)).map(UUID::toString).isEqualTo(value("select folder_mark from installation"));
+        assertThat(value("select folder_marked from installation")).contains("t");
+
+        portal.restart();
+
+        append();
+    }
+
+    @Test
+    void startWaitsForAFolderThatIsMountedLateAndWritesNothingMeanwhile() throws Exception {
+        portal.stop();
+        unmount();
+
+        var starting = CompletableFuture.runAsync(portal::restart);
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(6)).until(() -> !starting.isDone());
+        assertThat(isEmpty()).as("nothing is written to the mount point").isTrue();
+        mount();
+
+        starting.join();
+        append();
+    }
+
+    @Test
+    void folderOfAnotherPortalIsRefused() throws Exception {
+        portal.stop();
+        FolderMark.write(folder, UUID.randomUUID());
+
+        assertThatThrownBy(portal::restart).hasStackTraceContaining("belongs to another portal");
+    }
+
+    @Test
+    void folderOfAnEarlierVersionIsTakenWhenDocumentsOfThisDatabaseLieInIt() throws Exception {
+        portal.stop();
+        Files.delete(folder.resolve("installation"));
+        TestDatabase.sql(portal.config().database(), "update installation set folder_marked = false");
+
+        portal.restart();
+
+        assertThat(FolderMark.read(folder)).isPresent();
+    }
+
+    @Test
+    void folderThatGoesAwayWhileThePortalRunsTakesNoDocument() throws Exception {
+        unmount();
+
+        assertThat(TusUpload.announce(sender.browser(), 10, "filename " + TusUpload.base64("a.txt")).statusCode()).isGreaterThanOrEqualTo(500);
+
+        assertThat(isEmpty()).isTrue();
+        mount();
+        append();
+    }
+
+    private void append() {
+        assertThat(TusUpload.create(sender.browser(), "brief.txt", CONTENT.length).append(0, CONTENT).statusCode()).isEqualTo(204);
+    }
+
+    private Optional<String> value(String query) {
+        return TestDatabase.value(portal.config().database(), query);
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private void unmount() throws IOException {
+        Files.move(folder, away);
+        Files.createDirectory(folder);
+    }
+
+    private void mount() throws IOException {
+        Files.delete(folder);
+        Files.move(away, folder);
+    }
+}

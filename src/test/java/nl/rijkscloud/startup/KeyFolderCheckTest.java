@@ -1,0 +1,46 @@
+package nl.rijkscloud.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KeyFolderCheckTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFolderOfItsOwnIsRightAndOneThatCanBeMadeToo() throws Exception {
+        var blobs = Files.createDirectory(folder.resolve("blobs"));
+        var keys = Files.createDirectory(folder.resolve("keys"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+
+        assertThat(KeyFolderCheck.run(keys, blobs)).isEqualTo(Findings.NOTHING);
+        assertThat(KeyFolderCheck.run(folder.resolve("not-yet"), blobs)).isEqualTo(Findings.NOTHING);
+        assertThat(folder.resolve("not-yet")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatBackupsOfTheDocumentsTakeAlongIsRefusedByWhateverName() throws Exception {
+        var blobs = Files.createDirectory(folder.resolve("blobs"));
+        Files.createDirectory(blobs.resolve("keys"));
+        var link = Files.createSymbolicLink(folder.resolve("keys"), blobs.resolve("keys"));
+
+        assertThat(KeyFolderCheck.run(link, blobs).reasons()).singleElement().asString().startsWith("storage.keys: ").contains("is inside storage.folder");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefused() {
+        assertThat(KeyFolderCheck.run(folder.resolve("no/keys"), folder).reasons()).singleElement().asString()
+                .startsWith("storage.keys: ").contains("is not there and cannot be made");
+    }
+
+    @Test
+    void aFolderThatOthersReadIsAWarning() throws Exception {
+        var keys = Files.createDirectory(folder.resolve("keys"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+        assertThat(KeyFolderCheck.run(keys, folder.resolve("blobs")).warnings()).singleElement().asString().contains("chmod 700");
+    }
+}
