@@ -18,7 +18,6 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Sessions;
-import nl.rijkscloud.sending.Drafts;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
@@ -33,12 +32,12 @@ public final class GrantAccess implements Access {
     private final RecipientStore recipients;
     private final DocumentStore documents;
     private final StaffService staff;
-    private final Drafts drafts;
+    private final DraftGrants drafts;
     private final ClientAddress addresses;
     private final Audit audit;
 
     public GrantAccess(
-            Database database, Sessions sessions, RecipientStore recipients, DocumentStore documents, StaffService staff, Drafts drafts,
+            Database database, Sessions sessions, RecipientStore recipients, DocumentStore documents, StaffService staff, DraftGrants drafts,
             ClientAddress addresses, Audit audit) {
         this.database = database;
         this.sessions = sessions;

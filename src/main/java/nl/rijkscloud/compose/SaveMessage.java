@@ -5,23 +5,22 @@ import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.Access;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.link.LinkKind;
-import nl.rijkscloud.sending.Drafts;
 
 /** {@code PUT /api/transfer/message}: what the sender has typed so far; it takes the place of what was there. */
 public final class SaveMessage implements Handler<RoutingContext> {
     private final Access access;
-    private final Drafts drafts;
+    private final TypedMessages messages;
 
-    public SaveMessage(Access access, Drafts drafts) {
+    public SaveMessage(Access access, TypedMessages messages) {
         this.access = access;
-        this.drafts = drafts;
+        this.messages = messages;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
         var message = SubmitTransfer.message(Json.body(ctx));
         access.of(ctx, LinkKind.UPLOAD)
-                .compose(grant -> drafts.keepMessage(grant, message))
+                .compose(grant -> messages.keep(grant, message))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }

@@ -23,7 +23,7 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Letter;
 import nl.rijkscloud.outbox.Outbox;
-import nl.rijkscloud.request.FurtherAnswer;
+import nl.rijkscloud.transfer.AfterSubmit;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Message;
@@ -48,7 +48,7 @@ public final class SubmitService {
     private final DocumentStore documents;
     private final RecipientStore recipients;
     private final Links links;
-    private final FurtherAnswer further;
+    private final AfterSubmit afterSubmit;
     private final Outbox outbox;
     private final TransferMails mails;
     private final Delivery delivery;
@@ -58,14 +58,14 @@ public final class SubmitService {
     private final Config.Links lifetimes;
 
     public SubmitService(
-            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, FurtherAnswer further,
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, AfterSubmit afterSubmit,
             Outbox outbox, TransferMails mails, Delivery delivery, Audit audit, Aead aead, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
         this.links = links;
-        this.further = further;
+        this.afterSubmit = afterSubmit;
         this.outbox = outbox;
         this.mails = mails;
         this.delivery = delivery;
@@ -108,7 +108,7 @@ public final class SubmitService {
                                 .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), after.next().map(SubmitService::issued), delivered)
                                         .flatMap(Optional::stream)
                                         .toList())
-                                .map(new Submit.Sent(held.transfer(), after.next().map(FurtherAnswer.Next::link))))));
+                                .map(new Submit.Sent(held.transfer(), after.next().map(AfterSubmit.Next::link))))));
     }
 
     private Future<Void> allowed(SqlClient tx, Transfer transfer) {
@@ -120,11 +120,11 @@ public final class SubmitService {
                 .with(Detail.Unit.DOCUMENTS, transfer.documentCount());
     }
 
-    private static AuditEntry issued(FurtherAnswer.Next next) {
+    private static AuditEntry issued(AfterSubmit.Next next) {
         return AuditEntry.done(Actor.SYSTEM, Action.REQUEST_ISSUED, Subject.transfer(next.transfer()));
     }
 
-    private Future<FurtherAnswer.Outcome> write(SqlClient tx, Transfer transfer, Message message, TransferMails.Sent sent, Share share, TransferKey key) {
+    private Future<AfterSubmit.Outcome> write(SqlClient tx, Transfer transfer, Message message, TransferMails.Sent sent, Share share, TransferKey key) {
         var now = clock.instant();
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
@@ -134,7 +134,7 @@ public final class SubmitService {
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
-                .compose(link -> further.after(tx, transfer, share, now).compose(after -> recipients.ofTransfer(tx, transfer.id())
+                .compose(link -> afterSubmit.after(tx, transfer, share, now).compose(after -> recipients.ofTransfer(tx, transfer.id())
                         .compose(to -> outbox.add(tx, mails.confirmation(
                                 transfer, to.size(), link.url(), sent, now, until, after)))
                         .map(after)));

@@ -17,11 +17,13 @@ import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.typed.PhoneNumber;
-import nl.rijkscloud.upload.Tus;
 import nl.rijkscloud.vault.ManifestKey;
 
 /** A transfer as its sender's pages see it. */
 public final class TransferJson {
+    /** The path of all uploads; a document goes to the one that ends with its id. */
+    public static final String UPLOADS = "/api/uploads";
+
     private TransferJson() {}
 
     /** While documents can be added. What has begun is told as a document only. */
@@ -106,7 +108,7 @@ public final class TransferJson {
                 .put("offset", document.offset())
                 .put("state", document.state().name().toLowerCase(Locale.ROOT))
                 .put("refusal", document.refusal().orElse(null))
-                .put("upload", Tus.PATH + "/" + document.id())
+                .put("upload", UPLOADS + "/" + document.id())
                 .put("client", document.client().map(ClientId::text).orElse(null));
         return JudgementJson.put(json, DocumentEntry.openJudgement(key, document), document.refusal());
     }

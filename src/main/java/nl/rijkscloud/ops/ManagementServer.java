@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.startup.PortCheck;
 
 /**
  * Health and metrics on a port of their own, so that the public one cannot show them by mistake. Three addresses, read
@@ -24,7 +25,6 @@ import nl.rijkscloud.kernel.Duty;
 public final class ManagementServer {
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration WATCH = Duration.ofSeconds(15);
-    public static final String LIVE = "{\"status\":\"up\"}";
     private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -78,7 +78,7 @@ public final class ManagementServer {
             return;
         }
         switch (request.path()) {
-            case "/health/live" -> send(request, HttpResponseStatus.OK, JSON, LIVE);
+            case "/health/live" -> send(request, HttpResponseStatus.OK, JSON, PortCheck.LIVE);
             case "/health/ready" -> readiness.look().onSuccess(checks -> ready(request, checks));
             case "/metrics" -> worker.executeBlocking(metrics::get, false)
                     .onSuccess(text -> send(request, HttpResponseStatus.OK, PROMETHEUS, text))

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.Content;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.http.SecurityHeaders;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.portal.Routes;
 import nl.rijkscloud.signin.SignIn;
 
 /** The pages that people see and the files they are made of, rendered once for all event loops. Immutable. */
@@ -41,28 +41,28 @@ public final class WebPages {
 
     /** The table of pages. */
     public void mount(Router router) {
-        Routes.read(router, "/", PageHandler.personal(pages, "welkom"));
-        Routes.read(router, "/gegevens", PageHandler.personal(pages, "gegevens"));
-        Routes.read(router, "/controleer-uw-email", PageHandler.personal(pages, "controleer"));
-        Routes.read(router, "/verstuur/:link", PageHandler.personal(pages, "verstuur"));
-        Routes.read(router, "/ontvang/:link", PageHandler.personal(pages, "ontvang"));
-        Routes.read(router, "/rapportage/:link", PageHandler.personal(pages, "rapportage"));
-        Routes.read(router, "/inspectie", PageHandler.personal(pages, "inspectie"));
-        Routes.read(router, "/inspectie/verzending/:id", PageHandler.personal(pages, "inspectie-verzending"));
-        Routes.read(router, "/inspectie/wachtrijen", PageHandler.personal(pages, "inspectie-wachtrijen"));
-        Routes.read(router, "/inspectie/logboek", PageHandler.personal(pages, "inspectie-logboek"));
-        Routes.read(router, "/inspectie/persoon", PageHandler.personal(pages, "inspectie-persoon"));
-        Routes.read(router, "/inspectie/bewaren", PageHandler.personal(pages, "inspectie-bewaren"));
-        Routes.read(router, "/inspectie/aanmelden", PageHandler.personal(pages, "aanmelden"));
-        Routes.read(router, "/inspectie/terug", PageHandler.personal(pages, "aanmelden"));
-        Routes.read(router, "/inspectie/afgemeld", PageHandler.personal(pages, "aanmelden"));
-        Routes.read(router, "/inspectie/verzoek", PageHandler.personal(pages, "verzoek"));
-        Routes.read(router, "/inspectie/verzenden", PageHandler.personal(pages, "verzenden"));
-        Routes.read(router, "/inspectie/verzenden/:id", PageHandler.personal(pages, "verzenden"));
-        Routes.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
-        Routes.read(router, "/privacy", PageHandler.open(pages, "privacy"));
-        Routes.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));
-        Routes.read(router, "/assets/*", new AssetHandler(assets));
+        Routing.read(router, "/", PageHandler.personal(pages, "welkom"));
+        Routing.read(router, "/gegevens", PageHandler.personal(pages, "gegevens"));
+        Routing.read(router, "/controleer-uw-email", PageHandler.personal(pages, "controleer"));
+        Routing.read(router, "/verstuur/:link", PageHandler.personal(pages, "verstuur"));
+        Routing.read(router, "/ontvang/:link", PageHandler.personal(pages, "ontvang"));
+        Routing.read(router, "/rapportage/:link", PageHandler.personal(pages, "rapportage"));
+        Routing.read(router, "/inspectie", PageHandler.personal(pages, "inspectie"));
+        Routing.read(router, "/inspectie/verzending/:id", PageHandler.personal(pages, "inspectie-verzending"));
+        Routing.read(router, "/inspectie/wachtrijen", PageHandler.personal(pages, "inspectie-wachtrijen"));
+        Routing.read(router, "/inspectie/logboek", PageHandler.personal(pages, "inspectie-logboek"));
+        Routing.read(router, "/inspectie/persoon", PageHandler.personal(pages, "inspectie-persoon"));
+        Routing.read(router, "/inspectie/bewaren", PageHandler.personal(pages, "inspectie-bewaren"));
+        Routing.read(router, "/inspectie/aanmelden", PageHandler.personal(pages, "aanmelden"));
+        Routing.read(router, "/inspectie/terug", PageHandler.personal(pages, "aanmelden"));
+        Routing.read(router, "/inspectie/afgemeld", PageHandler.personal(pages, "aanmelden"));
+        Routing.read(router, "/inspectie/verzoek", PageHandler.personal(pages, "verzoek"));
+        Routing.read(router, "/inspectie/verzenden", PageHandler.personal(pages, "verzenden"));
+        Routing.read(router, "/inspectie/verzenden/:id", PageHandler.personal(pages, "verzenden"));
+        Routing.read(router, "/toegankelijkheid", PageHandler.open(pages, "toegankelijkheid"));
+        Routing.read(router, "/privacy", PageHandler.open(pages, "privacy"));
+        Routing.read(router, "/.well-known/security.txt", new SecurityTxtHandler(site));
+        Routing.read(router, "/assets/*", new AssetHandler(assets));
     }
 
     /** What people see at an address that does not exist. */

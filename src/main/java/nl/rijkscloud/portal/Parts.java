@@ -18,6 +18,7 @@ import nl.rijkscloud.code.OtpVerticle;
 import nl.rijkscloud.code.RecipientCodeService;
 import nl.rijkscloud.code.RecipientCodes;
 import nl.rijkscloud.compose.SubmitService;
+import nl.rijkscloud.compose.TypedMessages;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.CustodianContext;
 import nl.rijkscloud.custodian.CustodianIntervals;
@@ -62,9 +63,11 @@ import nl.rijkscloud.request.FurtherAnswer;
 import nl.rijkscloud.request.LinkAgain;
 import nl.rijkscloud.request.Reminders;
 import nl.rijkscloud.request.RequestForm;
+import nl.rijkscloud.request.RequestMails;
 import nl.rijkscloud.request.RequestService;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.request.RequestVerticle;
+import nl.rijkscloud.resume.HeldPieces;
 import nl.rijkscloud.sending.Drafts;
 import nl.rijkscloud.sending.RecipientChanges;
 import nl.rijkscloud.signin.OidcSignIn;
@@ -136,6 +139,7 @@ final class Parts {
     private final RecipientCodeService recipientCodeService;
     private final BlobStore blobs;
     private final UploadService uploads;
+    private final HeldPieces pieces;
     private final UploadRegister register;
     private final Sender sender;
     private final DestructionBrake brake;
@@ -160,7 +164,7 @@ final class Parts {
         sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
         limit = LimitWiring.of(database, master, clock, metrics, config.limits());
         mails = new TransferMails(config.mail(), config.codes());
-        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, mails, audit, clock);
+        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, new RequestMails(mails), audit, clock);
         recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
         recipientCodeService = new RecipientCodeService(
                 database, recipientCodes, sessions, outbox, limit.throttle(), limit.limits(), new Brake(metrics, clock), audit, master, random, clock,
@@ -182,6 +186,7 @@ final class Parts {
         files = new Blobs(blobs, workers);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config, metrics);
+        pieces = new HeldPieces(context, blobs, workers, uploads.limits());
         sender = new Sender(workers, blobs, pool);
         downloads = new Downloads(database, transfers, documents, recipients, audit, clock);
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());
@@ -204,7 +209,7 @@ final class Parts {
     Services services() {
         return new Services(
                 bus, database, audit, clock, sessions, limit.throttle(), limit.rush(), limit.limits(), staff, transfers, documents, recipients,
-                requests, periods.seal(), drafts, uploads, register, new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
+                requests, periods.seal(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register, new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
                 new Reissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
                 new Readdress(
                         database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
@@ -270,7 +275,7 @@ final class Parts {
         return new RequestVerticle(
                 bus,
                 new RequestService(
-                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, mails, periods.seal(), audit, limit.throttle(),
+                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, new RequestMails(mails), periods.seal(), audit, limit.throttle(),
                         limit.limits(), clock));
     }
 

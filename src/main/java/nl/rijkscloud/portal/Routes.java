@@ -2,7 +2,6 @@ package nl.rijkscloud.portal;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.GrantAccess;
@@ -23,6 +22,7 @@ import nl.rijkscloud.http.JsonBody;
 import nl.rijkscloud.http.LinksInPaths;
 import nl.rijkscloud.http.OpenRequests;
 import nl.rijkscloud.http.Problems;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.http.SameOrigin;
 import nl.rijkscloud.http.UnreadBody;
 import nl.rijkscloud.opening.CodeAccess;
@@ -51,8 +51,6 @@ import nl.rijkscloud.upload.UploadStatus;
 
 /** Every address of the portal. One router per event loop; the handlers hold no state of their own. */
 public final class Routes {
-    private static final long JSON_LIMIT = 64 << 10;
-
     private final Services services;
     private final WebPages pages;
     private final Config config;
@@ -87,25 +85,25 @@ public final class Routes {
         var attachment = new Attachment(s.sender(), s.downloads(), s.running());
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new ForPeople(pages.unavailable(), new Problems()));
-        post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
-        post(router, "/api/sessions", new OpenSession(
+        Routing.post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
+        Routing.post(router, "/api/sessions", new OpenSession(
                 s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));
         var code = new CodeAccess(access, s.database(), s.transfers(), s.recipients());
         router.get("/api/sessions/code").handler(new ReadCode(code, s.codes()));
-        post(router, "/api/sessions/code", new OpenCode(s.bus(), code));
-        post(router, "/api/sessions/code/resend", new ResendCode(s.bus(), code));
+        Routing.post(router, "/api/sessions/code", new OpenCode(s.bus(), code));
+        Routing.post(router, "/api/sessions/code/resend", new ResendCode(s.bus(), code));
         router.delete("/api/sessions").handler(new EndSession(s.sessions(), addresses));
         router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
-        put(router, "/api/transfer/message", new SaveMessage(access, s.drafts()));
-        var list = config.documents().maxPerTransfer() * ChosenDocuments.MOST_EACH + JSON_LIMIT;
-        post(router, "/api/transfer/chosen", list, new ChosenDocuments(access, s.register()));
-        post(router, "/api/transfer/chosen/removal", list, new RemoveDocuments(access, s.register()));
-        post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access, reader));
-        read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
-        read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
+        Routing.put(router, "/api/transfer/message", new SaveMessage(access, s.messages()));
+        var list = config.documents().maxPerTransfer() * ChosenDocuments.MOST_EACH + Routing.JSON_LIMIT;
+        Routing.post(router, "/api/transfer/chosen", list, new ChosenDocuments(access, s.register()));
+        Routing.post(router, "/api/transfer/chosen/removal", list, new RemoveDocuments(access, s.register()));
+        Routing.post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access, reader));
+        Routing.read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
+        Routing.read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
-        post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
-        post(router, "/api/report/recipient", new CorrectRecipient(
+        Routing.post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
+        Routing.post(router, "/api/report/recipient", new CorrectRecipient(
                 access, StaffRoutes.own(s, staffAccess()), s.database(), s.transfers(), corrections, s.readdress()));
         new SignInRoutes(s, pages, config.staff(), addresses, staffAccess()).mount(router);
         new StaffRoutes(s, access, staffAccess(), config.codes().countries(), corrections).mount(router);
@@ -137,25 +135,8 @@ public final class Routes {
         router.head(one).handler(new UploadStatus(access, services.uploads(), reader));
         router.patch(one).handler(append);
         router.post(one).handler(new PatchByPost(append));
-        post(router, one + "/codes", new PieceCodesHandler(access, services.uploads(), services.running()));
+        Routing.post(router, one + "/codes", new PieceCodesHandler(access, services.uploads(), services.pieces(), services.running()));
         router.delete(one).handler(new DeleteUpload(access, services.register()));
-    }
-
-    static void post(Router router, String path, Handler<RoutingContext> handler) {
-        post(router, path, JSON_LIMIT, handler);
-    }
-
-    static void post(Router router, String path, long limit, Handler<RoutingContext> handler) {
-        router.post(path).handler(new JsonBody(limit)).handler(handler);
-    }
-
-    static void put(Router router, String path, Handler<RoutingContext> handler) {
-        router.put(path).handler(new JsonBody(JSON_LIMIT)).handler(handler);
-    }
-
-    /** HEAD as well: it tells the length, and counts for nothing. */
-    public static void read(Router router, String path, Handler<RoutingContext> handler) {
-        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }
 
     private GrantAccess access() {

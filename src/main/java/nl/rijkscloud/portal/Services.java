@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.code.RecipientCodeService;
+import nl.rijkscloud.compose.TypedMessages;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.download.Downloads;
@@ -22,6 +23,7 @@ import nl.rijkscloud.report.Reissue;
 import nl.rijkscloud.request.FamiliarAddresses;
 import nl.rijkscloud.request.RequestForm;
 import nl.rijkscloud.request.RequestStore;
+import nl.rijkscloud.resume.HeldPieces;
 import nl.rijkscloud.sending.Drafts;
 import nl.rijkscloud.sending.RecipientChanges;
 import nl.rijkscloud.signin.OidcSignIn;
@@ -41,7 +43,7 @@ import nl.rijkscloud.upload.UploadService;
 public record Services(
         Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, Rush rush, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
-        Drafts drafts, UploadService uploads, UploadRegister register,
+        Drafts drafts, TypedMessages messages, UploadService uploads, HeldPieces pieces, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,
         RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestForm requestForm,
         FamiliarAddresses addresses, Running running, Oversight oversight, PersonSearch persons, Retention retention) {}

@@ -1,7 +1,7 @@
 package nl.rijkscloud.portal;
 
-import static nl.rijkscloud.portal.Routes.post;
-import static nl.rijkscloud.portal.Routes.read;
+import static nl.rijkscloud.http.Routing.post;
+import static nl.rijkscloud.http.Routing.read;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;

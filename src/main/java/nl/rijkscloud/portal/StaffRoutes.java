@@ -1,7 +1,7 @@
 package nl.rijkscloud.portal;
 
-import static nl.rijkscloud.portal.Routes.post;
-import static nl.rijkscloud.portal.Routes.put;
+import static nl.rijkscloud.http.Routing.post;
+import static nl.rijkscloud.http.Routing.put;
 
 import io.vertx.ext.web.Router;
 import java.util.List;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.transfer.AfterSubmit;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
@@ -18,7 +19,7 @@ import nl.rijkscloud.vault.Share;
  * What the answer to a request brings about: its text is wiped, and when it may be answered several times, a further transfer begins with keys and link
  * of its own, in the transaction of the answer. Safe for use from any thread.
  */
-public final class FurtherAnswer {
+public final class FurtherAnswer implements AfterSubmit {
     private final RequestStore requests;
     private final TransferStore transfers;
     private final RecipientStore recipients;
@@ -37,20 +38,13 @@ public final class FurtherAnswer {
         this.most = most;
     }
 
-    /** @param link to add the next answer with */
-    public record Next(UUID transfer, String link) {}
-
-    /** @param next if there may be another answer; @param usedUp how many there were, when there may be no more for that reason */
-    public record Outcome(Optional<Next> next, Optional<Integer> usedUp) {
-        static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
-    }
-
     /**
      * What comes after an answer that has been recorded as sent. Answers to one request come one after the other: there is never more than one open transfer
      * of it, and its row is locked here.
      *
      * @param answered as it was before the answer
      */
+    @Override
     public Future<Outcome> after(SqlClient tx, Transfer answered, Share share, Instant now) {
         if (answered.kind() != Transfer.Kind.REQUESTED) {
             return Future.succeededFuture(Outcome.NOTHING);

@@ -19,7 +19,6 @@ import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Transfer;
-import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
 import nl.rijkscloud.vault.Slots;
@@ -37,13 +36,13 @@ public final class LinkAgain {
     private final Slots slots;
     private final PeriodSeal seal;
     private final Outbox outbox;
-    private final TransferMails mails;
+    private final RequestMails mails;
     private final Audit audit;
     private final InstantSource clock;
 
     public LinkAgain(
             TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots, PeriodSeal seal, Outbox outbox,
-            TransferMails mails, Audit audit, InstantSource clock) {
+            RequestMails mails, Audit audit, InstantSource clock) {
         this.transfers = transfers;
         this.requests = requests;
         this.uploadLinks = uploadLinks;

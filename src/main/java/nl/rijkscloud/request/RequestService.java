@@ -26,7 +26,6 @@ import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
-import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
 
@@ -39,7 +38,7 @@ public final class RequestService {
     private final LinkAgain linkAgain;
     private final StaffService staff;
     private final Outbox outbox;
-    private final TransferMails mails;
+    private final RequestMails mails;
     private final PeriodSeal seal;
     private final Audit audit;
     private final Throttle throttle;
@@ -48,7 +47,7 @@ public final class RequestService {
 
     public RequestService(
             Database database, TransferStore transfers, RequestStore requests, UploadLinks links, LinkAgain linkAgain, StaffService staff,
-            Outbox outbox, TransferMails mails, PeriodSeal seal, Audit audit, Throttle throttle, Limits limits,
+            Outbox outbox, RequestMails mails, PeriodSeal seal, Audit audit, Throttle throttle, Limits limits,
             InstantSource clock) {
         this.database = database;
         this.transfers = transfers;

@@ -23,11 +23,13 @@ public final class PieceCodesHandler implements Handler<RoutingContext> {
 
     private final Access access;
     private final UploadService uploads;
+    private final HeldPieces pieces;
     private final Running running;
 
-    public PieceCodesHandler(Access access, UploadService uploads, Running running) {
+    public PieceCodesHandler(Access access, UploadService uploads, HeldPieces pieces, Running running) {
         this.access = access;
         this.uploads = uploads;
+        this.pieces = pieces;
         this.running = running;
     }
 
@@ -40,7 +42,7 @@ public final class PieceCodesHandler implements Handler<RoutingContext> {
                 .compose(grant -> uploads.find(grant, PathId.of(ctx)).compose(document -> {
                     var numbers = numbers(body);
                     var entry = running.enter(grant.transfer(), () -> gone.set(true));
-                    return uploads.pieces().codes(grant, document, numbers, gone::get).onComplete(done -> entry.leave());
+                    return pieces.codes(grant, document, numbers, gone::get).onComplete(done -> entry.leave());
                 }))
                 .onSuccess(answer -> Json.answer(ctx, 200, json(answer)))
                 .onFailure(failure -> ctx.fail(failure instanceof CancellationException ? Failure.notFound() : failure));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import nl.rijkscloud.access.DraftGrants;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
@@ -37,7 +38,7 @@ import nl.rijkscloud.vault.TransferKey;
  * Sendings of staff that have not been sent yet. Nobody has a link to a draft: its key waits in the pending slot from the start, so that its owner
  * goes on with it after signing out or a restart. Safe for use from any thread.
  */
-public final class Drafts {
+public final class Drafts implements DraftGrants {
     private final Database database;
     private final TransferStore transfers;
     private final RecipientStore recipients;
@@ -68,6 +69,7 @@ public final class Drafts {
      * What the owner may do with a sending of theirs; once it has been sent, without keys, so that a page can say what became of it. Fails with
      * {@code NOT_FOUND} for everybody else and every other transfer.
      */
+    @Override
     public Future<Grant> grant(SessionSecret session, UUID owner, UUID transfer) {
         return transfers.find(database.client(), transfer).compose(found -> {
             var stored = found.filter(row -> isSendingOf(row.transfer(), owner)).orElseThrow(Failure::notFound);
@@ -97,18 +99,6 @@ public final class Drafts {
                 .map(row -> recipients.ofTransfer(tx, key.transfer()).compose(before -> write(tx, key, question.draft())
                         .compose(done -> isFor(before, question.draft()) ? Future.succeededFuture() : readdressed(tx, question))))
                 .orElseGet(() -> Future.failedFuture(Failure.notFound()))));
-    }
-
-    /** What the holder of an upload link has typed, for the next device. Fails with {@code NOT_FOUND} once it was sent, and for a sending of staff. */
-    public Future<Void> keepMessage(Grant grant, Message message) {
-        var key = grant.manifestKey();
-        var typed = message.equals(Message.EMPTY) ? null : SealedMessage.seal(aead, key, message);
-        return database.inTransaction(tx -> transfers.lock(tx, grant.transfer())
-                .compose(held -> held
-                        .filter(row -> row.transfer().kind() != Transfer.Kind.SENT && row.transfer().state() == Transfer.State.OPEN)
-                        .map(row -> links.holds(tx, grant))
-                        .orElse(Future.succeededFuture(false)))
-                .compose(holds -> holds ? transfers.typed(tx, grant.transfer(), typed) : Future.failedFuture(Failure.notFound())));
     }
 
     /** A page saves all the time; the log hears of what matters in the end, and of that once a minute with a count. */

@@ -10,13 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.ops.ManagementServer;
 
 /**
  * Both ports can be listened on. A portal that runs here with the same configuration holds them rightly: {@code check}
  * may run beside it, so that is only a warning.
  */
-final class PortCheck {
+public final class PortCheck {
+    /** The answer of a portal's management port to {@code /health/live}: tells a second portal from another program. */
+    public static final String LIVE = "{\"status\":\"up\"}";
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private PortCheck() {}
@@ -45,7 +47,7 @@ final class PortCheck {
         var address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + management.port() + "/health/live";
         try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
-            return client.send(request, BodyHandlers.ofString()).body().equals(ManagementServer.LIVE);
+            return client.send(request, BodyHandlers.ofString()).body().equals(LIVE);
         } catch (IOException | IllegalArgumentException nobody) {
             return false;
         } catch (InterruptedException stopped) {

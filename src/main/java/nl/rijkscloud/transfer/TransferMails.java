@@ -4,14 +4,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.outbox.Letter;
-import nl.rijkscloud.request.Asked;
-import nl.rijkscloud.request.FurtherAnswer;
 
 /** The mails that a transfer causes, as letters for the outbox. Their texts are in {@code conf/mail}. */
 public final class TransferMails {
@@ -31,26 +28,9 @@ public final class TransferMails {
         return toSender(transfer, "upload-link", Map.of("link", link, "until", time(transfer, transfer.expiresAt())));
     }
 
-    /** To an outsider: what staff ask for, and the link with which they add documents; {@code again} when it takes the place of another. */
-    public Letter request(Transfer transfer, Asked asked, String link, boolean again) {
-        var values = asked(transfer, asked);
-        values.put("link", link);
-        values.put("again", again ? "1" : "");
-        return toSender(transfer, "request", values);
-    }
-
-    /** The same once more before the time is over; without a link, it says when the one that works was mailed. */
-    public Letter reminder(Transfer transfer, Asked asked, Optional<String> link, Instant linkMailed) {
-        var values = asked(transfer, asked);
-        values.put("link", link.orElse(""));
-        values.put("linkMailed", time(transfer, linkMailed));
-        values.put("submitted", time(transfer, transfer.createdAt()));
-        return toSender(transfer, "reminder", values);
-    }
-
     /** To the sender, after Verstuur: the link to the report, and to a further answer, or why there can be none. */
     public Letter confirmation(
-            Transfer transfer, int recipients, String link, Sent sent, Instant submitted, Instant until, FurtherAnswer.Outcome after) {
+            Transfer transfer, int recipients, String link, Sent sent, Instant submitted, Instant until, AfterSubmit.Outcome after) {
         return toSender(transfer, isFromStaff(transfer) ? "sent" : "confirmation", Map.ofEntries(
                 Map.entry("link", link),
                 Map.entry("count", Integer.toString(sent.count())),
@@ -59,7 +39,7 @@ public final class TransferMails {
                 Map.entry("others", recipients > 1 ? Integer.toString(recipients - 1) : ""),
                 Map.entry("submitted", time(transfer, submitted)),
                 Map.entry("until", time(transfer, until)),
-                Map.entry("moreLink", after.next().map(FurtherAnswer.Next::link).orElse("")),
+                Map.entry("moreLink", after.next().map(AfterSubmit.Next::link).orElse("")),
                 Map.entry("usedUp", after.usedUp().map(String::valueOf).orElse("")),
                 Map.entry("moreUntil", time(transfer, transfer.expiresAt()))));
     }
@@ -131,7 +111,8 @@ public final class TransferMails {
         }).toList();
     }
 
-    private Letter toSender(Transfer transfer, String template, Map<String, String> more) {
+    /** A mail to whoever adds the documents, in their language, with the names of both sides. */
+    public Letter toSender(Transfer transfer, String template, Map<String, String> more) {
         var values = new HashMap<>(parties(transfer));
         values.putAll(more);
         return new Letter(
@@ -155,15 +136,8 @@ public final class TransferMails {
                 "contact", transfer.contact().name());
     }
 
-    private static Map<String, String> asked(Transfer transfer, Asked asked) {
-        var values = new HashMap<String, String>();
-        values.put("explanation", asked.explanation());
-        values.put("reference", asked.reference());
-        values.put("until", time(transfer, transfer.expiresAt()));
-        return values;
-    }
-
-    private static String time(Transfer transfer, Instant instant) {
+    /** A moment as the sender reads it. */
+    public static String time(Transfer transfer, Instant instant) {
         return OfficeTime.text(languageOfSender(transfer), instant);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Failure;
 
@@ -22,7 +23,7 @@ import nl.rijkscloud.kernel.Failure;
  * method only, see {@link PatchByPost}.
  */
 public final class Tus implements Handler<RoutingContext> {
-    public static final String PATH = "/api/uploads";
+    public static final String PATH = TransferJson.UPLOADS;
     static final String VERSION = "1.0.0";
     static final String CONTENT_TYPE = "application/offset+octet-stream";
 

@@ -21,9 +21,9 @@ import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.Sessions;
-import nl.rijkscloud.resume.HeldPieces;
 import nl.rijkscloud.vault.TransferKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,6 @@ public final class UploadService {
     private final Sessions sessions;
     private final UploadSlots slots;
     private final ContentCheck types;
-    private final HeldPieces pieces;
     private final ActiveUploads active = new ActiveUploads();
 
     public UploadService(
@@ -69,7 +68,6 @@ public final class UploadService {
         this.sessions = sessions;
         this.slots = slots;
         this.types = types;
-        this.pieces = new HeldPieces(uploads, blobs, workers, slots.limits());
     }
 
     /** The same without a checksum. */
@@ -114,9 +112,9 @@ public final class UploadService {
                 .orElseThrow(Failure::notFound));
     }
 
-    /** What a browser compares with a file of its own. */
-    public HeldPieces pieces() {
-        return pieces;
+    /** Where reached limits of uploads are told. */
+    public LimitLog limits() {
+        return slots.limits();
     }
 
     /** Stops whoever is writing the document; completes when the file is free. */

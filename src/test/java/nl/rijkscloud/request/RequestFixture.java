@@ -75,7 +75,7 @@ final class RequestFixture implements AutoCloseable {
         private final UploadLinks uploadLinks =
                 new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links, slots, random);
         final LinkAgain linkAgain =
-                new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, mails, new Audit(database, master, clock), clock);
+                new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, new RequestMails(mails), new Audit(database, master, clock), clock);
 
         final Reminders reminders = new Reminders(database, requests, linkAgain, outbox, clock);
         final FamiliarAddresses addresses = new FamiliarAddresses(database);
@@ -108,7 +108,7 @@ final class RequestFixture implements AutoCloseable {
         var limits = new Limits(settings.limits());
         return new RequestService(
                 one.database, one.transfers, one.requests, one.uploadLinks, one.linkAgain,
-                new StaffService(one.vertx, one.database, null, null, new Argon2id(one.random), new Audit(one.database, one.master, clock)), one.outbox, one.mails, one.seal,
+                new StaffService(one.vertx, one.database, null, null, new Argon2id(one.random), new Audit(one.database, one.master, clock)), one.outbox, new RequestMails(one.mails), one.seal,
                 new Audit(one.database, one.master, clock), throttle,
                 limits, clock);
     }

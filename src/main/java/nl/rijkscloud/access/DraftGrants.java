@@ -1,0 +1,16 @@
+package nl.rijkscloud.access;
+
+import io.vertx.core.Future;
+import java.util.UUID;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.vault.SessionSecret;
+
+/** Gives the owner of a draft what the holder of an upload link has. The room of drafts brings the one implementation. */
+@FunctionalInterface
+public interface DraftGrants {
+    /**
+     * @param owner the signed-in person
+     * @return fails with {@code NOT_FOUND} for everything but a sending of this person
+     */
+    Future<Grant> grant(SessionSecret session, UUID owner, UUID transfer);
+}

@@ -1,0 +1,39 @@
+package nl.rijkscloud.compose;
+
+import io.vertx.core.Future;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.SealedMessage;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.vault.Aead;
+
+/** Keeps the message that an outsider is typing, so that another device of theirs goes on with it. Safe for use from any thread. */
+public final class TypedMessages {
+    private final Database database;
+    private final TransferStore transfers;
+    private final Links links;
+    private final Aead aead;
+
+    public TypedMessages(Database database, TransferStore transfers, Links links, Aead aead) {
+        this.database = database;
+        this.transfers = transfers;
+        this.links = links;
+        this.aead = aead;
+    }
+
+    /** Replaces what was typed before. Fails with {@code NOT_FOUND} once the transfer was sent, and for a sending of staff. */
+    Future<Void> keep(Grant grant, Message message) {
+        var key = grant.manifestKey();
+        var typed = message.equals(Message.EMPTY) ? null : SealedMessage.seal(aead, key, message);
+        return database.inTransaction(tx -> transfers.lock(tx, grant.transfer())
+                .compose(held -> held
+                        .filter(row -> row.transfer().kind() != Transfer.Kind.SENT && row.transfer().state() == Transfer.State.OPEN)
+                        .map(row -> links.holds(tx, grant))
+                        .orElse(Future.succeededFuture(false)))
+                .compose(holds -> holds ? transfers.typed(tx, grant.transfer(), typed) : Future.failedFuture(Failure.notFound())));
+    }
+}

@@ -1,0 +1,31 @@
+package nl.rijkscloud.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** Puts handlers at addresses, the ones that take JSON with a bound on its size. */
+public final class Routing {
+    /** Bytes of a JSON body, where a route does not say otherwise. */
+    public static final long JSON_LIMIT = 64 << 10;
+
+    private Routing() {}
+
+    public static void post(Router router, String path, Handler<RoutingContext> handler) {
+        post(router, path, JSON_LIMIT, handler);
+    }
+
+    public static void post(Router router, String path, long limit, Handler<RoutingContext> handler) {
+        router.post(path).handler(new JsonBody(limit)).handler(handler);
+    }
+
+    public static void put(Router router, String path, Handler<RoutingContext> handler) {
+        router.put(path).handler(new JsonBody(JSON_LIMIT)).handler(handler);
+    }
+
+    /** HEAD as well: it tells the length, and counts for nothing. */
+    public static void read(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+}

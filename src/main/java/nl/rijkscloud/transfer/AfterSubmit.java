@@ -1,0 +1,25 @@
+package nl.rijkscloud.transfer;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.vault.Share;
+
+/** Acts in the transaction of Verstuur, under the lock of the transfer's row. Requests bring the one implementation. */
+public interface AfterSubmit {
+    /** @param link the upload link of the next answer */
+    record Next(UUID transfer, String link) {}
+
+    /**
+     * @param next present if there may be another answer
+     * @param usedUp the number of answers, when their number is the reason that there may be no more
+     */
+    record Outcome(Optional<Next> next, Optional<Integer> usedUp) {
+        public static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
+    }
+
+    /** @param submitted as it was before it was sent */
+    Future<Outcome> after(SqlClient tx, Transfer submitted, Share share, Instant now);
+}
