@@ -12,8 +12,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigException;
 import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.DatabaseFailure;
 import nl.rijkscloud.db.Schema;
-import nl.rijkscloud.db.Trouble;
 import nl.rijkscloud.startup.InstallationKey;
 import nl.rijkscloud.startup.StartRefused;
 import nl.rijkscloud.vault.MasterKey;
@@ -38,7 +38,7 @@ record Installation(Vertx vertx, Config config, Database database, MasterKey mas
             Schema.confirm(config.database());
             return with(config, master, work);
         } catch (RuntimeException failure) {
-            throw Trouble.of(failure, config.database()).<RuntimeException>map(trouble -> new Refused("database: " + trouble.sentence())).orElse(failure);
+            throw DatabaseFailure.of(failure, config.database()).<RuntimeException>map(trouble -> new Refused("database: " + trouble.sentence())).orElse(failure);
         }
     }
 

@@ -18,7 +18,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.sms.SmsText;
 import nl.rijkscloud.vault.MasterKey;
@@ -35,7 +35,7 @@ public final class OtpService {
     private final Throttle throttle;
     private final Limits limits;
     private final Audit audit;
-    private final CodeMint mint;
+    private final CodeGenerator mint;
     private final InstantSource clock;
     private final Config.Codes config;
 
@@ -47,7 +47,7 @@ public final class OtpService {
         this.throttle = throttle;
         this.limits = limits;
         this.audit = audit;
-        this.mint = new CodeMint(master, random);
+        this.mint = new CodeGenerator(master, random);
         this.clock = clock;
         this.config = config;
     }
@@ -56,14 +56,14 @@ public final class OtpService {
     public Future<Void> issue(IssueCode wish) {
         var fresh = mint.next();
         var now = clock.instant();
-        var letter = new Letter(
-                Letter.Channel.SMS, null, SmsText.SIGN_IN_CODE, wish.language(), wish.phone().e164(),
+        var letter = new OutboundMessage(
+                OutboundMessage.Channel.SMS, null, SmsText.SIGN_IN_CODE, wish.language(), wish.phone().e164(),
                 Map.of(SmsText.CODE, fresh.code()), config.lifetime());
         return throttle.count(limits.codesToPhone(wish.phone().e164()))
                 .compose(counted -> database.inTransaction(tx -> store
                         .put(tx, wish.session(), fresh.id(), wish.staff(), fresh.hash(), now, now.plus(config.lifetime()))
                         .compose(stored -> outbox.add(tx, letter))))
-                .onSuccess(letterId -> outbox.wake(Letter.Channel.SMS))
+                .onSuccess(letterId -> outbox.wake(OutboundMessage.Channel.SMS))
                 .mapEmpty();
     }
 

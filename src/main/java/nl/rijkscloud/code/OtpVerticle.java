@@ -5,8 +5,8 @@ import io.vertx.core.VerticleBase;
 import java.util.Optional;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.outbox.OutboxDrain;
-import nl.rijkscloud.sms.DeliveryReports;
-import nl.rijkscloud.sms.SignedReport;
+import nl.rijkscloud.sms.SmsDeliveryReport;
+import nl.rijkscloud.sms.SmsDeliveryReports;
 import nl.rijkscloud.sms.SmsGateway;
 
 /**
@@ -19,12 +19,12 @@ public final class OtpVerticle extends VerticleBase {
     private final RecipientCodeService recipients;
     private final OutboxDrain drain;
     private final SmsGateway gateway;
-    private final Optional<DeliveryReports> reports;
+    private final Optional<SmsDeliveryReports> reports;
 
-    /** @param drain the drain of the SMS channel, with {@link SmsCarrier} as its carrier */
+    /** @param drain the drain of the SMS channel, with {@link SmsTransport} as its carrier */
     public OtpVerticle(
             Bus bus, OtpService codes, RecipientCodeService recipients, OutboxDrain drain, SmsGateway gateway,
-            Optional<DeliveryReports> reports) {
+            Optional<SmsDeliveryReports> reports) {
         this.bus = bus;
         this.codes = codes;
         this.recipients = recipients;
@@ -40,7 +40,7 @@ public final class OtpVerticle extends VerticleBase {
         bus.serve(CheckCode.CHECK_CODE, codes::check);
         bus.serve(RequestCode.TOPIC, recipients::request);
         bus.serve(OpenWithCode.TOPIC, recipients::open);
-        reports.ifPresent(service -> bus.serve(SignedReport.TAKE_REPORT, service::take));
+        reports.ifPresent(service -> bus.serve(SmsDeliveryReport.TAKE_REPORT, service::take));
         drain.start(vertx, bus);
         return Future.succeededFuture();
     }

@@ -20,9 +20,9 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
-import nl.rijkscloud.sms.Brake;
+import nl.rijkscloud.sms.CodeLimitAlarm;
 import nl.rijkscloud.sms.SmsText;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.SessionSecret;
@@ -41,14 +41,14 @@ public final class RecipientCodeService {
     private final Outbox outbox;
     private final Throttle throttle;
     private final Limits limits;
-    private final Brake brake;
+    private final CodeLimitAlarm brake;
     private final Audit audit;
-    private final CodeMint mint;
+    private final CodeGenerator mint;
     private final InstantSource clock;
     private final Config.Codes config;
 
     public RecipientCodeService(
-            Database database, RecipientCodes codes, Sessions sessions, Outbox outbox, Throttle throttle, Limits limits, Brake brake,
+            Database database, RecipientCodes codes, Sessions sessions, Outbox outbox, Throttle throttle, Limits limits, CodeLimitAlarm brake,
             Audit audit, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
         this.database = database;
         this.codes = codes;
@@ -58,7 +58,7 @@ public final class RecipientCodeService {
         this.limits = limits;
         this.brake = brake;
         this.audit = audit;
-        this.mint = new CodeMint(master, random);
+        this.mint = new CodeGenerator(master, random);
         this.clock = clock;
         this.config = config;
     }
@@ -73,7 +73,7 @@ public final class RecipientCodeService {
                 .recover(failure -> failure instanceof Failure known
                         ? audit.refused(AuditEntry.refused(wish.by(), Action.CODE_REQUESTED, why(known), subject), known)
                         : Future.failedFuture(failure))
-                .onSuccess(done -> outbox.wake(Letter.Channel.SMS))
+                .onSuccess(done -> outbox.wake(OutboundMessage.Channel.SMS))
                 .map(PAUSE);
     }
 
@@ -90,7 +90,7 @@ public final class RecipientCodeService {
     }
 
     /** How things stand for a recipient. */
-    public Future<CodeStanding> standing(UUID recipient) {
+    public Future<CodeStatus> standing(UUID recipient) {
         return standing(database.client(), recipient);
     }
 
@@ -110,16 +110,16 @@ public final class RecipientCodeService {
                 standing.locked() ? locked() : standing.pause().isPositive() ? tooSoon(standing.pause()) : Failure.notFound()));
     }
 
-    private Future<CodeStanding> standing(SqlClient db, UUID recipient) {
+    private Future<CodeStatus> standing(SqlClient db, UUID recipient) {
         return store.standing(db, recipient).map(found -> found.map(this::told).orElseThrow(Failure::notFound));
     }
 
-    private CodeStanding told(Standing standing) {
+    private CodeStatus told(Standing standing) {
         var now = clock.instant();
         var locked = standing.wrong() >= config.triesPerTransfer();
         var usable = !locked && standing.expiresAt().filter(now::isBefore).isPresent() && !standing.used() && standing.tries() < config.tries();
         var pause = standing.createdAt().map(made -> Duration.between(now, made.plus(PAUSE))).filter(Duration::isPositive);
-        return new CodeStanding(standing.expiresAt().filter(until -> usable), pause.orElse(Duration.ZERO), locked);
+        return new CodeStatus(standing.expiresAt().filter(until -> usable), pause.orElse(Duration.ZERO), locked);
     }
 
     /** Using the code up and opening the session stand or fall together. */

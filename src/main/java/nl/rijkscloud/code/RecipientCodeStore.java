@@ -22,7 +22,7 @@ final class RecipientCodeStore {
     record Standing(int wrong, int tries, boolean used, Optional<Instant> createdAt, Optional<Instant> expiresAt) {}
 
     /** @param letter in the outbox, with the code in it */
-    record New(CodeMint.Fresh code, UUID letter, Instant now, Instant expiresAt) {}
+    record New(CodeGenerator.Fresh code, UUID letter, Instant now, Instant expiresAt) {}
 
     /** @param letter that the earlier code was in */
     record Replaced(Optional<UUID> letter) {}

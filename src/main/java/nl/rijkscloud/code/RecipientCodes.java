@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.code.RecipientCodeStore.Replaced;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.sms.SmsText;
 import nl.rijkscloud.vault.MasterKey;
@@ -22,13 +22,13 @@ import nl.rijkscloud.vault.MasterKey;
 public final class RecipientCodes {
     private final RecipientCodeStore store = new RecipientCodeStore();
     private final Outbox outbox;
-    private final CodeMint mint;
+    private final CodeGenerator mint;
     private final InstantSource clock;
     private final Config.Codes config;
 
     public RecipientCodes(Outbox outbox, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
         this.outbox = outbox;
-        this.mint = new CodeMint(master, random);
+        this.mint = new CodeGenerator(master, random);
         this.clock = clock;
         this.config = config;
     }
@@ -63,8 +63,8 @@ public final class RecipientCodes {
     Future<Boolean> put(SqlClient tx, Receiver to, String text, Duration life, Duration pause) {
         var code = mint.next();
         var now = clock.instant();
-        var letter = new Letter(
-                Letter.Channel.SMS, to.transfer(), text, to.language(), to.phone().e164(), Map.of(SmsText.CODE, code.code()), life);
+        var letter = new OutboundMessage(
+                OutboundMessage.Channel.SMS, to.transfer(), text, to.language(), to.phone().e164(), Map.of(SmsText.CODE, code.code()), life);
         return outbox.add(tx, letter).compose(id -> store
                 .put(tx, to, new RecipientCodeStore.New(code, id, now, now.plus(life)), config.triesPerTransfer(), now.minus(pause))
                 // Of the two letters the one whose code is not good for anything.

@@ -21,15 +21,15 @@ import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.transfer.AfterSubmit;
 import nl.rijkscloud.transfer.Delivery;
-import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
@@ -83,7 +83,7 @@ public final class SubmitService {
         return database.inTransaction(tx -> locked(tx, question).compose(held -> held.transfer().state() == Transfer.State.OPEN
                         ? submit(tx, question, held.transfer())
                         : Future.succeededFuture(new Submit.Sent(held.transfer(), Optional.empty()))))
-                .onSuccess(done -> Stream.of(Letter.Channel.values()).forEach(outbox::wake));
+                .onSuccess(done -> Stream.of(OutboundMessage.Channel.values()).forEach(outbox::wake));
     }
 
     private Future<TransferStore.Stored> locked(SqlClient tx, Submit question) {
@@ -130,7 +130,7 @@ public final class SubmitService {
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
         return transfers.submitted(tx, transfer.id(), sealed, sent.count(), now, until)
                 .compose(done -> documents.announced().clear(tx, transfer.id()))
-                .compose(done -> transfers.event(tx, Event.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
+                .compose(done -> transfers.event(tx, TransferEvent.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.document.Announced;
+import nl.rijkscloud.document.AnnouncedDocument;
 import nl.rijkscloud.document.ClientId;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
@@ -28,7 +28,7 @@ public final class TransferJson {
 
     /** While documents can be added. What has begun is told as a document only. */
     static JsonObject open(
-            Transfer transfer, List<Document> documents, List<Announced> announced, ManifestKey key, Config.Documents limits) {
+            Transfer transfer, List<Document> documents, List<AnnouncedDocument> announced, ManifestKey key, Config.Documents limits) {
         var begun = documents.stream().flatMap(one -> one.client().stream()).collect(Collectors.toSet());
         var items = Stream.concat(
                         documents.stream().map(one -> Map.entry(one.place().orElse(Integer.MAX_VALUE), document(one, key))),
@@ -85,7 +85,7 @@ public final class TransferJson {
     }
 
     /** In the shape of a document that nothing has come of. */
-    private static JsonObject announced(Announced one, ManifestKey key) {
+    private static JsonObject announced(AnnouncedDocument one, ManifestKey key) {
         return new JsonObject()
                 .putNull("id")
                 .put("name", one.name(key))

@@ -10,10 +10,10 @@ import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.period.PeriodSeal;
-import nl.rijkscloud.request.Asked;
 import nl.rijkscloud.request.Request;
+import nl.rijkscloud.request.RequestSeries;
 import nl.rijkscloud.request.RequestStore;
-import nl.rijkscloud.request.Series;
+import nl.rijkscloud.request.RequestText;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.Transfer;
@@ -65,8 +65,8 @@ public final class TransferReader {
 
     private Future<JsonObject> requested(JsonObject json, Transfer transfer, Grant grant) {
         return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow).compose(request -> series(request)
-                .compose(series -> Asked.open(seal, grant.share(), request.asked()).map(asked -> RequestJson.open(
-                        json, transfer, request, series, asked.orElse(Asked.LOST), config.requests().maxAnswers()))));
+                .compose(series -> RequestText.open(seal, grant.share(), request.asked()).map(asked -> RequestJson.open(
+                        json, transfer, request, series, asked.orElse(RequestText.LOST), config.requests().maxAnswers()))));
     }
 
     /** What somebody began to write, perhaps on another device. */
@@ -89,7 +89,7 @@ public final class TransferReader {
                 : Future.succeededFuture(json);
     }
 
-    private Future<Series> series(Request request) {
+    private Future<RequestSeries> series(Request request) {
         return requests.series(database.client(), request.series());
     }
 

@@ -59,7 +59,7 @@ public record Config(
     public record Database(URI uri, String user, Secret password, int poolSize) {
         /** On this machine: nobody can listen in between. */
         public boolean isLocal() {
-            return Shape.local(uri.getHost());
+            return TextRules.local(uri.getHost());
         }
     }
 

@@ -25,13 +25,13 @@ public final class ConfigFile {
      * @throws ConfigException with every mistake there is
      */
     public static Config load(Path file, Map<String, String> environment) {
-        var mistakes = new Mistakes();
+        var mistakes = new ConfigErrors();
         var absolute = file.toAbsolutePath();
-        var source = new Source(absolute.getParent(), environment, mistakes);
+        var source = new ConfigSource(absolute.getParent(), environment, mistakes);
         var section = new Section("", Yaml.texts(file.toString(), text(absolute)), Yaml.texts(DEFAULTS, resource(DEFAULTS)), source);
         var config = ConfigReader.read(new Values(section));
         section.refuseUnknown();
-        Variables.refuseUnknown(environment, Source.variables(), mistakes);
+        Variables.refuseUnknown(environment, ConfigSource.variables(), mistakes);
         new Consistency(mistakes).check(config);
         mistakes.throwIfAny();
         return config;

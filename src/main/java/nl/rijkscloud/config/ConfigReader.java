@@ -28,21 +28,21 @@ final class ConfigReader {
 
     private static Config.Organisation organisation(Values keys) {
         return new Config.Organisation(
-                keys.text("name", 60), keys.text("fullName", 200), keys.text("phone", Shape.PHONE),
+                keys.text("name", 60), keys.text("fullName", 200), keys.text("phone", TextRules.PHONE),
                 keys.text("phoneHours", 100),
-                keys.list("domains", Shape.DOMAIN), keys.text("contactName", 60),
-                keys.text("contactEmail", Shape.EMAIL),
-                keys.optional("privacyEmail", Shape.EMAIL), keys.text("securityContact", Shape.SECURITY_CONTACT),
+                keys.list("domains", TextRules.DOMAIN), keys.text("contactName", 60),
+                keys.text("contactEmail", TextRules.EMAIL),
+                keys.optional("privacyEmail", TextRules.EMAIL), keys.text("securityContact", TextRules.SECURITY_CONTACT),
                 keys.optionalPath("theme"));
     }
 
     private static Config.Server server(Values keys) {
         return new Config.Server(
-                keys.uri("publicUrl", Shape.PUBLIC_URL), keys.text("host", Shape.HOST), keys.number("port", 0, 65_535),
+                keys.uri("publicUrl", TextRules.PUBLIC_URL), keys.text("host", TextRules.HOST), keys.number("port", 0, 65_535),
                 keys.optionalNumber("instances", 1, MOST_EVENT_LOOPS).orElseGet(ConfigReader::processors),
                 keys.duration("idleTimeout", "10s", "1h"), keys.duration("drainAfter", "0s", "10m"),
                 keys.duration("drain", "0s", "1h"),
-                keys.list("trustedProxies", Shape.NETWORK), connections(keys.group("connections")), tls(keys.group("tls")));
+                keys.list("trustedProxies", TextRules.NETWORK), connections(keys.group("connections")), tls(keys.group("tls")));
     }
 
     private static Config.Connections connections(Values keys) {
@@ -67,12 +67,12 @@ final class ConfigReader {
     }
 
     private static Config.Management management(Values keys) {
-        return new Config.Management(keys.text("host", Shape.HOST), keys.number("port", 0, 65_535));
+        return new Config.Management(keys.text("host", TextRules.HOST), keys.number("port", 0, 65_535));
     }
 
     private static Config.Database database(Values keys) {
         return new Config.Database(
-                keys.uri("uri", Shape.DATABASE), keys.text("user", 63), keys.secret("password").orElse(new Secret("")),
+                keys.uri("uri", TextRules.DATABASE), keys.text("user", 63), keys.secret("password").orElse(new Secret("")),
                 keys.number("poolSize", 2, 200));
     }
 
@@ -88,7 +88,7 @@ final class ConfigReader {
     private static Config.Documents documents(Values keys) {
         return new Config.Documents(
                 keys.size("maxSize", "1MiB", "10TB"), keys.number("maxPerTransfer", 1, 10_000),
-                keys.number("maxConcurrentUploads", 1, 10_000), keys.lists("types", Shape.EXTENSION, Shape.MEDIA_TYPE),
+                keys.number("maxConcurrentUploads", 1, 10_000), keys.lists("types", TextRules.EXTENSION, TextRules.MEDIA_TYPE),
                 content(keys.group("content")));
     }
 
@@ -129,16 +129,16 @@ final class ConfigReader {
 
     /** Reads and checks the keys also when they are not used. */
     private static Optional<Config.Oidc> oidc(Values keys, boolean used) {
-        var issuer = keys.uri("issuer", Shape.ISSUER);
-        var client = keys.optional("clientId", Shape.ANYTHING);
+        var issuer = keys.uri("issuer", TextRules.ISSUER);
+        var client = keys.optional("clientId", TextRules.ANYTHING);
         var secret = keys.secret("clientSecret");
         var roles = keys.group("roles");
         var oidc = new Config.Oidc(
                 issuer, client.orElse(""), secret.orElse(new Secret("")), keys.text("rolesClaim", 200),
-                keys.optional("departmentsClaim", Shape.ANYTHING),
+                keys.optional("departmentsClaim", TextRules.ANYTHING),
                 new Config.OidcRoles(
-                        roles.list("medewerker", Shape.ANYTHING), roles.list("beheerder", Shape.ANYTHING),
-                        roles.list("functionaris", Shape.ANYTHING)));
+                        roles.list("medewerker", TextRules.ANYTHING), roles.list("beheerder", TextRules.ANYTHING),
+                        roles.list("functionaris", TextRules.ANYTHING)));
         if (used && (!keys.has("issuer") || client.isEmpty() || secret.isEmpty())) {
             keys.refuse("needs issuer, clientId and clientSecret when staff.signIn is oidc");
         }
@@ -146,22 +146,22 @@ final class ConfigReader {
     }
 
     private static Config.Mail mail(Values keys, Config.Organisation organisation, Config.Server server) {
-        var from = keys.optional("from", Shape.EMAIL).orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT));
+        var from = keys.optional("from", TextRules.EMAIL).orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT));
         return new Config.Mail(
-                keys.text("host", Shape.HOST), keys.number("port", 1, 65_535),
+                keys.text("host", TextRules.HOST), keys.number("port", 1, 65_535),
                 keys.choice("security", Config.MailSecurity.class),
-                keys.optional("user", Shape.ANYTHING), keys.secret("password"),
+                keys.optional("user", TextRules.ANYTHING), keys.secret("password"),
                 from,
-                keys.optional("bounces", Shape.BOUNCES).map(to -> to.equals(Shape.NOBODY) ? "" : to).orElse(from),
-                keys.optional("fromName", Shape.ANYTHING).orElse(organisation.name() + " Rijkscloud"),
+                keys.optional("bounces", TextRules.BOUNCES).map(to -> to.equals(TextRules.NOBODY) ? "" : to).orElse(from),
+                keys.optional("fromName", TextRules.ANYTHING).orElse(organisation.name() + " Rijkscloud"),
                 keys.optionalPath("templates"),
                 keys.duration("retryFor", "1h", "14d"));
     }
 
     private static Config.Sms sms(Values keys) {
         return new Config.Sms(
-                SmsProviderFile.load(keys, "provider"), keys.uri("url", Shape.GATEWAY),
-                keys.optional("user", Shape.ANYTHING), keys.secret("token"), keys.text("sender", Shape.SMS_SENDER),
+                SmsProviderFile.load(keys, "provider"), keys.uri("url", TextRules.GATEWAY),
+                keys.optional("user", TextRules.ANYTHING), keys.secret("token"), keys.text("sender", TextRules.SMS_SENDER),
                 keys.duration("timeout", "1s", "30s"), keys.secret("callbackSecret"));
     }
 
@@ -169,7 +169,7 @@ final class ConfigReader {
         return new Config.Codes(
                 keys.duration("lifetime", "1m", "1h"), keys.number("tries", 1, 10),
                 keys.duration("activation", "1h", "72h"), keys.choice("first", Config.FirstCode.class),
-                keys.number("triesPerTransfer", 1, 100), keys.list("countries", Shape.COUNTRY));
+                keys.number("triesPerTransfer", 1, 100), keys.list("countries", TextRules.COUNTRY));
     }
 
     private static Config.Limits limits(Values keys) {

@@ -13,9 +13,9 @@ final class Consistency {
     private static final int SHORTEST_SECRET = 16;
     private static final List<String> THEME = List.of("theme.css", "logo.svg");
 
-    private final Mistakes mistakes;
+    private final ConfigErrors mistakes;
 
-    Consistency(Mistakes mistakes) {
+    Consistency(ConfigErrors mistakes) {
         this.mistakes = mistakes;
     }
 
@@ -99,7 +99,7 @@ final class Consistency {
         if (mail.user().isPresent() != mail.password().isPresent() && mistakes.free("mail.user", "mail.password")) {
             mistakes.add("mail", "needs user and password, or neither");
         }
-        if (mail.password().isPresent() && mail.security() == Config.MailSecurity.NONE && !Shape.local(mail.host())) {
+        if (mail.password().isPresent() && mail.security() == Config.MailSecurity.NONE && !TextRules.local(mail.host())) {
             mistakes.add("mail.security", "none would send the password to " + mail.host() + " in the open");
         }
         mail.templates().ifPresent(folder -> isFolder("mail.templates", folder));

@@ -10,18 +10,18 @@ import java.util.TreeSet;
 /**
  * One group of keys of the operator's file, with the same group of the default file behind it. It remembers which keys
  * were asked for: what is left over in the end is unknown. After a mistake it answers something harmless, for {@link
- * Mistakes} ends the reading anyway.
+ * ConfigErrors} ends the reading anyway.
  */
 final class Section {
     private final String path;
     private final Map<?, ?> own;
     private final Map<?, ?> defaults;
-    private final Source source;
+    private final ConfigSource source;
     private final Map<String, Section> inner = new LinkedHashMap<>();
     private final Set<String> asked = new TreeSet<>();
 
     /** @param path empty for the whole file, else the keys down to here with dots */
-    Section(String path, Map<?, ?> own, Map<?, ?> defaults, Source source) {
+    Section(String path, Map<?, ?> own, Map<?, ?> defaults, ConfigSource source) {
         this.path = path;
         this.own = own;
         this.defaults = defaults;
@@ -100,11 +100,11 @@ final class Section {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    Mistakes mistakes() {
+    ConfigErrors mistakes() {
         return source.mistakes();
     }
 
-    Source source() {
+    ConfigSource source() {
         return source;
     }
 

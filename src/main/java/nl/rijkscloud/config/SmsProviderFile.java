@@ -13,7 +13,7 @@ final class SmsProviderFile {
 
     /** Null after a mistake that leaves nothing to read. */
     static SmsProvider load(Values sms, String key) {
-        var name = sms.text(key, Shape.ANYTHING);
+        var name = sms.text(key, TextRules.ANYTHING);
         try {
             var yaml = BUILT_IN.contains(name)
                     ? ConfigFile.resource("/sms/" + name + ".yaml")

@@ -33,7 +33,7 @@ final class SmsProviderReader {
         var request = new SmsProvider.Request(
                 keys.choice("method", SmsProvider.Method.class),
                 keys.choice("authentication", SmsProvider.Authentication.class),
-                keys.texts("headers", Shape.HEADER_NAME, Shape.HEADER_VALUE),
+                keys.texts("headers", TextRules.HEADER_NAME, TextRules.HEADER_VALUE),
                 keys.choice("format", Format.class), keys.choice("retry", Retry.class),
                 tree instanceof Map<?, ?> map ? body(map) : Map.of());
         words(keys, request);
@@ -87,8 +87,8 @@ final class SmsProviderReader {
 
     private static SmsProvider.Answer answer(Values keys) {
         var answer = new SmsProvider.Answer(
-                keys.optional("id", Shape.POINTER), keys.list("accepted", Shape.HTTP_STATUS),
-                keys.list("refused", Shape.HTTP_STATUS), keys.list("again", Shape.HTTP_STATUS),
+                keys.optional("id", TextRules.POINTER), keys.list("accepted", TextRules.HTTP_STATUS),
+                keys.list("refused", TextRules.HTTP_STATUS), keys.list("again", TextRules.HTTP_STATUS),
                 keys.optionalGroup("state").flatMap(SmsProviderReader::state));
         refuseDoubles(keys, List.of(answer.accepted(), answer.refused(), answer.again()));
         return answer;
@@ -96,10 +96,10 @@ final class SmsProviderReader {
 
     /** Nothing when the group has only empty keys, as in the file that explains them. */
     private static Optional<SmsProvider.State> state(Values keys) {
-        var at = keys.optional("at", Shape.POINTER);
-        var accepted = keys.list("accepted", Shape.ANYTHING);
-        var refused = keys.list("refused", Shape.ANYTHING);
-        var again = keys.list("again", Shape.ANYTHING);
+        var at = keys.optional("at", TextRules.POINTER);
+        var accepted = keys.list("accepted", TextRules.ANYTHING);
+        var refused = keys.list("refused", TextRules.ANYTHING);
+        var again = keys.list("again", TextRules.ANYTHING);
         refuseDoubles(keys, List.of(accepted, refused, again));
         if (at.isPresent() == accepted.isEmpty()) {
             keys.refuse("needs at and accepted, or neither");
@@ -109,9 +109,9 @@ final class SmsProviderReader {
 
     /** Nothing without an address, as in the file that explains it. */
     private static Optional<SmsProvider.Check> check(Values keys) {
-        var address = keys.optional("address", Shape.CHECK_ADDRESS);
-        var accepted = keys.list("accepted", Shape.HTTP_STATUS);
-        var refused = keys.list("refused", Shape.HTTP_STATUS);
+        var address = keys.optional("address", TextRules.CHECK_ADDRESS);
+        var accepted = keys.list("accepted", TextRules.HTTP_STATUS);
+        var refused = keys.list("refused", TextRules.HTTP_STATUS);
         refuseDoubles(keys, List.of(accepted, refused));
         if (address.isPresent() && (accepted.isEmpty() || refused.isEmpty())) {
             keys.refuse("needs accepted and refused: else it says nothing");
@@ -131,12 +131,12 @@ final class SmsProviderReader {
 
     private static SmsProvider.Callback callback(Values keys) {
         var timestamp = keys.optionalGroup("timestamp").map(group -> new SmsProvider.Timestamp(
-                group.text("header", Shape.HEADER_NAME), group.duration("tolerance", "10s", "1h")));
+                group.text("header", TextRules.HEADER_NAME), group.duration("tolerance", "10s", "1h")));
         var callback = new SmsProvider.Callback(
                 signature(keys.group("signature"), timestamp.isPresent()), timestamp,
-                keys.optional("id", Shape.POINTER), keys.optional(REFERENCE, Shape.POINTER),
-                keys.text("status", Shape.POINTER), keys.list("delivered", Shape.ANYTHING),
-                keys.list("failed", Shape.ANYTHING));
+                keys.optional("id", TextRules.POINTER), keys.optional(REFERENCE, TextRules.POINTER),
+                keys.text("status", TextRules.POINTER), keys.list("delivered", TextRules.ANYTHING),
+                keys.list("failed", TextRules.ANYTHING));
         if (callback.id().isEmpty() && callback.reference().isEmpty()) {
             keys.refuse("needs id or reference, to know which message it is about");
         }
@@ -145,14 +145,14 @@ final class SmsProviderReader {
     }
 
     private static SmsProvider.Signature signature(Values keys, boolean timed) {
-        var signed = keys.optional("signed", Shape.SIGNED).orElse(timed ? "{timestamp}.{body}" : "{body}");
+        var signed = keys.optional("signed", TextRules.SIGNED).orElse(timed ? "{timestamp}.{body}" : "{body}");
         if (signed.contains("{timestamp}") != timed) {
             keys.refuse("signed", timed
                     ? "leaves {timestamp} out: anybody could give an old report a new time"
                     : "has {timestamp}, but there is no timestamp header");
         }
         return new SmsProvider.Signature(
-                keys.text("header", Shape.HEADER_NAME), keys.optional("prefix", Shape.ANYTHING),
+                keys.text("header", TextRules.HEADER_NAME), keys.optional("prefix", TextRules.ANYTHING),
                 keys.choice("encoding", SmsProvider.Encoding.class), signed);
     }
 }

@@ -64,21 +64,21 @@ final class Values {
     }
 
     /** A text of a certain shape, which {@code wanted} describes. */
-    String text(String key, Shape shape) {
+    String text(String key, TextRules shape) {
         return optional(key, shape).orElse("");
     }
 
-    Optional<String> optional(String key, Shape shape) {
+    Optional<String> optional(String key, TextRules shape) {
         return section.optional(key).map(text -> shape.fits(text) ? text : wrong(key, text, shape.wanted(), text));
     }
 
-    List<String> list(String key, Shape shape) {
+    List<String> list(String key, TextRules shape) {
         var items = section.list(key);
         items.stream().filter(item -> !shape.fits(item)).forEach(item -> wrong(key, item, shape.wanted(), item));
         return items;
     }
 
-    Map<String, List<String>> lists(String key, Shape name, Shape item) {
+    Map<String, List<String>> lists(String key, TextRules name, TextRules item) {
         var lists = section.lists(key);
         lists.keySet().stream().filter(word -> !name.fits(word)).forEach(word -> wrong(key, word, name.wanted(), word));
         lists.values().stream().flatMap(List::stream).filter(word -> !item.fits(word))
@@ -92,7 +92,7 @@ final class Values {
     }
 
     /** Texts under names that the operator chooses. */
-    Map<String, String> texts(String key, Shape name, Shape item) {
+    Map<String, String> texts(String key, TextRules name, TextRules item) {
         var texts = section.texts(key);
         texts.forEach((word, text) -> {
             if (!name.fits(word) || !item.fits(text)) {
@@ -127,7 +127,7 @@ final class Values {
         return amount(key, least, most, Amount::size, "is not a size; write 512KiB, 8MiB, 100GiB or 50GB", 0L);
     }
 
-    URI uri(String key, Shape shape) {
+    URI uri(String key, TextRules shape) {
         return section.optional(key).map(text -> {
             try {
                 var uri = new URI(text);

@@ -18,7 +18,7 @@ final class Variables {
 
     private Variables() {}
 
-    static void refuseUnknown(Map<String, String> environment, Collection<String> known, Mistakes mistakes) {
+    static void refuseUnknown(Map<String, String> environment, Collection<String> known, ConfigErrors mistakes) {
         environment.keySet().stream().sorted()
                 .filter(name -> !known.contains(name) && !OF_OTHERS.matcher(name).matches())
                 .forEach(name -> {

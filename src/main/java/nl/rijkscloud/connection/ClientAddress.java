@@ -14,7 +14,7 @@ import nl.rijkscloud.kernel.Source;
  */
 public final class ClientAddress {
     private static final String HEADER = "X-Forwarded-For";
-    private static final IgnoredHeader IGNORED = new IgnoredHeader(System::nanoTime);
+    private static final UntrustedForwarding IGNORED = new UntrustedForwarding(System::nanoTime);
 
     private final List<AddressBlock> trusted;
 

@@ -73,7 +73,7 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
 
     /** From now on no more is taken from the network at a time than is wanted then, as far as that is in our hands. */
     public void reads(IntSupplier wanted) {
-        ReadSize.of(vertxHandler.channel()).ifPresent(size -> size.limit(wanted));
+        ReceiveBufferSize.of(vertxHandler.channel()).ifPresent(size -> size.limit(wanted));
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         over = true;
-        ReadSize.of(ctx.channel()).ifPresent(ReadSize::unlimited);
+        ReceiveBufferSize.of(ctx.channel()).ifPresent(ReceiveBufferSize::unlimited);
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
     }

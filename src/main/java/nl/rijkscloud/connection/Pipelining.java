@@ -20,11 +20,11 @@ import java.util.Optional;
  * event loop.
  */
 public final class Pipelining extends ChannelDuplexHandler {
-    private final Optional<HeadWatch> heads;
+    private final Optional<RequestHeadMeter> heads;
     private int unanswered;
     private boolean seen;
 
-    private Pipelining(Optional<HeadWatch> heads) {
+    private Pipelining(Optional<RequestHeadMeter> heads) {
         this.heads = heads;
     }
 
@@ -32,11 +32,11 @@ public final class Pipelining extends ChannelDuplexHandler {
     public static void watch(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
             var handler = base.channelHandlerContext();
-            var heads = Line.of(handler.channel()).filter(line -> handler.pipeline().get(HttpRequestDecoder.class) != null).map(HeadWatch::new);
+            var heads = ClientConnection.of(handler.channel()).filter(line -> handler.pipeline().get(HttpRequestDecoder.class) != null).map(RequestHeadMeter::new);
             heads.ifPresent(watch -> handler.pipeline()
                     .addBefore(handler.pipeline().context(HttpRequestDecoder.class).name(), null, watch));
             handler.pipeline().addBefore(handler.name(), null, new Pipelining(heads));
-            ReadSize.set(handler.channel());
+            ReceiveBufferSize.set(handler.channel());
         }
     }
 
@@ -59,7 +59,7 @@ public final class Pipelining extends ChannelDuplexHandler {
             }
         }
         if (message instanceof LastHttpContent) {
-            heads.ifPresent(HeadWatch::bodyIsWhole);
+            heads.ifPresent(RequestHeadMeter::bodyIsWhole);
         }
         ctx.fireChannelRead(message);
     }
@@ -67,7 +67,7 @@ public final class Pipelining extends ChannelDuplexHandler {
     /** Whoever asks on and takes no answers would have them all in our memory. */
     private static void refuse(ChannelHandlerContext ctx, Object message) {
         ReferenceCountUtil.release(message);
-        Line.of(ctx.channel()).ifPresentOrElse(line -> line.close("unread-answers"), ctx::close);
+        ClientConnection.of(ctx.channel()).ifPresentOrElse(line -> line.close("unread-answers"), ctx::close);
     }
 
     @Override

@@ -19,22 +19,22 @@ public final class CompoundFile {
     private static final int CLASS_AT = 80;
 
     /** Ends of the classes' GUIDs are all alike, so they are told by their beginnings, as they lie in the file. */
-    private static final Map<String, Kind> CLASSES = Map.ofEntries(
-            Map.entry("84100c00", Kind.WINDOWS_INSTALLER), Map.entry("86100c00", Kind.WINDOWS_INSTALLER),
-            Map.entry("82100c00", Kind.WINDOWS_INSTALLER), Map.entry("85100c00", Kind.WINDOWS_INSTALLER),
-            Map.entry("06090200", Kind.WORD_97), Map.entry("00090200", Kind.WORD_BEFORE_97),
-            Map.entry("20080200", Kind.EXCEL_97), Map.entry("10080200", Kind.EXCEL_97),
-            Map.entry("108d8164", Kind.POWERPOINT_97), Map.entry("0b0d0200", Kind.OUTLOOK_MESSAGE));
+    private static final Map<String, ContentKind> CLASSES = Map.ofEntries(
+            Map.entry("84100c00", ContentKind.WINDOWS_INSTALLER), Map.entry("86100c00", ContentKind.WINDOWS_INSTALLER),
+            Map.entry("82100c00", ContentKind.WINDOWS_INSTALLER), Map.entry("85100c00", ContentKind.WINDOWS_INSTALLER),
+            Map.entry("06090200", ContentKind.WORD_97), Map.entry("00090200", ContentKind.WORD_BEFORE_97),
+            Map.entry("20080200", ContentKind.EXCEL_97), Map.entry("10080200", ContentKind.EXCEL_97),
+            Map.entry("108d8164", ContentKind.POWERPOINT_97), Map.entry("0b0d0200", ContentKind.OUTLOOK_MESSAGE));
 
     private CompoundFile() {}
 
-    static boolean is(Sample sample) {
+    static boolean is(DocumentSample sample) {
         return sample.has(0, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
     }
 
     /** Where the first sector of the directory begins and how long it is, if this is such a file and says so. */
     public static Optional<Span> directoryAt(byte[] head) {
-        var sample = Sample.of(head);
+        var sample = DocumentSample.of(head);
         var shift = sample.le16(30);
         var sector = sample.le32(48);
         return is(sample) && (shift == 9 || shift == 12) && sector < 0xfffffff0L
@@ -46,29 +46,29 @@ public final class CompoundFile {
     public record Span(long start, int length) {}
 
     /** Some container of old Office when its directory is not at hand. */
-    static Kind kind(Sample sample) {
-        return directory(sample).flatMap(CompoundFile::said).orElse(Kind.OFFICE_OLD);
+    static ContentKind kind(DocumentSample sample) {
+        return directory(sample).flatMap(CompoundFile::said).orElse(ContentKind.OFFICE_OLD);
     }
 
-    private static Optional<Sample> directory(Sample sample) {
+    private static Optional<DocumentSample> directory(DocumentSample sample) {
         if (sample.directory().length >= ENTRY) {
-            return Optional.of(Sample.of(sample.directory()));
+            return Optional.of(DocumentSample.of(sample.directory()));
         }
         return directoryAt(sample.head())
                 .filter(span -> span.start() + ENTRY <= sample.size() && span.length() <= LONGEST_SECTOR)
                 .map(span -> sample.from((int) span.start()))
-                .map(rest -> Sample.of(java.util.Arrays.copyOf(rest.head(), Math.min(rest.size(), LONGEST_SECTOR))));
+                .map(rest -> DocumentSample.of(java.util.Arrays.copyOf(rest.head(), Math.min(rest.size(), LONGEST_SECTOR))));
     }
 
-    private static Optional<Kind> said(Sample directory) {
+    private static Optional<ContentKind> said(DocumentSample directory) {
         if (directory.at(66) != 5) {
             return Optional.empty(); // no root entry: the header points to something else
         }
         var kind = CLASSES.get(HexFormat.of().formatHex(directory.head(), CLASS_AT, CLASS_AT + 4));
-        return kind == Kind.WINDOWS_INSTALLER ? Optional.of(kind) : byNames(names(directory)).or(() -> Optional.ofNullable(kind));
+        return kind == ContentKind.WINDOWS_INSTALLER ? Optional.of(kind) : byNames(names(directory)).or(() -> Optional.ofNullable(kind));
     }
 
-    private static Set<String> names(Sample directory) {
+    private static Set<String> names(DocumentSample directory) {
         var names = new HashSet<String>();
         for (var at = 0; at + ENTRY <= directory.size(); at += ENTRY) {
             var length = directory.le16(at + 64);
@@ -79,24 +79,24 @@ public final class CompoundFile {
         return names;
     }
 
-    private static Optional<Kind> byNames(Set<String> names) {
+    private static Optional<ContentKind> byNames(Set<String> names) {
         if (names.stream().anyMatch(name -> name.charAt(0) == 0x4840)) {
-            return Optional.of(Kind.WINDOWS_INSTALLER); // so the tables of an installer's database begin
+            return Optional.of(ContentKind.WINDOWS_INSTALLER); // so the tables of an installer's database begin
         }
         if (names.contains("EncryptedPackage") || names.contains("EncryptionInfo") || names.contains("\u0006DataSpaces")) {
-            return Optional.of(Kind.OFFICE_LOCKED);
+            return Optional.of(ContentKind.OFFICE_LOCKED);
         }
         if (names.contains("WordDocument")) {
-            return Optional.of(Kind.WORD_97);
+            return Optional.of(ContentKind.WORD_97);
         }
         if (names.contains("Workbook") || names.contains("Book")) {
-            return Optional.of(Kind.EXCEL_97);
+            return Optional.of(ContentKind.EXCEL_97);
         }
         if (names.contains("PowerPoint Document")) {
-            return Optional.of(Kind.POWERPOINT_97);
+            return Optional.of(ContentKind.POWERPOINT_97);
         }
         return names.stream().anyMatch(name -> name.startsWith("__substg1.0_") || name.startsWith("__properties") || name.startsWith("__nameid"))
-                ? Optional.of(Kind.OUTLOOK_MESSAGE)
+                ? Optional.of(ContentKind.OUTLOOK_MESSAGE)
                 : Optional.empty();
     }
 }

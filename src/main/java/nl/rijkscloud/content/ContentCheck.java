@@ -27,8 +27,8 @@ public final class ContentCheck {
     private static final Set<String> TEXT_NAMES = Set.of("txt", "csv", "json", "xml", "eml");
 
     /** Each is a zip, and what a zip holds shows when it is unpacked: nothing runs before. */
-    private static final Set<Kind> IN_A_ZIP = Set.of(
-            Kind.OFFICE_OPEN, Kind.OFFICE_MACROS, Kind.OPEN_DOCUMENT, Kind.IWORK, Kind.SIGNED_CONTAINER, Kind.JAVA_ARCHIVE, Kind.APP_PACKAGE);
+    private static final Set<ContentKind> IN_A_ZIP = Set.of(
+            ContentKind.OFFICE_OPEN, ContentKind.OFFICE_MACROS, ContentKind.OPEN_DOCUMENT, ContentKind.IWORK, ContentKind.SIGNED_CONTAINER, ContentKind.JAVA_ARCHIVE, ContentKind.APP_PACKAGE);
 
     private final MimeTypes known = MimeTypes.getDefaultMimeTypes();
     private final Map<String, List<String>> allowed;
@@ -42,7 +42,7 @@ public final class ContentCheck {
     }
 
     /** Why a document of this kind is not taken, as a code that reports and pages know; empty when it is. */
-    public Optional<String> refusal(Judgement judgement) {
+    public Optional<String> refusal(ContentJudgement judgement) {
         return switch (judgement.standing()) {
             case FITS -> Optional.empty();
             case OTHER_KIND -> refused(treatment.otherKind(), MISMATCH);
@@ -56,43 +56,43 @@ public final class ContentCheck {
     }
 
     /** Counts what became final. It says nothing of whose it was or how it was called. */
-    public void count(Judgement judgement) {
+    public void count(ContentJudgement judgement) {
         metrics.counter("rijkscloud.documents.kinds", "standing", judgement.standing().code(), "kind", judgement.kind().code()).increment();
     }
 
     /** @param name of the file, from which the extension is taken */
-    public Judgement look(String name, Sample sample) {
+    public ContentJudgement look(String name, DocumentSample sample) {
         var extension = extension(name);
         var types = allowed.get(extension);
         if (types == null) {
-            return new Judgement(Standing.UNRECOGNISED, Kind.UNRECOGNISED);
+            return new ContentJudgement(NameMatch.UNRECOGNISED, ContentKind.UNRECOGNISED);
         }
-        var kind = Recognition.of(extension, sample);
-        if (kind == Kind.UNRECOGNISED) {
+        var kind = KindDetector.of(extension, sample);
+        if (kind == ContentKind.UNRECOGNISED) {
             return asked(sample, types);
         }
-        return new Judgement(standing(kind, extension, types), kind);
+        return new ContentJudgement(standing(kind, extension, types), kind);
     }
 
-    private static Standing standing(Kind kind, String extension, List<String> types) {
+    private static NameMatch standing(ContentKind kind, String extension, List<String> types) {
         if (isAtHome(kind, extension) || kind.types().stream().anyMatch(types::contains)) {
-            return Standing.FITS;
+            return NameMatch.FITS;
         }
         return switch (kind.sort()) {
-            case PROGRAM -> Standing.PROGRAM;
-            case UNKNOWN -> Standing.UNRECOGNISED;
+            case PROGRAM -> NameMatch.PROGRAM;
+            case UNKNOWN -> NameMatch.UNRECOGNISED;
             // In the place of a picture or a PDF these are the page that a server gave instead, or its address: nothing shows them.
-            case TEXT -> OFFICE_NAMES.contains(extension) || kind != Kind.WEB_PAGE && !isShown(types)
-                    ? Standing.OTHER_KIND
-                    : Standing.UNRECOGNISED;
-            default -> Standing.OTHER_KIND;
+            case TEXT -> OFFICE_NAMES.contains(extension) || kind != ContentKind.WEB_PAGE && !isShown(types)
+                    ? NameMatch.OTHER_KIND
+                    : NameMatch.UNRECOGNISED;
+            default -> NameMatch.OTHER_KIND;
         };
     }
 
-    private static boolean isAtHome(Kind kind, String extension) {
+    private static boolean isAtHome(ContentKind kind, String extension) {
         return kind.extensions().contains(extension)
-                || kind == Kind.EMPTY && extension.equals("txt")
-                || kind == Kind.PLAIN_TEXT && TEXT_NAMES.contains(extension)
+                || kind == ContentKind.EMPTY && extension.equals("txt")
+                || kind == ContentKind.PLAIN_TEXT && TEXT_NAMES.contains(extension)
                 || extension.equals("zip") && IN_A_ZIP.contains(kind);
     }
 
@@ -102,15 +102,15 @@ public final class ContentCheck {
                 || type.equals("application/pdf") || type.equals("application/postscript") || type.equals("application/dicom"));
     }
 
-    private Judgement asked(Sample sample, List<String> types) {
+    private ContentJudgement asked(DocumentSample sample, List<String> types) {
         var detected = detect(sample.head());
         if (kinds(detected).anyMatch(types::contains)) {
-            return new Judgement(Standing.FITS, Kind.UNRECOGNISED);
+            return new ContentJudgement(NameMatch.FITS, ContentKind.UNRECOGNISED);
         }
         return switch (detected.getType()) {
-            case "image" -> new Judgement(Standing.OTHER_KIND, Kind.PICTURE_OTHER);
-            case "audio", "video" -> new Judgement(Standing.OTHER_KIND, Kind.MEDIA_OTHER);
-            default -> new Judgement(Standing.UNRECOGNISED, Kind.UNRECOGNISED);
+            case "image" -> new ContentJudgement(NameMatch.OTHER_KIND, ContentKind.PICTURE_OTHER);
+            case "audio", "video" -> new ContentJudgement(NameMatch.OTHER_KIND, ContentKind.MEDIA_OTHER);
+            default -> new ContentJudgement(NameMatch.UNRECOGNISED, ContentKind.UNRECOGNISED);
         };
     }
 

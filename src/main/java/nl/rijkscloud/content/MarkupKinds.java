@@ -20,17 +20,17 @@ final class MarkupKinds {
     private MarkupKinds() {}
 
     /** @param beginning from the bracket on; @param all of the text that we have */
-    static Kind of(String beginning, String all) {
+    static ContentKind of(String beginning, String all) {
         if (CODE.matcher(all).find() && !isPageWithScript(all)) {
-            return Kind.WEB_PROGRAM;
+            return ContentKind.WEB_PROGRAM;
         }
         var body = afterProlog(beginning.length() < all.length() ? all.substring(all.indexOf('<')) : beginning);
         if (body.regionMatches(true, 0, "<!doctype html", 0, 14)) {
-            return Kind.WEB_PAGE;
+            return ContentKind.WEB_PAGE;
         }
         var root = ROOT.matcher(afterDoctype(body));
         if (!root.lookingAt()) {
-            return beginning.startsWith("<?xml") ? Kind.XML : body.isEmpty() && beginning.startsWith("<!--") ? Kind.WEB_PAGE : Kind.PLAIN_TEXT;
+            return beginning.startsWith("<?xml") ? ContentKind.XML : body.isEmpty() && beginning.startsWith("<!--") ? ContentKind.WEB_PAGE : ContentKind.PLAIN_TEXT;
         }
         return of(root.group(2).toLowerCase(Locale.ROOT), body.substring(0, Math.min(body.length(), 4096)), beginning.startsWith("<?xml"));
     }
@@ -41,26 +41,26 @@ final class MarkupKinds {
         return lower.contains("<html") && !lower.contains("<hta:application") && !lower.contains("<?php") && !lower.contains("<%");
     }
 
-    private static Kind of(String root, String body, boolean declared) {
+    private static ContentKind of(String root, String body, boolean declared) {
         if (root.equals("script") || RUN.contains(root) || root.equals("package") && body.contains("<job")) {
-            return Kind.SCRIPT;
+            return ContentKind.SCRIPT;
         }
         if (body.contains("http://schemas.microsoft.com/office/2006/xmlPackage") && root.equals("package")) {
-            return Kind.OFFICE_XML;
+            return ContentKind.OFFICE_XML;
         }
         if (root.equals("worddocument")) {
-            return Kind.WORD_XML;
+            return ContentKind.WORD_XML;
         }
         if (root.equals("workbook") && body.contains("urn:schemas-microsoft-com:office:spreadsheet")) {
-            return Kind.EXCEL_XML;
+            return ContentKind.EXCEL_XML;
         }
         if (root.equals("document") && body.contains("urn:oasis:names:tc:opendocument")) {
-            return Kind.OPEN_DOCUMENT_XML;
+            return ContentKind.OPEN_DOCUMENT_XML;
         }
         return switch (root) {
-            case "svg" -> Kind.SVG;
-            case "xfdf" -> Kind.PDF_FORM_DATA;
-            default -> PAGE.contains(root) ? Kind.WEB_PAGE : declared || body.contains("xmlns") ? Kind.XML : Kind.PLAIN_TEXT;
+            case "svg" -> ContentKind.SVG;
+            case "xfdf" -> ContentKind.PDF_FORM_DATA;
+            default -> PAGE.contains(root) ? ContentKind.WEB_PAGE : declared || body.contains("xmlns") ? ContentKind.XML : ContentKind.PLAIN_TEXT;
         };
     }
 

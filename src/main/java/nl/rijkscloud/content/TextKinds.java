@@ -17,30 +17,30 @@ final class TextKinds {
     private TextKinds() {}
 
     /** @param table whether a program for tables will open it, to which some beginnings mean more */
-    static Kind of(Writing writing, boolean table) {
+    static ContentKind of(DecodedText writing, boolean table) {
         var text = beginning(writing.text());
         if (text.startsWith("{\\rtf")) {
-            return Kind.RTF;
+            return ContentKind.RTF;
         }
         if (REAL_PDF.matcher(text).matches()) {
-            return Kind.PDF;
+            return ContentKind.PDF;
         }
         if (text.startsWith("%FDF-")) {
-            return Kind.PDF_FORM_DATA;
+            return ContentKind.PDF_FORM_DATA;
         }
         if (text.startsWith("%!PS")) {
-            return Kind.POSTSCRIPT;
+            return ContentKind.POSTSCRIPT;
         }
         if (table && text.startsWith("ID;") || SYLK.matcher(text).matches()) {
-            return Kind.SYLK;
+            return ContentKind.SYLK;
         }
         if (text.startsWith("<")) {
             return MarkupKinds.of(text, writing.text());
         }
-        if (Scripts.isOne(text)) {
-            return Kind.SCRIPT;
+        if (ScriptDetector.isOne(text)) {
+            return ContentKind.SCRIPT;
         }
-        return isMail(text) ? mail(text) : writing.unusual() ? Kind.UTF32_TEXT : Kind.PLAIN_TEXT;
+        return isMail(text) ? mail(text) : writing.unusual() ? ContentKind.UTF32_TEXT : ContentKind.PLAIN_TEXT;
     }
 
     private static String beginning(String text) {
@@ -59,8 +59,8 @@ final class TextKinds {
                 || text.regionMatches(true, 0, "MIME-Version:", 0, 13);
     }
 
-    private static Kind mail(String text) {
+    private static ContentKind mail(String text) {
         var head = text.toLowerCase(Locale.ROOT);
-        return head.contains("content-type: multipart/related") || head.contains("content-location: file:") ? Kind.WEB_ARCHIVE : Kind.EMAIL;
+        return head.contains("content-type: multipart/related") || head.contains("content-location: file:") ? ContentKind.WEB_ARCHIVE : ContentKind.EMAIL;
     }
 }

@@ -20,21 +20,21 @@ final class ZipKinds {
     private ZipKinds() {}
 
     /** Empty when it is no zip. */
-    static Optional<Kind> of(Sample sample) {
+    static Optional<ContentKind> of(DocumentSample sample) {
         if (sample.has(0, 'P', 'K', 5, 6)) {
-            return sample.length() >= 22 ? Optional.of(Kind.ZIP) : Optional.empty(); // one without entries
+            return sample.length() >= 22 ? Optional.of(ContentKind.ZIP) : Optional.empty(); // one without entries
         }
         var start = start(sample);
         if (!isLocal(sample, start)) {
             return Optional.empty();
         }
         var names = new ArrayList<>(names(sample, start));
-        names.addAll(listed(Sample.of(sample.tail().length > 0 ? sample.tail() : sample.head())));
+        names.addAll(listed(DocumentSample.of(sample.tail().length > 0 ? sample.tail() : sample.head())));
         return Optional.of(kind(names, content(sample, start)));
     }
 
     /** Behind the marker of a zip in several parts, or behind zeros. */
-    private static int start(Sample sample) {
+    private static int start(DocumentSample sample) {
         if (sample.has(0, 'P', 'K', 7, 8) || sample.has(0, "PK00")) {
             return 4;
         }
@@ -45,13 +45,13 @@ final class ZipKinds {
         return at;
     }
 
-    private static boolean isLocal(Sample sample, int at) {
+    private static boolean isLocal(DocumentSample sample, int at) {
         var length = sample.le16(at + 26);
         return sample.has(at, 'P', 'K', 3, 4) && at + LOCAL < sample.size() && sample.at(at + 4) < 100
                 && METHODS.contains(sample.le16(at + 8)) && length > 0 && length <= LONGEST_NAME && isName(sample, at + LOCAL, length);
     }
 
-    private static boolean isName(Sample sample, int from, int length) {
+    private static boolean isName(DocumentSample sample, int from, int length) {
         for (var at = from; at < Math.min(from + length, sample.size()); at++) {
             if (sample.at(at) < 0x20) {
                 return false;
@@ -61,7 +61,7 @@ final class ZipKinds {
     }
 
     /** Goes from entry to entry; an entry whose length stands behind it ends where the next one begins. */
-    private static List<String> names(Sample sample, int start) {
+    private static List<String> names(DocumentSample sample, int start) {
         var names = new ArrayList<String>();
         var at = start;
         while (at >= 0 && names.size() < MOST_NAMES && isLocal(sample, at)) {
@@ -74,7 +74,7 @@ final class ZipKinds {
         return names;
     }
 
-    private static int next(Sample sample, int from) {
+    private static int next(DocumentSample sample, int from) {
         for (var at = from; at + LOCAL < sample.size(); at++) {
             if (sample.at(at) == 'P' && isLocal(sample, at)) {
                 return at;
@@ -83,7 +83,7 @@ final class ZipKinds {
         return -1;
     }
 
-    private static List<String> listed(Sample end) {
+    private static List<String> listed(DocumentSample end) {
         var names = new ArrayList<String>();
         for (var at = 0; at + CENTRAL <= end.size() && names.size() < MOST_NAMES; at++) {
             var length = end.le16(at + 28);
@@ -96,36 +96,36 @@ final class ZipKinds {
         return names;
     }
 
-    private static String name(Sample sample, int from, int length) {
+    private static String name(DocumentSample sample, int from, int length) {
         return new String(sample.head(), Math.min(from, sample.size()), Math.max(0, Math.min(length, sample.size() - from)), ISO_8859_1);
     }
 
     /** Reads the entry "mimetype" in front; OpenDocument and signed containers store theirs there. */
-    private static String content(Sample sample, int start) {
+    private static String content(DocumentSample sample, int start) {
         return name(sample, start + LOCAL, 8).equals("mimetype") ? name(sample, start + LOCAL + 8 + sample.le16(start + 28), 80) : "";
     }
 
-    private static Kind kind(List<String> names, String said) {
+    private static ContentKind kind(List<String> names, String said) {
         if (any(names, "AndroidManifest.xml", "classes.dex", "AppxManifest.xml", "AppxBlockMap.xml") || starts(names, "Payload/")) {
-            return Kind.APP_PACKAGE;
+            return ContentKind.APP_PACKAGE;
         }
         if (names.contains("META-INF/MANIFEST.MF") && !said.startsWith("application/") || ends(names, ".class")) {
-            return Kind.JAVA_ARCHIVE;
+            return ContentKind.JAVA_ARCHIVE;
         }
         if (ends(names, "vbaProject.bin") || names.stream().anyMatch(name -> name.contains("/macrosheets/"))) {
-            return Kind.OFFICE_MACROS;
+            return ContentKind.OFFICE_MACROS;
         }
         if (said.startsWith("application/vnd.etsi.asic") || starts(names, "META-INF/ASiC") || starts(names, "META-INF/signatures")) {
-            return Kind.SIGNED_CONTAINER;
+            return ContentKind.SIGNED_CONTAINER;
         }
         if (said.startsWith("application/vnd.oasis") || said.startsWith("application/vnd.sun")
                 || any(names, "mimetype", "content.xml", "META-INF/manifest.xml") && !said.startsWith("application/epub")) {
-            return Kind.OPEN_DOCUMENT;
+            return ContentKind.OPEN_DOCUMENT;
         }
         if (names.stream().anyMatch(ZipKinds::isOfficeOpen)) {
-            return Kind.OFFICE_OPEN;
+            return ContentKind.OFFICE_OPEN;
         }
-        return starts(names, "Index/") && ends(names, ".iwa") || any(names, "Index.zip", "index.apxl") ? Kind.IWORK : Kind.ZIP;
+        return starts(names, "Index/") && ends(names, ".iwa") || any(names, "Index.zip", "index.apxl") ? ContentKind.IWORK : ContentKind.ZIP;
     }
 
     /** Also of a name that is cut short where the document ends. */

@@ -40,7 +40,7 @@ final class CheckStore {
             where id in (select id from first union all select id from others)
             returning id, transfer_id, epoch, check_failures""";
     static final String ANY = CLAIM.formatted("");
-    private static final String SMALL = CLAIM.formatted("and d.length <= " + Lane.SMALL);
+    private static final String SMALL = CLAIM.formatted("and d.length <= " + CheckWorker.SMALL);
 
     /** @param failures how many readings before this one the disk failed */
     record Claim(UUID document, UUID transfer, long epoch, int failures) {}
@@ -102,7 +102,7 @@ final class CheckStore {
         return run(db, """
                 select coalesce(extract(epoch from now() - min(updated_at)), 0)::float8 from document
                 where state = 'checking' and (check_turn is not null or check_failures > 0 or check_due > now() + make_interval(secs => $1))""",
-                        seconds(Lane.LEASE))
+                        seconds(CheckWorker.LEASE))
                 .map(rows -> Duration.ofSeconds(rows.iterator().next().getDouble(0).longValue()));
     }
 

@@ -9,15 +9,15 @@ import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.transfer.Delivery;
-import nl.rijkscloud.transfer.Ending;
-import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.transfer.TransferTermination;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Slots;
 
 /** What looking after documents needs. */
 public record CustodianContext(
         Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots,
-        Delivery delivery, Ending ending, Running running, Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config, Audit audit,
+        Delivery delivery, TransferTermination ending, ActiveStreams running, Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config, Audit audit,
         Bus bus, InstantSource clock, DestructionBrake brake) {}

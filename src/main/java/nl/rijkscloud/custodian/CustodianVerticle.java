@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.document.DocumentReceived;
-import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.kernel.QueueAge;
-import nl.rijkscloud.transfer.Ended;
+import nl.rijkscloud.transfer.TransferEnded;
 
 /**
  * Looks after stored documents: reads them back, destroys them in time, cuts what is still running of transfers that have
@@ -24,7 +24,7 @@ public final class CustodianVerticle extends VerticleBase {
     /** No document waits for as long as this while its turn comes round. */
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
-    private final List<Duty> duties = new ArrayList<>();
+    private final List<PeriodicTask> duties = new ArrayList<>();
     private final CustodianContext custodian;
     private final CustodianIntervals intervals;
     private final List<Chore> chores;
@@ -44,29 +44,29 @@ public final class CustodianVerticle extends VerticleBase {
     public Future<?> start() {
         // Platform threads: hashing keeps a processor busy for minutes, for which virtual threads would wait.
         var workers = vertx.createSharedWorkerExecutor("custodian", READERS_AND_ONE_MORE, 1, TimeUnit.DAYS);
-        var readBack = new ReadBack(vertx, custodian, workers, new ContentCheck(custodian.config(), registry), Lane.LEASE);
+        var readBack = new CheckScheduler(vertx, custodian, workers, new ContentCheck(custodian.config(), registry), CheckWorker.LEASE);
         readBack.duties().forEach(lane -> every(intervals.checks(), lane));
         var age = new QueueAge("documents", TOO_LONG, () -> new CheckStore().oldest(custodian.database().client()));
         age.bindTo(registry);
         every(intervals.checks(), age.duty());
-        every(intervals.expiry(), new Duty("expiry", new Expiry(custodian, workers)::run));
-        chores.forEach(chore -> every(intervals.expiry(), new Duty(chore.name(), pass -> chore.work().get())));
-        var sweep = new Sweep(custodian.database(), custodian.blobs(), workers, custodian.clock(), intervals.quarantine());
+        every(intervals.expiry(), new PeriodicTask("expiry", new TransferExpiry(custodian, workers)::run));
+        chores.forEach(chore -> every(intervals.expiry(), new PeriodicTask(chore.name(), pass -> chore.work().get())));
+        var sweep = new BlobSweep(custodian.database(), custodian.blobs(), workers, custodian.clock(), intervals.quarantine());
         sweep.bindTo(registry);
-        every(intervals.sweep(), new Duty("sweep", sweep::run));
-        every(intervals.cutting(), new Duty("cutting", pass -> new Cutting(custodian).run()));
+        every(intervals.sweep(), new PeriodicTask("sweep", sweep::run));
+        every(intervals.cutting(), new PeriodicTask("cutting", pass -> new EndedTransferWatcher(custodian).run()));
         custodian.bus().serve(DocumentReceived.TOPIC, received -> {
             readBack.run();
             return Future.succeededFuture();
         });
-        custodian.bus().serve(Ended.TOPIC, ended -> {
+        custodian.bus().serve(TransferEnded.TOPIC, ended -> {
             custodian.running().cut(ended.transfer());
             return Future.succeededFuture();
         });
         return Future.succeededFuture();
     }
 
-    private void every(Duration interval, Duty duty) {
+    private void every(Duration interval, PeriodicTask duty) {
         duties.add(duty);
         duty.bindTo(registry);
         duty.every(vertx, interval);
@@ -74,6 +74,6 @@ public final class CustodianVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return Future.join(duties.stream().map(Duty::stop).toList());
+        return Future.join(duties.stream().map(PeriodicTask::stop).toList());
     }
 }

@@ -28,19 +28,19 @@ import org.slf4j.LoggerFactory;
  * Reads documents of one transfer back from disk with its pending key, and has the findings settled together. That a destroyed transfer has lost
  * what reading needs is no error. Safe for use from any thread: a reading that hangs keeps its memory, and the next one gets other memory.
  */
-final class DocumentCheck implements Check {
+final class DocumentCheck implements TransferCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentCheck.class);
 
-    private final Queue<ReadThrough> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BlobScan> idle = new ConcurrentLinkedQueue<>();
     private final CustodianContext custodian;
     private final WorkerExecutor workers;
     private final ContentCheck types;
-    private final Settlement settlement;
+    private final CheckOutcomeWriter settlement;
 
     /** The outcome of reading some documents. */
-    private record Readings(List<Settlement.Found> found, List<Failed> failed) {}
+    private record Readings(List<CheckOutcomeWriter.Found> found, List<Failed> failed) {}
 
-    DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentCheck types, Settlement settlement) {
+    DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentCheck types, CheckOutcomeWriter settlement) {
         this.custodian = custodian;
         this.workers = workers;
         this.types = types;
@@ -60,12 +60,12 @@ final class DocumentCheck implements Check {
                                 : checked(claims, documents, keys.get(), cancelled)));
     }
 
-    private Future<Optional<Keys>> opened(Optional<TransferStore.Stored> transfer) {
+    private Future<Optional<TransferKeys>> opened(Optional<TransferStore.Stored> transfer) {
         var share = transfer.flatMap(stored -> custodian.slots().openShare(stored.transfer().id(), stored.share()));
         return share.isEmpty()
                 ? Future.succeededFuture(Optional.empty())
                 : custodian.links().pendingKey(custodian.database().client(), share.get())
-                        .map(key -> key.map(found -> new Keys(share.get(), found)));
+                        .map(key -> key.map(found -> new TransferKeys(share.get(), found)));
     }
 
     /** A destroyed transfer's rows have gone with its share: the lane finds nothing to give back and keeps silent. */
@@ -73,7 +73,7 @@ final class DocumentCheck implements Check {
         return Future.failedFuture(new IllegalStateException("the pending key of " + transfer + " is gone or does not open"));
     }
 
-    private Future<List<Failed>> checked(List<Claim> claims, List<Document> documents, Keys keys, BooleanSupplier cancelled) {
+    private Future<List<Failed>> checked(List<Claim> claims, List<Document> documents, TransferKeys keys, BooleanSupplier cancelled) {
         return workers.executeBlocking(() -> read(claims, documents, keys, cancelled), false)
                 .compose(readings -> settlement.settle(keys, readings.found()).map(unsettled -> Stream
                         .concat(readings.failed().stream(), unsettled.stream())
@@ -81,15 +81,15 @@ final class DocumentCheck implements Check {
     }
 
     /** On a worker. What has been read counts, also when the next one fails or everything has to stop. */
-    private Readings read(List<Claim> claims, List<Document> documents, Keys keys, BooleanSupplier cancelled) {
+    private Readings read(List<Claim> claims, List<Document> documents, TransferKeys keys, BooleanSupplier cancelled) {
         var rows = documents.stream().collect(Collectors.toMap(Document::id, Function.identity()));
-        var reading = Optional.ofNullable(idle.poll()).orElseGet(ReadThrough::new);
+        var reading = Optional.ofNullable(idle.poll()).orElseGet(BlobScan::new);
         var readings = new Readings(new ArrayList<>(), new ArrayList<>());
         for (var claim : claims) {
             var document = rows.get(claim.document());
             if (document != null) { // else it was deleted meanwhile
                 try {
-                    readings.found().add(new Settlement.Found(claim, document, finding(reading, claim, document, keys, cancelled)));
+                    readings.found().add(new CheckOutcomeWriter.Found(claim, document, finding(reading, claim, document, keys, cancelled)));
                 } catch (RuntimeException failure) {
                     readings.failed().add(new Failed(claim, failure));
                 }
@@ -99,24 +99,24 @@ final class DocumentCheck implements Check {
         return readings;
     }
 
-    private Finding finding(ReadThrough reading, Claim claim, Document document, Keys keys, BooleanSupplier cancelled) {
+    private CheckFinding finding(BlobScan reading, Claim claim, Document document, TransferKeys keys, BooleanSupplier cancelled) {
         try {
             var content = reading.read(custodian.blobs(), keys.key(), document.id(), document.length(), cancelled);
             var name = DocumentEntry.open(keys.key().manifestKey(), document).name();
             var judgement = types.look(name, content.sample());
             var refusal = types.refusal(judgement);
             return refusal.isPresent()
-                    ? new Finding.Refused(refusal.get(), Optional.of(judgement))
-                    : new Finding.Accepted(content.digests(), Optional.of(judgement));
+                    ? new CheckFinding.Refused(refusal.get(), Optional.of(judgement))
+                    : new CheckFinding.Accepted(content.digests(), Optional.of(judgement));
         } catch (FloeException changed) {
             LOG.error("{} is not what was stored: {}", document.id(), changed.getMessage());
-            return Finding.UNREADABLE;
+            return CheckFinding.UNREADABLE;
         } catch (IOException disk) {
-            if (claim.failures() + 1 < Patience.READINGS || !folderIsThere()) {
+            if (claim.failures() + 1 < ReadRetryPolicy.READINGS || !folderIsThere()) {
                 throw new UncheckedIOException(disk);
             }
-            LOG.error("{} is given up after {} readings: {}", document.id(), Patience.READINGS, disk.toString());
-            return Finding.UNREADABLE;
+            LOG.error("{} is given up after {} readings: {}", document.id(), ReadRetryPolicy.READINGS, disk.toString());
+            return CheckFinding.UNREADABLE;
         }
     }
 

@@ -9,10 +9,10 @@ import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
-import nl.rijkscloud.outbox.Letter;
-import nl.rijkscloud.transfer.Blobs;
-import nl.rijkscloud.transfer.Event;
+import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.transfer.BlobDeletion;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferMails;
 
 /**
@@ -25,12 +25,12 @@ public final class LostTransfers {
 
     private final CustodianContext custodian;
     private final TransferMails mails;
-    private final Blobs blobs;
+    private final BlobDeletion blobs;
 
     public LostTransfers(CustodianContext custodian, TransferMails mails, WorkerExecutor workers) {
         this.custodian = custodian;
         this.mails = mails;
-        this.blobs = new Blobs(custodian.blobs(), workers);
+        this.blobs = new BlobDeletion(custodian.blobs(), workers);
     }
 
     /** Does nothing when the slot has been made anew since it was looked at. */
@@ -41,7 +41,7 @@ public final class LostTransfers {
                 .onSuccess(files -> {
                     if (!files.isEmpty()) {
                         custodian.ending().tell(id);
-                        custodian.outbox().wake(Letter.Channel.MAIL);
+                        custodian.outbox().wake(OutboundMessage.Channel.MAIL);
                     }
                 })
                 .compose(blobs::delete);
@@ -51,10 +51,10 @@ public final class LostTransfers {
         var id = transfer.id();
         var now = custodian.clock().instant();
         return custodian.links().dropPending(tx, id)
-                .compose(done -> custodian.transfers().event(tx, Event.of(id, EVENT, now)))
+                .compose(done -> custodian.transfers().event(tx, TransferEvent.of(id, EVENT, now)))
                 .compose(done -> isInSomebodysHand(transfer)
                         ? Future.succeededFuture(List.of())
-                        : custodian.ending().end(tx, Transfer.State.DESTROYED, Event.of(id, "destroyed", now))
+                        : custodian.ending().end(tx, Transfer.State.DESTROYED, TransferEvent.of(id, "destroyed", now))
                                 .compose(files -> custodian.outbox().add(tx, mails.beginAgain(transfer))
                                         .compose(added -> custodian.audit().record(
                                                 tx, AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED, Subject.transfer(id))))

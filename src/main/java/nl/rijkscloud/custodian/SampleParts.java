@@ -3,7 +3,7 @@ package nl.rijkscloud.custodian;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import nl.rijkscloud.content.CompoundFile;
-import nl.rijkscloud.content.Sample;
+import nl.rijkscloud.content.DocumentSample;
 
 /** Keeps of a document that passes by what tells its kind. One thread at a time. */
 final class SampleParts {
@@ -44,7 +44,7 @@ final class SampleParts {
         }
     }
 
-    Sample sample() {
-        return new Sample(head.array(), length, directory.hasRemaining() ? new byte[0] : directory.array(), tail.array());
+    DocumentSample sample() {
+        return new DocumentSample(head.array(), length, directory.hasRemaining() ? new byte[0] : directory.array(), tail.array());
     }
 }

@@ -48,7 +48,7 @@ final class SweepStore {
     }
 
     /** Says what came of a comparison of all files. Of several nodes the last one counts. */
-    Future<Void> record(SqlClient db, Instant at, Orphans.Outcome outcome, int missing) {
+    Future<Void> record(SqlClient db, Instant at, OrphanFiles.Outcome outcome, int missing) {
         return run(db, """
                 insert into sweep (finished_at, deleted, missing, held, quarantined) values ($1, $2, $3, $4, $5)
                 on conflict (one) do update set finished_at = $1, deleted = $2, missing = $3, held = $4, quarantined = $5""",

@@ -62,7 +62,7 @@ final class Connector {
         closing.add(factory);
         return new PoolImpl(
                 inside, PgDriver.INSTANCE, false, options(purpose), null, null,
-                context -> on(context, ready(connect)).compose(ready -> Line.connect(factory, context, ready, CONNECT, purpose.silence())), null, closing).init();
+                context -> on(context, ready(connect)).compose(ready -> DatabaseSocket.connect(factory, context, ready, CONNECT, purpose.silence())), null, closing).init();
     }
 
     /** The pool expects its connections on the context that it gave. */
@@ -93,7 +93,7 @@ final class Connector {
                 .setCachePreparedStatements(true)
                 .setSslMode(encryption.mode())
                 .setSslOptions(encryption.options());
-        Session.of(purpose).forEach(options::addProperty);
+        SessionSettings.of(purpose).forEach(options::addProperty);
         return options;
     }
 

@@ -25,7 +25,7 @@ import nl.rijkscloud.kernel.Failure;
  * {@code database.with(Purpose.EXPORT)} for long reads that are handed on as they come. Each purpose has a pool of its own, so that one cannot take
  * the connections of another; closing any of them closes all.
  *
- * <p>A connection that turns out to be of no more use (see {@link Spoiled}) is closed. What PostgreSQL refused for a reason that lies with that
+ * <p>A connection that turns out to be of no more use (see {@link BrokenConnections}) is closed. What PostgreSQL refused for a reason that lies with that
  * connection alone is done once more on another; so <b>the work of a transaction may run twice</b>, of which only the second counts, and must do
  * nothing but statements. Exports are not repeated. When the database is away the answer is {@link DatabaseAway}; a full disk of the database is the
  * expected failure {@code STORAGE_FULL}.
@@ -88,7 +88,7 @@ public final class Database {
     private static Future<RowSet<Row>> execute(SqlClient client, String sql, Object... values) {
         var generation = Statements.generation();
         return client.preparedQuery(Statements.text(sql, generation)).execute(Tuple.from(values)).onFailure(failure -> {
-            if (Spoiled.isStale(failure)) {
+            if (BrokenConnections.isStale(failure)) {
                 Statements.end(generation);
             }
         });
@@ -100,7 +100,7 @@ public final class Database {
                 .recover(failure -> Future.failedFuture(new DatabaseAway(failure)))
                 .compose(connection -> work.apply(connection).onComplete(done -> {
                     if (done.failed()) {
-                        Spoiled.close(connection, done.cause());
+                        BrokenConnections.close(connection, done.cause());
                     }
                     connection.close();
                 }));
@@ -108,17 +108,17 @@ public final class Database {
 
     private static <T> Future<T> again(Supplier<Future<T>> attempt) {
         return attempt.get()
-                .recover(failure -> Spoiled.isOfTheConnectionAlone(failure) ? attempt.get() : Future.failedFuture(failure))
+                .recover(failure -> BrokenConnections.isOfTheConnectionAlone(failure) ? attempt.get() : Future.failedFuture(failure))
                 .recover(Database::expected);
     }
 
     private static <T> Future<T> expected(Throwable failure) {
-        if (Spoiled.isFullDisk(failure)) {
+        if (BrokenConnections.isFullDisk(failure)) {
             return Future.failedFuture(Failure.storageFull());
         }
-        if (failure instanceof DatabaseAway || Trouble.isAway(failure)) {
+        if (failure instanceof DatabaseAway || DatabaseFailure.isAway(failure)) {
             var away = failure instanceof DatabaseAway known ? known : new DatabaseAway(failure);
-            Outage.tell(away);
+            OutageLog.tell(away);
             return Future.failedFuture(away);
         }
         return Future.failedFuture(failure);
@@ -128,13 +128,13 @@ public final class Database {
     public Future<Void> confirmWritable() {
         return again(() -> with(pool, connection -> execute(connection, "select current_setting('transaction_read_only') = 'on' as read_only")
                 .compose(rows -> rows.iterator().next().getBoolean("read_only")
-                        ? Future.failedFuture(new SQLException("it takes no writes", Spoiled.READ_ONLY))
+                        ? Future.failedFuture(new SQLException("it takes no writes", BrokenConnections.READ_ONLY))
                         : Future.succeededFuture())));
     }
 
     /** False when something between here and PostgreSQL has dropped the limits of the purpose. */
     public Future<Boolean> limitsHold() {
-        return run(Session.hold(purpose)).map(rows -> rows.iterator().next().getBoolean("hold"));
+        return run(SessionSettings.hold(purpose)).map(rows -> rows.iterator().next().getBoolean("hold"));
     }
 
     /** Of all purposes. */

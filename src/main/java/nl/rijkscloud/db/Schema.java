@@ -68,7 +68,7 @@ public final class Schema {
         var purpose = Purpose.MIGRATION;
         var properties = new HashMap<>(Encryption.of(config.uri()).jdbc());
         properties.put("ApplicationName", "rijkscloud-" + purpose.word());
-        properties.put("options", Session.options(purpose));
+        properties.put("options", SessionSettings.options(purpose));
         properties.put("connectTimeout", Integer.toString(CONNECT_SECONDS));
         properties.put("loginTimeout", Integer.toString(2 * CONNECT_SECONDS));
         properties.put("socketTimeout", Long.toString(purpose.silence().toSeconds()));

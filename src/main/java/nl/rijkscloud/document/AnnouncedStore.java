@@ -35,7 +35,7 @@ public final class AnnouncedStore {
     public record Known(Optional<Integer> place, long length) {}
 
     /** What has been chosen and not begun, in the order in which it was. */
-    public Future<List<Announced>> ofTransfer(SqlClient db, UUID transfer) {
+    public Future<List<AnnouncedDocument>> ofTransfer(SqlClient db, UUID transfer) {
         return run(db, "select * from announced where transfer_id = $1 and entry is not null order by place", transfer)
                 .map(rows -> Rows.all(rows, AnnouncedStore::announced));
     }
@@ -85,14 +85,14 @@ public final class AnnouncedStore {
     }
 
     /** Writes all of them in one statement, but for those that are known already. */
-    public Future<Void> insert(SqlClient tx, UUID transfer, List<Announced> all) {
+    public Future<Void> insert(SqlClient tx, UUID transfer, List<AnnouncedDocument> all) {
         return run(tx, """
                 insert into announced (transfer_id, client, place, length, entry)
                 select $1, * from unnest($2::uuid[], $3::integer[], $4::bigint[], $5::bytea[])
                 on conflict (transfer_id, client) do nothing""",
-                        transfer, all.stream().map(Announced::client).toArray(UUID[]::new),
-                        all.stream().map(Announced::place).toArray(Integer[]::new),
-                        all.stream().map(Announced::length).toArray(Long[]::new),
+                        transfer, all.stream().map(AnnouncedDocument::client).toArray(UUID[]::new),
+                        all.stream().map(AnnouncedDocument::place).toArray(Integer[]::new),
+                        all.stream().map(AnnouncedDocument::length).toArray(Long[]::new),
                         all.stream().map(one -> Rows.bytes(one.entry())).toArray(Buffer[]::new))
                 .mapEmpty();
     }
@@ -106,7 +106,7 @@ public final class AnnouncedStore {
         return run(tx, "delete from announced where transfer_id = $1", transfer).mapEmpty();
     }
 
-    private static Announced announced(Row row) {
-        return new Announced(row.getUUID("client"), row.getInteger("place"), row.getLong("length"), Rows.bytes(row, "entry"));
+    private static AnnouncedDocument announced(Row row) {
+        return new AnnouncedDocument(row.getUUID("client"), row.getInteger("place"), row.getLong("length"), Rows.bytes(row, "entry"));
     }
 }

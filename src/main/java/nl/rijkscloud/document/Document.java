@@ -3,10 +3,10 @@ package nl.rijkscloud.document;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.content.Judgement;
+import nl.rijkscloud.content.ContentJudgement;
 
 /**
- * A document's row. Its name and digests are in here sealed; {@link DocumentEntry}, {@link Digests} and {@link Judgement} are what comes out.
+ * A document's row. Its name and digests are in here sealed; {@link DocumentEntry}, {@link Digests} and {@link ContentJudgement} are what comes out.
  *
  * @param length plaintext bytes, fixed at creation
  * @param offset plaintext bytes that are on disk and synced

@@ -4,9 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.content.Judgement;
-import nl.rijkscloud.content.Kind;
-import nl.rijkscloud.content.Standing;
+import nl.rijkscloud.content.ContentJudgement;
+import nl.rijkscloud.content.ContentKind;
+import nl.rijkscloud.content.NameMatch;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
@@ -32,31 +32,31 @@ public record DocumentEntry(String name, String metadata) {
         return new DocumentEntry(json.getString("name"), json.getString("metadata"));
     }
 
-    public static byte[] sealDigests(Aead aead, ManifestKey key, UUID document, Digests digests) {
+    public static byte[] sealDigests(Aead aead, ManifestKey key, UUID document, DocumentDigests digests) {
         return key.seal(aead, DIGESTS, document, digests.toJson().toBuffer().getBytes());
     }
 
-    public static Digests openDigests(ManifestKey key, Document document) {
-        return Digests.of(json(key.open(DIGESTS, document.id(), document.digests()), document));
+    public static DocumentDigests openDigests(ManifestKey key, Document document) {
+        return DocumentDigests.of(json(key.open(DIGESTS, document.id(), document.digests()), document));
     }
 
-    public static byte[] sealJudgement(Aead aead, ManifestKey key, UUID document, Judgement judgement) {
+    public static byte[] sealJudgement(Aead aead, ManifestKey key, UUID document, ContentJudgement judgement) {
         return key.seal(aead, JUDGEMENT, document, json(judgement).toBuffer().getBytes());
     }
 
     /** Empty while nobody has looked at the content. */
-    public static Optional<Judgement> openJudgement(ManifestKey key, Document document) {
+    public static Optional<ContentJudgement> openJudgement(ManifestKey key, Document document) {
         return document.judgement() == null
                 ? Optional.empty()
                 : Optional.of(judgement(json(key.open(JUDGEMENT, document.id(), document.judgement()), document)));
     }
 
-    public static JsonObject json(Judgement judgement) {
+    public static JsonObject json(ContentJudgement judgement) {
         return new JsonObject().put("standing", judgement.standing().code()).put("kind", judgement.kind().code());
     }
 
-    public static Judgement judgement(JsonObject json) {
-        return new Judgement(Standing.of(json.getString("standing")), Kind.of(json.getString("kind")));
+    public static ContentJudgement judgement(JsonObject json) {
+        return new ContentJudgement(NameMatch.of(json.getString("standing")), ContentKind.of(json.getString("kind")));
     }
 
     private static JsonObject json(Optional<byte[]> opened, Document document) {

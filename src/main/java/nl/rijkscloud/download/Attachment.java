@@ -10,15 +10,15 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import nl.rijkscloud.http.ByteRange;
-import nl.rijkscloud.http.Conditions;
 import nl.rijkscloud.http.ContentDisposition;
 import nl.rijkscloud.http.RangeHeader;
+import nl.rijkscloud.http.RequestConditions;
 import nl.rijkscloud.http.RequestedRange;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.stream.Offer;
-import nl.rijkscloud.stream.Sender;
-import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.stream.DownloadFile;
+import nl.rijkscloud.stream.Downloader;
+import nl.rijkscloud.transfer.ActiveStreams;
 
 /**
  * Answers a GET or HEAD with something to download, whole or a range of it, and has it counted when it was handed over. Always something to save,
@@ -32,19 +32,19 @@ public final class Attachment {
     private static final List<CharSequence> OF_THE_BODY = List.of(
             HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_RANGE, HttpHeaders.ETAG, DISPOSITION);
 
-    private final Sender sender;
+    private final Downloader sender;
     private final Downloads downloads;
-    private final Running running;
+    private final ActiveStreams running;
 
-    public Attachment(Sender sender, Downloads downloads, Running running) {
+    public Attachment(Downloader sender, Downloads downloads, ActiveStreams running) {
         this.sender = sender;
         this.downloads = downloads;
         this.running = running;
     }
 
     /** Completes when the response is over. Fails only while it is still free for an error. */
-    Future<Void> answer(RoutingContext ctx, Grant grant, Offer offer) {
-        return switch (Conditions.of(ctx.request().headers(), tag(offer))) {
+    Future<Void> answer(RoutingContext ctx, Grant grant, DownloadFile offer) {
+        return switch (RequestConditions.of(ctx.request().headers(), tag(offer))) {
             case FAILED -> Future.failedFuture(Failure.of(
                     Failure.Kind.PRECONDITION, "precondition-failed", "This is not the document that If-Match names."));
             case NOT_MODIFIED -> notModified(ctx.response(), offer);
@@ -52,7 +52,7 @@ public final class Attachment {
         };
     }
 
-    private Future<Void> hand(RoutingContext ctx, Grant grant, Offer offer) {
+    private Future<Void> hand(RoutingContext ctx, Grant grant, DownloadFile offer) {
         var length = offer.content().length();
         if (ctx.request().method() == HttpMethod.HEAD) {
             describe(ctx.response(), offer);
@@ -65,7 +65,7 @@ public final class Attachment {
         };
     }
 
-    private static void describe(HttpServerResponse response, Offer offer) {
+    private static void describe(HttpServerResponse response, DownloadFile offer) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, offer.mediaType())
                 .putHeader(DISPOSITION, ContentDisposition.attachment(offer.name()))
                 .putHeader(HttpHeaders.ETAG, tag(offer))
@@ -76,14 +76,14 @@ public final class Attachment {
     }
 
     /** A range of something else than the client has the beginning of is no use to it: then it gets the whole (RFC 9110 section 13.1.5). */
-    private static RequestedRange requested(RoutingContext ctx, Offer offer) {
+    private static RequestedRange requested(RoutingContext ctx, DownloadFile offer) {
         var condition = ctx.request().getHeader("If-Range");
         return condition == null || condition.strip().equals(tag(offer))
                 ? RangeHeader.parse(ctx.request().headers().getAll("Range"), offer.content().length())
                 : new RequestedRange.Whole();
     }
 
-    private Future<Void> send(RoutingContext ctx, Grant grant, Offer offer, ByteRange asked, boolean part) {
+    private Future<Void> send(RoutingContext ctx, Grant grant, DownloadFile offer, ByteRange asked, boolean part) {
         var over = Promise.<Void>promise();
         var entry = running.enter(grant.transfer(), cut(Vertx.currentContext(), ctx.response()));
         ctx.addEndHandler(over::handle);
@@ -101,7 +101,7 @@ public final class Attachment {
         });
     }
 
-    private static void announce(HttpServerResponse response, Offer offer, ByteRange range, boolean part) {
+    private static void announce(HttpServerResponse response, DownloadFile offer, ByteRange range, boolean part) {
         describe(response, offer);
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
         if (part) {
@@ -128,7 +128,7 @@ public final class Attachment {
                 .end();
     }
 
-    private static Future<Void> notModified(HttpServerResponse response, Offer offer) {
+    private static Future<Void> notModified(HttpServerResponse response, DownloadFile offer) {
         return response.setStatusCode(304)
                 .putHeader(HttpHeaders.ETAG, tag(offer))
                 .putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT)
@@ -140,7 +140,7 @@ public final class Attachment {
         response.setStatusCode(200);
     }
 
-    private static String tag(Offer offer) {
+    private static String tag(DownloadFile offer) {
         return "\"" + offer.tag() + "\"";
     }
 }

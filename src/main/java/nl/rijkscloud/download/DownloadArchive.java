@@ -21,7 +21,7 @@ public final class DownloadArchive implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         access.of(ctx, LinkKind.DOWNLOAD)
                 .compose(grant -> received.of(grant)
-                        .map(Received::archive)
+                        .map(ReceivedTransfer::archive)
                         .compose(offer -> attachment.answer(ctx, grant, offer)))
                 .onFailure(ctx::fail);
     }

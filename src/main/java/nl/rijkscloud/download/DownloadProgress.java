@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.http.ByteRange;
-import nl.rijkscloud.kernel.Duty;
 import nl.rijkscloud.kernel.Loop;
-import nl.rijkscloud.stream.Outgoing;
+import nl.rijkscloud.kernel.PeriodicTask;
+import nl.rijkscloud.stream.DownloadContent;
 
 /**
  * Writes down every second how far the running responses have come: one statement for all of them, and a transaction for one that has come to the end of a
@@ -18,8 +18,8 @@ import nl.rijkscloud.stream.Outgoing;
  * any thread.
  */
 final class DownloadProgress {
-    private record Step(Handover handover, ByteRange range, List<Outgoing.Coverage> parts) {
-        static Step of(Handover handover) {
+    private record Step(RunningResponse handover, ByteRange range, List<DownloadContent.Coverage> parts) {
+        static Step of(RunningResponse handover) {
             var range = handover.fresh();
             return new Step(handover, range, handover.bytesIn(range));
         }
@@ -33,8 +33,8 @@ final class DownloadProgress {
         }
     }
 
-    private final Duty duty = new Duty("download-progress", pass -> keep());
-    private final Set<Handover> running = new HashSet<>();
+    private final PeriodicTask duty = new PeriodicTask("download-progress", pass -> keep());
+    private final Set<RunningResponse> running = new HashSet<>();
     private final DownloadRecorder recorder;
     private final UnrecordedDownloads unrecorded;
     private Future<Void> pass = Future.succeededFuture();
@@ -44,16 +44,16 @@ final class DownloadProgress {
         this.unrecorded = unrecorded;
     }
 
-    Duty duty() {
+    PeriodicTask duty() {
         return duty;
     }
 
-    synchronized void enter(Handover handover) {
+    synchronized void enter(RunningResponse handover) {
         running.add(handover);
     }
 
     /** Completes when no pass writes anything down of it any more. */
-    synchronized Future<Void> leave(Handover handover) {
+    synchronized Future<Void> leave(RunningResponse handover) {
         running.remove(handover);
         return pass;
     }

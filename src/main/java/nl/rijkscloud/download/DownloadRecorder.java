@@ -15,7 +15,7 @@ import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.stream.Outgoing;
+import nl.rijkscloud.stream.DownloadContent;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
@@ -48,11 +48,11 @@ final class DownloadRecorder {
     }
 
     /** The range itself, or the whole when remembering one more piece of these documents would take too much: a server may ignore a range. */
-    Future<ByteRange> answerable(Grant grant, Outgoing content, ByteRange range) {
+    Future<ByteRange> answerable(Grant grant, DownloadContent content, ByteRange range) {
         if (range.covers(content.length())) {
             return Future.succeededFuture(range);
         }
-        return store.stretches(database.client(), Taker.of(grant).recipient(), ids(content.coverage(range)))
+        return store.stretches(database.client(), DownloadRecipient.of(grant).recipient(), ids(content.coverage(range)))
                 .map(most -> most < MOST_STRETCHES ? range : ByteRange.whole(content.length()));
     }
 
@@ -65,7 +65,7 @@ final class DownloadRecorder {
     }
 
     private Future<Void> begin(SqlClient tx, Grant grant, List<UUID> wanted) {
-        var taker = Taker.of(grant);
+        var taker = DownloadRecipient.of(grant);
         return store.begin(tx, grant.session().id(), wanted)
                 .compose(fresh -> fresh.isEmpty() ? here(tx, grant) : Future.succeededFuture(fresh))
                 .compose(fresh -> audit.record(tx, fresh.stream().map(id -> taker.line(Action.DOCUMENT_DOWNLOAD_BEGUN, id)).toList()));
@@ -78,7 +78,7 @@ final class DownloadRecorder {
     }
 
     /** Adds what was handed over, and counts what has become whole by it. Nothing happens for a transfer that has been destroyed meanwhile. */
-    Future<Void> record(Taker taker, List<Outgoing.Coverage> parts) {
+    Future<Void> record(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {
         if (parts.isEmpty()) {
             return Future.succeededFuture();
         }
@@ -86,7 +86,7 @@ final class DownloadRecorder {
             if (held.isEmpty() || held.get().transfer().state() != Transfer.State.DELIVERED) {
                 return Future.succeededFuture();
             }
-            var whole = ids(parts.stream().filter(Outgoing.Coverage::isWhole).toList());
+            var whole = ids(parts.stream().filter(DownloadContent.Coverage::isWhole).toList());
             return add(tx, pieces(taker, parts))
                     .compose(added -> store.takeComplete(tx, taker.recipient(), parts, whole))
                     .compose(complete -> count(tx, taker, union(whole, complete)));
@@ -102,8 +102,8 @@ final class DownloadRecorder {
         return store.clear(database.client());
     }
 
-    static List<DownloadStore.Part> pieces(Taker taker, List<Outgoing.Coverage> parts) {
-        return parts.stream().filter(Outgoing.Coverage::isPiece)
+    static List<DownloadStore.Part> pieces(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {
+        return parts.stream().filter(DownloadContent.Coverage::isPiece)
                 .map(part -> new DownloadStore.Part(taker.recipient(), part.document(), part.range()))
                 .toList();
     }
@@ -112,13 +112,13 @@ final class DownloadRecorder {
         return parts.isEmpty() ? Future.succeededFuture() : store.add(db, parts);
     }
 
-    private Future<Void> count(SqlClient tx, Taker taker, List<UUID> whole) {
+    private Future<Void> count(SqlClient tx, DownloadRecipient taker, List<UUID> whole) {
         return whole.isEmpty() ? Future.succeededFuture() : Loop.forEach(whole, id -> downloaded(tx, taker, id))
                 .compose(done -> allDownloaded(tx, taker))
                 .compose(done -> audit.tally(tx, whole.stream().map(id -> taker.line(Action.DOCUMENT_DOWNLOADED, id)).toList()));
     }
 
-    private Future<Void> downloaded(SqlClient tx, Taker taker, UUID document) {
+    private Future<Void> downloaded(SqlClient tx, DownloadRecipient taker, UUID document) {
         var now = clock.instant();
         return recipients.received(tx, taker.recipient(), document, now).compose(first -> first
                 ? documents.downloaded(tx, document, now)
@@ -126,15 +126,15 @@ final class DownloadRecorder {
                 : Future.succeededFuture());
     }
 
-    private Future<Void> allDownloaded(SqlClient tx, Taker taker) {
+    private Future<Void> allDownloaded(SqlClient tx, DownloadRecipient taker) {
         var now = clock.instant();
         return recipients.receivedAll(tx, taker.recipient(), now).compose(first -> first
                 ? transfers.allDownloaded(tx, taker.transfer(), now).compose(done -> transfers.event(tx, taker.event("all-downloaded", now)))
                 : Future.succeededFuture());
     }
 
-    private static List<UUID> ids(List<Outgoing.Coverage> parts) {
-        return parts.stream().map(Outgoing.Coverage::document).toList();
+    private static List<UUID> ids(List<DownloadContent.Coverage> parts) {
+        return parts.stream().map(DownloadContent.Coverage::document).toList();
     }
 
     private static List<UUID> missing(List<UUID> wanted, Set<UUID> begun) {

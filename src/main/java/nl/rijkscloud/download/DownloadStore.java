@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.ToLongFunction;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.http.ByteRange;
-import nl.rijkscloud.stream.Outgoing;
+import nl.rijkscloud.stream.DownloadContent;
 
 /**
  * The statements on {@code download}, which says what a session has begun with, and on {@code download_progress}, which has the bytes that a recipient was
@@ -64,14 +64,14 @@ final class DownloadStore {
     }
 
     /** Takes away, and answers, the documents that a recipient has all bytes of; {@code whole} ones go whatever stands there. */
-    Future<List<UUID>> takeComplete(SqlClient tx, UUID recipient, List<Outgoing.Coverage> parts, List<UUID> whole) {
+    Future<List<UUID>> takeComplete(SqlClient tx, UUID recipient, List<DownloadContent.Coverage> parts, List<UUID> whole) {
         return run(tx, """
                 delete from download_progress p using unnest($2::uuid[], $3::bigint[]) as part (document, length)
                 where p.recipient_id = $1 and p.document_id = part.document
                     and (p.bytes @> int8range(0, part.length) or p.document_id = any($4))
                 returning document_id""",
-                        recipient, ids(parts.stream().map(Outgoing.Coverage::document).toList()),
-                        numbers(parts, Outgoing.Coverage::length), ids(whole))
+                        recipient, ids(parts.stream().map(DownloadContent.Coverage::document).toList()),
+                        numbers(parts, DownloadContent.Coverage::length), ids(whole))
                 .map(rows -> Rows.all(rows, row -> row.getUUID("document_id")));
     }
 

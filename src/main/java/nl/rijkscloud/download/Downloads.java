@@ -19,8 +19,8 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.stream.Outgoing;
-import nl.rijkscloud.stream.Sent;
+import nl.rijkscloud.stream.DownloadContent;
+import nl.rijkscloud.stream.HandoverProgress;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 
@@ -70,7 +70,7 @@ public final class Downloads {
 
     /** A recipient looks at the message; the first time of each is an event. */
     public Future<Void> opened(Grant grant) {
-        var taker = Taker.of(grant);
+        var taker = DownloadRecipient.of(grant);
         var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED, Subject.recipient(grant.transfer(), taker.recipient()));
         return database.inTransaction(tx -> recipients.opened(tx, taker.recipient(), clock.instant())
                 .compose(first -> first
@@ -85,9 +85,9 @@ public final class Downloads {
      *
      * @return the range to answer with: the one that was asked for, or the whole
      */
-    public Future<ByteRange> begin(Grant grant, Outgoing content, ByteRange range) {
+    public Future<ByteRange> begin(Grant grant, DownloadContent content, ByteRange range) {
         return recorder.answerable(grant, content, range).compose(answered -> recorder
-                .begin(grant, content.coverage(answered).stream().map(Outgoing.Coverage::document).toList())
+                .begin(grant, content.coverage(answered).stream().map(DownloadContent.Coverage::document).toList())
                 .map(answered));
     }
 
@@ -97,8 +97,8 @@ public final class Downloads {
      * @param response gets what to tell up to which byte of the whole the operating system has taken all
      * @return fails only with what the response failed with
      */
-    public Future<Void> handOver(Grant grant, Outgoing content, ByteRange range, Function<LongConsumer, Future<Sent>> response) {
-        var handover = new Handover(Taker.of(grant), content, range.start());
+    public Future<Void> handOver(Grant grant, DownloadContent content, ByteRange range, Function<LongConsumer, Future<HandoverProgress>> response) {
+        var handover = new RunningResponse(DownloadRecipient.of(grant), content, range.start());
         var counted = Promise.<Void>promise();
         running.add(counted.future());
         progress.enter(handover);
@@ -112,11 +112,11 @@ public final class Downloads {
     }
 
     /** Counts what was handed over in a response. Never fails: what cannot be written down now is tried again. */
-    public Future<Void> handedOver(Grant grant, Outgoing content, Sent sent) {
-        return count(Taker.of(grant), content.coverage(sent));
+    public Future<Void> handedOver(Grant grant, DownloadContent content, HandoverProgress sent) {
+        return count(DownloadRecipient.of(grant), content.coverage(sent));
     }
 
-    private Future<Void> count(Taker taker, List<Outgoing.Coverage> parts) {
+    private Future<Void> count(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {
         return recorder.record(taker, parts).recover(failure -> unrecorded.add(taker, parts, failure));
     }
 

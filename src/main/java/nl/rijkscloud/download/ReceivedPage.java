@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import nl.rijkscloud.compose.JudgementJson;
 import nl.rijkscloud.compose.TransferJson;
-import nl.rijkscloud.document.Digests;
+import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.Manifest;
 
@@ -24,7 +24,7 @@ public final class ReceivedPage {
         return received.of(grant).compose(transfer -> downloads.opened(grant).map(json(transfer)));
     }
 
-    private static JsonObject json(Received received) {
+    private static JsonObject json(ReceivedTransfer received) {
         var transfer = received.transfer();
         var manifest = received.manifest();
         var documents = new JsonArray();
@@ -53,7 +53,7 @@ public final class ReceivedPage {
                 .put("id", item.id().toString())
                 .put("name", item.name())
                 .put("size", item.size())
-                .put("sha256", item.digests().map(Digests::sha256Hex).orElse(null))
+                .put("sha256", item.digests().map(DocumentDigests::sha256Hex).orElse(null))
                 .put("href", "/api/documents/" + item.id());
         return JudgementJson.put(json, item.judgement(), item.refusal());
     }

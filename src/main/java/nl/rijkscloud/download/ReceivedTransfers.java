@@ -7,7 +7,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.stream.Offer;
+import nl.rijkscloud.stream.DownloadFile;
 import nl.rijkscloud.transfer.Manifest;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -29,18 +29,18 @@ public final class ReceivedTransfers {
     }
 
     /** Fails with {@code NOT_FOUND} when there is nothing to collect (any more). */
-    public Future<Received> of(Grant grant) {
+    public Future<ReceivedTransfer> of(Grant grant) {
         return toCollect(grant).compose(transfer -> recipient(grant).compose(recipient -> transfers
                 .manifest(database.client(), grant.transfer())
-                .map(sealed -> new Received(transfer, recipient, manifest(grant, sealed), grant.transferKey()))));
+                .map(sealed -> new ReceivedTransfer(transfer, recipient, manifest(grant, sealed), grant.transferKey()))));
     }
 
     /** One document of it, without opening what the manifest says of the others. Fails with {@code NOT_FOUND} for one that was not delivered. */
-    public Future<Offer> document(Grant grant, UUID id) {
+    public Future<DownloadFile> document(Grant grant, UUID id) {
         return toCollect(grant).compose(transfer -> recipient(grant)).compose(recipient -> documents
                 .item(database.client(), grant.transfer(), id)
                 .compose(sealed -> sealed.isPresent()
-                        ? Future.succeededFuture(Received.document(grant.transferKey(), item(grant, id, sealed.get())))
+                        ? Future.succeededFuture(ReceivedTransfer.document(grant.transferKey(), item(grant, id, sealed.get())))
                         : of(grant).map(received -> received.document(id)))); // delivered by an earlier version, or not at all
     }
 

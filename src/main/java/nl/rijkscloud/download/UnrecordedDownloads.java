@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Loop;
-import nl.rijkscloud.stream.Outgoing;
+import nl.rijkscloud.stream.DownloadContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +20,7 @@ final class UnrecordedDownloads {
     /** Documents of all entries together; an entry is some hundred bytes for each. */
     private static final int MOST_PARTS = 10_000;
 
-    private record Entry(Taker taker, List<Outgoing.Coverage> parts) {}
+    private record Entry(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {}
 
     private final Queue<Entry> entries = new ArrayDeque<>();
     private final DownloadRecorder recorder;
@@ -31,7 +31,7 @@ final class UnrecordedDownloads {
     }
 
     /** Keeps it for later when the failure passes by itself, and logs it otherwise. Never fails. */
-    Future<Void> add(Taker taker, List<Outgoing.Coverage> parts, Throwable failure) {
+    Future<Void> add(DownloadRecipient taker, List<DownloadContent.Coverage> parts, Throwable failure) {
         if (failure instanceof DatabaseAway && keep(new Entry(taker, parts))) {
             LOG.warn("A download is counted later: {}", failure.getMessage());
         } else {

@@ -13,7 +13,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import nl.rijkscloud.connection.Line;
+import nl.rijkscloud.connection.ClientConnection;
 
 /**
  * Reads a small body whole before the next handler runs. It takes no more than the address allows, decodes nothing, and waits for the whole of it no
@@ -55,7 +55,7 @@ public final class JsonBody implements Handler<RoutingContext> {
     private final class Reading {
         private final RoutingContext ctx;
         private final Vertx vertx;
-        private final Optional<Line> line;
+        private final Optional<ClientConnection> line;
         private final long cost;
         private final Buffer body = Buffer.buffer();
         private final long timer;
@@ -64,7 +64,7 @@ public final class JsonBody implements Handler<RoutingContext> {
         private Reading(RoutingContext ctx) {
             this.ctx = ctx;
             this.vertx = ctx.vertx();
-            this.line = Line.of(ctx.request());
+            this.line = ClientConnection.of(ctx.request());
             this.cost = REQUEST_COST + (announcesLength() ? declared(ctx) : Math.min(USUAL, most));
             var patience = line.map(known -> known.lines().config().bodyTimeout()).orElse(PATIENCE);
             var seconds = patience.toSeconds() + declared(ctx) / BYTES_PER_SECOND;

@@ -2,8 +2,8 @@ package nl.rijkscloud.http;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import nl.rijkscloud.connection.Line;
-import nl.rijkscloud.connection.Lines;
+import nl.rijkscloud.connection.ClientConnection;
+import nl.rijkscloud.connection.ClientConnections;
 import nl.rijkscloud.kernel.Failure;
 
 /** Counts the requests of each connection, and, where a proxy of ours speaks for many, of each address that it names. Event loop; no state. */
@@ -12,7 +12,7 @@ public final class OpenRequests implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        var line = Line.of(ctx.request());
+        var line = ClientConnection.of(ctx.request());
         if (line.isEmpty()) {
             ctx.next();
         } else {
@@ -20,7 +20,7 @@ public final class OpenRequests implements Handler<RoutingContext> {
         }
     }
 
-    private static void handle(RoutingContext ctx, Line line) {
+    private static void handle(RoutingContext ctx, ClientConnection line) {
         ctx.addEndHandler(over -> line.end());
         if (!line.begin()) {
             line.close("requests-per-connection");
@@ -31,7 +31,7 @@ public final class OpenRequests implements Handler<RoutingContext> {
         }
     }
 
-    private static void forwarded(RoutingContext ctx, Lines lines) {
+    private static void forwarded(RoutingContext ctx, ClientConnections lines) {
         var source = lines.addresses().of(ctx.request());
         if (lines.enter(source)) {
             ctx.addEndHandler(over -> lines.leave(source));

@@ -23,7 +23,7 @@ public final class Query {
     }
 
     public static Optional<Instant> moment(RoutingContext ctx, String name) {
-        return read(ctx, name, Moment::parse);
+        return read(ctx, name, Timestamps::parse);
     }
 
     public static boolean flag(RoutingContext ctx, String name) {

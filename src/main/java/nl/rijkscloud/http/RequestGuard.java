@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.WeakHashMap;
-import nl.rijkscloud.connection.HeadWatch;
-import nl.rijkscloud.connection.Linger;
+import nl.rijkscloud.connection.LingeringClose;
+import nl.rijkscloud.connection.RequestHeadMeter;
 import nl.rijkscloud.connection.UnknownVersion;
 
 /**
@@ -25,12 +25,12 @@ import nl.rijkscloud.connection.UnknownVersion;
  */
 public final class RequestGuard implements Handler<HttpServerRequest> {
     private final SecurityHeaders headers;
-    private final Content page;
+    private final PreparedContent page;
     private final Handler<HttpServerRequest> next;
     private final Set<HttpConnection> refused = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** @param page for people whose address cannot be read, such as a link that a mail program cut in the middle of an escape */
-    public RequestGuard(SecurityHeaders headers, Content page, Handler<HttpServerRequest> next) {
+    public RequestGuard(SecurityHeaders headers, PreparedContent page, Handler<HttpServerRequest> next) {
         this.headers = headers;
         this.page = page;
         this.next = next;
@@ -71,8 +71,8 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
                 ? response.putHeader(HttpHeaders.CONTENT_TYPE, page.type()).end(page.plain())
                 : response.end();
         answered.onComplete(sent -> {
-            if (Linger.announcesBody(request) && request.decoderResult().isSuccess()) {
-                Linger.thenClose(request);
+            if (LingeringClose.announcesBody(request) && request.decoderResult().isSuccess()) {
+                LingeringClose.thenClose(request);
             } else {
                 request.connection().close();
             }
@@ -87,7 +87,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
     /** 0 when there is nothing against it. */
     private static int refusal(HttpServerRequest request) {
         var headers = request.headers();
-        if (lines(headers) > HeadWatch.MOST_LINES) {
+        if (lines(headers) > RequestHeadMeter.MOST_LINES) {
             return 431;
         }
         var coding = headers.getAll(HttpHeaders.TRANSFER_ENCODING);

@@ -5,12 +5,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.connection.DirectBody;
-import nl.rijkscloud.connection.Linger;
+import nl.rijkscloud.connection.LingeringClose;
 
 /**
  * Stands before every route and brings each request to its end, whoever answers it: a request that was paused and never resumed stays open for ever in
  * the eyes of the server underneath. Closing at once while a body is still coming would make the client's system throw the answer away with the
- * connection, so what comes is read and dropped first, see {@link Linger}. HTTP/2 has other requests on the connection: there only the
+ * connection, so what comes is read and dropped first, see {@link LingeringClose}. HTTP/2 has other requests on the connection: there only the
  * one stream ends (RFC 9113 section 8.1).
  */
 public final class UnreadBody implements Handler<RoutingContext> {
@@ -31,7 +31,7 @@ public final class UnreadBody implements Handler<RoutingContext> {
     }
 
     private static void announceClose(RoutingContext ctx) {
-        if (!ctx.request().isEnded() && Linger.announcesBody(ctx.request())) {
+        if (!ctx.request().isEnded() && LingeringClose.announcesBody(ctx.request())) {
             ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
@@ -43,8 +43,8 @@ public final class UnreadBody implements Handler<RoutingContext> {
             return;
         }
         DirectBody.giveBack(request);
-        if (Linger.announcesBody(request)) {
-            Linger.thenClose(request);
+        if (LingeringClose.announcesBody(request)) {
+            LingeringClose.thenClose(request);
             return;
         }
         request.handler(dropped -> {});

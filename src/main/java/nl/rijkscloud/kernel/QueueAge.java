@@ -40,8 +40,8 @@ public final class QueueAge implements MeterBinder {
     }
 
     /** A duty that looks now and then. */
-    public Duty duty() {
-        return new Duty(queue + "-age", pass -> look());
+    public PeriodicTask duty() {
+        return new PeriodicTask(queue + "-age", pass -> look());
     }
 
     @Override

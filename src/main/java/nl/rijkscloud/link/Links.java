@@ -14,8 +14,8 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.period.SealedRows;
-import nl.rijkscloud.vault.Bound;
 import nl.rijkscloud.vault.LinkSecret;
+import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
@@ -111,13 +111,13 @@ public final class Links {
                 .compose(slot -> slot.map(seal::opens).orElse(Future.succeededFuture(false)))
                 .compose(kept -> kept
                         ? Future.succeededFuture()
-                        : seal.seal(tx, Bound.pending(share), Slots.content(key)).compose(sealed -> store.putPending(tx, share.transfer(), sealed)));
+                        : seal.seal(tx, SealContext.pending(share), Slots.content(key)).compose(sealed -> store.putPending(tx, share.transfer(), sealed)));
     }
 
-    /** The key of a transfer that is on its way, or nothing when it is not. Fails with {@link nl.rijkscloud.period.KeyGone} when it has been lost. */
+    /** The key of a transfer that is on its way, or nothing when it is not. Fails with {@link nl.rijkscloud.period.PeriodKeyDestroyed} when it has been lost. */
     public Future<Optional<TransferKey>> pendingKey(SqlClient tx, Share share) {
         return store.pending(tx, share.transfer()).compose(slot -> slot
-                .map(sealed -> seal.open(Bound.pending(share), sealed).map(plain -> plain.map(content -> Slots.read(share, content))))
+                .map(sealed -> seal.open(SealContext.pending(share), sealed).map(plain -> plain.map(content -> Slots.read(share, content))))
                 .orElse(Future.succeededFuture(Optional.empty())));
     }
 

@@ -13,7 +13,7 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.period.SealedRows;
-import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Slots;
 
 /** Keys of transfers that are on their way, as the rotation of period keys sees them. */
@@ -60,6 +60,6 @@ final class PendingStore implements SealedRows {
 
     private Sealed sealed(Row row) {
         var id = row.getUUID("transfer_id");
-        return new Sealed(id, slots.openShare(id, Rows.bytes(row, "share")).map(Bound::pending), Rows.bytes(row, "sealed"));
+        return new Sealed(id, slots.openShare(id, Rows.bytes(row, "share")).map(SealContext::pending), Rows.bytes(row, "sealed"));
     }
 }

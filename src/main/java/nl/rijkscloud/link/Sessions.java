@@ -25,7 +25,7 @@ import nl.rijkscloud.vault.Slots;
 
 /**
  * What browsers may do: one session per browser, which holds a grant for every link that was opened in it, so that two tabs with two links do not
- * push each other out. Whatever adds to it (a link, a code, a sign-in) gives the browser another session in its place, see {@link Succession}. Sessions
+ * push each other out. Whatever adds to it (a link, a code, a sign-in) gives the browser another session in its place, see {@link SessionRotation}. Sessions
  * live in the database; they survive a restart and work on any node. Safe for use from any thread.
  */
 public final class Sessions {
@@ -33,7 +33,7 @@ public final class Sessions {
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
 
     private final SessionStore store = new SessionStore();
-    private final Succession succession;
+    private final SessionRotation succession;
     private final Database database;
     private final Audit audit;
     private final SecureRandom random;
@@ -43,7 +43,7 @@ public final class Sessions {
     public Sessions(
             Database database, Slots slots, Aead aead, Audit audit, SecureRandom random, InstantSource clock,
             Config.Sessions config) {
-        this.succession = new Succession(store, slots, aead);
+        this.succession = new SessionRotation(store, slots, aead);
         this.database = database;
         this.audit = audit;
         this.random = random;
@@ -132,7 +132,7 @@ public final class Sessions {
 
     private Future<SessionSecret> renewed(SqlClient tx, Optional<SessionSecret> cookie, SessionSecret next) {
         var now = clock.instant();
-        return cookie.map(old -> succession.follow(tx, old, next, Succession.GRACE, now, idle(now)))
+        return cookie.map(old -> succession.follow(tx, old, next, SessionRotation.GRACE, now, idle(now)))
                 .orElse(Future.succeededFuture(false))
                 .compose(found -> found ? Future.succeededFuture() : store.insert(tx, next.id(), now, now.plus(config.absolute())))
                 .map(next);

@@ -65,9 +65,9 @@ final class MailTemplate {
     }
 
     /** @param values written for this language, by the names of {@link Placeholder} */
-    Mail render(Map<String, Object> values) {
+    RenderedMail render(Map<String, Object> values) {
         var line = new HeaderText(subject.execute(values));
-        return new Mail(line, plain(values), MailPage.of(language, line.value(), filled(html, values)));
+        return new RenderedMail(line, plain(values), MailPage.of(language, line.value(), filled(html, values)));
     }
 
     private String plain(Map<String, Object> values) {

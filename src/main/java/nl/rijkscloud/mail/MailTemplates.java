@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 
 /**
  * Every mail in every language, read and checked at the start: {@code LANGUAGE/NAME.mail} in the operator's folder
@@ -78,7 +78,7 @@ public final class MailTemplates {
      * Throws {@link IllegalArgumentException} when the letter names no template or lacks a value that its template
      * uses.
      */
-    Mail render(Letter letter) {
+    RenderedMail render(OutboundMessage letter) {
         var template = templates.get(file(letter.language(), letter.template()));
         if (template == null) {
             throw new IllegalArgumentException(

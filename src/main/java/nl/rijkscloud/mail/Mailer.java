@@ -9,9 +9,9 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.outbox.Carrier;
-import nl.rijkscloud.outbox.Letter;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.outbox.Transport;
 
 /**
  * Carries mails to the SMTP server. All headers are written here, from types that hold no control character. Safe for use from any thread.
@@ -19,7 +19,7 @@ import nl.rijkscloud.outbox.Verdict;
  * <p>A server's refusal is about this one mail only where it answers to the recipient or to the content. At any other moment (greeting, TLS, login, our
  * own address) it is about us or the server, and somebody will repair that.
  */
-public final class Mailer implements Carrier {
+public final class Mailer implements Transport {
     private static final int PERMANENT = 500;
 
     private final Vertx vertx;
@@ -47,14 +47,14 @@ public final class Mailer implements Carrier {
     }
 
     @Override
-    public Future<Verdict> carry(UUID id, Letter letter) {
+    public Future<DeliveryResult> carry(UUID id, OutboundMessage letter) {
         var to = MailAddress.of(letter.recipient());
         if (to.isEmpty()) {
-            return Future.succeededFuture(new Verdict.Refused("address"));
+            return Future.succeededFuture(new DeliveryResult.Refused("address"));
         }
         var message = MessageText.of(id, clock.instant(), fromName, from, to.get(), templates.render(letter));
         return SmtpConversation.send(vertx, client, config, patience, from.domain(), to.get(), message)
-                .<Verdict>map(sent -> new Verdict.Accepted())
+                .<DeliveryResult>map(sent -> new DeliveryResult.Accepted())
                 .recover(trouble -> Future.succeededFuture(verdict(trouble)));
     }
 
@@ -63,17 +63,17 @@ public final class Mailer implements Carrier {
         return client.close();
     }
 
-    private static Verdict verdict(Throwable failure) {
-        if (!(failure instanceof SmtpTrouble trouble)) {
-            return new Verdict.Later(failure.getClass().getSimpleName());
+    private static DeliveryResult verdict(Throwable failure) {
+        if (!(failure instanceof SmtpFailure trouble)) {
+            return new DeliveryResult.Later(failure.getClass().getSimpleName());
         }
         var last = trouble.phase() == SmtpPhase.FINAL_DOT;
         if (trouble.code().isEmpty()) {
-            return last ? new Verdict.Unknown(trouble.getMessage()) : new Verdict.Later(trouble.getMessage());
+            return last ? new DeliveryResult.Unknown(trouble.getMessage()) : new DeliveryResult.Later(trouble.getMessage());
         }
         var code = trouble.code().getAsInt();
         var aboutTheMail = last || trouble.phase() == SmtpPhase.RCPT;
-        return aboutTheMail && code >= PERMANENT ? new Verdict.Refused(Integer.toString(code)) : new Verdict.Later(Integer.toString(code));
+        return aboutTheMail && code >= PERMANENT ? new DeliveryResult.Refused(Integer.toString(code)) : new DeliveryResult.Later(Integer.toString(code));
     }
 
     private static NetClientOptions options(Config.Mail config) {

@@ -19,7 +19,7 @@ final class MessageText {
     private MessageText() {}
 
     /** @param id the same at every attempt, so that a mail that went out twice is seen to be one */
-    static String of(UUID id, Instant now, HeaderText fromName, MailAddress from, MailAddress to, Mail mail) {
+    static String of(UUID id, Instant now, HeaderText fromName, MailAddress from, MailAddress to, RenderedMail mail) {
         var headers = MultiMap.caseInsensitiveMultiMap()
                 .add("From", folded("From", fromName.asDisplayName(), "<" + from + ">"))
                 .add("To", to.value())

@@ -4,7 +4,7 @@ import java.text.Bidi;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import nl.rijkscloud.typed.CalledName;
+import nl.rijkscloud.typed.PersonName;
 
 /**
  * A value that a template may name, and how it is written. The upper ones come with the letter, the lower ones from the
@@ -82,7 +82,7 @@ enum Placeholder {
     /** How the value reads in a mail: on one line, a name without anything to click on; prose keeps its lines. */
     String written(String value) {
         return switch (kind) {
-            case NAME -> isolated(CalledName.inMail(line(value)));
+            case NAME -> isolated(PersonName.inMail(line(value)));
             case LINE -> line(value);
             case PROSE -> value.lines().map(Placeholder::line).collect(Collectors.joining("\n"));
         };

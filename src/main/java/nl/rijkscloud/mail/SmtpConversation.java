@@ -17,7 +17,7 @@ import nl.rijkscloud.mail.SmtpReplies.Reply;
 
 /**
  * Hands one mail to the server over a connection of its own (RFC 5321), and knows at every moment what the server can have of it. Fails with {@link
- * SmtpTrouble}. Belongs to the event loop of its connection.
+ * SmtpFailure}. Belongs to the event loop of its connection.
  */
 final class SmtpConversation {
     private static final int INTERMEDIATE = 300;
@@ -31,7 +31,7 @@ final class SmtpConversation {
     private SmtpPhase phase = SmtpPhase.GREETING;
     private Promise<Reply> awaited = Promise.promise();
     /** Set once nothing can be asked any more. */
-    private SmtpTrouble loss;
+    private SmtpFailure loss;
 
     private SmtpConversation(Vertx vertx, Config.Mail config, Function<SmtpPhase, Duration> patience, NetSocket socket) {
         this.vertx = vertx;
@@ -52,7 +52,7 @@ final class SmtpConversation {
         var sent = Promise.<Void>promise();
         // On one event loop from the first step on: another thread would be late for a greeting that comes at once.
         vertx.getOrCreateContext().runOnContext(go -> client.connect(config.port(), config.host(), config.host())
-                .recover(failure -> Future.failedFuture(SmtpTrouble.lost(SmtpPhase.CONNECT, failure.getClass().getSimpleName(), failure)))
+                .recover(failure -> Future.failedFuture(SmtpFailure.lost(SmtpPhase.CONNECT, failure.getClass().getSimpleName(), failure)))
                 .compose(socket -> {
                     var conversation = new SmtpConversation(vertx, config, patience, socket);
                     return conversation.greet(name)
@@ -86,15 +86,15 @@ final class SmtpConversation {
     /** Bytes that came before the encryption are not the server's for certain, and what it offered before is asked anew (RFC 3207, section 6). */
     private Future<Reply> encrypt(Reply offer, String name) {
         if (!offer.offers("STARTTLS")) {
-            return Future.failedFuture(SmtpTrouble.lost(SmtpPhase.STARTTLS, "not offered", null));
+            return Future.failedFuture(SmtpFailure.lost(SmtpPhase.STARTTLS, "not offered", null));
         }
         return ask(SmtpPhase.STARTTLS, "STARTTLS")
                 .compose(ready -> replies.hasMore()
-                        ? Future.failedFuture(SmtpTrouble.lost(SmtpPhase.STARTTLS, "bytes before the encryption", null))
+                        ? Future.failedFuture(SmtpFailure.lost(SmtpPhase.STARTTLS, "bytes before the encryption", null))
                         : socket.upgradeToSsl(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), config.host())
                                 .timeout(patience.apply(SmtpPhase.STARTTLS).toMillis(), TimeUnit.MILLISECONDS)
                                 .recover(failure -> Future.failedFuture(
-                                        SmtpTrouble.lost(SmtpPhase.STARTTLS, failure.getClass().getSimpleName(), failure))))
+                                        SmtpFailure.lost(SmtpPhase.STARTTLS, failure.getClass().getSimpleName(), failure))))
                 .compose(encrypted -> hello(name));
     }
 
@@ -110,7 +110,7 @@ final class SmtpConversation {
                     .compose(name -> ask(SmtpPhase.LOGIN, base64(user)))
                     .compose(word -> ask(SmtpPhase.LOGIN, base64(password)));
         }
-        return Future.failedFuture(SmtpTrouble.lost(SmtpPhase.LOGIN, "neither PLAIN nor LOGIN is offered", null));
+        return Future.failedFuture(SmtpFailure.lost(SmtpPhase.LOGIN, "neither PLAIN nor LOGIN is offered", null));
     }
 
     private Future<Void> content(String message) {
@@ -118,15 +118,15 @@ final class SmtpConversation {
         var stuffed = message.startsWith(".") ? "." + message : message;
         return socket.write(Buffer.buffer(stuffed.replace("\r\n.", "\r\n.."), StandardCharsets.US_ASCII.name()))
                 .timeout(patience.apply(SmtpPhase.CONTENT).toMillis(), TimeUnit.MILLISECONDS)
-                .recover(failure -> Future.failedFuture(SmtpTrouble.lost(phase, failure.getClass().getSimpleName(), failure)));
+                .recover(failure -> Future.failedFuture(SmtpFailure.lost(phase, failure.getClass().getSimpleName(), failure)));
     }
 
     private Future<Reply> ask(SmtpPhase next, String command) {
         var early = replies.next();
         if (early.isPresent()) {
             return Future.failedFuture(early.get().code() >= TRANSIENT
-                    ? SmtpTrouble.answered(next, early.get().code()) // such as a refusal before all of the content was there
-                    : SmtpTrouble.lost(phase, "a reply out of turn", null));
+                    ? SmtpFailure.answered(next, early.get().code()) // such as a refusal before all of the content was there
+                    : SmtpFailure.lost(phase, "a reply out of turn", null));
         }
         if (loss != null) {
             return Future.failedFuture(loss);
@@ -139,10 +139,10 @@ final class SmtpConversation {
 
     private Future<Reply> reply(SmtpPhase to) {
         var answer = awaited;
-        var timer = vertx.setTimer(patience.apply(to).toMillis(), late -> answer.tryFail(SmtpTrouble.lost(to, "no answer in time", null)));
+        var timer = vertx.setTimer(patience.apply(to).toMillis(), late -> answer.tryFail(SmtpFailure.lost(to, "no answer in time", null)));
         return answer.future()
                 .onComplete(any -> vertx.cancelTimer(timer))
-                .compose(reply -> goesOn(to, reply) ? Future.succeededFuture(reply) : Future.failedFuture(SmtpTrouble.answered(to, reply.code())));
+                .compose(reply -> goesOn(to, reply) ? Future.succeededFuture(reply) : Future.failedFuture(SmtpFailure.answered(to, reply.code())));
     }
 
     private static boolean goesOn(SmtpPhase phase, Reply reply) {
@@ -167,7 +167,7 @@ final class SmtpConversation {
 
     private void lost(String how, Throwable cause) {
         if (loss == null) {
-            loss = SmtpTrouble.lost(phase, how, cause);
+            loss = SmtpFailure.lost(phase, how, cause);
             awaited.tryFail(loss);
         }
     }

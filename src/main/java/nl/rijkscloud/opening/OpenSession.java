@@ -13,7 +13,7 @@ import nl.rijkscloud.http.Json;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
-import nl.rijkscloud.limit.Rush;
+import nl.rijkscloud.limit.MailPacing;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.OpenLink;
@@ -31,13 +31,13 @@ public final class OpenSession implements Handler<RoutingContext> {
     private final Sessions sessions;
     private final RecipientCodeService codes;
     private final Throttle throttle;
-    private final Rush rush;
+    private final MailPacing rush;
     private final Limits limits;
     private final ClientAddress addresses;
 
     public OpenSession(
             Bus bus, Database database, RecipientStore recipients, Sessions sessions, RecipientCodeService codes,
-            Throttle throttle, Rush rush, Limits limits, ClientAddress addresses) {
+            Throttle throttle, MailPacing rush, Limits limits, ClientAddress addresses) {
         this.bus = bus;
         this.database = database;
         this.recipients = recipients;

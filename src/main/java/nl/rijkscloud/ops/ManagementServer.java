@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.startup.PortCheck;
 
 /**
@@ -34,7 +34,7 @@ public final class ManagementServer {
     /** Its own, since the common ones may all wait for a disk that hangs. */
     private final WorkerExecutor worker;
     /** Looks also when nobody asks, so that the log says what is wrong and since when. */
-    private final Duty watch;
+    private final PeriodicTask watch;
     private HttpServer server;
 
     private ManagementServer(Vertx vertx, Readiness readiness, Supplier<String> metrics) {
@@ -42,7 +42,7 @@ public final class ManagementServer {
         this.readiness = readiness;
         this.metrics = metrics;
         this.worker = vertx.createSharedWorkerExecutor("management", 1);
-        this.watch = new Duty("readiness", pass -> readiness.watch());
+        this.watch = new PeriodicTask("readiness", pass -> readiness.watch());
     }
 
     /** @param metrics the meters as text, see {@code PrometheusMeterRegistry.scrape()} */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.outbox.Queue;
 
 /**
@@ -22,7 +22,7 @@ public final class QueueMeters {
 
     private final Map<String, AtomicLong> lengths = new ConcurrentHashMap<>();
     private final Queue queue;
-    private final Duty duty = new Duty("queue-meters", pass -> look());
+    private final PeriodicTask duty = new PeriodicTask("queue-meters", pass -> look());
 
     public QueueMeters(Vertx vertx, MeterRegistry registry, Queue queue) {
         this.queue = queue;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.db.Trouble;
+import nl.rijkscloud.db.DatabaseFailure;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.startup.Findings;
 import nl.rijkscloud.startup.NotReady;
@@ -63,7 +63,7 @@ public final class StartWait {
 
     /** The failure in the words of this package. */
     private Throwable told(Throwable failure) {
-        return failure instanceof NotReady || failure instanceof StartRefused ? failure : Trouble.of(failure, database)
+        return failure instanceof NotReady || failure instanceof StartRefused ? failure : DatabaseFailure.of(failure, database)
                 .<Throwable>map(trouble -> told("database: " + trouble.sentence(), trouble.passes()))
                 .orElse(failure);
     }

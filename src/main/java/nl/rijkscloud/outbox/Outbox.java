@@ -11,7 +11,7 @@ import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Topic;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.period.SealedRows;
-import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.SealContext;
 
 /**
  * Where duties to send wait: rows, written in the transaction that makes them due, so that a crash loses none and a
@@ -19,7 +19,7 @@ import nl.rijkscloud.vault.Bound;
  */
 public final class Outbox {
     /** Told after a commit that put something in; a listener that misses it finds the row when it next looks. */
-    public static final Topic<Letter.Channel, Void> FILLED = new Topic<>("outbox.filled");
+    public static final Topic<OutboundMessage.Channel, Void> FILLED = new Topic<>("outbox.filled");
 
     private final PeriodSeal seal;
     private final InstantSource clock;
@@ -37,17 +37,17 @@ public final class Outbox {
     }
 
     /** Puts the letter in the box, in the caller's transaction. Answers its id. Call {@link #wake} after the commit. */
-    public Future<UUID> add(SqlClient tx, Letter letter) {
+    public Future<UUID> add(SqlClient tx, OutboundMessage letter) {
         return add(tx, letter, clock.instant());
     }
 
     /** The same for a letter that must wait. @param notBefore when it may leave; a time that is over means at once */
-    public Future<UUID> add(SqlClient tx, Letter letter, Instant notBefore) {
+    public Future<UUID> add(SqlClient tx, OutboundMessage letter, Instant notBefore) {
         var id = UUID.randomUUID();
         var now = clock.instant();
         var waits = notBefore.isAfter(now);
         var due = waits ? notBefore : now;
-        return seal.seal(tx, Bound.letter(id), SealedValues.write(letter.values())).compose(payload -> Database.run(
+        return seal.seal(tx, SealContext.letter(id), SealedValues.write(letter.values())).compose(payload -> Database.run(
                         tx,
                         """
                         insert into outbox (
@@ -100,7 +100,7 @@ public final class Outbox {
     }
 
     /** Tells the verticle that sends these that there is work. */
-    public void wake(Letter.Channel channel) {
+    public void wake(OutboundMessage.Channel channel) {
         bus.tell(FILLED, channel);
     }
 }

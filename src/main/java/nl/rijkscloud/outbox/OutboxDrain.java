@@ -17,12 +17,12 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Bus;
-import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.outbox.OutboxStore.Claim;
-import nl.rijkscloud.period.KeyGone;
+import nl.rijkscloud.period.PeriodKeyDestroyed;
 import nl.rijkscloud.period.PeriodSeal;
-import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.SealContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +55,13 @@ public final class OutboxDrain {
     private final PeriodSeal seal;
     private final InstantSource clock;
     private final Backoff backoff;
-    private final Letter.Channel channel;
-    private final Carrier carrier;
+    private final OutboundMessage.Channel channel;
+    private final Transport carrier;
 
-    private final LetterExpiry expiry;
-    private final Duty duty;
+    private final MessageExpiry expiry;
+    private final PeriodicTask duty;
     private final QueueAge age;
-    private final Duty watch;
+    private final PeriodicTask watch;
 
     private final Map<UUID, Claim> held = new HashMap<>(); // this and the next two are guarded by this
     private Promise<Void> emptied = Promise.promise();
@@ -72,16 +72,16 @@ public final class OutboxDrain {
             PeriodSeal seal,
             InstantSource clock,
             RandomGenerator random,
-            Letter.Channel channel,
-            Carrier carrier) {
+            OutboundMessage.Channel channel,
+            Transport carrier) {
         this.store = new OutboxStore(db);
         this.seal = seal;
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.channel = channel;
         this.carrier = carrier;
-        this.expiry = new LetterExpiry(store, channel, clock);
-        this.duty = new Duty(channel.sql(), this::pass);
+        this.expiry = new MessageExpiry(store, channel, clock);
+        this.duty = new PeriodicTask(channel.sql(), this::pass);
         this.age = new QueueAge(channel.sql(), TOO_LONG, () -> store.oldest(channel));
         this.watch = age.duty();
     }
@@ -135,7 +135,7 @@ public final class OutboxDrain {
         return claims.isEmpty() ? Future.succeededFuture() : store.renew(claims, clock.instant(), LEASE);
     }
 
-    private Future<Void> pass(Duty.Pass pass) {
+    private Future<Void> pass(PeriodicTask.Pass pass) {
         return expiry.run(pass).compose(expired -> pass.getAsBoolean() ? Future.succeededFuture() : fill());
     }
 
@@ -190,12 +190,12 @@ public final class OutboxDrain {
         return attempt(claim)
                 .timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(trouble -> {
-                    if (trouble instanceof KeyGone) {
-                        return Future.succeededFuture(new Verdict.Lost());
+                    if (trouble instanceof PeriodKeyDestroyed) {
+                        return Future.succeededFuture(new DeliveryResult.Lost());
                     }
                     LOG.error("Letter {} ({}) could not be carried", claim.id(), claim.template(), trouble);
                     var kind = trouble.getClass().getSimpleName();
-                    return Future.succeededFuture(trouble instanceof TimeoutException ? new Verdict.Unknown(kind) : new Verdict.Later(kind));
+                    return Future.succeededFuture(trouble instanceof TimeoutException ? new DeliveryResult.Unknown(kind) : new DeliveryResult.Later(kind));
                 })
                 .compose(verdict -> settle(claim, verdict))
                 .recover(unwritten -> {
@@ -207,17 +207,17 @@ public final class OutboxDrain {
                 });
     }
 
-    private Future<Verdict> attempt(Claim claim) {
+    private Future<DeliveryResult> attempt(Claim claim) {
         if (claim.abandoned() && !carrier.mayRepeat()) {
-            return Future.succeededFuture(new Verdict.Unknown("nobody wrote down what came of an attempt"));
+            return Future.succeededFuture(new DeliveryResult.Unknown("nobody wrote down what came of an attempt"));
         }
-        return seal.open(Bound.letter(claim.id()), claim.payload()).compose(plain -> plain.isPresent()
+        return seal.open(SealContext.letter(claim.id()), claim.payload()).compose(plain -> plain.isPresent()
                 ? carry(claim, SealedValues.read(plain.get()))
                 : Future.failedFuture(new IllegalStateException("the payload was sealed under another key, or damaged")));
     }
 
-    private Future<Verdict> carry(Claim claim, Map<String, String> values) {
-        var letter = new Letter(
+    private Future<DeliveryResult> carry(Claim claim, Map<String, String> values) {
+        var letter = new OutboundMessage(
                 channel,
                 claim.transfer(),
                 claim.template(),
@@ -228,8 +228,8 @@ public final class OutboxDrain {
         return carrier.carry(claim.id(), letter);
     }
 
-    private Future<Void> settle(Claim claim, Verdict verdict) {
-        if (verdict instanceof Verdict.Later(var reason)) {
+    private Future<Void> settle(Claim claim, DeliveryResult verdict) {
+        if (verdict instanceof DeliveryResult.Later(var reason)) {
             var due = earlier(clock.instant().plus(backoff.after(claim.attempts())), claim.expiresAt());
             LOG.warn(
                     "Letter {} ({}) waits until {} after attempt {}: {}",
@@ -240,10 +240,10 @@ public final class OutboxDrain {
                     reason);
             return store.postpone(claim, due, reason);
         }
-        if (verdict instanceof Verdict.Unknown(var reason)) {
+        if (verdict instanceof DeliveryResult.Unknown(var reason)) {
             LOG.warn("Letter {} ({}) may have been taken and is not repeated: {}", claim.id(), claim.template(), reason);
         }
-        return verdict instanceof Verdict.Lost
+        return verdict instanceof DeliveryResult.Lost
                 ? store.lost(claim, channel, clock.instant())
                 : store.settle(claim.id(), channel, verdict, clock.instant());
     }

@@ -55,7 +55,7 @@ final class OutboxStore {
             Instant createdAt,
             Instant expiresAt) {}
 
-    Future<List<Claim>> claim(Letter.Channel channel, Instant now, Duration lease, int most) {
+    Future<List<Claim>> claim(OutboundMessage.Channel channel, Instant now, Duration lease, int most) {
         return db.run(CLAIM, channel.sql(), Rows.time(now), Rows.time(now.plus(lease)), most)
                 .map(rows -> Rows.all(rows, OutboxStore::claimed));
     }
@@ -71,7 +71,7 @@ final class OutboxStore {
     }
 
     /** For how long the one has waited that came first. A letter that must wait for its turn waits from then on. */
-    Future<Duration> oldest(Letter.Channel channel) {
+    Future<Duration> oldest(OutboundMessage.Channel channel) {
         return db.run("""
                 select coalesce(extract(epoch from now() - min(coalesce(not_before, created_at))), 0)::float8 from outbox
                 where channel = $1 and state = 'waiting'""", channel.sql())
@@ -82,9 +82,9 @@ final class OutboxStore {
      * Ends the waiting of one row. A row that has ended already stays as it is. A mail that may have been taken keeps its payload until it expires, so
      * that somebody can have it sent again.
      */
-    Future<Void> settle(UUID id, Letter.Channel channel, Verdict verdict, Instant now) {
-        var refusal = verdict instanceof Verdict.Refused(var code) ? code : null;
-        var providerId = verdict instanceof Verdict.Accepted(var name) ? name.orElse(null) : null;
+    Future<Void> settle(UUID id, OutboundMessage.Channel channel, DeliveryResult verdict, Instant now) {
+        var refusal = verdict instanceof DeliveryResult.Refused(var code) ? code : null;
+        var providerId = verdict instanceof DeliveryResult.Accepted(var name) ? name.orElse(null) : null;
         var outcome = outcome(verdict);
         return db.run("""
                 with settled as (
@@ -98,7 +98,7 @@ final class OutboxStore {
     }
 
     /** Ends the waiting of a letter whose key is gone, unless it has been sealed under another since it was claimed. */
-    Future<Void> lost(Claim claim, Letter.Channel channel, Instant now) {
+    Future<Void> lost(Claim claim, OutboundMessage.Channel channel, Instant now) {
         return db.run("""
                 with settled as (
                     update outbox set state = 'lost', payload = null, settled_at = $2
@@ -109,13 +109,13 @@ final class OutboxStore {
                 .compose(settled -> postpone(claim, now, null));
     }
 
-    private static String outcome(Verdict verdict) {
+    private static String outcome(DeliveryResult verdict) {
         return switch (verdict) {
-            case Verdict.Accepted accepted -> "accepted";
-            case Verdict.Refused refused -> "refused";
-            case Verdict.Unknown unknown -> "unknown";
-            case Verdict.Lost lost -> throw new IllegalArgumentException("only a letter whose words do not open is lost");
-            case Verdict.Later later -> throw new IllegalArgumentException("a letter that waits has not ended");
+            case DeliveryResult.Accepted accepted -> "accepted";
+            case DeliveryResult.Refused refused -> "refused";
+            case DeliveryResult.Unknown unknown -> "unknown";
+            case DeliveryResult.Lost lost -> throw new IllegalArgumentException("only a letter whose words do not open is lost");
+            case DeliveryResult.Later later -> throw new IllegalArgumentException("a letter that waits has not ended");
         };
     }
 
@@ -157,18 +157,18 @@ final class OutboxStore {
      *
      * @return how many there were, at most {@code most}
      */
-    Future<Integer> expire(Letter.Channel channel, Instant now, int most) {
+    Future<Integer> expire(OutboundMessage.Channel channel, Instant now, int most) {
         return db.run(EXPIRE, channel.sql(), Rows.time(now), channel.sql() + "-refused", most)
                 .map(rows -> rows.iterator().next().getInteger("n"));
     }
 
     /** The same for one of them. */
-    Future<Void> expire(Letter.Channel channel, Instant now, UUID id) {
+    Future<Void> expire(OutboundMessage.Channel channel, Instant now, UUID id) {
         return db.run(EXPIRE_ONE, channel.sql(), Rows.time(now), channel.sql() + "-refused", id).mapEmpty();
     }
 
     /** Those that {@link #expire} is for, by their ids, behind {@code after}. */
-    Future<List<UUID>> expired(Letter.Channel channel, Instant now, UUID after, int most) {
+    Future<List<UUID>> expired(OutboundMessage.Channel channel, Instant now, UUID after, int most) {
         return db.run("select id from outbox where " + OVER + " and id > $3 order by id limit $4",
                         channel.sql(), Rows.time(now), after, most)
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));

@@ -11,7 +11,7 @@ import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.period.SealedRows;
-import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.SealContext;
 
 /** Letters that wait, as the rotation of period keys sees them. A letter that is in a carrier's hands may be sealed anew: it has been opened by then. */
 final class PayloadStore implements SealedRows {
@@ -29,7 +29,7 @@ final class PayloadStore implements SealedRows {
                 select id, payload from outbox where payload is not null and period_of(payload) = $1 and id > $2
                 order by id limit $3 for no key update skip locked""", period, after, most)
                 .map(rows -> Rows.all(rows, row -> new Sealed(
-                        row.getUUID("id"), Optional.of(Bound.letter(row.getUUID("id"))), Rows.bytes(row, "payload"))));
+                        row.getUUID("id"), Optional.of(SealContext.letter(row.getUUID("id"))), Rows.bytes(row, "payload"))));
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class Queue {
      * @param dueAt when it is tried next
      */
     public record Item(
-            UUID id, Letter.Channel channel, String template, String recipient, Optional<UUID> transfer, String state, int attempts,
+            UUID id, OutboundMessage.Channel channel, String template, String recipient, Optional<UUID> transfer, String state, int attempts,
             Instant createdAt, Instant dueAt, Instant expiresAt, Optional<String> reason) {}
 
     /** A transfer that was being checked, or a draft, and whose key was lost. */

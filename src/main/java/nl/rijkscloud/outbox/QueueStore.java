@@ -63,7 +63,7 @@ final class QueueStore {
      * Answers the channel when it waits, or when it may have been taken and can be sent again. What is in somebody's hands is left alone, since it would
      * go out twice.
      */
-    Future<Optional<Letter.Channel>> retry(SqlClient db, UUID id, Instant now) {
+    Future<Optional<OutboundMessage.Channel>> retry(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update outbox set due_at = least(due_at, $2), state = 'waiting', settled_at = null, in_hand = in_hand and state = 'waiting'
                 where id = $1 and (%s and (attempts = 0 or refusal is not null or due_at <= $2) or %s and expires_at > $2)
@@ -97,7 +97,7 @@ final class QueueStore {
                 Optional.ofNullable(row.getString("refusal")));
     }
 
-    private static Letter.Channel channel(Row row) {
-        return Letter.Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT));
+    private static OutboundMessage.Channel channel(Row row) {
+        return OutboundMessage.Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT));
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.document.Document;
-import nl.rijkscloud.outbox.Letter;
-import nl.rijkscloud.report.Contents;
+import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.report.ReportContents;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 
@@ -25,7 +25,7 @@ import nl.rijkscloud.transfer.Transfer;
  */
 public record Dossier(
         Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> letters, List<Link> links,
-        Instant latestEnd, boolean decides, Optional<Contents> contents, List<Happening> events, Optional<Answers> answers) {
+        Instant latestEnd, boolean decides, Optional<ReportContents> contents, List<Happening> events, Optional<Answers> answers) {
 
     /** Of a request that may be answered several times: how often it has been, and how often it can be. */
     public record Answers(int given, int most) {}
@@ -37,7 +37,7 @@ public record Dossier(
      * @param delivery {@code delivered} or {@code failed}, when the gateway reported so
      * @param at when that was, or else when it came into its state
      */
-    public record Sent(UUID id, Letter.Channel channel, String template, String to, String state, Optional<String> delivery, Instant at) {}
+    public record Sent(UUID id, OutboundMessage.Channel channel, String template, String to, String state, Optional<String> delivery, Instant at) {}
 
     /** A mail that holds a link. @param kind of the link; @param to whom it was mailed; @param at when */
     public record Link(String kind, String to, Instant at) {}

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import nl.rijkscloud.compose.JudgementJson;
 import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.document.Document;
-import nl.rijkscloud.outbox.Letter;
-import nl.rijkscloud.report.Contents;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.report.Report;
+import nl.rijkscloud.report.ReportContents;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
@@ -40,7 +40,7 @@ final class DossierJson {
     }
 
     static JsonObject whole(Dossier dossier) {
-        var names = dossier.contents().map(Contents::documents).orElse(List.of()).stream()
+        var names = dossier.contents().map(ReportContents::documents).orElse(List.of()).stream()
                 .collect(Collectors.toMap(Report.Document::id, Function.identity()));
         return outline(dossier.transfer())
                 .put("language", dossier.transfer().language().code())
@@ -49,11 +49,11 @@ final class DossierJson {
                 .put("latestEnd", dossier.latestEnd().toString())
                 .put("decides", dossier.decides())
                 .put("opened", dossier.contents().isPresent())
-                .put("message", dossier.contents().map(Contents::message).map(Message::toJson).orElse(null))
+                .put("message", dossier.contents().map(ReportContents::message).map(Message::toJson).orElse(null))
                 .put("recipients", array(dossier.recipients(), recipient -> json(recipient, dossier)))
                 .put("documents", array(dossier.documents(), document -> json(document, names)))
-                .put("mails", array(dossier.letters().stream().filter(sent -> sent.channel() == Letter.Channel.MAIL).toList(), DossierJson::json))
-                .put("texts", array(dossier.letters().stream().filter(sent -> sent.channel() == Letter.Channel.SMS).toList(), DossierJson::json))
+                .put("mails", array(dossier.letters().stream().filter(sent -> sent.channel() == OutboundMessage.Channel.MAIL).toList(), DossierJson::json))
+                .put("texts", array(dossier.letters().stream().filter(sent -> sent.channel() == OutboundMessage.Channel.SMS).toList(), DossierJson::json))
                 .put("heldBy", heldBy(dossier.links()))
                 .put("answers", dossier.answers()
                         .map(answers -> new JsonObject().put("given", answers.given()).put("most", answers.most()))
@@ -93,7 +93,7 @@ final class DossierJson {
         return new JsonObject()
                 .put("id", sent.id().toString())
                 .put("kind", sent.template())
-                .put(sent.channel() == Letter.Channel.SMS ? "numberEnding" : "to", sent.to())
+                .put(sent.channel() == OutboundMessage.Channel.SMS ? "numberEnding" : "to", sent.to())
                 .put("state", sent.state())
                 .put("delivery", sent.delivery().orElse(null))
                 .put("at", sent.at().toString());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 
 /** What one transfer's page reads besides the rows of the transfer itself. */
 final class DossierStore {
@@ -23,7 +23,7 @@ final class DossierStore {
                     delivery, coalesce(delivered_at, settled_at, created_at) as at
                 from outbox where transfer_id = $1 order by created_at, id""", transfer)
                 .map(rows -> Rows.all(rows, row -> new Dossier.Sent(
-                        row.getUUID("id"), row.getString("channel").equals("sms") ? Letter.Channel.SMS : Letter.Channel.MAIL,
+                        row.getUUID("id"), row.getString("channel").equals("sms") ? OutboundMessage.Channel.SMS : OutboundMessage.Channel.MAIL,
                         row.getString("template"), row.getString("recipient"), row.getString("state"),
                         Optional.ofNullable(row.getString("delivery")), Rows.instant(row, "at"))));
     }

@@ -17,7 +17,7 @@ import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.Links;
-import nl.rijkscloud.report.Contents;
+import nl.rijkscloud.report.ReportContents;
 import nl.rijkscloud.request.Request;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.transfer.Recipient;
@@ -92,7 +92,7 @@ public final class Dossiers {
                     List<Document> rows = read.resultAt(1);
                     Optional<byte[]> manifest = read.resultAt(7);
                     var opened = grant.filter(living -> !stored.transfer().state().isGone())
-                            .map(living -> Contents.of(living.manifestKey(), stored, manifest, rows));
+                            .map(living -> ReportContents.of(living.manifestKey(), stored, manifest, rows));
                     return new Dossier(
                             stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3), read.resultAt(4),
                             viewer.decides(stored.transfer(), all), opened, read.resultAt(5), read.resultAt(6));

@@ -12,7 +12,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
-import nl.rijkscloud.connection.Line;
+import nl.rijkscloud.connection.ClientConnection;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.Query;
 import nl.rijkscloud.kernel.Cursor;
@@ -79,7 +79,7 @@ public final class ListTransfers implements Handler<RoutingContext> {
                 .put("due", line.due().map(ListTransfers::json).orElse(null));
     }
 
-    private static JsonObject json(Due due) {
+    private static JsonObject json(DueStatus due) {
         return new JsonObject()
                 .put("what", due.what().name().toLowerCase(Locale.ROOT))
                 .put("deadline", due.deadline().map(LocalDate::toString).orElse(null))

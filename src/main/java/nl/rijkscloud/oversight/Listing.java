@@ -8,5 +8,5 @@ import nl.rijkscloud.transfer.Transfer;
 /** A page of transfers, newest first. @param next where the next page begins, if there is one */
 public record Listing(List<Line> lines, Optional<Cursor> next) {
     /** @param recipients how many they are */
-    public record Line(Transfer transfer, int recipients, Optional<Due> due) {}
+    public record Line(Transfer transfer, int recipients, Optional<DueStatus> due) {}
 }

@@ -41,8 +41,8 @@ final class ListingStore {
 
     private static Listing.Line line(Row row, Instant now) {
         var transfer = TransferStore.transfer(row);
-        var question = Optional.ofNullable(Rows.instant(row, "ends_at")).map(endsAt -> new Due.Question(
+        var question = Optional.ofNullable(Rows.instant(row, "ends_at")).map(endsAt -> new DueStatus.Question(
                 Optional.ofNullable(row.getLocalDate("deadline")), endsAt, row.getOffsetDateTime("answered_at") != null));
-        return new Listing.Line(transfer, row.getLong("recipients").intValue(), Due.of(transfer, question, now));
+        return new Listing.Line(transfer, row.getLong("recipients").intValue(), DueStatus.of(transfer, question, now));
     }
 }

@@ -4,4 +4,4 @@ import nl.rijkscloud.outbox.Queue;
 
 /** What staff see of transfers and do to them. */
 public record Oversight(
-        Listings listings, Dossiers dossiers, Withdrawal withdrawal, Extension extension, HandOver handOver, Queue queue) {}
+        Listings listings, Dossiers dossiers, TransferWithdrawal withdrawal, ExpiryExtension extension, RecipientSharing handOver, Queue queue) {}

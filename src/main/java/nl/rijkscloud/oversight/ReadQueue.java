@@ -13,7 +13,7 @@ import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.Query;
 import nl.rijkscloud.kernel.Cursor;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Queue;
 import nl.rijkscloud.staff.Role;
 
@@ -77,7 +77,7 @@ public final class ReadQueue implements Handler<RoutingContext> {
                 .put("id", item.id().toString())
                 .put("channel", item.channel().name().toLowerCase(Locale.ROOT))
                 .put("kind", item.template())
-                .put(item.channel() == Letter.Channel.SMS ? "numberEnding" : "to", item.recipient())
+                .put(item.channel() == OutboundMessage.Channel.SMS ? "numberEnding" : "to", item.recipient())
                 .put("transfer", item.transfer().map(UUID::toString).orElse(null))
                 .put("state", item.state())
                 .put("attempts", item.attempts())

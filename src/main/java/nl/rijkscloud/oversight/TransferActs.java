@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.http.Moment;
+import nl.rijkscloud.http.Timestamps;
 
 /** What staff do to a transfer, each from its JSON. */
 public final class TransferActs {
@@ -40,7 +40,7 @@ public final class TransferActs {
 
     private static Instant moment(JsonObject body, String name) {
         try {
-            return Moment.parse(Json.text(body, name, MAX_TIME));
+            return Timestamps.parse(Json.text(body, name, MAX_TIME));
         } catch (DateTimeException senseless) {
             throw Json.invalid(name, "invalid");
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import nl.rijkscloud.http.Content;
+import nl.rijkscloud.http.PreparedContent;
 import nl.rijkscloud.kernel.Language;
 
 /**
@@ -36,10 +36,10 @@ final class Assets {
             "woff2", "font/woff2",
             "txt", "text/plain; charset=utf-8");
 
-    private final Map<String, Content> files;
+    private final Map<String, PreparedContent> files;
     private final String version;
 
-    private Assets(Map<String, Content> files, String version) {
+    private Assets(Map<String, PreparedContent> files, String version) {
         this.files = Map.copyOf(files);
         this.version = version;
     }
@@ -61,14 +61,14 @@ final class Assets {
         }
         texts.forEach((language, words) -> found.put("text/" + language.code() + ".json", words.forScripts()));
         joinComponents(found);
-        var files = new TreeMap<String, Content>();
+        var files = new TreeMap<String, PreparedContent>();
         var names = new StringBuilder();
         found.forEach((name, bytes) -> type(name).ifPresent(type -> {
-            Content content = Content.of(type, bytes);
+            PreparedContent content = PreparedContent.of(type, bytes);
             files.put(name, content);
             names.append(name).append(' ').append(content.tag()).append('\n');
         }));
-        return new Assets(files, Content.digest(names.toString().getBytes(StandardCharsets.UTF_8)));
+        return new Assets(files, PreparedContent.digest(names.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What pages put before a file's name: {@code /assets/<digest>}. */
@@ -81,7 +81,7 @@ final class Assets {
     }
 
     /** @param name path below webroot, "css/theme.css" */
-    Optional<Content> find(String name) {
+    Optional<PreparedContent> find(String name) {
         return Optional.ofNullable(files.get(name));
     }
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nl.rijkscloud.http.Content;
+import nl.rijkscloud.http.PreparedContent;
 import nl.rijkscloud.kernel.Language;
 
 /**
@@ -36,14 +36,14 @@ public final class Pages {
             "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon", "inspectie-bewaren", "verzoek",
             "verzenden");
 
-    private final Map<String, Content> rendered;
+    private final Map<String, PreparedContent> rendered;
 
-    private Pages(Map<String, Content> rendered) {
+    private Pages(Map<String, PreparedContent> rendered) {
         this.rendered = Map.copyOf(rendered);
     }
 
     static Pages render(Site site, Map<Language, Texts> texts, Assets assets) {
-        var rendered = new HashMap<String, Content>();
+        var rendered = new HashMap<String, PreparedContent>();
         Mustache.Compiler compiler = Mustache.compiler().escapeHTML(true)
                 .withLoader(part -> open("parts/" + part + ".html"));
         for (String name : NAMES) {
@@ -51,14 +51,14 @@ public final class Pages {
             for (Language language : Language.values()) {
                 String html = template.execute(values(name, language, site, texts.get(language), assets));
                 byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
-                rendered.put(key(name, language), Content.of("text/html; charset=utf-8", bytes));
+                rendered.put(key(name, language), PreparedContent.of("text/html; charset=utf-8", bytes));
             }
         }
         return new Pages(rendered);
     }
 
-    Content page(String name, Language language) {
-        Content page = rendered.get(key(name, language));
+    PreparedContent page(String name, Language language) {
+        PreparedContent page = rendered.get(key(name, language));
         if (page == null) {
             throw new IllegalArgumentException("no page " + name);
         }

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.rijkscloud.http.Content;
+import nl.rijkscloud.http.PreparedContent;
 import nl.rijkscloud.kernel.Language;
 
 /** {@code /.well-known/security.txt} (RFC 9116), made of the configuration. Event loop; immutable. */
 final class SecurityTxtHandler implements Handler<RoutingContext> {
-    private final Content text;
+    private final PreparedContent text;
 
     SecurityTxtHandler(Site site) {
         String lines = """
@@ -22,7 +22,7 @@ final class SecurityTxtHandler implements Handler<RoutingContext> {
                 """.formatted(site.securityContact(), site.securityExpires().truncatedTo(ChronoUnit.SECONDS),
                 Stream.of(Language.values()).map(Language::code).collect(Collectors.joining(", ")),
                 site.publicUrl());
-        text = Content.of("text/plain; charset=utf-8", lines.getBytes(StandardCharsets.UTF_8));
+        text = PreparedContent.of("text/plain; charset=utf-8", lines.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.http.Content;
+import nl.rijkscloud.http.PreparedContent;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.http.SecurityHeaders;
 import nl.rijkscloud.kernel.Language;
@@ -71,7 +71,7 @@ public final class WebPages {
     }
 
     /** The same where not even the address can be read. In the default language: nothing of the request is looked at. */
-    public Content unreadable() {
+    public PreparedContent unreadable() {
         return pages.page(Pages.NOT_FOUND, Language.DEFAULT);
     }
 

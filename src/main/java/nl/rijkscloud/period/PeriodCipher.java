@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.Bound;
 import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.MasterSeal;
+import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
 
 /**
@@ -44,31 +44,31 @@ public final class PeriodCipher {
         return new UUID(buffer.getLong(), buffer.getLong());
     }
 
-    public byte[] seal(PeriodKey period, Bound what, byte[] plain) {
+    public byte[] seal(PeriodKey period, SealContext what, byte[] plain) {
         var header = Kdf.concat(MAGIC, Kdf.bytes(period.period()));
         return Kdf.concat(header, aead.seal(key(period, what), context(period, what), plain));
     }
 
     /** The plain bytes, or nothing when they were sealed as something else or have been changed. */
-    public Optional<byte[]> open(PeriodKey period, Bound what, byte[] sealed) {
+    public Optional<byte[]> open(PeriodKey period, SealContext what, byte[] sealed) {
         return Aead.open(key(period, what), context(period, what), Arrays.copyOfRange(sealed, HEADER, sealed.length));
     }
 
     /** The same for what was sealed before there were periods. */
-    public Optional<byte[]> openBefore(Bound what, byte[] sealed) {
+    public Optional<byte[]> openBefore(SealContext what, byte[] sealed) {
         return before.open(what, sealed);
     }
 
-    private byte[] key(PeriodKey period, Bound what) {
+    private byte[] key(PeriodKey period, SealContext what) {
         var half = what.share().map(Share::bytes).orElse(letters);
         return Kdf.derive(Kdf.concat(half, period.bytes()), Kdf.bytes(what.id()), label(what), KEY);
     }
 
-    private static byte[] context(PeriodKey period, Bound what) {
+    private static byte[] context(PeriodKey period, SealContext what) {
         return Kdf.concat((Kdf.PREFIX + label(what)).getBytes(StandardCharsets.US_ASCII), Kdf.bytes(what.id(), period.period()));
     }
 
-    private static String label(Bound what) {
+    private static String label(SealContext what) {
         return "period/" + what.kind().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -90,21 +90,21 @@ public final class PeriodKeys {
                 });
     }
 
-    /** Succeeds when the key place is that of this database; the first time it is made so. Fails with {@link StrangeKeyPlace}. */
+    /** Succeeds when the key place is that of this database; the first time it is made so. Fails with {@link ForeignKeyPlace}. */
     public Future<Void> home() {
         return store.mark(database.client()).compose(mark -> mark.isPresent() ? returned(mark.get()) : claimed());
     }
 
     private Future<Void> returned(UUID mark) {
         return blocking(place::mark).compose(there -> there.isPresent()
-                ? there.get().equals(mark) ? Future.succeededFuture() : StrangeKeyPlace.another()
-                : store.living(database.client()).compose(living -> living.isEmpty() ? marked(mark) : StrangeKeyPlace.empty()));
+                ? there.get().equals(mark) ? Future.succeededFuture() : ForeignKeyPlace.another()
+                : store.living(database.client()).compose(living -> living.isEmpty() ? marked(mark) : ForeignKeyPlace.empty()));
     }
 
     /** The place first: a crash in between leaves a mark that the next start takes over, unless keys of somebody else lie beside it. */
     private Future<Void> claimed() {
         return blocking(place::periods)
-                .compose(keys -> keys.isEmpty() ? marked(UUID.randomUUID()) : StrangeKeyPlace.another())
+                .compose(keys -> keys.isEmpty() ? marked(UUID.randomUUID()) : ForeignKeyPlace.another())
                 .compose(done -> blocking(place::mark))
                 .compose(there -> store.mark(database.client(), there.orElseThrow()))
                 .compose(done -> store.mark(database.client()))

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.SealContext;
 
 /**
  * Seals what the server alone has to open for a while: letters that wait, keys of transfers that are on their way, what a request asks. Each lies under
@@ -21,21 +21,21 @@ public final class PeriodSeal {
     }
 
     /** Seals for a row that is written in the same transaction. */
-    public Future<byte[]> seal(SqlClient tx, Bound what, byte[] plain) {
+    public Future<byte[]> seal(SqlClient tx, SealContext what, byte[] plain) {
         return keys.current(tx).map(period -> cipher.seal(period, what, plain));
     }
 
     /**
-     * The plain bytes, or nothing when they were sealed as something else or have been changed. Fails with {@link KeyGone} when the period's key has been
+     * The plain bytes, or nothing when they were sealed as something else or have been changed. Fails with {@link PeriodKeyDestroyed} when the period's key has been
      * destroyed; the row may have been sealed anew since it was read.
      */
-    public Future<Optional<byte[]>> open(Bound what, byte[] sealed) {
+    public Future<Optional<byte[]>> open(SealContext what, byte[] sealed) {
         var period = PeriodCipher.periodOf(sealed);
         return period.equals(PeriodCipher.BEFORE_PERIODS)
                 ? Future.succeededFuture(cipher.openBefore(what, sealed))
                 : keys.find(period).compose(key -> key.isPresent()
                         ? Future.succeededFuture(cipher.open(key.get(), what, sealed))
-                        : Future.failedFuture(new KeyGone(period)));
+                        : Future.failedFuture(new PeriodKeyDestroyed(period)));
     }
 
     /** True when what was sealed like this can still be opened. */

@@ -4,17 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import nl.rijkscloud.kernel.Duty;
+import nl.rijkscloud.kernel.PeriodicTask;
 
-/** Runs the {@link Rotation} every minute. */
+/** Runs the {@link PeriodKeyRotation} every minute. */
 public final class RotationVerticle extends VerticleBase {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    private final Duty duty;
+    private final PeriodicTask duty;
     private final MeterRegistry metrics;
 
-    public RotationVerticle(Rotation rotation, MeterRegistry metrics) {
-        this.duty = new Duty("period-keys", pass -> rotation.run());
+    public RotationVerticle(PeriodKeyRotation rotation, MeterRegistry metrics) {
+        this.duty = new PeriodicTask("period-keys", pass -> rotation.run());
         this.metrics = metrics;
     }
 

@@ -5,12 +5,12 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.SealContext;
 
 /** The rows of one table that are sealed under period keys. Each room that has such a table hands one of these to the {@link Rotation}. */
 public interface SealedRows {
     /** @param bound nothing when the other half of its key does not open, and so nobody can open the row */
-    record Sealed(UUID id, Optional<Bound> bound, byte[] sealed) {
+    record Sealed(UUID id, Optional<SealContext> bound, byte[] sealed) {
         @Override
         public String toString() {
             return "Sealed[" + id + "]";

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.connection.Lines;
+import nl.rijkscloud.connection.ClientConnections;
 import nl.rijkscloud.connection.OpenConnections;
 import nl.rijkscloud.connection.Pipelining;
 import nl.rijkscloud.http.LinksInPaths;
@@ -37,11 +37,11 @@ public final class HttpVerticle extends VerticleBase {
     private final WebPages pages;
     private final Consumer<Router> extension;
     private final OpenConnections connections = new OpenConnections();
-    private final Lines lines;
+    private final ClientConnections lines;
     private final MeterRegistry metrics;
     private HttpServer server;
 
-    public HttpVerticle(Config config, Services services, WebPages pages, Lines lines, MeterRegistry metrics, Consumer<Router> extension) {
+    public HttpVerticle(Config config, Services services, WebPages pages, ClientConnections lines, MeterRegistry metrics, Consumer<Router> extension) {
         this.config = config;
         this.services = services;
         this.pages = pages;

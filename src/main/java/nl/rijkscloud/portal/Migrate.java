@@ -3,8 +3,8 @@ package nl.rijkscloud.portal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.DatabaseFailure;
 import nl.rijkscloud.db.Schema;
-import nl.rijkscloud.db.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +33,8 @@ final class Migrate implements Callable<Integer> {
             command.commandLine().getOut().println("the tables are up to date");
             return 0;
         } catch (RuntimeException failure) {
-            var trouble = Trouble.of(failure, loaded.database());
-            config.refuse(List.of("database: " + trouble.map(Trouble::sentence).orElse("the change failed, " + failure.getMessage())));
+            var trouble = DatabaseFailure.of(failure, loaded.database());
+            config.refuse(List.of("database: " + trouble.map(DatabaseFailure::sentence).orElse("the change failed, " + failure.getMessage())));
             return trouble.isPresent() ? Main.REFUSED : Main.FAULT;
         }
     }

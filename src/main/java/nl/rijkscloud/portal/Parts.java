@@ -12,7 +12,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditCare;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
-import nl.rijkscloud.code.FirstCodes;
+import nl.rijkscloud.code.ActivationCodeLimits;
 import nl.rijkscloud.code.OtpService;
 import nl.rijkscloud.code.OtpVerticle;
 import nl.rijkscloud.code.RecipientCodeService;
@@ -40,62 +40,62 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.mail.MailTemplates;
 import nl.rijkscloud.mail.MailVerticle;
 import nl.rijkscloud.mail.Mailer;
-import nl.rijkscloud.outbox.Carrier;
-import nl.rijkscloud.outbox.Deliveries;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.outbox.Queue;
+import nl.rijkscloud.outbox.SmsDeliveryRecorder;
+import nl.rijkscloud.outbox.Transport;
 import nl.rijkscloud.oversight.Dossiers;
-import nl.rijkscloud.oversight.Extension;
-import nl.rijkscloud.oversight.HandOver;
+import nl.rijkscloud.oversight.ExpiryExtension;
 import nl.rijkscloud.oversight.Listings;
 import nl.rijkscloud.oversight.Oversight;
-import nl.rijkscloud.oversight.Withdrawal;
+import nl.rijkscloud.oversight.RecipientSharing;
+import nl.rijkscloud.oversight.TransferWithdrawal;
 import nl.rijkscloud.privacy.PersonSearch;
 import nl.rijkscloud.privacy.Retention;
-import nl.rijkscloud.report.Readdress;
-import nl.rijkscloud.report.Reissue;
+import nl.rijkscloud.report.LinkReissue;
+import nl.rijkscloud.report.RecipientCorrection;
 import nl.rijkscloud.report.ReportService;
 import nl.rijkscloud.report.ReportVerticle;
 import nl.rijkscloud.request.FamiliarAddresses;
-import nl.rijkscloud.request.FurtherAnswer;
-import nl.rijkscloud.request.LinkAgain;
+import nl.rijkscloud.request.FollowUpAnswer;
 import nl.rijkscloud.request.Reminders;
 import nl.rijkscloud.request.RequestForm;
 import nl.rijkscloud.request.RequestMails;
 import nl.rijkscloud.request.RequestService;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.request.RequestVerticle;
-import nl.rijkscloud.resume.HeldPieces;
+import nl.rijkscloud.request.UploadLinkRenewal;
+import nl.rijkscloud.resume.StoredPieces;
 import nl.rijkscloud.sending.Drafts;
 import nl.rijkscloud.sending.RecipientChanges;
 import nl.rijkscloud.signin.OidcSignIn;
-import nl.rijkscloud.sms.Brake;
-import nl.rijkscloud.sms.DeliveryReports;
+import nl.rijkscloud.sms.CodeLimitAlarm;
 import nl.rijkscloud.sms.HttpSmsGateway;
 import nl.rijkscloud.sms.MeasuredGateway;
-import nl.rijkscloud.sms.SmsCarrier;
-import nl.rijkscloud.staff.Admission;
+import nl.rijkscloud.sms.SmsDeliveryReports;
+import nl.rijkscloud.sms.SmsTransport;
+import nl.rijkscloud.staff.AccountProvisioning;
 import nl.rijkscloud.staff.SignInWiring;
 import nl.rijkscloud.staff.StaffService;
-import nl.rijkscloud.stream.Sender;
-import nl.rijkscloud.submission.TransferService;
-import nl.rijkscloud.transfer.Blobs;
+import nl.rijkscloud.stream.Downloader;
+import nl.rijkscloud.submission.SubmissionService;
+import nl.rijkscloud.transfer.ActiveStreams;
+import nl.rijkscloud.transfer.BlobDeletion;
 import nl.rijkscloud.transfer.Delivery;
-import nl.rijkscloud.transfer.Ending;
+import nl.rijkscloud.transfer.RecipientReplacement;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.Replacements;
-import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.transfer.TransferTermination;
 import nl.rijkscloud.transfer.UploadLinks;
 import nl.rijkscloud.upload.UploadContext;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.MasterKey;
-import nl.rijkscloud.vault.Rests;
+import nl.rijkscloud.vault.PartialSegments;
 import nl.rijkscloud.vault.Slots;
 
 /** Every object of the portal, wired by hand. Nothing runs yet; {@link App} deploys the verticles that this makes. */
@@ -115,7 +115,7 @@ final class Parts {
     private final DocumentStore documents = new DocumentStore();
     private final RecipientStore recipients = new RecipientStore();
     private final RequestStore requests = new RequestStore();
-    final Running running = new Running(); // App counts what a stop cuts
+    final ActiveStreams running = new ActiveStreams(); // App counts what a stop cuts
 
     private final Bus bus;
     private final Audit audit;
@@ -127,11 +127,11 @@ final class Parts {
     private final Sessions sessions;
     private final LimitWiring limit;
     private final TransferMails mails;
-    private final LinkAgain linkAgain;
+    private final UploadLinkRenewal linkAgain;
     private final Delivery delivery;
     private final Drafts drafts;
-    private final Ending ending;
-    private final Blobs files;
+    private final TransferTermination ending;
+    private final BlobDeletion files;
     private final StaffService staff;
     private final Optional<OidcSignIn> oidc;
     private final OtpService codes;
@@ -139,9 +139,9 @@ final class Parts {
     private final RecipientCodeService recipientCodeService;
     private final BlobStore blobs;
     private final UploadService uploads;
-    private final HeldPieces pieces;
+    private final StoredPieces pieces;
     private final UploadRegister register;
-    private final Sender sender;
+    private final Downloader sender;
     private final DestructionBrake brake;
     private final CustodianContext custodian;
     final Downloads downloads; // App has them written down from the start
@@ -164,30 +164,30 @@ final class Parts {
         sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
         limit = LimitWiring.of(database, master, clock, metrics, config.limits());
         mails = new TransferMails(config.mail(), config.codes());
-        linkAgain = new LinkAgain(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, new RequestMails(mails), audit, clock);
+        linkAgain = new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, new RequestMails(mails), audit, clock);
         recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
         recipientCodeService = new RecipientCodeService(
-                database, recipientCodes, sessions, outbox, limit.throttle(), limit.limits(), new Brake(metrics, clock), audit, master, random, clock,
+                database, recipientCodes, sessions, outbox, limit.throttle(), limit.limits(), new CodeLimitAlarm(metrics, clock), audit, master, random, clock,
                 config.codes());
         delivery = new Delivery(
-                transfers, documents, recipients, links, recipientCodes, new FirstCodes(limit.throttle(), limit.limits(), config.codes().first()),
+                transfers, documents, recipients, links, recipientCodes, new ActivationCodeLimits(limit.throttle(), limit.limits(), config.codes().first()),
                 outbox, mails, aead, clock);
-        ending = new Ending(transfers, documents, links, outbox, bus);
+        ending = new TransferTermination(transfers, documents, links, outbox, bus);
         drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
         staff = SignInWiring.staff(vertx, database, limit.throttle(), limit.limits(), outbox, random, clock, config.staff().attempts(), audit);
         oidc = config.staff().oidc().map(provider -> new OidcSignIn(
                 vertx, provider, config.server().publicUrl(),
-                new Admission(database, audit, config.organisation().domains(), clock), database, audit, random, clock));
+                new AccountProvisioning(database, audit, config.organisation().domains(), clock), database, audit, random, clock));
         codes = new OtpService(database, outbox, limit.throttle(), limit.limits(), audit, master, random, clock, config.codes());
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
-        var context = new UploadContext(database, documents, transfers, requests, links, aead, new Rests(aead), bus, running, audit, clock);
-        files = new Blobs(blobs, workers);
+        var context = new UploadContext(database, documents, transfers, requests, links, aead, new PartialSegments(aead), bus, running, audit, clock);
+        files = new BlobDeletion(blobs, workers);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config, metrics);
-        pieces = new HeldPieces(context, blobs, workers, uploads.limits());
-        sender = new Sender(workers, blobs, pool);
+        pieces = new StoredPieces(context, blobs, workers, uploads.limits());
+        sender = new Downloader(workers, blobs, pool);
         downloads = new Downloads(database, transfers, documents, recipients, audit, clock);
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());
         brake = new DestructionBrake(database, clock, clock::steadiness);
@@ -210,9 +210,9 @@ final class Parts {
         return new Services(
                 bus, database, audit, clock, sessions, limit.throttle(), limit.rush(), limit.limits(), staff, transfers, documents, recipients,
                 requests, periods.seal(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register, new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
-                new Reissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
-                new Readdress(
-                        database, transfers, recipients, linkService(), new Replacements(transfers, recipients, delivery, clock), outbox,
+                new LinkReissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
+                new RecipientCorrection(
+                        database, transfers, recipients, linkService(), new RecipientReplacement(transfers, recipients, delivery, clock), outbox,
                         audit, limit.throttle(), limit.limits()),
                 new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, limit.throttle(), limit.limits(), clock),
                 recipientCodeService, oidc, new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight(),
@@ -224,9 +224,9 @@ final class Parts {
                 new Listings(database, clock), new Dossiers(
                         database, transfers, recipients, documents, requests, links, audit, clock, config.codes().triesPerTransfer(),
                         config.requests().maxAnswers()),
-                new Withdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
-                new Extension(database, transfers, recipients, links, audit, clock),
-                new HandOver(database, transfers, recipients, staff, delivery, outbox, audit, clock), queue());
+                new TransferWithdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
+                new ExpiryExtension(database, transfers, recipients, links, audit, clock),
+                new RecipientSharing(database, transfers, recipients, staff, delivery, outbox, audit, clock), queue());
     }
 
     Queue queue() {
@@ -236,14 +236,14 @@ final class Parts {
     Deployable mailVerticle() {
         var templates = MailTemplates.load(config.organisation(), config.server(), config.mail());
         var mailer = new Mailer(vertx, config.mail(), templates, clock);
-        return new MailVerticle(bus, drain(Letter.Channel.MAIL, mailer), mailer);
+        return new MailVerticle(bus, drain(OutboundMessage.Channel.MAIL, mailer), mailer);
     }
 
     Deployable otpVerticle(MeterRegistry metrics) {
         var gateway = new MeasuredGateway(new HttpSmsGateway(vertx, config.sms()), metrics);
-        var carrier = new SmsCarrier(config.organisation(), config.server(), gateway);
-        var reports = DeliveryReports.of(config.sms(), new Deliveries(database, clock), clock);
-        return new OtpVerticle(bus, codes, recipientCodeService, drain(Letter.Channel.SMS, carrier), gateway, reports);
+        var carrier = new SmsTransport(config.organisation(), config.server(), gateway);
+        var reports = SmsDeliveryReports.of(config.sms(), new SmsDeliveryRecorder(database, clock), clock);
+        return new OtpVerticle(bus, codes, recipientCodeService, drain(OutboundMessage.Channel.SMS, carrier), gateway, reports);
     }
 
     Deployable linkVerticle() {
@@ -260,15 +260,12 @@ final class Parts {
 
     Deployable transferVerticle() {
         return new TransferVerticle(
-                bus, new TransferService(database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.rush(), limit.limits(), clock,
+                bus, new SubmissionService(database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.rush(), limit.limits(), clock,
                         config.links()),
                 new SubmitService(
-                        database, transfers, documents, recipients, links, further(), outbox, mails, delivery, audit, aead, clock, config.links()),
+                        database, transfers, documents, recipients, links,
+                        new FollowUpAnswer(requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers()), outbox, mails, delivery, audit, aead, clock, config.links()),
                 drafts);
-    }
-
-    private FurtherAnswer further() {
-        return new FurtherAnswer(requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers());
     }
 
     Deployable requestVerticle() {
@@ -295,7 +292,7 @@ final class Parts {
                         new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)), metrics);
     }
 
-    private OutboxDrain drain(Letter.Channel channel, Carrier carrier) {
+    private OutboxDrain drain(OutboundMessage.Channel channel, Transport carrier) {
         return new OutboxDrain(database.forChores(), periods.seal(), clock, random, channel, carrier).expiryHeldBy(brake::isHeld).measuredBy(metrics);
     }
 }

@@ -15,14 +15,14 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.period.ForeignKeyPlace;
 import nl.rijkscloud.period.KeyFolder;
 import nl.rijkscloud.period.PeriodCipher;
+import nl.rijkscloud.period.PeriodKeyRotation;
 import nl.rijkscloud.period.PeriodKeys;
 import nl.rijkscloud.period.PeriodSeal;
-import nl.rijkscloud.period.Rotation;
 import nl.rijkscloud.period.RotationVerticle;
-import nl.rijkscloud.period.StrangeKeyPlace;
-import nl.rijkscloud.request.AskedStore;
+import nl.rijkscloud.request.RequestTextStore;
 import nl.rijkscloud.startup.FolderCheck;
 import nl.rijkscloud.startup.StartRefused;
 import nl.rijkscloud.vault.Aead;
@@ -55,8 +55,8 @@ final class PeriodWiring {
     Future<Void> begin() {
         return vertx.executeBlocking(this::folder)
                 .compose(made -> keys.home())
-                .compose(home -> new Rotation(database, keys, seal, List.of(), clock).begin())
-                .recover(failure -> Future.failedFuture(failure instanceof StrangeKeyPlace ? new StartRefused(failure.getMessage()) : failure));
+                .compose(home -> new PeriodKeyRotation(database, keys, seal, List.of(), clock).begin())
+                .recover(failure -> Future.failedFuture(failure instanceof ForeignKeyPlace ? new StartRefused(failure.getMessage()) : failure));
     }
 
     private Void folder() {
@@ -75,11 +75,11 @@ final class PeriodWiring {
 
     /** @param lost settles a transfer whose key is lost */
     Deployable verticle(Slots slots, Function<UUID, Future<Void>> lost, MeterRegistry metrics) {
-        return new RotationVerticle(new Rotation(
+        return new RotationVerticle(new PeriodKeyRotation(
                 database.forChores(), keys, seal,
                 List.of(
                         Outbox.sealedRows(database.forChores(), clock), Links.sealedRows(database.forChores(), slots, lost),
-                        new AskedStore(database.forChores(), slots, clock)),
+                        new RequestTextStore(database.forChores(), slots, clock)),
                 clock), metrics);
     }
 }

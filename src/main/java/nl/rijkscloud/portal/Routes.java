@@ -17,10 +17,10 @@ import nl.rijkscloud.download.DownloadDocument;
 import nl.rijkscloud.download.ReadTransfer;
 import nl.rijkscloud.download.ReceivedPage;
 import nl.rijkscloud.http.CookieGuard;
-import nl.rijkscloud.http.ForPeople;
 import nl.rijkscloud.http.JsonBody;
 import nl.rijkscloud.http.LinksInPaths;
 import nl.rijkscloud.http.OpenRequests;
+import nl.rijkscloud.http.PeopleErrorPages;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.http.SameOrigin;
@@ -72,7 +72,7 @@ public final class Routes {
         pages.mount(router);
         router.errorHandler(404, forProgramsOr(pages.notFound()));
         router.errorHandler(405, forProgramsOr(pages.notFound()));
-        router.errorHandler(500, forProgramsOr(new ForPeople(pages.unavailable(), pages.outOfOrder())));
+        router.errorHandler(500, forProgramsOr(new PeopleErrorPages(pages.unavailable(), pages.outOfOrder())));
         return router;
     }
 
@@ -84,7 +84,7 @@ public final class Routes {
         var corrections = new CorrectionForm(config);
         var attachment = new Attachment(s.sender(), s.downloads(), s.running());
 
-        router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new ForPeople(pages.unavailable(), new Problems()));
+        router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
         Routing.post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
         Routing.post(router, "/api/sessions", new OpenSession(
                 s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));

@@ -11,26 +11,26 @@ import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.ReceivedTransfers;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.limit.Limits;
-import nl.rijkscloud.limit.Rush;
+import nl.rijkscloud.limit.MailPacing;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.oversight.Oversight;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.privacy.PersonSearch;
 import nl.rijkscloud.privacy.Retention;
-import nl.rijkscloud.report.Readdress;
-import nl.rijkscloud.report.Reissue;
+import nl.rijkscloud.report.LinkReissue;
+import nl.rijkscloud.report.RecipientCorrection;
 import nl.rijkscloud.request.FamiliarAddresses;
 import nl.rijkscloud.request.RequestForm;
 import nl.rijkscloud.request.RequestStore;
-import nl.rijkscloud.resume.HeldPieces;
+import nl.rijkscloud.resume.StoredPieces;
 import nl.rijkscloud.sending.Drafts;
 import nl.rijkscloud.sending.RecipientChanges;
 import nl.rijkscloud.signin.OidcSignIn;
 import nl.rijkscloud.staff.StaffService;
-import nl.rijkscloud.stream.Sender;
+import nl.rijkscloud.stream.Downloader;
+import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
@@ -41,9 +41,9 @@ import nl.rijkscloud.upload.UploadService;
  * @param oidc there when people sign in with an identity provider
  */
 public record Services(
-        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, Rush rush, Limits limits, StaffService staff,
+        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, MailPacing rush, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
-        Drafts drafts, TypedMessages messages, UploadService uploads, HeldPieces pieces, UploadRegister register,
-        ReceivedTransfers received, Downloads downloads, Sender sender, Reissue reissue, Readdress readdress,
+        Drafts drafts, TypedMessages messages, UploadService uploads, StoredPieces pieces, UploadRegister register,
+        ReceivedTransfers received, Downloads downloads, Downloader sender, LinkReissue reissue, RecipientCorrection readdress,
         RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestForm requestForm,
-        FamiliarAddresses addresses, Running running, Oversight oversight, PersonSearch persons, Retention retention) {}
+        FamiliarAddresses addresses, ActiveStreams running, Oversight oversight, PersonSearch persons, Retention retention) {}

@@ -9,16 +9,16 @@ import nl.rijkscloud.sending.BeginDraft;
 import nl.rijkscloud.sending.Drafts;
 import nl.rijkscloud.sending.SaveDraft;
 import nl.rijkscloud.submission.Submission;
-import nl.rijkscloud.submission.TransferService;
+import nl.rijkscloud.submission.SubmissionService;
 
 /** Begins and submits transfers, on an event loop of its own. */
 public final class TransferVerticle extends VerticleBase {
     private final Bus bus;
-    private final TransferService transfers;
+    private final SubmissionService transfers;
     private final SubmitService submissions;
     private final Drafts drafts;
 
-    public TransferVerticle(Bus bus, TransferService transfers, SubmitService submissions, Drafts drafts) {
+    public TransferVerticle(Bus bus, SubmissionService transfers, SubmitService submissions, Drafts drafts) {
         this.bus = bus;
         this.transfers = transfers;
         this.submissions = submissions;

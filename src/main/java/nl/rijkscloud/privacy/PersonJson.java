@@ -11,7 +11,7 @@ import nl.rijkscloud.kernel.Cursor;
 public final class PersonJson {
     private PersonJson() {}
 
-    public static JsonObject of(Person person, Traces traces) {
+    public static JsonObject of(Person person, PersonTraces traces) {
         return new JsonObject()
                 .put("kind", person.kind().word())
                 .put("pseudonym", traces.pseudonym().toString())
@@ -21,11 +21,11 @@ public final class PersonJson {
                 .put("department", traces.department().orElse(null));
     }
 
-    public static JsonObject transfers(Page<Appearance> page) {
+    public static JsonObject transfers(Page<PersonTransfer> page) {
         return page(page, PersonJson::transfer);
     }
 
-    public static JsonObject letters(Page<Mailed> page) {
+    public static JsonObject letters(Page<PersonMessage> page) {
         return page(page, PersonJson::letter);
     }
 
@@ -35,7 +35,7 @@ public final class PersonJson {
                 .put("next", page.next().map(Cursor::text).orElse(null));
     }
 
-    private static JsonObject transfer(Appearance one) {
+    private static JsonObject transfer(PersonTransfer one) {
         return new JsonObject()
                 .put("id", one.transfer().toString())
                 .put("kind", one.kind())
@@ -44,11 +44,11 @@ public final class PersonJson {
                 .put("expiresAt", one.expiresAt().toString())
                 .put("endedAt", one.endedAt().map(Instant::toString).orElse(null))
                 .put("documentCount", one.documents())
-                .put("parts", new JsonArray(one.parts().stream().map(Appearance.Part::word).toList()))
-                .put("data", new JsonArray(one.data().stream().map(Appearance.Data::word).toList()));
+                .put("parts", new JsonArray(one.parts().stream().map(PersonTransfer.Part::word).toList()))
+                .put("data", new JsonArray(one.data().stream().map(PersonTransfer.Data::word).toList()));
     }
 
-    private static JsonObject letter(Mailed one) {
+    private static JsonObject letter(PersonMessage one) {
         return new JsonObject()
                 .put("id", one.id().toString())
                 .put("channel", one.channel())

@@ -46,22 +46,22 @@ public final class PersonSearch {
     }
 
     /** Everything, of long lists the first page. Fails with {@code TOO_MANY}. @param by a member of staff */
-    public Future<Traces> find(Actor by, Person person) {
+    public Future<PersonTraces> find(Actor by, Person person) {
         return look(by, person, tx -> store.accounts(tx, person).compose(accounts -> transfers(tx, person, accounts, LAST)
                         .compose(transfers -> letters(tx, person, LAST).compose(letters -> store.department(tx, person)
-                                .map(department -> new Traces(pseudonym.of(person), transfers, letters, accounts, department))))),
+                                .map(department -> new PersonTraces(pseudonym.of(person), transfers, letters, accounts, department))))),
                 found -> found.transfers().items().size() + found.letters().items().size() + found.accounts().size()
                         + found.department().stream().count());
     }
 
     /** A page of their transfers. @param after where the page before ended */
-    public Future<Page<Appearance>> transfers(Actor by, Person person, Optional<Cursor> after) {
+    public Future<Page<PersonTransfer>> transfers(Actor by, Person person, Optional<Cursor> after) {
         return look(by, person, tx -> store.accounts(tx, person).compose(accounts -> transfers(tx, person, accounts, after.orElse(LAST))),
                 page -> page.items().size());
     }
 
     /** A page of mails and text messages to them. */
-    public Future<Page<Mailed>> letters(Actor by, Person person, Optional<Cursor> after) {
+    public Future<Page<PersonMessage>> letters(Actor by, Person person, Optional<Cursor> after) {
         return look(by, person, tx -> letters(tx, person, after.orElse(LAST)), page -> page.items().size());
     }
 
@@ -74,12 +74,12 @@ public final class PersonSearch {
                         .map(found))));
     }
 
-    private Future<Page<Appearance>> transfers(SqlClient tx, Person person, List<Account> accounts, Cursor before) {
+    private Future<Page<PersonTransfer>> transfers(SqlClient tx, Person person, List<Account> accounts, Cursor before) {
         return store.transfers(tx, person, accounts.stream().map(Account::id).toList(), before, MOST + 1)
                 .map(found -> Page.of(found, MOST, one -> new Cursor(one.createdAt(), one.transfer())));
     }
 
-    private Future<Page<Mailed>> letters(SqlClient tx, Person person, Cursor before) {
+    private Future<Page<PersonMessage>> letters(SqlClient tx, Person person, Cursor before) {
         return store.letters(tx, person, before, MOST + 1).map(found -> Page.of(found, MOST, one -> new Cursor(one.createdAt(), one.id())));
     }
 }

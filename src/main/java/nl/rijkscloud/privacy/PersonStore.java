@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Cursor;
-import nl.rijkscloud.privacy.Appearance.Data;
-import nl.rijkscloud.privacy.Appearance.Part;
+import nl.rijkscloud.privacy.PersonTransfer.Data;
+import nl.rijkscloud.privacy.PersonTransfer.Part;
 
 /**
  * Finds somebody in all tables that hold people. It compares whole addresses and numbers and nothing else, and reads {@code appearance}, which the
@@ -50,14 +50,14 @@ final class PersonStore {
             from outbox where lower(recipient) = $1 and (created_at, id) < ($2, $3) order by created_at desc, id desc limit $4""";
 
     /** @param owners accounts of this person; @param before the page begins after it */
-    Future<List<Appearance>> transfers(SqlClient db, Person person, List<UUID> owners, Cursor before, int most) {
+    Future<List<PersonTransfer>> transfers(SqlClient db, Person person, List<UUID> owners, Cursor before, int most) {
         return run(db, TRANSFERS, person.key(), owners.toArray(UUID[]::new), Rows.time(before.createdAt()), before.id(), most)
                 .map(rows -> Rows.all(rows, PersonStore::appearance));
     }
 
-    Future<List<Mailed>> letters(SqlClient db, Person person, Cursor before, int most) {
+    Future<List<PersonMessage>> letters(SqlClient db, Person person, Cursor before, int most) {
         return run(db, LETTERS, person.key(), Rows.time(before.createdAt()), before.id(), most)
-                .map(rows -> Rows.all(rows, row -> new Mailed(
+                .map(rows -> Rows.all(rows, row -> new PersonMessage(
                         row.getUUID("id"), row.getString("channel"), row.getString("template"), row.getString("state"),
                         Optional.ofNullable(row.getUUID("transfer_id")), row.getBoolean("content"), Rows.instant(row, "created_at"),
                         Optional.ofNullable(Rows.instant(row, "settled_at")), Rows.instant(row, "expires_at"))));
@@ -79,8 +79,8 @@ final class PersonStore {
         return run(db, "select name from department where email = $1", person.key()).map(rows -> Rows.first(rows, row -> row.getString("name")));
     }
 
-    private static Appearance appearance(Row row) {
-        return new Appearance(
+    private static PersonTransfer appearance(Row row) {
+        return new PersonTransfer(
                 row.getUUID("id"), row.getString("kind"), row.getString("state"), Rows.instant(row, "created_at"), Rows.instant(row, "expires_at"),
                 Optional.ofNullable(Rows.instant(row, "ended_at")), row.getInteger("document_count"), parts(row), data(row));
     }

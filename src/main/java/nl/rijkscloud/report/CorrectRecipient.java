@@ -26,10 +26,10 @@ public final class CorrectRecipient implements Handler<RoutingContext> {
     private final Database database;
     private final TransferStore transfers;
     private final CorrectionForm form;
-    private final Readdress readdress;
+    private final RecipientCorrection readdress;
 
     public CorrectRecipient(
-            Access access, OwnTransfer own, Database database, TransferStore transfers, CorrectionForm form, Readdress readdress) {
+            Access access, OwnTransfer own, Database database, TransferStore transfers, CorrectionForm form, RecipientCorrection readdress) {
         this.access = access;
         this.own = own;
         this.database = database;

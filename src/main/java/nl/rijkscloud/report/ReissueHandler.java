@@ -14,9 +14,9 @@ public final class ReissueHandler implements Handler<RoutingContext> {
     static final int MOST = 64;
 
     private final Access access;
-    private final Reissue reissue;
+    private final LinkReissue reissue;
 
-    public ReissueHandler(Access access, Reissue reissue) {
+    public ReissueHandler(Access access, LinkReissue reissue) {
         this.access = access;
         this.reissue = reissue;
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.content.Judgement;
+import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
@@ -23,7 +23,7 @@ public record Report(
     /** @param sha256 in hexadecimal, of an accepted document; @param judgement what its content is, once somebody has looked */
     public record Document(
             UUID id, String name, long size, Optional<String> sha256, DocumentState state, Optional<String> refusal,
-            Optional<Judgement> judgement, Optional<Instant> downloadedAt) {}
+            Optional<ContentJudgement> judgement, Optional<Instant> downloadedAt) {}
 
     /** @param template which mail; @param state of the outbox; @param at when it came into that state */
     public record Mail(String template, String to, String state, Instant at) {}

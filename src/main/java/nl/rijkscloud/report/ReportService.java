@@ -52,20 +52,20 @@ public final class ReportService {
                 .map(report));
     }
 
-    private static Optional<Contents> contents(
+    private static Optional<ReportContents> contents(
             TransferStore.Stored stored, Optional<byte[]> manifest, List<nl.rijkscloud.document.Document> all, Grant grant) {
         return stored.transfer().state().isGone()
                 ? Optional.empty()
-                : Optional.of(Contents.of(grant.manifestKey(), stored, manifest, all));
+                : Optional.of(ReportContents.of(grant.manifestKey(), stored, manifest, all));
     }
 
     private static Report report(
-            Transfer transfer, List<Recipient> recipients, Optional<Contents> contents, List<Report.Mail> mails, List<Report.Text> texts,
+            Transfer transfer, List<Recipient> recipients, Optional<ReportContents> contents, List<Report.Mail> mails, List<Report.Text> texts,
             List<ReportStore.StoredEvent> events) {
-        var documents = contents.map(Contents::documents).orElse(List.of());
+        var documents = contents.map(ReportContents::documents).orElse(List.of());
         var names = documents.stream().collect(Collectors.toMap(Report.Document::id, Report.Document::name));
         var shown = events.stream().filter(event -> EventKind.of(event.kind()).filter(EventKind::isForSender).isPresent()).map(event -> event(event, names)).toList();
-        return new Report(transfer, recipients, contents.map(Contents::message), documents, mails, texts, shown);
+        return new Report(transfer, recipients, contents.map(ReportContents::message), documents, mails, texts, shown);
     }
 
     private static Report.Event event(ReportStore.StoredEvent event, Map<UUID, String> names) {

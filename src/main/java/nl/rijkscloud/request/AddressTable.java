@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import nl.rijkscloud.typed.Headings;
-import nl.rijkscloud.typed.Sheet;
+import nl.rijkscloud.typed.ColumnHeadings;
+import nl.rijkscloud.typed.CsvTable;
 
 /**
  * Names and addresses, as a spreadsheet saves them. It says what is wrong with the table, where, and which column it is about; what stands in the cells
@@ -19,8 +19,8 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
     static final int MOST_ROWS = 500;
     static final int MOST_BYTES = 256 << 10;
 
-    private static final Headings HEADINGS = new Headings(Map.of(
-            Headings.ORGANISATION, "organisatie organisation organization instelling bedrijf company praktijk zorginstelling zorgaanbieder bedrijfsnaam "
+    private static final ColumnHeadings HEADINGS = new ColumnHeadings(Map.of(
+            ColumnHeadings.ORGANISATION, "organisatie organisation organization instelling bedrijf company praktijk zorginstelling zorgaanbieder bedrijfsnaam "
                     + "organisatienaam instellingsnaam naamorganisatie naaminstelling naambedrijf werkgever"));
 
     /** @param cells by the names of the form */
@@ -34,13 +34,13 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
             return unreadable(mistake("too-large"));
         }
         try {
-            return read(Sheet.read(text, HEADINGS));
-        } catch (Sheet.Unreadable broken) {
+            return read(CsvTable.read(text, HEADINGS));
+        } catch (CsvTable.Unreadable broken) {
             return unreadable(mistake("quotes").put("line", broken.line()));
         }
     }
 
-    private static AddressTable read(Sheet sheet) {
+    private static AddressTable read(CsvTable sheet) {
         var heading = wrongHeading(sheet);
         if (heading != null) {
             return unreadable(heading);
@@ -61,17 +61,17 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
     }
 
     /** Names the column that is missing or there twice, and one that may have been meant. */
-    private static JsonObject wrongHeading(Sheet sheet) {
+    private static JsonObject wrongHeading(CsvTable sheet) {
         var heading = sheet.heading();
         if (sheet.headingLine() == 0) {
             return mistake("columns");
         }
-        var twice = sheet.twice(List.of(Headings.NAME, Headings.EMAIL));
+        var twice = sheet.twice(List.of(ColumnHeadings.NAME, ColumnHeadings.EMAIL));
         if (twice.isPresent()) {
             return mistake("column-twice-" + twice.get()).put("line", sheet.headingLine());
         }
-        var named = heading.contains(Headings.NAME) || heading.contains(Headings.LAST);
-        if (named && heading.contains(Headings.EMAIL)) {
+        var named = heading.contains(ColumnHeadings.NAME) || heading.contains(ColumnHeadings.LAST);
+        if (named && heading.contains(ColumnHeadings.EMAIL)) {
             return null;
         }
         var mistake = mistake(named ? "no-email" : "no-name").put("line", sheet.headingLine());
@@ -80,9 +80,9 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
     }
 
     private static JsonObject cells(Map<String, String> found) {
-        var cells = new JsonObject().put("name", Headings.name(found));
+        var cells = new JsonObject().put("name", ColumnHeadings.name(found));
         found.forEach((meaning, cell) -> {
-            if (meaning.equals(Headings.EMAIL) || meaning.equals(Headings.ORGANISATION)) {
+            if (meaning.equals(ColumnHeadings.EMAIL) || meaning.equals(ColumnHeadings.ORGANISATION)) {
                 cells.put(meaning, cell);
             }
         });

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Loop;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +17,11 @@ public final class Reminders {
 
     private final Database database;
     private final RequestStore requests;
-    private final LinkAgain linkAgain;
+    private final UploadLinkRenewal linkAgain;
     private final Outbox outbox;
     private final InstantSource clock;
 
-    public Reminders(Database database, RequestStore requests, LinkAgain linkAgain, Outbox outbox, InstantSource clock) {
+    public Reminders(Database database, RequestStore requests, UploadLinkRenewal linkAgain, Outbox outbox, InstantSource clock) {
         this.database = database;
         this.requests = requests;
         this.linkAgain = linkAgain;
@@ -32,7 +32,7 @@ public final class Reminders {
     public Future<Void> run() {
         return requests.toRemind(database.client(), clock.instant(), BATCH).compose(due -> {
             var done = Loop.forEach(due, this::remind);
-            return due.isEmpty() ? done : done.onSuccess(all -> outbox.wake(Letter.Channel.MAIL));
+            return due.isEmpty() ? done : done.onSuccess(all -> outbox.wake(OutboundMessage.Channel.MAIL));
         });
     }
 

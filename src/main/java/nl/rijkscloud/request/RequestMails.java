@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 
@@ -17,7 +17,7 @@ public final class RequestMails {
     }
 
     /** Says what staff ask for, with the link to add documents; {@code again} when it takes the place of another. */
-    Letter request(Transfer transfer, Asked asked, String link, boolean again) {
+    OutboundMessage request(Transfer transfer, RequestText asked, String link, boolean again) {
         var values = values(transfer, asked);
         values.put("link", link);
         values.put("again", again ? "1" : "");
@@ -25,7 +25,7 @@ public final class RequestMails {
     }
 
     /** Says the same before the time is over; without a link, it says when the one that works was mailed. */
-    Letter reminder(Transfer transfer, Asked asked, Optional<String> link, Instant linkMailed) {
+    OutboundMessage reminder(Transfer transfer, RequestText asked, Optional<String> link, Instant linkMailed) {
         var values = values(transfer, asked);
         values.put("link", link.orElse(""));
         values.put("linkMailed", TransferMails.time(transfer, linkMailed));
@@ -33,7 +33,7 @@ public final class RequestMails {
         return mails.toSender(transfer, "reminder", values);
     }
 
-    private static Map<String, String> values(Transfer transfer, Asked asked) {
+    private static Map<String, String> values(Transfer transfer, RequestText asked) {
         var values = new HashMap<String, String>();
         values.put("explanation", asked.explanation());
         values.put("reference", asked.reference());

@@ -17,15 +17,15 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
-import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
 
@@ -35,7 +35,7 @@ public final class RequestService {
     private final TransferStore transfers;
     private final RequestStore requests;
     private final UploadLinks links;
-    private final LinkAgain linkAgain;
+    private final UploadLinkRenewal linkAgain;
     private final StaffService staff;
     private final Outbox outbox;
     private final RequestMails mails;
@@ -46,7 +46,7 @@ public final class RequestService {
     private final InstantSource clock;
 
     public RequestService(
-            Database database, TransferStore transfers, RequestStore requests, UploadLinks links, LinkAgain linkAgain, StaffService staff,
+            Database database, TransferStore transfers, RequestStore requests, UploadLinks links, UploadLinkRenewal linkAgain, StaffService staff,
             Outbox outbox, RequestMails mails, PeriodSeal seal, Audit audit, Throttle throttle, Limits limits,
             InstantSource clock) {
         this.database = database;
@@ -69,7 +69,7 @@ public final class RequestService {
         return throttle.count(question.to().size(), List.of(limits.requestsByStaff(question.asker().id())))
                 .compose(counted -> staff.names(question.terms().alsoTo()))
                 .compose(names -> database.inTransaction(tx -> askAll(tx, question, names)))
-                .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
+                .onSuccess(done -> outbox.wake(OutboundMessage.Channel.MAIL));
     }
 
     Future<Void> resend(ResendLink question) {
@@ -81,7 +81,7 @@ public final class RequestService {
                         ? throttle.count(limits.requestsByStaff(person.id()))
                         : Future.failedFuture(Failure.notFound()))
                 .compose(counted -> database.inTransaction(tx -> linkAgain.forStaff(tx, question.transfer(), question.by())))
-                .onSuccess(done -> outbox.wake(Letter.Channel.MAIL));
+                .onSuccess(done -> outbox.wake(OutboundMessage.Channel.MAIL));
     }
 
     /** Side by side, which is several times faster; all are waited for, also after a failure: nothing may be under way when the transaction ends. */
@@ -105,7 +105,7 @@ public final class RequestService {
                     id, id, asked, terms.repeat(), terms.deadline(), terms.endsAt(), terms.maxSize(),
                     terms.remindAt(), Optional.empty(), Optional.empty());
             return requests.insert(tx, request)
-                    .compose(done -> transfers.event(tx, Event.of(id, "requested", now).by(Optional.of(asker.id()))))
+                    .compose(done -> transfers.event(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
                     .compose(done -> outbox.add(tx, mails.request(transfer, terms.asked(), opened.link().url(), false)))
                     .map(id);
         }));

@@ -28,12 +28,12 @@ public final class RequestStore {
     }
 
     /** @param series see {@link Request} */
-    public Future<Series> series(SqlClient db, UUID series) {
+    public Future<RequestSeries> series(SqlClient db, UUID series) {
         return run(db, """
                 select count(t.submitted_at) as answers, coalesce(bool_or(t.state = 'open'), false) as open
                 from request r join transfer t on t.id = r.transfer_id where r.series = $1""", series)
                 .map(rows -> rows.iterator().next())
-                .map(row -> new Series(row.getLong("answers").intValue(), row.getBoolean("open")));
+                .map(row -> new RequestSeries(row.getLong("answers").intValue(), row.getBoolean("open")));
     }
 
     /** Records the answer; what was asked is needed no more. */

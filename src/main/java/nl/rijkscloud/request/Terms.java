@@ -15,7 +15,7 @@ import nl.rijkscloud.kernel.Language;
  * @param alsoTo addresses in the organisation that receive the answer besides the one who asks, in lower case
  */
 record Terms(
-        Asked asked, Optional<LocalDate> deadline, Instant endsAt, Optional<Instant> remindAt, boolean repeat, Optional<Long> maxSize,
+        RequestText asked, Optional<LocalDate> deadline, Instant endsAt, Optional<Instant> remindAt, boolean repeat, Optional<Long> maxSize,
         List<String> alsoTo, Language language) {
     @Override
     public String toString() {

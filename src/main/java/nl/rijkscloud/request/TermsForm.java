@@ -32,9 +32,9 @@ final class TermsForm {
 
     /** Mistakes are in the fields; the terms are usable only without any. */
     Terms check(JsonObject json) {
-        var asked = new Asked(
-                fields.prose(json, "explanation", Asked.MAX_EXPLANATION),
-                fields.line(json, "reference", Asked.MAX_REFERENCE).orElse(""));
+        var asked = new RequestText(
+                fields.prose(json, "explanation", RequestText.MAX_EXPLANATION),
+                fields.line(json, "reference", RequestText.MAX_REFERENCE).orElse(""));
         var deadline = deadline(json);
         var endsAt = deadline.map(day -> OfficeTime.start(day.plusDays(1))).orElse(now.plus(config.links().upload()));
         var remindAt = Optional.of(endsAt.minus(config.requests().reminder()))

@@ -14,7 +14,7 @@ import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.PathId;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkKind;
-import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.upload.UploadService;
 
 /** {@code POST /api/uploads/:id/codes}: codes of pieces that the server has, for a browser that compares them with a file. Changes nothing. */
@@ -23,10 +23,10 @@ public final class PieceCodesHandler implements Handler<RoutingContext> {
 
     private final Access access;
     private final UploadService uploads;
-    private final HeldPieces pieces;
-    private final Running running;
+    private final StoredPieces pieces;
+    private final ActiveStreams running;
 
-    public PieceCodesHandler(Access access, UploadService uploads, HeldPieces pieces, Running running) {
+    public PieceCodesHandler(Access access, UploadService uploads, StoredPieces pieces, ActiveStreams running) {
         this.access = access;
         this.uploads = uploads;
         this.pieces = pieces;
@@ -50,7 +50,7 @@ public final class PieceCodesHandler implements Handler<RoutingContext> {
 
     private static List<Integer> numbers(JsonObject body) {
         var pieces = body.getValue("pieces");
-        if (!(pieces instanceof JsonArray array) || array.isEmpty() || array.size() > HeldPieces.MOST_PIECES) {
+        if (!(pieces instanceof JsonArray array) || array.isEmpty() || array.size() > StoredPieces.MOST_PIECES) {
             throw Json.invalid("pieces", "invalid");
         }
         var numbers = new LinkedHashSet<Integer>();
@@ -62,7 +62,7 @@ public final class PieceCodesHandler implements Handler<RoutingContext> {
         return List.copyOf(numbers);
     }
 
-    private static JsonObject json(HeldPieces.Answer answer) {
+    private static JsonObject json(StoredPieces.Answer answer) {
         var codes = new JsonArray();
         answer.codes().forEach(code -> codes.add(code.map(BASE64::encodeToString).orElse(null)));
         return new JsonObject()

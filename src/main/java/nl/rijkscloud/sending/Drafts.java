@@ -21,7 +21,7 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
-import nl.rijkscloud.period.KeyGone;
+import nl.rijkscloud.period.PeriodKeyDestroyed;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
@@ -148,7 +148,7 @@ public final class Drafts implements DraftGrants {
         return links.pendingKey(database.client(), share).map(key -> key
                 .map(opened -> Grant.draft(session, owner, share, opened))
                 .orElseGet(() -> sent(session, owner, stored.transfer().id()))) // delivered while we looked
-                .recover(failure -> Future.failedFuture(failure instanceof KeyGone ? Failure.notFound() : failure)); // ends within a minute
+                .recover(failure -> Future.failedFuture(failure instanceof PeriodKeyDestroyed ? Failure.notFound() : failure)); // ends within a minute
     }
 
     private static Grant sent(SessionSecret session, UUID owner, UUID transfer) {

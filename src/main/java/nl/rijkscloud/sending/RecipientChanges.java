@@ -18,9 +18,9 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Sessions;
-import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.typed.PhoneNumber;
 
@@ -77,7 +77,7 @@ public final class RecipientChanges {
                 .map(found -> found.filter(to -> to.transfer().equals(transfer) && to.isOutsider()).orElseThrow(Failure::notFound))
                 .compose(to -> change.apply(tx, to))
                 .compose(done -> transfers.event(
-                        tx, Event.of(transfer, event(action), clock.instant()).by(by.id()).of(Optional.of(recipient))))
+                        tx, TransferEvent.of(transfer, event(action), clock.instant()).by(by.id()).of(Optional.of(recipient))))
                 .compose(done -> audit.record(tx, AuditEntry.done(by, action, Subject.recipient(transfer, recipient)))));
     }
 

@@ -44,13 +44,13 @@ public final class ArriveFromProvider implements Handler<RoutingContext> {
         var state = Json.text(body, "state", MAX_STATE);
         var code = Json.text(body, "code", MAX_CODE);
         var signIn = oidc.orElseThrow(Failure::notFound);
-        var attempt = AttemptCookie.read(ctx);
+        var attempt = SignInAttemptCookie.read(ctx);
         var source = addresses.of(ctx.request());
         throttle.count(limits.signInsFromSource(source))
                 .compose(allowed -> signIn.arrive(attempt, state, code, source))
                 .compose(person -> signedIn(ctx, person, source))
                 .onSuccess(done -> {
-                    AttemptCookie.clear(ctx);
+                    SignInAttemptCookie.clear(ctx);
                     Json.answer(ctx, 200, new JsonObject().put("next", attempt.orElseThrow().to()));
                 })
                 .onFailure(ctx::fail);

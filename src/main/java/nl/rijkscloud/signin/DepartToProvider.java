@@ -22,7 +22,7 @@ public final class DepartToProvider implements Handler<RoutingContext> {
         var query = ctx.request().params();
         oidc.depart(query.get("naar"), "ja".equals(query.get("opnieuw")))
                 .onSuccess(departure -> {
-                    AttemptCookie.write(ctx, departure.attempt());
+                    SignInAttemptCookie.write(ctx, departure.attempt());
                     ctx.response()
                             .setStatusCode(303)
                             .putHeader(HttpHeaders.LOCATION, departure.address())

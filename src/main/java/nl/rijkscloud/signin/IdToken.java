@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.staff.Identity;
+import nl.rijkscloud.staff.ProviderIdentity;
 import nl.rijkscloud.staff.Role;
 
 /** What an ID token says, once its signature has been verified; the rest of OpenID Connect Core 3.1.3.7 is checked here. */
@@ -27,7 +27,7 @@ final class IdToken {
     }
 
     /** What is wrong with the token for this journey, for the log; nothing when it is good. */
-    Optional<String> mistake(Attempt attempt, Instant now) {
+    Optional<String> mistake(SignInAttempt attempt, Instant now) {
         var audience = texts(claims.getValue("aud"));
         if (!withoutSlash(text("iss")).equals(withoutSlash(config.issuer().toString()))) {
             return Optional.of("another issuer");
@@ -52,8 +52,8 @@ final class IdToken {
         return claims.getValue("email_verified") instanceof Object verified && verified.toString().equals("true");
     }
 
-    Identity identity() {
-        return new Identity(
+    ProviderIdentity identity() {
+        return new ProviderIdentity(
                 withoutSlash(text("iss")) + " " + text("sub"), text("name"), text("email"), roles(),
                 config.departmentsClaim().map(claim -> texts(claim(claim))));
     }

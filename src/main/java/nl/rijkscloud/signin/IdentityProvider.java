@@ -40,7 +40,7 @@ final class IdentityProvider {
     }
 
     /** Where a browser goes to sign in. @param again asks for the password also when the provider knows the browser */
-    Future<String> signInAddress(Attempt attempt, boolean again) {
+    Future<String> signInAddress(SignInAttempt attempt, boolean again) {
         var address = new OAuth2AuthorizationURL()
                 .setRedirectUri(callback)
                 .setScopes(SCOPES)
@@ -60,7 +60,7 @@ final class IdentityProvider {
     }
 
     /** The ID token that a code is worth, with a signature of the provider. Fails when the provider refuses or the signature is not its own. */
-    Future<IdToken> redeem(String code, Attempt attempt) {
+    Future<IdToken> redeem(String code, SignInAttempt attempt) {
         var credentials = new Oauth2Credentials()
                 .setFlow(OAuth2FlowType.AUTH_CODE)
                 .setCode(code)

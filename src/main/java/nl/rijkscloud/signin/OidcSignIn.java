@@ -18,7 +18,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
-import nl.rijkscloud.staff.Admission;
+import nl.rijkscloud.staff.AccountProvisioning;
 import nl.rijkscloud.staff.Staff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ public final class OidcSignIn {
 
     private final ReturnStore returns = new ReturnStore();
     private final IdentityProvider provider;
-    private final Admission admission;
+    private final AccountProvisioning admission;
     private final Database database;
     private final Audit audit;
     private final SecureRandom random;
@@ -37,11 +37,11 @@ public final class OidcSignIn {
     private final URI signedOut;
 
     /** A journey that begins, and the address at the provider where it goes first. */
-    public record Departure(Attempt attempt, String address) {}
+    public record Departure(SignInAttempt attempt, String address) {}
 
     /** @param publicUrl the portal's own address: where the provider sends browsers back to is never taken from a request */
     public OidcSignIn(
-            Vertx vertx, Config.Oidc config, URI publicUrl, Admission admission, Database database, Audit audit,
+            Vertx vertx, Config.Oidc config, URI publicUrl, AccountProvisioning admission, Database database, Audit audit,
             SecureRandom random, InstantSource clock) {
         this.provider = new IdentityProvider(vertx, config, publicUrl.resolve("/inspectie/terug"));
         this.signedOut = publicUrl.resolve("/inspectie/afgemeld");
@@ -59,7 +59,7 @@ public final class OidcSignIn {
      * @param again whether the person wants to be asked who they are
      */
     public Future<Departure> depart(String asked, boolean again) {
-        var attempt = Attempt.begin(random, clock.instant(), asked);
+        var attempt = SignInAttempt.begin(random, clock.instant(), asked);
         return provider.signInAddress(attempt, again)
                 .map(address -> new Departure(attempt, address))
                 .recover(trouble -> Future.failedFuture(unavailable(trouble)));
@@ -69,7 +69,7 @@ public final class OidcSignIn {
      * Who came back. Works once per journey, in the browser that began it. Fails with {@code UNAUTHENTICATED} {@code
      * sign-in-unfinished}, with {@code FORBIDDEN} {@code not-admitted}, or with {@code UNAVAILABLE}.
      */
-    public Future<Staff> arrive(Optional<Attempt> attempt, String state, String code, Source source) {
+    public Future<Staff> arrive(Optional<SignInAttempt> attempt, String state, String code, Source source) {
         return arrive(attempt, state, code).recover(failure -> failure instanceof Failure known && known.kind() != Failure.Kind.UNAVAILABLE
                 ? audit.refused(AuditEntry.refused(Actor.NOBODY.from(source), Action.SIGNED_IN, why(known), Subject.NONE), known)
                 : Future.failedFuture(failure));
@@ -81,7 +81,7 @@ public final class OidcSignIn {
                 : Result.NOT_ADMITTED;
     }
 
-    private Future<Staff> arrive(Optional<Attempt> attempt, String state, String code) {
+    private Future<Staff> arrive(Optional<SignInAttempt> attempt, String state, String code) {
         var now = clock.instant();
         var mine = attempt.filter(one -> one.hasState(state) && !one.over(now));
         if (mine.isEmpty() || code.isEmpty()) {
@@ -104,12 +104,12 @@ public final class OidcSignIn {
         return returns.deleteOld(database.client(), clock.instant());
     }
 
-    private Future<Staff> admitted(IdToken token, Attempt attempt) {
+    private Future<Staff> admitted(IdToken token, SignInAttempt attempt) {
         var mistake = token.mistake(attempt, clock.instant());
         if (mistake.isPresent()) {
             return Future.failedFuture(unfinished("the ID token has " + mistake.get()));
         }
-        return (token.emailIsVerified() ? admission.admit(token.identity()) : Future.<Staff>failedFuture(Admission.refused("email")))
+        return (token.emailIsVerified() ? admission.admit(token.identity()) : Future.<Staff>failedFuture(AccountProvisioning.refused("email")))
                 .onFailure(trouble -> LOG.info("not admitted: {}", trouble instanceof Failure known ? known.extras() : trouble));
     }
 

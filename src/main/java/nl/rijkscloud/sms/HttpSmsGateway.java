@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.SmsProvider.Retry;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
@@ -43,12 +43,12 @@ public final class HttpSmsGateway implements SmsGateway {
     }
 
     @Override
-    public Future<Verdict> send(UUID reference, PhoneNumber to, String text) {
+    public Future<DeliveryResult> send(UUID reference, PhoneNumber to, String text) {
         var body = message.body(reference, to, text);
         var toConnect = timeout.compareTo(TO_CONNECT) < 0 ? timeout : TO_CONNECT;
         return client.request(message.options(reference, toConnect)).transform(connected -> connected.succeeded()
                 ? exchange(connected.result(), body)
-                : Future.succeededFuture(new Verdict.Later(kind(connected.cause()))));
+                : Future.succeededFuture(new DeliveryResult.Later(kind(connected.cause()))));
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class HttpSmsGateway implements SmsGateway {
         return client.close();
     }
 
-    private Future<Verdict> exchange(HttpClientRequest request, Buffer body) {
+    private Future<DeliveryResult> exchange(HttpClientRequest request, Buffer body) {
         return request.send(body)
                 .compose(response -> read(response).map(content -> answer.of(response.statusCode(), content)))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 
 /** Tells before the first message which text messages cannot have this organisation's name as it is, or not fit in one part with this host. */
 public final class LongTexts {
@@ -36,14 +36,14 @@ public final class LongTexts {
                 + "; a shorter name does better");
     }
 
-    private static Stream<Letter> letters(Config.Codes codes, Language language) {
+    private static Stream<OutboundMessage> letters(Config.Codes codes, Language language) {
         var first = codes.first() == Config.FirstCode.WITH_MAIL ? codes.activation() : codes.lifetime();
         return Stream.of(
                 letter(SmsText.SIGN_IN_CODE, language, codes.lifetime()), letter(SmsText.ACTIVATION_CODE, language, first),
                 letter(SmsText.FRESH_CODE, language, codes.lifetime()));
     }
 
-    private static Letter letter(String template, Language language, Duration life) {
-        return new Letter(Letter.Channel.SMS, null, template, language, SOME_NUMBER, Map.of(SmsText.CODE, SOME_CODE), life);
+    private static OutboundMessage letter(String template, Language language, Duration life) {
+        return new OutboundMessage(OutboundMessage.Channel.SMS, null, template, language, SOME_NUMBER, Map.of(SmsText.CODE, SOME_CODE), life);
     }
 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.UUID;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /** Counts what became of the attempts to hand over messages. As safe for use from any thread as the gateway is. */
@@ -18,7 +18,7 @@ public final class MeasuredGateway implements SmsGateway {
     }
 
     @Override
-    public Future<Verdict> send(UUID reference, PhoneNumber to, String text) {
+    public Future<DeliveryResult> send(UUID reference, PhoneNumber to, String text) {
         return gateway.send(reference, to, text).onSuccess(this::count);
     }
 
@@ -32,7 +32,7 @@ public final class MeasuredGateway implements SmsGateway {
         return gateway.close();
     }
 
-    private void count(Verdict verdict) {
+    private void count(DeliveryResult verdict) {
         metrics.counter("rijkscloud_sms", "outcome", verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
     }
 }

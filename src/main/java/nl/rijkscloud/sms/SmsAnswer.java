@@ -5,44 +5,44 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.config.SmsProvider.Retry;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.outbox.DeliveryResult;
 
 /** What an answer means, by the provider's description. Nothing of its text goes further than the words listed there. */
 record SmsAnswer(SmsProvider.Answer shape, Retry retry) {
 
-    Verdict of(int status, Buffer body) {
+    DeliveryResult of(int status, Buffer body) {
         var code = Integer.toString(status);
         if (says(code, shape.accepted(), shape.refused(), shape.again())) {
-            return accepted(code, JsonAnswer.of(body));
+            return accepted(code, ProviderAnswer.of(body));
         }
         if (says(code, shape.refused(), shape.accepted(), shape.again())) {
-            return new Verdict.Refused(code);
+            return new DeliveryResult.Refused(code);
         }
-        return says(code, shape.again(), shape.accepted(), shape.refused()) ? new Verdict.Later(code) : missing(code);
+        return says(code, shape.again(), shape.accepted(), shape.refused()) ? new DeliveryResult.Later(code) : missing(code);
     }
 
     /** The message has gone out, and nobody knows whether it has come in. */
-    Verdict missing(String reason) {
+    DeliveryResult missing(String reason) {
         return switch (retry) {
-            case SAME_REFERENCE -> new Verdict.Later(reason);
-            case NEVER_AFTER_SEND -> new Verdict.Unknown(reason);
+            case SAME_REFERENCE -> new DeliveryResult.Later(reason);
+            case NEVER_AFTER_SEND -> new DeliveryResult.Unknown(reason);
         };
     }
 
-    private Verdict accepted(String code, JsonAnswer answer) {
-        var accepted = new Verdict.Accepted(shape.id().flatMap(answer::word));
+    private DeliveryResult accepted(String code, ProviderAnswer answer) {
+        var accepted = new DeliveryResult.Accepted(shape.id().flatMap(answer::word));
         return shape.state().map(state -> state(state, code, answer, accepted)).orElse(accepted);
     }
 
-    private Verdict state(SmsProvider.State state, String code, JsonAnswer answer, Verdict accepted) {
+    private DeliveryResult state(SmsProvider.State state, String code, ProviderAnswer answer, DeliveryResult accepted) {
         var word = answer.word(state.at());
         if (isIn(word, state.accepted())) {
             return accepted;
         }
         if (isIn(word, state.refused())) {
-            return new Verdict.Refused(word.orElseThrow());
+            return new DeliveryResult.Refused(word.orElseThrow());
         }
-        return isIn(word, state.again()) ? new Verdict.Later(code) : missing(code);
+        return isIn(word, state.again()) ? new DeliveryResult.Later(code) : missing(code);
     }
 
     private static boolean isIn(Optional<String> word, List<String> list) {

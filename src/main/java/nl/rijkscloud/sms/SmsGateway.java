@@ -2,7 +2,7 @@ package nl.rijkscloud.sms;
 
 import io.vertx.core.Future;
 import java.util.UUID;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /** Somebody who delivers text messages. */
@@ -13,7 +13,7 @@ public interface SmsGateway {
      * @param reference the same at every attempt for the same message; a gateway that has already taken it sends it
      * once, if {@link #mayRepeat}
      */
-    Future<Verdict> send(UUID reference, PhoneNumber to, String text);
+    Future<DeliveryResult> send(UUID reference, PhoneNumber to, String text);
 
     /** Whether the gateway knows a message again. If not, one that may have been taken is never sent a second time. */
     default boolean mayRepeat() {

@@ -35,14 +35,14 @@ public final class SmsReportHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         throttle.count(limits.smsReportsFromSource(addresses.of(ctx.request())))
-                .compose(allowed -> bus.ask(SignedReport.TAKE_REPORT, report(ctx)))
+                .compose(allowed -> bus.ask(SmsDeliveryReport.TAKE_REPORT, report(ctx)))
                 .compose(taken -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }
 
-    private SignedReport report(RoutingContext ctx) {
+    private SmsDeliveryReport report(RoutingContext ctx) {
         var body = ctx.body().buffer();
-        return new SignedReport(
+        return new SmsDeliveryReport(
                 header(ctx.request(), shape.signature().header()),
                 shape.timestamp().flatMap(time -> header(ctx.request(), time.header())),
                 body == null ? new byte[0] : body.getBytes());

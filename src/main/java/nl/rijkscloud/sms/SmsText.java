@@ -3,7 +3,7 @@ package nl.rijkscloud.sms;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 
 /**
  * The words of text messages. Each is one part by design: the code stands in the first 40 characters, which phones show on a locked screen, and of a long
@@ -22,7 +22,7 @@ public record SmsText(String organisation, String host) {
 
     private static final Duration LONG = Duration.ofHours(2);
 
-    String of(Letter letter) {
+    String of(OutboundMessage letter) {
         var code = letter.values().get(CODE);
         var bound = "\n\n@" + host + " #" + code;
         return wordings(letter).stream().map(words -> words + bound).filter(text -> SmsParts.of(text).parts() == 1).findFirst()
@@ -30,12 +30,12 @@ public record SmsText(String organisation, String host) {
     }
 
     /** True when this message has the name in it, unchanged. */
-    boolean names(Letter letter) {
+    boolean names(OutboundMessage letter) {
         return of(letter).contains(organisation);
     }
 
     /** The best first. */
-    private List<String> wordings(Letter letter) {
+    private List<String> wordings(OutboundMessage letter) {
         var name = GsmText.of(organisation);
         var code = letter.values().get(CODE);
         var texts = sentences(letter).stream().map(sentence -> sentence.formatted(code, " (" + name + ")", life(letter)));
@@ -43,7 +43,7 @@ public record SmsText(String organisation, String host) {
         return name.isEmpty() ? List.of(last) : Stream.concat(texts, Stream.of(last)).toList();
     }
 
-    private static List<String> sentences(Letter letter) {
+    private static List<String> sentences(OutboundMessage letter) {
         return switch (letter.template() + "/" + letter.language().code()) {
             case SIGN_IN_CODE + "/nl" -> List.of("Uw code is %1$s%2$s. Geef deze code aan niemand door.", "Uw code is %1$s%2$s. Geef hem niet door.");
             case SIGN_IN_CODE + "/en" -> List.of("Your code is %1$s%2$s. Do not share this code with anyone.", "Your code is %1$s%2$s. Do not share it.");
@@ -63,7 +63,7 @@ public record SmsText(String organisation, String host) {
         };
     }
 
-    private static String life(Letter letter) {
+    private static String life(OutboundMessage letter) {
         var life = letter.retryFor();
         return life.compareTo(LONG) >= 0
                 ? life.toHours() + switch (letter.language()) {

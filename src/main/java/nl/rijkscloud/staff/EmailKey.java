@@ -3,7 +3,7 @@ package nl.rijkscloud.staff;
 import java.util.List;
 import java.util.Locale;
 import nl.rijkscloud.typed.EmailAddress;
-import nl.rijkscloud.typed.Reading;
+import nl.rijkscloud.typed.InputResult;
 
 /**
  * E-mail addresses as keys: in lower case, because nobody minds capitals when writing to a colleague. Stored ones are plain ASCII
@@ -24,9 +24,9 @@ final class EmailKey {
     /** An address to store. Throws a failure for anything but an address in one of the domains. */
     static String within(List<String> domains, String email) {
         return switch (EmailAddress.read(email)) {
-            case Reading.Unfit<String>(var fault, var character) ->
+            case InputResult.Unfit<String>(var fault, var character) ->
                 throw StaffRegister.invalid("This is not an e-mail address. " + fault.sentence(character.orElse("")));
-            case Reading.Good<String>(var address) -> {
+            case InputResult.Good<String>(var address) -> {
                 if (!domains.contains(EmailAddress.domain(address))) {
                     throw StaffRegister.invalid("The organisation's addresses end in one of: " + String.join(", ", domains) + ".");
                 }

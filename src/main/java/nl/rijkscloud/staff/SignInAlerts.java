@@ -9,7 +9,7 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +53,10 @@ public final class SignInAlerts {
     private Future<Void> mail(Staff person, String template, Map<String, String> more) {
         var values = new HashMap<>(more);
         values.put("name", person.name());
-        var letter = new Letter(Letter.Channel.MAIL, null, template, Language.STAFF, person.email(), values, WORTH_SENDING);
+        var letter = new OutboundMessage(OutboundMessage.Channel.MAIL, null, template, Language.STAFF, person.email(), values, WORTH_SENDING);
         return throttle.count(limits.signInAlertsTo(person.id(), perDay))
                 .compose(counted -> database.inTransaction(tx -> outbox.add(tx, letter)))
-                .onSuccess(added -> outbox.wake(Letter.Channel.MAIL))
+                .onSuccess(added -> outbox.wake(OutboundMessage.Channel.MAIL))
                 .<Void>mapEmpty()
                 .recover(SignInAlerts::notMailed);
     }

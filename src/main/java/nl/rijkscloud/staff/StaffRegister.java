@@ -19,9 +19,9 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.staff.StaffStore.Account;
-import nl.rijkscloud.typed.CalledName;
+import nl.rijkscloud.typed.InputResult;
+import nl.rijkscloud.typed.PersonName;
 import nl.rijkscloud.typed.PhoneNumber;
-import nl.rijkscloud.typed.Reading;
 
 /**
  * Accounts and departments, for whoever administers them. What it refuses it says in a sentence for that person:
@@ -227,9 +227,9 @@ public final class StaffRegister {
     }
 
     static String name(String name) {
-        return switch (CalledName.read(name)) {
-            case Reading.Good<String>(var good) -> good;
-            case Reading.Unfit<String>(var fault, var character) -> throw invalid("This is not a name. " + fault.sentence(character.orElse("")));
+        return switch (PersonName.read(name)) {
+            case InputResult.Good<String>(var good) -> good;
+            case InputResult.Unfit<String>(var fault, var character) -> throw invalid("This is not a name. " + fault.sentence(character.orElse("")));
         };
     }
 

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nl.rijkscloud.kernel.Failure;
-import nl.rijkscloud.typed.Headings;
+import nl.rijkscloud.typed.ColumnHeadings;
+import nl.rijkscloud.typed.CsvTable;
+import nl.rijkscloud.typed.CsvText;
 import nl.rijkscloud.typed.PhoneNumber;
-import nl.rijkscloud.typed.Sheet;
-import nl.rijkscloud.typed.SheetText;
 
 /**
  * A list of people as a spreadsheet saves it: comma, semicolon or tab separated values (RFC 4180) with a heading. All
@@ -25,7 +25,7 @@ import nl.rijkscloud.typed.SheetText;
 record StaffTable(List<Row> rows, List<String> mistakes) {
     /** Stands for none, because an empty cell says nothing. */
     private static final String NONE = "-";
-    private static final Headings HEADINGS = new Headings(Map.of(
+    private static final ColumnHeadings HEADINGS = new ColumnHeadings(Map.of(
             "mobile", "mobile mobiel mobielnummer mobilenumber gsm", "departments", "departments department afdeling afdelingen",
             "roles", "roles role rol rollen", "state", "state")); // of "staff list --csv"; nothing is read from it
 
@@ -35,18 +35,18 @@ record StaffTable(List<Row> rows, List<String> mistakes) {
             Optional<Set<String>> departments) {}
 
     static StaffTable read(byte[] file, List<String> domains) {
-        var text = SheetText.decode(file);
+        var text = CsvText.decode(file);
         if (text.isBlank()) {
             return unreadable("the file is empty");
         }
         try {
-            return read(Sheet.read(text, HEADINGS), domains);
-        } catch (Sheet.Unreadable broken) {
+            return read(CsvTable.read(text, HEADINGS), domains);
+        } catch (CsvTable.Unreadable broken) {
             return unreadable("line " + broken.line() + ": the file is not a table of comma or semicolon separated values: look at the quotes");
         }
     }
 
-    private static StaffTable read(Sheet sheet, List<String> domains) {
+    private static StaffTable read(CsvTable sheet, List<String> domains) {
         var heading = sheet.heading();
         var single = List.of("email", "name", "mobile", "departments", "roles");
         if (!sheet.unknown().isEmpty() || !heading.contains("email") || !heading.contains("name") && !heading.contains("last")
@@ -74,14 +74,14 @@ record StaffTable(List<Row> rows, List<String> mistakes) {
 
     private static Row row(long line, Map<String, String> cells, List<String> domains) {
         return new Row(
-                line, EmailKey.within(domains, cells.getOrDefault("email", "")), StaffRegister.name(Headings.name(cells)),
+                line, EmailKey.within(domains, cells.getOrDefault("email", "")), StaffRegister.name(ColumnHeadings.name(cells)),
                 Optional.ofNullable(cells.get("mobile")).map(StaffRegister::mobile),
                 Optional.ofNullable(cells.get("roles")).map(StaffTable::roles),
                 Optional.ofNullable(cells.get("departments")).map(StaffTable::departments));
     }
 
     /** Only those that hold something. */
-    private static Map<String, String> cells(Sheet sheet, Sheet.Row row) {
+    private static Map<String, String> cells(CsvTable sheet, CsvTable.Row row) {
         if (sheet.overflows(row)) {
             throw StaffRegister.invalid("There are more cells than in the heading.");
         }

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.DatabaseFailure;
 import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.db.Schema;
-import nl.rijkscloud.db.Trouble;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -48,7 +48,7 @@ public final class DatabaseCheck {
                                     .orElseGet(() -> FolderCheck.unclaimed(blobs)).and(plain(config, seen))))))
             ).and(schema(config));
         } catch (Exception failure) { // awaiting throws checked ones as well, unannounced: a time-out is one
-            return Trouble.ofStart(failure, config).map(DatabaseCheck::finding)
+            return DatabaseFailure.ofStart(failure, config).map(DatabaseCheck::finding)
                     .orElseThrow(() -> new IllegalStateException("the database cannot be looked at", failure));
         }
     }
@@ -56,7 +56,7 @@ public final class DatabaseCheck {
     /** Succeeds when a primary answers that takes writes. For readiness. */
     public static Future<Void> writable(Database database, Config.Database config) {
         return database.confirmWritable().recover(failure -> Future.failedFuture(new NotReady(
-                Trouble.of(failure, config).map(Trouble::sentence).orElse("PostgreSQL does not answer as it should"))));
+                DatabaseFailure.of(failure, config).map(DatabaseFailure::sentence).orElse("PostgreSQL does not answer as it should"))));
     }
 
     /** True when a server has run on it before; nothing when the database does not say. */
@@ -65,7 +65,7 @@ public final class DatabaseCheck {
             return Optional.of(with(config, database -> database.run(LOOK).map(rows -> rows.iterator().next())
                     .compose(seen -> storedCheck(database, seen)).map(Optional::isPresent)));
         } catch (Exception failure) {
-            return Trouble.of(failure, config).filter(trouble -> !trouble.passes()).map(wrong -> false); // run says so
+            return DatabaseFailure.of(failure, config).filter(trouble -> !trouble.passes()).map(wrong -> false); // run says so
         }
     }
 
@@ -75,11 +75,11 @@ public final class DatabaseCheck {
             return Optional.of(with(config, database -> database.run("select folder_marked from installation")
                     .map(rows -> Rows.first(rows, row -> row.getBoolean("folder_marked")).orElse(false))));
         } catch (RuntimeException failure) {
-            return Trouble.of(failure, config).filter(Trouble::passes).isPresent() ? Optional.empty() : Optional.of(false);
+            return DatabaseFailure.of(failure, config).filter(DatabaseFailure::passes).isPresent() ? Optional.empty() : Optional.of(false);
         }
     }
 
-    private static Findings finding(Trouble trouble) {
+    private static Findings finding(DatabaseFailure trouble) {
         var sentence = "database: " + trouble.sentence();
         return trouble.passes() ? Findings.wait(sentence) : Findings.reason(sentence);
     }
@@ -90,12 +90,12 @@ public final class DatabaseCheck {
                     + " is the oldest that will do"));
         }
         if (!limitsHold) {
-            return Optional.of(Findings.reason("database: " + Trouble.POOLER_BETWEEN));
+            return Optional.of(Findings.reason("database: " + DatabaseFailure.POOLER_BETWEEN));
         }
         if (seen.getBoolean("read_only")) {
             return Optional.of(Findings.wait("database: PostgreSQL takes no changes: it is a standby, or read-only"));
         }
-        return seen.getBoolean("own") ? Optional.empty() : Optional.of(Findings.reason("database: " + Trouble.notOwner(config)));
+        return seen.getBoolean("own") ? Optional.empty() : Optional.of(Findings.reason("database: " + DatabaseFailure.notOwner(config)));
     }
 
     private static Findings plain(Config.Database config, Row seen) {

@@ -35,9 +35,9 @@ final class IdentityProviderCheck {
                     ? Findings.NOTHING
                     : finding("the provider at " + issuer + " calls itself otherwise: it has to be written exactly as in " + address);
         } catch (SSLException untrusted) {
-            return finding(issuer.getHost() + " " + Line.UNTRUSTED);
+            return finding(issuer.getHost() + " " + ProbeConnection.UNTRUSTED);
         } catch (IOException unreachable) {
-            return finding(issuer.getHost() + " " + Line.trouble(unreachable));
+            return finding(issuer.getHost() + " " + ProbeConnection.trouble(unreachable));
         } catch (DecodeException | ClassCastException other) {
             return finding("what " + address + " answers does not describe a provider");
         } catch (InterruptedException stopped) {

@@ -34,14 +34,14 @@ final class SmsGatewayCheck {
         try {
             return connect(config.url(), config);
         } catch (IOException unreachable) {
-            return finding("sms.url: " + place(config.url()) + " " + Line.trouble(unreachable));
+            return finding("sms.url: " + place(config.url()) + " " + ProbeConnection.trouble(unreachable));
         }
     }
 
     private static Findings connect(URI url, Config.Sms config) throws IOException {
-        try (var line = Line.open(host(url), port(url), StartChecks.PATIENCE)) {
+        try (var line = ProbeConnection.open(host(url), port(url), StartChecks.PATIENCE)) {
             if (url.getScheme().equals("https")) {
-                Line.secure(line, host(url), port(url)).close();
+                ProbeConnection.secure(line, host(url), port(url)).close();
             }
         }
         return config.provider().check().map(check -> ask(check, config)).orElse(Findings.NOTHING);
@@ -62,7 +62,7 @@ final class SmsGatewayCheck {
                     : finding("sms.provider.check: " + place(address)
                             + " answers with a status that the description of the provider does not have (" + status + ")");
         } catch (IOException unreachable) {
-            return finding("sms.provider.check: " + place(address) + " " + Line.trouble(unreachable));
+            return finding("sms.provider.check: " + place(address) + " " + ProbeConnection.trouble(unreachable));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", stopped);

@@ -32,7 +32,7 @@ final class SmtpTalk {
     /** Nothing when mails can be handed over; else the key that is wrong and what the server says to it. */
     Optional<String> trouble() throws IOException {
         if (config.security() == Config.MailSecurity.TLS) {
-            use(Line.secure(socket, config.host(), config.port()));
+            use(ProbeConnection.secure(socket, config.host(), config.port()));
         }
         var greeting = answer();
         if (!isOk(greeting, "220")) {
@@ -48,7 +48,7 @@ final class SmtpTalk {
             if (!isOk(say("STARTTLS"), "220")) {
                 return Optional.of("mail.security: " + place() + " offers STARTTLS and refuses it");
             }
-            use(Line.secure(socket, config.host(), config.port()));
+            use(ProbeConnection.secure(socket, config.host(), config.port()));
             offers = hello();
         }
         var login = login(offers);

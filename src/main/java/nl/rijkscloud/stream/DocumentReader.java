@@ -27,7 +27,7 @@ final class DocumentReader implements AutoCloseable {
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
     private final long stop;
     private long next;
-    private Piece held; // the last one, until all seals are found right
+    private PlainSegment held; // the last one, until all seals are found right
 
     private DocumentReader(StoredDocument document, ByteRange range, SegmentPool pool, BlobReader blob, VerifiedSeals verified) {
         this.document = document;
@@ -56,7 +56,7 @@ final class DocumentReader implements AutoCloseable {
     }
 
     /** Opens the next segment; nothing when it spent this visit on reading seals, and has to be asked again. */
-    Optional<Piece> next() throws DamagedDocument {
+    Optional<PlainSegment> next() throws DamagedDocument {
         try {
             if (next < stop && check.reaches(next)) {
                 var piece = opened();
@@ -71,13 +71,13 @@ final class DocumentReader implements AutoCloseable {
         }
     }
 
-    private Optional<Piece> released() {
+    private Optional<PlainSegment> released() {
         var piece = held;
         held = null;
         return Optional.of(piece);
     }
 
-    private Piece opened() throws IOException, FloeException {
+    private PlainSegment opened() throws IOException, FloeException {
         var memory = pool.take();
         try {
             blob.read(next, memory, memory.duplicate().position(PLAINTEXT_START), seal.clear());
@@ -89,7 +89,7 @@ final class DocumentReader implements AutoCloseable {
         var start = next * BlobReader.plaintextPerSegment();
         var wanted = range.within(start, blob.plaintextIn(next));
         next++;
-        return Piece.borrowed(memory.clear(), PLAINTEXT_START + (int) wanted.start(), PLAINTEXT_START + (int) wanted.end());
+        return PlainSegment.borrowed(memory.clear(), PLAINTEXT_START + (int) wanted.start(), PLAINTEXT_START + (int) wanted.end());
     }
 
     @Override

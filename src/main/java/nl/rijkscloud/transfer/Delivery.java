@@ -12,11 +12,11 @@ import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Detail;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
-import nl.rijkscloud.code.FirstCodes;
+import nl.rijkscloud.code.ActivationCodeLimits;
 import nl.rijkscloud.code.Receiver;
 import nl.rijkscloud.code.RecipientCodes;
-import nl.rijkscloud.document.Digests;
 import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.document.DocumentStore;
@@ -38,14 +38,14 @@ public final class Delivery {
     private final RecipientStore recipients;
     private final Links links;
     private final RecipientCodes codes;
-    private final FirstCodes firstCodes;
+    private final ActivationCodeLimits firstCodes;
     private final Outbox outbox;
     private final TransferMails mails;
     private final Aead aead;
     private final InstantSource clock;
 
     public Delivery(
-            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, RecipientCodes codes, FirstCodes firstCodes,
+            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, RecipientCodes codes, ActivationCodeLimits firstCodes,
             Outbox outbox, TransferMails mails, Aead aead, InstantSource clock) {
         this.transfers = transfers;
         this.documents = documents;
@@ -108,13 +108,13 @@ public final class Delivery {
         return settled;
     }
 
-    /** Counts the codes that sending this to them would cause; fails as {@link FirstCodes#count} does. Before {@link #deliverIfDue}, at somebody's wish. */
+    /** Counts the codes that sending this to them would cause; fails as {@link ActivationCodeLimits#count} does. Before {@link #deliverIfDue}, at somebody's wish. */
     public Future<Void> allow(SqlClient tx, Transfer transfer, List<Recipient> to) {
         var phones = to.stream().map(Recipient::mobile).flatMap(Optional::stream).toList();
         return transfer.owner().map(owner -> firstCodes.count(tx, owner, phones)).orElseGet(Future::succeededFuture);
     }
 
-    /** {@link #offer} once more, or to somebody else, because somebody wants that. Fails as {@link FirstCodes#count} does. */
+    /** {@link #offer} once more, or to somebody else, because somebody wants that. Fails as {@link ActivationCodeLimits#count} does. */
     public Future<Void> offerAgain(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
         return allow(tx, transfer, List.of(recipient)).compose(done -> offer(tx, transfer, recipient, documents, share, key));
     }
@@ -147,7 +147,7 @@ public final class Delivery {
     private static Manifest.Item item(ManifestKey key, Document document) {
         var digests = document.state() == DocumentState.ACCEPTED
                 ? Optional.of(DocumentEntry.openDigests(key, document))
-                : Optional.<Digests>empty();
+                : Optional.<DocumentDigests>empty();
         var name = DocumentEntry.open(key, document).name();
         return new Manifest.Item(
                 document.id(), name, document.length(), document.refusal(), digests, DocumentEntry.openJudgement(key, document));

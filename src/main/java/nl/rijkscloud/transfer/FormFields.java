@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.typed.CalledName;
 import nl.rijkscloud.typed.EmailAddress;
-import nl.rijkscloud.typed.Fault;
+import nl.rijkscloud.typed.InputFault;
+import nl.rijkscloud.typed.InputResult;
+import nl.rijkscloud.typed.PersonName;
 import nl.rijkscloud.typed.PhoneNumber;
-import nl.rijkscloud.typed.Reading;
 import nl.rijkscloud.typed.TypedText;
 
 /**
  * Checks fields that people fill in, one after the other, and remembers every mistake, with the character where it is about one. How names and
- * addresses are read is the same at every door, see {@link CalledName} and {@link EmailAddress}. A field's name is its path in the body, e.g.
+ * addresses are read is the same at every door, see {@link PersonName} and {@link EmailAddress}. A field's name is its path in the body, e.g.
  * {@code sender.email}; its last part is the member that is read.
  */
 public final class FormFields {
@@ -34,7 +34,7 @@ public final class FormFields {
     }
 
     Optional<String> optionalName(JsonObject json, String field) {
-        return typed(json, field).map(text -> read(field, text, CalledName.read(text)));
+        return typed(json, field).map(text -> read(field, text, PersonName.read(text)));
     }
 
     public String email(JsonObject json, String field) {
@@ -51,7 +51,7 @@ public final class FormFields {
     }
 
     public Optional<String> organisation(JsonObject json, String field) {
-        return typed(json, field).map(text -> read(field, text, CalledName.readOrganisation(text)));
+        return typed(json, field).map(text -> read(field, text, PersonName.readOrganisation(text)));
     }
 
     /** Any number that exists, as it is written in its country. */
@@ -89,7 +89,7 @@ public final class FormFields {
         return typed(json, field).map(typed -> {
             var text = TypedText.line(typed);
             if (text.codePoints().anyMatch(TypedText::isLineBreak)) {
-                errors.add(mistake(field, Fault.LINE_BREAK, Optional.empty()));
+                errors.add(mistake(field, InputFault.LINE_BREAK, Optional.empty()));
             }
             return checked(field, text, most);
         });
@@ -171,13 +171,13 @@ public final class FormFields {
     }
 
     /** The value as it is kept; of what is unfit, a mistake and what was typed. */
-    private String read(String field, String typed, Reading<String> reading) {
+    private String read(String field, String typed, InputResult<String> reading) {
         if (typed.isEmpty()) {
             return typed; // the mistake is noted already
         }
         return switch (reading) {
-            case Reading.Good<String>(var value) -> value;
-            case Reading.Unfit<String>(var fault, var character) -> {
+            case InputResult.Good<String>(var value) -> value;
+            case InputResult.Unfit<String>(var fault, var character) -> {
                 errors.add(mistake(field, fault, character));
                 yield typed;
             }
@@ -189,13 +189,13 @@ public final class FormFields {
             error(field, "too-long");
         }
         text.codePoints().filter(point -> Character.isISOControl(point) && point != '\t' && !TypedText.isLineBreak(point) || TypedText.isOverride(point))
-                .limit(1).forEach(point -> errors.add(mistake(field, Fault.CHARACTER, Optional.of("U+%04X".formatted(point)))));
+                .limit(1).forEach(point -> errors.add(mistake(field, InputFault.CHARACTER, Optional.of("U+%04X".formatted(point)))));
         return text;
     }
 
     /** {@code invalid}, or {@code too-long}; the fault says more exactly what it is. */
-    private static JsonObject mistake(String field, Fault fault, Optional<String> character) {
-        var mistake = new JsonObject().put("field", field).put("code", fault == Fault.TOO_LONG ? fault.code() : "invalid").put("fault", fault.code());
+    private static JsonObject mistake(String field, InputFault fault, Optional<String> character) {
+        var mistake = new JsonObject().put("field", field).put("code", fault == InputFault.TOO_LONG ? fault.code() : "invalid").put("fault", fault.code());
         character.ifPresent(one -> mistake.put("character", one));
         return mistake;
     }

@@ -6,8 +6,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.content.Judgement;
-import nl.rijkscloud.document.Digests;
+import nl.rijkscloud.content.ContentJudgement;
+import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
@@ -25,7 +25,7 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
      * @param judgement what its content is; an earlier version did not write it down
      */
     public record Item(
-            UUID id, String name, long size, Optional<String> refusal, Optional<Digests> digests, Optional<Judgement> judgement) {
+            UUID id, String name, long size, Optional<String> refusal, Optional<DocumentDigests> digests, Optional<ContentJudgement> judgement) {
         public boolean delivered() {
             return refusal.isEmpty();
         }
@@ -81,7 +81,7 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
                 .put("name", item.name())
                 .put("size", item.size())
                 .put("refusal", item.refusal().orElse(null))
-                .put("digests", item.digests().map(Digests::toJson).orElse(null))
+                .put("digests", item.digests().map(DocumentDigests::toJson).orElse(null))
                 .put("judgement", item.judgement().map(DocumentEntry::json).orElse(null));
     }
 
@@ -91,7 +91,7 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
                 json.getString("name"),
                 json.getLong("size"),
                 Optional.ofNullable(json.getString("refusal")),
-                Optional.ofNullable(json.getJsonObject("digests")).map(Digests::of),
+                Optional.ofNullable(json.getJsonObject("digests")).map(DocumentDigests::of),
                 Optional.ofNullable(json.getJsonObject("judgement")).map(DocumentEntry::judgement));
     }
 

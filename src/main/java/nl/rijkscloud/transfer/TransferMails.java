@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.OfficeTime;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 
 /** The mails that a transfer causes, as letters for the outbox. Their texts are in {@code conf/mail}. */
 public final class TransferMails {
@@ -24,12 +24,12 @@ public final class TransferMails {
     }
 
     /** To the sender, at the start: the link with which they add documents. */
-    public Letter uploadLink(Transfer transfer, String link) {
+    public OutboundMessage uploadLink(Transfer transfer, String link) {
         return toSender(transfer, "upload-link", Map.of("link", link, "until", time(transfer, transfer.expiresAt())));
     }
 
     /** To the sender, after Verstuur: the link to the report, and to a further answer, or why there can be none. */
-    public Letter confirmation(
+    public OutboundMessage confirmation(
             Transfer transfer, int recipients, String link, Sent sent, Instant submitted, Instant until, AfterSubmit.Outcome after) {
         return toSender(transfer, isFromStaff(transfer) ? "sent" : "confirmation", Map.ofEntries(
                 Map.entry("link", link),
@@ -53,7 +53,7 @@ public final class TransferMails {
     }
 
     /** To the sender, when a document did not pass its check after it was sent: what arrived, and all that did not. */
-    Letter notDelivered(Transfer transfer, Manifest manifest) {
+    OutboundMessage notDelivered(Transfer transfer, Manifest manifest) {
         var submitted = transfer.submittedAt().orElse(transfer.createdAt());
         return toSender(transfer, isFromStaff(transfer) ? "sent-not-delivered" : "not-delivered", Map.of(
                 "submitted", time(transfer, submitted),
@@ -63,12 +63,12 @@ public final class TransferMails {
     }
 
     /** To the sender, when a transfer was lost before it could be delivered: they have to begin again. */
-    public Letter beginAgain(Transfer transfer) {
+    public OutboundMessage beginAgain(Transfer transfer) {
         return toSender(transfer, "begin-again", Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt()))));
     }
 
     /** To a recipient: the link with which they collect the documents. */
-    Letter offer(Transfer transfer, Recipient recipient, String link, int documents) {
+    OutboundMessage offer(Transfer transfer, Recipient recipient, String link, int documents) {
         var language = recipient.isOutsider() ? transfer.language() : Language.STAFF;
         var values = new HashMap<>(parties(transfer));
         values.put("link", link);
@@ -80,8 +80,8 @@ public final class TransferMails {
             values.put("codeHours", codes.first() == Config.FirstCode.WITH_MAIL ? Long.toString(codes.activation().toHours()) : "");
         });
         values.put("requester", transfer.kind() == Transfer.Kind.REQUESTED ? transfer.contact().name() : "");
-        return new Letter(
-                Letter.Channel.MAIL, transfer.id(), offered(recipient), language, recipient.email(), values, config.retryFor());
+        return new OutboundMessage(
+                OutboundMessage.Channel.MAIL, transfer.id(), offered(recipient), language, recipient.email(), values, config.retryFor());
     }
 
     /** The template of that mail. */
@@ -93,7 +93,7 @@ public final class TransferMails {
      * To the other party, when staff end a transfer before its time: an outsider who was to send, or those whom it was sent to. Nobody hears of what
      * nobody had heard of before.
      */
-    public List<Letter> withdrawn(Transfer transfer, List<Recipient> recipients) {
+    public List<OutboundMessage> withdrawn(Transfer transfer, List<Recipient> recipients) {
         var began = Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt())));
         if (transfer.kind() != Transfer.Kind.SENT) {
             var values = new HashMap<>(began);
@@ -105,18 +105,18 @@ public final class TransferMails {
             values.putAll(began);
             values.put("name", recipient.name());
             values.put("contact", recipient.name()); // others who received it are not theirs to see
-            return new Letter(
-                    Letter.Channel.MAIL, transfer.id(), "withdrawn", transfer.language(), recipient.email(), values,
+            return new OutboundMessage(
+                    OutboundMessage.Channel.MAIL, transfer.id(), "withdrawn", transfer.language(), recipient.email(), values,
                     config.retryFor());
         }).toList();
     }
 
     /** A mail to whoever adds the documents, in their language, with the names of both sides. */
-    public Letter toSender(Transfer transfer, String template, Map<String, String> more) {
+    public OutboundMessage toSender(Transfer transfer, String template, Map<String, String> more) {
         var values = new HashMap<>(parties(transfer));
         values.putAll(more);
-        return new Letter(
-                Letter.Channel.MAIL, transfer.id(), template, languageOfSender(transfer), transfer.sender().email(), values,
+        return new OutboundMessage(
+                OutboundMessage.Channel.MAIL, transfer.id(), template, languageOfSender(transfer), transfer.sender().email(), values,
                 config.retryFor());
     }
 

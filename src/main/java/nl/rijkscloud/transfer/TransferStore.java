@@ -145,10 +145,10 @@ public final class TransferStore {
 
     /** Adds a line to the transfer's history. */
     public Future<Void> event(SqlClient db, UUID transfer, String kind, Instant now) {
-        return event(db, Event.of(transfer, kind, now));
+        return event(db, TransferEvent.of(transfer, kind, now));
     }
 
-    public Future<Void> event(SqlClient db, Event event) {
+    public Future<Void> event(SqlClient db, TransferEvent event) {
         return run(db, "insert into event (transfer_id, at, kind, document_id, staff_id, recipient_id) values ($1, $2, $3, $4, $5, $6)",
                         event.transfer(), Rows.time(event.at()), event.kind(), event.document().orElse(null),
                         event.staff().orElse(null), event.recipient().orElse(null))

@@ -28,25 +28,25 @@ public final class EmailAddress {
     private EmailAddress() {}
 
     /** The address in what was typed or pasted, as it is kept. */
-    public static Reading<String> read(String typed) {
+    public static InputResult<String> read(String typed) {
         var text = bare(typed);
         if (TypedText.lineBreak(text).isPresent()) {
-            return Reading.unfit(Fault.LINE_BREAK);
+            return InputResult.unfit(InputFault.LINE_BREAK);
         }
         var at = text.indexOf('@');
         if (at < 0) {
-            return Reading.unfit(Fault.AT);
+            return InputResult.unfit(InputFault.AT);
         }
         if (text.indexOf('@', at + 1) >= 0) {
-            return Reading.unfit(text.matches(".*@.*[,;\\s].*@.*") ? Fault.SEVERAL : Fault.AT);
+            return InputResult.unfit(text.matches(".*@.*[,;\\s].*@.*") ? InputFault.SEVERAL : InputFault.AT);
         }
         var local = Normalizer.normalize(TypedText.stripped(text.substring(0, at)), Normalizer.Form.NFKC).replaceAll("[’‘ʼ]", "'");
         var domain = TypedText.stripped(text.substring(at + 1)).replaceAll("[\u2012-\u2015]", "-"); // what word processors make of a hyphen
         if (local.isEmpty() || domain.isEmpty()) {
-            return Reading.unfit(Fault.AT);
+            return InputResult.unfit(InputFault.AT);
         }
         if (local.indexOf(' ') >= 0 || domain.indexOf(' ') >= 0) {
-            return Reading.unfit(Fault.SPACE);
+            return InputResult.unfit(InputFault.SPACE);
         }
         return whole(local, domain);
     }
@@ -60,21 +60,21 @@ public final class EmailAddress {
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
-    private static Reading<String> whole(String local, String domain) {
+    private static InputResult<String> whole(String local, String domain) {
         var foreign = local.codePoints().filter(point -> !isAtom(point) && point != '.').findFirst();
         if (foreign.isPresent()) {
-            return Reading.unfit(foreign.getAsInt());
+            return InputResult.unfit(foreign.getAsInt());
         }
         if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
-            return Reading.unfit(Fault.DOTS);
+            return InputResult.unfit(InputFault.DOTS);
         }
         var host = host(domain);
         if (host.isEmpty()) {
-            return Reading.unfit(Fault.HOST);
+            return InputResult.unfit(InputFault.HOST);
         }
         return local.length() > LONGEST_LOCAL || local.length() + 1 + host.get().length() > LONGEST
-                ? Reading.unfit(Fault.TOO_LONG)
-                : Reading.good(local + "@" + host.get());
+                ? InputResult.unfit(InputFault.TOO_LONG)
+                : InputResult.good(local + "@" + host.get());
     }
 
     private static Optional<String> host(String domain) {

@@ -17,20 +17,20 @@ public final class FileName {
     private FileName() {}
 
     /** @param path perhaps with the folders of the one who sends it, which are left out */
-    public static Reading<String> read(String path) {
+    public static InputResult<String> read(String path) {
         var file = WINDOWS_PATH.matcher(path).replaceFirst("$1");
         var name = visible(file.substring(file.lastIndexOf('/') + 1));
         if (WAY_OUT.matcher(file).matches()) {
-            return Reading.unfit('/');
+            return InputResult.unfit('/');
         }
         if (name.isEmpty()) {
-            return Reading.unfit(Fault.NO_LETTER);
+            return InputResult.unfit(InputFault.NO_LETTER);
         }
         if (name.length() > LONGEST) {
-            return Reading.unfit(Fault.TOO_LONG);
+            return InputResult.unfit(InputFault.TOO_LONG);
         }
         var hidden = name.codePoints().filter(FileName::isHidden).findFirst();
-        return hidden.isPresent() ? Reading.unfit(hidden.getAsInt()) : Reading.good(name);
+        return hidden.isPresent() ? InputResult.unfit(hidden.getAsInt()) : InputResult.good(name);
     }
 
     private static String visible(String name) {

@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.rijkscloud.config.Config;
-import nl.rijkscloud.document.Announced;
+import nl.rijkscloud.document.AnnouncedDocument;
 import nl.rijkscloud.document.AnnouncedStore;
-import nl.rijkscloud.document.Extension;
+import nl.rijkscloud.document.FileExtension;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
@@ -72,7 +72,7 @@ public final class Announcements {
     }
 
     private Optional<Failure> objection(Choice choice, long most) {
-        if (!config.types().containsKey(Extension.of(choice.name()))) {
+        if (!config.types().containsKey(FileExtension.of(choice.name()))) {
             return Optional.of(UploadFailures.extension());
         }
         return choice.length() > most ? Optional.of(UploadFailures.tooLarge(most)) : Optional.empty();
@@ -119,7 +119,7 @@ public final class Announcements {
     private Future<Void> place(SqlClient tx, Grant grant, List<Choice> choices, Set<UUID> fresh, Map<UUID, Integer> places) {
         var rows = choices.stream()
                 .filter(choice -> fresh.remove(choice.client()))
-                .map(choice -> Announced.of(
+                .map(choice -> AnnouncedDocument.of(
                         uploads.aead(), grant.manifestKey(), choice.client(), places.remove(choice.client()), choice.length(), choice.name()))
                 .toList();
         return store.insert(tx, grant.transfer(), rows)

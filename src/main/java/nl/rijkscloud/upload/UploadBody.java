@@ -29,7 +29,7 @@ final class UploadBody {
      * Succeeds when the whole body is durable. When the line is cut, what came before is made durable too, and the future fails with the cut: an end of
      * the stream is never taken for the end of the document.
      */
-    Future<Void> into(Intake upload) {
+    Future<Void> into(UploadSink upload) {
         var piped = Promise.<Void>promise();
         if (ctx.response().closed()) {
             piped.tryFail("the line was cut");
@@ -48,7 +48,7 @@ final class UploadBody {
                 : saved.succeeded() ? Future.succeededFuture() : Future.failedFuture(saved.cause())));
     }
 
-    private Future<Void> pipe(Intake upload) {
+    private Future<Void> pipe(UploadSink upload) {
         direct.ifPresent(body -> body.reads(upload::wanted));
         var bytes = direct.<ReadStream<Buffer>>map(body -> body).orElse(ctx.request());
         return bytes.pipe().endOnFailure(false).endOnSuccess(false).to(upload);

@@ -7,12 +7,12 @@ import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.request.RequestStore;
-import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.Rests;
+import nl.rijkscloud.vault.PartialSegments;
 
 /** What all uploads share. */
 public record UploadContext(
-        Database database, DocumentStore documents, TransferStore transfers, RequestStore requests, Links links, Aead aead, Rests rests,
-        Bus bus, Running running, Audit audit, InstantSource clock) {}
+        Database database, DocumentStore documents, TransferStore transfers, RequestStore requests, Links links, Aead aead, PartialSegments rests,
+        Bus bus, ActiveStreams running, Audit audit, InstantSource clock) {}

@@ -1,7 +1,7 @@
 package nl.rijkscloud.upload;
 
 import nl.rijkscloud.blob.FullDisk;
-import nl.rijkscloud.content.Judgement;
+import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Failure.Kind;
 
@@ -52,7 +52,7 @@ public final class UploadFailures {
     }
 
     /** @param refusal why, as pages know it */
-    static Failure content(String refusal, Judgement judgement) {
+    static Failure content(String refusal, ContentJudgement judgement) {
         return Failure.of(Kind.INVALID, "content-refused", "This document is not taken: its content is not what its name says. Send no more of it.")
                 .with("refusal", refusal)
                 .with("kind", judgement.kind().code());

@@ -11,9 +11,9 @@ import java.util.UUID;
 import nl.rijkscloud.document.ClientId;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.kernel.Failure;
-import nl.rijkscloud.typed.Fault;
 import nl.rijkscloud.typed.FileName;
-import nl.rijkscloud.typed.Reading;
+import nl.rijkscloud.typed.InputFault;
+import nl.rijkscloud.typed.InputResult;
 
 /**
  * tus' {@code Upload-Metadata}: pairs of a key and a base64 value. Ours are {@code filename} (required), {@code filetype}, {@code transfer} and
@@ -45,9 +45,9 @@ public record UploadMetadata(String text, Map<String, String> pairs) {
     /** The same of a name that came in another way. */
     public static String filename(String path) {
         return switch (FileName.read(path)) {
-            case Reading.Good<String>(var name) -> name;
-            case Reading.Unfit<String>(var fault, var character) -> throw Json.invalid(
-                    "filename", fault == Fault.NO_LETTER ? "required" : fault == Fault.TOO_LONG ? "too-long" : "invalid", character);
+            case InputResult.Good<String>(var name) -> name;
+            case InputResult.Unfit<String>(var fault, var character) -> throw Json.invalid(
+                    "filename", fault == InputFault.NO_LETTER ? "required" : fault == InputFault.TOO_LONG ? "too-long" : "invalid", character);
         };
     }
 

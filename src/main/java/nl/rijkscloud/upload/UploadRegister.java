@@ -15,7 +15,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.document.AnnouncedStore;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
-import nl.rijkscloud.document.Extension;
+import nl.rijkscloud.document.FileExtension;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.request.Request;
@@ -78,7 +78,7 @@ public final class UploadRegister {
     }
 
     private Future<Made> begin(Grant grant, NewUpload upload) {
-        if (!config.types().containsKey(Extension.of(upload.name()))) {
+        if (!config.types().containsKey(FileExtension.of(upload.name()))) {
             return Future.failedFuture(UploadFailures.extension());
         }
         return most(grant).compose(most -> upload.length() > most

@@ -14,9 +14,9 @@ import nl.rijkscloud.blob.LockedBlob;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.content.ContentCheck;
-import nl.rijkscloud.content.Judgement;
-import nl.rijkscloud.content.Kind;
-import nl.rijkscloud.content.Standing;
+import nl.rijkscloud.content.ContentJudgement;
+import nl.rijkscloud.content.ContentKind;
+import nl.rijkscloud.content.NameMatch;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.document.DocumentState;
@@ -43,7 +43,7 @@ public final class UploadService {
     private final UploadContext uploads;
     private final BlobStore blobs;
     private final SegmentPool pool;
-    private final Turns turns;
+    private final UploadScheduler turns;
     private final WorkerExecutor workers;
     private final Sessions sessions;
     private final UploadSlots slots;
@@ -63,7 +63,7 @@ public final class UploadService {
         this.uploads = uploads;
         this.blobs = blobs;
         this.pool = pool;
-        this.turns = new Turns(pool, MOST_TURNS, IDLE_TURN);
+        this.turns = new UploadScheduler(pool, MOST_TURNS, IDLE_TURN);
         this.workers = workers;
         this.sessions = sessions;
         this.slots = slots;
@@ -71,7 +71,7 @@ public final class UploadService {
     }
 
     /** The same without a checksum. */
-    Future<Intake> open(Context context, Grant grant, UUID id, long offset) {
+    Future<UploadSink> open(Context context, Grant grant, UUID id, long offset) {
         return open(context, grant, id, offset, Optional.empty());
     }
 
@@ -82,7 +82,7 @@ public final class UploadService {
      * @throws Failure (in the future) {@code NOT_FOUND} when it is not one of the grant's, {@code CONFLICT} {@code offset-mismatch} when the next byte
      *     is another, {@code BUSY} when another process or too many requests are writing, {@code STORAGE_FULL}
      */
-    public Future<Intake> open(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
+    public Future<UploadSink> open(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
         return find(grant, id).compose(document -> {
             if (document.state() == DocumentState.REFUSED) {
                 return Future.failedFuture(refused(grant, document));
@@ -94,7 +94,7 @@ public final class UploadService {
                     .onSuccess(stream -> slot.holds(stream::received, stream::giveWay))
                     .onSuccess(stream -> stream.closed().onComplete(done -> slot.release()))
                     .onFailure(failure -> slot.release())
-                    .map(stream -> (Intake) stream));
+                    .map(stream -> (UploadSink) stream));
         });
     }
 
@@ -102,7 +102,7 @@ public final class UploadService {
     private static Failure refused(Grant grant, Document document) {
         return UploadFailures.content(document.refusal().orElse("unreadable"), DocumentEntry
                 .openJudgement(grant.transferKey().manifestKey(), document)
-                .orElse(new Judgement(Standing.UNRECOGNISED, Kind.UNRECOGNISED)));
+                .orElse(new ContentJudgement(NameMatch.UNRECOGNISED, ContentKind.UNRECOGNISED)));
     }
 
     /** The row of one of the grant's documents that still takes bytes, or may have taken them all. */
@@ -186,11 +186,11 @@ public final class UploadService {
                 .compose(held -> {
                     var rest = rest(key, held);
                     var name = DocumentEntry.open(key.manifestKey(), held).name();
-                    var progress = new Progress(
+                    var progress = new OffsetCommitter(
                             uploads, grant.share(), key, grant.actor(), held, () -> sessions.uploaded(grant.session()), checksum.isPresent());
                     return onWorker(() -> blob.writer(key, id, held.length(), offset, held.epoch())).map(writer -> new UploadStream(
                             context, workers, pool, turns, writer, progress, new SegmentFiller(pool, held.length(), offset, rest),
-                            checksum.map(sum -> new RequestSum(sum, rest.length)), new FirstLook(types, name, held.length())));
+                            checksum.map(sum -> new RequestDigest(sum, rest.length)), new FirstSegmentCheck(types, name, held.length())));
                 })
                 .recover(failure -> closed(blob).transform(done -> Future.failedFuture(failure)));
     }

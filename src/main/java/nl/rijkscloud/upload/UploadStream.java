@@ -17,24 +17,24 @@ import nl.rijkscloud.kernel.Failure;
 
 /**
  * The receiving end of one request: cuts bytes into segments, has a worker seal, write and now and then sync them, and moves the offset. What it
- * may have waiting is for {@link Turns} to say, so the sender is slowed down to the speed of the disk.
+ * may have waiting is for {@link UploadScheduler} to say, so the sender is slowed down to the speed of the disk.
  *
  * <p>Confined to the request's event loop, but for {@link #displace}. One worker task runs at a time; while it does, arriving segments wait, so a
  * fast sender pays one thread hop for many segments and a slow one does not wait for more. Invariant: the offset in the row is never beyond what
  * has been synced. With a checksum it moves once, at the end, when the sum is right; else the file is cut back to where the request began.
  */
-final class UploadStream implements Intake {
+final class UploadStream implements UploadSink {
     private final Context context;
     private final WorkerExecutor workers;
     private final SegmentPool pool;
     private final BlobWriter blob;
-    private final Progress progress;
+    private final OffsetCommitter progress;
     private final SegmentFiller filler;
-    private final Optional<RequestSum> sum;
-    private final FirstLook look;
+    private final Optional<RequestDigest> sum;
+    private final FirstSegmentCheck look;
     private volatile long received; // for others to look at
     private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
-    private final Turns.Turn turn;
+    private final UploadScheduler.Turn turn;
     private final Promise<Void> ready = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> ended = Promise.promise();
@@ -46,8 +46,8 @@ final class UploadStream implements Intake {
     private Handler<Throwable> exceptionHandler;
 
     UploadStream(
-            Context context, WorkerExecutor workers, SegmentPool pool, Turns turns, BlobWriter blob, Progress progress, SegmentFiller filler,
-            Optional<RequestSum> sum, FirstLook look) {
+            Context context, WorkerExecutor workers, SegmentPool pool, UploadScheduler turns, BlobWriter blob, OffsetCommitter progress, SegmentFiller filler,
+            Optional<RequestDigest> sum, FirstSegmentCheck look) {
         this.context = context;
         this.workers = workers;
         this.pool = pool;
@@ -258,12 +258,12 @@ final class UploadStream implements Intake {
     }
 
     @Override
-    public Intake setWriteQueueMaxSize(int maxSize) {
+    public UploadSink setWriteQueueMaxSize(int maxSize) {
         return this; // the turns decide
     }
 
     @Override
-    public Intake drainHandler(Handler<Void> handler) {
+    public UploadSink drainHandler(Handler<Void> handler) {
         if (handler != null) {
             turn.ask(() -> handler.handle(null));
         }
@@ -271,7 +271,7 @@ final class UploadStream implements Intake {
     }
 
     @Override
-    public Intake exceptionHandler(Handler<Throwable> handler) {
+    public UploadSink exceptionHandler(Handler<Throwable> handler) {
         exceptionHandler = handler;
         if (handler != null && failure != null) {
             handler.handle(failure); // it failed before anybody listened

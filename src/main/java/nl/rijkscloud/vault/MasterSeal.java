@@ -20,7 +20,7 @@ public final class MasterSeal {
         own = master.derive("own");
     }
 
-    public Optional<byte[]> open(Bound what, byte[] sealed) {
+    public Optional<byte[]> open(SealContext what, byte[] sealed) {
         var id = Kdf.bytes(what.id());
         return switch (what.kind()) {
             case LETTER -> Aead.open(letters, id, sealed);
@@ -29,7 +29,7 @@ public final class MasterSeal {
         };
     }
 
-    private static byte[] key(byte[] master, Bound what, String label) {
+    private static byte[] key(byte[] master, SealContext what, String label) {
         return Kdf.derive(Kdf.concat(master, what.share().orElseThrow().bytes()), Kdf.bytes(what.id()), label, KEY);
     }
 

@@ -195,7 +195,7 @@ final class RecipientCodeServiceTest {
         assertThat(fixture.transfer.value("select count(*) from recipient_code")).contains("0");
     }
 
-    private CodeStanding standing() {
+    private CodeStatus standing() {
         return await(fixture.codes.standing(fixture.transfer.contact.id()));
     }
 

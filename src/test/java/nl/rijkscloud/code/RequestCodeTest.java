@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.kernel.Failure;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.sms.RecipientCodeFixture;
 import nl.rijkscloud.sms.SmsText;
 import nl.rijkscloud.testing.SampleTransfer;
@@ -56,7 +56,7 @@ final class RequestCodeTest {
         await(Future.join(requests).otherwiseEmpty());
 
         assertThat(requests).filteredOn(Future::succeeded).hasSize(1);
-        assertThat(fixture.transfer.carried(Letter.Channel.SMS)).hasSize(1);
+        assertThat(fixture.transfer.carried(OutboundMessage.Channel.SMS)).hasSize(1);
         assertThat(fixture.transfer.value("select (select sum(hits) from throttle) + (select sum(hits) from throttle_part)"))
                 .contains("2"); // for the number and for all
     }
@@ -71,7 +71,7 @@ final class RequestCodeTest {
         });
 
         assertThat(refused().kind()).isEqualTo(Failure.Kind.TOO_MANY);
-        assertThat(fixture.transfer.carried(Letter.Channel.SMS)).isEmpty();
+        assertThat(fixture.transfer.carried(OutboundMessage.Channel.SMS)).isEmpty();
         assertThat(fixture.metrics.get("rijkscloud.codes.braked").counter().count()).isZero();
 
         fixture.pass(Duration.ofDays(2));
@@ -102,7 +102,7 @@ final class RequestCodeTest {
         fixture.pass(RecipientCodeService.PAUSE);
         await(request());
 
-        assertThat(fixture.transfer.carried(Letter.Channel.SMS)).extracting(Letter::template).containsExactly(SmsText.FRESH_CODE);
+        assertThat(fixture.transfer.carried(OutboundMessage.Channel.SMS)).extracting(OutboundMessage::template).containsExactly(SmsText.FRESH_CODE);
     }
 
     @Test
@@ -123,14 +123,14 @@ final class RequestCodeTest {
 
         fixture.pass(SampleTransfer.CODES.activation());
 
-        assertThat(standing()).isEqualTo(new CodeStanding(Optional.empty(), Duration.ZERO, false));
+        assertThat(standing()).isEqualTo(new CodeStatus(Optional.empty(), Duration.ZERO, false));
     }
 
     private Future<Duration> request() {
         return fixture.codes.request(new RequestCode(fixture.receiver(), Actor.NOBODY));
     }
 
-    private CodeStanding standing() {
+    private CodeStatus standing() {
         return await(fixture.codes.standing(fixture.transfer.contact.id()));
     }
 

@@ -13,8 +13,8 @@ public final class SmsProviders {
 
     /** Throws {@link ConfigException} with all that is wrong. */
     public static SmsProvider described(String yaml) {
-        var mistakes = new Mistakes();
-        var section = new Section("sms", Map.of(), Map.of(), new Source(Path.of(""), Map.of(), mistakes));
+        var mistakes = new ConfigErrors();
+        var section = new Section("sms", Map.of(), Map.of(), new ConfigSource(Path.of(""), Map.of(), mistakes));
         var provider = SmsProviderFile.read(new Values(section), "provider", "test.yaml", yaml);
         section.refuseUnknown();
         mistakes.throwIfAny();

@@ -42,7 +42,7 @@ class AllowedTypesTest {
     }
 
     private boolean fits(String name, byte[] bytes) {
-        return content.look(name, Sample.of(bytes)).fits();
+        return content.look(name, DocumentSample.of(bytes)).fits();
     }
 
     @Test

@@ -87,12 +87,12 @@ final class ContentCheckTest {
     /** A document that a phone keeps elsewhere comes empty: nothing is wrong with it but that it is, and both sides hear of that. */
     @Test
     void anEmptyDocumentIsDeliveredAndSaidToBeEmpty() {
-        assertThat(types.look("leeg.pdf", Sample.of(new byte[0]))).isEqualTo(new Judgement(Standing.OTHER_KIND, Kind.EMPTY));
+        assertThat(types.look("leeg.pdf", DocumentSample.of(new byte[0]))).isEqualTo(new ContentJudgement(NameMatch.OTHER_KIND, ContentKind.EMPTY));
         assertThat(fits("leeg.txt", new byte[0])).isTrue();
     }
 
     private static boolean fits(String name, byte[] content) {
-        return types.look(name, Sample.of(content)).fits();
+        return types.look(name, DocumentSample.of(content)).fits();
     }
 
     private static byte[] sample(String name) throws IOException {

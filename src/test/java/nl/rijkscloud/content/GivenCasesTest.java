@@ -28,7 +28,7 @@ final class GivenCasesTest {
     @TempDir
     Path folder;
 
-    private record Case(String name, String extension, String expected, Standing found, Kind kind) {
+    private record Case(String name, String extension, String expected, NameMatch found, ContentKind kind) {
         String outcome() {
             return switch (found) {
                 case FITS -> "fits";
@@ -61,7 +61,7 @@ final class GivenCasesTest {
             // Of those with something long in front the document itself was cut off; it ends like all of them.
             System.arraycopy(PDF, 0, head, length - PDF.length, Math.min(PDF.length, length));
         }
-        var found = check.look("stuk." + one.getString("extension"), Sample.of(head, length));
+        var found = check.look("stuk." + one.getString("extension"), DocumentSample.of(head, length));
         return new Case(one.getString("name"), one.getString("extension"), one.getString("expected"), found.standing(), found.kind());
     }
 }

@@ -37,7 +37,7 @@ final class HostileBytesTest {
                     bytes[random.nextInt(Math.min(bytes.length, 600))] = (byte) random.nextInt();
                 }
                 var name = names.get(random.nextInt(names.size()));
-                var seen = new Sample(bytes, bytes.length + random.nextInt(3), Arrays.copyOf(bytes, random.nextInt(600)), bytes);
+                var seen = new DocumentSample(bytes, bytes.length + random.nextInt(3), Arrays.copyOf(bytes, random.nextInt(600)), bytes);
                 assertThatCode(() -> assertThat(check.look(name, seen)).isNotNull()).as(name).doesNotThrowAnyException();
             }
         });

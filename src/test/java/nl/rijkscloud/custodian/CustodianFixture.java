@@ -51,17 +51,17 @@ import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
+import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.transfer.Delivery;
-import nl.rijkscloud.transfer.Ending;
 import nl.rijkscloud.transfer.Manifest;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.Running;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.transfer.TransferTermination;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.Share;
@@ -89,7 +89,7 @@ final class CustodianFixture implements AutoCloseable {
     final Database database = Database.open(vertx, config);
     final WorkerExecutor workers = vertx.createSharedWorkerExecutor("custodian-test", 6, 1, TimeUnit.DAYS);
     final BlobStore blobs;
-    final Running running = new Running();
+    final ActiveStreams running = new ActiveStreams();
     final PeriodKeys keys;
     final PeriodSeal seal;
     final TransferMails mails = new TransferMails(MAIL, SampleTransfer.CODES);
@@ -121,7 +121,7 @@ final class CustodianFixture implements AutoCloseable {
                 new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES),
                 SampleTransfer.firstCodes(new Throttle(database, master, clock)), outbox, mails, aead, clock);
         this.custodian = new CustodianContext(
-                database, documents, transfers, links, slots, delivery, new Ending(transfers, documents, links, outbox, bus), running,
+                database, documents, transfers, links, slots, delivery, new TransferTermination(transfers, documents, links, outbox, bus), running,
                 outbox, blobs, aead,
                 new Config.Documents(1L << 40, 100, 10, TYPES), new Audit(database, master, clock), bus, clock,
                 new DestructionBrake(database, clock, () -> new Steadiness(Instant.EPOCH, Duration.ZERO)));
@@ -137,8 +137,8 @@ final class CustodianFixture implements AutoCloseable {
         return new ContentCheck(custodian.config(), metrics);
     }
 
-    ReadBack readBack() {
-        return new ReadBack(vertx, custodian, workers, types(), Lane.LEASE);
+    CheckScheduler readBack() {
+        return new CheckScheduler(vertx, custodian, workers, types(), CheckWorker.LEASE);
     }
 
     /** Time passes here and for the database, whose clock counts for claims. */

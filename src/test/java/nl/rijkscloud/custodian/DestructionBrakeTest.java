@@ -159,7 +159,7 @@ final class DestructionBrakeTest {
     /** More than the largest bite of one pass, all of which fail. */
     @Test
     void transfersThatCannotBeDestroyedDoNotKeepBackTheOthers() {
-        live(2 * Expiry.PAGE);
+        live(2 * TransferExpiry.PAGE);
         TestDatabase.sql(fixture.config, """
                 create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end'""");
         TestDatabase.sql(fixture.config, "create trigger refuse before update on transfer for each row"
@@ -193,7 +193,7 @@ final class DestructionBrakeTest {
         var braked = new CustodianContext(
                 is.database(), is.documents(), is.transfers(), is.links(), is.slots(), is.delivery(), is.ending(), is.running(), is.outbox(), is.blobs(),
                 is.aead(), is.config(), is.audit(), is.bus(), is.clock(), brake);
-        fixture.run(() -> new Expiry(braked, fixture.workers).run(() -> false));
+        fixture.run(() -> new TransferExpiry(braked, fixture.workers).run(() -> false));
     }
 
     private long gone() {

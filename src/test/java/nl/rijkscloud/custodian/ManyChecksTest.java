@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.rijkscloud.custodian.CheckStore.Claim;
 import nl.rijkscloud.custodian.CustodianFixture.Sending;
-import nl.rijkscloud.document.Digests;
 import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.testing.RowsRead;
 import nl.rijkscloud.testing.TestDatabase;
@@ -47,14 +47,14 @@ final class ManyChecksTest {
 
     @Test
     void tenThousandDocumentsAreCheckedAndThenTheNext() {
-        var keys = new HashMap<UUID, Keys>();
+        var keys = new HashMap<UUID, TransferKeys>();
         for (var sender = 0; sender < SENDERS; sender++) {
             var sending = fixture.sending();
             fixture.custodian.links().keepPending(fixture.database.client(), sending.share(), sending.key()).await();
             rows(sending, MANY / SENDERS, 1000, "null");
-            keys.put(sending.id(), new Keys(sending.share(), sending.key()));
+            keys.put(sending.id(), new TransferKeys(sending.share(), sending.key()));
         }
-        var lane = new Lane(fixture.vertx, fixture.database, true, Lane.LEASE, (claims, cancelled) -> settledUnread(claims, keys));
+        var lane = new CheckWorker(fixture.vertx, fixture.database, true, CheckWorker.LEASE, (claims, cancelled) -> settledUnread(claims, keys));
 
         fixture.run(lane::run);
         assertThat(fixture.value("select count(*) from document where state = 'accepted'")).isEqualTo(Integer.toString(MANY));
@@ -66,12 +66,12 @@ final class ManyChecksTest {
     }
 
     /** All that a check does but for reading files, of which ten thousand take longer to write than this test may last. */
-    private Future<List<Check.Failed>> settledUnread(List<Claim> claims, Map<UUID, Keys> keys) {
-        var accepted = new Finding.Accepted(new Digests(new byte[32], 0, new byte[32]), Optional.empty());
-        var settlement = new Settlement(fixture.custodian, fixture.workers, fixture.types());
+    private Future<List<TransferCheck.Failed>> settledUnread(List<Claim> claims, Map<UUID, TransferKeys> keys) {
+        var accepted = new CheckFinding.Accepted(new DocumentDigests(new byte[32], 0, new byte[32]), Optional.empty());
+        var settlement = new CheckOutcomeWriter(fixture.custodian, fixture.workers, fixture.types());
         return fixture.custodian.documents().find(fixture.database.client(), List.of(CheckStore.ids(claims))).compose(documents -> settlement.settle(
                 keys.get(claims.getFirst().transfer()),
-                documents.stream().map(document -> new Settlement.Found(of(document, claims), document, accepted)).toList()));
+                documents.stream().map(document -> new CheckOutcomeWriter.Found(of(document, claims), document, accepted)).toList()));
     }
 
     private static Claim of(Document document, List<Claim> claims) {
@@ -166,7 +166,7 @@ final class ManyChecksTest {
     }
 
     private List<Claim> claim() {
-        return store.claim(fixture.database.client(), false, Lane.LEASE).await();
+        return store.claim(fixture.database.client(), false, CheckWorker.LEASE).await();
     }
 
     /** A transfer with so many documents that wait. Nobody will read them. */

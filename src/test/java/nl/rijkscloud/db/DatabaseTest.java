@@ -76,7 +76,7 @@ class DatabaseTest {
 
     @Test
     void migrationHasItsLimitsToo() {
-        assertThat(Session.options(Purpose.MIGRATION)).contains("lock_timeout=30000").contains("idle_in_transaction_session_timeout=60000");
+        assertThat(SessionSettings.options(Purpose.MIGRATION)).contains("lock_timeout=30000").contains("idle_in_transaction_session_timeout=60000");
         assertThat(Schema.state(config)).isEqualTo(Schema.State.MISSING);
     }
 
@@ -122,9 +122,9 @@ class DatabaseTest {
 
     @Test
     void lineThatIsResetSaysThatTheDatabaseIsAway() {
-        assertThat(Trouble.isAway(new SocketException("Connection reset"))).isTrue();
-        assertThat(Trouble.isAway(new ClosedChannelException())).isTrue();
-        assertThat(Trouble.isAway(new IOException("a disk of ours"))).isFalse();
+        assertThat(DatabaseFailure.isAway(new SocketException("Connection reset"))).isTrue();
+        assertThat(DatabaseFailure.isAway(new ClosedChannelException())).isTrue();
+        assertThat(DatabaseFailure.isAway(new IOException("a disk of ours"))).isFalse();
     }
 
     @Test
@@ -160,7 +160,7 @@ class DatabaseTest {
             assertThatThrownBy(() -> database.inTransaction(tx -> Database.run(tx, "update thing set n = 5")).await())
                     .isInstanceOf(DatabaseAway.class);
             assertThatThrownBy(() -> database.confirmWritable().await())
-                    .satisfies(failure -> assertThat(Trouble.of(failure, config).orElseThrow().passes()).isTrue());
+                    .satisfies(failure -> assertThat(DatabaseFailure.of(failure, config).orElseThrow().passes()).isTrue());
         } finally {
             readOnly(false);
         }

@@ -78,11 +78,11 @@ class EncryptionTest {
     void certificateThatIsNotTrustedIsRefusedWithTheReason(String host, String mode, String trusted, String why) {
         var config = config(encrypted, host, mode, trusted);
 
-        assertThatThrownBy(() -> isEncrypted(config)).satisfies(failure -> assertThat(Trouble.ofStart(failure, config)).hasValueSatisfying(trouble -> {
+        assertThatThrownBy(() -> isEncrypted(config)).satisfies(failure -> assertThat(DatabaseFailure.ofStart(failure, config)).hasValueSatisfying(trouble -> {
             assertThat(trouble.sentence()).contains(why);
             assertThat(trouble.passes()).isFalse();
         }));
-        assertThatThrownBy(() -> Schema.state(config)).satisfies(failure -> assertThat(Trouble.of(failure, config)).isPresent());
+        assertThatThrownBy(() -> Schema.state(config)).satisfies(failure -> assertThat(DatabaseFailure.of(failure, config)).isPresent());
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class EncryptionTest {
     void serverWithoutEncryptionIsRefusedByWhoAsksForIt(String mode) {
         var config = config(plain, "localhost", mode, mode.equals("require") ? null : "right.crt");
 
-        assertThatThrownBy(() -> isEncrypted(config)).satisfies(failure -> assertThat(Trouble.of(failure, config)).hasValueSatisfying(trouble -> {
+        assertThatThrownBy(() -> isEncrypted(config)).satisfies(failure -> assertThat(DatabaseFailure.of(failure, config)).hasValueSatisfying(trouble -> {
             assertThat(trouble.sentence()).contains("offers no encrypted connection");
             assertThat(trouble.passes()).isFalse();
         }));

@@ -15,9 +15,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import nl.rijkscloud.mail.MailFixture;
 import nl.rijkscloud.mail.Mailer;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.mail.RenderedMailFixture;
+import nl.rijkscloud.outbox.DeliveryResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +34,18 @@ final class CatchersTest {
     void aMailOfThePortalIsCaughtWithItsLink() throws Exception {
         try (var catcher = MailCatcher.start(inbox, 0)) {
             var mailer = new Mailer(
-                    vertx, MailFixture.mail(catcher.port()), MailFixture.templates(), InstantSource.system());
+                    vertx, RenderedMailFixture.mail(catcher.port()), RenderedMailFixture.templates(), InstantSource.system());
 
             var verdict = mailer.carry(
                             UUID.randomUUID(),
-                            MailFixture.letter("notification", "nl", "meldpunt@igj.nl", MailFixture.VALUES))
+                            RenderedMailFixture.letter("notification", "nl", "meldpunt@igj.nl", RenderedMailFixture.VALUES))
                     .await();
 
-            assertThat(verdict).isEqualTo(new Verdict.Accepted());
+            assertThat(verdict).isEqualTo(new DeliveryResult.Accepted());
             var mail = inbox.await(message -> message.to().equals("meldpunt@igj.nl"), Duration.ofSeconds(5));
             assertThat(mail.kind()).isEqualTo("mail");
             assertThat(mail.subject()).isEqualTo("Documenten ontvangen van Anna de Vries");
-            assertThat(mail.link()).contains(MailFixture.LINK);
+            assertThat(mail.link()).contains(RenderedMailFixture.LINK);
             assertThat(mail.html()).contains("<a href=");
         }
     }

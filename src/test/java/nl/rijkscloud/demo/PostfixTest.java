@@ -16,10 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import nl.rijkscloud.mail.MailFixture;
 import nl.rijkscloud.mail.Mailer;
-import nl.rijkscloud.outbox.Letter;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.mail.RenderedMailFixture;
+import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.testing.Folders;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -127,21 +127,21 @@ class PostfixTest {
     @CsvSource({"Anna de Vries, no-reply@igj.rijkscloud.nl", "\u0141ukasz \u0160\u017e\u00e9\u00eb Nguy\u1ec5n-\u738b\u5c0f\u660e van Haar tot Zuylen van Nijevelt, ''"})
     void everyMailInBothLanguagesArrivesAsItWasWritten(String name, String bounces) throws Exception {
         inbox.clear();
-        var values = new HashMap<>(MailFixture.VALUES);
+        var values = new HashMap<>(RenderedMailFixture.VALUES);
         List.of("sender", "contact", "name", "senderOrganisation").forEach(key -> values.put(key, name));
         values.put("explanation", ".\n..\nFrom " + name + "\n" + "\u00fc".repeat(1000) + "\n" + "x".repeat(2000));
-        var mailer = new Mailer(vertx, MailFixture.mail(port, bounces), MailFixture.templates(), InstantSource.system());
-        var letters = MailFixture.every("anna@voorbeeld.nl", values).stream().map(PostfixTest::toOneOfItsOwn).toList();
+        var mailer = new Mailer(vertx, RenderedMailFixture.mail(port, bounces), RenderedMailFixture.templates(), InstantSource.system());
+        var letters = RenderedMailFixture.every("anna@voorbeeld.nl", values).stream().map(PostfixTest::toOneOfItsOwn).toList();
 
         for (var letter : letters) {
             var verdict = mailer.carry(UUID.randomUUID(), letter).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(verdict).as(letter.recipient()).isEqualTo(new Verdict.Accepted());
+            assertThat(verdict).as(letter.recipient()).isEqualTo(new DeliveryResult.Accepted());
         }
 
         assertThat(letters).hasSizeGreaterThan(20).allSatisfy(letter -> {
             var caught = inbox.await(message -> message.to().equals(letter.recipient()), PATIENCE);
             assertThat(List.of(caught.subject(), caught.text().strip(), caught.html().replace("\r\n", "\n").strip()))
-                    .isEqualTo(MailFixture.written(letter).stream().map(String::strip).toList());
+                    .isEqualTo(RenderedMailFixture.written(letter).stream().map(String::strip).toList());
         });
     }
 
@@ -163,8 +163,8 @@ class PostfixTest {
         }
     }
 
-    private static Letter toOneOfItsOwn(Letter letter) {
-        return MailFixture.letter(letter.template(), letter.language().code(), letter.template() + "." + letter.language() + "@voorbeeld.nl", letter.values());
+    private static OutboundMessage toOneOfItsOwn(OutboundMessage letter) {
+        return RenderedMailFixture.letter(letter.template(), letter.language().code(), letter.template() + "." + letter.language() + "@voorbeeld.nl", letter.values());
     }
 
     private boolean listens() {

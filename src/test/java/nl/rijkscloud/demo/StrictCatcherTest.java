@@ -11,9 +11,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import nl.rijkscloud.mail.MailFixture;
 import nl.rijkscloud.mail.Mailer;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.mail.RenderedMailFixture;
+import nl.rijkscloud.outbox.DeliveryResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,16 +41,16 @@ final class StrictCatcherTest {
         "\u738b\u5c0f\u660e", "\u05d3\u05d5\u05d3 \u05dc\u05d5\u05d9", "a\u0301\u0302\u0303\u0304\u0305 e\u0301\u0302", "\ud801\udc00\ud801\udc01\ud801\udc02", ". .", "From me",
         "=?utf-8?q?x?=", "Anna de Vries-van der Meulen tot Zuylen van Nijevelt van Haar"})
     void everyMailInBothLanguagesIsTakenWhoeverItNames(String name) {
-        var values = new HashMap<>(MailFixture.VALUES);
+        var values = new HashMap<>(RenderedMailFixture.VALUES);
         List.of("sender", "contact", "name", "requester", "senderOrganisation").forEach(key -> values.put(key, name));
         values.put("explanation", ".\n..\nFrom " + name + "\n" + "\u00fc".repeat(1000) + "\n" + "x".repeat(2000) + "\nends with a space \n-- \n");
-        var mailer = new Mailer(vertx, MailFixture.mail(catcher.port()), MailFixture.templates(), InstantSource.system());
+        var mailer = new Mailer(vertx, RenderedMailFixture.mail(catcher.port()), RenderedMailFixture.templates(), InstantSource.system());
 
-        for (var letter : MailFixture.every("anna@voorbeeld.nl", values)) {
-            assertThat(mailer.carry(UUID.randomUUID(), letter).await()).as(letter.template()).isEqualTo(new Verdict.Accepted());
+        for (var letter : RenderedMailFixture.every("anna@voorbeeld.nl", values)) {
+            assertThat(mailer.carry(UUID.randomUUID(), letter).await()).as(letter.template()).isEqualTo(new DeliveryResult.Accepted());
             var caught = inbox.messages().getLast();
             assertThat(List.of(caught.subject(), caught.text().strip(), caught.html().replace("\r\n", "\n").strip()))
-                    .isEqualTo(MailFixture.written(letter).stream().map(String::strip).toList());
+                    .isEqualTo(RenderedMailFixture.written(letter).stream().map(String::strip).toList());
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.stream.Sent;
+import nl.rijkscloud.stream.HandoverProgress;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.Recipient;
 
@@ -19,7 +19,7 @@ public final class DownloadFixture implements AutoCloseable {
     public final SampleTransfer transfer;
     public final UUID first;
     public final UUID second;
-    public final Received received;
+    public final ReceivedTransfer received;
     public Downloads downloads;
     public Grant grant;
 
@@ -42,13 +42,13 @@ public final class DownloadFixture implements AutoCloseable {
         await(handing(document, start, end, complete));
     }
 
-    public void sent(UUID document, Sent sent) {
+    public void sent(UUID document, HandoverProgress sent) {
         await(downloads.handedOver(grant, received.document(document).content(), sent));
     }
 
     /** A response that has handed over these bytes and goes on. */
-    Promise<Sent> running(UUID document, long start, long end) {
-        var response = Promise.<Sent>promise();
+    Promise<HandoverProgress> running(UUID document, long start, long end) {
+        var response = Promise.<HandoverProgress>promise();
         downloads.handOver(grant, received.document(document).content(), ByteRange.whole(LENGTH), mark -> {
             mark.accept(end);
             return response.future();
@@ -75,7 +75,7 @@ public final class DownloadFixture implements AutoCloseable {
     }
 
     public Future<Void> handing(UUID document, long start, long end, boolean complete) {
-        return downloads.handedOver(grant, received.document(document).content(), new Sent(new ByteRange(start, end), complete));
+        return downloads.handedOver(grant, received.document(document).content(), new HandoverProgress(new ByteRange(start, end), complete));
     }
 
     public boolean downloaded(UUID document) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.kernel.Failure;
-import nl.rijkscloud.stream.Sent;
+import nl.rijkscloud.stream.HandoverProgress;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.transfer.Recipient;
@@ -62,7 +62,7 @@ final class DownloadProgressTest {
     void everyByteOfAResponseIsWrittenDownOnceByPassesAndEnd() {
         var end = fixture.running(fixture.first, 0, 400);
         await(fixture.downloads.keepProgress());
-        end.complete(new Sent(new ByteRange(0, DownloadFixture.LENGTH), true));
+        end.complete(new HandoverProgress(new ByteRange(0, DownloadFixture.LENGTH), true));
         await(fixture.downloads.settled());
 
         assertThat(fixture.downloaded(fixture.first)).isTrue();
@@ -73,7 +73,7 @@ final class DownloadProgressTest {
     @Test
     void theStopWritesDownWhatACutResponseHandedOver() {
         var end = fixture.running(fixture.first, 0, 700);
-        end.complete(new Sent(new ByteRange(0, 700), false));
+        end.complete(new HandoverProgress(new ByteRange(0, 700), false));
         await(fixture.downloads.settled());
 
         assertThat(fixture.transfer.value("select bytes from download_progress")).contains("{[0,700)}");
@@ -90,7 +90,7 @@ final class DownloadProgressTest {
     @Test
     void documentsOfARunningArchiveCountAsTheyEndAndNotAgainAtTheEnd() {
         var archive = fixture.received.archive().content();
-        var end = Promise.<Sent>promise();
+        var end = Promise.<HandoverProgress>promise();
         fixture.downloads.handOver(fixture.grant, archive, ByteRange.whole(archive.length()), mark -> {
             mark.accept(archive.length() - 1);
             return end.future();
@@ -100,7 +100,7 @@ final class DownloadProgressTest {
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.downloaded(fixture.second)).isFalse(); // it has no bytes
 
-        end.complete(new Sent(ByteRange.whole(archive.length()), true));
+        end.complete(new HandoverProgress(ByteRange.whole(archive.length()), true));
         await(fixture.downloads.settled());
         assertThat(fixture.downloaded(fixture.second)).isTrue();
         assertThat(fixture.transfer.value("select sum(times) from audit_tally where action = 'document-downloaded'")).contains("2");
@@ -162,7 +162,7 @@ final class DownloadProgressTest {
 
         await(Future.all(
                 fixture.handing(fixture.first, 500, DownloadFixture.LENGTH, true),
-                other.handedOver(fixture.grant, fixture.received.document(fixture.first).content(), new Sent(new ByteRange(0, 500), true))));
+                other.handedOver(fixture.grant, fixture.received.document(fixture.first).content(), new HandoverProgress(new ByteRange(0, 500), true))));
 
         assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,document-downloaded");
     }

@@ -16,10 +16,10 @@ import nl.rijkscloud.access.Access;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.stream.Sender;
+import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.stream.StoredSample;
 import nl.rijkscloud.testing.SampleTransfer;
-import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.transfer.ActiveStreams;
 
 /** A delivered transfer, and the routes by which its recipient gets it, without anything before them. */
 public final class DownloadServer implements AutoCloseable {
@@ -46,7 +46,7 @@ public final class DownloadServer implements AutoCloseable {
         var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
         var downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit, transfer.clock);
         var workers = transfer.vertx.createSharedWorkerExecutor("download");
-        var attachment = new Attachment(new Sender(workers, transfer.stored.blobs(), new SegmentPool(4 << 20)), downloads, new Running());
+        var attachment = new Attachment(new Downloader(workers, transfer.stored.blobs(), new SegmentPool(4 << 20)), downloads, new ActiveStreams());
         var router = Router.router(transfer.vertx);
         router.route().failureHandler(new Problems());
         router.get("/api/documents/:id").handler(new DownloadDocument(access, received, attachment));

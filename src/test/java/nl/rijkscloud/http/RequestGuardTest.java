@@ -24,7 +24,7 @@ final class RequestGuardTest {
     /** What got past the guards, as "POST /api/x". */
     private final List<String> handled = new CopyOnWriteArrayList<>();
 
-    private static final Content PAGE = Content.of("text/html; charset=utf-8", "<p>Deze pagina bestaat niet".getBytes(StandardCharsets.UTF_8));
+    private static final PreparedContent PAGE = PreparedContent.of("text/html; charset=utf-8", "<p>Deze pagina bestaat niet".getBytes(StandardCharsets.UTF_8));
 
     private HttpServer server;
 

@@ -23,7 +23,7 @@ class QueueAgeTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicLong nanoTime = new AtomicLong();
     private Duration oldest = Duration.ZERO;
-    private Duty duty;
+    private PeriodicTask duty;
 
     @BeforeEach
     void watch() {

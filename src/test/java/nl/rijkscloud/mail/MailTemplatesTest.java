@@ -30,7 +30,7 @@ final class MailTemplatesTest {
     @ParameterizedTest
     @MethodSource("every")
     void everyMailSaysWhoAndHowToTellThatItIsReal(String name, String language) {
-        var mail = render(name, language, MailFixture.VALUES);
+        var mail = render(name, language, RenderedMailFixture.VALUES);
 
         var people = name.startsWith("sign-in-") ? List.of("Jan de Boer") : List.of("Anna de Vries", "Meldpunt");
         assertThat(mail.subject().value()).doesNotContain("{{").isNotBlank();
@@ -44,14 +44,14 @@ final class MailTemplatesTest {
                     .containsAnyOf("nooit om een wachtwoord", "nooit per e-mail of telefoon", "never ask")
                     .doesNotContain("{{");
         }
-        assertThat(mail.text().lines()).allMatch(line -> line.length() <= 76 || line.equals(MailFixture.LINK));
+        assertThat(mail.text().lines()).allMatch(line -> line.length() <= 76 || line.equals(RenderedMailFixture.LINK));
         assertThat(mail.html()).contains("<html lang=\"" + language + "\">").doesNotContain("<img", "src=");
     }
 
     @ParameterizedTest
     @MethodSource("every")
     void everyMailBeginsWithTheOrganisationSaysThatNobodyReadsAnswersAndSignsOff(String name, String language) {
-        var mail = render(name, language, MailFixture.VALUES);
+        var mail = render(name, language, RenderedMailFixture.VALUES);
         var dutch = language.equals("nl");
         var no = dutch ? "U kunt niet op deze e-mail antwoorden." : "You cannot reply to this e-mail.";
 
@@ -64,28 +64,28 @@ final class MailTemplatesTest {
     @ParameterizedTest
     @MethodSource("every")
     void theLinkHasALineOfItsOwnAndIsWrittenOut(String name, String language) {
-        var mail = render(name, language, MailFixture.VALUES);
+        var mail = render(name, language, RenderedMailFixture.VALUES);
 
         if (name.endsWith("not-delivered") || Set.of("withdrawn", "begin-again").contains(name) || name.startsWith("sign-in-")) {
-            assertThat(mail.text() + mail.html()).doesNotContain(MailFixture.LINK);
+            assertThat(mail.text() + mail.html()).doesNotContain(RenderedMailFixture.LINK);
         } else {
-            assertThat(mail.text().lines()).contains(MailFixture.LINK);
+            assertThat(mail.text().lines()).contains(RenderedMailFixture.LINK);
             assertThat(mail.html())
-                    .contains("<p><a href=\"" + MailFixture.LINK + "\">" + MailFixture.LINK + "</a></p>");
+                    .contains("<p><a href=\"" + RenderedMailFixture.LINK + "\">" + RenderedMailFixture.LINK + "</a></p>");
             assertThat(mail.text().replace('\n', ' ')).contains("19 november 2026 om 14.05 uur");
         }
     }
 
     @Test
     void theSubjectIsTheManuals() {
-        assertThat(render("upload-link", "nl", MailFixture.VALUES).subject().value())
+        assertThat(render("upload-link", "nl", RenderedMailFixture.VALUES).subject().value())
                 .isEqualTo("Verstuur document(en) naar Meldpunt");
-        assertThat(render("offer", "nl", MailFixture.VALUES).subject().value()).isEqualTo("Een document van IGJ");
+        assertThat(render("offer", "nl", RenderedMailFixture.VALUES).subject().value()).isEqualTo("Een document van IGJ");
     }
 
     @Test
     void whoReceivesReadsWhereTheCodeWentAndNoMoreOfTheNumberThanItsEnd() {
-        assertThat(render("offer", "nl", MailFixture.VALUES).text().replace('\n', ' '))
+        assertThat(render("offer", "nl", RenderedMailFixture.VALUES).text().replace('\n', ' '))
                 .contains("per sms gestuurd, naar het mobiele nummer dat eindigt op 78. De code werkt 24 uur.")
                 .doesNotContain("+31");
         assertThat(render("offer", "nl", with("codeHours", "")).text().replace('\n', ' '))
@@ -97,7 +97,7 @@ final class MailTemplatesTest {
         var mail = render("request", "nl", with("explanation", "a\r\nBcc: x@evil.example\r\nSubject: y"));
 
         assertThat(mail.subject().value()).isEqualTo("Verzoek van IGJ om een document op te sturen");
-        assertThat(render("reminder", "nl", MailFixture.VALUES).subject().value())
+        assertThat(render("reminder", "nl", RenderedMailFixture.VALUES).subject().value())
                 .isEqualTo("Herinnering: verzoek van IGJ om een document op te sturen");
     }
 
@@ -115,24 +115,24 @@ final class MailTemplatesTest {
 
         assertThat(mail.text().replace('\n', ' ')).contains("de link in onze e-mail van 13 november 2026 om 9.00 uur").doesNotContain("nieuwe link");
         assertThat(mail.html()).doesNotContain("<a ");
-        assertThat(render("reminder", "nl", MailFixture.VALUES).text().replace('\n', ' ')).contains("Open deze nieuwe link");
+        assertThat(render("reminder", "nl", RenderedMailFixture.VALUES).text().replace('\n', ' ')).contains("Open deze nieuwe link");
     }
 
     @Test
     void onlyWhoMayAnswerAgainGetsALinkForThat() {
-        var again = render("confirmation", "nl", with("moreLink", MailFixture.MORE_LINK));
+        var again = render("confirmation", "nl", with("moreLink", RenderedMailFixture.MORE_LINK));
 
-        assertThat(again.text().lines()).contains(MailFixture.MORE_LINK);
-        assertThat(again.html()).contains("<a href=\"" + MailFixture.MORE_LINK + "\">");
+        assertThat(again.text().lines()).contains(RenderedMailFixture.MORE_LINK);
+        assertThat(again.html()).contains("<a href=\"" + RenderedMailFixture.MORE_LINK + "\">");
         assertThat(again.text().replace('\n', ' ')).contains("tot en met 19 november 2026");
-        assertThat(render("confirmation", "nl", MailFixture.VALUES).text()).doesNotContain("meer dan één keer");
+        assertThat(render("confirmation", "nl", RenderedMailFixture.VALUES).text()).doesNotContain("meer dan één keer");
     }
 
     @Test
     void aNotificationSaysWhoseRequestItAnswers() {
         assertThat(render("notification", "nl", with("requester", "Sanne Bakker")).text())
                 .contains("Dit is een antwoord op het verzoek van Sanne Bakker.").doesNotContain("zelf ingevuld");
-        assertThat(render("notification", "nl", MailFixture.VALUES).text()).contains("zelf ingevuld").doesNotContain("antwoord op");
+        assertThat(render("notification", "nl", RenderedMailFixture.VALUES).text()).contains("zelf ingevuld").doesNotContain("antwoord op");
     }
 
     @Test
@@ -160,17 +160,17 @@ final class MailTemplatesTest {
     void oneDocumentIsNotThreeDocuments() {
         assertThat(render("confirmation", "nl", with("count", "1")).text().replace('\n', ' '))
                 .contains("1 document verzonden");
-        assertThat(render("confirmation", "nl", MailFixture.VALUES).text().replace('\n', ' '))
+        assertThat(render("confirmation", "nl", RenderedMailFixture.VALUES).text().replace('\n', ' '))
                 .contains("3 documenten verzonden");
     }
 
     @Test
     void withoutAnOrganisationThereIsNoLineForIt() {
-        assertThat(render("notification", "nl", MailFixture.VALUES).text())
+        assertThat(render("notification", "nl", RenderedMailFixture.VALUES).text())
                 .contains("Anna de Vries\nOrganisatie: Zorggroep\nE-mailadres");
         assertThat(render("notification", "nl", with("senderOrganisation", "")).text())
                 .contains("Anna de Vries\nE-mailadres");
-        assertThat(render("notification", "nl", MailFixture.VALUES).html()).contains("Organisatie: Zorggroep<br>");
+        assertThat(render("notification", "nl", RenderedMailFixture.VALUES).html()).contains("Organisatie: Zorggroep<br>");
     }
 
     @Test
@@ -178,8 +178,8 @@ final class MailTemplatesTest {
         write("nl/confirmation.mail", "Subject: Dank u, {{sender}}\n\nTot ziens & dag.\n");
 
         var templates = MailTemplates.load(
-                MailFixture.ORGANISATION, MailFixture.SERVER, MailFixture.mail(25, Optional.of(folder)));
-        var mail = templates.render(MailFixture.letter("confirmation", "nl", "anna@voorbeeld.nl", MailFixture.VALUES));
+                RenderedMailFixture.ORGANISATION, RenderedMailFixture.SERVER, RenderedMailFixture.mail(25, Optional.of(folder)));
+        var mail = templates.render(RenderedMailFixture.letter("confirmation", "nl", "anna@voorbeeld.nl", RenderedMailFixture.VALUES));
 
         assertThat(mail.subject().value()).isEqualTo("Dank u, Anna de Vries");
         assertThat(mail.text()).isEqualTo("Tot ziens & dag.\n");
@@ -194,7 +194,7 @@ final class MailTemplatesTest {
         write("en/notification.mail", "Subject: x\n\n{{#sender}}open\n\n{{/sender}}\n");
 
         assertThatThrownBy(() -> MailTemplates.load(
-                        MailFixture.ORGANISATION, MailFixture.SERVER, MailFixture.mail(25, Optional.of(folder))))
+                        RenderedMailFixture.ORGANISATION, RenderedMailFixture.SERVER, RenderedMailFixture.mail(25, Optional.of(folder))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
                         "nl/confirmation.mail: the first line must be 'Subject: ...'",
@@ -217,12 +217,12 @@ final class MailTemplatesTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Mail render(String name, String language, Map<String, String> values) {
-        return MailFixture.templates().render(MailFixture.letter(name, language, "anna@voorbeeld.nl", values));
+    private static RenderedMail render(String name, String language, Map<String, String> values) {
+        return RenderedMailFixture.templates().render(RenderedMailFixture.letter(name, language, "anna@voorbeeld.nl", values));
     }
 
     private static Map<String, String> with(String key, String value) {
-        var values = new HashMap<>(MailFixture.VALUES);
+        var values = new HashMap<>(RenderedMailFixture.VALUES);
         values.put(key, value);
         return values;
     }

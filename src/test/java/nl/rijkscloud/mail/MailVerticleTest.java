@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Bus;
-import nl.rijkscloud.outbox.Letter.Channel;
+import nl.rijkscloud.outbox.OutboundMessage.Channel;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.period.PeriodSeal;
@@ -74,7 +74,7 @@ final class MailVerticleTest {
         server.start();
         try {
             db.inTransaction(tx -> outbox.add(
-                            tx, MailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", MailFixture.VALUES)))
+                            tx, RenderedMailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", RenderedMailFixture.VALUES)))
                     .await();
             deploy(server.getSmtp().getPort());
 
@@ -85,14 +85,14 @@ final class MailVerticleTest {
     }
 
     private String deploy(int port) {
-        var mailer = new Mailer(vertx, MailFixture.mail(port), MailFixture.templates(), clock);
+        var mailer = new Mailer(vertx, RenderedMailFixture.mail(port), RenderedMailFixture.templates(), clock);
         var drain = new OutboxDrain(db, seal, clock, RandomGenerator.getDefault(), Channel.MAIL, mailer);
         return vertx.deployVerticle(new MailVerticle(bus, drain, mailer)).await();
     }
 
     private void add() {
         db.inTransaction(tx -> outbox.add(
-                        tx, MailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", MailFixture.VALUES)))
+                        tx, RenderedMailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", RenderedMailFixture.VALUES)))
                 .await();
         outbox.wake(Channel.MAIL);
     }

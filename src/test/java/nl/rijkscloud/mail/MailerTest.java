@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import nl.rijkscloud.outbox.Letter;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.testing.ScriptedSmtp;
 import nl.rijkscloud.testing.TestClock;
 import org.awaitility.Awaitility;
@@ -47,7 +47,7 @@ final class MailerTest {
     void aMailArrivesWithItsHeadersAndTwoBodies() throws Exception {
         var verdict = carry(server.getSmtp().getPort(), letter("J\u00f6rg, \u00c9\u00e9n", "anna@voorbeeld.nl"));
 
-        assertThat(verdict).isEqualTo(new Verdict.Accepted());
+        assertThat(verdict).isEqualTo(new DeliveryResult.Accepted());
         var mail = received();
         assertThat(mail.getSubject()).isEqualTo("Verstuur document(en) naar J\u00f6rg, \u00c9\u00e9n");
         assertThat(mail.getHeader("Message-ID")).containsExactly("<" + ID + "@igj.rijkscloud.nl>");
@@ -58,8 +58,8 @@ final class MailerTest {
         assertThat(mail.getHeader("To")).containsExactly("anna@voorbeeld.nl");
         var bodies = (MimeMultipart) mail.getContent();
         assertThat(bodies.getContentType()).startsWith("multipart/alternative");
-        assertThat(((String) bodies.getBodyPart(0).getContent())).contains("Beste Anna de Vries,", MailFixture.LINK);
-        assertThat(((String) bodies.getBodyPart(1).getContent())).contains("<a href=\"" + MailFixture.LINK + "\">");
+        assertThat(((String) bodies.getBodyPart(0).getContent())).contains("Beste Anna de Vries,", RenderedMailFixture.LINK);
+        assertThat(((String) bodies.getBodyPart(1).getContent())).contains("<a href=\"" + RenderedMailFixture.LINK + "\">");
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ final class MailerTest {
     void whatIsNotOneAddressIsMailedToNobody(String recipient) {
         var verdict = carry(server.getSmtp().getPort(), letter("Meldpunt", recipient));
 
-        assertThat(verdict).isEqualTo(new Verdict.Refused("address"));
+        assertThat(verdict).isEqualTo(new DeliveryResult.Refused("address"));
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
@@ -99,10 +99,10 @@ final class MailerTest {
     @ValueSource(strings = {"", "bounces@igj.nl"})
     void theEnvelopeNamesWhomServersReportTo(String bounces) throws IOException {
         try (var smtp = new ScriptedSmtp()) {
-            var config = MailFixture.mail(smtp.port(), bounces);
-            var mailer = new Mailer(vertx, config, MailFixture.templates(), new TestClock());
+            var config = RenderedMailFixture.mail(smtp.port(), bounces);
+            var mailer = new Mailer(vertx, config, RenderedMailFixture.templates(), new TestClock());
 
-            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isEqualTo(new Verdict.Accepted());
+            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isEqualTo(new DeliveryResult.Accepted());
             assertThat(smtp.lines()).contains("MAIL FROM:<" + bounces + ">", "From: IGJ Rijkscloud <no-reply@igj.rijkscloud.nl>");
         }
     }
@@ -112,7 +112,7 @@ final class MailerTest {
     void aRefusalOfThisMailIsFinal(String verb, String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
             assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
-                    .isEqualTo(new Verdict.Refused(answer.substring(0, 3)));
+                    .isEqualTo(new DeliveryResult.Refused(answer.substring(0, 3)));
         }
     }
 
@@ -129,7 +129,7 @@ final class MailerTest {
     void troubleThatIsNotAboutThisMailIsTriedAgain(String verb, String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
             assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
-                    .isEqualTo(new Verdict.Later(answer.substring(0, 3)));
+                    .isEqualTo(new DeliveryResult.Later(answer.substring(0, 3)));
         }
     }
 
@@ -139,14 +139,14 @@ final class MailerTest {
         try (var socket = new ServerSocket(0)) {
             nobody = socket.getLocalPort();
         }
-        assertThat(carry(nobody, letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(Verdict.Later.class);
+        assertThat(carry(nobody, letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(DeliveryResult.Later.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA"})
     void aConnectionThatIsLostBeforeTheFinalDotIsTriedAgain(String verb) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, ScriptedSmtp.HANG_UP)) {
-            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(Verdict.Later.class);
+            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(DeliveryResult.Later.class);
         }
     }
 
@@ -155,20 +155,20 @@ final class MailerTest {
     @ValueSource(strings = {ScriptedSmtp.HANG_UP, ScriptedSmtp.SILENCE, "nonsense"})
     void aLostAnswerToTheFinalDotIsNeitherTakenNorRefused(String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(".", answer)) {
-            var mailer = new Mailer(vertx, MailFixture.mail(smtp.port()), MailFixture.templates(), new TestClock(),
+            var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(), new TestClock(),
                     phase -> phase == SmtpPhase.FINAL_DOT ? Duration.ofMillis(200) : phase.patience);
 
-            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isInstanceOf(Verdict.Unknown.class);
+            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isInstanceOf(DeliveryResult.Unknown.class);
         }
     }
 
     @Test
     void aServerThatIsSilentBeforeTheFinalDotIsTriedAgain() throws Exception {
         try (var smtp = new ScriptedSmtp().answering("RCPT", ScriptedSmtp.SILENCE)) {
-            var mailer = new Mailer(vertx, MailFixture.mail(smtp.port()), MailFixture.templates(), new TestClock(),
+            var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(), new TestClock(),
                     phase -> phase == SmtpPhase.RCPT ? Duration.ofMillis(200) : phase.patience);
 
-            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isInstanceOf(Verdict.Later.class);
+            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isInstanceOf(DeliveryResult.Later.class);
         }
     }
 
@@ -181,18 +181,18 @@ final class MailerTest {
     @Test
     void closingTheClientSettlesWhatIsGoingOn() throws Exception {
         try (var smtp = new ScriptedSmtp().answering(".", ScriptedSmtp.SILENCE)) {
-            var mailer = new Mailer(vertx, MailFixture.mail(smtp.port()), MailFixture.templates(), new TestClock());
+            var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(), new TestClock());
             var verdict = mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl"));
             Awaitility.await().until(() -> smtp.lines().contains("."));
 
             mailer.close().await();
 
-            assertThat(verdict.await()).isInstanceOf(Verdict.Unknown.class);
+            assertThat(verdict.await()).isInstanceOf(DeliveryResult.Unknown.class);
         }
     }
 
-    private Verdict carry(int port, Letter letter) {
-        return new Mailer(vertx, MailFixture.mail(port), MailFixture.templates(), new TestClock())
+    private DeliveryResult carry(int port, OutboundMessage letter) {
+        return new Mailer(vertx, RenderedMailFixture.mail(port), RenderedMailFixture.templates(), new TestClock())
                 .carry(ID, letter)
                 .await();
     }
@@ -201,9 +201,9 @@ final class MailerTest {
         return server.getReceivedMessages()[0];
     }
 
-    private static Letter letter(String contact, String recipient) {
-        Map<String, String> values = new HashMap<>(MailFixture.VALUES);
+    private static OutboundMessage letter(String contact, String recipient) {
+        Map<String, String> values = new HashMap<>(RenderedMailFixture.VALUES);
         values.put("contact", contact);
-        return MailFixture.letter("upload-link", "nl", recipient, values);
+        return RenderedMailFixture.letter("upload-link", "nl", recipient, values);
     }
 }

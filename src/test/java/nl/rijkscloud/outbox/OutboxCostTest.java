@@ -34,11 +34,11 @@ final class OutboxCostTest {
 
     @Test
     void lookingForOldLettersReadsOnlyOldOnes() {
-        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", LetterExpiry.BITE)).isZero();
+        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", MessageExpiry.BITE)).isZero();
 
         TestDatabase.sql(box.config, "update outbox set expires_at = '2026-11-12T13:01:00Z' where id in (select id from outbox limit 1000)");
-        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", LetterExpiry.BITE))
-                .isBetween((long) LetterExpiry.BITE, 2L * LetterExpiry.BITE + 100);
+        assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", MessageExpiry.BITE))
+                .isBetween((long) MessageExpiry.BITE, 2L * MessageExpiry.BITE + 100);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import nl.rijkscloud.outbox.Letter.Channel;
+import nl.rijkscloud.outbox.OutboundMessage.Channel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ final class OutboxDrainTest {
         box.addTransfer();
         box.add(OutboxFixture.TRANSFER, "geheim");
 
-        box.run(box.drain(box.answering(new Verdict.Refused("550"))));
+        box.run(box.drain(box.answering(new DeliveryResult.Refused("550"))));
         box.clock.advance(Duration.ofDays(1));
         box.run(box.drain(box.accepting()));
 
@@ -53,7 +53,7 @@ final class OutboxDrainTest {
     @Test
     void aServerThatIsDownForHoursLosesNothing() {
         box.add(null, "one");
-        var down = box.drain(box.answering(new Verdict.Later("421")));
+        var down = box.drain(box.answering(new DeliveryResult.Later("421")));
 
         for (var i = 0; i < 30; i++) {
             box.run(down);
@@ -71,7 +71,7 @@ final class OutboxDrainTest {
     @Test
     void theFirstRetryIsQuick() {
         box.add(null, "one");
-        box.run(box.drain(box.answering(new Verdict.Later("421"))));
+        box.run(box.drain(box.answering(new DeliveryResult.Later("421"))));
 
         box.clock.advance(Duration.ofSeconds(3));
         box.run(box.drain(box.accepting()));
@@ -91,7 +91,7 @@ final class OutboxDrainTest {
                 .map(count -> box.drain((id, letter) -> {
                     count.incrementAndGet();
                     box.carried.add(letter.values().get("link"));
-                    return box.vertx.timer(5).map(new Verdict.Accepted());
+                    return box.vertx.timer(5).map(new DeliveryResult.Accepted());
                 }))
                 .toList();
 
@@ -113,7 +113,7 @@ final class OutboxDrainTest {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             return box.vertx.timer(2).map(timer -> {
                 now.decrementAndGet();
-                return new Verdict.Accepted();
+                return new DeliveryResult.Accepted();
             });
         }));
 
@@ -127,7 +127,7 @@ final class OutboxDrainTest {
         box.add(null, "one");
         box.start(box.drain((id, letter) -> {
             box.carried.add("by the node that dies, with id " + id);
-            return Promise.<Verdict>promise().future();
+            return Promise.<DeliveryResult>promise().future();
         }));
         await().until(() -> box.carried.size() == 1);
 
@@ -137,7 +137,7 @@ final class OutboxDrainTest {
         box.clock.advance(OutboxDrain.LEASE);
         box.run(box.drain((id, letter) -> {
             box.carried.add("by the node that dies, with id " + id);
-            return Future.succeededFuture(new Verdict.Accepted());
+            return Future.succeededFuture(new DeliveryResult.Accepted());
         }));
         assertThat(box.carried).hasSize(2).containsOnly(box.carried.getFirst());
         assertThat(box.row("state, attempts")).isEqualTo("(accepted,2)");
@@ -146,7 +146,7 @@ final class OutboxDrainTest {
     @Test
     void whoLostItsLeaseDoesNotPostponeTheNewersClaim() {
         box.add(null, "one");
-        var slow = Promise.<Verdict>promise();
+        var slow = Promise.<DeliveryResult>promise();
         var first = box.start(box.drain((id, letter) -> {
             box.carried.add("slow");
             return slow.future();
@@ -155,12 +155,12 @@ final class OutboxDrainTest {
         box.clock.advance(OutboxDrain.LEASE);
         box.start(box.drain((id, letter) -> {
             box.carried.add("newer");
-            return Promise.<Verdict>promise().future();
+            return Promise.<DeliveryResult>promise().future();
         }));
         await().until(() -> box.carried.size() == 2);
         var lease = box.row("due_at");
 
-        slow.complete(new Verdict.Later("421"));
+        slow.complete(new DeliveryResult.Later("421"));
         first.await();
 
         assertThat(box.row("due_at")).isEqualTo(lease);
@@ -170,7 +170,7 @@ final class OutboxDrainTest {
     void whatWaitedTooLongIsGivenUpAndWiped() {
         box.addTransfer();
         box.add(OutboxFixture.TRANSFER, "one");
-        box.run(box.drain(box.answering(new Verdict.Later("421"))));
+        box.run(box.drain(box.answering(new DeliveryResult.Later("421"))));
 
         box.clock.advance(Duration.ofDays(3));
         box.run(box.drain(box.accepting()));
@@ -189,7 +189,7 @@ final class OutboxDrainTest {
             if (letter.values().get("link").equals("breaks")) {
                 throw new IllegalStateException("a bug");
             }
-            return Future.succeededFuture(new Verdict.Accepted());
+            return Future.succeededFuture(new DeliveryResult.Accepted());
         }));
 
         assertThat(box.value("select string_agg(state, ' ' order by state) from outbox"))
@@ -209,7 +209,7 @@ final class OutboxDrainTest {
     @Test
     void stoppingWaitsForWhatIsInHandAndTakesNoMore() {
         IntStream.range(0, 20).forEach(i -> box.add(null, "letter " + i));
-        var gate = Promise.<Verdict>promise();
+        var gate = Promise.<DeliveryResult>promise();
         var drain = box.drain((id, letter) -> {
             box.carried.add(letter.values().get("link"));
             return gate.future();
@@ -219,7 +219,7 @@ final class OutboxDrainTest {
 
         var stopped = drain.stop();
         assertThat(stopped.isComplete()).isFalse();
-        gate.complete(new Verdict.Accepted());
+        gate.complete(new DeliveryResult.Accepted());
         stopped.await();
 
         assertThat(box.carried).hasSize(OutboxDrain.WINDOW);
@@ -231,7 +231,7 @@ final class OutboxDrainTest {
     void aMailThatMayHaveArrivedIsNotSentAgainAndKeepsItsLinkUntilItExpires() {
         box.addTransfer();
         box.add(OutboxFixture.TRANSFER, "one");
-        box.run(box.drain(box.answering(new Verdict.Unknown("no answer in time"))));
+        box.run(box.drain(box.answering(new DeliveryResult.Unknown("no answer in time"))));
         assertThat(box.row("state, payload is not null, in_hand")).isEqualTo("(unknown,t,f)");
         assertThat(box.value("select kind from event")).isEqualTo("mail-unknown");
 
@@ -248,13 +248,13 @@ final class OutboxDrainTest {
 
     @Test
     void manyOldLettersAreGivenUpAndHoldUpNoNewOne() {
-        box.fill(3 * LetterExpiry.BITE + 1, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
+        box.fill(3 * MessageExpiry.BITE + 1, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
         box.add(null, "new");
 
         box.run(box.drain(box.accepting()));
 
         assertThat(box.carried).containsExactly("new");
         assertThat(box.value("select count(*) from outbox where state = 'expired' and payload is null"))
-                .isEqualTo("" + (3 * LetterExpiry.BITE + 1));
+                .isEqualTo("" + (3 * MessageExpiry.BITE + 1));
     }
 }

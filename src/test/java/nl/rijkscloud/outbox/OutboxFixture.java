@@ -13,7 +13,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.outbox.Letter.Channel;
+import nl.rijkscloud.outbox.OutboundMessage.Channel;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
@@ -39,7 +39,7 @@ final class OutboxFixture implements AutoCloseable {
         vertx.close().await();
     }
 
-    OutboxDrain drain(Carrier carrier) {
+    OutboxDrain drain(Transport carrier) {
         return new OutboxDrain(db, seal, clock, RandomGenerator.getDefault(), Channel.MAIL, carrier);
     }
 
@@ -54,11 +54,11 @@ final class OutboxFixture implements AutoCloseable {
         return done.future();
     }
 
-    Carrier accepting() {
-        return answering(new Verdict.Accepted());
+    Transport accepting() {
+        return answering(new DeliveryResult.Accepted());
     }
 
-    Carrier answering(Verdict verdict) {
+    Transport answering(DeliveryResult verdict) {
         return (id, letter) -> {
             carried.add(letter.values().get("link"));
             return Future.succeededFuture(verdict);
@@ -69,8 +69,8 @@ final class OutboxFixture implements AutoCloseable {
         db.inTransaction(tx -> outbox.add(tx, letter(transfer, link))).await();
     }
 
-    static Letter letter(UUID transfer, String link) {
-        return new Letter(
+    static OutboundMessage letter(UUID transfer, String link) {
+        return new OutboundMessage(
                 Channel.MAIL,
                 transfer,
                 "upload-link",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import java.util.random.RandomGenerator;
-import nl.rijkscloud.outbox.Letter.Channel;
+import nl.rijkscloud.outbox.OutboundMessage.Channel;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;

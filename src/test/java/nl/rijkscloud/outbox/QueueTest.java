@@ -51,9 +51,9 @@ final class QueueTest {
 
     @Test
     void whatWaitsIsShownOldestFirstAndInPagesAndOfANumberOnlyItsEnd() {
-        var first = add(Letter.Channel.MAIL, "a@example.org");
+        var first = add(OutboundMessage.Channel.MAIL, "a@example.org");
         clock.advance(Duration.ofSeconds(1));
-        var second = add(Letter.Channel.SMS, "+31612345678");
+        var second = add(OutboundMessage.Channel.SMS, "+31612345678");
 
         var page = page(false, 1);
         assertThat(page).extracting(Queue.Item::id).containsExactly(first);
@@ -63,8 +63,8 @@ final class QueueTest {
 
     @Test
     void whatFailedIsShownWithTheReasonUntilSomebodyHasSeenIt() {
-        var id = add(Letter.Channel.MAIL, "a@example.org");
-        store.settle(id, Letter.Channel.MAIL, new Verdict.Refused("550"), clock.instant()).await();
+        var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
+        store.settle(id, OutboundMessage.Channel.MAIL, new DeliveryResult.Refused("550"), clock.instant()).await();
         assertThat(page(true, 5)).extracting(item -> item.reason().orElseThrow()).containsExactly("550");
         assertThat(queue.lengths().await()).containsExactly(new Queue.Length("mail", true, 1));
 
@@ -79,7 +79,7 @@ final class QueueTest {
 
     @Test
     void aLetterThatWaitsForANextTimeIsTriedNowAndSaysWhyItWaits() {
-        var id = add(Letter.Channel.MAIL, "a@example.org");
+        var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         var claim = claim();
         store.postpone(claim, clock.instant().plus(Duration.ofHours(1)), "451").await();
         assertThat(page(false, 5)).extracting(item -> item.reason().orElseThrow()).containsExactly("451");
@@ -94,20 +94,20 @@ final class QueueTest {
     /** Else two drains would carry it. */
     @Test
     void aLetterThatIsBeingSentIsNotTriedASecondTime() {
-        var id = add(Letter.Channel.MAIL, "a@example.org");
+        var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         claim();
 
         assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
-        assertThat(store.claim(Letter.Channel.MAIL, clock.instant(), LEASE, 5).await()).isEmpty();
+        assertThat(store.claim(OutboundMessage.Channel.MAIL, clock.instant(), LEASE, 5).await()).isEmpty();
     }
 
     @Test
     void aDroppedLetterIsNeverSentAndItsLinkIsWiped() {
-        var id = add(Letter.Channel.MAIL, "a@example.org");
+        var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
 
         queue.drop(id, Actor.staff(operator)).await();
 
-        assertThat(store.claim(Letter.Channel.MAIL, clock.instant().plus(Duration.ofHours(1)), LEASE, 5).await()).isEmpty();
+        assertThat(store.claim(OutboundMessage.Channel.MAIL, clock.instant().plus(Duration.ofHours(1)), LEASE, 5).await()).isEmpty();
         assertThat(value("select state || num_nonnulls(payload) from outbox")).isEqualTo("cancelled0");
         assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
         assertThatThrownBy(() -> queue.retry(UUID.randomUUID(), Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-found");
@@ -115,11 +115,11 @@ final class QueueTest {
 
     @Test
     void aMailThatMayHaveArrivedIsShownAndIsSentAgainOnlyByHand() {
-        var id = add(Letter.Channel.MAIL, "a@example.org");
+        var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         claim();
-        store.settle(id, Letter.Channel.MAIL, new Verdict.Unknown("no answer in time"), clock.instant()).await();
+        store.settle(id, OutboundMessage.Channel.MAIL, new DeliveryResult.Unknown("no answer in time"), clock.instant()).await();
         clock.advance(Duration.ofHours(1));
-        assertThat(store.claim(Letter.Channel.MAIL, clock.instant(), LEASE, 5).await()).isEmpty();
+        assertThat(store.claim(OutboundMessage.Channel.MAIL, clock.instant(), LEASE, 5).await()).isEmpty();
         assertThat(page(true, 5)).extracting(Queue.Item::id, Queue.Item::state).containsExactly(tuple(id, "unknown"));
         assertThat(queue.lengths().await()).containsExactly(new Queue.Length("mail", true, 1));
 
@@ -132,22 +132,22 @@ final class QueueTest {
 
     @Test
     void aMailThatMayHaveArrivedIsWipedOnceSeenOrOnceItsTimeIsOver() {
-        var seen = unsure(Letter.Channel.MAIL);
+        var seen = unsure(OutboundMessage.Channel.MAIL);
         queue.drop(seen, Actor.staff(operator)).await();
         assertThat(page(true, 5)).isEmpty();
         assertThat(value("select num_nonnulls(payload) from outbox")).isEqualTo("0");
         refusesToRetry(seen);
 
-        var old = unsure(Letter.Channel.MAIL);
+        var old = unsure(OutboundMessage.Channel.MAIL);
         clock.advance(Duration.ofDays(1));
         refusesToRetry(old);
-        assertThat(store.expire(Letter.Channel.MAIL, clock.instant(), 5).await()).isEqualTo(1);
+        assertThat(store.expire(OutboundMessage.Channel.MAIL, clock.instant(), 5).await()).isEqualTo(1);
         assertThat(value("select sum(num_nonnulls(payload)) from outbox")).isEqualTo("0");
     }
 
     @Test
     void aTextThatMayHaveArrivedIsWipedAtOnceAndIsNoWorkForAnybody() {
-        var id = unsure(Letter.Channel.SMS);
+        var id = unsure(OutboundMessage.Channel.SMS);
 
         assertThat(value("select state || num_nonnulls(payload) from outbox")).isEqualTo("unknown0");
         assertThat(page(true, 5)).isEmpty();
@@ -156,7 +156,7 @@ final class QueueTest {
 
     @Test
     void whatIsNoLongerTrueCannotBeSentAgain() {
-        var id = unsure(Letter.Channel.MAIL);
+        var id = unsure(OutboundMessage.Channel.MAIL);
 
         database.inTransaction(tx -> outbox.withdraw(tx, id)).await();
 
@@ -164,9 +164,9 @@ final class QueueTest {
         refusesToRetry(id);
     }
 
-    private UUID unsure(Letter.Channel channel) {
-        var id = add(channel, channel == Letter.Channel.MAIL ? "a@example.org" : "+31612345678");
-        store.settle(id, channel, new Verdict.Unknown("no answer in time"), clock.instant()).await();
+    private UUID unsure(OutboundMessage.Channel channel) {
+        var id = add(channel, channel == OutboundMessage.Channel.MAIL ? "a@example.org" : "+31612345678");
+        store.settle(id, channel, new DeliveryResult.Unknown("no answer in time"), clock.instant()).await();
         return id;
     }
 
@@ -179,11 +179,11 @@ final class QueueTest {
     }
 
     private OutboxStore.Claim claim() {
-        return store.claim(Letter.Channel.MAIL, clock.instant(), LEASE, 5).await().getFirst();
+        return store.claim(OutboundMessage.Channel.MAIL, clock.instant(), LEASE, 5).await().getFirst();
     }
 
-    private UUID add(Letter.Channel channel, String recipient) {
-        return database.inTransaction(tx -> outbox.add(tx, new Letter(
+    private UUID add(OutboundMessage.Channel channel, String recipient) {
+        return database.inTransaction(tx -> outbox.add(tx, new OutboundMessage(
                 channel, null, "confirmation", Language.NL, recipient, Map.of("link", "https://x"), Duration.ofDays(1)))).await();
     }
 

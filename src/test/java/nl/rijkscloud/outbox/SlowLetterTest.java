@@ -22,15 +22,15 @@ final class SlowLetterTest {
     @Test
     void aSlowLetterHoldsUpNobody() {
         IntStream.range(0, 30).forEach(i -> box.add(null, "letter " + i));
-        var gate = Promise.<Verdict>promise();
+        var gate = Promise.<DeliveryResult>promise();
 
         var all = box.start(box.drain((id, letter) -> letter.values().get("link").equals("letter 0")
                 ? gate.future()
-                : Future.succeededFuture(new Verdict.Accepted())));
+                : Future.succeededFuture(new DeliveryResult.Accepted())));
 
         await().until(() -> box.value("select count(*) from outbox where state = 'accepted'").equals("29"));
         assertThat(all.isComplete()).isFalse();
-        gate.complete(new Verdict.Accepted());
+        gate.complete(new DeliveryResult.Accepted());
         all.await();
         assertThat(box.value("select count(*) from outbox where state = 'accepted'")).isEqualTo("30");
     }
@@ -38,10 +38,10 @@ final class SlowLetterTest {
     @Test
     void aLetterThatComesWhileASlowOneIsCarriedGoesAtOnce() {
         box.add(null, "slow");
-        var gate = Promise.<Verdict>promise();
+        var gate = Promise.<DeliveryResult>promise();
         var drain = box.drain((id, letter) -> letter.values().get("link").equals("slow")
                 ? gate.future()
-                : Future.succeededFuture(new Verdict.Accepted()));
+                : Future.succeededFuture(new DeliveryResult.Accepted()));
         box.start(drain);
         await().until(() -> box.row("in_hand").equals("t"));
 
@@ -49,7 +49,7 @@ final class SlowLetterTest {
         box.start(drain);
 
         await().until(() -> box.value("select count(*) from outbox where state = 'accepted'").equals("1"));
-        gate.complete(new Verdict.Accepted());
+        gate.complete(new DeliveryResult.Accepted());
     }
 
     /** So a letter may take half an hour, and waits for no longer than the lease when its process is killed. */
@@ -57,7 +57,7 @@ final class SlowLetterTest {
     void aClaimIsShortAndIsRenewedWhileTheLetterIsCarried() {
         assertThat(OutboxDrain.LEASE).isLessThanOrEqualTo(Duration.ofSeconds(30));
         box.add(null, "one");
-        var gate = Promise.<Verdict>promise();
+        var gate = Promise.<DeliveryResult>promise();
         var drain = box.drain((id, letter) -> gate.future());
         var carried = box.start(drain);
         await().until(() -> box.row("in_hand").equals("t"));
@@ -69,7 +69,7 @@ final class SlowLetterTest {
         }
         assertThat(box.carried).isEmpty();
 
-        gate.complete(new Verdict.Accepted());
+        gate.complete(new DeliveryResult.Accepted());
         carried.await();
         drain.renew().await();
         assertThat(box.row("state, attempts")).isEqualTo("(accepted,1)");

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.testing.SampleTransfer;
-import nl.rijkscloud.transfer.Event;
+import nl.rijkscloud.transfer.TransferEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ final class ExtendTest {
     private static final Duration MAXIMUM = Duration.ofDays(90);
 
     private SampleTransfer transfer;
-    private Extension extension;
+    private ExpiryExtension extension;
     private Viewer contact;
     private Instant sent;
 
@@ -36,7 +36,7 @@ final class ExtendTest {
         transfer.accepted("brief.txt", "hallo".getBytes(StandardCharsets.UTF_8));
         sent = transfer.clock.instant();
         transfer.deliver();
-        extension = new Extension(transfer.database, transfer.transfers, transfer.recipients, transfer.links, transfer.audit, transfer.clock);
+        extension = new ExpiryExtension(transfer.database, transfer.transfers, transfer.recipients, transfer.links, transfer.audit, transfer.clock);
         contact = new Viewer(transfer.staff, "meldpunt@igj.nl", List.of(), true, false, Optional.empty());
     }
 
@@ -105,7 +105,7 @@ final class ExtendTest {
     @Test
     void somethingCanBeWrittenDownOfATransferThatSomebodyHolds() {
         var written = transfer.database.inTransaction(tx -> transfer.transfers.lock(tx, transfer.id).compose(held ->
-                transfer.transfers.event(transfer.database.client(), Event.of(transfer.id, "mail-accepted", sent))
+                transfer.transfers.event(transfer.database.client(), TransferEvent.of(transfer.id, "mail-accepted", sent))
                         .timeout(10, TimeUnit.SECONDS)));
 
         assertThat(await(written.map(true).otherwise(false))).isTrue();

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import nl.rijkscloud.http.ForPeople;
+import nl.rijkscloud.http.PeopleErrorPages;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.kernel.Failure;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +25,7 @@ final class NavigationTest {
     void serve() {
         var fixture = SiteFixture.make();
         var router = Router.router(vertx);
-        router.route("/api/*").failureHandler(new ForPeople(PageHandler.failure(fixture.pages(), Pages.FAILURE, 503), new Problems()));
+        router.route("/api/*").failureHandler(new PeopleErrorPages(PageHandler.failure(fixture.pages(), Pages.FAILURE, 503), new Problems()));
         router.route("/api/away").handler(ctx -> ctx.fail(Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "Away.").with("retryAfter", 7)));
         router.route("/api/gone").handler(ctx -> ctx.fail(Failure.notFound()));
         port = vertx.createHttpServer().requestHandler(router).listen(0, "localhost").await().actualPort();

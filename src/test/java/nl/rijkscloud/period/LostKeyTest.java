@@ -7,7 +7,7 @@ import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.time.Duration;
 import nl.rijkscloud.testing.TestDatabase;
-import nl.rijkscloud.vault.Bound;
+import nl.rijkscloud.vault.SealContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +54,8 @@ final class LostKeyTest {
         Files.createDirectory(portal.folder);
         var restarted = portal.server();
         try {
-            assertThatThrownBy(restarted::rotate).isInstanceOf(StrangeKeyPlace.class);
-            assertThatThrownBy(() -> restarted.letter("two")).isInstanceOf(StrangeKeyPlace.class);
+            assertThatThrownBy(restarted::rotate).isInstanceOf(ForeignKeyPlace.class);
+            assertThatThrownBy(() -> restarted.letter("two")).isInstanceOf(ForeignKeyPlace.class);
             assertThat(restarted.carried()).isEmpty();
             assertThat(portal.folder).isEmptyDirectory();
         } finally {
@@ -73,7 +73,7 @@ final class LostKeyTest {
         portal.server().letter("one");
         TestDatabase.sql(portal.config, "update key_place set mark = gen_random_uuid()");
 
-        assertThatThrownBy(() -> portal.server().keys.home().await()).isInstanceOf(StrangeKeyPlace.class);
+        assertThatThrownBy(() -> portal.server().keys.home().await()).isInstanceOf(ForeignKeyPlace.class);
     }
 
     @Test
@@ -82,13 +82,13 @@ final class LostKeyTest {
         var other = portal.server();
         var id = one.letter("one");
         var payload = portal.payload();
-        other.seal.open(Bound.letter(id), payload).await();
-        portal.clock.advance(Rotation.MOST);
+        other.seal.open(SealContext.letter(id), payload).await();
+        portal.clock.advance(PeriodKeyRotation.MOST);
         one.rotate();
 
         other.rotate();
 
-        assertThatThrownBy(() -> other.seal.open(Bound.letter(id), payload).await()).isInstanceOf(KeyGone.class);
+        assertThatThrownBy(() -> other.seal.open(SealContext.letter(id), payload).await()).isInstanceOf(PeriodKeyDestroyed.class);
     }
 
     @Test

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.Bound;
 import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ final class PeriodCipherTest {
 
     @Test
     void whatIsSealedOpensUnderItsPeriodOnly() {
-        for (var what : List.of(Bound.letter(id), Bound.pending(share), Bound.asked(share))) {
+        for (var what : List.of(SealContext.letter(id), SealContext.pending(share), SealContext.asked(share))) {
             var sealed = cipher.seal(period, what, PLAIN);
             var sameIdOtherKey = new PeriodKey(period.period(), PeriodKey.random(Instant.now(), RANDOM).bytes());
 
@@ -41,15 +41,15 @@ final class PeriodCipherTest {
 
     @Test
     void nothingOpensAsSomethingElse() {
-        var letter = cipher.seal(period, Bound.letter(id), PLAIN);
-        var pending = cipher.seal(period, Bound.pending(share), PLAIN);
-        var asked = cipher.seal(period, Bound.asked(share), PLAIN);
+        var letter = cipher.seal(period, SealContext.letter(id), PLAIN);
+        var pending = cipher.seal(period, SealContext.pending(share), PLAIN);
+        var asked = cipher.seal(period, SealContext.asked(share), PLAIN);
         var other = new Share(UUID.randomUUID(), share.bytes());
 
-        assertThat(cipher.open(period, Bound.letter(UUID.randomUUID()), letter)).isEmpty();
-        assertThat(cipher.open(period, Bound.pending(other), pending)).isEmpty();
-        assertThat(cipher.open(period, Bound.asked(share), pending)).isEmpty();
-        assertThat(cipher.open(period, Bound.pending(share), asked)).isEmpty();
+        assertThat(cipher.open(period, SealContext.letter(UUID.randomUUID()), letter)).isEmpty();
+        assertThat(cipher.open(period, SealContext.pending(other), pending)).isEmpty();
+        assertThat(cipher.open(period, SealContext.asked(share), pending)).isEmpty();
+        assertThat(cipher.open(period, SealContext.pending(share), asked)).isEmpty();
     }
 
     @Test
@@ -57,8 +57,8 @@ final class PeriodCipherTest {
         var another = new PeriodCipher(aead, masterKey());
         var otherShare = new Slots(aead, RANDOM, master).newShare(id);
 
-        assertThat(another.open(period, Bound.letter(id), cipher.seal(period, Bound.letter(id), PLAIN))).isEmpty();
-        assertThat(cipher.open(period, Bound.pending(otherShare), cipher.seal(period, Bound.pending(share), PLAIN))).isEmpty();
+        assertThat(another.open(period, SealContext.letter(id), cipher.seal(period, SealContext.letter(id), PLAIN))).isEmpty();
+        assertThat(cipher.open(period, SealContext.pending(otherShare), cipher.seal(period, SealContext.pending(share), PLAIN))).isEmpty();
     }
 
     @Test
@@ -69,9 +69,9 @@ final class PeriodCipherTest {
         var askedContext = Kdf.concat("rijkscloud/1/own/asked".getBytes(StandardCharsets.US_ASCII), Kdf.bytes(id));
 
         assertThat(PeriodCipher.periodOf(letter)).isEqualTo(PeriodCipher.BEFORE_PERIODS);
-        assertThat(cipher.openBefore(Bound.letter(id), letter)).hasValue(PLAIN);
-        assertThat(cipher.openBefore(Bound.pending(share), aead.seal(pendingKey, Kdf.bytes(id), PLAIN))).hasValue(PLAIN);
-        assertThat(cipher.openBefore(Bound.asked(share), aead.seal(askedKey, askedContext, PLAIN))).hasValue(PLAIN);
+        assertThat(cipher.openBefore(SealContext.letter(id), letter)).hasValue(PLAIN);
+        assertThat(cipher.openBefore(SealContext.pending(share), aead.seal(pendingKey, Kdf.bytes(id), PLAIN))).hasValue(PLAIN);
+        assertThat(cipher.openBefore(SealContext.asked(share), aead.seal(askedKey, askedContext, PLAIN))).hasValue(PLAIN);
     }
 
     @Test

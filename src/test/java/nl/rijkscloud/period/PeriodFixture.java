@@ -20,10 +20,10 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
-import nl.rijkscloud.outbox.Verdict;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
@@ -46,18 +46,18 @@ final class PeriodFixture implements AutoCloseable {
         final PeriodKeys keys;
         final PeriodSeal seal;
         final Outbox outbox;
-        final Rotation rotation;
+        final PeriodKeyRotation rotation;
 
         private Server(UnaryOperator<KeyPlace> place, UnaryOperator<SealedRows> tables) {
             keys = new PeriodKeys(vertx, database, place.apply(new KeyFolder(folder)), new SecureRandom(), clock);
             seal = TestPeriods.seal(keys, MASTER);
             outbox = new Outbox(seal, clock, bus);
-            rotation = new Rotation(database, keys, seal, List.of(tables.apply(Outbox.sealedRows(database, clock))), clock);
+            rotation = new PeriodKeyRotation(database, keys, seal, List.of(tables.apply(Outbox.sealedRows(database, clock))), clock);
         }
 
         UUID letter(String link) {
-            return database.inTransaction(tx -> outbox.add(tx, new Letter(
-                            Letter.Channel.MAIL, null, "upload-link", Language.NL, "anna@voorbeeld.nl", Map.of("link", link), Duration.ofDays(99))))
+            return database.inTransaction(tx -> outbox.add(tx, new OutboundMessage(
+                            OutboundMessage.Channel.MAIL, null, "upload-link", Language.NL, "anna@voorbeeld.nl", Map.of("link", link), Duration.ofDays(99))))
                     .await();
         }
 
@@ -68,9 +68,9 @@ final class PeriodFixture implements AutoCloseable {
         /** What is carried when all that is due is. */
         List<String> carried() {
             var links = new ArrayList<String>();
-            new OutboxDrain(database, seal, clock, RandomGenerator.getDefault(), Letter.Channel.MAIL, (id, letter) -> {
+            new OutboxDrain(database, seal, clock, RandomGenerator.getDefault(), OutboundMessage.Channel.MAIL, (id, letter) -> {
                 links.add(letter.values().get("link"));
-                return Future.succeededFuture(new Verdict.Accepted());
+                return Future.succeededFuture(new DeliveryResult.Accepted());
             }).run().await();
             return links;
         }

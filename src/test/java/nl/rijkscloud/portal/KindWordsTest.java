@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import nl.rijkscloud.content.Kind;
+import nl.rijkscloud.content.ContentKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +19,6 @@ final class KindWordsTest {
         var words = new JsonObject(Files.readString(Path.of("webroot/text/" + language + ".json"))).getJsonObject("soort");
 
         assertThat(words.fieldNames().stream().filter(key -> key.startsWith("kind-")))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Kind.values()).map(kind -> "kind-" + kind.code()).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ContentKind.values()).map(kind -> "kind-" + kind.code()).toList());
     }
 }

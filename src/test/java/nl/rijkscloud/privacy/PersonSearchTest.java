@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.kernel.Cursor;
-import nl.rijkscloud.privacy.Appearance.Data;
-import nl.rijkscloud.privacy.Appearance.Part;
+import nl.rijkscloud.privacy.PersonTransfer.Data;
+import nl.rijkscloud.privacy.PersonTransfer.Part;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.typed.PhoneNumber;
@@ -164,7 +164,7 @@ final class PersonSearchTest {
         letter("bas@zorg.nl", 3, "null");
         letter("+31612345678", 4, "null");
 
-        assertThat(fixture.search.find(OFFICER, ANNA).await().letters().items()).extracting(Mailed::content).containsExactly(true, false);
+        assertThat(fixture.search.find(OFFICER, ANNA).await().letters().items()).extracting(PersonMessage::content).containsExactly(true, false);
         assertThat(fixture.search.letters(OFFICER, PHONE, Optional.empty()).await().items()).hasSize(1);
     }
 

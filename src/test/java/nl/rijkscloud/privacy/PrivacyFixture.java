@@ -77,7 +77,7 @@ final class PrivacyFixture implements AutoCloseable {
         return recipient;
     }
 
-    List<Appearance> transfersOf(Person person) {
+    List<PersonTransfer> transfersOf(Person person) {
         return search.find(OFFICER, person).await().transfers().items();
     }
 

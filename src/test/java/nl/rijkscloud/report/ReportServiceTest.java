@@ -13,8 +13,8 @@ import java.util.UUID;
 import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.testing.SampleTransfer;
-import nl.rijkscloud.transfer.Event;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +138,7 @@ final class ReportServiceTest {
     }
 
     private void event(String kind, UUID document) {
-        var event = Event.of(transfer.id, kind, transfer.clock.instant());
+        var event = TransferEvent.of(transfer.id, kind, transfer.clock.instant());
         await(transfer.transfers.event(transfer.database.client(), document == null ? event : event.about(document)));
     }
 }

@@ -74,8 +74,8 @@ final class RequestFixture implements AutoCloseable {
                 Optional.empty(), Duration.ofDays(3)), SampleTransfer.CODES);
         private final UploadLinks uploadLinks =
                 new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links, slots, random);
-        final LinkAgain linkAgain =
-                new LinkAgain(transfers, requests, uploadLinks, links, slots, seal, outbox, new RequestMails(mails), new Audit(database, master, clock), clock);
+        final UploadLinkRenewal linkAgain =
+                new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, seal, outbox, new RequestMails(mails), new Audit(database, master, clock), clock);
 
         final Reminders reminders = new Reminders(database, requests, linkAgain, outbox, clock);
         final FamiliarAddresses addresses = new FamiliarAddresses(database);

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.FormFields;
-import nl.rijkscloud.typed.SheetText;
+import nl.rijkscloud.typed.CsvText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,7 +168,7 @@ final class RequestListTest {
         var told = new TreeMap<String, List<JsonObject>>();
         try (var files = Files.list(folder)) {
             for (var file : files.sorted().toList()) {
-                var list = read(SheetText.decode(Files.readAllBytes(file)));
+                var list = read(CsvText.decode(Files.readAllBytes(file)));
                 assertThat(list.rows()).as(file.toString()).isNotEmpty();
                 assertThat(list.rows()).as(file.toString()).noneMatch(row -> row.to().toString().matches("(?s).*[\u00c2\u00c3\u00a0\ufeff].*"));
                 if (!list.mistakes().isEmpty()) {

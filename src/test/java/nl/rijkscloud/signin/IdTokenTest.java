@@ -48,7 +48,7 @@ final class IdTokenTest {
     @MethodSource("lies")
     void everyOneOfThemIsSeenWithoutTheLibraryToo(UnaryOperator<JsonObject> lie) {
         var now = Instant.now();
-        var attempt = Attempt.begin(new SecureRandom(), now, "/inspectie");
+        var attempt = SignInAttempt.begin(new SecureRandom(), now, "/inspectie");
         var claims = OidcJourney.person("iemand")
                 .put("iss", PROVIDER.issuer())
                 .put("aud", FakeProvider.CLIENT)

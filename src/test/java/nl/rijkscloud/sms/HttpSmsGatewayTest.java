@@ -20,7 +20,7 @@ import nl.rijkscloud.code.SmsCatcher;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.config.SmsProviders;
-import nl.rijkscloud.outbox.Verdict;
+import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ final class HttpSmsGatewayTest {
     void postsTheMessageWithTokenAndReference() {
         catcher.words = Buffer.buffer("{\"id\": \"m-1\"}");
 
-        assertThat(send(JSON, "two\nlines")).isEqualTo(new Verdict.Accepted(Optional.of("m-1")));
+        assertThat(send(JSON, "two\nlines")).isEqualTo(new DeliveryResult.Accepted(Optional.of("m-1")));
         var message = catcher.messages.getFirst();
         assertThat(message.authorization()).isEqualTo("Bearer a token");
         assertThat(message.type()).isEqualTo("application/json");
@@ -65,7 +65,7 @@ final class HttpSmsGatewayTest {
         catcher.status = 200;
         catcher.words = Buffer.buffer("{\"message\": {\"id\": 17, \"state\": \"queued\"}}");
 
-        assertThat(send(FORM, "a=1&b=2 é%")).isEqualTo(new Verdict.Accepted(Optional.of("17")));
+        assertThat(send(FORM, "a=1&b=2 é%")).isEqualTo(new DeliveryResult.Accepted(Optional.of("17")));
         var message = catcher.messages.getFirst();
         assertThat(message.authorization()).isEqualTo("Basic "
                 + Base64.getEncoder().encodeToString("me:a token".getBytes(StandardCharsets.UTF_8)));
@@ -97,8 +97,8 @@ final class HttpSmsGatewayTest {
     void ofTheMessageIsFinal(int status) {
         catcher.status = status;
 
-        assertThat(send(JSON, "text")).isEqualTo(new Verdict.Refused(Integer.toString(status)));
-        assertThat(send(FORM, "text")).isEqualTo(new Verdict.Refused(Integer.toString(status)));
+        assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Refused(Integer.toString(status)));
+        assertThat(send(FORM, "text")).isEqualTo(new DeliveryResult.Refused(Integer.toString(status)));
     }
 
     @ParameterizedTest
@@ -106,8 +106,8 @@ final class HttpSmsGatewayTest {
     void ofTheMomentMayPass(int status) {
         catcher.status = status;
 
-        assertThat(send(JSON, "text")).isEqualTo(new Verdict.Later(Integer.toString(status)));
-        assertThat(send(FORM, "text")).isEqualTo(new Verdict.Later(Integer.toString(status)));
+        assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Later(Integer.toString(status)));
+        assertThat(send(FORM, "text")).isEqualTo(new DeliveryResult.Later(Integer.toString(status)));
     }
 
     @ParameterizedTest
@@ -115,8 +115,8 @@ final class HttpSmsGatewayTest {
     void whoCannotTellWhetherItWasTakenRepeatsOnlyWithAReference(int status) {
         catcher.status = status;
 
-        assertThat(send(JSON, "text")).isEqualTo(new Verdict.Later(Integer.toString(status)));
-        assertThat(send(FORM, "text")).isEqualTo(new Verdict.Unknown(Integer.toString(status)));
+        assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Later(Integer.toString(status)));
+        assertThat(send(FORM, "text")).isEqualTo(new DeliveryResult.Unknown(Integer.toString(status)));
     }
 
     @ParameterizedTest
@@ -124,8 +124,8 @@ final class HttpSmsGatewayTest {
     void redirectIsNotFollowed(int status) {
         catcher.status = status;
 
-        assertThat(send(JSON, "text")).isEqualTo(new Verdict.Later(Integer.toString(status)));
-        assertThat(send(FORM, "text")).isEqualTo(new Verdict.Later(Integer.toString(status)));
+        assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Later(Integer.toString(status)));
+        assertThat(send(FORM, "text")).isEqualTo(new DeliveryResult.Later(Integer.toString(status)));
         assertThat(catcher.messages).hasSize(2);
     }
 
@@ -134,15 +134,15 @@ final class HttpSmsGatewayTest {
     void afterSilenceOnlyAKnownReferenceMayGoAgain(int silence) {
         catcher.status = silence;
 
-        assertThat(send(JSON, SHORT)).isInstanceOf(Verdict.Later.class);
-        assertThat(send(FORM, SHORT)).isInstanceOf(Verdict.Unknown.class);
+        assertThat(send(JSON, SHORT)).isInstanceOf(DeliveryResult.Later.class);
+        assertThat(send(FORM, SHORT)).isInstanceOf(DeliveryResult.Unknown.class);
     }
 
     /** Nothing has gone out there, so it may be tried again whatever the provider can. */
     @Test
     void closedPortIsTriedAgainLater() {
-        assertThat(sendNowhere(JSON)).isInstanceOf(Verdict.Later.class);
-        assertThat(sendNowhere(FORM)).isInstanceOf(Verdict.Later.class);
+        assertThat(sendNowhere(JSON)).isInstanceOf(DeliveryResult.Later.class);
+        assertThat(sendNowhere(FORM)).isInstanceOf(DeliveryResult.Later.class);
     }
 
     @ParameterizedTest
@@ -160,16 +160,16 @@ final class HttpSmsGatewayTest {
     void anAnswerThatCannotBeReadIsBelievedAsFarAsItsStatus(String words) {
         catcher.words = Buffer.buffer(words);
 
-        assertThat(send(JSON, "text")).isEqualTo(new Verdict.Accepted());
-        assertThat(send(FORM, "text")).isEqualTo(new Verdict.Unknown("202"));
+        assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Accepted());
+        assertThat(send(FORM, "text")).isEqualTo(new DeliveryResult.Unknown("202"));
     }
 
     @Test
     void aHugeAnswerIsNotReadToItsEnd() {
         catcher.words = Buffer.buffer("{\"id\": \"m-1\", \"more\": \"" + "x".repeat(1 << 20) + "\"}");
 
-        assertThat(send(JSON, "text")).isEqualTo(new Verdict.Accepted());
-        assertThat(send(FORM, "text")).isEqualTo(new Verdict.Unknown("202"));
+        assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Accepted());
+        assertThat(send(FORM, "text")).isEqualTo(new DeliveryResult.Unknown("202"));
     }
 
     /** A connection that was kept can be dead already, and then nobody could tell whether a message was taken. */
@@ -204,18 +204,18 @@ final class HttpSmsGatewayTest {
     void aRefusalQuotesTheProvidersStateAndNothingElse() {
         catcher.words = Buffer.buffer("{\"message\": {\"state\": \"rejected\", \"why\": \"+31612345678 is on a list\"}}");
 
-        assertThat(send(FORM, "text")).isEqualTo(new Verdict.Refused("rejected"));
+        assertThat(send(FORM, "text")).isEqualTo(new DeliveryResult.Refused("rejected"));
     }
 
-    private Verdict send(SmsProvider provider, String text) {
+    private DeliveryResult send(SmsProvider provider, String text) {
         return new HttpSmsGateway(vertx, catcher.config(provider, LONG)).send(REFERENCE, PHONE, text).await();
     }
 
-    private Verdict send(SmsProvider provider, Duration timeout) {
+    private DeliveryResult send(SmsProvider provider, Duration timeout) {
         return new HttpSmsGateway(vertx, catcher.config(provider, timeout)).send(REFERENCE, PHONE, "text").await();
     }
 
-    private Verdict sendNowhere(SmsProvider provider) {
+    private DeliveryResult sendNowhere(SmsProvider provider) {
         var there = catcher.config(provider, LONG);
         var nowhere = new Config.Sms(
                 provider, URI.create("http://127.0.0.1:1/"), there.user(), there.token(), "IGJ", LONG, Optional.empty());

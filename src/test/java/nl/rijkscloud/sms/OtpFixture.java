@@ -19,7 +19,7 @@ import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.testing.TestDatabase;
@@ -59,8 +59,8 @@ public final class OtpFixture implements AutoCloseable {
                 new Throttle(database, master, now::get), limits, new Audit(database, master, now::get), master, random,
                 now::get, CODES);
         drain = new OutboxDrain(
-                database, seal, now::get, random, Letter.Channel.SMS,
-                new SmsCarrier(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));
+                database, seal, now::get, random, OutboundMessage.Channel.SMS,
+                new SmsTransport(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));
         TestDatabase.sql(config, """
                 insert into staff (id, email, name, mobile, password_hash, created_at)
                 values ('%s', 'jan@igj.nl', 'Jan', '+31612345678', '-', now())""".formatted(staff));

@@ -18,7 +18,7 @@ import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.vault.SessionSecret;
 
@@ -43,7 +43,7 @@ public final class RecipientCodeFixture implements AutoCloseable {
     public RecipientCodeService service() {
         return new RecipientCodeService(
                 transfer.database, transfer.codes, transfer.sessions, transfer.outbox, transfer.throttle, limits,
-                new Brake(metrics, transfer.clock), transfer.audit, transfer.master, new SecureRandom(), transfer.clock, SampleTransfer.CODES);
+                new CodeLimitAlarm(metrics, transfer.clock), transfer.audit, transfer.master, new SecureRandom(), transfer.clock, SampleTransfer.CODES);
     }
 
     public SessionSecret browser() {
@@ -71,7 +71,7 @@ public final class RecipientCodeFixture implements AutoCloseable {
 
     /** What the text message says that was due. */
     public String arrived() {
-        return transfer.carried(Letter.Channel.SMS).getLast().values().get(SmsText.CODE);
+        return transfer.carried(OutboundMessage.Channel.SMS).getLast().values().get(SmsText.CODE);
     }
 
     public Future<SessionSecret> guess(SessionSecret browser, String code) {

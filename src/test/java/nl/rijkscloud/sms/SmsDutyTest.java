@@ -18,10 +18,10 @@ import nl.rijkscloud.config.SmsProviders;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.outbox.Deliveries;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.outbox.SmsDeliveryRecorder;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
@@ -45,7 +45,7 @@ final class SmsDutyTest {
     private final Database database = Database.open(vertx, config);
     private final TestClock clock = new TestClock();
     private final PeriodSeal seal = TestPeriods.seal(vertx, config, database, clock, MASTER);
-    private final Deliveries deliveries = new Deliveries(database, clock);
+    private final SmsDeliveryRecorder deliveries = new SmsDeliveryRecorder(database, clock);
 
     @BeforeEach
     void aCodeIsDue() {
@@ -55,8 +55,8 @@ final class SmsDutyTest {
                 values ('%s', 'submitted', 'open', 'nl', 'A', 'a@voorbeeld.nl', 'M', 'm@igj.nl', now(), now())
                 """.formatted(transfer));
         var outbox = new Outbox(seal, clock, new Bus(vertx));
-        database.inTransaction(tx -> outbox.add(tx, new Letter(
-                Letter.Channel.SMS, transfer, SmsText.SIGN_IN_CODE, Language.NL, "+31612345678",
+        database.inTransaction(tx -> outbox.add(tx, new OutboundMessage(
+                OutboundMessage.Channel.SMS, transfer, SmsText.SIGN_IN_CODE, Language.NL, "+31612345678",
                 Map.of(SmsText.CODE, "123456"), LIFE))).await();
     }
 
@@ -142,7 +142,7 @@ final class SmsDutyTest {
         provider.status = SmsCatcher.BROKEN;
         drain("json-bearer").run().await();
 
-        report(Optional.of(UUID.fromString(row("id"))), Optional.empty(), Deliveries.Outcome.DELIVERED);
+        report(Optional.of(UUID.fromString(row("id"))), Optional.empty(), SmsDeliveryRecorder.Outcome.DELIVERED);
         clock.advance(Duration.ofMinutes(6));
         drain("json-bearer").run().await();
 
@@ -155,7 +155,7 @@ final class SmsDutyTest {
         provider.status = SmsCatcher.BROKEN;
         drain("form-basic").run().await();
 
-        report(Optional.of(UUID.fromString(row("id"))), Optional.empty(), Deliveries.Outcome.FAILED);
+        report(Optional.of(UUID.fromString(row("id"))), Optional.empty(), SmsDeliveryRecorder.Outcome.FAILED);
 
         assertThat(row("state, delivery")).isEqualTo("(accepted,failed)");
         assertThat(events()).isEqualTo("sms-unknown,sms-failed");
@@ -164,11 +164,11 @@ final class SmsDutyTest {
     @Test
     void whatWasDeliveredStaysSoAndIsToldOnce() {
         accepted("m-1");
-        var at = report(Optional.empty(), Optional.of("m-1"), Deliveries.Outcome.DELIVERED);
+        var at = report(Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.DELIVERED);
 
         clock.advance(Duration.ofMinutes(1));
-        report(Optional.empty(), Optional.of("m-1"), Deliveries.Outcome.DELIVERED);
-        report(Optional.empty(), Optional.of("m-1"), Deliveries.Outcome.FAILED);
+        report(Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.DELIVERED);
+        report(Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.FAILED);
 
         assertThat(row("delivery, delivered_at")).isEqualTo(at);
         assertThat(events()).isEqualTo("sms-accepted,sms-delivered");
@@ -178,8 +178,8 @@ final class SmsDutyTest {
     void whatFailedMayStillArrive() {
         accepted("m-1");
 
-        report(Optional.empty(), Optional.of("m-1"), Deliveries.Outcome.FAILED);
-        report(Optional.empty(), Optional.of("m-1"), Deliveries.Outcome.DELIVERED);
+        report(Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.FAILED);
+        report(Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.DELIVERED);
 
         assertThat(row("delivery")).isEqualTo("delivered");
         assertThat(events()).isEqualTo("sms-accepted,sms-failed,sms-delivered");
@@ -190,7 +190,7 @@ final class SmsDutyTest {
         accepted("m-1");
 
         Future.all(IntStream.range(0, 30)
-                .mapToObj(i -> deliveries.reported(Optional.empty(), Optional.of("m-1"), Deliveries.Outcome.DELIVERED))
+                .mapToObj(i -> deliveries.reported(Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.DELIVERED))
                 .toList()).await();
 
         assertThat(events()).isEqualTo("sms-accepted,sms-delivered");
@@ -201,9 +201,9 @@ final class SmsDutyTest {
         accepted("m-1");
         TestDatabase.sql(config, "update outbox set channel = 'mail'");
 
-        report(Optional.of(UUID.fromString(row("id"))), Optional.of("m-1"), Deliveries.Outcome.FAILED);
+        report(Optional.of(UUID.fromString(row("id"))), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.FAILED);
         TestDatabase.sql(config, "update outbox set channel = 'sms'");
-        report(Optional.of(UUID.randomUUID()), Optional.of("m-2"), Deliveries.Outcome.FAILED);
+        report(Optional.of(UUID.randomUUID()), Optional.of("m-2"), SmsDeliveryRecorder.Outcome.FAILED);
 
         assertThat(row("delivery is null")).isEqualTo("t");
         assertThat(events()).isEqualTo("sms-accepted");
@@ -215,7 +215,7 @@ final class SmsDutyTest {
     }
 
     /** Answers what the row says then. */
-    private String report(Optional<UUID> reference, Optional<String> id, Deliveries.Outcome outcome) {
+    private String report(Optional<UUID> reference, Optional<String> id, SmsDeliveryRecorder.Outcome outcome) {
         deliveries.reported(reference, id, outcome).await();
         return row("delivery, delivered_at");
     }
@@ -224,8 +224,8 @@ final class SmsDutyTest {
         var gateway = new HttpSmsGateway(
                 vertx, provider.config(SmsProviders.builtIn(description), Duration.ofSeconds(20)));
         return new OutboxDrain(
-                database, seal, clock, new SecureRandom(), Letter.Channel.SMS,
-                new SmsCarrier(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));
+                database, seal, clock, new SecureRandom(), OutboundMessage.Channel.SMS,
+                new SmsTransport(new SmsText("IGJ", "igj.rijkscloud.nl"), gateway));
     }
 
     private String events() {

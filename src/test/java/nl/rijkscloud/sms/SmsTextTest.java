@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +26,8 @@ final class SmsTextTest {
     @ParameterizedTest
     @CsvSource({"nl, Uw code is 012345 (IGJ)., 24 uur", "en, Your code is 012345 (IGJ)., 24 hours"})
     void codeForARecipientSaysWhoSendsAndHowLongItWorks(String language, String who, String life) {
-        assertThat(text.of(new Letter(
-                        Letter.Channel.SMS, null, SmsText.ACTIVATION_CODE, Language.stored(language), "+31612345678", Map.of("code", "012345"), Duration.ofDays(1))))
+        assertThat(text.of(new OutboundMessage(
+                        OutboundMessage.Channel.SMS, null, SmsText.ACTIVATION_CODE, Language.stored(language), "+31612345678", Map.of("code", "012345"), Duration.ofDays(1))))
                 .startsWith(who).contains("012345").contains(life).endsWith("\n\n@igj.rijkscloud.nl #012345");
     }
 
@@ -69,9 +69,9 @@ final class SmsTextTest {
         assertThatThrownBy(() -> text.of(letter("other", "nl"))).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Letter letter(String template, String language) {
-        return new Letter(
-                Letter.Channel.SMS, null, template, Language.stored(language), "+31612345678", Map.of("code", "012345"),
+    private static OutboundMessage letter(String template, String language) {
+        return new OutboundMessage(
+                OutboundMessage.Channel.SMS, null, template, Language.stored(language), "+31612345678", Map.of("code", "012345"),
                 template.equals(SmsText.ACTIVATION_CODE) ? Duration.ofHours(72) : Duration.ofHours(1));
     }
 }

@@ -157,8 +157,8 @@ final class DownloadsTest {
 
     @Test
     void aResponseWhoseLastWriteWasCutDoesNotCountUntilItsLastByteIsFetched() {
-        fixture.sent(fixture.first, Sent.cut(new ByteRange(0, 600), DownloadFixture.LENGTH));
-        fixture.sent(fixture.second, new Sent(new ByteRange(0, 0), false));
+        fixture.sent(fixture.first, HandoverProgress.cut(new ByteRange(0, 600), DownloadFixture.LENGTH));
+        fixture.sent(fixture.second, new HandoverProgress(new ByteRange(0, 0), false));
         assertThat(fixture.downloaded(fixture.first)).isFalse();
         assertThat(fixture.downloaded(fixture.second)).isFalse();
 
@@ -196,7 +196,7 @@ final class DownloadsTest {
     void aWholeArchiveIsEveryDocument() {
         var archive = fixture.received.archive().content();
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(ByteRange.whole(archive.length()), true)));
+        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(ByteRange.whole(archive.length()), true)));
 
         assertThat(fixture.transfer.events()).endsWith("document-downloaded,document-downloaded,all-downloaded");
     }
@@ -206,7 +206,7 @@ final class DownloadsTest {
         var archive = fixture.received.archive().content();
         var upToSecond = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH, java.time.LocalDateTime.MIN)).length + DownloadFixture.LENGTH;
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(new ByteRange(0, upToSecond), true)));
+        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(new ByteRange(0, upToSecond), true)));
 
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.downloaded(fixture.second)).isFalse();
@@ -217,10 +217,10 @@ final class DownloadsTest {
         var archive = fixture.received.archive().content();
         var local = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH, java.time.LocalDateTime.MIN)).length;
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, Sent.cut(new ByteRange(0, 10), archive.length())));
+        await(fixture.downloads.handedOver(fixture.grant, archive, HandoverProgress.cut(new ByteRange(0, 10), archive.length())));
         assertThat(fixture.downloaded(fixture.first)).isFalse();
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, Sent.cut(new ByteRange(0, local + DownloadFixture.LENGTH), archive.length())));
+        await(fixture.downloads.handedOver(fixture.grant, archive, HandoverProgress.cut(new ByteRange(0, local + DownloadFixture.LENGTH), archive.length())));
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.downloaded(fixture.second)).isFalse();
     }
@@ -229,10 +229,10 @@ final class DownloadsTest {
     void anArchiveThatBrokeOffCountsWhenTheRestHasArrived() {
         var archive = fixture.received.archive().content();
         var middle = archive.length() / 2;
-        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(new ByteRange(0, middle), false)));
+        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(new ByteRange(0, middle), false)));
         assertThat(fixture.downloaded(fixture.first)).isFalse();
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(new ByteRange(middle - 5, archive.length()), true)));
+        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(new ByteRange(middle - 5, archive.length()), true)));
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.downloaded(fixture.second)).isTrue();
     }
@@ -241,7 +241,7 @@ final class DownloadsTest {
     void theEndOfAnArchiveAloneCountsNothingWithContent() {
         var archive = fixture.received.archive().content();
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, new Sent(new ByteRange(archive.length() - 10, archive.length()), true)));
+        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(new ByteRange(archive.length() - 10, archive.length()), true)));
 
         assertThat(fixture.downloaded(fixture.first)).isFalse();
     }

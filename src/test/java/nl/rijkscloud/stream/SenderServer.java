@@ -19,20 +19,20 @@ final class SenderServer implements AutoCloseable {
     private static final String PASSWORD = "for-this-test";
 
     /** @param failure null when the hand-over came to an end by itself */
-    record Outcome(Sent sent, Throwable failure) {}
+    record Outcome(HandoverProgress sent, Throwable failure) {}
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
-    private final Sender sender;
-    private final Outgoing outgoing;
+    private final Downloader sender;
+    private final DownloadContent outgoing;
     private final int port;
 
-    SenderServer(BlobStore blobs, SegmentPool pool, Outgoing outgoing) {
+    SenderServer(BlobStore blobs, SegmentPool pool, DownloadContent outgoing) {
         this(blobs, pool, outgoing, new HttpServerOptions());
     }
 
-    SenderServer(BlobStore blobs, SegmentPool pool, Outgoing outgoing, HttpServerOptions options) {
-        this.sender = new Sender(vertx.createSharedWorkerExecutor("download"), blobs, pool);
+    SenderServer(BlobStore blobs, SegmentPool pool, DownloadContent outgoing, HttpServerOptions options) {
+        this.sender = new Downloader(vertx.createSharedWorkerExecutor("download"), blobs, pool);
         this.outgoing = outgoing;
         this.port = vertx.createHttpServer(options.setHost("localhost").setPort(0))
                 .requestHandler(this::handle)

@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
 import nl.rijkscloud.blob.BlobReader;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
-import nl.rijkscloud.document.Digests;
+import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.vault.Sha256;
 import nl.rijkscloud.vault.TransferKey;
 
@@ -64,12 +64,12 @@ public final class StoredSample {
         return new StoredDocument(key, id, content.length, store(id, content).seals());
     }
 
-    public Digests store(UUID id, byte[] content) throws IOException, GeneralSecurityException {
+    public DocumentDigests store(UUID id, byte[] content) throws IOException, GeneralSecurityException {
         blobs.create(key, id, content.length);
         overwrite(id, content);
         var crc = new CRC32();
         crc.update(content);
-        return new Digests(MessageDigest.getInstance("SHA-256").digest(content), crc.getValue(), seals(id, content.length));
+        return new DocumentDigests(MessageDigest.getInstance("SHA-256").digest(content), crc.getValue(), seals(id, content.length));
     }
 
     /** What an upload that begins again does: every segment sealed anew, under the same key and at the same place. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nl.rijkscloud.audit.Audit;
-import nl.rijkscloud.code.FirstCodes;
+import nl.rijkscloud.code.ActivationCodeLimits;
 import nl.rijkscloud.code.RecipientCodes;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
@@ -33,10 +33,10 @@ import nl.rijkscloud.link.LinkVerticle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.link.OpenLink;
 import nl.rijkscloud.link.Sessions;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxDrain;
-import nl.rijkscloud.outbox.Verdict;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.stream.StoredSample;
 import nl.rijkscloud.transfer.Delivery;
@@ -177,11 +177,11 @@ public final class SampleTransfer implements AutoCloseable {
     }
 
     /** Letters of this channel that are due, as their carrier gets them; they have been accepted then. */
-    public List<Letter> carried(Letter.Channel channel) {
-        var letters = new CopyOnWriteArrayList<Letter>();
+    public List<OutboundMessage> carried(OutboundMessage.Channel channel) {
+        var letters = new CopyOnWriteArrayList<OutboundMessage>();
         var drain = new OutboxDrain(database, seal, clock, random, channel, (id, letter) -> {
             letters.add(letter);
-            return Future.succeededFuture(new Verdict.Accepted());
+            return Future.succeededFuture(new DeliveryResult.Accepted());
         });
         await(drain.run());
         return letters;
@@ -200,8 +200,8 @@ public final class SampleTransfer implements AutoCloseable {
     }
 
     /** With room for everything. */
-    public static FirstCodes firstCodes(Throttle throttle) {
-        return new FirstCodes(throttle, new Limits(new Config.Limits(99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, Duration.ofHours(1))), CODES.first());
+    public static ActivationCodeLimits firstCodes(Throttle throttle) {
+        return new ActivationCodeLimits(throttle, new Limits(new Config.Limits(99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, Duration.ofHours(1))), CODES.first());
     }
 
     /** Opens a link as a browser does. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import nl.rijkscloud.outbox.Letter;
+import nl.rijkscloud.outbox.OutboundMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,13 +55,13 @@ final class EventWordsTest {
 
     @Test
     void everyEndOfALetterIsAKindOfEvent() {
-        for (var channel : Letter.Channel.values()) {
+        for (var channel : OutboundMessage.Channel.values()) {
             assertThat(ENDS).allSatisfy(end -> assertThat(EventKind.of(channel.sql() + "-" + end)).as(channel + " " + end).isPresent());
         }
         assertThat(REPORTED).allSatisfy(end -> assertThat(EventKind.of("sms-" + end)).isPresent());
     }
 
-    /** Those that a statement writes without {@link Event}. */
+    /** Those that a statement writes without {@link TransferEvent}. */
     @Test
     void everyKindThatAStatementNamesIsKnown() throws IOException {
         var literal = Pattern.compile("insert into event \\([^)]*\\)\\s+select [^;]*?'([a-z]+-[a-z-]+)'");
@@ -75,7 +75,7 @@ final class EventWordsTest {
 
     @Test
     void eventWithoutWordsCannotBeWritten() {
-        assertThatThrownBy(() -> Event.of(UUID.randomUUID(), "something-new", Instant.EPOCH)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TransferEvent.of(UUID.randomUUID(), "something-new", Instant.EPOCH)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static JsonObject words(String language, String page) throws IOException {

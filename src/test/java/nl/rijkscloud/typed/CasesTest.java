@@ -21,13 +21,13 @@ final class CasesTest {
 
     @Test
     void namesAreTakenAndRefusedAsTheListSays() throws IOException {
-        judge("names", typed -> CalledName.read(typed).found().filter(name -> !name.isEmpty()));
+        judge("names", typed -> PersonName.read(typed).found().filter(name -> !name.isEmpty()));
     }
 
     @Test
     void departmentsAndOrganisationsAreTakenAsTheListSays() throws IOException {
-        judge("orgs", typed -> CalledName.read(typed).found());
-        judge("orgs", typed -> CalledName.readOrganisation(typed).found());
+        judge("orgs", typed -> PersonName.read(typed).found());
+        judge("orgs", typed -> PersonName.readOrganisation(typed).found());
     }
 
     @Test

@@ -15,7 +15,7 @@ final class EmailAddressTest {
         "anna/afd=2@zorg.nl", "42@zorg.nl", "anna@xn--bcher-kva.example", "anna@zorg.xn--p1ai", "anna@post.zorg.co.uk",
     })
     void whatCanGetMailStaysAsItIs(String address) {
-        assertThat(EmailAddress.read(address)).isEqualTo(Reading.good(address));
+        assertThat(EmailAddress.read(address)).isEqualTo(InputResult.good(address));
         assertThat(EmailAddress.isAddress(address)).isTrue();
     }
 
@@ -27,7 +27,7 @@ final class EmailAddressTest {
         "\u201canna@zorg.nl\u201d", "'anna@zorg.nl'", "anna\uff20zorg.nl", "\uff41nna@zorg\uff0enl", "anna@zorg\u3002nl", "anna@ZORG.nl",
     })
     void whatStandsAroundAnAddressFallsAway(String typed) {
-        assertThat(EmailAddress.read(typed)).isEqualTo(Reading.good("anna@zorg.nl"));
+        assertThat(EmailAddress.read(typed)).isEqualTo(InputResult.good("anna@zorg.nl"));
     }
 
     @ParameterizedTest
@@ -37,13 +37,13 @@ final class EmailAddressTest {
     })
     void aDomainInOtherLettersIsItsOwnAndNoOther(String typed, String kept) {
         var unescaped = typed.translateEscapes();
-        assertThat(EmailAddress.read(unescaped)).isEqualTo(Reading.good(kept));
+        assertThat(EmailAddress.read(unescaped)).isEqualTo(InputResult.good(kept));
     }
 
     @Test
     void aJoinerNeverMakesAnotherDomain() {
-        assertThat(EmailAddress.read("x@zo\u200drg.nl")).isEqualTo(Reading.unfit(Fault.HOST));
-        assertThat(EmailAddress.read("x@zo\u200crg.nl")).isEqualTo(Reading.unfit(Fault.HOST));
+        assertThat(EmailAddress.read("x@zo\u200drg.nl")).isEqualTo(InputResult.unfit(InputFault.HOST));
+        assertThat(EmailAddress.read("x@zo\u200crg.nl")).isEqualTo(InputResult.unfit(InputFault.HOST));
     }
 
     @ParameterizedTest
@@ -53,20 +53,20 @@ final class EmailAddressTest {
         "anna.@zorg.nl | DOTS", "anna@localhost | HOST", "anna@zorg-.nl | HOST", "anna@zo_rg.nl | HOST", "anna@192.0.2.1 | HOST", "anna@[192.0.2.1] | HOST",
         "anna@zorg.42 | HOST", "anna@zorg..nl | HOST", "anna@zorg.nl/x | HOST", "anna@zorg.n- | HOST",
     })
-    void aRefusalNamesTheFault(String typed, Fault fault) {
-        assertThat(EmailAddress.read(typed)).isEqualTo(Reading.unfit(fault));
+    void aRefusalNamesTheFault(String typed, InputFault fault) {
+        assertThat(EmailAddress.read(typed)).isEqualTo(InputResult.unfit(fault));
     }
 
     @Test
     void aLineBreakWithinIsNamed() {
-        assertThat(EmailAddress.read("anna@zorg.nl\nBcc: bas@zorg.nl")).isEqualTo(Reading.unfit(Fault.LINE_BREAK));
-        assertThat(EmailAddress.read("anna@zorg.nl\u2028x")).isEqualTo(Reading.unfit(Fault.LINE_BREAK));
+        assertThat(EmailAddress.read("anna@zorg.nl\nBcc: bas@zorg.nl")).isEqualTo(InputResult.unfit(InputFault.LINE_BREAK));
+        assertThat(EmailAddress.read("anna@zorg.nl\u2028x")).isEqualTo(InputResult.unfit(InputFault.LINE_BREAK));
     }
 
     @ParameterizedTest
     @CsvSource({"renée@zorg.nl, é", "anna(x)@zorg.nl, (", "an:na@zorg.nl, :", "анна@zorg.nl, а"})
     void aCharacterThatCannotStandBeforeTheAtIsNamed(String typed, String character) {
-        assertThat(EmailAddress.read(typed)).isEqualTo(new Reading.Unfit<>(Fault.CHARACTER, Optional.of(character)));
+        assertThat(EmailAddress.read(typed)).isEqualTo(new InputResult.Unfit<>(InputFault.CHARACTER, Optional.of(character)));
     }
 
     @Test
@@ -74,9 +74,9 @@ final class EmailAddressTest {
         var label = "b".repeat(61) + ".";
 
         assertThat(EmailAddress.read("a".repeat(64) + "@zorg.nl").found()).isPresent();
-        assertThat(EmailAddress.read("a".repeat(65) + "@zorg.nl")).isEqualTo(Reading.unfit(Fault.TOO_LONG));
+        assertThat(EmailAddress.read("a".repeat(65) + "@zorg.nl")).isEqualTo(InputResult.unfit(InputFault.TOO_LONG));
         assertThat(EmailAddress.read("a".repeat(64) + "@" + label.repeat(3) + "nl").found()).isPresent();
         assertThat(EmailAddress.read("a".repeat(64) + "@" + label.repeat(3) + "nlxx").found()).isEmpty();
-        assertThat(EmailAddress.read("a@" + "b".repeat(64) + ".nl")).isEqualTo(Reading.unfit(Fault.HOST));
+        assertThat(EmailAddress.read("a@" + "b".repeat(64) + ".nl")).isEqualTo(InputResult.unfit(InputFault.HOST));
     }
 }

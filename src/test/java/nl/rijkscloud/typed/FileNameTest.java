@@ -14,22 +14,22 @@ final class FileNameTest {
         "\u6587.pdf", "a|b*c?.pdf", "a\\b.pdf", ".verborgen.pdf", "bijlage..pdf", "aux.txt", "brief\u202f2.pdf", "\u2116 5.pdf",
     })
     void aNameStaysAsItIsOnItsOwnersDisk(String name) {
-        assertThat(FileName.read(name)).isEqualTo(Reading.good(name));
+        assertThat(FileName.read(name)).isEqualTo(InputResult.good(name));
     }
 
     @Test
     void whatNobodySeesAndFoldersFallAway() {
-        assertThat(FileName.read(" \ufeffbrief\u200f.pdf\u00a0")).isEqualTo(Reading.good("brief.pdf"));
-        assertThat(FileName.read("e\u0301\u00ad.pdf")).isEqualTo(Reading.good("\u00e9.pdf"));
-        assertThat(FileName.read("map/brief.pdf")).isEqualTo(Reading.good("brief.pdf"));
-        assertThat(FileName.read("C:\\Mijn map\\brief.pdf")).isEqualTo(Reading.good("brief.pdf"));
+        assertThat(FileName.read(" \ufeffbrief\u200f.pdf\u00a0")).isEqualTo(InputResult.good("brief.pdf"));
+        assertThat(FileName.read("e\u0301\u00ad.pdf")).isEqualTo(InputResult.good("\u00e9.pdf"));
+        assertThat(FileName.read("map/brief.pdf")).isEqualTo(InputResult.good("brief.pdf"));
+        assertThat(FileName.read("C:\\Mijn map\\brief.pdf")).isEqualTo(InputResult.good("brief.pdf"));
     }
 
     @Test
     void whatHidesSomethingIsRefusedByItsNumber() {
         for (var hidden : new int[] {0, '\n', 0x7f, 0x202a, 0x202e, 0x2028, 0x2029, 0x2066, 0x2069}) {
             assertThat(FileName.read("a" + Character.toString(hidden) + "b.pdf"))
-                    .isEqualTo(new Reading.Unfit<>(Fault.CHARACTER, Optional.of("U+%04X".formatted(hidden))));
+                    .isEqualTo(new InputResult.Unfit<>(InputFault.CHARACTER, Optional.of("U+%04X".formatted(hidden))));
         }
     }
 
@@ -43,7 +43,7 @@ final class FileNameTest {
     @Test
     void theLongestNameIsThatOfADisk() {
         assertThat(FileName.read("a".repeat(251) + ".pdf").found()).isPresent();
-        assertThat(FileName.read("a".repeat(252) + ".pdf")).isEqualTo(Reading.unfit(Fault.TOO_LONG));
-        assertThat(FileName.read(" ")).isEqualTo(Reading.unfit(Fault.NO_LETTER));
+        assertThat(FileName.read("a".repeat(252) + ".pdf")).isEqualTo(InputResult.unfit(InputFault.TOO_LONG));
+        assertThat(FileName.read(" ")).isEqualTo(InputResult.unfit(InputFault.NO_LETTER));
     }
 }

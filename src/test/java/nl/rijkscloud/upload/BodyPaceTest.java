@@ -80,7 +80,7 @@ final class BodyPaceTest {
     }
 
     /** Takes everything, once it is told to be ready. */
-    private static final class Slow implements Intake {
+    private static final class Slow implements UploadSink {
         private final Promise<Void> ready = Promise.promise();
         private final List<Integer> sizes = new CopyOnWriteArrayList<>();
         private volatile boolean listens;
@@ -110,7 +110,7 @@ final class BodyPaceTest {
         }
 
         @Override
-        public Intake setWriteQueueMaxSize(int maxSize) {
+        public UploadSink setWriteQueueMaxSize(int maxSize) {
             return this;
         }
 
@@ -120,12 +120,12 @@ final class BodyPaceTest {
         }
 
         @Override
-        public Intake drainHandler(Handler<Void> handler) {
+        public UploadSink drainHandler(Handler<Void> handler) {
             return this;
         }
 
         @Override
-        public Intake exceptionHandler(Handler<Throwable> handler) {
+        public UploadSink exceptionHandler(Handler<Throwable> handler) {
             return this;
         }
     }

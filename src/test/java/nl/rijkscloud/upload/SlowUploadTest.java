@@ -26,9 +26,9 @@ import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.testing.SampleTransfer;
-import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.Rests;
+import nl.rijkscloud.vault.PartialSegments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,8 @@ final class SlowUploadTest {
         grant = transfer.grant(transfer.open(transfer.link(LinkKind.UPLOAD)).session(), LinkKind.UPLOAD);
         var aead = new Aead(new SecureRandom());
         var uploads = new UploadContext(
-                transfer.database, transfer.documents, transfer.transfers, new RequestStore(), transfer.links, aead, new Rests(aead), transfer.bus,
-                new Running(), transfer.audit, transfer.clock);
+                transfer.database, transfer.documents, transfer.transfers, new RequestStore(), transfer.links, aead, new PartialSegments(aead), transfer.bus,
+                new ActiveStreams(), transfer.audit, transfer.clock);
         var workers = transfer.vertx.createSharedWorkerExecutor("slow");
         var slots = new UploadSlots(
                 1, new Config.Connections(1, 1, Duration.ZERO, Duration.ZERO, 0, 10, 10, 4096),
@@ -105,8 +105,8 @@ final class SlowUploadTest {
         return register.create(grant, new NewUpload(LENGTH, name, "", Optional.empty())).await().id();
     }
 
-    private Intake open(UUID document) throws Exception {
-        var opened = Promise.<Intake>promise();
+    private UploadSink open(UUID document) throws Exception {
+        var opened = Promise.<UploadSink>promise();
         context.runOnContext(now -> server.open(context, grant, document, 0).onComplete(opened));
         return opened.future().await(10, TimeUnit.SECONDS);
     }

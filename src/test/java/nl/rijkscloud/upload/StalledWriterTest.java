@@ -38,9 +38,9 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SampleTransfer;
-import nl.rijkscloud.transfer.Running;
+import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.Rests;
+import nl.rijkscloud.vault.PartialSegments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,8 +191,8 @@ final class StalledWriterTest {
     private UploadContext uploads() {
         var aead = new Aead(random);
         return new UploadContext(
-                transfer.database, transfer.documents, transfer.transfers, new RequestStore(), transfer.links, aead, new Rests(aead), transfer.bus,
-                new Running(), transfer.audit, transfer.clock);
+                transfer.database, transfer.documents, transfer.transfers, new RequestStore(), transfer.links, aead, new PartialSegments(aead), transfer.bus,
+                new ActiveStreams(), transfer.audit, transfer.clock);
     }
 
     /** Workers that hold one of their tasks back until they are told to go on. */

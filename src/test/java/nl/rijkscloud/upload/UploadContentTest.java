@@ -56,7 +56,7 @@ final class UploadContentTest {
     void whatManyBringAtOnceComesOutAsItWentIn() throws Exception {
         var portal = TestPortal.shared();
         var sender = SenderJourney.begin(portal);
-        var length = 2 * Turns.SEGMENTS * S + 5;
+        var length = 2 * UploadScheduler.SEGMENTS * S + 5;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var uploads = IntStream.range(0, 60)
                     .mapToObj(i -> threads.submit(() -> sender.add(i + ".txt", Sample.text(length, i)).offset()))

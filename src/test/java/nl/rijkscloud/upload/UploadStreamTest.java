@@ -39,7 +39,7 @@ final class UploadStreamTest {
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final SegmentPool pool = new SegmentPool(1 << 20);
-    private final Turns turns = new Turns(pool, 1, Duration.ofSeconds(60));
+    private final UploadScheduler turns = new UploadScheduler(pool, 1, Duration.ofSeconds(60));
     private UploadStream stream;
 
     @TempDir
@@ -114,8 +114,8 @@ final class UploadStreamTest {
         var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
         return new UploadStream(
                 context, workers, pool, turns, blobs.lock(id).orElseThrow().writer(key, id, LENGTH, 0, 1),
-                new Progress(uploads, null, key, Actor.NOBODY, held, () -> {}, false), new SegmentFiller(pool, LENGTH, 0, new byte[0]),
-                Optional.empty(), new FirstLook(types, "brief.txt", LENGTH));
+                new OffsetCommitter(uploads, null, key, Actor.NOBODY, held, () -> {}, false), new SegmentFiller(pool, LENGTH, 0, new byte[0]),
+                Optional.empty(), new FirstSegmentCheck(types, "brief.txt", LENGTH));
     }
 
     /** Somebody takes over at the very moment that a worker is given its n-th task. */

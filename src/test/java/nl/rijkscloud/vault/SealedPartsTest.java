@@ -59,7 +59,7 @@ final class SealedPartsTest {
 
     @Test
     void aRestOpensAtItsOwnPlaceOnly() {
-        var rests = new Rests(aead);
+        var rests = new PartialSegments(aead);
         var rest = rests.seal(key, document, 100, CONTENT);
 
         assertThat(rests.open(key, document, 100, rest)).hasValue(CONTENT);

@@ -1,0 +1,64 @@
+package nl.rijkscloud.code;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.typed.PhoneNumber;
+
+/**
+ * Limits the codes that go out with what staff send: what one account, in the wrong hands or run wild, can cost and how often it can bother one phone.
+ * Counted when somebody presses the button, in their transaction, and not when the code is made: that may be later, by nobody, and must not fail then. Safe
+ * for use from any thread.
+ */
+public final class ActivationCodeLimits {
+    private final Throttle throttle;
+    private final Limits limits;
+    private final Config.FirstCode first;
+
+    public ActivationCodeLimits(Throttle throttle, Limits limits, Config.FirstCode first) {
+        this.throttle = throttle;
+        this.limits = limits;
+        this.first = first;
+    }
+
+    /**
+     * Fails with {@code TOO_MANY}: {@code too-many-codes} when this person has sent enough, {@code too-many-codes-to-number} with {@code numberEnding} when a
+     * number has got enough; the caller's transaction is rolled back then, and none of them counts.
+     *
+     * @param staff whose transfer it is; @param to the numbers, one for each code
+     */
+    public Future<Void> count(SqlClient tx, UUID staff, List<PhoneNumber> to) {
+        if (first != Config.FirstCode.WITH_MAIL || to.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var counted = throttle.count(tx, to.size(), List.of(limits.firstCodesByStaff(staff)))
+                .recover(failure -> Future.failedFuture(enough(failure, "too-many-codes", "You have sent as many codes as one person may for now.")));
+        // Always in the same order: two sendings to the same people would otherwise lock each other's rows for ever.
+        var numbers = to.stream().sorted(Comparator.comparing(PhoneNumber::e164)).toList();
+        return counted.compose(done -> Loop.forEach(numbers, number -> count(tx, number)));
+    }
+
+    private Future<Void> count(SqlClient tx, PhoneNumber number) {
+        return throttle.count(tx, List.of(limits.firstCodesToNumber(number.e164()))).recover(failure -> Future.failedFuture(
+                enough(failure, "too-many-codes-to-number", "One of the numbers has got as many codes as it may for now.", number)));
+    }
+
+    private static Throwable enough(Throwable failure, String code, String words, PhoneNumber number) {
+        return enough(failure, code, words) instanceof Failure told && told.code().equals(code)
+                ? told.with("numberEnding", number.ending())
+                : failure;
+    }
+
+    private static Throwable enough(Throwable failure, String code, String words) {
+        return failure instanceof Failure known && known.kind() == Failure.Kind.TOO_MANY
+                ? Failure.of(Failure.Kind.TOO_MANY, code, words).with("retryAfter", known.extras().get("retryAfter")).logged(known.forLog())
+                : failure;
+    }
+}

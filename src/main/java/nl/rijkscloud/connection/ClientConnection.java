@@ -1,0 +1,194 @@
+package nl.rijkscloud.connection;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+import java.util.Optional;
+import nl.rijkscloud.kernel.Network;
+import nl.rijkscloud.kernel.Source;
+
+/**
+ * One connection from outside, and what it keeps the server waiting for: a head or a small body that is not whole. While none of its requests is whole it
+ * may be closed, and it is when others need its place. Told by its event loop and looked at by others: every method is safe for use from any thread.
+ */
+public final class ClientConnection {
+    /** Streams that one connection may have; RFC 9113 section 6.5.2 lets a peer begin some before it has heard of the limit. */
+    static final int MOST_REQUESTS = 200;
+
+    private static final AttributeKey<ClientConnection> KEY = AttributeKey.valueOf("nl.rijkscloud.line");
+
+    private final ClientConnections lines;
+    private final Channel channel;
+    private final Source source;
+    private final List<Network> networks;
+    private final boolean proxy;
+    private long quietSince = System.nanoTime();
+    private boolean headDue = true;
+    private long headSince = quietSince;
+    private long decoding;
+    private int requests;
+    private boolean served;
+    private int waiting;
+    private long held;
+    private long unread;
+    private long unreadSince = quietSince;
+    private boolean gone;
+
+    /** @param proxy whether it is one of ours, which speaks for many */
+    ClientConnection(ClientConnections lines, Channel channel, Source source, boolean proxy) {
+        this.lines = lines;
+        this.channel = channel;
+        this.source = source;
+        this.networks = source.networks();
+        this.proxy = proxy;
+        channel.attr(KEY).set(this);
+    }
+
+    /** Nothing for a server that has no {@link Door}. */
+    public static Optional<ClientConnection> of(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase base ? of(base.channelHandlerContext().channel()) : Optional.empty();
+    }
+
+    public static Optional<ClientConnection> of(Channel channel) {
+        return Optional.ofNullable(channel.attr(KEY).get());
+    }
+
+    public ClientConnections lines() {
+        return lines;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    boolean isIn(Network network) {
+        return networks.contains(network);
+    }
+
+    public boolean isProxy() {
+        return proxy;
+    }
+
+    /** A head has begun and is not whole. */
+    synchronized void headIsDue() {
+        if (!headDue) {
+            headDue = true;
+            headSince = System.nanoTime();
+        }
+    }
+
+    /** What the decoder keeps takes so many bytes by now. */
+    synchronized void grows(long bytes) {
+        hold(bytes - decoding);
+        decoding = bytes;
+    }
+
+    /** The decoder has let go of it. */
+    synchronized void isWhole() {
+        headDue = false;
+        hold(-decoding);
+        decoding = 0;
+    }
+
+    /** A request begins. False when the connection has too many. */
+    public synchronized boolean begin() {
+        headDue = false;
+        requests++;
+        return requests <= MOST_REQUESTS;
+    }
+
+    public synchronized void end() {
+        requests--;
+        served = true;
+        quietSince = System.nanoTime();
+    }
+
+    /** A request waits for a body that may take so many bytes. */
+    public synchronized void awaitBody(long bytes) {
+        waiting++;
+        hold(bytes);
+    }
+
+    public synchronized void bodyIsOver(long bytes) {
+        waiting--;
+        hold(-bytes);
+    }
+
+    /** True when no request of it is whole. */
+    synchronized boolean isQuiet() {
+        return requests == waiting;
+    }
+
+    /** True when a request of it has had its answer: somebody is there who does more than wait. */
+    synchronized boolean hasServed() {
+        return served;
+    }
+
+    synchronized long quietSince() {
+        return quietSince;
+    }
+
+    synchronized boolean isHolding() {
+        return held > 0;
+    }
+
+    /** True when the head that is due has been so for longer than that. */
+    synchronized boolean isLate(long now, long nanos) {
+        return headDue && now - headSince > nanos;
+    }
+
+    /** Looks how much of its answers the client has not taken yet, and notes since when it takes none of it. */
+    synchronized long unread(long now) {
+        var buffer = channel.unsafe().outboundBuffer();
+        var pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        if (pending == 0 || pending < unread) {
+            unreadSince = now;
+        }
+        unread = pending;
+        return pending;
+    }
+
+    synchronized long unreadSince() {
+        return unreadSince;
+    }
+
+    /** Closes it, once, for the sake of the limit that it stands in the way of. */
+    public void close(String limit) {
+        if (leave()) {
+            lines.limits().hit(limit);
+            cut();
+        }
+    }
+
+    /** Past all handlers: that of HTTP/2 would wait half a minute for the streams to end. */
+    private void cut() {
+        var first = channel.pipeline().firstContext();
+        if (first == null) {
+            channel.close();
+        } else {
+            first.close();
+        }
+    }
+
+    /** False when it has been counted out already. */
+    boolean leave() {
+        synchronized (this) {
+            if (gone) {
+                return false;
+            }
+            hold(-held);
+            gone = true;
+        }
+        lines.forget(this);
+        return true;
+    }
+
+    private void hold(long bytes) {
+        if (!gone) {
+            held += bytes;
+            lines.hold(bytes);
+        }
+    }
+}

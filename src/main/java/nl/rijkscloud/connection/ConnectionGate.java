@@ -1,0 +1,91 @@
+package nl.rijkscloud.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannel;
+import io.vertx.core.impl.transports.NioTransport;
+import io.vertx.core.transport.Transport;
+import java.net.InetSocketAddress;
+import java.util.function.IntPredicate;
+
+/**
+ * Stands where connections come in, before any memory is spent on them: before a handshake, a decoder or a byte. Vert.x offers a place only after the
+ * handshake, so this one is put into the listening channel by the transport.
+ */
+@ChannelHandler.Sharable
+public final class ConnectionGate extends ChannelInboundHandlerAdapter {
+    private final ClientConnections lines;
+    private final IntPredicate isPublic;
+
+    private ConnectionGate(ClientConnections lines, IntPredicate isPublic) {
+        this.lines = lines;
+        this.isPublic = isPublic;
+    }
+
+    /** @param isPublic tells by its port whether a server is for everybody; others have no door */
+    public static Transport transport(ClientConnections lines, IntPredicate isPublic) {
+        var door = new ConnectionGate(lines, isPublic);
+        return new Transport() {
+            @Override
+            public String name() {
+                return "nio";
+            }
+
+            @Override
+            public boolean available() {
+                return true;
+            }
+
+            @Override
+            public Throwable unavailabilityCause() {
+                return null;
+            }
+
+            @Override
+            public io.vertx.core.spi.transport.Transport implementation() {
+                return new NioTransport() {
+                    @Override
+                    public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
+                        var made = super.serverChannelFactory(domainSocket);
+                        return () -> {
+                            var channel = made.newChannel();
+                            channel.pipeline().addLast(door);
+                            return channel;
+                        };
+                    }
+                };
+            }
+        };
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        var channel = (Channel) message;
+        if (!(channel.localAddress() instanceof InetSocketAddress local) || !isPublic.test(local.getPort())) {
+            ctx.fireChannelRead(message);
+        } else if (lines.admit(channel).isEmpty()) {
+            channel.unsafe().closeForcibly();
+        } else {
+            waitForFiles(ctx.channel(), channel);
+            ctx.fireChannelRead(message);
+        }
+    }
+
+    /** Newcomers stay with the system, which holds some thousand, until there is a file for them: those that were closed give theirs back soon. */
+    private void waitForFiles(Channel listening, Channel accepted) {
+        accepted.closeFuture().addListener(closed -> listenAgain(listening));
+        if (lines.isOutOfFiles()) {
+            listening.config().setAutoRead(false);
+            listenAgain(listening); // the last of them may have been closed in between
+        }
+    }
+
+    private void listenAgain(Channel listening) {
+        if (!lines.isOutOfFiles()) {
+            listening.config().setAutoRead(true);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package nl.rijkscloud.custodian;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32;
+import nl.rijkscloud.blob.BlobReader;
+import nl.rijkscloud.blob.BlobStore;
+import nl.rijkscloud.content.DocumentSample;
+import nl.rijkscloud.document.DocumentDigests;
+import nl.rijkscloud.floe.FloeException;
+import nl.rijkscloud.floe.FloeParameters;
+import nl.rijkscloud.vault.Sha256;
+import nl.rijkscloud.vault.TransferKey;
+
+/**
+ * Reads a whole blob once, segment after segment. It owns two segments' worth of memory and a window, and needs no more, however
+ * long the document. Blocking, for a worker; one thread at a time.
+ */
+final class BlobScan {
+    private final ByteBuffer window = BlobStore.window();
+    private final ByteBuffer sealed = ByteBuffer.allocateDirect(FloeParameters.STANDARD.segmentLength());
+    private final ByteBuffer plain = ByteBuffer.allocateDirect(BlobReader.plaintextPerSegment());
+    private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
+
+    /** @param sample what tells the kind of document: its beginning, its end, and what the beginning points to */
+    record Content(DocumentDigests digests, DocumentSample sample) {
+        @Override
+        public String toString() {
+            return "Content[***]";
+        }
+    }
+
+    /**
+     * @param cancelled asked before every segment
+     * @throws CancellationException when told so
+     * @throws FloeException when the blob is not what was sealed; trying again does not help
+     */
+    Content read(BlobStore blobs, TransferKey key, UUID document, long length, BooleanSupplier cancelled) throws IOException, FloeException {
+        try (var blob = blobs.readThrough(key, document, length, window)) {
+            return read(blob, cancelled);
+        }
+    }
+
+    private Content read(BlobReader blob, BooleanSupplier cancelled) throws IOException, FloeException {
+        var sha256 = Sha256.digest();
+        var seals = Sha256.digest();
+        var crc32 = new CRC32();
+        var parts = new SampleParts(blob.length());
+        for (var index = 0L; index < blob.segments(); index++) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+            }
+            blob.read(index, sealed, plain.clear(), seal.clear());
+            plain.flip();
+            parts.add(plain.duplicate());
+            crc32.update(plain.duplicate());
+            sha256.update(plain);
+            seals.update(seal.flip());
+        }
+        return new Content(new DocumentDigests(sha256.digest(), crc32.getValue(), seals.digest()), parts.sample());
+    }
+}

@@ -1,0 +1,18 @@
+package nl.rijkscloud.custodian;
+
+import java.util.Optional;
+import nl.rijkscloud.content.ContentJudgement;
+import nl.rijkscloud.document.DocumentDigests;
+
+/** What came of reading a document back. */
+sealed interface CheckFinding {
+    CheckFinding UNREADABLE = new Refused("unreadable", Optional.empty());
+
+    /** The kind of the document; nothing when it could not be read. */
+    Optional<ContentJudgement> judgement();
+
+    record Accepted(DocumentDigests digests, Optional<ContentJudgement> judgement) implements CheckFinding {}
+
+    /** @param refusal the code that reports and pages know */
+    record Refused(String refusal, Optional<ContentJudgement> judgement) implements CheckFinding {}
+}

@@ -1,0 +1,128 @@
+package nl.rijkscloud.custodian;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.content.ContentCheck;
+import nl.rijkscloud.custodian.CheckStore.Claim;
+import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentEntry;
+import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.transfer.BlobDeletion;
+import nl.rijkscloud.transfer.TransferEvent;
+import nl.rijkscloud.transfer.TransferStore.Stored;
+
+/**
+ * Writes down what checks found and delivers the transfer when these were the last ones, in one transaction that holds the transfer's row: a document
+ * is settled once, by whoever holds the claim, and a transfer delivered once. How many other documents the transfer has makes no difference, but for
+ * the delivery. Safe for use from any thread.
+ */
+final class CheckOutcomeWriter {
+    private final CheckStore checks = new CheckStore();
+    private final CustodianContext custodian;
+    private final BlobDeletion blobs;
+    private final ContentCheck types;
+
+    /** The outcome of one document. */
+    record Found(Claim claim, Document document, CheckFinding finding) {}
+
+    CheckOutcomeWriter(CustodianContext custodian, WorkerExecutor workers, ContentCheck types) {
+        this.custodian = custodian;
+        this.types = types;
+        this.blobs = new BlobDeletion(custodian.blobs(), workers);
+    }
+
+    /**
+     * Settles what was found of one transfer's documents together, and when that fails each by itself, so that one that cannot be settled keeps no other
+     * back. Nothing happens to one whose claim has been lost. Answers those that could not be settled.
+     */
+    Future<List<TransferCheck.Failed>> settle(TransferKeys keys, List<Found> found) {
+        var failed = new ArrayList<TransferCheck.Failed>();
+        return together(keys, found)
+                .recover(failure -> found.size() == 1
+                        ? failed(failed, found.getFirst(), failure)
+                        : Loop.forEach(found, one -> together(keys, List.of(one)).recover(alone -> failed(failed, one, alone))))
+                .map(failed);
+    }
+
+    private static Future<Void> failed(List<TransferCheck.Failed> all, Found found, Throwable failure) {
+        all.add(new TransferCheck.Failed(found.claim(), failure));
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> together(TransferKeys keys, List<Found> found) {
+        if (found.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var refused = new ArrayList<UUID>();
+        return custodian.database()
+                .inTransaction(tx -> custodian.transfers().lock(tx, keys.key().transfer()).compose(held -> held.isPresent()
+                        ? settled(tx, held.get(), keys, found, refused)
+                        : Future.succeededFuture(Optional.empty())))
+                .compose(delivered -> {
+                    found.stream().map(one -> one.finding().judgement()).flatMap(Optional::stream).forEach(types::count);
+                    if (delivered.isPresent()) {
+                        Stream.of(OutboundMessage.Channel.values()).forEach(custodian.outbox()::wake);
+                    }
+                    return blobs.delete(refused);
+                });
+    }
+
+    private Future<Optional<AuditEntry>> settled(SqlClient tx, Stored held, TransferKeys keys, List<Found> found, List<UUID> refused) {
+        var accepted = found.stream().filter(one -> one.finding() instanceof CheckFinding.Accepted).toList();
+        var others = found.stream().filter(one -> one.finding() instanceof CheckFinding.Refused).toList();
+        return accept(tx, accepted, keys)
+                .compose(done -> Loop.forEach(others, one -> refuse(tx, one, keys).onSuccess(settled -> {
+                    if (settled) {
+                        refused.add(one.document().id());
+                    }
+                })))
+                .compose(done -> custodian.delivery().deliverIfDue(tx, held, keys.share(), keys.key()))
+                .compose(delivered -> told(tx, keys.key().transfer(), refused)
+                        .compose(done -> custodian.audit().record(tx, delivered.stream().toList()))
+                        .map(delivered));
+    }
+
+    private Future<Void> accept(SqlClient tx, List<Found> accepted, TransferKeys keys) {
+        var digests = accepted.stream()
+                .map(one -> DocumentEntry.sealDigests(
+                        custodian.aead(), keys.key().manifestKey(), one.document().id(), ((CheckFinding.Accepted) one.finding()).digests()))
+                .toList();
+        return accepted.isEmpty()
+                ? Future.succeededFuture()
+                : checks.accept(tx, accepted.stream().map(Found::claim).toList(), digests,
+                        accepted.stream().map(one -> judgement(one, keys)).toList(), custodian.clock().instant());
+    }
+
+    private byte[] judgement(Found found, TransferKeys keys) {
+        return found.finding().judgement()
+                .map(kind -> DocumentEntry.sealJudgement(custodian.aead(), keys.key().manifestKey(), found.document().id(), kind))
+                .orElse(null);
+    }
+
+    /** False when the claim has been lost. */
+    private Future<Boolean> refuse(SqlClient tx, Found found, TransferKeys keys) {
+        var now = custodian.clock().instant();
+        var document = found.document();
+        return checks.refuse(tx, found.claim(), ((CheckFinding.Refused) found.finding()).refusal(), judgement(found, keys), now).compose(settled -> settled
+                ? custodian.transfers().event(tx, TransferEvent.of(document.transfer(), "document-refused", now).about(document.id())).map(true)
+                : Future.succeededFuture(false));
+    }
+
+    /** Of the transfer, not of the documents: who goes on adding what is refused does not fill the log. */
+    private Future<Void> told(SqlClient tx, UUID transfer, List<UUID> refused) {
+        return Loop.forEach(refused, one -> custodian.audit().tally(
+                tx, AuditEntry.refused(Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED, Subject.transfer(transfer))));
+    }
+}

@@ -1,0 +1,51 @@
+package nl.rijkscloud.db;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import nl.rijkscloud.config.Config;
+
+/**
+ * Finds out why no encrypted connection comes about. The server's client says only that the handshake failed; here it is done once more by hand, and
+ * Java says which part of the certificate was wrong. Blocks for some seconds at most.
+ */
+final class TlsDiagnosis {
+    private static final int PATIENCE_MS = 5000;
+
+    private TlsDiagnosis() {}
+
+    /** Nothing when the handshake succeeds, or fails for another reason than the certificate. */
+    static Optional<DatabaseFailure> trouble(Config.Database config) {
+        var encryption = Encryption.of(config.uri());
+        if (!encryption.verifies()) {
+            return Optional.empty();
+        }
+        try (var plain = new Socket()) {
+            plain.connect(new InetSocketAddress(Connector.host(config), Connector.port(config)), PATIENCE_MS);
+            plain.setSoTimeout(PATIENCE_MS);
+            var out = new DataOutputStream(plain.getOutputStream());
+            out.write(Connector.ASK_FOR_TLS.getBytes());
+            return plain.getInputStream().read() == 'S' ? shake(plain, encryption, config) : Optional.empty();
+        } catch (IOException | GeneralSecurityException elsewhere) {
+            return DatabaseFailure.of(elsewhere, config).filter(trouble -> !trouble.passes());
+        }
+    }
+
+    private static Optional<DatabaseFailure> shake(Socket plain, Encryption encryption, Config.Database config) throws IOException, GeneralSecurityException {
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {encryption.trust()}, null);
+        try (var tls = (SSLSocket) context.getSocketFactory().createSocket(plain, Connector.host(config), Connector.port(config), true)) {
+            var parameters = tls.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm(encryption.options().getHostnameVerificationAlgorithm());
+            tls.setSSLParameters(parameters);
+            tls.startHandshake();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package nl.rijkscloud.download;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.TransferEvent;
+
+/** The recipient to whom bytes are handed, as log and report name them. Holds no key, so it may be kept for longer than a request. */
+record DownloadRecipient(UUID transfer, UUID recipient, Optional<UUID> staff, Actor actor) {
+    static DownloadRecipient of(Grant grant) {
+        return new DownloadRecipient(grant.transfer(), grant.recipient().orElseThrow(), grant.staff(), grant.actor());
+    }
+
+    AuditEntry line(Action action, UUID document) {
+        return AuditEntry.done(actor, action, Subject.document(transfer, document));
+    }
+
+    TransferEvent event(String kind, Instant at) {
+        return TransferEvent.of(transfer, kind, at).by(staff).of(Optional.of(recipient));
+    }
+}

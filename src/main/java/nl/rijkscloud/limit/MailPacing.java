@@ -1,0 +1,91 @@
+package nl.rijkscloud.limit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.vault.MasterKey;
+
+/**
+ * Keeps the mails that strangers cause at what the portal may send in an hour, without shutting anybody out: in a rush a submission is accepted and its
+ * mail waits for its turn. Networks in which a mailed link was opened lately go first; they have an allowance that strangers cannot use up.
+ *
+ * <p>Turns are {@link Limits#pace()} apart and lie in the database, so that servers share them. When all turns of the longest delay are taken, few acts
+ * from each provider's network are still accepted, with the longest delay: whoever makes the rush is asked to wait, a newcomer from elsewhere is not.
+ *
+ * <p>The delay does not depend on the address that is to be mailed, or it would tell something of it. Safe for use from any thread.
+ */
+public final class MailPacing {
+    /** For so long a network stays familiar. */
+    static final Duration FAMILIAR = Duration.ofDays(30);
+
+    private static final Duration PRECISION = Duration.ofDays(1);
+
+    private final Database database;
+    private final Throttle throttle;
+    private final Limits limits;
+    private final SubjectKey key;
+    private final InstantSource clock;
+    private final Counter delayed;
+
+    public MailPacing(Database database, Throttle throttle, Limits limits, MasterKey master, InstantSource clock, MeterRegistry metrics) {
+        this.database = database;
+        this.throttle = throttle;
+        this.limits = limits;
+        this.key = new SubjectKey(master);
+        this.clock = clock;
+        this.delayed = Counter.builder("rijkscloud.mails.delayed")
+                .description("Mails to strangers that had to wait for their turn because there was a rush of submissions")
+                .register(metrics);
+    }
+
+    /** Counts a submission and answers for how long its mail must wait: zero, when there is no rush. Fails with {@code TOO_MANY}. */
+    public Future<Duration> count(Source source) {
+        return isFamiliar(source)
+                .compose(familiar -> familiar ? fits(limits.submissionsOfFamiliar()) : Future.succeededFuture(false))
+                .compose(fits -> fits ? Future.succeededFuture(true) : mayGoAtOnce())
+                .compose(atOnce -> atOnce ? Future.succeededFuture(Duration.ZERO) : turn(source).onSuccess(turn -> delayed.increment()));
+    }
+
+    /** Somebody there has opened a link that was mailed. */
+    public Future<Void> opened(Source source) {
+        return MailPacingStore.opened(database, network(source), clock.instant(), PRECISION);
+    }
+
+    /** For the custodian. */
+    public Future<Void> clear() {
+        var now = clock.instant();
+        return MailPacingStore.clear(database, now, now.minus(FAMILIAR));
+    }
+
+    private Future<Boolean> isFamiliar(Source source) {
+        return MailPacingStore.isFamiliar(database, network(source), clock.instant().minus(FAMILIAR));
+    }
+
+    /** Nobody overtakes those who wait. */
+    private Future<Boolean> mayGoAtOnce() {
+        return MailPacingStore.isAnyWaiting(database, clock.instant())
+                .compose(waiting -> waiting ? Future.succeededFuture(false) : fits(limits.submissionsAtOnce()));
+    }
+
+    private Future<Duration> turn(Source source) {
+        var now = clock.instant();
+        return MailPacingStore.takeTurn(database, now, limits.pace(), now.plus(limits.longestDelay())).compose(turn -> turn.isPresent()
+                ? Future.succeededFuture(Duration.between(now, turn.get()))
+                : throttle.count(limits.submissionsInRush(source)).map(limits.longestDelay()));
+    }
+
+    private Future<Boolean> fits(Limit limit) {
+        return throttle.count(limit).map(true).recover(failure -> failure instanceof Failure expected && expected.kind() == Failure.Kind.TOO_MANY
+                ? Future.succeededFuture(false)
+                : Future.failedFuture(failure));
+    }
+
+    private byte[] network(Source source) {
+        return key.of("familiar", source.neighbourhood());
+    }
+}

@@ -1,0 +1,64 @@
+package nl.rijkscloud.link;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.link.SessionStore.Idle;
+import nl.rijkscloud.link.SessionStore.StoredGrant;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.SessionSecret;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.Slots;
+
+/**
+ * The one way in which a session takes the place of another: it gets copies of all grants, sealed anew under its own cookie. Whoever knows the old
+ * cookie only, because they planted or copied it, sees nothing of what the new session gets. Safe for use from any thread.
+ */
+final class SessionRotation {
+    /** How long other tabs may go on under the cookie that they sent before they heard of the new one. */
+    static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final SessionStore store;
+    private final Slots slots;
+    private final Aead aead;
+
+    SessionRotation(SessionStore store, Slots slots, Aead aead) {
+        this.store = store;
+        this.slots = slots;
+        this.aead = aead;
+    }
+
+    /**
+     * Makes {@code next} the successor of {@code from}. Answers false, and makes nothing, when {@code from} has ended.
+     *
+     * @param grace how long {@code from} still opens what it had
+     */
+    Future<Boolean> follow(SqlClient tx, SessionSecret from, SessionSecret next, Duration grace, Instant now, Idle idle) {
+        return store.follow(tx, from.id(), next.id(), now, idle).compose(found -> found
+                ? copyGrants(tx, from, next, now)
+                        .compose(done -> store.replace(tx, from.id(), now.plus(grace)))
+                        .map(true)
+                : Future.succeededFuture(false));
+    }
+
+    private Future<Void> copyGrants(SqlClient tx, SessionSecret from, SessionSecret next, Instant now) {
+        return store.holdTransfers(tx, from.id())
+                .compose(held -> store.grants(tx, from.id(), now))
+                .compose(grants -> Loop.forEach(
+                        grants, grant -> store.copyGrant(tx, from.id(), next.id(), grant.link(), resealed(from, grant, next))));
+    }
+
+    /** Null when the link has died. */
+    private byte[] resealed(SessionSecret from, StoredGrant grant, SessionSecret next) {
+        return share(grant).flatMap(half -> Optional.ofNullable(grant.sealedKey())
+                        .flatMap(sealed -> from.reseal(aead, half, grant.link(), sealed, next)))
+                .orElse(null);
+    }
+
+    Optional<Share> share(StoredGrant grant) {
+        return Optional.ofNullable(grant.share()).flatMap(sealed -> slots.openShare(grant.transfer(), sealed));
+    }
+}

@@ -1,0 +1,62 @@
+package nl.rijkscloud.outbox;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import nl.rijkscloud.db.DatabaseAway;
+import nl.rijkscloud.kernel.Loop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives up letters of one channel that have waited too long, and wipes what they hold. That cannot be undone, so it waits while the clock is not believed.
+ * A row that fails keeps back neither the others nor the letters that can still go out.
+ */
+final class MessageExpiry {
+    /** So many in one statement. */
+    static final int BITE = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageExpiry.class);
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final OutboxStore store;
+    private final OutboundMessage.Channel channel;
+    private final InstantSource clock;
+    private volatile BooleanSupplier held = () -> false;
+
+    MessageExpiry(OutboxStore store, OutboundMessage.Channel channel, InstantSource clock) {
+        this.store = store;
+        this.channel = channel;
+        this.clock = clock;
+    }
+
+    /** @param held true while the clock is not believed */
+    void heldBy(BooleanSupplier held) {
+        this.held = held;
+    }
+
+    /** Fails only when the database is away. */
+    Future<Void> run(BooleanSupplier stopped) {
+        return Loop.whileTrue(() -> stopped.getAsBoolean() || held.getAsBoolean()
+                        ? Future.succeededFuture(false)
+                        : store.expire(channel, clock.instant(), BITE).map(expired -> expired == BITE))
+                .recover(failure -> failure instanceof DatabaseAway ? Future.failedFuture(failure) : singly(stopped, failure));
+    }
+
+    /** One failed, and with it the statement of all. */
+    private Future<Void> singly(BooleanSupplier stopped, Throwable failure) {
+        LOG.error("letters ({}) whose time is over are given up one by one", channel, failure);
+        var place = new AtomicReference<>(BEFORE_ALL);
+        return Loop.whileTrue(() -> stopped.getAsBoolean() || held.getAsBoolean()
+                ? Future.succeededFuture(false)
+                : store.expired(channel, clock.instant(), place.get(), BITE).compose(page -> Loop.forEach(page, id -> {
+                    place.set(id);
+                    return store.expire(channel, clock.instant(), id).recover(again -> {
+                        LOG.warn("letter {} could not be given up and is tried again: {}", id, again.toString());
+                        return Future.succeededFuture();
+                    });
+                }).map(done -> page.size() == BITE)));
+    }
+}

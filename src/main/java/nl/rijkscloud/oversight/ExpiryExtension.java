@@ -1,0 +1,65 @@
+package nl.rijkscloud.oversight;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.Links;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.TransferEvent;
+import nl.rijkscloud.transfer.TransferStore;
+
+/**
+ * Moves the end of a transfer to a later moment, without any key: the links are bound to the latest one from the start. See decision 019. Safe for use
+ * from any thread.
+ */
+public final class ExpiryExtension {
+    private final Database database;
+    private final TransferStore transfers;
+    private final RecipientStore recipients;
+    private final Links links;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    public ExpiryExtension(Database database, TransferStore transfers, RecipientStore recipients, Links links, Audit audit, InstantSource clock) {
+        this.database = database;
+        this.transfers = transfers;
+        this.recipients = recipients;
+        this.links = links;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with {@code NOT_FOUND} for what is not theirs to decide about, and {@code CONFLICT}: {@code transfer-gone}, {@code not-later} than it ends
+     * already, or {@code beyond-maximum}.
+     */
+    public Future<Void> extend(Viewer viewer, UUID id, Instant until) {
+        return database.inTransaction(tx -> Decision.of(tx, transfers, recipients, viewer, id)
+                .compose(held -> links.latestEnd(tx, id).compose(latest -> extend(tx, viewer, held, until, latest))));
+    }
+
+    private Future<Void> extend(SqlClient tx, Viewer viewer, Decision held, Instant until, Instant latest) {
+        var transfer = held.stored().transfer();
+        if (!until.isAfter(transfer.expiresAt())) {
+            return Future.failedFuture(Failure.of(Failure.Kind.CONFLICT, "not-later", "The transfer lives as long as that already.")
+                    .with("expiresAt", transfer.expiresAt().toString()));
+        }
+        if (until.isAfter(latest)) {
+            return Future.failedFuture(Failure.of(Failure.Kind.CONFLICT, "beyond-maximum", "The transfer cannot live as long as that.")
+                    .with("latestEnd", latest.toString()));
+        }
+        return transfers.extended(tx, transfer.id(), until).compose(done -> transfers.event(
+                tx, TransferEvent.of(transfer.id(), "extended", clock.instant()).by(Optional.of(viewer.id()))))
+                .compose(done -> audit.record(
+                        tx, AuditEntry.done(viewer.actor(), Action.TRANSFER_EXTENDED, Subject.transfer(transfer.id()))));
+    }
+}

@@ -1,0 +1,22 @@
+package nl.rijkscloud.period;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+
+/** The key place is not the one that the database was used with. Nothing is lost by that: the right one may be mounted yet. */
+public final class ForeignKeyPlace extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private ForeignKeyPlace(String sentence) {
+        super(sentence);
+    }
+
+    static <T> Future<T> empty() {
+        return Future.failedFuture(new ForeignKeyPlace("storage.keys: this is not the folder that the database was used with; mount that one."
+                + " If it is lost for good, see \"The period keys are lost\" in operations.md"));
+    }
+
+    static <T> Future<T> another() {
+        return Future.failedFuture(new ForeignKeyPlace("storage.keys: this folder belongs to another database; mount the right one, or take an empty folder"));
+    }
+}

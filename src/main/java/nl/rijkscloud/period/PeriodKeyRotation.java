@@ -1,0 +1,182 @@
+package nl.rijkscloud.period;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Loop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Replaces the period key: begins a period in time, seals what lives under older keys anew, and destroys those keys. A key lives {@link #MOST} at most,
+ * also when some rows could not be sealed anew; those are settled as lost.
+ *
+ * <p>Every server runs it, as often as it likes, and each run goes on where any other stopped: a new period is made under a lock of the database, rows
+ * are shared in bites that skip what others hold, and an old key is destroyed only when no transaction can seal under it any more.
+ */
+public final class PeriodKeyRotation {
+    /** The longest life of a key, while a server runs and reaches database and key place. */
+    public static final Duration MOST = Duration.ofHours(25);
+
+    /** How long new things are sealed under a key. */
+    static final Duration SEALS = Duration.ofHours(23);
+
+    /** From this age on a key is destroyed whatever still lies under it: some runs before {@link #MOST}. */
+    static final Duration FORCED = MOST.minusMinutes(10);
+
+    /** What another server has read just now is opened by it within this time after the next period has begun. */
+    static final Duration GRACE = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodKeyRotation.class);
+    private static final Duration ORPHAN = Duration.ofHours(1);
+    private static final Duration SETTLED = Duration.ofDays(3);
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+    private static final int BITE = 100;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final PeriodStore store = new PeriodStore();
+    private final Database database;
+    private final PeriodKeys keys;
+    private final PeriodSeal seal;
+    private final List<SealedRows> tables;
+    private final InstantSource clock;
+
+    public PeriodKeyRotation(Database database, PeriodKeys keys, PeriodSeal seal, List<SealedRows> tables, InstantSource clock) {
+        this.database = database;
+        this.keys = keys;
+        this.seal = seal;
+        this.tables = List.copyOf(tables);
+        this.clock = clock;
+    }
+
+    /** One run. Does little when nothing is due. */
+    public Future<Void> run() {
+        return begin()
+                .compose(done -> reseal(PeriodCipher.BEFORE_PERIODS))
+                .compose(done -> store.living(database.client()))
+                .compose(living -> {
+                    keys.keep(living);
+                    return Loop.forEach(living.subList(0, Math.max(0, living.size() - 1)), old -> end(old, living.getLast()));
+                })
+                .compose(done -> lose())
+                .compose(done -> tidy());
+    }
+
+    /** Begins a period when the newest is old, or there is none, or its key is gone. Several servers at once begin one. */
+    public Future<Void> begin() {
+        return isDue(store.living(database.client())).compose(due -> due
+                ? database.<Void>inTransaction(tx -> store.tryLock(tx).compose(alone -> alone
+                        ? isDue(store.living(tx)).compose(still -> still ? keys.make(tx).mapEmpty() : Future.succeededFuture())
+                        : Future.succeededFuture()))
+                : Future.succeededFuture());
+    }
+
+    private Future<Boolean> isDue(Future<List<UUID>> living) {
+        return living.compose(periods -> periods.isEmpty() || isOlder(periods.getLast(), SEALS)
+                ? Future.succeededFuture(true)
+                : keys.present().map(present -> !present.contains(periods.getLast())));
+    }
+
+    /** A key from the future is of a clock that was wrong. How old it is nobody knows: it is replaced at once. */
+    private boolean isOlder(UUID period, Duration age) {
+        var made = PeriodKey.madeAt(period);
+        var now = clock.instant();
+        return !made.plus(age).isAfter(now) || made.isAfter(now.plus(ORPHAN));
+    }
+
+    /** Everything that can be moved is moved before the old key goes; twice, since a transaction that began before the closing may have added something. */
+    private Future<Void> end(UUID old, UUID successor) {
+        return keys.find(old).compose(key -> key.isEmpty()
+                ? destroy(old)
+                : reseal(old)
+                        .compose(done -> close(old))
+                        .compose(closed -> reseal(old).compose(done -> left(old)).compose(left -> isOver(old, successor, closed && left == 0)
+                                ? destroy(old)
+                                : Future.succeededFuture())));
+    }
+
+    private boolean isOver(UUID old, UUID successor, boolean empty) {
+        return isOlder(old, FORCED) || empty && isOlder(successor, GRACE);
+    }
+
+    /** False when somebody still holds it, which is a transaction that began before the next period, or a server that stands still in one. */
+    private Future<Boolean> close(UUID period) {
+        return store.close(database.client(), period, clock.instant())
+                .onSuccess(closed -> LOG.debug("period {} is closed: {}", period, closed));
+    }
+
+    private Future<Long> left(UUID period) {
+        var sum = new AtomicLong();
+        return Loop.forEach(tables, table -> table.count(period).onSuccess(sum::addAndGet)).map(done -> sum.get());
+    }
+
+    private Future<Void> reseal(UUID period) {
+        var moved = new AtomicLong();
+        return Loop.forEach(tables, table -> {
+                    var after = new AtomicReference<>(FIRST);
+                    return Loop.whileTrue(() -> bite(table, period, after.get(), moved).map(last -> {
+                        after.set(last);
+                        return last != null;
+                    }));
+                })
+                .onSuccess(done -> {
+                    if (moved.get() > 0) {
+                        LOG.info("{} rows of period {} have been sealed anew", moved, period);
+                    }
+                });
+    }
+
+    /** Answers the last row of the bite, or null when there was none. A row that does not open stays, and is lost with its key. */
+    private Future<UUID> bite(SealedRows table, UUID period, UUID after, AtomicLong moved) {
+        return database.inTransaction(tx -> table.hold(tx, period, after, BITE)
+                .compose(rows -> Loop.forEach(rows, row -> reseal(tx, table, row).onSuccess(done -> moved.addAndGet(done ? 1 : 0)))
+                        .map(done -> rows.isEmpty() ? null : rows.getLast().id())));
+    }
+
+    private Future<Boolean> reseal(SqlClient tx, SealedRows table, SealedRows.Sealed row) {
+        return row.bound().map(bound -> seal.open(bound, row.sealed()).compose(plain -> plain.isPresent()
+                        ? seal.seal(tx, bound, plain.get()).compose(fresh -> table.write(tx, row.id(), fresh)).map(true)
+                        : Future.succeededFuture(false)))
+                .orElse(Future.succeededFuture(false));
+    }
+
+    /**
+     * The row first, so that no server settles as lost what another has just moved; then the file, whatever became of the row: a server that stands still
+     * must not keep a key alive.
+     */
+    private Future<Void> destroy(UUID period) {
+        return store.destroyed(database.client(), period, clock.instant())
+                .onSuccess(written -> {
+                    if (!written) {
+                        LOG.warn("a server stands still in a transaction of period {}; its key is destroyed all the same", period);
+                    }
+                })
+                .compose(done -> keys.destroy(period))
+                .onSuccess(gone -> LOG.info("the key of period {} has been destroyed", period));
+    }
+
+    /** Again at each run for some days: what somebody held when a key went is settled later. */
+    private Future<Void> lose() {
+        return store.ended(database.client(), clock.instant().minus(SETTLED))
+                .compose(ended -> Loop.forEach(ended, period -> Loop.forEach(tables, table -> table.lose(period).onSuccess(lost -> {
+                    if (lost > 0) {
+                        LOG.error("{} things were lost with the key of period {}: they could not be sealed anew in time", lost, period);
+                    }
+                }))));
+    }
+
+    /** What a crash has left: keys of periods that have ended, and keys that no row names. A key comes before its row, so young ones are left alone. */
+    private Future<Void> tidy() {
+        return keys.present()
+                .compose(present -> store.living(database.client()).compose(living -> Loop.forEach(
+                        present.stream().filter(period -> !living.contains(period)).filter(period -> isOlder(period, ORPHAN)).toList(), keys::destroy)))
+                .compose(done -> store.forget(database.client(), clock.instant().minus(REMEMBERED)));
+    }
+
+}

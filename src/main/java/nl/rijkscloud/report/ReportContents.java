@@ -1,0 +1,57 @@
+package nl.rijkscloud.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentDigests;
+import nl.rijkscloud.document.DocumentEntry;
+import nl.rijkscloud.document.DocumentState;
+import nl.rijkscloud.transfer.Manifest;
+import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.transfer.SealedMessage;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.vault.ManifestKey;
+
+/** What the manifest key opens: from delivery on the manifest, which is one whole, and before it the parts that it will be made of. */
+public record ReportContents(Message message, List<Report.Document> documents) {
+    public static ReportContents of(ManifestKey key, TransferStore.Stored stored, Optional<byte[]> manifest, List<Document> rows) {
+        return manifest.map(sealed -> settled(key, sealed, rows)).orElseGet(() -> underWay(key, stored, rows));
+    }
+
+    @Override
+    public String toString() {
+        return "Contents[***]";
+    }
+
+    private static ReportContents settled(ManifestKey key, byte[] sealed, List<Document> rows) {
+        var manifest = Manifest.open(key, sealed)
+                .orElseThrow(() -> new IllegalStateException("the manifest of " + key.transfer() + " does not open"));
+        var downloaded = rows.stream()
+                .filter(row -> row.downloadedAt().isPresent())
+                .collect(Collectors.toMap(Document::id, row -> row.downloadedAt().get()));
+        return new ReportContents(manifest.message(), manifest.documents().stream().map(item -> document(item, downloaded)).toList());
+    }
+
+    private static ReportContents underWay(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
+        return new ReportContents(SealedMessage.open(key, stored.message()), rows.stream().map(row -> document(key, row)).toList());
+    }
+
+    private static Report.Document document(Manifest.Item item, Map<UUID, Instant> downloaded) {
+        return new Report.Document(
+                item.id(), item.name(), item.size(), item.digests().map(DocumentDigests::sha256Hex),
+                item.delivered() ? DocumentState.ACCEPTED : DocumentState.REFUSED, item.refusal(), item.judgement(),
+                Optional.ofNullable(downloaded.get(item.id())));
+    }
+
+    private static Report.Document document(ManifestKey key, Document row) {
+        var digests = Optional.ofNullable(row.digests()).map(sealed -> DocumentEntry.openDigests(key, row));
+        return new Report.Document(
+                row.id(), DocumentEntry.open(key, row).name(), row.length(), digests.map(DocumentDigests::sha256Hex), row.state(), row.refusal(),
+                DocumentEntry.openJudgement(key, row),
+                row.downloadedAt());
+    }
+}

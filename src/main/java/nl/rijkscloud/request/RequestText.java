@@ -1,0 +1,50 @@
+package nl.rijkscloud.request;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Optional;
+import nl.rijkscloud.period.PeriodKeyDestroyed;
+import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.vault.SealContext;
+import nl.rijkscloud.vault.Share;
+
+/**
+ * What staff ask for, in their own words; the reference may be empty. At rest it is sealed under a period key and the transfer's share, because a
+ * reminder repeats it and nobody's link is at hand then. Its text never reaches a log.
+ */
+public record RequestText(String explanation, String reference) {
+    public static final int MAX_EXPLANATION = 4_000;
+    public static final int MAX_REFERENCE = 100;
+
+    /** Stands for what has been lost: the mail that went out has it still. */
+    public static final RequestText LOST = new RequestText("", "");
+
+    /** Seals it for a row of this transaction. */
+    public Future<byte[]> seal(PeriodSeal seal, SqlClient tx, Share share) {
+        var json = new JsonObject().put("explanation", explanation).put("reference", reference);
+        return seal.seal(tx, SealContext.asked(share), json.toBuffer().getBytes());
+    }
+
+    /** Nothing when it has been lost with its period's key. @param sealed null when that has been written down already */
+    public static Future<Optional<RequestText>> open(PeriodSeal seal, Share share, byte[] sealed) {
+        if (sealed == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return seal.open(SealContext.asked(share), sealed)
+                .map(plain -> Optional.of(read(plain.orElseThrow(
+                        () -> new IllegalStateException("what was asked in " + share.transfer() + " does not open")))))
+                .recover(failure -> failure instanceof PeriodKeyDestroyed ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(failure));
+    }
+
+    private static RequestText read(byte[] plain) {
+        var json = new JsonObject(Buffer.buffer(plain));
+        return new RequestText(json.getString("explanation"), json.getString("reference"));
+    }
+
+    @Override
+    public String toString() {
+        return "Asked[***]";
+    }
+}

@@ -1,0 +1,65 @@
+package nl.rijkscloud.request;
+
+import static nl.rijkscloud.db.Database.run;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Rows;
+import nl.rijkscloud.period.SealedRows;
+import nl.rijkscloud.vault.SealContext;
+import nl.rijkscloud.vault.Slots;
+
+/** What requests ask, as the rotation of period keys sees it. Words that are lost leave the request as it is: its link works, and its mail has them. */
+public final class RequestTextStore implements SealedRows {
+    private final Database database;
+    private final Slots slots;
+    private final InstantSource clock;
+
+    public RequestTextStore(Database database, Slots slots, InstantSource clock) {
+        this.database = database;
+        this.slots = slots;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<List<Sealed>> hold(SqlClient tx, UUID period, UUID after, int most) {
+        return run(tx, """
+                select r.transfer_id, r.asked, t.share from request r join transfer t on t.id = r.transfer_id
+                where r.asked is not null and period_of(r.asked) = $1 and r.transfer_id > $2
+                order by r.transfer_id limit $3 for no key update of r skip locked""", period, after, most)
+                .map(rows -> Rows.all(rows, this::sealed));
+    }
+
+    @Override
+    public Future<Void> write(SqlClient tx, UUID id, byte[] sealed) {
+        return run(tx, "update request set asked = $2 where transfer_id = $1", id, Rows.bytes(sealed)).mapEmpty();
+    }
+
+    @Override
+    public Future<Long> count(UUID period) {
+        return database.run("select count(*) as n from request where asked is not null and period_of(asked) = $1", period)
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    @Override
+    public Future<Long> lose(UUID period) {
+        return database.run("""
+                with held as (
+                    select transfer_id from request where asked is not null and period_of(asked) = $1 for no key update skip locked),
+                settled as (
+                    update request r set asked = null from held where r.transfer_id = held.transfer_id returning r.transfer_id),
+                told as (insert into event (transfer_id, at, kind) select transfer_id, $2, 'asked-lost' from settled)
+                select count(*) as n from settled""", period, Rows.time(clock.instant()))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    private Sealed sealed(Row row) {
+        var id = row.getUUID("transfer_id");
+        return new Sealed(id, slots.openShare(id, Rows.bytes(row, "share")).map(SealContext::asked), Rows.bytes(row, "asked"));
+    }
+}

@@ -1,0 +1,88 @@
+package nl.rijkscloud.resume;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.NoSuchFileException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import nl.rijkscloud.blob.BlobStore;
+import nl.rijkscloud.blob.PieceCodes;
+import nl.rijkscloud.document.Document;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.LimitLog;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.upload.UploadContext;
+
+/**
+ * Tells the holder of an upload grant, by codes, what the server has of a document: see {@link PieceCodes}. The codes are made from the stored bytes when
+ * they are asked for, and kept nowhere. Safe for use from any thread.
+ */
+public final class StoredPieces {
+    /** So many pieces in one question: a quarter of a gigabyte. */
+    public static final int MOST_PIECES = 256;
+
+    /** In one turn of the queue: some milliseconds. */
+    private static final int PIECES_PER_TURN = 8;
+
+    private final UploadContext uploads;
+    private final BlobStore blobs;
+    private final PieceQueue queue;
+    private final SecureRandom random = new SecureRandom();
+    private final Queue<PieceReader> idle = new ConcurrentLinkedQueue<>();
+
+    public StoredPieces(UploadContext uploads, BlobStore blobs, WorkerExecutor workers, LimitLog limits) {
+        this.uploads = uploads;
+        this.blobs = blobs;
+        this.queue = new PieceQueue(workers, limits);
+    }
+
+    /**
+     * Codes for the bytes below {@code offset}.
+     *
+     * @param key of this document's codes, for the grant's session and for nobody else
+     * @param codes one for each piece that was asked for; nothing for one that the server has no byte of
+     */
+    public record Answer(byte[] key, byte[] salt, long offset, List<Optional<byte[]>> codes) {}
+
+    /**
+     * @param document of the grant's transfer, as it is now
+     * @param numbers of pieces, from 0, each once
+     * @param gone true when nobody waits for the answer any more
+     * @return fails with {@code NOT_FOUND} for a document that is not there any more, {@code BUSY}
+     */
+    public Future<Answer> codes(Grant grant, Document document, List<Integer> numbers, BooleanSupplier gone) {
+        var key = grant.transferKey();
+        var rest = document.rest() == null ? new byte[0] : uploads.rests().open(key, document.id(), document.offset(), document.rest())
+                .orElseThrow(() -> new IllegalStateException("the rest of " + document.id() + " does not open"));
+        var coder = PieceCodes.of(key, document.id(), random);
+        var codes = new ArrayList<Optional<byte[]>>();
+        return queue.run(grant.session().id(), () -> {
+            var reader = Optional.ofNullable(idle.poll()).orElseGet(PieceReader::new);
+            try (var blob = reader.open(blobs, key, document)) {
+                for (var left = PIECES_PER_TURN; left > 0 && codes.size() < numbers.size(); left--) {
+                    var number = numbers.get(codes.size());
+                    var length = PieceReader.held(document, number);
+                    codes.add(length == 0
+                            ? Optional.empty()
+                            : Optional.of(coder.code(number, reader.read(blob, document, rest, number), length)));
+                }
+            } finally {
+                idle.add(reader);
+            }
+            return codes.size() < numbers.size();
+        }, gone).map(done -> new Answer(coder.key(), coder.salt(), document.offset(), codes))
+                .recover(failure -> failure instanceof NoSuchFileException
+                        ? Future.failedFuture(Failure.notFound())
+                        : Future.failedFuture(failure));
+    }
+
+    /** How many questions wait for their answer. */
+    int waiting() {
+        return queue.size();
+    }
+}

@@ -1,0 +1,110 @@
+package nl.rijkscloud.signin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import nl.rijkscloud.kernel.Base64Url;
+import nl.rijkscloud.vault.Kdf;
+import nl.rijkscloud.vault.Sha256;
+
+/**
+ * One journey of a browser to the identity provider and back. All of it is in the browser's cookie: a secret, when it began, and
+ * where it leads. State, nonce and PKCE verifier are derived from these, each with a label of its own, so the server keeps
+ * nothing about a journey under way, and none of the three can be reckoned from another. Immutable; it never prints itself.
+ */
+public final class SignInAttempt {
+    public static final Duration LIFE = Duration.ofMinutes(10);
+
+    private static final int LENGTH = 32;
+    private static final Pattern COOKIE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.(/.{1,200})");
+
+    private final byte[] secret;
+    private final Instant began;
+    private final ReturnPath to;
+
+    private SignInAttempt(byte[] secret, Instant began, ReturnPath to) {
+        this.secret = secret;
+        this.began = began;
+        this.to = to;
+    }
+
+    /** @param asked the page to come back to, as a request names it */
+    static SignInAttempt begin(SecureRandom random, Instant now, String asked) {
+        var secret = new byte[LENGTH];
+        random.nextBytes(secret);
+        return new SignInAttempt(secret, Instant.ofEpochSecond(now.getEpochSecond()), ReturnPath.of(asked));
+    }
+
+    public static Optional<SignInAttempt> parse(String cookie) {
+        return Optional.ofNullable(cookie).map(COOKIE::matcher).filter(found -> found.matches())
+                .flatMap(found -> Base64Url.bytes(found.group(1), LENGTH).map(secret -> new SignInAttempt(
+                        secret, Instant.ofEpochSecond(Long.parseLong(found.group(2))), ReturnPath.of(found.group(3)))));
+    }
+
+    public String cookie() {
+        return Base64Url.text(secret) + "." + began.getEpochSecond() + "." + to.path();
+    }
+
+    /** The page that this leads to, a path on our own site. */
+    public String to() {
+        return to.path();
+    }
+
+    boolean over(Instant now) {
+        return now.isBefore(began) || !now.isBefore(expiresAt());
+    }
+
+    Instant expiresAt() {
+        return began.plus(LIFE);
+    }
+
+    /** What marks this journey as used. */
+    byte[] id() {
+        return derive("id", 16);
+    }
+
+    String state() {
+        return Base64Url.text(derive("state", LENGTH));
+    }
+
+    boolean hasState(String given) {
+        return equal(state(), given);
+    }
+
+    String nonce() {
+        return Base64Url.text(derive("nonce", LENGTH));
+    }
+
+    boolean hasNonce(String given) {
+        return equal(nonce(), given);
+    }
+
+    /** RFC 7636: 43 characters. */
+    String verifier() {
+        return Base64Url.text(derive("verifier", LENGTH));
+    }
+
+    /** RFC 7636, method S256. */
+    String challenge() {
+        return Base64Url.text(Sha256.of(verifier().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private byte[] derive(String label, int length) {
+        var salt = (began.getEpochSecond() + "." + to.path()).getBytes(StandardCharsets.UTF_8);
+        return Kdf.derive(secret, salt, "sign-in/" + label, length);
+    }
+
+    private static boolean equal(String ours, String given) {
+        return given != null
+                && MessageDigest.isEqual(ours.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "Attempt[***]";
+    }
+}

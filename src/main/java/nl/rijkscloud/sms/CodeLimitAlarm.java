@@ -1,0 +1,43 @@
+package nl.rijkscloud.sms;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import nl.rijkscloud.kernel.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator that codes are no longer sent because the whole portal has had its number: a counter with every refusal, and a warning once a
+ * minute. Safe for use from any thread.
+ */
+public final class CodeLimitAlarm {
+    private static final Logger LOG = LoggerFactory.getLogger(CodeLimitAlarm.class);
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final Counter refusals;
+    private final InstantSource clock;
+    private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.MIN);
+
+    public CodeLimitAlarm(MeterRegistry metrics, InstantSource clock) {
+        this.refusals = Counter.builder("rijkscloud.codes.braked")
+                .description("Requests for a code that were refused because the portal had sent as many as limits.codesPerHour allows")
+                .register(metrics);
+        this.clock = clock;
+    }
+
+    public void bites(Throwable failure) {
+        if (!(failure instanceof Failure expected && expected.kind() == Failure.Kind.TOO_MANY)) {
+            return;
+        }
+        refusals.increment();
+        var now = clock.instant();
+        var last = warned.get();
+        if (last.isBefore(now.minus(QUIET)) && warned.compareAndSet(last, now)) {
+            LOG.warn("No codes are sent on request: this hour has had as many as limits.codesPerHour allows. Somebody may be abusing the portal.");
+        }
+    }
+}

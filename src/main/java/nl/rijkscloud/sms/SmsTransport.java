@@ -1,0 +1,37 @@
+package nl.rijkscloud.sms;
+
+import io.vertx.core.Future;
+import java.util.UUID;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.outbox.DeliveryResult;
+import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.outbox.Transport;
+import nl.rijkscloud.typed.PhoneNumber;
+
+/**
+ * Carries text messages to the gateway, with the letter's id as their reference. As safe for use from any thread as the
+ * gateway is.
+ */
+public final class SmsTransport implements Transport {
+    private final SmsText text;
+    private final SmsGateway gateway;
+
+    public SmsTransport(Config.Organisation organisation, Config.Server server, SmsGateway gateway) {
+        this(new SmsText(organisation.name(), server.publicUrl().getHost()), gateway);
+    }
+
+    SmsTransport(SmsText text, SmsGateway gateway) {
+        this.text = text;
+        this.gateway = gateway;
+    }
+
+    @Override
+    public Future<DeliveryResult> carry(UUID id, OutboundMessage letter) {
+        return gateway.send(id, new PhoneNumber(letter.recipient()), text.of(letter));
+    }
+
+    @Override
+    public boolean mayRepeat() {
+        return gateway.mayRepeat();
+    }
+}

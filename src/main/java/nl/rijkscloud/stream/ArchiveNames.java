@@ -1,0 +1,87 @@
+package nl.rijkscloud.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * File names for one folder that any system can make: no way out of the folder, nothing invisible, no two that a system could take for one. One
+ * instance per folder; it remembers what it gave out. Not for use by several threads.
+ */
+final class ArchiveNames {
+    /** Bytes of UTF-8; most file systems have 255, and extraction tools add to a name. */
+    static final int MOST = 200;
+
+    /**
+     * Folders, what Windows does not take, controls, and the marks that turn the direction of text, with which {@code exe.pdf} is made to look
+     * like {@code fdp.exe}. Format characters within a word or an emoji stay.
+     */
+    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
+
+    private static final Pattern EDGES = Pattern.compile("^\\s*\\.{2,}|^\\s+|[\\s.]+$");
+    private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+    private static final String NAMELESS = "document";
+
+    private final Set<String> taken = new HashSet<>();
+
+    /** A name like the given one that this folder does not have yet: {@code name (2).ext} for the second of that name. */
+    String unique(String name) {
+        var fit = fit(name);
+        var candidate = fit;
+        for (var number = 2; !taken.add(folded(candidate)); number++) {
+            candidate = numbered(fit, " (" + number + ")");
+        }
+        return candidate;
+    }
+
+    /** The name without what makes it unfit. */
+    static String fit(String name) {
+        var clean = EDGES.matcher(UNFIT.matcher(wellFormed(name)).replaceAll("_")).replaceAll("");
+        if (clean.isEmpty()) {
+            return NAMELESS;
+        }
+        return numbered(RESERVED.matcher(clean).matches() ? "_" + clean : clean, "");
+    }
+
+    private static String numbered(String name, String suffix) {
+        var dot = name.lastIndexOf('.');
+        var stem = dot > 0 ? name.substring(0, dot) : name;
+        var extension = dot > 0 ? name.substring(dot) : "";
+        if (bytes(extension) > MOST / 2) { // then that was no extension
+            stem = name;
+            extension = "";
+        }
+        return cut(stem, MOST - bytes(suffix) - bytes(extension)) + suffix + extension;
+    }
+
+    private static String cut(String text, int most) {
+        var signs = BreakIterator.getCharacterInstance(Locale.ROOT);
+        signs.setText(text);
+        var end = text.length();
+        while (bytes(text.substring(0, end)) > most) {
+            end = signs.preceding(end); // a sign of several characters, such as a family, stays whole
+        }
+        return text.substring(0, end);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Half a surrogate pair has no UTF-8. */
+    private static String wellFormed(String text) {
+        return text.codePoints()
+                .map(point -> Character.getType(point) == Character.SURROGATE ? '_' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Windows and macOS do not tell capitals, nor composed from decomposed letters. */
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,95 @@
+package nl.rijkscloud.submission;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.limit.Limits;
+import nl.rijkscloud.limit.MailPacing;
+import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.transfer.Recipient;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.transfer.TransferMails;
+import nl.rijkscloud.transfer.UploadLinks;
+
+/** Begins transfers: one transaction writes the transfer, its upload link and the mail with that link. */
+public final class SubmissionService {
+    private final Database database;
+    private final UploadLinks links;
+    private final Outbox outbox;
+    private final TransferMails mails;
+    private final Audit audit;
+    private final Throttle throttle;
+    private final MailPacing rush;
+    private final Limits limits;
+    private final InstantSource clock;
+    private final Config.Links lifetimes;
+
+    public SubmissionService(
+            Database database, UploadLinks links, Outbox outbox, TransferMails mails, Audit audit, Throttle throttle, MailPacing rush, Limits limits,
+            InstantSource clock, Config.Links lifetimes) {
+        this.database = database;
+        this.links = links;
+        this.outbox = outbox;
+        this.mails = mails;
+        this.audit = audit;
+        this.throttle = throttle;
+        this.rush = rush;
+        this.limits = limits;
+        this.clock = clock;
+        this.lifetimes = lifetimes;
+    }
+
+    /**
+     * Mails the sender an upload link, and answers for how long that mail waits for its turn. Fails with {@code TOO_MANY} when the source does this too
+     * often. When only the address has had enough mail, nothing happens and nothing shows: the answer must not tell that the address has been used.
+     */
+    public Future<Duration> begin(Submission submission) {
+        return throttle.count(limits.submissionsFromSource(submission.source()))
+                .compose(allowed -> rush.count(submission.source()))
+                .recover(tooMany -> audit.refused(
+                        AuditEntry.refused(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Result.TOO_MANY, Subject.NONE),
+                        tooMany))
+                .compose(delay -> throttle.count(limits.mailsToAddress(submission.sender().email()))
+                        .map(true)
+                        .recover(SubmissionService::enoughMail)
+                        .compose(mail -> mail ? write(submission, delay) : Future.succeededFuture())
+                        .map(delay));
+    }
+
+    private static Future<Boolean> enoughMail(Throwable failure) {
+        return failure instanceof Failure expected && expected.kind() == Failure.Kind.TOO_MANY
+                ? Future.succeededFuture(false)
+                : Future.failedFuture(failure);
+    }
+
+    private Future<Void> write(Submission submission, Duration delay) {
+        var id = UUID.randomUUID();
+        var now = clock.instant();
+        var mailed = now.plus(delay);
+        var until = mailed.plus(lifetimes.upload());
+        var transfer = new Transfer(
+                id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, submission.language(), submission.sender(), submission.contact(),
+                Optional.empty(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
+        var contact = Recipient.staff(id, 0, submission.contact().name(), submission.contact().email());
+        var begun = AuditEntry.done(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Subject.transfer(id));
+        return database.inTransaction(tx -> links.open(tx, transfer, List.of(contact))
+                        .compose(opened -> outbox.add(tx, mails.uploadLink(transfer, opened.link().url()), mailed))
+                        .compose(done -> audit.record(tx, begun)))
+                .onSuccess(done -> outbox.wake(OutboundMessage.Channel.MAIL))
+                .mapEmpty();
+    }
+}

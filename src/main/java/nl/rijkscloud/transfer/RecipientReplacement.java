@@ -1,0 +1,41 @@
+package nl.rijkscloud.transfer;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.Optional;
+import nl.rijkscloud.vault.Share;
+import nl.rijkscloud.vault.TransferKey;
+
+/**
+ * Lets somebody else take a recipient's place, in the transaction of whoever holds the transfer's row and its key. The old recipient keeps a row,
+ * because the history speaks of them, and nothing else.
+ */
+public final class RecipientReplacement {
+    private final TransferStore transfers;
+    private final RecipientStore recipients;
+    private final Delivery delivery;
+    private final InstantSource clock;
+
+    public RecipientReplacement(TransferStore transfers, RecipientStore recipients, Delivery delivery, InstantSource clock) {
+        this.transfers = transfers;
+        this.recipients = recipients;
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    /** @param documents how many there are to collect */
+    public Future<Void> replace(
+            SqlClient tx, Transfer transfer, Recipient old, Correction by, int documents, Share share, TransferKey key) {
+        var next = by.of(old);
+        return delivery.withdraw(tx, old)
+                .compose(done -> recipients.replace(tx, old.id(), next, clock.instant()))
+                .compose(done -> next.position() == 0
+                        ? transfers.contact(tx, transfer.id(), Party.contact(next.name(), next.email()))
+                        : Future.succeededFuture())
+                .compose(done -> transfers.recount(tx, transfer.id()))
+                .compose(done -> delivery.offerAgain(tx, transfer, next, documents, share, key))
+                .compose(done -> transfers.event(
+                        tx, TransferEvent.of(transfer.id(), "recipient-changed", clock.instant()).of(Optional.of(next.id()))));
+    }
+}

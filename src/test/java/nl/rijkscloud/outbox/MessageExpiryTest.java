@@ -1,0 +1,65 @@
+package nl.rijkscloud.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import nl.rijkscloud.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Giving up letters that waited too long: not by a wrong clock, and not held up by a row that fails. */
+final class MessageExpiryTest {
+    private final OutboxFixture box = new OutboxFixture();
+    private boolean held;
+
+    @AfterEach
+    void close() {
+        box.close();
+    }
+
+    @Test
+    void clockThatIsNotBelievedGivesUpNoLetter() {
+        box.add(null, "link");
+        held = true;
+        box.clock.advance(Duration.ofDays(365));
+
+        run();
+        assertThat(box.row("state, payload is not null")).isEqualTo("(waiting,t)");
+        assertThat(box.carried).isEmpty();
+
+        held = false;
+        run();
+        assertThat(box.row("state, payload is null")).isEqualTo("(expired,t)");
+    }
+
+    @Test
+    void letterGoesOutWhenTheClockIsMended() {
+        box.add(null, "link");
+        held = true;
+        box.clock.advance(Duration.ofDays(365));
+        run();
+
+        box.clock.advance(Duration.ofDays(-365));
+        run();
+
+        assertThat(box.carried).containsExactly("link");
+    }
+
+    @Test
+    void rowsThatFailHoldUpNeitherOldLettersBehindThemNorNewOnes() {
+        box.fill(MessageExpiry.BITE + 50, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
+        TestDatabase.sql(box.config, "update outbox set attempts = 7 where id in (select id from outbox order by id limit " + MessageExpiry.BITE + ")");
+        TestDatabase.sql(box.config, "alter table outbox add constraint stubborn check (attempts <> 7 or state <> 'expired')");
+        box.add(null, "new");
+
+        run();
+
+        assertThat(box.carried).containsExactly("new");
+        assertThat(box.value("select count(*) from outbox where state = 'expired'")).isEqualTo("50");
+        assertThat(box.value("select count(*) from outbox where state = 'waiting'")).isEqualTo("" + MessageExpiry.BITE);
+    }
+
+    private void run() {
+        box.run(box.drain(box.accepting()).expiryHeldBy(() -> held));
+    }
+}
