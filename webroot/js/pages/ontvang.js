@@ -82,6 +82,7 @@ function show(found) {
   byId('alles').hidden = !many;
   if (found.archive) {
     byId('alles-link').setAttribute('href', found.archive.href);
+    byId('alles-link').setAttribute('download', '');
     byId('alles-uitleg').textContent = text('ontvang.allHint', {size: size(found.archive.size)});
   }
   showState('documents');

@@ -1,12 +1,17 @@
 import {element} from './dom.js';
 
+// A phone shows rows as cards, and browsers take the role from a table that is not displayed as one: each gets it in words.
+for (const table of document.querySelectorAll('.rc-table > table')) {
+  table.setAttribute('role', 'table');
+  table.querySelectorAll('thead, tbody').forEach((group) => group.setAttribute('role', 'rowgroup'));
+}
+
 /** @param {...HTMLElement} cells */
 export function row(...cells) {
   return element('tr', {class: 'utrecht-table__row', role: 'row'}, ...cells);
 }
 
 /**
- * The roles are written out because a phone shows rows as cards, and a table that is not shown as one loses them.
  * @param {string} label its column's heading
  * @param {string | Node} content
  * @param {string} [more] a class

@@ -13,10 +13,15 @@ import nl.rijkscloud.kernel.Language;
 public record SiteFixture(Site site, Map<Language, Texts> texts, Assets assets, Pages pages) {
 
     public static SiteFixture make() {
+        return make(false);
+    }
+
+    /** @param oidc whether staff sign in with an identity provider */
+    static SiteFixture make(boolean oidc) {
         var site = new Site(URI.create("https://igj.rijkscloud.nl"), "IGJ Rijkscloud",
                 "Inspectie Gezondheidszorg en \"Jeugd\"", "IGJ", "088-120 5000", "no-reply@igj.rijkscloud.nl",
                 "Meldpunt", "Meldpunt@igj.nl", 14, 20, "privacy@igj.nl", URI.create("mailto:security@igj.nl"),
-                Instant.parse("2027-06-01T12:00:00.123Z"), false);
+                Instant.parse("2027-06-01T12:00:00.123Z"), oidc);
         var texts = new EnumMap<Language, Texts>(Language.class);
         for (Language language : Language.values()) {
             texts.put(language, Texts.load(language, site));
