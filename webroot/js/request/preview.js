@@ -1,7 +1,7 @@
 import {isSameAddress, showWarnings, addressWarning, shortAddressWarning} from '../shared/address-warnings.js';
 import {byId, element, fill} from '../shared/dom.js';
 import {day, size} from '../shared/format.js';
-import {text} from '../shared/texts.js';
+import {languageName, text} from '../shared/texts.js';
 
 /** More than this in a list, and the table says it. */
 const MOST_WARNINGS = 5;
@@ -26,7 +26,7 @@ export function showPreview(body, addressees, me, skipped = []) {
     'look-repeat': text(body.repeat ? 'verzoek.several' : 'verzoek.once'),
     'look-alsoTo': body.alsoTo?.join('\n') ?? null,
     'look-maxSize': body.maxSize ? size(body.maxSize) : null,
-    'look-language': body.language === 'en' ? 'English' : 'Nederlands',
+    'look-language': languageName(body.language),
   });
   warn(addressees, Boolean(body.to), me, skipped);
   byId('rijen').hidden = Boolean(body.to);

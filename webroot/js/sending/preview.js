@@ -2,7 +2,7 @@ import {showWarnings, addressWarning, shortAddressWarning} from '../shared/addre
 import {byId, element, fill} from '../shared/dom.js';
 import {size} from '../shared/format.js';
 import {cell, row} from '../shared/table.js';
-import {text} from '../shared/texts.js';
+import {languageName, text} from '../shared/texts.js';
 
 /**
  * The last look: to whom it goes, as it will be used, and what is addressWarning about that.
@@ -12,7 +12,7 @@ import {text} from '../shared/texts.js';
 export function showPreview({recipients, language, subject, reference, text: words}, addresses, me) {
   fill({
     'look-subject': subject, 'look-reference': reference, 'look-text': words,
-    'look-language': language === 'en' ? 'English' : 'Nederlands',
+    'look-language': languageName(language),
   });
   byId('blik-ontvangers').replaceChildren(...recipients.map((/** @type {any} */ {name, email, mobile}, /** @type {number} */ index) => row(
       cell(text('verzoek.name'), name, 'rc-file'),

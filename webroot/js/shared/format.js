@@ -1,6 +1,6 @@
-import {isolated, language, text} from './texts.js';
+import {isolated, text} from './texts.js';
 
-const locale = language === 'en' ? 'en-GB' : 'nl-NL';
+const locale = text('common.locale');
 const zone = 'Europe/Amsterdam';
 const dates = new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: zone});
 const times = new Intl.DateTimeFormat(locale, {hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone});
@@ -17,7 +17,7 @@ export function moment(iso) {
   }
   const date = new Date(iso);
   const time = times.format(date);
-  return text('common.time', {date: dates.format(date), time: language === 'nl' ? time.replace(':', '.') : time});
+  return text('common.time', {date: dates.format(date), time: time.replace(':', text('common.timeSeparator'))});
 }
 
 /** "12 november 2026". @param {string} iso a day, or a moment of which only the day matters */

@@ -7,6 +7,11 @@ import {withTimeout} from './timeout.js';
 
 export const language = document.documentElement.lang;
 
+/** What speakers of a language call it. @param {string} code */
+export function languageName(code) {
+  return document.querySelector(`.rc-languages [lang="${code}"]`)?.textContent ?? code;
+}
+
 /** In ms, of each try. */
 const PATIENCE = 15_000;
 const TRIES = 4;

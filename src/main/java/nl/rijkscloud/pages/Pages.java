@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.rijkscloud.http.PreparedContent;
 import nl.rijkscloud.kernel.Language;
 
@@ -74,7 +75,8 @@ public final class Pages {
         values.put("assets", assets.prefix());
         values.put("lang", language.code());
         values.put("page", name);
-        values.put("dutch", language == Language.NL);
+        values.put("languages", Stream.of(Language.values()).map(one -> Map.of(
+                "code", one.code(), "ownName", one.ownName(), "current", one == language)).toList());
         values.put("script", assets.find("js/pages/" + name + ".js").isPresent());
         values.put("oidc", site.oidc());
         values.put("staff", STAFF.contains(name));
