@@ -1,29 +1,24 @@
 package nl.rijkscloud.connection;
 
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
  * A block of addresses in CIDR notation (RFC 4632), e.g. {@code 10.0.0.0/8} or {@code 2001:db8::/32}; a single address
- * is a block of one.
- *
- * @param length leading bits that must be equal
+ * is a block of one. Netty compares the bits.
  */
-record AddressBlock(InetAddress network, int length) {
-    AddressBlock {
-        if (length < 0 || length > network.getAddress().length * 8) {
-            throw new IllegalArgumentException("not an address block: " + network.getHostAddress() + "/" + length);
-        }
-    }
-
+record AddressBlock(IpSubnetFilterRule rule) {
     /** @throws IllegalArgumentException when the text is something else, with the text in its message */
     static AddressBlock parse(String text) {
         var slash = text.indexOf('/');
         try {
             var network = address(slash < 0 ? text : text.substring(0, slash))
                     .orElseThrow(IllegalArgumentException::new);
-            var bits = network.getAddress().length * 8;
-            return new AddressBlock(network, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
+            var length = slash < 0 ? network.getAddress().length * 8 : Integer.parseInt(text.substring(slash + 1));
+            return new AddressBlock(new IpSubnetFilterRule(network, length, IpFilterRuleType.ACCEPT));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("not an address block: " + text);
         }
@@ -43,17 +38,6 @@ record AddressBlock(InetAddress network, int length) {
     }
 
     boolean contains(InetAddress address) {
-        var ours = network.getAddress();
-        var theirs = address.getAddress();
-        if (ours.length != theirs.length) {
-            return false;
-        }
-        for (int bit = 0; bit < length; bit++) {
-            var mask = 0x80 >> bit % 8;
-            if ((ours[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
-                return false;
-            }
-        }
-        return true;
+        return rule.matches(new InetSocketAddress(address, 0));
     }
 }
