@@ -19,6 +19,7 @@ import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.OutboundMessage;
@@ -76,47 +77,59 @@ public final class SubmitService {
     }
 
     /**
+     * A transfer as Verstuur left it.
+     *
+     * @param next the link to add a further answer with, which the confirmation mail has too; only when Verstuur is pressed for the first time
+     */
+    public record Sent(Transfer transfer, Optional<String> next) {
+        @Override
+        public String toString() {
+            return "Sent[" + transfer.id() + "]";
+        }
+    }
+
+    /**
      * Fails with {@code CONFLICT} {@code documents-incomplete}, also for one that was only announced, or {@code no-documents}, with {@code TOO_MANY} when
      * staff have sent too many codes, and {@code NOT_FOUND} for one that has ended; nothing has changed then.
      */
-    public Future<Submit.Sent> submit(Submit question) {
-        return database.inTransaction(tx -> locked(tx, question).compose(held -> held.transfer().state() == Transfer.State.OPEN
-                        ? submit(tx, question, held.transfer())
-                        : Future.succeededFuture(new Submit.Sent(held.transfer(), Optional.empty()))))
+    public Future<Sent> submit(Grant grant, Message message) {
+        return database.inTransaction(tx -> locked(tx, grant).compose(held -> held.transfer().state() == Transfer.State.OPEN
+                        ? submit(tx, grant, message, held.transfer())
+                        : Future.succeededFuture(new Sent(held.transfer(), Optional.empty()))))
                 .onSuccess(done -> Stream.of(OutboundMessage.Channel.values()).forEach(outbox::wake));
     }
 
-    private Future<TransferStore.Stored> locked(SqlClient tx, Submit question) {
-        return transfers.lock(tx, question.grant().transfer()).map(found -> found
+    private Future<TransferStore.Stored> locked(SqlClient tx, Grant grant) {
+        return transfers.lock(tx, grant.transfer()).map(found -> found
                 .filter(held -> !held.transfer().state().isGone()) // withdrawn by somebody meanwhile: nobody may think that it was sent
                 .orElseThrow(Failure::notFound));
     }
 
-    private Future<Submit.Sent> submit(SqlClient tx, Submit question, Transfer transfer) {
-        var key = question.grant().transferKey();
-        var share = question.grant().share();
+    private Future<Sent> submit(SqlClient tx, Grant grant, Message message, Transfer transfer) {
+        var key = grant.transferKey();
+        var share = grant.share();
         return documents.announced().any(tx, transfer.id())
                 .compose(waits -> waits ? Future.failedFuture(incomplete()) : documents.ofTransfer(tx, transfer.id()))
                 .compose(all -> sendable(all)
                         ? allowed(tx, transfer)
                                 .compose(done -> isChecking(all) ? links.keepPending(tx, share, key) : Future.succeededFuture())
-                                .compose(done -> write(tx, transfer, question.message(), told(all, key.manifestKey()), share, key))
+                                .compose(done -> write(tx, transfer, message, told(all, key.manifestKey()), share, key))
                         : Future.failedFuture(unsendable(all)))
-                .compose(after -> locked(tx, question)
+                .compose(after -> locked(tx, grant)
                         .compose(held -> delivery.deliverIfDue(tx, held, share, key))
-                        .compose(delivered -> locked(tx, question).compose(held -> audit
-                                .record(tx, Stream.of(Optional.of(submitted(question, held.transfer())), after.next().map(SubmitService::issued), delivered)
+                        .compose(delivered -> locked(tx, grant).compose(held -> audit
+                                .record(tx, Stream.of(Optional.of(submitted(grant, held.transfer())), after.next().map(SubmitService::issued), delivered)
                                         .flatMap(Optional::stream)
                                         .toList())
-                                .map(new Submit.Sent(held.transfer(), after.next().map(AfterSubmit.Next::link))))));
+                                .map(new Sent(held.transfer(), after.next().map(AfterSubmit.Next::link))))));
     }
 
     private Future<Void> allowed(SqlClient tx, Transfer transfer) {
         return recipients.ofTransfer(tx, transfer.id()).compose(to -> delivery.allow(tx, transfer, to));
     }
 
-    private static AuditEntry submitted(Submit question, Transfer transfer) {
-        return AuditEntry.done(question.grant().actor(), Action.TRANSFER_SUBMITTED, Subject.transfer(transfer.id()))
+    private static AuditEntry submitted(Grant grant, Transfer transfer) {
+        return AuditEntry.done(grant.actor(), Action.TRANSFER_SUBMITTED, Subject.transfer(transfer.id()))
                 .with(Detail.Unit.DOCUMENTS, transfer.documentCount());
     }
 

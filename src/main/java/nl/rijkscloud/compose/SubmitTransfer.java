@@ -5,19 +5,18 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.GrantAccess;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.typed.TypedText;
 
 /** {@code POST /api/transfer/submit}: "Verstuur document(en)". A dead grant gets in too, so that a second click hears what the first one did. */
 public final class SubmitTransfer implements Handler<RoutingContext> {
-    private final Bus bus;
+    private final SubmitService submissions;
     private final GrantAccess access;
     private final TransferReader reader;
 
-    public SubmitTransfer(Bus bus, GrantAccess access, TransferReader reader) {
-        this.bus = bus;
+    public SubmitTransfer(SubmitService submissions, GrantAccess access, TransferReader reader) {
+        this.submissions = submissions;
         this.access = access;
         this.reader = reader;
     }
@@ -27,7 +26,7 @@ public final class SubmitTransfer implements Handler<RoutingContext> {
         var message = message(Json.body(ctx));
         access.meant(ctx)
                 .compose(transfer -> access.any(ctx, transfer, LinkKind.UPLOAD))
-                .compose(grant -> bus.ask(Submit.TOPIC, new Submit(grant, message)))
+                .compose(grant -> submissions.submit(grant, message))
                 .compose(sent -> reader.submitted(sent.transfer()).map(json -> RequestJson.withNext(json, sent.next())))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);

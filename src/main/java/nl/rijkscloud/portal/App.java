@@ -219,7 +219,6 @@ public final class App {
                         .compose(done -> deploy(parts::mailVerticle, one))
                         .compose(done -> deploy(() -> parts.otpVerticle(measured.metrics()), one))
                         .compose(done -> deploy(parts::linkVerticle, one))
-                        .compose(done -> deploy(parts::transferVerticle, one))
                         .compose(done -> deploy(parts::requestVerticle, one))
                         .compose(done -> deploy(parts::reportVerticle, virtual))
                         .compose(done -> deploy(parts::custodianVerticle, one))

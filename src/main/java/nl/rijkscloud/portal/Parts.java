@@ -209,7 +209,8 @@ final class Parts {
     Services services() {
         return new Services(
                 bus, database, audit, clock, sessions, limit.throttle(), limit.rush(), limit.limits(), staff, transfers, documents, recipients,
-                requests, periods.seal(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register, new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
+                requests, periods.seal(), submissions(), submit(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
+                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
                 new LinkReissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
                 new RecipientCorrection(
                         database, transfers, recipients, linkService(), new RecipientReplacement(transfers, recipients, delivery, clock), outbox,
@@ -258,14 +259,15 @@ final class Parts {
         return new ReportVerticle(bus, new ReportService(database, transfers, documents, recipients, audit));
     }
 
-    Deployable transferVerticle() {
-        return new TransferVerticle(
-                bus, new SubmissionService(database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.rush(), limit.limits(), clock,
-                        config.links()),
-                new SubmitService(
-                        database, transfers, documents, recipients, links,
-                        new FollowUpAnswer(requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers()), outbox, mails, delivery, audit, aead, clock, config.links()),
-                drafts);
+    private SubmissionService submissions() {
+        return new SubmissionService(
+                database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.rush(), limit.limits(), clock, config.links());
+    }
+
+    private SubmitService submit() {
+        var answers = new FollowUpAnswer(requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers());
+        return new SubmitService(
+                database, transfers, documents, recipients, links, answers, outbox, mails, delivery, audit, aead, clock, config.links());
     }
 
     Deployable requestVerticle() {

@@ -85,7 +85,7 @@ public final class Routes {
         var attachment = new Attachment(s.sender(), s.downloads(), s.running());
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
-        Routing.post(router, "/api/submissions", new BeginSubmission(s.bus(), config.organisation(), addresses));
+        Routing.post(router, "/api/submissions", new BeginSubmission(s.submissions(), config.organisation(), addresses));
         Routing.post(router, "/api/sessions", new OpenSession(
                 s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));
         var code = new CodeAccess(access, s.database(), s.transfers(), s.recipients());
@@ -98,7 +98,7 @@ public final class Routes {
         var list = config.documents().maxPerTransfer() * ChosenDocuments.MOST_EACH + Routing.JSON_LIMIT;
         Routing.post(router, "/api/transfer/chosen", list, new ChosenDocuments(access, s.register()));
         Routing.post(router, "/api/transfer/chosen/removal", list, new RemoveDocuments(access, s.register()));
-        Routing.post(router, "/api/transfer/submit", new SubmitTransfer(s.bus(), access, reader));
+        Routing.post(router, "/api/transfer/submit", new SubmitTransfer(s.submit(), access, reader));
         Routing.read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
         Routing.read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));

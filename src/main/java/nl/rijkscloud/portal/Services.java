@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.code.RecipientCodeService;
+import nl.rijkscloud.compose.SubmitService;
 import nl.rijkscloud.compose.TypedMessages;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.DocumentStore;
@@ -29,6 +30,7 @@ import nl.rijkscloud.sending.RecipientChanges;
 import nl.rijkscloud.signin.OidcSignIn;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.stream.Downloader;
+import nl.rijkscloud.submission.SubmissionService;
 import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
@@ -43,7 +45,7 @@ import nl.rijkscloud.upload.UploadService;
 public record Services(
         Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, MailPacing rush, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
-        Drafts drafts, TypedMessages messages, UploadService uploads, StoredPieces pieces, UploadRegister register,
+        SubmissionService submissions, SubmitService submit, Drafts drafts, TypedMessages messages, UploadService uploads, StoredPieces pieces, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Downloader sender, LinkReissue reissue, RecipientCorrection readdress,
         RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestForm requestForm,
         FamiliarAddresses addresses, ActiveStreams running, Oversight oversight, PersonSearch persons, Retention retention) {}

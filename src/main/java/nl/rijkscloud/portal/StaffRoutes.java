@@ -66,9 +66,9 @@ final class StaffRoutes {
 
     private void sendings(Router router) {
         var s = services;
-        post(router, "/api/staff/transfers", new BeginSending(s.bus(), access, countries));
-        put(router, "/api/staff/transfers/:id", new SaveSending(s.bus(), access, s.drafts(), countries));
-        post(router, "/api/staff/transfers/:id/send", new SendTransfer(s.bus(), access, s.drafts()));
+        post(router, "/api/staff/transfers", new BeginSending(access, s.drafts(), countries));
+        put(router, "/api/staff/transfers/:id", new SaveSending(access, s.drafts(), countries));
+        post(router, "/api/staff/transfers/:id/send", new SendTransfer(s.submit(), access, s.drafts()));
         post(router, "/api/staff/transfers/:id/recipient", new CorrectNumber(own(s, access), s.recipientChanges(), corrections));
         post(router, "/api/staff/transfers/:id/unlock", new UnlockCode(own(s, access), s.recipientChanges()));
     }

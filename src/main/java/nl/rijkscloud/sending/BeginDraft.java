@@ -2,7 +2,6 @@ package nl.rijkscloud.sending;
 
 import java.util.UUID;
 import nl.rijkscloud.kernel.Source;
-import nl.rijkscloud.kernel.Topic;
 import nl.rijkscloud.transfer.Party;
 
 /**
@@ -11,7 +10,4 @@ import nl.rijkscloud.transfer.Party;
  * @param source where the request came from
  * @param owner who that is, and {@code sender} how recipients see them
  */
-public record BeginDraft(UUID owner, Source source, Party sender, Draft draft) {
-    /** Answers the id of the transfer, which its owner now can add documents to. */
-    public static final Topic<BeginDraft, UUID> TOPIC = new Topic<>("draft.begin");
-}
+public record BeginDraft(UUID owner, Source source, Party sender, Draft draft) {}

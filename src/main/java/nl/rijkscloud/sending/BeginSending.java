@@ -8,19 +8,18 @@ import java.util.Optional;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.compose.SubmitTransfer;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.transfer.Party;
 
 /** {@code POST /api/staff/transfers}: somebody of the staff wants to send documents; the answer names the draft that uploads belong to. */
 public final class BeginSending implements Handler<RoutingContext> {
-    private final Bus bus;
     private final StaffAccess access;
+    private final Drafts drafts;
     private final List<String> countries;
 
-    public BeginSending(Bus bus, StaffAccess access, List<String> countries) {
-        this.bus = bus;
+    public BeginSending(StaffAccess access, Drafts drafts, List<String> countries) {
         this.access = access;
+        this.drafts = drafts;
         this.countries = countries;
     }
 
@@ -30,7 +29,7 @@ public final class BeginSending implements Handler<RoutingContext> {
                 .compose(member -> {
                     var staff = member.staff();
                     var sender = new Party(staff.name(), staff.email(), Optional.empty(), Optional.empty());
-                    return bus.ask(BeginDraft.TOPIC, new BeginDraft(staff.id(), member.source(), sender, draft(ctx, countries)));
+                    return drafts.begin(new BeginDraft(staff.id(), member.source(), sender, draft(ctx, countries)));
                 })
                 .onSuccess(id -> Json.answer(ctx, 201, new JsonObject().put("id", id.toString())))
                 .onFailure(ctx::fail);

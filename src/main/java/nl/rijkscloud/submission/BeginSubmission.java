@@ -7,16 +7,15 @@ import java.time.Duration;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.kernel.Bus;
 
 /** {@code POST /api/submissions}: somebody fills in who they are and whom they want to send to. */
 public final class BeginSubmission implements Handler<RoutingContext> {
-    private final Bus bus;
+    private final SubmissionService submissions;
     private final Config.Organisation organisation;
     private final ClientAddress addresses;
 
-    public BeginSubmission(Bus bus, Config.Organisation organisation, ClientAddress addresses) {
-        this.bus = bus;
+    public BeginSubmission(SubmissionService submissions, Config.Organisation organisation, ClientAddress addresses) {
+        this.submissions = submissions;
         this.organisation = organisation;
         this.addresses = addresses;
     }
@@ -24,7 +23,7 @@ public final class BeginSubmission implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         var submission = SubmissionForm.check(Json.body(ctx), organisation, addresses.of(ctx.request()));
-        bus.ask(Submission.TOPIC, submission)
+        submissions.begin(submission)
                 .onSuccess(delay -> Json.answer(ctx, 202, delay.isZero() ? new JsonObject() : new JsonObject().put("delayed", minutes(delay))))
                 .onFailure(ctx::fail);
     }
