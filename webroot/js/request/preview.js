@@ -1,6 +1,7 @@
 import {isSameAddress, showWarnings, addressWarning, shortAddressWarning} from '../shared/address-warnings.js';
-import {byId, element, fill} from '../shared/dom.js';
+import {byId, fill} from '../shared/dom.js';
 import {day, size} from '../shared/format.js';
+import {cell, row} from '../shared/table.js';
 import {languageName, text} from '../shared/texts.js';
 
 /** More than this in a list, and the table says it. */
@@ -30,7 +31,7 @@ export function showPreview(body, addressees, me, skipped = []) {
   });
   warn(addressees, Boolean(body.to), me, skipped);
   byId('rijen').hidden = Boolean(body.to);
-  byId('rijen-lijst').replaceChildren(...(body.to ? [] : addressees.map((one) => row(one, me))));
+  byId('rijen-lijst').replaceChildren(...(body.to ? [] : addressees.map((one) => line(one, me))));
 }
 
 /** @param {Addressee[]} addressees @param {boolean} one @param {string} me @param {string[]} skipped */
@@ -48,10 +49,8 @@ function warn(addressees, one, me, skipped) {
 }
 
 /** @param {Addressee} addressee @param {string} me */
-function row(addressee, me) {
-  const cell = (/** @type {string} */ label, /** @type {string} */ value) =>
-    element('td', {'class': 'utrecht-table__cell', 'data-label': label}, value);
-  return element('tr', {class: 'utrecht-table__row'},
+function line(addressee, me) {
+  return row(
       cell(text('verzoek.name'), addressee.name ?? ''),
       cell(text('verzoek.email'), addressee.email),
       cell(text('verzoek.organisation'), addressee.organisation ?? ''),
