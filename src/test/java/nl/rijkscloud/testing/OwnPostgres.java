@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import nl.rijkscloud.config.Config;
@@ -37,6 +38,25 @@ public final class OwnPostgres implements AutoCloseable {
             return new OwnPostgres(Files.createDirectories(folder), free.getLocalPort(), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A copy of this one, which must be stopped now; it follows this one once both run, and takes no writes until it is promoted. */
+    public OwnPostgres standby(Path folder) {
+        try {
+            if (new ProcessBuilder("cp", "-a", data.toString(), folder.toString()).inheritIO().start().waitFor() != 0) {
+                throw new IllegalStateException("the data of the server could not be copied");
+            }
+            Files.createFile(folder.resolve("standby.signal"));
+            Files.writeString(
+                    folder.resolve("postgresql.auto.conf"), "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=" + USER + "'\n",
+                    StandardOpenOption.APPEND);
+            return at(folder, settings);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class SilentLine implements AutoCloseable {
     private final ServerSocket front;
-    private final int to;
+    private volatile int to;
     private final AtomicInteger generation = new AtomicInteger();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
@@ -40,6 +40,11 @@ public final class SilentLine implements AutoCloseable {
 
     public void fallSilent() {
         generation.incrementAndGet();
+    }
+
+    /** New connections go there, as when another machine takes an address over. */
+    public void leadTo(int port) {
+        to = port;
     }
 
     private void accept() {
