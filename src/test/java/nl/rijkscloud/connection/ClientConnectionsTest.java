@@ -128,6 +128,18 @@ final class ClientConnectionsTest {
     }
 
     @Test
+    void neighbourOfOneWhoCompletesRequestsIsServedOnANewConnection() throws Exception {
+        var page = "GET /gegevens HTTP/1.1\r\nHost: localhost\r\n";
+        for (int i = 0; i < 3 * PER_SOURCE; i++) {
+            assertThat(read(send("127.0.2.7", page + "\r\n"))).startsWith("HTTP/1.1 200 ");
+        }
+
+        assertThat(readAll(send("127.0.2.7", page + "Connection: close\r\n\r\n"))).startsWith("HTTP/1.1 200 ");
+        readAll(open.getFirst()); // the rest of its page
+        assertThat(isClosedAfter(open.getFirst(), "")).as("idle longest").isTrue();
+    }
+
+    @Test
     void whoeverUploadsIsNotCutOffForANewcomer() throws Exception {
         var sender = SenderJourney.begin(portal);
         for (int i = 0; i < PER_SOURCE; i++) {
