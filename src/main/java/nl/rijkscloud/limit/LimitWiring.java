@@ -1,23 +1,21 @@
 package nl.rijkscloud.limit;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import java.time.InstantSource;
-import nl.rijkscloud.config.Config;
-import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.LimitLog;
-import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.platform.Platform;
 
-/** Joins what limits are made of. */
-public record LimitWiring(Throttle throttle, Limits limits, MailPacing rush) {
-    public static LimitWiring of(Database database, MasterKey master, InstantSource clock, MeterRegistry metrics, Config.Limits config) {
-        var throttle = new Throttle(database, master, clock, new LimitLog(metrics, clock)::hit);
-        var limits = new Limits(config);
-        return new LimitWiring(throttle, limits, new MailPacing(database, throttle, limits, master, clock, metrics));
+/** Joins the numbers of the operator with what counts in the database. */
+public record LimitWiring(Throttle throttle, Limits limits, MailPacing pacing) {
+    public static LimitWiring of(Platform platform) {
+        var log = new LimitLog(platform.metrics(), platform.clock());
+        var throttle = new Throttle(platform.database(), platform.master(), platform.clock(), log::hit);
+        var limits = new Limits(platform.config().limits());
+        return new LimitWiring(throttle, limits, new MailPacing(
+                platform.database(), throttle, limits, platform.master(), platform.clock(), platform.metrics()));
     }
 
-    /** For the custodian. */
+    /** Deletes counts of windows that are over. */
     public Future<Void> clear() {
-        return throttle.clear().compose(done -> rush.clear());
+        return throttle.clear().compose(done -> pacing.clear());
     }
 }

@@ -117,7 +117,7 @@ public final class App {
                         .map(probe -> readiness.add("storage", probe::look))
                         .map(parts))
                 .map(this::measure)
-                .compose(parts -> parts.periods.begin().compose(begun -> deploy(config, parts, extension))
+                .compose(parts -> keyPlace(parts).begin().compose(begun -> deploy(config, parts, extension))
                         .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), parts)))
                         .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
                 .onSuccess(done -> readiness.open());
@@ -208,13 +208,17 @@ public final class App {
                 .add("storage", () -> Future.failedFuture("the folder is not ready yet"));
         return DatabaseClock.start(vertx, database)
                 .compose(clock -> vertx.executeBlocking(() -> new Parts(vertx, config, master(config), database, clock, measured.metrics())))
-                .onSuccess(parts -> readiness.add("keys", parts.periods::look));
+                .onSuccess(parts -> readiness.add("keys", keyPlace(parts)::look));
+    }
+
+    private KeyPlaceStart keyPlace(Parts parts) {
+        return new KeyPlaceStart(measured.vertx(), parts.periods);
     }
 
     private Future<Void> deploy(Config config, Parts parts, Extension extension) {
         var one = new DeploymentOptions();
         var virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.clock().instant()))
+        return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.platform.clock().instant()))
                 .compose(pages -> deploy(parts::rotationVerticle, one)
                         .compose(done -> deploy(parts::mailVerticle, one))
                         .compose(done -> deploy(() -> parts.otpVerticle(measured.metrics()), one))

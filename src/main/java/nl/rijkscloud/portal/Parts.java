@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.audit.Audit;
@@ -21,11 +22,9 @@ import nl.rijkscloud.compose.SubmitService;
 import nl.rijkscloud.compose.TypedMessages;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.CustodianContext;
-import nl.rijkscloud.custodian.CustodianIntervals;
-import nl.rijkscloud.custodian.CustodianVerticle;
 import nl.rijkscloud.custodian.CustodianVerticle.Chore;
+import nl.rijkscloud.custodian.CustodianWiring;
 import nl.rijkscloud.custodian.DestructionBrake;
-import nl.rijkscloud.custodian.LostTransfers;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseClock;
 import nl.rijkscloud.document.DocumentStore;
@@ -37,21 +36,20 @@ import nl.rijkscloud.link.LinkService;
 import nl.rijkscloud.link.LinkVerticle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.link.Sessions;
-import nl.rijkscloud.mail.MailTemplates;
-import nl.rijkscloud.mail.MailVerticle;
-import nl.rijkscloud.mail.Mailer;
+import nl.rijkscloud.mail.MailWiring;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
-import nl.rijkscloud.outbox.OutboxDrain;
+import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.outbox.Queue;
 import nl.rijkscloud.outbox.SmsDeliveryRecorder;
-import nl.rijkscloud.outbox.Transport;
 import nl.rijkscloud.oversight.Dossiers;
 import nl.rijkscloud.oversight.ExpiryExtension;
 import nl.rijkscloud.oversight.Listings;
 import nl.rijkscloud.oversight.Oversight;
 import nl.rijkscloud.oversight.RecipientSharing;
 import nl.rijkscloud.oversight.TransferWithdrawal;
+import nl.rijkscloud.period.PeriodWiring;
+import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.privacy.PersonSearch;
 import nl.rijkscloud.privacy.Retention;
 import nl.rijkscloud.report.LinkReissue;
@@ -65,6 +63,7 @@ import nl.rijkscloud.request.RequestForm;
 import nl.rijkscloud.request.RequestMails;
 import nl.rijkscloud.request.RequestService;
 import nl.rijkscloud.request.RequestStore;
+import nl.rijkscloud.request.RequestTextStore;
 import nl.rijkscloud.request.RequestVerticle;
 import nl.rijkscloud.request.UploadLinkRenewal;
 import nl.rijkscloud.resume.StoredPieces;
@@ -102,15 +101,15 @@ import nl.rijkscloud.vault.Slots;
 final class Parts {
     private static final int BLOB_WORKERS = 2 * Runtime.getRuntime().availableProcessors() + 2;
 
+    final Platform platform;
     private final Vertx vertx;
     private final Config config;
     private final MasterKey master;
     private final Database database;
     private final MeterRegistry metrics;
-
-    private final DatabaseClock clock;
-    private final SecureRandom random = new SecureRandom();
-    private final Aead aead = new Aead(random);
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Aead aead;
     private final TransferStore transfers = new TransferStore();
     private final DocumentStore documents = new DocumentStore();
     private final RecipientStore recipients = new RecipientStore();
@@ -120,6 +119,7 @@ final class Parts {
     private final Bus bus;
     private final Audit audit;
     private final Slots slots;
+    private final OutboxWiring messages;
     private final Outbox outbox;
     private final Links links;
     private final UploadLinks uploadLinks;
@@ -143,26 +143,32 @@ final class Parts {
     private final UploadRegister register;
     private final Downloader sender;
     private final DestructionBrake brake;
-    private final CustodianContext custodian;
+    private final CustodianWiring custodian;
     final Downloads downloads; // App has them written down from the start
 
     /** Blocking: makes the folders of the blob store. */
     Parts(Vertx vertx, Config config, MasterKey master, Database database, DatabaseClock clock, MeterRegistry metrics) throws IOException {
+        random = new SecureRandom();
+        aead = new Aead(random);
+        platform = new Platform(vertx, config, master, database, clock, metrics, random, aead);
         this.vertx = vertx;
         this.config = config;
         this.master = master;
         this.database = database;
         this.clock = clock;
         this.metrics = metrics;
+        brake = new DestructionBrake(database, clock, clock::steadiness);
+        brake.bindTo(metrics);
         bus = new Bus(vertx);
         audit = new Audit(database, master, clock);
         slots = new Slots(aead, random, master);
-        periods = new PeriodWiring(vertx, config, master, database, aead, random, clock);
-        outbox = new Outbox(periods.seal(), clock, bus);
+        periods = new PeriodWiring(platform);
+        messages = new OutboxWiring(platform, periods.seal(), bus, audit, brake::isHeld);
+        outbox = messages.outbox();
         links = new Links(slots, periods.seal(), random, clock, config.server().publicUrl(), config.links().maximum());
         uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
         sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
-        limit = LimitWiring.of(database, master, clock, metrics, config.limits());
+        limit = LimitWiring.of(platform);
         mails = new TransferMails(config.mail(), config.codes());
         linkAgain = new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, new RequestMails(mails), audit, clock);
         recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
@@ -190,16 +196,11 @@ final class Parts {
         sender = new Downloader(workers, blobs, pool);
         downloads = new Downloads(database, transfers, documents, recipients, audit, clock);
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());
-        brake = new DestructionBrake(database, clock, clock::steadiness);
-        brake.bindTo(metrics);
-        custodian = new CustodianContext(
-                database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead, config.documents(), audit, bus,
-                clock, brake);
+        custodian = new CustodianWiring(platform, new CustodianContext(
+                database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead,
+                config.documents(), audit, bus, clock, brake));
     }
 
-    DatabaseClock clock() {
-        return clock;
-    }
 
     /** Completes when what moves bytes now has ended and been written down. */
     Future<Void> settled() {
@@ -208,7 +209,7 @@ final class Parts {
 
     Services services() {
         return new Services(
-                bus, database, audit, clock, sessions, limit.throttle(), limit.rush(), limit.limits(), staff, transfers, documents, recipients,
+                bus, database, audit, clock, sessions, limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
                 requests, periods.seal(), submissions(), submit(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
                 new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
                 new LinkReissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
@@ -231,20 +232,18 @@ final class Parts {
     }
 
     Queue queue() {
-        return new Queue(database, outbox, audit, clock);
+        return messages.queue();
     }
 
     Deployable mailVerticle() {
-        var templates = MailTemplates.load(config.organisation(), config.server(), config.mail());
-        var mailer = new Mailer(vertx, config.mail(), templates, clock);
-        return new MailVerticle(bus, drain(OutboundMessage.Channel.MAIL, mailer), mailer);
+        return MailWiring.verticle(platform, messages, bus);
     }
 
     Deployable otpVerticle(MeterRegistry metrics) {
         var gateway = new MeasuredGateway(new HttpSmsGateway(vertx, config.sms()), metrics);
         var carrier = new SmsTransport(config.organisation(), config.server(), gateway);
         var reports = SmsDeliveryReports.of(config.sms(), new SmsDeliveryRecorder(database, clock), clock);
-        return new OtpVerticle(bus, codes, recipientCodeService, drain(OutboundMessage.Channel.SMS, carrier), gateway, reports);
+        return new OtpVerticle(bus, codes, recipientCodeService, messages.drain(OutboundMessage.Channel.SMS, carrier), gateway, reports);
     }
 
     Deployable linkVerticle() {
@@ -261,7 +260,7 @@ final class Parts {
 
     private SubmissionService submissions() {
         return new SubmissionService(
-                database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.rush(), limit.limits(), clock, config.links());
+                database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.pacing(), limit.limits(), clock, config.links());
     }
 
     private SubmitService submit() {
@@ -279,22 +278,19 @@ final class Parts {
     }
 
     Deployable rotationVerticle() {
-        return periods.verticle(slots, new LostTransfers(custodian, mails, files.workers())::settle, metrics);
+        var chores = platform.chores();
+        return periods.verticle(List.of(
+                messages.sealedRows(), Links.sealedRows(chores, slots, custodian.settleLost(mails, files.workers())),
+                new RequestTextStore(chores, slots, clock)));
     }
 
     Deployable custodianVerticle() {
         var care = new AuditCare(database.forChores(), audit, master, clock, config.audit().retention(), brake::isHeld);
-        return new CustodianVerticle(
-                custodian, CustodianIntervals.of(config.storage()),
-                List.of(
+        return custodian.verticle(List.of(
                         new Chore("reminders", new Reminders(database.forChores(), requests, linkAgain, outbox, clock)::run),
                         new Chore("sessions", sessions::clear), new Chore("codes", codes::clear), new Chore("browsers", staff::clear),
                         new Chore("downloads", downloads::clear), new Chore("recipient-codes", recipientCodeService::clear),
                         new Chore("limits", limit::clear),
-                        new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)), metrics);
-    }
-
-    private OutboxDrain drain(OutboundMessage.Channel channel, Transport carrier) {
-        return new OutboxDrain(database.forChores(), periods.seal(), clock, random, channel, carrier).expiryHeldBy(brake::isHeld).measuredBy(metrics);
+                        new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)));
     }
 }

@@ -26,6 +26,7 @@ class RoomsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("floe", "kernel", "config", "typed"),
             List.of("content", "vault", "db"),
+            List.of("platform"),
             List.of("blob", "period", "connection"),
             List.of("http"),
             List.of("limit", "audit", "pages"),

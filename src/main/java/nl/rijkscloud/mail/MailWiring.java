@@ -1,0 +1,20 @@
+package nl.rijkscloud.mail;
+
+import io.vertx.core.Deployable;
+import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.outbox.OutboxWiring;
+import nl.rijkscloud.platform.Platform;
+
+/** Joins templates, mail server and the mails that wait. */
+public final class MailWiring {
+    private MailWiring() {}
+
+    /** Blocks: reads the templates. */
+    public static Deployable verticle(Platform platform, OutboxWiring outbox, Bus bus) {
+        var config = platform.config();
+        var templates = MailTemplates.load(config.organisation(), config.server(), config.mail());
+        var mailer = new Mailer(platform.vertx(), config.mail(), templates, platform.clock());
+        return new MailVerticle(bus, outbox.drain(OutboundMessage.Channel.MAIL, mailer), mailer);
+    }
+}

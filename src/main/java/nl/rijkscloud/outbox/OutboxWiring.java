@@ -1,0 +1,45 @@
+package nl.rijkscloud.outbox;
+
+import java.util.function.BooleanSupplier;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.period.SealedRows;
+import nl.rijkscloud.platform.Platform;
+
+/** Joins the outbox, what operators see of it, and what empties it. */
+public final class OutboxWiring {
+    private final Platform platform;
+    private final PeriodSeal seal;
+    private final BooleanSupplier expiryHeld;
+    private final Outbox outbox;
+    private final Queue queue;
+
+    /** @param expiryHeld true while old messages must not be given up, because the clock is not believed */
+    public OutboxWiring(Platform platform, PeriodSeal seal, Bus bus, Audit audit, BooleanSupplier expiryHeld) {
+        this.platform = platform;
+        this.seal = seal;
+        this.expiryHeld = expiryHeld;
+        outbox = new Outbox(seal, platform.clock(), bus);
+        queue = new Queue(platform.database(), outbox, audit, platform.clock());
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Queue queue() {
+        return queue;
+    }
+
+    /** The rows that the rotation of period keys seals anew. */
+    public SealedRows sealedRows() {
+        return Outbox.sealedRows(platform.chores(), platform.clock());
+    }
+
+    public OutboxDrain drain(OutboundMessage.Channel channel, Transport transport) {
+        return new OutboxDrain(platform.chores(), seal, platform.clock(), platform.random(), channel, transport)
+                .expiryHeldBy(expiryHeld)
+                .measuredBy(platform.metrics());
+    }
+}

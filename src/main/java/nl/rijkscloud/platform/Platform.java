@@ -1,0 +1,25 @@
+package nl.rijkscloud.platform;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import nl.rijkscloud.config.Config;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.MasterKey;
+
+/**
+ * The parts that every room may use. Each is safe for use from any thread and lives as long as the process.
+ *
+ * @param clock the database's time, which all nodes share; for leases, expiry and everything that is stored
+ */
+public record Platform(
+        Vertx vertx, Config config, MasterKey master, Database database, InstantSource clock, MeterRegistry metrics, SecureRandom random,
+        Aead aead) {
+
+    /** The connections for work that nobody waits for. */
+    public Database chores() {
+        return database.forChores();
+    }
+}
