@@ -1,8 +1,12 @@
-import {showFieldWords} from '../shared/errors.js';
-import {addressOf, ourHosts, readLink} from './link-reader.js';
-import {text} from '../shared/texts.js';
+/**
+ * The field into which a mailed link can be pasted.
+ */
 
-/** Makes the paste field work, where the page has one. What is gone to is always a path of this very site. */
+import {showFieldWords} from '../shared/errors.js';
+import {text} from '../shared/texts.js';
+import {addressOf, ourHosts, readLink} from './link-reader.js';
+
+/** Makes the field work, if the page has one. It only ever opens a path of this site. */
 export function enableLinkField() {
   const form = document.querySelector('[data-paste]');
   form?.addEventListener('submit', (event) => {

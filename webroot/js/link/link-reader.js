@@ -1,53 +1,56 @@
 /**
- * The one reader of mailed links, pasted or opened. Mail gateways, mail programs and people wrap a link, encode it, break it and add to it; a link
- * that is whole in there is found. What is found is only ever opened on this very site.
- * @module
+ * Reads mailed links, pasted or opened. Mail gateways, mail programs and people wrap a link, encode it, break it and
+ * add to it; a link that is still complete is found. It is only ever opened on this site.
  */
 
 import {DECODERS, visible} from './link-decoders.js';
 
 /** @typedef {{page: string, id: string, secret: string}} Link */
 
-/** Rounds of decoding: gateways stand in a row, and each encodes what the one before it made. */
+/** Rounds of decoding: several gateways in a row each encode the link. */
 const ROUNDS = 6;
-/** No more readings of one text than this, whatever is pasted. */
+/** Bounds of the work, whatever is pasted: readings of one text, and its length. */
 const MOST = 200;
 const LONGEST = 100_000;
-/** A line that is broken leaves these between the letters. With more breaks than this it is not one link but words that follow each other. */
+/** Line breaks leave these between the letters. A match with more than MOST_GAPS is no link but separate words. */
 const GAP = '[\\s=>|\\\\]*';
 const GAPS = /[\s=>|\\]+/g;
 const MOST_GAPS = 6;
 const HASH = '(?:#|%(?:25)*23|=23|&(?:amp;)*(?:num|#35|#x23);)';
 const PAGES = ['verstuur', 'ontvang', 'rapportage'];
-/** What stands before a link on its own line; more of it is not looked at. */
+/** The host before a link, looked for in so many characters. */
 const HOST = new RegExp(`([\\p{L}\\p{N}.:-]+)${GAP}/+${GAP}$`, 'u');
 const HOST_WITHIN = 300;
-/** First as it is, then broken over lines, then with quoted-printable's "=" that some programs leave behind. */
+/**
+ * The plain form, the form broken over lines, and that with the "=" of quoted-printable which some programs leave
+ * behind.
+ */
 const LINKS = [pattern('', ''), pattern(GAP, ''), pattern(GAP, '(?:=?3D)?')];
 
 /** @param {string} gap @param {string} equals */
 function pattern(gap, equals) {
   const letters = (/** @type {number} */ count) => `((?:[A-Za-z0-9_-]${gap}){${count - 1}}[A-Za-z0-9_-])`;
   const page = PAGES.map((name) => [...name].join(gap)).join('|');
-  const parts = `(${page})${gap}/[/\\s]*${equals}${letters(22)}${gap}/?${gap}${HASH}${gap}${equals}${letters(43)}${equals}`;
+  const id = `${equals}${letters(22)}${gap}/?`;
+  const parts = `(${page})${gap}/[/\\s]*${id}${gap}${HASH}${gap}${equals}${letters(43)}${equals}`;
   return new RegExp(`(?<![\\p{L}\\p{N}])${parts}(?![A-Za-z0-9])`, 'giu');
 }
 
-/** Where a link is opened. @param {Link} link */
+/** The address of its page. @param {Link} link */
 export function addressOf({page, id, secret}) {
   return `/${page}/${id}#${secret}`;
 }
 
-/** The hosts of this site: the one that the page came from, and the public one where the page names it. */
+/** The hosts of this site: the one that served the page, and the public one if the page names it. */
 export function ourHosts() {
   const named = /** @type {HTMLElement | null} */ (document.querySelector('[data-host]'))?.dataset.host;
   return named ? [location.host, new URL(named).host] : [location.host];
 }
 
 /**
- * The link in this page's own address, wherever a gateway has put its secret. The address is cleared at once: nothing of it stays in the address
- * bar, the history, or in what the browser asks for next.
- * @returns {Link | null}
+ * Takes the link out of this page's own address, wherever a gateway has put its secret. The secret leaves the address
+ * bar, the history and the next requests at once.
+ * @returns {Link | null} null if the address holds none
  */
 export function takeLink() {
   const {pathname, search, hash} = location;
@@ -60,9 +63,9 @@ export function takeLink() {
 }
 
 /**
- * @param {string} text whatever holds the link: an address, a part of a mail
+ * @param {string} text that holds the link: an address, a part of a mail
  * @param {string[]} hosts by which this site is known
- * @returns {Link | null} null when no whole link of this site is in it
+ * @returns {Link | null} null if it holds no complete link of this site
  */
 export function readLink(text, hosts) {
   const readings = new Set([visible(text.slice(0, LONGEST))]);
@@ -83,8 +86,8 @@ export function readLink(text, hosts) {
 
 /** @param {string} reading @param {string[]} hosts @returns {Link | null} */
 function find(reading, hosts) {
-  for (const pattern of LINKS) {
-    for (const {0: whole, 1: page, 2: id, 3: secret, index} of reading.matchAll(pattern)) {
+  for (const form of LINKS) {
+    for (const {0: whole, 1: page, 2: id, 3: secret, index} of reading.matchAll(form)) {
       const before = reading.slice(Math.max(0, index - HOST_WITHIN), index);
       const ours = isOurs(before, hosts) || isOurs(before.replace(GAPS, ''), hosts);
       const gaps = whole.match(GAPS)?.length ?? 0;

@@ -1,35 +1,39 @@
-import {call, forTransfer, Problem, onLinkLost} from '../shared/api.js';
-import {showState} from '../shared/dom.js';
-import {forgetDetails} from '../shared/sender-details.js';
+/**
+ * Opens the mailed link that led to this page, or resumes the session that this browser already has.
+ */
+
+import {call, forTransfer, onLinkLost} from '../shared/api.js';
 import '../shared/back-forward-cache.js';
+import {showState} from '../shared/dom.js';
+import {Problem} from '../shared/problem.js';
+import {forgetDetails} from '../shared/sender-details.js';
+import {language, text} from '../shared/texts.js';
 import {enableLinkField} from './link-field.js';
 import {addressOf, ourHosts, readLink, takeLink} from './link-reader.js';
-import {language, text} from '../shared/texts.js';
 
 const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', download: 'ontvang', report: 'rapportage'});
 const NEEDS = /** @type {Record<string, string | undefined>} */ (
   {'sign-in-required': 'sign-in', 'code-required': 'code'});
-/** In ms from the first time: so long a lost link is opened once more by itself. */
-const AGAIN = 60_000;
+/** In ms since the link was opened: for so long a lost link is opened again without asking. */
+const REOPEN = 60_000;
 
 /** @typedef {{transfer: string | null, needs: string | null, secret: string | null}} Opened */
 
 /**
- * Opens the mailed link this page was reached by, or goes on in the session that this browser has already. The
- * secret leaves the address bar at once and lives in memory only.
+ * The secret leaves the address bar at once and lives in memory only.
  * @param {'upload' | 'download' | 'report'} kind
  * @param {(opened: Opened) => Promise<void>} then builds the page; a failure is shown with a button to try again
  */
 export function openLink(kind, then) {
   enableLinkField();
   const link = takeLink();
-  // The same link opened once more in this tab only changes the fragment.
+  // Opening the same link again in this tab only changes the fragment.
   addEventListener('hashchange', () => {
     if (readLink(location.pathname + location.hash, ourHosts())) {
       location.reload();
     }
   });
-  const attempt = async () => {
+  const open = async () => {
     try {
       const opened = link ? await openSession(kind, link) : await resumeSession(kind);
       if (opened) {
@@ -41,30 +45,31 @@ export function openLink(kind, then) {
   };
   document.querySelector('[data-retry]')?.addEventListener('click', () => {
     showState('opening');
-    attempt();
+    open();
   });
-  attempt();
+  open();
 }
 
 /**
  * @param {string} kind @param {import('./link-reader.js').Link} opening
- * @returns {Promise<Opened | null>} null: the browser is going elsewhere
+ * @returns {Promise<Opened | null>} null: the browser is leaving for another page
  */
 async function openSession(kind, {id: link, secret}) {
+  /** @type {import('json').Session} */
   const answer = await call('POST', '/api/sessions', {link, secret});
-  allowReopening({link, secret}, performance.now() + AGAIN);
+  allowReopening({link, secret}, performance.now() + REOPEN);
   forgetDetails();
   if (answer.kind !== kind) {
     location.replace(addressOf({page: PAGES[answer.kind] ?? '', id: link, secret}));
     return null;
   }
-  // The entry in the tab's history says which transfer it is about, for a reload; this is no secret.
+  // A reload finds the transfer in the tab's history; its id is no secret.
   history.replaceState({transfer: answer.transfer}, '');
   keepInOtherLanguage(answer.transfer);
-  // The language is that of whoever is outside; staff who collect read Dutch.
+  // Outsiders get the language of the transfer; staff who collect read Dutch.
   const theirs = (kind !== 'download' || answer.needs === 'code') && answer.language !== language;
   if (answer.language && theirs && !document.cookie.includes('__Host-taal=')) {
-    // A report's page keeps the secret for a new link to the contact, so it takes it along.
+    // The page of a report needs the secret to send the contact a new link, so it takes it along.
     location.replace(`?taal=${encodeURIComponent(answer.language)}&transfer=${encodeURIComponent(answer.transfer)}`
       + (kind === 'report' ? `#${secret}` : ''));
     return null;
@@ -72,7 +77,10 @@ async function openSession(kind, {id: link, secret}) {
   return {transfer: answer.transfer, needs: answer.needs ?? null, secret};
 }
 
-/** Two tabs that open links at the same moment each get a cookie, and the browser keeps one. @param {object} link @param {number} until */
+/**
+ * Two tabs that open links at the same moment each get a cookie, and the browser keeps one of them.
+ * @param {object} link @param {number} until
+ */
 function allowReopening(link, until) {
   onLinkLost(async () => {
     onLinkLost(async () => false);
@@ -80,12 +88,13 @@ function allowReopening(link, until) {
   });
 }
 
-/** @param {string} kind @returns {Promise<Opened | null>} */
+/** @param {string} kind @returns {Promise<Opened | null>} null: this browser has no such session */
 async function resumeSession(kind) {
   const transfer = history.state?.transfer ?? new URLSearchParams(location.search).get('transfer');
   history.replaceState({transfer}, '', location.pathname);
   keepInOtherLanguage(transfer);
   try {
+    /** @type {{id: string, kind: string}} */
     const answer = await call('GET', forTransfer(kind === 'report' ? '/api/report' : '/api/transfer', transfer));
     if (kind === 'report' || answer.kind === kind) {
       return {transfer: answer.id, needs: null, secret: null};
@@ -117,9 +126,9 @@ function showFailure(problem) {
     showState('unusable');
     return;
   }
-  const known = problem instanceof Problem ? problem : new Problem('other');
+  const shown = problem instanceof Problem ? problem : new Problem('other');
   const place = /** @type {HTMLElement} */ (document.querySelector('[data-failure]'));
-  place.textContent = known.code === 'network' ? text('link.network') : known.words;
+  place.textContent = shown.code === 'network' ? text('link.network') : shown.words;
   showState('failed');
   if (!(problem instanceof Problem)) {
     throw problem;

@@ -1,26 +1,28 @@
+/**
+ * Says until when the other party can do something, and marks a deadline that is near or over.
+ */
+
 import {element} from '../shared/dom.js';
 import {day, moment} from '../shared/format.js';
 import {text} from '../shared/texts.js';
 
-/** From the end of a day, which is the first moment of the next, into it. */
+/** In ms: the end of a day is the first moment of the next, so this leads back into it. */
 const SECOND = 1000;
 
-/**
- * Until when somebody can do something, in words, and before it whether that is over or almost. The server says which: its clock counts.
- * @param {any} item of the overview
- */
+/** The server decides what is near or over, since its clock counts. @param {import('json').TransferLine} item */
 export function describeDeadline({due, state, expiresAt}) {
   if (!due) {
-    return element('span', {}, ['withdrawn', 'destroyed'].includes(state) ? '–' : text('inspectie.endsAt', {day: day(expiresAt)}));
+    return element('span', {}, ['withdrawn', 'destroyed'].includes(state)
+      ? '–' : text('inspectie.endsAt', {day: day(expiresAt)}));
   }
   const mark = due.standing === 'later'
     ? []
     : [element('strong', {class: `rc-due rc-due--${due.standing}`}, text(`inspectie.due-${due.standing}`)), ' '];
-  return element('span', {}, ...mark, words(due, state === 'destroyed'));
+  return element('span', {}, ...mark, dueWords(due, state === 'destroyed'));
 }
 
-/** @param {any} due @param {boolean} gone */
-function words({what, deadline, until, standing}, gone) {
+/** @param {import('json').Due} due @param {boolean} gone true if the transfer has been destroyed */
+function dueWords({what, deadline, until, standing}, gone) {
   const last = day(new Date(Date.parse(until) - SECOND).toISOString());
   const values = {day: deadline ? day(deadline) : last, time: moment(until)};
   if (gone) {

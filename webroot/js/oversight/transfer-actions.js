@@ -1,15 +1,22 @@
-import {call, Problem} from '../shared/api.js';
+/**
+ * The actions of staff on a transfer: share, extend, withdraw, and mend things for a recipient.
+ */
+
+import {call} from '../shared/api.js';
 import {askConfirmation} from '../shared/confirm.js';
 import {byId, element} from '../shared/dom.js';
 import {showFieldErrors, showMessage, showProblem} from '../shared/errors.js';
 import {day, endOf} from '../shared/format.js';
+import {Problem} from '../shared/problem.js';
 import {text} from '../shared/texts.js';
 
+/** @typedef {import('json').Dossier} Dossier */
+/** @typedef {import('json').DossierRecipient} Recipient */
 /** @typedef {(words: string) => Promise<void>} Done shows the transfer anew, and what was done */
 
 /**
- * What staff can do to a transfer. What is not theirs is not offered; the server decides.
- * @param {any} dossier
+ * Offers the actions that this person may perform; the server decides.
+ * @param {Dossier} dossier
  * @param {string} path of the transfer
  * @param {Done} done
  */
@@ -21,7 +28,8 @@ export function offerActions(dossier, path, done) {
   byId('delen').hidden = !delivered;
   byId('verlengen').hidden = !extendable;
   byId('intrekken-deel').hidden = !dossier.decides || gone;
-  byId('until-uitleg').textContent = text('inspectie-verzending.extendHint', {end: day(dossier.expiresAt), latest: day(dossier.latestEnd)});
+  byId('until-uitleg').textContent = text('inspectie-verzending.extendHint',
+      {end: day(dossier.expiresAt), latest: day(dossier.latestEnd)});
   byId('delen').onsubmit = (event) => {
     event.preventDefault();
     share(path, done);
@@ -34,8 +42,8 @@ export function offerActions(dossier, path, done) {
 }
 
 /**
- * What can be done for one recipient.
- * @param {any} one @param {any} dossier @param {string} path @param {Done} done
+ * The actions for one recipient.
+ * @param {Recipient} one @param {Dossier} dossier @param {string} path @param {Done} done
  */
 export function recipientActions(one, dossier, path, done) {
   const acts = [];
@@ -55,25 +63,30 @@ export function recipientActions(one, dossier, path, done) {
 
 /** @param {string} what @param {() => void} action */
 function button(what, action) {
-  const made = element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'button'}, text(`inspectie-verzending.${what}Button`));
+  const made = element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'button'},
+      text(`inspectie-verzending.${what}Button`));
   made.addEventListener('click', action);
   return made;
 }
 
-/** A wrong number: the right one, after a look at it. @param {any} one @param {string} path @param {Done} done */
+/** The form that corrects a wrong number. @param {Recipient} one @param {string} path @param {Done} done */
 function numberForm(one, path, done) {
   const field = /** @type {HTMLInputElement} */ (element('input', {
-    class: 'utrecht-textbox rc-short', id: `nummer-${one.id}`, type: 'tel', maxlength: '40', autocomplete: 'off', required: '',
+    class: 'utrecht-textbox rc-short', id: `nummer-${one.id}`, type: 'tel', maxlength: '40', autocomplete: 'off',
+    required: '',
   }));
   const form = element('form', {class: 'rc-form'},
       element('label', {class: 'utrecht-form-label', for: field.id}, text('inspectie-verzending.numberLabel')), field,
-      element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'submit'}, text('inspectie-verzending.numberButton')));
+      element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'submit'},
+          text('inspectie-verzending.numberButton')));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     ask('number', {to: one.email, number: field.value.trim()},
-        () => call('POST', `${path}/recipient`, {recipient: one.id, mobile: field.value.trim()}), 'numberChanged', done);
+        () => call('POST', `${path}/recipient`, {recipient: one.id, mobile: field.value.trim()}),
+        'numberChanged', done);
   });
-  return element('details', {class: 'rc-details'}, element('summary', {}, text('inspectie-verzending.numberTitle')), form);
+  return element('details', {class: 'rc-details'}, element('summary', {}, text('inspectie-verzending.numberTitle')),
+      form);
 }
 
 /** @param {string} path @param {Done} done */
@@ -81,14 +94,14 @@ async function withdraw(path, done) {
   await ask('withdraw', {}, () => call('POST', `${path}/withdraw`, {}), 'withdrawn', done);
 }
 
-/** @param {any} dossier @param {string} path @param {Done} done */
+/** @param {Dossier} dossier @param {string} path @param {Done} done */
 async function extend({latestEnd}, path, done) {
   const chosen = endOf(/** @type {HTMLInputElement} */ (byId('until')).value);
   if (!chosen) {
     showFieldErrors([{field: 'until', code: 'required'}]);
     return;
   }
-  // On the last day itself it ends at the moment that its links do.
+  // On the last possible day the transfer ends together with its links, before the day is over.
   const latest = new Date(latestEnd);
   const until = chosen > latest && day(chosen.toISOString()) === day(latestEnd) ? latestEnd : chosen.toISOString();
   await ask('extend', {day: day(until)}, () => call('POST', `${path}/extend`, {until}), 'extended', done);
@@ -109,9 +122,9 @@ async function share(path, done) {
 }
 
 /**
- * Asks, does it and says so.
+ * Asks for a confirmation, acts, and says that it was done.
  * @param {string} what @param {Record<string, string>} values
- * @param {() => Promise<any>} act @param {string} result @param {Done} done
+ * @param {() => Promise<unknown>} act @param {string} result @param {Done} done
  */
 async function ask(what, values, act, result, done) {
   const yes = await askConfirmation({

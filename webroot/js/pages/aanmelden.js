@@ -1,13 +1,18 @@
-import {call, Problem} from '../shared/api.js';
-import {showState} from '../shared/dom.js';
-import {enableSignIn} from '../signin/sign-in.js';
-import {hasText, text} from '../shared/texts.js';
+/**
+ * The page on which staff sign in, to which the identity provider returns, and that shows after signing out.
+ */
 
-/** Where signing in may lead: pages of staff, never another site. */
+import {call} from '../shared/api.js';
+import {showState} from '../shared/dom.js';
+import {Problem} from '../shared/problem.js';
+import {hasText, text} from '../shared/texts.js';
+import {enableSignIn} from '../signin/sign-in.js';
+
+/** Signing in leads to pages of staff only, never to another site. */
 const OURS = /^\/inspectie(\/[a-z0-9-]+)*$/;
 
 /** @type {Record<string, () => void>} */
-const pages = {aanmelden: signIn, terug: comeBack, afgemeld: () => showState('signed-out')};
+const pages = {aanmelden: signIn, terug: finishSignIn, afgemeld: () => showState('signed-out')};
 pages[location.pathname.split('/')[2] ?? '']?.();
 
 function signIn() {
@@ -16,8 +21,8 @@ function signIn() {
   showState('sign-in');
 }
 
-/** From the identity provider, with what it sent along; that leaves the address bar at once. */
-async function comeBack() {
+/** The identity provider has put code and state into the address; they leave the address bar at once. */
+async function finishSignIn() {
   const query = new URLSearchParams(location.search);
   history.replaceState(null, '', location.pathname);
   const [code, state, error] = ['code', 'state', 'error'].map((name) => query.get(name) ?? '');
@@ -26,6 +31,7 @@ async function comeBack() {
     return;
   }
   try {
+    /** @type {{next: string}} */
     const {next} = await call('POST', '/api/staff/return', {code, state});
     location.replace(next);
   } catch (problem) {

@@ -1,12 +1,16 @@
-import {looksLikeEmail} from '../shared/email-address.js';
+/**
+ * The first form: an outsider fills in who they are and for whom the documents are.
+ */
+
+import {showSuggestion, suggestAfterChange} from '../shared/address-suggestion.js';
 import {isSameAddress} from '../shared/address-warnings.js';
 import {call} from '../shared/api.js';
-import {askConfirmation} from '../shared/confirm.js';
-import {recallDetails, rememberDetails} from '../shared/sender-details.js';
-import {byId} from '../shared/dom.js';
-import {clearErrors, showFieldErrors, showProblem} from '../shared/errors.js';
 import '../shared/back-forward-cache.js';
-import {showSuggestion, suggestAfterChange} from '../shared/address-suggestion.js';
+import {askConfirmation} from '../shared/confirm.js';
+import {byId} from '../shared/dom.js';
+import {looksLikeEmail} from '../shared/email-address.js';
+import {clearErrors, showFieldErrors, showProblem} from '../shared/errors.js';
+import {recallDetails, rememberDetails} from '../shared/sender-details.js';
 import {language, text} from '../shared/texts.js';
 
 const form = /** @type {HTMLFormElement} */ (byId('gegevens'));
@@ -15,11 +19,11 @@ const button = /** @type {HTMLButtonElement} */ (form.querySelector('[type=submi
 let busy = false;
 
 const kept = recallDetails();
-inputs.forEach((input) => {
-  // Also where the browser remembers what somebody filled in before.
-  input.value = kept?.[input.name] ?? '';
-  if (input.inputMode === 'email') {
-    suggestAfterChange(input);
+inputs.forEach((field) => {
+  // This replaces what the browser remembers of an earlier visit.
+  field.value = kept?.[field.name] ?? '';
+  if (field.inputMode === 'email') {
+    suggestAfterChange(field);
   }
 });
 
@@ -41,20 +45,23 @@ async function send() {
     return;
   }
   const values = Object.fromEntries(inputs.map(({name, value}) => [name, value.trim()]));
-  const errors = check(values);
+  const errors = findErrors(values);
   if (errors.length > 0) {
     showFieldErrors(errors);
     return;
   }
   clearErrors();
   const email = values['contact.email'];
-  const both = isSameAddress(values['sender.email'], email);
-  if (both && !await askConfirmation({title: text('gegevens.sameTitle'), words: text('gegevens.sameText', {email}), yes: text('gegevens.sameYes')})) {
+  const same = isSameAddress(values['sender.email'], email);
+  const question = {title: text('gegevens.sameTitle'), words: text('gegevens.sameText', {email}),
+      yes: text('gegevens.sameYes')};
+  if (same && !await askConfirmation(question)) {
     input('contact.email').focus();
     return;
   }
-  working(true);
+  showBusy(true);
   try {
+    /** @type {import('json').Submission} */
     const {delayed} = await call('POST', '/api/submissions', {
       sender: {
         name: values['sender.name'],
@@ -70,12 +77,12 @@ async function send() {
   } catch (problem) {
     showProblem(problem);
   } finally {
-    working(false);
+    showBusy(false);
   }
 }
 
-/** @param {Record<string, string>} values @returns {import('../shared/errors.js').FieldError[]} */
-function check(values) {
+/** @param {Record<string, string>} values @returns {import('json').FieldError[]} */
+function findErrors(values) {
   return inputs.filter(({required}) => required).flatMap(({name, inputMode}) => {
     if (values[name] === '') {
       return [{field: name, code: 'required'}];
@@ -90,7 +97,7 @@ function input(name) {
 }
 
 /** @param {boolean} on */
-function working(on) {
+function showBusy(on) {
   busy = on;
   button.setAttribute('aria-disabled', String(on));
   button.textContent = text(on ? 'common.wait' : 'common.next');

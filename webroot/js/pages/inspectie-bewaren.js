@@ -1,3 +1,7 @@
+/**
+ * The page on which the privacy officer sees how long things are kept, and that what is due has been destroyed.
+ */
+
 import {call} from '../shared/api.js';
 import {byId, element, enablePrint, fill} from '../shared/dom.js';
 import {moment, month, span} from '../shared/format.js';
@@ -6,21 +10,28 @@ import {cell, row} from '../shared/table.js';
 import {text} from '../shared/texts.js';
 
 openStaffPage(async ({roles}) => {
+  /** @type {import('json').Retention} */
   const {at, settings, months, overdue, sweep} = await call('GET', '/api/staff/retention');
   const late = Object.values(overdue).reduce((sum, number) => sum + number, 0) + (sweep?.missing ?? 0);
-  byId('oordeel').textContent = text(late === 0 ? 'inspectie-bewaren.nothingLate' : 'inspectie-bewaren.something', {at: moment(at)});
+  const verdict = text(late === 0 ? 'inspectie-bewaren.nothingLate' : 'inspectie-bewaren.something', {at: moment(at)});
+  byId('oordeel').textContent = verdict;
   fill(Object.fromEntries(Object.entries(overdue).map(([name, number]) => [name, String(number)])));
-  fill({files: sweep ? text('inspectie-bewaren.swept', {...sweep, at: moment(sweep.at)}) : text('inspectie-bewaren.notSwept')});
+  fill({files: sweep ? text('inspectie-bewaren.swept', {...sweep, at: moment(sweep.at)})
+    : text('inspectie-bewaren.notSwept')});
   const mayLook = roles.includes('functionaris');
-  const busy = months.filter((/** @type {any} */ one) => one.expired + one.withdrawn + one.logged > 0);
-  byId('maanden').replaceChildren(...busy.map((/** @type {any} */ one) => line(one, mayLook)));
+  const busy = months.filter((one) => one.expired + one.withdrawn + one.logged > 0);
+  byId('maanden').replaceChildren(...busy.map((one) => line(one, mayLook)));
   byId('maanden-tabel').hidden = busy.length === 0;
-  byId('maanden-leeg').textContent = text(busy.length === 0 ? 'inspectie-bewaren.noMonths' : 'inspectie-bewaren.otherMonths');
+  const none = text(busy.length === 0 ? 'inspectie-bewaren.noMonths' : 'inspectie-bewaren.otherMonths');
+  byId('maanden-leeg').textContent = none;
   byId('instellingen').replaceChildren(...settings.map(setting));
   enablePrint();
 });
 
-/** @param {any} one @param {boolean} mayLook at the audit log */
+/**
+ * @param {import('json').Retention['months'][number]} one
+ * @param {boolean} mayLook true if this person may read the audit log
+ */
 function line({month: name, expired, withdrawn, logged}, mayLook) {
   const number = (/** @type {number} */ count, /** @type {string} */ action) => (mayLook && count > 0 ? element('a', {
     'class': 'utrecht-link', 'href': `/inspectie/logboek?${new URLSearchParams({action, ...daysOf(name)})}`,
@@ -33,7 +44,7 @@ function line({month: name, expired, withdrawn, logged}, mayLook) {
       cell(text('inspectie-bewaren.logged'), String(logged), 'rc-number'));
 }
 
-/** The days of a month, as the page of the audit log has them. @param {string} name "2026-11" */
+/** The filter for a month on the page of the audit log. @param {string} name "2026-11" */
 function daysOf(name) {
   const [year, number] = name.split('-').map(Number);
   return {from: `${name}-01`, to: `${name}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`};

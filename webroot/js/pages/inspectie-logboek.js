@@ -1,3 +1,8 @@
+/**
+ * The page of the audit log.
+ */
+
+import {setMoments} from '../oversight/day-filter.js';
 import {call} from '../shared/api.js';
 import {byId, element} from '../shared/dom.js';
 import {beginOf, endOf, moment} from '../shared/format.js';
@@ -6,8 +11,8 @@ import {cell, row} from '../shared/table.js';
 import {text} from '../shared/texts.js';
 
 const FIELDS = ['from', 'to', 'action', 'transfer', 'actor', 'subject'];
-const COUNTS = ['times', 'documents', 'found'];
-/** Which filter finds all lines about one. @type {Record<string, string>} */
+const COUNTS = /** @type {const} */ (['times', 'documents', 'found']);
+/** The filter that finds all lines about a subject. @type {Record<string, string>} */
 const FILTERS = {account: 'actor', person: 'subject'};
 const query = new URLSearchParams(location.search);
 
@@ -15,6 +20,7 @@ openStaffPage(async () => {
   showFilters();
   const whole = /** @type {HTMLAnchorElement} */ (byId('export'));
   whole.href = `/api/staff/audit/export?${asked(FIELDS)}`;
+  /** @type {import('json').AuditPage} */
   const {items, next} = await call('GET', `/api/staff/audit?${asked([...FIELDS, 'before'])}`);
   byId('leeg').hidden = items.length > 0;
   byId('lijst-tabel').hidden = items.length === 0;
@@ -31,26 +37,20 @@ function showFilters() {
   byId('filters').addEventListener('submit', (event) => {
     event.preventDefault();
     const chosen = [...new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).entries()];
-    location.assign(address(chosen.map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value !== '')));
+    location.assign(address(chosen.map(([name, value]) => [name, String(value).trim()])
+        .filter(([, value]) => value !== '')));
   });
 }
 
-/** Days in the address are what people choose; the server is asked for moments. @param {string[]} names */
+/** The query for the server, with these fields. @param {string[]} names */
 function asked(names) {
   const asking = new URLSearchParams([...query].filter(([name, value]) => value && names.includes(name)));
   const end = endOf(asking.get('to'));
-  const moments = /** @type {[string, Date | null][]} */ ([
-    ['from', beginOf(asking.get('from'))], ['to', end && new Date(end.getTime() + 1000)]]);
-  for (const [name, at] of moments) {
-    asking.delete(name);
-    if (at) {
-      asking.set(name, at.toISOString());
-    }
-  }
+  setMoments(asking, beginOf(asking.get('from')), end && new Date(end.getTime() + 1000));
   return asking;
 }
 
-/** @param {string} id @param {number | '' | null} before null: there is no such page; empty: the first */
+/** @param {string} id @param {number | '' | null} before null if there is no such page; empty for the first */
 function link(id, before) {
   const place = /** @type {HTMLAnchorElement} */ (byId(id));
   const there = [...query].filter(([name]) => name !== 'before');
@@ -63,7 +63,7 @@ function address(choices) {
   return `/inspectie/logboek?${new URLSearchParams(choices)}`;
 }
 
-/** @param {any} item */
+/** @param {import('json').AuditLine} item */
 function line(item) {
   return row(
       cell(text('inspectie-logboek.when'), moment(item.at)),
@@ -74,13 +74,14 @@ function line(item) {
       cell(text('inspectie-logboek.about'), about(item), 'rc-file'));
 }
 
-/** @param {any} item */
+/** @param {import('json').AuditLine} item */
 function result(item) {
-  const number = COUNTS.filter((unit) => item[unit] !== undefined).map((unit) => `, ${text(`inspectie-logboek.${unit}`, {count: item[unit]})}`);
+  const number = COUNTS.filter((unit) => item[unit] !== undefined)
+      .map((unit) => `, ${text(`inspectie-logboek.${unit}`, {count: item[unit] ?? ''})}`);
   return text(`inspectie-logboek.result-${item.result}`) + number.join('');
 }
 
-/** @param {any} item */
+/** @param {import('json').AuditLine} item */
 function about({transfer, subject, subjectId}) {
   const place = element('span', {});
   if (transfer) {
@@ -93,7 +94,7 @@ function about({transfer, subject, subjectId}) {
 }
 
 /**
- * What it is, with its number, which leads to all other lines about it.
+ * Names something with its id, which links to all other lines about it.
  * @param {string} what
  * @param {string | undefined} id
  * @param {string | null} filter

@@ -1,17 +1,23 @@
+/**
+ * The page of one transfer for staff.
+ */
+
+import {offerActions, recipientActions} from '../oversight/transfer-actions.js';
 import {call} from '../shared/api.js';
+import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, fill, showState} from '../shared/dom.js';
 import {clearErrors} from '../shared/errors.js';
 import {counted, day, moment, party, size} from '../shared/format.js';
-import {refusalReason, contentWarning} from '../shared/document-kinds.js';
 import {openStaffPage} from '../shared/staff-page.js';
-import {offerActions, recipientActions} from '../oversight/transfer-actions.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
+
+/** @typedef {import('json').Dossier} Dossier */
 
 const id = location.pathname.split('/')[3] ?? '';
 const path = `/api/staff/transfers/${encodeURIComponent(id)}`;
 
-/** Whose draft can be gone on with. */
+/** The person's own address: they can continue their own draft. */
 let me = '';
 
 openStaffPage(async ({email}) => {
@@ -19,7 +25,7 @@ openStaffPage(async ({email}) => {
   show(await call('GET', path));
 });
 
-/** Shows it anew after something was done. @param {string} words what */
+/** Shows the transfer anew after an action. @param {string} words that say what was done */
 async function done(words) {
   clearErrors();
   show(await call('GET', path));
@@ -27,23 +33,25 @@ async function done(words) {
   showState('ready');
 }
 
-/** @param {any} dossier */
+/** @param {Dossier} dossier */
 function show(dossier) {
   const gone = ['withdrawn', 'destroyed'].includes(dossier.state);
-  const message = dossier.message ?? {};
+  const message = dossier.message ?? {subject: '', reference: '', text: ''};
   byId('stand').textContent = text(`inspectie-verzending.state-${stateOf(dossier)}`);
   fill({
     sender: party(dossier.sender), contact: party(dossier.contact), kind: text(`inspectie.kind-${dossier.kind}`),
     began: moment(dossier.createdAt), submitted: moment(dossier.submittedAt), delivered: moment(dossier.deliveredAt),
-    expires: gone ? '' : moment(dossier.expiresAt), subject: message.subject, reference: message.reference, text: message.text,
+    expires: gone ? '' : moment(dossier.expiresAt), subject: message.subject, reference: message.reference,
+    text: message.text,
     answers: answered(dossier.answers),
-    howMuch: gone ? counted('document', dossier.documentCount) : `${counted('document', dossier.documentCount)}, ${size(dossier.size)}`,
+    howMuch: gone ? counted('document', dossier.documentCount)
+      : `${counted('document', dossier.documentCount)}, ${size(dossier.size)}`,
   });
   byId('concept-deel').hidden = dossier.kind !== 'sent' || dossier.state !== 'open' || dossier.sender.email !== me;
   /** @type {HTMLAnchorElement} */ (byId('concept')).href = `/inspectie/verzenden/${dossier.id}`;
   showContent(dossier, gone);
   byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
-  byId('ontvangers-lijst').replaceChildren(...dossier.recipients.map((/** @type {any} */ one) => recipient(one, dossier)));
+  byId('ontvangers-lijst').replaceChildren(...dossier.recipients.map((one) => recipient(one, dossier)));
   byId('documenten-deel').hidden = dossier.documents.length === 0;
   byId('documenten-rijen').replaceChildren(...dossier.documents.map(documentRow));
   byId('tijdlijn').replaceChildren(...dossier.events.map(event));
@@ -51,7 +59,7 @@ function show(dossier) {
   offerActions(dossier, path, done);
 }
 
-/** @param {any} dossier */
+/** @param {Dossier} dossier */
 function stateOf({state, kind, downloadedAt}) {
   if (state === 'open' && kind === 'requested') {
     return 'outstanding';
@@ -64,19 +72,20 @@ function answered(answers) {
   return answers && text(`inspectie-verzending.answers${answers.given < answers.most ? 'Of' : 'Full'}`, answers);
 }
 
-/** Which mails hold what opens it. @param {any} dossier @param {boolean} gone */
+/** Shows the mails that hold a link to it. @param {Dossier} dossier @param {boolean} gone */
 function showContent({opened, heldBy}, gone) {
   byId('inhoud-deel').hidden = gone;
   byId('inhoud-tekst').textContent = text(opened ? 'inspectie-verzending.opened' : 'inspectie-verzending.closed');
-  byId('houders').replaceChildren(...heldBy.map((/** @type {any} */ {kind, to, at}) =>
+  byId('houders').replaceChildren(...heldBy.map(({kind, to, at}) =>
     element('li', {}, text(`inspectie-verzending.link-${kind}`, {to, day: day(at)}))));
 }
 
-/** @param {any} one @param {any} dossier */
+/** @param {import('json').DossierRecipient} one @param {Dossier} dossier */
 function recipient(one, dossier) {
   const seen = one.downloadedAt
     ? text('inspectie-verzending.hasDownloaded', {time: moment(one.downloadedAt)})
-    : one.openedAt ? text('inspectie-verzending.hasOpened', {time: moment(one.openedAt)}) : text('inspectie-verzending.notOpened');
+    : one.openedAt ? text('inspectie-verzending.hasOpened', {time: moment(one.openedAt)})
+      : text('inspectie-verzending.notOpened');
   const number = one.numberEnding ? ` ${text('inspectie-verzending.number', {ending: one.numberEnding})}` : '';
   const item = element('li', {}, element('strong', {}, party(one)), element('span', {}, `${number} ${seen}`));
   if (one.locked) {
@@ -86,32 +95,38 @@ function recipient(one, dossier) {
   return item;
 }
 
-/** @param {any} found */
+/** @param {import('json').DossierDocument} found */
 function documentRow(found) {
   const refused = `rapportage.document-${found.refusal}`;
   const stands = found.downloadedAt
     ? text('rapportage.document-downloaded', {time: moment(found.downloadedAt)})
     : text(found.state === 'refused' && hasText(refused) ? refused : `inspectie-verzending.document-${found.state}`);
-  // What it is stands under a link, as the name does.
-  const kind = found.kind === null ? '' : found.state === 'refused' ? refusalReason(found) : contentWarning(found, true);
+  // Without a living link neither kind nor name are known.
+  const {name} = found;
+  const kind = name === null || found.kind === null ? ''
+    : found.state === 'refused' ? refusalReason({...found, name}) : contentWarning({...found, name}, true);
   const state = [stands, kind].filter(Boolean).join('. ');
   return row(cell(text('rapportage.name'), found.name ?? text('inspectie-verzending.nameless'), 'rc-file'),
       cell(text('rapportage.size'), size(found.size), 'rc-number'), cell(text('rapportage.documentState'), state));
 }
 
-/** @param {any} one */
+/** @param {import('json').DossierEvent} one */
 function event({at, kind, by, to, document: name}) {
   const key = `inspectie-verzending.event-${kind}`;
-  const what = hasText(key) ? text(key, {to: to ?? '', document: name ?? ''}) : text('inspectie-verzending.event-other');
+  const what = hasText(key)
+    ? text(key, {to: to ?? '', document: name ?? ''}) : text('inspectie-verzending.event-other');
   const who = by ? element('span', {class: 'rc-timeline__who'}, text('inspectie-verzending.by', {name: by})) : '';
-  return element('li', {class: `rc-timeline__item rc-timeline__item--${kind}`}, element('span', {class: 'rc-timeline__what'}, what), who,
+  return element('li', {class: `rc-timeline__item rc-timeline__item--${kind}`},
+      element('span', {class: 'rc-timeline__what'}, what), who,
       element('time', {class: 'rc-timeline__when', datetime: at}, moment(at)));
 }
 
-/** @param {any} letter */
+/** @param {import('json').SentLetter} letter */
 function letterRow({kind, to, numberEnding, state, delivery, at}) {
   const known = `inspectie-verzending.letter-${kind}`;
-  return row(cell(text('inspectie-verzending.letter'), text(hasText(known) ? known : 'inspectie-verzending.letter-other')),
-      cell(text('rapportage.mailTo'), to ?? text('inspectie-verzending.number', {ending: numberEnding}), 'rc-file'),
+  return row(
+      cell(text('inspectie-verzending.letter'), text(hasText(known) ? known : 'inspectie-verzending.letter-other')),
+      cell(text('rapportage.mailTo'), to ?? text('inspectie-verzending.number', {ending: numberEnding ?? ''}),
+          'rc-file'),
       cell(text('rapportage.mailState'), `${text(`inspectie-verzending.letter-${delivery ?? state}`)}, ${moment(at)}`));
 }

@@ -1,3 +1,7 @@
+/**
+ * The page of the mails and texts that wait or have failed.
+ */
+
 import {call} from '../shared/api.js';
 import {askConfirmation} from '../shared/confirm.js';
 import {byId, element} from '../shared/dom.js';
@@ -7,13 +11,17 @@ import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
 
+/** @typedef {import('json').QueuedLetter} Letter */
+
 const query = new URLSearchParams(location.search);
 const failed = query.get('state') === 'failed';
 
 openStaffPage(() => show());
 
 async function show() {
-  const asked = new URLSearchParams({state: failed ? 'failed' : 'waiting', ...(query.has('after') && {after: query.get('after') ?? ''})});
+  const after = query.has('after') && {after: query.get('after') ?? ''};
+  const asked = new URLSearchParams({state: failed ? 'failed' : 'waiting', ...after});
+  /** @type {import('json').QueuePage} */
   const {items, next, lost, files, ...lengths} = await call('GET', `/api/staff/queues?${asked}`);
   byId('wachtend').textContent = text('inspectie-wachtrijen.waiting', {count: lengths.waiting});
   byId('mislukt').textContent = text('inspectie-wachtrijen.failed', {count: lengths.failed});
@@ -24,7 +32,7 @@ async function show() {
   byId('rijen').replaceChildren(...items.map(line));
   strayFiles(files);
   byId('verloren').hidden = lost.length === 0;
-  byId('verloren-lijst').replaceChildren(...lost.map((/** @type {any} */ one) => element('li', {class: 'utrecht-unordered-list__item'},
+  byId('verloren-lijst').replaceChildren(...lost.map((one) => element('li', {class: 'utrecht-unordered-list__item'},
       element('a', {class: 'utrecht-link', href: `/inspectie/verzending/${one.transfer}`},
           text('inspectie-wachtrijen.lostTransfer', {at: moment(one.at)})))));
   const more = /** @type {HTMLAnchorElement} */ (byId('volgende'));
@@ -42,7 +50,7 @@ function strayFiles({quarantined, held, missing}) {
   byId('bestanden').hidden = quarantined + held + missing === 0;
 }
 
-/** @param {any} item */
+/** @param {Letter} item */
 function line(item) {
   const known = `inspectie-verzending.letter-${item.kind}`;
   const what = text(hasText(known) ? known : 'inspectie-verzending.letter-other');
@@ -50,13 +58,14 @@ function line(item) {
     ? element('a', {class: 'utrecht-link', href: `/inspectie/verzending/${item.transfer}`}, what) : what;
   return row(
       cell(text('inspectie-wachtrijen.letter'), letter),
-      cell(text('inspectie-wachtrijen.to'), item.to ?? text('inspectie-verzending.number', {ending: item.numberEnding}), 'rc-file'),
+      cell(text('inspectie-wachtrijen.to'),
+          item.to ?? text('inspectie-verzending.number', {ending: item.numberEnding ?? ''}), 'rc-file'),
       cell(text('inspectie-wachtrijen.since'), moment(item.createdAt)),
       cell(text('inspectie-wachtrijen.why'), why(item)),
       cell(text('inspectie-wachtrijen.acts'), acts(item)));
 }
 
-/** @param {any} item */
+/** @param {Letter} item */
 function why({state, attempts, reason, dueAt}) {
   if (state !== 'waiting') {
     return text(`inspectie-wachtrijen.${state}`, {reason: reason ?? '–'});
@@ -65,7 +74,7 @@ function why({state, attempts, reason, dueAt}) {
     : text('inspectie-wachtrijen.tried', {count: attempts, reason: reason ?? '–', next: moment(dueAt)});
 }
 
-/** @param {any} item */
+/** @param {Letter} item */
 function acts(item) {
   const place = element('span', {});
   if (item.state === 'waiting') {
@@ -80,31 +89,34 @@ function acts(item) {
 
 /** @param {string} what @param {() => void} action */
 function button(what, action) {
-  const made = element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'button'}, text(`inspectie-wachtrijen.${what}`));
+  const made = element('button', {class: 'utrecht-button utrecht-button--subtle', type: 'button'},
+      text(`inspectie-wachtrijen.${what}`));
   made.addEventListener('click', action);
   return made;
 }
 
-/** @param {any} item */
+/** @param {Letter} item */
 async function again(item) {
   if (await askConfirmation({
-    title: text('inspectie-wachtrijen.againTitle'), words: text('inspectie-wachtrijen.againWords'), yes: text('inspectie-wachtrijen.again'),
+    title: text('inspectie-wachtrijen.againTitle'), words: text('inspectie-wachtrijen.againWords'),
+    yes: text('inspectie-wachtrijen.again'),
   })) {
     await act(item, 'retry');
   }
 }
 
-/** @param {any} item */
+/** @param {Letter} item */
 async function drop(item) {
   const waiting = item.state === 'waiting';
   if (!waiting || await askConfirmation({
-    title: text('inspectie-wachtrijen.dropTitle'), words: text('inspectie-wachtrijen.dropWords'), yes: text('inspectie-wachtrijen.drop'),
+    title: text('inspectie-wachtrijen.dropTitle'), words: text('inspectie-wachtrijen.dropWords'),
+    yes: text('inspectie-wachtrijen.drop'),
   })) {
     await act(item, 'drop');
   }
 }
 
-/** @param {any} item @param {'retry' | 'drop'} what */
+/** @param {Letter} item @param {'retry' | 'drop'} what */
 async function act(item, what) {
   try {
     await call('POST', `/api/staff/queues/${item.id}/${what}`, {});

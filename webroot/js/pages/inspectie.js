@@ -1,6 +1,11 @@
+/**
+ * The overview of transfers for staff.
+ */
+
+import {setMoments} from '../oversight/day-filter.js';
+import {describeDeadline} from '../oversight/deadline.js';
 import {call} from '../shared/api.js';
 import {byId, element, fill} from '../shared/dom.js';
-import {describeDeadline} from '../oversight/deadline.js';
 import {beginOf, day, endOf, moment} from '../shared/format.js';
 import {openStaffPage} from '../shared/staff-page.js';
 import {cell, row} from '../shared/table.js';
@@ -8,7 +13,8 @@ import {text} from '../shared/texts.js';
 
 const FIELDS = ['view', 'kind', 'state', 'from', 'to', 'party', 'outstanding'];
 const GLANCE = 5;
-/** Whose drafts can be gone on with. */
+/** @typedef {import('json').TransferPage} TransferPage */
+/** The person's own address: they can continue their own drafts. */
 let me = '';
 const query = new URLSearchParams(location.search);
 
@@ -27,6 +33,7 @@ openStaffPage(async (member) => {
   }
   query.set('view', views.includes(query.get('view') ?? '') ? query.get('view') ?? '' : views[0]);
   showFilters();
+  /** @type {[TransferPage, TransferPage]} */
   const [page, open] = await Promise.all([
     call('GET', `/api/staff/transfers?${asked(query)}`),
     call('GET', `/api/staff/transfers?view=${query.get('view')}&outstanding=true`),
@@ -35,7 +42,7 @@ openStaffPage(async (member) => {
   showOutstanding(open);
 });
 
-/** Only what this person has a role for. @param {string[]} roles */
+/** Shows the views that this person has a role for. @param {string[]} roles */
 function offerViews(roles) {
   const links = /** @type {HTMLAnchorElement[]} */ ([...byId('weergave').querySelectorAll('a')]);
   links.filter(({dataset}) => !roles.includes(dataset.role ?? '')).forEach((other) => other.closest('li')?.remove());
@@ -46,7 +53,7 @@ function offerViews(roles) {
 
 function showFilters() {
   document.querySelector(`[data-view="${query.get('view')}"]`)?.setAttribute('aria-current', 'page');
-  // The transfers come first.
+  // Closed unless a filter is set, so that the transfers stand on top.
   /** @type {HTMLDetailsElement} */ (byId('zoeken')).open = FIELDS.some((name) => name !== 'view' && query.get(name));
   for (const name of FIELDS) {
     const field = /** @type {HTMLInputElement} */ (byId(name));
@@ -64,20 +71,15 @@ function showFilters() {
   });
 }
 
-/** Days in the address are what people choose; the server is asked for moments, to the end of the last day. @param {URLSearchParams} chosen */
+/** The query for the server. @param {URLSearchParams} chosen */
 function asked(chosen) {
-  const asking = new URLSearchParams([...chosen].filter(([name, value]) => value && [...FIELDS, 'after'].includes(name)));
-  const moments = /** @type {[string, Date | null][]} */ ([['from', beginOf(asking.get('from'))], ['to', endOf(asking.get('to'))]]);
-  for (const [name, at] of moments) {
-    asking.delete(name);
-    if (at) {
-      asking.set(name, at.toISOString());
-    }
-  }
+  const asking = new URLSearchParams([...chosen]
+      .filter(([name, value]) => value && [...FIELDS, 'after'].includes(name)));
+  setMoments(asking, beginOf(asking.get('from')), endOf(asking.get('to')));
   return asking;
 }
 
-/** @param {any} page */
+/** @param {TransferPage} page */
 function showPage({items, next}) {
   byId('leeg').hidden = items.length > 0;
   byId('lijst-tabel').hidden = items.length === 0;
@@ -86,7 +88,7 @@ function showPage({items, next}) {
   link('eerste', query.has('after') ? '' : null);
 }
 
-/** @param {string} id @param {string | null} after null: there is no such page; empty: the first */
+/** @param {string} id @param {string | null} after null if there is no such page; empty for the first */
 function link(id, after) {
   const place = /** @type {HTMLAnchorElement} */ (byId(id));
   place.hidden = after === null;
@@ -98,7 +100,7 @@ function link(id, after) {
   place.href = `/inspectie?${there}`;
 }
 
-/** @param {any} item */
+/** @param {import('json').TransferLine} item */
 function line(item) {
   return row(
       cell(text('inspectie.who'), toTransfer(item), 'rc-file'),
@@ -108,15 +110,16 @@ function line(item) {
       cell(text('inspectie.until'), describeDeadline(item), 'rc-words'));
 }
 
-/** @param {any} item */
+/** @param {import('json').TransferLine} item */
 function toTransfer({id, kind, state, sender, contact, recipients}) {
   const more = kind === 'sent' && recipients > 1 ? ` ${text('inspectie.more', {count: recipients - 1})}` : '';
   const page = kind === 'sent' && state === 'open' && sender.email === me ? 'verzenden' : 'verzending';
   const {name, email} = kind === 'sent' ? contact : sender;
-  return element('span', {}, element('a', {class: 'utrecht-link', href: `/inspectie/${page}/${id}`}, name), ` ${email}${more}`);
+  return element('span', {}, element('a', {class: 'utrecht-link', href: `/inspectie/${page}/${id}`}, name),
+      ` ${email}${more}`);
 }
 
-/** @param {any} item */
+/** @param {import('json').TransferLine} item */
 function stateOf({state, kind, downloadedAt, due}) {
   if (state === 'open' && kind === 'requested') {
     return text(`inspectie.state-${due?.what === 'more' ? 'more' : 'outstanding'}`);
@@ -124,11 +127,15 @@ function stateOf({state, kind, downloadedAt, due}) {
   return text(`inspectie.state-${state === 'delivered' && downloadedAt ? 'downloaded' : state}`);
 }
 
-/** Those that nobody has answered yet; what may be answered once more is open too, and is passed over. @param {any} open */
+/**
+ * Shows the requests that nobody has answered; one that may be answered again is open too, and is left out.
+ * @param {TransferPage} open
+ */
 function showOutstanding({items, next}) {
-  const waiting = items.filter((/** @type {any} */ {due}) => due?.what === 'answer');
+  const waiting = items.filter(({due}) => due?.what === 'answer');
   byId('openstaand-deel').hidden = waiting.length === 0 && next === null;
   byId('openstaand-alle').hidden = waiting.length <= GLANCE && next === null;
-  byId('openstaand-lijst').replaceChildren(...waiting.slice(0, GLANCE).map((/** @type {any} */ item) =>
-    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}. `, describeDeadline(item))));
+  byId('openstaand-lijst').replaceChildren(...waiting.slice(0, GLANCE).map((item) =>
+    element('li', {}, toTransfer(item), `, ${text('inspectie.since', {day: day(item.createdAt)})}. `,
+        describeDeadline(item))));
 }

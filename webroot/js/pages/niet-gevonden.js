@@ -1,9 +1,13 @@
+/**
+ * The page for an address that does not exist. A gateway that rewrites links may lead here with all of a link in the
+ * address.
+ */
+
 import {addressOf, takeLink} from '../link/link-reader.js';
 
-// A gateway that rewrites links may have led here with all of a link in the address.
 const link = takeLink();
 if (link) {
-  // Else a fragment would be all that changes, and nothing would be loaded.
+  // Without this only the fragment might change, and nothing would be loaded.
   history.replaceState(null, '', '/');
   location.replace(addressOf(link));
 }

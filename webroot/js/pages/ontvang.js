@@ -1,12 +1,17 @@
-import {call, forTransfer, Problem} from '../shared/api.js';
+/**
+ * The page on which a receiver sees the message and downloads the documents.
+ */
+
+import {openLink} from '../link/open-link.js';
+import {call, forTransfer} from '../shared/api.js';
+import {contentWarning, refusalReason} from '../shared/document-kinds.js';
 import {byId, element, fill, showState} from '../shared/dom.js';
 import {showProblem} from '../shared/errors.js';
 import {moment, party, size} from '../shared/format.js';
-import {refusalReason, contentWarning} from '../shared/document-kinds.js';
-import {openLink} from '../link/open-link.js';
-import {askSmsCode, enableSmsCode} from '../signin/sms-code.js';
-import {enableSignIn} from '../signin/sign-in.js';
+import {Problem} from '../shared/problem.js';
 import {text} from '../shared/texts.js';
+import {enableSignIn} from '../signin/sign-in.js';
+import {askSmsCode, enableSmsCode} from '../signin/sms-code.js';
 
 /** @type {string | null} */
 let transfer = null;
@@ -27,6 +32,7 @@ enableSignIn(load, () => forTransfer(location.pathname, transfer));
 
 byId('afmelden').addEventListener('click', async () => {
   try {
+    /** @type {import('json').Onward} */
     const {next} = await call('POST', '/api/staff/sign-out', {});
     byId('lijst').replaceChildren();
     fill({subject: null, reference: null, text: null, sender: null, phone: null, contact: null});
@@ -59,9 +65,9 @@ async function load() {
   }
 }
 
-/** @param {any} found */
+/** @param {import('json').ReceivedTransfer} found */
 function show(found) {
-  const message = found.message ?? {};
+  const {message} = found;
   fill({
     sender: party(found.sender),
     phone: found.sender.phone,
@@ -78,7 +84,7 @@ function show(found) {
   byId('ontbreekt').hidden = found.refused.length === 0;
   byId('ontbreekt-lijst').replaceChildren(...found.refused.map(missing));
   const many = found.documents.length > 1 && Boolean(found.archive);
-  byId('lijst').replaceChildren(...found.documents.map((/** @type {any} */ file) => row(file, !many)));
+  byId('lijst').replaceChildren(...found.documents.map((file) => row(file, !many)));
   byId('alles').hidden = !many;
   if (found.archive) {
     byId('alles-link').setAttribute('href', found.archive.href);
@@ -88,7 +94,10 @@ function show(found) {
   showState('documents');
 }
 
-/** @param {any} file @param {boolean} primary there is one primary button on a page */
+/**
+ * @param {import('json').ReceivedDocument} file
+ * @param {boolean} primary true if this is the page's only button of its kind
+ */
 function row(file, primary) {
   const {name, size: bytes, sha256, href} = file;
   const warning = contentWarning(file, true);
@@ -106,7 +115,7 @@ function row(file, primary) {
       element('div', {class: 'rc-document__foot'}, hash, link));
 }
 
-/** One that was sent and is not here. @param {any} file */
+/** A document that was sent and refused. @param {import('json').RefusedDocument} file */
 function missing(file) {
   return element('li', {class: 'rc-document rc-document--wrong'},
       element('div', {class: 'rc-document__head'},

@@ -1,25 +1,31 @@
-import {call, forTransfer} from '../shared/api.js';
-import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
-import {moment, party, size} from '../shared/format.js';
-import {refusalReason, contentWarning} from '../shared/document-kinds.js';
+/**
+ * The report that the sender sees.
+ */
+
 import {openLink} from '../link/open-link.js';
 import {enableRecipients, reportText, showRecipients} from '../report/recipients.js';
+import {call, forTransfer} from '../shared/api.js';
+import {contentWarning, refusalReason} from '../shared/document-kinds.js';
+import {byId, element, enablePrint, fill, showState} from '../shared/dom.js';
+import {moment, party, size} from '../shared/format.js';
 import {cell, row} from '../shared/table.js';
 import {hasText, text} from '../shared/texts.js';
+
+/** @typedef {import('json').Report} Report */
 
 enablePrint();
 
 openLink('report', async ({transfer, secret}) => {
-  const read = () => call('GET', forTransfer('/api/report', transfer));
+  const read = /** @type {() => Promise<Report>} */ (() => call('GET', forTransfer('/api/report', transfer)));
   const report = await read();
   show(report);
   showState('report');
   enableRecipients(report, transfer, secret, async () => show(await read()));
 });
 
-/** @param {any} report */
+/** @param {Report} report */
 function show(report) {
-  const message = report.message ?? {};
+  const message = report.message ?? {subject: '', reference: '', text: ''};
   byId('stand').textContent = reportText(report, `state-${stateOf(report)}`);
   fill({
     sender: party(report.sender), phone: report.sender.phone, contact: party(report.contact),
@@ -27,24 +33,24 @@ function show(report) {
     expires: moment(report.expiresAt), subject: message.subject, reference: message.reference, text: message.text,
   });
   byId('bericht-deel').hidden = !message.subject && !message.reference && !message.text;
-  byId('tijdlijn').replaceChildren(...report.events.map((/** @type {any} */ one) => event(report, one)));
+  byId('tijdlijn').replaceChildren(...report.events.map((one) => event(report, one)));
   showRecipients(report);
   byId('documenten-rijen').replaceChildren(...report.documents.map(documentRow));
-  const hashed = report.documents.filter((/** @type {any} */ found) => found.sha256);
+  const hashed = report.documents.filter((found) => found.sha256);
   byId('controlegetallen').hidden = hashed.length === 0;
-  byId('hashes').replaceChildren(...hashed.flatMap((/** @type {any} */ {name, sha256}) => [
-    element('dt', {}, name), element('dd', {}, element('code', {class: 'rc-hash'}, sha256))]));
+  byId('hashes').replaceChildren(...hashed.flatMap(({name, sha256}) => [
+    element('dt', {}, name), element('dd', {}, element('code', {class: 'rc-hash'}, sha256 ?? ''))]));
   byId('mails-rijen').replaceChildren(...report.mails.map(mailRow));
   byId('sms-deel').hidden = report.texts.length === 0;
   byId('sms-rijen').replaceChildren(...report.texts.map(smsRow));
 }
 
-/** @param {any} report */
+/** @param {Report} report */
 function stateOf({state, downloadedAt}) {
   return state === 'delivered' && downloadedAt ? 'downloaded' : state;
 }
 
-/** @param {any} report @param {any} one */
+/** @param {Report} report @param {import('json').ReportEvent} one */
 function event(report, {at, kind, document: name = '', to = ''}) {
   const key = `event-${kind}`;
   return element('li', {class: `rc-timeline__item rc-timeline__item--${kind}`},
@@ -53,13 +59,14 @@ function event(report, {at, kind, document: name = '', to = ''}) {
       element('time', {class: 'rc-timeline__when', datetime: at}, moment(at)));
 }
 
-/** @param {any} found */
+/** @param {import('json').ReportDocument} found */
 function documentRow(found) {
-  return row(cell(text('rapportage.name'), found.name, 'rc-file'), cell(text('rapportage.size'), size(found.size), 'rc-number'),
+  return row(cell(text('rapportage.name'), found.name, 'rc-file'),
+      cell(text('rapportage.size'), size(found.size), 'rc-number'),
       cell(text('rapportage.documentState'), documentState(found)));
 }
 
-/** @param {any} found */
+/** @param {import('json').ReportDocument} found */
 function documentState(found) {
   const {state, downloadedAt} = found;
   if (state === 'refused') {
@@ -70,7 +77,7 @@ function documentState(found) {
   return [stands, contentWarning(found, true)].filter(Boolean).join('. ');
 }
 
-/** @param {any} mail */
+/** @param {import('json').ReportMail} mail */
 function mailRow({kind, to, state, at}) {
   const known = `rapportage.mail-${kind}`;
   const what = text(hasText(known) ? known : 'rapportage.mail-other');
@@ -78,7 +85,7 @@ function mailRow({kind, to, state, at}) {
       cell(text('rapportage.mailState'), `${text(`rapportage.mail-${state}`)}, ${moment(at)}`));
 }
 
-/** @param {any} sms */
+/** @param {import('json').ReportText} sms */
 function smsRow({to, state, delivery, at}) {
   return row(cell(text('rapportage.smsTo'), text('rapportage.smsNumber', {to})),
       cell(text('rapportage.smsState'), `${text(`rapportage.sms-${delivery ?? state}`)}, ${moment(at)}`));

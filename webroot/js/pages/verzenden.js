@@ -1,19 +1,27 @@
-import {call, forTransfer, Problem} from '../shared/api.js';
-import {runFormAction, showFormProblem} from '../shared/form-submission.js';
+/**
+ * The page on which staff send documents to outsiders: receivers and message, documents, preview.
+ */
+
+import {DraftAutosave} from '../sending/draft-autosave.js';
+import {Draft} from '../sending/draft.js';
+import {showDocuments, showPreview} from '../sending/preview.js';
+import {Recipients} from '../sending/recipients.js';
+import {call, forTransfer} from '../shared/api.js';
 import {byId, fill, showState} from '../shared/dom.js';
 import {clearErrors, showFieldErrors, showMessage} from '../shared/errors.js';
+import {runFormAction, showFormProblem} from '../shared/form-submission.js';
 import {counted} from '../shared/format.js';
 import {markHuman} from '../shared/human-check.js';
+import {Problem} from '../shared/problem.js';
 import {openStaffPage} from '../shared/staff-page.js';
 import {language, text} from '../shared/texts.js';
 import {openDocumentPanel} from '../upload/document-panel.js';
-import {fillMessage, findMessageErrors, readMessage} from '../upload/submit/message.js';
 import {guardWhileSending, warnBeforeLeaving} from '../upload/submit/leave-guard.js';
+import {fillMessage, findMessageErrors, readMessage} from '../upload/submit/message.js';
 import {Submit} from '../upload/submit/submit.js';
-import {Draft} from '../sending/draft.js';
-import {DraftAutosave} from '../sending/draft-autosave.js';
-import {showDocuments, showPreview} from '../sending/preview.js';
-import {Recipients} from '../sending/recipients.js';
+
+/** @typedef {import('json').OpenTransfer & {draft: import('json').Draft}} OpenDraft */
+/** @typedef {OpenDraft | import('json').SubmittedTransfer} Found */
 
 const recipients = new Recipients();
 const chosen = /** @type {HTMLSelectElement} */ (byId('taal'));
@@ -21,9 +29,12 @@ const chosen = /** @type {HTMLSelectElement} */ (byId('taal'));
 let draft;
 /** @type {DraftAutosave} */
 let autosave;
-/** @type {{queue: import('../upload/queue.js').Queue, sync: import('../upload/server-sync.js').ServerSync, submit: Submit} | null} */
+/**
+ * @type {{queue: import('../upload/queue.js').Queue, sync: import('../upload/server-sync.js').ServerSync, submit:
+ *   Submit} | null}
+ */
 let panel = null;
-/** @type {string} */
+/** The person's own address. @type {string} */
 let me;
 
 openStaffPage(async ({email}) => {
@@ -43,7 +54,7 @@ openStaffPage(async ({email}) => {
   fillMessage(found ? found.draft : {});
   draft = new Draft(id, () => ({recipients: recipients.values, language: chosen.value, ...readMessage()}));
   autosave = new DraftAutosave(draft, recipients);
-  warnBeforeLeaving(() => !autosave.over && draft.unsaved);
+  warnBeforeLeaving(() => !autosave.closed && draft.unsaved);
   listen();
   if (found) {
     begin(found);
@@ -52,11 +63,12 @@ openStaffPage(async ({email}) => {
   return 'ready';
 });
 
-/** Null when this is no draft of this person. @param {string} id */
+/** Reads the transfer; null if it is no draft of this person. @param {string} id @returns {Promise<Found | null>} */
 async function existing(id) {
   try {
+    /** @type {Found} */
     const found = await call('GET', forTransfer('/api/transfer', id));
-    return found.draft || found.state !== 'open' ? found : null;
+    return found.state !== 'open' || found.draft ? found : null;
   } catch (problem) {
     if (problem instanceof Problem && problem.code === 'not-found') {
       return null;
@@ -77,7 +89,7 @@ function listen() {
   }));
 }
 
-/** First to the documents, and with documents to the last look. */
+/** Leads to the documents, and from there to the preview. */
 async function next() {
   const errors = [...recipients.errors, ...findMessageErrors()];
   if (errors.length > 0) {
@@ -85,6 +97,7 @@ async function next() {
     return;
   }
   await autosave.save();
+  /** @type {OpenDraft} */
   const found = await call('GET', forTransfer('/api/transfer', draft.id));
   if (!panel) {
     begin(found);
@@ -92,28 +105,30 @@ async function next() {
   } else if (!panel.queue.sendable) {
     showMessage(text(panel.queue.items.length > 0 ? 'verstuur.refusedOnly' : 'verstuur.noDocuments'));
   } else {
-    const emails = found.draft.recipients.map((/** @type {any} */ {email}) => email);
+    const emails = found.draft.recipients.map(({email}) => email);
+    /** @type {import('json').FamiliarAddresses} */
     const {addresses} = await call('POST', '/api/staff/addresses/check', {emails});
     showPreview(found.draft, addresses, me);
     showState('look');
   }
 }
 
-/** There is a draft: documents can come. @param {any} found */
+/** Opens the document panel, now that a draft exists. @param {OpenDraft} found */
 function begin(found) {
   byId('vervolg').hidden = false;
   byId('weg').hidden = false;
   byId('eerst').hidden = true;
-  const {queue, sync} = openDocumentPanel(found, sent, () => !autosave.over && byId('concept').closest('[hidden]') === null);
+  const {queue, sync} = openDocumentPanel(found, sent,
+      () => !autosave.closed && byId('concept').closest('[hidden]') === null);
   const submit = new Submit(queue, sync, `${draft.path}/send`, sent, (problem) => showFormProblem(problem, 'ready'));
   panel = {queue, sync, submit};
   queue.addEventListener('change', () => showDocuments(queue.items));
   showDocuments(queue.items);
-  guardWhileSending(queue, () => !autosave.over && (queue.busy || submit.waiting), () => false);
+  guardWhileSending(queue, () => !autosave.closed && (queue.busy || submit.waiting), () => false);
 }
 
 function sent() {
-  autosave.over = true;
+  autosave.closed = true;
   panel?.sync.stop();
   clearErrors();
   const items = panel?.queue.items ?? [];

@@ -1,19 +1,23 @@
-import {call} from '../shared/api.js';
-import {runFormAction} from '../shared/form-submission.js';
-import {byId, fill, showState} from '../shared/dom.js';
-import {clearErrors, showFieldErrors} from '../shared/errors.js';
-import {openStaffPage} from '../shared/staff-page.js';
-import {suggestAfterChange} from '../shared/address-suggestion.js';
-import {language, text} from '../shared/texts.js';
+/**
+ * The page on which staff ask for documents.
+ */
+
 import {check, choose, empty, mapFields, read} from '../request/form.js';
 import {showPreview} from '../request/preview.js';
+import {suggestAfterChange} from '../shared/address-suggestion.js';
+import {call} from '../shared/api.js';
+import {byId, fill, showState} from '../shared/dom.js';
+import {clearErrors, showFieldErrors} from '../shared/errors.js';
+import {runFormAction} from '../shared/form-submission.js';
+import {openStaffPage} from '../shared/staff-page.js';
+import {language, text} from '../shared/texts.js';
 
 const LIST = '/api/staff/requests/csv';
-/** Whoever asks for documents is seldom who should send them. */
+/** The person's own address: a request to oneself is probably a slip. */
 let me = '';
 
-/** What was looked at and will be sent. @type {Record<string, any>} */
-let body = {};
+/** The request that the preview shows. @type {import('../request/form.js').RequestBody} */
+let body = {explanation: '', repeat: false};
 
 /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll('[name=many]')]).forEach((choice) =>
   choice.addEventListener('change', () => choose(choice.value === 'list')));
@@ -47,10 +51,12 @@ async function preview() {
     return;
   }
   if (body.to) {
+    /** @type {import('json').FamiliarAddresses} */
     const {addresses} = await call('POST', '/api/staff/addresses/check', {emails: [body.to.email]});
-    body.to.email = addresses[0].email; // as it will be used
+    body.to.email = addresses[0].email; // as the server will use it
     showPreview(body, addresses, me);
   } else {
+    /** @type {import('json').CheckedList} */
     const {rows, errors: found, skipped} = await call('POST', `${LIST}?check=true`, body);
     if (found.length > 0) {
       showFieldErrors(mapFields(found));
@@ -62,9 +68,10 @@ async function preview() {
 }
 
 async function send() {
-  const answer = await call('POST', body.to ? '/api/staff/requests' : LIST, body);
+  /** @type {{ids?: string[]}} */
+  const {ids = []} = await call('POST', body.to ? '/api/staff/requests' : LIST, body);
   fill({done: body.to
     ? text('verzoek.doneOne', {name: body.to.name, email: body.to.email})
-    : text('verzoek.doneMany', {count: answer.ids.length})});
+    : text('verzoek.doneMany', {count: ids.length})});
   showState('done');
 }

@@ -1,23 +1,32 @@
-import {looksLikeEmail} from '../shared/email-address.js';
-import {byId} from '../shared/dom.js';
+/**
+ * The form in which staff ask for documents: from one person, or from all in a list.
+ */
 
-/** What the server takes; a larger file is not read. */
+import {byId} from '../shared/dom.js';
+import {looksLikeEmail} from '../shared/email-address.js';
+
+/** The server takes no larger file, so no more than this is read. */
 const MOST_BYTES = 256 * 1024;
 
-/** @typedef {import('../shared/errors.js').FieldError} FieldError */
+/** @typedef {import('json').FieldError} FieldError */
+/**
+ * A request as the server takes it: `csv` for a list, `to` for one person.
+ * @typedef {import('json').RequestTerms & {csv?: string, to?: {name: string, email: string, organisation?: string}}}
+ *   RequestBody
+ */
 
-/** Whether a list is asked for instead of one person. */
+/** True if the request goes to a list instead of one person. */
 export function isList() {
   return byId('lijst').hidden === false;
 }
 
-/** Shows the part of the form that was chosen. @param {boolean} list */
-export function choose(list) {
-  byId('een').hidden = list;
-  byId('lijst').hidden = !list;
+/** Shows the part of the form that was chosen. @param {boolean} many */
+export function choose(many) {
+  byId('een').hidden = many;
+  byId('lijst').hidden = !many;
 }
 
-/** What was filled in, as the server wants it. @returns {Promise<Record<string, any>>} */
+/** @returns {Promise<RequestBody>} what was filled in */
 export async function read() {
   const megabytes = value('maxSize').replace(',', '.');
   const also = value('alsoTo').split(/[\s,;]+/).filter(Boolean);
@@ -25,20 +34,21 @@ export async function read() {
     explanation: value('explanation'),
     reference: value('reference'),
     repeat: /** @type {HTMLInputElement} */ (byId('repeat')).checked,
-    language: value('taal'),
+    language: /** @type {import('json').RequestTerms['language']} */ (value('taal')),
     ...(value('deadline') && {deadline: value('deadline')}),
     ...(megabytes && {maxSize: Math.round(Number(megabytes) * 1e6)}),
     ...(also.length > 0 && {alsoTo: also}),
   };
-  return isList() ? {...terms, csv: await list()} : {...terms, to: {
+  return isList() ? {...terms, csv: await readList()} : {...terms, to: {
     name: value('to.name'),
     email: value('to.email'),
     ...(value('to.organisation') && {organisation: value('to.organisation')}),
   }};
 }
 
-/** What can be seen to be wrong without the server. @param {Record<string, any>} body @returns {FieldError[]} */
+/** Finds the errors that need no server. @param {RequestBody} body @returns {FieldError[]} */
 export function check(body) {
+  /** @type {FieldError[]} */
   const errors = ['to.name', 'to.email', 'explanation']
       .filter((id) => !(isList() && id.startsWith('to.')) && value(id) === '')
       .map((field) => ({field, code: 'required'}));
@@ -54,7 +64,10 @@ export function check(body) {
   return errors;
 }
 
-/** The errors as this form has the fields: one for all addresses, and one for the list. @param {FieldError[]} errors @returns {FieldError[]} */
+/**
+ * Names the fields as this form does: it has one for all further addresses, and one for the list.
+ * @param {FieldError[]} errors @returns {FieldError[]}
+ */
 export function mapFields(errors) {
   const shown = errors.map((error) => ({...error, field: error.field.replace(/^alsoTo\.\d+$/, 'alsoTo')}));
   return shown.some(({line}) => line !== undefined) ? [{field: 'csv', code: 'rows'}, ...shown] : shown;
@@ -67,14 +80,15 @@ export function empty() {
   choose(false);
 }
 
-/** The text in the chosen file: UTF-8 or UTF-16, else what Windows wrote before those. @returns {Promise<string>} */
-async function list() {
+/** The text of the chosen file: UTF-8 or UTF-16, else Windows-1252. @returns {Promise<string>} */
+async function readList() {
   const file = /** @type {HTMLInputElement} */ (byId('csv')).files?.[0];
   if (!file) {
     return '';
   }
   const bytes = new Uint8Array(await file.slice(0, 2 * MOST_BYTES + 4).arrayBuffer());
-  const marked = (/** @type {number} */ first, /** @type {number} */ second) => bytes[0] === first && bytes[1] === second;
+  const marked = (/** @type {number} */ first, /** @type {number} */ second) =>
+    bytes[0] === first && bytes[1] === second;
   if (marked(0xFE, 0xFF)) {
     return new TextDecoder('utf-16be').decode(bytes);
   }

@@ -1,18 +1,23 @@
-import {isSameAddress, showWarnings, addressWarning, shortAddressWarning} from '../shared/address-warnings.js';
+/**
+ * The preview of a request: the receivers, the text, and a warning about unusual addresses.
+ */
+
+import {addressWarning, isSameAddress, shortAddressWarning, showWarnings} from '../shared/address-warnings.js';
 import {byId, fill} from '../shared/dom.js';
 import {day, size} from '../shared/format.js';
 import {cell, row} from '../shared/table.js';
 import {languageName, text} from '../shared/texts.js';
 
-/** More than this in a list, and the table says it. */
+/** Warnings above the table; it shows the others. */
 const MOST_WARNINGS = 5;
 
-/** @typedef {import('../shared/address-warnings.js').Familiar & {line?: number, name?: string, organisation?: string | null}} Addressee */
+/**
+ * @typedef {import('json').FamiliarAddress & {line?: number, name?: string, organisation?: string | null}} Addressee
+ */
 
 /**
- * The last look before a request leaves: who will get it, as it will be used, and what is addressWarning about the address.
- * @param {Record<string, any>} body what will be sent @param {Addressee[]} addressees
- * @param {string} me
+ * @param {import('./form.js').RequestBody} body that will be sent @param {Addressee[]} addressees
+ * @param {string} me the person's own address
  * @param {string[]} [skipped] headings of columns that are not used
  */
 export function showPreview(body, addressees, me, skipped = []) {
@@ -27,7 +32,7 @@ export function showPreview(body, addressees, me, skipped = []) {
     'look-repeat': text(body.repeat ? 'verzoek.several' : 'verzoek.once'),
     'look-alsoTo': body.alsoTo?.join('\n') ?? null,
     'look-maxSize': body.maxSize ? size(body.maxSize) : null,
-    'look-language': languageName(body.language),
+    'look-language': languageName(body.language ?? ''),
   });
   warn(addressees, Boolean(body.to), me, skipped);
   byId('rijen').hidden = Boolean(body.to);
@@ -36,7 +41,9 @@ export function showPreview(body, addressees, me, skipped = []) {
 
 /** @param {Addressee[]} addressees @param {boolean} one @param {string} me @param {string[]} skipped */
 function warn(addressees, one, me, skipped) {
-  const items = addressees.filter(({email, known, similarTo}) => isSameAddress(email, me) || similarTo || (one && !known)).slice(0, MOST_WARNINGS)
+  const items = addressees
+      .filter(({email, known, similarTo}) => isSameAddress(email, me) || similarTo || (one && !known))
+      .slice(0, MOST_WARNINGS)
       .map((address) => addressWarning(address, me));
   const fresh = addressees.filter(({known}) => !known).length;
   if (!one && fresh > 0) {

@@ -1,25 +1,30 @@
-import {call, Problem} from '../shared/api.js';
+/**
+ * Saves a draft while somebody works on it, and shows if it is saved. Mistakes in it are left for the next step:
+ * they disturb nobody who is typing.
+ */
+
+import {call} from '../shared/api.js';
 import {askConfirmation} from '../shared/confirm.js';
 import {byId} from '../shared/dom.js';
 import {showProblem} from '../shared/errors.js';
+import {Problem} from '../shared/problem.js';
 import {text} from '../shared/texts.js';
 import {onWake} from '../shared/wake.js';
 
-/** A pause in typing that is long enough to save, in ms. */
+/** In ms: a pause in typing after which the draft is saved. */
 const PAUSE = 2000;
-/** What to say when it was not saved, by what the server had against it. */
+/** The text for a failure, by the problem's code. */
 const UNSAVED = /** @type {Record<string, string | undefined>} */ ({
   invalid: 'verzenden.unsavedInvalid', 'sign-in-required': 'verzenden.unsavedSignIn',
 });
 
-/** Saves a draft that exists while somebody works on it, and says so. What stands in the way is put right later: nobody is disturbed for it. */
 export class DraftAutosave {
   #draft;
   #recipients;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** Nothing is left to save: it was sent, or thrown away. */
-  over = false;
+  /** True once it was sent or thrown away. */
+  closed = false;
 
   /** @param {import('./draft.js').Draft} draft @param {import('./recipients.js').Recipients} recipients */
   constructor(draft, recipients) {
@@ -31,14 +36,14 @@ export class DraftAutosave {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.saveQuietly(), PAUSE);
     });
-    byId('weg').addEventListener('click', () => this.#drop());
-    // What could not be saved while the line was away is saved as soon as it is back.
+    byId('weg').addEventListener('click', () => this.#discard());
+    // Saves at once after the line has come back.
     onWake(() => this.#draft.unsaved && this.saveQuietly());
   }
 
   async saveQuietly() {
     clearTimeout(this.#timer);
-    if (!this.#draft.id || this.over) {
+    if (!this.#draft.id || this.closed) {
       return;
     }
     if (!this.#draft.unsaved) {
@@ -56,7 +61,7 @@ export class DraftAutosave {
     }
   }
 
-  /** With the problem for whoever asked for it. */
+  /** Saves, and leaves a problem to the caller. */
   async save() {
     await this.#draft.save();
     this.showSaved();
@@ -66,14 +71,15 @@ export class DraftAutosave {
     say('verzenden.saved');
   }
 
-  async #drop() {
-    const question = {title: text('verzenden.dropTitle'), words: text('verzenden.dropWords'), yes: text('verzenden.drop')};
+  async #discard() {
+    const question = {title: text('verzenden.dropTitle'), words: text('verzenden.dropWords'),
+        yes: text('verzenden.drop')};
     if (!await askConfirmation(question)) {
       return;
     }
     try {
       await call('POST', `${this.#draft.path}/withdraw`, {});
-      this.over = true;
+      this.closed = true;
       location.assign('/inspectie');
     } catch (problem) {
       showProblem(problem);

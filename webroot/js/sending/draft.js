@@ -1,6 +1,9 @@
+/**
+ * A draft of a sending, as the server keeps it.
+ */
+
 import {call} from '../shared/api.js';
 
-/** What is filled in, as the server keeps it. */
 export class Draft {
   /** @type {string | null} */
   id;
@@ -10,8 +13,8 @@ export class Draft {
   #last = Promise.resolve();
 
   /**
-   * @param {string | null} id null: there is none yet
-   * @param {() => object} read what is filled in now; that is what the server has
+   * @param {string | null} id null if it has not been saved yet
+   * @param {() => object} read the form; what it holds now is what the server has
    */
   constructor(id, read) {
     this.id = id;
@@ -27,7 +30,7 @@ export class Draft {
     return JSON.stringify(this.#read()) !== this.#kept;
   }
 
-  /** Makes it the first time. One after the other, so that an older one never comes last. @returns {Promise<void>} */
+  /** Saves one version after the other, so that an older one never overwrites a newer one. @returns {Promise<void>} */
   save() {
     this.#last = this.#last.catch(() => {}).then(() => this.#write());
     return this.#last;
@@ -37,8 +40,10 @@ export class Draft {
     const body = this.#read();
     const words = JSON.stringify(body);
     if (this.id === null) {
-      this.id = (await call('POST', '/api/staff/transfers', body)).id;
-      // A reload, or the way back to this page, goes on with it.
+      /** @type {import('json').NewDraft} */
+      const {id} = await call('POST', '/api/staff/transfers', body);
+      this.id = id;
+      // A reload, or the way back to this page, goes on with this draft.
       history.replaceState(null, '', `/inspectie/verzenden/${this.id}`);
     } else if (words !== this.#kept) {
       await call('PUT', this.path, body);

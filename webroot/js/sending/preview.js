@@ -1,20 +1,23 @@
-import {showWarnings, addressWarning, shortAddressWarning} from '../shared/address-warnings.js';
+/**
+ * The preview of a sending: the receivers, the message, the documents, and a warning about unusual addresses.
+ */
+
+import {addressWarning, shortAddressWarning, showWarnings} from '../shared/address-warnings.js';
 import {byId, element, fill} from '../shared/dom.js';
 import {size} from '../shared/format.js';
 import {cell, row} from '../shared/table.js';
 import {languageName, text} from '../shared/texts.js';
 
 /**
- * The last look: to whom it goes, as it will be used, and what is addressWarning about that.
- * @param {any} draft as the server keeps it @param {import('../shared/address-warnings.js').Familiar[]} addresses in the same order
- * @param {string} me
+ * @param {import('json').Draft} draft as the server keeps it
+ * @param {import('json').FamiliarAddress[]} addresses in the same order @param {string} me the person's own address
  */
 export function showPreview({recipients, language, subject, reference, text: words}, addresses, me) {
   fill({
     'look-subject': subject, 'look-reference': reference, 'look-text': words,
     'look-language': languageName(language),
   });
-  byId('blik-ontvangers').replaceChildren(...recipients.map((/** @type {any} */ {name, email, mobile}, /** @type {number} */ index) => row(
+  byId('blik-ontvangers').replaceChildren(...recipients.map(({name, email, mobile}, index) => row(
       cell(text('verzoek.name'), name, 'rc-file'),
       cell(text('verzoek.email'), email, 'rc-file'),
       cell(text('verzenden.mobile'), mobile),
@@ -26,7 +29,10 @@ export function showPreview({recipients, language, subject, reference, text: wor
   showWarnings(warnings);
 }
 
-/** What goes along, and what the server would not have. @param {import('../upload/item.js').Item[]} items */
+/**
+ * The documents that are sent, and the refused ones that stay behind.
+ * @param {import('../upload/item.js').Item[]} items
+ */
 export function showDocuments(items) {
   byId('blik-documenten').replaceChildren(...items.map(({name, size: bytes, state}) =>
     element('li', {class: 'utrecht-unordered-list__item rc-wrap'},

@@ -1,19 +1,22 @@
-import {looksLikeEmail} from '../shared/email-address.js';
-import {announce, byId} from '../shared/dom.js';
-import {clearErrors} from '../shared/errors.js';
+/**
+ * The fields for the receivers of a sending: one to twenty.
+ */
+
 import {suggestAfterChange} from '../shared/address-suggestion.js';
+import {announce, byId} from '../shared/dom.js';
+import {looksLikeEmail} from '../shared/email-address.js';
+import {clearErrors} from '../shared/errors.js';
 import {text} from '../shared/texts.js';
 
 const MOST = 20;
 const PARTS = ['name', 'email', 'mobile'];
 
-/** @typedef {{name: string, email: string, mobile: string}} Recipient */
+/** @typedef {import('json').Recipient} Recipient */
 
-/** The fields for those whom a sending is for: one to twenty. */
 export class Recipients {
   #list = byId('ontvangers');
   #more = /** @type {HTMLButtonElement} */ (byId('ontvanger-erbij'));
-  /** Told when somebody was taken off. */
+  /** Called after a receiver was removed. */
   changed = async () => {};
 
   constructor() {
@@ -24,13 +27,13 @@ export class Recipients {
     });
   }
 
-  /** What was filled in. @returns {Recipient[]} */
+  /** @returns {Recipient[]} what was filled in */
   get values() {
     return this.#rows.map((row) =>
       /** @type {Recipient} */ (Object.fromEntries(PARTS.map((part) => [part, this.#input(row, part).value.trim()]))));
   }
 
-  /** What can be seen to be wrong without the server. @returns {import('../shared/errors.js').FieldError[]} */
+  /** The errors that need no server. @returns {import('json').FieldError[]} */
   get errors() {
     return this.values.flatMap((one, index) => Object.entries(one)
         .map(([part, value]) => ({field: `recipients.${index}.${part}`, code: mistake(part, value)}))
@@ -50,10 +53,12 @@ export class Recipients {
 
   /** @param {Recipient} [values] */
   #add(values) {
-    const content = /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (byId('ontvanger')).content.cloneNode(true));
+    const template = /** @type {HTMLTemplateElement} */ (byId('ontvanger'));
+    const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     const row = /** @type {HTMLElement} */ (content.firstElementChild);
     if (values) {
-      Object.entries(values).filter(([part]) => PARTS.includes(part)).forEach(([part, value]) => { this.#input(row, part).value = value; });
+      Object.entries(values).filter(([part]) => PARTS.includes(part))
+          .forEach(([part, value]) => { this.#input(row, part).value = value; });
     }
     const email = this.#input(row, 'email');
     suggestAfterChange(email);
@@ -64,7 +69,7 @@ export class Recipients {
   /** @param {HTMLElement} row */
   #remove(row) {
     const place = this.#rows.indexOf(row);
-    // The errors go by number, and the numbers change.
+    // The errors are bound to numbers, which change now.
     clearErrors();
     row.remove();
     this.#number();
@@ -73,7 +78,7 @@ export class Recipients {
     this.changed();
   }
 
-  /** Gives every field the name that the server has for it. */
+  /** Numbers the receivers, and names their fields as the server does. */
   #number() {
     this.#rows.forEach((row, index) => {
       row.querySelectorAll('[data-number]').forEach((place) => { place.textContent = String(index + 1); });

@@ -1,29 +1,34 @@
-import {correctAddress} from './email-address.js';
+/**
+ * Offers the address that was probably meant, below the field.
+ */
+
 import {element} from './dom.js';
+import {correctAddress} from './email-address.js';
 import {text} from './texts.js';
 
-/** True from the moment at which somebody presses until the click has come to its button. */
+/** True from the press of a pointer until its click has reached the button. */
 let pressing = false;
-/** @type {(() => void)[]} */
+/** Suggestions that wait for that. @type {(() => void)[]} */
 let waiting = [];
 
 addEventListener('pointerdown', () => { pressing = true; }, true);
 for (const end of ['click', 'pointercancel', 'keydown']) {
-  addEventListener(end, released, true);
+  addEventListener(end, release, true);
 }
-// A mouse that was dragged makes no click. A finger's click comes after it has gone up, and the field changes in between.
-addEventListener('pointerup', ({pointerType}) => pointerType === 'mouse' && released(), true);
+// A dragged mouse makes no click. A finger's click comes after it has gone up, and the field changes in between.
+addEventListener('pointerup', ({pointerType}) => pointerType === 'mouse' && release(), true);
 
 /**
- * Offers the address that was probably meant as soon as the field has changed. A button is pressed and the field left at once: what the correctAddress
- * moved away then would never get its click, so it waits for that.
+ * Offers it as soon as the field has changed. A press on a button leaves the field at the same time, and a suggestion
+ * that moved the button would take its click away; so the suggestion waits for the click.
  * @param {HTMLInputElement} field
  */
 export function suggestAfterChange(field) {
-  field.addEventListener('change', () => (pressing ? waiting.push(() => showSuggestion(field)) : showSuggestion(field)));
+  field.addEventListener('change',
+      () => (pressing ? waiting.push(() => showSuggestion(field)) : showSuggestion(field)));
 }
 
-function released() {
+function release() {
   setTimeout(() => {
     pressing = false;
     const due = waiting;
@@ -32,7 +37,7 @@ function released() {
   });
 }
 
-/** Offers the address that was probably meant, at the place that the field has for it. @param {HTMLInputElement} field */
+/** Offers it now, if there is one. @param {HTMLInputElement} field */
 export function showSuggestion(field) {
   const place = /** @type {HTMLElement} */ (field.parentElement?.querySelector('[data-suggestion]'));
   const better = correctAddress(field.value.trim());

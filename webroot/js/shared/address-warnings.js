@@ -1,14 +1,24 @@
+/**
+ * Warns about unusual addresses before something is sent to them.
+ */
+
 import {byId, element} from './dom.js';
 import {text} from './texts.js';
 
-/** @typedef {{email: string, known: boolean, similarTo: string | null}} Familiar what the server knows of an address */
+/** @typedef {import('json').FamiliarAddress} FamiliarAddress */
 
-/** True for two spellings of one address: people write to themselves when a form fills itself in. @param {string} one @param {string} other */
+/**
+ * True for two spellings of one address. People write to themselves when the browser fills in the form.
+ * @param {string} one @param {string} other
+ */
 export function isSameAddress(one, other) {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-/** Words for an addressWarning address, which somebody is about to write to; empty for a usual one. @param {Familiar} address @param {string} me */
+/**
+ * A sentence about an address that is unusual for this person; empty for a usual one.
+ * @param {FamiliarAddress} address @param {string} me the person's own address
+ */
 export function addressWarning({email, known, similarTo}, me) {
   if (isSameAddress(email, me)) {
     return text('verzoek.self', {email});
@@ -16,7 +26,7 @@ export function addressWarning({email, known, similarTo}, me) {
   return similarTo ? text('verzoek.similar', {email, similarTo}) : known ? '' : text('verzoek.firstTime', {email});
 }
 
-/** The isSameAddress beside the address. @param {Familiar} address @param {string} me */
+/** The short form, which stands beside the address. @param {FamiliarAddress} address @param {string} me */
 export function shortAddressWarning({email, known, similarTo}, me) {
   if (isSameAddress(email, me)) {
     return text('verzoek.selfShort');

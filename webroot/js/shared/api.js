@@ -1,62 +1,46 @@
-import {duration} from './format.js';
-import {hasText, text} from './texts.js';
+/**
+ * Calls the portal's JSON API.
+ */
+
+import {Problem, toProblem} from './problem.js';
 import {withTimeout} from './timeout.js';
 
-/** What the server, or the line to it, had against a request. Shown by its code only. */
-export class Problem extends Error {
-  /** @param {string} code @param {Record<string, any>} [details] */
-  constructor(code, details = {}) {
-    super(code);
-    this.code = code;
-    this.details = details;
-  }
-
-  /** In the reader's words; a code that we have no words for gets the general ones. */
-  get words() {
-    const [first] = Array.isArray(this.details.errors) ? this.details.errors : [];
-    if (first?.field === 'filename') {
-      return text(first.code === 'too-long' ? 'problem.long-name' : 'problem.bad-name');
-    }
-    const key = `problem.${this.code}`;
-    const wait = duration(this.details.retryAfter ?? 60);
-    return hasText(key) ? text(key, {wait, count: this.details.triesLeft ?? 0, ending: this.details.numberEnding ?? ''}) : text('problem.other');
-  }
-}
-
-/** After these the browser has another cookie. */
+/** After these calls the browser has another cookie. */
 const GIVES_COOKIE = /^\/api\/(sessions|staff\/(sign-in|code|return))\b/;
 /** In ms: a tab that hangs must not hold up the others for longer. */
-const TURN = 5000;
-/** In ms: no answer is waited for longer. What changes something may have a long way to go on the server. */
+const LOCK_WAIT = 5000;
+/** In ms, until an answer counts as lost. A call that changes something may keep the server busy for longer. */
 const READ = 30_000;
 const ACT = 60_000;
 
-/** Opens this page's link once details, if it still may. @type {() => Promise<boolean>} */
+/** Opens this page's link again, if that is still allowed. @type {() => Promise<boolean>} */
 let openAgain = async () => false;
 
-/** @param {() => Promise<boolean>} action answers whether it opened the link */
+/** @param {() => Promise<boolean>} action resolves to true if it opened the link */
 export function onLinkLost(action) {
   openAgain = action;
 }
 
 /**
- * For an answer that there is nothing here for this browser. Another tab may have got the browser a cookie that knows nothing of this page's link; then
- * the link is opened once details. Answers whether the same request is worth another try.
- * @param {string | undefined} code
+ * Handles the answer that this browser may not see the transfer. Another tab may have got the browser a cookie that
+ * does not hold this page's link; the link is opened again then.
+ * @param {string | undefined} code of the problem
+ * @returns {Promise<boolean>} true if the same request is worth another try
  */
 export async function reopenLink(code) {
   return code === 'not-found' && openAgain();
 }
 
 /**
+ * @template T
  * @param {string} method
  * @param {string} path
  * @param {object} [body] sent as JSON
- * @returns {Promise<any>} the JSON answered, null when there is none
+ * @returns {Promise<T>} the JSON of the answer, null if it is empty
  * @throws {Problem}
  */
 export async function call(method, path, body) {
-  const action = () => send(method, path, body);
+  const action = /** @type {() => Promise<T>} */ (() => send(method, path, body));
   try {
     return await (method !== 'GET' && GIVES_COOKIE.test(path) ? withCookieLock(action) : action());
   } catch (problem) {
@@ -68,17 +52,21 @@ export async function call(method, path, body) {
 }
 
 /**
- * One after the other over all tabs: each then begins with what the tab before it has opened, instead of pushing it out.
- * @param {() => Promise<any>} action
+ * Runs one action after the other over all tabs: each begins with the links that the tab before it has opened, and does
+ * not push them out.
+ * @template T @param {() => Promise<T>} action @returns {Promise<T>}
  */
 async function withCookieLock(action) {
   let begun = false;
-  const turn = () => {
+  const run = () => {
     begun = true;
     return action();
   };
+  if (!navigator.locks) {
+    return run();
+  }
   try {
-    return await (navigator.locks ? navigator.locks.request('rijkscloud-cookie', {signal: AbortSignal.timeout(TURN)}, turn) : turn());
+    return await navigator.locks.request('rijkscloud-cookie', {signal: AbortSignal.timeout(LOCK_WAIT)}, run);
   } catch (problem) {
     if (begun) {
       throw problem;
@@ -89,40 +77,47 @@ async function withCookieLock(action) {
 
 /** @param {string} method @param {string} path @param {object} [body] */
 async function send(method, path, body) {
-  const headers = /** @type {Record<string, string>} */ ({Accept: 'application/json'});
-  if (method !== 'GET') {
-    headers['Content-Type'] = 'application/json';
-  }
-  let answer;
-  let content;
+  const headers = {Accept: 'application/json', ...(method !== 'GET' && {'Content-Type': 'application/json'})};
+  const options = /** @type {const} */ ({method, headers, cache: 'no-store', redirect: 'manual'});
+  const json = body && JSON.stringify(body);
+  const {answer, content} = await fetchText(method === 'GET' ? READ : ACT, path, {...options, body: json});
+  return readResponse(answer, content);
+}
+
+/**
+ * @param {number} ms until the answer counts as lost @param {string} path @param {RequestInit} options
+ * @returns {Promise<{answer: Response, content: string}>}
+ * @throws {Problem} if there is no answer
+ */
+export async function fetchText(ms, path, options) {
   try {
-    [answer, content] = await withTimeout(method === 'GET' ? READ : ACT, async (signal) => {
-      const got = await fetch(path, {
-        method, headers, cache: 'no-store', redirect: 'manual', body: body && JSON.stringify(body), signal,
-      });
-      return [got, await got.text()];
+    return await withTimeout(ms, async (signal) => {
+      const answer = await fetch(path, {...options, signal});
+      return {answer, content: await answer.text()};
     });
   } catch {
     throw new Problem('network');
   }
-  return readResponse(answer, content);
 }
 
-/** @param {Response} answer @param {string} content */
+/**
+ * @param {Response} answer @param {string} content @returns {unknown} its JSON, null if it is empty @throws {Problem}
+ */
 export function readResponse(answer, content) {
   const found = parseJson(content);
   const json = /^application\/(problem\+)?json\b/.test(answer.headers.get('Content-Type') ?? '');
   if (answer.ok && (content === '' || (json && found !== null))) {
     return found;
   }
-  if (answer.ok || typeof found?.code !== 'string') {
-    // Ours never redirects, and what has none of our codes was answered by a proxy, or a public network, in the place of our server.
+  const body = /** @type {import('json').ProblemBody | null} */ (found);
+  if (answer.ok || typeof body?.code !== 'string') {
+    // Our server never redirects. An answer without one of our codes comes from a proxy or a public network.
     throw new Problem(answer.status >= 500 ? 'unavailable' : 'stranger', {status: answer.status});
   }
-  throw toProblem(answer.status, found, answer.headers.get('Retry-After'));
+  throw toProblem(answer.status, body, answer.headers.get('Retry-After'));
 }
 
-/** The JSON that an answer holds, null when it holds none. @param {string} content */
+/** @param {string} content @returns {unknown} null if it is no JSON */
 export function parseJson(content) {
   try {
     return JSON.parse(content);
@@ -131,14 +126,10 @@ export function parseJson(content) {
   }
 }
 
-/** @param {number} status @param {any} content @param {string | null} retryAfter seconds */
-export function toProblem(status, content, retryAfter) {
-  const seconds = Number.parseInt(retryAfter ?? '', 10);
-  const details = {...content, status, retryAfter: Number.isNaN(seconds) ? undefined : seconds};
-  return new Problem(typeof content?.code === 'string' ? content.code : 'other', details);
-}
-
-/** Every call about a transfer names it: the browser's cookie may open several. @param {string} path @param {string | null | undefined} transfer */
+/**
+ * Names the transfer in a call about it, since the browser's cookie may open several.
+ * @param {string} path @param {string | null | undefined} transfer
+ */
 export function forTransfer(path, transfer) {
   return transfer ? `${path}?transfer=${encodeURIComponent(transfer)}` : path;
 }

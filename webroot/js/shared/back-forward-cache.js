@@ -1,7 +1,6 @@
 /**
- * A browser may keep a page as it was left and show that again, also to whoever sits there next. Such a page is loaded anew, and what it showed is
- * hidden from the moment at which it is left.
- * @module
+ * A browser may keep a page as it was left, and show it again to whoever sits there next. This module hides such a page
+ * from the moment at which it is left, and loads it anew.
  */
 
 addEventListener('pagehide', ({persisted}) => {

@@ -1,16 +1,20 @@
+/**
+ * The dialog that asks for a confirmation.
+ */
+
 import {byId} from './dom.js';
 import {clearErrors, showFieldWords} from './errors.js';
 import {text} from './texts.js';
 
-/** In either language, as people type it. */
+/** "Yes" in either language. */
 const YES = /^\W*(ja|yes)\W*$/iu;
 
 /** @typedef {{title: string, words: string, yes: string, typed?: boolean}} Question */
 
 /**
- * Asks once more before something is done. The browser's own dialog keeps the focus inside, closes with Escape and gives the
- * focus back to the button that was pressed.
- * @param {Question} question typed: a word has to be typed, which whoever only presses buttons does not do
+ * Asks before something is done. The browser's own dialog keeps the focus inside, closes with Escape and returns the
+ * focus to the button that was pressed.
+ * @param {Question} question typed: the person must type "yes", which a program that only presses buttons does not do
  * @returns {Promise<boolean>}
  */
 export function askConfirmation({title, words, yes, typed = false}) {

@@ -1,6 +1,10 @@
+/**
+ * Says in words what the content check found in a document whose content is not what its name says.
+ */
+
 import {hasText, text} from './texts.js';
 
-/** Names under which Office opens the page, text or mail that is inside, after a question. */
+/** Extensions under which Office opens a page, text or mail, after a question. */
 const OFFICE = new Set([
   'doc', 'docx', 'docm', 'odt', 'xls', 'xlsx', 'xlsm', 'ods', 'ppt', 'pptx', 'pps', 'ppsx', 'odp',
 ]);
@@ -9,11 +13,13 @@ const OPENED = new Set([
   'web-page', 'web-archive', 'plain-text', 'utf32-text', 'xml', 'email', 'excel-xml', 'office-open', 'dbase', 'lotus',
 ]);
 const TEXTS = new Set(['plain-text', 'utf32-text', 'xml', 'email']);
-/** Names in a sentence are cut off after so many. */
-const NAMED = 5;
+/** Names in one sentence. */
+const MOST_NAMES = 5;
 
-/** @typedef {{name: string, refusal?: string | null, kind: string | null, warning: boolean,
- *   rightExtension: string | null}} CheckedDocument */
+/**
+ * @typedef {{name: string, refusal?: string | null, kind: string | null, warning: boolean,
+ *   rightExtension: string | null}} CheckedDocument
+ */
 
 /** @param {string} name */
 function extensionOf(name) {
@@ -21,14 +27,14 @@ function extensionOf(name) {
 }
 
 /** @param {string | null} kind */
-function words(kind) {
+function kindName(kind) {
   const key = `soort.kind-${kind}`;
   return text(hasText(key) ? key : 'soort.kind-unrecognised');
 }
 
 /**
- * What is to be said of a document that is delivered although it is something else; empty when nothing is.
- * @param {CheckedDocument} document @param {boolean} [received] said to whoever gets it
+ * The warning about a document that is delivered although its content is not what its name says; else empty.
+ * @param {CheckedDocument} document @param {boolean} [received] true for the text that the receiver reads
  */
 export function contentWarning({name, kind, warning, rightExtension}, received = false) {
   if (!warning) {
@@ -38,7 +44,7 @@ export function contentWarning({name, kind, warning, rightExtension}, received =
     return text(received ? 'soort.warningEmptyReceived' : 'soort.warningEmpty');
   }
   const extension = extensionOf(name);
-  const said = [text(received ? 'soort.warningReceived' : 'soort.warning', {extension, kind: words(kind)})];
+  const said = [text(received ? 'soort.warningReceived' : 'soort.warning', {extension, kind: kindName(kind)})];
   if (kind === 'office-macros') {
     said.push(text('soort.warningMacros'));
   } else if (OPENED.has(kind ?? '') && OFFICE.has(extension)) {
@@ -49,7 +55,7 @@ export function contentWarning({name, kind, warning, rightExtension}, received =
   return said.join(' ');
 }
 
-/** Which of the cases a refusal is. @param {CheckedDocument} document */
+/** The last part of the keys of the texts about a refusal. @param {CheckedDocument} document */
 function refusalCase({refusal, kind}) {
   if (refusal === 'unreadable') {
     return 'unreadable';
@@ -61,12 +67,13 @@ function refusalCase({refusal, kind}) {
     : kind === null || kind === 'unrecognised' ? 'unrecognised' : 'kind';
 }
 
-/** @param {CheckedDocument} document */
+/** Why a document was refused. @param {CheckedDocument} document */
 export function refusalReason(document) {
-  return text(`soort.why-${refusalCase(document)}`, {extension: extensionOf(document.name), kind: words(document.kind)});
+  return text(`soort.why-${refusalCase(document)}`,
+      {extension: extensionOf(document.name), kind: kindName(document.kind)});
 }
 
-/** Why a document is not taken, and what can be done on this device. @param {CheckedDocument} document */
+/** Why a document was refused, and what the sender can do on this device. @param {CheckedDocument} document */
 export function refusalAdvice(document) {
   const found = refusalCase(document);
   const phone = `soort.do-${found}-phone`;
@@ -74,8 +81,8 @@ export function refusalAdvice(document) {
   return text('soort.refused', {why: refusalReason(document), what});
 }
 
-/** The names of some, and how many there are besides. @param {string[]} names */
+/** The first names, and the number of the others. @param {string[]} names */
 export function joinNames(names) {
-  const first = names.slice(0, NAMED).join(', ');
-  return names.length > NAMED ? text('soort.more', {names: first, count: names.length - NAMED}) : first;
+  const first = names.slice(0, MOST_NAMES).join(', ');
+  return names.length > MOST_NAMES ? text('soort.more', {names: first, count: names.length - MOST_NAMES}) : first;
 }

@@ -1,10 +1,14 @@
+/**
+ * Finds, makes and shows elements of the page.
+ */
+
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 export function byId(id) {
   return /** @type {T} */ (document.getElementById(id));
 }
 
 /**
- * A new element; text only ever goes in as text.
+ * Makes an element. Texts are inserted as text, never as markup.
  * @param {string} name
  * @param {Record<string, string>} attributes
  * @param {...(Node | string)} children
@@ -18,7 +22,7 @@ export function element(name, attributes, ...children) {
   return made;
 }
 
-/** Shows one of the page's states, names the tab after it and moves the reader to its heading. @param {string} name */
+/** Shows one of the page's states, names the tab after it and moves the focus to its heading. @param {string} name */
 export function showState(name) {
   const states = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-state]'));
   states.forEach((state) => { state.hidden = state.dataset.state !== name; });
@@ -28,7 +32,10 @@ export function showState(name) {
   heading.focus();
 }
 
-/** Fills the places marked data-fill; an empty value hides its row. @param {Record<string, string | null>} values */
+/**
+ * Fills the elements marked data-fill; an empty value hides its row.
+ * @param {Record<string, string | null | undefined>} values
+ */
 export function fill(values) {
   for (const [name, value] of Object.entries(values)) {
     document.querySelectorAll(`[data-fill="${name}"]`).forEach((place) => { place.textContent = value ?? ''; });
@@ -37,7 +44,7 @@ export function fill(values) {
   }
 }
 
-/** Has a screen reader say this when it comes to it. @param {string} words */
+/** Has screen readers say this after what they are saying. @param {string} words */
 export function announce(words) {
   const place = byId('melding');
   const line = element('p', {}, words);
@@ -45,7 +52,7 @@ export function announce(words) {
   setTimeout(() => line.remove(), 10_000);
 }
 
-/** Wires every button that prints. */
+/** Makes every print button work. */
 export function enablePrint() {
   document.querySelectorAll('[data-print]').forEach((button) => button.addEventListener('click', () => print()));
 }

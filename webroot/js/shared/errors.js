@@ -1,16 +1,16 @@
-import {Problem} from './api.js';
+/**
+ * Shows what is wrong: in a summary at the top of the page, and at the fields.
+ */
+
 import {element} from './dom.js';
+import {Problem} from './problem.js';
 import {hasText, text} from './texts.js';
 
 const summary = /** @type {HTMLElement} */ (document.querySelector('[data-errors]'));
 
-/**
- * A line is one of a list; a fault says more exactly what is wrong, and with which character.
- * @typedef {{field: string, code: string, fault?: string, character?: string, line?: number, firstLine?: number,
- *   column?: string}} FieldError
- */
+/** @typedef {import('json').FieldError} FieldError */
 
-/** Takes all error messages away. */
+/** Removes all error messages. */
 export function clearErrors() {
   if (summary) {
     summary.hidden = true;
@@ -18,10 +18,7 @@ export function clearErrors() {
   document.querySelectorAll('[data-field]').forEach((field) => mark(/** @type {HTMLElement} */ (field), ''));
 }
 
-/**
- * Says what is wrong: in a summary on top that links to the fields, and at each field.
- * @param {FieldError[]} errors
- */
+/** Shows each error at its field, and a summary that links to the fields. @param {FieldError[]} errors */
 export function showFieldErrors(errors) {
   clearErrors();
   const items = errors.map((error) => {
@@ -45,19 +42,22 @@ export function showFieldErrors(errors) {
   showSummary(text('common.errorsTitle'), '', items);
 }
 
-/** One message that belongs to no field. @param {string} words @param {string} [title] */
+/** Shows a message that belongs to no field. @param {string} words @param {string} [title] */
 export function showMessage(words, title = text('problem.title')) {
   clearErrors();
   showSummary(title, words, []);
 }
 
-/** A message with several lines that belong to no field. @param {string} title @param {string} words @param {HTMLElement[]} items */
+/**
+ * Shows a message with several lines that belong to no field.
+ * @param {string} title @param {string} words @param {HTMLElement[]} items
+ */
 export function showList(title, words, items) {
   clearErrors();
   showSummary(title, words, items);
 }
 
-/** @param {unknown} problem */
+/** Shows whatever a call has thrown; what is no problem of ours is thrown on. @param {unknown} problem */
 export function showProblem(problem) {
   if (!(problem instanceof Problem)) {
     showMessage(text('problem.other'));
@@ -70,7 +70,7 @@ export function showProblem(problem) {
   }
 }
 
-/** Marks one field, for instance a code that is not right. @param {string} field @param {string} words */
+/** Marks one field, for instance a wrong code. @param {string} field @param {string} words */
 export function showFieldWords(field, words) {
   clearErrors();
   mark(/** @type {HTMLElement} */ (document.querySelector(`[data-field="${CSS.escape(field)}"]`)), words);
@@ -91,7 +91,7 @@ function showSummary(title, words, items) {
   summary.scrollIntoView({block: 'start'});
 }
 
-/** @param {HTMLElement} place @param {string} words empty: nothing is wrong */
+/** @param {HTMLElement} place @param {string} words empty: there is no error */
 function mark(place, words) {
   const input = place.querySelector('input, textarea');
   const message = /** @type {HTMLElement | null} */ (place.querySelector('.utrecht-form-field-error-message'));
@@ -112,7 +112,7 @@ function mark(place, words) {
 
 /** @param {FieldError} error */
 function wordsFor({field, code, fault, character, firstLine, column}) {
-  // One of several that are alike: the first is 0, and people call it 1.
+  // Fields of a list are numbered from 0; people count from 1.
   const index = /\.(\d+)\./.exec(field);
   const number = index ? Number(index[1]) + 1 : '';
   const named = `fault.${character?.startsWith('U+') ? 'hidden' : fault}`;
@@ -125,7 +125,7 @@ function wordsFor({field, code, fault, character, firstLine, column}) {
   return column ? `${text('field.csv.column', {column})} ${words}` : words;
 }
 
-/** What the field is called on the page, or the column in a list. @param {string} field */
+/** The field's label on the page, or the column's heading in a list. @param {string} field */
 function labelOf(field) {
   const label = document.querySelector(`[data-field="${CSS.escape(field)}"] label`);
   const words = [...label?.childNodes ?? []].filter((node) => node.nodeType === Node.TEXT_NODE)

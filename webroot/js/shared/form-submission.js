@@ -1,14 +1,23 @@
-import {Problem} from './api.js';
+/**
+ * Runs the actions of a form of several screens, which staff fill in, and leads back to the screen that can mend a
+ * failure.
+ */
+
 import {showState} from './dom.js';
 import {clearErrors, showFieldErrors, showProblem} from './errors.js';
+import {Problem} from './problem.js';
 
-/** @typedef {(errors: import('./errors.js').FieldError[]) => import('./errors.js').FieldError[]} FieldMapping */
+/**
+ * Renames the API's fields to those of the form.
+ * @typedef {(errors: import('json').FieldError[]) => import('json').FieldError[]} FieldMapping
+ */
 
 let busy = false;
 
 /**
- * One thing at a time that staff do with a form of several screens.
- * @param {() => Promise<void>} action @param {string} form the state that holds the fields @param {FieldMapping} [mapFields]
+ * Runs one action at a time.
+ * @param {() => Promise<void>} action @param {string} form the state that holds the fields
+ * @param {FieldMapping} [mapFields]
  */
 export async function runFormAction(action, form, mapFields) {
   if (busy) {
@@ -26,8 +35,9 @@ export async function runFormAction(action, form, mapFields) {
 }
 
 /**
- * Mistakes are put right in the form, also those that the server finds at the end; who is signed out by now does not lose the form.
- * @param {unknown} problem @param {string} form @param {FieldMapping} [mapFields] the errors as this form has the fields
+ * Shows the form again for mistakes in it, also for those that the server finds at the end. After the session has ended
+ * the form is kept behind the request to sign in.
+ * @param {unknown} problem @param {string} form @param {FieldMapping} [mapFields]
  */
 export function showFormProblem(problem, form, mapFields = (errors) => errors) {
   if (problem instanceof Problem && problem.code === 'sign-in-required') {

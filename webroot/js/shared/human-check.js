@@ -1,30 +1,31 @@
+/**
+ * Mail gateways open links, run the pages and press the buttons they find. Before something is changed or destroyed,
+ * this module makes sure that a human is here: somebody who has chosen a file, has signed in, or has typed a word when
+ * asked.
+ */
+
 import {askConfirmation} from './confirm.js';
 
-/**
- * Mail gateways open links, run the pages and press what they find. Whoever has chosen a file here, has signed in, or has typed a word when
- * asked, is none.
- * @module
- */
 let human = false;
 
-/** Something was done here that gateways do not do. */
+/** Call after an act that gateways do not perform. */
 export function markHuman() {
   human = true;
 }
 
 /**
- * Asks in any case, and for a typed word unless a person is human to be here.
+ * Asks in any case; the word must be typed unless a human is known to be here.
  * @param {{title: string, words: string, yes: string}} question
  */
 export async function confirmAsHuman(question) {
-  const sure = await askConfirmation({...question, typed: !human});
-  human = human || sure;
-  return sure;
+  const confirmed = await askConfirmation({...question, typed: !human});
+  human = human || confirmed;
+  return confirmed;
 }
 
 /**
- * True to go on with what changes or destroys something. Asks for a typed word, unless a person is human to be here.
- * @param {{title: string, words: string, yes: string}} question
+ * Asks for the typed word, unless a human is known to be here.
+ * @param {{title: string, words: string, yes: string}} question @returns {Promise<boolean>} true to go on
  */
 export async function confirmUnlessHuman(question) {
   human = human || await askConfirmation({...question, typed: true});

@@ -1,20 +1,21 @@
 /**
- * What somebody filled in on the first form, kept in this tab for half an hour at most so that a slip in the address
- * can be put right. Gone as soon as the mailed link is opened, in this tab or in another one of this browser.
- * @module
+ * Keeps the filled-in first form, so that a slip in the address can be corrected: in this tab, for half an hour
+ * at most, and only until the mailed link is opened, in this tab or another one of this browser.
  */
+
 const KEY = 'gegevens';
+/** In ms. */
 const KEEP = 30 * 60 * 1000;
 const channel = new BroadcastChannel(KEY);
 
-channel.addEventListener('message', drop);
+channel.addEventListener('message', remove);
 
 /** @param {Record<string, string>} values */
 export function rememberDetails(values) {
   sessionStorage.setItem(KEY, JSON.stringify({at: Date.now(), values}));
 }
 
-/** @returns {Record<string, string> | null} */
+/** @returns {Record<string, string> | null} null if there are none, or only old ones */
 export function recallDetails() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
@@ -22,18 +23,18 @@ export function recallDetails() {
       return kept.values;
     }
   } catch {
-    // Not ours, or cut short: as good as nothing.
+    // Not written by this module, or cut short: the same as nothing.
   }
-  drop();
+  remove();
   return null;
 }
 
-/** Here and in the other tabs of this browser. */
+/** Deletes them, in the other tabs of this browser too. */
 export function forgetDetails() {
-  drop();
+  remove();
   channel.postMessage('opened');
 }
 
-function drop() {
+function remove() {
   sessionStorage.removeItem(KEY);
 }

@@ -1,29 +1,36 @@
-import {call, Problem} from './api.js';
+/**
+ * The frame of every page of staff: the signed-in person, the navigation and signing out.
+ */
+
+import {call} from './api.js';
+import './back-forward-cache.js';
 import {fill, showState} from './dom.js';
 import {showProblem} from './errors.js';
-import './back-forward-cache.js';
+import {Problem} from './problem.js';
 
-/** All tabs of this browser in which somebody was signed in hear that they no longer are. */
-const left = new BroadcastChannel('afgemeld');
+/** Tells all tabs of this browser that somebody has signed out. */
+const signedOut = new BroadcastChannel('afgemeld');
 
-/** @typedef {{name: string, email: string, roles: string[], departments: string[], signIn: 'local' | 'oidc'}} Member */
+/** @typedef {import('json').Member} Member */
 
 /**
- * What every page of staff begins with: who is signed in, the way to the other pages, and out. Whoever is not signed in goes to do
- * that and comes back here.
- * @param {(member: Member) => Promise<string | void> | void} then fills the page, before it is shown; it may name the state to show
+ * Opens the page for the signed-in person. Whoever is not signed in goes to sign in, and comes back here.
+ * @param {(member: Member) => Promise<string | void> | string | void} show fills the page before it is shown; it may
+ *   answer the state to show
  */
-export async function openStaffPage(then) {
+export async function openStaffPage(show) {
   try {
+    /** @type {Member} */
     const member = await call('GET', '/api/staff/me');
-    left.addEventListener('message', () => location.reload());
-    document.addEventListener('visibilitychange', () => stillFor(member));
+    signedOut.addEventListener('message', () => location.reload());
+    document.addEventListener('visibilitychange', () => reloadForAnother(member));
     fill({member: member.name});
     showNavigation(member.roles);
     document.querySelector('.rc-staff-side')?.removeAttribute('hidden');
     document.querySelector('[data-sign-out]')?.addEventListener('click', () => signOut('/inspectie/afgemeld'));
-    document.querySelector('[data-sign-out-everywhere]')?.addEventListener('click', () => signOut('/inspectie/afgemeld', true));
-    showState(await then(member) ?? 'ready');
+    document.querySelector('[data-sign-out-everywhere]')?.addEventListener('click',
+        () => signOut('/inspectie/afgemeld', true));
+    showState(await show(member) ?? 'ready');
   } catch (problem) {
     if (problem instanceof Problem && problem.code === 'sign-in-required') {
       location.replace(`/inspectie/aanmelden?naar=${encodeURIComponent(location.pathname)}`);
@@ -33,11 +40,12 @@ export async function openStaffPage(then) {
   }
 }
 
-/** Somebody else may have signed in in another tab: what is typed here is not theirs to send. @param {Member} member */
-async function stillFor(member) {
+/** Another person may have signed in in another tab: they must not send what was typed here. @param {Member} member */
+async function reloadForAnother(member) {
   if (document.visibilityState !== 'visible') {
     return;
   }
+  /** @type {Member | null} */
   const now = await call('GET', '/api/staff/me').catch(() => null);
   if (now && now.email !== member.email) {
     location.reload();
@@ -45,20 +53,24 @@ async function stillFor(member) {
 }
 
 /**
- * Here, and at the identity provider where there is one.
- * @param {string} here where to go when there is none @param {boolean} [everywhere] in all other browsers too
+ * Signs out here, and at the identity provider if there is one.
+ * @param {string} here the page to go to if there is none @param {boolean} [everywhere] in all other browsers too
  */
-export async function signOut(here, everywhere = false) {
+async function signOut(here, everywhere = false) {
   try {
+    /** @type {import('json').Onward} */
     const {next} = await call('POST', '/api/staff/sign-out', {everywhere});
-    left.postMessage('');
+    signedOut.postMessage('');
     location.assign(next ?? here);
   } catch (problem) {
     showProblem(problem);
   }
 }
 
-/** Only what this person has a role for. What is hidden is no secret; the server decides. @param {string[]} roles */
+/**
+ * Shows the pages that this person has a role for. A hidden link protects nothing; the server decides.
+ * @param {string[]} roles
+ */
 function showNavigation(roles) {
   const items = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-roles]'));
   items.forEach((item) => {

@@ -1,6 +1,10 @@
+/**
+ * Makes rows of tables. A phone shows rows as cards, and browsers then drop the implicit roles; so the roles are
+ * explicit.
+ */
+
 import {element} from './dom.js';
 
-// A phone shows rows as cards, and browsers take the role from a table that is not displayed as one: each gets it in words.
 for (const table of document.querySelectorAll('.rc-table > table')) {
   table.setAttribute('role', 'table');
   table.querySelectorAll('thead, tbody').forEach((group) => group.setAttribute('role', 'rowgroup'));

@@ -1,29 +1,31 @@
 /**
- * The words of this page's language. They lie beside the scripts, under the same version.
- * @module
+ * The texts of this page in its language. They are loaded from beside the scripts, under the same version.
  */
 
 import {withTimeout} from './timeout.js';
 
 export const language = document.documentElement.lang;
 
-/** What speakers of a language call it. @param {string} code */
+/** The name of a language in that language. @param {string} code */
 export function languageName(code) {
   return document.querySelector(`.rc-languages [lang="${code}"]`)?.textContent ?? code;
 }
 
-/** In ms, of each try. */
-const PATIENCE = 15_000;
+/** In ms, for each try. */
+const TIMEOUT = 15_000;
 const TRIES = 4;
 
 /** @type {Record<string, Record<string, string>>} */
 const groups = await load(TRIES);
 
-/** Nothing works without words: they are asked for again when nothing comes. @param {number} tries @returns {Promise<any>} */
+/**
+ * No page works without its texts, so they are asked for again.
+ * @param {number} tries @returns {Promise<Record<string, Record<string, string>>>}
+ */
 async function load(tries) {
   const address = new URL(`../../text/${language}.json`, import.meta.url);
   try {
-    return await withTimeout(PATIENCE, async (signal) => (await fetch(address, {signal})).json());
+    return await withTimeout(TIMEOUT, async (signal) => (await fetch(address, {signal})).json());
   } catch (failed) {
     if (tries <= 1) {
       throw failed;
@@ -32,19 +34,21 @@ async function load(tries) {
   }
 }
 
-/** Turn the reading order of what follows, or are seen by nobody: of a name in a sentence they would turn the sentence. */
-const UNSEEN = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066\u2067\uFEFF]/gu;
-const TURNS = new RegExp(UNSEEN.source, 'u');
-/** Letters that are written from right to left. */
+/** Invisible characters, and those that turn the reading order: in a name they would turn the sentence around it. */
+const INVISIBLE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066\u2067\uFEFF]/gu;
+const HAS_INVISIBLE = new RegExp(INVISIBLE.source, 'u');
+/** Letters of scripts that run from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /**
- * A name as it can stand in a sentence, whatever direction it is written in: isolated (Unicode UAX #9), with a sign for what would turn the rest around.
+ * Isolates a name within a sentence (Unicode UAX #9), so that its writing direction does not change that of the rest.
+ * Characters that would change it all the same become U+FFFD.
  * @param {string | number} name
  */
 export function isolated(name) {
   const words = String(name);
-  return RIGHT_TO_LEFT.test(words) || TURNS.test(words) ? `\u2068${words.replace(UNSEEN, '\uFFFD')}\u2069` : words;
+  const turns = RIGHT_TO_LEFT.test(words) || HAS_INVISIBLE.test(words);
+  return turns ? `\u2068${words.replace(INVISIBLE, '\uFFFD')}\u2069` : words;
 }
 
 /**
@@ -56,7 +60,7 @@ export function text(key, values = {}) {
   const found = groups[key.slice(0, dot)]?.[key.slice(dot + 1)] ?? '';
   return found.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = values[name];
-    // A sentence within one has its names isolated already.
+    // `words` is a sentence: its own names are isolated already.
     return value === undefined ? whole : name === 'words' ? String(value) : isolated(value);
   });
 }

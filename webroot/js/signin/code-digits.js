@@ -1,22 +1,29 @@
+/**
+ * Finds the six digits of a code in what somebody typed or pasted.
+ */
+
 /** The digits of the scripts that people here have on their keyboards. */
-const DIGITS = new Map(['arab', 'arabext', 'deva', 'beng', 'guru', 'tamldec', 'thai', 'mymr'].flatMap((numberingSystem) =>
+const SYSTEMS = ['arab', 'arabext', 'deva', 'beng', 'guru', 'tamldec', 'thai', 'mymr'];
+const DIGITS = new Map(SYSTEMS.flatMap((numberingSystem) =>
   [...new Intl.NumberFormat('en', {numberingSystem, useGrouping: false}).format(9_876_543_210)]
       .map((digit, index) => /** @type {[string, string]} */ ([digit, String(9 - index)]))));
 
 /**
- * The six digits of a code, out of what was typed or pasted: the digits alone, with blanks or hyphens in between, or the whole text message around
- * them. Empty when there are none; fewer while somebody is typing.
+ * Accepts the digits alone, with blanks or hyphens in between, and the whole text message around them. Answers fewer
+ * digits while somebody is typing, and an empty text if there are none.
  * @param {string} typed
  */
 export function parseCode(typed) {
   const text = ascii(typed);
-  const bound = /#(\d{6})(?!\d)/.exec(text); // the last line of our messages, whatever other numbers stand above
-  const whole = bound ?? /(?<!\d)(\d{6})(?!\d)/.exec(text) ?? /(?<!\d)(\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2})(?!\d)/.exec(text);
+  const bound = /#(\d{6})(?!\d)/.exec(text); // the last line of our messages; other numbers may stand above it
+  const whole = bound ?? /(?<!\d)(\d{6})(?!\d)/.exec(text)
+    ?? /(?<!\d)(\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2})(?!\d)/.exec(text);
   return (whole ? whole[1] : text).replace(/\D/g, '').slice(0, 6);
 }
 
-/** With the digits of a reader's own script as ours, and without what nobody sees. @param {string} typed */
+/** Turns the digits of other scripts into ASCII, and removes invisible characters. @param {string} typed */
 function ascii(typed) {
-  return [...typed.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(/\s/gu, ' ').replace(/[\u2010-\u2015\u2212]/g, '-')]
+  const unified = typed.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(/\s/gu, ' ');
+  return [...unified.replace(/[\u2010-\u2015\u2212]/g, '-')]
       .map((character) => DIGITS.get(character) ?? character).join('');
 }

@@ -1,19 +1,24 @@
-import {call, Problem} from '../shared/api.js';
-import {parseCode} from './code-digits.js';
-import {byId, showState} from '../shared/dom.js';
-import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from '../shared/errors.js';
-import '../shared/back-forward-cache.js';
-import {text} from '../shared/texts.js';
+/**
+ * The sign-in of staff: address and password, then the code that comes by text message; or the identity provider.
+ */
 
-// Not there where people sign in on a page of the identity provider.
+import {call} from '../shared/api.js';
+import '../shared/back-forward-cache.js';
+import {byId, showState} from '../shared/dom.js';
+import {clearErrors, showFieldErrors, showFieldWords, showMessage} from '../shared/errors.js';
+import {exclusive} from '../shared/exclusive.js';
+import {Problem} from '../shared/problem.js';
+import {text} from '../shared/texts.js';
+import {parseCode} from './code-digits.js';
+
+// These fields are missing where an identity provider signs people in.
 const email = /** @type {HTMLInputElement} */ (byId('email'));
 const password = /** @type {HTMLInputElement} */ (byId('password'));
 const code = /** @type {HTMLInputElement} */ (byId('code'));
 
 /**
- * Staff: address and password, then the code that comes by SMS; or off to the identity provider.
- * @param {() => Promise<void>} then when signed in here
- * @param {() => string} [back] the page to come back to from the provider
+ * @param {() => Promise<void>} then runs after a sign-in on this page
+ * @param {() => string} [back] the page to which the provider returns
  */
 export function enableSignIn(then, back = () => '/inspectie') {
   let again = '';
@@ -29,9 +34,9 @@ export function enableSignIn(then, back = () => '/inspectie') {
     });
     return;
   }
-  submit('aanmelden', () => signIn());
+  onSubmit('aanmelden', () => signIn());
   code.addEventListener('input', () => { code.value = parseCode(code.value); });
-  submit('code-formulier', () => enterCode(then));
+  onSubmit('code-formulier', () => enterCode(then));
   byId('toon').addEventListener('click', (event) => {
     const button = /** @type {HTMLElement} */ (event.currentTarget);
     const shown = password.type === 'text';
@@ -40,24 +45,15 @@ export function enableSignIn(then, back = () => '/inspectie') {
   });
 }
 
-/** One submit at a time, and every problem is shown. @param {string} id @param {() => Promise<void>} action */
-function submit(id, action) {
-  let busy = false;
-  byId(id).addEventListener('submit', async (event) => {
+/** @param {string} form @param {() => Promise<void>} action */
+function onSubmit(form, action) {
+  const submit = exclusive(async () => {
+    clearErrors(); // they belong to the try before
+    await action();
+  });
+  byId(form).addEventListener('submit', (event) => {
     event.preventDefault();
-    if (busy) {
-      return;
-    }
-    busy = true;
-    // What was wrong with the last try is no answer to this one.
-    clearErrors();
-    try {
-      await action();
-    } catch (problem) {
-      showProblem(problem);
-    } finally {
-      busy = false;
-    }
+    submit();
   });
 }
 
@@ -67,6 +63,7 @@ async function signIn() {
     showFieldErrors(missing.map(({id}) => ({field: id, code: 'required'})));
     return;
   }
+  /** @type {import('json').CodeSent} */
   const answer = await call('POST', '/api/staff/sign-in', {email: email.value.trim(), password: password.value});
   password.value = '';
   password.type = 'password';

@@ -1,13 +1,18 @@
+/**
+ * Shows if a code by text message can be used, and until when.
+ */
+
 import {byId} from '../shared/dom.js';
 import {moment} from '../shared/format.js';
 import {text} from '../shared/texts.js';
 
 /**
- * Shows how it stands with the code by text message. RefusedConsent one that works there is one thing to do: ask for one.
- * @param {string} ending of the number @param {string | null} codeUntil null when no code works
+ * Without a usable code the page offers one thing: to ask for one.
+ * @param {string} ending of the number @param {string | null} codeUntil null if no code can be used
  */
 export function showCodeStatus(ending, codeUntil) {
-  const [form, intro, none, title, again] = ['formulier', 'intro', 'geen', 'titel', 'opnieuw'].map((part) => byId(`sms-code-${part}`));
+  const [form, intro, none, title, again] = ['formulier', 'intro', 'geen', 'titel', 'opnieuw']
+      .map((part) => byId(`sms-code-${part}`));
   [form, intro, title].forEach((part) => { part.hidden = !codeUntil; });
   none.hidden = Boolean(codeUntil);
   none.textContent = codeUntil ? '' : text('ontvangcode.none', {ending});

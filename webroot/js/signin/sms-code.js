@@ -1,31 +1,39 @@
-import {call, forTransfer, Problem} from '../shared/api.js';
-import {parseCode} from './code-digits.js';
+/**
+ * The form in which outsiders enter the code that came by text message, and ask for another one.
+ */
+
+import {call, forTransfer} from '../shared/api.js';
 import {announce, byId, showState} from '../shared/dom.js';
-import {clearErrors, showFieldErrors, showFieldWords, showMessage, showProblem} from '../shared/errors.js';
+import {clearErrors, showFieldErrors, showFieldWords, showMessage} from '../shared/errors.js';
+import {exclusive} from '../shared/exclusive.js';
 import {duration} from '../shared/format.js';
-import {showCodeStatus} from './sms-code-status.js';
+import {Problem} from '../shared/problem.js';
 import {text} from '../shared/texts.js';
+import {parseCode} from './code-digits.js';
+import {showCodeStatus} from './sms-code-status.js';
+
+/** @typedef {import('json').CodeStatus} CodeStatus */
 
 const field = /** @type {HTMLInputElement} */ (byId('sms-code'));
 const again = /** @type {HTMLButtonElement} */ (byId('sms-code-opnieuw'));
 
 /** @type {string | null} */
 let transfer = null;
-let ticking = 0;
-let busy = false;
-/** True while there is a code that can be used; another one takes its place. */
-let working = true;
+let countdown = 0;
+/** True while a code can be used; another one replaces it. */
+let usable = true;
 
-/** Outsiders: the code that came by text message. @param {() => Promise<void>} then when it was right */
+/** @param {() => Promise<void>} then runs after the right code */
 export function enableSmsCode(then) {
+  const run = exclusive((/** @type {() => Promise<void>} */ action) => action());
   field.addEventListener('input', () => { field.value = parseCode(field.value); });
   byId('sms-code-formulier').addEventListener('submit', (event) => {
     event.preventDefault();
-    once(() => enter(then));
+    run(() => enter(then));
   });
   again.addEventListener('click', () => {
     if (again.getAttribute('aria-disabled') !== 'true') {
-      once(resend);
+      run(resend);
     }
   });
 }
@@ -33,13 +41,18 @@ export function enableSmsCode(then) {
 /** Shows where the code went, and asks for it. @param {string | null} of the transfer that it opens */
 export async function askSmsCode(of) {
   transfer = of;
-  const status = await call('GET', forTransfer('/api/sessions/code', transfer));
+  const status = await readStatus();
   if (status.locked) {
     showState('sms-code-locked');
     return;
   }
   showStatus(status);
   showState('sms-code');
+}
+
+/** @returns {Promise<CodeStatus>} */
+function readStatus() {
+  return call('GET', forTransfer('/api/sessions/code', transfer));
 }
 
 /** @param {() => Promise<void>} then */
@@ -52,17 +65,17 @@ async function enter(then) {
     await call('POST', forTransfer('/api/sessions/code', transfer), {code: field.value});
   } catch (problem) {
     field.value = '';
-    await wrong(problem);
+    await showRefused(problem);
     return;
   }
   clearErrors();
   field.value = '';
-  clearInterval(ticking);
+  clearInterval(countdown);
   await then();
 }
 
 /** @param {unknown} problem */
-async function wrong(problem) {
+async function showRefused(problem) {
   const code = problem instanceof Problem ? problem.code : '';
   if (problem instanceof Problem && code === 'code-wrong') {
     showFieldWords('sms-code', problem.words);
@@ -80,65 +93,50 @@ async function wrong(problem) {
 async function resend() {
   byId('sms-code-gedaan').textContent = '';
   try {
+    /** @type {import('json').ResentCode} */
     const answer = await call('POST', forTransfer('/api/sessions/code/resend', transfer), {});
     clearErrors();
     byId('sms-code-gedaan').textContent = text('ontvangcode.sent', {ending: answer.numberEnding});
-    showStatus(await call('GET', forTransfer('/api/sessions/code', transfer)));
+    showStatus(await readStatus());
   } catch (problem) {
     if (problem instanceof Problem && problem.code === 'code-locked') {
       showState('sms-code-locked');
       return;
     }
-    pause(problem instanceof Problem ? problem.details.retryAfter ?? 0 : 0);
+    startCountdown(problem instanceof Problem ? problem.details.retryAfter ?? 0 : 0);
     throw problem;
   }
 }
 
-/** @param {{numberEnding: string, codeUntil: string | null, retryAfter: number}} status */
+/** @param {CodeStatus} status */
 function showStatus({numberEnding: ending, codeUntil, retryAfter}) {
   showCodeStatus(ending, codeUntil);
-  working = Boolean(codeUntil);
-  pause(retryAfter);
+  usable = Boolean(codeUntil);
+  startCountdown(retryAfter);
 }
 
-function mayAsk() {
-  return working ? text('ontvangcode.may') : text('ontvangcode.mayFirst');
+function mayAskWords() {
+  return usable ? text('ontvangcode.may') : text('ontvangcode.mayFirst');
 }
 
 /** @param {number} seconds until another code may be asked for */
-function pause(seconds) {
-  clearInterval(ticking);
+function startCountdown(seconds) {
+  clearInterval(countdown);
   const end = Date.now() + seconds * 1000;
-  const tick = () => {
+  const update = () => {
     const left = Math.ceil((end - Date.now()) / 1000);
     again.setAttribute('aria-disabled', String(left > 0));
-    byId('sms-code-wacht').textContent = left > 0
-      ? text('ontvangcode.wait', {time: duration(left)}) : mayAsk();
+    byId('sms-code-wacht').textContent = left > 0 ? text('ontvangcode.wait', {time: duration(left)}) : mayAskWords();
     if (left <= 0) {
-      clearInterval(ticking);
+      clearInterval(countdown);
     }
     return left;
   };
-  if (tick() > 0) {
-    ticking = setInterval(() => {
-      if (tick() <= 0) {
-        announce(mayAsk());
+  if (update() > 0) {
+    countdown = setInterval(() => {
+      if (update() <= 0) {
+        announce(mayAskWords());
       }
     }, 1000);
-  }
-}
-
-/** One at a time, and every problem is shown. @param {() => Promise<void>} action */
-async function once(action) {
-  if (busy) {
-    return;
-  }
-  busy = true;
-  try {
-    await action();
-  } catch (problem) {
-    showProblem(problem);
-  } finally {
-    busy = false;
   }
 }

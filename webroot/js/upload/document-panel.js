@@ -1,26 +1,29 @@
+/**
+ * The part of a page in which the documents of an open transfer are added, watched and removed.
+ */
+
 import {announce, byId} from '../shared/dom.js';
 import {clearErrors, showProblem} from '../shared/errors.js';
 import {size} from '../shared/format.js';
-import {confirmAsHuman, markHuman, confirmUnlessHuman} from '../shared/human-check.js';
+import {confirmAsHuman, confirmUnlessHuman, markHuman} from '../shared/human-check.js';
 import {language, text} from '../shared/texts.js';
-import {Registrar} from './registrar.js';
 import {enableDrop} from './drop-zone.js';
-import {DocumentList} from './view/document-list.js';
 import {Queue} from './queue.js';
-import {showRejectedFiles} from './view/rejected-files.js';
+import {Registrar} from './registrar.js';
 import {removeAll, removeItem} from './remove.js';
 import {ServerSync} from './server-sync.js';
+import {DocumentList} from './view/document-list.js';
+import {showRejectedFiles} from './view/rejected-files.js';
 
-/** After this many ms the server has stored what was on its way when a document was paused. */
+/** In ms, until the server has stored what was on its way when a document was paused. */
 const SETTLED = 1000;
 
 /** @typedef {{queue: Queue, sync: ServerSync}} DocumentPanel */
 
 /**
- * Where the documents of an open transfer are added, followed and removed.
- * @param {any} found the transfer as the server told it
- * @param {(found: any) => void} sent when it turns out to be sent already
- * @param {() => boolean} open whether documents can be added now
+ * @param {import('json').OpenTransfer} found
+ * @param {(found: import('json').SubmittedTransfer) => void} sent called if another tab or device has sent it
+ * @param {() => boolean} open true while documents can be added
  * @returns {DocumentPanel}
  */
 export function openDocumentPanel(found, sent, open) {
@@ -69,7 +72,8 @@ function showLimits(limits) {
 /** @param {Queue} queue @param {DocumentList} list @param {string} transfer */
 async function clear(queue, list, transfer) {
   const count = queue.items.length;
-  const question = {title: text('verstuur.removeAllTitle'), words: text('verstuur.removeAllWords', {count}), yes: text('verstuur.removeAll')};
+  const question = {title: text('verstuur.removeAllTitle'), words: text('verstuur.removeAllWords', {count}),
+      yes: text('verstuur.removeAll')};
   if (!await confirmAsHuman(question)) {
     return;
   }
@@ -91,13 +95,14 @@ async function clear(queue, list, transfer) {
 /** @param {Queue} queue @param {DocumentList} list @param {import('./item.js').Item} item @param {string} transfer */
 async function remove(queue, list, item, transfer) {
   const {name} = item;
-  if (!await confirmUnlessHuman({title: text('verstuur.removeTitle', {name}), words: text('verstuur.removeSure'), yes: text('verstuur.removeYes')})) {
+  const title = text('verstuur.removeTitle', {name});
+  if (!await confirmUnlessHuman({title, words: text('verstuur.removeSure'), yes: text('verstuur.removeYes')})) {
     return;
   }
   const place = queue.items.indexOf(item);
   await queue.take(item);
   list.draw();
-  // The focus was on a button that is gone now.
+  // The focused button has been removed.
   const next = queue.items[Math.min(place, queue.items.length - 1)];
   const target = next && document.querySelector(`#${next.key} button:not([hidden])`);
   (target instanceof HTMLElement ? target : byId('toevoegen')).focus();

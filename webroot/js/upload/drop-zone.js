@@ -1,10 +1,14 @@
+/**
+ * The box onto which files are dropped. A click on it opens the file picker.
+ */
+
 import {byId} from '../shared/dom.js';
 import {text} from '../shared/texts.js';
 import {readDropped} from './dropped-folders.js';
 
 /**
- * The box that files are dropped on; all of it opens the picker.
- * @param {(files: File[], unread: import('./view/rejected-files.js').RejectedFile[]) => void} add with what was dropped and is no file
+ * @param {(files: File[], unread: import('./view/rejected-files.js').RejectedFile[]) => void} add takes the files, and
+ *   what could not be read
  */
 export function enableDrop(add) {
   const box = byId('vak');
@@ -17,11 +21,11 @@ export function enableDrop(add) {
   });
   picker.addEventListener('change', () => {
     const files = [...(picker.files ?? [])];
-    // Else choosing the same file once more is no change, and nothing happens.
+    // Without this, choosing the same file again would be no change.
     picker.value = '';
     add(files, []);
   });
-  // Beside the box a dropped file would be opened in place of this page.
+  // A file that is dropped beside the box would replace this page.
   for (const kind of ['dragover', 'drop']) {
     addEventListener(kind, (event) => !isWriting(event) && event.preventDefault());
   }
@@ -37,8 +41,9 @@ export function enableDrop(add) {
     if (isWriting(event)) {
       return;
     }
-    // The entries are there during this event only; reading folders goes on after it.
-    const {files, unread} = await readDropped([...(event.dataTransfer?.items ?? [])].filter(({kind}) => kind === 'file'));
+    // The entries exist during this event only; folders are read after it.
+    const {files, unread} = await readDropped([...(event.dataTransfer?.items ?? [])]
+        .filter(({kind}) => kind === 'file'));
     if (files.length === 0 && unread.length === 0) {
       unread.push({name: '', words: text('verstuur.noFile')});
     }
@@ -46,7 +51,7 @@ export function enableDrop(add) {
   });
 }
 
-/** Words that are dragged into a field are no file. @param {Event} event */
+/** True for text that is dragged into a field. @param {Event} event */
 function isWriting(event) {
   const {dataTransfer, target} = /** @type {DragEvent} */ (event);
   return target instanceof Element && target.matches('input, textarea') && !dataTransfer?.types.includes('Files');

@@ -1,25 +1,29 @@
+/**
+ * Reads dropped files and folders.
+ */
+
 import {text} from '../shared/texts.js';
 
-/** Folders that a system shows as one file. */
+/** Folders that macOS shows as one file. */
 const BUNDLE = /\.(pages|numbers|key|rtfd|app|photoslibrary|pkg)$/i;
-/** What systems and programs leave in folders for themselves. */
+/** Files that systems and programs leave in folders for themselves. */
 const LEFT_BEHIND = /^(\.|~\$|thumbs\.db$|desktop\.ini$)/i;
 const BETWEEN = ' - ';
-/** UTF-16 units of a name, as the server takes them. */
+/** UTF-16 units of a name that the server takes. */
 const LONGEST = 255;
 
 /** @typedef {import('./view/rejected-files.js').RejectedFile} RejectedFile */
 
 /**
- * The files that were dropped, and those in dropped folders. The folders of such a file become part of its name: two
- * scans of the same name stay apart, in the list and in the zip that the receiver gets.
+ * The folders become part of a file's name: two scans of the same name stay apart, in the list and in the receiver's
+ * zip.
  * @param {DataTransferItem[]} items
  * @returns {Promise<{files: File[], unread: RejectedFile[]}>}
  */
 export async function readDropped(items) {
   const files = /** @type {File[]} */ ([]);
   const unread = /** @type {RejectedFile[]} */ ([]);
-  // All of it while the drop event runs: afterwards the items are empty.
+  // This must happen during the drop event: afterwards the items are empty.
   const found = items.map((item) => ({entry: item.webkitGetAsEntry?.() ?? null, file: item.getAsFile()}));
   for (const {entry, file} of found) {
     if (entry?.isDirectory) {
@@ -33,7 +37,9 @@ export async function readDropped(items) {
   return {files, unread};
 }
 
-/** @param {FileSystemDirectoryEntry} folder @param {string[]} path @param {File[]} files @param {RejectedFile[]} unread */
+/**
+ * @param {FileSystemDirectoryEntry} folder @param {string[]} path @param {File[]} files @param {RejectedFile[]} unread
+ */
 async function readFolder(folder, path, files, unread) {
   if (BUNDLE.test(folder.name)) {
     unread.push({name: folder.name, words: text('verstuur.bundle', {name: folder.name})});
@@ -52,7 +58,7 @@ async function readFolder(folder, path, files, unread) {
   }
 }
 
-/** A reader gives at most a hundred entries at once. @param {FileSystemDirectoryEntry} folder */
+/** Chrome's reader gives at most a hundred entries at once. @param {FileSystemDirectoryEntry} folder */
 async function entriesOf(folder) {
   const reader = folder.createReader();
   const all = /** @type {FileSystemEntry[]} */ ([]);
@@ -70,7 +76,10 @@ function fileOf(entry) {
   return new Promise((resolve, reject) => { entry.file(resolve, reject); });
 }
 
-/** The same file under a name that says where it lay; of a name that gets too long the outermost folders go. @param {File} file @param {string[]} path */
+/**
+ * The same file under a name with its folders; a name that is too long loses the outermost ones.
+ * @param {File} file @param {string[]} path
+ */
 function named(file, path) {
   const parts = [...path, file.name];
   while (parts.length > 1 && parts.join(BETWEEN).length > LONGEST) {

@@ -4,9 +4,9 @@
 
 import {announce} from '../shared/dom.js';
 import {text} from '../shared/texts.js';
-import {findSameContent} from './content/file-matching.js';
 import {displayName, documentName, findRejection} from './file-rules.js';
 import {Item} from './item.js';
+import {findSameContent} from './content/file-matching.js';
 import {announceDocument} from './view/announcements.js';
 
 /** @typedef {import('./view/rejected-files.js').RejectedFile} RejectedFile */
@@ -35,7 +35,9 @@ export class FileIntake {
     this.#limits = limits;
   }
 
-  /** @param {Iterable<File>} files @returns {RejectedFile[]} those that are rejected at once; the pending ones follow */
+  /**
+   * @param {Iterable<File>} files @returns {RejectedFile[]} those that are rejected at once; the pending ones follow
+   */
   add(files) {
     const rejected = [];
     for (const file of files) {
@@ -55,10 +57,14 @@ export class FileIntake {
   /** The documents of the same name and size. @param {File} file */
   #alike(file) {
     const called = documentName(file);
-    return this.#queue.items.filter(({name, size, state}) => name === called && size === file.size && state !== 'refused');
+    return this.#queue.items
+        .filter(({name, size, state}) => name === called && size === file.size && state !== 'refused');
   }
 
-  /** Compares the content: the file goes on with a document, is here already, or is a document of its own. @param {File} file */
+  /**
+   * Compares the content: the file goes on with a document, is here already, or is a document of its own.
+   * @param {File} file
+   */
   async #match(file) {
     const alike = this.#alike(file);
     alike.forEach((item) => { item.comparing = item.needsFile; });
@@ -78,9 +84,13 @@ export class FileIntake {
     this.#queue.refresh();
   }
 
-  /** @param {File} file @param {string | null} note to be shown with the new document @returns {string | null} why the file is rejected */
+  /**
+   * @param {File} file @param {string | null} note to be shown with the new document
+   * @returns {string | null} why the file is rejected
+   */
   #begin(file, note = null) {
-    const faulty = this.#queue.items.find((item) => item.name === documentName(file) && item.fileFault && item.needsFile);
+    const faulty = this.#queue.items
+        .find((item) => item.name === documentName(file) && item.fileFault && item.needsFile);
     const words = findRejection(file, this.#limits, this.#queue.items.length - (faulty ? 1 : 0));
     if (words) {
       return words;

@@ -1,40 +1,45 @@
+/**
+ * Decides which files can be added, and says why the others cannot. The server checks again.
+ */
+
 import {size} from '../shared/format.js';
 import {hasText, text} from '../shared/texts.js';
 
 /** @typedef {{maxDocumentSize: number, maxDocuments: number, extensions: string[]}} Limits */
 
-/** As the server has it, in UTF-16 units. */
+/** UTF-16 units that the server takes. */
 const LONGEST_NAME = 255;
-/** Enough of a name to know the file by. */
+/** Characters of a name that is shown in a sentence. */
 const SHOWN_NAME = 60;
-/** Control characters, line separators, and what turns the reading order round. */
+/** Control characters, line separators, and characters that turn the reading order. */
 const HIDDEN = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u;
-/** Kinds that people have and that we do not take, by what to do about them. */
+/** The advice about common extensions that are not taken. */
 const ADVICE = new Map(Object.entries({
-  heic: 'photo', heif: 'photo', webp: 'picture', tif: 'picture', tiff: 'picture', bmp: 'picture', avif: 'picture', gif: 'picture', jfif: 'picture',
-  msg: 'mail', eml: 'mail', mht: 'mail', mp4: 'media', mov: 'media', m4v: 'media', avi: 'media', m4a: 'media', mp3: 'media', wav: 'media',
+  heic: 'photo', heif: 'photo', webp: 'picture', tif: 'picture', tiff: 'picture', bmp: 'picture', avif: 'picture',
+  gif: 'picture', jfif: 'picture', msg: 'mail', eml: 'mail', mht: 'mail', mp4: 'media', mov: 'media', m4v: 'media',
+  avi: 'media', m4a: 'media', mp3: 'media', wav: 'media',
   pages: 'apple', numbers: 'apple', key: 'apple', gdoc: 'google', gsheet: 'google', gslides: 'google',
 }));
 
-/** Marks that nobody sees, without the joiners in emoji and Persian words. */
+/** Invisible characters, except the joiners in emoji and Persian words. */
 const UNSEEN = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u2060-\u2065\u206A-\u206F\uFEFF\uFFF9-\uFFFB]/g;
 
-/** The file's name as the server will have it. @param {File} file */
+/** The document's name on the server. @param {File} file */
 export function documentName(file) {
   return file.name.normalize('NFC').replace(UNSEEN, '').trim();
 }
 
-/** As much of its name as tells which file it is. @param {File} file */
+/** The name, shortened for a sentence. @param {File} file */
 export function displayName(file) {
   const signs = [...documentName(file)];
   return signs.length > SHOWN_NAME ? `${signs.slice(0, SHOWN_NAME).join('')}\u2026` : signs.join('');
 }
 
 /**
- * Why a file cannot be added, in words; null when it can. The server checks again.
+ * Says why a file cannot be added; null if it can.
  * @param {File} file
  * @param {Limits} limits
- * @param {number} count how many there are
+ * @param {number} count of the documents so far
  */
 export function findRejection(file, limits, count) {
   const called = documentName(file);
@@ -62,14 +67,14 @@ export function findRejection(file, limits, count) {
     ? text('verstuur.tooMany', {name, count: limits.maxDocuments}) : null;
 }
 
-/** What to do about this kind, on this device where that matters. @param {string} extension */
+/** The key of the advice about an extension; some advice depends on the device. @param {string} extension */
 function adviceOn(extension) {
   const advice = ADVICE.get(extension);
   const onDevice = `verstuur.bad-${advice}-${device()}`;
   return !advice ? 'verstuur.badExtension' : hasText(onDevice) ? onDevice : `verstuur.bad-${advice}`;
 }
 
-/** By what the browser says of itself; a wrong guess costs a less fitting sentence. */
+/** Guesses from the browser's user agent; a wrong guess costs a less fitting sentence. */
 function device() {
   const agent = navigator.userAgent;
   // An iPad says it is a Mac; a Mac has no touch screen.

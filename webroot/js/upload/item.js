@@ -1,25 +1,21 @@
+/**
+ * One document of the list, as this page knows it.
+ */
+
 import {ContentProof} from './content/content-proof.js';
 
-/** 128 random bits, as 22 characters of base64url. */
-function randomId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
 /**
- * One document of the list, as this page knows it. `sent` is what has left this device, `offset` what the server is
- * known to hold; only `arrived` may be called received.
- *
  * queued: waits for its turn; sending; paused: by the user; offline: tries again by itself; failed: cannot go on;
- * elsewhere: the server holds a part and this page has no file; then checking, accepted or refused by the server.
+ * elsewhere: the server has a part of it and this page has no file; then checking, accepted or refused by the server.
  * @typedef {'queued' | 'sending' | 'paused' | 'offline' | 'failed' | 'elsewhere' | 'checking' | 'accepted'
  *   | 'refused'} State
  */
 /**
- * Why it waits. line: nobody answers; stranger: somebody else answers in the place of our server; blocked: our server
- * answers, and the bytes do not reach it; wait: our server asks for patience.
+ * line: nobody answers; stranger: an intermediary answers in the place of our server; blocked: our server answers, and
+ * the bytes do not reach it; wait: our server asks to come back later.
  * @typedef {'line' | 'stranger' | 'blocked' | 'wait'} WaitReason
  */
+
 export class Item {
   static #count = 0;
 
@@ -30,45 +26,48 @@ export class Item {
     this.name = name;
     this.size = size;
     this.file = file;
-    /** What this page calls it: the server makes one document of it, however often it is asked. */
+    /** This page's own id: the server makes one document of it, however often it is asked. */
     this.client = randomId();
-    /** The file as it was chosen last, also when it has arrived: what is chosen next may be the same. */
+    /** The last chosen file, kept after the upload too: the next chosen file may be the same. */
     this.lastFile = file;
     this.proof = new ContentProof(this);
-    /** Whether its content is being compared with a file. */
+    /** True while its content is being compared with a file. */
     this.comparing = false;
-    /** Whether the file itself is to blame that it failed: then another one of this name takes its place. */
+    /** True if the file itself made it fail: then another file of this name takes its place. */
     this.fileFault = false;
-    /** How often it began anew because the file changed. */
+    /** Restarts because the file had changed. */
     this.restarts = 0;
-    /** @type {string | null} what is to be said about it besides its state */
+    /** @type {string | null} shown besides its state */
     this.note = null;
-    /** Whether the server has it on its list. */
+    /** True if it is on the server's list. */
     this.registered = false;
-    /** Waits until the server has been told of it. */
+    /** True while its upload waits for that. */
     this.awaitsRegistration = false;
-    /** @type {string | null} the server's name for it, once it has one */
+    /** @type {string | null} the server's id */
     this.id = null;
-    /** @type {string | null} where its bytes go */
+    /** @type {string | null} the address of the upload */
     this.url = null;
     /** @type {State} */
     this.state = 'queued';
+    /** Bytes that have left this device. */
     this.sent = 0;
+    /** Bytes that the server is known to have stored. */
     this.offset = 0;
-    /** How often in a row the server got nothing more. */
+    /** Failed attempts since the server last stored more. */
     this.attempts = 0;
     /** @type {WaitReason | null} */
     this.waitReason = null;
-    /** When the next try is due, in ms since the epoch. */
+    /** The time of the next attempt, in ms since the epoch. */
     this.retryAt = 0;
-    /** @type {string | null} why it failed or was refused, in words */
+    /** @type {string | null} the sentence about why it failed or was refused */
     this.reason = null;
-    /** What is to be said of one that goes along although it is something else than its name says. */
+    /** The warning that its content is not what its name says. */
     this.warning = '';
     /** @type {number | null} bytes per second */
     this.speed = null;
   }
 
+  /** Only a document that has arrived may be called received. */
   get arrived() {
     return this.state === 'checking' || this.state === 'accepted' || this.state === 'refused';
   }
@@ -77,12 +76,12 @@ export class Item {
     return this.state === 'sending' || this.state === 'offline' || this.state === 'queued';
   }
 
-  /** Whether the same file, chosen again, goes on with this one. */
+  /** True if the upload continues when the same file is chosen again. */
   get needsFile() {
     return this.state === 'elsewhere' || this.state === 'failed';
   }
 
-  /** @param {File | null} file that goes on with it; null: this page has none any more */
+  /** @param {File | null} file that continues the upload; null if this page has none any more */
   setFile(file) {
     this.proof.stop();
     this.file = file;
@@ -90,7 +89,7 @@ export class Item {
     this.proof = new ContentProof(this);
   }
 
-  /** @param {number} offset what the server has told that it holds */
+  /** @param {number} offset that the server has told */
   setStored(offset) {
     this.offset = offset;
     this.sent = offset;
@@ -101,4 +100,10 @@ export class Item {
     this.url = url;
     this.id = url.slice(url.lastIndexOf('/') + 1);
   }
+}
+
+/** 128 random bits, as 22 characters of base64url. */
+function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

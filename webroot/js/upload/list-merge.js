@@ -1,21 +1,23 @@
+/**
+ * Merges the server's list of documents into this page's. Other tabs and devices work on the same list.
+ */
+
+import {contentWarning, refusalAdvice} from '../shared/document-kinds.js';
 import {showMessage} from '../shared/errors.js';
-import {refusalAdvice, contentWarning} from '../shared/document-kinds.js';
 import {text} from '../shared/texts.js';
 import {Item} from './item.js';
 import {announceDocument} from './view/announcements.js';
 
-/** @typedef {{id: string | null, name: string, size: number, offset: number, state: string, refusal: string | null,
- *   kind: string | null, warning: boolean, rightExtension: string | null, upload: string | null, client: string | null}} Known */
+/** @typedef {import('json').OpenDocument} OpenDocument */
 
 /** @param {{name: string}[]} some */
 function names(some) {
   return some.map(({name}) => name).join(', ');
 }
 
-/** Brings the list of this page and that of the server together. Other tabs and devices work on the same list. */
 export class ListMerge {
   #queue;
-  /** What another tab or device has put on the list. @type {WeakSet<Item>} */
+  /** Documents that another tab or device has added. @type {WeakSet<Item>} */
   #others = new WeakSet();
 
   /** @param {import('./queue.js').Queue} queue */
@@ -23,7 +25,10 @@ export class ListMerge {
     this.#queue = queue;
   }
 
-  /** @param {Known[]} known @param {Set<Item>} [before] what the server had been told of before it was asked */
+  /**
+   * @param {OpenDocument[]} known
+   * @param {Set<Item>} [before] the items that the server had been told of before it answered
+   */
   merge(known, before = new Set()) {
     const twice = known.filter((one) => this.#mergeOne(one));
     if (twice.length > 0) {
@@ -37,7 +42,7 @@ export class ListMerge {
     this.#queue.refresh();
   }
 
-  /** What is not there any more was removed from another tab or device. @param {Item[]} gone */
+  /** Another tab or device has removed these documents. @param {Item[]} gone */
   #removed(gone) {
     const mine = gone.filter(({file}) => file !== null);
     gone.forEach((item) => this.#queue.dropRemoved(item));
@@ -46,7 +51,7 @@ export class ListMerge {
     }
   }
 
-  /** @param {Known} one @returns {boolean} whether it is new, and the same file was chosen here already */
+  /** @param {OpenDocument} one @returns {boolean} true if it is new, and the same file was chosen here already */
   #mergeOne(one) {
     const item = this.#itemOf(one);
     if (item) {
@@ -59,12 +64,12 @@ export class ListMerge {
     return twice;
   }
 
-  /** @param {Known} one */
+  /** @param {OpenDocument} one */
   #itemOf(one) {
     return this.#queue.items.find(({id, client}) => (id !== null && id === one.id) || client === one.client);
   }
 
-  /** @param {Known} one */
+  /** @param {OpenDocument} one */
   #addOther(one) {
     const item = new Item(one.name, one.size, null);
     item.client = one.client ?? item.client;
@@ -74,20 +79,20 @@ export class ListMerge {
     return item;
   }
 
-  /** @param {Item} item @param {Known} one */
+  /** @param {Item} item @param {OpenDocument} one */
   #follow(item, one) {
     item.registered = true;
     if (one.upload === null) {
       return;
     }
     item.setUrl(one.upload);
-    // While bytes go the transport knows best; at rest what the server holds is what counts.
+    // During an upload the transport knows the offset best; at rest the server does.
     if (item.file && !item.arrived && item.state !== 'paused') {
       return;
     }
     item.setStored(one.offset);
     if (item.state === 'checking' && one.state === 'receiving') {
-      // Somebody in between has said that it arrived, and it has not.
+      // An intermediary has answered that all arrived, and it has not.
       item.state = item.file ? 'queued' : 'elsewhere';
       return;
     }
@@ -96,7 +101,7 @@ export class ListMerge {
     }
   }
 
-  /** @param {Item} item @param {Known} one */
+  /** @param {Item} item @param {OpenDocument} one */
   #arrived(item, one) {
     const {state} = one;
     item.setStored(item.size);

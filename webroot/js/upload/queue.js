@@ -1,14 +1,14 @@
 /**
- * All documents of the transfer, in their order. Dispatches `change` after every change of them, and `rejected` with the
- * files that turned out not to be added.
+ * All documents of the transfer, in their order. Dispatches `change` after every change of them, and `rejected` with
+ * the files that turned out not to be added.
  */
 
 import {text} from '../shared/texts.js';
 import {FileIntake} from './file-intake.js';
 import {PendingFiles} from './pending-files.js';
 import {Replacements} from './replacements.js';
-import {NetworkProfile} from './transport/network-profile.js';
 import {UploadScheduler} from './upload-scheduler.js';
+import {NetworkProfile} from './transport/network-profile.js';
 
 /** @typedef {import('./item.js').Item} Item */
 
@@ -47,7 +47,10 @@ export class Queue extends EventTarget {
     return this.items.some((item) => item.state !== 'refused' && item.state !== 'failed');
   }
 
-  /** @param {Iterable<File>} files @returns {import('./view/rejected-files.js').RejectedFile[]} those rejected at once; later ones come by event */
+  /**
+   * @param {Iterable<File>} files
+   * @returns {import('./view/rejected-files.js').RejectedFile[]} those rejected at once; later ones come by event
+   */
   add(files) {
     const rejected = this.#intake.add(files);
     this.refresh();

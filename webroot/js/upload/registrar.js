@@ -1,38 +1,36 @@
-import {call, forTransfer, toProblem} from '../shared/api.js';
-import {backoff} from '../shared/backoff.js';
-import {onWake} from '../shared/wake.js';
+/**
+ * Registers chosen documents with the server before their upload begins, so that the list outlives this tab and keeps
+ * its order. One request registers all new documents; they wait for it, but not for a network that is away.
+ */
+
+import {call, forTransfer} from '../shared/api.js';
+import {toProblem} from '../shared/problem.js';
+import {Retry} from '../shared/retry.js';
 
 /** In ms, before the first repetition. */
 const AGAIN = 2000;
-/** In ms: documents wait no longer than this for an answer. */
+/** In ms: documents wait no longer for the answer. */
 const HOLD = 5000;
 
 /** @typedef {import('./item.js').Item} Item */
 
-/**
- * Tells the server what was chosen before any of it begins, so that the list outlives this tab and keeps its order. One
- * request for all that is new; documents wait for it, but not for a line that is away.
- */
 export class Registrar {
   #queue;
   #address;
   #busy = false;
-  #tries = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  #retry = new Retry(AGAIN, () => this.#registerNew());
 
   /** @param {import('./queue.js').Queue} queue @param {string} transfer */
   constructor(queue, transfer) {
     this.#queue = queue;
     this.#address = forTransfer('/api/transfer/chosen', transfer);
     queue.registersItems = true;
-    queue.addEventListener('change', () => this.#look());
-    onWake(() => this.#again());
+    queue.addEventListener('change', () => this.#registerNew());
   }
 
-  #look() {
+  #registerNew() {
     const fresh = this.#queue.items.filter(({registered, file, state}) => !registered && file && state !== 'failed');
-    if (fresh.length > 0 && !this.#busy && this.#timer === undefined) {
+    if (fresh.length > 0 && !this.#busy && !this.#retry.scheduled) {
       this.#send(fresh);
     }
   }
@@ -40,20 +38,20 @@ export class Registrar {
   /** @param {Item[]} items */
   async #send(items) {
     this.#busy = true;
-    const patience = setTimeout(() => this.#release(items), HOLD);
+    const timeout = setTimeout(() => this.#release(items), HOLD);
     try {
       const documents = items.map(({client, name, size}) => ({client, name, size}));
+      /** @type {import('json').Refusals} */
       const {refused} = await call('POST', this.#address, {documents});
-      this.#tries = 0;
+      this.#retry.reset();
       items.forEach((item) => { item.registered = true; });
-      refused.forEach((/** @type {{client: string, code: string}} */ one) => refuse(items, one));
+      refused.forEach((one) => refuse(items, one));
       this.#queue.locate();
     } catch {
-      // The line is away, or the link: the documents themselves will say so.
-      this.#timer = setTimeout(() => this.#again(), backoff(this.#tries, AGAIN));
-      this.#tries += 1;
+      // The network or the link is away; the uploads will show that.
+      this.#retry.schedule();
     }
-    clearTimeout(patience);
+    clearTimeout(timeout);
     this.#busy = false;
     this.#release(items);
   }
@@ -62,12 +60,6 @@ export class Registrar {
   #release(items) {
     items.forEach((item) => { item.awaitsRegistration = false; });
     this.#queue.refresh();
-  }
-
-  #again() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#look();
   }
 }
 

@@ -1,43 +1,39 @@
-import {call, forTransfer, Problem, readResponse} from '../shared/api.js';
-import {withTimeout} from '../shared/timeout.js';
+/**
+ * Has the server remove documents, also those that have not begun.
+ */
 
-/** In ms. */
-const PATIENCE = 30_000;
+import {call, fetchText, forTransfer, readResponse} from '../shared/api.js';
+
+/** In ms, until the answer counts as lost. */
+const TIMEOUT = 30_000;
 const HEADERS = {'Tus-Resumable': '1.0.0'};
+/** Requests at the same time. */
+const AT_ONCE = 4;
 
 /**
- * Takes it off the server's list, also while the server has not answered that it begins.
+ * The server's answer to the beginning of the upload may still be missing; then it knows the document by its client id.
  * @param {import('./item.js').Item} item @param {string} transfer
  */
 export async function removeItem({url, client}, transfer) {
   await (url ? removeDocument(url) : deselect([client], transfer));
 }
 
-/** What has not begun, as far as this page knows. @param {string[]} clients @param {string} transfer */
+/**
+ * Removes documents that have not begun, as far as this page knows.
+ * @param {string[]} clients @param {string} transfer
+ */
 function deselect(clients, transfer) {
   return call('POST', forTransfer('/api/transfer/chosen/removal', transfer), {clients});
 }
 
-/** Has the server forget a document, whole or half (tus termination). @param {string} url */
+/** Removes a complete or partial document (tus termination). @param {string} url */
 export async function removeDocument(url) {
-  let answer;
-  let content;
-  try {
-    [answer, content] = await withTimeout(PATIENCE, async (signal) => {
-      const got = await fetch(url, {method: 'DELETE', headers: HEADERS, signal});
-      return [got, await got.text()];
-    });
-  } catch {
-    throw new Problem('network');
-  }
-  // Gone already is as good, when it is our server that says so.
+  const {answer, content} = await fetchText(TIMEOUT, url, {method: 'DELETE', headers: HEADERS});
+  // Our server may say that the document has been removed already.
   if (!(answer.headers.has('Tus-Resumable') && (answer.status === 404 || answer.status === 410))) {
     readResponse(answer, content);
   }
 }
-
-/** How many are asked for at the same time. */
-const AT_ONCE = 4;
 
 /**
  * @param {import('./item.js').Item[]} items @param {string} transfer
@@ -58,10 +54,10 @@ export async function removeAll(items, transfer) {
       }
     }
   };
-  const chosen = items.filter(({url}) => url === null);
-  if (chosen.length > 0) {
-    await deselect(chosen.map(({client}) => client), transfer).catch((failed) => {
-      kept.push(...chosen);
+  const unbegun = items.filter(({url}) => url === null);
+  if (unbegun.length > 0) {
+    await deselect(unbegun.map(({client}) => client), transfer).catch((failed) => {
+      kept.push(...unbegun);
       problem = failed;
     });
   }

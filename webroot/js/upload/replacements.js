@@ -1,5 +1,6 @@
 /**
- * Puts a new document in the place of one whose stored content is not the file's, which a person or a program has changed.
+ * Puts a new document in the place of one whose stored content is not the file's, which a person or a program has
+ * changed.
  */
 
 import {announce} from '../shared/dom.js';
@@ -54,7 +55,10 @@ export class Replacements {
     }
   }
 
-  /** The server holds something else than the file: the upload begins anew by itself, but only once. @param {Item} item */
+  /**
+   * The server holds something else than the file: the upload begins anew by itself, but only once.
+   * @param {Item} item
+   */
   handleMismatch(item) {
     const {file} = item;
     if (file && item.restarts === 0) {

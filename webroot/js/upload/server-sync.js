@@ -1,15 +1,19 @@
+/**
+ * Keeps the list up to date with the server: results of the content check, and changes by other tabs and devices.
+ */
+
 import {call, forTransfer} from '../shared/api.js';
 import {backoff} from '../shared/backoff.js';
 import {onWake} from '../shared/wake.js';
 import {ListMerge} from './list-merge.js';
 
-/** A small document has been checked in no time; a large one takes what it takes. In ms, twice as long at each look. */
+/** In ms, between looks while content is checked: a small document takes no time, a large one long. */
 const CHECKING = {first: 400, longest: 3200};
+/** In ms, between looks while another device sends. */
 const ELSEWHERE = 5000;
 
-/** @typedef {import('./list-merge.js').Known} Known */
+/** @typedef {import('json').OpenDocument} OpenDocument */
 
-/** Keeps the list in step with what the server knows: results of the checks, and work of another device. */
 export class ServerSync {
   #queue;
   #transfer;
@@ -17,14 +21,15 @@ export class ServerSync {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   stopped = false;
-  /** How often we have looked since checks began. */
+  /** Looks since checks began. */
   #looks = 0;
   #listMerge;
 
   /**
    * @param {import('./queue.js').Queue} queue
    * @param {string} transfer
-   * @param {(found: any) => void} submitted when it turns out to be sent already, from another tab for instance
+   * @param {(found: import('json').SubmittedTransfer) => void} submitted called if another tab or device has sent the
+   *   transfer
    */
   constructor(queue, transfer, submitted) {
     this.#queue = queue;
@@ -41,7 +46,7 @@ export class ServerSync {
     clearTimeout(this.#timer);
   }
 
-  /** Looks again soon if there is anything to wait for; a tab that nobody sees rests. */
+  /** Schedules the next look if there is anything to wait for; a hidden tab rests. */
   #plan() {
     const items = this.#queue.items;
     const checking = items.some(({state}) => state === 'checking');
@@ -56,15 +61,16 @@ export class ServerSync {
     }
   }
 
-  /** @returns {Promise<boolean>} whether the server could be asked */
+  /** @returns {Promise<boolean>} true if the server answered */
   async refresh() {
     clearTimeout(this.#timer);
     this.#looks += 1;
-    let asked = false;
+    let answered = false;
     const before = new Set(this.#queue.items.filter(({registered, id}) => registered || id !== null));
     try {
+      /** @type {import('json').OpenTransfer | import('json').SubmittedTransfer} */
       const found = await call('GET', forTransfer('/api/transfer', this.#transfer));
-      asked = true;
+      answered = true;
       if (this.stopped) {
         return true;
       }
@@ -74,14 +80,14 @@ export class ServerSync {
       }
       this.merge(found.documents, before);
     } catch {
-      // The line is away, or the session: what the user does next will say so. Here we only look again.
+      // The network or the session is away. The next act of the user shows that; here the look is only repeated.
     }
     this.#timer = undefined;
     this.#plan();
-    return asked;
+    return answered;
   }
 
-  /** @param {Known[]} known @param {Set<import('./item.js').Item>} [before] */
+  /** @param {OpenDocument[]} known @param {Set<import('./item.js').Item>} [before] */
   merge(known, before) {
     this.#listMerge.merge(known, before);
   }

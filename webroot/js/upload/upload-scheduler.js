@@ -17,7 +17,10 @@ export class UploadScheduler {
   /** @type {Map<Item, Transport>} */
   #transports = new Map();
 
-  /** @param {import('./queue.js').Queue} queue @param {string} transfer @param {(item: Item) => void} progressed called after every change of an item */
+  /**
+   * @param {import('./queue.js').Queue} queue @param {string} transfer
+   * @param {(item: Item) => void} progressed called after every change of an item
+   */
   constructor(queue, transfer, progressed) {
     this.#queue = queue;
     this.#transfer = transfer;
@@ -27,7 +30,8 @@ export class UploadScheduler {
 
   startNext() {
     let free = AT_ONCE - this.#queue.items.filter(({state}) => state === 'sending' || state === 'offline').length;
-    for (const item of this.#queue.items.filter(({state, awaitsRegistration}) => state === 'queued' && !awaitsRegistration)) {
+    for (const item of this.#queue.items
+        .filter(({state, awaitsRegistration}) => state === 'queued' && !awaitsRegistration)) {
       if (free > 0) {
         free -= 1;
         this.#transportOf(item).start();
@@ -53,7 +57,8 @@ export class UploadScheduler {
   #transportOf(item) {
     let transport = this.#transports.get(item);
     if (!transport) {
-      transport = new Transport(item, this.#transfer, this.#queue.network, () => this.#progressed(item), () => this.#queue.locate());
+      transport = new Transport(item, this.#transfer, this.#queue.network, () => this.#progressed(item),
+          () => this.#queue.locate());
       this.#transports.set(item, transport);
     }
     return transport;

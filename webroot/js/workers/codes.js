@@ -1,6 +1,9 @@
+/**
+ * The worker that compares pieces of a file with stored ones. It answers one question at a time, in order.
+ */
+
 import {hasSameBytes} from '../upload/content/piece-codes.js';
 
-/** Compares beside the page, so that it stays quick. One question at a time. */
 addEventListener('message', async ({data: {file, numbers, stored}}) => {
   try {
     postMessage({same: await hasSameBytes(file, numbers, stored), unreadable: false});

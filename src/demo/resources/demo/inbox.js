@@ -1,11 +1,21 @@
-// Shows what the demo caught. Everything goes in as text; only addresses in it become links.
+/**
+ * Shows the mails and texts that the demo caught. All of it is inserted as text; only addresses in it become links.
+ */
+
+/** @typedef {{kind: string, to: string, at: string, subject?: string, text: string}} Message */
+
+/** In ms. */
 const EVERY = 1500;
 const ADDRESS = /https?:\/\/[^\s<>"]+/g;
 
-const list = document.getElementById("messages");
-const status = document.getElementById("status");
+const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
+const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 let shown = "";
 
+/**
+ * @template {keyof HTMLElementTagNameMap} N
+ * @param {N} name @param {string} className @param {string} text
+ */
 function element(name, className, text) {
   const made = document.createElement(name);
   made.className = className;
@@ -13,6 +23,7 @@ function element(name, className, text) {
   return made;
 }
 
+/** @param {string} text */
 function linked(text) {
   const box = element("div", "text", "");
   let from = 0;
@@ -28,6 +39,7 @@ function linked(text) {
   return box;
 }
 
+/** @param {Message} message */
 function article(message) {
   const made = document.createElement("article");
   const kind = message.kind === "sms" ? "Sms" : "Mail";
@@ -43,6 +55,7 @@ function article(message) {
 async function look() {
   try {
     const answer = await fetch("/demo/api/messages");
+    /** @type {Message[]} */
     const messages = await answer.json();
     const state = `${messages.length} ${messages.at(-1)?.at}`;
     if (state !== shown) {

@@ -1,22 +1,24 @@
-import {PIECE} from './piece-codes.js';
+/**
+ * Proves that a document on the server is the file of this page before the page calls it received. The last byte is
+ * sent only after the proof, so that the server never has a complete document that was not compared.
+ *
+ * A file of one piece is read into memory and sent from there: it cannot change on the way, and needs no proof. Of a
+ * larger file a sample is compared at the end. After it was chosen again, or paused, everything stored at that moment
+ * is compared.
+ */
+
 import {compare, compareAll, countPieces, samplePieces} from './comparison.js';
+import {PIECE} from './piece-codes.js';
 
 /** @typedef {import('../item.js').Item} Item */
 /** @typedef {import('./comparison.js').Outcome} Outcome */
 
-/**
- * Finds out whether a document on the server is the file that this page has, before it calls the document received. Its last byte goes only then, so
- * that the server has no whole document either that nobody has compared.
- *
- * A file of one piece is read into memory and sent from there: nothing can change under way, and nothing is asked. Of a larger one ten pieces are
- * compared at the end. After it was chosen again, or paused, all pieces are that the server had at that moment.
- */
 export class ContentProof {
   #item;
-  /** @type {Promise<Outcome> | null} */
+  /** The comparison of everything, if one was asked for. @type {Promise<Outcome> | null} */
   #whole = null;
   #stopped = false;
-  /** @type {Blob | null} */
+  /** The content of a small file. @type {Blob | null} */
   #copy = null;
 
   /** @param {Item} item */
@@ -24,27 +26,26 @@ export class ContentProof {
     this.#item = item;
   }
 
-  /** Compares all that the server has, while new bytes go. @returns {Promise<Outcome>} */
+  /** Compares all that the server has stored, while new bytes are sent. @returns {Promise<Outcome>} */
   verifyAll() {
     this.#whole = compareAll(this.#file(), /** @type {string} */ (this.#item.url), () => this.#stopped);
     return this.#whole;
   }
 
-  /** Nobody wants to know any more. */
+  /** The result is not needed any more. */
   stop() {
     this.#stopped = true;
   }
 
   /**
-   * The bytes that may go now, beginning at an offset: perhaps fewer than asked for. Or why none may go: the file cannot be
-   * read, is not what the server has, or the server has no such document.
-   * @param {number} from @param {number} most @param {() => void} changed
-   * @returns {Promise<Blob | Outcome>}
+   * @param {number} from offset @param {number} most bytes
+   * @param {() => void} changed called after a change of the item
+   * @returns {Promise<Blob | Outcome>} the bytes that may be sent now, or why none may
    */
   async nextBytes(from, most, changed) {
     const {size} = this.#item;
     if (from === size - 1 && size > 1 && (size > PIECE || this.#whole)) {
-      const outcome = await this.#ofAll(changed);
+      const outcome = await this.#compareBeforeLast(changed);
       if (outcome !== 'same') {
         return outcome;
       }
@@ -66,20 +67,20 @@ export class ContentProof {
     return (this.#copy ?? this.#file()).slice(from, Math.min(from + most, from < free ? free : size));
   }
 
-  /** What the comparison came to that has to come before the last byte. @param {() => void} changed @returns {Promise<Outcome>} */
-  async #ofAll(changed) {
+  /** The comparison that must come before the last byte. @param {() => void} changed @returns {Promise<Outcome>} */
+  async #compareBeforeLast(changed) {
     const item = this.#item;
     item.comparing = true;
     item.speed = null;
     changed();
     const before = await (this.#whole ?? 'same');
-    const last = before === 'same' && item.size > PIECE ? await this.#ofSome() : before;
+    const last = before === 'same' && item.size > PIECE ? await this.#compareSample() : before;
     item.comparing = false;
     item.fileFault = last === 'different';
     return last;
   }
 
-  async #ofSome() {
+  async #compareSample() {
     const {size, url} = this.#item;
     const numbers = samplePieces(countPieces(size));
     return (await compare(this.#file(), /** @type {string} */ (url), numbers, () => this.#stopped)).outcome;

@@ -1,12 +1,15 @@
-import {PIECE} from './piece-codes.js';
+/**
+ * Finds the document that has the content of a chosen file.
+ */
+
 import {compare, compareAll, countPieces, samplePieces} from './comparison.js';
+import {PIECE} from './piece-codes.js';
 
 /** @typedef {import('../item.js').Item} Item */
 
 /**
- * Which of the documents of the same name and size has the content of this file, as far as there is any; null when none has.
- * Names and sizes alike are no proof: scanners call everything scan.pdf.
- * @param {File} file @param {Item[]} alike
+ * The same name and size prove nothing, since scanners call everything scan.pdf.
+ * @param {File} file @param {Item[]} alike the documents of the same name and size
  * @returns {Promise<Item | null>}
  */
 export async function findSameContent(file, alike) {
@@ -25,18 +28,18 @@ async function hasSameContent(file, item) {
     return here;
   }
   if (item.url === null || item.offset === 0) {
-    return item.needsFile; // nothing of it is there that another file could spoil
+    return item.needsFile; // the server has no bytes yet that another file would not fit
   }
   const never = () => false;
   const {url, offset} = item;
   const few = await compare(file, url, samplePieces(countPieces(offset)), never);
   if (few.outcome !== 'same' || item.needsFile) {
-    return few.outcome === 'same'; // the rest is compared while new bytes go
+    return few.outcome === 'same'; // the rest is compared while new bytes are sent
   }
   return await compareAll(file, url, never) === 'same';
 }
 
-/** Null when one of them cannot be read, as after a change on disk. @param {File} one @param {File} other */
+/** Null if one of them cannot be read, for instance after a change on disk. @param {File} one @param {File} other */
 async function sameFiles(one, other) {
   if (one === other) {
     return true;

@@ -1,27 +1,24 @@
 /**
- * Codes of a file's pieces, as the server makes them of what it holds: AES-GMAC, the key and salt coming with the
- * server's own codes. Runs in a worker, and on the page where there is none.
- * @module
+ * Computes a code of each piece of a file as the server does for what it has stored: AES-GMAC (NIST SP 800-38D), with a
+ * key and salt that come with the server's codes. Runs in a worker, and on the page if there is none.
  */
 
 /** Bytes of a piece. */
 export const PIECE = 1 << 20;
 
 /**
- * What the server told: codes of these pieces, of the bytes below `offset`; null for a piece that it has nothing of.
- * @typedef {{key: string, salt: string, offset: number, codes: (string | null)[]}} StoredCodes
- */
-
-/**
- * Whether a file has the same bytes as the server in these pieces. Reads one piece at a time.
- * @param {Blob} file @param {number[]} numbers @param {StoredCodes} stored
- * @throws {DOMException} when the file cannot be read
+ * Compares pieces of a file with the stored ones; reads one piece at a time.
+ * @param {Blob} file @param {number[]} numbers of the pieces @param {import('json').StoredCodes} stored
+ * @throws {DOMException} if the file cannot be read
  */
 export async function hasSameBytes(file, numbers, {key, salt, offset, codes}) {
-  const known = await crypto.subtle.importKey('raw', decoded(key), 'AES-GCM', false, ['encrypt']);
+  const imported = await crypto.subtle.importKey('raw', decoded(key), 'AES-GCM', false, ['encrypt']);
   for (const [index, number] of numbers.entries()) {
     const expected = codes[index];
-    if (expected !== null && await code(known, decoded(salt), number, await piece(file, number, offset)) !== expected) {
+    if (expected === null) {
+      continue;
+    }
+    if (await code(imported, decoded(salt), number, await piece(file, number, offset)) !== expected) {
       return false;
     }
   }

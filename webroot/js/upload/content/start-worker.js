@@ -1,6 +1,15 @@
-/** Our workers lie here, under the version of this page. */
+/**
+ * Starts the workers of this site under Trusted Types.
+ */
+
+/** The workers lie here, under the version of this page. */
 const FOLDER = new URL('../../workers/', import.meta.url);
 const NAME = /^[a-z]+\.js$/;
+
+/**
+ * The part of Trusted Types that this module needs; the compiler does not know it.
+ * @typedef {{createScriptURL: (name: string) => string}} Policy
+ */
 
 /** @param {string} name of a file in that folder */
 function address(name) {
@@ -11,10 +20,11 @@ function address(name) {
 }
 
 /**
- * The one policy that the header of every page allows: it makes addresses of our own workers, and throws for any other
- * string. Nobody can make a second one of this name (Trusted Types, section 4.2.1).
+ * The only policy that the header of every page allows. It makes addresses of our own workers, and throws for any other
+ * string. Nobody can make a second policy of this name (Trusted Types, section 4.2.1).
  */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('rijkscloud-workers', {createScriptURL: address});
+const policy = /** @type {{trustedTypes?: {createPolicy: (name: string, rules: Policy) => Policy}}} */ (globalThis)
+    .trustedTypes?.createPolicy('rijkscloud-workers', {createScriptURL: address});
 
 /** @param {string} name "codes.js" @returns {Worker} */
 export function startWorker(name) {

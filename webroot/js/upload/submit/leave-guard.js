@@ -1,6 +1,9 @@
 /**
- * Warns before the page is left while something would be lost, and keeps a phone's screen on while bytes go: most
- * phones stop a page whose screen goes dark.
+ * Warns before the page is left while something would be lost.
+ */
+
+/**
+ * Keeps a phone's screen on too while bytes are sent: most phones stop a page whose screen goes dark.
  * @param {EventTarget} source of `change`
  * @param {() => boolean} sending
  * @param {() => boolean} unsaved
@@ -13,7 +16,7 @@ export function guardWhileSending(source, sending, unsaved) {
     const wanted = sending() && !document.hidden;
     if (wanted && !lock && !asked) {
       asked = true;
-      // Refused on a nearly empty battery, and unknown to older browsers: then the screen does what it does.
+      // A nearly empty battery refuses it, and older browsers do not know it; then the screen may go dark.
       lock = await navigator.wakeLock?.request('screen').catch(() => null) ?? null;
       lock?.addEventListener('release', () => { lock = null; });
       asked = false;
@@ -24,7 +27,7 @@ export function guardWhileSending(source, sending, unsaved) {
   warnBeforeLeaving(() => sending() || unsaved());
 }
 
-/** Warns before the page is left. @param {() => boolean} unsaved while something would be lost */
+/** @param {() => boolean} unsaved true while something would be lost */
 export function warnBeforeLeaving(unsaved) {
   addEventListener('beforeunload', (event) => {
     if (unsaved()) {

@@ -1,51 +1,52 @@
+/**
+ * Saves the message that an outsider types with the server, sealed, for a reload or their next device. Nothing of it
+ * stays in this browser.
+ */
+
 import {call, forTransfer} from '../../shared/api.js';
 import {byId} from '../../shared/dom.js';
 import {text} from '../../shared/texts.js';
 import {fillMessage, findMessageErrors, readMessage} from './message.js';
 
-/** A pause in typing that is long enough to save, in ms. */
+/** In ms: a pause in typing after which the message is saved. */
 const PAUSE = 2000;
-/** In ms: a page that is hidden, and not gone, waits no longer for an answer that it does not need. */
+/** In ms: a hidden page waits no longer for the answer. */
 const LEAVING = 30_000;
 
-/**
- * Keeps what somebody outside types with the server, sealed, for a reload or their next device. Nothing of it stays in
- * this browser.
- */
 export class MessageAutosave {
   #address;
-  #kept;
+  #saved;
   /** @type {Promise<void>} */
   #last = Promise.resolve();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** It was sent: nothing is left to keep. */
-  over = false;
+  /** True once the transfer was sent. */
+  closed = false;
 
-  /** @param {string} transfer @param {Record<string, string>} [found] what was typed before */
+  /** @param {string} transfer @param {import('json').MessageInput} [found] the message that was saved before */
   constructor(transfer, found = {}) {
     this.#address = forTransfer('/api/transfer/message', transfer);
     fillMessage(found);
-    this.#kept = JSON.stringify(readMessage());
+    this.#saved = JSON.stringify(readMessage());
     if (Object.keys(found).length > 0) {
       say('verstuur.messageKept');
     }
     const form = byId('verzending');
-    form.addEventListener('change', () => this.#keep());
+    form.addEventListener('change', () => this.#save());
     form.addEventListener('input', () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#keep(), PAUSE);
+      this.#timer = setTimeout(() => this.#save(), PAUSE);
     });
-    addEventListener('pagehide', () => this.#leave());
-    document.addEventListener('visibilitychange', () => document.hidden && this.#leave());
+    addEventListener('pagehide', () => this.#saveOnLeave());
+    document.addEventListener('visibilitychange', () => document.hidden && this.#saveOnLeave());
   }
 
   get unsaved() {
-    return !this.over && JSON.stringify(readMessage()) !== this.#kept;
+    return !this.closed && JSON.stringify(readMessage()) !== this.#saved;
   }
 
-  /** One after the other, so that an older one never comes last. */
-  #keep() {
+  /** Saves one version after the other, so that an older one never overwrites a newer one. */
+  #save() {
     clearTimeout(this.#timer);
     this.#last = this.#last.then(() => this.#write());
   }
@@ -61,18 +62,19 @@ export class MessageAutosave {
     }
     try {
       await call('PUT', this.#address, words);
-      this.#kept = JSON.stringify(words);
+      this.#saved = JSON.stringify(words);
       say('verstuur.messageKept');
     } catch {
-      say(this.over ? null : 'verstuur.messageNotKept');
+      say(this.closed ? null : 'verstuur.messageNotKept');
     }
   }
 
-  /** A page that goes has no time to wait for an answer. */
-  #leave() {
+  /** Saves without waiting for the answer, since the page may be gone soon. */
+  #saveOnLeave() {
     if (this.unsaved && findMessageErrors().length === 0) {
       fetch(this.#address, {
-        method: 'PUT', keepalive: true, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(readMessage()),
+        method: 'PUT', keepalive: true, headers: {'Content-Type': 'application/json'},
+        body: JSON.stringify(readMessage()),
         signal: AbortSignal.timeout(LEAVING),
       }).catch(() => {});
     }

@@ -1,8 +1,12 @@
+/**
+ * The fields of the message that goes along with the documents.
+ */
+
 import {byId} from '../../shared/dom.js';
 
 const LIMITS = /** @type {Record<string, number>} */ ({subject: 200, reference: 100, text: 10_000});
 
-/** What goes along with the documents, as it is filled in now. @returns {Record<string, string>} */
+/** @returns {Record<string, string>} what is filled in now, by field */
 export function readMessage() {
   return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, field(name).value.trim()]));
 }
@@ -12,12 +16,12 @@ export function readFilledMessage() {
   return Object.fromEntries(Object.entries(readMessage()).filter(([, value]) => value !== ''));
 }
 
-/** @param {Record<string, string | null>} words */
+/** @param {{subject?: string | null, reference?: string | null, text?: string | null}} words */
 export function fillMessage(words) {
-  Object.keys(LIMITS).forEach((name) => { field(name).value = words[name] ?? ''; });
+  Object.keys(LIMITS).forEach((name) => { field(name).value = words[/** @type {keyof words} */ (name)] ?? ''; });
 }
 
-/** What the server would not take. @returns {import('../../shared/errors.js').FieldError[]} */
+/** The errors that need no server. @returns {import('json').FieldError[]} */
 export function findMessageErrors() {
   return Object.entries(readMessage()).filter(([name, value]) => value.length > LIMITS[name])
       .map(([name]) => ({field: name, code: 'too-long'}));

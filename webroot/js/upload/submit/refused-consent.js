@@ -1,23 +1,26 @@
+/**
+ * Asks before refused documents are left behind. Each refused document is named once, before the rest is sent.
+ */
+
 import {askConfirmation} from '../../shared/confirm.js';
 import {joinNames} from '../../shared/document-kinds.js';
 import {text} from '../../shared/texts.js';
 
 /** @typedef {import('../item.js').Item} Item */
 
-/** Nothing is left behind without a question: what is refused is named, once, before the rest goes. */
 export class RefusedConsent {
   /** @type {Set<Item>} */
   #agreed = new Set();
 
-  /** Whether something is refused that nobody has been asked about. @param {Item[]} items */
+  /** True if a document is refused that nobody has been asked about. @param {Item[]} items */
   needsConsent(items) {
-    return this.#news(items).length > 0;
+    return this.#unasked(items).length > 0;
   }
 
-  /** @param {Item[]} items @returns {Promise<boolean>} whether the rest may go */
+  /** @param {Item[]} items @returns {Promise<boolean>} true if the rest may be sent */
   async askConsent(items) {
-    const news = this.#news(items);
-    if (news.length === 0) {
+    const unasked = this.#unasked(items);
+    if (unasked.length === 0) {
       return true;
     }
     const all = items.filter(({state}) => state === 'refused').map(({name}) => name);
@@ -25,13 +28,13 @@ export class RefusedConsent {
         {name: all[0] ?? '', count: all.length, names: joinNames(all)});
     const yes = await askConfirmation({title: text('soort.without'), words, yes: text('soort.withoutYes')});
     if (yes) {
-      news.forEach((item) => this.#agreed.add(item));
+      unasked.forEach((item) => this.#agreed.add(item));
     }
     return yes;
   }
 
   /** @param {Item[]} items */
-  #news(items) {
+  #unasked(items) {
     return items.filter((item) => item.state === 'refused' && !this.#agreed.has(item));
   }
 }

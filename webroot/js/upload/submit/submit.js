@@ -2,12 +2,12 @@
  * "Verstuur document(en)": sends at once if all has arrived, else as soon as it has.
  */
 
-import {call, Problem} from '../../shared/api.js';
-import {backoff} from '../../shared/backoff.js';
+import {call} from '../../shared/api.js';
 import {clearErrors, showFieldErrors, showMessage, showProblem} from '../../shared/errors.js';
 import {confirmUnlessHuman} from '../../shared/human-check.js';
+import {Problem} from '../../shared/problem.js';
+import {Retry} from '../../shared/retry.js';
 import {text} from '../../shared/texts.js';
-import {onWake} from '../../shared/wake.js';
 import {findMessageErrors, readFilledMessage} from './message.js';
 import {SubmitView} from './submit-view.js';
 
@@ -18,9 +18,7 @@ const UNKNOWN = new Set(['network', 'stranger', 'unavailable']);
 export class Submit {
   waiting = false;
   #busy = false;
-  #tries = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} runs until the next try */
-  #timer;
+  #retry = new Retry(AGAIN, () => this.#send());
   #queue;
   #sync;
   #address;
@@ -30,9 +28,11 @@ export class Submit {
   #view = new SubmitView(() => this.#press(), () => this.stop());
 
   /**
-   * @param {import('../queue.js').Queue} queue @param {import('../server-sync.js').ServerSync} sync @param {string} address that takes the message and sends all
-   * @param {(answer: any) => void} sent @param {(problem: unknown) => void} [refused]
-   * @param {import('./refused-consent.js').RefusedConsent | null} [consent] asks before anything is left behind, where nothing else does
+   * @param {import('../queue.js').Queue} queue @param {import('../server-sync.js').ServerSync} sync
+   * @param {string} address that takes the message and sends all
+   * @param {(answer: import('json').SubmittedTransfer) => void} sent @param {(problem: unknown) => void} [refused]
+   * @param {import('./refused-consent.js').RefusedConsent | null} [consent] asks before anything is left behind, where
+   *   nothing else does
    */
   constructor(queue, sync, address, sent, refused = showProblem, consent = null) {
     this.#queue = queue;
@@ -42,7 +42,6 @@ export class Submit {
     this.#refused = refused;
     this.#consent = consent;
     queue.addEventListener('change', () => this.#update());
-    onWake(() => this.#timer !== undefined && this.#retry());
     this.#update();
   }
 
@@ -60,7 +59,9 @@ export class Submit {
       return;
     }
     clearErrors();
-    if (!await confirmUnlessHuman({title: text('verstuur.sendTitle'), words: text('verstuur.sendSure'), yes: text('verstuur.sendYes')})) {
+    const question = {title: text('verstuur.sendTitle'), words: text('verstuur.sendSure'),
+        yes: text('verstuur.sendYes')};
+    if (!await confirmUnlessHuman(question)) {
       return;
     }
     await (this.#consent?.needsConsent(this.#queue.items) ? this.#askConsent() : this.#begin());
@@ -130,8 +131,7 @@ export class Submit {
       if (!this.#sync.stopped) {
         showMessage(problem.code === 'network' ? text('verstuur.submitUnknown') : problem.words);
         // The server sends a transfer once, however often it is asked.
-        this.#timer = setTimeout(() => this.#retry(), backoff(this.#tries, AGAIN));
-        this.#tries += 1;
+        this.#retry.schedule();
       }
     } else {
       this.#busy = false;
@@ -139,11 +139,5 @@ export class Submit {
       this.#sync.refresh();
       this.#refused(problem);
     }
-  }
-
-  #retry() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#send();
   }
 }

@@ -1,16 +1,20 @@
 /**
  * Decides how one upload goes on after a request that did not do what it should: try again, try otherwise, wait or end.
- * @module
  */
 
-import {reopenLink, toProblem} from '../../shared/api.js';
+import {reopenLink} from '../../shared/api.js';
+import {toProblem} from '../../shared/problem.js';
 import {classifyResponse} from './response-class.js';
 
 /** @typedef {import('./upload-request.js').Answer} Answer */
 /** @typedef {import('./network-profile.js').RequestVariant} RequestVariant */
-/** `bytes` were on their way; `variant` is null if none were to go. @typedef {{bytes: number, variant: RequestVariant | null}} Attempt */
 /**
- * running: false once this upload has been stopped; askServer: brings the item up to date; locate: looks whether the server's list has the document.
+ * `bytes` were on their way; `variant` is null if none were to go.
+ * @typedef {{bytes: number, variant: RequestVariant | null}} Attempt
+ */
+/**
+ * running: false once this upload has been stopped; askServer: brings the item up to date; locate: looks whether the
+ * server's list has the document.
  * @typedef {{running: () => boolean, askServer: () => Promise<void>, locate: () => Promise<boolean>}} Run
  */
 
@@ -46,7 +50,7 @@ export class FailureHandler {
     } else if (result === 'refused') {
       this.#progress.letGo('checking'); // the server is asked next, and tells why
     } else if (result === 'final' || (result === 'lost' && !await reopenLink('not-found'))) {
-      this.#progress.fail(toProblem(status, answer?.problem, null).words);
+      this.#progress.fail(toProblem(status, answer?.problem ?? null, null).words);
     } else if (result === 'wait' || (result === 'moved' && item.attempts > 2)) {
       this.#progress.wait('wait', Number.parseInt(answer?.header('Retry-After') ?? '', 10));
     } else if (result === 'moved') {
@@ -60,7 +64,8 @@ export class FailureHandler {
 
   /**
    * The network in between dropped or refused the request.
-   * @param {import('./response-class.js').ResponseClass} result @param {number} status @param {Attempt} attempt @param {Run} run
+   * @param {import('./response-class.js').ResponseClass} result @param {number} status @param {Attempt} attempt
+   * @param {Run} run
    */
   async #handleBlocked(result, status, {bytes, variant}, {running, askServer, locate}) {
     const item = this.#item;

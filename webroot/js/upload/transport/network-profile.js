@@ -1,17 +1,23 @@
+/**
+ * Learns which kinds of request pass the network to the server, and how large they may be. All documents of the page
+ * share it.
+ */
+
+/** Bytes of a piece. */
 const LEAST = 256 << 10;
 const FIRST = 1 << 20;
 const MOST = 128 << 20;
-/** In ms: pieces of about this time show what has arrived soon enough, and a cut costs little. */
+/** In ms: pieces of about this time show progress often enough, and a cut loses little. */
 const QUICK = 3000;
 const SLOW = 12_000;
-/** So many pieces go well before a size that failed is tried again; twice as many after each failure. */
+/** Pieces that must succeed before a size that failed is tried again; twice as many after each failure. */
 const TRUST = {first: 8, most: 64};
 
 const OFFSET = 'application/offset+octet-stream';
 const OCTETS = 'application/octet-stream';
 
 /**
- * How bytes may be put into a request. Some proxies know no PATCH, others refuse a media type that they do not know.
+ * The kinds of request that can carry bytes. Some proxies know no PATCH, others refuse an unknown media type.
  * @typedef {{method: string, type: string, headers: Record<string, string>}} RequestVariant
  * @type {RequestVariant[]}
  */
@@ -22,7 +28,6 @@ const VARIANTS = [
   {method: 'POST', type: OCTETS, headers: {'X-HTTP-Method-Override': 'PATCH'}},
 ];
 
-/** What this page has learned of the network in between: which requests pass, and how large they may be. All documents share it. */
 export class NetworkProfile {
   #variant = 0;
   #tried = 0;
@@ -30,9 +35,9 @@ export class NetworkProfile {
   #ceiling = MOST;
   #trust = TRUST.first;
   #passed = 0;
-  /** @type {Map<string, number | null>} the refused ways and what came back; null: nothing came */
+  /** @type {Map<string, number | null>} the refused variants and the status that came back; null if none came */
   #refusals = new Map();
-  /** Whether HEAD gets through. */
+  /** True if HEAD gets through. */
   headWorks = true;
 
   get variant() {
@@ -44,7 +49,7 @@ export class NetworkProfile {
     return this.#pieceSize;
   }
 
-  /** For those who run the network: "PATCH application/…: 403". @param {string} none the words for no answer */
+  /** A line for network administrators: "PATCH application/…: 403". @param {string} none the words for no answer */
   describeRefusals(none) {
     return [...this.#refusals].map(([variant, status]) => `${variant}: ${status ?? none}`).join('; ');
   }
@@ -56,7 +61,7 @@ export class NetworkProfile {
 
   /**
    * @param {RequestVariant} variant that was refused
-   * @returns {boolean} whether there is another one to be tried now
+   * @returns {boolean} true if another one is to be tried now
    */
   switchVariant(variant) {
     if (variant !== this.variant) {
@@ -94,7 +99,7 @@ export class NetworkProfile {
     this.#passed = 0;
   }
 
-  /** Another network, perhaps. */
+  /** The device may be on another network now. */
   reset() {
     this.headWorks = true;
     this.#ceiling = MOST;

@@ -1,6 +1,5 @@
 /**
  * Sends one piece of a document at a time, and watches over the request that carries it.
- * @module
  */
 
 import {UploadRequest} from './upload-request.js';
@@ -59,7 +58,7 @@ export class PieceSender {
 
   /** The page has woken up: a request that may have died meanwhile is checked at once. */
   wake() {
-    if (this.#request && Date.now() - this.#request.lastSign > LATELY) {
+    if (this.#request && Date.now() - this.#request.lastProgress > LATELY) {
       this.#request.check();
     }
   }
@@ -70,7 +69,8 @@ export class PieceSender {
   }
 
   /**
-   * Nothing has moved for a while. A proxy may be passing on what it holds, or the server has all and the answer was lost.
+   * Nothing has moved for a while. A proxy may be passing on what it holds, or the server has all and the answer was
+   * lost.
    * @param {() => boolean} running @param {number} until the offset at the end of this piece
    * @returns {Promise<boolean>} true if the request is worth waiting for
    */

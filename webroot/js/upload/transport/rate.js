@@ -1,6 +1,10 @@
+/**
+ * Measures the speed of an upload over the last seconds, so that a stop shows soon and a hiccup does not.
+ */
+
+/** In ms. */
 const WINDOW = 8000;
 
-/** Bytes per second over the last seconds, so that a stop of the line shows soon and a hiccup does not. */
 export class Rate {
   /** @type {{at: number, bytes: number}[]} */
   #samples = [];
@@ -17,7 +21,7 @@ export class Rate {
     }
   }
 
-  /** Null until there is something to say. */
+  /** Bytes per second; null until there are enough samples. */
   get perSecond() {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);

@@ -1,19 +1,22 @@
-/** @typedef {import('./upload-request.js').Answer} Answer */
 /**
- * What an answer, or none, means for the bytes that were sent.
- *
- * taken; silent: nothing came back; smaller, other: a stranger refuses so many bytes, or this kind of request;
- * stranger: somebody else answers in the place of our server; wait: whoever it is asks for patience. The others are
- * our server's own: moved: it stands elsewhere; displaced: another tab or device goes on; lost: our link has to be opened
- * again; refused: what the document is, is not taken; final.
- * @typedef {'refused' | 'taken' | 'silent' | 'smaller' | 'other' | 'stranger' | 'moved' | 'wait' | 'displaced' | 'lost' | 'final'} ResponseClass
+ * Classifies the answer to a request that carried bytes of a document.
  */
 
-/** Asks for a name and password, or for agreement (RFC 6585 section 6). */
+/** @typedef {import('./upload-request.js').Answer} Answer */
+/**
+ * taken: the bytes are stored; silent: there was no answer; wait: come back later. From an intermediary: smaller and
+ * other (it refuses so many bytes, or this kind of request), stranger (anything else). From our server: moved (it has
+ * another offset), displaced (another tab or device goes on), lost (the link must be opened again), refused (the
+ * content is not allowed), final (trying again is no use).
+ * @typedef {'refused' | 'taken' | 'silent' | 'smaller' | 'other' | 'stranger' | 'moved' | 'wait' | 'displaced' | 'lost'
+ *   | 'final'} ResponseClass
+ */
+
+/** The intermediary asks to sign in, or to accept terms (RFC 6585 section 6). */
 const SIGN_IN = new Set([401, 407, 511]);
-/** What our server says to a request that somebody has changed on its way. */
+/** Our server's codes for a request that an intermediary has changed. */
 const CHANGED = new Set(['tus-version', 'malformed', 'unsupported-type', 'method-not-allowed']);
-/** What our server may answer that another try can put right. */
+/** Another try may succeed after these answers of our server. */
 const RETRYABLE = new Set([408, 423, 425, 429, 500, 502, 503, 504]);
 
 /** @param {Answer | null} answer @returns {ResponseClass} */
@@ -21,12 +24,12 @@ export function classifyResponse(answer) {
   if (!answer || answer.status === 0) {
     return 'silent';
   }
-  return answer.ours ? ofOurs(answer) : ofStranger(answer.status);
+  return answer.ours ? classifyOurs(answer) : classifyIntermediary(answer.status);
 }
 
 /** @param {Answer} answer @returns {ResponseClass} */
-function ofOurs({status, problem}) {
-  const code = problem?.code;
+function classifyOurs({status, problem}) {
+  const code = problem?.code ?? '';
   if (status < 300) {
     return 'taken';
   }
@@ -39,7 +42,7 @@ function ofOurs({status, problem}) {
 }
 
 /** @param {number} status @returns {ResponseClass} */
-function ofStranger(status) {
+function classifyIntermediary(status) {
   if (status < 400 || SIGN_IN.has(status)) {
     return 'stranger';
   }

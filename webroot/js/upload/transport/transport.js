@@ -1,7 +1,6 @@
 /**
- * Uploads one document by tus, in pieces. Whatever goes wrong, it asks the server where it stands and goes on from
- * there; it waits longer each time, until the server has more than before. It keeps nothing in the browser's storage,
- * since the names of documents must not stay behind on a shared computer.
+ * Uploads one document by tus, in pieces. After any failure it asks the server for the offset and goes on from there,
+ * later each time. It stores nothing in the browser: names of documents must not stay behind on a shared computer.
  */
 
 import {reopenLink} from '../../shared/api.js';
@@ -16,7 +15,6 @@ export class Transport {
   #item;
   #transfer;
   #network;
-  #changed;
   #locate;
   #progress;
   #pieces;
@@ -25,15 +23,16 @@ export class Transport {
   #run = 0;
 
   /**
-   * @param {import('../item.js').Item} item @param {string} transfer @param {import('./network-profile.js').NetworkProfile} network
+   * @param {import('../item.js').Item} item @param {string} transfer
+   * @param {import('./network-profile.js').NetworkProfile} network
    * @param {() => void} changed
-   * @param {() => Promise<boolean>} locate finds out whether the server has begun with this document; false: it could not
+   * @param {() => Promise<boolean>} locate finds out whether the server has begun with this document; false: it could
+   *   not
    */
   constructor(item, transfer, network, changed, locate) {
     this.#item = item;
     this.#transfer = transfer;
     this.#network = network;
-    this.#changed = changed;
     this.#locate = locate;
     this.#progress = new UploadProgress(item, changed, () => this.start());
     this.#pieces = new PieceSender(item, transfer, network, this.#progress);
@@ -45,7 +44,8 @@ export class Transport {
     const run = this.#run;
     this.#progress.begin();
     while (this.#running(run)) {
-      await (this.#item.url === null ? this.#create(run) : this.#progress.offsetKnown ? this.#sendPiece(run) : this.#askServer(run));
+      await (this.#item.url === null ? this.#create(run)
+        : this.#progress.offsetKnown ? this.#sendPiece(run) : this.#askServer(run));
     }
   }
 
@@ -112,16 +112,14 @@ export class Transport {
   /** @param {number} run */
   async #sendPiece(run) {
     const from = this.#item.offset;
-    const bytes = await this.#item.proof.nextBytes(from, this.#network.pieceSize, this.#changed);
+    const bytes = await this.#item.proof.nextBytes(from, this.#network.pieceSize, () => this.#progress.notify());
     if (!this.#running(run)) {
       return;
     }
-    if (bytes === 'gone') {
-      this.#progress.wait('wait');
-    } else if (!(bytes instanceof Blob)) {
-      this.#progress.fail(null);
-    } else {
+    if (bytes instanceof Blob) {
       await this.#sendBytes(run, from, bytes);
+    } else {
+      this.#progress.refuseFile(bytes);
     }
   }
 
@@ -140,7 +138,10 @@ export class Transport {
     }
   }
 
-  /** @param {number} run @param {import('./upload-request.js').Answer | null} answer @param {import('./failure-handler.js').Attempt} attempt */
+  /**
+   * @param {number} run @param {import('./upload-request.js').Answer | null} answer
+   * @param {import('./failure-handler.js').Attempt} attempt
+   */
   async #failed(run, answer, attempt) {
     await this.#failures.handle(answer, attempt,
         {running: () => this.#running(run), askServer: () => this.#askServer(run), locate: this.#locate});

@@ -1,6 +1,5 @@
 /**
  * Asks the server to begin with a document (tus creation).
- * @module
  */
 
 import {UploadRequest} from './upload-request.js';

@@ -1,6 +1,5 @@
 /**
  * Writes into an item how its upload stands, and schedules the next attempt after a failure.
- * @module
  */
 
 import {backoff} from '../../shared/backoff.js';
@@ -28,6 +27,10 @@ export class UploadProgress {
     this.#item = item;
     this.#changed = changed;
     this.#retry = retry;
+  }
+
+  notify() {
+    this.#changed();
   }
 
   begin() {
@@ -81,11 +84,23 @@ export class UploadProgress {
     this.#item.sent = this.#item.offset;
   }
 
-  /** The upload ends here, since the server is asked next or another device sends. @param {'checking' | 'elsewhere'} state */
+  /**
+   * The upload ends here, since the server is asked next or another device sends.
+   * @param {'checking' | 'elsewhere'} state
+   */
   letGo(state) {
     this.#item.state = state;
     this.#item.file = null;
     this.#changed();
+  }
+
+  /** The proof allows no bytes of this file. @param {import('../content/comparison.js').Outcome} outcome */
+  refuseFile(outcome) {
+    if (outcome === 'gone') {
+      this.wait('wait');
+    } else {
+      this.fail(null);
+    }
   }
 
   /** @param {string | null} words null: the file itself cannot be read any more */

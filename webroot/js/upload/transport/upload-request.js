@@ -1,15 +1,19 @@
+/**
+ * One request about a document, with or without bytes of it. It always comes to an end.
+ */
+
 import {parseJson} from '../../shared/api.js';
 
-/** After this many ms without a sign of life the page asks the server itself. */
+/** In ms: after so long without progress the page asks the server how much it has stored. */
 const SILENCE = 20_000;
 const OURS = 'urn:rijkscloud:problem:';
 
 /**
- * What came back. `ours` is false for what a proxy or a public network answers in the place of our server.
- * @typedef {{status: number, header: (name: string) => string | null, ours: boolean, problem: any}} Answer
+ * `ours` is false if a proxy or a public network answered in the place of our server.
+ * @typedef {{status: number, header: (name: string) => string | null, ours: boolean,
+ *   problem: import('json').ProblemBody | null}} Answer
  */
 
-/** One request about a document, with or without bytes of it. It always comes to an end. */
 export class UploadRequest {
   #request = new XMLHttpRequest();
   #method;
@@ -24,8 +28,8 @@ export class UploadRequest {
   #over = false;
   /** Bytes that have left the browser. They may still lie in a buffer on the way. */
   sentBytes = 0;
-  /** The moment of the last sign of life, in ms since the epoch. */
-  lastSign = Date.now();
+  /** The time of the last progress, in ms since the epoch. */
+  lastProgress = Date.now();
 
   /** @param {string} method @param {string} url @param {Record<string, string>} headers */
   constructor(method, url, headers) {
@@ -36,9 +40,9 @@ export class UploadRequest {
 
   /**
    * @param {Blob | null} body
-   * @param {() => void} moved bytes have left
-   * @param {() => Promise<boolean>} silent answers whether it is worth to wait on
-   * @returns {Promise<Answer | null>} null: there was no answer
+   * @param {() => void} moved called when bytes have left the browser
+   * @param {() => Promise<boolean>} silent called after a time without progress; false gives up
+   * @returns {Promise<Answer | null>} null if there was no answer
    */
   send(body = null, moved = () => {}, silent = async () => false) {
     const request = this.#request;
@@ -56,7 +60,7 @@ export class UploadRequest {
       request.onerror = () => this.#settle(null);
       request.onabort = () => this.#settle(null);
       if (body) {
-        // Listening makes a browser do more work; for a question there is nothing to hear.
+        // Listening costs the browser work, so a request without bytes does without.
         request.upload.onprogress = ({loaded}) => {
           if (loaded > this.sentBytes) {
             this.sentBytes = loaded;
@@ -70,7 +74,7 @@ export class UploadRequest {
     });
   }
 
-  /** Asks now how it stands; after sleep a device's timers are late. */
+  /** Checks now; after sleep a device's timers are late. */
   async check() {
     clearTimeout(this.#timer);
     if (await this.#silent()) {
@@ -87,7 +91,7 @@ export class UploadRequest {
 
   #watch() {
     clearTimeout(this.#timer);
-    this.lastSign = Date.now();
+    this.lastProgress = Date.now();
     if (!this.#over) {
       this.#timer = setTimeout(() => this.check(), SILENCE);
     }
@@ -96,7 +100,7 @@ export class UploadRequest {
 
 /** @param {XMLHttpRequest} request @returns {Answer} */
 function answerOf(request) {
-  const problem = request.status >= 400 ? parseJson(request.responseText) : null;
+  const problem = /** @type {Answer['problem']} */ (request.status >= 400 ? parseJson(request.responseText) : null);
   return {
     status: request.status,
     header: (name) => request.getResponseHeader(name),

@@ -1,14 +1,22 @@
-import {call, forTransfer, Problem, toProblem} from '../../shared/api.js';
+/**
+ * Asks how much of a document the server has stored.
+ */
+
+import {call, forTransfer} from '../../shared/api.js';
+import {Problem, toProblem} from '../../shared/problem.js';
 import {UploadRequest} from './upload-request.js';
 
 /**
- * Where our server stands with a document. source: it told; line: nobody answers; stranger: somebody else answers.
- * @typedef {{source: 'server', offset: number} | {source: 'line' | 'stranger'} | {source: 'problem', problem: Problem}} UploadStatus
+ * The source of the answer. server: our server told the offset; line: nobody answers; stranger: an intermediary
+ * answers.
+ * @typedef {{source: 'server', offset: number} | {source: 'line' | 'stranger'} | {source: 'problem', problem: Problem}}
+ *   UploadStatus
  */
 
 /**
- * By HEAD, as tus has it. Where a proxy refuses that, by what the page of the transfer reads.
- * @param {import('../item.js').Item} item @param {string} transfer @param {import('./network-profile.js').NetworkProfile} network
+ * Asks by HEAD, as in tus. If a proxy refuses that, it reads the transfer instead.
+ * @param {import('../item.js').Item} item @param {string} transfer
+ * @param {import('./network-profile.js').NetworkProfile} network
  * @returns {Promise<UploadStatus>}
  */
 export async function fetchStatus({url, id}, transfer, network) {
@@ -23,9 +31,10 @@ export async function fetchStatus({url, id}, transfer, network) {
     }
   }
   try {
+    /** @type {Partial<import('json').OpenTransfer>} */
     const {documents = []} = await call('GET', forTransfer('/api/transfer', transfer));
     network.headWorks = false;
-    const found = documents.find((/** @type {{id: string}} */ one) => one.id === id);
+    const found = documents.find((one) => one.id === id);
     return found ? {source: 'server', offset: found.offset}
       : {source: 'problem', problem: toProblem(404, {code: 'not-found'}, null)};
   } catch (problem) {

@@ -1,33 +1,36 @@
+/**
+ * Has screen readers say what happened to documents, several of them in one sentence.
+ */
+
 import {announce} from '../../shared/dom.js';
 import {text} from '../../shared/texts.js';
 
-/** In ms: what happens so close together is said together. */
+/** In ms: events within this time are announced together. */
 const TOGETHER = 700;
-/** So many are told of by name, more by their number. */
+/** Up to so many documents are named; more are counted. */
 const BY_NAME = 4;
 
-/** @type {Map<string, string[]>} names by what happened to them */
+/** The documents' names by event. @type {Map<string, string[]>} */
 const waiting = new Map();
 
 /**
- * Has a screen reader say what happened to a document, or to how many it happened.
- * @param {string} what a text with a name in it; the one for several is called the same with "Many" @param {string} name
+ * @param {string} event the key of its text; that for several documents ends in "Many" @param {string} name
  */
-export function announceDocument(what, name) {
+export function announceDocument(event, name) {
   if (waiting.size === 0) {
-    setTimeout(say, TOGETHER);
+    setTimeout(announceAll, TOGETHER);
   }
-  const names = waiting.get(what) ?? [];
+  const names = waiting.get(event) ?? [];
   names.push(name);
-  waiting.set(what, names);
+  waiting.set(event, names);
 }
 
-function say() {
-  for (const [what, names] of waiting) {
+function announceAll() {
+  for (const [event, names] of waiting) {
     if (names.length > BY_NAME) {
-      announce(text(`verstuur.${what}Many`, {count: names.length}));
+      announce(text(`verstuur.${event}Many`, {count: names.length}));
     } else {
-      names.forEach((name) => announce(text(`verstuur.${what}`, {name})));
+      names.forEach((name) => announce(text(`verstuur.${event}`, {name})));
     }
   }
   waiting.clear();

@@ -1,37 +1,40 @@
+/**
+ * Draws the list of documents and the totals above it, at most four times a second.
+ */
+
 import {byId} from '../../shared/dom.js';
 import {duration, size} from '../../shared/format.js';
 import {text} from '../../shared/texts.js';
 import {DocumentRow} from './document-row.js';
 import {describeConnection} from './wait-reasons.js';
 
-/** The list of documents and, above it, the sum of them. Drawn at most four times a second. */
 export class DocumentList {
   /** @type {Map<import('../item.js').Item, DocumentRow>} */
   #rows = new Map();
   #queue;
   #actions;
   #list = byId('lijst');
-  #due = false;
+  #scheduled = false;
 
   /** @param {import('../queue.js').Queue} queue @param {import('./document-row.js').Actions} actions */
   constructor(queue, actions) {
     this.#queue = queue;
     this.#actions = actions;
-    queue.addEventListener('change', () => this.#soon());
-    // While the line is away the seconds until the next try count down.
-    setInterval(() => queue.items.some(({state}) => state === 'offline') && this.#soon(), 1000);
+    queue.addEventListener('change', () => this.#schedule());
+    // While the network is away the seconds until the next try count down.
+    setInterval(() => queue.items.some(({state}) => state === 'offline') && this.#schedule(), 1000);
     this.draw();
   }
 
-  #soon() {
-    if (!this.#due) {
-      this.#due = true;
+  #schedule() {
+    if (!this.#scheduled) {
+      this.#scheduled = true;
       setTimeout(() => this.draw(), 250);
     }
   }
 
   draw() {
-    this.#due = false;
+    this.#scheduled = false;
     const items = this.#queue.items;
     const here = new Set(items);
     for (const [item, row] of this.#rows) {
@@ -43,7 +46,7 @@ export class DocumentList {
     items.forEach((item, place) => {
       const row = this.#row(item);
       row.update();
-      // The server's order, which is that of choice, may be another than that in which this page heard of them.
+      // The server's order, in which documents were chosen, may differ from that in which this page learned of them.
       if (this.#list.children[place] !== row.node) {
         this.#list.insertBefore(row.node, this.#list.children[place] ?? null);
       }
@@ -84,7 +87,7 @@ export class DocumentList {
       parts.push(text('verstuur.totalLeft', {time: duration((whole - held) / speed)}));
     }
     const {words, experts} = describeConnection(items, this.#queue.network);
-    // What was on its way when the line went may be lost: no figures until the server has said what it holds.
+    // Bytes that were on their way may be lost, so no figures are shown until the server has told what it has stored.
     put('totaal-tekst', done === counting.length ? size(whole) : words ? '' : parts.join(', '));
     put('verbinding', words);
     put('verbinding-beheer', experts);

@@ -1,3 +1,8 @@
+/**
+ * Draws one document of the list. The row is made once and then updated, so that focus and screen readers stay in
+ * place.
+ */
+
 import {element} from '../../shared/dom.js';
 import {duration, size} from '../../shared/format.js';
 import {text} from '../../shared/texts.js';
@@ -7,14 +12,13 @@ import {describeWait} from './wait-reasons.js';
 /** @typedef {{pause: (item: Item) => void, resume: (item: Item) => void, remove: (item: Item) => void,
  *   choose: () => void}} Actions */
 
-/** How a state shows: [colour of the mark, whether the bar is there]. */
+/** By state: the colour of the mark, and true if the progress bar shows. */
 const LOOKS = /** @type {Record<string, [string, boolean]>} */ ({
   queued: ['calm', true], sending: ['calm', true], paused: ['attention', true], offline: ['attention', true],
   failed: ['wrong', false], elsewhere: ['attention', true], checking: ['calm', false], accepted: ['done', false],
   refused: ['wrong', false],
 });
 
-/** One line of the list: made once, then only brought up to date, so that focus and screen readers stay put. */
 export class DocumentRow {
   #status = element('p', {class: 'rc-document__status'});
   #bar = /** @type {HTMLProgressElement} */ (element('progress', {max: '100', value: '0'}));
@@ -46,7 +50,7 @@ export class DocumentRow {
   update() {
     const {state, offset, size: whole, file, needsFile} = this.item;
     const words = this.#words();
-    // Of a long list most lines stay as they are.
+    // Most rows of a long list have not changed.
     const shown = `${state} ${offset} ${file === null} ${words}`;
     if (shown === this.#shown) {
       return;
@@ -107,7 +111,10 @@ export class DocumentRow {
     return made;
   }
 
-  /** A button that goes hands the focus on, at last to the one that is always there. @param {Set<HTMLElement>} buttons */
+  /**
+   * A button that disappears hands the focus on, in the end to the remove button, which is always there.
+   * @param {Set<HTMLElement>} buttons
+   */
   #offer(buttons) {
     const all = [this.#pause, this.#resume, this.#choose];
     const focused = all.find((button) => button === document.activeElement);

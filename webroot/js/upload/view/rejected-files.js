@@ -1,23 +1,24 @@
+/**
+ * Shows the files that were not added. Of each kind the first ones are shown in full, the others behind a disclosure.
+ */
+
 import {element} from '../../shared/dom.js';
 import {showList} from '../../shared/errors.js';
 import {text} from '../../shared/texts.js';
 
-/** So many of a kind are said in full. */
+/** Files of one kind that are shown in full. */
 const IN_FULL = 3;
 
-/** @typedef {{name: string, words: string}} RejectedFile a file that is not added, and the sentence that says why */
+/** @typedef {{name: string, words: string}} RejectedFile `words` is the sentence that says why */
 
-/**
- * What was not added, in a list that stays short: of each kind the first ones in full, the others behind a disclosure.
- * @param {RejectedFile[]} rejected @param {number} offered how many files there were
- */
+/** @param {RejectedFile[]} rejected @param {number} offered files in all */
 export function showRejectedFiles(rejected, offered) {
   const title = text('verstuur.addedOf', {done: offered - rejected.length, count: offered});
-  showList(title, text('verstuur.notAddedTitle'), [...kinds(rejected).values()].flatMap(linesOf));
+  showList(title, text('verstuur.notAddedTitle'), [...groupByKind(rejected).values()].flatMap(linesOf));
 }
 
-/** Alike are those whose sentences differ in the name only. @param {RejectedFile[]} rejected */
-function kinds(rejected) {
+/** Groups the files whose sentences differ in the name only. @param {RejectedFile[]} rejected */
+function groupByKind(rejected) {
   /** @type {Map<string, RejectedFile[]>} */
   const found = new Map();
   for (const one of rejected) {
@@ -31,7 +32,7 @@ function kinds(rejected) {
 
 /** @param {RejectedFile[]} alike */
 function linesOf(alike) {
-  // One more line costs no more than the disclosure would.
+  // One more line takes no more room than the disclosure.
   const count = alike.length <= IN_FULL + 1 ? alike.length : IN_FULL;
   const lines = alike.slice(0, count).map(({words}) => element('li', {}, words));
   const others = alike.slice(count);

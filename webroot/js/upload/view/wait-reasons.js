@@ -1,11 +1,15 @@
+/**
+ * Says why documents wait, and what network administrators can do about it.
+ */
+
 import {text} from '../../shared/texts.js';
 
-/** After so many tries without a byte more it is no hiccup: something in between lets nothing through. */
+/** After so many attempts without progress something on the way blocks the bytes. */
 const CERTAIN = 3;
 
 /** @typedef {import('../item.js').Item} Item */
 
-/** Why a document waits, in short. @param {Item} item */
+/** The short sentence for one document. @param {Item} item */
 export function describeWait({waitReason, attempts}) {
   switch (waitReason) {
     case 'stranger': return text('verstuur.strangerShort');
@@ -16,10 +20,10 @@ export function describeWait({waitReason, attempts}) {
 }
 
 /**
- * What is said once for all documents: a sentence for the person, and a line for those who run the network. That names
- * the requests which do not get through, and nothing of the documents.
+ * The sentence for all documents, and a line for network administrators, which names the blocked requests and nothing
+ * of the documents.
  * @param {Item[]} items @param {import('../transport/network-profile.js').NetworkProfile} network
- * @returns {{words: string, experts: string}} empty when the line is well
+ * @returns {{words: string, experts: string}} empty if no document waits
  */
 export function describeConnection(items, network) {
   const waiting = items.filter(({state}) => state === 'offline');

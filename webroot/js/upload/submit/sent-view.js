@@ -1,0 +1,65 @@
+/**
+ * The state of the upload page after sending: what was sent, and how more can be sent.
+ */
+
+import {byId, fill, showState} from '../../shared/dom.js';
+import {counted, day, moment, party} from '../../shared/format.js';
+import {rememberDetails} from '../../shared/sender-details.js';
+import {hasText, text} from '../../shared/texts.js';
+
+/** @typedef {import('json').SubmittedTransfer} SubmittedTransfer */
+
+/** A deadline is a whole day. @param {string} iso @param {string | null} [deadline] */
+export function until(iso, deadline) {
+  return deadline ? text('common.untilDay', {date: day(deadline)}) : moment(iso);
+}
+
+/**
+ * @param {SubmittedTransfer} found
+ * @param {{sent: string[], refused: string[]} | null} names of the documents, which only the page knows that has sent
+ *   them
+ */
+export function showSent(found, names) {
+  const state = `verzonden.state-${found.state}`;
+  fill({
+    'sent-state': text(hasText(state) ? state : 'verzonden.state-submitted'),
+    'sent-to': party(found.contact),
+    'sent-at': moment(found.submittedAt),
+    'sent-documents': counted('document', names?.sent.length ?? found.documentCount),
+    'sent-names': names?.sent.join('\n'),
+    'sent-refused': names?.refused.join('\n'),
+    'sent-mail': text('verzonden.mail', {email: found.sender.email}),
+    'sent-further': furtherAnswers(found),
+  });
+  offerMore(found);
+  showState('sent');
+}
+
+/** Says if the request can be answered again. @param {SubmittedTransfer} found */
+function furtherAnswers({more, usedUp, contact}) {
+  if (usedUp) {
+    return text('verzonden.usedUp', {count: usedUp, name: contact.name});
+  }
+  return more ? text('verzonden.further', {until: until(more.until, more.deadline)}) : null;
+}
+
+/**
+ * A further answer to a request needs another link. This page knows it right after sending; later only the mail holds
+ * it.
+ * @param {SubmittedTransfer} found
+ */
+function offerMore({more, sender, contact}) {
+  const button = byId('nog-iets');
+  button.hidden = Boolean(more && !more.link);
+  button.addEventListener('click', (event) => {
+    if (more) {
+      event.preventDefault();
+      location.assign(more.link ?? '');
+    } else {
+      rememberDetails({
+        'sender.name': sender.name, 'sender.email': sender.email, 'sender.organisation': sender.organisation ?? '',
+        'sender.phone': sender.phone ?? '', 'contact.name': contact.name, 'contact.email': contact.email,
+      });
+    }
+  });
+}
