@@ -15,9 +15,9 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY . .
-# The tests have run before anybody builds an image: see .ci/run.
+# Tests and checks have run before anybody builds an image: see .ci/run.
 ARG COMMIT=unknown
-RUN mvn -B -Dmaven.test.skip=true -Dcommit="$COMMIT" package \
+RUN mvn -B -Dmaven.test.skip=true -Dscripts.skip=true -Dcommit="$COMMIT" package \
  && mv target/rijkscloud-*.jar /rijkscloud.jar
 
 # glibc, because Conscrypt has no build for musl.

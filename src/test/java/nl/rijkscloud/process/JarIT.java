@@ -36,7 +36,7 @@ final class JarIT {
             var names = jar.stream().map(ZipEntry::getName).filter(name -> !name.endsWith("/")).toList();
 
             assertThat(names).noneMatch(name -> STRANGERS.stream().anyMatch(name::contains));
-            assertThat(names).noneMatch(name -> name.startsWith("webroot/.") || name.contains("node_modules/"));
+            assertThat(names).noneMatch(name -> name.startsWith("webroot/.") || name.contains("node_modules/") || name.endsWith(".d.ts"));
             assertThat(names).noneMatch(name -> name.startsWith("nl/rijkscloud/demo/") || name.startsWith("demo/"));
             assertThat(names.stream().filter(name -> name.startsWith("nl/rijkscloud/")))
                     .containsExactlyInAnyOrderElementsOf(classes.filter(Files::isRegularFile)
