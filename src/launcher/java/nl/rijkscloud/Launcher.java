@@ -24,6 +24,7 @@ final class Launcher {
             System.exit(REFUSED);
         }
         Method main = Class.forName("nl.rijkscloud.portal.Main").getDeclaredMethod("main", String[].class);
+        main.setAccessible(true); // the class is package-private
         try {
             main.invoke(null, (Object) arguments);
         } catch (InvocationTargetException failed) {
