@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.Optional;
 import nl.rijkscloud.request.Request;
-import nl.rijkscloud.request.RequestSeries;
+import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.request.RequestText;
 import nl.rijkscloud.transfer.Transfer;
 
@@ -13,7 +13,7 @@ final class RequestJson {
     private RequestJson() {}
 
     /** @param mostAnswers to one request */
-    static JsonObject open(JsonObject json, Transfer transfer, Request request, RequestSeries series, RequestText asked, int mostAnswers) {
+    static JsonObject open(JsonObject json, Transfer transfer, Request request, RequestStore.Series series, RequestText asked, int mostAnswers) {
         var limits = json.getJsonObject("limits");
         request.maxSize().ifPresent(most -> limits.put("maxDocumentSize", Math.min(most, limits.getLong("maxDocumentSize"))));
         return json.put("request", new JsonObject()
@@ -33,7 +33,7 @@ final class RequestJson {
     }
 
     /** Until when more can be sent, by the link in the confirmation; or that it has been answered as often as it can be. */
-    static JsonObject submitted(JsonObject json, Request request, RequestSeries series, int mostAnswers) {
+    static JsonObject submitted(JsonObject json, Request request, RequestStore.Series series, int mostAnswers) {
         if (!series.open()) {
             return request.repeat() && series.answers() >= mostAnswers ? json.put("usedUp", series.answers()) : json;
         }

@@ -11,7 +11,6 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.request.Request;
-import nl.rijkscloud.request.RequestSeries;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.request.RequestText;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -65,7 +64,7 @@ public final class TransferReader {
 
     private Future<JsonObject> requested(JsonObject json, Transfer transfer, Grant grant) {
         return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow).compose(request -> series(request)
-                .compose(series -> RequestText.open(seal, grant.share(), request.asked()).map(asked -> RequestJson.open(
+                .compose(series -> RequestText.open(seal, grant.share(), request.sealedText()).map(asked -> RequestJson.open(
                         json, transfer, request, series, asked.orElse(RequestText.LOST), config.requests().maxAnswers()))));
     }
 
@@ -89,8 +88,8 @@ public final class TransferReader {
                 : Future.succeededFuture(json);
     }
 
-    private Future<RequestSeries> series(Request request) {
-        return requests.series(database.client(), request.series());
+    private Future<RequestStore.Series> series(Request request) {
+        return requests.findSeries(database.client(), request.series());
     }
 
     /** Until when the grant's documents are kept. */

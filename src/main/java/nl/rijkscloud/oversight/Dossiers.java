@@ -101,7 +101,7 @@ public final class Dossiers {
 
     private Future<Optional<Dossier.Answers>> answers(SqlClient client, UUID id) {
         return requests.find(client, id).compose(found -> found.filter(Request::repeat)
-                .map(request -> requests.series(client, request.series())
+                .map(request -> requests.findSeries(client, request.series())
                         .map(series -> Optional.of(new Dossier.Answers(series.answers(), mostAnswers))))
                 .orElse(Future.succeededFuture(Optional.empty())));
     }

@@ -223,7 +223,6 @@ public final class App {
                         .compose(done -> deploy(parts::mailVerticle, one))
                         .compose(done -> deploy(() -> parts.otpVerticle(measured.metrics()), one))
                         .compose(done -> deploy(parts::linkVerticle, one))
-                        .compose(done -> deploy(parts::requestVerticle, one))
                         .compose(done -> deploy(parts::reportVerticle, virtual))
                         .compose(done -> deploy(parts::custodianVerticle, one))
                         .onSuccess(done -> parts.downloads.keepProgress(measured.vertx(), measured.metrics()))

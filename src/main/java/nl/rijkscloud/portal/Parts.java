@@ -56,15 +56,12 @@ import nl.rijkscloud.report.LinkReissue;
 import nl.rijkscloud.report.RecipientCorrection;
 import nl.rijkscloud.report.ReportService;
 import nl.rijkscloud.report.ReportVerticle;
-import nl.rijkscloud.request.FamiliarAddresses;
 import nl.rijkscloud.request.FollowUpAnswer;
 import nl.rijkscloud.request.Reminders;
-import nl.rijkscloud.request.RequestForm;
 import nl.rijkscloud.request.RequestMails;
 import nl.rijkscloud.request.RequestService;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.request.RequestTextStore;
-import nl.rijkscloud.request.RequestVerticle;
 import nl.rijkscloud.request.UploadLinkRenewal;
 import nl.rijkscloud.resume.StoredPieces;
 import nl.rijkscloud.sending.Drafts;
@@ -127,7 +124,7 @@ final class Parts {
     private final Sessions sessions;
     private final LimitWiring limit;
     private final TransferMails mails;
-    private final UploadLinkRenewal linkAgain;
+    private final UploadLinkRenewal linkRenewal;
     private final Delivery delivery;
     private final Drafts drafts;
     private final TransferTermination ending;
@@ -170,7 +167,7 @@ final class Parts {
         sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
         limit = LimitWiring.of(platform);
         mails = new TransferMails(config.mail(), config.codes());
-        linkAgain = new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, new RequestMails(mails), audit, clock);
+        linkRenewal = new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, new RequestMails(mails), audit, clock);
         recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
         recipientCodeService = new RecipientCodeService(
                 database, recipientCodes, sessions, outbox, limit.throttle(), limit.limits(), new CodeLimitAlarm(metrics, clock), audit, master, random, clock,
@@ -210,14 +207,14 @@ final class Parts {
     Services services() {
         return new Services(
                 bus, database, audit, clock, sessions, limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
-                requests, periods.seal(), submissions(), submit(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
+                requests, periods.seal(), submissionService(), submitService(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
                 new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
                 new LinkReissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
                 new RecipientCorrection(
                         database, transfers, recipients, linkService(), new RecipientReplacement(transfers, recipients, delivery, clock), outbox,
                         audit, limit.throttle(), limit.limits()),
                 new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, limit.throttle(), limit.limits(), clock),
-                recipientCodeService, oidc, new RequestForm(config, clock), new FamiliarAddresses(database), running, oversight(),
+                recipientCodeService, oidc, requestService(), running, oversight(),
                 new PersonSearch(database, audit, limit.throttle(), limit.limits(), master), new Retention(database, config, clock));
     }
 
@@ -258,23 +255,22 @@ final class Parts {
         return new ReportVerticle(bus, new ReportService(database, transfers, documents, recipients, audit));
     }
 
-    private SubmissionService submissions() {
+    private SubmissionService submissionService() {
         return new SubmissionService(
                 database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.pacing(), limit.limits(), clock, config.links());
     }
 
-    private SubmitService submit() {
-        var answers = new FollowUpAnswer(requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers());
+    private SubmitService submitService() {
+        var followUp = new FollowUpAnswer(
+                requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers());
         return new SubmitService(
-                database, transfers, documents, recipients, links, answers, outbox, mails, delivery, audit, aead, clock, config.links());
+                database, transfers, documents, recipients, links, followUp, outbox, mails, delivery, audit, aead, clock, config.links());
     }
 
-    Deployable requestVerticle() {
-        return new RequestVerticle(
-                bus,
-                new RequestService(
-                        database, transfers, requests, uploadLinks, linkAgain, staff, outbox, new RequestMails(mails), periods.seal(), audit, limit.throttle(),
-                        limit.limits(), clock));
+    private RequestService requestService() {
+        return new RequestService(
+                database, transfers, requests, uploadLinks, linkRenewal, staff, outbox, new RequestMails(mails), periods.seal(), audit,
+                limit.throttle(), limit.limits(), clock);
     }
 
     Deployable rotationVerticle() {
@@ -287,7 +283,7 @@ final class Parts {
     Deployable custodianVerticle() {
         var care = new AuditCare(database.forChores(), audit, master, clock, config.audit().retention(), brake::isHeld);
         return custodian.verticle(List.of(
-                        new Chore("reminders", new Reminders(database.forChores(), requests, linkAgain, outbox, clock)::run),
+                        new Chore("reminders", new Reminders(database.forChores(), requests, linkRenewal, outbox, clock)::run),
                         new Chore("sessions", sessions::clear), new Chore("codes", codes::clear), new Chore("browsers", staff::clear),
                         new Chore("downloads", downloads::clear), new Chore("recipient-codes", recipientCodeService::clear),
                         new Chore("limits", limit::clear),

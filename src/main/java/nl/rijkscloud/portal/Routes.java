@@ -40,7 +40,7 @@ import nl.rijkscloud.resume.ChosenDocuments;
 import nl.rijkscloud.resume.PieceCodesHandler;
 import nl.rijkscloud.resume.RemoveDocuments;
 import nl.rijkscloud.sms.SmsReportHandler;
-import nl.rijkscloud.submission.BeginSubmission;
+import nl.rijkscloud.submission.SubmissionRoutes;
 import nl.rijkscloud.transfer.CorrectionForm;
 import nl.rijkscloud.upload.AppendUpload;
 import nl.rijkscloud.upload.CreateUpload;
@@ -85,7 +85,7 @@ public final class Routes {
         var attachment = new Attachment(s.sender(), s.downloads(), s.running());
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
-        Routing.post(router, "/api/submissions", new BeginSubmission(s.submissions(), config.organisation(), addresses));
+        new SubmissionRoutes(s.submissions(), config.organisation(), addresses).mount(router);
         Routing.post(router, "/api/sessions", new OpenSession(
                 s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));
         var code = new CodeAccess(access, s.database(), s.transfers(), s.recipients());
@@ -106,7 +106,7 @@ public final class Routes {
         Routing.post(router, "/api/report/recipient", new CorrectRecipient(
                 access, StaffRoutes.own(s, staffAccess()), s.database(), s.transfers(), corrections, s.readdress()));
         new SignInRoutes(s, pages, config.staff(), addresses, staffAccess()).mount(router);
-        new StaffRoutes(s, access, staffAccess(), config.codes().countries(), corrections).mount(router);
+        new StaffRoutes(s, access, staffAccess(), config, corrections).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }
 

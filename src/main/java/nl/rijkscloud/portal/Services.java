@@ -21,8 +21,7 @@ import nl.rijkscloud.privacy.PersonSearch;
 import nl.rijkscloud.privacy.Retention;
 import nl.rijkscloud.report.LinkReissue;
 import nl.rijkscloud.report.RecipientCorrection;
-import nl.rijkscloud.request.FamiliarAddresses;
-import nl.rijkscloud.request.RequestForm;
+import nl.rijkscloud.request.RequestService;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.resume.StoredPieces;
 import nl.rijkscloud.sending.Drafts;
@@ -47,5 +46,4 @@ public record Services(
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
         SubmissionService submissions, SubmitService submit, Drafts drafts, TypedMessages messages, UploadService uploads, StoredPieces pieces, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Downloader sender, LinkReissue reissue, RecipientCorrection readdress,
-        RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestForm requestForm,
-        FamiliarAddresses addresses, ActiveStreams running, Oversight oversight, PersonSearch persons, Retention retention) {}
+        RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestService asking, ActiveStreams running, Oversight oversight, PersonSearch persons, Retention retention) {}

@@ -1,14 +1,13 @@
 package nl.rijkscloud.portal;
 
 import static nl.rijkscloud.http.Routing.post;
-import static nl.rijkscloud.http.Routing.put;
 
 import io.vertx.ext.web.Router;
-import java.util.List;
 import nl.rijkscloud.access.GrantAccess;
 import nl.rijkscloud.access.OwnTransfer;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.audit.AuditReader;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.oversight.ListTransfers;
 import nl.rijkscloud.oversight.QueueAct;
 import nl.rijkscloud.oversight.ReadDossier;
@@ -23,62 +22,35 @@ import nl.rijkscloud.privacy.PersonJson;
 import nl.rijkscloud.privacy.PersonRequest;
 import nl.rijkscloud.privacy.ReadAudit;
 import nl.rijkscloud.privacy.ReadRetention;
-import nl.rijkscloud.request.AskForDocuments;
-import nl.rijkscloud.request.AskMany;
-import nl.rijkscloud.request.CheckAddresses;
-import nl.rijkscloud.request.ResendUploadLink;
-import nl.rijkscloud.sending.BeginSending;
-import nl.rijkscloud.sending.CorrectNumber;
-import nl.rijkscloud.sending.SaveSending;
-import nl.rijkscloud.sending.SendTransfer;
-import nl.rijkscloud.sending.UnlockCode;
+import nl.rijkscloud.request.RequestRoutes;
+import nl.rijkscloud.sending.SendingRoutes;
 import nl.rijkscloud.transfer.CorrectionForm;
 
 /** The addresses below {@code /api/staff}: for employees, after their sign-in. */
 final class StaffRoutes {
-    /** A list of 256 KiB, quoted as JSON, and what is the same for all in it. */
-    private static final long LIST_LIMIT = 640 << 10;
-
     private final Services services;
     private final GrantAccess grants;
     private final StaffAccess access;
-    private final List<String> countries;
+    private final Config config;
     private final CorrectionForm corrections;
 
-    /** @param countries whose mobile numbers get codes */
-    StaffRoutes(
-            Services services, GrantAccess grants, StaffAccess access, List<String> countries, CorrectionForm corrections) {
+    StaffRoutes(Services services, GrantAccess grants, StaffAccess access, Config config, CorrectionForm corrections) {
         this.services = services;
         this.grants = grants;
         this.access = access;
-        this.countries = countries;
+        this.config = config;
         this.corrections = corrections;
     }
 
     void mount(Router router) {
-        sendings(router);
-        requests(router);
+        var s = services;
+        new SendingRoutes(
+                access, own(s, access), s.drafts(), s.submit(), s.recipientChanges(), corrections, config.codes().countries()).mount(router);
+        new RequestRoutes(access, s.asking(), s.database(), config, s.clock()).mount(router);
         transfers(router);
         queues(router);
         audit(router);
         privacy(router);
-    }
-
-    private void sendings(Router router) {
-        var s = services;
-        post(router, "/api/staff/transfers", new BeginSending(access, s.drafts(), countries));
-        put(router, "/api/staff/transfers/:id", new SaveSending(access, s.drafts(), countries));
-        post(router, "/api/staff/transfers/:id/send", new SendTransfer(s.submit(), access, s.drafts()));
-        post(router, "/api/staff/transfers/:id/recipient", new CorrectNumber(own(s, access), s.recipientChanges(), corrections));
-        post(router, "/api/staff/transfers/:id/unlock", new UnlockCode(own(s, access), s.recipientChanges()));
-    }
-
-    private void requests(Router router) {
-        var s = services;
-        post(router, "/api/staff/requests", new AskForDocuments(access, s.bus(), s.requestForm()));
-        post(router, "/api/staff/requests/csv", LIST_LIMIT, new AskMany(access, s.bus(), s.requestForm(), s.addresses()));
-        post(router, "/api/staff/requests/:id/resend", new ResendUploadLink(access, s.bus()));
-        post(router, "/api/staff/addresses/check", new CheckAddresses(access, s.addresses()));
     }
 
     private void transfers(Router router) {

@@ -9,28 +9,29 @@ import nl.rijkscloud.typed.ColumnHeadings;
 import nl.rijkscloud.typed.CsvTable;
 
 /**
- * Names and addresses, as a spreadsheet saves them. It says what is wrong with the table, where, and which column it is about; what stands in the cells
- * is checked elsewhere.
+ * Reads names and addresses from a CSV file that a spreadsheet has saved. It finds mistakes in the table itself and tells
+ * their line and column; {@link RequestList} checks the content of the cells.
  *
- * @param mistakes {@code {line, field, code}} each, without a line when it is about the whole
+ * @param mistakes {@code {line, field, code}} each; without a line when the whole table is meant
  * @param skipped headings of columns that are not used
  */
 record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skipped) {
-    static final int MOST_ROWS = 500;
-    static final int MOST_BYTES = 256 << 10;
+    static final int MAX_ROWS = 500;
+    static final int MAX_BYTES = 256 << 10;
 
     private static final ColumnHeadings HEADINGS = new ColumnHeadings(Map.of(
-            ColumnHeadings.ORGANISATION, "organisatie organisation organization instelling bedrijf company praktijk zorginstelling zorgaanbieder bedrijfsnaam "
-                    + "organisatienaam instellingsnaam naamorganisatie naaminstelling naambedrijf werkgever"));
+            ColumnHeadings.ORGANISATION, "organisatie organisation organization instelling bedrijf company praktijk "
+                    + "zorginstelling zorgaanbieder bedrijfsnaam organisatienaam instellingsnaam naamorganisatie naaminstelling "
+                    + "naambedrijf werkgever"));
 
-    /** @param cells by the names of the form */
+    /** @param cells values by the names of the form's fields */
     record Row(long line, JsonObject cells) {}
 
     static AddressTable read(String text) {
         if (text.isBlank()) {
             return unreadable(mistake("required"));
         }
-        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             return unreadable(mistake("too-large"));
         }
         try {
@@ -54,13 +55,15 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
                 rows.add(new Row(row.line(), cells(sheet.cells(row))));
             }
         }
-        if (rows.size() > MOST_ROWS) {
+        if (rows.size() > MAX_ROWS) {
             return unreadable(mistake("too-many"));
         }
-        return rows.isEmpty() && mistakes.isEmpty() ? unreadable(mistake("required")) : new AddressTable(rows, mistakes, sheet.unknown());
+        return rows.isEmpty() && mistakes.isEmpty()
+                ? unreadable(mistake("required"))
+                : new AddressTable(rows, mistakes, sheet.unknown());
     }
 
-    /** Names the column that is missing or there twice, and one that may have been meant. */
+    /** Reports a column that is missing or present twice, and a column that may have been meant. Null when all is well. */
     private static JsonObject wrongHeading(CsvTable sheet) {
         var heading = sheet.heading();
         if (sheet.headingLine() == 0) {
@@ -75,7 +78,10 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
             return null;
         }
         var mistake = mistake(named ? "no-email" : "no-name").put("line", sheet.headingLine());
-        sheet.unknown().stream().filter(cell -> cell.indexOf('@') < 0).findFirst().ifPresent(cell -> mistake.put("column", cell));
+        sheet.unknown().stream()
+                .filter(cell -> cell.indexOf('@') < 0)
+                .findFirst()
+                .ifPresent(cell -> mistake.put("column", cell));
         return mistake;
     }
 

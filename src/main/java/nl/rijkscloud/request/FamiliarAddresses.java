@@ -11,53 +11,57 @@ import java.util.stream.Collectors;
 import nl.rijkscloud.db.Database;
 
 /**
- * Tells whom somebody of the staff has written to before, because a wrong address is the most common leak of all. What it says is a warning for a last
- * look and decides nothing. Safe for use from any thread.
+ * Tells whether a member of staff has written to an address before, because a wrong address is the most common data leak.
+ * The page shows it as a warning before something is sent; nothing is refused because of it.
  */
-public final class FamiliarAddresses {
-    /** Enough for a working life, and few enough to compare with. */
-    private static final int MOST = 5_000;
+final class FamiliarAddresses {
+    /** The newest addresses that are compared; more than a member of staff writes to in years. */
+    private static final int MAX_ADDRESSES = 5_000;
 
-    private final AddressStore store = new AddressStore();
+    private final RequestStore store = new RequestStore();
     private final Database database;
 
-    public FamiliarAddresses(Database database) {
+    FamiliarAddresses(Database database) {
         this.database = database;
     }
 
     /**
-     * @param known whether this person has written there before
-     * @param similarTo the address, or else the domain, that this one is a slip away from: one letter more, less or other, or two that changed places
+     * How familiar an address is to one member of staff.
+     *
+     * @param known true if this person has written to it before
+     * @param similarTo the known address, or else the known domain, from which it differs by one edit: a letter more, a
+     *     letter less, another letter, or two neighbours swapped
      */
-    public record Look(String email, boolean known, Optional<String> similarTo) {}
+    record Familiarity(String email, boolean known, Optional<String> similarTo) {}
 
-    /** In the same order. */
-    public Future<List<Look>> look(UUID staff, List<String> emails) {
-        return store.writtenTo(database.client(), staff, MOST).map(written -> {
+    /** Compares the addresses with those that this person has written to; the result has the same order. */
+    Future<List<Familiarity>> compare(UUID staff, List<String> emails) {
+        return store.addressesWrittenTo(database.client(), staff, MAX_ADDRESSES).map(written -> {
             var addresses = Set.copyOf(written);
             var domains = written.stream().map(FamiliarAddresses::domain).collect(Collectors.toSet());
-            return emails.stream().map(email -> look(email, addresses, domains)).toList();
+            return emails.stream().map(email -> compare(email, addresses, domains)).toList();
         });
     }
 
-    private static Look look(String email, Set<String> addresses, Set<String> domains) {
+    private static Familiarity compare(String email, Set<String> addresses, Set<String> domains) {
         var folded = email.strip().toLowerCase(Locale.ROOT);
         if (addresses.contains(folded)) {
-            return new Look(email, true, Optional.empty());
+            return new Familiarity(email, true, Optional.empty());
         }
         var domain = domain(folded);
-        var similar = near(folded, addresses).or(() -> domains.contains(domain) ? Optional.empty() : near(domain, domains));
-        return new Look(email, false, similar);
+        var similar = findSimilar(folded, addresses)
+                .or(() -> domains.contains(domain) ? Optional.empty() : findSimilar(domain, domains));
+        return new Familiarity(email, false, similar);
     }
 
-    private static Optional<String> near(String text, Collection<String> known) {
-        return known.stream().filter(one -> isOneSlipAway(text, one)).sorted().findFirst();
+    private static Optional<String> findSimilar(String text, Collection<String> known) {
+        return known.stream().filter(one -> isOneEditAway(text, one)).sorted().findFirst();
     }
 
-    /** Whether the texts differ by one edit in the sense of Damerau (1964). Linear, because a list is compared with all that is known. */
-    static boolean isOneSlipAway(String a, String b) {
+    /** True if the texts differ by one edit in the sense of Damerau (1964). Linear in their length. */
+    static boolean isOneEditAway(String a, String b) {
         if (a.length() > b.length()) {
-            return isOneSlipAway(b, a);
+            return isOneEditAway(b, a);
         }
         if (b.length() - a.length() > 1 || a.equals(b)) {
             return false;

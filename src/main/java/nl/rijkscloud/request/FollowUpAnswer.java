@@ -16,8 +16,8 @@ import nl.rijkscloud.transfer.UploadLinks;
 import nl.rijkscloud.vault.Share;
 
 /**
- * What the answer to a request brings about: its text is wiped, and when it may be answered several times, a further transfer begins with keys and link
- * of its own, in the transaction of the answer. Safe for use from any thread.
+ * Runs in the transaction that submits an answer to a request. It wipes the text of the request. If the request may be
+ * answered several times, it begins a further transfer with its own keys and link.
  */
 public final class FollowUpAnswer implements AfterSubmit {
     private final RequestStore requests;
@@ -25,24 +25,25 @@ public final class FollowUpAnswer implements AfterSubmit {
     private final RecipientStore recipients;
     private final UploadLinks links;
     private final PeriodSeal seal;
-    private final int most;
+    private final int maxAnswers;
 
-    /** @param most answers to one request */
+    /** @param maxAnswers to one request */
     public FollowUpAnswer(
-            RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links, PeriodSeal seal, int most) {
+            RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links, PeriodSeal seal,
+            int maxAnswers) {
         this.requests = requests;
         this.transfers = transfers;
         this.recipients = recipients;
         this.links = links;
         this.seal = seal;
-        this.most = most;
+        this.maxAnswers = maxAnswers;
     }
 
     /**
-     * What comes after an answer that has been recorded as sent. Answers to one request come one after the other: there is never more than one open transfer
-     * of it, and its row is locked here.
+     * The caller holds the lock on the row of the transfer. A request never has more than one open transfer, so its
+     * answers come one after the other.
      *
-     * @param answered as it was before the answer
+     * @param answered the transfer as it was before the answer
      */
     @Override
     public Future<Outcome> after(SqlClient tx, Transfer answered, Share share, Instant now) {
@@ -51,36 +52,40 @@ public final class FollowUpAnswer implements AfterSubmit {
         }
         return requests.find(tx, answered.id()).compose(found -> {
             var request = found.orElseThrow();
-            return requests.answered(tx, answered.id(), now).compose(done -> request.goesOn(now)
-                    ? RequestText.open(seal, share, request.asked()).compose(asked -> goOn(tx, answered, request, asked, now))
+            return requests.markAnswered(tx, answered.id(), now).compose(done -> request.acceptsFollowUp(now)
+                    ? RequestText.open(seal, share, request.sealedText())
+                            .compose(text -> continueSeries(tx, answered, request, text, now))
                     : Future.succeededFuture(Outcome.NOTHING));
         });
     }
 
-    private Future<Outcome> goOn(SqlClient tx, Transfer answered, Request request, Optional<RequestText> asked, Instant now) {
-        return requests.series(tx, request.series()).compose(series -> series.answers() < most
-                ? begin(tx, answered, request, asked, now).map(next -> new Outcome(Optional.of(next), Optional.empty()))
+    private Future<Outcome> continueSeries(
+            SqlClient tx, Transfer answered, Request request, Optional<RequestText> text, Instant now) {
+        return requests.findSeries(tx, request.series()).compose(series -> series.answers() < maxAnswers
+                ? begin(tx, answered, request, text, now).map(next -> new Outcome(Optional.of(next), Optional.empty()))
                 : Future.succeededFuture(new Outcome(Optional.empty(), Optional.of(series.answers()))));
     }
 
-    private Future<Next> begin(SqlClient tx, Transfer answered, Request request, Optional<RequestText> asked, Instant now) {
+    private Future<Next> begin(
+            SqlClient tx, Transfer answered, Request request, Optional<RequestText> text, Instant now) {
         var further = new Transfer(
-                UUID.randomUUID(), Transfer.Kind.REQUESTED, Transfer.State.OPEN, answered.language(), answered.sender(), answered.contact(),
-                answered.owner(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), request.endsAt());
+                UUID.randomUUID(), Transfer.Kind.REQUESTED, Transfer.State.OPEN, answered.language(), answered.sender(),
+                answered.contact(), answered.owner(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), request.endsAt());
         return recipients.ofTransfer(tx, answered.id())
-                .compose(all -> links.open(tx, further, same(all, further.id())))
-                .compose(opened -> sealed(tx, asked, opened.share())
-                        .compose(words -> requests.insert(tx, request.again(further.id(), words, now)))
+                .compose(all -> links.open(tx, further, copy(all, further.id())))
+                .compose(opened -> seal(tx, text, opened.share())
+                        .compose(sealed -> requests.insert(tx, request.followUp(further.id(), sealed, now)))
                         .compose(done -> transfers.event(tx, further.id(), "requested", now))
                         .map(new Next(further.id(), opened.link().url())));
     }
 
-    /** Null for words that have been lost. */
-    private Future<byte[]> sealed(SqlClient tx, Optional<RequestText> asked, Share share) {
-        return asked.map(words -> words.seal(seal, tx, share)).orElse(Future.succeededFuture(null));
+    /** Completes with null for a text that has been lost. */
+    private Future<byte[]> seal(SqlClient tx, Optional<RequestText> text, Share share) {
+        return text.map(known -> known.seal(seal, tx, share)).orElse(Future.succeededFuture(null));
     }
 
-    private static List<Recipient> same(List<Recipient> all, UUID further) {
+    private static List<Recipient> copy(List<Recipient> all, UUID further) {
         return all.stream().map(one -> Recipient.staff(further, one.position(), one.name(), one.email())).toList();
     }
 }

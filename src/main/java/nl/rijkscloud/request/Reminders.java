@@ -10,34 +10,38 @@ import nl.rijkscloud.outbox.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reminds outsiders who have not answered before their time is over: a chore that any number of nodes may do, each reminder goes out once. */
+/**
+ * Reminds outsiders who have not answered, before their time is over. Any number of nodes may run this chore; each
+ * reminder is sent once.
+ */
 public final class Reminders {
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
     private static final int BATCH = 100;
 
     private final Database database;
     private final RequestStore requests;
-    private final UploadLinkRenewal linkAgain;
+    private final UploadLinkRenewal renewal;
     private final Outbox outbox;
     private final InstantSource clock;
 
-    public Reminders(Database database, RequestStore requests, UploadLinkRenewal linkAgain, Outbox outbox, InstantSource clock) {
+    public Reminders(Database database, RequestStore requests, UploadLinkRenewal renewal, Outbox outbox, InstantSource clock) {
         this.database = database;
         this.requests = requests;
-        this.linkAgain = linkAgain;
+        this.renewal = renewal;
         this.outbox = outbox;
         this.clock = clock;
     }
 
+    /** Sends the reminders that are due, at most 100. */
     public Future<Void> run() {
-        return requests.toRemind(database.client(), clock.instant(), BATCH).compose(due -> {
+        return requests.findDueReminders(database.client(), clock.instant(), BATCH).compose(due -> {
             var done = Loop.forEach(due, this::remind);
             return due.isEmpty() ? done : done.onSuccess(all -> outbox.wake(OutboundMessage.Channel.MAIL));
         });
     }
 
     private Future<Void> remind(UUID transfer) {
-        return database.inTransaction(tx -> linkAgain.asReminder(tx, transfer)).recover(failure -> {
+        return database.inTransaction(tx -> renewal.sendReminder(tx, transfer)).recover(failure -> {
             LOG.error("reminding of {} failed and is tried again", transfer, failure);
             return Future.succeededFuture();
         });

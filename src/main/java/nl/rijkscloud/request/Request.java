@@ -6,29 +6,29 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a transfer has besides, when staff asked for it.
+ * The row beside a transfer that staff asked for.
  *
- * @param series the first transfer of the request; this one, but for a further answer to the same request
- * @param asked see {@link Asked}; null once answered or gone
- * @param repeat whether it may be answered several times until {@code endsAt}
- * @param deadline the last day, in Dutch time, when one was given
- * @param maxSize bytes of one document, when that is less than the portal takes
+ * @param series the first transfer of the request; differs from {@code transfer} for a further answer only
+ * @param sealedText the sealed {@link RequestText}; null once it has been answered or lost
+ * @param repeat true if it may be answered several times until {@code endsAt}
+ * @param deadline the last day, in Dutch time, if one was set
+ * @param maxSize bytes of one document, if that is less than the portal accepts
  * @param remindAt when the outsider is reminded, unless they have answered
- * @param answeredAt the first answer, in this transfer or an earlier one of the series
+ * @param answeredAt when the first answer came, in this transfer or in an earlier one of the series
  */
 public record Request(
-        UUID transfer, UUID series, byte[] asked, boolean repeat, Optional<LocalDate> deadline, Instant endsAt, Optional<Long> maxSize,
+        UUID transfer, UUID series, byte[] sealedText, boolean repeat, Optional<LocalDate> deadline, Instant endsAt, Optional<Long> maxSize,
         Optional<Instant> remindAt, Optional<Instant> remindedAt, Optional<Instant> answeredAt) {
 
-    /** The same request in a further transfer, once it has been answered. */
-    Request again(UUID further, byte[] resealed, Instant answered) {
+    /** Makes the same request for a further transfer, once this one has been answered. */
+    Request followUp(UUID further, byte[] resealed, Instant answered) {
         return new Request(
                 further, series, resealed, repeat, deadline, endsAt, maxSize, Optional.empty(), Optional.empty(),
                 answeredAt.or(() -> Optional.of(answered)));
     }
 
-    /** Whether more can be sent after an answer. */
-    public boolean goesOn(Instant now) {
+    /** True if another answer is possible after this one. */
+    public boolean acceptsFollowUp(Instant now) {
         return repeat && endsAt.isAfter(now);
     }
 

@@ -2,23 +2,18 @@ package nl.rijkscloud.request;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.kernel.Source;
-import nl.rijkscloud.kernel.Topic;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.Party;
 
 /**
- * A member of staff asks outsiders for documents, each by a transfer of their own. Checked: see {@link RequestForm}.
+ * A member of staff asks outsiders for documents, each in a transfer of their own. Checked by {@link RequestForm}.
  *
- * @param source where the request came from
+ * @param source the client's address, for the audit log
  */
-public record RequestDocuments(Staff asker, List<Party> to, Terms terms, Optional<Source> source) {
-    /** Answers the ids of the transfers, in the same order; all of them or none. */
-    public static final Topic<RequestDocuments, List<UUID>> TOPIC = new Topic<>("request.ask");
-
-    public RequestDocuments from(Source address) {
+record RequestDocuments(Staff asker, List<Party> to, Terms terms, Optional<Source> source) {
+    RequestDocuments from(Source address) {
         return new RequestDocuments(asker, to, terms, Optional.of(address));
     }
 

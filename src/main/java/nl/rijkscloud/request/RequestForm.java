@@ -9,18 +9,18 @@ import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.FormFields;
 import nl.rijkscloud.transfer.Party;
 
-/** Checks what staff fill in to ask for documents. Safe for use from any thread. */
-public final class RequestForm {
+/** Reads and checks the forms with which staff ask for documents. */
+final class RequestForm {
     private final Config config;
     private final InstantSource clock;
 
-    public RequestForm(Config config, InstantSource clock) {
+    RequestForm(Config config, InstantSource clock) {
         this.config = config;
         this.clock = clock;
     }
 
-    /** For one outsider. Fails with {@code INVALID} and all mistakes at once in {@code errors}: {@code [{field, code}]}. */
-    public RequestDocuments one(JsonObject json, Staff asker) {
+    /** Reads the form for one outsider. Fails with {@code INVALID} and all mistakes at once in {@code errors}: {@code [{field, code}]}. */
+    RequestDocuments one(JsonObject json, Staff asker) {
         var fields = new FormFields();
         var to = to(fields, FormFields.object(json, "to"));
         var terms = terms(fields, json);
@@ -28,8 +28,8 @@ public final class RequestForm {
         return new RequestDocuments(asker, List.of(to), terms, Optional.empty());
     }
 
-    /** For everybody in a list; what is wrong is in what comes out. */
-    public RequestList many(JsonObject json, Staff asker) {
+    /** Reads the form for a list of outsiders; its mistakes are in the result. */
+    RequestList many(JsonObject json, Staff asker) {
         var fields = new FormFields();
         var terms = terms(fields, json);
         return RequestList.read(json, fields, terms, asker);

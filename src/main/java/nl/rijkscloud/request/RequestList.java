@@ -12,15 +12,15 @@ import nl.rijkscloud.transfer.FormFields;
 import nl.rijkscloud.transfer.Party;
 
 /**
- * Everybody in a list who is to be asked the same, with all that is wrong.
+ * A list of outsiders who all get the same request, with every mistake in it.
  *
- * @param rows also those with mistakes, as they would be used
- * @param mistakes {@code {line, field, code}} each, without a line when it is not about one
+ * @param rows as they would be used; those with mistakes too
+ * @param mistakes {@code {line, field, code}} each; without a line when no single line is meant
  * @param skipped headings of columns that are not used
  */
-public record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipped, Terms terms, Staff asker) {
-    /** @param line in the file, where the heading mostly is line 1 */
-    public record Row(long line, Party to) {}
+record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipped, Terms terms, Staff asker) {
+    /** @param line number in the file; the heading is line 1, unless empty lines precede it */
+    record Row(long line, Party to) {}
 
     static RequestList read(JsonObject json, FormFields common, Terms terms, Staff asker) {
         var table = AddressTable.read(json.getValue("csv") instanceof String text ? text : "");
@@ -31,29 +31,29 @@ public record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String
         for (var row : table.rows()) {
             var fields = new FormFields();
             var to = RequestForm.to(fields, row.cells());
-            looksLikeAFormula(fields, to);
+            refuseFormula(fields, to);
             fields.mistakes().forEach(mistake -> mistakes.add(mistake.put("line", row.line())));
-            twice(lines, row.line(), to).ifPresent(mistakes::add);
+            findDuplicate(lines, row.line(), to).ifPresent(mistakes::add);
             rows.add(new Row(row.line(), to));
         }
         return new RequestList(List.copyOf(rows), List.copyOf(mistakes), table.skipped(), terms, asker);
     }
 
-    /** Fails with {@code INVALID} and all mistakes at once in {@code errors}. */
-    public RequestDocuments whole() {
+    /** Turns the list into a request. Fails with {@code INVALID} and all mistakes at once in {@code errors}. */
+    RequestDocuments refuseMistakes() {
         FormFields.refuse(mistakes);
         return new RequestDocuments(asker, rows.stream().map(Row::to).toList(), terms, Optional.empty());
     }
 
-    /** What a sheet would reckon with, somebody has put there for another reader than us. Names that begin so are none anyway, and addresses only so. */
-    private static void looksLikeAFormula(FormFields fields, Party to) {
+    /** Refuses an address that a spreadsheet would evaluate. The rule for names refuses formulas by itself. */
+    private static void refuseFormula(FormFields fields, Party to) {
         var wrongAlready = fields.mistakes().stream().anyMatch(mistake -> mistake.getString("field").equals("to.email"));
         if (to.email().startsWith("=") && !wrongAlready) {
             fields.error("to.email", "invalid");
         }
     }
 
-    private static Optional<JsonObject> twice(Map<String, Long> lines, long line, Party to) {
+    private static Optional<JsonObject> findDuplicate(Map<String, Long> lines, long line, Party to) {
         var first = to.email().isEmpty() ? null : lines.putIfAbsent(to.email().toLowerCase(Locale.ROOT), line);
         return Optional.ofNullable(first).map(earlier ->
                 new JsonObject().put("line", line).put("field", "to.email").put("code", "duplicate").put("firstLine", earlier));

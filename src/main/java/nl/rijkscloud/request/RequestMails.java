@@ -8,7 +8,7 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 
-/** The mails to an outsider whom staff ask for documents. Safe for use from any thread. */
+/** Writes the mails to an outsider whom staff ask for documents. */
 public final class RequestMails {
     private final TransferMails mails;
 
@@ -16,27 +16,27 @@ public final class RequestMails {
         this.mails = mails;
     }
 
-    /** Says what staff ask for, with the link to add documents; {@code again} when it takes the place of another. */
-    OutboundMessage request(Transfer transfer, RequestText asked, String link, boolean again) {
-        var values = values(transfer, asked);
+    /** Tells what staff ask for, with the upload link; {@code again} means that this link replaces an earlier one. */
+    OutboundMessage request(Transfer transfer, RequestText text, String link, boolean again) {
+        var values = values(transfer, text);
         values.put("link", link);
         values.put("again", again ? "1" : "");
         return mails.toSender(transfer, "request", values);
     }
 
-    /** Says the same before the time is over; without a link, it says when the one that works was mailed. */
-    OutboundMessage reminder(Transfer transfer, RequestText asked, Optional<String> link, Instant linkMailed) {
-        var values = values(transfer, asked);
+    /** Repeats the request before its time is over. Without a link, it tells when the working link was mailed. */
+    OutboundMessage reminder(Transfer transfer, RequestText text, Optional<String> link, Instant linkMailed) {
+        var values = values(transfer, text);
         values.put("link", link.orElse(""));
         values.put("linkMailed", TransferMails.time(transfer, linkMailed));
         values.put("submitted", TransferMails.time(transfer, transfer.createdAt()));
         return mails.toSender(transfer, "reminder", values);
     }
 
-    private static Map<String, String> values(Transfer transfer, RequestText asked) {
+    private static Map<String, String> values(Transfer transfer, RequestText text) {
         var values = new HashMap<String, String>();
-        values.put("explanation", asked.explanation());
-        values.put("reference", asked.reference());
+        values.put("explanation", text.explanation());
+        values.put("reference", text.reference());
         values.put("until", TransferMails.time(transfer, transfer.expiresAt()));
         return values;
     }

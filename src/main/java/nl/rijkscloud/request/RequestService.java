@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
@@ -29,13 +30,13 @@ import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
 
-/** Asks outsiders for documents: one transaction writes everybody's transfer, upload link and mail. Safe for use from any thread. */
+/** Asks outsiders for documents: one transaction writes the transfer, upload link and mail of each of them. */
 public final class RequestService {
     private final Database database;
     private final TransferStore transfers;
     private final RequestStore requests;
     private final UploadLinks links;
-    private final UploadLinkRenewal linkAgain;
+    private final UploadLinkRenewal renewal;
     private final StaffService staff;
     private final Outbox outbox;
     private final RequestMails mails;
@@ -46,14 +47,14 @@ public final class RequestService {
     private final InstantSource clock;
 
     public RequestService(
-            Database database, TransferStore transfers, RequestStore requests, UploadLinks links, UploadLinkRenewal linkAgain, StaffService staff,
-            Outbox outbox, RequestMails mails, PeriodSeal seal, Audit audit, Throttle throttle, Limits limits,
-            InstantSource clock) {
+            Database database, TransferStore transfers, RequestStore requests, UploadLinks links, UploadLinkRenewal renewal,
+            StaffService staff, Outbox outbox, RequestMails mails, PeriodSeal seal, Audit audit, Throttle throttle,
+            Limits limits, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.requests = requests;
         this.links = links;
-        this.linkAgain = linkAgain;
+        this.renewal = renewal;
         this.staff = staff;
         this.outbox = outbox;
         this.mails = mails;
@@ -64,7 +65,7 @@ public final class RequestService {
         this.clock = clock;
     }
 
-    /** Fails with {@code TOO_MANY} when this person asks too many; nobody has been asked then. */
+    /** Returns the ids of the transfers, in the order of the outsiders; asks all of them or, when it fails, none. Fails with {@code TOO_MANY}. */
     Future<List<UUID>> ask(RequestDocuments question) {
         return throttle.count(question.to().size(), List.of(limits.requestsByStaff(question.asker().id())))
                 .compose(counted -> staff.names(question.terms().alsoTo()))
@@ -72,23 +73,32 @@ public final class RequestService {
                 .onSuccess(done -> outbox.wake(OutboundMessage.Channel.MAIL));
     }
 
-    Future<Void> resend(ResendLink question) {
-        var person = question.staff();
+    /**
+     * Mails the outsider their upload link again. Fails with {@code NOT_FOUND} for a request that does not concern this
+     * person, with {@code TOO_MANY}, and as {@link UploadLinkRenewal#resendForStaff} does.
+     */
+    Future<Void> resend(StaffAccess.Member member, UUID transfer) {
+        var person = member.staff();
         return staff.departments(person.id())
                 .compose(departments -> requests.concerns(
-                        database.client(), question.transfer(), person.id(), addresses(person, departments)))
+                        database.client(), transfer, person.id(), addresses(person, departments)))
                 .compose(theirs -> theirs
                         ? throttle.count(limits.requestsByStaff(person.id()))
                         : Future.failedFuture(Failure.notFound()))
-                .compose(counted -> database.inTransaction(tx -> linkAgain.forStaff(tx, question.transfer(), question.by())))
+                .compose(counted -> database.inTransaction(tx -> renewal.resendForStaff(tx, transfer, member.actor())))
                 .onSuccess(done -> outbox.wake(OutboundMessage.Channel.MAIL));
     }
 
-    /** Side by side, which is several times faster; all are waited for, also after a failure: nothing may be under way when the transaction ends. */
+    /**
+     * Runs the statements side by side, which is several times faster. Waits for all of them, also after a failure: no
+     * statement may be running when the transaction ends.
+     */
     private Future<List<UUID>> askAll(SqlClient tx, RequestDocuments question, Map<String, String> names) {
         var asked = question.to().stream().map(to -> ask(tx, question, to, names)).toList();
         return Future.join(asked).map(done -> done.<UUID>list()).compose(ids -> audit
-                .record(tx, ids.stream().map(id -> AuditEntry.done(question.actor(), Action.REQUEST_ISSUED, Subject.transfer(id))).toList())
+                .record(tx, ids.stream()
+                        .map(id -> AuditEntry.done(question.actor(), Action.REQUEST_ISSUED, Subject.transfer(id)))
+                        .toList())
                 .map(ids));
     }
 
@@ -99,19 +109,23 @@ public final class RequestService {
         var id = UUID.randomUUID();
         var transfer = new Transfer(
                 id, Transfer.Kind.REQUESTED, Transfer.State.OPEN, terms.language(), to, Party.contact(asker.name(), asker.email()),
-                Optional.of(asker.id()), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), terms.endsAt());
-        return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> terms.asked().seal(seal, tx, opened.share()).compose(asked -> {
-            var request = new Request(
-                    id, id, asked, terms.repeat(), terms.deadline(), terms.endsAt(), terms.maxSize(),
-                    terms.remindAt(), Optional.empty(), Optional.empty());
-            return requests.insert(tx, request)
-                    .compose(done -> transfers.event(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
-                    .compose(done -> outbox.add(tx, mails.request(transfer, terms.asked(), opened.link().url(), false)))
-                    .map(id);
-        }));
+                Optional.of(asker.id()), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                terms.endsAt());
+        return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> terms.text()
+                .seal(seal, tx, opened.share())
+                .compose(sealed -> requests.insert(tx, request(id, terms, sealed)))
+                .compose(done -> transfers.event(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
+                .compose(done -> outbox.add(tx, mails.request(transfer, terms.text(), opened.link().url(), false)))
+                .map(id));
     }
 
-    /** Whoever asks comes first, then the others; of those that we do not know by name, the address says who they are. */
+    private static Request request(UUID id, Terms terms, byte[] sealedText) {
+        return new Request(
+                id, id, sealedText, terms.repeat(), terms.deadline(), terms.endsAt(), terms.maxSize(), terms.remindAt(),
+                Optional.empty(), Optional.empty());
+    }
+
+    /** The asker comes first, then the others. A receiver without a known name is named after the local part of the address. */
     private static List<Recipient> receivers(UUID transfer, Staff asker, List<String> alsoTo, Map<String, String> names) {
         var receivers = new ArrayList<Recipient>();
         receivers.add(Recipient.staff(transfer, 0, asker.name(), asker.email()));

@@ -10,41 +10,50 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
-
 /** The statements on {@code request}. Each takes the connection, so that callers decide what belongs in one transaction. */
 public final class RequestStore {
+    /**
+     * How many answers a request has that may be answered several times.
+     *
+     * @param answers submitted so far
+     * @param open true if a transfer is open for another answer
+     */
+    public record Series(int answers, boolean open) {}
+
     public Future<Void> insert(SqlClient db, Request request) {
         return run(db, """
                 insert into request (transfer_id, series, asked, repeat, deadline, ends_at, max_size, remind_at, answered_at)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
-                        request.transfer(), request.series(), Rows.bytes(request.asked()), request.repeat(), request.deadline().orElse(null),
-                        Rows.time(request.endsAt()), request.maxSize().orElse(null), Rows.time(request.remindAt().orElse(null)),
+                        request.transfer(), request.series(), Rows.bytes(request.sealedText()), request.repeat(),
+                        request.deadline().orElse(null), Rows.time(request.endsAt()), request.maxSize().orElse(null),
+                        Rows.time(request.remindAt().orElse(null)),
                         Rows.time(request.answeredAt().orElse(null)))
                 .mapEmpty();
     }
 
     public Future<Optional<Request>> find(SqlClient db, UUID transfer) {
-        return run(db, "select * from request where transfer_id = $1", transfer).map(rows -> Rows.first(rows, RequestStore::request));
+        return run(db, "select * from request where transfer_id = $1", transfer)
+                .map(rows -> Rows.first(rows, RequestStore::request));
     }
 
-    /** @param series see {@link Request} */
-    public Future<RequestSeries> series(SqlClient db, UUID series) {
+    /** @param series the id of the first transfer: see {@link Request} */
+    public Future<Series> findSeries(SqlClient db, UUID series) {
         return run(db, """
                 select count(t.submitted_at) as answers, coalesce(bool_or(t.state = 'open'), false) as open
                 from request r join transfer t on t.id = r.transfer_id where r.series = $1""", series)
                 .map(rows -> rows.iterator().next())
-                .map(row -> new RequestSeries(row.getLong("answers").intValue(), row.getBoolean("open")));
+                .map(row -> new Series(row.getLong("answers").intValue(), row.getBoolean("open")));
     }
 
-    /** Records the answer; what was asked is needed no more. */
-    public Future<Void> answered(SqlClient db, UUID transfer, Instant now) {
+    /** Records the answer and wipes the text of the request. */
+    Future<Void> markAnswered(SqlClient db, UUID transfer, Instant now) {
         return run(db, "update request set asked = null, answered_at = coalesce(answered_at, $2) where transfer_id = $1",
                         transfer, Rows.time(now))
                 .mapEmpty();
     }
 
-    /** Transfers whose sender is due to be reminded. */
-    public Future<List<UUID>> toRemind(SqlClient db, Instant now, int most) {
+    /** Finds transfers whose sender has to be reminded now. */
+    Future<List<UUID>> findDueReminders(SqlClient db, Instant now, int most) {
         return run(db, """
                 select r.transfer_id from request r join transfer t on t.id = r.transfer_id
                 where r.remind_at <= $1 and r.reminded_at is null and r.answered_at is null and t.state = 'open' and t.expires_at > $1
@@ -52,19 +61,32 @@ public final class RequestStore {
                 .map(rows -> Rows.all(rows, row -> row.getUUID("transfer_id")));
     }
 
-    /** True the first time. */
-    public Future<Boolean> reminded(SqlClient db, UUID transfer, Instant now) {
-        return run(db, "update request set reminded_at = $2 where transfer_id = $1 and reminded_at is null", transfer, Rows.time(now))
+    /** Returns true the first time, and false when the reminder has been sent already. */
+    Future<Boolean> markReminded(SqlClient db, UUID transfer, Instant now) {
+        return run(db, "update request set reminded_at = $2 where transfer_id = $1 and reminded_at is null",
+                        transfer, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Whether a request is this person's: they asked it, or its answer comes to one of these addresses, in lower case. */
-    public Future<Boolean> concerns(SqlClient db, UUID transfer, UUID staff, List<String> addresses) {
+    /** True if this person asked, or if the answer goes to one of these addresses, in lower case. */
+    Future<Boolean> concerns(SqlClient db, UUID transfer, UUID staff, List<String> addresses) {
         return run(db, """
                 select from transfer t where t.id = $1 and t.kind = 'requested' and (t.owner_id = $2
                     or exists (select from recipient r where r.transfer_id = t.id and r.replaced_at is null and lower(r.email) = any($3)))""",
                         transfer, staff, addresses.toArray(String[]::new))
                 .map(rows -> rows.size() > 0);
+    }
+
+    /** Finds the outsiders whom this member of staff asked for something or sent something: in lower case, the newest first. */
+    Future<List<String>> addressesWrittenTo(SqlClient db, UUID staff, int most) {
+        return run(db, """
+                select lower(email) as email from (
+                    select sender_email as email, created_at from transfer where owner_id = $1 and kind = 'requested'
+                    union all
+                    select r.email, t.submitted_at from transfer t join recipient r on r.transfer_id = t.id
+                    where t.owner_id = $1 and t.kind = 'sent' and t.submitted_at is not null) written
+                group by lower(email) order by max(created_at) desc limit $2""", staff, most)
+                .map(rows -> Rows.all(rows, row -> row.getString("email")));
     }
 
     private static Request request(Row row) {

@@ -11,23 +11,27 @@ import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
 
 /**
- * What staff ask for, in their own words; the reference may be empty. At rest it is sealed under a period key and the transfer's share, because a
- * reminder repeats it and nobody's link is at hand then. Its text never reaches a log.
+ * The text of a request, as staff typed it; the reference may be empty. At rest it is sealed under a period key and the
+ * transfer's share, because a reminder repeats it at a time when no link is at hand. It never reaches a log.
  */
 public record RequestText(String explanation, String reference) {
     public static final int MAX_EXPLANATION = 4_000;
     public static final int MAX_REFERENCE = 100;
 
-    /** Stands for what has been lost: the mail that went out has it still. */
+    /** Stands for a text that has been lost; the mail that was sent still has it. */
     public static final RequestText LOST = new RequestText("", "");
 
-    /** Seals it for a row of this transaction. */
-    public Future<byte[]> seal(PeriodSeal seal, SqlClient tx, Share share) {
+    /** Seals it for a row that this transaction writes. */
+    Future<byte[]> seal(PeriodSeal seal, SqlClient tx, Share share) {
         var json = new JsonObject().put("explanation", explanation).put("reference", reference);
         return seal.seal(tx, SealContext.asked(share), json.toBuffer().getBytes());
     }
 
-    /** Nothing when it has been lost with its period's key. @param sealed null when that has been written down already */
+    /**
+     * Empty when the text has been lost with the key of its period.
+     *
+     * @param sealed null when the loss has been recorded already
+     */
     public static Future<Optional<RequestText>> open(PeriodSeal seal, Share share, byte[] sealed) {
         if (sealed == null) {
             return Future.succeededFuture(Optional.empty());
@@ -35,7 +39,9 @@ public record RequestText(String explanation, String reference) {
         return seal.open(SealContext.asked(share), sealed)
                 .map(plain -> Optional.of(read(plain.orElseThrow(
                         () -> new IllegalStateException("what was asked in " + share.transfer() + " does not open")))))
-                .recover(failure -> failure instanceof PeriodKeyDestroyed ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(failure));
+                .recover(failure -> failure instanceof PeriodKeyDestroyed
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(failure));
     }
 
     private static RequestText read(byte[] plain) {
@@ -45,6 +51,6 @@ public record RequestText(String explanation, String reference) {
 
     @Override
     public String toString() {
-        return "Asked[***]";
+        return "RequestText[***]";
     }
 }

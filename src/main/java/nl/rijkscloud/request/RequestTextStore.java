@@ -13,8 +13,10 @@ import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Slots;
-
-/** What requests ask, as the rotation of period keys sees it. Words that are lost leave the request as it is: its link works, and its mail has them. */
+/**
+ * The sealed texts of requests, for the rotation of period keys. A request whose text is lost stays valid: its link works,
+ * and the mail that was sent still has the text.
+ */
 public final class RequestTextStore implements SealedRows {
     private final Database database;
     private final Slots slots;
@@ -50,9 +52,11 @@ public final class RequestTextStore implements SealedRows {
     public Future<Long> lose(UUID period) {
         return database.run("""
                 with held as (
-                    select transfer_id from request where asked is not null and period_of(asked) = $1 for no key update skip locked),
+                    select transfer_id from request where asked is not null and period_of(asked) = $1
+                    for no key update skip locked),
                 settled as (
-                    update request r set asked = null from held where r.transfer_id = held.transfer_id returning r.transfer_id),
+                    update request r set asked = null from held where r.transfer_id = held.transfer_id
+                    returning r.transfer_id),
                 told as (insert into event (transfer_id, at, kind) select transfer_id, $2, 'asked-lost' from settled)
                 select count(*) as n from settled""", period, Rows.time(clock.instant()))
                 .map(rows -> rows.iterator().next().getLong("n"));
@@ -60,6 +64,7 @@ public final class RequestTextStore implements SealedRows {
 
     private Sealed sealed(Row row) {
         var id = row.getUUID("transfer_id");
-        return new Sealed(id, slots.openShare(id, Rows.bytes(row, "share")).map(SealContext::asked), Rows.bytes(row, "asked"));
+        var context = slots.openShare(id, Rows.bytes(row, "share")).map(SealContext::asked);
+        return new Sealed(id, context, Rows.bytes(row, "asked"));
     }
 }

@@ -14,11 +14,11 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.transfer.FormFields;
 
-/** Checks what a request says, whoever it goes to. */
+/** Reads and checks the {@link Terms} of a request. One instance per form. */
 final class TermsForm {
-    private static final int MOST_RECEIVERS = 10;
-    /** Nobody needs to be reminded of what they heard so short ago. */
-    private static final Duration SOON = Duration.ofDays(1);
+    private static final int MAX_RECEIVERS = 10;
+    /** A reminder less than this after the request would be of no use. */
+    private static final Duration TOO_SOON = Duration.ofDays(1);
 
     private final Config config;
     private final FormFields fields;
@@ -30,20 +30,21 @@ final class TermsForm {
         this.now = now;
     }
 
-    /** Mistakes are in the fields; the terms are usable only without any. */
+    /** Mistakes are added to the fields; use the terms only when there are none. */
     Terms check(JsonObject json) {
-        var asked = new RequestText(
+        var text = new RequestText(
                 fields.prose(json, "explanation", RequestText.MAX_EXPLANATION),
                 fields.line(json, "reference", RequestText.MAX_REFERENCE).orElse(""));
         var deadline = deadline(json);
         var endsAt = deadline.map(day -> OfficeTime.start(day.plusDays(1))).orElse(now.plus(config.links().upload()));
         var remindAt = Optional.of(endsAt.minus(config.requests().reminder()))
-                .filter(at -> !config.requests().reminder().isZero() && at.isAfter(now.plus(SOON)));
+                .filter(at -> !config.requests().reminder().isZero() && at.isAfter(now.plus(TOO_SOON)));
         return new Terms(
-                asked, deadline, endsAt, remindAt, fields.flag(json, "repeat"), maxSize(json), alsoTo(json), fields.language(json));
+                text, deadline, endsAt, remindAt, fields.flag(json, "repeat"), maxSize(json), alsoTo(json),
+                fields.language(json));
     }
 
-    /** A day, or a moment on it. */
+    /** Accepts a day or an instant on it. */
     private Optional<LocalDate> deadline(JsonObject json) {
         var text = json.getValue("deadline");
         if (text == null || "".equals(text)) {
@@ -64,7 +65,9 @@ final class TermsForm {
 
     private static Optional<LocalDate> day(String written) {
         try {
-            return Optional.of(written.contains("T") ? OfficeTime.day(Instant.parse(written)) : LocalDate.parse(written));
+            return Optional.of(written.contains("T")
+                    ? OfficeTime.day(Instant.parse(written))
+                    : LocalDate.parse(written));
         } catch (DateTimeException neither) {
             return Optional.empty();
         }
@@ -90,9 +93,9 @@ final class TermsForm {
         var named = switch (json.getValue("alsoTo")) {
             case null -> new JsonArray();
             case JsonArray array -> array;
-            default -> new JsonArray().add(0); // one that is no address
+            default -> new JsonArray().add(0); // an entry that is not an address
         };
-        if (named.size() > MOST_RECEIVERS) {
+        if (named.size() > MAX_RECEIVERS) {
             fields.error("alsoTo", "too-many");
             return List.of();
         }

@@ -24,9 +24,9 @@ import nl.rijkscloud.transfer.UploadLinks;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * Mails the upload link of a request again, last in the caller's transaction and under the lock of the transfer's row: because staff want it, or as a
- * reminder. Where the server neither has nor may make the key, nothing changes, and the answer or the reminder says which mail holds the link. Safe
- * for use from any thread.
+ * Mails the upload link of a request again, on request of staff or as a reminder. It runs last in the caller's transaction
+ * and locks the row of the transfer. When the server neither has the transfer's key nor may make one, the link stays as it
+ * is, and the answer or the reminder tells when the working link was mailed.
  */
 public final class UploadLinkRenewal {
     private final TransferStore transfers;
@@ -41,8 +41,8 @@ public final class UploadLinkRenewal {
     private final InstantSource clock;
 
     public UploadLinkRenewal(
-            TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots, PeriodSeal seal, Outbox outbox,
-            RequestMails mails, Audit audit, InstantSource clock) {
+            TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots, PeriodSeal seal,
+            Outbox outbox, RequestMails mails, Audit audit, InstantSource clock) {
         this.transfers = transfers;
         this.requests = requests;
         this.uploadLinks = uploadLinks;
@@ -55,38 +55,52 @@ public final class UploadLinkRenewal {
         this.clock = clock;
     }
 
-    /** What there is to send; the transfer is open and held. */
-    private record Held(Transfer transfer, Optional<RequestText> asked, Optional<IssuedLink> link, Instant earlier) {}
+    /**
+     * An open transfer whose row is locked, with the content of the mail.
+     *
+     * @param text empty when it has been lost
+     * @param link the new link; empty when the server cannot make one
+     * @param lastMailed when the link was mailed before
+     */
+    private record Renewed(
+            Transfer transfer, Optional<RequestText> text, Optional<IssuedLink> link, Instant lastMailed) {}
 
-    Future<Void> forStaff(SqlClient tx, UUID transfer, Actor by) {
-        return renewed(tx, transfer).compose(found -> {
-            var held = found.orElseThrow(UploadLinkRenewal::answered);
-            var asked = held.asked().orElseThrow(UploadLinkRenewal::lost);
-            var link = held.link().orElseThrow(() -> underway(held));
-            return outbox.add(tx, mails.request(held.transfer(), asked, link.url(), true))
-                    .compose(done -> transfers.event(tx, TransferEvent.of(transfer, "link-resent", clock.instant()).by(by.id())))
+    /**
+     * Fails with {@code CONFLICT}: {@code request-answered}, {@code asked-lost}, or {@code documents-underway} when only the
+     * mailed link opens the documents that are being uploaded; {@code linkMailed} and {@code to} then tell which mail.
+     */
+    Future<Void> resendForStaff(SqlClient tx, UUID transfer, Actor by) {
+        return renew(tx, transfer).compose(found -> {
+            var renewed = found.orElseThrow(UploadLinkRenewal::answered);
+            var text = renewed.text().orElseThrow(UploadLinkRenewal::lost);
+            var link = renewed.link().orElseThrow(() -> underway(renewed));
+            var event = TransferEvent.of(transfer, "link-resent", clock.instant()).by(by.id());
+            return outbox.add(tx, mails.request(renewed.transfer(), text, link.url(), true))
+                    .compose(done -> transfers.event(tx, event))
                     .compose(done -> audit.record(tx, AuditEntry.done(by, Action.REQUEST_RESENT, Subject.transfer(transfer))));
         });
     }
 
-    /** Reminds once; whoever comes second, on this node or another, does nothing. */
-    Future<Void> asReminder(SqlClient tx, UUID transfer) {
+    /** Sends the reminder once; a second call, on this node or another, does nothing. */
+    Future<Void> sendReminder(SqlClient tx, UUID transfer) {
         return transfers.lock(tx, transfer)
-                .compose(locked -> requests.reminded(tx, transfer, clock.instant()))
-                .compose(first -> first ? renewed(tx, transfer) : Future.succeededFuture(Optional.empty()))
-                .compose(found -> found.map(held -> remind(tx, held)).orElse(Future.succeededFuture()));
+                .compose(locked -> requests.markReminded(tx, transfer, clock.instant()))
+                .compose(first -> first ? renew(tx, transfer) : Future.succeededFuture(Optional.empty()))
+                .compose(found -> found.map(renewed -> remind(tx, renewed)).orElse(Future.succeededFuture()));
     }
 
-    private Future<Void> remind(SqlClient tx, Held held) {
-        var link = held.link().map(IssuedLink::url);
-        var id = held.transfer().id();
-        return outbox.add(tx, mails.reminder(held.transfer(), held.asked().orElse(RequestText.LOST), link, held.earlier()))
+    private Future<Void> remind(SqlClient tx, Renewed renewed) {
+        var link = renewed.link().map(IssuedLink::url);
+        var id = renewed.transfer().id();
+        var text = renewed.text().orElse(RequestText.LOST);
+        var entry = AuditEntry.done(Actor.SYSTEM, Action.REQUEST_REMINDED, Subject.transfer(id));
+        return outbox.add(tx, mails.reminder(renewed.transfer(), text, link, renewed.lastMailed()))
                 .compose(done -> transfers.event(tx, id, "reminded", clock.instant()))
-                .compose(done -> audit.record(tx, AuditEntry.done(Actor.SYSTEM, Action.REQUEST_REMINDED, Subject.transfer(id))));
+                .compose(done -> audit.record(tx, entry));
     }
 
-    /** Nothing when it has been answered, or its time is over. */
-    private Future<Optional<Held>> renewed(SqlClient tx, UUID id) {
+    /** Empty when the request has been answered or its time is over. */
+    private Future<Optional<Renewed>> renew(SqlClient tx, UUID id) {
         return transfers.lock(tx, id).compose(found -> {
             var stored = found.orElseThrow(Failure::notFound);
             var transfer = stored.transfer();
@@ -96,10 +110,10 @@ public final class UploadLinkRenewal {
             var share = slots.openShare(id, stored.share())
                     .orElseThrow(() -> new IllegalStateException("the share of " + id + " does not open"));
             return requests.find(tx, id)
-                    .compose(request -> RequestText.open(seal, share, request.orElseThrow(Failure::notFound).asked()))
-                    .compose(asked -> links.issuedAt(tx, id, LinkKind.UPLOAD)
-                            .compose(earlier -> uploadLinks.again(tx, transfer, share)
-                                    .map(link -> Optional.of(new Held(transfer, asked, link, earlier.orElseThrow())))));
+                    .compose(request -> RequestText.open(seal, share, request.orElseThrow(Failure::notFound).sealedText()))
+                    .compose(text -> links.issuedAt(tx, id, LinkKind.UPLOAD)
+                            .compose(mailed -> uploadLinks.again(tx, transfer, share)
+                                    .map(link -> Optional.of(new Renewed(transfer, text, link, mailed.orElseThrow())))));
         });
     }
 
@@ -109,14 +123,15 @@ public final class UploadLinkRenewal {
 
     private static Failure lost() {
         return Failure.of(
-                Failure.Kind.CONFLICT, "asked-lost", "What was asked has been lost here and cannot be repeated. Make a new request, and withdraw this one.");
+                Failure.Kind.CONFLICT, "asked-lost",
+                "What was asked has been lost here and cannot be repeated. Make a new request, and withdraw this one.");
     }
 
-    private static Failure underway(Held held) {
+    private static Failure underway(Renewed renewed) {
         return Failure.of(
                         Failure.Kind.CONFLICT, "documents-underway",
                         "Documents are being added, and only the link that was mailed opens them. It cannot be sent again.")
-                .with("linkMailed", held.earlier().toString())
-                .with("to", held.transfer().sender().email());
+                .with("linkMailed", renewed.lastMailed().toString())
+                .with("to", renewed.transfer().sender().email());
     }
 }

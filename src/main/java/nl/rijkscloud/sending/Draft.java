@@ -5,10 +5,15 @@ import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** What a member of staff has filled in of a sending that they have not sent yet. Checked: see {@link DraftForm}. */
-public record Draft(List<Addressee> recipients, Language language, Message message) {
-    /** @param email as it will be used; @param mobile where the code will go */
-    public record Addressee(String name, String email, PhoneNumber mobile) {
+/** The recipients, language and message that staff have filled in so far. Checked by {@link DraftForm}. */
+record Draft(List<Addressee> recipients, Language language, Message message) {
+    /**
+     * An outsider who will receive the documents.
+     *
+     * @param email in the form in which mails are sent to it
+     * @param mobile the number that receives the code
+     */
+    record Addressee(String name, String email, PhoneNumber mobile) {
         @Override
         public String toString() {
             return "Addressee[***]";

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.rijkscloud.access.DraftGrants;
+import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.audit.Action;
-import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Subject;
@@ -22,7 +22,7 @@ import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.period.PeriodKeyDestroyed;
-import nl.rijkscloud.transfer.Message;
+import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -35,8 +35,8 @@ import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Sendings of staff that have not been sent yet. Nobody has a link to a draft: its key waits in the pending slot from the start, so that its owner
- * goes on with it after signing out or a restart. Safe for use from any thread.
+ * Begins and saves drafts of staff, and grants their owner access. No link opens a draft: its key is in the pending slot
+ * from the start, so that the owner can continue after signing out or after a restart.
  */
 public final class Drafts implements DraftGrants {
     private final Database database;
@@ -51,8 +51,8 @@ public final class Drafts implements DraftGrants {
     private final Config.Links lifetimes;
 
     public Drafts(
-            Database database, TransferStore transfers, RecipientStore recipients, Links links, Slots slots, Audit audit, Aead aead,
-            SecureRandom random, InstantSource clock, Config.Links lifetimes) {
+            Database database, TransferStore transfers, RecipientStore recipients, Links links, Slots slots,
+            Audit audit, Aead aead, SecureRandom random, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -66,53 +66,54 @@ public final class Drafts implements DraftGrants {
     }
 
     /**
-     * What the owner may do with a sending of theirs; once it has been sent, without keys, so that a page can say what became of it. Fails with
-     * {@code NOT_FOUND} for everybody else and every other transfer.
+     * Grants the owner access to a draft. Once it has been sent, the grant holds no key and only allows reading its state.
+     * Fails with {@code NOT_FOUND} for everybody else and for every other transfer.
      */
     @Override
     public Future<Grant> grant(SessionSecret session, UUID owner, UUID transfer) {
         return transfers.find(database.client(), transfer).compose(found -> {
             var stored = found.filter(row -> isSendingOf(row.transfer(), owner)).orElseThrow(Failure::notFound);
             return stored.transfer().state() == Transfer.State.OPEN
-                    ? opened(session, owner, stored)
-                    : Future.succeededFuture(sent(session, owner, transfer));
+                    ? openDraft(session, owner, stored)
+                    : Future.succeededFuture(withoutKey(session, owner, transfer));
         });
     }
 
-    public Future<UUID> begin(BeginDraft question) {
+    /** Begins a draft of this member of staff. Returns the id of its transfer, to which the owner can now add documents. */
+    Future<UUID> begin(StaffAccess.Member owner, Draft draft) {
         var id = UUID.randomUUID();
         var share = slots.newShare(id);
         var key = TransferKey.random(id, random);
-        var transfer = transfer(id, question);
-        var begun = AuditEntry.done(Actor.staff(question.owner()).from(question.source()), Action.DRAFT_BEGUN, Subject.transfer(id));
+        var transfer = transfer(id, owner.staff(), draft);
+        var begun = AuditEntry.done(owner.actor(), Action.DRAFT_BEGUN, Subject.transfer(id));
         return database.inTransaction(tx -> transfers.insert(tx, transfer, slots.seal(share))
                 .compose(done -> links.keepPending(tx, share, key))
-                .compose(done -> write(tx, key, question.draft()))
+                .compose(done -> write(tx, key, draft))
                 .compose(done -> audit.record(tx, begun))
                 .map(id));
     }
 
-    public Future<Void> save(SaveDraft question) {
-        var key = question.grant().transferKey();
+    /** Replaces recipients, language and message. Fails with {@code NOT_FOUND} when the draft has been sent or has ended. */
+    Future<Void> save(Grant grant, Draft draft) {
+        var key = grant.transferKey();
         return database.inTransaction(tx -> transfers.lock(tx, key.transfer()).compose(held -> held
                 .filter(row -> row.transfer().kind() == Transfer.Kind.SENT && row.transfer().state() == Transfer.State.OPEN)
-                .map(row -> recipients.ofTransfer(tx, key.transfer()).compose(before -> write(tx, key, question.draft())
-                        .compose(done -> isFor(before, question.draft()) ? Future.succeededFuture() : readdressed(tx, question))))
+                .map(row -> recipients.ofTransfer(tx, key.transfer()).compose(before -> write(tx, key, draft)
+                        .compose(done -> hasSameRecipients(before, draft) ? Future.succeededFuture() : tallyChange(tx, grant))))
                 .orElseGet(() -> Future.failedFuture(Failure.notFound()))));
     }
 
-    /** A page saves all the time; the log hears of what matters in the end, and of that once a minute with a count. */
-    private Future<Void> readdressed(SqlClient tx, SaveDraft question) {
-        return audit.tally(tx, AuditEntry.done(
-                question.grant().actor(), Action.DRAFT_READDRESSED, Subject.transfer(question.grant().transfer())));
+    /** The page saves after every change, so the audit log counts changes of recipients per minute. */
+    private Future<Void> tallyChange(SqlClient tx, Grant grant) {
+        return audit.tally(tx, AuditEntry.done(grant.actor(), Action.DRAFT_READDRESSED, Subject.transfer(grant.transfer())));
     }
 
-    private static boolean isFor(List<Recipient> before, Draft draft) {
+    private static boolean hasSameRecipients(List<Recipient> before, Draft draft) {
         return before.stream().map(one -> List.of(one.email(), one.mobile().orElseThrow())).toList()
                 .equals(draft.recipients().stream().map(one -> List.of(one.email(), one.mobile())).toList());
     }
 
-    /** The recipients of a draft are written anew each time: nobody knows them yet. */
+    /** Deletes and inserts the recipients each time: nothing refers to the recipients of a draft yet. */
     private Future<Void> write(SqlClient tx, TransferKey key, Draft draft) {
         var sealed = SealedMessage.seal(aead, key.manifestKey(), draft.message());
         var first = draft.recipients().getFirst();
@@ -129,31 +130,34 @@ public final class Drafts implements DraftGrants {
         });
     }
 
-    private Transfer transfer(UUID id, BeginDraft question) {
+    private Transfer transfer(UUID id, Staff owner, Draft draft) {
         var now = clock.instant();
-        var first = question.draft().recipients().getFirst();
+        var first = draft.recipients().getFirst();
+        var sender = new Party(owner.name(), owner.email(), Optional.empty(), Optional.empty());
         return new Transfer(
-                id, Transfer.Kind.SENT, Transfer.State.OPEN, question.draft().language(), question.sender(),
-                Party.contact(first.name(), first.email()), Optional.of(question.owner()), 0, now, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), now.plus(lifetimes.upload()));
+                id, Transfer.Kind.SENT, Transfer.State.OPEN, draft.language(), sender,
+                Party.contact(first.name(), first.email()), Optional.of(owner.id()), 0, now, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), now.plus(lifetimes.upload()));
     }
 
     private static boolean isSendingOf(Transfer transfer, UUID owner) {
         return transfer.kind() == Transfer.Kind.SENT && transfer.owner().filter(owner::equals).isPresent();
     }
 
-    private Future<Grant> opened(SessionSecret session, UUID owner, TransferStore.Stored stored) {
+    private Future<Grant> openDraft(SessionSecret session, UUID owner, TransferStore.Stored stored) {
         var share = slots.openShare(stored.transfer().id(), stored.share())
                 .orElseThrow(() -> new IllegalStateException("the share of " + stored.transfer().id() + " does not open"));
         return links.pendingKey(database.client(), share).map(key -> key
                 .map(opened -> Grant.draft(session, owner, share, opened))
-                .orElseGet(() -> sent(session, owner, stored.transfer().id()))) // delivered while we looked
-                .recover(failure -> Future.failedFuture(failure instanceof PeriodKeyDestroyed ? Failure.notFound() : failure)); // ends within a minute
+                .orElseGet(() -> withoutKey(session, owner, stored.transfer().id()))) // delivered since the row was read
+                .recover(failure -> Future.failedFuture(
+                        // the rotation ends such a transfer within a minute
+                        failure instanceof PeriodKeyDestroyed ? Failure.notFound() : failure));
     }
 
-    private static Grant sent(SessionSecret session, UUID owner, UUID transfer) {
+    private static Grant withoutKey(SessionSecret session, UUID owner, UUID transfer) {
         return new Grant(
-                session, Optional.empty(), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(), Optional.of(owner), false,
-                Optional.empty());
+                session, Optional.empty(), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(), Optional.of(owner),
+                false, Optional.empty());
     }
 }

@@ -25,8 +25,8 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
- * What staff change for an outsider who receives: it takes no key, so no link of theirs. Whether they may has been decided before. Safe for use from
- * any thread.
+ * Corrects the number of an outsider who receives documents, and unlocks their code. Neither needs the key of the
+ * transfer. The caller has checked that this member of staff may change the transfer.
  */
 public final class RecipientChanges {
     private final Database database;
@@ -40,8 +40,8 @@ public final class RecipientChanges {
     private final InstantSource clock;
 
     public RecipientChanges(
-            Database database, TransferStore transfers, RecipientStore recipients, RecipientCodes codes, Sessions sessions, Audit audit,
-            Throttle throttle, Limits limits, InstantSource clock) {
+            Database database, TransferStore transfers, RecipientStore recipients, RecipientCodes codes, Sessions sessions,
+            Audit audit, Throttle throttle, Limits limits, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -54,18 +54,23 @@ public final class RecipientChanges {
     }
 
     /**
-     * Corrects the number: what the old phone got opens nothing any more, and the next code that is asked for goes to the new one. Fails with
-     * {@code NOT_FOUND} for whoever is no outsider of this transfer, and {@code TOO_MANY} after a few in a day.
+     * Changes the number: codes sent to the old one become invalid, and the next code goes to the new one. Fails with
+     * {@code NOT_FOUND} for a recipient who is no outsider of this transfer, and with {@code TOO_MANY} after a few
+     * corrections in a day.
      */
-    public Future<Void> number(UUID transfer, UUID recipient, PhoneNumber mobile, Actor by) {
-        return change(transfer, recipient, by, Action.NUMBER_CHANGED, (tx, to) -> throttle.count(tx, List.of(limits.correctionsOf(transfer)))
+    Future<Void> changeNumber(UUID transfer, UUID recipient, PhoneNumber mobile, Actor by) {
+        return change(transfer, recipient, by, Action.NUMBER_CHANGED, (tx, to) -> throttle
+                .count(tx, List.of(limits.correctionsOf(transfer)))
                 .compose(done -> codes.unlock(tx, to.id()))
                 .compose(done -> recipients.number(tx, to.id(), mobile))
                 .compose(done -> sessions.askCodeAgain(tx, to.id())));
     }
 
-    /** Lets a recipient who gave too many wrong codes ask for another. Fails with {@code NOT_FOUND} like {@link #number}. */
-    public Future<Void> unlock(UUID transfer, UUID recipient, Actor by) {
+    /**
+     * Lets a recipient who entered too many wrong codes ask for another one. Fails with {@code NOT_FOUND} for a recipient
+     * who is no outsider of this transfer.
+     */
+    Future<Void> unlock(UUID transfer, UUID recipient, Actor by) {
         return change(transfer, recipient, by, Action.CODE_UNLOCKED, (tx, to) -> codes.unlock(tx, to.id()));
     }
 

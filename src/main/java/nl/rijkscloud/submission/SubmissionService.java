@@ -25,7 +25,7 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.UploadLinks;
 
-/** Begins transfers: one transaction writes the transfer, its upload link and the mail with that link. */
+/** Begins submissions: one transaction writes the transfer, its upload link and the mail with that link. */
 public final class SubmissionService {
     private final Database database;
     private final UploadLinks links;
@@ -33,44 +33,47 @@ public final class SubmissionService {
     private final TransferMails mails;
     private final Audit audit;
     private final Throttle throttle;
-    private final MailPacing rush;
+    private final MailPacing pacing;
     private final Limits limits;
     private final InstantSource clock;
     private final Config.Links lifetimes;
 
     public SubmissionService(
-            Database database, UploadLinks links, Outbox outbox, TransferMails mails, Audit audit, Throttle throttle, MailPacing rush, Limits limits,
-            InstantSource clock, Config.Links lifetimes) {
+            Database database, UploadLinks links, Outbox outbox, TransferMails mails, Audit audit, Throttle throttle,
+            MailPacing pacing, Limits limits, InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.links = links;
         this.outbox = outbox;
         this.mails = mails;
         this.audit = audit;
         this.throttle = throttle;
-        this.rush = rush;
+        this.pacing = pacing;
         this.limits = limits;
         this.clock = clock;
         this.lifetimes = lifetimes;
     }
 
     /**
-     * Mails the sender an upload link, and answers for how long that mail waits for its turn. Fails with {@code TOO_MANY} when the source does this too
-     * often. When only the address has had enough mail, nothing happens and nothing shows: the answer must not tell that the address has been used.
+     * Mails the sender an upload link. Returns how long that mail has to wait, usually zero. Fails with {@code TOO_MANY}
+     * when the source has begun too many submissions. When the address has had too many mails, it succeeds without
+     * sending one, so that the answer does not reveal that the address has been used before.
      */
-    public Future<Duration> begin(Submission submission) {
+    Future<Duration> begin(Submission submission) {
         return throttle.count(limits.submissionsFromSource(submission.source()))
-                .compose(allowed -> rush.count(submission.source()))
+                .compose(allowed -> pacing.count(submission.source()))
                 .recover(tooMany -> audit.refused(
-                        AuditEntry.refused(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Result.TOO_MANY, Subject.NONE),
+                        AuditEntry.refused(
+                                Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Result.TOO_MANY, Subject.NONE),
                         tooMany))
                 .compose(delay -> throttle.count(limits.mailsToAddress(submission.sender().email()))
                         .map(true)
-                        .recover(SubmissionService::enoughMail)
+                        .recover(SubmissionService::skipMail)
                         .compose(mail -> mail ? write(submission, delay) : Future.succeededFuture())
                         .map(delay));
     }
 
-    private static Future<Boolean> enoughMail(Throwable failure) {
+    /** Turns the limit on mails to one address into "send none". */
+    private static Future<Boolean> skipMail(Throwable failure) {
         return failure instanceof Failure expected && expected.kind() == Failure.Kind.TOO_MANY
                 ? Future.succeededFuture(false)
                 : Future.failedFuture(failure);

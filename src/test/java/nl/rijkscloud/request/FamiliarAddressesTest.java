@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
-import nl.rijkscloud.request.FamiliarAddresses.Look;
+import nl.rijkscloud.request.FamiliarAddresses.Familiarity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,15 +47,15 @@ final class FamiliarAddressesTest {
         "'', false, ",
     })
     void anAddressIsKnownOrASlipAwayFromOneThatIs(String email, boolean known, String similarTo) {
-        var look = look(fixture.sanne.id(), email);
+        var compare = compare(fixture.sanne.id(), email);
 
-        assertThat(look.known()).isEqualTo(known);
-        assertThat(look.similarTo().orElse(null)).isEqualTo(similarTo);
+        assertThat(compare.known()).isEqualTo(known);
+        assertThat(compare.similarTo().orElse(null)).isEqualTo(similarTo);
     }
 
     @Test
     void whatOthersWroteToIsNotKnown() {
-        assertThat(look(fixture.staff("omar@igj.nl").id(), "anna@zorggroep.nl").known()).isFalse();
+        assertThat(compare(fixture.staff("omar@igj.nl").id(), "anna@zorggroep.nl").known()).isFalse();
     }
 
     @Test
@@ -64,11 +64,11 @@ final class FamiliarAddressesTest {
         fixture.sql("update transfer set kind = 'sent', submitted_at = now() where id = '" + id + "'");
         fixture.sql("update recipient set email = 'carla@voorbeeld.nl' where transfer_id = '" + id + "'");
 
-        var looks = fixture.one.addresses.look(fixture.sanne.id(), List.of("carla@voorbeeld.nl", "bas@voorbeeld.nl")).await();
-        assertThat(looks).extracting(Look::email, Look::known).containsExactly(tuple("carla@voorbeeld.nl", true), tuple("bas@voorbeeld.nl", false));
+        var familiarities = fixture.one.addresses.compare(fixture.sanne.id(), List.of("carla@voorbeeld.nl", "bas@voorbeeld.nl")).await();
+        assertThat(familiarities).extracting(Familiarity::email, Familiarity::known).containsExactly(tuple("carla@voorbeeld.nl", true), tuple("bas@voorbeeld.nl", false));
     }
 
-    private Look look(java.util.UUID staff, String email) {
-        return fixture.one.addresses.look(staff, List.of(email)).await().getFirst();
+    private Familiarity compare(java.util.UUID staff, String email) {
+        return fixture.one.addresses.compare(staff, List.of(email)).await().getFirst();
     }
 }

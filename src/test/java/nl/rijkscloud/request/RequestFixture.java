@@ -74,10 +74,10 @@ final class RequestFixture implements AutoCloseable {
                 Optional.empty(), Duration.ofDays(3)), SampleTransfer.CODES);
         private final UploadLinks uploadLinks =
                 new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links, slots, random);
-        final UploadLinkRenewal linkAgain =
+        final UploadLinkRenewal renewal =
                 new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, seal, outbox, new RequestMails(mails), new Audit(database, master, clock), clock);
 
-        final Reminders reminders = new Reminders(database, requests, linkAgain, outbox, clock);
+        final Reminders reminders = new Reminders(database, requests, renewal, outbox, clock);
         final FamiliarAddresses addresses = new FamiliarAddresses(database);
 
         private void close() {
@@ -107,7 +107,7 @@ final class RequestFixture implements AutoCloseable {
         var throttle = new Throttle(one.database, one.master, clock);
         var limits = new Limits(settings.limits());
         return new RequestService(
-                one.database, one.transfers, one.requests, one.uploadLinks, one.linkAgain,
+                one.database, one.transfers, one.requests, one.uploadLinks, one.renewal,
                 new StaffService(one.vertx, one.database, null, null, new Argon2id(one.random), new Audit(one.database, one.master, clock)), one.outbox, new RequestMails(one.mails), one.seal,
                 new Audit(one.database, one.master, clock), throttle,
                 limits, clock);

@@ -47,7 +47,7 @@ final class RequestListTest {
         var list = read(csv);
 
         assertThat(list.mistakes()).isEmpty();
-        assertThat(list.whole().to()).extracting(to -> to.name(), to -> to.email(), to -> to.organisation())
+        assertThat(list.refuseMistakes().to()).extracting(to -> to.name(), to -> to.email(), to -> to.organisation())
                 .containsExactly(tuple("Anna", "anna@a.nl", Optional.of("Zorg & Co")), tuple("Bas", "bas@b.nl", Optional.empty()));
     }
 
@@ -147,7 +147,7 @@ final class RequestListTest {
 
     @Test
     void aListOfMoreThanSoManyBytesIsNotRead() {
-        assertThat(read("naam;e-mail\n" + "é".repeat(AddressTable.MOST_BYTES / 2)).mistakes())
+        assertThat(read("naam;e-mail\n" + "é".repeat(AddressTable.MAX_BYTES / 2)).mistakes())
                 .extracting(error -> error.getString("code")).containsExactly("too-large");
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class SubmissionFormTest {
+final class SubmissionTest {
     private static final Config.Organisation ORGANISATION = new Config.Organisation(
             "IGJ", "Inspectie", "088", "binnen kantooruren", List.of("igj.nl"), "Meldpunt", "Meldpunt@igj.nl", Optional.empty(),
             "mailto:s@igj.nl", Optional.empty());
@@ -94,7 +94,7 @@ final class SubmissionFormTest {
     }
 
     private static Submission check(JsonObject json) {
-        return SubmissionForm.check(json, ORGANISATION, SOURCE);
+        return Submission.read(json, ORGANISATION, SOURCE);
     }
 
     private static List<Map.Entry<String, String>> mistakes(JsonObject json) {

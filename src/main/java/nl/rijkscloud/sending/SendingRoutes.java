@@ -1,0 +1,113 @@
+package nl.rijkscloud.sending;
+
+import static nl.rijkscloud.http.Routing.post;
+import static nl.rijkscloud.http.Routing.put;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import nl.rijkscloud.access.OwnTransfer;
+import nl.rijkscloud.access.StaffAccess;
+import nl.rijkscloud.compose.SubmitService;
+import nl.rijkscloud.compose.SubmitTransfer;
+import nl.rijkscloud.compose.TransferJson;
+import nl.rijkscloud.http.Json;
+import nl.rijkscloud.http.PathId;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.transfer.CorrectionForm;
+
+/** The addresses by which staff send documents to outsiders, and correct a recipient afterwards. */
+public final class SendingRoutes {
+    private static final String ALL = "/api/staff/transfers";
+    private static final String ONE = ALL + "/:id";
+
+    private final StaffAccess access;
+    private final OwnTransfer own;
+    private final Drafts drafts;
+    private final SubmitService submit;
+    private final RecipientChanges changes;
+    private final CorrectionForm corrections;
+    private final List<String> countries;
+
+    /** @param countries ISO 3166-1 codes of the countries whose mobile numbers may receive codes */
+    public SendingRoutes(
+            StaffAccess access, OwnTransfer own, Drafts drafts, SubmitService submit, RecipientChanges changes,
+            CorrectionForm corrections, List<String> countries) {
+        this.access = access;
+        this.own = own;
+        this.drafts = drafts;
+        this.submit = submit;
+        this.changes = changes;
+        this.corrections = corrections;
+        this.countries = countries;
+    }
+
+    public void mount(Router router) {
+        post(router, ALL, this::begin);
+        put(router, ONE, this::save);
+        post(router, ONE + "/send", this::send);
+        post(router, ONE + "/recipient", this::correctNumber);
+        post(router, ONE + "/unlock", this::unlock);
+    }
+
+    /** Begins a draft; the answer names the transfer to which uploads then belong. */
+    private void begin(RoutingContext ctx) {
+        access.of(ctx, Role.MEDEWERKER)
+                .compose(member -> drafts.begin(member, draft(ctx)))
+                .onSuccess(id -> Json.answer(ctx, 201, new JsonObject().put("id", id.toString())))
+                .onFailure(ctx::fail);
+    }
+
+    /** Replaces recipients, language and message of a draft. */
+    private void save(RoutingContext ctx) {
+        grant(ctx)
+                .compose(grant -> drafts.save(grant, draft(ctx)))
+                .compose(done -> ctx.response().setStatusCode(204).end())
+                .onFailure(ctx::fail);
+    }
+
+    /** Sends the draft; a repeated request answers what the first one did. */
+    private void send(RoutingContext ctx) {
+        grant(ctx)
+                .compose(grant -> submit.submit(grant, SubmitTransfer.message(Json.body(ctx))))
+                .onSuccess(sent -> Json.answer(ctx, 200, TransferJson.submitted(sent.transfer())))
+                .onFailure(ctx::fail);
+    }
+
+    /** Corrects the mobile number of an outsider who receives documents. */
+    private void correctNumber(RoutingContext ctx) {
+        var body = Json.body(ctx);
+        var recipient = Json.id(body, "recipient");
+        own.of(ctx, PathId.of(ctx))
+                .compose(owned -> changes.changeNumber(
+                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), corrections.mobile(body), owned.by()))
+                .compose(done -> ctx.response().setStatusCode(204).end())
+                .onFailure(ctx::fail);
+    }
+
+    /** Lets an outsider try codes again, after the sender has spoken with them on the phone. */
+    private void unlock(RoutingContext ctx) {
+        var recipient = Json.id(Json.body(ctx), "recipient");
+        own.of(ctx, PathId.of(ctx))
+                .compose(owned -> changes.unlock(
+                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), owned.by()))
+                .compose(done -> ctx.response().setStatusCode(204).end())
+                .onFailure(ctx::fail);
+    }
+
+    /** The caller's grant on the draft that the path names. */
+    private Future<Grant> grant(RoutingContext ctx) {
+        return access.of(ctx, Role.MEDEWERKER).compose(member -> drafts
+                .grant(member.session(), member.staff().id(), PathId.of(ctx))
+                .map(grant -> grant.from(member.source())));
+    }
+
+    private Draft draft(RoutingContext ctx) {
+        var body = Json.body(ctx);
+        return DraftForm.check(body, SubmitTransfer.message(body), countries);
+    }
+}
