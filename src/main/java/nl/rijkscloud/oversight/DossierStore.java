@@ -54,11 +54,4 @@ final class DossierStore {
         return run(db, "select id from recipient where transfer_id = $1 and replaced_at is null and wrong_codes >= $2", transfer, most)
                 .map(rows -> new HashSet<>(Rows.all(rows, row -> row.getUUID("id"))));
     }
-
-    /** How often something was done to the transfer; it limits mails that staff can cause. */
-    Future<Long> count(SqlClient db, UUID transfer, List<String> kinds, Instant since) {
-        return run(db, "select count(*) as n from event where transfer_id = $1 and kind = any($2) and at > $3",
-                        transfer, kinds.toArray(String[]::new), Rows.time(since))
-                .map(rows -> rows.iterator().next().getLong("n"));
-    }
 }

@@ -52,6 +52,7 @@ import nl.rijkscloud.period.PeriodWiring;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.privacy.PersonSearch;
 import nl.rijkscloud.privacy.Retention;
+import nl.rijkscloud.report.KeyedAct;
 import nl.rijkscloud.report.LinkReissue;
 import nl.rijkscloud.report.RecipientCorrection;
 import nl.rijkscloud.report.ReportService;
@@ -80,6 +81,7 @@ import nl.rijkscloud.submission.SubmissionService;
 import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.transfer.BlobDeletion;
 import nl.rijkscloud.transfer.Delivery;
+import nl.rijkscloud.transfer.DownloadLinkRenewal;
 import nl.rijkscloud.transfer.RecipientReplacement;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferMails;
@@ -205,27 +207,27 @@ final class Parts {
     }
 
     Services services() {
+        var renewal = new DownloadLinkRenewal(transfers, recipients, delivery, clock);
+        var keyed = new KeyedAct(database, linkService(), outbox, audit, renewal);
         return new Services(
                 bus, database, audit, clock, sessions, limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
                 requests, periods.seal(), submissionService(), submitService(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
-                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender,
-                new LinkReissue(database, transfers, recipients, linkService(), delivery, outbox, audit, clock),
+                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender, new LinkReissue(keyed),
                 new RecipientCorrection(
-                        database, transfers, recipients, linkService(), new RecipientReplacement(transfers, recipients, delivery, clock), outbox,
-                        audit, limit.throttle(), limit.limits()),
+                        keyed, recipients, new RecipientReplacement(transfers, recipients, delivery, clock), limit.throttle(), limit.limits()),
                 new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, limit.throttle(), limit.limits(), clock),
-                recipientCodeService, oidc, requestService(), running, oversight(),
+                recipientCodeService, oidc, requestService(), running, oversight(renewal),
                 new PersonSearch(database, audit, limit.throttle(), limit.limits(), master), new Retention(database, config, clock));
     }
 
-    private Oversight oversight() {
+    private Oversight oversight(DownloadLinkRenewal renewal) {
         return new Oversight(
                 new Listings(database, clock), new Dossiers(
                         database, transfers, recipients, documents, requests, links, audit, clock, config.codes().triesPerTransfer(),
                         config.requests().maxAnswers()),
                 new TransferWithdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
                 new ExpiryExtension(database, transfers, recipients, links, audit, clock),
-                new RecipientSharing(database, transfers, recipients, staff, delivery, outbox, audit, clock), queue());
+                new RecipientSharing(database, renewal, recipients, staff, outbox, audit), queue());
     }
 
     Queue queue() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
-/** What a report reads of {@code outbox} and {@code event}, and the count that limits fresh links. */
+/** What a report reads of {@code outbox} and {@code event}. */
 final class ReportStore {
     /** @param document the id of the one that it is about */
     record StoredEvent(Instant at, String kind, Optional<UUID> document, Optional<String> to) {}
@@ -46,11 +46,5 @@ final class ReportStore {
                         row.getString("kind"),
                         Optional.ofNullable(row.getUUID("document_id")),
                         Optional.ofNullable(row.getString("recipient")))));
-    }
-
-    Future<Long> count(SqlClient db, UUID transfer, String kind, Instant since) {
-        return run(db, "select count(*) as n from event where transfer_id = $1 and kind = $2 and at > $3",
-                        transfer, kind, Rows.time(since))
-                .map(rows -> rows.iterator().next().getLong("n"));
     }
 }

@@ -155,6 +155,13 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
+    /** Counts what was done to the transfer since a moment; limits rest on it. @param kinds words of {@link EventKind} */
+    Future<Long> countEvents(SqlClient db, UUID transfer, List<String> kinds, Instant since) {
+        return run(db, "select count(*) as n from event where transfer_id = $1 and kind = any($2) and at > $3",
+                        transfer, kinds.toArray(String[]::new), Rows.time(since))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
     private static Stored stored(Row row) {
         return new Stored(transfer(row), Rows.bytes(row, "share"), Rows.bytes(row, "message"));
     }

@@ -14,6 +14,7 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.testing.SampleTransfer;
+import nl.rijkscloud.transfer.DownloadLinkRenewal;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LinkReissueTest {
     private static final String LETTERS = "select count(*) from outbox where template = 'notification'";
+
+    private static final int MOST_PER_DAY = DownloadLinkRenewal.Allowance.SENDER.mostPerDay();
 
     @TempDir
     Path folder;
@@ -33,9 +36,13 @@ final class LinkReissueTest {
     void make() throws Exception {
         transfer = new SampleTransfer(folder);
         transfer.accepted("a.pdf", new byte[10]);
-        reissue = new LinkReissue(
-                transfer.database, transfer.transfers, transfer.recipients, transfer.linkService, transfer.delivery(), transfer.outbox,
-                transfer.audit, transfer.clock);
+        reissue = new LinkReissue(keyed(transfer));
+    }
+
+    static KeyedAct keyed(SampleTransfer transfer) {
+        return new KeyedAct(
+                transfer.database, transfer.linkService, transfer.outbox, transfer.audit,
+                new DownloadLinkRenewal(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock));
     }
 
     @AfterEach
@@ -92,10 +99,10 @@ final class LinkReissueTest {
     void afterAFewADayIsOver() {
         transfer.deliver();
         var report = transfer.link(LinkKind.REPORT);
-        IntStream.range(0, LinkReissue.MOST_PER_DAY).forEach(time -> await(reissue(report)));
+        IntStream.range(0, MOST_PER_DAY).forEach(time -> await(reissue(report)));
 
         assertCode(reissue(report), "too-many-requests");
-        assertThat(transfer.value("select count(*) from event where kind = 'reissued'")).contains(Integer.toString(LinkReissue.MOST_PER_DAY));
+        assertThat(transfer.value("select count(*) from event where kind = 'reissued'")).contains(Integer.toString(MOST_PER_DAY));
 
         transfer.clock.advance(Duration.ofDays(1).plusSeconds(1));
         await(reissue(report));

@@ -41,8 +41,8 @@ final class RecipientCorrectionTest {
         transfer = SampleTransfer.sent(folder);
         transfer.accepted("a.pdf", new byte[10]);
         readdress = new RecipientCorrection(
-                transfer.database, transfer.transfers, transfer.recipients, transfer.linkService,
-                new RecipientReplacement(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock), transfer.outbox, transfer.audit,
+                LinkReissueTest.keyed(transfer), transfer.recipients,
+                new RecipientReplacement(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock),
                 transfer.throttle, new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1))));
         transfer.deliver();
         report = transfer.link(LinkKind.REPORT);

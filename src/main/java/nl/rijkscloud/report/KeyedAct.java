@@ -1,0 +1,53 @@
+package nl.rijkscloud.report;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.LinkService;
+import nl.rijkscloud.link.ReissueKey;
+import nl.rijkscloud.outbox.OutboundMessage;
+import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.transfer.DownloadLinkRenewal;
+
+/**
+ * Does what takes the transfer's key: the sender presents the report link once more, because only with its secret can the server open that key again.
+ * The act and its line in the audit log are one transaction. Safe for use from any thread.
+ *
+ * @param links opens the key; @param renewal what the acts have in common
+ */
+public record KeyedAct(Database database, LinkService links, Outbox outbox, Audit audit, DownloadLinkRenewal renewal) {
+    /**
+     * Fails with {@code NOT_FOUND} for a link that does not work, and with what the act fails with.
+     *
+     * @param by has the session in which it is asked
+     * @param link and {@code secret}: the two parts of the report link, as they stand in the address
+     * @param act answers the recipient that it was about
+     */
+    Future<Void> run(Actor by, Action action, String link, String secret, BiFunction<SqlClient, ReissueKey, Future<UUID>> act) {
+        return links.reissueKey(link, secret)
+                .compose(opened -> database.inTransaction(tx -> act.apply(tx, opened).compose(recipient -> audit.record(
+                        tx, AuditEntry.done(by, action, Subject.recipient(opened.key().transfer(), recipient))))))
+                .recover(failure -> failure instanceof Failure expected
+                        ? audit.refused(AuditEntry.refused(by, action, result(expected), Subject.NONE), failure)
+                        : Future.failedFuture(failure))
+                .onSuccess(done -> Stream.of(OutboundMessage.Channel.values()).forEach(outbox::wake));
+    }
+
+    private static Result result(Failure failure) {
+        return switch (failure.kind()) {
+            case TOO_MANY -> Result.TOO_MANY;
+            case CONFLICT -> Result.NOT_DELIVERED;
+            default -> Result.UNUSABLE_LINK;
+        };
+    }
+}
