@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Topic;
 import nl.rijkscloud.period.PeriodSeal;
@@ -14,13 +13,14 @@ import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.vault.SealContext;
 
 /**
- * Where duties to send wait: rows, written in the transaction that makes them due, so that a crash loses none and a
- * rollback sends none. Mail and code verticles drain it. Safe for use from any thread.
+ * Holds messages that are due as rows, written in the transaction that makes them due: a crash loses none, and a rollback
+ * sends none. An {@link OutboxDrain} of each channel empties it. Safe for use from any thread.
  */
 public final class Outbox {
     /** Told after a commit that put something in; a listener that misses it finds the row when it next looks. */
     public static final Topic<OutboundMessage.Channel, Void> FILLED = new Topic<>("outbox.filled");
 
+    private final MessageStore store = new MessageStore();
     private final PeriodSeal seal;
     private final InstantSource clock;
     private final Bus bus;
@@ -31,72 +31,38 @@ public final class Outbox {
         this.bus = bus;
     }
 
-    /** The letters that wait, for the rotation of period keys. */
+    /** Messages that wait, for the rotation of period keys. */
     public static SealedRows sealedRows(Database database, InstantSource clock) {
         return new PayloadStore(database, clock);
     }
 
-    /** Puts the letter in the box, in the caller's transaction. Answers its id. Call {@link #wake} after the commit. */
-    public Future<UUID> add(SqlClient tx, OutboundMessage letter) {
-        return add(tx, letter, clock.instant());
+    /** Adds a message in the caller's transaction, and returns its id. Call {@link #wake} after the commit. */
+    public Future<UUID> add(SqlClient tx, OutboundMessage message) {
+        return add(tx, message, clock.instant());
     }
 
-    /** The same for a letter that must wait. @param notBefore when it may leave; a time that is over means at once */
-    public Future<UUID> add(SqlClient tx, OutboundMessage letter, Instant notBefore) {
+    /** Adds a message that leaves no earlier than {@code notBefore}; a moment in the past means at once. */
+    public Future<UUID> add(SqlClient tx, OutboundMessage message, Instant notBefore) {
         var id = UUID.randomUUID();
         var now = clock.instant();
-        var waits = notBefore.isAfter(now);
-        var due = waits ? notBefore : now;
-        return seal.seal(tx, SealContext.letter(id), SealedValues.write(letter.values())).compose(payload -> Database.run(
-                        tx,
-                        """
-                        insert into outbox (
-                            id, channel, transfer_id, template, language, recipient, payload, due_at, expires_at,
-                            created_at, not_before)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)\
-                        """,
-                        id,
-                        letter.channel().sql(),
-                        letter.transfer(),
-                        letter.template(),
-                        letter.language().code(),
-                        letter.recipient(),
-                        Rows.bytes(payload),
-                        Rows.time(due),
-                        Rows.time(due.plus(letter.retryFor())),
-                        Rows.time(now),
-                        waits ? Rows.time(due) : null))
+        return seal.seal(tx, SealContext.letter(id), SealedValues.write(message.values()))
+                .compose(payload -> store.insert(tx, id, message, payload, now, notBefore.isAfter(now) ? notBefore : null))
                 .map(id);
     }
 
-    /** Takes a letter out that has not been carried yet: what it says is no longer true. One that is being carried may still arrive. */
+    /** Takes out a message that has not been handed over yet; one that is being handed over may still arrive. */
     public Future<Void> withdraw(SqlClient tx, UUID id) {
-        return withdraw(tx, "id = $1", id);
+        return store.withdraw(tx, id);
     }
 
-    /** The same for letters of a transfer to one address. */
+    /** Takes out a transfer's messages of one template to one address. */
     public Future<Void> withdraw(SqlClient tx, UUID transfer, String template, String recipient) {
-        return withdraw(tx, "transfer_id = $1 and template = $2 and recipient = $3", transfer, template, recipient);
+        return store.withdraw(tx, transfer, template, recipient);
     }
 
-    private static Future<Void> withdraw(SqlClient tx, String which, Object... values) {
-        return Database.run(tx, """
-                with kept as (update outbox set payload = null where %1$s and state = 'unknown' and payload is not null)
-                delete from outbox where %1$s and state = 'waiting'""".formatted(which), values).mapEmpty();
-    }
-
-    /** Takes a transfer's letters that have not gone out yet back, in the caller's transaction; the links in them are wiped. */
+    /** Cancels what has not gone out of a transfer's messages, and wipes the links in them. */
     public Future<Void> cancel(SqlClient tx, UUID transfer) {
-        return Database.run(
-                        tx,
-                        """
-                        update outbox set payload = null, settled_at = coalesce(settled_at, $2),
-                            state = case state when 'waiting' then 'cancelled' else state end
-                        where transfer_id = $1 and state in ('waiting', 'unknown')\
-                        """,
-                        transfer,
-                        Rows.time(clock.instant()))
-                .mapEmpty();
+        return store.cancel(tx, transfer, clock.instant());
     }
 
     /** Tells the verticle that sends these that there is work. */

@@ -3,7 +3,6 @@ package nl.rijkscloud.startup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.DatabaseFailure;
 import nl.rijkscloud.db.Purpose;
-import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.vault.MasterKey;
 
@@ -29,19 +27,11 @@ public final class DatabaseCheck {
     /** Longer than connecting may take, so that its own words are heard. */
     private static final Duration PATIENCE = Duration.ofSeconds(9);
 
-    private static final String LOOK = """
-            select current_setting('server_version_num')::integer / 10000 as version,
-                current_setting('transaction_read_only') = 'on' as read_only,
-                has_schema_privilege(coalesce(current_schema(), 'public'), 'create') and not exists (
-                    select from pg_tables where schemaname = current_schema() and not pg_has_role(tableowner, 'usage')) as own,
-                coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted,
-                to_regclass('installation') is not null as used""";
-
     private DatabaseCheck() {}
 
     static Findings run(Config.Database config, Path masterKey, Path blobs) {
         try {
-            return with(config, database -> database.run(LOOK).map(rows -> rows.iterator().next())
+            return with(config, database -> new InstallationStore(database).server()
                     .compose(seen -> database.limitsHold().compose(hold -> found(config, seen, hold).map(Future::succeededFuture)
                             .orElseGet(() -> storedCheck(database, seen).map(key -> key
                                     .map(stored -> sameKey(stored, masterKey))
@@ -62,7 +52,7 @@ public final class DatabaseCheck {
     /** True when a server has run on it before; nothing when the database does not say. */
     static Optional<Boolean> isInUse(Config.Database config) {
         try {
-            return Optional.of(with(config, database -> database.run(LOOK).map(rows -> rows.iterator().next())
+            return Optional.of(with(config, database -> new InstallationStore(database).server()
                     .compose(seen -> storedCheck(database, seen)).map(Optional::isPresent)));
         } catch (Exception failure) {
             return DatabaseFailure.of(failure, config).filter(trouble -> !trouble.passes()).map(wrong -> false); // run says so
@@ -72,8 +62,8 @@ public final class DatabaseCheck {
     /** True when the folder of the documents was marked by an earlier start; nothing when the database does not say. */
     static Optional<Boolean> hasMarkedFolder(Config.Database config) {
         try {
-            return Optional.of(with(config, database -> database.run("select folder_marked from installation")
-                    .map(rows -> Rows.first(rows, row -> row.getBoolean("folder_marked")).orElse(false))));
+            return Optional.of(with(config, database -> new InstallationStore(database).folder()
+                    .map(folder -> folder.map(InstallationStore.Folder::marked).orElse(false))));
         } catch (RuntimeException failure) {
             return DatabaseFailure.of(failure, config).filter(DatabaseFailure::passes).isPresent() ? Optional.empty() : Optional.of(false);
         }
@@ -84,22 +74,22 @@ public final class DatabaseCheck {
         return trouble.passes() ? Findings.wait(sentence) : Findings.reason(sentence);
     }
 
-    private static Optional<Findings> found(Config.Database config, Row seen, boolean limitsHold) {
-        if (seen.getInteger("version") < OLDEST) {
-            return Optional.of(Findings.reason("database: PostgreSQL " + seen.getInteger("version") + " is too old, " + OLDEST
+    private static Optional<Findings> found(Config.Database config, InstallationStore.Server seen, boolean limitsHold) {
+        if (seen.version() < OLDEST) {
+            return Optional.of(Findings.reason("database: PostgreSQL " + seen.version() + " is too old, " + OLDEST
                     + " is the oldest that will do"));
         }
         if (!limitsHold) {
             return Optional.of(Findings.reason("database: " + DatabaseFailure.POOLER_BETWEEN));
         }
-        if (seen.getBoolean("read_only")) {
+        if (seen.readOnly()) {
             return Optional.of(Findings.wait("database: PostgreSQL takes no changes: it is a standby, or read-only"));
         }
-        return seen.getBoolean("own") ? Optional.empty() : Optional.of(Findings.reason("database: " + DatabaseFailure.notOwner(config)));
+        return seen.own() ? Optional.empty() : Optional.of(Findings.reason("database: " + DatabaseFailure.notOwner(config)));
     }
 
-    private static Findings plain(Config.Database config, Row seen) {
-        return seen.getBoolean("encrypted") || config.isLocal()
+    private static Findings plain(Config.Database config, InstallationStore.Server seen) {
+        return seen.encrypted() || config.isLocal()
                 ? Findings.NOTHING
                 : Findings.warning("database: the connection to " + config.uri().getHost() + " is not encrypted; see sslmode in database.uri");
     }
@@ -120,9 +110,9 @@ public final class DatabaseCheck {
         }
     }
 
-    private static Future<Optional<byte[]>> storedCheck(Database database, Row seen) {
-        return seen.getBoolean("used")
-                ? database.run("select key_check from installation").map(rows -> Rows.first(rows, row -> Rows.bytes(row, "key_check")))
+    private static Future<Optional<byte[]>> storedCheck(Database database, InstallationStore.Server seen) {
+        return seen.used()
+                ? new InstallationStore(database).keyCheck()
                 : Future.succeededFuture(Optional.empty());
     }
 

@@ -5,10 +5,10 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.blob.FolderMark;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.db.Rows;
 
 /**
  * Ties the folder of the blobs to the database, before anything is written there. A new portal marks its folder; from then on the mark has to be there.
@@ -17,16 +17,13 @@ import nl.rijkscloud.db.Rows;
 public final class FolderClaim {
     private static final int LOOKS = 100;
 
-    /** @param marked whether the folder was ever marked; it is not before the first start, and the first after an upgrade */
-    private record Installation(UUID mark, boolean marked) {}
-
     private final Vertx vertx;
-    private final Database database;
+    private final InstallationStore installation;
     private final Path folder;
 
     private FolderClaim(Vertx vertx, Database database, Path folder) {
         this.vertx = vertx;
-        this.database = database;
+        this.installation = new InstallationStore(database);
         this.folder = folder;
     }
 
@@ -36,14 +33,12 @@ public final class FolderClaim {
     }
 
     private Future<Void> claimed() {
-        return database.run("select folder_mark, folder_marked from installation")
-                .map(rows -> Rows.first(rows, row -> new Installation(row.getUUID("folder_mark"), row.getBoolean("folder_marked"))).orElseThrow())
-                .compose(installation -> installation.marked()
-                        ? vertx.executeBlocking(() -> FolderMark.read(folder).map(installation.mark()::equals))
-                                .map(same -> same.orElse(null))
-                                .recover(unreachable -> Future.succeededFuture())
-                                .map(this::judged)
-                        : first(installation));
+        return installation.folder().map(Optional::orElseThrow).compose(claim -> claim.marked()
+                ? vertx.executeBlocking(() -> FolderMark.read(folder).map(claim.mark()::equals))
+                        .map(same -> same.orElse(null))
+                        .recover(unreachable -> Future.succeededFuture())
+                        .map(this::judged)
+                : first(claim));
     }
 
     private Void judged(Boolean same) {
@@ -57,24 +52,22 @@ public final class FolderClaim {
     }
 
     /** Nobody has marked a folder yet: it is new, or as the version before left it. */
-    private Future<Void> first(Installation installation) {
-        return database.run("select id from document where state <> 'refused' order by created_at desc limit $1", LOOKS)
-                .map(rows -> Rows.all(rows, row -> row.getUUID("id")))
+    private Future<Void> first(InstallationStore.Folder claim) {
+        return installation.documents(LOOKS)
                 .compose(documents -> vertx.executeBlocking(() -> {
                     var mark = FolderMark.read(folder);
-                    if (mark.filter(other -> !other.equals(installation.mark())).isPresent()) {
+                    if (mark.filter(other -> !other.equals(claim.mark())).isPresent()) {
                         throw foreign();
                     }
                     var ours = documents.isEmpty() || documents.stream().anyMatch(this::hasFile);
                     if (ours) {
-                        FolderMark.write(folder, installation.mark());
+                        FolderMark.write(folder, claim.mark());
                     }
                     return ours ? Boolean.TRUE : null;
                 }))
                 .recover(failure -> failure instanceof IOException ? Future.succeededFuture() : Future.failedFuture(failure))
                 .map(this::judged)
-                .compose(ours -> database.run("update installation set folder_marked = true"))
-                .mapEmpty();
+                .compose(ours -> installation.setFolderMarked());
     }
 
     private boolean hasFile(UUID document) {

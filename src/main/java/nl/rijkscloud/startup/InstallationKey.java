@@ -3,7 +3,6 @@ package nl.rijkscloud.startup;
 import io.vertx.core.Future;
 import java.util.Arrays;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -19,11 +18,10 @@ public final class InstallationKey {
     /** To be called when the schema is there and before anything is served. Fails with a sentence for the operator. */
     public static Future<Void> confirm(Database database, MasterKey key) {
         var check = key.check();
-        return database.run("insert into installation (key_check) values ($1) on conflict do nothing",
-                Rows.bytes(check))
-                .compose(written -> database.run("select key_check from installation"))
-                .compose(rows -> Rows.first(rows, row -> Rows.bytes(row, "key_check"))
-                .filter(stored -> Arrays.equals(stored, check)).isPresent()
+        var installation = new InstallationStore(database);
+        return installation.insertKeyCheck(check)
+                .compose(written -> installation.keyCheck())
+                .compose(stored -> stored.filter(written -> Arrays.equals(written, check)).isPresent()
                         ? Future.succeededFuture()
                         : Future.failedFuture(new StartRefused(DIFFERS)));
     }

@@ -36,8 +36,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule sqlIsInStores = noClasses().that().haveSimpleNameNotEndingWith("Store")
-            .and().resideOutsideOfPackages("..db..", "..startup..")
-            .and().doNotHaveFullyQualifiedName("nl.rijkscloud.outbox.Outbox") // in the caller's transaction
+            .and().resideOutsideOfPackage("..db..")
             .should().callMethodWhere(are(target(owner(name("nl.rijkscloud.db.Database"))).and(target(name("run")))));
 
     @ArchTest

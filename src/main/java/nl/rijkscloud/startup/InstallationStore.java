@@ -1,0 +1,71 @@
+package nl.rijkscloud.startup;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.Rows;
+
+/** The statements on {@code installation}, the one row that ties a database to its key and its folder, and on the server itself. */
+final class InstallationStore {
+    private final Database database;
+
+    InstallationStore(Database database) {
+        this.database = database;
+    }
+
+    /** @param marked true once a folder has been marked, which the first start does */
+    record Folder(UUID mark, boolean marked) {}
+
+    /**
+     * What PostgreSQL says of itself.
+     *
+     * @param version the major version, 15 for instance
+     * @param own true if our user may make tables, and owns all that are there
+     * @param used true if a portal has run on this database
+     */
+    record Server(int version, boolean readOnly, boolean own, boolean encrypted, boolean used) {
+        private static Server of(Row row) {
+            return new Server(
+                    row.getInteger("version"), row.getBoolean("read_only"), row.getBoolean("own"), row.getBoolean("encrypted"),
+                    row.getBoolean("used"));
+        }
+    }
+
+    Future<Server> server() {
+        return database.run("""
+                select current_setting('server_version_num')::integer / 10000 as version,
+                    current_setting('transaction_read_only') = 'on' as read_only,
+                    has_schema_privilege(coalesce(current_schema(), 'public'), 'create') and not exists (
+                        select from pg_tables where schemaname = current_schema() and not pg_has_role(tableowner, 'usage')) as own,
+                    coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted,
+                    to_regclass('installation') is not null as used""").map(rows -> Server.of(rows.iterator().next()));
+    }
+
+    /** The fingerprint of the master key; empty before the first start. */
+    Future<Optional<byte[]>> keyCheck() {
+        return database.run("select key_check from installation").map(rows -> Rows.first(rows, row -> Rows.bytes(row, "key_check")));
+    }
+
+    /** Writes the fingerprint if there is none. */
+    Future<Void> insertKeyCheck(byte[] check) {
+        return database.run("insert into installation (key_check) values ($1) on conflict do nothing", Rows.bytes(check)).mapEmpty();
+    }
+
+    Future<Optional<Folder>> folder() {
+        return database.run("select folder_mark, folder_marked from installation")
+                .map(rows -> Rows.first(rows, row -> new Folder(row.getUUID("folder_mark"), row.getBoolean("folder_marked"))));
+    }
+
+    Future<Void> setFolderMarked() {
+        return database.run("update installation set folder_marked = true").mapEmpty();
+    }
+
+    /** Documents that should have a file, newest first. */
+    Future<List<UUID>> documents(int most) {
+        return database.run("select id from document where state <> 'refused' order by created_at desc limit $1", most)
+                .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
+    }
+}
