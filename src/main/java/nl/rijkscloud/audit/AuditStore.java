@@ -24,10 +24,13 @@ final class AuditStore {
 
     /**
      * The same, held against every other change until the transaction ends. All who write wait for it, so a node that hangs or is cut off loses it:
-     * PostgreSQL ends a transaction that does nothing for some seconds, see {@code db.Purpose}.
+     * PostgreSQL ends a transaction that does nothing for some seconds, see {@code db.Purpose}. Nobody waits for it that long: of those who froze while
+     * they waited, one after the other would get it and hold it as long again. A wait has two steps, and the limit is that of each.
      */
     Future<Optional<Mark>> lock(SqlClient tx, Mark.End end) {
-        return run(tx, "select * from audit_mark where name = $1 for update", end.word())
+        return run(tx, """
+                with wait as materialized (select set_config('lock_timeout', '3s', true))
+                select audit_mark.* from wait, audit_mark where name = $1 for update of audit_mark""", end.word())
                 .map(rows -> Rows.first(rows, row -> mark(end, row)));
     }
 

@@ -15,11 +15,8 @@ public enum Purpose {
      * get it then, and hold it as long again. PostgreSQL's limit for locks does not do that, since several that wait for a row begin it anew in turn.
      */
     REQUEST("requests", 7, 5, 8, 15),
-    /**
-     * What the portal does by itself: checks, mails, expiry, sweeps. A statement may run for longer than a frozen transaction lives, so it is the wait
-     * for a lock that ends before: a row is waited for in two steps, each as long as the limit.
-     */
-    CHORE("chores", 30, 3, 8, 40),
+    /** What the portal does by itself: checks, mails, expiry, sweeps. */
+    CHORE("chores", 30, 10, 8, 40),
     /** A long read that is handed on as it comes: statements of minutes, and a reader that is slow. */
     EXPORT("exports", 300, 5, 300, 360),
     /** Is the database there, and does it take writes? */
@@ -66,7 +63,7 @@ public enum Purpose {
     }
 
     /** How many connections there may be at once, when requests may have {@code poolSize}. They are made when needed and closed when idle. */
-    int connections(int poolSize) {
+    public int connections(int poolSize) {
         return switch (this) {
             case REQUEST -> poolSize;
             case CHORE -> Math.max(2, poolSize / 2);

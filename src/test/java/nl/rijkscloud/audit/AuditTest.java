@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.db.DatabaseAway;
+import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,23 @@ class AuditTest {
         var timeout = log.database.inTransaction(tx -> log.audit.record(tx, AuditFixture.full())
                 .compose(done -> Database.run(tx, "show idle_in_transaction_session_timeout"))).await();
         assertThat(timeout.iterator().next().getString(0)).isEqualTo("8s");
+    }
+
+    /** Of chores, a statement may run for longer than that. The second that waits, waits for the first, and then anew for the one that holds the head. */
+    @Test
+    void whoFreezesWhileWaitingForTheHeadNeverGetsIt() {
+        log.record(AuditFixture.full());
+        var chores = log.database.forChores();
+        var alive = chores.inTransaction(frozen -> log.audit.record(frozen, AuditFixture.full())
+                .compose(held -> Future.join(IntStream.range(1, Purpose.CHORE.connections(log.config.poolSize()))
+                        .mapToObj(i -> chores.inTransaction(tx -> log.audit.record(tx, AuditFixture.full()))).toList()))
+                .transform(waited -> {
+                    assertThat(waited.cause()).isInstanceOf(DatabaseAway.class);
+                    return Database.run(frozen, "select 1 as one");
+                })).await();
+
+        assertThat(alive.iterator().next().getInteger("one")).as("PostgreSQL has not ended it yet").isEqualTo(1);
+        assertThat(log.verify().head().seq()).isEqualTo(2);
     }
 
     /** The rule for callers, tried: many that hold a row and then write lines, beside many that only write lines. */

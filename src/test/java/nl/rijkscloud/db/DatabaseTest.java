@@ -13,7 +13,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.IntStream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.testing.OwnPostgres;
 import nl.rijkscloud.testing.SilentLine;
@@ -102,22 +101,6 @@ class DatabaseTest {
     @Test
     void requestThatWaitsEndsBeforeAFrozenTransactionLosesItsLock() {
         assertThat(Purpose.REQUEST.statement()).isLessThan(Purpose.REQUEST.idle());
-    }
-
-    /** Of several chores, the second waits for the first that waits, and then anew for the one that holds the row. */
-    @Test
-    void choresThatWaitForALockGiveUpBeforeAFrozenTransactionLosesIt() {
-        var some = new Config.Database(config.uri(), config.user(), config.password(), 8);
-        var chores = Database.open(vertx, some).forChores();
-        var alive = chores.inTransaction(frozen -> Database.run(frozen, "update thing set n = 1 where id = 1")
-                .compose(locked -> Future.join(IntStream.range(0, Purpose.CHORE.connections(some.poolSize()) - 1)
-                        .mapToObj(i -> chores.run("update thing set n = 2 where id = 1")).toList()))
-                .transform(waited -> {
-                    assertThat(waited.cause()).isInstanceOf(DatabaseAway.class);
-                    return Database.run(frozen, "select 1 as one");
-                })).await();
-
-        assertThat(alive.iterator().next().getInteger("one")).as("PostgreSQL has not ended it yet").isEqualTo(1);
     }
 
     @Test
