@@ -5,12 +5,11 @@ import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 
-/** Decides whether a request may do what its route does. */
+/** The gatekeeper of a route whose request names a document or a transfer itself. See the package's comment. */
 public interface Access {
     /**
-     * The living grant of one of these kinds for what the request names: the document in its path, or else the transfer in its query. A request that
-     * names nothing gets nothing, so that no page acts on another transfer than its own. A download grant also takes a signed-in addressee. Fails with {@code NOT_FOUND}, the same for all that is not there or not allowed, or with
-     * {@code UNAUTHENTICATED} {@code sign-in-required}.
+     * The grant of a working link of one of these kinds, for what the request names: the document in its path, or else the one transfer in its query.
+     * A request that names nothing gets nothing, so that no page acts on another transfer than its own.
      */
     Future<Grant> of(RoutingContext ctx, LinkKind... kinds);
 }

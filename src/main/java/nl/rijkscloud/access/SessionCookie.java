@@ -5,7 +5,7 @@ import java.util.Optional;
 import nl.rijkscloud.http.HostCookie;
 import nl.rijkscloud.vault.SessionSecret;
 
-/** The one cookie that opens anything. */
+/** The cookie that names the browser's session. No other cookie opens anything. */
 public final class SessionCookie {
     private SessionCookie() {}
 
@@ -13,12 +13,12 @@ public final class SessionCookie {
         return HostCookie.SESSION.read(ctx).flatMap(SessionSecret::parse);
     }
 
-    /** Lives until the browser closes; how long the session lives is the server's business. */
+    /** The cookie lives until the browser closes; the server decides how long the session lives. */
     public static void write(RoutingContext ctx, SessionSecret session) {
         HostCookie.SESSION.write(ctx, session.cookie());
     }
 
-    /** The browser also drops what it keeps of our pages, so that Back shows nothing of who has left. Not all cookies: the language stays. */
+    /** The browser also drops what it keeps of our pages, so that Back shows nothing after a sign-out. The cookie of the language stays. */
     public static void clear(RoutingContext ctx) {
         HostCookie.SESSION.clear(ctx);
         ctx.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");

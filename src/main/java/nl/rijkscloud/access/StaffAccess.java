@@ -19,7 +19,7 @@ import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.vault.SessionSecret;
 
-/** Who is signed in, for routes of staff. Asks the database each time: a role that was taken away is gone at once. Any thread. */
+/** Lets a signed-in person with one of the roles of a route pass. */
 public final class StaffAccess {
     /** A signed-in person, the session they are signed in to, and where the request came from. */
     public record Member(Staff staff, SessionSecret session, Source source) {
@@ -40,10 +40,7 @@ public final class StaffAccess {
         this.audit = audit;
     }
 
-    /**
-     * The person, who has one of these roles; without any given, whoever is signed in. Fails with {@code UNAUTHENTICATED} {@code sign-in-required}, or
-     * with the {@code NOT_FOUND} of everything else.
-     */
+    /** The signed-in person, who has one of these roles; when none is given, any signed-in person. */
     public Future<Member> of(RoutingContext ctx, Role... anyOf) {
         var cookie = SessionCookie.read(ctx);
         return sessions.staff(cookie)

@@ -3,7 +3,7 @@ package nl.rijkscloud.compose;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import nl.rijkscloud.access.GrantAccess;
+import nl.rijkscloud.access.LinkAccess;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.Message;
@@ -12,20 +12,19 @@ import nl.rijkscloud.typed.TypedText;
 /** {@code POST /api/transfer/submit}: "Verstuur document(en)". A dead grant gets in too, so that a second click hears what the first one did. */
 public final class SubmitTransfer implements Handler<RoutingContext> {
     private final SubmitService submissions;
-    private final GrantAccess access;
+    private final LinkAccess links;
     private final TransferReader reader;
 
-    public SubmitTransfer(SubmitService submissions, GrantAccess access, TransferReader reader) {
+    public SubmitTransfer(SubmitService submissions, LinkAccess links, TransferReader reader) {
         this.submissions = submissions;
-        this.access = access;
+        this.links = links;
         this.reader = reader;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
         var message = message(Json.body(ctx));
-        access.meant(ctx)
-                .compose(transfer -> access.any(ctx, transfer, LinkKind.UPLOAD))
+        links.of(ctx, LinkKind.UPLOAD)
                 .compose(grant -> submissions.submit(grant, message))
                 .compose(sent -> reader.submitted(sent.transfer()).map(json -> RequestJson.withNext(json, sent.next())))
                 .onSuccess(json -> Json.answer(ctx, 200, json))

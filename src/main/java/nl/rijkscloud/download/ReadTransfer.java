@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.GrantAccess;
+import nl.rijkscloud.access.LinkAccess;
 import nl.rijkscloud.compose.TransferReader;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.link.Grant;
@@ -12,11 +13,13 @@ import nl.rijkscloud.link.LinkKind;
 
 /** {@code GET /api/transfer}: the transfer as whoever opened the link may see it. */
 public final class ReadTransfer implements Handler<RoutingContext> {
+    private final LinkAccess links;
     private final GrantAccess access;
     private final TransferReader sent;
     private final ReceivedPage received;
 
-    public ReadTransfer(GrantAccess access, TransferReader sent, ReceivedPage received) {
+    public ReadTransfer(LinkAccess links, GrantAccess access, TransferReader sent, ReceivedPage received) {
+        this.links = links;
         this.access = access;
         this.sent = sent;
         this.received = received;
@@ -24,8 +27,7 @@ public final class ReadTransfer implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        access.meant(ctx)
-                .compose(transfer -> access.any(ctx, transfer, LinkKind.UPLOAD, LinkKind.DOWNLOAD))
+        links.of(ctx, LinkKind.UPLOAD, LinkKind.DOWNLOAD)
                 .compose(grant -> read(ctx, grant))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);

@@ -2,7 +2,7 @@ package nl.rijkscloud.opening;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import nl.rijkscloud.access.GrantAccess;
+import nl.rijkscloud.access.LinkAccess;
 import nl.rijkscloud.code.Receiver;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
@@ -12,15 +12,15 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 
-/** Who may ask for a code or fill one in: whoever has opened a living link of an outsider who receives. Any thread. */
+/** Lets a browser that has opened the download link of an outsider ask for a code or fill one in. */
 public final class CodeAccess {
-    private final GrantAccess access;
+    private final LinkAccess links;
     private final Database database;
     private final TransferStore transfers;
     private final RecipientStore recipients;
 
-    public CodeAccess(GrantAccess access, Database database, TransferStore transfers, RecipientStore recipients) {
-        this.access = access;
+    public CodeAccess(LinkAccess links, Database database, TransferStore transfers, RecipientStore recipients) {
+        this.links = links;
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -29,10 +29,9 @@ public final class CodeAccess {
     /** @param receiver where a code goes, and what it is good for */
     record Asker(Grant grant, Receiver receiver) {}
 
-    /** The asker that the request means, of the transfer in its query. Fails with {@code NOT_FOUND} for everybody else. */
+    /** The asker for the transfer in the query of the request. */
     Future<Asker> of(RoutingContext ctx) {
-        return access.meant(ctx)
-                .compose(transfer -> access.any(ctx, transfer, LinkKind.DOWNLOAD))
+        return links.of(ctx, LinkKind.DOWNLOAD)
                 .map(grant -> {
                     if (!grant.alive()) {
                         throw Failure.notFound();

@@ -25,11 +25,11 @@ import nl.rijkscloud.typed.TypedText;
 public final class ListTransfers implements Handler<RoutingContext> {
     private static final int USUAL = 25;
 
-    private final Viewers viewers;
+    private final ViewerAccess viewers;
     private final Listings listings;
     private final Audit audit;
 
-    public ListTransfers(Viewers viewers, Listings listings, Audit audit) {
+    public ListTransfers(ViewerAccess viewers, Listings listings, Audit audit) {
         this.viewers = viewers;
         this.listings = listings;
         this.audit = audit;

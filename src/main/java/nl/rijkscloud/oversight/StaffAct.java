@@ -15,10 +15,10 @@ public final class StaffAct implements Handler<RoutingContext> {
         Future<Void> on(RoutingContext ctx, Viewer viewer, UUID transfer, JsonObject body);
     }
 
-    private final Viewers viewers;
+    private final ViewerAccess viewers;
     private final Act act;
 
-    public StaffAct(Viewers viewers, Act act) {
+    public StaffAct(ViewerAccess viewers, Act act) {
         this.viewers = viewers;
         this.act = act;
     }

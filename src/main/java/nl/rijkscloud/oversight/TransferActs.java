@@ -13,11 +13,11 @@ public final class TransferActs {
     private static final int MAX_TIME = 40;
 
     private final Oversight oversight;
-    private final StaffGrant grants;
+    private final SharingAccess sharing;
 
-    public TransferActs(Oversight oversight, StaffGrant grants) {
+    public TransferActs(Oversight oversight, SharingAccess sharing) {
         this.oversight = oversight;
-        this.grants = grants;
+        this.sharing = sharing;
     }
 
     public StaffAct.Act withdraw() {
@@ -29,12 +29,12 @@ public final class TransferActs {
     }
 
     public StaffAct.Act share() {
-        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer, Action.TRANSFER_SHARED)
+        return (ctx, viewer, transfer, body) -> sharing.of(ctx, viewer, transfer, Action.TRANSFER_SHARED)
                 .compose(grant -> oversight.handOver().share(grant, Json.text(body, "email", MAX_EMAIL).strip()));
     }
 
     public StaffAct.Act resend() {
-        return (ctx, viewer, transfer, body) -> grants.sharing(ctx, viewer, transfer, Action.LINK_REISSUED).compose(grant -> oversight
+        return (ctx, viewer, transfer, body) -> sharing.of(ctx, viewer, transfer, Action.LINK_REISSUED).compose(grant -> oversight
                 .handOver().resend(grant, Json.id(body, "recipient").orElseThrow(() -> Json.invalid("recipient", "required"))));
     }
 

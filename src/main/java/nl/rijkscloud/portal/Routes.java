@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.GrantAccess;
+import nl.rijkscloud.access.LinkAccess;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.compose.SaveMessage;
 import nl.rijkscloud.compose.SubmitTransfer;
@@ -88,17 +89,17 @@ public final class Routes {
         new SubmissionRoutes(s.submissions(), config.organisation(), addresses).mount(router);
         Routing.post(router, "/api/sessions", new OpenSession(
                 s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));
-        var code = new CodeAccess(access, s.database(), s.transfers(), s.recipients());
+        var code = new CodeAccess(linkAccess(), s.database(), s.transfers(), s.recipients());
         router.get("/api/sessions/code").handler(new ReadCode(code, s.codes()));
         Routing.post(router, "/api/sessions/code", new OpenCode(s.bus(), code));
         Routing.post(router, "/api/sessions/code/resend", new ResendCode(s.bus(), code));
         router.delete("/api/sessions").handler(new EndSession(s.sessions(), addresses));
-        router.get("/api/transfer").handler(new ReadTransfer(access, reader, new ReceivedPage(s.received(), s.downloads())));
+        router.get("/api/transfer").handler(new ReadTransfer(linkAccess(), access, reader, new ReceivedPage(s.received(), s.downloads())));
         Routing.put(router, "/api/transfer/message", new SaveMessage(access, s.messages()));
         var list = config.documents().maxPerTransfer() * ChosenDocuments.MOST_EACH + Routing.JSON_LIMIT;
         Routing.post(router, "/api/transfer/chosen", list, new ChosenDocuments(access, s.register()));
         Routing.post(router, "/api/transfer/chosen/removal", list, new RemoveDocuments(access, s.register()));
-        Routing.post(router, "/api/transfer/submit", new SubmitTransfer(s.submit(), access, reader));
+        Routing.post(router, "/api/transfer/submit", new SubmitTransfer(s.submit(), linkAccess(), reader));
         Routing.read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
         Routing.read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
@@ -140,9 +141,13 @@ public final class Routes {
     }
 
     private GrantAccess access() {
-        return new GrantAccess(
-                services.database(), services.sessions(), services.recipients(), services.documents(), services.staff(),
-                services.drafts(), new ClientAddress(config.server().trustedProxies()), services.audit());
+        return new GrantAccess(linkAccess(), services.database(), services.recipients(), services.staff(), services.audit());
+    }
+
+    private LinkAccess linkAccess() {
+        return new LinkAccess(
+                services.database(), services.sessions(), services.documents(), services.staff(), services.drafts(),
+                new ClientAddress(config.server().trustedProxies()));
     }
 
     private StaffAccess staffAccess() {

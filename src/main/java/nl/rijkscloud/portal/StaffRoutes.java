@@ -4,7 +4,7 @@ import static nl.rijkscloud.http.Routing.post;
 
 import io.vertx.ext.web.Router;
 import nl.rijkscloud.access.GrantAccess;
-import nl.rijkscloud.access.OwnTransfer;
+import nl.rijkscloud.access.OwnTransferAccess;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.audit.AuditReader;
 import nl.rijkscloud.config.Config;
@@ -12,11 +12,11 @@ import nl.rijkscloud.oversight.ListTransfers;
 import nl.rijkscloud.oversight.QueueAct;
 import nl.rijkscloud.oversight.ReadDossier;
 import nl.rijkscloud.oversight.ReadQueue;
+import nl.rijkscloud.oversight.SharingAccess;
 import nl.rijkscloud.oversight.StaffAct;
-import nl.rijkscloud.oversight.StaffGrant;
 import nl.rijkscloud.oversight.TransferActs;
-import nl.rijkscloud.oversight.Viewers;
-import nl.rijkscloud.privacy.AuditRequest;
+import nl.rijkscloud.oversight.ViewerAccess;
+import nl.rijkscloud.privacy.AuditAccess;
 import nl.rijkscloud.privacy.ExportAudit;
 import nl.rijkscloud.privacy.PersonJson;
 import nl.rijkscloud.privacy.PersonRequest;
@@ -55,11 +55,11 @@ final class StaffRoutes {
 
     private void transfers(Router router) {
         var oversight = services.oversight();
-        var viewers = new Viewers(access, services.staff());
-        var present = new StaffGrant(grants, oversight.dossiers(), services.audit());
-        var acts = new TransferActs(oversight, present);
+        var viewers = new ViewerAccess(access, services.staff());
+        var sharing = new SharingAccess(grants, oversight.dossiers(), services.audit());
+        var acts = new TransferActs(oversight, sharing);
         router.get("/api/staff/transfers").handler(new ListTransfers(viewers, oversight.listings(), services.audit()));
-        router.get("/api/staff/transfers/:id").handler(new ReadDossier(viewers, present, oversight.dossiers()));
+        router.get("/api/staff/transfers/:id").handler(new ReadDossier(viewers, grants, oversight.dossiers()));
         post(router, "/api/staff/transfers/:id/withdraw", new StaffAct(viewers, acts.withdraw()));
         post(router, "/api/staff/transfers/:id/extend", new StaffAct(viewers, acts.extend()));
         post(router, "/api/staff/transfers/:id/share", new StaffAct(viewers, acts.share()));
@@ -74,7 +74,7 @@ final class StaffRoutes {
     }
 
     private void audit(Router router) {
-        var request = new AuditRequest(access, services.audit());
+        var request = new AuditAccess(access, services.audit());
         var reader = new AuditReader(services.database());
         router.get("/api/staff/audit").handler(new ReadAudit(request, reader));
         router.get("/api/staff/audit/export").handler(new ExportAudit(request, reader));
@@ -91,7 +91,7 @@ final class StaffRoutes {
                 access, (by, person, after) -> persons.letters(by, person, after).map(PersonJson::letters)));
     }
 
-    static OwnTransfer own(Services s, StaffAccess access) {
-        return new OwnTransfer(access, s.staff(), s.database(), s.transfers());
+    static OwnTransferAccess own(Services s, StaffAccess access) {
+        return new OwnTransferAccess(access, s.staff(), s.database(), s.transfers());
     }
 }

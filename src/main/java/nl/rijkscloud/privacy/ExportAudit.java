@@ -17,10 +17,10 @@ import nl.rijkscloud.audit.AuditReader;
  * read, so that memory does not depend on how much there is; one that takes nothing is cut by the server's idle timeout.
  */
 public final class ExportAudit implements Handler<RoutingContext> {
-    private final AuditRequest request;
+    private final AuditAccess request;
     private final AuditReader reader;
 
-    public ExportAudit(AuditRequest request, AuditReader reader) {
+    public ExportAudit(AuditAccess request, AuditReader reader) {
         this.request = request;
         this.reader = reader;
     }

@@ -11,10 +11,10 @@ import nl.rijkscloud.http.Json;
 
 /** {@code GET /api/staff/audit}: the newest lines of the audit log that fit, for the privacy officer. */
 public final class ReadAudit implements Handler<RoutingContext> {
-    private final AuditRequest request;
+    private final AuditAccess request;
     private final AuditReader reader;
 
-    public ReadAudit(AuditRequest request, AuditReader reader) {
+    public ReadAudit(AuditAccess request, AuditReader reader) {
         this.request = request;
         this.reader = reader;
     }

@@ -5,7 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.Access;
-import nl.rijkscloud.access.OwnTransfer;
+import nl.rijkscloud.access.OwnTransferAccess;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.kernel.Failure;
@@ -22,14 +22,14 @@ import nl.rijkscloud.transfer.TransferStore;
  */
 public final class CorrectRecipient implements Handler<RoutingContext> {
     private final Access access;
-    private final OwnTransfer own;
+    private final OwnTransferAccess own;
     private final Database database;
     private final TransferStore transfers;
     private final CorrectionForm form;
     private final RecipientCorrection readdress;
 
     public CorrectRecipient(
-            Access access, OwnTransfer own, Database database, TransferStore transfers, CorrectionForm form, RecipientCorrection readdress) {
+            Access access, OwnTransferAccess own, Database database, TransferStore transfers, CorrectionForm form, RecipientCorrection readdress) {
         this.access = access;
         this.own = own;
         this.database = database;

@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import nl.rijkscloud.access.OwnTransfer;
+import nl.rijkscloud.access.OwnTransferAccess;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.compose.SubmitService;
 import nl.rijkscloud.compose.SubmitTransfer;
@@ -26,7 +26,7 @@ public final class SendingRoutes {
     private static final String ONE = ALL + "/:id";
 
     private final StaffAccess access;
-    private final OwnTransfer own;
+    private final OwnTransferAccess own;
     private final Drafts drafts;
     private final SubmitService submit;
     private final RecipientChanges changes;
@@ -35,7 +35,7 @@ public final class SendingRoutes {
 
     /** @param countries ISO 3166-1 codes of the countries whose mobile numbers may receive codes */
     public SendingRoutes(
-            StaffAccess access, OwnTransfer own, Drafts drafts, SubmitService submit, RecipientChanges changes,
+            StaffAccess access, OwnTransferAccess own, Drafts drafts, SubmitService submit, RecipientChanges changes,
             CorrectionForm corrections, List<String> countries) {
         this.access = access;
         this.own = own;

@@ -38,8 +38,7 @@ public final class CreateUpload implements Handler<RoutingContext> {
         var upload = new NewUpload(length, metadata.filename(), metadata.text(), metadata.client());
         var checksum = Tus.checksum(ctx.request());
         var body = UploadBody.of(ctx);
-        metadata.transfer().map(Future::succeededFuture).orElseGet(() -> access.meant(ctx))
-                .compose(transfer -> access.of(ctx, transfer, LinkKind.UPLOAD))
+        metadata.transfer().map(transfer -> access.of(ctx, transfer, LinkKind.UPLOAD)).orElseGet(() -> access.of(ctx, LinkKind.UPLOAD))
                 .compose(grant -> register.create(grant, upload)
                         .compose(made -> firstBytes(ctx, body, context, grant, made, upload, checksum)
                                 .compose(done -> answer(ctx, grant, made.id()))))

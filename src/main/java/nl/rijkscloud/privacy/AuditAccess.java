@@ -13,17 +13,17 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.http.Query;
 import nl.rijkscloud.staff.Role;
 
-/** Who asks for lines of the audit log, and which. That somebody did is a line before they see any. Any thread. */
-public final class AuditRequest {
+/** Lets the privacy officer read the audit log. That they do is a line of the log before they see any. */
+public final class AuditAccess {
     private final StaffAccess access;
     private final Audit audit;
 
-    public AuditRequest(StaffAccess access, Audit audit) {
+    public AuditAccess(StaffAccess access, Audit audit) {
         this.access = access;
         this.audit = audit;
     }
 
-    /** What the address asks for, once {@code act} has been written down of a privacy officer. Fails as {@link StaffAccess#of} does. */
+    /** The lines that the query asks for, once {@code act} has been written down. */
     Future<AuditQuery> of(RoutingContext ctx, Action act) {
         return access.of(ctx, Role.FUNCTIONARIS).compose(member -> {
             var query = query(ctx);

@@ -7,17 +7,16 @@ import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffService;
 
-/** Who looks at transfers: the signed-in person with their departments as they are now. Any thread. */
-public final class Viewers {
+/** Lets employees and administrators look at transfers, with the departments that they are in now. */
+public final class ViewerAccess {
     private final StaffAccess access;
     private final StaffService staff;
 
-    public Viewers(StaffAccess access, StaffService staff) {
+    public ViewerAccess(StaffAccess access, StaffService staff) {
         this.access = access;
         this.staff = staff;
     }
 
-    /** Fails as {@link StaffAccess#of} does. */
     Future<Viewer> of(RoutingContext ctx) {
         return access.of(ctx, Role.MEDEWERKER, Role.BEHEERDER).compose(member -> {
             var person = member.staff();

@@ -12,26 +12,29 @@ import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
-/** Whose transfer it is to change: its owner's, and of what is sent in a department's name that of its members. Any thread. */
-public final class OwnTransfer {
-    /** @param by who asks; @param transfer theirs */
+/** Lets only the owner, or a member of the sending department, change a transfer. */
+public final class OwnTransferAccess {
+    /**
+     * A transfer and the employee whose it is.
+     *
+     * @param by for the audit log
+     */
     public record Owned(Actor by, Transfer transfer) {}
 
-    private final StaffAccess access;
+    private final StaffAccess employees;
     private final StaffService staff;
     private final Database database;
     private final TransferStore transfers;
 
-    public OwnTransfer(StaffAccess access, StaffService staff, Database database, TransferStore transfers) {
-        this.access = access;
+    public OwnTransferAccess(StaffAccess employees, StaffService staff, Database database, TransferStore transfers) {
+        this.employees = employees;
         this.staff = staff;
         this.database = database;
         this.transfers = transfers;
     }
 
-    /** Fails with {@code UNAUTHENTICATED} {@code sign-in-required}, or {@code NOT_FOUND} for what is not there or not theirs. */
     public Future<Owned> of(RoutingContext ctx, UUID id) {
-        return access.of(ctx, Role.MEDEWERKER).compose(member -> transfers.find(database.client(), id)
+        return employees.of(ctx, Role.MEDEWERKER).compose(member -> transfers.find(database.client(), id)
                 .map(found -> found.orElseThrow(Failure::notFound).transfer())
                 .compose(transfer -> isOf(member.staff(), transfer).map(own -> {
                     if (!own) {

@@ -1,0 +1,86 @@
+package nl.rijkscloud.access;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.connection.ClientAddress;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.document.Document;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.staff.Staff;
+import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.vault.SessionSecret;
+
+/**
+ * The grant of a link that was opened in this browser, also when the link has ended and before any code or sign-in: for pages that say what became of
+ * a transfer. An employee has the upload grant of their own draft without a link.
+ */
+public final class LinkAccess {
+    private final Database database;
+    private final Sessions sessions;
+    private final DocumentStore documents;
+    private final StaffService staff;
+    private final DraftGrants drafts;
+    private final ClientAddress addresses;
+
+    public LinkAccess(
+            Database database, Sessions sessions, DocumentStore documents, StaffService staff, DraftGrants drafts, ClientAddress addresses) {
+        this.database = database;
+        this.sessions = sessions;
+        this.documents = documents;
+        this.staff = staff;
+        this.drafts = drafts;
+        this.addresses = addresses;
+    }
+
+    /** The grant for what the request names: the document in its path, or else the one transfer in its query. */
+    public Future<Grant> of(RoutingContext ctx, LinkKind... kinds) {
+        return named(ctx).compose(transfer -> of(ctx, transfer, kinds));
+    }
+
+    /** The grant for a transfer that the request names in another way. */
+    public Future<Grant> of(RoutingContext ctx, UUID transfer, LinkKind... kinds) {
+        var cookie = SessionCookie.read(ctx);
+        return sessions.grant(cookie, transfer, kinds)
+                .recover(none -> List.of(kinds).contains(LinkKind.UPLOAD)
+                        ? draft(cookie, transfer, none)
+                        : Future.failedFuture(none))
+                .map(grant -> grant.from(addresses.of(ctx.request())));
+    }
+
+    private Future<Grant> draft(Optional<SessionSecret> cookie, UUID transfer, Throwable otherwise) {
+        return sessions.uploader(cookie)
+                .compose(signedIn -> signedIn.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
+                .map(person -> person.filter(employee -> employee.has(Role.MEDEWERKER)).map(Staff::id))
+                .compose(owner -> owner.isEmpty()
+                        ? Future.failedFuture(otherwise)
+                        : drafts.grant(cookie.orElseThrow(), owner.get(), transfer));
+    }
+
+    private Future<UUID> named(RoutingContext ctx) {
+        var document = ctx.pathParam("id");
+        if (document == null) {
+            var transfers = ctx.queryParam("transfer");
+            return transfers.size() == 1
+                    ? Future.succeededFuture(id(transfers.getFirst()))
+                    : Future.failedFuture(Failure.notFound());
+        }
+        return documents.find(database.client(), id(document))
+                .map(found -> found.map(Document::transfer).orElseThrow(Failure::notFound));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Failure.notFound();
+        }
+    }
+}
