@@ -16,11 +16,13 @@ import nl.rijkscloud.code.CodeStore.Stored;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.sms.SmsText;
+import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -52,45 +54,55 @@ public final class OtpService {
         this.config = config;
     }
 
-    /** Makes a code and puts it in the outbox, where it expires with the code: one that comes late only confuses. */
-    public Future<Void> issue(IssueCode wish) {
+    /**
+     * Makes a code and puts its message in the outbox, where it expires with the code: one that comes late only confuses. Completes when the message is
+     * due, not when it has been sent. Fails with {@code TOO_MANY} when this phone has had enough messages.
+     *
+     * @param session the id of the session that the code will be good for
+     * @param account whose password was right
+     */
+    public Future<Void> issue(byte[] session, UUID account, PhoneNumber phone, Language language) {
         var fresh = mint.next();
         var now = clock.instant();
         var letter = new OutboundMessage(
-                OutboundMessage.Channel.SMS, null, SmsText.SIGN_IN_CODE, wish.language(), wish.phone().e164(),
+                OutboundMessage.Channel.SMS, null, SmsText.SIGN_IN_CODE, language, phone.e164(),
                 Map.of(SmsText.CODE, fresh.code()), config.lifetime());
-        return throttle.count(limits.codesToPhone(wish.phone().e164()))
+        return throttle.count(limits.codesToPhone(phone.e164()))
                 .compose(counted -> database.inTransaction(tx -> store
-                        .put(tx, wish.session(), fresh.id(), wish.staff(), fresh.hash(), now, now.plus(config.lifetime()))
+                        .put(tx, session, fresh.id(), account, fresh.hash(), now, now.plus(config.lifetime()))
                         .compose(stored -> outbox.add(tx, letter))))
                 .onSuccess(letterId -> outbox.wake(OutboundMessage.Channel.SMS))
                 .mapEmpty();
     }
 
-    Future<Optional<UUID>> owner(CodeOwner question) {
-        return store.owner(database.client(), question.session());
+    /** The account whose code this session waits for, so that a guess can be counted there before it is compared. */
+    public Future<Optional<UUID>> findOwner(byte[] session) {
+        return store.owner(database.client(), session);
     }
 
-    /** See {@link CheckCode#CHECK_CODE}. */
-    public Future<UUID> check(CheckCode guess) {
+    /**
+     * Answers whose code it is, once. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, at least 1, or {@code code-unusable}
+     * when this session has no usable code.
+     */
+    public Future<UUID> check(SignInGuess guess) {
         return store.takeTry(database.client(), guess.session(), guess.owner(), config.tries(), clock.instant())
                 .compose(stored -> stored.isEmpty()
                         ? refused(guess, Result.UNUSABLE_CODE, Optional.empty(), unusable())
                         : compare(stored.get(), guess));
     }
 
-    /** Forgets codes whose time is over. For the custodian. */
+    /** Deletes expired codes. */
     public Future<Void> clear() {
         return store.deleteExpired(database.client(), clock.instant());
     }
 
-    private Future<UUID> compare(Stored stored, CheckCode guess) {
+    private Future<UUID> compare(Stored stored, SignInGuess guess) {
         return mint.matches(stored.id(), stored.hash(), guess.code())
                 ? use(stored)
                 : refused(guess, Result.WRONG_CODE, Optional.of(stored.staff()), wrong(config.tries() - stored.tries()));
     }
 
-    private Future<UUID> refused(CheckCode guess, Result why, Optional<UUID> account, Failure failure) {
+    private Future<UUID> refused(SignInGuess guess, Result why, Optional<UUID> account, Failure failure) {
         var subject = account.map(Subject::account).orElse(Subject.NONE);
         return audit.refused(AuditEntry.refused(Actor.NOBODY.from(guess.source()), Action.SIGNED_IN, why, subject), failure);
     }

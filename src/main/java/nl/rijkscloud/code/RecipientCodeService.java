@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
@@ -63,22 +64,29 @@ public final class RecipientCodeService {
         this.config = config;
     }
 
-    /** See {@link RequestCode#TOPIC}. */
-    public Future<Duration> request(RequestCode wish) {
-        var to = wish.receiver();
+    /**
+     * Makes a fresh code for an outsider. Answers after how long they may ask again; the message is due then, not sent. Fails with
+     * {@code UNAUTHENTICATED} {@code code-locked}, and with {@code TOO_MANY} when it is too soon, or this number or the whole portal has had enough.
+     *
+     * @param by who holds the link
+     */
+    public Future<Duration> request(Receiver to, Actor by) {
         var subject = Subject.recipient(to.transfer(), to.recipient());
         return database.inTransaction(tx -> codes.put(tx, to, SmsText.FRESH_CODE, config.lifetime(), PAUSE)
                         .compose(put -> put ? counted(tx, to) : refused(tx, to.recipient()))
-                        .compose(done -> audit.record(tx, AuditEntry.done(wish.by(), Action.CODE_REQUESTED, subject))))
+                        .compose(done -> audit.record(tx, AuditEntry.done(by, Action.CODE_REQUESTED, subject))))
                 .recover(failure -> failure instanceof Failure known
-                        ? audit.refused(AuditEntry.refused(wish.by(), Action.CODE_REQUESTED, why(known), subject), known)
+                        ? audit.refused(AuditEntry.refused(by, Action.CODE_REQUESTED, why(known), subject), known)
                         : Future.failedFuture(failure))
                 .onSuccess(done -> outbox.wake(OutboundMessage.Channel.SMS))
                 .map(PAUSE);
     }
 
-    /** See {@link OpenWithCode#TOPIC}. */
-    public Future<SessionSecret> open(OpenWithCode guess) {
+    /**
+     * Answers the cookie under which the session goes on; the old one is worth nothing. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with
+     * {@code triesLeft}, {@code code-unusable} when there is no usable code, {@code code-locked} when only staff can help.
+     */
+    public Future<SessionSecret> open(RecipientGuess guess) {
         // The try is taken in a transaction of its own, so that it is gone whatever comes of the rest.
         return store.takeTry(
                         database.client(), guess.recipient(), guess.link(), config.tries(), config.triesPerTransfer(), clock.instant())
@@ -89,12 +97,12 @@ public final class RecipientCodeService {
                                 : wrong(guess, found.get()));
     }
 
-    /** How things stand for a recipient. */
+    /** What the page of this recipient says before a code is filled in. Fails with {@code NOT_FOUND}. */
     public Future<CodeStatus> standing(UUID recipient) {
         return standing(database.client(), recipient);
     }
 
-    /** Forgets codes whose time is over. For the custodian. */
+    /** Deletes expired codes. */
     public Future<Void> clear() {
         return store.deleteExpired(database.client(), clock.instant().minus(PAUSE));
     }
@@ -123,22 +131,22 @@ public final class RecipientCodeService {
     }
 
     /** Using the code up and opening the session stand or fall together. */
-    private Future<SessionSecret> open(OpenWithCode guess, Stored stored) {
+    private Future<SessionSecret> open(RecipientGuess guess, Stored stored) {
         return database.inTransaction(tx -> store.use(tx, stored.id(), clock.instant())
                 .compose(first -> first ? sessions.codeGiven(tx, guess.session(), guess.link()) : Future.failedFuture(unusable()))
                 .compose(next -> audit.record(tx, AuditEntry.done(guess.by(), Action.CODE_ENTERED, subject(guess))).map(next)));
     }
 
-    private Future<SessionSecret> refused(OpenWithCode guess, Failure failure) {
+    private Future<SessionSecret> refused(RecipientGuess guess, Failure failure) {
         return audit.refused(AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why(failure), subject(guess)), failure);
     }
 
-    private Future<SessionSecret> wrong(OpenWithCode guess, Stored stored) {
+    private Future<SessionSecret> wrong(RecipientGuess guess, Stored stored) {
         var why = stored.wrong() >= config.triesPerTransfer() ? Result.CODE_LOCKED : Result.WRONG_CODE;
         return audit.refused(AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why, subject(guess)), wrong(stored));
     }
 
-    private static Subject subject(OpenWithCode guess) {
+    private static Subject subject(RecipientGuess guess) {
         return Subject.recipient(guess.transfer(), guess.recipient());
     }
 

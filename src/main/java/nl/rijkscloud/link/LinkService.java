@@ -40,15 +40,16 @@ public final class LinkService {
         this.clock = clock;
     }
 
-    Future<OpenLink.Opened> open(OpenLink question) {
-        var secret = LinkSecret.parse(question.link(), question.secret());
+    /** Opens a presented link. Fails with {@code NOT_FOUND} {@code link-unusable}, the same for every link that does not work. */
+    public Future<PresentedLink.Opened> open(PresentedLink presented) {
+        var secret = LinkSecret.parse(presented.link(), presented.secret());
         if (secret.isEmpty()) {
-            return refused(Actor.NOBODY.from(question.source()));
+            return refused(Actor.NOBODY.from(presented.source()));
         }
         var link = secret.get();
         return store.kind(database.client(), link.id()).compose(kind -> kind.isEmpty()
-                ? refused(Actor.NOBODY.from(question.source()))
-                : open(question, link, kind.get()));
+                ? refused(Actor.NOBODY.from(presented.source()))
+                : open(presented, link, kind.get()));
     }
 
     /** The key in a report link's second slot, for sending the recipient a fresh link; nothing else asks for it. */
@@ -64,8 +65,8 @@ public final class LinkService {
                 .orElseThrow(LinkService::unusable));
     }
 
-    private Future<OpenLink.Opened> open(OpenLink question, LinkSecret link, LinkKind kind) {
-        var holder = kind.holder(link.id()).from(question.source());
+    private Future<PresentedLink.Opened> open(PresentedLink presented, LinkSecret link, LinkKind kind) {
+        var holder = kind.holder(link.id()).from(presented.source());
         return store.find(database.client(), link.id(), kind.slots().getFirst(), clock.instant()).compose(found -> {
             var share = found.flatMap(stored -> slots.openShare(stored.transfer(), stored.share()));
             if (share.isEmpty()) {
@@ -74,9 +75,9 @@ public final class LinkService {
             var stored = found.get();
             var next = sessions.newSecret();
             return resealed(link, stored, share.get(), next)
-                    .map(key -> sessions.open(question.session(), next, link.id(), stored.transfer(), kind, key,
+                    .map(key -> sessions.open(presented.session(), next, link.id(), stored.transfer(), kind, key,
                                     AuditEntry.done(holder, Action.LINK_OPENED, Subject.transfer(stored.transfer())))
-                            .map(new OpenLink.Opened(
+                            .map(new PresentedLink.Opened(
                                     kind, stored.transfer(), Optional.ofNullable(stored.recipient()), stored.language(), next)))
                     .orElseGet(() -> refused(holder));
         });

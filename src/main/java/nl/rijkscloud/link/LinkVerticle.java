@@ -1,22 +1,36 @@
 package nl.rijkscloud.link;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import nl.rijkscloud.kernel.Bus;
+import java.time.Duration;
+import java.util.List;
+import nl.rijkscloud.kernel.PeriodicTask;
 
-/** Opens links, on an event loop of its own. */
+/** The event loop on which links and sessions are looked after: old sessions are deleted, and reminders bring links again. */
 public final class LinkVerticle extends VerticleBase {
-    private final Bus bus;
-    private final LinkService links;
+    private final List<PeriodicTask> tasks;
+    private final Duration interval;
+    private final MeterRegistry registry;
 
-    public LinkVerticle(Bus bus, LinkService links) {
-        this.bus = bus;
-        this.links = links;
+    /** @param tasks run at once and then in every interval, until the verticle stops */
+    public LinkVerticle(List<PeriodicTask> tasks, Duration interval, MeterRegistry registry) {
+        this.tasks = List.copyOf(tasks);
+        this.interval = interval;
+        this.registry = registry;
     }
 
     @Override
     public Future<?> start() {
-        bus.serve(OpenLink.TOPIC, links::open);
+        tasks.forEach(task -> {
+            task.bindTo(registry);
+            task.every(vertx, interval);
+        });
         return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return Future.join(tasks.stream().map(PeriodicTask::stop).toList());
     }
 }

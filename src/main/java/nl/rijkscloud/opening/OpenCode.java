@@ -4,19 +4,19 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.SessionCookie;
-import nl.rijkscloud.code.OpenWithCode;
+import nl.rijkscloud.code.RecipientCodeService;
+import nl.rijkscloud.code.RecipientGuess;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.kernel.Bus;
 
 /** {@code POST /api/sessions/code}: an outsider fills in the code of the text message. When it is right the session goes on under another cookie. */
 public final class OpenCode implements Handler<RoutingContext> {
     private static final int MAX_CODE = 16;
 
-    private final Bus bus;
+    private final RecipientCodeService codes;
     private final CodeAccess access;
 
-    public OpenCode(Bus bus, CodeAccess access) {
-        this.bus = bus;
+    public OpenCode(RecipientCodeService codes, CodeAccess access) {
+        this.codes = codes;
         this.access = access;
     }
 
@@ -24,7 +24,7 @@ public final class OpenCode implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var code = Json.text(Json.body(ctx), "code", MAX_CODE).replace(" ", "");
         access.of(ctx)
-                .compose(asker -> bus.ask(OpenWithCode.TOPIC, new OpenWithCode(
+                .compose(asker -> codes.open(new RecipientGuess(
                                 asker.grant().session(), asker.receiver().link(), asker.grant().actor(), asker.grant().transfer(),
                                 asker.receiver().recipient(), code))
                         .map(session -> {

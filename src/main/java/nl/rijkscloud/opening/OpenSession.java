@@ -10,13 +10,13 @@ import nl.rijkscloud.code.RecipientCodeService;
 import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.MailPacing;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkKind;
-import nl.rijkscloud.link.OpenLink;
+import nl.rijkscloud.link.LinkService;
+import nl.rijkscloud.link.PresentedLink;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -25,7 +25,7 @@ import nl.rijkscloud.transfer.RecipientStore;
 public final class OpenSession implements Handler<RoutingContext> {
     private static final int MAX_PART = 64;
 
-    private final Bus bus;
+    private final LinkService links;
     private final Database database;
     private final RecipientStore recipients;
     private final Sessions sessions;
@@ -36,9 +36,9 @@ public final class OpenSession implements Handler<RoutingContext> {
     private final ClientAddress addresses;
 
     public OpenSession(
-            Bus bus, Database database, RecipientStore recipients, Sessions sessions, RecipientCodeService codes,
+            LinkService links, Database database, RecipientStore recipients, Sessions sessions, RecipientCodeService codes,
             Throttle throttle, MailPacing rush, Limits limits, ClientAddress addresses) {
-        this.bus = bus;
+        this.links = links;
         this.database = database;
         this.recipients = recipients;
         this.sessions = sessions;
@@ -53,10 +53,10 @@ public final class OpenSession implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var body = Json.body(ctx);
         var source = addresses.of(ctx.request());
-        var question = new OpenLink(
+        var presented = new PresentedLink(
                 Json.text(body, "link", MAX_PART), Json.text(body, "secret", MAX_PART), SessionCookie.read(ctx), source);
         throttle.count(limits.linksFromSource(source))
-                .compose(allowed -> bus.ask(OpenLink.TOPIC, question))
+                .compose(allowed -> links.open(presented))
                 .compose(opened -> rush.opened(source).map(opened))
                 .compose(opened -> needs(opened).onSuccess(needs -> {
                     SessionCookie.write(ctx, opened.session());
@@ -70,7 +70,7 @@ public final class OpenSession implements Handler<RoutingContext> {
     }
 
     /** What is still missing before the link shows anything; of a code also where it goes, and whether there is one. */
-    private Future<JsonObject> needs(OpenLink.Opened opened) {
+    private Future<JsonObject> needs(PresentedLink.Opened opened) {
         if (opened.recipient().isEmpty()) {
             return Future.succeededFuture(missing(null));
         }

@@ -22,6 +22,7 @@ import nl.rijkscloud.compose.SubmitService;
 import nl.rijkscloud.compose.TypedMessages;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.custodian.CustodianContext;
+import nl.rijkscloud.custodian.CustodianIntervals;
 import nl.rijkscloud.custodian.CustodianVerticle.Chore;
 import nl.rijkscloud.custodian.CustodianWiring;
 import nl.rijkscloud.custodian.DestructionBrake;
@@ -31,6 +32,7 @@ import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.ReceivedTransfers;
 import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.link.LinkService;
 import nl.rijkscloud.link.LinkVerticle;
@@ -210,7 +212,8 @@ final class Parts {
         var renewal = new DownloadLinkRenewal(transfers, recipients, delivery, clock);
         var keyed = new KeyedAct(database, linkService(), outbox, audit, renewal);
         return new Services(
-                bus, database, audit, clock, sessions, limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
+                bus, database, audit, clock, sessions, linkService(), codes,
+                SmsDeliveryReports.of(config.sms(), new SmsDeliveryRecorder(database, clock), clock), limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
                 requests, periods.seal(), submissionService(), submitService(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
                 new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender, new LinkReissue(keyed),
                 new RecipientCorrection(
@@ -241,12 +244,14 @@ final class Parts {
     Deployable otpVerticle(MeterRegistry metrics) {
         var gateway = new MeasuredGateway(new HttpSmsGateway(vertx, config.sms()), metrics);
         var carrier = new SmsTransport(config.organisation(), config.server(), gateway);
-        var reports = SmsDeliveryReports.of(config.sms(), new SmsDeliveryRecorder(database, clock), clock);
-        return new OtpVerticle(bus, codes, recipientCodeService, messages.drain(OutboundMessage.Channel.SMS, carrier), gateway, reports);
+        return new OtpVerticle(bus, messages.drain(OutboundMessage.Channel.SMS, carrier), gateway);
     }
 
     Deployable linkVerticle() {
-        return new LinkVerticle(bus, linkService());
+        var reminders = new Reminders(database.forChores(), requests, linkRenewal, outbox, clock);
+        return new LinkVerticle(
+                List.of(new PeriodicTask("reminders", pass -> reminders.run()), new PeriodicTask("sessions", pass -> sessions.clear())),
+                CustodianIntervals.of(config.storage()).expiry(), metrics);
     }
 
     private LinkService linkService() {
@@ -285,8 +290,7 @@ final class Parts {
     Deployable custodianVerticle() {
         var care = new AuditCare(database.forChores(), audit, master, clock, config.audit().retention(), brake::isHeld);
         return custodian.verticle(List.of(
-                        new Chore("reminders", new Reminders(database.forChores(), requests, linkRenewal, outbox, clock)::run),
-                        new Chore("sessions", sessions::clear), new Chore("codes", codes::clear), new Chore("browsers", staff::clear),
+                        new Chore("codes", codes::clear), new Chore("browsers", staff::clear),
                         new Chore("downloads", downloads::clear), new Chore("recipient-codes", recipientCodeService::clear),
                         new Chore("limits", limit::clear),
                         new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)));

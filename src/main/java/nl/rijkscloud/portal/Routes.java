@@ -88,11 +88,11 @@ public final class Routes {
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
         new SubmissionRoutes(s.submissions(), config.organisation(), addresses).mount(router);
         Routing.post(router, "/api/sessions", new OpenSession(
-                s.bus(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));
+                s.links(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));
         var code = new CodeAccess(linkAccess(), s.database(), s.transfers(), s.recipients());
         router.get("/api/sessions/code").handler(new ReadCode(code, s.codes()));
-        Routing.post(router, "/api/sessions/code", new OpenCode(s.bus(), code));
-        Routing.post(router, "/api/sessions/code/resend", new ResendCode(s.bus(), code));
+        Routing.post(router, "/api/sessions/code", new OpenCode(s.codes(), code));
+        Routing.post(router, "/api/sessions/code/resend", new ResendCode(s.codes(), code));
         router.delete("/api/sessions").handler(new EndSession(s.sessions(), addresses));
         router.get("/api/transfer").handler(new ReadTransfer(linkAccess(), access, reader, new ReceivedPage(s.received(), s.downloads())));
         Routing.put(router, "/api/transfer/message", new SaveMessage(access, s.messages()));
@@ -113,14 +113,12 @@ public final class Routes {
 
     /** Before the guard against other sites: a provider is one, and is known by its signature and not by a cookie. */
     private void smsReports(Router router) {
-        var sms = config.sms();
-        sms.provider().callback().filter(shape -> sms.callbackSecret().isPresent()).ifPresent(shape -> router
+        services.smsReports().ifPresent(reports -> router
                 .post("/api/sms/reports")
                 .failureHandler(new Problems())
                 .handler(new JsonBody(SmsReportHandler.MOST))
                 .handler(new SmsReportHandler(
-                        services.bus(), shape, services.throttle(), services.limits(),
-                        new ClientAddress(config.server().trustedProxies()))));
+                        reports, services.throttle(), services.limits(), new ClientAddress(config.server().trustedProxies()))));
     }
 
     private void uploads(Router router) {

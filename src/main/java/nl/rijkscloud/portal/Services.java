@@ -3,6 +3,7 @@ package nl.rijkscloud.portal;
 import java.time.InstantSource;
 import java.util.Optional;
 import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.code.OtpService;
 import nl.rijkscloud.code.RecipientCodeService;
 import nl.rijkscloud.compose.SubmitService;
 import nl.rijkscloud.compose.TypedMessages;
@@ -14,6 +15,7 @@ import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.MailPacing;
 import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.link.LinkService;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.oversight.Oversight;
 import nl.rijkscloud.period.PeriodSeal;
@@ -27,6 +29,7 @@ import nl.rijkscloud.resume.StoredPieces;
 import nl.rijkscloud.sending.Drafts;
 import nl.rijkscloud.sending.RecipientChanges;
 import nl.rijkscloud.signin.OidcSignIn;
+import nl.rijkscloud.sms.SmsDeliveryReports;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.submission.SubmissionService;
@@ -42,7 +45,8 @@ import nl.rijkscloud.upload.UploadService;
  * @param oidc there when people sign in with an identity provider
  */
 public record Services(
-        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, Throttle throttle, MailPacing rush, Limits limits, StaffService staff,
+        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, LinkService links, OtpService otp,
+        Optional<SmsDeliveryReports> smsReports, Throttle throttle, MailPacing rush, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
         SubmissionService submissions, SubmitService submit, Drafts drafts, TypedMessages messages, UploadService uploads, StoredPieces pieces, UploadRegister register,
         ReceivedTransfers received, Downloads downloads, Downloader sender, LinkReissue reissue, RecipientCorrection readdress,

@@ -37,9 +37,9 @@ final class SignInRoutes {
     /** Before the pages: with a provider, the page to sign in on is the provider's. */
     void mount(Router router) {
         var s = services;
-        post(router, "/api/staff/sign-in", unlessProvider(new SignIn(s.bus(), s.staff(), s.sessions(), addresses)));
+        post(router, "/api/staff/sign-in", unlessProvider(new SignIn(s.otp(), s.staff(), s.sessions(), addresses)));
         post(router, "/api/staff/code", unlessProvider(new EnterCode(
-                s.bus(), s.staff(), s.sessions(), addresses, config.attempts().browserLife())));
+                s.otp(), s.staff(), s.sessions(), addresses, config.attempts().browserLife())));
         post(router, "/api/staff/return", new ArriveFromProvider(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses));
         post(router, "/api/staff/sign-out", new SignOut(s.sessions(), s.staff(), s.oidc(), addresses));
         router.get("/api/staff/me").handler(new ReadMember(access, s.staff(), config.signIn()));

@@ -6,11 +6,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import nl.rijkscloud.access.SessionCookie;
-import nl.rijkscloud.code.CheckCode;
-import nl.rijkscloud.code.CodeOwner;
+import nl.rijkscloud.code.SignInGuess;
+import nl.rijkscloud.code.OtpService;
 import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.Sessions;
@@ -22,15 +21,15 @@ import nl.rijkscloud.vault.SessionSecret;
 public final class EnterCode implements Handler<RoutingContext> {
     private static final int MAX_CODE = 16;
 
-    private final Bus bus;
+    private final OtpService codes;
     private final StaffService staff;
     private final Sessions sessions;
     private final ClientAddress addresses;
     private final Duration browserLife;
 
     /** @param browserLife how long a browser is known after this */
-    public EnterCode(Bus bus, StaffService staff, Sessions sessions, ClientAddress addresses, Duration browserLife) {
-        this.bus = bus;
+    public EnterCode(OtpService codes, StaffService staff, Sessions sessions, ClientAddress addresses, Duration browserLife) {
+        this.codes = codes;
         this.staff = staff;
         this.sessions = sessions;
         this.addresses = addresses;
@@ -47,9 +46,9 @@ public final class EnterCode implements Handler<RoutingContext> {
         }
         var source = addresses.of(ctx.request());
         var browser = BrowserCookie.read(ctx);
-        bus.ask(CodeOwner.TOPIC, new CodeOwner(session.get().id()))
+        codes.findOwner(session.get().id())
                 .compose(owner -> owner.map(id -> staff.guessCode(id, source, browser).map(id)).orElseGet(() -> Future.failedFuture(unusable())))
-                .compose(owner -> bus.ask(CheckCode.CHECK_CODE, new CheckCode(session.get().id(), owner, code, source)))
+                .compose(owner -> codes.check(new SignInGuess(session.get().id(), owner, code, source)))
                 .compose(staff::find)
                 .compose(person -> person.isEmpty()
                         ? Future.failedFuture(unusable())

@@ -5,10 +5,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.SessionCookie;
-import nl.rijkscloud.code.IssueCode;
+import nl.rijkscloud.code.OtpService;
 import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.staff.Staff;
@@ -19,13 +18,13 @@ public final class SignIn implements Handler<RoutingContext> {
     private static final int MAX_EMAIL = 320;
     private static final int MAX_PASSWORD = 128;
 
-    private final Bus bus;
+    private final OtpService codes;
     private final StaffService staff;
     private final Sessions sessions;
     private final ClientAddress addresses;
 
-    public SignIn(Bus bus, StaffService staff, Sessions sessions, ClientAddress addresses) {
-        this.bus = bus;
+    public SignIn(OtpService codes, StaffService staff, Sessions sessions, ClientAddress addresses) {
+        this.codes = codes;
         this.staff = staff;
         this.sessions = sessions;
         this.addresses = addresses;
@@ -48,8 +47,7 @@ public final class SignIn implements Handler<RoutingContext> {
         var mobile = person.mobile().orElseThrow(); // whoever has a password has a number
         return sessions.renewed(SessionCookie.read(ctx)).compose(session -> {
             SessionCookie.write(ctx, session);
-            return bus.ask(IssueCode.ISSUE_CODE, new IssueCode(session.id(), person.id(), mobile, Language.STAFF))
-                    .map(mobile.ending());
+            return codes.issue(session.id(), person.id(), mobile, Language.STAFF).map(mobile.ending());
         });
     }
 }

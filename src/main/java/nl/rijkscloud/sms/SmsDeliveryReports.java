@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.config.SmsProvider;
@@ -37,8 +38,16 @@ public final class SmsDeliveryReports {
                 .map(secret -> new SmsDeliveryReports(shape, secret, deliveries, clock)));
     }
 
-    /** See {@link SmsDeliveryReport#TAKE_REPORT}. */
-    public Future<Void> take(SmsDeliveryReport report) {
+    /** The report in a request. @param header gives a header's value by its name, or null */
+    SmsDeliveryReport read(UnaryOperator<String> header, byte[] body) {
+        return new SmsDeliveryReport(
+                Optional.ofNullable(header.apply(shape.signature().header())),
+                shape.timestamp().map(time -> header.apply(time.header())),
+                body);
+    }
+
+    /** Fails with {@code NOT_FOUND} when the provider did not sign the report, or not now. Otherwise it succeeds, whatever the report says. */
+    Future<Void> take(SmsDeliveryReport report) {
         if (!signature.fits(report)) {
             LOG.info("A delivery report was refused: its signature or its time is not right");
             return Future.failedFuture(Failure.notFound());

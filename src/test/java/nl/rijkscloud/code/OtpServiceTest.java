@@ -27,7 +27,7 @@ final class OtpServiceTest {
     void rightCodeTellsWhoseItIs() {
         var code = fixture.issue(session);
 
-        assertThat(codes.check(new CheckCode(session, fixture.staff, code, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
+        assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
         assertThat(fixture.catcher.messages.getLast().content().getString("to")).isEqualTo("+31612345678");
     }
 
@@ -35,7 +35,7 @@ final class OtpServiceTest {
     void ofParallelGuessesOnlyTheTriesAreCompared() {
         var wrong = OtpFixture.otherThan(fixture.issue(session));
 
-        var guesses = IntStream.range(0, 300).mapToObj(guess -> codes.check(new CheckCode(session, fixture.staff, wrong, OtpFixture.SOURCE))).toList();
+        var guesses = IntStream.range(0, 300).mapToObj(guess -> codes.check(new SignInGuess(session, fixture.staff, wrong, OtpFixture.SOURCE))).toList();
         Future.join(guesses).otherwiseEmpty().await();
 
         // Each comparison took another try, and the last of them has nothing left to tell.
@@ -67,13 +67,13 @@ final class OtpServiceTest {
         var code = fixture.issue(session);
         IntStream.range(0, OtpFixture.TRIES - 1).forEach(guess -> refused(session, OtpFixture.otherThan(code)));
 
-        assertThat(codes.check(new CheckCode(session, fixture.staff, code, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
+        assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
     }
 
     @Test
     void usedCodeIsDead() {
         var code = fixture.issue(session);
-        codes.check(new CheckCode(session, fixture.staff, code, OtpFixture.SOURCE)).await();
+        codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await();
 
         assertThat(refused(session, code).code()).isEqualTo("code-unusable");
     }
@@ -82,7 +82,7 @@ final class OtpServiceTest {
     void ofParallelRightGuessesOneWins() {
         var code = fixture.issue(session);
 
-        var guesses = IntStream.range(0, 50).mapToObj(guess -> codes.check(new CheckCode(session, fixture.staff, code, OtpFixture.SOURCE))).toList();
+        var guesses = IntStream.range(0, 50).mapToObj(guess -> codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE))).toList();
         Future.join(guesses).otherwiseEmpty().await();
 
         assertThat(guesses).filteredOn(Future::succeeded).hasSize(1);
@@ -108,7 +108,7 @@ final class OtpServiceTest {
         var own = fixture.issue(other);
 
         assertThat(own.equals(code) || refused(other, code).code().equals("code-wrong")).isTrue();
-        assertThat(codes.check(new CheckCode(session, fixture.staff, code, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
+        assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
     }
 
     @Test
@@ -118,7 +118,7 @@ final class OtpServiceTest {
         var second = fixture.issue(session);
 
         assertThat(first.equals(second) || refused(session, first).code().equals("code-wrong")).isTrue();
-        assertThat(codes.check(new CheckCode(session, fixture.staff, second, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
+        assertThat(codes.check(new SignInGuess(session, fixture.staff, second, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
     }
 
     @Test
@@ -164,7 +164,7 @@ final class OtpServiceTest {
     void aWrongCodeIsInTheAuditLogWithTheAccountAndOneThatIsNoneWithout() {
         var code = fixture.issue(session);
         refused(session, OtpFixture.otherThan(code));
-        codes.check(new CheckCode(session, fixture.staff, code, OtpFixture.SOURCE)).await();
+        codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await();
         refused(session, code);
 
         assertThat(TestDatabase.value(fixture.config, """
@@ -173,7 +173,7 @@ final class OtpServiceTest {
     }
 
     private Failure refused(byte[] session, String code) {
-        var refused = catchThrowableOfType(Failure.class, () -> codes.check(new CheckCode(session, fixture.staff, code, OtpFixture.SOURCE)).await());
+        var refused = catchThrowableOfType(Failure.class, () -> codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await());
         assertThat(refused.kind()).isEqualTo(Failure.Kind.UNAUTHENTICATED);
         return refused;
     }

@@ -102,7 +102,7 @@ final class RecipientCodeServiceTest {
     void lockedRecipientGetsNoCodeWhoeverAsks() {
         fixture.wrongCodes(10);
 
-        assertThat(failure(fixture.codes.request(new RequestCode(fixture.receiver(), Actor.NOBODY))).code()).isEqualTo("code-locked");
+        assertThat(failure(fixture.codes.request(fixture.receiver(), Actor.NOBODY)).code()).isEqualTo("code-locked");
         await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.first(tx, fixture.receiver())));
 
         assertThat(fixture.transfer.value("select count(*) from outbox")).contains("0");
@@ -167,7 +167,7 @@ final class RecipientCodeServiceTest {
     void codeOfAnotherLinkIsUseless() {
         var code = fixture.first();
         var browser = fixture.browser();
-        var other = new OpenWithCode(browser, new byte[16], Actor.NOBODY, fixture.transfer.id, fixture.transfer.contact.id(), code);
+        var other = new RecipientGuess(browser, new byte[16], Actor.NOBODY, fixture.transfer.id, fixture.transfer.contact.id(), code);
 
         assertThat(failure(fixture.codes.open(other)).code()).isEqualTo("code-unusable");
     }

@@ -127,7 +127,7 @@ final class RequestCodeTest {
     }
 
     private Future<Duration> request() {
-        return fixture.codes.request(new RequestCode(fixture.receiver(), Actor.NOBODY));
+        return fixture.codes.request(fixture.receiver(), Actor.NOBODY);
     }
 
     private CodeStatus standing() {

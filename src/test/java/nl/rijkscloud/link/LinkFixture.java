@@ -96,8 +96,8 @@ final class LinkFixture implements AutoCloseable {
         return id;
     }
 
-    OpenLink.Opened open(Mailed link, Optional<SessionSecret> session) {
-        return service.open(new OpenLink(link.part(), link.secret(), session, SOURCE)).await();
+    PresentedLink.Opened open(Mailed link, Optional<SessionSecret> session) {
+        return service.open(new PresentedLink(link.part(), link.secret(), session, SOURCE)).await();
     }
 
     Grant grant(SessionSecret session, UUID transfer, LinkKind kind) {
@@ -105,7 +105,7 @@ final class LinkFixture implements AutoCloseable {
     }
 
     Failure refusal(String link, String secret) {
-        return catchThrowableOfType(Failure.class, () -> service.open(new OpenLink(link, secret, Optional.empty(), SOURCE)).await());
+        return catchThrowableOfType(Failure.class, () -> service.open(new PresentedLink(link, secret, Optional.empty(), SOURCE)).await());
     }
 
     /** The failure of a request for this grant; null when it is there. */

@@ -80,10 +80,10 @@ final class SessionRotationTest {
     @Test
     void eightTabsThatOpenLinksAtTheSameMomentEachGetTheirOwnAndWhatWasThere() {
         var sendings = IntStream.range(0, 8).mapToObj(i -> fixture.transfer()).toList();
-        var opening = new ArrayList<Future<OpenLink.Opened>>();
+        var opening = new ArrayList<Future<PresentedLink.Opened>>();
         for (var sending : sendings) {
             var link = fixture.issue(sending, LinkKind.UPLOAD);
-            opening.add(fixture.service.open(new OpenLink(link.part(), link.secret(), Optional.of(before), LinkFixture.SOURCE)));
+            opening.add(fixture.service.open(new PresentedLink(link.part(), link.secret(), Optional.of(before), LinkFixture.SOURCE)));
         }
         Future.all(opening).await();
 
@@ -115,7 +115,7 @@ final class SessionRotationTest {
         var opened = fixture.database.inTransaction(tx -> tx
                 .query("select from transfer where id = '" + transfer + "' for no key update").execute()
                 .compose(held -> {
-                    var opening = fixture.service.open(new OpenLink(link.part(), link.secret(), Optional.of(before), LinkFixture.SOURCE));
+                    var opening = fixture.service.open(new PresentedLink(link.part(), link.secret(), Optional.of(before), LinkFixture.SOURCE));
                     return waitingForALock()
                             .compose(waits -> fixture.links.revoke(tx, transfer, LinkKind.UPLOAD))
                             .map(done -> List.of(opening));

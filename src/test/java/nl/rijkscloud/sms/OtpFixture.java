@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.audit.Audit;
-import nl.rijkscloud.code.IssueCode;
 import nl.rijkscloud.code.OtpService;
 import nl.rijkscloud.code.SmsCatcher;
 import nl.rijkscloud.config.Config;
@@ -76,7 +75,7 @@ public final class OtpFixture implements AutoCloseable {
 
     /** Asks for a code and reads it from the phone. */
     public String issue(byte[] session) {
-        codes.issue(new IssueCode(session, staff, PHONE, Language.NL)).await();
+        codes.issue(session, staff, PHONE, Language.NL).await();
         drain.run().await();
         return last();
     }

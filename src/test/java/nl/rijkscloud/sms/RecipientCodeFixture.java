@@ -9,10 +9,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import nl.rijkscloud.audit.Actor;
-import nl.rijkscloud.code.OpenWithCode;
+import nl.rijkscloud.code.RecipientGuess;
 import nl.rijkscloud.code.Receiver;
 import nl.rijkscloud.code.RecipientCodeService;
-import nl.rijkscloud.code.RequestCode;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.limit.Limits;
@@ -65,7 +64,7 @@ public final class RecipientCodeFixture implements AutoCloseable {
     }
 
     public String requested() {
-        await(codes.request(new RequestCode(receiver(), Actor.NOBODY)));
+        await(codes.request(receiver(), Actor.NOBODY));
         return arrived();
     }
 
@@ -79,7 +78,7 @@ public final class RecipientCodeFixture implements AutoCloseable {
     }
 
     public Future<SessionSecret> guess(RecipientCodeService at, SessionSecret browser, String code) {
-        return at.open(new OpenWithCode(browser, linkId(), Actor.NOBODY, transfer.id, transfer.contact.id(), code));
+        return at.open(new RecipientGuess(browser, linkId(), Actor.NOBODY, transfer.id, transfer.contact.id(), code));
     }
 
     public void wrongCodes(int number) {

@@ -29,9 +29,8 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.link.LinkService;
-import nl.rijkscloud.link.LinkVerticle;
 import nl.rijkscloud.link.Links;
-import nl.rijkscloud.link.OpenLink;
+import nl.rijkscloud.link.PresentedLink;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.outbox.OutboundMessage;
@@ -124,7 +123,6 @@ public final class SampleTransfer implements AutoCloseable {
         outbox = new Outbox(seal, clock, bus);
         throttle = new Throttle(database, master, clock);
         codes = new RecipientCodes(outbox, master, random, clock, CODES);
-        vertx.deployVerticle(new LinkVerticle(bus, linkService)).await();
         await(database.run("insert into staff (id, email, name, mobile, password_hash, created_at)"
                 + " values ($1, 'meldpunt@igj.nl', 'M. de Vries', '+31612345678', '', now())", staff));
         var sender = sent
@@ -205,13 +203,13 @@ public final class SampleTransfer implements AutoCloseable {
     }
 
     /** Opens a link as a browser does. */
-    public OpenLink.Opened open(String url) {
+    public PresentedLink.Opened open(String url) {
         return await(opening(url));
     }
 
-    public Future<OpenLink.Opened> opening(String url) {
+    public Future<PresentedLink.Opened> opening(String url) {
         var parts = url.substring(url.lastIndexOf('/') + 1).split("#");
-        return bus.ask(OpenLink.TOPIC, new OpenLink(parts[0], parts[1], Optional.empty(), SOURCE));
+        return linkService.open(new PresentedLink(parts[0], parts[1], Optional.empty(), SOURCE));
     }
 
     /** What a signed-in addressee may do. */

@@ -4,21 +4,19 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.Source;
-import nl.rijkscloud.kernel.Topic;
 import nl.rijkscloud.vault.SessionSecret;
 
 /**
- * Somebody presents a mailed link.
+ * A mailed link as a browser presents it.
  *
  * @param link and {@code secret}: the two parts as they stand in the address
  * @param session the browser's session, if its cookie holds one
  * @param source where it is presented
  */
-public record OpenLink(String link, String secret, Optional<SessionSecret> session, Source source) {
-    /** Fails with {@code NOT_FOUND} {@code link-unusable}, the same for every link that does not work. */
-    public static final Topic<OpenLink, Opened> TOPIC = new Topic<>("link.open");
-
+public record PresentedLink(String link, String secret, Optional<SessionSecret> session, Source source) {
     /**
+     * What a working link gives.
+     *
      * @param recipient whose download link it is
      * @param session a new one that may use the link, and all that the given one may
      */
@@ -26,6 +24,6 @@ public record OpenLink(String link, String secret, Optional<SessionSecret> sessi
 
     @Override
     public String toString() {
-        return "OpenLink[***]";
+        return "PresentedLink[***]";
     }
 }
