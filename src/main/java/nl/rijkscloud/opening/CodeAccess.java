@@ -13,20 +13,24 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 
 /** Lets a browser that has opened the download link of an outsider ask for a code or fill one in. */
-public final class CodeAccess {
+final class CodeAccess {
     private final LinkAccess links;
     private final Database database;
     private final TransferStore transfers;
     private final RecipientStore recipients;
 
-    public CodeAccess(LinkAccess links, Database database, TransferStore transfers, RecipientStore recipients) {
+    CodeAccess(LinkAccess links, Database database, TransferStore transfers, RecipientStore recipients) {
         this.links = links;
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
     }
 
-    /** @param receiver where a code goes, and what it is good for */
+    /**
+     * A browser with the grant of an opened link.
+     *
+     * @param receiver where a code goes, and what it is good for
+     */
     record Asker(Grant grant, Receiver receiver) {}
 
     /** The asker for the transfer in the query of the request. */

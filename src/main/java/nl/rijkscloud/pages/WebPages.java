@@ -15,7 +15,6 @@ import nl.rijkscloud.http.PreparedContent;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.http.SecurityHeaders;
 import nl.rijkscloud.kernel.Language;
-import nl.rijkscloud.signin.SignIn;
 
 /** The pages that people see and the files they are made of, rendered once for all event loops. Immutable. */
 public final class WebPages {

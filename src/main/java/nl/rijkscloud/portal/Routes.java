@@ -18,7 +18,6 @@ import nl.rijkscloud.download.DownloadDocument;
 import nl.rijkscloud.download.ReadTransfer;
 import nl.rijkscloud.download.ReceivedPage;
 import nl.rijkscloud.http.CookieGuard;
-import nl.rijkscloud.http.JsonBody;
 import nl.rijkscloud.http.LinksInPaths;
 import nl.rijkscloud.http.OpenRequests;
 import nl.rijkscloud.http.PeopleErrorPages;
@@ -26,12 +25,8 @@ import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.http.SameOrigin;
 import nl.rijkscloud.http.UnreadBody;
-import nl.rijkscloud.opening.CodeAccess;
-import nl.rijkscloud.opening.EndSession;
-import nl.rijkscloud.opening.OpenCode;
-import nl.rijkscloud.opening.OpenSession;
-import nl.rijkscloud.opening.ReadCode;
-import nl.rijkscloud.opening.ResendCode;
+import nl.rijkscloud.opening.CodeRoutes;
+import nl.rijkscloud.opening.SessionRoutes;
 import nl.rijkscloud.pages.ApiDescription;
 import nl.rijkscloud.pages.WebPages;
 import nl.rijkscloud.report.CorrectRecipient;
@@ -40,7 +35,10 @@ import nl.rijkscloud.report.ReissueHandler;
 import nl.rijkscloud.resume.ChosenDocuments;
 import nl.rijkscloud.resume.PieceCodesHandler;
 import nl.rijkscloud.resume.RemoveDocuments;
-import nl.rijkscloud.sms.SmsReportHandler;
+import nl.rijkscloud.signin.MemberRoutes;
+import nl.rijkscloud.signin.PasswordRoutes;
+import nl.rijkscloud.signin.ProviderRoutes;
+import nl.rijkscloud.sms.SmsReportRoutes;
 import nl.rijkscloud.submission.SubmissionRoutes;
 import nl.rijkscloud.transfer.CorrectionForm;
 import nl.rijkscloud.upload.AppendUpload;
@@ -87,13 +85,9 @@ public final class Routes {
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
         new SubmissionRoutes(s.submissions(), config.organisation(), addresses).mount(router);
-        Routing.post(router, "/api/sessions", new OpenSession(
-                s.links(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses));
-        var code = new CodeAccess(linkAccess(), s.database(), s.transfers(), s.recipients());
-        router.get("/api/sessions/code").handler(new ReadCode(code, s.codes()));
-        Routing.post(router, "/api/sessions/code", new OpenCode(s.codes(), code));
-        Routing.post(router, "/api/sessions/code/resend", new ResendCode(s.codes(), code));
-        router.delete("/api/sessions").handler(new EndSession(s.sessions(), addresses));
+        new SessionRoutes(
+                s.links(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses).mount(router);
+        new CodeRoutes(linkAccess(), s.database(), s.transfers(), s.recipients(), s.codes()).mount(router);
         router.get("/api/transfer").handler(new ReadTransfer(linkAccess(), access, reader, new ReceivedPage(s.received(), s.downloads())));
         Routing.put(router, "/api/transfer/message", new SaveMessage(access, s.messages()));
         var list = config.documents().maxPerTransfer() * ChosenDocuments.MOST_EACH + Routing.JSON_LIMIT;
@@ -106,19 +100,17 @@ public final class Routes {
         Routing.post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
         Routing.post(router, "/api/report/recipient", new CorrectRecipient(
                 access, StaffRoutes.own(s, staffAccess()), s.database(), s.transfers(), corrections, s.readdress()));
-        new SignInRoutes(s, pages, config.staff(), addresses, staffAccess()).mount(router);
+        new PasswordRoutes(s.otp(), s.staff(), s.sessions(), addresses, config.staff()).mount(router);
+        new ProviderRoutes(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses, pages.unavailable()).mount(router);
+        new MemberRoutes(staffAccess(), s.staff(), s.sessions(), s.oidc(), addresses, config.staff().signIn()).mount(router);
         new StaffRoutes(s, access, staffAccess(), config, corrections).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }
 
-    /** Before the guard against other sites: a provider is one, and is known by its signature and not by a cookie. */
+    /** Before the guard against other sites: the SMS provider is one; its signature lets it in, not a cookie. */
     private void smsReports(Router router) {
-        services.smsReports().ifPresent(reports -> router
-                .post("/api/sms/reports")
-                .failureHandler(new Problems())
-                .handler(new JsonBody(SmsReportHandler.MOST))
-                .handler(new SmsReportHandler(
-                        reports, services.throttle(), services.limits(), new ClientAddress(config.server().trustedProxies()))));
+        services.smsReports().ifPresent(reports -> new SmsReportRoutes(
+                reports, services.throttle(), services.limits(), new ClientAddress(config.server().trustedProxies())).mount(router));
     }
 
     private void uploads(Router router) {

@@ -37,7 +37,7 @@ public final class OidcSignIn {
     private final URI signedOut;
 
     /** A journey that begins, and the address at the provider where it goes first. */
-    public record Departure(SignInAttempt attempt, String address) {}
+    record Departure(SignInAttempt attempt, String address) {}
 
     /** @param publicUrl the portal's own address: where the provider sends browsers back to is never taken from a request */
     public OidcSignIn(
@@ -58,7 +58,7 @@ public final class OidcSignIn {
      * @param asked the page to come back to; anything but a page of ours is the overview
      * @param again whether the person wants to be asked who they are
      */
-    public Future<Departure> depart(String asked, boolean again) {
+    Future<Departure> depart(String asked, boolean again) {
         var attempt = SignInAttempt.begin(random, clock.instant(), asked);
         return provider.signInAddress(attempt, again)
                 .map(address -> new Departure(attempt, address))
@@ -69,7 +69,7 @@ public final class OidcSignIn {
      * Who came back. Works once per journey, in the browser that began it. Fails with {@code UNAUTHENTICATED} {@code
      * sign-in-unfinished}, with {@code FORBIDDEN} {@code not-admitted}, or with {@code UNAVAILABLE}.
      */
-    public Future<Staff> arrive(Optional<SignInAttempt> attempt, String state, String code, Source source) {
+    Future<Staff> arrive(Optional<SignInAttempt> attempt, String state, String code, Source source) {
         return arrive(attempt, state, code).recover(failure -> failure instanceof Failure known && known.kind() != Failure.Kind.UNAVAILABLE
                 ? audit.refused(AuditEntry.refused(Actor.NOBODY.from(source), Action.SIGNED_IN, why(known), Subject.NONE), known)
                 : Future.failedFuture(failure));
@@ -95,7 +95,7 @@ public final class OidcSignIn {
     }
 
     /** Where to sign out at the provider too; nothing when it has no such place or cannot be reached: signing out here never fails for that. */
-    public Future<Optional<String>> signOutAddress() {
+    Future<Optional<String>> signOutAddress() {
         return provider.signOutAddress(signedOut).otherwise(Optional.empty());
     }
 

@@ -16,17 +16,20 @@ import nl.rijkscloud.vault.Sha256;
  * where it leads. State, nonce and PKCE verifier are derived from these, each with a label of its own, so the server keeps
  * nothing about a journey under way, and none of the three can be reckoned from another. Immutable; it never prints itself.
  */
-public final class SignInAttempt {
-    public static final Duration LIFE = Duration.ofMinutes(10);
+final class SignInAttempt {
+    static final Duration LIFE = Duration.ofMinutes(10);
 
     private static final int LENGTH = 32;
+    private static final String OVERVIEW = "/inspectie";
+    private static final Pattern OWN_PAGES = Pattern.compile(
+            "/inspectie(?:/[a-z0-9-]{1,64}){0,4}|/ontvang/[A-Za-z0-9_-]{22}(?:\\?transfer=[0-9a-f-]{36})?");
     private static final Pattern COOKIE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.(/.{1,200})");
 
     private final byte[] secret;
     private final Instant began;
-    private final ReturnPath to;
+    private final String to;
 
-    private SignInAttempt(byte[] secret, Instant began, ReturnPath to) {
+    private SignInAttempt(byte[] secret, Instant began, String to) {
         this.secret = secret;
         this.began = began;
         this.to = to;
@@ -36,22 +39,27 @@ public final class SignInAttempt {
     static SignInAttempt begin(SecureRandom random, Instant now, String asked) {
         var secret = new byte[LENGTH];
         random.nextBytes(secret);
-        return new SignInAttempt(secret, Instant.ofEpochSecond(now.getEpochSecond()), ReturnPath.of(asked));
+        return new SignInAttempt(secret, Instant.ofEpochSecond(now.getEpochSecond()), ownPage(asked));
     }
 
-    public static Optional<SignInAttempt> parse(String cookie) {
+    static Optional<SignInAttempt> parse(String cookie) {
         return Optional.ofNullable(cookie).map(COOKIE::matcher).filter(found -> found.matches())
                 .flatMap(found -> Base64Url.bytes(found.group(1), LENGTH).map(secret -> new SignInAttempt(
-                        secret, Instant.ofEpochSecond(Long.parseLong(found.group(2))), ReturnPath.of(found.group(3)))));
+                        secret, Instant.ofEpochSecond(Long.parseLong(found.group(2))), ownPage(found.group(3)))));
     }
 
-    public String cookie() {
-        return Base64Url.text(secret) + "." + began.getEpochSecond() + "." + to.path();
+    /** The page that was asked for; the overview when that is not a page of ours, so that a sign-in never leads to another site. */
+    private static String ownPage(String asked) {
+        return asked != null && OWN_PAGES.matcher(asked).matches() ? asked : OVERVIEW;
     }
 
-    /** The page that this leads to, a path on our own site. */
-    public String to() {
-        return to.path();
+    String cookie() {
+        return Base64Url.text(secret) + "." + began.getEpochSecond() + "." + to;
+    }
+
+    /** The page that this journey leads to, a path on our own site. */
+    String to() {
+        return to;
     }
 
     boolean over(Instant now) {
@@ -94,7 +102,7 @@ public final class SignInAttempt {
     }
 
     private byte[] derive(String label, int length) {
-        var salt = (began.getEpochSecond() + "." + to.path()).getBytes(StandardCharsets.UTF_8);
+        var salt = (began.getEpochSecond() + "." + to).getBytes(StandardCharsets.UTF_8);
         return Kdf.derive(secret, salt, "sign-in/" + label, length);
     }
 
@@ -105,6 +113,6 @@ public final class SignInAttempt {
 
     @Override
     public String toString() {
-        return "Attempt[***]";
+        return "SignInAttempt[***]";
     }
 }

@@ -36,6 +36,6 @@ class AccessShapeTest {
     @ArchTest
     static final ArchRule onlyGatekeepersReadGrants = noClasses()
             .that().resideOutsideOfPackages("..access..", "..link..")
-            .and().doNotHaveFullyQualifiedName("nl.rijkscloud.opening.OpenSession") // the session that it has just opened
+            .and().doNotHaveFullyQualifiedName("nl.rijkscloud.opening.SessionRoutes") // the session that it has just opened
             .should().callMethodWhere(target(owner(name(Sessions.class.getName()))).and(target(name("grant").or(name("uploader")))));
 }

@@ -1,8 +1,8 @@
 package nl.rijkscloud.opening;
 
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import nl.rijkscloud.access.SessionCookie;
@@ -10,6 +10,7 @@ import nl.rijkscloud.code.RecipientCodeService;
 import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.http.Json;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.MailPacing;
@@ -21,8 +22,8 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 
-/** {@code POST /api/sessions}: the page of a mailed link presents its two parts, once. */
-public final class OpenSession implements Handler<RoutingContext> {
+/** The addresses at which a browser opens a mailed link and forgets all that it has opened. */
+public final class SessionRoutes {
     private static final int MAX_PART = 64;
 
     private final LinkService links;
@@ -35,7 +36,7 @@ public final class OpenSession implements Handler<RoutingContext> {
     private final Limits limits;
     private final ClientAddress addresses;
 
-    public OpenSession(
+    public SessionRoutes(
             LinkService links, Database database, RecipientStore recipients, Sessions sessions, RecipientCodeService codes,
             Throttle throttle, MailPacing rush, Limits limits, ClientAddress addresses) {
         this.links = links;
@@ -49,8 +50,13 @@ public final class OpenSession implements Handler<RoutingContext> {
         this.addresses = addresses;
     }
 
-    @Override
-    public void handle(RoutingContext ctx) {
+    public void mount(Router router) {
+        Routing.post(router, "/api/sessions", this::open);
+        router.delete("/api/sessions").handler(this::end);
+    }
+
+    /** The page of a mailed link presents the two parts of its address, once. */
+    private void open(RoutingContext ctx) {
         var body = Json.body(ctx);
         var source = addresses.of(ctx.request());
         var presented = new PresentedLink(
@@ -69,7 +75,7 @@ public final class OpenSession implements Handler<RoutingContext> {
                 .onFailure(ctx::fail);
     }
 
-    /** What is still missing before the link shows anything; of a code also where it goes, and whether there is one. */
+    /** Tells what is missing before the link shows anything: nothing, a sign-in, or a code with how things stand with it. */
     private Future<JsonObject> needs(PresentedLink.Opened opened) {
         if (opened.recipient().isEmpty()) {
             return Future.succeededFuture(missing(null));
@@ -85,10 +91,20 @@ public final class OpenSession implements Handler<RoutingContext> {
 
     private Future<JsonObject> code(Recipient recipient) {
         return codes.standing(recipient.id())
-                .map(standing -> missing("code").mergeIn(CodeJson.of(recipient.mobile().orElseThrow(), standing)));
+                .map(status -> missing("code").mergeIn(CodeRoutes.json(recipient.mobile().orElseThrow(), status)));
     }
 
     private static JsonObject missing(String what) {
         return new JsonObject().put("needs", what);
+    }
+
+    /** Signs out, and forgets every link that was opened in this browser. */
+    private void end(RoutingContext ctx) {
+        sessions.end(SessionCookie.read(ctx), addresses.of(ctx.request()))
+                .onSuccess(done -> {
+                    SessionCookie.clear(ctx);
+                    ctx.response().setStatusCode(204).end();
+                })
+                .onFailure(ctx::fail);
     }
 }

@@ -3,41 +3,75 @@ package nl.rijkscloud.signin;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import nl.rijkscloud.access.SessionCookie;
-import nl.rijkscloud.code.SignInGuess;
 import nl.rijkscloud.code.OtpService;
+import nl.rijkscloud.code.SignInGuess;
+import nl.rijkscloud.config.Config;
 import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.http.Json;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.vault.SessionSecret;
 
-/** {@code POST /api/staff/code}: the second step. A right code signs in, and the session goes on under another cookie. */
-public final class EnterCode implements Handler<RoutingContext> {
+/** The addresses at which staff sign in with a password, and then a code by text message. Where a provider decides who comes in they answer 404. */
+public final class PasswordRoutes {
+    private static final int MAX_EMAIL = 320;
+    private static final int MAX_PASSWORD = 128;
     private static final int MAX_CODE = 16;
 
     private final OtpService codes;
     private final StaffService staff;
     private final Sessions sessions;
     private final ClientAddress addresses;
-    private final Duration browserLife;
+    private final Config.Staff config;
 
-    /** @param browserLife how long a browser is known after this */
-    public EnterCode(OtpService codes, StaffService staff, Sessions sessions, ClientAddress addresses, Duration browserLife) {
+    public PasswordRoutes(OtpService codes, StaffService staff, Sessions sessions, ClientAddress addresses, Config.Staff config) {
         this.codes = codes;
         this.staff = staff;
         this.sessions = sessions;
         this.addresses = addresses;
-        this.browserLife = browserLife;
+        this.config = config;
     }
 
-    @Override
-    public void handle(RoutingContext ctx) {
+    public void mount(Router router) {
+        Routing.post(router, "/api/staff/sign-in", unlessProvider(this::enterPassword));
+        Routing.post(router, "/api/staff/code", unlessProvider(this::enterCode));
+    }
+
+    private Handler<RoutingContext> unlessProvider(Handler<RoutingContext> handler) {
+        return config.signIn() == Config.SignIn.LOCAL ? handler : ctx -> ctx.fail(Failure.notFound());
+    }
+
+    /** The first step. It opens nothing yet. */
+    private void enterPassword(RoutingContext ctx) {
+        var body = Json.body(ctx);
+        var email = Json.text(body, "email", MAX_EMAIL);
+        var password = Json.text(body, "password", MAX_PASSWORD);
+        staff.checkPassword(email, password, addresses.of(ctx.request()), BrowserCookie.read(ctx))
+                .compose(person -> sendCode(ctx, person))
+                .onSuccess(ending -> Json.answer(
+                        ctx, 200, new JsonObject().put("needs", "code").put("numberEnding", ending)))
+                .onFailure(ctx::fail);
+    }
+
+    /** Answers the last two digits of the number, so that people know which phone to look at. */
+    private Future<String> sendCode(RoutingContext ctx, Staff person) {
+        var mobile = person.mobile().orElseThrow(); // an account with a password has a number
+        return sessions.renewed(SessionCookie.read(ctx)).compose(session -> {
+            SessionCookie.write(ctx, session);
+            return codes.issue(session.id(), person.id(), mobile, Language.STAFF).map(mobile.ending());
+        });
+    }
+
+    /** The second step. A right code signs in, and the session goes on under another cookie. */
+    private void enterCode(RoutingContext ctx) {
         var code = Json.text(Json.body(ctx), "code", MAX_CODE).replace(" ", "");
         var session = SessionCookie.read(ctx);
         if (session.isEmpty()) {
@@ -62,7 +96,7 @@ public final class EnterCode implements Handler<RoutingContext> {
         return staff.signedIn(person, BrowserCookie.read(ctx))
                 .compose(browser -> sessions.signIn(session, person.id(), source).map(next -> {
                     SessionCookie.write(ctx, next);
-                    BrowserCookie.write(ctx, browser, browserLife);
+                    BrowserCookie.write(ctx, browser, config.attempts().browserLife());
                     return person;
                 }));
     }

@@ -1,33 +1,34 @@
 package nl.rijkscloud.sms;
 
-import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.connection.ClientAddress;
+import nl.rijkscloud.http.JsonBody;
+import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 
-/**
- * {@code POST /api/sms/reports}: the SMS provider tells what became of a message. It is no page of ours and has no
- * cookie: its signature alone lets it in. Wants a body handler before it.
- */
-public final class SmsReportHandler implements Handler<RoutingContext> {
-    /** Bytes. */
-    public static final long MOST = 8 << 10;
+/** The address at which the SMS provider tells what became of a message. It is no page of ours and has no cookie: its signature alone lets it in. */
+public final class SmsReportRoutes {
+    private static final long MAX_BYTES = 8 << 10;
 
     private final SmsDeliveryReports reports;
     private final Throttle throttle;
     private final Limits limits;
     private final ClientAddress addresses;
 
-    public SmsReportHandler(SmsDeliveryReports reports, Throttle throttle, Limits limits, ClientAddress addresses) {
+    public SmsReportRoutes(SmsDeliveryReports reports, Throttle throttle, Limits limits, ClientAddress addresses) {
         this.reports = reports;
         this.throttle = throttle;
         this.limits = limits;
         this.addresses = addresses;
     }
 
-    @Override
-    public void handle(RoutingContext ctx) {
+    public void mount(Router router) {
+        router.post("/api/sms/reports").failureHandler(new Problems()).handler(new JsonBody(MAX_BYTES)).handler(this::take);
+    }
+
+    private void take(RoutingContext ctx) {
         throttle.count(limits.smsReportsFromSource(addresses.of(ctx.request())))
                 .compose(allowed -> reports.take(report(ctx)))
                 .compose(taken -> ctx.response().setStatusCode(204).end())

@@ -1,0 +1,83 @@
+package nl.rijkscloud.opening;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import nl.rijkscloud.access.LinkAccess;
+import nl.rijkscloud.access.SessionCookie;
+import nl.rijkscloud.code.CodeStatus;
+import nl.rijkscloud.code.RecipientCodeService;
+import nl.rijkscloud.code.RecipientGuess;
+import nl.rijkscloud.db.Database;
+import nl.rijkscloud.http.Json;
+import nl.rijkscloud.http.Routing;
+import nl.rijkscloud.transfer.RecipientStore;
+import nl.rijkscloud.transfer.TransferStore;
+import nl.rijkscloud.typed.PhoneNumber;
+
+/** The addresses at which an outsider who receives documents fills in the code of the text message, or asks for another. */
+public final class CodeRoutes {
+    private static final int MAX_CODE = 16;
+
+    private final CodeAccess access;
+    private final RecipientCodeService codes;
+
+    public CodeRoutes(LinkAccess links, Database database, TransferStore transfers, RecipientStore recipients, RecipientCodeService codes) {
+        this.access = new CodeAccess(links, database, transfers, recipients);
+        this.codes = codes;
+    }
+
+    public void mount(Router router) {
+        router.get("/api/sessions/code").handler(this::read);
+        Routing.post(router, "/api/sessions/code", this::enter);
+        Routing.post(router, "/api/sessions/code/resend", this::resend);
+    }
+
+    /** Tells how things stand with the code, for a page that goes on in a session. It sends nothing. */
+    private void read(RoutingContext ctx) {
+        access.of(ctx)
+                .compose(asker -> codes.standing(asker.receiver().recipient()).map(status -> json(asker.receiver().phone(), status)))
+                .onSuccess(json -> Json.answer(ctx, 200, json))
+                .onFailure(ctx::fail);
+    }
+
+    /** Compares a code. When it is right the session goes on under another cookie. */
+    private void enter(RoutingContext ctx) {
+        var code = Json.text(Json.body(ctx), "code", MAX_CODE).replace(" ", "");
+        access.of(ctx)
+                .compose(asker -> codes.open(guess(asker, code)).map(session -> {
+                    SessionCookie.write(ctx, session);
+                    return asker.grant();
+                }))
+                .onSuccess(grant -> Json.answer(
+                        ctx, 200, new JsonObject().put("kind", grant.kind().sql()).put("transfer", grant.transfer().toString())))
+                .onFailure(ctx::fail);
+    }
+
+    /** Sends a fresh code. Only this button does, so that a mail scanner that opens the link sends none. */
+    private void resend(RoutingContext ctx) {
+        Json.body(ctx);
+        access.of(ctx)
+                .compose(asker -> codes.request(asker.receiver(), asker.grant().actor())
+                        .map(wait -> new JsonObject()
+                                .put("numberEnding", asker.receiver().phone().ending())
+                                .put("retryAfter", wait.toSeconds())))
+                .onSuccess(json -> Json.answer(ctx, 202, json))
+                .onFailure(ctx::fail);
+    }
+
+    private static RecipientGuess guess(CodeAccess.Asker asker, String code) {
+        var to = asker.receiver();
+        return new RecipientGuess(asker.grant().session(), to.link(), asker.grant().actor(), asker.grant().transfer(), to.recipient(), code);
+    }
+
+    /** What the page shows before a code is filled in; {@code retryAfter} is in whole seconds, rounded up. */
+    static JsonObject json(PhoneNumber phone, CodeStatus status) {
+        return new JsonObject()
+                .put("numberEnding", phone.ending())
+                .put("codeUntil", status.until().map(Instant::toString).orElse(null))
+                .put("retryAfter", status.pause().plusMillis(999).toSeconds())
+                .put("locked", status.locked());
+    }
+}
