@@ -19,8 +19,8 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 
 /**
- * The grant of a link that works. A download link works for its addressee only: an outsider who has given the code, or a signed-in employee to whom the
- * mail was addressed, personally or through a department.
+ * The grant of a link that works. A download link works for its addressee only: an outsider who has given the code, or
+ * a signed-in employee to whom the mail was addressed, personally or through a department.
  */
 public final class GrantAccess implements Access {
     private final LinkAccess links;
@@ -29,7 +29,8 @@ public final class GrantAccess implements Access {
     private final StaffService staff;
     private final Audit audit;
 
-    public GrantAccess(LinkAccess links, Database database, RecipientStore recipients, StaffService staff, Audit audit) {
+    public GrantAccess(
+            LinkAccess links, Database database, RecipientStore recipients, StaffService staff, Audit audit) {
         this.links = links;
         this.database = database;
         this.recipients = recipients;
@@ -47,14 +48,18 @@ public final class GrantAccess implements Access {
         return links.of(ctx, transfer, kinds).compose(this::working);
     }
 
-    /** As {@link #of(RoutingContext, UUID, LinkKind...)}; empty where that fails with {@code NOT_FOUND} or {@code UNAUTHENTICATED}. */
+    /**
+     * As {@link #of(RoutingContext, UUID, LinkKind...)}; empty where that fails with {@code NOT_FOUND} or
+     * {@code UNAUTHENTICATED}.
+     */
     public Future<Optional<Grant>> find(RoutingContext ctx, UUID transfer, LinkKind... kinds) {
         return of(ctx, transfer, kinds).map(Optional::of).recover(GrantAccess::none);
     }
 
     private static Future<Optional<Grant>> none(Throwable failure) {
         return failure instanceof Failure expected
-                        && (expected.kind() == Failure.Kind.NOT_FOUND || expected.kind() == Failure.Kind.UNAUTHENTICATED)
+                        && (expected.kind() == Failure.Kind.NOT_FOUND
+                                || expected.kind() == Failure.Kind.UNAUTHENTICATED)
                 ? Future.succeededFuture(Optional.empty())
                 : Future.failedFuture(failure);
     }
@@ -76,13 +81,15 @@ public final class GrantAccess implements Access {
         return grant.codeGiven()
                 ? Future.succeededFuture(grant)
                 : Future.failedFuture(Failure.of(
-                        Failure.Kind.UNAUTHENTICATED, "code-required", "Enter the code that was sent by text message to see these documents."));
+                        Failure.Kind.UNAUTHENTICATED, "code-required",
+                        "Enter the code that was sent by text message to see these documents."));
     }
 
     private Future<Grant> signedIn(Grant grant, Recipient recipient) {
         return grant.staff().map(staff::find).orElse(Future.succeededFuture(Optional.empty())).compose(found -> {
             var person = found.orElseThrow(StaffAccess::signInRequired);
-            if (!person.has(Role.MEDEWERKER)) { // who loses the role keeps sessions, links in a mailbox and a place in a department
+            // who loses the role keeps sessions, links in a mailbox and a place in a department
+            if (!person.has(Role.MEDEWERKER)) {
                 return refused(grant, recipient, Result.MISSING_ROLE);
             }
             return staff.addressedBy(person.id(), recipient.email()).compose(addressed -> addressed
@@ -93,6 +100,7 @@ public final class GrantAccess implements Access {
 
     private Future<Grant> refused(Grant grant, Recipient recipient, Result why) {
         var subject = Subject.recipient(grant.transfer(), recipient.id());
-        return audit.refused(AuditEntry.refused(grant.actor(), Action.TRANSFER_OPENED, why, subject), Failure.notFound());
+        return audit.refused(
+                AuditEntry.refused(grant.actor(), Action.TRANSFER_OPENED, why, subject), Failure.notFound());
     }
 }

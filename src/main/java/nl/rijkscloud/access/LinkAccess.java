@@ -19,8 +19,8 @@ import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.vault.SessionSecret;
 
 /**
- * The grant of a link that was opened in this browser, also when the link has ended and before any code or sign-in: for pages that say what became of
- * a transfer. An employee has the upload grant of their own draft without a link.
+ * The grant of a link that was opened in this browser, also when the link has ended and before any code or sign-in: for
+ * pages that say what became of a transfer. An employee has the upload grant of their own draft without a link.
  */
 public final class LinkAccess {
     private final Database database;
@@ -31,7 +31,8 @@ public final class LinkAccess {
     private final ClientAddress addresses;
 
     public LinkAccess(
-            Database database, Sessions sessions, DocumentStore documents, StaffService staff, DraftGrants drafts, ClientAddress addresses) {
+            Database database, Sessions sessions, DocumentStore documents, StaffService staff, DraftGrants drafts,
+            ClientAddress addresses) {
         this.database = database;
         this.sessions = sessions;
         this.documents = documents;

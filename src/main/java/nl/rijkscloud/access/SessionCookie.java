@@ -18,7 +18,10 @@ public final class SessionCookie {
         HostCookie.SESSION.write(ctx, session.cookie());
     }
 
-    /** The browser also drops what it keeps of our pages, so that Back shows nothing after a sign-out. The cookie of the language stays. */
+    /**
+     * The browser also drops what it keeps of our pages, so that Back shows nothing after a sign-out. The cookie of the
+     * language stays.
+     */
     public static void clear(RoutingContext ctx) {
         HostCookie.SESSION.clear(ctx);
         ctx.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");

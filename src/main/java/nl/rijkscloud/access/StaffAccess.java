@@ -50,7 +50,8 @@ public final class StaffAccess {
                 .compose(member -> anyOf.length == 0 || List.of(anyOf).stream().anyMatch(member.staff()::has)
                         ? Future.succeededFuture(member)
                         : audit.refused(
-                                AuditEntry.refused(member.actor(), Action.ROLE_CHECKED, Result.MISSING_ROLE, Subject.NONE), Failure.notFound()));
+                                AuditEntry.refused(member.actor(), Action.ROLE_CHECKED, Result.MISSING_ROLE,
+                                        Subject.NONE), Failure.notFound()));
     }
 
     static Failure signInRequired() {

@@ -13,9 +13,9 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
- * Limits the codes that go out with what staff send: what one account, in the wrong hands or run wild, can cost and how often it can bother one phone.
- * Counted when somebody presses the button, in their transaction, and not when the code is made: that may be later, by nobody, and must not fail then. Safe
- * for use from any thread.
+ * Limits the codes that go out with transfers that staff send, and with that the cost of a misused account and the
+ * messages to one phone. They count in the transaction of "Verstuur" and not when the code is made: the custodian may
+ * make it later, and must not fail then. Safe for use from any thread.
  */
 public final class ActivationCodeLimits {
     private final Throttle throttle;
@@ -29,8 +29,9 @@ public final class ActivationCodeLimits {
     }
 
     /**
-     * Fails with {@code TOO_MANY}: {@code too-many-codes} when this person has sent enough, {@code too-many-codes-to-number} with {@code numberEnding} when a
-     * number has got enough; the caller's transaction is rolled back then, and none of them counts.
+     * Fails with {@code TOO_MANY}: {@code too-many-codes} when this person has sent enough,
+     * {@code too-many-codes-to-number} with {@code numberEnding} when a number has got enough; the caller's transaction
+     * is rolled back then, and none of them counts.
      *
      * @param staff whose transfer it is; @param to the numbers, one for each code
      */
@@ -39,15 +40,18 @@ public final class ActivationCodeLimits {
             return Future.succeededFuture();
         }
         var counted = throttle.count(tx, to.size(), List.of(limits.firstCodesByStaff(staff)))
-                .recover(failure -> Future.failedFuture(enough(failure, "too-many-codes", "You have sent as many codes as one person may for now.")));
+                .recover(failure -> Future.failedFuture(
+                        enough(failure, "too-many-codes", "You have sent as many codes as one person may for now.")));
         // Always in the same order: two sendings to the same people would otherwise lock each other's rows for ever.
         var numbers = to.stream().sorted(Comparator.comparing(PhoneNumber::e164)).toList();
         return counted.compose(done -> Loop.forEach(numbers, number -> count(tx, number)));
     }
 
     private Future<Void> count(SqlClient tx, PhoneNumber number) {
-        return throttle.count(tx, List.of(limits.firstCodesToNumber(number.e164()))).recover(failure -> Future.failedFuture(
-                enough(failure, "too-many-codes-to-number", "One of the numbers has got as many codes as it may for now.", number)));
+        return throttle.count(tx, List.of(limits.firstCodesToNumber(number.e164())))
+                .recover(failure -> Future.failedFuture(
+                enough(failure, "too-many-codes-to-number",
+                        "One of the numbers has got as many codes as it may for now.", number)));
     }
 
     private static Throwable enough(Throwable failure, String code, String words, PhoneNumber number) {
@@ -58,7 +62,8 @@ public final class ActivationCodeLimits {
 
     private static Throwable enough(Throwable failure, String code, String words) {
         return failure instanceof Failure known && known.kind() == Failure.Kind.TOO_MANY
-                ? Failure.of(Failure.Kind.TOO_MANY, code, words).with("retryAfter", known.extras().get("retryAfter")).logged(known.forLog())
+                ? Failure.of(Failure.Kind.TOO_MANY, code, words).with("retryAfter", known.extras().get("retryAfter"))
+                        .logged(known.forLog())
                 : failure;
     }
 }

@@ -8,8 +8,8 @@ import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Makes codes of six digits, and compares guesses with what is stored of one, in constant time. Stored is an HMAC over the code and the id of its
- * row, under a key of the server: equal codes of two rows look different. Safe from any thread.
+ * Makes codes of six digits, and compares guesses with the stored hash in constant time. The hash is an HMAC over the
+ * code and the id of its row, under a key of the server: equal codes of two rows look different. Safe from any thread.
  */
 final class CodeGenerator {
     private static final int CODES = 1_000_000;

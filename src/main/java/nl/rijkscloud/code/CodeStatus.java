@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a recipient's page says before a code is filled in.
+ * The status of a code, as a recipient's page shows it before a code is filled in.
  *
- * @param until when the code can be used that was sent last; nothing when none can be
+ * @param until when the code can be used that was sent last; empty when there is no usable code
  * @param pause until another may be asked for; zero when it may be now
  * @param locked whether only staff can help
  */

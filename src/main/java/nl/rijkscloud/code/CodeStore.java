@@ -31,8 +31,8 @@ final class CodeStore {
     }
 
     /**
-     * Takes one try, if there is one left, and hands out what to compare with. In this order, in one statement: of any
-     * number of guesses at the same moment only {@code most} get something to compare with.
+     * Takes one try, if there is one left, and then hands out the hash, in one statement: of any number of simultaneous
+     * guesses only {@code most} get a hash to compare with.
      */
     Future<Optional<Stored>> takeTry(SqlClient db, byte[] session, UUID staff, int most, Instant now) {
         return run(db, """
@@ -43,7 +43,7 @@ final class CodeStore {
                         row.getUUID("id"), row.getUUID("staff_id"), Rows.bytes(row, "hash"), row.getInteger("tries"))));
     }
 
-    /** Uses the code up. False when somebody was first, or a newer code has taken its place. */
+    /** Uses the code up. False when another request was first, or a newer code has taken its place. */
     Future<Boolean> use(SqlClient db, UUID id, Instant now) {
         return run(db, "update code set used_at = $2 where id = $1 and used_at is null", id, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);

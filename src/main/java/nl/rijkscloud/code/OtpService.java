@@ -55,8 +55,9 @@ public final class OtpService {
     }
 
     /**
-     * Makes a code and puts its message in the outbox, where it expires with the code: one that comes late only confuses. Completes when the message is
-     * due, not when it has been sent. Fails with {@code TOO_MANY} when this phone has had enough messages.
+     * Makes a code and puts its message in the outbox, where it expires with the code: one that comes late only
+     * confuses. Completes when the message is due, not when it has been sent. Fails with {@code TOO_MANY} when this
+     * phone has had enough messages.
      *
      * @param session the id of the session that the code will be good for
      * @param account whose password was right
@@ -81,8 +82,8 @@ public final class OtpService {
     }
 
     /**
-     * Answers whose code it is, once. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, at least 1, or {@code code-unusable}
-     * when this session has no usable code.
+     * Answers whose code it is, once. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, at
+     * least 1, or {@code code-unusable} when this session has no usable code.
      */
     public Future<UUID> check(SignInGuess guess) {
         return store.takeTry(database.client(), guess.session(), guess.owner(), config.tries(), clock.instant())
@@ -99,12 +100,14 @@ public final class OtpService {
     private Future<UUID> compare(Stored stored, SignInGuess guess) {
         return mint.matches(stored.id(), stored.hash(), guess.code())
                 ? use(stored)
-                : refused(guess, Result.WRONG_CODE, Optional.of(stored.staff()), wrong(config.tries() - stored.tries()));
+                : refused(
+                        guess, Result.WRONG_CODE, Optional.of(stored.staff()), wrong(config.tries() - stored.tries()));
     }
 
     private Future<UUID> refused(SignInGuess guess, Result why, Optional<UUID> account, Failure failure) {
         var subject = account.map(Subject::account).orElse(Subject.NONE);
-        return audit.refused(AuditEntry.refused(Actor.NOBODY.from(guess.source()), Action.SIGNED_IN, why, subject), failure);
+        return audit.refused(
+                AuditEntry.refused(Actor.NOBODY.from(guess.source()), Action.SIGNED_IN, why, subject), failure);
     }
 
     private Future<UUID> use(Stored stored) {

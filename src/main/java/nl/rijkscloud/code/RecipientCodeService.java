@@ -29,8 +29,8 @@ import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.SessionSecret;
 
 /**
- * What an outsider does with codes: ask for a fresh one, and open a link with one. All counts are in the database, at the recipient and their code:
- * another session, address, node or start has none of its own. Safe for use from any thread.
+ * Lets an outsider ask for a fresh code, and open a link with one. All counts are in the database, at the recipient and
+ * their code, so that another session, address, node or restart gives no further tries. Safe for use from any thread.
  */
 public final class RecipientCodeService {
     static final Duration PAUSE = Duration.ofMinutes(1);
@@ -49,7 +49,8 @@ public final class RecipientCodeService {
     private final Config.Codes config;
 
     public RecipientCodeService(
-            Database database, RecipientCodes codes, Sessions sessions, Outbox outbox, Throttle throttle, Limits limits, CodeLimitAlarm brake,
+            Database database, RecipientCodes codes, Sessions sessions, Outbox outbox, Throttle throttle,
+            Limits limits, CodeLimitAlarm brake,
             Audit audit, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
         this.database = database;
         this.codes = codes;
@@ -65,8 +66,9 @@ public final class RecipientCodeService {
     }
 
     /**
-     * Makes a fresh code for an outsider. Answers after how long they may ask again; the message is due then, not sent. Fails with
-     * {@code UNAUTHENTICATED} {@code code-locked}, and with {@code TOO_MANY} when it is too soon, or this number or the whole portal has had enough.
+     * Makes a fresh code for an outsider. Answers after how long they may ask again; the message is due then, not sent.
+     * Fails with {@code UNAUTHENTICATED} {@code code-locked}, and with {@code TOO_MANY} when it is too soon, or this
+     * number or the whole portal has had enough.
      *
      * @param by who holds the link
      */
@@ -83,21 +85,24 @@ public final class RecipientCodeService {
     }
 
     /**
-     * Answers the cookie under which the session goes on; the old one is worth nothing. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with
-     * {@code triesLeft}, {@code code-unusable} when there is no usable code, {@code code-locked} when only staff can help.
+     * Answers the cookie under which the session goes on; the old one is worth nothing. Fails with
+     * {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, {@code code-unusable} when there is no usable
+     * code, {@code code-locked} when only staff can help.
      */
     public Future<SessionSecret> open(RecipientGuess guess) {
         // The try is taken in a transaction of its own, so that it is gone whatever comes of the rest.
         return store.takeTry(
-                        database.client(), guess.recipient(), guess.link(), config.tries(), config.triesPerTransfer(), clock.instant())
+                        database.client(), guess.recipient(), guess.link(), config.tries(), config.triesPerTransfer(),
+                        clock.instant())
                 .compose(found -> found.isEmpty()
-                        ? standing(guess.recipient()).compose(standing -> refused(guess, standing.locked() ? locked() : unusable()))
+                        ? standing(guess.recipient())
+                                .compose(standing -> refused(guess, standing.locked() ? locked() : unusable()))
                         : mint.matches(found.get().id(), found.get().hash(), guess.code())
                                 ? open(guess, found.get())
                                 : wrong(guess, found.get()));
     }
 
-    /** What the page of this recipient says before a code is filled in. Fails with {@code NOT_FOUND}. */
+    /** The status that the page of this recipient shows before a code is filled in. Fails with {@code NOT_FOUND}. */
     public Future<CodeStatus> standing(UUID recipient) {
         return standing(database.client(), recipient);
     }
@@ -110,12 +115,13 @@ public final class RecipientCodeService {
     /** In the transaction that stores the code: what is refused has sent nothing and counts for nothing. */
     private Future<Void> counted(SqlClient tx, Receiver to) {
         return throttle.count(tx, List.of(limits.codesToNumber(to.phone().e164())))
-                .compose(done -> throttle.count(tx, List.of(limits.codesTotal())).onFailure(brake::bites));
+                .compose(done -> throttle.count(tx, List.of(limits.codesTotal())).onFailure(brake::report));
     }
 
     private Future<Void> refused(SqlClient tx, UUID recipient) {
         return standing(tx, recipient).compose(standing -> Future.failedFuture(
-                standing.locked() ? locked() : standing.pause().isPositive() ? tooSoon(standing.pause()) : Failure.notFound()));
+                standing.locked() ? locked() : standing.pause().isPositive() ? tooSoon(standing.pause())
+                        : Failure.notFound()));
     }
 
     private Future<CodeStatus> standing(SqlClient db, UUID recipient) {
@@ -125,20 +131,26 @@ public final class RecipientCodeService {
     private CodeStatus told(Standing standing) {
         var now = clock.instant();
         var locked = standing.wrong() >= config.triesPerTransfer();
-        var usable = !locked && standing.expiresAt().filter(now::isBefore).isPresent() && !standing.used() && standing.tries() < config.tries();
-        var pause = standing.createdAt().map(made -> Duration.between(now, made.plus(PAUSE))).filter(Duration::isPositive);
+        var usable = !locked && standing.expiresAt().filter(now::isBefore).isPresent() && !standing.used()
+                && standing.tries() < config.tries();
+        var pause = standing.createdAt().map(made -> Duration.between(now, made.plus(PAUSE)))
+                .filter(Duration::isPositive);
         return new CodeStatus(standing.expiresAt().filter(until -> usable), pause.orElse(Duration.ZERO), locked);
     }
 
     /** Using the code up and opening the session stand or fall together. */
     private Future<SessionSecret> open(RecipientGuess guess, Stored stored) {
         return database.inTransaction(tx -> store.use(tx, stored.id(), clock.instant())
-                .compose(first -> first ? sessions.codeGiven(tx, guess.session(), guess.link()) : Future.failedFuture(unusable()))
-                .compose(next -> audit.record(tx, AuditEntry.done(guess.by(), Action.CODE_ENTERED, subject(guess))).map(next)));
+                .compose(first -> first
+                        ? sessions.codeGiven(tx, guess.session(), guess.link())
+                        : Future.failedFuture(unusable()))
+                .compose(next -> audit.record(tx, AuditEntry.done(guess.by(), Action.CODE_ENTERED, subject(guess)))
+                        .map(next)));
     }
 
     private Future<SessionSecret> refused(RecipientGuess guess, Failure failure) {
-        return audit.refused(AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why(failure), subject(guess)), failure);
+        return audit.refused(
+                AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why(failure), subject(guess)), failure);
     }
 
     private Future<SessionSecret> wrong(RecipientGuess guess, Stored stored) {
@@ -161,7 +173,8 @@ public final class RecipientCodeService {
         var left = Math.min(config.tries() - stored.tries(), config.triesPerTransfer() - stored.wrong());
         return stored.wrong() >= config.triesPerTransfer() ? locked()
                 : left <= 0 ? unusable()
-                : Failure.of(Failure.Kind.UNAUTHENTICATED, "code-wrong", "This is not the code that was sent.").with("triesLeft", left);
+                : Failure.of(Failure.Kind.UNAUTHENTICATED, "code-wrong", "This is not the code that was sent.")
+                        .with("triesLeft", left);
     }
 
     private static Failure unusable() {
@@ -172,7 +185,8 @@ public final class RecipientCodeService {
 
     private static Failure locked() {
         return Failure.of(
-                Failure.Kind.UNAUTHENTICATED, "code-locked", "There have been too many wrong codes. Only the organisation can help.");
+                Failure.Kind.UNAUTHENTICATED, "code-locked",
+                "There have been too many wrong codes. Only the organisation can help.");
     }
 
     private static Failure tooSoon(Duration wait) {

@@ -11,11 +11,14 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
 /**
- * The statements on {@code recipient_code}, of which each recipient has at most one, and on the count of wrong codes that their {@code recipient} row
- * keeps over all codes. Whoever takes both rows takes the code's first, so that no two wait for each other.
+ * The statements on {@code recipient_code}, at most one row for each recipient, and on the count of wrong codes that
+ * the {@code recipient} row keeps over all codes. A transaction that locks both rows locks the code's first, so that no
+ * two wait for each other.
  */
 final class RecipientCodeStore {
-    /** @param tries at this code, and {@code wrong} ones in this transfer: both including the one that this was read for */
+    /**
+     * @param tries at this code, and {@code wrong} ones in this transfer: both including the one that this was read for
+     */
     record Stored(UUID id, byte[] hash, int tries, int wrong) {}
 
     /** @param wrong codes in this transfer; the rest is of the newest code, if there is one */
@@ -27,26 +30,32 @@ final class RecipientCodeStore {
     /** @param letter that the earlier code was in */
     record Replaced(Optional<UUID> letter) {}
 
-    /** Puts a code in the place of the last one. Nothing when that is not old enough, the recipient is locked out, or the link has died. */
+    /**
+     * Puts a code in the place of the last one. Nothing when that is not old enough, the recipient is locked out, or
+     * the link has died.
+     */
     Future<Optional<Replaced>> put(SqlClient tx, Receiver to, New made, int mostWrong, Instant lastBefore) {
         return run(tx, """
                 with earlier as (select letter_id from recipient_code where recipient_id = $1)
                 insert into recipient_code (recipient_id, link_id, id, hash, letter_id, created_at, expires_at)
                 select r.id, l.id, $3::uuid, $4::bytea, $5::uuid, $6::timestamptz, $7::timestamptz
-                from recipient r join link l on l.recipient_id = r.id and l.id = $2 where r.id = $1 and r.wrong_codes < $8
+                from recipient r join link l on l.recipient_id = r.id and l.id = $2 where r.id = $1
+                    and r.wrong_codes < $8
                 on conflict (recipient_id) do update set
-                    link_id = excluded.link_id, id = excluded.id, hash = excluded.hash, letter_id = excluded.letter_id, tries = 0,
+                    link_id = excluded.link_id, id = excluded.id, hash = excluded.hash,
+                        letter_id = excluded.letter_id, tries = 0,
                     created_at = excluded.created_at, expires_at = excluded.expires_at, used_at = null
                     where recipient_code.created_at <= $9
                 returning (select letter_id from earlier) as letter""",
-                        to.recipient(), Rows.bytes(to.link()), made.code().id(), Rows.bytes(made.code().hash()), made.letter(),
+                        to.recipient(), Rows.bytes(to.link()), made.code().id(), Rows.bytes(made.code().hash()),
+                        made.letter(),
                         Rows.time(made.now()), Rows.time(made.expiresAt()), mostWrong, Rows.time(lastBefore))
                 .map(rows -> Rows.first(rows, row -> new Replaced(Optional.ofNullable(row.getUUID("letter")))));
     }
 
     /**
-     * Takes one try at the code and one of the recipient's, if there is one left of both, and hands out what to compare with: in this order, in one
-     * statement. Of any number of guesses at the same moment no more get something to compare with.
+     * Takes one try at the code and one of the recipient's, if both have one left, and then hands out the hash, in one
+     * statement: simultaneous guesses get no more tries than guesses one by one.
      */
     Future<Optional<Stored>> takeTry(SqlClient db, UUID recipient, byte[] link, int most, int mostWrong, Instant now) {
         return run(db, """
@@ -58,20 +67,27 @@ final class RecipientCodeStore {
                 returning taken.id, taken.hash, taken.tries, r.wrong_codes""",
                         recipient, Rows.bytes(link), Rows.time(now), most, mostWrong)
                 .map(rows -> Rows.first(rows, row -> new Stored(
-                        row.getUUID("id"), Rows.bytes(row, "hash"), row.getInteger("tries"), row.getInteger("wrong_codes"))));
+                        row.getUUID("id"), Rows.bytes(row, "hash"), row.getInteger("tries"),
+                        row.getInteger("wrong_codes"))));
     }
 
-    /** Uses the code up and gives back the try at the transfer. False when somebody was first, or a newer code has taken its place. */
+    /**
+     * Uses the code up and gives back the try at the transfer. False when somebody was first, or a newer code has taken
+     * its place.
+     */
     Future<Boolean> use(SqlClient tx, UUID id, Instant now) {
         return run(tx, """
-                with used as (update recipient_code set used_at = $2 where id = $1 and used_at is null returning recipient_id)
-                update recipient set wrong_codes = wrong_codes - 1 from used where recipient.id = used.recipient_id""", id, Rows.time(now))
+                with used as (update recipient_code set used_at = $2 where id = $1
+                    and used_at is null returning recipient_id)
+                update recipient set wrong_codes = wrong_codes - 1 from used where recipient.id = used.recipient_id""",
+                        id, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     Future<Optional<Standing>> standing(SqlClient db, UUID recipient) {
         return run(db, """
-                select r.wrong_codes, coalesce(c.tries, 0) as tries, c.used_at is not null as used, c.created_at, c.expires_at
+                select r.wrong_codes, coalesce(c.tries, 0) as tries, c.used_at is not null as used, c.created_at,
+                    c.expires_at
                 from recipient r left join recipient_code c on c.recipient_id = r.id where r.id = $1""", recipient)
                 .map(rows -> Rows.first(rows, RecipientCodeStore::standing));
     }
@@ -93,6 +109,7 @@ final class RecipientCodeStore {
     private static Standing standing(Row row) {
         return new Standing(
                 row.getInteger("wrong_codes"), row.getInteger("tries"), row.getBoolean("used"),
-                Optional.ofNullable(Rows.instant(row, "created_at")), Optional.ofNullable(Rows.instant(row, "expires_at")));
+                Optional.ofNullable(Rows.instant(row, "created_at")),
+                Optional.ofNullable(Rows.instant(row, "expires_at")));
     }
 }

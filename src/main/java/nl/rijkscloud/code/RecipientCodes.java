@@ -16,8 +16,9 @@ import nl.rijkscloud.sms.SmsText;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Makes codes for outsiders who receive, and takes them back, in the transaction of whoever decides that. A recipient has one code at most, bound to
- * one link; another takes its place, and its message is not sent any more if it still waits. Safe for use from any thread.
+ * Makes codes for outsiders who receive, and takes them back, in the caller's transaction. A recipient
+ * has one code at most, bound to one link; another takes its place, and its message is not sent any more if it still
+ * waits. Safe for use from any thread.
  */
 public final class RecipientCodes {
     private final RecipientCodeStore store = new RecipientCodeStore();
@@ -26,7 +27,8 @@ public final class RecipientCodes {
     private final InstantSource clock;
     private final Config.Codes config;
 
-    public RecipientCodes(Outbox outbox, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
+    public RecipientCodes(
+            Outbox outbox, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
         this.outbox = outbox;
         this.mint = new CodeGenerator(master, random);
         this.clock = clock;
@@ -34,8 +36,9 @@ public final class RecipientCodes {
     }
 
     /**
-     * Sends the code that goes with the mail, unless codes are sent on request only. It waits until somebody reads that mail, so it lives longer than
-     * the ten minutes that NIST SP 800-63B and OWASP ASVS allow a code by text message: decision 017. Call {@code Outbox.wake} after the commit.
+     * Sends the code that goes with the mail, unless codes are sent on request only. It waits until somebody reads that
+     * mail, so it lives longer than the ten minutes that NIST SP 800-63B and OWASP ASVS allow a code by text message:
+     * decision 017. Call {@code Outbox.wake} after the commit.
      */
     public Future<Void> first(SqlClient tx, Receiver receiver) {
         return config.first() == Config.FirstCode.WITH_MAIL
@@ -43,13 +46,16 @@ public final class RecipientCodes {
                 : Future.succeededFuture();
     }
 
-    /** From now on no code that this recipient has is good for anything. Before their links are revoked, so that rows are taken in one order. */
+    /**
+     * Makes every code of this recipient invalid. Call it before their links are revoked, so that rows are locked in
+     * one order.
+     */
     public Future<Void> revoke(SqlClient tx, UUID recipient) {
         return store.delete(tx, recipient)
                 .compose(letter -> letter.map(id -> outbox.withdraw(tx, id)).orElseGet(Future::succeededFuture));
     }
 
-    /** The same, and they may be wrong again as often as anybody. */
+    /** The same, and resets the counter of failed attempts. */
     public Future<Void> unlock(SqlClient tx, UUID recipient) {
         return revoke(tx, recipient).compose(done -> store.forgive(tx, recipient));
     }
@@ -64,10 +70,12 @@ public final class RecipientCodes {
         var code = mint.next();
         var now = clock.instant();
         var letter = new OutboundMessage(
-                OutboundMessage.Channel.SMS, to.transfer(), text, to.language(), to.phone().e164(), Map.of(SmsText.CODE, code.code()), life);
+                OutboundMessage.Channel.SMS, to.transfer(), text, to.language(), to.phone().e164(),
+                Map.of(SmsText.CODE, code.code()), life);
         return outbox.add(tx, letter).compose(id -> store
-                .put(tx, to, new RecipientCodeStore.New(code, id, now, now.plus(life)), config.triesPerTransfer(), now.minus(pause))
-                // Of the two letters the one whose code is not good for anything.
+                .put(tx, to, new RecipientCodeStore.New(code, id, now, now.plus(life)), config.triesPerTransfer(),
+                        now.minus(pause))
+                // Withdraw the message whose code is no longer valid.
                 .compose(put -> put.map(Replaced::letter).orElse(Optional.of(id))
                         .map(useless -> outbox.withdraw(tx, useless))
                         .orElseGet(Future::succeededFuture)

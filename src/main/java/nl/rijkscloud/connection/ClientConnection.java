@@ -10,11 +10,15 @@ import nl.rijkscloud.kernel.Network;
 import nl.rijkscloud.kernel.Source;
 
 /**
- * One connection from outside, and what it keeps the server waiting for: a head or a small body that is not whole. While none of its requests is whole it
- * may be closed, and it is when others need its place. Told by its event loop and looked at by others: every method is safe for use from any thread.
+ * One connection from outside, and what it keeps the server waiting for: a head or a small body that is not whole.
+ * While none of its requests is whole it may be closed, and it is when others need its place. Told by its event loop
+ * and looked at by others: every method is safe for use from any thread.
  */
 public final class ClientConnection {
-    /** Streams that one connection may have; RFC 9113 section 6.5.2 lets a peer begin some before it has heard of the limit. */
+    /**
+     * Streams that one connection may have; RFC 9113 section 6.5.2 lets a peer begin some before it has heard of the
+     * limit.
+     */
     static final int MOST_REQUESTS = 200;
 
     private static final AttributeKey<ClientConnection> KEY = AttributeKey.valueOf("nl.rijkscloud.line");
@@ -48,7 +52,9 @@ public final class ClientConnection {
 
     /** Nothing for a server that has no {@link Door}. */
     public static Optional<ClientConnection> of(HttpServerRequest request) {
-        return request.connection() instanceof ConnectionBase base ? of(base.channelHandlerContext().channel()) : Optional.empty();
+        return request.connection() instanceof ConnectionBase base
+                ? of(base.channelHandlerContext().channel())
+                : Optional.empty();
     }
 
     public static Optional<ClientConnection> of(Channel channel) {
@@ -79,7 +85,7 @@ public final class ClientConnection {
         }
     }
 
-    /** What the decoder keeps takes so many bytes by now. */
+    /** Records that the decoder keeps this many bytes by now. */
     synchronized void grows(long bytes) {
         hold(bytes - decoding);
         decoding = bytes;

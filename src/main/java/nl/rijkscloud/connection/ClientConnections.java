@@ -16,10 +16,11 @@ import nl.rijkscloud.kernel.OpenFiles;
 import nl.rijkscloud.kernel.Source;
 
 /**
- * All connections from outside, and what they may take together: so many of them, so many from one source, so much memory for heads and bodies that are not
- * whole, so much time for a head. Whoever has kept the server waiting longest goes first, and before them whoever never had a whole request; a request
- * that is whole is never cut off for it. Proxies of
- * ours speak for many: there each address that they name may have as many requests as another has connections. Safe for use from any thread.
+ * All connections from outside, and what they may take together: so many of them, so many from one source, so much
+ * memory for heads and bodies that are not whole, so much time for a head. The connection that has kept the server
+ * waiting longest is closed first, and before those one that never had a whole request; a request that is whole is
+ * never cut off for it. Proxies of ours speak for many: there each address that they name may have as many requests as
+ * another has connections. Safe for use from any thread.
  */
 public final class ClientConnections {
     /** Answers that nobody takes, in memory outside the heap: a quarter of what is advised. */
@@ -27,7 +28,8 @@ public final class ClientConnections {
     private static final long PATIENCE_UNREAD_NANOS = 5_000_000_000L;
 
     /** Those that never had a whole request, and then the others: a neighbour who is between two requests stays. */
-    private static final Comparator<ClientConnection> FIRST_TO_GO = Comparator.comparing(ClientConnection::hasServed).thenComparingLong(ClientConnection::quietSince);
+    private static final Comparator<ClientConnection> FIRST_TO_GO = Comparator.comparing(ClientConnection::hasServed)
+            .thenComparingLong(ClientConnection::quietSince);
 
     private final Config.Connections config;
     private final int most;
@@ -70,7 +72,8 @@ public final class ClientConnections {
         var source = Source.of(remote.getAddress());
         var proxy = addresses.isProxy(remote.getAddress());
         var full = proxy ? Optional.<Network>empty() : connections.full(source);
-        if (full.isPresent() && !closeOldest("connections-per-source", line -> line.isQuiet() && line.isIn(full.get()))) {
+        if (full.isPresent()
+                && !closeOldest("connections-per-source", line -> line.isQuiet() && line.isIn(full.get()))) {
             limits.hit("connections-per-source");
             return Optional.empty();
         }
@@ -89,7 +92,9 @@ public final class ClientConnections {
         return Optional.of(line);
     }
 
-    /** True when connections have all the files that they may: closed ones too, until their event loops come to them. */
+    /**
+     * True when connections have all the files that they may: closed ones too, until their event loops come to them.
+     */
     boolean isOutOfFiles() {
         return files.get() >= mostFiles;
     }
@@ -99,7 +104,10 @@ public final class ClientConnections {
         connections.remove(line.source());
     }
 
-    /** False when the address that a proxy of ours names has as many requests as it may. Each that is let in is told to {@link #leave}. */
+    /**
+     * False when the address that a proxy of ours names has as many requests as it may. Each that is let in is told to
+     * {@link #leave}.
+     */
     public boolean enter(Source source) {
         var fits = forwarded.addIfFits(source);
         if (!fits) {
@@ -123,7 +131,10 @@ public final class ClientConnections {
         }
     }
 
-    /** Once a second: closes what has kept the server waiting too long, and, when much is unread, readers that have stopped. */
+    /**
+     * Once a second: closes what has kept the server waiting too long, and, when much is unread, readers that have
+     * stopped.
+     */
     public void sweep() {
         var now = System.nanoTime();
         var late = config.headTimeout().toNanos();

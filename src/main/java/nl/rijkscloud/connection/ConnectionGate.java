@@ -12,8 +12,8 @@ import java.net.InetSocketAddress;
 import java.util.function.IntPredicate;
 
 /**
- * Stands where connections come in, before any memory is spent on them: before a handshake, a decoder or a byte. Vert.x offers a place only after the
- * handshake, so this one is put into the listening channel by the transport.
+ * Stands where connections come in, before any memory is spent on them: before a handshake, a decoder or a byte. Vert.x
+ * offers a place only after the handshake, so this one is put into the listening channel by the transport.
  */
 @ChannelHandler.Sharable
 public final class ConnectionGate extends ChannelInboundHandlerAdapter {
@@ -74,7 +74,10 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Newcomers stay with the system, which holds some thousand, until there is a file for them: those that were closed give theirs back soon. */
+    /**
+     * Newcomers stay with the system, which holds some thousand, until there is a file for them: those that were closed
+     * give theirs back soon.
+     */
     private void waitForFiles(Channel listening, Channel accepted) {
         accepted.closeFuture().addListener(closed -> listenAgain(listening));
         if (lines.isOutOfFiles()) {

@@ -19,11 +19,13 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * The bytes of one request of HTTP/1.1, taken where they leave the decoder: before Vert.x copies each of them to the heap, which costs a quarter of
- * an upload. Reaches for the channel through internal types, so it is offered only where these are what they are known to be.
+ * The bytes of one request of HTTP/1.1, taken where they leave the decoder: before Vert.x copies each of them to the
+ * heap, which costs a quarter of an upload. Reaches for the channel through internal types, so it is offered only where
+ * these are what they are known to be.
  *
- * <p>A buffer is the handler's for the duration of the call only. Confined to the connection's event loop. Invariant: messages reach their taker in
- * the order in which they came, and what follows the body, or was never taken, goes to Vert.x as if nobody had stood in between.
+ * <p>A buffer is the handler's for the duration of the call only. Confined to the connection's event loop. Invariant:
+ * messages reach their taker in the order in which they came, and what follows the body, or was never taken, goes to
+ * Vert.x as if nobody had stood in between.
  */
 public final class DirectBody extends ChannelInboundHandlerAdapter implements ReadStream<Buffer> {
     private final HttpServerRequest request;
@@ -44,8 +46,8 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
     }
 
     /**
-     * Call it while the request's head is being handled, before anything of its body can have passed, with the request paused. What it gives is
-     * paused too.
+     * Call it while the request's head is being handled, before anything of its body can have passed, with the request
+     * paused. What it gives is paused too.
      *
      * @return nothing for HTTP/2, and where something of the body may have passed already
      */
@@ -124,7 +126,9 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
         }
     }
 
-    /** Steps out of the way: whatever has not been taken goes to the request. Harmless when that has happened already. */
+    /**
+     * Steps out of the way: whatever has not been taken goes to the request. Harmless when that has happened already.
+     */
     public void giveBack() {
         if (!over) {
             over = true;

@@ -6,8 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
 /**
- * Reads on and drops what the client of an answered request of HTTP/1.1 still sends, up to a bound, before the connection is closed. A connection that
- * is closed under a sender is reset, and its system may throw the answer away with it (RFC 9112 section 9.6). Event loop of the connection.
+ * Reads on and drops what the client of an answered request of HTTP/1.1 still sends, up to a bound, before the
+ * connection is closed. A connection that is closed under a sender is reset, and its system may throw the answer away
+ * with it (RFC 9112 section 9.6). Event loop of the connection.
  */
 public final class LingeringClose {
     /** As long as a client may take to hear of the answer and to stop. */
@@ -42,7 +43,8 @@ public final class LingeringClose {
     /** A body announces itself (RFC 9112 section 6). */
     public static boolean announcesBody(HttpServerRequest request) {
         return request.version() != HttpVersion.HTTP_2
-                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
     }
 
     private void drop(int bytes) {

@@ -7,7 +7,8 @@ import nl.rijkscloud.kernel.Network;
 import nl.rijkscloud.kernel.Source;
 
 /**
- * How many of something each network has at this moment, in this process. A network that has none takes no memory. Safe for use from any thread.
+ * How many of something each network has at this moment, in this process. A network that has none takes no memory. Safe
+ * for use from any thread.
  */
 public final class NetworkCounts {
     private final int perSource;
@@ -41,7 +42,8 @@ public final class NetworkCounts {
     }
 
     public synchronized void remove(Source source) {
-        source.networks().forEach(network -> counts.computeIfPresent(network.subject(), (subject, count) -> count == 1 ? null : count - 1));
+        source.networks().forEach(network ->
+                counts.computeIfPresent(network.subject(), (subject, count) -> count == 1 ? null : count - 1));
     }
 
     /** For tests. */

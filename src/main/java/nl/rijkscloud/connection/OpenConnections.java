@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Closes the connections that are left after a stop: Vert.x writes what is under way before it closes one, and a peer that
- * reads nothing more never takes it. Safe for use from any thread.
+ * Closes the connections that are left after a stop: Vert.x writes what is under way before it closes one, and a peer
+ * that reads nothing more never takes it. Safe for use from any thread.
  */
 public final class OpenConnections {
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();

@@ -15,9 +15,9 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 
 /**
- * Notices a client that sends its next request before it has the answer to the last one (RFC 9112 section 9.3.2). Vert.x holds such a request back,
- * head and body, so that when its head is handled the body may have passed where {@link DirectBody} would wait for it. Confined to the connection's
- * event loop.
+ * Notices a client that sends its next request before it has the answer to the last one (RFC 9112 section 9.3.2).
+ * Vert.x holds such a request back, head and body, so that when its head is handled the body may have passed where
+ * {@link DirectBody} would wait for it. Confined to the connection's event loop.
  */
 public final class Pipelining extends ChannelDuplexHandler {
     private final Optional<RequestHeadMeter> heads;
@@ -32,7 +32,8 @@ public final class Pipelining extends ChannelDuplexHandler {
     public static void watch(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
             var handler = base.channelHandlerContext();
-            var heads = ClientConnection.of(handler.channel()).filter(line -> handler.pipeline().get(HttpRequestDecoder.class) != null).map(RequestHeadMeter::new);
+            var heads = ClientConnection.of(handler.channel()).filter(
+                    line -> handler.pipeline().get(HttpRequestDecoder.class) != null).map(RequestHeadMeter::new);
             heads.ifPresent(watch -> handler.pipeline()
                     .addBefore(handler.pipeline().context(HttpRequestDecoder.class).name(), null, watch));
             handler.pipeline().addBefore(handler.name(), null, new Pipelining(heads));
@@ -40,7 +41,7 @@ public final class Pipelining extends ChannelDuplexHandler {
         }
     }
 
-    /** Whether the client is known never to have done that, which it is of watched connections only. */
+    /** True if this connection is watched and has never pipelined. */
     static boolean isRuledOut(ChannelPipeline pipeline) {
         var watch = pipeline.get(Pipelining.class);
         return watch != null && !watch.seen;
@@ -64,7 +65,7 @@ public final class Pipelining extends ChannelDuplexHandler {
         ctx.fireChannelRead(message);
     }
 
-    /** Whoever asks on and takes no answers would have them all in our memory. */
+    /** Closes the connection of a client that asks on and takes no answers: they would pile up in memory. */
     private static void refuse(ChannelHandlerContext ctx, Object message) {
         ReferenceCountUtil.release(message);
         ClientConnection.of(ctx.channel()).ifPresentOrElse(line -> line.close("unread-answers"), ctx::close);
@@ -79,6 +80,7 @@ public final class Pipelining extends ChannelDuplexHandler {
     }
 
     private static boolean isInterim(Object message) {
-        return message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * How much is taken from a connection at a time: enough for a request's head, or, while a body is taken, as much as its taker has room for. What is not
- * wanted stays with the system, where it costs us no memory. It has to be there before the first read. A connection that begins with a handshake, as
- * TLS does, has read by then, and Netty goes on guessing.
+ * How much is taken from a connection at a time: enough for a request's head, or, while a body is taken, as much as its
+ * taker has room for. What is not wanted stays with the system, where it costs us no memory. It has to be there before
+ * the first read. A connection that begins with a handshake, as TLS does, has read by then, and Netty goes on guessing.
  */
 final class ReceiveBufferSize extends DefaultMaxMessagesRecvByteBufAllocator {
     private static final int HEAD = 4 << 10;
@@ -25,7 +25,9 @@ final class ReceiveBufferSize extends DefaultMaxMessagesRecvByteBufAllocator {
     }
 
     static Optional<ReceiveBufferSize> of(Channel channel) {
-        return channel.config().getRecvByteBufAllocator() instanceof ReceiveBufferSize size ? Optional.of(size) : Optional.empty();
+        return channel.config().getRecvByteBufAllocator() instanceof ReceiveBufferSize size
+                ? Optional.of(size)
+                : Optional.empty();
     }
 
     /** @param wanted how many bytes at most, asked before each read; 0 says that nothing more is expected */

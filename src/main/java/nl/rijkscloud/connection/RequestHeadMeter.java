@@ -10,22 +10,30 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Counts what a head of HTTP/1.1 takes while it is not whole. It stands before the decoder, which keeps the lines of an unfinished head as objects and
- * says nothing about it until the last of them. So it does with the lines after a body in chunks, which count too. Any other body, and that of an
- * upload, is only passed on. Confined to the connection's event loop.
+ * Counts what a head of HTTP/1.1 takes while it is not whole. It stands before the decoder, which keeps the lines of an
+ * unfinished head as objects and says nothing about it until the last of them. So it does with the lines after a body
+ * in chunks, which count too. Any other body, and that of an upload, is only passed on. Confined to the connection's
+ * event loop.
  */
 public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
     /** Browsers and proxies together send some thirty. */
     public static final int MOST_LINES = 100;
 
-    /** What the decoder's objects for one line take, besides its bytes. */
+    /** Bytes that the decoder's objects for one line take, besides the line itself. */
     private static final int LINE_COST = 256;
-    /** Of a body in chunks, its own lines among them: what our pages send has none, and a proxy that cuts it to pieces makes some dozens. */
+    /**
+     * Of a body in chunks, its own lines among them: what our pages send has none, and a proxy that cuts it to pieces
+     * makes some dozens.
+     */
     private static final int MOST_CHUNK_LINES = 300;
     private static final int SLICE = 512;
-    /** Lines of a slice in which something ends; real ones are longer than 16 bytes, and more of them are the beginning of a hostile head behind it. */
+    /**
+     * Lines of a slice in which something ends; real ones are longer than 16 bytes, and more of them are the beginning
+     * of a hostile head behind it.
+     */
     private static final int LITTLE = 32;
-    private static final byte[] REFUSAL = ("HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    private static final byte[] REFUSAL =
+            ("HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
 
     private final ClientConnection line;
@@ -53,7 +61,10 @@ public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
         return refused || (inHead || inChunks) && ctx.pipeline().get(DirectBody.class) == null;
     }
 
-    /** In slices: a read that holds thousands of lines would be objects before it is known that they are too many, on hundreds of connections at once. */
+    /**
+     * In slices: a read that holds thousands of lines would be objects before it is known that they are too many, on
+     * hundreds of connections at once.
+     */
     private void watch(ChannelHandlerContext ctx, ByteBuf read) {
         while (read.isReadable() && watches(ctx) && !refused) {
             decode(ctx, read.readRetainedSlice(Math.min(SLICE, read.readableBytes())));
@@ -89,7 +100,10 @@ public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** With an answer where it can go out at once: behind others that nobody reads it would keep the connection, and all that the decoder holds. */
+    /**
+     * With an answer where it can go out at once: behind others that nobody reads it would keep the connection, and all
+     * that the decoder holds.
+     */
     private void refuse(ChannelHandlerContext ctx) {
         refused = true;
         line.lines().limits().hit("header-lines");

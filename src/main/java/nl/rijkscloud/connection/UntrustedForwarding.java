@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that somebody writes X-Forwarded-For who is not in {@code server.trustedProxies}. Mostly that is the operator's own proxy, and then all visitors
- * share the limits of one. Once an hour and without an address: any stranger can write the header. Safe for use from any thread.
+ * Says that somebody writes X-Forwarded-For who is not in {@code server.trustedProxies}. Mostly that is the operator's
+ * own proxy, and then all visitors share the limits of one. Once an hour and without an address: any stranger can write
+ * the header. Safe for use from any thread.
  */
 final class UntrustedForwarding {
     private static final Logger LOG = LoggerFactory.getLogger(UntrustedForwarding.class);
@@ -26,7 +27,8 @@ final class UntrustedForwarding {
         var due = next.get();
         var now = nanoTime.getAsLong();
         if (now - due >= 0 && next.compareAndSet(due, now + QUIET)) {
-            LOG.warn("X-Forwarded-For is ignored: it came from an address that is not in server.trustedProxies. Is that your proxy?"
+            LOG.warn("X-Forwarded-For is ignored: it came from an address that is not in server.trustedProxies. "
+                    + "Is that your proxy?"
                     + " Then all its visitors share the limits of one; see \"TLS and proxy\" in operations.md");
         }
     }

@@ -26,8 +26,8 @@ public record ByteRange(long start, long end) {
     }
 
     /**
-     * The part of this range that lies in a piece of the whole, counted from the piece's own first byte. A piece without bytes that lies in the range
-     * or at its edge gives a range without bytes.
+     * The part of this range that lies in a piece of the whole, counted from the piece's own first byte. A piece
+     * without bytes that lies in the range or at its edge gives a range without bytes.
      */
     public ByteRange within(long pieceStart, long pieceLength) {
         return new ByteRange(

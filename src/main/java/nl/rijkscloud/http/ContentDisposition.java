@@ -3,8 +3,9 @@ package nl.rijkscloud.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The {@code Content-Disposition} of something to save (RFC 6266): the exact name as RFC 8187 writes it, and before it a name in ASCII for programs
- * that know no better. Neither can hold a control character, a quote or the end of the header.
+ * The {@code Content-Disposition} of something to save (RFC 6266): the exact name as RFC 8187 writes it, and before it
+ * a name in ASCII for programs that know no better. Neither can hold a control character, a quote or the end of the
+ * header.
  */
 public final class ContentDisposition {
     /** {@code attr-char} of RFC 8187, besides letters and digits. */

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Before every route: has the browser forget cookies that somebody may have planted. When a request's cookies are odd none of ours counts, so ours go
- * too; the next link or sign-in sets a new one. A planted cookie goes for the domains and paths that it can have been planted for and that we may
- * speak for. Event loop; no state.
+ * Before every route: has the browser forget cookies that somebody may have planted. When a request's cookies are odd
+ * none of ours counts, so ours go too; the next link or sign-in sets a new one. A planted cookie goes for the domains
+ * and paths that it can have been planted for and that we may speak for. Event loop; no state.
  */
 public final class CookieGuard implements Handler<RoutingContext> {
     /** A proxy before us takes a few KiB of headers. */
@@ -27,7 +27,8 @@ public final class CookieGuard implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var cookies = CookieHeader.of(ctx.request());
         if (cookies.isOdd()) {
-            Stream.of(HostCookie.values()).filter(cookie -> cookie != HostCookie.LANGUAGE).forEach(cookie -> cookie.clear(ctx));
+            Stream.of(HostCookie.values()).filter(cookie -> cookie != HostCookie.LANGUAGE)
+                    .forEach(cookie -> cookie.clear(ctx));
             var scopes = scopes(ctx.request());
             cookies.strange().stream()
                     .map(pair -> pair.indexOf('=') < 0 ? "=x" : pair.substring(0, pair.indexOf('=')) + "=")
@@ -42,7 +43,8 @@ public final class CookieGuard implements Handler<RoutingContext> {
 
     private static List<String> scopes(HttpServerRequest request) {
         var domains = domains(request);
-        return paths(request).stream().flatMap(path -> domains.stream().map(domain -> "; Path=" + path + domain)).toList();
+        return paths(request).stream().flatMap(path -> domains.stream().map(domain -> "; Path=" + path + domain))
+                .toList();
     }
 
     /** None, this host, and what stands above it; a browser refuses what we may not speak for. */
@@ -60,7 +62,9 @@ public final class CookieGuard implements Handler<RoutingContext> {
     private static List<String> paths(HttpServerRequest request) {
         var paths = new ArrayList<>(List.of("/"));
         var path = request.path() == null || !PATH.matcher(request.path()).matches() ? "/" : request.path();
-        for (var end = path.indexOf('/', 1); paths.size() < MOST_LEVELS && path.length() > 1; end = path.indexOf('/', end + 1)) {
+        for (var end = path.indexOf('/', 1);
+                paths.size() < MOST_LEVELS && path.length() > 1;
+                end = path.indexOf('/', end + 1)) {
             paths.add(end < 0 ? path : path.substring(0, end));
             if (end < 0) {
                 break;

@@ -12,16 +12,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The cookies of one request, read by the grammar of RFC 6265 section 4.2.1 and no other. A sub-domain, or anybody on the network who answers for one
- * over plain http, can plant cookies whose names lenient readers take for ours: {@code ,__Host-session}, {@code $Version}, a Unicode space in front.
- * So a header counts only when no reader could find anything else in it; otherwise no cookie of ours counts, and {@link #strange()} says what has to go.
+ * The cookies of one request, read by the grammar of RFC 6265 section 4.2.1 and no other. A sub-domain, or anybody on
+ * the network who answers for one over plain http, can plant cookies whose names lenient readers take for ours:
+ * {@code ,__Host-session}, {@code $Version}, a Unicode space in front. So a header counts only when no reader could
+ * find anything else in it; otherwise no cookie of ours counts, and {@link #strange()} says what has to go.
  *
- * <p>Other sites' cookies may have any value that neither holds one of our names nor opens a quote: statistics of a parent domain often hold JSON.
+ * <p>Other sites' cookies may have any value that neither holds one of our names nor opens a quote: statistics of a
+ * parent domain often hold JSON.
  */
 final class CookieHeader {
-    /** Visible ASCII without comma, quote, semicolon and equals sign; a dollar in front is an attribute to readers of RFC 2965. */
+    /**
+     * Visible ASCII without comma, quote, semicolon and equals sign; a dollar in front is an attribute to readers of
+     * RFC 2965.
+     */
     private static final Pattern NAME = Pattern.compile("[!#%-+\\--:<>-~][!#-+\\--:<>-~]*");
-    /** What RFC 6265 calls cookie-octets. */
+    /** The cookie-octets of RFC 6265. */
     private static final Pattern OUR_VALUE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]*");
 
     private final Map<HostCookie, String> ours = new EnumMap<>(HostCookie.class);
@@ -34,7 +39,10 @@ final class CookieHeader {
         sound = clean == pairs.size() && (mayBeSplit || lines.size() == 1);
     }
 
-    /** HTTP/2 may carry each cookie in a line of its own (RFC 9113 section 8.2.3); in HTTP/1 a second line is a second header. */
+    /**
+     * HTTP/2 may carry each cookie in a line of its own (RFC 9113 section 8.2.3); in HTTP/1 a second line is a second
+     * header.
+     */
     static CookieHeader of(HttpServerRequest request) {
         return new CookieHeader(request.headers().getAll(HttpHeaders.COOKIE), request.version() == HttpVersion.HTTP_2);
     }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Every cookie of the portal. The prefix {@code __Host-} makes browsers refuse one that is not Secure, has a domain or is not for the whole site. They
- * are read and set here and nowhere else: the server's own reader takes names for ours that are not, see {@link CookieHeader}.
+ * Every cookie of the portal. The prefix {@code __Host-} makes browsers refuse one that is not Secure, has a domain or
+ * is not for the whole site. They are read and set here and nowhere else: the server's own reader takes names for ours
+ * that are not, see {@link CookieHeader}.
  */
 public enum HostCookie {
     SESSION("__Host-session", "; HttpOnly; SameSite=Strict"),
@@ -30,7 +31,7 @@ public enum HostCookie {
         return Stream.of(values()).filter(cookie -> cookie.title.equals(name)).findFirst();
     }
 
-    /** Whether one of our names is somewhere in this text, in any case. */
+    /** True when one of our names is somewhere in this text, in any case. */
     static boolean isNamedIn(String text) {
         var folded = text.toLowerCase(Locale.ROOT);
         return Stream.of(values()).anyMatch(cookie -> folded.contains(cookie.title.toLowerCase(Locale.ROOT)));

@@ -16,7 +16,10 @@ public final class Json {
 
     private Json() {}
 
-    /** The request's body. Fails with {@code UNSUPPORTED} for another type, which also keeps forms of other sites out, and {@code MALFORMED}. */
+    /**
+     * The request's body. Fails with {@code UNSUPPORTED} for another type, which also keeps forms of other sites out,
+     * and {@code MALFORMED}.
+     */
     public static JsonObject body(RoutingContext ctx) {
         var type = ctx.request().getHeader("Content-Type");
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(TYPE)) {
@@ -33,7 +36,10 @@ public final class Json {
         throw Failure.of(Failure.Kind.MALFORMED, "malformed", "The body is not a JSON object.");
     }
 
-    /** A member that is a string; empty when it is not there. Fails with {@code INVALID} for anything else or a text that is too long. */
+    /**
+     * A member that is a string; empty when it is not there. Fails with {@code INVALID} for anything else or a text
+     * that is too long.
+     */
     public static String text(JsonObject json, String name, int most) {
         var value = json.getValue(name, "");
         if (value == null) {
@@ -74,7 +80,8 @@ public final class Json {
     public static Failure invalid(String field, String code, Optional<String> character) {
         var mistake = new JsonObject().put("field", field).put("code", code);
         character.ifPresent(one -> mistake.put("fault", "character").put("character", one));
-        return Failure.of(Failure.Kind.INVALID, "invalid", "Some fields are not filled in as they should be.").with("errors", List.of(mistake));
+        return Failure.of(Failure.Kind.INVALID, "invalid", "Some fields are not filled in as they should be.")
+                .with("errors", List.of(mistake));
     }
 
     public static void answer(RoutingContext ctx, int status, JsonObject json) {

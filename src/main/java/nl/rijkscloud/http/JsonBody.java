@@ -16,9 +16,10 @@ import java.util.Optional;
 import nl.rijkscloud.connection.ClientConnection;
 
 /**
- * Reads a small body whole before the next handler runs. It takes no more than the address allows, decodes nothing, and waits for the whole of it no
- * longer than its length is worth: a sender of a byte now and then is never idle, and would hold its memory for ever. Where the line breaks, nobody is
- * left to be answered, and nothing happens at all. Event loop; no state.
+ * Reads a small body whole before the next handler runs. It takes no more than the address allows, decodes nothing, and
+ * waits for the whole of it no longer than its length is worth: a sender of a byte now and then is never idle, and
+ * would hold its memory for ever. Where the line breaks, nobody is left to be answered, and nothing happens at all.
+ * Event loop; no state.
  */
 public final class JsonBody implements Handler<RoutingContext> {
     /** A second for each of these, besides: what a poor mobile line manages. */
@@ -26,7 +27,7 @@ public final class JsonBody implements Handler<RoutingContext> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Of a body of unknown length, and of what belongs to every request. */
+    /** Budget for a body of unknown length, and for the parts that every request has. */
     private static final long USUAL = 64 << 10;
     private static final long REQUEST_COST = 2 << 10;
 
@@ -46,7 +47,7 @@ public final class JsonBody implements Handler<RoutingContext> {
         }
     }
 
-    /** What is no number is the server's underneath to refuse. */
+    /** Leaves a length that is no number to the server underneath, which refuses it. */
     private static long declared(RoutingContext ctx) {
         var length = ctx.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
@@ -86,7 +87,8 @@ public final class JsonBody implements Handler<RoutingContext> {
 
         private boolean announcesLength() {
             return ctx.request().headers().contains(HttpHeaders.CONTENT_LENGTH)
-                    || ctx.request().version() != HttpVersion.HTTP_2 && !ctx.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
+                    || ctx.request().version() != HttpVersion.HTTP_2
+                            && !ctx.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
         }
 
         private void take(Buffer bytes) {
@@ -98,7 +100,8 @@ public final class JsonBody implements Handler<RoutingContext> {
         }
 
         private void broken(Throwable cause) {
-            var gone = cause instanceof IOException || cause instanceof HttpClosedException || cause instanceof StreamResetException;
+            var gone = cause instanceof IOException || cause instanceof HttpClosedException
+                    || cause instanceof StreamResetException;
             if (gone) {
                 settle();
             } else {

@@ -6,7 +6,10 @@ import nl.rijkscloud.connection.ClientConnection;
 import nl.rijkscloud.connection.ClientConnections;
 import nl.rijkscloud.kernel.Failure;
 
-/** Counts the requests of each connection, and, where a proxy of ours speaks for many, of each address that it names. Event loop; no state. */
+/**
+ * Counts the requests of each connection, and, where a proxy of ours speaks for many, of each address that it names.
+ * Event loop; no state.
+ */
 public final class OpenRequests implements Handler<RoutingContext> {
     private static final int WAIT_SECONDS = 5;
 
@@ -38,7 +41,8 @@ public final class OpenRequests implements Handler<RoutingContext> {
             ctx.next();
         } else {
             Problems.answer(ctx, Failure.of(
-                            Failure.Kind.TOO_MANY, "too-many-requests", "Too many requests from one address are open. Please wait and try again.")
+                            Failure.Kind.TOO_MANY, "too-many-requests",
+                            "Too many requests from one address are open. Please wait and try again.")
                     .with("retryAfter", WAIT_SECONDS));
         }
     }

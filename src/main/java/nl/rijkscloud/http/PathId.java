@@ -8,7 +8,7 @@ import nl.rijkscloud.kernel.Failure;
 public final class PathId {
     private PathId() {}
 
-    /** Fails with {@code NOT_FOUND} for what is none: that address does not exist. */
+    /** Throws {@code NOT_FOUND} for text that is no id: that address does not exist. */
     public static UUID of(RoutingContext ctx) {
         try {
             return UUID.fromString(ctx.pathParam("id"));

@@ -9,8 +9,8 @@ import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * Answers a person who followed a link, to a document for instance, with a page when something that we depend on is away; everybody else gets what
- * programs get.
+ * Answers a person who followed a link, to a document for instance, with a page when something that we depend on is
+ * away; everybody else gets what programs get.
  */
 public final class PeopleErrorPages implements Handler<RoutingContext> {
     private static final int USUAL_WAIT = 5;
@@ -44,10 +44,13 @@ public final class PeopleErrorPages implements Handler<RoutingContext> {
     private static boolean isNavigation(RoutingContext ctx) {
         var method = ctx.request().method();
         return (method == HttpMethod.GET || method == HttpMethod.HEAD)
-                && ctx.request().headers().getAll(HttpHeaders.ACCEPT).stream().anyMatch(accepted -> accepted.contains("text/html"));
+                && ctx.request().headers().getAll(HttpHeaders.ACCEPT).stream()
+                        .anyMatch(accepted -> accepted.contains("text/html"));
     }
 
     private static int wait(Throwable failure) {
-        return failure instanceof Failure expected && expected.extras().get("retryAfter") instanceof Number seconds ? seconds.intValue() : USUAL_WAIT;
+        return failure instanceof Failure expected && expected.extras().get("retryAfter") instanceof Number seconds
+                ? seconds.intValue()
+                : USUAL_WAIT;
     }
 }

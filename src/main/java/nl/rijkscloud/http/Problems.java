@@ -16,18 +16,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns failures into RFC 9457 problems. Expected ones say what is wrong; a bug gets a number that stands in the log, and nothing else of it goes out.
+ * Turns failures into RFC 9457 problems. Expected ones say what is wrong; a bug gets a number that stands in the log,
+ * and nothing else of it goes out.
  */
 public final class Problems implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final int CHECKSUM_MISMATCH = 460;
 
     /** Readiness says so in the log. */
-    private static final Failure NO_DISK = Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The disk is away for a moment. Please try again.")
+    private static final Failure NO_DISK =
+            Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The disk is away for a moment. Please try again.")
             .with("retryAfter", 30);
 
-    /** What the page says for it: nothing is lost, try again. The database's own class logs it. */
-    private static final Failure AWAY = Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The database is away for a moment. Please try again.")
+    /**
+     * The failure that a client sees when the database is away: nothing is lost, try again. The database's own class
+     * logs it.
+     */
+    private static final Failure AWAY =
+            Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The database is away for a moment. Please try again.")
             .with("retryAfter", 5);
 
     @Override
@@ -51,21 +57,23 @@ public final class Problems implements Handler<RoutingContext> {
             default -> {
                 var number = UUID.randomUUID();
                 LOG.error("incident {}", number, failure);
-                answer(ctx, 500, Failure.of(Failure.Kind.UNAVAILABLE, "internal", "Something went wrong here. It has been noted.")
+                answer(ctx, 500, Failure.of(
+                        Failure.Kind.UNAVAILABLE, "internal", "Something went wrong here. It has been noted.")
                         .with("incident", number.toString()));
             }
         }
     }
 
     /**
-     * An answer to a line that is dead fails, and that failure reaches every request of the connection: with HTTP/2 the work would grow with the square
-     * of their number.
+     * An answer to a line that is dead fails, and that failure reaches every request of the connection: with HTTP/2 the
+     * work would grow with the square of their number.
      */
     private static boolean isGone(RoutingContext ctx, Throwable failure) {
         return ctx.response().closed()
                 || failure instanceof StreamResetException
                 || failure instanceof HttpClosedException
-                || ctx.request().connection() instanceof ConnectionBase line && !line.channelHandlerContext().channel().isActive();
+                || ctx.request().connection() instanceof ConnectionBase line
+                        && !line.channelHandlerContext().channel().isActive();
     }
 
     static void answer(RoutingContext ctx, Failure expected) {
@@ -99,9 +107,12 @@ public final class Problems implements Handler<RoutingContext> {
     private static Failure general(int status) {
         return switch (status) {
             case 404 -> Failure.notFound();
-            case 405 -> Failure.of(Failure.Kind.UNSUPPORTED, "method-not-allowed", "This address does not know that method.");
-            case 408 -> Failure.of(Failure.Kind.MALFORMED, "body-too-slow", "The body did not come within the time that its length is worth.");
-            case 413 -> Failure.of(Failure.Kind.TOO_LARGE, "body-too-large", "The body is larger than this address takes.");
+            case 405 -> Failure.of(
+                    Failure.Kind.UNSUPPORTED, "method-not-allowed", "This address does not know that method.");
+            case 408 -> Failure.of(Failure.Kind.MALFORMED, "body-too-slow",
+                    "The body did not come within the time that its length is worth.");
+            case 413 ->
+                    Failure.of(Failure.Kind.TOO_LARGE, "body-too-large", "The body is larger than this address takes.");
             default -> Failure.of(Failure.Kind.MALFORMED, "bad-request", "The request cannot be understood.");
         };
     }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What stands in the query of an address. A value that makes no sense fails with {@code INVALID} and its name; an empty one is not there. */
+/**
+ * Reads the query of an address. A value that makes no sense fails with {@code INVALID} and its name; an empty
+ * one is not there.
+ */
 public final class Query {
     /** More than any of our values has. */
     private static final int MOST = 300;
@@ -40,7 +43,8 @@ public final class Query {
 
     public static <T> Optional<T> read(RoutingContext ctx, String name, Function<String, T> reader) {
         try {
-            return ctx.queryParam(name).stream().findFirst().map(String::strip).filter(text -> !text.isEmpty()).map(text -> {
+            return ctx.queryParam(name).stream().findFirst().map(String::strip).filter(text -> !text.isEmpty())
+                    .map(text -> {
                 if (text.length() > MOST || text.indexOf('\0') >= 0) {
                     throw Json.invalid(name, "invalid");
                 }

@@ -3,7 +3,10 @@ package nl.rijkscloud.http;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The {@code Range} header (RFC 9110 section 14). A server may ignore it, and this one does whenever it is not a single range of bytes. */
+/**
+ * The {@code Range} header (RFC 9110 section 14). A server may ignore it, and this one does whenever it is not a single
+ * range of bytes.
+ */
 public final class RangeHeader {
     private static final Pattern SINGLE =
             Pattern.compile("(?i:bytes)=[ \\t]*(?:(?<first>[0-9]+)-(?<last>[0-9]*)|-(?<suffix>[0-9]+))[ \\t]*");
@@ -38,7 +41,7 @@ public final class RangeHeader {
         if (most == 0) {
             return new RequestedRange.Unsatisfiable();
         }
-        // Nothing of an empty document can be named in a Content-Range, so the answer is the whole of it.
+        // An empty document has no valid Content-Range: answer 200.
         return length == 0
                 ? new RequestedRange.Whole()
                 : new RequestedRange.Part(new ByteRange(length - Math.min(most, length), length));

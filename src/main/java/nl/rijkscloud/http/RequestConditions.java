@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The conditions of a GET or HEAD on something that has a strong tag and no date (RFC 9110 section 13.2.2): If-Match comes first, then If-None-Match. Dates
- * are ignored, as the RFC has it where no date is known; If-Range belongs to the range and comes after these.
+ * The conditions of a GET or HEAD on something that has a strong tag and no date (RFC 9110 section 13.2.2): If-Match
+ * comes first, then If-None-Match. Dates are ignored, as the RFC has it where no date is known; If-Range belongs to the
+ * range and comes after these.
  */
 public final class RequestConditions {
     public enum Outcome { GO_ON, NOT_MODIFIED, FAILED }

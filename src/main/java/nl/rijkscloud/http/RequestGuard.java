@@ -19,9 +19,10 @@ import nl.rijkscloud.connection.RequestHeadMeter;
 import nl.rijkscloud.connection.UnknownVersion;
 
 /**
- * Refuses what the server underneath accepts and a proxy before us may read in another way (RFC 9112 sections 3.2 and 6.1). Every refusal closes the
- * connection, since it is no longer certain where the next request begins; what has come in after it already is not looked at, because the server
- * underneath hands out the next request before it closes. Confined to one event loop.
+ * Refuses what the server underneath accepts and a proxy before us may read in another way (RFC 9112 sections 3.2 and
+ * 6.1). Every refusal closes the connection, since it is no longer certain where the next request begins; what has come
+ * in after it already is not looked at, because the server underneath hands out the next request before it closes.
+ * Confined to one event loop.
  */
 public final class RequestGuard implements Handler<HttpServerRequest> {
     private final SecurityHeaders headers;
@@ -29,7 +30,10 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
     private final Handler<HttpServerRequest> next;
     private final Set<HttpConnection> refused = Collections.newSetFromMap(new WeakHashMap<>());
 
-    /** @param page for people whose address cannot be read, such as a link that a mail program cut in the middle of an escape */
+    /**
+     * @param page for people whose address cannot be read, such as a link that a mail program cut in the middle of an
+     * escape
+     */
     public RequestGuard(SecurityHeaders headers, PreparedContent page, Handler<HttpServerRequest> next) {
         this.headers = headers;
         this.page = page;
@@ -81,7 +85,8 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
 
     private static boolean isForAPage(HttpServerRequest request) {
         var target = request.uri();
-        return request.method() == HttpMethod.GET && target != null && target.startsWith("/") && !target.startsWith("/api/");
+        return request.method() == HttpMethod.GET && target != null && target.startsWith("/")
+                && !target.startsWith("/api/");
     }
 
     /** 0 when there is nothing against it. */
@@ -97,7 +102,8 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
         if (!coding.isEmpty() && headers.contains(HttpHeaders.CONTENT_LENGTH)) {
             return 400;
         }
-        if (request.method() == HttpMethod.TRACE || request.method() == HttpMethod.CONNECT || "*".equals(request.uri())) {
+        if (request.method() == HttpMethod.TRACE || request.method() == HttpMethod.CONNECT
+                || "*".equals(request.uri())) {
             return 405;
         }
         return namesOneHost(request) && isTargetOfOurs(request) ? 0 : 400;
@@ -119,17 +125,20 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
         return target != null && (target.startsWith("/") || isSameHost(request)) && isDecodable(target);
     }
 
-    /** Each per cent sign begins the two digits of a byte (RFC 3986 section 2.1). The router throws where it does not. */
+    /**
+     * Each per cent sign begins the two digits of a byte (RFC 3986 section 2.1). The router throws where it does not.
+     */
     private static boolean isDecodable(String target) {
         for (var at = target.indexOf('%'); at >= 0; at = target.indexOf('%', at + 1)) {
-            if (at + 2 >= target.length() || !HexFormat.isHexDigit(target.charAt(at + 1)) || !HexFormat.isHexDigit(target.charAt(at + 2))) {
+            if (at + 2 >= target.length() || !HexFormat.isHexDigit(target.charAt(at + 1))
+                    || !HexFormat.isHexDigit(target.charAt(at + 2))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Of each name there may be several. */
+    /** Counts all headers; one name may come several times. */
     private static int lines(MultiMap headers) {
         var lines = 0;
         for (var ignored : headers) {

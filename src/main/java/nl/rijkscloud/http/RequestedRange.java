@@ -1,6 +1,6 @@
 package nl.rijkscloud.http;
 
-/** What a GET asks for in its {@code Range} header; {@link RangeHeader} reads it. */
+/** The bytes that a GET asks for in its {@code Range} header; {@link RangeHeader} reads it. */
 public sealed interface RequestedRange {
     /** Everything: nothing was asked, or something that a server may ignore, such as several ranges or nonsense. */
     record Whole() implements RequestedRange {}

@@ -24,7 +24,7 @@ public final class Routing {
         router.put(path).handler(new JsonBody(JSON_LIMIT)).handler(handler);
     }
 
-    /** HEAD as well: it tells the length, and counts for nothing. */
+    /** Mounts GET and HEAD; HEAD tells the length and has no side effect. */
     public static void read(Router router, String path, Handler<RoutingContext> handler) {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }

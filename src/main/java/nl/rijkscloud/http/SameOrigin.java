@@ -8,8 +8,9 @@ import java.util.Set;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * Lets only our own pages change anything. Browsers say where a request comes from; what says nothing is no browser, and has no cookies but those it
- * was given on purpose. It stands beside SameSite=Strict and the JSON content type, not instead of them.
+ * Lets only our own pages change anything. Browsers say where a request comes from; what says nothing is no browser,
+ * and has no cookies but those it was given on purpose. It stands beside SameSite=Strict and the JSON content type, not
+ * instead of them.
  */
 public final class SameOrigin implements Handler<RoutingContext> {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

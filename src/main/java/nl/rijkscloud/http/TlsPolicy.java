@@ -11,8 +11,9 @@ import java.util.Set;
 import nl.rijkscloud.config.Config;
 
 /**
- * What {@code server.tls} speaks: the settings that the Dutch NCSC calls good or sufficient (ICT security guidelines for TLS, 2025-05). That is TLS 1.3,
- * and TLS 1.2 with ephemeral elliptic curves and authenticated encryption only. {@code TlsPolicyIT} tries everything else.
+ * The TLS of {@code server.tls}: the settings that the Dutch NCSC calls good or sufficient (ICT security guidelines
+ * for TLS, 2025-05). That is TLS 1.3, and TLS 1.2 with ephemeral elliptic curves and authenticated encryption only.
+ * {@code TlsPolicyIT} tries everything else.
  */
 public final class TlsPolicy {
     private static final Set<String> VERSIONS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
@@ -31,8 +32,8 @@ public final class TlsPolicy {
     private TlsPolicy() {}
 
     /**
-     * To be called before anything uses TLS: JDK and Netty read these properties once, and have no other way to set them for a server. What the command
-     * line says stays.
+     * To be called before anything uses TLS: JDK and Netty read these properties once, and have no other way to set
+     * them for a server. What the command line says stays.
      */
     public static void prepare() {
         preset("jdk.tls.namedGroups", "x25519,secp256r1,secp384r1,secp521r1");

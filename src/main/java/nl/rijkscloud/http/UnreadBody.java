@@ -8,10 +8,11 @@ import nl.rijkscloud.connection.DirectBody;
 import nl.rijkscloud.connection.LingeringClose;
 
 /**
- * Stands before every route and brings each request to its end, whoever answers it: a request that was paused and never resumed stays open for ever in
- * the eyes of the server underneath. Closing at once while a body is still coming would make the client's system throw the answer away with the
- * connection, so what comes is read and dropped first, see {@link LingeringClose}. HTTP/2 has other requests on the connection: there only the
- * one stream ends (RFC 9113 section 8.1).
+ * Stands before every route and brings each request to its end, whoever answers it: a request that was paused and never
+ * resumed stays open for ever in the eyes of the server underneath. Closing at once while a body is still coming would
+ * make the client's system throw the answer away with the connection, so what comes is read and dropped first, see
+ * {@link LingeringClose}. HTTP/2 has other requests on the connection: there only the one stream ends (RFC 9113 section
+ * 8.1).
  */
 public final class UnreadBody implements Handler<RoutingContext> {
     /** How long the end of a stream is waited for. */

@@ -11,7 +11,7 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * What a session may do for one transfer, for the length of a request: with the keys.
+ * The right of a session to one transfer, with its keys, for the length of a request.
  *
  * @param link the id of the link that gave it; nothing for a draft, which its maker opens without one
  * @param recipient whose download link it is
@@ -21,7 +21,8 @@ import nl.rijkscloud.vault.TransferKey;
  * @param source where the request came from
  */
 public record Grant(
-        SessionSecret session, Optional<byte[]> link, UUID transfer, LinkKind kind, Optional<UUID> recipient, Optional<Keys> keys,
+        SessionSecret session, Optional<byte[]> link, UUID transfer, LinkKind kind, Optional<UUID> recipient,
+        Optional<Keys> keys,
         Optional<UUID> staff, boolean codeGiven, Optional<Source> source) {
 
     /** @param transferKey nothing in a report's grant, which opens no document */
@@ -40,10 +41,11 @@ public record Grant(
         }
     }
 
-    /** What a member of staff may do with what they have not sent yet. */
+    /** The grant of an employee for a transfer that they have not sent yet. */
     public static Grant draft(SessionSecret session, UUID staff, Share share, TransferKey key) {
         return new Grant(
-                session, Optional.empty(), key.transfer(), LinkKind.UPLOAD, Optional.empty(), Optional.of(Keys.of(share, key)),
+                session, Optional.empty(), key.transfer(), LinkKind.UPLOAD, Optional.empty(),
+                Optional.of(Keys.of(share, key)),
                 Optional.of(staff), false, Optional.empty());
     }
 
@@ -51,13 +53,13 @@ public record Grant(
         return new Grant(session, link, transfer, kind, recipient, keys, staff, codeGiven, Optional.of(address));
     }
 
-    /** Who acts with it, for the audit log: whoever is signed in, else the holder of the link. */
+    /** The actor for the audit log: the signed-in person, or else the holder of the link. */
     public Actor actor() {
         var actor = staff.map(Actor::staff).orElseGet(() -> kind.holder(link.orElseThrow()));
         return source.map(actor::from).orElse(actor);
     }
 
-    /** Whether the link still works. */
+    /** True while the link works. */
     public boolean alive() {
         return keys.isPresent();
     }
@@ -72,7 +74,10 @@ public record Grant(
         return keys.flatMap(Keys::transferKey).orElseThrow(Failure::notFound);
     }
 
-    /** The key to names, digests and message; every kind of grant has it. Fails with {@code NOT_FOUND} when the link has died. */
+    /**
+     * The key to names, digests and message; every kind of grant has it. Fails with {@code NOT_FOUND} when the link has
+     * died.
+     */
     public ManifestKey manifestKey() {
         return keys.map(Keys::manifestKey).orElseThrow(Failure::notFound);
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.vault.SlotKind;
 
-/** What a mailed link is good for. */
+/** The purpose of a mailed link. */
 public enum LinkKind {
     UPLOAD("verstuur", SlotKind.UPLOAD),
     DOWNLOAD("ontvang", SlotKind.DOWNLOAD),
@@ -28,7 +28,7 @@ public enum LinkKind {
         return slots;
     }
 
-    /** Whoever holds the link with this id. */
+    /** The holder of the link with this id, for the audit log. */
     Actor holder(byte[] link) {
         return Actor.link(Actor.Kind.valueOf(name() + "_LINK"), link);
     }

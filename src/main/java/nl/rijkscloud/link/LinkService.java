@@ -19,8 +19,8 @@ import nl.rijkscloud.vault.SlotKind;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * Turns a presented link into a grant in a new session: opens its slot with the secret and seals the key anew under that session's cookie. Opening changes
- * nothing of the transfer, so a mail scanner that does it does no harm.
+ * Turns a presented link into a grant in a new session: opens its slot with the secret and seals the key anew under
+ * that session's cookie. Opening changes nothing of the transfer, so a mail scanner that does it does no harm.
  */
 public final class LinkService {
     private final LinkStore store = new LinkStore();
@@ -40,7 +40,10 @@ public final class LinkService {
         this.clock = clock;
     }
 
-    /** Opens a presented link. Fails with {@code NOT_FOUND} {@code link-unusable}, the same for every link that does not work. */
+    /**
+     * Opens a presented link. Fails with {@code NOT_FOUND} {@code link-unusable}, the same for every link that does not
+     * work.
+     */
     public Future<PresentedLink.Opened> open(PresentedLink presented) {
         var secret = LinkSecret.parse(presented.link(), presented.secret());
         if (secret.isEmpty()) {
@@ -60,7 +63,8 @@ public final class LinkService {
         }
         return store.find(database.client(), parsed.get().id(), SlotKind.REISSUE, clock.instant()).map(found -> found
                 .flatMap(stored -> slots.openShare(stored.transfer(), stored.share())
-                        .flatMap(share -> slots.open(SlotKind.REISSUE, parsed.get(), share, stored.expiresAt(), stored.slot())
+                        .flatMap(share ->
+                                slots.open(SlotKind.REISSUE, parsed.get(), share, stored.expiresAt(), stored.slot())
                                 .map(key -> new ReissueKey(share, key))))
                 .orElseThrow(LinkService::unusable));
     }
@@ -78,13 +82,15 @@ public final class LinkService {
                     .map(key -> sessions.open(presented.session(), next, link.id(), stored.transfer(), kind, key,
                                     AuditEntry.done(holder, Action.LINK_OPENED, Subject.transfer(stored.transfer())))
                             .map(new PresentedLink.Opened(
-                                    kind, stored.transfer(), Optional.ofNullable(stored.recipient()), stored.language(), next)))
+                                    kind, stored.transfer(), Optional.ofNullable(stored.recipient()),
+                                    stored.language(), next)))
                     .orElseGet(() -> refused(holder));
         });
     }
 
     private <T> Future<T> refused(Actor actor) {
-        return audit.refused(AuditEntry.refused(actor, Action.LINK_OPENED, Result.UNUSABLE_LINK, Subject.NONE), unusable());
+        return audit.refused(
+                AuditEntry.refused(actor, Action.LINK_OPENED, Result.UNUSABLE_LINK, Subject.NONE), unusable());
     }
 
     private Optional<byte[]> resealed(LinkSecret link, LinkStore.Stored stored, Share share, SessionSecret session) {
@@ -96,6 +102,7 @@ public final class LinkService {
     }
 
     static Failure unusable() {
-        return Failure.of(Failure.Kind.NOT_FOUND, "link-unusable", "This link does not work, or does not work any more.");
+        return Failure.of(
+                Failure.Kind.NOT_FOUND, "link-unusable", "This link does not work, or does not work any more.");
     }
 }

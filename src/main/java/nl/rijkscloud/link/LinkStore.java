@@ -15,11 +15,14 @@ import nl.rijkscloud.vault.SlotKind;
 /** The statements on {@code link} and {@code slot}. */
 final class LinkStore {
     /** A living link with the parts that its secret completes. */
-    record Stored(UUID transfer, LinkKind kind, UUID recipient, Instant expiresAt, byte[] share, byte[] slot, Language language) {}
+    record Stored(UUID transfer, LinkKind kind, UUID recipient, Instant expiresAt, byte[] share, byte[] slot,
+            Language language) {}
 
     /** @param recipient whose download link it is; null for the other kinds */
-    Future<Void> insert(SqlClient db, byte[] id, UUID transfer, LinkKind kind, UUID recipient, Instant now, Instant expiresAt) {
-        return run(db, "insert into link (id, transfer_id, kind, recipient_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)",
+    Future<Void> insert(
+            SqlClient db, byte[] id, UUID transfer, LinkKind kind, UUID recipient, Instant now, Instant expiresAt) {
+        return run(db, "insert into link (id, transfer_id, kind, recipient_id, created_at, expires_at) values "
+                + "($1, $2, $3, $4, $5, $6)",
                         Rows.bytes(id), transfer, kind.sql(), recipient, Rows.time(now), Rows.time(expiresAt))
                 .mapEmpty();
     }
@@ -58,7 +61,8 @@ final class LinkStore {
     }
 
     Future<Optional<Instant>> newest(SqlClient db, UUID transfer, LinkKind kind) {
-        return run(db, "select max(created_at) as at from link where transfer_id = $1 and kind = $2", transfer, kind.sql())
+        return run(
+                db, "select max(created_at) as at from link where transfer_id = $1 and kind = $2", transfer, kind.sql())
                 .map(rows -> Optional.ofNullable(Rows.instant(rows.iterator().next(), "at")));
     }
 
@@ -71,13 +75,15 @@ final class LinkStore {
     Future<Void> putPending(SqlClient db, UUID transfer, byte[] sealed) {
         return run(db, """
                 insert into slot (transfer_id, link_id, kind, sealed) values ($1, null, 'pending', $2)
-                on conflict (transfer_id, link_id, kind) do update set sealed = excluded.sealed""", transfer, Rows.bytes(sealed))
+                on conflict (transfer_id, link_id, kind) do update set sealed = excluded.sealed""",
+                        transfer, Rows.bytes(sealed))
                 .mapEmpty();
     }
 
     /** The same, held until the transaction ends: against {@link #deletePending}, or for it. */
     Future<Optional<byte[]>> holdPending(SqlClient db, UUID transfer, boolean toDelete) {
-        return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending' for " + (toDelete ? "update" : "share"), transfer)
+        return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending' for "
+                + (toDelete ? "update" : "share"), transfer)
                 .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));
     }
 
@@ -88,7 +94,8 @@ final class LinkStore {
     /** Slots go with their link; sessions that had opened it keep a grant that opens nothing. */
     Future<Void> delete(SqlClient db, UUID transfer, LinkKind kind) {
         return run(db, "delete from link where transfer_id = $1 and kind = $2", transfer, kind.sql())
-                .compose(gone -> run(db, "update session_grant set sealed_key = null where transfer_id = $1 and kind = $2",
+                .compose(gone ->
+                        run(db, "update session_grant set sealed_key = null where transfer_id = $1 and kind = $2",
                         transfer, kind.sql()))
                 .mapEmpty();
     }

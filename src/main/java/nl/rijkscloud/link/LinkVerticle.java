@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import nl.rijkscloud.kernel.PeriodicTask;
 
-/** The event loop on which links and sessions are looked after: old sessions are deleted, and reminders bring links again. */
+/**
+ * The event loop on which links and sessions are looked after: old sessions are deleted, and reminders bring links
+ * again.
+ */
 public final class LinkVerticle extends VerticleBase {
     private final List<PeriodicTask> tasks;
     private final Duration interval;

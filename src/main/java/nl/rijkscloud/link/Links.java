@@ -21,9 +21,10 @@ import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Issues and revokes links and their slots, within the transaction of whoever decides that. The secret comes out once, to go into a mail; it is not
- * stored. A link works until its transfer ends. What its slot is bound to is the latest day to which that end may be moved, because afterwards nobody
- * has the secret to seal it anew. Safe for use from any thread.
+ * Issues and revokes links and their slots, within the transaction of whoever decides that. The secret comes out once,
+ * to go into a mail; it is not stored. A link works until its transfer ends. What its slot is bound to is the latest
+ * day to which that end may be moved, because afterwards nobody has the secret to seal it anew. Safe for use from any
+ * thread.
  */
 public final class Links {
     private final LinkStore store = new LinkStore();
@@ -34,8 +35,11 @@ public final class Links {
     private final URI publicUrl;
     private final Duration maximum;
 
-    /** @param maximum how long after Verstuur, or after its start, a transfer may live at most; see {@code Config.Links} */
-    public Links(Slots slots, PeriodSeal seal, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum) {
+    /**
+     * @param maximum how long after Verstuur, or after its start, a transfer may live at most; see {@code Config.Links}
+     */
+    public Links(
+            Slots slots, PeriodSeal seal, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum) {
         this.slots = slots;
         this.seal = seal;
         this.random = random;
@@ -54,7 +58,8 @@ public final class Links {
         return issue(tx, LinkKind.DOWNLOAD, recipient, share, key, until);
     }
 
-    private Future<IssuedLink> issue(SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant until) {
+    private Future<IssuedLink> issue(
+            SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant until) {
         return store.began(tx, key.transfer()).map(began -> later(until, began.plus(maximum)))
                 .compose(notAfter -> bound(tx, kind, recipient, share, key, notAfter));
     }
@@ -69,7 +74,8 @@ public final class Links {
         return one.isAfter(other) ? one : other;
     }
 
-    private Future<IssuedLink> bound(SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant notAfter) {
+    private Future<IssuedLink> bound(
+            SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant notAfter) {
         var link = LinkSecret.random(random);
         return store.insert(tx, link.id(), key.transfer(), kind, recipient, clock.instant(), notAfter)
                 .compose(done -> Loop.forEach(kind.slots(), slot -> store.insertSlot(
@@ -82,9 +88,13 @@ public final class Links {
         return store.newest(tx, transfer, kind);
     }
 
-    /** Whether what a grant rests on is still there; a draft rests on no link. Ask it while the transfer's row is locked. */
+    /**
+     * True when the link of a grant still exists; a draft needs no link. Ask it while the transfer's row is
+     * locked.
+     */
     public Future<Boolean> holds(SqlClient tx, Grant grant) {
-        return grant.link().map(link -> store.kind(tx, link).map(Optional::isPresent)).orElse(Future.succeededFuture(true));
+        return grant.link().map(link -> store.kind(tx, link).map(Optional::isPresent))
+                .orElse(Future.succeededFuture(true));
     }
 
     /** From now on no link of this kind opens anything, nor does a session that was opened with one. */
@@ -103,25 +113,33 @@ public final class Links {
     }
 
     /**
-     * Lets checks and delivery go on without anybody's link, until {@link #dropPending}. Harmless when it is so already; a slot whose period key is gone is
-     * made anew.
+     * Lets checks and delivery go on without anybody's link, until {@link #dropPending}. Harmless when it is so
+     * already; a slot whose period key is gone is made anew.
      */
     public Future<Void> keepPending(SqlClient tx, Share share, TransferKey key) {
         return store.holdPending(tx, share.transfer(), false)
                 .compose(slot -> slot.map(seal::opens).orElse(Future.succeededFuture(false)))
                 .compose(kept -> kept
                         ? Future.succeededFuture()
-                        : seal.seal(tx, SealContext.pending(share), Slots.content(key)).compose(sealed -> store.putPending(tx, share.transfer(), sealed)));
+                        : seal.seal(tx, SealContext.pending(share), Slots.content(key))
+                                .compose(sealed -> store.putPending(tx, share.transfer(), sealed)));
     }
 
-    /** The key of a transfer that is on its way, or nothing when it is not. Fails with {@link nl.rijkscloud.period.PeriodKeyDestroyed} when it has been lost. */
+    /**
+     * The key of a transfer that is on its way, or nothing when it is not. Fails with
+     * {@link nl.rijkscloud.period.PeriodKeyDestroyed} when it has been lost.
+     */
     public Future<Optional<TransferKey>> pendingKey(SqlClient tx, Share share) {
         return store.pending(tx, share.transfer()).compose(slot -> slot
-                .map(sealed -> seal.open(SealContext.pending(share), sealed).map(plain -> plain.map(content -> Slots.read(share, content))))
+                .map(sealed -> seal.open(SealContext.pending(share), sealed)
+                        .map(plain -> plain.map(content -> Slots.read(share, content))))
                 .orElse(Future.succeededFuture(Optional.empty())));
     }
 
-    /** Waits for transactions that rely on the pending slot. Ask afterwards whether it is still needed, and drop it in this transaction if not. */
+    /**
+     * Waits for transactions that rely on the pending slot. Ask afterwards whether it is still needed, and drop it in
+     * this transaction if not.
+     */
     public Future<Void> holdPending(SqlClient tx, UUID transfer) {
         return store.holdPending(tx, transfer, true).mapEmpty();
     }

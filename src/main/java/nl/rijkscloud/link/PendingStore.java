@@ -40,7 +40,8 @@ final class PendingStore implements SealedRows {
 
     @Override
     public Future<Void> write(SqlClient tx, UUID id, byte[] sealed) {
-        return run(tx, "update slot set sealed = $2 where transfer_id = $1 and kind = 'pending'", id, Rows.bytes(sealed)).mapEmpty();
+        return run(tx, "update slot set sealed = $2 where transfer_id = $1 and kind = 'pending'", id,
+                Rows.bytes(sealed)).mapEmpty();
     }
 
     @Override
@@ -54,12 +55,14 @@ final class PendingStore implements SealedRows {
         var count = new AtomicLong();
         return database.run("select transfer_id from slot where kind = 'pending' and period_of(sealed) = $1", period)
                 .map(rows -> Rows.all(rows, row -> row.getUUID("transfer_id")))
-                .compose(all -> Loop.forEach(all, transfer -> lost.apply(transfer).onSuccess(done -> count.incrementAndGet())))
+                .compose(all ->
+                        Loop.forEach(all, transfer -> lost.apply(transfer).onSuccess(done -> count.incrementAndGet())))
                 .map(done -> count.get());
     }
 
     private Sealed sealed(Row row) {
         var id = row.getUUID("transfer_id");
-        return new Sealed(id, slots.openShare(id, Rows.bytes(row, "share")).map(SealContext::pending), Rows.bytes(row, "sealed"));
+        return new Sealed(
+                id, slots.openShare(id, Rows.bytes(row, "share")).map(SealContext::pending), Rows.bytes(row, "sealed"));
     }
 }

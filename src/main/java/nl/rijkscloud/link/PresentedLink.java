@@ -15,12 +15,13 @@ import nl.rijkscloud.vault.SessionSecret;
  */
 public record PresentedLink(String link, String secret, Optional<SessionSecret> session, Source source) {
     /**
-     * What a working link gives.
+     * The result for a working link.
      *
      * @param recipient whose download link it is
      * @param session a new one that may use the link, and all that the given one may
      */
-    public record Opened(LinkKind kind, UUID transfer, Optional<UUID> recipient, Language language, SessionSecret session) {}
+    public record Opened(
+            LinkKind kind, UUID transfer, Optional<UUID> recipient, Language language, SessionSecret session) {}
 
     @Override
     public String toString() {

@@ -3,5 +3,5 @@ package nl.rijkscloud.link;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
-/** What it takes to issue a link for a delivered transfer. */
+/** The keys with which another link to a delivered transfer is issued. */
 public record ReissueKey(Share share, TransferKey key) {}

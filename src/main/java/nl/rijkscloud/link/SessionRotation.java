@@ -14,8 +14,9 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * The one way in which a session takes the place of another: it gets copies of all grants, sealed anew under its own cookie. Whoever knows the old
- * cookie only, because they planted or copied it, sees nothing of what the new session gets. Safe for use from any thread.
+ * The one way in which a session takes the place of another: it gets copies of all grants, sealed anew under its own
+ * cookie. Someone who knows only the old cookie, because they planted or copied it, sees nothing of what the new
+ * session gets. Safe for use from any thread.
  */
 final class SessionRotation {
     /** How long other tabs may go on under the cookie that they sent before they heard of the new one. */
@@ -36,7 +37,8 @@ final class SessionRotation {
      *
      * @param grace how long {@code from} still opens what it had
      */
-    Future<Boolean> follow(SqlClient tx, SessionSecret from, SessionSecret next, Duration grace, Instant now, Idle idle) {
+    Future<Boolean> follow(
+            SqlClient tx, SessionSecret from, SessionSecret next, Duration grace, Instant now, Idle idle) {
         return store.follow(tx, from.id(), next.id(), now, idle).compose(found -> found
                 ? copyGrants(tx, from, next, now)
                         .compose(done -> store.replace(tx, from.id(), now.plus(grace)))
@@ -48,7 +50,8 @@ final class SessionRotation {
         return store.holdTransfers(tx, from.id())
                 .compose(held -> store.grants(tx, from.id(), now))
                 .compose(grants -> Loop.forEach(
-                        grants, grant -> store.copyGrant(tx, from.id(), next.id(), grant.link(), resealed(from, grant, next))));
+                        grants, grant ->
+                                store.copyGrant(tx, from.id(), next.id(), grant.link(), resealed(from, grant, next))));
     }
 
     /** Null when the link has died. */

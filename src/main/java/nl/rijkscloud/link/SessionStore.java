@@ -12,16 +12,22 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
 /**
- * The statements on {@code session} and {@code session_grant}. A session is there for them while it is neither idle too long nor too old, and for a
- * while after another has taken its place.
+ * The statements on {@code session} and {@code session_grant}. A session is there for them while it is neither idle too
+ * long nor too old, and for a while after another has taken its place.
  */
 final class SessionStore {
-    /** With $1 the id, $2 the moment, and from when on it must have been seen: $3 when nobody is signed in, $4 for staff. */
+    /**
+     * With $1 the id, $2 the moment, and from when on it must have been seen: $3 when nobody is signed in, $4 for
+     * staff.
+     */
     private static final String USABLE = """
             id = $1 and expires_at > $2 and (replaced_until is null or replaced_until > $2)
                 and seen_at > case when staff_id is null then $3::timestamptz else $4 end""";
 
-    /** The same, and one that is too old too while an upload in it is active: its last bytes came no longer ago than a session may be idle. */
+    /**
+     * The same, and one that is too old too while an upload in it is active: its last bytes came no longer ago than a
+     * session may be idle.
+     */
     private static final String USABLE_FOR_UPLOAD = """
             id = $1 and (expires_at > $2 or uploaded_at > case when staff_id is null then $3::timestamptz else $4 end)
                 and (replaced_until is null or replaced_until > $2)
@@ -29,12 +35,16 @@ final class SessionStore {
 
     record Stored(byte[] id, Optional<UUID> staff, Instant seenAt, boolean tooOld) {}
 
-    /** Moments before which a session must have been seen to be idle: one in which nobody is signed in, and one of staff. */
+    /**
+     * Moments before which a session must have been seen to be idle: one in which nobody is signed in, and one of
+     * staff.
+     */
     record Idle(Instant anybody, Instant staff) {}
 
     /** @param share null when the transfer has been destroyed; @param linkAlive false when revoked or expired */
     record StoredGrant(
-            byte[] link, UUID transfer, LinkKind kind, UUID recipient, byte[] share, byte[] sealedKey, boolean linkAlive, boolean codeGiven) {}
+            byte[] link, UUID transfer, LinkKind kind, UUID recipient, byte[] share, byte[] sealedKey,
+            boolean linkAlive, boolean codeGiven) {}
 
     Future<Void> insert(SqlClient db, byte[] id, Instant now, Instant expiresAt) {
         return run(db, "insert into session (id, created_at, seen_at, expires_at) values ($1, $2, $2, $3)",
@@ -55,11 +65,12 @@ final class SessionStore {
         return run(db, "select id, staff_id, seen_at, expires_at <= $2 as too_old from session where " + usable,
                         Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()))
                 .map(rows -> Rows.first(rows, row -> new Stored(
-                        Rows.bytes(row, "id"), Optional.ofNullable(row.getUUID("staff_id")), Rows.instant(row, "seen_at"),
+                        Rows.bytes(row, "id"), Optional.ofNullable(row.getUUID("staff_id")),
+                        Rows.instant(row, "seen_at"),
                         row.getBoolean("too_old"))));
     }
 
-    /** What goes on under a replaced session, an upload for instance, keeps the one awake that the browser has now. */
+    /** Activity under a replaced session, such as an upload, keeps the browser's present session awake. */
     Future<Void> seen(SqlClient db, byte[] id, Instant now) {
         return run(db, "update session set seen_at = $2 where family = (select family from session where id = $1)",
                         Rows.bytes(id), Rows.time(now))
@@ -68,14 +79,17 @@ final class SessionStore {
 
     /** The same when bytes of an upload came. */
     Future<Void> uploaded(SqlClient db, byte[] id, Instant now) {
-        return run(db, "update session set seen_at = $2, uploaded_at = $2 where family = (select family from session where id = $1)",
+        return run(db, "update session set seen_at = $2, uploaded_at = $2 where family = (select family from "
+                + "session where id = $1)",
                         Rows.bytes(id), Rows.time(now))
                 .mapEmpty();
     }
 
     /** Deletes it with all others that its browser had. Answers who was signed in. */
     Future<List<UUID>> deleteFamily(SqlClient db, byte[] id) {
-        return run(db, "delete from session where family = (select family from session where id = $1) returning staff_id", Rows.bytes(id))
+        return run(
+                db, "delete from session where family = (select family from session where id = $1) returning staff_id",
+                Rows.bytes(id))
                 .map(rows -> Rows.all(rows, row -> Optional.ofNullable(row.getUUID("staff_id"))).stream()
                         .flatMap(Optional::stream).distinct().toList());
     }
@@ -83,26 +97,34 @@ final class SessionStore {
     Future<Void> deleteOld(SqlClient db, Instant now, Idle since) {
         return run(db, """
                 delete from session where (expires_at <= $1
-                        and (uploaded_at is null or uploaded_at <= case when staff_id is null then $2::timestamptz else $3 end))
+                        and (uploaded_at is null or uploaded_at <= case when staff_id is null
+                            then $2::timestamptz else $3 end))
                     or seen_at <= case when staff_id is null then $2::timestamptz else $3 end""",
                         Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()))
                 .mapEmpty();
     }
 
-    /** False when the link has died meanwhile; one that dies later waits for this transaction and takes the key from the grant. */
-    Future<Boolean> grant(SqlClient tx, byte[] session, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, Instant now) {
+    /**
+     * False when the link has died meanwhile; one that dies later waits for this transaction and takes the key from the
+     * grant.
+     */
+    Future<Boolean> grant(
+            SqlClient tx, byte[] session, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, Instant now) {
         return run(tx, "select from transfer where id = $1 for share", transfer).compose(held -> run(tx, """
                 insert into session_grant (session_id, link_id, transfer_id, kind, sealed_key, opened_at)
                 select $1, id, $3, $4, $5, $6 from link where id = $2
-                on conflict (session_id, link_id) do update set sealed_key = excluded.sealed_key, opened_at = excluded.opened_at""",
-                        Rows.bytes(session), Rows.bytes(link), transfer, kind.sql(), Rows.bytes(sealedKey), Rows.time(now)))
+                on conflict (session_id, link_id) do update set sealed_key = excluded.sealed_key,
+                    opened_at = excluded.opened_at""",
+                        Rows.bytes(session), Rows.bytes(link), transfer, kind.sql(), Rows.bytes(sealedKey),
+                        Rows.time(now)))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     /** The newest first. */
     Future<List<StoredGrant>> grants(SqlClient db, byte[] session, Instant now) {
         return run(db, """
-                select g.link_id, g.transfer_id, g.kind, g.sealed_key, g.code_at is not null as code_given, t.share, l.recipient_id,
+                select g.link_id, g.transfer_id, g.kind, g.sealed_key, g.code_at is not null as code_given, t.share,
+                    l.recipient_id,
                     coalesce(l.expires_at > $2 and t.expires_at > $2, false) as alive
                 from session_grant g join transfer t on t.id = g.transfer_id left join link l on l.id = g.link_id
                 where g.session_id = $1 order by g.opened_at desc""", Rows.bytes(session), Rows.time(now))
@@ -115,12 +137,17 @@ final class SessionStore {
                 insert into session (id, family, staff_id, candidate_id, created_at, seen_at, expires_at)
                 select $5::bytea, family, staff_id, candidate_id, $2, $2, expires_at from session
                 where\s""" + USABLE + " for no key update",
-                        Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()), Rows.bytes(next))
-                .compose(made -> run(tx, "update code set session_id = $2 where session_id = $1", Rows.bytes(id), Rows.bytes(next))
+                        Rows.bytes(id), Rows.time(now), Rows.time(since.anybody()), Rows.time(since.staff()),
+                        Rows.bytes(next))
+                .compose(made -> run(
+                        tx, "update code set session_id = $2 where session_id = $1", Rows.bytes(id), Rows.bytes(next))
                         .map(made.rowCount() == 1));
     }
 
-    /** Holds the transfers that it has grants for: a link that dies meanwhile waits, and then takes its key from the copies too. */
+    /**
+     * Holds the transfers that it has grants for: a link that dies meanwhile waits, and then takes its key from the
+     * copies too.
+     */
     Future<Void> holdTransfers(SqlClient tx, byte[] id) {
         return run(tx, """
                 select from transfer where id in (select transfer_id from session_grant where session_id = $1)
@@ -131,21 +158,24 @@ final class SessionStore {
     Future<Void> copyGrant(SqlClient tx, byte[] id, byte[] next, byte[] link, byte[] sealedKey) {
         return run(tx, """
                 insert into session_grant (session_id, link_id, transfer_id, kind, sealed_key, opened_at, code_at)
-                select $2, link_id, transfer_id, kind, $4, opened_at, code_at from session_grant where session_id = $1 and link_id = $3""",
+                select $2, link_id, transfer_id, kind, $4, opened_at, code_at
+                from session_grant where session_id = $1 and link_id = $3""",
                         Rows.bytes(id), Rows.bytes(next), Rows.bytes(link), Rows.bytes(sealedKey))
                 .mapEmpty();
     }
 
     /** Another session has taken its place. The row stays, for what is under way; {@link #deleteOld} takes it. */
     Future<Void> replace(SqlClient tx, byte[] id, Instant until) {
-        return run(tx, "update session set replaced_until = least(replaced_until, $2) where id = $1", Rows.bytes(id), Rows.time(until))
+        return run(tx, "update session set replaced_until = least(replaced_until, $2) where id = $1", Rows.bytes(id),
+                Rows.time(until))
                 .mapEmpty();
     }
 
     /** The grants of sessions that were replaced and whose time is over. */
     Future<Void> deleteReplacedGrants(SqlClient db, Instant now) {
         return run(db, """
-                delete from session_grant g using session s where s.id = g.session_id and s.replaced_until <= $1""", Rows.time(now))
+                delete from session_grant g using session s where s.id = g.session_id and s.replaced_until <= $1""",
+                        Rows.time(now))
                 .mapEmpty();
     }
 

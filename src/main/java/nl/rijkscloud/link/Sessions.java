@@ -24,9 +24,10 @@ import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * What browsers may do: one session per browser, which holds a grant for every link that was opened in it, so that two tabs with two links do not
- * push each other out. Whatever adds to it (a link, a code, a sign-in) gives the browser another session in its place, see {@link SessionRotation}. Sessions
- * live in the database; they survive a restart and work on any node. Safe for use from any thread.
+ * The sessions of browsers: one per browser, which holds a grant for every link that was opened in it, so that two
+ * tabs with two links do not push each other out. Whatever adds to it (a link, a code, a sign-in) gives the browser
+ * another session in its place, see {@link SessionRotation}. Sessions live in the database; they survive a restart and
+ * work on any node. Safe for use from any thread.
  */
 public final class Sessions {
     /** How exact {@code seen_at} is; a write per request would be too much. */
@@ -52,9 +53,9 @@ public final class Sessions {
     }
 
     /**
-     * The grant for this transfer, of one of these kinds; the newest, if several links of it were opened here. Also a dead one, so that a page can still
-     * say what became of it; its keys are gone. A session that is too old still has its upload grants while an upload in it is active. Fails with
-     * {@code NOT_FOUND} when there is none.
+     * The grant for this transfer, of one of these kinds; the newest, if several links of it were opened here. Also a
+     * dead one, so that a page can still say what became of it; its keys are gone. A session that is too old still has
+     * its upload grants while an upload in it is active. Fails with {@code NOT_FOUND} when there is none.
      */
     public Future<Grant> grant(Optional<SessionSecret> cookie, UUID transfer, LinkKind... kinds) {
         var now = clock.instant();
@@ -74,27 +75,36 @@ public final class Sessions {
         });
     }
 
-    /** Who is signed in, if the session is a signed-in one. */
+    /** The id of the signed-in person, if the session is a signed-in one. */
     public Future<Optional<UUID>> staff(Optional<SessionSecret> cookie) {
         return current(cookie).map(found -> found.flatMap(SessionStore.Stored::staff));
     }
 
-    /** The same for somebody who adds documents to a draft; also when the session is too old and an upload in it is active. */
+    /**
+     * The same for somebody who adds documents to a draft; also when the session is too old and an upload in it is
+     * active.
+     */
     public Future<Optional<UUID>> uploader(Optional<SessionSecret> cookie) {
         return uploading(cookie).map(found -> found.flatMap(SessionStore.Stored::staff));
     }
 
     /** The session of this cookie, or a new one when it has ended. */
     public Future<SessionSecret> ensure(Optional<SessionSecret> cookie) {
-        return current(cookie).compose(found -> found.isPresent() ? Future.succeededFuture(cookie.orElseThrow()) : renewed(Optional.empty()));
+        return current(cookie).compose(
+                found -> found.isPresent() ? Future.succeededFuture(cookie.orElseThrow()) : renewed(Optional.empty()));
     }
 
-    /** Another session in the place of this cookie's, or a new one when that has ended: what a password or a link begins with. */
+    /**
+     * Another session in the place of this cookie's, or a new one when that has ended: what a password or a link begins
+     * with.
+     */
     public Future<SessionSecret> renewed(Optional<SessionSecret> cookie) {
         return database.inTransaction(tx -> renewed(tx, cookie, SessionSecret.random(random)));
     }
 
-    /** Signs a person in, under another cookie. The old one is worth nothing, and the time of signed-in sessions begins. */
+    /**
+     * Signs a person in, under another cookie. The old one is worth nothing, and the time of signed-in sessions begins.
+     */
     public Future<SessionSecret> signIn(SessionSecret session, UUID staff, Source source) {
         var signedIn = AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_IN, Subject.account(staff));
         return database.inTransaction(tx -> successor(tx, session)
@@ -105,7 +115,8 @@ public final class Sessions {
 
     /** The same when the code was given that a link asks for, in the transaction that uses the code up. */
     public Future<SessionSecret> codeGiven(SqlClient tx, SessionSecret session, byte[] link) {
-        return successor(tx, session).compose(next -> store.codeGiven(tx, next.id(), link, clock.instant()).map(found -> {
+        return successor(tx, session)
+                .compose(next -> store.codeGiven(tx, next.id(), link, clock.instant()).map(found -> {
             if (!found) {
                 throw Failure.notFound();
             }
@@ -134,7 +145,9 @@ public final class Sessions {
         var now = clock.instant();
         return cookie.map(old -> succession.follow(tx, old, next, SessionRotation.GRACE, now, idle(now)))
                 .orElse(Future.succeededFuture(false))
-                .compose(found -> found ? Future.succeededFuture() : store.insert(tx, next.id(), now, now.plus(config.absolute())))
+                .compose(found -> found
+                        ? Future.succeededFuture()
+                        : store.insert(tx, next.id(), now, now.plus(config.absolute())))
                 .map(next);
     }
 
@@ -149,7 +162,10 @@ public final class Sessions {
         return AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_OUT, Subject.account(staff));
     }
 
-    /** Bytes of an upload came. That is activity, and the upload goes on past the session's absolute end while they come. */
+    /**
+     * Bytes of an upload came. That is activity, and the upload goes on past the session's absolute end while they
+     * come.
+     */
     public Future<Void> uploaded(SessionSecret session) {
         return store.uploaded(database.client(), session.id(), clock.instant());
     }
@@ -167,15 +183,16 @@ public final class Sessions {
     }
 
     /**
-     * Gives the browser a new session, with copies of what its old one had and the grant of a link that was opened. Fails with
-     * {@code NOT_FOUND} {@code link-unusable} when that dies at this moment.
+     * Gives the browser a new session, with copies of what its old one had and the grant of a link that was opened.
+     * Fails with {@code NOT_FOUND} {@code link-unusable} when that dies at this moment.
      *
      * @param next the new session's; nobody has it yet
      * @param sealedKey under {@code next}
      * @param opened the line that goes with it
      */
     Future<Void> open(
-            Optional<SessionSecret> cookie, SessionSecret next, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, AuditEntry opened) {
+            Optional<SessionSecret> cookie, SessionSecret next, byte[] link, UUID transfer, LinkKind kind,
+            byte[] sealedKey, AuditEntry opened) {
         return database.inTransaction(tx -> renewed(tx, cookie, next)
                 .compose(done -> store.grant(tx, next.id(), link, transfer, kind, sealedKey, clock.instant()))
                 .compose(alive -> alive ? audit.tally(tx, opened) : Future.failedFuture(LinkService.unusable())));
@@ -183,13 +200,15 @@ public final class Sessions {
 
     private Future<Optional<SessionStore.Stored>> current(Optional<SessionSecret> cookie) {
         var now = clock.instant();
-        return cookie.map(session -> store.find(database.client(), session.id(), now, idle(now)).compose(found -> seen(found, now)))
+        return cookie.map(session -> store.find(database.client(), session.id(), now, idle(now))
+                .compose(found -> seen(found, now)))
                 .orElse(Future.succeededFuture(Optional.empty()));
     }
 
     private Future<Optional<SessionStore.Stored>> uploading(Optional<SessionSecret> cookie) {
         var now = clock.instant();
-        return cookie.map(session -> store.findForUpload(database.client(), session.id(), now, idle(now)).compose(found -> seen(found, now)))
+        return cookie.map(session -> store.findForUpload(database.client(), session.id(), now, idle(now))
+                .compose(found -> seen(found, now)))
                 .orElse(Future.succeededFuture(Optional.empty()));
     }
 
@@ -210,8 +229,11 @@ public final class Sessions {
 
     private Grant grant(SessionSecret cookie, SessionStore.Stored session, StoredGrant grant) {
         return new Grant(
-                cookie, Optional.of(grant.link()), grant.transfer(), grant.kind(), Optional.ofNullable(grant.recipient()),
-                grant.linkAlive() ? keys(cookie, grant) : Optional.empty(), session.staff(), grant.codeGiven(), Optional.empty());
+                cookie, Optional.of(grant.link()), grant.transfer(), grant.kind(),
+                Optional.ofNullable(grant.recipient()),
+                grant.linkAlive()
+                        ? keys(cookie, grant)
+                        : Optional.empty(), session.staff(), grant.codeGiven(), Optional.empty());
     }
 
     private Optional<Grant.Keys> keys(SessionSecret cookie, StoredGrant grant) {

@@ -51,7 +51,8 @@ final class CodeAccess {
         return transfers.find(database.client(), grant.transfer()).map(found -> {
             var language = found.orElseThrow(Failure::notFound).transfer().language();
             return new Asker(grant, new Receiver(
-                    recipient.id(), grant.transfer(), grant.link().orElseThrow(), recipient.mobile().orElseThrow(), language));
+                    recipient.id(), grant.transfer(), grant.link().orElseThrow(), recipient.mobile().orElseThrow(),
+                    language));
         });
     }
 }

@@ -16,14 +16,17 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** The addresses at which an outsider who receives documents fills in the code of the text message, or asks for another. */
+/**
+ * The addresses at which an outsider who receives documents fills in the code of the text message, or asks for another.
+ */
 public final class CodeRoutes {
     private static final int MAX_CODE = 16;
 
     private final CodeAccess access;
     private final RecipientCodeService codes;
 
-    public CodeRoutes(LinkAccess links, Database database, TransferStore transfers, RecipientStore recipients, RecipientCodeService codes) {
+    public CodeRoutes(LinkAccess links, Database database, TransferStore transfers, RecipientStore recipients,
+            RecipientCodeService codes) {
         this.access = new CodeAccess(links, database, transfers, recipients);
         this.codes = codes;
     }
@@ -37,7 +40,8 @@ public final class CodeRoutes {
     /** Tells how things stand with the code, for a page that goes on in a session. It sends nothing. */
     private void read(RoutingContext ctx) {
         access.of(ctx)
-                .compose(asker -> codes.standing(asker.receiver().recipient()).map(status -> json(asker.receiver().phone(), status)))
+                .compose(asker -> codes.standing(asker.receiver().recipient())
+                        .map(status -> json(asker.receiver().phone(), status)))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);
     }
@@ -51,7 +55,8 @@ public final class CodeRoutes {
                     return asker.grant();
                 }))
                 .onSuccess(grant -> Json.answer(
-                        ctx, 200, new JsonObject().put("kind", grant.kind().sql()).put("transfer", grant.transfer().toString())))
+                        ctx, 200, new JsonObject().put("kind", grant.kind().sql())
+                                .put("transfer", grant.transfer().toString())))
                 .onFailure(ctx::fail);
     }
 
@@ -69,10 +74,13 @@ public final class CodeRoutes {
 
     private static RecipientGuess guess(CodeAccess.Asker asker, String code) {
         var to = asker.receiver();
-        return new RecipientGuess(asker.grant().session(), to.link(), asker.grant().actor(), asker.grant().transfer(), to.recipient(), code);
+        return new RecipientGuess(asker.grant().session(), to.link(), asker.grant().actor(), asker.grant().transfer(),
+                to.recipient(), code);
     }
 
-    /** What the page shows before a code is filled in; {@code retryAfter} is in whole seconds, rounded up. */
+    /**
+     * The status that the page shows before a code is filled in; {@code retryAfter} is in whole seconds, rounded up.
+     */
     static JsonObject json(PhoneNumber phone, CodeStatus status) {
         return new JsonObject()
                 .put("numberEnding", phone.ending())

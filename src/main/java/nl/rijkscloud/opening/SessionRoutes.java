@@ -37,7 +37,8 @@ public final class SessionRoutes {
     private final ClientAddress addresses;
 
     public SessionRoutes(
-            LinkService links, Database database, RecipientStore recipients, Sessions sessions, RecipientCodeService codes,
+            LinkService links, Database database, RecipientStore recipients, Sessions sessions,
+            RecipientCodeService codes,
             Throttle throttle, MailPacing rush, Limits limits, ClientAddress addresses) {
         this.links = links;
         this.database = database;
@@ -60,7 +61,8 @@ public final class SessionRoutes {
         var body = Json.body(ctx);
         var source = addresses.of(ctx.request());
         var presented = new PresentedLink(
-                Json.text(body, "link", MAX_PART), Json.text(body, "secret", MAX_PART), SessionCookie.read(ctx), source);
+                Json.text(body, "link", MAX_PART), Json.text(body, "secret", MAX_PART), SessionCookie.read(ctx),
+                source);
         throttle.count(limits.linksFromSource(source))
                 .compose(allowed -> links.open(presented))
                 .compose(opened -> rush.opened(source).map(opened))
@@ -75,7 +77,10 @@ public final class SessionRoutes {
                 .onFailure(ctx::fail);
     }
 
-    /** Tells what is missing before the link shows anything: nothing, a sign-in, or a code with how things stand with it. */
+    /**
+     * Tells what is missing before the link shows anything: nothing, a sign-in, or a code with how things stand with
+     * it.
+     */
     private Future<JsonObject> needs(PresentedLink.Opened opened) {
         if (opened.recipient().isEmpty()) {
             return Future.succeededFuture(missing(null));
@@ -84,8 +89,11 @@ public final class SessionRoutes {
             var recipient = found.orElseThrow(Failure::notFound);
             return recipient.isOutsider()
                     ? sessions.grant(Optional.of(opened.session()), opened.transfer(), LinkKind.DOWNLOAD)
-                            .compose(grant -> grant.codeGiven() ? Future.succeededFuture(missing(null)) : code(recipient))
-                    : sessions.staff(Optional.of(opened.session())).map(staff -> missing(staff.isPresent() ? null : "sign-in"));
+                            .compose(grant -> grant.codeGiven()
+                                    ? Future.succeededFuture(missing(null))
+                                    : code(recipient))
+                    : sessions.staff(Optional.of(opened.session()))
+                            .map(staff -> missing(staff.isPresent() ? null : "sign-in"));
         });
     }
 

@@ -71,7 +71,7 @@ final class Assets {
         return new Assets(files, PreparedContent.digest(names.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What pages put before a file's name: {@code /assets/<digest>}. */
+    /** The path that pages put before a file's name: {@code /assets/<digest>}. */
     String prefix() {
         return "/assets/" + version;
     }

@@ -9,8 +9,9 @@ import nl.rijkscloud.http.HostCookie;
 import nl.rijkscloud.kernel.Language;
 
 /**
- * One page, in the language of the visitor's cookie. {@code ?taal=nl} or {@code ?taal=en} on any page sets that
- * cookie and goes back to the same path without it; what else a page is told, the transfer that it goes on with, stays. Event loop; no state.
+ * One page, in the language of the visitor's cookie. {@code ?taal=nl} or {@code ?taal=en} on any page sets that cookie
+ * and goes back to the same path without it; what else a page is told, the transfer that it goes on with, stays. Event
+ * loop; no state.
  */
 public final class PageHandler implements Handler<RoutingContext> {
     private static final Duration YEAR = Duration.ofDays(365);
@@ -32,7 +33,10 @@ public final class PageHandler implements Handler<RoutingContext> {
         return new PageHandler(pages, name, 200, "private, no-cache");
     }
 
-    /** A page that shows what belongs to a person, or that they fill in: nothing of it stays behind on a shared computer. */
+    /**
+     * A page that shows what belongs to a person, or that they fill in: nothing of it stays behind on a shared
+     * computer.
+     */
     static PageHandler personal(Pages pages, String name) {
         return new PageHandler(pages, name, 200, "no-store");
     }
@@ -58,7 +62,8 @@ public final class PageHandler implements Handler<RoutingContext> {
         HostCookie.LANGUAGE.write(context, language.code(), YEAR);
         context.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.LOCATION, ownPath(context.request().path()) + ownTransfer(context.request().getParam("transfer")))
+                .putHeader(HttpHeaders.LOCATION, ownPath(context.request().path())
+                        + ownTransfer(context.request().getParam("transfer")))
                 .setStatusCode(303)
                 .end();
     }
@@ -68,8 +73,8 @@ public final class PageHandler implements Handler<RoutingContext> {
     }
 
     /**
-     * "//elsewhere.example" and "/\\elsewhere.example" are addresses of another host to a browser: never echo those. From a per cent sign on there may be
-     * the secret of a link, which is never echoed either.
+     * "//elsewhere.example" and "/\\elsewhere.example" are addresses of another host to a browser: never echo those.
+     * From a per cent sign on there may be the secret of a link, which is never echoed either.
      */
     private static String ownPath(String path) {
         var own = path == null ? "/" : path.replaceFirst("%.*", "");

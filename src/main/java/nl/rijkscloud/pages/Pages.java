@@ -28,13 +28,15 @@ public final class Pages {
     static final String FAILURE = "storing";
 
     static final List<String> NAMES = List.of("welkom", "gegevens", "controleer", "verstuur", "ontvang", "rapportage",
-            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon",
+            "aanmelden", "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek",
+            "inspectie-persoon",
             "inspectie-bewaren", "verzoek", "verzenden",
             "toegankelijkheid", "privacy", NOT_FOUND, FAILURE);
 
     /** Those in the wider layout. */
     private static final Set<String> STAFF = Set.of(
-            "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon", "inspectie-bewaren", "verzoek",
+            "inspectie", "inspectie-verzending", "inspectie-wachtrijen", "inspectie-logboek", "inspectie-persoon",
+            "inspectie-bewaren", "verzoek",
             "verzenden");
 
     private final Map<String, PreparedContent> rendered;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the pages say about the organisation that runs this portal. All of it is configuration and none of it is
+ * The facts that pages tell about the organisation that runs this portal. All of it is configuration and none of it is
  * secret: it stands on public pages. Any text may name these values as {@code {portal}}, {@code {phone}} and so on.
  *
  * @param publicUrl the address of the portal as the world sees it, without a slash at the end
@@ -39,7 +39,7 @@ public record Site(
         Instant securityExpires,
         boolean oidc) {
 
-    /** Whether browsers reach the portal by https, so that HSTS may be sent. */
+    /** True when browsers reach the portal by https, so that HSTS may be sent. */
     boolean secure() {
         return "https".equals(publicUrl.getScheme());
     }

@@ -33,7 +33,8 @@ public final class WebPages {
     /** Reads and renders everything; blocking. Throws when a page, text or package is missing. */
     public static WebPages load(Config config, Instant now) {
         var site = site(config, now);
-        var texts = Stream.of(Language.values()).collect(Collectors.toMap(Function.identity(), language -> Texts.load(language, site)));
+        var texts = Stream.of(Language.values())
+                .collect(Collectors.toMap(Function.identity(), language -> Texts.load(language, site)));
         var assets = Assets.load(texts, config.organisation().theme());
         return new WebPages(site, assets, Pages.render(site, texts, assets));
     }
@@ -64,22 +65,25 @@ public final class WebPages {
         Routing.read(router, "/assets/*", new AssetHandler(assets));
     }
 
-    /** What people see at an address that does not exist. */
+    /** The page for an address that does not exist. */
     public Handler<RoutingContext> notFound() {
         return PageHandler.failure(pages, Pages.NOT_FOUND, 404);
     }
 
-    /** The same where not even the address can be read. In the default language: nothing of the request is looked at. */
+    /**
+     * The page for a request whose address cannot be read. In the default language, because nothing of the request is
+     * read.
+     */
     public PreparedContent unreadable() {
         return pages.page(Pages.NOT_FOUND, Language.DEFAULT);
     }
 
-    /** What people see when something broke. */
+    /** The page for an error of the portal. */
     public Handler<RoutingContext> outOfOrder() {
         return PageHandler.failure(pages, Pages.FAILURE, 500);
     }
 
-    /** The same for something that we depend on and that does not answer. */
+    /** The page for a service that the portal depends on and that does not answer. */
     public Handler<RoutingContext> unavailable() {
         return PageHandler.failure(pages, Pages.FAILURE, 503);
     }

@@ -13,7 +13,10 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.staff.ProviderIdentity;
 import nl.rijkscloud.staff.Role;
 
-/** What an ID token says, once its signature has been verified; the rest of OpenID Connect Core 3.1.3.7 is checked here. */
+/**
+ * The claims of an ID token, once its signature has been verified. The rest of OpenID Connect Core 3.1.3.7 is checked
+ * here.
+ */
 final class IdToken {
     /** How far the provider's clock may be behind ours. */
     private static final Duration LEEWAY = Duration.ofSeconds(30);
@@ -26,7 +29,7 @@ final class IdToken {
         this.config = config;
     }
 
-    /** What is wrong with the token for this journey, for the log; nothing when it is good. */
+    /** The first mistake of the token for this journey, for the log; empty when it is good. */
     Optional<String> mistake(SignInAttempt attempt, Instant now) {
         var audience = texts(claims.getValue("aud"));
         if (!withoutSlash(text("iss")).equals(withoutSlash(config.issuer().toString()))) {
@@ -47,7 +50,7 @@ final class IdToken {
         return text("sub").isEmpty() ? Optional.of("no subject") : Optional.empty();
     }
 
-    /** Whether the provider knows that the address is this person's. Some write the truth as a text. */
+    /** True when the provider has verified the address. Some providers write the claim as a text. */
     boolean emailIsVerified() {
         return claims.getValue("email_verified") instanceof Object verified && verified.toString().equals("true");
     }

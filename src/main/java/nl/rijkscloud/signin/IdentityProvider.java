@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.config.Config;
 
 /**
- * The organisation's identity provider, found by its own description (OpenID Connect Discovery) when somebody first signs in: the
- * portal starts, and serves everybody else, also while it is down. Tokens are read and let go; none is kept. Any thread.
+ * The organisation's identity provider, found by its own description (OpenID Connect Discovery) when somebody first
+ * signs in: the portal starts, and serves everybody else, also while it is down. Tokens are read and let go; none is
+ * kept. Any thread.
  */
 final class IdentityProvider {
     private static final int CONNECT_MILLIS = 5_000;
@@ -56,17 +57,22 @@ final class IdentityProvider {
         var query = new JsonObject()
                 .put("client_id", config.clientId())
                 .put("post_logout_redirect_uri", back.toString());
-        return provider().map(provider -> Optional.ofNullable(provider.endSessionURL(User.create(new JsonObject()), query)));
+        return provider()
+                .map(provider -> Optional.ofNullable(provider.endSessionURL(User.create(new JsonObject()), query)));
     }
 
-    /** The ID token that a code is worth, with a signature of the provider. Fails when the provider refuses or the signature is not its own. */
+    /**
+     * The ID token that a code is worth, with a signature of the provider. Fails when the provider refuses or the
+     * signature is not its own.
+     */
     Future<IdToken> redeem(String code, SignInAttempt attempt) {
         var credentials = new Oauth2Credentials()
                 .setFlow(OAuth2FlowType.AUTH_CODE)
                 .setCode(code)
                 .setCodeVerifier(attempt.verifier())
                 .setRedirectUri(callback);
-        return provider().compose(provider -> provider.authenticate(credentials).compose(user -> verified(provider, user)));
+        return provider()
+                .compose(provider -> provider.authenticate(credentials).compose(user -> verified(provider, user)));
     }
 
     /** The library tells a token that it could not verify only by leaving its claims out. */

@@ -30,7 +30,8 @@ public final class MemberRoutes {
     private final String signIn;
 
     public MemberRoutes(
-            StaffAccess access, StaffService staff, Sessions sessions, Optional<OidcSignIn> oidc, ClientAddress addresses, Config.SignIn signIn) {
+            StaffAccess access, StaffService staff, Sessions sessions, Optional<OidcSignIn> oidc,
+            ClientAddress addresses, Config.SignIn signIn) {
         this.access = access;
         this.staff = staff;
         this.sessions = sessions;
@@ -61,8 +62,9 @@ public final class MemberRoutes {
     }
 
     /**
-     * Ends the session with all it may do, and tells where to sign out at the identity provider too. It also succeeds when nobody is signed in. With
-     * {@code everywhere} it also signs out in all other browsers, and none of them is known any more.
+     * Ends the session with all it may do, and tells where to sign out at the identity provider too. It also succeeds
+     * when nobody is signed in. With {@code everywhere} it also signs out in all other browsers, and none of them is
+     * known any more.
      */
     private void signOut(RoutingContext ctx) {
         var everywhere = Boolean.TRUE.equals(Json.body(ctx).getValue("everywhere"));
@@ -80,6 +82,7 @@ public final class MemberRoutes {
     private Future<Void> signOutEverywhere(RoutingContext ctx, Source source) {
         BrowserCookie.clear(ctx);
         return sessions.staff(SessionCookie.read(ctx))
-                .compose(person -> person.map(id -> staff.signOutEverywhere(id, source)).orElseGet(Future::succeededFuture));
+                .compose(person -> person.map(id -> staff.signOutEverywhere(id, source))
+                        .orElseGet(Future::succeededFuture));
     }
 }

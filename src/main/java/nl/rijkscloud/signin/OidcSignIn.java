@@ -39,9 +39,13 @@ public final class OidcSignIn {
     /** A journey that begins, and the address at the provider where it goes first. */
     record Departure(SignInAttempt attempt, String address) {}
 
-    /** @param publicUrl the portal's own address: where the provider sends browsers back to is never taken from a request */
+    /**
+     * @param publicUrl the portal's own address: where the provider sends browsers back to is never taken from a
+     * request
+     */
     public OidcSignIn(
-            Vertx vertx, Config.Oidc config, URI publicUrl, AccountProvisioning admission, Database database, Audit audit,
+            Vertx vertx, Config.Oidc config, URI publicUrl, AccountProvisioning admission, Database database,
+            Audit audit,
             SecureRandom random, InstantSource clock) {
         this.provider = new IdentityProvider(vertx, config, publicUrl.resolve("/inspectie/terug"));
         this.signedOut = publicUrl.resolve("/inspectie/afgemeld");
@@ -66,12 +70,15 @@ public final class OidcSignIn {
     }
 
     /**
-     * Who came back. Works once per journey, in the browser that began it. Fails with {@code UNAUTHENTICATED} {@code
-     * sign-in-unfinished}, with {@code FORBIDDEN} {@code not-admitted}, or with {@code UNAVAILABLE}.
+     * The person who came back. Works once per journey, in the browser that began it. Fails with
+     * {@code UNAUTHENTICATED} {@code sign-in-unfinished}, with {@code FORBIDDEN} {@code not-admitted}, or with
+     * {@code UNAVAILABLE}.
      */
     Future<Staff> arrive(Optional<SignInAttempt> attempt, String state, String code, Source source) {
-        return arrive(attempt, state, code).recover(failure -> failure instanceof Failure known && known.kind() != Failure.Kind.UNAVAILABLE
-                ? audit.refused(AuditEntry.refused(Actor.NOBODY.from(source), Action.SIGNED_IN, why(known), Subject.NONE), known)
+        return arrive(attempt, state, code)
+                .recover(failure -> failure instanceof Failure known && known.kind() != Failure.Kind.UNAVAILABLE
+                ? audit.refused(AuditEntry.refused(
+                        Actor.NOBODY.from(source), Action.SIGNED_IN, why(known), Subject.NONE), known)
                 : Future.failedFuture(failure));
     }
 
@@ -94,7 +101,10 @@ public final class OidcSignIn {
                 .compose(token -> admitted(token, mine.get()));
     }
 
-    /** Where to sign out at the provider too; nothing when it has no such place or cannot be reached: signing out here never fails for that. */
+    /**
+     * Where to sign out at the provider too; nothing when it has no such place or cannot be reached: signing out here
+     * never fails for that.
+     */
     Future<Optional<String>> signOutAddress() {
         return provider.signOutAddress(signedOut).otherwise(Optional.empty());
     }
@@ -109,11 +119,14 @@ public final class OidcSignIn {
         if (mistake.isPresent()) {
             return Future.failedFuture(unfinished("the ID token has " + mistake.get()));
         }
-        return (token.emailIsVerified() ? admission.admit(token.identity()) : Future.<Staff>failedFuture(AccountProvisioning.refused("email")))
-                .onFailure(trouble -> LOG.info("not admitted: {}", trouble instanceof Failure known ? known.extras() : trouble));
+        return (token.emailIsVerified()
+                ? admission.admit(token.identity())
+                : Future.<Staff>failedFuture(AccountProvisioning.refused("email")))
+                .onFailure(trouble ->
+                        LOG.info("not admitted: {}", trouble instanceof Failure known ? known.extras() : trouble));
     }
 
-    /** What the provider has to say about a code goes nowhere: it may quote it. */
+    /** Drops the provider's message about a refused code: it may quote the code. */
     private static <T> Future<T> refused(Throwable trouble) {
         return Future.failedFuture(trouble instanceof IOException || trouble instanceof TimeoutException
                 ? unavailable(trouble)
@@ -122,11 +135,13 @@ public final class OidcSignIn {
 
     private static Failure unfinished(String why) {
         LOG.info("sign-in not finished: {}", why);
-        return Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-unfinished", "This sign-in cannot be finished. Start again.").logged(why);
+        return Failure.of(Failure.Kind.UNAUTHENTICATED, "sign-in-unfinished",
+                "This sign-in cannot be finished. Start again.").logged(why);
     }
 
     private static Failure unavailable(Throwable trouble) {
         LOG.warn("the identity provider cannot be used: {}", trouble.getClass().getSimpleName());
-        return Failure.of(Failure.Kind.UNAVAILABLE, "identity-provider-unavailable", "The identity provider does not answer.");
+        return Failure.of(
+                Failure.Kind.UNAVAILABLE, "identity-provider-unavailable", "The identity provider does not answer.");
     }
 }

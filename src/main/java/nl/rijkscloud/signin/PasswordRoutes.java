@@ -20,7 +20,10 @@ import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.vault.SessionSecret;
 
-/** The addresses at which staff sign in with a password, and then a code by text message. Where a provider decides who comes in they answer 404. */
+/**
+ * The addresses at which staff sign in with a password, and then a code by text message. Where a provider decides who
+ * comes in they answer 404.
+ */
 public final class PasswordRoutes {
     private static final int MAX_EMAIL = 320;
     private static final int MAX_PASSWORD = 128;
@@ -32,7 +35,8 @@ public final class PasswordRoutes {
     private final ClientAddress addresses;
     private final Config.Staff config;
 
-    public PasswordRoutes(OtpService codes, StaffService staff, Sessions sessions, ClientAddress addresses, Config.Staff config) {
+    public PasswordRoutes(
+            OtpService codes, StaffService staff, Sessions sessions, ClientAddress addresses, Config.Staff config) {
         this.codes = codes;
         this.staff = staff;
         this.sessions = sessions;
@@ -81,7 +85,8 @@ public final class PasswordRoutes {
         var source = addresses.of(ctx.request());
         var browser = BrowserCookie.read(ctx);
         codes.findOwner(session.get().id())
-                .compose(owner -> owner.map(id -> staff.guessCode(id, source, browser).map(id)).orElseGet(() -> Future.failedFuture(unusable())))
+                .compose(owner -> owner.map(id -> staff.guessCode(id, source, browser).map(id))
+                        .orElseGet(() -> Future.failedFuture(unusable())))
                 .compose(owner -> codes.check(new SignInGuess(session.get().id(), owner, code, source)))
                 .compose(staff::find)
                 .compose(person -> person.isEmpty()

@@ -20,8 +20,8 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.staff.Staff;
 
 /**
- * The addresses at which staff leave for the identity provider and come back. A cookie that opens nothing ties the journey to the browser that began
- * it.
+ * The addresses at which staff leave for the identity provider and come back. A cookie that opens nothing ties the
+ * journey to the browser that began it.
  */
 public final class ProviderRoutes {
     private static final int MAX_STATE = 64;
@@ -55,7 +55,10 @@ public final class ProviderRoutes {
         oidc.ifPresent(provider -> Routing.read(router, "/inspectie/aanmelden", ctx -> depart(ctx, provider)));
     }
 
-    /** {@code ?naar=} is the page to come back to; {@code ?opnieuw=ja} asks for the password even of a person whom the provider knows already. */
+    /**
+     * {@code ?naar=} is the page to come back to; {@code ?opnieuw=ja} asks for the password even of a person whom the
+     * provider knows already.
+     */
     private void depart(RoutingContext ctx, OidcSignIn provider) {
         var query = ctx.request().params();
         provider.depart(query.get("naar"), "ja".equals(query.get("opnieuw")))
@@ -71,8 +74,8 @@ public final class ProviderRoutes {
     }
 
     /**
-     * The page {@code /inspectie/terug} posts what the provider sent along. Our own page asks, so the session's strict cookie comes along, and a
-     * session that had opened links goes on with them under its new cookie.
+     * The page {@code /inspectie/terug} posts what the provider sent along. Our own page asks, so the session's strict
+     * cookie comes along, and a session that had opened links goes on with them under its new cookie.
      */
     private void arrive(RoutingContext ctx) {
         var body = Json.body(ctx);

@@ -9,7 +9,7 @@ import nl.rijkscloud.db.Rows;
 
 /** The statements on {@code sign_in_used}. */
 final class ReturnStore {
-    /** Whether this is the first time; of several at the same moment one is. */
+    /** Marks the attempt as used. True for the first caller only, also when several come at the same moment. */
     Future<Boolean> use(SqlClient db, byte[] attempt, Instant expiresAt) {
         return run(db, "insert into sign_in_used (id, expires_at) values ($1, $2) on conflict do nothing",
                         Rows.bytes(attempt), Rows.time(expiresAt))

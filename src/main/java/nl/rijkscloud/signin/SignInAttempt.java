@@ -12,9 +12,10 @@ import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.Sha256;
 
 /**
- * One journey of a browser to the identity provider and back. All of it is in the browser's cookie: a secret, when it began, and
- * where it leads. State, nonce and PKCE verifier are derived from these, each with a label of its own, so the server keeps
- * nothing about a journey under way, and none of the three can be reckoned from another. Immutable; it never prints itself.
+ * One journey of a browser to the identity provider and back. All of it is in the browser's cookie: a secret, when it
+ * began, and where it leads. State, nonce and PKCE verifier are derived from these, each with a label of its own, so
+ * the server keeps nothing about a journey under way, and none of the three can be reckoned from another. Immutable; it
+ * never prints itself.
  */
 final class SignInAttempt {
     static final Duration LIFE = Duration.ofMinutes(10);
@@ -48,7 +49,10 @@ final class SignInAttempt {
                         secret, Instant.ofEpochSecond(Long.parseLong(found.group(2))), ownPage(found.group(3)))));
     }
 
-    /** The page that was asked for; the overview when that is not a page of ours, so that a sign-in never leads to another site. */
+    /**
+     * The page that was asked for; the overview when that is not a page of ours, so that a sign-in never leads to
+     * another site.
+     */
     private static String ownPage(String asked) {
         return asked != null && OWN_PAGES.matcher(asked).matches() ? asked : OVERVIEW;
     }
@@ -70,7 +74,7 @@ final class SignInAttempt {
         return began.plus(LIFE);
     }
 
-    /** What marks this journey as used. */
+    /** The id under which this journey is marked as used. */
     byte[] id() {
         return derive("id", 16);
     }

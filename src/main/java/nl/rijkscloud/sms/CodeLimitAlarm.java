@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator that codes are no longer sent because the whole portal has had its number: a counter with every refusal, and a warning once a
- * minute. Safe for use from any thread.
+ * Tells the operator that the portal-wide limit of codes is reached: a counter for each refusal, and at most one
+ * warning a minute. Safe for use from any thread.
  */
 public final class CodeLimitAlarm {
     private static final Logger LOG = LoggerFactory.getLogger(CodeLimitAlarm.class);
@@ -24,12 +24,13 @@ public final class CodeLimitAlarm {
 
     public CodeLimitAlarm(MeterRegistry metrics, InstantSource clock) {
         this.refusals = Counter.builder("rijkscloud.codes.braked")
-                .description("Requests for a code that were refused because the portal had sent as many as limits.codesPerHour allows")
+                .description("Requests for a code that were refused because the portal had sent as many as "
+                        + "limits.codesPerHour allows")
                 .register(metrics);
         this.clock = clock;
     }
 
-    public void bites(Throwable failure) {
+    public void report(Throwable failure) {
         if (!(failure instanceof Failure expected && expected.kind() == Failure.Kind.TOO_MANY)) {
             return;
         }
@@ -37,7 +38,8 @@ public final class CodeLimitAlarm {
         var now = clock.instant();
         var last = warned.get();
         if (last.isBefore(now.minus(QUIET)) && warned.compareAndSet(last, now)) {
-            LOG.warn("No codes are sent on request: this hour has had as many as limits.codesPerHour allows. Somebody may be abusing the portal.");
+            LOG.warn("No codes are sent on request: this hour has had as many as limits.codesPerHour allows. "
+                    + "Somebody may be abusing the portal.");
         }
     }
 }

@@ -17,7 +17,7 @@ final class DeliveryReportSignature {
     private static final String BODY = "{body}";
     private static final String TIMESTAMP = "{timestamp}";
 
-    /** Of a Unix time: 10 digits are seconds until the year 2286, 13 are milliseconds. */
+    /** Digits of a Unix time: 10 are seconds until the year 2286, 13 are milliseconds. */
     private static final Pattern UNIX_TIME = Pattern.compile("[0-9]{10}|[0-9]{13}");
     private static final int SECONDS = 10;
 

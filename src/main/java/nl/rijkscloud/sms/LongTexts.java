@@ -8,7 +8,10 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.OutboundMessage;
 
-/** Tells before the first message which text messages cannot have this organisation's name as it is, or not fit in one part with this host. */
+/**
+ * Tells before the first message which text messages cannot have this organisation's name as it is, or not fit in one
+ * part with this host.
+ */
 public final class LongTexts {
     private static final String SOME_NUMBER = "+31612345678";
     private static final String SOME_CODE = "000000";
@@ -21,7 +24,8 @@ public final class LongTexts {
         var text = new SmsText(config.organisation().name(), host);
         var letters = Stream.of(Language.values()).flatMap(language -> letters(config.codes(), language)).toList();
         if (letters.stream().anyMatch(letter -> !text.of(letter).contains("@" + host))) {
-            return Optional.of("server.publicUrl: its host is too long for one text message; phones do not offer to fill in the code");
+            return Optional.of("server.publicUrl: its host is too long for one text message; phones do not "
+                    + "offer to fill in the code");
         }
         var nameless = letters.stream().filter(letter -> !text.names(letter)).toList();
         if (nameless.isEmpty()) {
@@ -31,7 +35,8 @@ public final class LongTexts {
         return Optional.of("organisation.name: text messages "
                 + (nameless.stream().anyMatch(letter -> !written.isEmpty() && text.of(letter).contains(written))
                         ? "say \"" + written + "\", because phones have no short way to write this name"
-                        : String.join(", ", nameless.stream().map(letter -> letter.template() + " (" + letter.language() + ")").toList())
+                        : String.join(", ", nameless.stream()
+                                .map(letter -> letter.template() + " (" + letter.language() + ")").toList())
                                 + " go without this name, because it does not fit in one text message")
                 + "; a shorter name does better");
     }
@@ -39,11 +44,13 @@ public final class LongTexts {
     private static Stream<OutboundMessage> letters(Config.Codes codes, Language language) {
         var first = codes.first() == Config.FirstCode.WITH_MAIL ? codes.activation() : codes.lifetime();
         return Stream.of(
-                letter(SmsText.SIGN_IN_CODE, language, codes.lifetime()), letter(SmsText.ACTIVATION_CODE, language, first),
+                letter(SmsText.SIGN_IN_CODE, language, codes.lifetime()),
+                letter(SmsText.ACTIVATION_CODE, language, first),
                 letter(SmsText.FRESH_CODE, language, codes.lifetime()));
     }
 
     private static OutboundMessage letter(String template, Language language, Duration life) {
-        return new OutboundMessage(OutboundMessage.Channel.SMS, null, template, language, SOME_NUMBER, Map.of(SmsText.CODE, SOME_CODE), life);
+        return new OutboundMessage(OutboundMessage.Channel.SMS, null, template, language, SOME_NUMBER,
+                Map.of(SmsText.CODE, SOME_CODE), life);
     }
 }

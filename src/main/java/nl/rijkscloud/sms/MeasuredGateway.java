@@ -7,7 +7,7 @@ import java.util.UUID;
 import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** Counts what became of the attempts to hand over messages. As safe for use from any thread as the gateway is. */
+/** Counts the results of attempts to hand over messages. Any thread that may use the gateway may use this. */
 public final class MeasuredGateway implements SmsGateway {
     private final SmsGateway gateway;
     private final MeterRegistry metrics;
@@ -33,6 +33,7 @@ public final class MeasuredGateway implements SmsGateway {
     }
 
     private void count(DeliveryResult verdict) {
-        metrics.counter("rijkscloud_sms", "outcome", verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+        metrics.counter("rijkscloud_sms", "outcome", verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .increment();
     }
 }

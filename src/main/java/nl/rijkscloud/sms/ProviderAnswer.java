@@ -7,7 +7,7 @@ import io.vertx.core.json.pointer.JsonPointer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** JSON of a provider, of which only short words are read. What is no JSON has none. */
+/** The JSON of a provider. Only short words are read from it; text that is no JSON has none. */
 final class ProviderAnswer {
     /** Ids and states are for machines; anything else is not what the pointer was meant to find. */
     private static final Pattern WORD = Pattern.compile("[!-~]{1,128}");

@@ -7,7 +7,9 @@ import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.config.SmsProvider.Retry;
 import nl.rijkscloud.outbox.DeliveryResult;
 
-/** What an answer means, by the provider's description. Nothing of its text goes further than the words listed there. */
+/**
+ * Reads an answer by the provider's description. Only the words that are listed there go any further.
+ */
 record SmsAnswer(SmsProvider.Answer shape, Retry retry) {
 
     DeliveryResult of(int status, Buffer body) {
@@ -18,10 +20,12 @@ record SmsAnswer(SmsProvider.Answer shape, Retry retry) {
         if (says(code, shape.refused(), shape.accepted(), shape.again())) {
             return new DeliveryResult.Refused(code);
         }
-        return says(code, shape.again(), shape.accepted(), shape.refused()) ? new DeliveryResult.Later(code) : missing(code);
+        return says(code, shape.again(), shape.accepted(), shape.refused())
+                ? new DeliveryResult.Later(code)
+                : missing(code);
     }
 
-    /** The message has gone out, and nobody knows whether it has come in. */
+    /** The result for a message that was sent without a usable answer: it may or may not have been taken. */
     DeliveryResult missing(String reason) {
         return switch (retry) {
             case SAME_REFERENCE -> new DeliveryResult.Later(reason);
@@ -49,7 +53,7 @@ record SmsAnswer(SmsProvider.Answer shape, Retry retry) {
         return word.filter(list::contains).isPresent();
     }
 
-    /** Whether the first list names the status, or its kind while no other list names the status itself. */
+    /** True when the first list names the status, or its kind while no other list names the status itself. */
     private static boolean says(String code, List<String> list, List<String> other, List<String> another) {
         return list.contains(code)
                 || list.contains(code.charAt(0) + "xx") && !other.contains(code) && !another.contains(code);

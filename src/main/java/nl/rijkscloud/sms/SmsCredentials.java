@@ -9,7 +9,9 @@ import nl.rijkscloud.config.Placeholders;
 import nl.rijkscloud.config.Secret;
 import nl.rijkscloud.config.SmsProvider;
 
-/** The headers by which an SMS provider knows us. They hold the token: for the provider only. */
+/**
+ * The headers that authenticate the portal to the SMS provider. They hold the token, so only the provider may see them.
+ */
 public final class SmsCredentials {
     private SmsCredentials() {}
 

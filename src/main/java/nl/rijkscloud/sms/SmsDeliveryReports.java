@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the delivery reports of the provider. First the signature, over the bytes as they came; only then are they read.
- * Safe for use from any thread.
+ * Takes the delivery reports of the provider. First the signature, over the bytes as they came; only then are they
+ * read. Safe for use from any thread.
  */
 public final class SmsDeliveryReports {
     private static final Logger LOG = LoggerFactory.getLogger(SmsDeliveryReports.class);
@@ -26,14 +26,16 @@ public final class SmsDeliveryReports {
     private final DeliveryReportSignature signature;
     private final SmsDeliveryRecorder deliveries;
 
-    private SmsDeliveryReports(SmsProvider.Callback shape, Secret secret, SmsDeliveryRecorder deliveries, InstantSource clock) {
+    private SmsDeliveryReports(
+            SmsProvider.Callback shape, Secret secret, SmsDeliveryRecorder deliveries, InstantSource clock) {
         this.shape = shape;
         this.signature = new DeliveryReportSignature(shape, secret, clock);
         this.deliveries = deliveries;
     }
 
     /** Nothing when the operator and the provider have agreed on no secret. */
-    public static Optional<SmsDeliveryReports> of(Config.Sms config, SmsDeliveryRecorder deliveries, InstantSource clock) {
+    public static Optional<SmsDeliveryReports> of(
+            Config.Sms config, SmsDeliveryRecorder deliveries, InstantSource clock) {
         return config.provider().callback().flatMap(shape -> config.callbackSecret()
                 .map(secret -> new SmsDeliveryReports(shape, secret, deliveries, clock)));
     }
@@ -46,7 +48,10 @@ public final class SmsDeliveryReports {
                 body);
     }
 
-    /** Fails with {@code NOT_FOUND} when the provider did not sign the report, or not now. Otherwise it succeeds, whatever the report says. */
+    /**
+     * Fails with {@code NOT_FOUND} when the provider did not sign the report, or not now. Otherwise it succeeds,
+     * whatever the report says.
+     */
     Future<Void> take(SmsDeliveryReport report) {
         if (!signature.fits(report)) {
             LOG.info("A delivery report was refused: its signature or its time is not right");

@@ -5,7 +5,7 @@ import java.util.UUID;
 import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** Somebody who delivers text messages. */
+/** Hands text messages to a provider. */
 public interface SmsGateway {
     /**
      * Hands over one message.
@@ -15,7 +15,10 @@ public interface SmsGateway {
      */
     Future<DeliveryResult> send(UUID reference, PhoneNumber to, String text);
 
-    /** Whether the gateway knows a message again. If not, one that may have been taken is never sent a second time. */
+    /**
+     * True when the gateway recognises a repeated message. Otherwise a message that may have been taken is never
+     * repeated.
+     */
     default boolean mayRepeat() {
         return true;
     }

@@ -10,7 +10,8 @@ package nl.rijkscloud.sms;
  * @param foreign the first sign that is not in the alphabet, or nothing
  */
 record SmsParts(int parts, int room, int length, String foreign) {
-    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    private static final String BASIC =
+            "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
             + "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
     private static final String EXTENSION = "\f^{}\\[~]|€";
 
@@ -26,12 +27,12 @@ record SmsParts(int parts, int room, int length, String foreign) {
                 : of(text.codePoints().map(Character::charCount).toArray(), UNITS, UNITS_JOINED, foreign.get());
     }
 
-    /** True for what the alphabet has. */
+    /** True when the alphabet has this sign. */
     static boolean has(int sign) {
         return septets(sign) > 0;
     }
 
-    /** No sign is cut in two. */
+    /** Counts parts without cutting a sign in two. */
     private static SmsParts of(int[] widths, int room, int joined, String foreign) {
         var length = 0;
         var parts = 1;
@@ -47,7 +48,7 @@ record SmsParts(int parts, int room, int length, String foreign) {
         return new SmsParts(length <= room ? 1 : parts, room, length, foreign);
     }
 
-    /** Zero for what the alphabet does not have. */
+    /** The septets of a sign; 0 when the alphabet does not have it. */
     private static int septets(int sign) {
         if (BASIC.indexOf(sign) >= 0) {
             return 1;

@@ -8,7 +8,10 @@ import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 
-/** The address at which the SMS provider tells what became of a message. It is no page of ours and has no cookie: its signature alone lets it in. */
+/**
+ * The address at which the SMS provider tells what became of a message. It is no page of ours and has no cookie: its
+ * signature alone lets it in.
+ */
 public final class SmsReportRoutes {
     private static final long MAX_BYTES = 8 << 10;
 
@@ -25,7 +28,8 @@ public final class SmsReportRoutes {
     }
 
     public void mount(Router router) {
-        router.post("/api/sms/reports").failureHandler(new Problems()).handler(new JsonBody(MAX_BYTES)).handler(this::take);
+        router.post("/api/sms/reports").failureHandler(new Problems()).handler(new JsonBody(MAX_BYTES))
+                .handler(this::take);
     }
 
     private void take(RoutingContext ctx) {

@@ -6,10 +6,11 @@ import java.util.stream.Stream;
 import nl.rijkscloud.outbox.OutboundMessage;
 
 /**
- * The words of text messages. Each is one part by design: the code stands in the first 40 characters, which phones show on a locked screen, and of a long
- * and a short wording the first that fits is taken, with the organisation's name in the alphabet of text messages, at last without it. There is no link,
- * because links in text messages are what people are told to distrust. The last line is a domain-bound code (WICG "Origin-bound one-time codes delivered
- * via SMS"): phones offer to fill it in on that site only. How long a code can be used is as long as its letter is worth sending.
+ * The words of text messages. Each is one part by design: the code stands in the first 40 characters, which phones show
+ * on a locked screen, and of a long and a short wording the first that fits is taken, with the organisation's name in
+ * the alphabet of text messages, at last without it. There is no link, because links in text messages are what people
+ * are told to distrust. The last line is a domain-bound code (WICG "Origin-bound one-time codes delivered via SMS"):
+ * phones offer to fill it in on that site only. How long a code can be used is as long as its letter is worth sending.
  *
  * @param organisation as people know it
  * @param host of the public address
@@ -25,7 +26,8 @@ public record SmsText(String organisation, String host) {
     String of(OutboundMessage letter) {
         var code = letter.values().get(CODE);
         var bound = "\n\n@" + host + " #" + code;
-        return wordings(letter).stream().map(words -> words + bound).filter(text -> SmsParts.of(text).parts() == 1).findFirst()
+        return wordings(letter).stream().map(words -> words + bound).filter(text -> SmsParts.of(text).parts() == 1)
+                .findFirst()
                 .orElseGet(() -> wordings(letter).getLast()); // for a host that nothing else fits beside
     }
 
@@ -34,24 +36,29 @@ public record SmsText(String organisation, String host) {
         return of(letter).contains(organisation);
     }
 
-    /** The best first. */
+    /** All wordings, the longest first. */
     private List<String> wordings(OutboundMessage letter) {
         var name = GsmText.of(organisation);
         var code = letter.values().get(CODE);
-        var texts = sentences(letter).stream().map(sentence -> sentence.formatted(code, " (" + name + ")", life(letter)));
+        var texts = sentences(letter).stream()
+                .map(sentence -> sentence.formatted(code, " (" + name + ")", life(letter)));
         var last = sentences(letter).getLast().formatted(code, "", life(letter));
         return name.isEmpty() ? List.of(last) : Stream.concat(texts, Stream.of(last)).toList();
     }
 
     private static List<String> sentences(OutboundMessage letter) {
         return switch (letter.template() + "/" + letter.language().code()) {
-            case SIGN_IN_CODE + "/nl" -> List.of("Uw code is %1$s%2$s. Geef deze code aan niemand door.", "Uw code is %1$s%2$s. Geef hem niet door.");
-            case SIGN_IN_CODE + "/en" -> List.of("Your code is %1$s%2$s. Do not share this code with anyone.", "Your code is %1$s%2$s. Do not share it.");
+            case SIGN_IN_CODE + "/nl" -> List.of("Uw code is %1$s%2$s. Geef deze code aan niemand door.",
+                    "Uw code is %1$s%2$s. Geef hem niet door.");
+            case SIGN_IN_CODE + "/en" -> List.of("Your code is %1$s%2$s. Do not share this code with anyone.",
+                    "Your code is %1$s%2$s. Do not share it.");
             case ACTIVATION_CODE + "/nl" -> List.of(
-                    "Uw code is %1$s%2$s. Open de link in onze e-mail en vul deze code in. Dat kan %3$s. Geef de code aan niemand door.",
+                    "Uw code is %1$s%2$s. Open de link in onze e-mail en vul deze code in. Dat kan %3$s. Geef "
+                            + "de code aan niemand door.",
                     "Uw code is %1$s%2$s, voor de link in onze e-mail. Werkt %3$s. Geef hem niet door.");
             case ACTIVATION_CODE + "/en" -> List.of(
-                    "Your code is %1$s%2$s. Open the link in our email and enter this code. It works for %3$s. Do not share the code.",
+                    "Your code is %1$s%2$s. Open the link in our email and enter this code. It works for %3$s. "
+                            + "Do not share the code.",
                     "Your code is %1$s%2$s, for the link in our email. Works %3$s. Do not share it.");
             case FRESH_CODE + "/nl" -> List.of(
                     "Uw nieuwe code is %1$s%2$s. Deze werkt %3$s. Geef deze code aan niemand door.",
@@ -59,7 +66,8 @@ public record SmsText(String organisation, String host) {
             case FRESH_CODE + "/en" -> List.of(
                     "Your new code is %1$s%2$s. It works for %3$s. Do not share this code with anyone.",
                     "Your new code is %1$s%2$s. Works %3$s. Do not share it.");
-            default -> throw new IllegalArgumentException("no text message " + letter.template() + " in " + letter.language());
+            default -> throw new IllegalArgumentException("no text message " + letter.template() + " in "
+                    + letter.language());
         };
     }
 

@@ -9,8 +9,8 @@ import nl.rijkscloud.outbox.Transport;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
- * Carries text messages to the gateway, with the letter's id as their reference. As safe for use from any thread as the
- * gateway is.
+ * Hands text messages to the gateway, with the id of the outbox row as their reference. Any thread that may use the
+ * gateway may use this.
  */
 public final class SmsTransport implements Transport {
     private final SmsText text;

@@ -18,9 +18,9 @@ import nl.rijkscloud.staff.StaffStore.Account;
 import nl.rijkscloud.typed.PersonName;
 
 /**
- * Lets in whom the identity provider vouches for. The first time makes the account, or takes the local one with that address; each
- * time name, address, roles and departments become what the provider says. Who was disabled here stays out, whatever it says.
- * Safe for use from any thread.
+ * Lets in whom the identity provider vouches for. The first time makes the account, or takes the local one with that
+ * address; each time name, address, roles and departments become what the provider says. A person who was disabled here
+ * stays out, whatever it says. Safe for use from any thread.
  */
 public final class AccountProvisioning {
     private final StaffStore store = new StaffStore();
@@ -48,7 +48,8 @@ public final class AccountProvisioning {
                         .compose(account -> account.isPresent() || !identity.roles().isEmpty()
                                 ? update(tx, identity, account.map(Account::staff))
                                 : Future.failedFuture(refused("role"))))
-                // After the commit: whose last role was taken away has it no longer in the sessions that are open, either.
+                // After the commit: whose last role was taken away has it no longer in the sessions that are open,
+                // either.
                 .map(person -> {
                     if (person.roles().isEmpty()) {
                         throw refused("role");
@@ -59,7 +60,8 @@ public final class AccountProvisioning {
 
     /** A refusal that the page explains; it names nobody. */
     public static Failure refused(String reason) {
-        return Failure.of(Failure.Kind.FORBIDDEN, "not-admitted", "This account may not sign in here.").with("reason", reason);
+        return Failure.of(Failure.Kind.FORBIDDEN, "not-admitted", "This account may not sign in here.")
+                .with("reason", reason);
     }
 
     private Future<Optional<Account>> known(SqlClient tx, ProviderIdentity identity) {
@@ -75,7 +77,10 @@ public final class AccountProvisioning {
                 });
     }
 
-    /** An account with this address that belongs to nobody at the provider yet. Addresses are given out again: never one that does. */
+    /**
+     * An account with this address that belongs to nobody at the provider yet. Addresses are given out again: never one
+     * that does.
+     */
     private Future<Optional<Account>> adopt(SqlClient tx, ProviderIdentity identity, Account account) {
         return identities.bind(tx, account.staff().id(), identity.subject()).map(bound -> {
             if (!bound) {
@@ -94,20 +99,24 @@ public final class AccountProvisioning {
 
     private Future<Staff> update(SqlClient tx, ProviderIdentity identity, Optional<Staff> known) {
         var person = new Staff(
-                known.map(Staff::id).orElseGet(UUID::randomUUID), name(identity), EmailKey.within(domains, identity.email()),
+                known.map(Staff::id).orElseGet(UUID::randomUUID), name(identity),
+                EmailKey.within(domains, identity.email()),
                 known.flatMap(Staff::mobile), identity.roles());
         return identities.put(tx, person, identity.subject(), clock.instant())
                 .compose(done -> identity.departments()
-                        .map(addresses -> identities.setDepartments(tx, person.id(), addresses.stream().map(EmailKey::of).toList()))
+                        .map(addresses -> identities.setDepartments(
+                                tx, person.id(), addresses.stream().map(EmailKey::of).toList()))
                         .orElseGet(Future::succeededFuture))
                 .compose(done -> audit.record(tx, changes(person, known)))
                 .map(person);
     }
 
-    /** What the provider decides is the portal's own act: nobody here does it. */
+    /** The audit log shows a change by the provider as an act of the portal itself. */
     private static List<AuditEntry> changes(Staff person, Optional<Staff> known) {
         var account = Subject.account(person.id());
-        var added = known.isEmpty() ? Stream.of(AuditEntry.done(Actor.SYSTEM, Action.ACCOUNT_ADDED, account)) : Stream.<AuditEntry>empty();
+        var added = known.isEmpty()
+                ? Stream.of(AuditEntry.done(Actor.SYSTEM, Action.ACCOUNT_ADDED, account))
+                : Stream.<AuditEntry>empty();
         var changed = Stream.of(Role.values())
                 .filter(role -> person.has(role) != known.filter(before -> before.has(role)).isPresent())
                 .map(role -> AuditEntry.done(Actor.SYSTEM, role.change(person.has(role)), account));

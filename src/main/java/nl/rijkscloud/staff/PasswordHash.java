@@ -11,7 +11,7 @@ public interface PasswordHash {
 
     boolean matches(String password, String phc);
 
-    /** Whether the hash was made with other parameters than today's. */
+    /** True when the hash was made with other parameters than today's. */
     boolean isOutdated(String phc);
 
     /** A hash that no password has, and that costs as much to compare with as a real one. */

@@ -11,4 +11,5 @@ import java.util.Set;
  * @param email an address that the provider has verified
  * @param departments addresses of departments; nothing when the provider does not keep them
  */
-public record ProviderIdentity(String subject, String name, String email, Set<Role> roles, Optional<List<String>> departments) {}
+public record ProviderIdentity(
+        String subject, String name, String email, Set<Role> roles, Optional<List<String>> departments) {}

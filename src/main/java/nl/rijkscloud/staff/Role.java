@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import nl.rijkscloud.audit.Action;
 
-/** What somebody of the organisation is there for. A person may have several; nobody gets at content by a role alone. */
+/**
+ * A duty of a person in the organisation. A person may have several; no role alone gives access to content.
+ */
 public enum Role {
     /** Asks for documents, sends and receives them: their own transfers and those of their departments. */
     MEDEWERKER(Action.MEDEWERKER_GIVEN, Action.MEDEWERKER_TAKEN),

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mails to a person about sign-ins to their account that may not be theirs. There are no links in them, and a few a day at most. A mail that cannot be
- * written stops no sign-in. Safe for use from any thread.
+ * Mails to a person about sign-ins to their account that may not be theirs. There are no links in them, and a few a day
+ * at most. A mail that cannot be written stops no sign-in. Safe for use from any thread.
  */
 public final class SignInAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(SignInAlerts.class);
@@ -53,7 +53,8 @@ public final class SignInAlerts {
     private Future<Void> mail(Staff person, String template, Map<String, String> more) {
         var values = new HashMap<>(more);
         values.put("name", person.name());
-        var letter = new OutboundMessage(OutboundMessage.Channel.MAIL, null, template, Language.STAFF, person.email(), values, WORTH_SENDING);
+        var letter = new OutboundMessage(
+                OutboundMessage.Channel.MAIL, null, template, Language.STAFF, person.email(), values, WORTH_SENDING);
         return throttle.count(limits.signInAlertsTo(person.id(), perDay))
                 .compose(counted -> database.inTransaction(tx -> outbox.add(tx, letter)))
                 .onSuccess(added -> outbox.wake(OutboundMessage.Channel.MAIL))

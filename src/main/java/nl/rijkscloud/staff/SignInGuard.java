@@ -13,12 +13,14 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.vault.BrowserSecret;
 
 /**
- * Who may try passwords and codes, and how often. A browser in which the person signed in before has an allowance of its own, which nobody else can use
- * up. All others are strangers: they share a small one per account, and the part of it that one source can use is smaller still, so that strangers
- * neither guess much nor keep the person out. It is an allowance only: a known browser opens nothing.
+ * Limits how often passwords and codes may be tried, and from where. A browser in which the person signed in before has
+ * an allowance of its own, which nobody else can use up. All others are strangers: they share a small one per account,
+ * and the part of it that one source can use is smaller still, so that strangers neither guess much nor keep the person
+ * out. It is an allowance only: a known browser opens nothing.
  *
- * <p>Failures in a row are counted at the account as well, apart from time (NIST SP 800-63B: 100 at most). Strangers have half of them and known
- * browsers the other half, so that strangers cannot use up what a known browser has. Safe for use from any thread.
+ * <p>Failures in a row are counted at the account as well, apart from time (NIST SP 800-63B: 100 at most). Strangers
+ * have half of them and known browsers the other half, so that strangers cannot use up what a known browser has. Safe
+ * for use from any thread.
  */
 public final class SignInGuard {
     /** @param open whether something may be compared; @param failures in a row so far, if this is another one */
@@ -33,7 +35,8 @@ public final class SignInGuard {
     private final Config.SignIns config;
 
     public SignInGuard(
-            Database database, Throttle throttle, Limits limits, SecureRandom random, InstantSource clock, Config.SignIns config) {
+            Database database, Throttle throttle, Limits limits, SecureRandom random, InstantSource clock,
+            Config.SignIns config) {
         this.database = database;
         this.throttle = throttle;
         this.limits = limits;
@@ -45,12 +48,15 @@ public final class SignInGuard {
     /**
      * Counts a knock with a password. The same work for an address without an account, which has the same limits.
      *
-     * @return fails with {@code TOO_MANY} when there have been too many lately; nothing is compared then, and nothing counted
+     * @return fails with {@code TOO_MANY} when there have been too many lately; nothing is compared then, and nothing
+     * counted
      */
     Future<Attempt> knock(Optional<UUID> account, String address, Optional<BrowserSecret> browser, Source source) {
         var staff = account.orElseGet(UUID::randomUUID);
         return isKnown(staff, browser).compose(known -> throttle
-                .count(known ? limits.signInsFromKnownBrowser(staff, source) : limits.signInsOfStrangers(address, source))
+                .count(known
+                        ? limits.signInsFromKnownBrowser(staff, source)
+                        : limits.signInsOfStrangers(address, source))
                 .compose(counted -> attempt(staff, known)));
     }
 
@@ -74,7 +80,10 @@ public final class SignInGuard {
         return store.giveBack(database.client(), staff, attempt.known());
     }
 
-    /** Somebody has signed in completely: the row of failures ends, and their browser is known from here on, under a new cookie. */
+    /**
+     * Somebody has signed in completely: the row of failures ends, and their browser is known from here on, under a new
+     * cookie.
+     */
     Future<BrowserSecret> signedIn(UUID staff, Optional<BrowserSecret> browser) {
         var next = BrowserSecret.random(random);
         var now = clock.instant();

@@ -12,7 +12,8 @@ import nl.rijkscloud.db.Rows;
 /** The statements on {@code known_browser}, and those on {@code staff} that count failed sign-ins. */
 final class SignInStore {
     Future<Boolean> isKnown(SqlClient db, byte[] browser, UUID staff, Instant now) {
-        return run(db, "select from known_browser where id = $1 and staff_id = $2 and expires_at > $3", Rows.bytes(browser), staff, Rows.time(now))
+        return run(db, "select from known_browser where id = $1 and staff_id = $2 and expires_at > $3",
+                Rows.bytes(browser), staff, Rows.time(now))
                 .map(rows -> rows.size() > 0);
     }
 
@@ -35,22 +36,26 @@ final class SignInStore {
     }
 
     /**
-     * Counts a failure before anything is compared, if there is room for it; whoever turns out to be right gets it back. In this order, in one
-     * statement: of any number of guesses at the same moment no more than {@code most} are compared.
+     * Counts a failure before anything is compared, if there is room for it; whoever turns out to be right gets it
+     * back. In this order, in one statement: of any number of guesses at the same moment no more than {@code most} are
+     * compared.
      *
      * @return how many there are now, this one included
      */
     Future<Optional<Integer>> takeTry(SqlClient db, UUID staff, boolean known, int most) {
-        return run(db, "update staff set %1$s = %1$s + 1 where id = $1 and %1$s < $2 returning %1$s".formatted(counter(known)), staff, most)
+        return run(db, "update staff set %1$s = %1$s + 1 where id = $1 and %1$s < $2 returning %1$s".formatted(
+                counter(known)), staff, most)
                 .map(rows -> Rows.first(rows, row -> row.getInteger(0)));
     }
 
     Future<Void> giveBack(SqlClient db, UUID staff, boolean known) {
-        return run(db, "update staff set %1$s = greatest(0, %1$s - 1) where id = $1".formatted(counter(known)), staff).mapEmpty();
+        return run(db, "update staff set %1$s = greatest(0, %1$s - 1) where id = $1".formatted(counter(known)), staff)
+                .mapEmpty();
     }
 
     Future<Void> reset(SqlClient tx, UUID staff) {
-        return run(tx, "update staff set failed_by_strangers = 0, failed_by_known_browsers = 0 where id = $1", staff).mapEmpty();
+        return run(tx, "update staff set failed_by_strangers = 0, failed_by_known_browsers = 0 where id = $1", staff)
+                .mapEmpty();
     }
 
     private static String counter(boolean known) {

@@ -15,10 +15,12 @@ public final class SignInWiring {
     private SignInWiring() {}
 
     public static StaffService staff(
-            Vertx vertx, Database database, Throttle throttle, Limits limits, Outbox outbox, SecureRandom random, InstantSource clock,
+            Vertx vertx, Database database, Throttle throttle, Limits limits, Outbox outbox, SecureRandom random,
+            InstantSource clock,
             Config.SignIns config, Audit audit) {
         return new StaffService(
                 vertx, database, new SignInGuard(database, throttle, limits, random, clock, config),
-                new SignInAlerts(database, outbox, throttle, limits, config.alertsPerDay()), new Argon2id(random), audit);
+                new SignInAlerts(database, outbox, throttle, limits, config.alertsPerDay()), new Argon2id(random),
+                audit);
     }
 }

@@ -38,7 +38,8 @@ public final class StaffImport {
      * @param local true when people sign in with passwords of this portal, and so need a mobile number
      */
     public StaffImport(
-            Vertx vertx, Database database, List<String> domains, boolean local, PasswordHash hash, InstantSource clock, Audit audit, Actor by) {
+            Vertx vertx, Database database, List<String> domains, boolean local, PasswordHash hash,
+            InstantSource clock, Audit audit, Actor by) {
         this.database = database;
         this.domains = domains;
         this.local = local;
@@ -54,8 +55,8 @@ public final class StaffImport {
     }
 
     /**
-     * New passwords for those in the list who have none, in the list's order: hand them out, they are kept nowhere. Empty
-     * when people sign in elsewhere.
+     * New passwords for those in the list who have none, in the list's order: hand them out, they are kept nowhere.
+     * Empty when people sign in elsewhere.
      */
     public Future<Map<String, FirstPasswords.Password>> firstPasswords(StaffPlan plan) {
         var without = new ArrayList<String>();
@@ -69,30 +70,34 @@ public final class StaffImport {
     }
 
     /**
-     * Does all of it, or fails with {@code INVALID} and does nothing: for a list with mistakes, when the accounts are no longer
-     * those of the plan, and when nobody would look after them any more.
+     * Does all of it, or fails with {@code INVALID} and does nothing: for a list with mistakes, when the accounts are
+     * no longer those of the plan, and when nobody would look after them any more.
      *
      * @param first passwords by address; whoever is in it gets one
      * @param disableAbsent closes the accounts of those who are not in the list
      */
-    public Future<Void> apply(byte[] file, StaffPlan shown, Map<String, FirstPasswords.Password> first, boolean disableAbsent) {
+    public Future<Void> apply(
+            byte[] file, StaffPlan shown, Map<String, FirstPasswords.Password> first, boolean disableAbsent) {
         return database.inTransaction(tx -> store.lockAll(tx).compose(alone -> members(tx))
                 .compose(members -> plan(tx, file, members).compose(plan -> {
                     if (!plan.mistakes().isEmpty()) {
                         return Future.failedFuture(StaffRegister.invalid("The list has mistakes."));
                     }
                     if (!sameAccounts(plan, shown)) {
-                        return Future.failedFuture(StaffRegister.invalid("The accounts have changed meanwhile. Nothing was done; try once more."));
+                        return Future.failedFuture(StaffRegister.invalid("The accounts have changed meanwhile. "
+                                + "Nothing was done; try once more."));
                     }
                     if (plan.leavesNoBeheerder(members, disableAbsent)) {
-                        return Future.failedFuture(StaffRegister.invalid("Nobody would be beheerder any more. Nothing was done."));
+                        return Future.failedFuture(
+                                StaffRegister.invalid("Nobody would be beheerder any more. Nothing was done."));
                     }
                     return carryOut(tx, plan, members, first, disableAbsent);
                 })));
     }
 
     private Future<Void> carryOut(
-            SqlClient tx, StaffPlan plan, List<StaffMember> members, Map<String, FirstPasswords.Password> first, boolean disableAbsent) {
+            SqlClient tx, StaffPlan plan, List<StaffMember> members, Map<String, FirstPasswords.Password> first,
+            boolean disableAbsent) {
         var lines = new ArrayList<AuditEntry>();
         var absent = disableAbsent ? plan.absent() : List.<StaffMember>of();
         return Loop.forEach(plan.added(), change -> add(tx, change, first, lines))
@@ -102,11 +107,13 @@ public final class StaffImport {
                 .compose(done -> audit.record(tx, lines));
     }
 
-    private Future<Void> add(SqlClient tx, StaffPlan.Change change, Map<String, FirstPasswords.Password> first, List<AuditEntry> lines) {
+    private Future<Void> add(
+            SqlClient tx, StaffPlan.Change change, Map<String, FirstPasswords.Password> first, List<AuditEntry> lines) {
         var person = change.after();
         var password = first.get(person.email());
         lines.add(line(Action.ACCOUNT_ADDED, person));
-        person.roles().stream().filter(role -> role != Role.MEDEWERKER).forEach(role -> lines.add(line(role.change(true), person)));
+        person.roles().stream().filter(role -> role != Role.MEDEWERKER)
+                .forEach(role -> lines.add(line(role.change(true), person)));
         return store.insert(tx, person, password == null ? null : password.hash(), clock.instant())
                 .compose(done -> join(tx, person, change.departments(), lines));
     }
@@ -167,7 +174,8 @@ public final class StaffImport {
     }
 
     private Future<StaffPlan> plan(SqlClient db, byte[] file, List<StaffMember> members) {
-        return store.allDepartments(db).map(departments -> StaffPlan.of(StaffTable.read(file, domains), members, departments, local));
+        return store.allDepartments(db)
+                .map(departments -> StaffPlan.of(StaffTable.read(file, domains), members, departments, local));
     }
 
     private Future<List<StaffMember>> members(SqlClient db) {
@@ -181,7 +189,8 @@ public final class StaffImport {
     private static boolean sameAccounts(StaffPlan plan, StaffPlan shown) {
         Function<List<StaffPlan.Change>, List<String>> emails = changes ->
                 changes.stream().map(change -> change.after().email() + change.what()).toList();
-        return emails.apply(plan.added()).equals(emails.apply(shown.added())) && emails.apply(plan.changed()).equals(emails.apply(shown.changed()))
+        return emails.apply(plan.added()).equals(emails.apply(shown.added()))
+                && emails.apply(plan.changed()).equals(emails.apply(shown.changed()))
                 && plan.absent().equals(shown.absent());
     }
 }

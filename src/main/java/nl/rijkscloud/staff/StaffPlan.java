@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * What an import of a list would do, found by comparing it with the accounts. Nothing is done yet.
+ * The changes that an import of a list would make, found by comparing it with the accounts. Nothing is changed yet.
  *
  * @param added new accounts, in the order of the list
  * @param changed accounts that become what the list says
@@ -35,12 +35,15 @@ public record StaffPlan(
     static StaffPlan of(StaffTable table, List<StaffMember> members, Set<String> departments, boolean needMobile) {
         var known = new HashMap<String, StaffMember>();
         members.forEach(member -> known.put(member.staff().email(), member));
-        var plan = new StaffPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0, new ArrayList<>(table.mistakes()));
+        var plan = new StaffPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0,
+                new ArrayList<>(table.mistakes()));
         var same = 0;
         for (var row : table.rows()) {
             var before = Optional.ofNullable(known.remove(row.email()));
-            row.departments().ifPresent(wanted -> wanted.stream().filter(one -> !departments.contains(one)).forEach(one ->
-                    plan.mistakes.add("line " + row.line() + ": there is no department " + one + "; make it first with staff department")));
+            row.departments()
+                    .ifPresent(wanted -> wanted.stream().filter(one -> !departments.contains(one)).forEach(one ->
+                    plan.mistakes.add("line " + row.line() + ": there is no department " + one
+                            + "; make it first with staff department")));
             if (before.filter(member -> !member.enabled()).isPresent()) {
                 plan.closed.add(before.get());
                 continue;
@@ -65,7 +68,8 @@ public record StaffPlan(
     /** True when there was somebody who looks after the accounts, and would be nobody. */
     boolean leavesNoBeheerder(List<StaffMember> members, boolean disableAbsent) {
         var after = new HashMap<String, Boolean>();
-        members.stream().filter(StaffMember::enabled).forEach(member -> after.put(member.staff().email(), member.staff().has(Role.BEHEERDER)));
+        members.stream().filter(StaffMember::enabled)
+                .forEach(member -> after.put(member.staff().email(), member.staff().has(Role.BEHEERDER)));
         var before = after.containsValue(true);
         added.forEach(change -> after.put(change.after().email(), change.after().has(Role.BEHEERDER)));
         changed.forEach(change -> after.put(change.after().email(), change.after().has(Role.BEHEERDER)));
@@ -78,14 +82,16 @@ public record StaffPlan(
     private static Change change(StaffTable.Row row, Optional<StaffMember> before) {
         var old = before.map(StaffMember::staff);
         var after = new Staff(
-                old.map(Staff::id).orElseGet(UUID::randomUUID), row.name(), row.email(), row.mobile().or(() -> old.flatMap(Staff::mobile)),
+                old.map(Staff::id).orElseGet(UUID::randomUUID), row.name(), row.email(),
+                row.mobile().or(() -> old.flatMap(Staff::mobile)),
                 row.roles().orElseGet(() -> old.map(Staff::roles).orElse(Set.of(Role.MEDEWERKER))));
         Set<String> was = before.<Set<String>>map(member -> new TreeSet<>(member.departments())).orElse(Set.of());
         var departments = row.departments().orElse(was);
         var what = new ArrayList<String>();
         old.ifPresent(person -> {
             Map.of("name", !person.name().equals(after.name()), "mobile", !person.mobile().equals(after.mobile()),
-                            "roles", !person.roles().equals(after.roles()), "departments", !new HashSet<>(was).equals(new HashSet<>(departments)))
+                            "roles", !person.roles().equals(after.roles()), "departments",
+                            !new HashSet<>(was).equals(new HashSet<>(departments)))
                     .entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).sorted().forEach(what::add);
         });
         return new Change(before, after, departments, what);

@@ -44,7 +44,8 @@ public final class StaffRegister {
      * @param by who administers, for the audit log
      */
     public StaffRegister(
-            Vertx vertx, Database database, List<String> domains, PasswordHash hash, InstantSource clock, Audit audit, Actor by) {
+            Vertx vertx, Database database, List<String> domains, PasswordHash hash, InstantSource clock, Audit audit,
+            Actor by) {
         this.database = database;
         this.domains = domains;
         this.hash = hash;
@@ -78,7 +79,10 @@ public final class StaffRegister {
                 .compose(done -> record(tx, Action.ACCOUNT_DISABLED, Subject.account(account.staff().id())))));
     }
 
-    /** Undoes {@link #disable}: with the same password, departments and roles. Whoever was signed in signs in again. */
+    /**
+     * Undoes {@link #disable}: with the same password, departments and roles. Sessions that were signed in have to sign
+     * in again.
+     */
     public Future<Void> enable(String email) {
         return change(email, Action.ACCOUNT_ENABLED, (tx, person) -> store.enable(tx, person.id())
                 .compose(done -> new SignInStore().reset(tx, person.id())));
@@ -89,7 +93,7 @@ public final class StaffRegister {
                 change(email, Action.ACCOUNT_CHANGED, (tx, person) -> store.setName(tx, person.id(), good)));
     }
 
-    /** Sign-in codes go to another number from now on. Whoever has the old phone is signed out. */
+    /** Sign-in codes go to another number from now on. All sessions of the person are signed out. */
     public Future<Staff> setMobile(String email, String mobile) {
         return checked(() -> mobile(mobile)).compose(good -> change(email, Action.MOBILE_CHANGED, (tx, person) ->
                         store.setMobile(tx, person.id(), good).compose(done -> store.signOut(tx, person.id()))))
@@ -97,8 +101,8 @@ public final class StaffRegister {
     }
 
     /**
-     * Gives the account another address. What was addressed to the old one can still be opened: that becomes a department
-     * of this person alone, unless there is one already.
+     * Gives the account another address. What was addressed to the old one can still be opened: that becomes a
+     * department of this person alone, unless there is one already.
      */
     public Future<Void> setEmail(String email, String other) {
         return checked(() -> EmailKey.within(domains, other)).compose(good -> existing(email).compose(account -> {
@@ -109,7 +113,8 @@ public final class StaffRegister {
             return database.inTransaction(tx -> store.setEmail(tx, person.id(), good)
                     .map(changed -> unlessTaken(changed, TAKEN, person))
                     .compose(done -> store.insertDepartment(tx, person.email(), person.name()))
-                    .compose(made -> (made ? store.join(tx, person.id(), person.email()) : Future.<Void>succeededFuture())
+                    .compose(made ->
+                            (made ? store.join(tx, person.id(), person.email()) : Future.<Void>succeededFuture())
                             .compose(done -> audit.record(tx, addressLines(person, made)))));
         }));
     }
@@ -122,12 +127,14 @@ public final class StaffRegister {
     /** Takes a person out of a department; what is sent to it opens for them no more. */
     public Future<Void> leave(String email, String department) {
         var address = EmailKey.of(department);
-        return existing(email).compose(account -> database.inTransaction(tx -> store.leave(tx, account.staff().id(), address)
+        return existing(email)
+                .compose(account -> database.inTransaction(tx -> store.leave(tx, account.staff().id(), address)
                 .compose(left -> left
                         ? audit.record(
                                 tx, AuditEntry.done(by, Action.DEPARTMENT_LEFT, Subject.account(account.staff().id())),
                                 AuditEntry.done(by, Action.DEPARTMENT_LEFT, Subject.department(address)))
-                        : Future.failedFuture(notFound("This person is not in a department with this e-mail address.")))));
+                        : Future.failedFuture(
+                                notFound("This person is not in a department with this e-mail address.")))));
     }
 
     /** Lets the owner try again after too many failures in a row. */
@@ -169,7 +176,8 @@ public final class StaffRegister {
     public Future<Void> addDepartment(String email, String name) {
         return checked(() -> EmailKey.within(domains, email))
                 .compose(address -> database.inTransaction(tx -> store.insertDepartment(tx, address, name(name))
-                        .map(inserted -> unlessTaken(inserted, "There is a department with this address already.", null))
+                        .map(inserted ->
+                                unlessTaken(inserted, "There is a department with this address already.", null))
                         .compose(done -> record(tx, Action.DEPARTMENT_ADDED, Subject.department(address)))));
     }
 
@@ -182,11 +190,12 @@ public final class StaffRegister {
     }
 
     /**
-     * Unties the account from its identity at the provider: whoever has its address there next gets it. For an identity that was made
-     * anew, never for another person.
+     * Unties the account from its identity at the provider: whoever has its address there next gets it. For an identity
+     * that was made anew, never for another person.
      */
     public Future<Void> unlink(String email) {
-        return existing(email).compose(account -> database.inTransaction(tx -> new IdentityStore().release(tx, account.staff().id())
+        return existing(email)
+                .compose(account -> database.inTransaction(tx -> new IdentityStore().release(tx, account.staff().id())
                 .compose(done -> record(tx, Action.IDENTITY_RELEASED, Subject.account(account.staff().id())))));
     }
 
@@ -203,7 +212,8 @@ public final class StaffRegister {
         var changed = AuditEntry.done(by, Action.ACCOUNT_CHANGED, account);
         return departmentMade
                 ? List.of(changed, AuditEntry.done(by, Action.DEPARTMENT_ADDED, department),
-                        AuditEntry.done(by, Action.DEPARTMENT_JOINED, account), AuditEntry.done(by, Action.DEPARTMENT_JOINED, department))
+                        AuditEntry.done(by, Action.DEPARTMENT_JOINED, account),
+                        AuditEntry.done(by, Action.DEPARTMENT_JOINED, department))
                 : List.of(changed);
     }
 
@@ -229,7 +239,8 @@ public final class StaffRegister {
     static String name(String name) {
         return switch (PersonName.read(name)) {
             case InputResult.Good<String>(var good) -> good;
-            case InputResult.Unfit<String>(var fault, var character) -> throw invalid("This is not a name. " + fault.sentence(character.orElse("")));
+            case InputResult.Unfit<String>(var fault, var character) ->
+                    throw invalid("This is not a name. " + fault.sentence(character.orElse("")));
         };
     }
 

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who signs in, and for whom they may open a transfer. Unknown account, wrong password and disabled account are one
- * answer after the same work, so that nobody learns who has an account. Safe for use from any thread; hashes are
- * reckoned on threads of their own.
+ * Checks passwords of staff, and tells for whom they may open a transfer. Unknown account, wrong password and disabled
+ * account are one answer after the same work, so that nobody learns who has an account. Safe for use from any thread;
+ * hashes are reckoned on threads of their own.
  */
 public final class StaffService {
     private static final Logger LOG = LoggerFactory.getLogger(StaffService.class);
@@ -51,8 +51,9 @@ public final class StaffService {
     /**
      * The person whose password this is. It is the first of two steps: a code must follow before anything opens.
      *
-     * <p>Fails with {@code UNAUTHENTICATED} {@code sign-in-failed}, with {@code TOO_MANY} when this browser, account or source
-     * has tried too often, or with {@code BUSY}. An account with too many failures in a row answers like one that does not exist.
+     * <p>Fails with {@code UNAUTHENTICATED} {@code sign-in-failed}, with {@code TOO_MANY} when this browser, account or
+     * source has tried too often, or with {@code BUSY}. An account with too many failures in a row answers like one
+     * that does not exist.
      *
      * @param browser what the browser is known by, if it says so
      */
@@ -69,13 +70,19 @@ public final class StaffService {
                                         : failed(account, attempt, source, matches))));
     }
 
-    /** Counts a guess at a sign-in code before it is compared. Fails with {@code UNAUTHENTICATED} {@code code-unusable} when there were too many. */
+    /**
+     * Counts a guess at a sign-in code before it is compared. Fails with {@code UNAUTHENTICATED} {@code code-unusable}
+     * when there were too many.
+     */
     public Future<Void> guessCode(UUID staff, Source source, Optional<BrowserSecret> browser) {
         return guard.guess(staff, browser).compose(attempt -> attempt.open()
-                ? store.byId(database.client(), staff).compose(found -> alerts.failures(found.orElseThrow().staff(), attempt.failures()))
+                ? store.byId(database.client(), staff)
+                        .compose(found -> alerts.failures(found.orElseThrow().staff(), attempt.failures()))
                 : audit.refused(
-                        AuditEntry.refused(Actor.NOBODY.from(source), Action.SIGNED_IN, Result.TOO_MANY, Subject.account(staff)),
-                        Failure.of(Failure.Kind.UNAUTHENTICATED, "code-unusable", "There is no code to check. Sign in again.")));
+                        AuditEntry.refused(
+                                Actor.NOBODY.from(source), Action.SIGNED_IN, Result.TOO_MANY, Subject.account(staff)),
+                        Failure.of(Failure.Kind.UNAUTHENTICATED, "code-unusable",
+                                "There is no code to check. Sign in again.")));
     }
 
     /** Somebody gave the right code too: answers what their browser is known by from here on. */
@@ -88,7 +95,8 @@ public final class StaffService {
     /** Signs a person out in every browser; none of them is known any more. */
     public Future<Void> signOutEverywhere(UUID staff, Source source) {
         return database.inTransaction(tx -> store.signOut(tx, staff)
-                .compose(done -> audit.record(tx, AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_OUT, Subject.account(staff)))));
+                .compose(done -> audit.record(tx,
+                        AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_OUT, Subject.account(staff)))));
     }
 
     /** Forgets browsers whose time is over. For the custodian. */
@@ -96,8 +104,10 @@ public final class StaffService {
         return guard.clear();
     }
 
-    private Future<Staff> failed(Optional<Account> account, SignInGuard.Attempt attempt, Source source, boolean matches) {
-        var told = account.filter(known -> attempt.open() && known.enabled()).map(known -> alerts.failures(known.staff(), attempt.failures()))
+    private Future<Staff> failed(
+            Optional<Account> account, SignInGuard.Attempt attempt, Source source, boolean matches) {
+        var told = account.filter(known -> attempt.open() && known.enabled())
+                .map(known -> alerts.failures(known.staff(), attempt.failures()))
                 .orElseGet(Future::succeededFuture);
         var why = account.isPresent() && !attempt.open() ? Result.TOO_MANY : why(account, matches);
         return told.compose(done -> audit.refused(entry(source, why, account), refused(account, matches)));
@@ -113,7 +123,7 @@ public final class StaffService {
     }
 
     /**
-     * Whether what is sent to this address is for this person: it is their own, or that of a department they are in.
+     * True when mail to this address is for this person: it is their own, or that of a department that they are in.
      */
     public Future<Boolean> addressedBy(UUID staff, String contactEmail) {
         return store.isAddressedBy(database.client(), staff, EmailKey.of(contactEmail));
@@ -155,7 +165,7 @@ public final class StaffService {
                 .map(account.staff());
     }
 
-    /** Who knew a password has not shown yet who it is; the account is what was knocked at. */
+    /** The audit log names the account as the subject: a right password alone does not prove who the person is. */
     private static AuditEntry entry(Source source, Result result, Optional<Account> account) {
         var subject = account.map(known -> Subject.account(known.staff().id())).orElse(Subject.NONE);
         return new AuditEntry(Actor.NOBODY.from(source), Action.PASSWORD_CHECKED, result, subject, Optional.empty());

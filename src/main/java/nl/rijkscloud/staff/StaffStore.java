@@ -51,7 +51,8 @@ final class StaffStore {
 
     Future<Boolean> insert(SqlClient db, Staff staff, String passwordHash, Instant now) {
         return run(db, """
-                insert into staff (id, email, name, mobile, roles, password_hash, created_at) values ($1, $2, $3, $4, $5, $6, $7)
+                insert into staff (id, email, name, mobile, roles, password_hash, created_at)
+                    values ($1, $2, $3, $4, $5, $6, $7)
                 on conflict (email) do nothing""",
                         staff.id(), staff.email(), staff.name(), staff.mobile().map(PhoneNumber::e164).orElse(null),
                         codes(staff.roles()), passwordHash, Rows.time(now))
@@ -87,7 +88,8 @@ final class StaffStore {
 
     /** False when another account has this address. */
     Future<Boolean> setEmail(SqlClient db, UUID id, String email) {
-        return run(db, "update staff set email = $2 where id = $1 and not exists (select from staff where email = $2 and id <> $1)", id, email)
+        return run(db, "update staff set email = $2 where id = $1 and not exists (select from staff where email "
+                + "= $2 and id <> $1)", id, email)
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -99,22 +101,26 @@ final class StaffStore {
     /** All accounts, by address. */
     Future<List<StaffMember>> members(SqlClient db) {
         return run(db, """
-                select *, array(select department_email from department_member where staff_id = staff.id order by 1) as departments
+                select *, array(select department_email from department_member
+                    where staff_id = staff.id order by 1) as departments
                 from staff order by email""")
                 .map(rows -> Rows.all(rows, row -> {
                     var account = account(row);
                     return new StaffMember(
-                            account.staff(), List.of(row.getArrayOfStrings("departments")), account.enabled(), account.passwordHash().isPresent());
+                            account.staff(), List.of(row.getArrayOfStrings("departments")), account.enabled(),
+                            account.passwordHash().isPresent());
                 }));
     }
 
     Future<Set<String>> allDepartments(SqlClient db) {
-        return run(db, "select email from department").map(rows -> Set.copyOf(Rows.all(rows, row -> row.getString("email"))));
+        return run(db, "select email from department")
+                .map(rows -> Set.copyOf(Rows.all(rows, row -> row.getString("email"))));
     }
 
     /**
-     * Ends what was got by signing in: codes under way are worth nothing any more, and no browser is known. Sessions that are being made at this moment
-     * are waited for, those of the person first and the person then, as a new session locks them.
+     * Ends what was got by signing in: codes under way are worth nothing any more, and no browser is known. Sessions
+     * that are being made at this moment are waited for, those of the person first and the person then, as a new
+     * session locks them.
      */
     Future<Void> signOut(SqlClient tx, UUID id) {
         return run(tx, "select from session where staff_id = $1 or candidate_id = $1 order by id for no key update", id)
@@ -132,10 +138,12 @@ final class StaffStore {
     }
 
     Future<Map<String, String>> names(SqlClient db, List<String> emails) {
-        return run(db, "select email, name from department where email = any($1) union select email, name from staff where email = any($1)",
+        return run(db, "select email, name from department where email = any($1) union select email, name from "
+                + "staff where email = any($1)",
                         (Object) emails.toArray(String[]::new))
                 .map(rows -> Rows.all(rows, row -> row).stream()
-                        .collect(toMap(row -> row.getString("email"), row -> row.getString("name"), (department, person) -> department)));
+                        .collect(toMap(row -> row.getString("email"), row -> row.getString("name"),
+                                (department, person) -> department)));
     }
 
     /** The addresses of the departments this person is in. */
@@ -144,7 +152,7 @@ final class StaffStore {
                 .map(rows -> Rows.all(rows, row -> row.getString(0)));
     }
 
-    /** Of an account that is not disabled, or of a department. */
+    /** The name of an account that is not disabled, or of a department. */
     Future<Optional<String>> nameOf(SqlClient db, String email) {
         return run(db, """
                 select name from staff where email = $1 and disabled_at is null

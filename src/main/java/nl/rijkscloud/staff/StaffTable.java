@@ -18,18 +18,18 @@ import nl.rijkscloud.typed.PhoneNumber;
 /**
  * A list of people as a spreadsheet saves it: comma, semicolon or tab separated values (RFC 4180) with a heading. All
  * mistakes are found at once, each with its line.
- *
- * @param rows each of which has an address of its own
+ * @param rows each with an address of its own
  * @param mistakes sentences for the operator
  */
 record StaffTable(List<Row> rows, List<String> mistakes) {
     /** Stands for none, because an empty cell says nothing. */
     private static final String NONE = "-";
     private static final ColumnHeadings HEADINGS = new ColumnHeadings(Map.of(
-            "mobile", "mobile mobiel mobielnummer mobilenumber gsm", "departments", "departments department afdeling afdelingen",
+            "mobile", "mobile mobiel mobielnummer mobilenumber gsm", "departments",
+            "departments department afdeling afdelingen",
             "roles", "roles role rol rollen", "state", "state")); // of "staff list --csv"; nothing is read from it
 
-    /** What a cell leaves open stays as it is, or gets the usual value in a new account. */
+    /** An empty cell leaves the value as it is; in a new account it means the usual value. */
     record Row(
             long line, String email, String name, Optional<PhoneNumber> mobile, Optional<Set<Role>> roles,
             Optional<Set<String>> departments) {}
@@ -42,14 +42,16 @@ record StaffTable(List<Row> rows, List<String> mistakes) {
         try {
             return read(CsvTable.read(text, HEADINGS), domains);
         } catch (CsvTable.Unreadable broken) {
-            return unreadable("line " + broken.line() + ": the file is not a table of comma or semicolon separated values: look at the quotes");
+            return unreadable("line " + broken.line()
+                    + ": the file is not a table of comma or semicolon separated values: look at the quotes");
         }
     }
 
     private static StaffTable read(CsvTable sheet, List<String> domains) {
         var heading = sheet.heading();
         var single = List.of("email", "name", "mobile", "departments", "roles");
-        if (!sheet.unknown().isEmpty() || !heading.contains("email") || !heading.contains("name") && !heading.contains("last")
+        if (!sheet.unknown().isEmpty() || !heading.contains("email") || !heading.contains("name")
+                && !heading.contains("last")
                 || sheet.twice(single).isPresent()) {
             return unreadable("line " + Math.max(1, sheet.headingLine())
                     + ": the heading needs email and name, once each, and may have mobile, departments and roles"
@@ -74,7 +76,8 @@ record StaffTable(List<Row> rows, List<String> mistakes) {
 
     private static Row row(long line, Map<String, String> cells, List<String> domains) {
         return new Row(
-                line, EmailKey.within(domains, cells.getOrDefault("email", "")), StaffRegister.name(ColumnHeadings.name(cells)),
+                line, EmailKey.within(domains, cells.getOrDefault("email", "")),
+                StaffRegister.name(ColumnHeadings.name(cells)),
                 Optional.ofNullable(cells.get("mobile")).map(StaffRegister::mobile),
                 Optional.ofNullable(cells.get("roles")).map(StaffTable::roles),
                 Optional.ofNullable(cells.get("departments")).map(StaffTable::departments));
@@ -91,7 +94,8 @@ record StaffTable(List<Row> rows, List<String> mistakes) {
     private static Set<Role> roles(String cell) {
         var roles = new HashSet<Role>();
         words(cell).forEach(word -> roles.add(Role.of(word.toLowerCase(Locale.ROOT))
-                .orElseThrow(() -> StaffRegister.invalid("\"" + word + "\" is no role: medewerker, beheerder, functionaris."))));
+                .orElseThrow(() ->
+                        StaffRegister.invalid("\"" + word + "\" is no role: medewerker, beheerder, functionaris."))));
         return roles;
     }
 

@@ -17,7 +17,10 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.link.Sessions;
 
-/** Gatekeepers have the one shape that the comment of the package {@code access} describes, and no route decides past them. */
+/**
+ * Gatekeepers have the one shape that the comment of the package {@code access} describes, and no route decides past
+ * them.
+ */
 @AnalyzeClasses(packages = "nl.rijkscloud", importOptions = ImportOption.DoNotIncludeTests.class)
 class AccessShapeTest {
     private static final DescribedPredicate<JavaMethod> TAKES_THE_REQUEST_FIRST = DescribedPredicate.describe(
@@ -36,6 +39,8 @@ class AccessShapeTest {
     @ArchTest
     static final ArchRule onlyGatekeepersReadGrants = noClasses()
             .that().resideOutsideOfPackages("..access..", "..link..")
-            .and().doNotHaveFullyQualifiedName("nl.rijkscloud.opening.SessionRoutes") // the session that it has just opened
-            .should().callMethodWhere(target(owner(name(Sessions.class.getName()))).and(target(name("grant").or(name("uploader")))));
+            // reads the grant of the link that it has just opened
+            .and().doNotHaveFullyQualifiedName("nl.rijkscloud.opening.SessionRoutes")
+            .should().callMethodWhere(
+                    target(owner(name(Sessions.class.getName()))).and(target(name("grant").or(name("uploader")))));
 }

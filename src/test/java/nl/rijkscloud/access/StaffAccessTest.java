@@ -42,12 +42,15 @@ final class StaffAccessTest {
     void serve() {
         parts = new SampleTransfer(folder);
         TestDatabase.sql(parts.config, """
-                insert into staff (id, email, name, roles, created_at) values ('%s', 'j@igj.nl', 'Jan', '{beheerder}', now())"""
+                insert into staff (id, email, name, roles, created_at)
+                values ('%s', 'j@igj.nl', 'Jan', '{beheerder}', now())"""
                 .formatted(staff));
-        session = parts.sessions.signIn(parts.sessions.ensure(Optional.empty()).await(), staff, SampleTransfer.SOURCE).await();
+        session = parts.sessions.signIn(parts.sessions.ensure(Optional.empty()).await(), staff, SampleTransfer.SOURCE)
+                .await();
         var access = new StaffAccess(
                 parts.sessions,
-                new StaffService(parts.vertx, parts.database, null, null, new Argon2id(new java.security.SecureRandom()), parts.audit), new ClientAddress(java.util.List.of()),
+                new StaffService(parts.vertx, parts.database, null, null, new Argon2id(
+                        new java.security.SecureRandom()), parts.audit), new ClientAddress(java.util.List.of()),
                 parts.audit);
         var router = Router.router(parts.vertx);
         router.route().failureHandler(new Problems());

@@ -48,7 +48,8 @@ final class ActivationCodeLimitsTest {
     @Test
     void onePersonCausesSoManyCodesAndADraftThatIsRefusedStaysADraft() {
         var staff = StaffJourney.signIn(portal, DemoStaff.LOTTE);
-        assertThat(sending(staff, RecipientJourney.freshMobile(), RecipientJourney.freshMobile()).send().statusCode()).isEqualTo(200);
+        assertThat(sending(staff, RecipientJourney.freshMobile(), RecipientJourney.freshMobile()).send().statusCode())
+                .isEqualTo(200);
         var two = sending(staff, RecipientJourney.freshMobile(), RecipientJourney.freshMobile());
 
         var refused = two.send();
@@ -62,7 +63,8 @@ final class ActivationCodeLimitsTest {
         // What was refused did not count: there is room for one.
         two.save(draft(two.email(), RecipientJourney.freshMobile()));
         assertThat(two.send().statusCode()).isEqualTo(200);
-        assertThat(sending(StaffJourney.signIn(portal, DemoStaff.OMAR), RecipientJourney.freshMobile()).send().statusCode()).isEqualTo(200);
+        assertThat(sending(StaffJourney.signIn(portal, DemoStaff.OMAR), RecipientJourney.freshMobile()).send()
+                .statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -91,17 +93,20 @@ final class ActivationCodeLimitsTest {
         var browser = new PortalClient(portal.baseUrl());
         SenderJourney.expect(200, browser.post("/api/sessions", SenderJourney.parts(link)));
         return await().atMost(PATIENCE).until(
-                () -> browser.post("/api/report/reissue", SenderJourney.parts(link)), answer -> answer.statusCode() != 409);
+                () -> browser.post("/api/report/reissue", SenderJourney.parts(link)),
+                answer -> answer.statusCode() != 409);
     }
 
     private static String report(DemoStaff staff) {
         return await().atMost(PATIENCE).until(() -> portal.inbox().messages().stream()
-                .filter(mail -> mail.to().equals(staff.email()) && mail.text().contains("/rapportage/")).toList(), all -> !all.isEmpty())
+                .filter(mail -> mail.to().equals(staff.email()) && mail.text().contains("/rapportage/")).toList(),
+                all -> !all.isEmpty())
                 .getLast().link().orElseThrow();
     }
 
     private static String lettersOf(SendingJourney sending) {
-        return TestDatabase.value(portal.config().database(), "select count(*) from outbox where transfer_id = '" + sending.id() + "'").orElseThrow();
+        return TestDatabase.value(portal.config().database(), "select count(*) from outbox where transfer_id = '"
+                + sending.id() + "'").orElseThrow();
     }
 
     /** With a document that has been checked. */

@@ -27,7 +27,8 @@ final class OtpServiceTest {
     void rightCodeTellsWhoseItIs() {
         var code = fixture.issue(session);
 
-        assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
+        assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await())
+                .isEqualTo(fixture.staff);
         assertThat(fixture.catcher.messages.getLast().content().getString("to")).isEqualTo("+31612345678");
     }
 
@@ -35,7 +36,8 @@ final class OtpServiceTest {
     void ofParallelGuessesOnlyTheTriesAreCompared() {
         var wrong = OtpFixture.otherThan(fixture.issue(session));
 
-        var guesses = IntStream.range(0, 300).mapToObj(guess -> codes.check(new SignInGuess(session, fixture.staff, wrong, OtpFixture.SOURCE))).toList();
+        var guesses = IntStream.range(0, 300).mapToObj(
+                guess -> codes.check(new SignInGuess(session, fixture.staff, wrong, OtpFixture.SOURCE))).toList();
         Future.join(guesses).otherwiseEmpty().await();
 
         // Each comparison took another try, and the last of them has nothing left to tell.
@@ -67,7 +69,8 @@ final class OtpServiceTest {
         var code = fixture.issue(session);
         IntStream.range(0, OtpFixture.TRIES - 1).forEach(guess -> refused(session, OtpFixture.otherThan(code)));
 
-        assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
+        assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await())
+                .isEqualTo(fixture.staff);
     }
 
     @Test
@@ -82,7 +85,8 @@ final class OtpServiceTest {
     void ofParallelRightGuessesOneWins() {
         var code = fixture.issue(session);
 
-        var guesses = IntStream.range(0, 50).mapToObj(guess -> codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE))).toList();
+        var guesses = IntStream.range(0, 50).mapToObj(
+                guess -> codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE))).toList();
         Future.join(guesses).otherwiseEmpty().await();
 
         assertThat(guesses).filteredOn(Future::succeeded).hasSize(1);
@@ -108,7 +112,8 @@ final class OtpServiceTest {
         var own = fixture.issue(other);
 
         assertThat(own.equals(code) || refused(other, code).code().equals("code-wrong")).isTrue();
-        assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
+        assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await())
+                .isEqualTo(fixture.staff);
     }
 
     @Test
@@ -118,7 +123,8 @@ final class OtpServiceTest {
         var second = fixture.issue(session);
 
         assertThat(first.equals(second) || refused(session, first).code().equals("code-wrong")).isTrue();
-        assertThat(codes.check(new SignInGuess(session, fixture.staff, second, OtpFixture.SOURCE)).await()).isEqualTo(fixture.staff);
+        assertThat(codes.check(new SignInGuess(session, fixture.staff, second, OtpFixture.SOURCE)).await())
+                .isEqualTo(fixture.staff);
     }
 
     @Test
@@ -168,12 +174,14 @@ final class OtpServiceTest {
         refused(session, code);
 
         assertThat(TestDatabase.value(fixture.config, """
-                select string_agg(concat_ws(' ', action, result, source, subject_id), ', ' order by seq) from audit_entry"""))
+                select string_agg(concat_ws(' ', action, result, source, subject_id), ', ' order by seq)
+                from audit_entry"""))
                 .contains("signed-in wrong-code 192.0.2.1 " + fixture.staff + ", signed-in unusable-code 192.0.2.1");
     }
 
     private Failure refused(byte[] session, String code) {
-        var refused = catchThrowableOfType(Failure.class, () -> codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await());
+        var refused = catchThrowableOfType(Failure.class,
+                () -> codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await());
         assertThat(refused.kind()).isEqualTo(Failure.Kind.UNAUTHENTICATED);
         return refused;
     }

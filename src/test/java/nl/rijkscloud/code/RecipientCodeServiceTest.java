@@ -71,7 +71,8 @@ final class RecipientCodeServiceTest {
         var nodes = List.of(fixture.service(), fixture.service());
 
         var guesses = IntStream.range(0, 300)
-                .mapToObj(guess -> fixture.guess(nodes.get(guess % nodes.size()), browsers.get(guess % browsers.size()), wrong))
+                .mapToObj(guess ->
+                        fixture.guess(nodes.get(guess % nodes.size()), browsers.get(guess % browsers.size()), wrong))
                 .toList();
         await(Future.join(guesses).otherwiseEmpty());
 
@@ -112,7 +113,8 @@ final class RecipientCodeServiceTest {
     void staffUnlock() {
         fixture.wrongCodes(10);
 
-        await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.unlock(tx, fixture.transfer.contact.id())));
+        await(fixture.transfer.database.inTransaction(
+                tx -> fixture.transfer.codes.unlock(tx, fixture.transfer.contact.id())));
 
         assertThat(await(fixture.guess(fixture.browser(), fixture.requested()))).isNotNull();
     }
@@ -157,7 +159,8 @@ final class RecipientCodeServiceTest {
         var code = fixture.first();
         var browser = fixture.browser();
 
-        await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.links.revokeOf(tx, fixture.transfer.contact.id())));
+        await(fixture.transfer.database.inTransaction(
+                tx -> fixture.transfer.links.revokeOf(tx, fixture.transfer.contact.id())));
 
         assertThat(fixture.transfer.value("select count(*) from recipient_code")).contains("0");
         assertThat(refused(browser, code).code()).isEqualTo("code-unusable");
@@ -167,7 +170,8 @@ final class RecipientCodeServiceTest {
     void codeOfAnotherLinkIsUseless() {
         var code = fixture.first();
         var browser = fixture.browser();
-        var other = new RecipientGuess(browser, new byte[16], Actor.NOBODY, fixture.transfer.id, fixture.transfer.contact.id(), code);
+        var other = new RecipientGuess(
+                browser, new byte[16], Actor.NOBODY, fixture.transfer.id, fixture.transfer.contact.id(), code);
 
         assertThat(failure(fixture.codes.open(other)).code()).isEqualTo("code-unusable");
     }

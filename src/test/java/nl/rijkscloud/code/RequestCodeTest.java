@@ -57,7 +57,8 @@ final class RequestCodeTest {
 
         assertThat(requests).filteredOn(Future::succeeded).hasSize(1);
         assertThat(fixture.transfer.carried(OutboundMessage.Channel.SMS)).hasSize(1);
-        assertThat(fixture.transfer.value("select (select sum(hits) from throttle) + (select sum(hits) from throttle_part)"))
+        assertThat(fixture.transfer.value("select (select sum(hits) from throttle) + (select sum(hits) from "
+                + "throttle_part)"))
                 .contains("2"); // for the number and for all
     }
 
@@ -102,7 +103,8 @@ final class RequestCodeTest {
         fixture.pass(RecipientCodeService.PAUSE);
         await(request());
 
-        assertThat(fixture.transfer.carried(OutboundMessage.Channel.SMS)).extracting(OutboundMessage::template).containsExactly(SmsText.FRESH_CODE);
+        assertThat(fixture.transfer.carried(OutboundMessage.Channel.SMS)).extracting(OutboundMessage::template)
+                .containsExactly(SmsText.FRESH_CODE);
     }
 
     @Test
@@ -119,7 +121,8 @@ final class RequestCodeTest {
     void standingTellsUntilWhenThereIsACode() {
         assertThat(standing().until()).isEmpty();
         fixture.first();
-        assertThat(standing().until()).contains(fixture.transfer.clock.instant().plus(SampleTransfer.CODES.activation()));
+        assertThat(standing().until())
+                .contains(fixture.transfer.clock.instant().plus(SampleTransfer.CODES.activation()));
 
         fixture.pass(SampleTransfer.CODES.activation());
 

@@ -85,11 +85,13 @@ final class ClientAddressTest {
                 .listen(0, "127.0.0.1")
                 .await();
 
-        var client = vertx.createHttpClient(); // one that nothing refers to may be collected, which closes its connections
+        // one that nothing refers to may be collected, which closes its connections
+        var client = vertx.createHttpClient();
         var subject = client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
                 .compose(request -> {
                     request.headers().add("X-Forwarded-For", "1.1.1.1").add("X-Forwarded-For", "2001:db8:1:2:3:4:5:6");
-                    var body = request.response().compose(answer -> answer.body()); // asked for now: later it may have come and gone
+                    // asked for now: later it may have come and gone
+                    var body = request.response().compose(answer -> answer.body());
                     return request.end().compose(sent -> body);
                 })
                 .await();

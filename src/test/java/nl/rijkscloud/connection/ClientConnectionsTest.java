@@ -47,7 +47,8 @@ final class ClientConnectionsTest {
     static void start() {
         portal = TestPortal.start(folder, new JsonObject().put("server", new JsonObject()
                 .put("trustedProxies", new JsonArray().add(PROXY))
-                .put("connections", new JsonObject().put("perSource", PER_SOURCE).put("headTimeout", "1s").put("bodyTimeout", "1s"))));
+                .put("connections", new JsonObject().put("perSource", PER_SOURCE).put("headTimeout", "1s")
+                        .put("bodyTimeout", "1s"))));
     }
 
     @AfterAll
@@ -67,7 +68,8 @@ final class ClientConnectionsTest {
     void aHeadThatDribblesIsClosedAlthoughItIsNeverSilent(String begin) throws Exception {
         var line = send("127.0.2.1", begin);
 
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> isClosedAfter(line, begin.isEmpty() ? "" : "a:b\r\n"));
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
+                .until(() -> isClosedAfter(line, begin.isEmpty() ? "" : "a:b\r\n"));
         assertThat(hits("head-time")).isPositive();
     }
 
@@ -88,9 +90,12 @@ final class ClientConnectionsTest {
 
     @Test
     void aHeadOfTooManyLinesIsRefusedWhetherItEndsOrNot() throws Exception {
-        assertThat(readAll(send("127.0.2.3", "GET / HTTP/1.1\r\nHost: localhost\r\n" + "a:b\r\n".repeat(150)))).startsWith("HTTP/1.1 431 ");
-        assertThat(readAll(send("127.0.2.3", "GET / HTTP/1.1\r\nHost: localhost\r\n" + "a:b\r\n".repeat(150) + "\r\n"))).startsWith("HTTP/1.1 431 ");
-        assertThat(readAll(send("127.0.2.3", "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + "a:b\r\n".repeat(90) + "\r\n")))
+        assertThat(readAll(send("127.0.2.3", "GET / HTTP/1.1\r\nHost: localhost\r\n" + "a:b\r\n".repeat(150))))
+                .startsWith("HTTP/1.1 431 ");
+        assertThat(readAll(send("127.0.2.3", "GET / HTTP/1.1\r\nHost: localhost\r\n" + "a:b\r\n".repeat(150) + "\r\n")))
+                .startsWith("HTTP/1.1 431 ");
+        assertThat(readAll(send("127.0.2.3", "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "a:b\r\n".repeat(90) + "\r\n")))
                 .startsWith("HTTP/1.1 200 ");
     }
 
@@ -145,7 +150,8 @@ final class ClientConnectionsTest {
         for (int i = 0; i < PER_SOURCE; i++) {
             send("127.0.2.5", patch(TusUpload.create(sender.browser(), "half" + i + ".txt", 2)) + "a");
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> readAll(send("127.0.2.5", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEmpty());
+        Awaitility.await().atMost(PATIENCE)
+                .until(() -> readAll(send("127.0.2.5", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEmpty());
 
         for (var upload : open.subList(0, PER_SOURCE)) {
             upload.getOutputStream().write('b');
@@ -158,11 +164,13 @@ final class ClientConnectionsTest {
     void aProxyMayHaveMoreConnectionsAndEachAddressThatItNamesSoManyRequests() throws Exception {
         var sender = SenderJourney.begin(portal);
         for (int i = 0; i < PER_SOURCE; i++) {
-            send(PROXY, patch(TusUpload.create(sender.browser(), "proxied" + i + ".txt", 2)).replace("\r\n\r\n", "\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n") + "a");
+            send(PROXY, patch(TusUpload.create(sender.browser(), "proxied" + i + ".txt", 2))
+                    .replace("\r\n\r\n", "\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n") + "a");
         }
         var page = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: ";
 
-        Awaitility.await().atMost(PATIENCE).until(() -> readAll(send(PROXY, page + "192.0.2.1\r\n\r\n")).startsWith("HTTP/1.1 429 "));
+        Awaitility.await().atMost(PATIENCE)
+                .until(() -> readAll(send(PROXY, page + "192.0.2.1\r\n\r\n")).startsWith("HTTP/1.1 429 "));
         assertThat(readAll(send(PROXY, page + "192.0.2.2\r\n\r\n"))).startsWith("HTTP/1.1 200 ");
         assertThat(hits("requests-per-source")).isPositive();
     }
@@ -173,7 +181,8 @@ final class ClientConnectionsTest {
 
     private static String patch(TusUpload upload) {
         return "PATCH " + upload.path() + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + upload.client().cookie()
-                + "\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: " + TusUpload.BODY + "\r\nContent-Length: 2\r\n\r\n";
+                + "\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: " + TusUpload.BODY
+                        + "\r\nContent-Length: 2\r\n\r\n";
     }
 
     private Socket send(String source, String text) throws IOException {
@@ -228,7 +237,8 @@ final class ClientConnectionsTest {
 
     private static double hits(String limit) throws Exception {
         var address = URI.create("http://127.0.0.1:" + portal.config().management().port() + "/metrics");
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body().lines()
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body()
+                .lines()
                 .filter(line -> line.startsWith("rijkscloud_limits_total{limit=\"" + limit + "\"}"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

@@ -32,7 +32,8 @@ final class RangeHeaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "bytes=0-1,5-6", "bytes=", "bytes=-", "bytes=5-4", "bytes=a-b", "bytes=1", "lines=1-2", "bytes 1-2", "", "bytes=+1-2", "bytes=1--2",
+        "bytes=0-1,5-6", "bytes=", "bytes=-", "bytes=5-4", "bytes=a-b", "bytes=1", "lines=1-2", "bytes 1-2", "",
+        "bytes=+1-2", "bytes=1--2",
         "bytes=1-2-3", "bytes=0x1-2", "bytes=\u0661-\u0662",
     })
     void whatIsNoSingleRangeIsIgnored(String header) {

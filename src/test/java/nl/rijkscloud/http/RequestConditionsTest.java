@@ -48,10 +48,12 @@ final class RequestConditionsTest {
             "x"               | TAG           | 412
             """)
     void conditionsComeBeforeTheRangeAndCountNothing(String match, String noneMatch, int status) throws Exception {
-        var tag = DownloadServer.header(server.send(server.request("/api/documents/" + server.document).HEAD().build()), "etag");
+        var tag = DownloadServer.header(
+                server.send(server.request("/api/documents/" + server.document).HEAD().build()), "etag");
         var lines = server.linesOf(server.document, "document-download-begun");
         var request = server.request("/api/documents/" + server.document);
-        Stream.of(new String[] {"If-Match", match}, new String[] {"If-None-Match", noneMatch}).filter(pair -> pair[1] != null)
+        Stream.of(new String[] {"If-Match", match}, new String[] {"If-None-Match", noneMatch})
+                .filter(pair -> pair[1] != null)
                 .forEach(pair -> request.setHeader(pair[0], pair[1].replace("TAG", tag)));
 
         assertThat(server.send(request.copy().HEAD().build()).statusCode()).isEqualTo(status);
@@ -70,8 +72,10 @@ final class RequestConditionsTest {
 
     @Test
     void linesOfTagsAreReadAsOneList() throws Exception {
-        var tag = DownloadServer.header(server.send(server.request("/api/documents/" + server.document).HEAD().build()), "etag");
+        var tag = DownloadServer.header(
+                server.send(server.request("/api/documents/" + server.document).HEAD().build()), "etag");
 
-        assertThat(server.get("/api/documents/" + server.document, "If-Match", "\"x\"", "If-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(server.get("/api/documents/" + server.document, "If-Match", "\"x\"", "If-Match", tag).statusCode())
+                .isEqualTo(200);
     }
 }

@@ -24,20 +24,23 @@ final class RequestGuardTest {
     /** What got past the guards, as "POST /api/x". */
     private final List<String> handled = new CopyOnWriteArrayList<>();
 
-    private static final PreparedContent PAGE = PreparedContent.of("text/html; charset=utf-8", "<p>Deze pagina bestaat niet".getBytes(StandardCharsets.UTF_8));
+    private static final PreparedContent PAGE = PreparedContent.of("text/html; charset=utf-8",
+            "<p>Deze pagina bestaat niet".getBytes(StandardCharsets.UTF_8));
 
     private HttpServer server;
 
     @BeforeEach
     void listen() {
         var router = Router.router(vertx);
-        router.route("/api/*").handler(new SameOrigin(URI.create("https://igj.example"))).failureHandler(new Problems());
+        router.route("/api/*").handler(new SameOrigin(URI.create("https://igj.example")))
+                .failureHandler(new Problems());
         router.route().handler(ctx -> {
             handled.add(ctx.request().method() + " " + ctx.request().path());
             ctx.response().end("handled");
         });
         var guard = new RequestGuard(new SecurityHeaders(true), PAGE, router);
-        server = vertx.createHttpServer().requestHandler(guard).invalidRequestHandler(guard::unreadable).listen(0, "127.0.0.1").await();
+        server = vertx.createHttpServer().requestHandler(guard).invalidRequestHandler(guard::unreadable)
+                .listen(0, "127.0.0.1").await();
     }
 
     @AfterEach
@@ -48,15 +51,18 @@ final class RequestGuardTest {
     @Test
     void anOrdinaryRequestPasses() throws IOException {
         assertThat(answer("GET /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
-        assertThat(answer("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n"))
+        assertThat(answer("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: "
+                + "close\r\n\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
     @Test
     void anUnknownCodingHidesNoSecondRequest() throws IOException {
-        var answer = answer("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: xchunked\r\n\r\nGET /b HTTP/1.1\r\nHost: h\r\n\r\n");
+        var answer = answer("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: xchunked\r\n\r\nGET /b "
+                + "HTTP/1.1\r\nHost: h\r\n\r\n");
 
-        assertThat(answer).matches("(?s)HTTP/1.1 (400|501).*").containsOnlyOnce("HTTP/1.1"); // by us, or by Netty before us
+        // by us, or by Netty before us
+        assertThat(answer).matches("(?s)HTTP/1.1 (400|501).*").containsOnlyOnce("HTTP/1.1");
         assertThat(handled).isEmpty();
     }
 
@@ -84,7 +90,8 @@ final class RequestGuardTest {
         "GET /api/a HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n",
     })
     void whatCannotBeReadIsAMistakeWithTheHeadersOfAllAnswers(String request) throws IOException {
-        assertThat(answer(request)).startsWith("HTTP/1.").containsPattern("^\\S+ 400 ").containsIgnoringCase("\r\ncontent-security-policy: ");
+        assertThat(answer(request)).startsWith("HTTP/1.").containsPattern("^\\S+ 400 ")
+                .containsIgnoringCase("\r\ncontent-security-policy: ");
         assertThat(handled).isEmpty();
     }
 
@@ -98,12 +105,14 @@ final class RequestGuardTest {
 
     @Test
     void peopleWithACutLinkGetAPage() throws IOException {
-        assertThat(answer("GET /verstuur/abc%2 HTTP/1.1\r\nHost: h\r\n\r\n")).startsWith("HTTP/1.1 400").contains("Deze pagina bestaat niet");
+        assertThat(answer("GET /verstuur/abc%2 HTTP/1.1\r\nHost: h\r\n\r\n")).startsWith("HTTP/1.1 400")
+                .contains("Deze pagina bestaat niet");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: none", "Origin: https://evil.example",
+        "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: none",
+        "Origin: https://evil.example",
         "Origin: null", "Sec-Fetch-Site: cross-site\r\nOrigin: https://igj.example",
     })
     void anotherSiteChangesNothing(String header) throws IOException {
@@ -119,7 +128,8 @@ final class RequestGuardTest {
     }
 
     private static String change(String method, String header) {
-        return method + " /api/x HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\nConnection: close\r\n" + header + "\r\n\r\n";
+        return method + " /api/x HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\nConnection: close\r\n" + header
+                + "\r\n\r\n";
     }
 
     /** Everything that comes until the server closes; a server that keeps the connection open fails by the time-out. */

@@ -32,7 +32,8 @@ final class UnreadBodyTest {
     void onHttp2ARefusalEndsItsOwnStreamAndNoUploadBesideIt() {
         var client = client(HttpVersion.HTTP_2);
         var upload = request(client, HttpMethod.PATCH, "/takes").setChunked(true);
-        var taken = upload.response().compose(response -> response.body()); // asked for now: later it may have come and gone
+        // asked for now: later it may have come and gone
+        var taken = upload.response().compose(response -> response.body());
         upload.write("first half").await();
         var refused = request(client, HttpMethod.POST, "/refuses").setChunked(true);
         refused.write("never read").await();

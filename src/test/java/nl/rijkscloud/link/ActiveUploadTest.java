@@ -47,7 +47,8 @@ final class ActiveUploadTest {
         upload(LinkFixture.LIMITS.absolute().plusHours(6));
 
         assertThat(fixture.noGrant(session, id(received), LinkKind.DOWNLOAD)).isNotNull();
-        assertThat(fixture.sessions.grant(Optional.of(session), id(received), LinkKind.UPLOAD, LinkKind.DOWNLOAD).otherwiseEmpty().await()).isNull();
+        assertThat(fixture.sessions.grant(Optional.of(session), id(received), LinkKind.UPLOAD, LinkKind.DOWNLOAD)
+                .otherwiseEmpty().await()).isNull();
     }
 
     @Test
@@ -65,7 +66,9 @@ final class ActiveUploadTest {
 
     @Test
     void sessionWithoutAnUploadEndsAtTheAbsoluteEnd() {
-        for (var passed = Duration.ZERO; passed.compareTo(LinkFixture.LIMITS.absolute()) < 0; passed = passed.plus(STEP)) {
+        for (var passed = Duration.ZERO;
+                passed.compareTo(LinkFixture.LIMITS.absolute()) < 0;
+                passed = passed.plus(STEP)) {
             assertThat(fixture.noGrant(session, id(transfer), LinkKind.UPLOAD)).isNull();
             fixture.clock.advance(STEP);
         }

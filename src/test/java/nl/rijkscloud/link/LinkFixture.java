@@ -31,7 +31,8 @@ final class LinkFixture implements AutoCloseable {
     static final Duration LIFE = Duration.ofDays(7);
     static final Source SOURCE = new Source("192.0.2.1");
     static final Config.Sessions LIMITS =
-            new Config.Sessions(Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(30), Duration.ofHours(12));
+            new Config.Sessions(
+                    Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(30), Duration.ofHours(12));
 
     final Vertx vertx = Vertx.vertx();
     final Config.Database config = TestDatabase.fresh();
@@ -43,7 +44,8 @@ final class LinkFixture implements AutoCloseable {
     final Audit audit = new Audit(database, master, clock);
     final Slots slots = new Slots(aead, random, master);
     final Links links = new Links(
-            slots, TestPeriods.seal(vertx, config, database, clock, master), random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
+            slots, TestPeriods.seal(vertx, config, database, clock, master), random, clock,
+            URI.create("https://igj.example"), Duration.ofDays(90));
     final Sessions sessions = new Sessions(database, slots, aead, audit, random, clock, LIMITS);
     final LinkService service = new LinkService(database, slots, aead, sessions, audit, clock);
 
@@ -55,7 +57,8 @@ final class LinkFixture implements AutoCloseable {
 
     UUID staff() {
         var staff = UUID.randomUUID();
-        TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('%s', 's@igj.nl', 'S', now())".formatted(staff));
+        TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('%s', 's@igj.nl', "
+                + "'S', now())".formatted(staff));
         return staff;
     }
 
@@ -71,17 +74,20 @@ final class LinkFixture implements AutoCloseable {
         var id = UUID.randomUUID();
         var share = slots.newShare(id);
         database.run("""
-                insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email, share,
+                insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name,
+                    contact_email, share,
                     created_at, expires_at)
                 values ($1, 'submitted', 'open', 'nl', 'A', 'a@example.org', 'M', 'm@igj.nl', $2, $3, $4)""",
-                id, Rows.bytes(slots.seal(share)), Rows.time(clock.instant()), Rows.time(clock.instant().plus(LIFE))).await();
+                id, Rows.bytes(slots.seal(share)), Rows.time(clock.instant()), Rows.time(clock.instant().plus(LIFE)))
+                        .await();
         return new Sending(share, TransferKey.random(id, random));
     }
 
     Mailed issue(Sending transfer, LinkKind kind) {
         Instant until = clock.instant().plus(LIFE);
         var issued = kind == LinkKind.DOWNLOAD
-                ? links.issueTo(database.client(), recipient(transfer.key().transfer()), transfer.share(), transfer.key(), until)
+                ? links.issueTo(database.client(), recipient(transfer.key().transfer()), transfer.share(),
+                        transfer.key(), until)
                 : links.issue(database.client(), kind, transfer.share(), transfer.key(), until);
         var url = issued.await().url();
         var parts = url.substring(url.lastIndexOf('/') + 1).split("#");
@@ -92,7 +98,8 @@ final class LinkFixture implements AutoCloseable {
         var id = UUID.randomUUID();
         database.run("""
                 insert into recipient (id, transfer_id, position, name, email)
-                select $1, $2, count(*), 'M', 'm@igj.nl' from recipient where transfer_id = $2""", id, transfer).await();
+                select $1, $2, count(*), 'M', 'm@igj.nl' from recipient where transfer_id = $2""",
+                        id, transfer).await();
         return id;
     }
 
@@ -105,7 +112,8 @@ final class LinkFixture implements AutoCloseable {
     }
 
     Failure refusal(String link, String secret) {
-        return catchThrowableOfType(Failure.class, () -> service.open(new PresentedLink(link, secret, Optional.empty(), SOURCE)).await());
+        return catchThrowableOfType(
+                Failure.class, () -> service.open(new PresentedLink(link, secret, Optional.empty(), SOURCE)).await());
     }
 
     /** The failure of a request for this grant; null when it is there. */

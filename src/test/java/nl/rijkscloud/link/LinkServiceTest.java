@@ -62,7 +62,8 @@ final class LinkServiceTest {
         var transfer = fixture.transfer();
         var link = fixture.issue(transfer, LinkKind.REPORT);
 
-        TestDatabase.sql(fixture.config, "update link set kind = 'download', recipient_id = '%s'".formatted(fixture.recipient(transfer.key().transfer())));
+        TestDatabase.sql(fixture.config, "update link set kind = 'download', recipient_id = '%s'".formatted(
+                fixture.recipient(transfer.key().transfer())));
         TestDatabase.sql(fixture.config, "update slot set kind = 'download' where kind = 'reissue'");
 
         assertThat(fixture.refusal(link.part(), link.secret()).code()).isEqualTo("link-unusable");
@@ -87,7 +88,8 @@ final class LinkServiceTest {
 
         TestDatabase.sql(fixture.config, "update session_grant set transfer_id = '" + theirs.key().transfer() + "'");
 
-        assertThat(catchThrowableOfType(Failure.class, () -> fixture.grant(session, id, LinkKind.DOWNLOAD))).isNotNull();
+        assertThat(catchThrowableOfType(Failure.class, () -> fixture.grant(session, id, LinkKind.DOWNLOAD)))
+                .isNotNull();
         var moved = fixture.grant(session, theirs.key().transfer(), LinkKind.DOWNLOAD);
         assertThat(catchThrowableOfType(Failure.class, moved::transferKey)).isNotNull();
     }
@@ -113,14 +115,16 @@ final class LinkServiceTest {
             fixture.grant(session, transfer.key().transfer(), LinkKind.UPLOAD);
         }
         fixture.clock.advance(LinkFixture.LIMITS.idle());
-        assertThat(catchThrowableOfType(Failure.class, () -> fixture.grant(session, transfer.key().transfer(), LinkKind.UPLOAD))).isNotNull();
+        assertThat(catchThrowableOfType(
+                Failure.class, () -> fixture.grant(session, transfer.key().transfer(), LinkKind.UPLOAD))).isNotNull();
 
         var busy = fixture.open(fixture.issue(transfer, LinkKind.DOWNLOAD), Optional.empty()).session();
         for (var half = 0; half < 49; half++) {
             fixture.clock.advance(Duration.ofMinutes(30));
             fixture.sessions.uploaded(busy).await();
         }
-        assertThat(catchThrowableOfType(Failure.class, () -> fixture.grant(busy, transfer.key().transfer(), LinkKind.DOWNLOAD))).isNotNull();
+        assertThat(catchThrowableOfType(
+                Failure.class, () -> fixture.grant(busy, transfer.key().transfer(), LinkKind.DOWNLOAD))).isNotNull();
     }
 
     @Test
@@ -133,14 +137,16 @@ final class LinkServiceTest {
         var after = fixture.sessions.signIn(before, staff, LinkFixture.SOURCE).await();
 
         assertThat(catchThrowableOfType(Failure.class, () -> fixture.grant(before, id, LinkKind.DOWNLOAD))).isNotNull();
-        assertThat(fixture.grant(after, id, LinkKind.DOWNLOAD).transferKey().documentKey(id)).isEqualTo(transfer.key().documentKey(id));
+        assertThat(fixture.grant(after, id, LinkKind.DOWNLOAD).transferKey().documentKey(id))
+                .isEqualTo(transfer.key().documentKey(id));
         assertThat(fixture.grant(after, id, LinkKind.DOWNLOAD).staff()).hasValue(staff);
     }
 
     @Test
     void aSignedInSessionEndsSoonerAndAnUploadKeepsItAwake() {
         var staff = fixture.staff();
-        var session = fixture.sessions.signIn(fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE).await();
+        var session = fixture.sessions.signIn(
+                fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE).await();
 
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusMinutes(1));
         assertThat(fixture.sessions.staff(Optional.of(session)).await()).hasValue(staff);
@@ -157,7 +163,8 @@ final class LinkServiceTest {
     @Test
     void aSignedInSessionEndsAfterItsTimeWhateverItDoes() {
         var staff = fixture.staff();
-        var session = fixture.sessions.signIn(fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE).await();
+        var session = fixture.sessions.signIn(
+                fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE).await();
 
         for (var quarter = 0; quarter < 47; quarter++) {
             fixture.clock.advance(Duration.ofMinutes(15));

@@ -83,7 +83,8 @@ final class SessionRotationTest {
         var opening = new ArrayList<Future<PresentedLink.Opened>>();
         for (var sending : sendings) {
             var link = fixture.issue(sending, LinkKind.UPLOAD);
-            opening.add(fixture.service.open(new PresentedLink(link.part(), link.secret(), Optional.of(before), LinkFixture.SOURCE)));
+            opening.add(fixture.service.open(
+                    new PresentedLink(link.part(), link.secret(), Optional.of(before), LinkFixture.SOURCE)));
         }
         Future.all(opening).await();
 
@@ -103,11 +104,15 @@ final class SessionRotationTest {
         fixture.links.revoke(fixture.database.client(), old.key().transfer(), LinkKind.UPLOAD).await();
 
         assertThat(fixture.grant(after, old.key().transfer(), LinkKind.UPLOAD).alive()).isFalse();
-        assertThat(TestDatabase.value(fixture.config, "select count(sealed_key) from session_grant where transfer_id = '"
+        assertThat(
+                TestDatabase.value(fixture.config, "select count(sealed_key) from session_grant where transfer_id = '"
                 + old.key().transfer() + "'")).hasValue("0");
     }
 
-    /** Verstuur deletes the link and takes the keys of its grants under a lock on the transfer; no copy is made behind its back. */
+    /**
+     * Verstuur deletes the link and takes the keys of its grants under a lock on the transfer; no copy is made behind
+     * its back.
+     */
     @Test
     void linkThatDiesWhileAnotherIsOpenedLeavesNoKeyBehind() {
         var transfer = old.key().transfer();
@@ -115,14 +120,16 @@ final class SessionRotationTest {
         var opened = fixture.database.inTransaction(tx -> tx
                 .query("select from transfer where id = '" + transfer + "' for no key update").execute()
                 .compose(held -> {
-                    var opening = fixture.service.open(new PresentedLink(link.part(), link.secret(), Optional.of(before), LinkFixture.SOURCE));
+                    var opening = fixture.service.open(
+                            new PresentedLink(link.part(), link.secret(), Optional.of(before), LinkFixture.SOURCE));
                     return waitingForALock()
                             .compose(waits -> fixture.links.revoke(tx, transfer, LinkKind.UPLOAD))
                             .map(done -> List.of(opening));
                 })).await().getFirst().await();
 
         assertThat(fixture.grant(opened.session(), transfer, LinkKind.UPLOAD).alive()).isFalse();
-        assertThat(TestDatabase.value(fixture.config, "select count(sealed_key) from session_grant where transfer_id = '" + transfer + "'"))
+        assertThat(TestDatabase.value(
+                fixture.config, "select count(sealed_key) from session_grant where transfer_id = '" + transfer + "'"))
                 .hasValue("0");
     }
 
@@ -178,7 +185,8 @@ final class SessionRotationTest {
 
     private void assertOpens(SessionSecret session, Sending sending) {
         var id = sending.key().transfer();
-        assertThat(fixture.grant(session, id, LinkKind.UPLOAD).transferKey().documentKey(id)).isEqualTo(sending.key().documentKey(id));
+        assertThat(fixture.grant(session, id, LinkKind.UPLOAD).transferKey().documentKey(id))
+                .isEqualTo(sending.key().documentKey(id));
     }
 
     private void assertClosed(SessionSecret session, Sending sending) {

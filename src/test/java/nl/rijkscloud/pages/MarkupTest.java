@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the checkers of HTML and CSS that npm brings (webroot/package.json). They see the pages as the server sends them,
- * written to target/pages: the templates themselves are not HTML.
+ * Runs the checkers of HTML and CSS that npm brings (webroot/package.json). They see the pages as the server sends
+ * them, written to target/pages: the templates themselves are not HTML.
  */
 class MarkupTest {
     private static final Path PAGES = Path.of("target/pages");
@@ -34,7 +34,8 @@ class MarkupTest {
                 Path folder = PAGES.resolve(language.code() + (oidc ? "-oidc" : ""));
                 Files.createDirectories(folder);
                 for (String name : Pages.NAMES) {
-                    Files.write(folder.resolve(name + ".html"), fixture.pages().page(name, language).plain().getBytes());
+                    Files.write(
+                            folder.resolve(name + ".html"), fixture.pages().page(name, language).plain().getBytes());
                 }
             }
         }

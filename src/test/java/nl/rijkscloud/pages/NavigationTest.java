@@ -25,8 +25,10 @@ final class NavigationTest {
     void serve() {
         var fixture = SiteFixture.make();
         var router = Router.router(vertx);
-        router.route("/api/*").failureHandler(new PeopleErrorPages(PageHandler.failure(fixture.pages(), Pages.FAILURE, 503), new Problems()));
-        router.route("/api/away").handler(ctx -> ctx.fail(Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "Away.").with("retryAfter", 7)));
+        router.route("/api/*").failureHandler(
+                new PeopleErrorPages(PageHandler.failure(fixture.pages(), Pages.FAILURE, 503), new Problems()));
+        router.route("/api/away").handler(
+                ctx -> ctx.fail(Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "Away.").with("retryAfter", 7)));
         router.route("/api/gone").handler(ctx -> ctx.fail(Failure.notFound()));
         port = vertx.createHttpServer().requestHandler(router).listen(0, "localhost").await().actualPort();
     }
@@ -42,7 +44,8 @@ final class NavigationTest {
         var answer = get("/api/away", "text/html,application/xhtml+xml,*/*;q=0.8");
 
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(answer.body()).contains("Er is een storing");
@@ -61,7 +64,8 @@ final class NavigationTest {
 
     @Test
     void otherFailuresStayProblems() throws Exception {
-        assertThat(get("/api/gone", "text/html").headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(get("/api/gone", "text/html").headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
     }
 
     private HttpResponse<String> get(String path, String accept) throws Exception {

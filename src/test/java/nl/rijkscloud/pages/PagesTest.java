@@ -57,7 +57,8 @@ class PagesTest {
                         return;
                     }
                     if (sign.equals("$") && !open.isEmpty() && open.peek().startsWith("<")) {
-                        assertThat(part(open.peek().substring(1))).as("filled by " + template).content().contains("{{$" + name + "}}");
+                        assertThat(part(open.peek().substring(1))).as("filled by " + template).content()
+                                .contains("{{$" + name + "}}");
                     }
                     open.push(sign + name);
                 });
@@ -85,7 +86,10 @@ class PagesTest {
         }
     }
 
-    /** Browsers fill in again what was typed in a form, also for who comes Back after somebody else. Where people want theirs filled in, a script decides. */
+    /**
+     * Browsers fill in again what was typed in a form, also for who comes Back after somebody else. Where people want
+     * theirs filled in, a script decides.
+     */
     @Test
     void browserRemembersNothingOfAForm() {
         var form = Pattern.compile("<form [^>]*>");
@@ -125,11 +129,15 @@ class PagesTest {
         assertThat(html("welkom", Language.NL)).contains(">Volgende<");
     }
 
-    /** HTML 5.3 and its checkers refuse a role that an element has already. Scripts give tables theirs in words, for phones. */
+    /**
+     * HTML 5.3 and its checkers refuse a role that an element has already. Scripts give tables theirs in words, for
+     * phones.
+     */
     @Test
     void aTableHasNoRoleBesideItsOwn() {
         for (String name : Pages.NAMES) {
-            assertThat(html(name, Language.NL)).as(name).doesNotContainPattern("<(table|tbody|thead|tr|th)\\b[^>]* role=");
+            assertThat(html(name, Language.NL)).as(name)
+                    .doesNotContainPattern("<(table|tbody|thead|tr|th)\\b[^>]* role=");
         }
     }
 
@@ -166,7 +174,8 @@ class PagesTest {
 
     private static void collect(String path, Object value, Map<String, Set<String>> found) {
         switch (value) {
-            case JsonObject object -> object.forEach(entry -> collect(path + '/' + entry.getKey(), entry.getValue(), found));
+            case JsonObject object ->
+                    object.forEach(entry -> collect(path + '/' + entry.getKey(), entry.getValue(), found));
             case JsonArray array -> {
                 for (int i = 0; i < array.size(); i++) {
                     collect(path + '/' + i, array.getValue(i), found);

@@ -29,7 +29,8 @@ final class AbsentProviderTest {
     void startWithoutOne() {
         try (var once = new FakeProvider(vertx)) {
             port = URI.create(once.issuer()).getPort();
-            portal = TestPortal.start(folder, once.settings().put("limits", new JsonObject().put("signInsPerSourcePerHour", 3)));
+            portal = TestPortal.start(
+                    folder, once.settings().put("limits", new JsonObject().put("signInsPerSourcePerHour", 3)));
         }
         browser = new PortalClient(portal.baseUrl());
     }
@@ -52,7 +53,8 @@ final class AbsentProviderTest {
             var departure = browser.get("/inspectie/aanmelden");
             assertThat(departure.statusCode()).isEqualTo(303);
             var back = provider.signIn(departure.headers().firstValue("Location").orElseThrow());
-            assertThat(browser.post("/api/staff/return", new JsonObject().put("code", back.get("code")).put("state", back.get("state")))
+            assertThat(browser.post("/api/staff/return",
+                    new JsonObject().put("code", back.get("code")).put("state", back.get("state")))
                     .statusCode()).isEqualTo(200);
         }
     }
@@ -61,7 +63,8 @@ final class AbsentProviderTest {
     void returnsFromOneSourceAreCounted() {
         var nonsense = new JsonObject().put("code", "any").put("state", "any");
 
-        var statuses = IntStream.range(0, 5).mapToObj(time -> browser.post("/api/staff/return", nonsense).statusCode()).toList();
+        var statuses = IntStream.range(0, 5).mapToObj(time -> browser.post("/api/staff/return", nonsense).statusCode())
+                .toList();
 
         assertThat(statuses).containsExactly(401, 401, 401, 429, 429);
     }

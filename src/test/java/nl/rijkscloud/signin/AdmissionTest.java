@@ -46,16 +46,20 @@ final class AdmissionTest {
         var first = new OidcJourney();
         first.signIn();
 
-        PROVIDER.person = OidcJourney.person(subject).put("name", "Fatima Jansen").put("email", subject + ".jansen@igj.nl")
-                .put("igj", new JsonObject().put("roles", new JsonArray().add("rijkscloud-beheerder").add("iets-anders")));
+        PROVIDER.person = OidcJourney.person(subject).put("name", "Fatima Jansen")
+                .put("email", subject + ".jansen@igj.nl")
+                .put("igj",
+                        new JsonObject().put("roles", new JsonArray().add("rijkscloud-beheerder").add("iets-anders")));
         new OidcJourney().signIn();
 
         assertThat(first.me()).as("in the older session too").isEqualTo(new JsonObject()
                 .put("name", "Fatima Jansen").put("email", subject + ".jansen@igj.nl")
-                .put("roles", new JsonArray().add("beheerder")).put("departments", new JsonArray()).put("signIn", "oidc"));
+                .put("roles", new JsonArray().add("beheerder")).put("departments", new JsonArray())
+                        .put("signIn", "oidc"));
         assertThat(accounts(subject)).isEqualTo(1);
         assertThat(audited(subject)).isEqualTo(
-                "account-added system,medewerker-given system,signed-in staff,medewerker-taken system,beheerder-given system,signed-in staff");
+                "account-added system,medewerker-given system,signed-in staff,medewerker-taken "
+                        + "system,beheerder-given system,signed-in staff");
     }
 
     @Test
@@ -63,7 +67,8 @@ final class AdmissionTest {
         var journeys = Stream.generate(OidcJourney::new).limit(8).toList();
         var ways = journeys.stream().map(journey -> PROVIDER.signIn(journey.depart("/inspectie"))).toList();
 
-        var statuses = IntStream.range(0, 8).parallel().mapToObj(way -> journeys.get(way).arrive(ways.get(way)).statusCode()).toList();
+        var statuses = IntStream.range(0, 8).parallel()
+                .mapToObj(way -> journeys.get(way).arrive(ways.get(way)).statusCode()).toList();
 
         assertThat(statuses).hasSize(8).containsOnly(200);
         assertThat(accounts(subject)).isEqualTo(1);
@@ -91,7 +96,8 @@ final class AdmissionTest {
         PROVIDER.person = OidcJourney.person(subject).put("sub", subject + "-derde");
         assertThat(new OidcJourney().signIn().statusCode()).isEqualTo(200);
         PROVIDER.person.put("email", DemoStaff.LOTTE.email());
-        assertThat(OidcJourney.refusal(new OidcJourney().signIn())).as("nor by changing one's address to it").isEqualTo("not-admitted conflict");
+        assertThat(OidcJourney.refusal(new OidcJourney().signIn())).as("nor by changing one's address to it")
+                .isEqualTo("not-admitted conflict");
     }
 
     @ParameterizedTest
@@ -113,26 +119,32 @@ final class AdmissionTest {
     @Test
     void whoWasDisabledHereStaysOut() {
         new OidcJourney().signIn();
-        TestDatabase.sql(OidcPortal.PORTAL.config().database(), "update staff set disabled_at = now() where email = '" + subject + "@igj.nl'");
+        TestDatabase.sql(OidcPortal.PORTAL.config().database(), "update staff set disabled_at = now() where email = '"
+                + subject + "@igj.nl'");
 
         assertThat(OidcJourney.refusal(new OidcJourney().signIn())).isEqualTo("not-admitted disabled");
         assertThat(refusals("account-disabled")).isPositive();
     }
 
     private static String audited(String subject) {
-        return TestDatabase.value(OidcPortal.PORTAL.config().database(), "select string_agg(action || ' ' || actor, ',' order by seq)"
-                + " from audit_entry where subject_id = (select id from staff where identity like '% " + subject + "')").orElseThrow();
+        return TestDatabase.value(
+                OidcPortal.PORTAL.config().database(), "select string_agg(action || ' ' || actor, ',' order by seq)"
+                + " from audit_entry where subject_id = (select id from staff where identity like '% " + subject + "')")
+                        .orElseThrow();
     }
 
     /** The same within a minute is one line, so not how many. */
     private static int refusals(String result) {
-        return TestDatabase.value(OidcPortal.PORTAL.config().database(), "select count(*) from audit_entry where action = 'signed-in'"
-                + " and actor = 'nobody' and source is not null and result = '" + result + "'").map(Integer::valueOf).orElseThrow();
+        return TestDatabase.value(
+                OidcPortal.PORTAL.config().database(), "select count(*) from audit_entry where action = 'signed-in'"
+                + " and actor = 'nobody' and source is not null and result = '" + result + "'").map(Integer::valueOf)
+                        .orElseThrow();
     }
 
     private static int accounts(String subject) {
         return TestDatabase.value(
-                        OidcPortal.PORTAL.config().database(), "select count(*) from staff where identity like '% " + subject + "'")
+                        OidcPortal.PORTAL.config().database(), "select count(*) from staff where identity like '% "
+                                + subject + "'")
                 .map(Integer::valueOf).orElseThrow();
     }
 }

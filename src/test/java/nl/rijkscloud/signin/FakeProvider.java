@@ -127,11 +127,13 @@ final class FakeProvider implements AutoCloseable {
     private void redeem(HttpServerRequest request, Map<String, String> form) {
         redeemed.incrementAndGet();
         var asked = codes.remove(form.getOrDefault("code", ""));
-        var client = "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+        var client = "Basic "
+                + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         if (asked == null || !client.equals(request.getHeader("Authorization"))
                 || !asked.get("redirect_uri").equals(form.get("redirect_uri"))
                 || !asked.get("code_challenge_method").equals("S256")
-                || !asked.get("code_challenge").equals(TEXT.encodeToString(sha256(form.getOrDefault("code_verifier", ""))))) {
+                || !asked.get("code_challenge")
+                        .equals(TEXT.encodeToString(sha256(form.getOrDefault("code_verifier", ""))))) {
             json(request, 400, new JsonObject().put("error", "invalid_grant"));
             return;
         }

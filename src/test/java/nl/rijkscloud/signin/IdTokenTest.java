@@ -69,7 +69,8 @@ final class IdTokenTest {
                 token -> FakeProvider.part(new JsonObject().put("alg", "none")) + "." + token.split("\\.")[1] + ".",
                 token -> FakeProvider.part(new JsonObject().put("alg", "HS256")) + "." + token.split("\\.")[1] + "."
                         + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]),
-                token -> token.split("\\.")[0] + "." + token.split("\\.")[1].replace("e", "f") + "." + token.split("\\.")[2]);
+                token -> token.split("\\.")[0] + "." + token.split("\\.")[1].replace("e", "f") + "."
+                        + token.split("\\.")[2]);
     }
 
     @ParameterizedTest

@@ -15,7 +15,10 @@ import java.time.Duration;
 import nl.rijkscloud.testing.Folders;
 import org.awaitility.Awaitility;
 
-/** A Keycloak of the build's own, with the realm of src/test/resources/keycloak and nothing from an earlier run. Its first start takes most of a minute. */
+/**
+ * A Keycloak of the build's own, with the realm of src/test/resources/keycloak and nothing from an earlier run. Its
+ * first start takes most of a minute.
+ */
 final class Keycloak implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String MEMORY = "-Xms64m -Xmx512m";
@@ -39,7 +42,8 @@ final class Keycloak implements AutoCloseable {
     void start(URI portal) throws IOException {
         var home = Path.of(System.getProperty("keycloak.home"));
         Folders.delete(Files.createDirectories(home.resolve("data")));
-        var realm = new String(Keycloak.class.getResourceAsStream("/keycloak/igj-realm.json").readAllBytes(), StandardCharsets.UTF_8);
+        var realm = new String(
+                Keycloak.class.getResourceAsStream("/keycloak/igj-realm.json").readAllBytes(), StandardCharsets.UTF_8);
         Files.writeString(
                 Files.createDirectories(home.resolve("data/import")).resolve("igj-realm.json"),
                 realm.replace("{portal}", portal.toString()));
@@ -53,7 +57,8 @@ final class Keycloak implements AutoCloseable {
         process = command.start();
         try (var http = HttpClient.newHttpClient()) {
             var ready = HttpRequest.newBuilder(URI.create(issuer() + "/.well-known/openid-configuration")).build();
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).ignoreExceptionsInstanceOf(IOException.class)
+            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500))
+                    .ignoreExceptionsInstanceOf(IOException.class)
                     .failFast("Keycloak ended; see keycloak.log", () -> !process.isAlive())
                     .until(() -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200);
         }

@@ -43,7 +43,8 @@ final class KeycloakIT {
     @Test
     void anExpiredSessionIsRenewedWithoutAPasswordWhileKeycloakKnowsTheBrowser() {
         visitor.signIn("fatima");
-        TestDatabase.sql(KeycloakPortal.PORTAL.config().database(), "update session set seen_at = seen_at - interval '31 minutes'");
+        TestDatabase.sql(KeycloakPortal.PORTAL.config().database(),
+                "update session set seen_at = seen_at - interval '31 minutes'");
         assertThat(visitor.browser.get("/api/staff/me").statusCode()).isEqualTo(401);
 
         visitor.signIn("fatima");
@@ -61,7 +62,8 @@ final class KeycloakIT {
     @Test
     void whoWasDisabledHereStaysOut() {
         visitor.signIn("pieter");
-        TestDatabase.sql(KeycloakPortal.PORTAL.config().database(), "update staff set disabled_at = now() where email = 'p.dewit@igj.nl'");
+        TestDatabase.sql(KeycloakPortal.PORTAL.config().database(),
+                "update staff set disabled_at = now() where email = 'p.dewit@igj.nl'");
 
         assertThat(visitor.browser.get("/api/staff/me").statusCode()).as("at once").isEqualTo(401);
         assertThat(OidcJourney.refusal(new KeycloakVisitor().signIn("pieter"))).isEqualTo("not-admitted disabled");
@@ -89,13 +91,16 @@ final class KeycloakIT {
         assertThat(OidcJourney.refusal(visitor.arrive(other))).isEqualTo("sign-in-unfinished");
     }
 
-    /** Keycloak signs what it was asked with: another nonce in the token, a challenge that our verifier does not meet. */
+    /**
+     * Keycloak signs what it was asked with: another nonce in the token, a challenge that our verifier does not meet.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"nonce", "code_challenge"})
     void aJourneyThatWasChangedOnItsWayIsRefused(String parameter) {
         var other = "A".repeat(43);
 
-        var back = visitor.back("fatima", address -> address.replaceFirst("([?&])" + parameter + "=[^&]+", "$1" + parameter + "=" + other));
+        var back = visitor.back("fatima",
+                address -> address.replaceFirst("([?&])" + parameter + "=[^&]+", "$1" + parameter + "=" + other));
 
         assertThat(back).containsKey("code");
         assertThat(OidcJourney.refusal(visitor.arrive(back))).isEqualTo("sign-in-unfinished");
@@ -103,7 +108,8 @@ final class KeycloakIT {
 
     @Test
     void aChangedStateIsRefused() {
-        var back = visitor.back("fatima", address -> address.replaceFirst("([?&])state=[^&]+", "$1state=" + "A".repeat(43)));
+        var back = visitor.back("fatima",
+                address -> address.replaceFirst("([?&])state=[^&]+", "$1state=" + "A".repeat(43)));
 
         assertThat(OidcJourney.refusal(visitor.arrive(back))).isEqualTo("sign-in-unfinished");
     }

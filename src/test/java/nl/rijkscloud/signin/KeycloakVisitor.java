@@ -17,11 +17,15 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import nl.rijkscloud.testing.PortalClient;
 
-/** A browser as portal and Keycloak see it, without a screen: it keeps cookies of both, follows redirects and fills in Keycloak's forms. */
+/**
+ * A browser as portal and Keycloak see it, without a screen: it keeps cookies of both, follows redirects and fills in
+ * Keycloak's forms.
+ */
 final class KeycloakVisitor {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
-    private static final Pattern HIDDEN = Pattern.compile("<input[^>]*type=\"hidden\"[^>]*name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input[^>]*type=\"hidden\"[^>]*name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"");
 
     final PortalClient browser = new PortalClient(KeycloakPortal.PORTAL.baseUrl());
     private final Map<String, String> cookies = new TreeMap<>();
@@ -84,7 +88,8 @@ final class KeycloakVisitor {
         }
         try {
             var answer = HTTP.send(request.build(), BodyHandlers.ofString());
-            answer.headers().allValues("Set-Cookie").forEach(set -> keep(set.split(";", 2)[0], set.contains("Max-Age=0")));
+            answer.headers().allValues("Set-Cookie")
+                    .forEach(set -> keep(set.split(";", 2)[0], set.contains("Max-Age=0")));
             return answer;
         } catch (IOException cut) {
             throw new UncheckedIOException(cut);

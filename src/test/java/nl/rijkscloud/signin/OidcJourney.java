@@ -24,7 +24,8 @@ final class OidcJourney {
     }
 
     HttpResponse<String> arrive(Map<String, String> back) {
-        return browser.post("/api/staff/return", new JsonObject().put("code", back.get("code")).put("state", back.get("state")));
+        return browser.post("/api/staff/return",
+                new JsonObject().put("code", back.get("code")).put("state", back.get("state")));
     }
 
     /** The whole way, as the person that the provider has in front of it. */

@@ -54,20 +54,26 @@ final class OidcSignInTest {
         var back = PROVIDER.signIn(attacker.depart("/inspectie"));
         var victim = new OidcJourney();
 
-        assertThat(OidcJourney.refusal(victim.arrive(back))).as("a browser that began nothing").isEqualTo("sign-in-unfinished");
+        assertThat(OidcJourney.refusal(victim.arrive(back))).as("a browser that began nothing")
+                .isEqualTo("sign-in-unfinished");
         victim.depart("/inspectie");
-        assertThat(OidcJourney.refusal(victim.arrive(back))).as("one that began another").isEqualTo("sign-in-unfinished");
+        assertThat(OidcJourney.refusal(victim.arrive(back))).as("one that began another")
+                .isEqualTo("sign-in-unfinished");
         assertThat(victim.browser.get("/api/staff/me").statusCode()).isEqualTo(401);
     }
 
-    /** A stolen code, brought back under the thief's own state: the provider wants the verifier of the browser that asked for it. */
+    /**
+     * A stolen code, brought back under the thief's own state: the provider wants the verifier of the browser that
+     * asked for it.
+     */
     @Test
     void aCodeOfAnotherBrowserIsWorthNothing() {
         var stolen = PROVIDER.signIn(new OidcJourney().depart("/inspectie")).get("code");
         var thief = new OidcJourney();
         var state = PROVIDER.signIn(thief.depart("/inspectie")).get("state");
 
-        assertThat(OidcJourney.refusal(thief.arrive(Map.of("code", stolen, "state", state)))).isEqualTo("sign-in-unfinished");
+        assertThat(OidcJourney.refusal(thief.arrive(Map.of("code", stolen, "state", state))))
+                .isEqualTo("sign-in-unfinished");
     }
 
     @Test
@@ -78,7 +84,8 @@ final class OidcSignInTest {
         var windows = IntStream.range(0, 12).mapToObj(window -> journey.browser.withSameCookie()).toList();
 
         var statuses = windows.parallelStream()
-                .map(window -> window.post("/api/staff/return", new JsonObject().put("code", back.get("code")).put("state", back.get("state"))))
+                .map(window -> window.post("/api/staff/return",
+                        new JsonObject().put("code", back.get("code")).put("state", back.get("state"))))
                 .map(HttpResponse::statusCode).toList();
 
         assertThat(statuses).containsOnlyOnce(200).contains(401);
@@ -87,8 +94,10 @@ final class OidcSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "https://elders.example/", "//elders.example/inspectie", "/\\elders.example", "/inspectie/../api", "javascript:alert(1)",
-        "/inspectie@elders.example", "/inspectie?x=//elders.example", "/ontvang/kort", "/inspectie\r\nSet-Cookie: a=b", ""
+        "https://elders.example/", "//elders.example/inspectie", "/\\elders.example", "/inspectie/../api",
+        "javascript:alert(1)",
+        "/inspectie@elders.example", "/inspectie?x=//elders.example", "/ontvang/kort", "/inspectie\r\nSet-Cookie: a=b",
+        ""
     })
     void aSignInLeadsToNoOtherPlaceThanAPageOfOurs(String asked) {
         var journey = new OidcJourney();
@@ -130,7 +139,8 @@ final class OidcSignInTest {
                 .put("email", DemoStaff.SANNE.email()).put("password", DemoStaff.SANNE.password()));
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(new OidcJourney().browser.post("/api/staff/code", new JsonObject().put("code", "123456")).statusCode()).isEqualTo(404);
+        assertThat(new OidcJourney().browser.post("/api/staff/code", new JsonObject().put("code", "123456"))
+                .statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -151,7 +161,8 @@ final class OidcSignInTest {
 
         assertThat(next).startsWith(PROVIDER.issuer() + "/logout?");
         assertThat(FakeProvider.query(next.substring(next.indexOf('?') + 1))).isEqualTo(Map.of(
-                "client_id", FakeProvider.CLIENT, "post_logout_redirect_uri", PORTAL.baseUrl() + "/inspectie/afgemeld"));
+                "client_id", FakeProvider.CLIENT, "post_logout_redirect_uri", PORTAL.baseUrl()
+                        + "/inspectie/afgemeld"));
         assertThat(copy.get("/api/staff/me").statusCode()).as("a copy of the cookie").isEqualTo(401);
     }
 
@@ -162,9 +173,11 @@ final class OidcSignInTest {
         var body = new JsonObject().put("code", back.get("code")).put("state", back.get("state")).encode();
 
         for (var path : new String[] {"/api/staff/return", "/api/staff/sign-out"}) {
-            assertThat(journey.browser.send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json",
+            assertThat(journey.browser.send("POST", path, BodyPublishers.ofString(body), "Content-Type",
+                    "application/json",
                     "Origin", "https://elders.example").statusCode()).isEqualTo(403);
-            assertThat(journey.browser.send("POST", path, BodyPublishers.ofString(body), "Content-Type", "text/plain").statusCode())
+            assertThat(journey.browser.send("POST", path, BodyPublishers.ofString(body), "Content-Type", "text/plain")
+                    .statusCode())
                     .isEqualTo(415);
         }
         assertThat(journey.arrive(back).statusCode()).as("and nothing was used up").isEqualTo(200);
@@ -175,7 +188,8 @@ final class OidcSignInTest {
         var answer = new OidcJourney().browser.get("/inspectie/aanmelden");
 
         assertThat(answer.headers().allValues("Set-Cookie")).singleElement().asString()
-                .startsWith("__Host-sign-in=").contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Max-Age=600");
+                .startsWith("__Host-sign-in=")
+                        .contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Max-Age=600");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
     }
 
@@ -194,10 +208,12 @@ final class OidcSignInTest {
 
         var asked = FakeProvider.query(address.substring(address.indexOf('?') + 1));
         var secret = Base64.getUrlDecoder().decode(cookie);
-        assertThat(TestDatabase.value(PORTAL.config().database(), "select schema_to_xml('public', true, false, '')::text")).get()
+        assertThat(TestDatabase.value(
+                PORTAL.config().database(), "select schema_to_xml('public', true, false, '')::text")).get()
                 .asString()
                 .contains(PROVIDER.person.getString("sub"), "<sign_in_used")
-                .doesNotContain(token.get(), back.get("code"), asked.get("state"), asked.get("nonce"), asked.get("code_challenge"))
+                .doesNotContain(token.get(), back.get("code"), asked.get("state"), asked.get("nonce"),
+                        asked.get("code_challenge"))
                 .doesNotContain(cookie, HexFormat.of().formatHex(secret), Base64.getEncoder().encodeToString(secret));
     }
 }

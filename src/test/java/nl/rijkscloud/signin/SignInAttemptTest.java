@@ -28,7 +28,8 @@ final class SignInAttemptTest {
     private static final Source SOURCE = new Source("192.0.2.1");
 
     private final TestClock clock = new TestClock();
-    private final SignInAttempt attempt = SignInAttempt.begin(new SecureRandom(), clock.instant(), "/inspectie/wachtrijen");
+    private final SignInAttempt attempt =
+            SignInAttempt.begin(new SecureRandom(), clock.instant(), "/inspectie/wachtrijen");
 
     @Test
     void theCookieHoldsTheWholeJourney() {
@@ -44,7 +45,8 @@ final class SignInAttemptTest {
     void stateNonceAndVerifierAreDifferentAndOfThisJourneyOnly() {
         var other = SignInAttempt.begin(new SecureRandom(), clock.instant(), "/inspectie/wachtrijen");
 
-        assertThat(Stream.of(attempt, other).flatMap(one -> Stream.of(one.state(), one.nonce(), one.verifier(), one.challenge())))
+        assertThat(Stream.of(attempt, other)
+                .flatMap(one -> Stream.of(one.state(), one.nonce(), one.verifier(), one.challenge())))
                 .doesNotHaveDuplicates();
         assertThat(attempt.hasState(other.state())).isFalse();
         assertThat(attempt.hasNonce(attempt.state())).isFalse();
@@ -53,7 +55,8 @@ final class SignInAttemptTest {
     @Test
     void aChangedTimeOrPageIsAnotherJourney() {
         var parts = attempt.cookie().split("\\.", 3);
-        var later = SignInAttempt.parse(parts[0] + "." + (Long.parseLong(parts[1]) + 600) + "." + parts[2]).orElseThrow();
+        var later = SignInAttempt.parse(parts[0] + "." + (Long.parseLong(parts[1]) + 600) + "." + parts[2])
+                .orElseThrow();
         var elsewhere = SignInAttempt.parse(parts[0] + "." + parts[1] + "./inspectie").orElseThrow();
 
         assertThat(List.of(later, elsewhere)).noneMatch(changed -> changed.hasState(attempt.state()));
@@ -61,7 +64,8 @@ final class SignInAttemptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AAAA.1./inspectie", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.x./inspectie",
-        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.1.", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.9999999999999./inspectie"})
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.1.",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.9999999999999./inspectie"})
     void whatIsNoJourneyIsNone(String cookie) {
         assertThat(SignInAttempt.parse(cookie)).isEmpty();
         assertThat(SignInAttempt.parse(null)).isEmpty();
@@ -81,13 +85,15 @@ final class SignInAttemptTest {
             provider.person = OidcJourney.person("laat");
             var audit = new Audit(database, new MasterKey(new byte[32]), clock);
             var signIn = new OidcSignIn(
-                    vertx, oidc(provider), URI.create("https://igj.example"), new AccountProvisioning(database, audit, List.of("igj.nl"), clock), database, audit,
+                    vertx, oidc(provider), URI.create("https://igj.example"),
+                    new AccountProvisioning(database, audit, List.of("igj.nl"), clock), database, audit,
                     new SecureRandom(), clock);
             var slow = signIn.depart("/inspectie", false).await();
             clock.advance(SignInAttempt.LIFE);
             var back = provider.signIn(slow.address());
             assertThat(catchThrowableOfType(Failure.class,
-                    () -> signIn.arrive(Optional.of(slow.attempt()), back.get("state"), back.get("code"), SOURCE).await()).code())
+                    () -> signIn.arrive(Optional.of(slow.attempt()), back.get("state"), back.get("code"), SOURCE)
+                            .await()).code())
                     .isEqualTo("sign-in-unfinished");
 
             provider.claims = claims -> claims.put("exp", clock.instant().plusSeconds(300).getEpochSecond());
@@ -108,7 +114,8 @@ final class SignInAttemptTest {
 
     private static Config.Oidc oidc(FakeProvider provider) {
         return new Config.Oidc(
-                URI.create(provider.issuer()), FakeProvider.CLIENT, new Secret(FakeProvider.SECRET), "igj.roles", Optional.empty(),
+                URI.create(provider.issuer()), FakeProvider.CLIENT, new Secret(FakeProvider.SECRET), "igj.roles",
+                Optional.empty(),
                 new Config.OidcRoles(List.of("rijkscloud-medewerker"), List.of(), List.of()));
     }
 }

@@ -43,7 +43,8 @@ final class SignInPagesIT {
 
     @BeforeAll
     static void start() {
-        assumeTrue(Files.isExecutable(CHROMIUM) || "required".equals(System.getenv("RIJKSCLOUD_BROWSER_TESTS")), "no Chromium");
+        assumeTrue(Files.isExecutable(CHROMIUM)
+                || "required".equals(System.getenv("RIJKSCLOUD_BROWSER_TESTS")), "no Chromium");
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright.chromium().launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of(
@@ -82,7 +83,8 @@ final class SignInPagesIT {
         assertThat(page.getByText("brief.txt").first()).isVisible();
         assertThat(page.url()).contains("/ontvang/").doesNotContain("transfer").doesNotContain("code=");
         assertThat(cookie("__Host-session").sameSite).isEqualTo(SameSiteAttribute.STRICT);
-        assertThat(page.context().cookies(KeycloakPortal.PORTAL.baseUrl().toString())).noneMatch(one -> one.name.equals("__Host-sign-in"));
+        assertThat(page.context().cookies(KeycloakPortal.PORTAL.baseUrl().toString()))
+                .noneMatch(one -> one.name.equals("__Host-sign-in"));
         page.reload();
         isAt("Uw document(en) downloaden");
     }
@@ -178,7 +180,8 @@ final class SignInPagesIT {
 
     private static String code(DemoPortal portal, DemoStaff person) {
         try {
-            return portal.inbox().await(message -> message.to().equals(person.mobile()), Duration.ofSeconds(60)).code().orElseThrow();
+            return portal.inbox().await(message -> message.to().equals(person.mobile()), Duration.ofSeconds(60)).code()
+                    .orElseThrow();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
@@ -186,7 +189,8 @@ final class SignInPagesIT {
     }
 
     private void isAt(String heading) {
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(heading).setExact(true))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(heading).setExact(true)))
+                .isVisible();
     }
 
     private void press(String button) {

@@ -46,12 +46,14 @@ final class DeliveryReportSignatureTest {
         var signature = new DeliveryReportSignature(description, new Secret("Jefe"), () -> NOW);
 
         assertThat(signature.fits(report(
-                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", null, "what do ya want for nothing?"))).isTrue();
+                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", null,
+                "what do ya want for nothing?"))).isTrue();
     }
 
     @Test
     void anotherSecretDoesNotFit() {
-        assertThat(timeless.fits(report(Base64.getEncoder().encodeToString(mac("another secret", BODY)), null, BODY))).isFalse();
+        assertThat(timeless.fits(report(Base64.getEncoder().encodeToString(mac("another secret", BODY)), null, BODY)))
+                .isFalse();
     }
 
     @Test

@@ -70,7 +70,8 @@ final class HttpSmsGatewayTest {
         assertThat(message.authorization()).isEqualTo("Basic "
                 + Base64.getEncoder().encodeToString("me:a token".getBytes(StandardCharsets.UTF_8)));
         assertThat(message.type()).isEqualTo("application/x-www-form-urlencoded");
-        assertThat(Arrays.stream(message.body().split("&")).map(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
+        assertThat(
+                Arrays.stream(message.body().split("&")).map(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
                 .collect(Collectors.toList())).containsExactlyInAnyOrder(
                         "recipient=31612345678", "originator=IGJ", "body=a=1&b=2 é%", "custom=" + REFERENCE);
     }
@@ -87,7 +88,8 @@ final class HttpSmsGatewayTest {
 
         send(nested, text);
 
-        assertThat(catcher.messages.getFirst().content()).isEqualTo(new JsonObject().put("messages", new JsonArray().add(
+        assertThat(catcher.messages.getFirst().content())
+                .isEqualTo(new JsonObject().put("messages", new JsonArray().add(
                 new JsonObject().put("to", new JsonArray().add("31612345678"))
                         .put("content", new JsonObject().put("body", text).put("flash", false)))));
     }
@@ -156,7 +158,8 @@ final class HttpSmsGatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "{", "[]", "null", "{\"id\": {\"id\": 1}}", "{\"id\": \"two words\"}", "{\"message\": 1}"})
+    @ValueSource(strings = {"", "<html>", "{", "[]", "null", "{\"id\": {\"id\": 1}}", "{\"id\": \"two words\"}",
+            "{\"message\": 1}"})
     void anAnswerThatCannotBeReadIsBelievedAsFarAsItsStatus(String words) {
         catcher.words = Buffer.buffer(words);
 
@@ -202,7 +205,8 @@ final class HttpSmsGatewayTest {
 
     @Test
     void aRefusalQuotesTheProvidersStateAndNothingElse() {
-        catcher.words = Buffer.buffer("{\"message\": {\"state\": \"rejected\", \"why\": \"+31612345678 is on a list\"}}");
+        catcher.words =
+                Buffer.buffer("{\"message\": {\"state\": \"rejected\", \"why\": \"+31612345678 is on a list\"}}");
 
         assertThat(send(FORM, "text")).isEqualTo(new DeliveryResult.Refused("rejected"));
     }
@@ -218,7 +222,8 @@ final class HttpSmsGatewayTest {
     private DeliveryResult sendNowhere(SmsProvider provider) {
         var there = catcher.config(provider, LONG);
         var nowhere = new Config.Sms(
-                provider, URI.create("http://127.0.0.1:1/"), there.user(), there.token(), "IGJ", LONG, Optional.empty());
+                provider, URI.create("http://127.0.0.1:1/"), there.user(), there.token(), "IGJ", LONG,
+                Optional.empty());
         return new HttpSmsGateway(vertx, nowhere).send(REFERENCE, PHONE, "text").await();
     }
 }

@@ -52,7 +52,8 @@ public final class OtpFixture implements AutoCloseable {
         var master = new MasterKey(new byte[32]);
         var random = new SecureRandom();
         var seal = TestPeriods.seal(vertx, config, database, now::get, master);
-        var limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9, 9, 9, 9, 9, 9, Duration.ofHours(1)));
+        var limits =
+                new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, CODES_PER_HOUR, 9, 9, 9, 9, 9, 9, Duration.ofHours(1)));
         codes = new OtpService(
                 database, new Outbox(seal, now::get, bus),
                 new Throttle(database, master, now::get), limits, new Audit(database, master, now::get), master, random,

@@ -28,7 +28,8 @@ public final class RecipientCodeFixture implements AutoCloseable {
 
     public final SampleTransfer transfer;
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    public final Limits limits = new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, PER_NUMBER, PER_HOUR, 9, 9, 9, 9, Duration.ofHours(1)));
+    public final Limits limits =
+            new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, PER_NUMBER, PER_HOUR, 9, 9, 9, 9, Duration.ofHours(1)));
     public final RecipientCodeService codes;
     final String link;
 
@@ -42,7 +43,8 @@ public final class RecipientCodeFixture implements AutoCloseable {
     public RecipientCodeService service() {
         return new RecipientCodeService(
                 transfer.database, transfer.codes, transfer.sessions, transfer.outbox, transfer.throttle, limits,
-                new CodeLimitAlarm(metrics, transfer.clock), transfer.audit, transfer.master, new SecureRandom(), transfer.clock, SampleTransfer.CODES);
+                new CodeLimitAlarm(metrics, transfer.clock), transfer.audit, transfer.master, new SecureRandom(),
+                transfer.clock, SampleTransfer.CODES);
     }
 
     public SessionSecret browser() {

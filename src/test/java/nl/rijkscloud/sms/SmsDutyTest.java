@@ -33,7 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From the outbox to the report, with a provider that is down, slow, forgetful or confused: never twice, never by mail. */
+/**
+ * From the outbox to the report, with a provider that is down, slow, forgetful or confused: never twice, never by mail.
+ */
 final class SmsDutyTest {
     private static final MasterKey MASTER = new MasterKey(new byte[32]);
     private static final Duration LIFE = Duration.ofMinutes(10);
@@ -51,7 +53,8 @@ final class SmsDutyTest {
     void aCodeIsDue() {
         TestDatabase.sql(config, """
                 insert into transfer (
-                    id, kind, state, language, sender_name, sender_email, contact_name, contact_email, created_at, expires_at)
+                    id, kind, state, language, sender_name, sender_email, contact_name, contact_email, created_at,
+                        expires_at)
                 values ('%s', 'submitted', 'open', 'nl', 'A', 'a@voorbeeld.nl', 'M', 'm@igj.nl', now(), now())
                 """.formatted(transfer));
         var outbox = new Outbox(seal, clock, new Bus(vertx));
@@ -190,7 +193,8 @@ final class SmsDutyTest {
         accepted("m-1");
 
         Future.all(IntStream.range(0, 30)
-                .mapToObj(i -> deliveries.reported(Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.DELIVERED))
+                .mapToObj(i -> deliveries.reported(
+                        Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.DELIVERED))
                 .toList()).await();
 
         assertThat(events()).isEqualTo("sms-accepted,sms-delivered");

@@ -27,12 +27,14 @@ final class SmsTextTest {
     @CsvSource({"nl, Uw code is 012345 (IGJ)., 24 uur", "en, Your code is 012345 (IGJ)., 24 hours"})
     void codeForARecipientSaysWhoSendsAndHowLongItWorks(String language, String who, String life) {
         assertThat(text.of(new OutboundMessage(
-                        OutboundMessage.Channel.SMS, null, SmsText.ACTIVATION_CODE, Language.stored(language), "+31612345678", Map.of("code", "012345"), Duration.ofDays(1))))
+                        OutboundMessage.Channel.SMS, null, SmsText.ACTIVATION_CODE, Language.stored(language),
+                        "+31612345678", Map.of("code", "012345"), Duration.ofDays(1))))
                 .startsWith(who).contains("012345").contains(life).endsWith("\n\n@igj.rijkscloud.nl #012345");
     }
 
     @ParameterizedTest
-    @CsvSource({"sign-in-code, nl", "sign-in-code, en", "activation-code, nl", "activation-code, en", "fresh-code, nl", "fresh-code, en"})
+    @CsvSource({"sign-in-code, nl", "sign-in-code, en", "activation-code, nl", "activation-code, en",
+            "fresh-code, nl", "fresh-code, en"})
     void isPlainCharactersWithoutALinkInOneMessage(String template, String language) {
         assertThat(SmsParts.of(text.of(letter(template, language))).parts()).isEqualTo(1);
         assertThat(text.of(letter(template, language)))
@@ -42,16 +44,20 @@ final class SmsTextTest {
     /** With any name and host it is one part, and the code is seen on a locked phone. */
     @ParameterizedTest
     @ValueSource(strings = {
-        "IGJ", "Françoise’s Inspectie", "Inspectie Gezondheidszorg en Jeugd", "Nederlandse Voedsel- en Warenautoriteit, afdeling Handhaving en Toezicht Noord",
+        "IGJ", "Françoise’s Inspectie", "Inspectie Gezondheidszorg en Jeugd",
+        "Nederlandse Voedsel- en Warenautoriteit, afdeling Handhaving en Toezicht Noord",
         "李", "Ç€{}[]~^|\\", "Łódź – Urząd", "Zorg “Goed”",
     })
     void isOnePartWithAnyNameAndHost(String name) {
-        for (var host : List.of("a.nl", "igj.rijkscloud.nl", "documenten.inspectie-gezondheidszorg-en-jeugd.rijksoverheid.nl", "h".repeat(63) + "." + "h".repeat(63) + ".nl")) {
+        for (var host : List.of(
+                "a.nl", "igj.rijkscloud.nl", "documenten.inspectie-gezondheidszorg-en-jeugd.rijksoverheid.nl",
+                "h".repeat(63) + "." + "h".repeat(63) + ".nl")) {
             for (var template : List.of("sign-in-code", "activation-code", "fresh-code")) {
                 for (var language : Language.values()) {
                     var message = new SmsText(name, host).of(letter(template, language.code()));
 
-                    assertThat(SmsParts.of(message)).as(message).extracting(SmsParts::parts, SmsParts::room).containsExactly(1, 160);
+                    assertThat(SmsParts.of(message)).as(message).extracting(SmsParts::parts, SmsParts::room)
+                            .containsExactly(1, 160);
                     assertThat(message.indexOf("012345") + 6).as(message).isLessThanOrEqualTo(40);
                 }
             }
@@ -59,7 +65,8 @@ final class SmsTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Françoise’s, Francoise's", "Żółw, Zolw", "Genève, Genève", "Zorg – Œuvre, Zorg - OEuvre", "€uro, €uro", "李, ''"})
+    @CsvSource({"Françoise’s, Francoise's", "Żółw, Zolw", "Genève, Genève", "Zorg – Œuvre, Zorg - OEuvre",
+            "€uro, €uro", "李, ''"})
     void aNameIsWrittenInTheAlphabetOfTextMessages(String name, String written) {
         assertThat(GsmText.of(name)).isEqualTo(written);
     }
@@ -71,7 +78,8 @@ final class SmsTextTest {
 
     private static OutboundMessage letter(String template, String language) {
         return new OutboundMessage(
-                OutboundMessage.Channel.SMS, null, template, Language.stored(language), "+31612345678", Map.of("code", "012345"),
+                OutboundMessage.Channel.SMS, null, template, Language.stored(language), "+31612345678",
+                Map.of("code", "012345"),
                 template.equals(SmsText.ACTIVATION_CODE) ? Duration.ofHours(72) : Duration.ofHours(1));
     }
 }

@@ -15,7 +15,10 @@ import nl.rijkscloud.vault.BrowserSecret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Jan has an account and, in most tests, a browser in which he signed in. In one hour strangers have six tries at it, one source three of them. */
+/**
+ * Jan has an account and, in most tests, a browser in which he signed in. In one hour strangers have six tries at it,
+ * one source three of them.
+ */
 final class SignInGuardTest {
     private static final String JAN = "jan.jansen@igj.nl";
     private static final Optional<BrowserSecret> STRANGE = Optional.empty();
@@ -124,7 +127,8 @@ final class SignInGuardTest {
             fixture.service.guessCode(jan.id(), source(number), STRANGE).await();
         }
 
-        var refused = catchThrowableOfType(Failure.class, () -> fixture.service.guessCode(jan.id(), source(0), STRANGE).await());
+        var refused = catchThrowableOfType(
+                Failure.class, () -> fixture.service.guessCode(jan.id(), source(0), STRANGE).await());
         assertThat(refused.code()).isEqualTo("code-unusable");
         assertThat(code(guessRight(STRANGE))).isEqualTo("sign-in-failed");
         fixture.service.guessCode(jan.id(), source(0), known).await();
@@ -132,7 +136,8 @@ final class SignInGuardTest {
 
     @Test
     void ofManyGuessesAtTheSameMomentNoMoreThanTheRowHasAreCompared() {
-        var guesses = IntStream.range(0, 100).mapToObj(number -> fixture.service.guessCode(jan.id(), source(number), STRANGE)).toList();
+        var guesses = IntStream.range(0, 100)
+                .mapToObj(number -> fixture.service.guessCode(jan.id(), source(number), STRANGE)).toList();
         Future.join(guesses).otherwiseEmpty().await();
 
         assertThat(guesses.stream().filter(Future::succeeded)).hasSize(StaffFixture.FAILURES / 2);
@@ -160,7 +165,8 @@ final class SignInGuardTest {
         IntStream.range(0, 5).forEach(number -> fixture.service.signedIn(jan, STRANGE).await());
         fixture.service.signedIn(jan, known).await();
 
-        assertThat(TestDatabase.value(fixture.config, "select string_agg(template, ' ' order by template) from outbox where recipient = '" + JAN + "'"))
+        assertThat(TestDatabase.value(fixture.config,
+                "select string_agg(template, ' ' order by template) from outbox where recipient = '" + JAN + "'"))
                 .hasValue("sign-in-failures sign-in-new-browser sign-in-new-browser");
     }
 
@@ -179,7 +185,8 @@ final class SignInGuardTest {
     }
 
     private Failure guess(String email, Source source, Optional<BrowserSecret> browser) {
-        return catchThrowableOfType(Failure.class, () -> fixture.service.checkPassword(email, "not the password", source, browser).await());
+        return catchThrowableOfType(
+                Failure.class, () -> fixture.service.checkPassword(email, "not the password", source, browser).await());
     }
 
     private Staff signIn(String email, Source source, Optional<BrowserSecret> browser) {
@@ -187,7 +194,8 @@ final class SignInGuardTest {
     }
 
     private String failures() {
-        return TestDatabase.value(fixture.config, "select failed_by_strangers || ' ' || failed_by_known_browsers from staff where email = '" + JAN + "'")
+        return TestDatabase.value(fixture.config,
+                "select failed_by_strangers || ' ' || failed_by_known_browsers from staff where email = '" + JAN + "'")
                 .orElseThrow();
     }
 

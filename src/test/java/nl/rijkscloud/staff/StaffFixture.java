@@ -46,7 +46,8 @@ final class StaffFixture implements AutoCloseable {
         var outbox = new Outbox(TestPeriods.seal(vertx, config, database, clock, master), clock, new Bus(vertx));
         service = new StaffService(
                 vertx, database,
-                new SignInGuard(database, throttle, limits, random, clock, new Config.SignIns(FAILURES, Duration.ofDays(90), 3)),
+                new SignInGuard(database, throttle, limits, random, clock,
+                        new Config.SignIns(FAILURES, Duration.ofDays(90), 3)),
                 new SignInAlerts(database, outbox, throttle, limits, 3), hash, audit);
     }
 

@@ -68,8 +68,10 @@ final class StaffRegisterTest {
 
         assertSignedOut();
         assertRefused(Failure.Kind.UNAUTHENTICATED,
-                fixture.service.checkPassword("jan.jansen@igj.nl", StaffFixture.PASSWORD, StaffFixture.SOURCE, Optional.empty()));
-        fixture.service.checkPassword("jan.jansen@igj.nl", "heel iets anders nu", StaffFixture.SOURCE, Optional.empty()).await();
+                fixture.service.checkPassword("jan.jansen@igj.nl", StaffFixture.PASSWORD, StaffFixture.SOURCE,
+                        Optional.empty()));
+        fixture.service.checkPassword("jan.jansen@igj.nl", "heel iets anders nu", StaffFixture.SOURCE, Optional.empty())
+                .await();
     }
 
     @Test

@@ -26,7 +26,8 @@ final class StaffServiceTest {
     void rightPasswordTellsWhoItIs() {
         var jan = fixture.jan();
 
-        assertThat(service.checkPassword(" JAN.jansen@igj.nl ", StaffFixture.PASSWORD, StaffFixture.SOURCE, Optional.empty()).await())
+        assertThat(service.checkPassword(" JAN.jansen@igj.nl ", StaffFixture.PASSWORD, StaffFixture.SOURCE,
+                Optional.empty()).await())
                 .isEqualTo(jan);
         assertThat(jan.email()).isEqualTo("jan.jansen@igj.nl");
     }
@@ -54,7 +55,8 @@ final class StaffServiceTest {
         refused("jan.jansen@igj.nl", StaffFixture.PASSWORD);
         refused("jan.jansen@igj.nl", "not the password");
         IntStream.range(0, 3).forEach(guess -> refused("nobody@igj.nl", "guess"));
-        catchThrowableOfType(Failure.class, () -> service.checkPassword("nobody@igj.nl", "guess", StaffFixture.SOURCE, Optional.empty()).await());
+        catchThrowableOfType(Failure.class,
+                () -> service.checkPassword("nobody@igj.nl", "guess", StaffFixture.SOURCE, Optional.empty()).await());
 
         assertThat(TestDatabase.value(fixture.config, """
                 select string_agg(concat_ws(' ', result, source, subject_id), ', ' order by seq) from audit_entry
@@ -95,11 +97,13 @@ final class StaffServiceTest {
         var old = new Argon2id(new SecureRandom(), 7 * 1024, 5).hash(StaffFixture.PASSWORD);
         TestDatabase.sql(fixture.config, "update staff set password_hash = '" + old + "'");
 
-        service.checkPassword("jan.jansen@igj.nl", StaffFixture.PASSWORD, StaffFixture.SOURCE, Optional.empty()).await();
+        service.checkPassword("jan.jansen@igj.nl", StaffFixture.PASSWORD, StaffFixture.SOURCE, Optional.empty())
+                .await();
 
         assertThat(TestDatabase.value(fixture.config, "select password_hash from staff").orElseThrow())
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        service.checkPassword("jan.jansen@igj.nl", StaffFixture.PASSWORD, StaffFixture.SOURCE, Optional.empty()).await();
+        service.checkPassword("jan.jansen@igj.nl", StaffFixture.PASSWORD, StaffFixture.SOURCE, Optional.empty())
+                .await();
     }
 
     @Test
