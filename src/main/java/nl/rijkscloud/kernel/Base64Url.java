@@ -13,7 +13,7 @@ public final class Base64Url {
         return ENCODER.encodeToString(bytes);
     }
 
-    /** The bytes of a text from outside, or nothing when it is absent, not base64url, or not exactly {@code length} bytes. */
+    /** Decodes a text from outside; empty if it is absent, is not base64url or has not exactly {@code length} bytes. */
     public static Optional<byte[]> bytes(String text, int length) {
         if (text == null || text.length() > (length + 2) / 3 * 4) { // with padding, which is accepted
             return Optional.empty();

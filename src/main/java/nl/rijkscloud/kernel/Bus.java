@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event bus with types. It owns the codec, the time-out and the way failures travel: an answer is always sent, also when the handler throws,
- * so that nobody waits for the whole time-out. Nothing here is the only copy of a duty; those are rows in the database.
+ * Adds types to the event bus of Vert.x. It owns the codec, the time-out and the way failures travel: it sends an answer even if
+ * the handler throws, so that no caller waits for the whole time-out. A message here is never the only copy of a duty; duties are
+ * rows in the database.
  *
  * <p>Safe for use from any thread.
  */

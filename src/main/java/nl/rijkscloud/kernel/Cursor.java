@@ -7,13 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The last line of a page: the next page begins after it. It holds what that line shows anyway, in the precision of the database. */
+/** Marks the last line of a page; the next page begins after it. Holds only values that the line shows, in the database's precision. */
 public record Cursor(Instant createdAt, UUID id) {
     private static final int LENGTH = 3 * Long.BYTES;
-    /** The database holds later moments, and earlier ones than the epoch, but not all that fit into these bytes. */
+    /** Bounds the moments that the database can store; eight bytes could hold later ones. */
     private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
-    /** The same as text that means nothing to anybody else. */
+    /** Encodes this cursor as an opaque text for clients. */
     public String text() {
         var bytes = ByteBuffer.allocate(LENGTH)
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt))
@@ -22,7 +22,7 @@ public record Cursor(Instant createdAt, UUID id) {
         return Base64Url.text(bytes.array());
     }
 
-    /** Nothing when this is none. */
+    /** Decodes a cursor; empty if the text is not one. */
     public static Optional<Cursor> of(String text) {
         try {
             return Base64Url.bytes(text, LENGTH).map(ByteBuffer::wrap)

@@ -3,8 +3,8 @@ package nl.rijkscloud.kernel;
 import java.util.Map;
 
 /**
- * An expected outcome that is not the wished one: bad input, something unknown, a limit. It has no stack trace, because nobody has to repair
- * anything; a bug is any other exception.
+ * Reports an expected outcome other than success: bad input, an unknown resource, a limit. It has no stack trace, because nothing
+ * needs repair; every other exception is a bug.
  *
  * <p>{@code code} and {@code extras} go to the client. {@code forLog} goes to the log only. Neither ever holds a secret, a file name or text of a
  * message.
@@ -12,7 +12,7 @@ import java.util.Map;
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What went wrong, independent of any protocol; {@code http.Problems} gives each kind its status. */
+    /** The kind of outcome, independent of any protocol; {@code http.Problems} maps each kind to a status. */
     public enum Kind {
         INVALID, MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, CHECKSUM, TOO_LARGE, UNSUPPORTED, BUSY, TOO_MANY, STORAGE_FULL, UNAVAILABLE
     }
@@ -35,22 +35,22 @@ public final class Failure extends RuntimeException {
         return new Failure(kind, code, detail, detail, Map.of());
     }
 
-    /** The one answer to everything that does not exist or is not yours, so that nobody can tell the two apart. */
+    /** Answers alike for what does not exist and for what the caller may not see, so that a caller cannot tell them apart. */
     public static Failure notFound() {
         return of(Kind.NOT_FOUND, "not-found", "There is nothing here for you.");
     }
 
-    /** A disk is full: that of the documents or that of the database. */
+    /** Reports that the disk of the documents or of the database is full. */
     public static Failure storageFull() {
         return of(Kind.STORAGE_FULL, "storage-full", "There is no room for this now. Nothing is lost; try again later.");
     }
 
-    /** The same failure with another text in the log. */
+    /** Copies this failure with a separate text for the log. */
     public Failure logged(String text) {
         return new Failure(kind, code, getMessage(), text, extras);
     }
 
-    /** The same failure with one more member in its problem document; {@code value} is a JSON value or a list or map of them. */
+    /** Copies this failure with one more member of its problem document; {@code value} is a JSON value or a list or map of them. */
     public Failure with(String name, Object value) {
         var more = new java.util.HashMap<>(extras);
         more.put(name, value);

@@ -8,16 +8,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Repeats a step that answers with a future, one step after the other. This is the only way in which this code loops over futures: a method that
- * composes itself leaves one nested future per step, and after some thousand steps the stack overflows and nobody hears of it.
+ * Repeats a step that returns a future, one step after the other. All loops over futures use this class: a method that composes
+ * itself nests one future per step, overflows the stack after some thousand steps and then stops without a word.
  *
- * <p>Flat in stack and memory, whatever the number of steps and whether their futures are complete already. A step that throws, an {@code Error} too,
- * fails the loop's future and ends it. A loop runs wherever its steps complete; steps never overlap.
+ * <p>Stack and memory stay flat for any number of steps, even if their futures are complete at once. A step that throws, an
+ * {@code Error} included, fails the loop's future and ends the loop. A loop runs on the threads that complete its steps; steps never
+ * overlap.
  */
 public final class Loop {
     private final Supplier<Future<Boolean>> step;
     private final Promise<Void> end = Promise.promise();
-    /** Steps to take. Above zero means that a thread is in {@link #turn()}: others only count up, and that thread goes on. */
+    /** Counts the steps that are due. Above zero a thread is in {@link #turn()}; others only add one, and that thread takes the step. */
     private final AtomicInteger due = new AtomicInteger();
 
     private Loop(Supplier<Future<Boolean>> step) {
@@ -25,7 +26,7 @@ public final class Loop {
     }
 
     /**
-     * Runs {@code step} until it answers false.
+     * Runs {@code step} until it returns false.
      *
      * @return succeeds after the last step; fails with what the first failed step failed with
      */
@@ -35,7 +36,7 @@ public final class Loop {
         return loop.end.future();
     }
 
-    /** Does {@code act} for one item after the other, and stops at the first that fails. */
+    /** Runs {@code act} for one item after the other, and stops at the first failure. */
     public static <T> Future<Void> forEach(Iterable<T> items, Function<? super T, ? extends Future<?>> act) {
         Iterator<T> iterator = items.iterator();
         return whileTrue(() -> iterator.hasNext() ? act.apply(iterator.next()).map(true) : Future.succeededFuture(false));

@@ -4,13 +4,13 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * The files that a process may have open. A connection is a file too, and everybody may open connections: so the portal keeps files back for its own
- * work, which are documents, the database, mails and texts.
+ * The number of files that this process may open. Connections are files too, and anyone may open them; the portal therefore reserves
+ * files for its own work: documents, database, mails and text messages.
  *
- * @param most {@link Long#MAX_VALUE} where the system does not tell
+ * @param most {@link Long#MAX_VALUE} if the system does not report a limit
  */
 public record OpenFiles(long most) {
-    /** A portal at rest has 60, its connections to the database are 30 more, and each document that comes, goes or is checked takes one. */
+    /** An idle portal has 60 files open and 30 connections to the database; each document in transfer or under check adds one. */
     private static final long OWN = 256;
 
     public static OpenFiles ofThisProcess() {
@@ -18,12 +18,12 @@ public record OpenFiles(long most) {
                 ? unix.getMaxFileDescriptorCount() : Long.MAX_VALUE);
     }
 
-    /** The most files that connections from outside may take: three quarters, or less where that leaves the portal too few. Half at least. */
+    /** The largest number of files for connections from outside: three quarters of all, or less to keep the reserve, but at least half. */
     public int forConnections() {
         return (int) Math.min(Integer.MAX_VALUE, most - Math.max(most / 4, Math.min(OWN, most / 2)));
     }
 
-    /** The most connections that may be open: fewer than there are files for, since a closed one has its file until its event loop comes to it. */
+    /** The largest number of open connections. It is below the number of files, because a closed connection keeps its file until its event loop runs. */
     public int connections() {
         return forConnections() / 8 * 7;
     }

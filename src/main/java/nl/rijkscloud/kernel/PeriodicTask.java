@@ -19,20 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A duty that is done in passes, one at a time: a timer or news starts a pass, and whoever asks for one while it runs makes it look once more. This
- * is the only way in which periodic work runs here, since nothing that a pass does can end the duty:
+ * Runs a task in passes, one at a time. A timer or news starts a pass; a request during a pass makes it look once more. All periodic
+ * work uses this class, because nothing that a pass does can end the task:
  *
  * <ul>
- * <li>A pass that fails or throws, an {@code Error} too, is logged and counted, and the next turn starts the next pass.
- * <li>A pass asks between its steps whether it has to stop, and each question is a sign of life. When a turn finds a pass that has been silent for
- *     longer than the duty's patience, the pass is given up: it is told to stop, in case it wakes, and the next pass begins beside it.
+ * <li>A pass that fails or throws, an {@code Error} included, is logged and counted, and the next interval starts a new pass.
+ * <li>A pass asks between its steps if it must stop, and each question is a sign of life. If it has been silent for longer than the
+ *     task's patience, it is given up: it is told to stop, in case it wakes, and the next pass begins beside it.
  * </ul>
  *
  * <p>Safe for use from any thread.
  */
 public final class PeriodicTask implements MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
-    /** Longer than any step that is a few statements or one file takes on a machine in trouble. */
+    /** Longer than a few statements or one file take on an overloaded machine. */
     private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
 
     private static final long STOP_SECONDS = 30;
@@ -50,13 +50,13 @@ public final class PeriodicTask implements MeterBinder {
 
     /**
      * @param name a word for log and metrics
-     * @param work one pass: it gets the question whether to stop, and completes when nothing is due
+     * @param work one pass; it receives a question that is true once it must stop, and completes when nothing is due
      */
     public PeriodicTask(String name, Function<? super Pass, ? extends Future<?>> work) {
         this(name, USUAL_PATIENCE, work);
     }
 
-    /** @param patience how long a pass may be silent, above what its longest step may take */
+    /** @param patience the longest silence of a pass; longer than its longest step */
     public PeriodicTask(String name, Duration patience, Function<? super Pass, ? extends Future<?>> work) {
         this(name, patience, System::nanoTime, work);
     }
@@ -68,13 +68,13 @@ public final class PeriodicTask implements MeterBinder {
         this.work = work;
     }
 
-    /** Starts a pass now, and then in every interval, until {@link #stop}. */
+    /** Starts a pass now and at every interval until {@link #stop}. */
     public void every(Vertx vertx, Duration interval) {
         var timer = vertx.setPeriodic(0, interval.toMillis(), turn -> run());
         cancelTimer = () -> vertx.cancelTimer(timer);
     }
 
-    /** Starts a pass, or has the running one look once more. The future is that pass's end; its failure has been logged. */
+    /** Starts a pass, or makes the running one look once more. Completes when that pass ends; a failure has been logged by then. */
     public Future<Void> run() {
         Pass pass;
         synchronized (this) {
@@ -95,7 +95,7 @@ public final class PeriodicTask implements MeterBinder {
         return pass.end.future();
     }
 
-    /** Starts no more passes; completes when the running one has ended. One that hangs is not waited for any longer than half a minute. */
+    /** Starts no more passes. Completes when the running one has ended, or after half a minute if it hangs. */
     public Future<Void> stop() {
         Pass last;
         synchronized (this) {
@@ -169,7 +169,7 @@ public final class PeriodicTask implements MeterBinder {
         pass.end.tryFail(result.cause());
     }
 
-    /** One pass, as its work sees it. */
+    /** One pass, as seen by its work. */
     public final class Pass implements BooleanSupplier {
         private final Promise<Void> end = Promise.promise();
         private volatile long lastSign = nanoTime.getAsLong();

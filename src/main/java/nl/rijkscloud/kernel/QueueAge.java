@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells for how long the oldest of a queue has waited: the gauge {@code rijkscloud_queue_age_seconds}, and a warning when that is too long, at once
- * and then every quarter of an hour. A queue that stands still is heard of, whatever stopped it. Safe for use from any thread.
+ * Reports the age of the oldest entry of a queue in the gauge {@code rijkscloud_queue_age_seconds}, and warns in the log when it is
+ * too old, at once and then every quarter of an hour. A queue that has stopped is noticed whatever stopped it. Safe for use from any
+ * thread.
  */
 public final class QueueAge implements MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(QueueAge.class);
@@ -27,7 +28,7 @@ public final class QueueAge implements MeterBinder {
     private final LongSupplier nanoTime;
     private final Supplier<Future<Duration>> oldest;
 
-    /** @param queue a word for log and metric; @param oldest zero when nothing waits */
+    /** @param queue a word for log and metric; @param oldest the age of the oldest entry, zero if none waits */
     public QueueAge(String queue, Duration tooLong, Supplier<Future<Duration>> oldest) {
         this(queue, tooLong, System::nanoTime, oldest);
     }
@@ -39,7 +40,7 @@ public final class QueueAge implements MeterBinder {
         this.oldest = oldest;
     }
 
-    /** A duty that looks now and then. */
+    /** The task that measures the age. */
     public PeriodicTask duty() {
         return new PeriodicTask(queue + "-age", pass -> look());
     }

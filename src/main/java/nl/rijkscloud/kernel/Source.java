@@ -19,7 +19,7 @@ public record Source(String subject) {
     private static final int HOUSEHOLD = 56;
     private static final int SUBSCRIBER = 48;
     private static final int PROVIDER = 32;
-    /** An IPv4 network of that size holds 256 addresses of many people: phones behind a few addresses of their provider, the offices of a street. */
+    /** An IPv4 /24 holds 256 addresses of many people: phones behind one provider, the offices of a street. */
     private static final int NEIGHBOURHOOD = 24;
     private static final int NEIGHBOURHOOD_SHARE = 8;
     private static final int WIDE_V4 = 16;
@@ -28,7 +28,7 @@ public record Source(String subject) {
         return new Source(address instanceof Inet6Address ? network(address, LINE) : address.getHostAddress());
     }
 
-    /** From the smallest on; the first is the source itself. */
+    /** The networks around this source, the smallest first; the first one is the source itself. */
     public List<Network> networks() {
         var address = address();
         if (address == null) {
@@ -39,7 +39,7 @@ public record Source(String subject) {
                 : List.of(new Network(subject, 1), new Network(network(address, NEIGHBOURHOOD), NEIGHBOURHOOD_SHARE));
     }
 
-    /** What one subscriber may have to themselves: the /48 of an IPv6 address, and an IPv4 address alone. */
+    /** The largest network that one subscriber may hold: the /48 of an IPv6 address, or a single IPv4 address. */
     public String subscriber() {
         var address = address();
         return address instanceof Inet6Address ? network(address, SUBSCRIBER) : subject;
@@ -50,13 +50,13 @@ public record Source(String subject) {
         return networks().getLast().subject();
     }
 
-    /** About what one provider has: IPv6 /32, IPv4 /16. */
+    /** About the size of one provider's network: IPv6 /32, IPv4 /16. */
     public String provider() {
         var address = address();
         return address == null ? subject : network(address, address instanceof Inet6Address ? PROVIDER : WIDE_V4);
     }
 
-    /** Null for what is no address. */
+    /** Returns null if the text is not an address. */
     private InetAddress address() {
         var slash = subject.indexOf('/');
         try {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * A number of acts that one subject may do in one period.
+ * The number of acts that one subject may do in one period.
  *
- * @param name what is limited, e.g. {@code mails-to-address}
- * @param subject who is limited: an address, a source; empty for the whole portal
- * @param most the number that is still allowed; 0 allows nothing
+ * @param name a word for the limited act, e.g. {@code mails-to-address}
+ * @param subject an address or a source; empty for the whole portal
+ * @param most the largest allowed number; 0 allows nothing
  * @param period one of {@link #PERIODS}; the store tells old windows by them
  */
 public record Limit(String name, String subject, int most, Duration period) {
@@ -20,12 +20,12 @@ public record Limit(String name, String subject, int most, Duration period) {
         }
     }
 
-    /** Of the whole portal: every act of its kind counts here. */
+    /** A limit of the whole portal, which counts every act of its kind. */
     boolean isOfEverybody() {
         return subject.isEmpty();
     }
 
-    /** Not even in a log by accident: subjects are addresses and phone numbers. */
+    /** Leaves the subject out: it is an address or a phone number, which must not reach a log. */
     @Override
     public String toString() {
         return "Limit[" + name + ", " + most + " in " + period + "]";

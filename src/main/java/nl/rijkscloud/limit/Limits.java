@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Source;
 
-/** Every limit of the portal in one place; the numbers are the operator's. Immutable, safe for use from any thread. */
+/** Defines every limit of the portal; its numbers come from the configuration. Immutable, safe for use from any thread. */
 public final class Limits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -36,7 +36,7 @@ public final class Limits {
         return from(source, "submissions-from-source", config.submissionsPerSourcePerHour(), HOUR);
     }
 
-    /** Submissions that are mailed at once: four fifths of what the portal may mail in an hour. After those, mails wait for their turn, see {@link Rush}. */
+    /** Submissions that are mailed at once: four fifths of the hourly mails. Later mails wait for a turn, see {@link MailPacing}. */
     Limit submissionsAtOnce() {
         return new Limit("submissions", "", (int) Math.max(1, 4L * config.submissionsPerHour() / 5), HOUR);
     }
@@ -46,12 +46,12 @@ public final class Limits {
         return new Limit("submissions-familiar", "", config.submissionsPerHour(), HOUR);
     }
 
-    /** When more mails wait than leave in {@link #longestDelay}: few of each provider, so that those who made the rush wait, and nobody else. */
+    /** Applies when more mails wait than leave within {@link #longestDelay}: a few from each provider, so that only the source of the rush is refused. */
     Limit submissionsInRush(Source source) {
         return new Limit("submissions-in-rush", source.provider(), Math.max(1, config.submissionsPerSourcePerHour() / 4), HOUR);
     }
 
-    /** From one delayed mail to the next. */
+    /** The time between two delayed mails. */
     Duration pace() {
         return HOUR.dividedBy(config.submissionsPerHour());
     }
@@ -60,7 +60,7 @@ public final class Limits {
         return config.longestDelay();
     }
 
-    /** From a browser that the account is not known in. Counts for addresses without an account too, or the limit would tell which have one. */
+    /** Attempts from a browser that is unknown to the account. Addresses without an account count too; otherwise the limit would reveal which have one. */
     public List<Limit> signInsOfStrangers(String email, Source source) {
         var address = folded(email);
         return Stream.concat(
@@ -92,27 +92,27 @@ public final class Limits {
         return new Limit("codes-to-phone", e164, config.codesPerPhonePerHour(), HOUR);
     }
 
-    /** Fresh codes that somebody with a link asks for. @param e164 the number as {@code +31612345678} */
+    /** Fresh codes that the holder of a link asks for. @param e164 the number as {@code +31612345678} */
     public Limit codesToNumber(String e164) {
         return new Limit("codes-to-number", e164, config.codesPerNumberPerDay(), DAY);
     }
 
-    /** The same for everybody together: what text messages can cost in an hour. */
+    /** Fresh codes for all together; bounds the hourly cost of text messages. */
     public Limit codesTotal() {
         return new Limit("codes", "", config.codesPerHour(), HOUR);
     }
 
-    /** Codes that go with what somebody of the staff sends. */
+    /** Codes that go out with the sendings of one employee. */
     public Limit firstCodesByStaff(UUID staff) {
         return new Limit("first-codes-by-staff", staff.toString(), config.firstCodesPerStaffPerHour(), HOUR);
     }
 
-    /** The same, whoever sends. @param e164 the number as {@code +31612345678} */
+    /** Codes that go out with sendings to one number, of all employees together. @param e164 the number as {@code +31612345678} */
     public Limit firstCodesToNumber(String e164) {
         return new Limit("first-codes-to-number", e164, config.firstCodesPerNumberPerDay(), DAY);
     }
 
-    /** Of names, addresses and numbers, by whoever sends a transfer: a slip or two, and not a way to send it to everybody. */
+    /** Corrections of names, addresses and numbers by the sender of a transfer: enough for slips, too few to send it to many people. */
     public Limit correctionsOf(UUID transfer) {
         return new Limit("corrections", transfer.toString(), MOST_CORRECTIONS, DAY);
     }
@@ -121,22 +121,22 @@ public final class Limits {
         return from(source, "links-from-source", config.linksPerSourcePerMinute(), MINUTE);
     }
 
-    /** One act for each outsider who is asked. */
+    /** Requests of one employee; each outsider who is asked counts as one. */
     public Limit requestsByStaff(UUID staff) {
         return new Limit("requests-by-staff", staff.toString(), config.requestsPerStaffPerHour(), HOUR);
     }
 
-    /** Not the operator's: many times what requests under the GDPR take, and too few to try out who is known here. Each page counts. */
+    /** Fixed: many times more than requests under the GDPR need, and too few to find out by trying who is known here. Each page counts. */
     public Limit personSearchesBy(UUID staff) {
         return new Limit("person-searches-by-staff", staff.toString(), PERSON_SEARCHES, HOUR);
     }
 
-    /** Not the operator's: a provider's burst stays below it, and beyond it nobody has an honest reason. */
+    /** Fixed: a provider's burst of reports stays below it. */
     public List<Limit> smsReportsFromSource(Source source) {
         return from(source, "sms-reports-from-source", SMS_REPORTS_PER_MINUTE, MINUTE);
     }
 
-    /** One limit for the source itself, and one with a larger allowance for each of the networks that it is in. */
+    /** Returns one limit for the source, and one with a larger allowance for each network around it. */
     private static List<Limit> from(Source source, String name, int most, Duration period) {
         return source.networks().stream().map(network -> new Limit(name, network.subject(), network.allowance(most), period)).toList();
     }

@@ -11,16 +11,17 @@ import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Keeps the mails that strangers cause at what the portal may send in an hour, without shutting anybody out: in a rush a submission is accepted and its
- * mail waits for its turn. Networks in which a mailed link was opened lately go first; they have an allowance that strangers cannot use up.
+ * Bounds the mails that outsiders cause in an hour without refusing anyone: in a rush, a submission is accepted and its mail waits for
+ * a turn. Networks in which a mailed link was opened lately go first and have an allowance that strangers cannot use up.
  *
- * <p>Turns are {@link Limits#pace()} apart and lie in the database, so that servers share them. When all turns of the longest delay are taken, few acts
- * from each provider's network are still accepted, with the longest delay: whoever makes the rush is asked to wait, a newcomer from elsewhere is not.
+ * <p>Turns are {@link Limits#pace()} apart and stored in the database, so that all servers share them. When all turns within the longest
+ * delay are taken, a few submissions from each provider's network are still accepted with that delay: the source of the rush is refused,
+ * a newcomer from elsewhere is not.
  *
- * <p>The delay does not depend on the address that is to be mailed, or it would tell something of it. Safe for use from any thread.
+ * <p>The delay does not depend on the address to be mailed; otherwise it would reveal something about it. Safe for use from any thread.
  */
 public final class MailPacing {
-    /** For so long a network stays familiar. */
+    /** How long a network stays familiar. */
     static final Duration FAMILIAR = Duration.ofDays(30);
 
     private static final Duration PRECISION = Duration.ofDays(1);
@@ -43,7 +44,7 @@ public final class MailPacing {
                 .register(metrics);
     }
 
-    /** Counts a submission and answers for how long its mail must wait: zero, when there is no rush. Fails with {@code TOO_MANY}. */
+    /** Counts a submission and returns the delay of its mail, zero if there is no rush. Fails with {@code TOO_MANY}. */
     public Future<Duration> count(Source source) {
         return isFamiliar(source)
                 .compose(familiar -> familiar ? fits(limits.submissionsOfFamiliar()) : Future.succeededFuture(false))
@@ -51,12 +52,12 @@ public final class MailPacing {
                 .compose(atOnce -> atOnce ? Future.succeededFuture(Duration.ZERO) : turn(source).onSuccess(turn -> delayed.increment()));
     }
 
-    /** Somebody there has opened a link that was mailed. */
+    /** Records that a mailed link was opened from this source. */
     public Future<Void> opened(Source source) {
         return MailPacingStore.opened(database, network(source), clock.instant(), PRECISION);
     }
 
-    /** For the custodian. */
+    /** Deletes what is over; the custodian calls it. */
     public Future<Void> clear() {
         var now = clock.instant();
         return MailPacingStore.clear(database, now, now.minus(FAMILIAR));
@@ -66,7 +67,7 @@ public final class MailPacing {
         return MailPacingStore.isFamiliar(database, network(source), clock.instant().minus(FAMILIAR));
     }
 
-    /** Nobody overtakes those who wait. */
+    /** Keeps the order: a new mail does not overtake waiting ones. */
     private Future<Boolean> mayGoAtOnce() {
         return MailPacingStore.isAnyWaiting(database, clock.instant())
                 .compose(waiting -> waiting ? Future.succeededFuture(false) : fits(limits.submissionsAtOnce()));

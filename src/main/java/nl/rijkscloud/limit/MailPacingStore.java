@@ -8,7 +8,7 @@ import java.util.Optional;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 
-/** The SQL of {@code familiar_network} and {@code mail_turn}. */
+/** The statements on {@code familiar_network} and {@code mail_turn}. */
 final class MailPacingStore {
     private MailPacingStore() {}
 
@@ -17,7 +17,7 @@ final class MailPacingStore {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Writes at most once in the time that is given: a row that is newer stays as it is. */
+    /** Writes at most once in the given time; a newer row stays as it is. */
     static Future<Void> opened(Database database, byte[] network, Instant now, Duration precision) {
         return database.run("""
                 insert into familiar_network as known (key, opened_at) values ($1, $2)
@@ -31,7 +31,7 @@ final class MailPacingStore {
     }
 
     /**
-     * Takes the turn after the last one that is taken, unless that is too late. Waits for nobody: acts at the very same moment may get the same turn.
+     * Takes the turn after the last one, unless that is too late. Takes no lock: two acts at the same moment may get the same turn.
      */
     static Future<Optional<Instant>> takeTurn(Database database, Instant now, Duration pace, Instant latest) {
         return database.run("""
@@ -42,7 +42,7 @@ final class MailPacingStore {
                 .map(rows -> Rows.first(rows, row -> Rows.instant(row, "at")));
     }
 
-    /** Forgets turns that are over and networks that are familiar no more. */
+    /** Deletes turns that are over and networks that are no longer familiar. */
     static Future<Void> clear(Database database, Instant now, Instant familiarSince) {
         return database.run("""
                 with over as (delete from mail_turn where at <= $1)

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The mailbox that an address most likely belongs to, for counting only: {@code jan+1@example.org} and {@code Jan@example.org} are one, since what stands
- * behind a plus is the owner's own note (RFC 5233). At Gmail dots mean nothing either. Mail goes to the address as it was typed.
+ * The mailbox that an address most likely belongs to, for counting only: {@code jan+1@example.org} and {@code Jan@example.org} are
+ * one, because the part after a plus is the owner's own note (RFC 5233). Gmail ignores dots as well. Mail goes to the address as typed.
  */
 final class Mailbox {
     private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
@@ -16,7 +16,7 @@ final class Mailbox {
         var folded = email.strip().toLowerCase(Locale.ROOT);
         var at = folded.lastIndexOf('@');
         var plus = folded.indexOf('+');
-        // Nothing before the plus: then it is no note on a mailbox.
+        // Nothing stands before the plus, so this is not a note on a mailbox.
         var end = plus > 0 && plus < at ? plus : at;
         if (at <= 0) {
             return folded;

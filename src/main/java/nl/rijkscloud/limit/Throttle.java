@@ -14,14 +14,14 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Counts acts in the database, so that limits hold over restarts and over all nodes. Subjects are stored as keyed
- * hashes: the table tells nobody who wrote to whom or came from where. Safe for use from any thread.
+ * Counts acts in the database, so that limits hold across restarts and nodes. Subjects are stored as keyed hashes, so the table names
+ * no one. Safe for use from any thread.
  *
- * <p>Periods slide, reckoned from two fixed windows (see {@link Window}); within one window never more acts pass than
- * the limit says, over a window border at worst a little more when they were bunched at the end of the first. A refused
- * act is not counted, in none of its limits, so that trying on does not lock anybody out for longer.
+ * <p>Periods slide and are estimated from two fixed windows, see {@link Window}. Within one window the limit is exact; across the border
+ * of two windows slightly more acts may pass if they were bunched at the end of the first. A refused act is not counted in any of its
+ * limits, so further attempts do not prolong a refusal.
  *
- * <p>A limit of the whole portal locks nothing that another act waits for; there as many too many may pass as there are transactions at one moment.
+ * <p>A limit of the whole portal takes no lock that another act waits for; it may be exceeded by the number of concurrent transactions.
  */
 public final class Throttle {
     private final Database database;
@@ -35,7 +35,7 @@ public final class Throttle {
         this(database, master, clock, reached -> {});
     }
 
-    /** @param reached is told the name of each limit that somebody reaches, see {@link LimitLog#hit} */
+    /** @param reached receives the name of each limit that is reached, see {@link LimitLog#hit} */
     public Throttle(Database database, MasterKey master, InstantSource clock, Consumer<String> reached) {
         this.reached = reached;
         this.database = database;
@@ -48,25 +48,25 @@ public final class Throttle {
     }
 
     /**
-     * Counts one act against each of the limits, or against none when one of them is reached. Fails then with
-     * {@code TOO_MANY}, code {@code too-many-requests}, and the whole seconds to wait as {@code retryAfter}.
+     * Counts one act against all of these limits, or against none if one of them is reached. It fails then with
+     * {@code TOO_MANY}, code {@code too-many-requests}, and the seconds to wait in {@code retryAfter}.
      */
     public Future<Void> count(List<Limit> limits) {
         return count(1, limits);
     }
 
-    /** The same for several acts at once: all of them, or none. */
+    /** Counts several acts at once: all of them, or none. */
     public Future<Void> count(int acts, List<Limit> limits) {
         return database.inTransaction(tx -> count(tx, acts, limits));
     }
 
-    /** The same in the caller's transaction: an act that is rolled back does not count. */
+    /** Counts in the caller's transaction; an act that is rolled back does not count. */
     public Future<Void> count(SqlClient tx, List<Limit> limits) {
         return count(tx, 1, limits);
     }
 
     public Future<Void> count(SqlClient tx, int acts, List<Limit> limits) {
-        // Always in the same order: two acts that share limits would otherwise lock each other's rows for ever.
+        // The fixed order keeps two acts that share limits from a deadlock.
         var ordered = limits.stream()
                 .map(limit -> new Counted(limit, key(limit)))
                 .sorted(Comparator.comparing(Counted::key, Arrays::compareUnsigned))
@@ -74,7 +74,7 @@ public final class Throttle {
         return Loop.forEach(ordered, counted -> count(tx, acts, counted));
     }
 
-    /** Forgets windows that no limit looks at any more. Answers how many rows that were. For the custodian. */
+    /** Deletes windows that no limit needs any more and returns their number; the custodian calls it. */
     public Future<Integer> clear() {
         return ThrottleStore.clear(database, clock.instant());
     }

@@ -8,13 +8,13 @@ import java.time.Instant;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 
-/** The SQL of {@code throttle}: one row for each subject, limit and window. */
+/** The statements on {@code throttle}: one row for each subject, limit and window. */
 final class ThrottleStore {
     private ThrottleStore() {}
 
     /**
-     * Counts the acts when there is room for all of them; answers whether there was. Test and count are one statement on
-     * a locked row, so that parallel acts see each other. The earlier window no longer changes and may be read beside it.
+     * Counts the acts if there is room for all of them, and returns true then. Test and count are one statement on a locked row, so
+     * that parallel acts see each other. The earlier window no longer changes and may be read without a lock.
      */
     static Future<Boolean> count(SqlClient tx, byte[] key, int acts, int most, Window window) {
         return Database.run(tx, """
@@ -32,8 +32,8 @@ final class ThrottleStore {
     }
 
     /**
-     * The same for acts of everybody together. Waits for nobody: the acts go to a row that nobody holds at this moment, or to a new one. Acts at the
-     * very same moment do not see each other, so as many too many may pass as there are transactions at once.
+     * Counts acts of the whole portal without waiting: in a row that no other transaction holds, or in a new one. Acts at the same
+     * moment do not see each other, so the limit may be exceeded by the number of concurrent transactions.
      */
     static Future<Boolean> countShared(SqlClient tx, byte[] key, int acts, int most, Window window) {
         return Database.run(tx, """
@@ -68,9 +68,9 @@ final class ThrottleStore {
     }
 
     /**
-     * Forgets counts that no window reaches back to. Answers how many rows that were. A window starts at a multiple of its period, so one that does not
-     * start with an hour is of a minute and soon over, and one that does not start with a day is of no day: the table stays small although every act
-     * counts for several networks.
+     * Deletes counts that no window reaches back to, and returns their number. A window starts at a multiple of its period: one that
+     * does not start on the hour belongs to a minute and is soon over, one that does not start on a day is not a day's. So the table
+     * stays small although each act counts for several networks.
      */
     static Future<Integer> clear(Database database, Instant now) {
         var over = """

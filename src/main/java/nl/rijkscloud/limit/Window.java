@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The part of the time line that counts now: windows lie end to end from 1970 on, the same on every node. A sliding
- * period is reckoned from two of them: all acts of the current one, and of the one before as large a part as the period
- * still reaches back into it, rounded up.
+ * The current window of a period. Windows lie end to end from 1970 on, alike on every node. A sliding period is estimated from two of
+ * them: all acts of the current one, and the share of the earlier one that the period still covers, rounded up.
  *
- * @param passed how far the current window has come, from 0 to below 1
+ * @param passed the elapsed fraction of the current window, from 0 to below 1
  */
 record Window(Instant before, Instant start, double passed, Duration period) {
 
@@ -19,13 +18,13 @@ record Window(Instant before, Instant start, double passed, Duration period) {
         return new Window(start.minusMillis(length), start, (double) into / length, period);
     }
 
-    /** What part of the earlier window the sliding period still covers. */
+    /** The fraction of the earlier window that the sliding period still covers. */
     double weight() {
         return 1 - passed;
     }
 
     /**
-     * The time until one more act is within the limit, when nothing else happens.
+     * The time until one more act is within the limit, if nothing else is counted.
      *
      * @param earlier acts in the window before; @param current acts in this one
      */
