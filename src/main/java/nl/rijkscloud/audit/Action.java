@@ -2,46 +2,49 @@ package nl.rijkscloud.audit;
 
 import java.util.Locale;
 
-/** What was done, or tried. A new one needs no migration. Names stay: they are in the log, and its MACs cover them. */
+/** The kinds of acts. A new one needs no migration. Names never change: the log holds them and its MACs cover them. */
 public enum Action {
-    /** The first step of signing in, which opens nothing yet. */
+    /** The first step of signing in, which grants nothing yet. */
     PASSWORD_CHECKED,
-    /** The second step: from here on somebody is signed in. */
+    /** The second step: the person is signed in. */
     SIGNED_IN,
     SIGNED_OUT,
     LINK_OPENED,
-    /** Somebody asked for an upload link, and it was issued. */
+    /** An outsider asked for an upload link, and it was issued. */
     TRANSFER_BEGUN,
-    /** Staff ask an outsider: the upload link was issued; by the portal for a further answer to the same request. */
+    /**
+     * Staff asked an outsider and the upload link was issued; the portal does so for a further answer to the same
+     * request.
+     */
     REQUEST_ISSUED,
     REQUEST_RESENT,
     REQUEST_REMINDED,
-    /** Staff begin to send; what they send is {@link #TRANSFER_SUBMITTED} as for everybody. */
+    /** Staff began a sending; sending it is {@link #TRANSFER_SUBMITTED}. */
     DRAFT_BEGUN,
-    /** Other addresses or numbers in a draft; what else is saved of it says nothing until it is sent. */
+    /** The addresses or numbers of a draft changed; other changes of a draft are not logged. */
     DRAFT_READDRESSED,
-    /** The last byte of a document came in. */
+    /** The last byte of a document arrived. */
     DOCUMENT_RECEIVED,
-    /** A sender took a document out again. */
+    /** The sender removed a document. */
     DOCUMENT_REMOVED,
-    /** Only when it was not accepted. */
+    /** A document was checked; logged only if it was not accepted. */
     DOCUMENT_CHECKED,
     TRANSFER_SUBMITTED,
-    /** The recipients' links were issued; refused when no document had passed its check. */
+    /** The links of the recipients were issued; refused if no document passed its check. */
     TRANSFER_DELIVERED,
     /** An outsider asked for a fresh code. */
     CODE_REQUESTED,
-    /** An outsider filled in a code; when it is done, it was right. */
+    /** An outsider entered a code; {@code done} means that it was right. */
     CODE_ENTERED,
     CODE_UNLOCKED,
     NUMBER_CHANGED,
     /** Another recipient took the place of this one, at another address. */
     RECIPIENT_REPLACED,
-    /** Somebody of the staff looked at who, when and how much. */
+    /** An employee looked at the parties, times and sizes of a transfer. */
     TRANSFER_SEEN,
     /** The recipient looked at message and names. */
     TRANSFER_OPENED,
-    /** The first bytes of a document, whichever they are, go to a session of the recipient; written before they do. */
+    /** The first bytes of a document, of any range, go to a session of the recipient; written before they do. */
     DOCUMENT_DOWNLOAD_BEGUN,
     /** The recipient has all of a document; see decision 057. */
     DOCUMENT_DOWNLOADED,
@@ -52,7 +55,7 @@ public enum Action {
     TRANSFER_EXTENDED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DESTROYED,
-    /** An operator looked at more than usual that was due, and let it be destroyed. */
+    /** An operator confirmed that an unusual number of due transfers may be destroyed. */
     DESTRUCTION_RELEASED,
     ACCOUNT_ADDED,
     ACCOUNT_DISABLED,
@@ -74,10 +77,10 @@ public enum Action {
     BEHEERDER_TAKEN,
     FUNCTIONARIS_GIVEN,
     FUNCTIONARIS_TAKEN,
-    /** A letter that waits is tried at once. */
+    /** A waiting message is tried at once. */
     LETTER_RETRIED,
     LETTER_DROPPED,
-    /** Somebody of the staff asked for what takes a role that they do not have. */
+    /** An employee asked for something that needs a role they do not have. */
     ROLE_CHECKED,
     /** The privacy officer looked up what is kept about somebody. */
     PERSON_SEARCHED,

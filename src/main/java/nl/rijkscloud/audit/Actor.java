@@ -7,17 +7,17 @@ import java.util.UUID;
 import nl.rijkscloud.kernel.Source;
 
 /**
- * Who did it, as far as the portal knows, and from where.
+ * The person or program behind an act, as far as the portal knows, and the source of the request.
  *
- * @param id of the link that was presented, or of the member of staff
- * @param source where the request came from; nothing for what the portal or its operator does
+ * @param id the id of the presented link or of the employee
+ * @param source the source of the request; empty for acts of the portal or its operator
  */
 public record Actor(Kind kind, Optional<UUID> id, Optional<Source> source) {
     /** The portal by itself. */
     public static final Actor SYSTEM = new Actor(Kind.SYSTEM, Optional.empty(), Optional.empty());
-    /** Somebody at the command line of a machine that reaches the database. */
+    /** A person at the command line of a machine that reaches the database. */
     public static final Actor OPERATOR = new Actor(Kind.OPERATOR, Optional.empty(), Optional.empty());
-    /** Somebody who has shown nothing yet. */
+    /** A visitor without any proof of identity. */
     public static final Actor NOBODY = new Actor(Kind.NOBODY, Optional.empty(), Optional.empty());
 
     public enum Kind {
@@ -36,7 +36,7 @@ public record Actor(Kind kind, Optional<UUID> id, Optional<Source> source) {
         return new Actor(Kind.STAFF, Optional.of(id), Optional.empty());
     }
 
-    /** @param link the id that names it in the database, 16 bytes, which say nothing about its secret */
+    /** @param link the 16-byte id of the link in the database, which says nothing about its secret */
     public static Actor link(Kind kind, byte[] link) {
         var bytes = ByteBuffer.wrap(link);
         return new Actor(kind, Optional.of(new UUID(bytes.getLong(), bytes.getLong())), Optional.empty());

@@ -17,17 +17,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes the audit log. Safe for use from any thread, on any number of nodes.
  *
- * <p>An act and its line stand or fall together: {@link #record} and {@link #tally} write in the transaction of the act, and when they fail, so must
- * it. <b>They come last in that transaction, after everything that locks a row.</b> Each takes the lock on the log's head and keeps it until the
- * commit; somebody who then still waits for another row could wait for one whose holder waits for the head. Calling once per transaction, with all
- * that is to be written, keeps the head for the shortest time.
+ * <p>An act and its line succeed or fail together: {@link #record} and {@link #tally} write in the transaction of the
+ * act, which must fail if they fail. <b>Call them last in that transaction, after everything that locks a row.</b> Each
+ * takes the lock on the head of the log and keeps it until the commit; a transaction that then waits for another row
+ * could wait for one whose holder waits for the head. One call per transaction, with all entries, holds the head for
+ * the shortest time.
  *
- * <p>{@link #record} is for what changes something and so is limited by itself. What anybody can repeat at will, a wrong link or a look at a report,
- * goes through {@link #tally}: the first in a minute is a line at once, the others are counted and become one more line afterwards ({@link
- * AuditCare}). So nobody fills the log by repeating.
+ * <p>{@link #record} is for acts that change something and so limit themselves. Acts that anyone can repeat at will,
+ * such as presenting a wrong link or opening a report, go through {@link #tally}: the first one in a minute becomes a
+ * line at once, the others are counted and become one more line later ({@link AuditCare}). So no one fills the log by
+ * repetition.
  */
 public final class Audit {
-    /** Strangers have nothing but their address, of which an attacker may have many: of this many a minute each has lines of its own. */
+    /** The number of unknown sources with lines of their own in one minute; an attacker may have many addresses. */
     static final int STRANGERS_PER_MINUTE = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
@@ -48,7 +50,10 @@ public final class Audit {
         return record(tx, List.of(entries));
     }
 
-    /** Fails, and with it the caller's transaction must, when the log is not as it was left: nothing is added to a log that somebody has cut. */
+    /**
+     * Fails, and the caller's transaction must fail with it, if the log was changed by others: nothing is added to a
+     * log that was cut.
+     */
     public Future<Void> record(SqlClient tx, List<AuditEntry> entries) {
         return entries.isEmpty()
                 ? Future.succeededFuture()
@@ -66,14 +71,14 @@ public final class Audit {
                 .compose(counted -> record(tx, fresh));
     }
 
-    /** For an act that needs no transaction of its own. */
+    /** Records an act without a transaction of its own. */
     public Future<Void> tally(AuditEntry entry) {
         return database.inTransaction(tx -> tally(tx, entry));
     }
 
     /**
-     * Writes down a refusal, in a transaction of its own because that of the act is rolled back, and then refuses all the same. Call it outside of
-     * any other transaction. A refusal that cannot be written down stays one.
+     * Records a refusal in its own transaction, because that of the act is rolled back, and then refuses. Call it
+     * outside any other transaction. The refusal stands even if it cannot be recorded.
      *
      * @return always {@code failure}
      */

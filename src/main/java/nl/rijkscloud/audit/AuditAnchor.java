@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A place in the log and the MAC of the line there. Kept outside the database it proves later that the log still holds everything up to that place.
- * Written as {@code SEQ:HASH}, the hash in hexadecimal. It needs no secrecy.
+ * A position in the log with the MAC of its line. Kept outside the database it later proves that the log still holds
+ * everything up to that position. Written as {@code SEQ:HASH}, the hash in hexadecimal. It is not secret.
  */
 public record AuditAnchor(long seq, byte[] mac) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18}):([0-9a-f]{64})");

@@ -15,10 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the audit log needs now and then: what was counted becomes lines, lines that are too old go, and the newest line's place goes to the server's
- * log, which is kept elsewhere. For the custodian; several nodes do not disturb each other. Safe for use from any thread.
+ * Maintains the audit log: turns counts into lines, deletes lines that are too old, and writes the position of the
+ * newest line to the server's log, which is kept elsewhere. The custodian runs it; several nodes do not disturb each
+ * other. Safe for use from any thread.
  *
- * <p>Old lines are checked before they go. Otherwise somebody who has the database could give lines old dates and have us remove them.
+ * <p>Old lines are verified before they are deleted. Otherwise someone with access to the database could backdate lines
+ * and have the portal delete them.
  */
 public final class AuditCare {
     private static final Logger LOG = LoggerFactory.getLogger(AuditCare.class);
@@ -35,7 +37,10 @@ public final class AuditCare {
     private final Duration retention;
     private final BooleanSupplier held;
 
-    /** @param retention how long a line is kept; @param held true while the clock is not believed and nothing may be forgotten */
+    /**
+     * @param retention how long a line is kept; @param held true while the clock is not trusted and nothing may be
+     *     deleted
+     */
     public AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention, BooleanSupplier held) {
         this.database = database;
         this.audit = audit;
@@ -49,13 +54,13 @@ public final class AuditCare {
         return Future.join(settleTallies(), forget(), tell()).mapEmpty();
     }
 
-    /** What was counted in minutes that are over. */
+    /** Turns counts of past minutes into lines. */
     Future<Void> settleTallies() {
         var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         return database.inTransaction(tx -> tallies.take(tx, minute, BATCH).compose(again -> audit.record(tx, again)));
     }
 
-    /** Removes the oldest lines whose time is over, some at a time, and seals where the log begins from now on. */
+    /** Deletes the oldest expired lines, a batch at a time, and seals the new beginning of the log. */
     Future<Void> forget() {
         if (held.getAsBoolean()) {
             return Future.succeededFuture();
@@ -84,7 +89,7 @@ public final class AuditCare {
                 : store.move(tx, mark(last)).compose(moved -> store.forget(tx, last.seq()));
     }
 
-    /** One that cannot be read is looked at as well, and stops everything. */
+    /** An unreadable line counts as expired too, and stops everything. */
     private static boolean isOver(AuditStore.Stored stored, Instant cutoff) {
         return stored.line().filter(line -> !line.at().isBefore(cutoff)).isEmpty();
     }
@@ -94,7 +99,7 @@ public final class AuditCare {
                 found.filter(chain::isGenuine).orElseThrow(() -> notOurs("the start")).place());
     }
 
-    /** Now and then is enough: each place proves all lines up to it. */
+    /** Writes it now and then: each position proves all lines before it. */
     private Future<Void> tell() {
         var now = clock.instant();
         if (toldAt.get().plus(TELL_EVERY).isAfter(now)) {

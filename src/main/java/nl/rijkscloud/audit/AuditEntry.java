@@ -3,8 +3,8 @@ package nl.rijkscloud.audit;
 import java.util.Optional;
 
 /**
- * One act, before it has a place in the log. Made of words, ids and numbers alone: it cannot hold a secret, a file name or anything that somebody
- * wrote.
+ * One act before it has a position in the log. It consists of words, ids and numbers only, so it cannot hold a secret,
+ * a file name or text that a person wrote.
  */
 public record AuditEntry(Actor actor, Action action, Result result, Subject subject, Optional<Detail> detail) {
 

@@ -5,10 +5,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * An act in its place in the log.
+ * An act at its position in the log.
  *
- * @param seq its number, from 1 on without gaps
- * @param mac over all of it and the line before; see {@link Chain}
+ * @param seq its number, from 1 without gaps
+ * @param mac covers the line and the line before; see {@link Chain}
  */
 public record AuditLine(long seq, Instant at, AuditEntry entry, byte[] mac) {
 
@@ -16,7 +16,10 @@ public record AuditLine(long seq, Instant at, AuditEntry entry, byte[] mac) {
         return new AuditAnchor(seq, mac);
     }
 
-    /** One JSON object on one line. Nothing in it needs escaping: words, ids, numbers, times and addresses. */
+    /**
+     * Writes one JSON object on one line. Nothing needs escaping: the line holds words, ids, numbers, times and
+     * addresses.
+     */
     public String json() {
         var actor = entry.actor();
         var subject = entry.subject();

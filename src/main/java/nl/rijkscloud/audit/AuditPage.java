@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some lines, newest first.
+ * A page of lines, newest first.
  *
- * @param next what to ask for as {@code before} to get the page after this one; nothing on the last
+ * @param next the value of {@code before} for the next page; empty on the last page
  */
 public record AuditPage(List<AuditLine> lines, Optional<Long> next) {}

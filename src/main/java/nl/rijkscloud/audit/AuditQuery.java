@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which lines somebody wants. Everything that is absent is no condition.
+ * Selects lines. An absent value is no condition.
  *
  * @param from the first moment, and {@code to} the first one after
- * @param actor the id of a member of staff or of a link
- * @param subject the id of an account that something was done to, or of a person who was looked for
- * @param before lines with a lower number than this: where the page before ended
+ * @param actor the id of an employee or of a link
+ * @param subject the id of an account that was changed, or of a person who was looked up
+ * @param before lines with a lower number than this: the end of the previous page
  */
 public record AuditQuery(
         Optional<Instant> from, Optional<Instant> to, Optional<UUID> actor, Optional<UUID> transfer,

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Purpose;
 
-/** Shows the log. Whether it is whole, {@link AuditVerifier} tells. Safe for use from any thread. */
+/** Reads the log. {@link AuditVerifier} verifies it. Safe for use from any thread. */
 public final class AuditReader {
     public static final int MOST_PER_PAGE = 100;
 
@@ -25,7 +25,10 @@ public final class AuditReader {
         this.page = page;
     }
 
-    /** The newest lines that fit, at most {@value #MOST_PER_PAGE}. The same work however long the log is. */
+    /**
+     * Returns the newest matching lines, at most {@value #MOST_PER_PAGE}. The cost does not depend on the length of the
+     * log.
+     */
     public Future<AuditPage> page(AuditQuery query) {
         return store.newest(database.client(), Selection.of(query), MOST_PER_PAGE + 1).map(found -> {
             var lines = lines(found.subList(0, Math.min(found.size(), MOST_PER_PAGE)));
@@ -35,9 +38,9 @@ public final class AuditReader {
     }
 
     /**
-     * Every line that fits and is there at this moment, oldest first, some hundreds at a time; more are read when {@code sink} says that these are
-     * away, so that memory does not depend on the number of lines. Holds no connection to the database meanwhile. Lines that become too old to be kept
-     * while it runs may be left out.
+     * Passes every matching line that exists now to {@code sink}, oldest first, some hundreds at a time. The next lines
+     * are read when {@code sink} has finished with the previous ones, so memory does not depend on their number. Holds
+     * no database connection in between. Lines that expire meanwhile may be left out.
      */
     public Future<Void> export(AuditQuery query, Function<List<AuditLine>, Future<Void>> sink) {
         var exports = database.with(Purpose.EXPORT).client();

@@ -8,11 +8,12 @@ import nl.rijkscloud.audit.AuditStore.Stored;
 import nl.rijkscloud.kernel.Loop;
 
 /**
- * Goes over the log once, oldest line first, page by page. Every page is a short statement of its own, so that nothing is held at the database while
- * the receiver of a page is slow. A page has at most {@link #PAGE} lines, out of at most {@link #WINDOW} that the database looks at: memory and time
- * of a statement depend neither on the length of the log nor on how few lines fit. A gap in the numbers costs one statement, however wide it is.
+ * Reads the log once, oldest line first, page by page. Each page is a short statement of its own, so that nothing is
+ * held at the database while the receiver is slow. A page has at most {@link #PAGE} lines out of at most {@link
+ * #WINDOW} that the database looks at: time and memory of a statement depend neither on the length of the log nor on
+ * how few lines match. A gap in the numbers costs one statement, however wide it is.
  *
- * <p>Belongs to one going over. Its state needs no lock, because the steps of a {@link Loop} never overlap.
+ * <p>One instance serves one reading. Its state needs no lock, because the steps of a {@link Loop} never overlap.
  */
 final class AuditScan {
     static final int PAGE = 500;
@@ -27,8 +28,9 @@ final class AuditScan {
     private long after = Long.MIN_VALUE;
 
     /**
-     * @param until the highest number that is wanted
-     * @param page the most lines that {@code sink} gets at once; it gets the next ones when its future has succeeded
+     * @param until the highest number to read
+     * @param page the most lines that {@code sink} receives at once; it receives the next ones when its future has
+     *     succeeded
      */
     AuditScan(SqlClient db, Selection wanted, long until, int page, Function<List<Stored>, Future<Void>> sink) {
         this.db = db;
@@ -38,7 +40,7 @@ final class AuditScan {
         this.sink = sink;
     }
 
-    /** Succeeds when {@code sink} has done with the last page; fails when it fails, or the database. */
+    /** Succeeds when {@code sink} has finished with the last page; fails with it or with the database. */
     Future<Void> run() {
         return skip(after).compose(any -> any ? Loop.whileTrue(this::step) : Future.succeededFuture());
     }
@@ -53,7 +55,7 @@ final class AuditScan {
         return sink.apply(found).map(done -> after < until);
     }
 
-    /** Moves to just before the next line. False when there is none. */
+    /** Moves to the position before the next line; false if there is none. */
     private Future<Boolean> skip(long end) {
         return store.following(db, end).map(next -> {
             next.ifPresent(seq -> after = seq - 1);

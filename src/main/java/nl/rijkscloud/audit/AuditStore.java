@@ -15,7 +15,7 @@ import nl.rijkscloud.kernel.Source;
 
 /** The statements on {@code audit_entry} and {@code audit_mark}. */
 final class AuditStore {
-    /** @param line nothing when the row holds what no version of ours has written */
+    /** @param line empty if the row holds something that no version of the portal has written */
     record Stored(long seq, byte[] mac, Optional<AuditLine> line) {}
 
     Future<Optional<Mark>> mark(SqlClient db, Mark.End end) {
@@ -23,9 +23,10 @@ final class AuditStore {
     }
 
     /**
-     * The same, held against every other change until the transaction ends. All who write wait for it, so a node that hangs or is cut off loses it:
-     * PostgreSQL ends a transaction that does nothing for some seconds, see {@code db.Purpose}. Nobody waits for it that long: of those who froze while
-     * they waited, one after the other would get it and hold it as long again. A wait has two steps, and the limit is that of each.
+     * Locks the head against every other change until the transaction ends. All writers wait for it, so a node that
+     * stalls must lose it: PostgreSQL ends a transaction that is idle for some seconds, see {@code db.Purpose}. A wait
+     * is shorter than that: of nodes that stalled while they waited, one after the other would get the head and hold it
+     * as long again. A wait has two steps, and the limit applies to each.
      */
     Future<Optional<Mark>> lock(SqlClient tx, Mark.End end) {
         return run(tx, """
@@ -34,7 +35,7 @@ final class AuditStore {
                 .map(rows -> Rows.first(rows, row -> mark(end, row)));
     }
 
-    /** True when there was none yet. */
+    /** Returns true if there was none. */
     Future<Boolean> insert(SqlClient tx, Mark mark) {
         return run(tx, "insert into audit_mark (name, seq, mac, seal) values ($1, $2, $3, $4) on conflict do nothing",
                         mark.end().word(), mark.place().seq(), Rows.bytes(mark.place().mac()), Rows.bytes(mark.seal()))
@@ -56,18 +57,18 @@ final class AuditStore {
                 .mapEmpty();
     }
 
-    /** In their order. */
+    /** Inserts lines in their order. */
     Future<List<Stored>> oldest(SqlClient tx, int most) {
         return run(tx, "select * from audit_entry order by seq limit $1", most)
                 .map(rows -> Rows.all(rows, AuditStore::stored));
     }
 
-    /** The start has been moved there before, or the database refuses. */
+    /** Returns false if the start was moved there before or the database refuses. */
     Future<Void> forget(SqlClient tx, long until) {
         return run(tx, "delete from audit_entry where seq <= $1", until).mapEmpty();
     }
 
-    /** All that follows sees the database as it is at this moment. Must be the first statement of its transaction. */
+    /** Freezes the view of the database for all that follows. Must be the first statement of its transaction. */
     Future<Void> freeze(SqlClient tx) {
         return run(tx, "set transaction isolation level repeatable read, read only").mapEmpty();
     }
@@ -78,14 +79,16 @@ final class AuditStore {
                 .map(rows -> Rows.all(rows, AuditStore::stored));
     }
 
-    /** The lines that fit with numbers above {@code after} and up to {@code until}, in their order, at most {@code most}. */
+    /**
+     * Returns matching lines with numbers above {@code after} and up to {@code until}, in order, at most {@code most}.
+     */
     Future<List<Stored>> between(SqlClient db, Selection wanted, long after, long until, int most) {
         var some = wanted.between(after, until);
         return run(db, "select * from audit_entry" + some.where() + " order by seq limit " + most, some.values().toArray())
                 .map(rows -> Rows.all(rows, AuditStore::stored));
     }
 
-    /** The lowest number above {@code after} that a line has. */
+    /** Returns the lowest number of a line above {@code after}. */
     Future<Optional<Long>> following(SqlClient db, long after) {
         return run(db, "select seq from audit_entry where seq > $1 order by seq limit 1", after)
                 .map(rows -> Rows.first(rows, row -> row.getLong("seq")));

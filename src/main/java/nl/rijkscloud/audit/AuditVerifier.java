@@ -8,10 +8,10 @@ import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Reads the whole log as it is at one moment and says whether it is as the portal wrote it. Disturbs nobody who writes. Safe for use from any thread.
+ * Verifies the whole log as of one moment. Does not disturb writers. Safe for use from any thread.
  *
- * <p>Found is every change, removal, insertion and reordering, and an end that was cut. Not found is a database that was put back as a whole to an
- * earlier state of its own: that takes an anchor which was kept elsewhere.
+ * <p>It finds every change, removal, insertion and reordering of lines, and a cut end. It cannot find a database that
+ * was restored as a whole to an earlier state; that takes an anchor that was kept elsewhere.
  */
 public final class AuditVerifier {
     private final AuditStore store = new AuditStore();
@@ -23,7 +23,7 @@ public final class AuditVerifier {
         this(database, master, AuditScan.PAGE);
     }
 
-    /** @param page how many lines are read at once */
+    /** @param page the number of lines that are read at once */
     AuditVerifier(Database database, MasterKey master, int page) {
         this.database = database;
         this.chain = new Chain(master);
@@ -35,8 +35,8 @@ public final class AuditVerifier {
     }
 
     /**
-     * @param anchor a place that the log had reached before
-     * @param progress told now and then how many lines have been read
+     * @param anchor a position that the log had reached before
+     * @param progress receives the number of lines read, now and then
      */
     public Future<Verification> verify(Optional<AuditAnchor> anchor, LongConsumer progress) {
         return database.with(Purpose.EXPORT).inTransaction(tx -> store.freeze(tx)

@@ -13,17 +13,17 @@ import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * The MACs of the log: HMAC-SHA256 (RFC 2104) under a key that is derived from the master key for this alone. Whoever has only the database can make
- * none. Immutable, safe for use from any thread.
+ * Computes the MACs of the log: HMAC-SHA256 (RFC 2104) under a key that is derived from the master key for this
+ * purpose. No one can compute them from the database alone. Immutable, safe for use from any thread.
  *
- * <p>What is hashed is unambiguous: a name of what it is, then every field in a fixed order, each as its length in four bytes and its bytes; an absent
- * one has length -1. Numbers are eight bytes; a time is two of them, seconds since 1970 and nanoseconds, cut to the microseconds that
- * PostgreSQL keeps. A line's MAC covers its number and the MAC of the line before. The seals of the ends have names of their own, so that no line's
- * MAC passes for an end.
+ * <p>The input is unambiguous: the name of its kind, then every field in a fixed order, each as its length in four
+ * bytes and its bytes; an absent field has length -1. Numbers are eight bytes; a time is two of them, seconds since
+ * 1970 and nanoseconds, cut to the microseconds that PostgreSQL keeps. The MAC of a line covers its number and the MAC
+ * of the line before. The seals of the ends have names of their own, so that the MAC of a line never passes for an end.
  */
 final class Chain {
     static final int LENGTH = Hmac.LENGTH;
-    /** What stands before the first line. */
+    /** The MAC before the first line. */
     static final AuditAnchor ORIGIN = new AuditAnchor(0, new byte[LENGTH]);
 
     private static final String NAME = "rijkscloud/1/audit/";
@@ -34,14 +34,14 @@ final class Chain {
         hmac = new Hmac(master.derive("audit"));
     }
 
-    /** The line that follows {@code previous}. */
+    /** Makes the line that follows {@code previous}. */
     AuditLine next(AuditAnchor previous, Instant now, AuditEntry entry) {
         var at = now.truncatedTo(ChronoUnit.MICROS);
         var seq = previous.seq() + 1;
         return new AuditLine(seq, at, entry, mac(seq, at, entry, previous.mac()));
     }
 
-    /** Whether the line is as it was written, and stands where it was written. */
+    /** True if the line is unchanged and at its position. */
     boolean follows(AuditAnchor previous, AuditLine line) {
         return MessageDigest.isEqual(line.mac(), mac(line.seq(), line.at(), line.entry(), previous.mac()));
     }
@@ -109,7 +109,7 @@ final class Chain {
             out.writeLong(number);
         }
 
-        /** A text, a number, or an id as the text that it is written as. */
+        /** Writes a text, a number, or an id in its text form. */
         void add(Optional<?> field) throws IOException {
             if (field.isEmpty()) {
                 out.writeInt(-1);

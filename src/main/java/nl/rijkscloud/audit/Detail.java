@@ -2,13 +2,13 @@ package nl.rijkscloud.audit;
 
 import java.util.Locale;
 
-/** A number that a line carries besides who and what, and what it counts. */
+/** A number that a line carries, with its unit. */
 public record Detail(Unit unit, long number) {
     public enum Unit {
-        /** The same again so many times, within one minute. */
+        /** The number of repetitions within one minute. */
         TIMES,
         DOCUMENTS,
-        /** So many things were shown. */
+        /** The number of things that were shown. */
         FOUND;
 
         String word() {

@@ -1,9 +1,9 @@
 package nl.rijkscloud.audit;
 
 /**
- * Something that is not as the portal left it.
+ * A place where the log is not as the portal wrote it.
  *
- * @param from the first line it is about, {@code to} the last
+ * @param from the first line it concerns, {@code to} the last
  */
 public record Flaw(Kind kind, long from, long to) {
     public enum Kind {

@@ -2,28 +2,30 @@ package nl.rijkscloud.audit;
 
 import java.util.Locale;
 
-/** How it ended. A new one needs no migration. Names stay: they are in the log, and its MACs cover them. */
+/**
+ * The results of acts. A new one needs no migration. Names never change: the log holds them and its MACs cover them.
+ */
 public enum Result {
     DONE,
     TOO_MANY,
     UNKNOWN_ACCOUNT,
     WRONG_PASSWORD,
     ACCOUNT_DISABLED,
-    /** The identity provider vouches for somebody who may not come in here. */
+    /** The identity provider vouches for a person who has no access here. */
     NOT_ADMITTED,
-    /** What came back from the identity provider is no sign-in that began here. */
+    /** The answer of the identity provider belongs to no sign-in that began here. */
     NOT_FINISHED,
     WRONG_CODE,
-    /** Wrong so often that only staff can help. */
+    /** Too many wrong attempts; only staff can help now. */
     CODE_LOCKED,
-    /** There was no code to compare with: used, expired or guessed too often. */
+    /** No code to compare with: used, expired or guessed too often. */
     UNUSABLE_CODE,
-    /** No link of ours, or one that does not work any more. */
+    /** Not a link of ours, or one that no longer works. */
     UNUSABLE_LINK,
-    /** Signed in, but not the one whom it is for. */
+    /** The person is signed in but is not the recipient. */
     NOT_ADDRESSED,
     MISSING_ROLE,
-    /** It takes a key, and so a mailed link of the transfer, that was not opened in this browser. */
+    /** A mailed link of the transfer is needed, and none was opened in this browser. */
     LINK_NEEDED,
     NOT_ACCEPTED,
     NOTHING_PASSED,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.db.Rows;
 
-/** A query as SQL: only the conditions that it has, so that PostgreSQL finds the index that fits. */
+/** Writes a query as SQL with only the conditions it has, so that PostgreSQL finds the fitting index. */
 record Selection(String where, List<Object> values) {
     static final Selection ALL = new Selection("", List.of());
 

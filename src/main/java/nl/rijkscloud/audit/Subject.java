@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What it was done to. Ids only: what they are called is no business of the log, and may be gone by the time it is read.
+ * The object of an act. Ids only: names do not belong in the log and may be gone when it is read.
  *
  * @param transfer the transfer it belongs to
- * @param kind and {@code id}: the one thing, when it is not the transfer as a whole
+ * @param kind and {@code id}: the one thing, if it is not the transfer as a whole
  */
 public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUID> id) {
     public static final Subject NONE = new Subject(Optional.empty(), Optional.empty(), Optional.empty());
@@ -47,12 +47,15 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
         return new Subject(Optional.empty(), Optional.of(Kind.LETTER), Optional.of(id));
     }
 
-    /** Somebody whom the privacy officer looked for. @param id a pseudonym that nobody can reckon from an address without the master key */
+    /**
+     * A person whom the privacy officer looked up. @param id a pseudonym that cannot be computed from an address
+     * without the master key
+     */
     public static Subject person(UUID id) {
         return new Subject(Optional.empty(), Optional.of(Kind.PERSON), Optional.of(id));
     }
 
-    /** Departments have no id; a name-based one (RFC 9562 version 3) of the address in lower case stands for it. */
+    /** Departments have no id; a name-based one (RFC 9562 version 3) of the lower-case address stands for it. */
     public static Subject department(String address) {
         return new Subject(
                 Optional.empty(), Optional.of(Kind.DEPARTMENT),

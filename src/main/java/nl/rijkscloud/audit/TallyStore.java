@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import nl.rijkscloud.db.Rows;
 
-/** The statements on {@code audit_tally}: how often the same has happened in a minute. */
+/** The statements on {@code audit_tally}, which counts repetitions within a minute. */
 final class TallyStore {
     /**
-     * Counts one act. Answers what has to become a line now: the act, the first time in this minute.
+     * Counts one act. Returns the entry to write now: the act, if it is the first in this minute.
      *
-     * @param strangers of how many sources acts by nobody on nothing are told apart in one minute; those of all further ones are counted together,
-     *     without a source
+     * @param strangers the number of unknown sources that are told apart in one minute; acts of further ones are
+     *     counted together, without a source
      */
     Future<Optional<AuditEntry>> count(SqlClient tx, Instant minute, AuditEntry entry, int strangers) {
         var values = new ArrayList<Object>(List.of(Rows.time(minute), strangers));
@@ -37,7 +37,7 @@ final class TallyStore {
                         : Optional.empty());
     }
 
-    /** Takes away what was counted before {@code minute}. Answers what happened again, and how often, besides the line it has. */
+    /** Removes the counts before {@code minute} and returns the repetitions that have no line yet. */
     Future<List<AuditEntry>> take(SqlClient tx, Instant minute, int most) {
         return run(tx, """
                 delete from audit_tally where ctid in (

@@ -3,12 +3,12 @@ package nl.rijkscloud.audit;
 import java.util.List;
 
 /**
- * What was found in the whole log.
+ * The findings on the whole log.
  *
- * @param lines how many were read
- * @param start after which line it begins; number 0 when none has been forgotten
+ * @param lines the number of lines read
+ * @param start the line after which the log begins; number 0 if none was deleted
  * @param head its end: the anchor to keep elsewhere
- * @param flaws the first of them; none when the log is whole
+ * @param flaws the first flaws; empty if the log is intact
  */
 public record Verification(long lines, AuditAnchor start, AuditAnchor head, List<Flaw> flaws) {
     public boolean isWhole() {

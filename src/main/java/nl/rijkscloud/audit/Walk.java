@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One going over of the log, line by line in its order. Belongs to one reading; memory does not depend on the number of lines. */
+/**
+ * Follows the log line by line in order. One instance serves one reading; memory does not depend on the number of
+ * lines.
+ */
 final class Walk {
-    /** Enough to see what is going on. */
+    /** The number of flaws that are reported. */
     private static final int MOST_FLAWS = 50;
 
     private final List<Flaw> flaws = new ArrayList<>();
@@ -48,7 +51,7 @@ final class Walk {
         meet(place);
     }
 
-    /** How many it has seen. */
+    /** The number of lines seen. */
     long lines() {
         return lines;
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after an attempt that failed: 5 seconds after the first, since most trouble is a restart next door;
- * then 30 seconds, doubling up to an hour. A fifth more or less by chance, so that what failed together does not come
- * back together.
+ * Waits between attempts: 5 seconds after the first failure, because most trouble is a short restart; then 30 seconds,
+ * doubled up to an hour. Each wait varies by a fifth at random, so that messages that failed together do not come back
+ * together.
  */
 record Backoff(RandomGenerator random) {
     private static final Duration FIRST = Duration.ofSeconds(5);
@@ -14,7 +14,7 @@ record Backoff(RandomGenerator random) {
     private static final Duration MOST = Duration.ofHours(1);
     private static final int DOUBLINGS_TO_MOST = 7;
 
-    /** @param attempts how many have been made, at least 1 */
+    /** @param attempts the number of attempts so far, at least 1 */
     Duration after(int attempts) {
         var calm = attempts == 1 ? FIRST : SECOND.multipliedBy(1L << Math.min(attempts - 2, DOUBLINGS_TO_MOST));
         var capped = calm.compareTo(MOST) < 0 ? calm : MOST;

@@ -2,24 +2,29 @@ package nl.rijkscloud.outbox;
 
 import java.util.Optional;
 
-/** What became of one attempt to carry a letter. */
+/** The result of one attempt to deliver a message. */
 public sealed interface DeliveryResult {
-    /** The other server has taken over the duty. @param providerId what it calls the letter, when it says so */
+    /** The other server has accepted the message. @param providerId its id there, if the server gives one */
     record Accepted(Optional<String> providerId) implements DeliveryResult {
         public Accepted() {
             this(Optional.empty());
         }
     }
 
-    /** It never will. @param code the other server's status code and nothing of its text, which may quote the letter */
+    /**
+     * The other server refuses for good. @param code its status code, without its text, which may quote the message
+     */
     record Refused(String code) implements DeliveryResult {}
 
-    /** Perhaps another time. @param reason a status code or the kind of trouble, for the log and the operator */
+    /**
+     * The attempt failed and may be repeated. @param reason a status code or the kind of failure, for the log and the
+     * operator
+     */
     record Later(String reason) implements DeliveryResult {}
 
-    /** It may have been taken, and a second attempt may be taken for a second letter. @param reason for the log only */
+    /** The message may have been accepted; a second attempt could deliver it twice. @param reason for the log only */
     record Unknown(String reason) implements DeliveryResult {}
 
-    /** What it says cannot be opened any more, because the key of its period is gone. */
+    /** The message cannot be opened, because the key of its period was destroyed. */
     record Lost() implements DeliveryResult {}
 }

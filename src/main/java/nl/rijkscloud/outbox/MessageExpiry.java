@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives up letters of one channel that have waited too long, and wipes what they hold. That cannot be undone, so it waits while the clock is not believed.
- * A row that fails keeps back neither the others nor the letters that can still go out.
+ * Gives up messages of one channel that have waited too long, and wipes their payloads. This cannot be undone, so it
+ * pauses while the clock is not trusted. A row that fails delays neither other rows nor messages that can still go out.
  */
 final class MessageExpiry {
-    /** So many in one statement. */
+    /** The number of messages in one statement. */
     static final int BITE = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageExpiry.class);
@@ -32,12 +32,12 @@ final class MessageExpiry {
         this.clock = clock;
     }
 
-    /** @param held true while the clock is not believed */
+    /** @param held true while the clock is not trusted */
     void heldBy(BooleanSupplier held) {
         this.held = held;
     }
 
-    /** Fails only when the database is away. */
+    /** Fails only if the database is unavailable. */
     Future<Void> run(BooleanSupplier stopped) {
         return Loop.whileTrue(() -> stopped.getAsBoolean() || held.getAsBoolean()
                         ? Future.succeededFuture(false)
@@ -45,7 +45,7 @@ final class MessageExpiry {
                 .recover(failure -> failure instanceof DatabaseAway ? Future.failedFuture(failure) : singly(stopped, failure));
     }
 
-    /** One failed, and with it the statement of all. */
+    /** Handles the rows one by one after a statement for all of them has failed. */
     private Future<Void> singly(BooleanSupplier stopped, Throwable failure) {
         LOG.error("letters ({}) whose time is over are given up one by one", channel, failure);
         var place = new AtomicReference<>(BEFORE_ALL);

@@ -10,9 +10,10 @@ import nl.rijkscloud.kernel.Language;
  *
  * @param transfer the transfer whose report mentions it, or null
  * @param template the name of its file, e.g. {@code confirmation} for {@code conf/mail/nl/confirmation.mail}
- * @param recipient an address, or a phone number in E.164
- * @param values what fills the template; links and names are in here, so it is sealed while it waits and wiped after
- * @param retryFor how long it is worth sending
+ * @param recipient an e-mail address, or a phone number in E.164
+ * @param values the values of the template; they include links and names, so they are sealed while the message waits
+ *     and wiped afterwards
+ * @param retryFor the time during which delivery is attempted
  */
 public record OutboundMessage(
         Channel channel,
@@ -32,7 +33,7 @@ public record OutboundMessage(
         }
     }
 
-    /** Not even in a log by accident: values hold links. */
+    /** Leaves the values out: they include links, which must not reach a log. */
     @Override
     public String toString() {
         return "Letter[" + channel + ", " + template + "]";

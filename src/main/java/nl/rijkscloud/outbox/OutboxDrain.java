@@ -27,13 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the outbox of one channel: claims what is due, gives it to the carrier, and writes down what came of it. Several drains, on one node or many,
- * share the rows. Each letter is carried at least once; twice only when this process dies, or the database is out of reach, between carrying and
- * writing down, and the carrier allows it.
+ * Empties the outbox of one channel: claims messages that are due, hands them to the transport and records the results.
+ * Several drains, on one node or many, share the rows. Each message is delivered at least once; it is delivered twice
+ * only if the process dies or the database is unreachable between delivery and record, and the transport allows a
+ * repetition.
  *
- * <p>At most {@value #WINDOW} letters are in the carrier's hands. When one leaves them the next comes in, so that a slow one holds up nobody. A claim
- * holds for a short {@link #LEASE} and is renewed for as long as the letter is being carried: a letter may take long, and yet waits for seconds only
- * when the process that had it dies.
+ * <p>At most {@value #WINDOW} messages are with the transport. As soon as one leaves, the next one enters, so that a
+ * slow message delays no other. A claim lasts for a short {@link #LEASE} and is renewed while the message is with the
+ * transport: delivery may take long, yet another node takes over within seconds if the process dies.
  *
  * <p>Safe for use from any thread.
  */
@@ -45,10 +46,10 @@ public final class OutboxDrain {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDrain.class);
     private static final Duration RENEW = Duration.ofSeconds(8);
     private static final Duration LOOK = Duration.ofSeconds(5);
-    /** Far more than a carrier takes that ends by itself. */
+    /** Longer than any delivery that ends by itself. */
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration WATCH = Duration.ofMinutes(1);
-    /** Another server that is down for a while, or asks us to come again, is no reason to call anybody. */
+    /** The other server may be down, or postpone us, for this long before an operator is called. */
     private static final Duration TOO_LONG = Duration.ofMinutes(30);
 
     private final OutboxStore store;
@@ -87,8 +88,8 @@ public final class OutboxDrain {
     }
 
     /**
-     * Looks whenever somebody says that the box was filled, and every few seconds for what nobody said. Call it on the
-     * verticle's context.
+     * Starts a pass on each notice that the box was filled, and every few seconds without notice. Call it on the
+     * context of the verticle.
      */
     public void start(Vertx vertx, Bus bus) {
         bus.serve(Outbox.FILLED, filled -> {
@@ -103,30 +104,30 @@ public final class OutboxDrain {
         watch.every(vertx, WATCH);
     }
 
-    /** Shows how the passes of this drain fare. */
+    /** Registers the metrics of the passes. */
     public OutboxDrain measuredBy(MeterRegistry registry) {
         duty.bindTo(registry);
         age.bindTo(registry);
         return this;
     }
 
-    /** Gives up no old letters while {@code held} says that the clock is not believed. */
+    /** Keeps old messages while {@code held} is true, because the clock is not trusted. */
     public OutboxDrain expiryHeldBy(BooleanSupplier held) {
         expiry.heldBy(held);
         return this;
     }
 
-    /** Claims no more; completes when what is being carried has been written down. */
+    /** Claims nothing more; completes once the results of running deliveries are recorded. */
     public Future<Void> stop() {
         return Future.join(watch.stop(), duty.stop()).compose(stopped -> emptied());
     }
 
-    /** Carries all that is due, and completes when nothing is in hand any more. */
+    /** Delivers all that is due; completes when no delivery is running. */
     public Future<Void> run() {
         return duty.run().compose(looked -> emptied());
     }
 
-    /** Makes the claims of what is being carried last for another lease. */
+    /** Renews the claims of running deliveries for another lease. */
     Future<Void> renew() {
         List<Claim> claims;
         synchronized (this) {
@@ -139,7 +140,7 @@ public final class OutboxDrain {
         return expiry.run(pass).compose(expired -> pass.getAsBoolean() ? Future.succeededFuture() : fill());
     }
 
-    /** Claims as many letters as the window has room for, and has them carried. Does not wait for that. */
+    /** Claims as many messages as the window has room for and starts their delivery, without waiting for it. */
     private Future<Void> fill() {
         int room;
         synchronized (this) {
@@ -185,7 +186,7 @@ public final class OutboxDrain {
         return held.isEmpty() ? Future.succeededFuture() : emptied.future();
     }
 
-    /** Never fails: the row stays claimed until its lease ends, and the others go on. */
+    /** Never fails: the row stays claimed until its lease ends, and other deliveries continue. */
     private Future<Void> carry(Claim claim) {
         return attempt(claim)
                 .timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)

@@ -12,12 +12,12 @@ import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Language;
 
 /**
- * The rows of the outbox. A claim moves a row's due time past a lease, so that no other node takes it meanwhile and any
- * node does when this one dies. What ends a row's waiting also wipes its payload and writes the transfer's event, in
- * the same statement.
+ * The statements of a drain. A claim moves the due time of a row past a lease: no other node takes the row meanwhile,
+ * and any node does if this one dies. The statement that ends the waiting of a row also wipes its payload and writes
+ * the event of the transfer.
  */
 final class OutboxStore {
-    /** Both read the rows that they change and no others, however many wait. */
+    /** Reads only the rows that it changes, however many wait. */
     static final String CLAIM = """
             with due as materialized (
                 select id, in_hand from outbox where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at > $2
@@ -40,8 +40,8 @@ final class OutboxStore {
     }
 
     /**
-     * @param attempts including the one that this claim is for
-     * @param abandoned whether somebody had it in hand before and never wrote down what came of it
+     * @param attempts the number of attempts, this one included
+     * @param abandoned true if an earlier claim never recorded a result
      */
     record Claim(
             UUID id,
@@ -60,7 +60,7 @@ final class OutboxStore {
                 .map(rows -> Rows.all(rows, OutboxStore::claimed));
     }
 
-    /** Keeps claims for another lease; those that somebody else has taken meanwhile stay theirs. */
+    /** Renews claims for another lease; claims that another node has taken over stay there. */
     Future<Void> renew(Collection<Claim> claims, Instant now, Duration lease) {
         return db.run("""
                 update outbox set due_at = $3 from unnest($1::uuid[], $2::int[]) as held (letter, attempt)
@@ -70,7 +70,7 @@ final class OutboxStore {
                 .mapEmpty();
     }
 
-    /** For how long the one has waited that came first. A letter that must wait for its turn waits from then on. */
+    /** The age of the oldest waiting message. A message with a later turn counts from that turn on. */
     Future<Duration> oldest(OutboundMessage.Channel channel) {
         return db.run("""
                 select coalesce(extract(epoch from now() - min(coalesce(not_before, created_at))), 0)::float8 from outbox
@@ -79,8 +79,8 @@ final class OutboxStore {
     }
 
     /**
-     * Ends the waiting of one row. A row that has ended already stays as it is. A mail that may have been taken keeps its payload until it expires, so
-     * that somebody can have it sent again.
+     * Ends the waiting of one row; a row that has ended stays as it is. A mail that may have been accepted keeps its
+     * payload until it expires, so that an operator can send it again.
      */
     Future<Void> settle(UUID id, OutboundMessage.Channel channel, DeliveryResult verdict, Instant now) {
         var refusal = verdict instanceof DeliveryResult.Refused(var code) ? code : null;
@@ -97,7 +97,10 @@ final class OutboxStore {
                 .mapEmpty();
     }
 
-    /** Ends the waiting of a letter whose key is gone, unless it has been sealed under another since it was claimed. */
+    /**
+     * Ends the waiting of a message whose key was destroyed, unless it has been sealed under another key since the
+     * claim.
+     */
     Future<Void> lost(Claim claim, OutboundMessage.Channel channel, Instant now) {
         return db.run("""
                 with settled as (
@@ -120,8 +123,8 @@ final class OutboxStore {
     }
 
     /**
-     * Writes down what the gateway reports about a text message. Only forward: what was delivered stays so, and a
-     * report that comes again changes nothing. It also ends the waiting of a message whose answer was lost.
+     * Records the report of the gateway on a text message. States move forward only: a delivered message stays
+     * delivered, and a repeated report changes nothing. Ends the waiting of a message whose answer was lost.
      *
      * @param id and {@code providerId}: one of them may be null
      */
@@ -140,7 +143,7 @@ final class OutboxStore {
                 .mapEmpty();
     }
 
-    /** Lets it be tried again. Only the newest claim may: an older one has lost its lease. */
+    /** Schedules another attempt. Only the newest claim may do so; an older one has lost its lease. */
     Future<Void> postpone(Claim claim, Instant due, String reason) {
         return db.run(
                         "update outbox set due_at = $3, refusal = $4, in_hand = false where id = $1 and attempts = $2 and state = 'waiting'",
@@ -152,22 +155,22 @@ final class OutboxStore {
     }
 
     /**
-     * Gives up what has waited too long and is in nobody's hands, which for the transfer's sender is a refusal like any other, and wipes what may have
-     * been taken and nobody had sent again in time. Reads no other rows.
+     * Gives up messages that have waited too long and are not claimed, which counts as a refusal for the sender, and
+     * wipes messages that may have been accepted and were not sent again in time. Reads no other rows.
      *
-     * @return how many there were, at most {@code most}
+     * @return the number of rows, at most {@code most}
      */
     Future<Integer> expire(OutboundMessage.Channel channel, Instant now, int most) {
         return db.run(EXPIRE, channel.sql(), Rows.time(now), channel.sql() + "-refused", most)
                 .map(rows -> rows.iterator().next().getInteger("n"));
     }
 
-    /** The same for one of them. */
+    /** Gives up one message. */
     Future<Void> expire(OutboundMessage.Channel channel, Instant now, UUID id) {
         return db.run(EXPIRE_ONE, channel.sql(), Rows.time(now), channel.sql() + "-refused", id).mapEmpty();
     }
 
-    /** Those that {@link #expire} is for, by their ids, behind {@code after}. */
+    /** The ids of messages that {@link #expire} would give up, after {@code after}. */
     Future<List<UUID>> expired(OutboundMessage.Channel channel, Instant now, UUID after, int most) {
         return db.run("select id from outbox where " + OVER + " and id > $3 order by id limit $4",
                         channel.sql(), Rows.time(now), after, most)

@@ -13,7 +13,10 @@ import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.vault.SealContext;
 
-/** Letters that wait, as the rotation of period keys sees them. A letter that is in a carrier's hands may be sealed anew: it has been opened by then. */
+/**
+ * Payloads of waiting messages, for the rotation of period keys. A message in delivery may be sealed anew: it has been
+ * opened by then.
+ */
 final class PayloadStore implements SealedRows {
     private final Database database;
     private final InstantSource clock;
@@ -43,7 +46,7 @@ final class PayloadStore implements SealedRows {
                 .map(rows -> rows.iterator().next().getLong("n"));
     }
 
-    /** A letter that somebody holds just now is settled by whoever tries to carry it next. */
+    /** Leaves out messages that another transaction holds; the next attempt to deliver them settles them. */
     @Override
     public Future<Long> lose(UUID period) {
         return database.run("""

@@ -16,15 +16,19 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * The outbox as an operator sees it: what waits and what has failed, oldest first, and never what a letter says. Of what has failed nothing can be sent
- * again, because its payload was wiped with the links in it; but a mail that may or may not have arrived can, until it expires. Safe for use from any thread.
+ * The outbox as an operator sees it: waiting and failed messages, oldest first, without their contents. A failed
+ * message cannot be sent again, because its payload was wiped with its links; a mail in an unknown state can be sent
+ * again until it expires. Safe for use from any thread.
  */
 public final class Queue {
     public static final int MOST = 100;
-    /** A queue of this length or longer is said to be this long. */
+    /** The largest number that is counted; a longer queue is reported as this long. */
     static final int MOST_COUNTED = 10_000;
 
-    /** @param number of letters of one channel that wait, or that failed and nobody has looked at; counted up to {@value #MOST_COUNTED} */
+    /**
+     * @param number messages of one channel that wait, or failed and were not acknowledged; at most {@value
+     *     #MOST_COUNTED}
+     */
     public record Length(String channel, boolean failed, long number) {}
 
     /**
@@ -35,13 +39,15 @@ public final class Queue {
             UUID id, OutboundMessage.Channel channel, String template, String recipient, Optional<UUID> transfer, String state, int attempts,
             Instant createdAt, Instant dueAt, Instant expiresAt, Optional<String> reason) {}
 
-    /** A transfer that was being checked, or a draft, and whose key was lost. */
+    /** A transfer under check, or a draft, whose key was lost. */
     public record LostTransfer(UUID transfer, Instant at) {}
 
     /**
-     * Files that no document needs, as the last comparison of files and rows found them.
+     * Files without a document, as of the last comparison of files and rows.
      *
-     * @param quarantined those that wait to be deleted; @param held those that are too many and wait for a person; @param missing documents without a file
+     * @param quarantined files that wait for deletion
+     * @param held files that are too many to delete without a person
+     * @param missing documents without a file
      */
     public record StrayFiles(int quarantined, int held, int missing) {}
 
@@ -60,7 +66,10 @@ public final class Queue {
         this.clock = clock;
     }
 
-    /** @param failed those that failed instead of those that wait; @param createdAt and {@code id}: of the last one of the page before */
+    /**
+     * @param failed true for failed messages, false for waiting ones; @param createdAt and {@code id}: of the last
+     *     message of the previous page
+     */
     public Future<List<Item>> page(boolean failed, Instant createdAt, UUID id, int limit) {
         return store.page(database.client(), failed, createdAt, id, limit);
     }
@@ -69,7 +78,7 @@ public final class Queue {
         return store.lengths(database.client(), MOST_COUNTED);
     }
 
-    /** Those of the last thirty days. */
+    /** Losses of the last thirty days. */
     public Future<List<LostTransfer>> lostTransfers() {
         return store.lostTransfers(database.client(), clock.instant().minus(LOST_FOR), MOST);
     }
@@ -78,7 +87,10 @@ public final class Queue {
         return store.strayFiles(database.client());
     }
 
-    /** Has a waiting letter tried now, or one sent again that may have arrived. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-waiting}. */
+    /**
+     * Makes a waiting message due now, or sends one in an unknown state again. Fails with {@code NOT_FOUND} or {@code
+     * CONFLICT} {@code not-waiting}.
+     */
     public Future<Void> retry(UUID id, Actor by) {
         return database.inTransaction(tx -> store.retry(tx, id, clock.instant()).compose(due -> due.isPresent()
                         ? audit.record(tx, AuditEntry.done(by, Action.LETTER_RETRIED, Subject.letter(id))).map(due.get())
@@ -87,7 +99,9 @@ public final class Queue {
                 .mapEmpty();
     }
 
-    /** Takes a waiting letter out, never to be sent; takes note of a failed one. Fails with {@code NOT_FOUND} when it is neither. */
+    /**
+     * Removes a waiting message for good, or acknowledges a failed one. Fails with {@code NOT_FOUND} for any other.
+     */
     public Future<Void> drop(UUID id, Actor by) {
         return database.inTransaction(tx -> store.drop(tx, id, by.id().orElseThrow(), clock.instant()).compose(done -> done
                 ? audit.record(tx, AuditEntry.done(by, Action.LETTER_DROPPED, Subject.letter(id)))

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
-/** The statements by which an operator looks at the outbox and clears it up. None reads a payload. */
+/** The statements of the operator on the outbox. None reads a payload. */
 final class QueueStore {
     private static final String WAITING = "state = 'waiting'";
-    /** A text message that may have been taken is no work for anybody: its code is wiped, and is worth nothing after some minutes. */
+    /** A text message in an unknown state needs no operator: its code is wiped and expires within minutes. */
     private static final String FAILED =
             "state in ('refused', 'expired', 'unknown', 'lost') and (state <> 'unknown' or channel = 'mail') and dismissed_at is null";
-    /** It may have been taken, and what it says is still there. */
+    /** Messages in an unknown state that still have their payload. */
     private static final String UNSURE = "state = 'unknown' and payload is not null and dismissed_at is null";
 
     static final String LENGTHS = """
@@ -37,13 +37,13 @@ final class QueueStore {
                 .map(rows -> Rows.all(rows, QueueStore::item));
     }
 
-    /** Counts no further than {@code most}, so that asking costs the same however long the queues are. */
+    /** Counts up to {@code most}, so that the cost does not depend on the length of the queues. */
     Future<List<Queue.Length>> lengths(SqlClient db, int most) {
         return run(db, LENGTHS, most)
                 .map(rows -> Rows.all(rows, row -> new Queue.Length(row.getString("channel"), row.getBoolean("failed"), row.getLong("n"))));
     }
 
-    /** Transfers that ended because their key was lost, the newest first. */
+    /** Transfers that ended because their key was lost, newest first. */
     Future<List<Queue.LostTransfer>> lostTransfers(SqlClient db, Instant since, int most) {
         return run(db, """
                 select e.transfer_id, max(e.at) as at from event e join transfer t on t.id = e.transfer_id
@@ -52,7 +52,7 @@ final class QueueStore {
                 .map(rows -> Rows.all(rows, row -> new Queue.LostTransfer(row.getUUID("transfer_id"), Rows.instant(row, "at"))));
     }
 
-    /** Zeros before the first comparison. */
+    /** All zero before the first comparison. */
     Future<Queue.StrayFiles> strayFiles(SqlClient db) {
         return run(db, "select quarantined, held, missing from sweep")
                 .map(rows -> Rows.first(rows, row -> new Queue.StrayFiles(
@@ -60,8 +60,8 @@ final class QueueStore {
     }
 
     /**
-     * Answers the channel when it waits, or when it may have been taken and can be sent again. What is in somebody's hands is left alone, since it would
-     * go out twice.
+     * Returns the channel if the message waits, or is in an unknown state and can be sent again. Messages in delivery
+     * are left alone, because they would go out twice.
      */
     Future<Optional<OutboundMessage.Channel>> retry(SqlClient db, UUID id, Instant now) {
         return run(db, """

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is sealed into the payload of a row in the outbox: {@code {"values": {name: text}}} in JSON. */
+/** The sealed content of an outbox payload: {@code {"values": {name: text}}} in JSON. */
 final class SealedValues {
     private static final String VALUES = "values";
 

@@ -8,8 +8,8 @@ import java.util.UUID;
 import nl.rijkscloud.db.Database;
 
 /**
- * What a gateway reports about text messages that it has taken. A message that nobody knows is as good as one that
- * everybody knows: the gateway learns nothing from the difference. Safe for use from any thread.
+ * Records the delivery reports of an SMS gateway. The answer is the same for known and unknown messages, so the gateway
+ * learns nothing from it. Safe for use from any thread.
  */
 public final class SmsDeliveryRecorder {
     public enum Outcome { DELIVERED, FAILED }
@@ -23,9 +23,9 @@ public final class SmsDeliveryRecorder {
     }
 
     /**
-     * Writes the outcome down, when it is news.
+     * Records the outcome if it is new.
      *
-     * @param reference the letter's id; {@code providerId}: what the gateway calls it; one of them is enough
+     * @param reference the id of the message; {@code providerId}: its id at the gateway; one of them is enough
      */
     public Future<Void> reported(Optional<UUID> reference, Optional<String> providerId, Outcome outcome) {
         return store.reported(

@@ -3,15 +3,17 @@ package nl.rijkscloud.outbox;
 import io.vertx.core.Future;
 import java.util.UUID;
 
-/** Brings letters of one channel to the server that delivers them. Its futures complete on the context that called. */
+/**
+ * Delivers messages of one channel to the server that forwards them. Its futures complete on the context of the caller.
+ */
 public interface Transport {
     /**
-     * Carries one letter. The same letter may come twice, with the same id, after a crash between sending and writing
-     * that down; what is sent carries the id, so that the other side can tell.
+     * Delivers one message. The same message may come twice, with the same id, after a crash between delivery and
+     * record; the id is sent along so that the other side can tell.
      */
     Future<DeliveryResult> carry(UUID id, OutboundMessage letter);
 
-    /** Whether the same letter may be carried again when nobody knows what came of the first time. */
+    /** True if the same message may be delivered again when the result of the first attempt is unknown. */
     default boolean mayRepeat() {
         return true;
     }

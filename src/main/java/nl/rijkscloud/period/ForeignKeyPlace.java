@@ -3,7 +3,7 @@ package nl.rijkscloud.period;
 import io.vertx.core.Future;
 import java.io.IOException;
 
-/** The key place is not the one that the database was used with. Nothing is lost by that: the right one may be mounted yet. */
+/** The key place belongs to another database. Nothing is lost: the right place may be mounted later. */
 public final class ForeignKeyPlace extends IOException {
     private static final long serialVersionUID = 1;
 

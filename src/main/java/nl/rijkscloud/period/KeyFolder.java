@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Period keys in a folder: one file of 32 bytes for each, which the server's user alone may read. Safe for use from any thread. */
+/**
+ * Keeps period keys in a folder: one file of 32 bytes each, readable only by the server's user. Safe for use from any
+ * thread.
+ */
 public final class KeyFolder implements KeyPlace {
     private static final String MARK = "installation";
     private static final String KEY = ".key";
@@ -31,7 +34,7 @@ public final class KeyFolder implements KeyPlace {
         this.folder = folder;
     }
 
-    /** Makes the folder if it is not there yet. */
+    /** Makes the folder if it does not exist. */
     public static void make(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -125,7 +128,7 @@ public final class KeyFolder implements KeyPlace {
         sync(folder);
     }
 
-    /** A file's name is durable once its folder is. */
+    /** Syncs the folder, which makes the name of a file durable. */
     private static void sync(Path folder) throws IOException {
         try (var names = FileChannel.open(folder, READ)) {
             names.force(true);

@@ -6,25 +6,29 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where period keys lie: outside the database, its log and every backup. A folder now; all servers of one portal share it. Every method blocks, so call
- * it on a worker. An {@code IOException} means that the place cannot be reached, which says nothing about what is in it.
+ * Stores period keys outside the database, its log and every backup. A folder today; all servers of one portal share
+ * it. Every method blocks, so call it on a worker. An {@code IOException} means that the place is unreachable and says
+ * nothing about its content.
  */
 public interface KeyPlace {
-    /** The mark of the installation that this place belongs to, so that an empty mount point is not taken for a place whose keys are gone. */
+    /**
+     * The mark of the installation that owns this place. It tells an empty mount point from a place whose keys are
+     * gone.
+     */
     Optional<UUID> mark() throws IOException;
 
-    /** Marks the place; durable when it returns. Somebody who marked it a moment earlier wins. */
+    /** Marks the place, durable on return. If another server marked it a moment earlier, that mark stays. */
     void mark(UUID installation) throws IOException;
 
-    /** Keeps a new key. Content and name are durable when it returns: rows that are sealed under the key commit after that. */
+    /** Stores a new key. Content and name are durable on return, because rows under this key commit afterwards. */
     void put(PeriodKey key) throws IOException;
 
-    /** The key, or nothing when it is not there, or is not whole. */
+    /** Returns the key; empty if it is absent or incomplete. */
     Optional<PeriodKey> find(UUID period) throws IOException;
 
-    /** Destroys a key as well as the medium allows; durable when it returns. Harmless when the key is gone already. */
+    /** Destroys a key as well as the medium allows, durable on return. Does nothing if the key is gone. */
     void destroy(UUID period) throws IOException;
 
-    /** All keys that are there. */
+    /** Lists all keys. */
     List<UUID> periods() throws IOException;
 }

@@ -13,11 +13,12 @@ import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Share;
 
 /**
- * Seals under a period key: {@code "RKP1" || period (16) || nonce || ciphertext || tag}. The period's key alone opens nothing: the other half is the
- * transfer's share, which is stored under the master key, or for a letter a key of the master key. Safe for use from any thread.
+ * Seals under a period key: {@code "RKP1" || period (16) || nonce || ciphertext || tag}. The period key alone opens
+ * nothing. The other half is the share of the transfer, stored under the master key, or for a message a key derived
+ * from the master key. Safe for use from any thread.
  */
 public final class PeriodCipher {
-    /** Stands for all that was sealed under the master key alone, before there were periods. */
+    /** The period of everything sealed under the master key alone, before periods existed. */
     public static final UUID BEFORE_PERIODS = new UUID(0, 0);
 
     private static final byte[] MAGIC = "RKP1".getBytes(StandardCharsets.US_ASCII);
@@ -35,7 +36,7 @@ public final class PeriodCipher {
         this.before = new MasterSeal(master);
     }
 
-    /** The period under whose key this was sealed. The database has the same rule: the function {@code period_of}. */
+    /** Returns the period whose key sealed this. The database function {@code period_of} has the same rule. */
     public static UUID periodOf(byte[] sealed) {
         if (sealed.length < HEADER || !Arrays.equals(sealed, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             return BEFORE_PERIODS;
@@ -49,12 +50,12 @@ public final class PeriodCipher {
         return Kdf.concat(header, aead.seal(key(period, what), context(period, what), plain));
     }
 
-    /** The plain bytes, or nothing when they were sealed as something else or have been changed. */
+    /** Opens the bytes; empty if they were sealed for another purpose or changed. */
     public Optional<byte[]> open(PeriodKey period, SealContext what, byte[] sealed) {
         return Aead.open(key(period, what), context(period, what), Arrays.copyOfRange(sealed, HEADER, sealed.length));
     }
 
-    /** The same for what was sealed before there were periods. */
+    /** Opens bytes that were sealed before periods existed. */
     public Optional<byte[]> openBefore(SealContext what, byte[] sealed) {
         return before.open(what, sealed);
     }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The key of one period: 32 random bytes. Its id is a UUID of version 7 (RFC 9562), which begins with the moment at which the key was made, so that the
- * age of a key is known without a database. Immutable; it never prints itself.
+ * The key of one period: 32 random bytes. Its id is a UUID of version 7 (RFC 9562), which begins with the time of
+ * creation, so that the age of a key is known without a database. Immutable; never prints itself.
  */
 public final class PeriodKey {
     static final int LENGTH = 32;
@@ -29,7 +29,7 @@ public final class PeriodKey {
         return new PeriodKey(new UUID(high, random.nextLong() >>> 2 | VARIANT), key);
     }
 
-    /** When the key of this period was made, to the millisecond. */
+    /** The time of creation, in milliseconds. */
     public static Instant madeAt(UUID period) {
         return Instant.ofEpochMilli(period.getMostSignificantBits() >>> 16);
     }

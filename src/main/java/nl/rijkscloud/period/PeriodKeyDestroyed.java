@@ -2,7 +2,10 @@ package nl.rijkscloud.period;
 
 import java.util.UUID;
 
-/** What lies here was sealed under a period key that has been destroyed: nobody can open it any more. Whoever meets it settles it as lost. */
+/**
+ * The content was sealed under a period key that has been destroyed, so no one can open it. The caller settles it as
+ * lost.
+ */
 public final class PeriodKeyDestroyed extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +16,7 @@ public final class PeriodKeyDestroyed extends Exception {
         this.period = period;
     }
 
-    /** For settling no row that has been sealed anew meanwhile. */
+    /** The period, so that a row that has been sealed anew meanwhile is not settled. */
     public UUID period() {
         return period;
     }

@@ -14,23 +14,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces the period key: begins a period in time, seals what lives under older keys anew, and destroys those keys. A key lives {@link #MOST} at most,
- * also when some rows could not be sealed anew; those are settled as lost.
+ * Replaces the period key: begins a new period in time, seals living rows anew and destroys the older keys. A key lives
+ * {@link #MOST} at most, even if some rows could not be sealed anew; those rows are settled as lost.
  *
- * <p>Every server runs it, as often as it likes, and each run goes on where any other stopped: a new period is made under a lock of the database, rows
- * are shared in bites that skip what others hold, and an old key is destroyed only when no transaction can seal under it any more.
+ * <p>Every server may run it at any time, and each run continues where another one stopped: a new period begins under a
+ * database lock, rows are shared in batches that skip locked ones, and an old key is destroyed only when no transaction
+ * can seal under it any more.
  */
 public final class PeriodKeyRotation {
-    /** The longest life of a key, while a server runs and reaches database and key place. */
+    /** The longest life of a key while a server runs and reaches the database and the key place. */
     public static final Duration MOST = Duration.ofHours(25);
 
-    /** How long new things are sealed under a key. */
+    /** How long new content is sealed under one key. */
     static final Duration SEALS = Duration.ofHours(23);
 
-    /** From this age on a key is destroyed whatever still lies under it: some runs before {@link #MOST}. */
+    /** From this age on a key is destroyed whatever is still sealed under it, some runs before {@link #MOST}. */
     static final Duration FORCED = MOST.minusMinutes(10);
 
-    /** What another server has read just now is opened by it within this time after the next period has begun. */
+    /** The time within which another server opens content that it has just read, after the next period has begun. */
     static final Duration GRACE = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodKeyRotation.class);
@@ -55,7 +56,7 @@ public final class PeriodKeyRotation {
         this.clock = clock;
     }
 
-    /** One run. Does little when nothing is due. */
+    /** Runs once; does little if nothing is due. */
     public Future<Void> run() {
         return begin()
                 .compose(done -> reseal(PeriodCipher.BEFORE_PERIODS))
@@ -68,7 +69,9 @@ public final class PeriodKeyRotation {
                 .compose(done -> tidy());
     }
 
-    /** Begins a period when the newest is old, or there is none, or its key is gone. Several servers at once begin one. */
+    /**
+     * Begins a period if the newest one is old, absent or without its key. Of several servers at once, one begins it.
+     */
     public Future<Void> begin() {
         return isDue(store.living(database.client())).compose(due -> due
                 ? database.<Void>inTransaction(tx -> store.tryLock(tx).compose(alone -> alone
@@ -83,14 +86,17 @@ public final class PeriodKeyRotation {
                 : keys.present().map(present -> !present.contains(periods.getLast())));
     }
 
-    /** A key from the future is of a clock that was wrong. How old it is nobody knows: it is replaced at once. */
+    /** Replaces a key from the future at once: a wrong clock made it, and its age is unknown. */
     private boolean isOlder(UUID period, Duration age) {
         var made = PeriodKey.madeAt(period);
         var now = clock.instant();
         return !made.plus(age).isAfter(now) || made.isAfter(now.plus(ORPHAN));
     }
 
-    /** Everything that can be moved is moved before the old key goes; twice, since a transaction that began before the closing may have added something. */
+    /**
+     * Seals all rows anew before the old key is destroyed, and again after the period was closed, because a transaction
+     * that began earlier may have added rows.
+     */
     private Future<Void> end(UUID old, UUID successor) {
         return keys.find(old).compose(key -> key.isEmpty()
                 ? destroy(old)
@@ -105,7 +111,10 @@ public final class PeriodKeyRotation {
         return isOlder(old, FORCED) || empty && isOlder(successor, GRACE);
     }
 
-    /** False when somebody still holds it, which is a transaction that began before the next period, or a server that stands still in one. */
+    /**
+     * Returns false while another transaction holds it: one that began before the next period, or one of a stalled
+     * server.
+     */
     private Future<Boolean> close(UUID period) {
         return store.close(database.client(), period, clock.instant())
                 .onSuccess(closed -> LOG.debug("period {} is closed: {}", period, closed));
@@ -132,7 +141,10 @@ public final class PeriodKeyRotation {
                 });
     }
 
-    /** Answers the last row of the bite, or null when there was none. A row that does not open stays, and is lost with its key. */
+    /**
+     * Returns the last row of the batch, or null if it was empty. A row that does not open stays and is lost with its
+     * key.
+     */
     private Future<UUID> bite(SealedRows table, UUID period, UUID after, AtomicLong moved) {
         return database.inTransaction(tx -> table.hold(tx, period, after, BITE)
                 .compose(rows -> Loop.forEach(rows, row -> reseal(tx, table, row).onSuccess(done -> moved.addAndGet(done ? 1 : 0)))
@@ -147,8 +159,8 @@ public final class PeriodKeyRotation {
     }
 
     /**
-     * The row first, so that no server settles as lost what another has just moved; then the file, whatever became of the row: a server that stands still
-     * must not keep a key alive.
+     * Updates the row first, so that no server settles moved rows as lost, and then destroys the file whatever became
+     * of the row: a stalled server must not keep a key alive.
      */
     private Future<Void> destroy(UUID period) {
         return store.destroyed(database.client(), period, clock.instant())
@@ -161,7 +173,7 @@ public final class PeriodKeyRotation {
                 .onSuccess(gone -> LOG.info("the key of period {} has been destroyed", period));
     }
 
-    /** Again at each run for some days: what somebody held when a key went is settled later. */
+    /** Repeats this for some days: rows that were locked when a key was destroyed are settled later. */
     private Future<Void> lose() {
         return store.ended(database.client(), clock.instant().minus(SETTLED))
                 .compose(ended -> Loop.forEach(ended, period -> Loop.forEach(tables, table -> table.lose(period).onSuccess(lost -> {
@@ -171,7 +183,10 @@ public final class PeriodKeyRotation {
                 }))));
     }
 
-    /** What a crash has left: keys of periods that have ended, and keys that no row names. A key comes before its row, so young ones are left alone. */
+    /**
+     * Destroys what a crash has left: keys of ended periods, and keys without a row. A key exists before its row, so
+     * young keys are left alone.
+     */
     private Future<Void> tidy() {
         return keys.present()
                 .compose(present -> store.living(database.client()).compose(living -> Loop.forEach(

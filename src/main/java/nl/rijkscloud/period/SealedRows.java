@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.vault.SealContext;
 
-/** The rows of one table that are sealed under period keys. Each room that has such a table hands one of these to the {@link Rotation}. */
+/**
+ * The rows of one table that are sealed under period keys. Each room with such a table hands one of these to the {@link
+ * PeriodKeyRotation}.
+ */
 public interface SealedRows {
-    /** @param bound nothing when the other half of its key does not open, and so nobody can open the row */
+    /** @param bound empty if the other half of its key does not open, so that no one can open the row */
     record Sealed(UUID id, Optional<SealContext> bound, byte[] sealed) {
         @Override
         public String toString() {
@@ -17,15 +20,18 @@ public interface SealedRows {
         }
     }
 
-    /** Rows of this period by rising id, held by {@code tx}; those that others hold are left out. @param after the last id of the bite before */
+    /**
+     * Locks rows of this period in {@code tx}, by rising id, and skips rows that others hold. @param after the last id
+     * of the previous batch
+     */
     Future<List<Sealed>> hold(SqlClient tx, UUID period, UUID after, int most);
 
-    /** Writes a held row as it has been sealed anew. */
+    /** Writes a locked row that was sealed anew. */
     Future<Void> write(SqlClient tx, UUID id, byte[] sealed);
 
-    /** How many rows lie under this period's key. */
+    /** Counts the rows under the key of this period. */
     Future<Long> count(UUID period);
 
-    /** The period's key is gone: settles what still lies under it as lost, and answers how much that was. Harmless when it is done twice. */
+    /** Settles rows under a destroyed key as lost and returns their number. Repeating it is harmless. */
     Future<Long> lose(UUID period);
 }
