@@ -4,22 +4,22 @@ import io.vertx.core.VertxException;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Set;
 
-/** Tells by SQLSTATE when a connection is of no more use, or when only a statement that it remembers is, and closes it. */
+/** Decides by SQLSTATE that a connection, or only a statement that it has prepared, is unusable, and closes it. */
 final class BrokenConnections {
     private static final String FULL_DISK = "53100";
-    /** Its server has become read-only: after a switchover the primary is elsewhere, and a new connection finds it. */
+    /** The server has become read-only: after a switchover the primary is elsewhere, and a new connection finds it. */
     static final String READ_ONLY = "25006";
-    /** The schema has changed under a prepared statement, or somebody has thrown the statement away. */
+    /** The schema changed under a prepared statement, or the statement was discarded. */
     private static final Set<String> STALE_STATEMENT = Set.of("0A000", "26000");
-    /** Lost connections, and those that an operator or a crash ends. */
+    /** Lost connections, and connections that an operator or a crash ended. */
     private static final Set<String> ENDING = Set.of("08", "57P");
 
-    /** What the client says of a statement that it could not send; it has no type for it. */
+    /** The client's message for a statement that it could not send; it has no exception type for it. */
     private static final Set<String> NOT_SENT = Set.of("Connection is not active", "Pending requests failed");
 
     private BrokenConnections() {}
 
-    /** Closes the connection itself, so that the pool makes a new one, when the failure says that it is spoiled. */
+    /** Closes the connection if the failure says that it is unusable, so that the pool makes a new one. */
     static void close(SqlConnection connection, Throwable failure) {
         var spoiled = DatabaseFailure.state(failure)
                 .filter(state -> state.equals(READ_ONLY) || ENDING.stream().anyMatch(state::startsWith))
@@ -29,12 +29,15 @@ final class BrokenConnections {
         }
     }
 
-    /** True when the same would have succeeded on another connection, or with the statement prepared anew; nothing has been done then. */
+    /**
+     * True if the same work can succeed on another connection or with a newly prepared statement; nothing has been
+     * changed then.
+     */
     static boolean isOfTheConnectionAlone(Throwable failure) {
         return isStale(failure) || wasNotSent(failure) || DatabaseFailure.state(failure).filter(READ_ONLY::equals).isPresent();
     }
 
-    /** The pool has handed out a connection in the moment in which it broke. */
+    /** The pool handed out a connection at the moment in which it broke. */
     private static boolean wasNotSent(Throwable failure) {
         return failure instanceof VertxException told && NOT_SENT.stream().anyMatch(String.valueOf(told.getMessage())::startsWith);
     }

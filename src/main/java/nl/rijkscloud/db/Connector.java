@@ -23,13 +23,15 @@ import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.config.Config;
 
 /**
- * Makes pools of connections to one database, each for one purpose: encrypted as the address says, with the purpose's limits set at PostgreSQL, and
- * closed when they are old, idle or silent. Safe for use from any thread.
+ * Makes pools of connections to one database, one for each purpose: encrypted as the address says, limited at
+ * PostgreSQL as the purpose says, and closed when old, idle or silent. Safe for use from any thread.
  */
 final class Connector {
-    /** After a failover behind one name or address, connections to the old server live no longer than this. */
+    /**
+     * The longest life of a connection, which bounds connections to the old server after a failover behind one name.
+     */
     private static final Duration LIFE = Duration.ofMinutes(5);
-    /** Below every purpose's silence: so the pool puts an idle connection away before it could be handed out while it closes. */
+    /** Shorter than the silence of every purpose, so that the pool removes an idle connection before it closes. */
     private static final Duration UNUSED = Duration.ofSeconds(3);
     private static final Duration CLEAN_EVERY = Duration.ofMillis(500);
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -43,7 +45,10 @@ final class Connector {
     private final Config.Database config;
     private final Encryption encryption;
 
-    /** What the server said about TLS, for {@code prefer}; asked again now and then, since another server may have taken its place. */
+    /**
+     * The answer of the server about TLS, for {@code prefer}; asked again now and then, since another server may have
+     * taken its place.
+     */
     private record Offer(boolean tls, Instant until) {}
 
     private volatile Offer offer = new Offer(false, Instant.MIN);
@@ -65,7 +70,7 @@ final class Connector {
                 context -> on(context, ready(connect)).compose(ready -> DatabaseSocket.connect(factory, context, ready, CONNECT, purpose.silence())), null, closing).init();
     }
 
-    /** The pool expects its connections on the context that it gave. */
+    /** Completes on the context that the pool gave. */
     private static <T> Future<T> on(Context context, Future<T> elsewhere) {
         var here = ((ContextInternal) context).<T>promise();
         elsewhere.onComplete(here);
@@ -102,8 +107,8 @@ final class Connector {
     }
 
     /**
-     * With {@code prefer} the server is asked first whether it offers TLS. The client's own way of preferring leaves a connection open at every
-     * server that does not, and tries without encryption after any failure at all.
+     * With {@code prefer}, asks the server first if it offers TLS. The client's own method leaves a connection open at
+     * every server that does not, and tries without encryption after any failure.
      */
     private Future<PgConnectOptions> ready(PgConnectOptions options) {
         return encryption.mode() != SslMode.PREFER

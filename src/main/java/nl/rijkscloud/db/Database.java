@@ -17,18 +17,19 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * The connections to PostgreSQL. Stores run their statements through it; a service that needs several statements to stand or fall together wraps them
- * in {@link #inTransaction}. Made and closed by {@code App}; safe for use from any thread.
+ * The connections to PostgreSQL. Stores run their statements through it; a service that needs several statements to
+ * succeed or fail together wraps them in {@link #inTransaction}. The portal makes and closes it; safe for use from any
+ * thread.
  *
- * <p><b>Every connection has a purpose, and the purpose limits it</b>: how long a statement runs, waits for a lock, or lets a transaction lie. What
- * {@link #open} answers is for requests. Choose another for other work: {@link #forChores()} for what the portal does by itself,
- * {@code database.with(Purpose.EXPORT)} for long reads that are handed on as they come. Each purpose has a pool of its own, so that one cannot take
- * the connections of another; closing any of them closes all.
+ * <p><b>Every connection has a purpose, which limits it</b>: the time of a statement, of a wait for a lock and of an
+ * idle transaction. {@link #open} returns connections for requests. Choose another purpose for other work: {@link
+ * #forChores()} for background work, {@code database.with(Purpose.EXPORT)} for long reads that are streamed. Each
+ * purpose has its own pool, so that one cannot exhaust another; closing any of them closes all.
  *
- * <p>A connection that turns out to be of no more use (see {@link BrokenConnections}) is closed. What PostgreSQL refused for a reason that lies with that
- * connection alone is done once more on another; so <b>the work of a transaction may run twice</b>, of which only the second counts, and must do
- * nothing but statements. Exports are not repeated. When the database is away the answer is {@link DatabaseAway}; a full disk of the database is the
- * expected failure {@code STORAGE_FULL}.
+ * <p>An unusable connection (see {@link BrokenConnections}) is closed. Work that PostgreSQL refused because of that
+ * connection alone is repeated once on another one. So <b>the work of a transaction may run twice</b>, of which only
+ * the second run counts, and must consist of statements only. Exports are not repeated. If the database is unavailable,
+ * the failure is {@link DatabaseAway}; a full disk of the database is the expected failure {@code STORAGE_FULL}.
  */
 public final class Database {
     private final Connector connector;
@@ -43,22 +44,25 @@ public final class Database {
         this.pool = pools.computeIfAbsent(purpose, connector::pool);
     }
 
-    /** For requests. Connects when the first statement comes, and leaves the schema as it is: see {@link Schema}. */
+    /**
+     * Opens connections for requests. Connects with the first statement and leaves the schema as it is, see {@link
+     * Schema}.
+     */
     public static Database open(Vertx vertx, Config.Database config) {
         return new Database(new Connector(vertx, config), new ConcurrentHashMap<>(), Purpose.REQUEST);
     }
 
-    /** The same database for another purpose. */
+    /** Returns the same database for another purpose. */
     public Database with(Purpose other) {
         return other == purpose ? this : new Database(connector, pools, other);
     }
 
-    /** For what the portal does by itself. */
+    /** Returns the connections for background work. */
     public Database forChores() {
         return with(Purpose.CHORE);
     }
 
-    /** Runs {@code work} in one transaction: committed when its future succeeds, rolled back when it fails. */
+    /** Runs {@code work} in one transaction: commits if its future succeeds, rolls back if it fails. */
     public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
         Supplier<Future<T>> attempt = () -> with(pool, connection -> connection.begin().compose(tx -> Future.<SqlConnection>succeededFuture(connection)
                 .compose(work)
@@ -68,17 +72,17 @@ public final class Database {
         return purpose == Purpose.EXPORT ? attempt.get().recover(Database::expected) : again(attempt);
     }
 
-    /** For statements that need no transaction. */
+    /** Returns the client for statements without a transaction. */
     public SqlClient client() {
         return pool;
     }
 
-    /** Runs one statement of its own. */
+    /** Runs one statement by itself. */
     public Future<RowSet<Row>> run(String sql, Object... values) {
         return run(pool, sql, values);
     }
 
-    /** Runs one statement: in a transaction that somebody else has opened, or by itself. */
+    /** Runs one statement in the caller's transaction, or by itself. */
     public static Future<RowSet<Row>> run(SqlClient client, String sql, Object... values) {
         return client instanceof Pool pool
                 ? again(() -> with(pool, connection -> execute(connection, sql, values)))
@@ -94,7 +98,7 @@ public final class Database {
         });
     }
 
-    /** Uses one connection for some work, and gives it back, or closes it when the work has found it spoiled. */
+    /** Uses one connection for some work and returns it, or closes it if the work found it unusable. */
     private static <T> Future<T> with(Pool pool, Function<SqlConnection, Future<T>> work) {
         return pool.getConnection()
                 .recover(failure -> Future.failedFuture(new DatabaseAway(failure)))
@@ -124,7 +128,10 @@ public final class Database {
         return Future.failedFuture(failure);
     }
 
-    /** Fails unless a server answers that takes writes. A connection to one that does not is closed, so that the next may find the primary. */
+    /**
+     * Fails unless a server answers that takes writes. Closes a connection to any other, so that the next one may find
+     * the primary.
+     */
     public Future<Void> confirmWritable() {
         return again(() -> with(pool, connection -> execute(connection, "select current_setting('transaction_read_only') = 'on' as read_only")
                 .compose(rows -> rows.iterator().next().getBoolean("read_only")
@@ -132,12 +139,12 @@ public final class Database {
                         : Future.succeededFuture())));
     }
 
-    /** False when something between here and PostgreSQL has dropped the limits of the purpose. */
+    /** False if something between the portal and PostgreSQL has dropped the limits of the purpose. */
     public Future<Boolean> limitsHold() {
         return run(SessionSettings.hold(purpose)).map(rows -> rows.iterator().next().getBoolean("hold"));
     }
 
-    /** Of all purposes. */
+    /** Closes the pools of all purposes. */
     public Future<Void> close() {
         return Future.join(pools.values().stream().map(Pool::close).toList()).mapEmpty();
     }

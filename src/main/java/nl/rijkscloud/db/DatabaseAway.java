@@ -1,8 +1,8 @@
 package nl.rijkscloud.db;
 
 /**
- * The database cannot be reached now, or takes no writes now. Nobody has asked for anything wrong, so this is no {@code Failure}: it must not be
- * written down as a refusal. Whoever asked may ask again in some seconds.
+ * The database is unreachable or takes no writes at present. The request was right, so this is no {@code Failure} and
+ * must not be recorded as a refusal. The caller may try again in some seconds.
  */
 public final class DatabaseAway extends RuntimeException {
     private static final long serialVersionUID = 1;

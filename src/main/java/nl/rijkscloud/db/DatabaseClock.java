@@ -13,30 +13,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database's clock, which is the portal's: all nodes see one time whatever their own clocks say. The offset is measured every
- * {@value #INTERVAL_S} seconds; in between, time passes as the machine's monotonic clock says, so that a step of the machine's clock changes nothing.
- * While the database is away, the last measurement goes on.
+ * The clock of the database, which is the clock of the portal: all nodes see one time whatever their own clocks say.
+ * The offset is measured every {@value #INTERVAL_S} seconds; in between, the machine's monotonic clock counts, so a
+ * step of the machine's clock changes nothing. While the database is unavailable, the last measurement stays in use.
  *
- * <p>It also knows how far it can be believed: see {@link Steadiness}. Safe for use from any thread.
+ * <p>It also knows how far it can be trusted, see {@link Steadiness}. Safe for use from any thread.
  */
 public final class DatabaseClock implements InstantSource {
     static final int INTERVAL_S = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseClock.class);
-    /** A slower answer says too little about the moment it was given. */
+    /** A slower answer is too vague about the moment at which it was given. */
     private static final Duration SLOWEST_ANSWER = Duration.ofSeconds(2);
-    /** A step: no oscillator drifts so far between two measurements. */
+    /** The smallest difference that counts as a step; no oscillator drifts that far between two measurements. */
     private static final Duration STEP = Duration.ofMinutes(1);
 
     /**
-     * What destruction asks before it believes the time.
+     * The trust in this time, which destruction asks for.
      *
-     * @param since up to here time is only what a clock said; after it, this process has seen it pass
-     * @param skew by how much this machine's clock is ahead of the database's; negative when it is behind
+     * @param since time up to this moment was only read from a clock; after it, this process has seen time pass
+     * @param skew by how much this machine's clock is ahead of the database's; negative if it is behind
      */
     public record Steadiness(Instant since, Duration skew) {}
 
-    /** The database's time at one reading of the monotonic clock, in nanoseconds. */
+    /** The time of the database at one reading of the monotonic clock, in nanoseconds. */
     private record Reading(Instant at, long nanos) {}
 
     private final Database database;
@@ -52,7 +52,7 @@ public final class DatabaseClock implements InstantSource {
         this.monotonic = monotonic;
     }
 
-    /** A clock that has been measured once, and goes on being measured until Vert.x closes. */
+    /** Starts a clock that has been measured once and is measured until Vert.x closes. */
     public static Future<DatabaseClock> start(Vertx vertx, Database database) {
         var clock = new DatabaseClock(database, InstantSource.system(), System::nanoTime);
         return clock.measure().map(measured -> {
@@ -61,7 +61,7 @@ public final class DatabaseClock implements InstantSource {
         });
     }
 
-    /** For tests: with clocks of the machine that are not its own. */
+    /** Starts a clock with other clocks of the machine, for tests. */
     static Future<DatabaseClock> measured(Database database, InstantSource machine, LongSupplier monotonic) {
         var clock = new DatabaseClock(database, machine, monotonic);
         return clock.measure().map(clock);
@@ -76,7 +76,9 @@ public final class DatabaseClock implements InstantSource {
         return new Steadiness(since, Duration.between(instant(), machine.instant()));
     }
 
-    /** Fails when the database does not answer, or so slowly that the last measurement is worth more. */
+    /**
+     * Measures the offset. Fails if the database does not answer, or so slowly that the last measurement is better.
+     */
     Future<Void> measure() {
         var asked = monotonic.getAsLong();
         return database.run("select clock_timestamp() as now").compose(rows -> {

@@ -22,10 +22,11 @@ import javax.net.ssl.SSLException;
 import nl.rijkscloud.config.Config;
 
 /**
- * What a failure of the database means for whoever runs the portal: something that passes by itself, or something that a person must mend. It is told
- * by SQLSTATE (PostgreSQL, appendix A) and by the kind of exception, never by a message: those come in any language.
+ * Explains a failure of the database to the operator: either it passes by itself, or a person must act. It is
+ * recognised by SQLSTATE (PostgreSQL, appendix A) and by the kind of exception, never by a message, because messages
+ * come in any language.
  *
- * @param passes true when waiting helps: the database starts, fails over, or cannot be reached
+ * @param passes true if waiting helps: the database is starting, failing over or unreachable
  * @param sentence for the operator; without secrets
  */
 public record DatabaseFailure(boolean passes, String sentence) {
@@ -36,7 +37,7 @@ public record DatabaseFailure(boolean passes, String sentence) {
     private static final Set<String> REFUSED_SIGN_IN = Set.of("28P01", "28000");
     private static final String NO_DATABASE = "3D000";
     private static final String NO_RIGHT = "42501";
-    /** What the client says when the server answers "no" to TLS. */
+    /** The client's message when the server answers "no" to TLS. */
     private static final String NO_TLS = "Postgres Server does not handle SSL connection";
     private static final Set<String> LOST =
             Set.of("Pending requests failed", "Connection is not active", "Connection was closed", "SSL handshake failed", "Timeout waiting");
@@ -47,10 +48,12 @@ public record DatabaseFailure(boolean passes, String sentence) {
     private static final String FULL = "53300";
     private static final String STARTING = "57P03";
     private static final String READ_ONLY = "25006";
-    /** Classes of states that say: not now. Lost connections, resources, operators, the system, locks and conflicts. */
+    /**
+     * SQLSTATE classes that mean "not now": lost connections, resources, operators, the system, locks and conflicts.
+     */
     private static final Set<String> PASSING = Set.of("08", "53", "57", "58", "55", "40");
 
-    /** Nothing when the failure is of another kind: a fault of ours. */
+    /** Returns empty for any other failure, which is a fault of ours. */
     public static Optional<DatabaseFailure> of(Throwable failure, Config.Database config) {
         var causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
         return Stream.<Function<Throwable, Optional<DatabaseFailure>>>of(
@@ -62,7 +65,7 @@ public record DatabaseFailure(boolean passes, String sentence) {
                 .findFirst();
     }
 
-    /** The same, and looks for the reason when the way to the database is encrypted and no connection comes about. Blocks for seconds. */
+    /** Explains a failure of a start, and finds the reason if an encrypted connection fails. Blocks for seconds. */
     public static Optional<DatabaseFailure> ofStart(Throwable failure, Config.Database config) {
         return of(failure, config).map(trouble -> trouble.passes() ? TlsDiagnosis.trouble(config).orElse(trouble) : trouble);
     }
@@ -88,13 +91,13 @@ public record DatabaseFailure(boolean passes, String sentence) {
         return cause instanceof IOException || cause instanceof TimeoutException || isLost(cause) ? Optional.of(silent(config, "")) : Optional.empty();
     }
 
-    /** True when whoever asked may ask again soon: the line is gone, or PostgreSQL said "not now". */
+    /** True if the caller may try again soon: the connection is lost, or PostgreSQL said "not now". */
     static boolean isAway(Throwable failure) {
         return isLost(failure) || state(failure).filter(state -> PASSING.contains(state.substring(0, 2)) || READ_ONLY.equals(state)
                 || IDLE.equals(state)).isPresent();
     }
 
-    /** By the words of the client, which has no type for them. */
+    /** Recognises it by the client's message, because it has no exception type. */
     private static boolean isLost(Throwable failure) {
         return failure instanceof ClosedConnectionException
                 || failure instanceof SocketException || failure instanceof ClosedChannelException
@@ -102,7 +105,7 @@ public record DatabaseFailure(boolean passes, String sentence) {
                 || POOL_IS_EMPTY.equals(failure.getMessage());
     }
 
-    /** The SQLSTATE, when a database or its driver gave one. */
+    /** Returns the SQLSTATE if the database or its driver gave one. */
     static Optional<String> state(Throwable failure) {
         return switch (failure) {
             case DatabaseException refused -> Optional.ofNullable(refused.getSqlState());

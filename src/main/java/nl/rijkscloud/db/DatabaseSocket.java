@@ -17,14 +17,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The line under a connection, which may fall silent. The client has no limit of its own for that, and its way of closing takes leave of the server
- * and then waits for it to hang up: on a dead line for ever. Here a line is cut without a word. This class and {@link Connector} are the only ones
- * that know the client's inside; both rest on the version in the pom.
+ * The socket under a connection, which may fall silent. The client has no limit for silence, and closes a connection by
+ * taking leave of the server and waiting for it to hang up, which never happens on a dead line. This class closes the
+ * socket directly. It and {@link Connector} are the only ones that use internals of the client; both depend on the
+ * version in the pom.
  */
 final class DatabaseSocket {
     private DatabaseSocket() {}
 
-    /** Connects within {@code patience}, and cuts the line once nothing has arrived on it for as long as {@code silence}. */
+    /** Connects within {@code patience}, and closes the socket once nothing has arrived on it for {@code silence}. */
     static Future<SqlConnection> connect(
             ConnectionFactory<PgConnectOptions> factory, Context context, PgConnectOptions options, Duration patience, Duration silence) {
         var here = (ContextInternal) context;
@@ -43,7 +44,7 @@ final class DatabaseSocket {
         return made.future();
     }
 
-    /** Closes the line under the connection. The pool forgets it, and what was asked over it fails. */
+    /** Closes the socket. The pool forgets the connection, and pending statements fail. */
     static void cut(SqlConnection connection) {
         if (base(connection) instanceof SocketConnectionBase base) {
             base.socket().channelHandlerContext().pipeline().firstContext().close();
@@ -61,7 +62,7 @@ final class DatabaseSocket {
         }
     }
 
-    /** A connection from a pool is wrapped twice, one that has just been made once. */
+    /** Unwraps a connection: one from a pool is wrapped twice, a new one once. */
     private static Connection base(SqlConnection connection) {
         var inner = ((SqlConnectionInternal) connection).unwrap();
         return inner instanceof SocketConnectionBase ? inner : inner.unwrap();

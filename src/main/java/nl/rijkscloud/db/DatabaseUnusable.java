@@ -1,10 +1,10 @@
 package nl.rijkscloud.db;
 
-/** The database, or the way to it, is not as the portal needs it, and a person has to mend that. Without a stack trace. */
+/** The database, or the way to it, is not as the portal needs it, and a person must mend that. Has no stack trace. */
 public final class DatabaseUnusable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** @param sentence for the operator, without "database:" before it and without secrets */
+    /** @param sentence for the operator, without the prefix "database:" and without secrets */
     DatabaseUnusable(String sentence) {
         super(sentence, null, false, false);
     }

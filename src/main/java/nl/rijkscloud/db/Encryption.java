@@ -19,12 +19,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * How a connection to PostgreSQL is encrypted, in the words of its own tools: {@code sslmode} and {@code sslrootcert} in the address of the database
- * mean what they mean for {@code psql} (libpq, section "SSL Support"), for the server's connections and for those of the migrations alike. Without
- * {@code sslmode} it is {@code prefer}.
+ * The encryption of connections to PostgreSQL in the terms of its own tools: {@code sslmode} and {@code sslrootcert} in
+ * the address of the database mean what they mean for {@code psql} (libpq, section "SSL Support"), for the portal's
+ * connections and for those of migrations. The default of {@code sslmode} is {@code prefer}.
  *
- * @param mode {@code require} with a file of trusted certificates is {@code verify-ca}, as in libpq
- * @param trusted certificates of those who may have signed the server's; without it the ones that Java trusts
+ * @param mode {@code require} with a file of trusted certificates acts as {@code verify-ca}, as in libpq
+ * @param trusted certificates of trusted authorities; without it, those that Java trusts
  */
 record Encryption(SslMode mode, Optional<Path> trusted) {
 
@@ -46,13 +46,13 @@ record Encryption(SslMode mode, Optional<Path> trusted) {
         return mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL;
     }
 
-    /** For the server's own client. Throws a {@link DatabaseUnusable} when the certificates cannot be read. */
+    /** Options for the portal's own client. Throws a {@link DatabaseUnusable} if the certificates cannot be read. */
     ClientSSLOptions options() {
         var options = new ClientSSLOptions().setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
         return verifies() ? options.setTrustOptions(TrustOptions.wrap(trust())) : options.setTrustAll(true);
     }
 
-    /** Whom the server's certificate may come from. */
+    /** The authorities that may have signed the certificate of the server. */
     X509TrustManager trust() {
         try {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -78,7 +78,7 @@ record Encryption(SslMode mode, Optional<Path> trusted) {
         return store;
     }
 
-    /** The same for the JDBC driver. */
+    /** Options for the JDBC driver. */
     Map<String, String> jdbc() {
         var properties = new TreeMap<String, String>();
         properties.put("sslmode", mode.value);

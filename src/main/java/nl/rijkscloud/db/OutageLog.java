@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log that the database is away: once in a while, not for each statement that fails. */
+/** Logs that the database is unavailable, now and then instead of for each failed statement. */
 final class OutageLog {
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
     private static final long EVERY = Duration.ofSeconds(30).toNanos();

@@ -3,23 +3,25 @@ package nl.rijkscloud.db;
 import java.time.Duration;
 
 /**
- * What a connection is for, and how long it may take. PostgreSQL holds every connection to its limits, whatever becomes of us: a server that freezes
- * in the middle of a transaction loses it after {@link #idle}, and with it what it has locked.
+ * The purpose of a connection and its limits. PostgreSQL enforces the limits whatever happens to the portal: a node
+ * that stalls in a transaction loses it after {@link #idle}, and with it the locks.
  *
- * <p>{@link #silence} is our own limit: a connection on which nothing arrives for so long is closed, whether something was asked or not. It is
- * longer than PostgreSQL's limits, so that it strikes only where the line, or the machine at its end, is dead.
+ * <p>{@link #silence} is a limit of our own: a connection on which nothing has arrived for that long is closed, with or
+ * without a pending statement. It exceeds PostgreSQL's limits, so that it applies only if the line, or the machine at
+ * its end, is dead.
  */
 public enum Purpose {
     /**
-     * Somebody waits for the answer. A statement is over before a frozen transaction is: one of the same frozen server that waited for its lock would
-     * get it then, and hold it as long again. PostgreSQL's limit for locks does not do that, since several that wait for a row begin it anew in turn.
+     * Requests, whose callers wait. A statement ends before a stalled transaction does: otherwise a second statement of
+     * the same stalled node would get the lock next and hold it as long again. The lock limit of PostgreSQL cannot
+     * ensure that, because several waiters for one row start it anew in turn.
      */
     REQUEST("requests", 7, 5, 8, 15),
-    /** What the portal does by itself: checks, mails, expiry, sweeps. */
+    /** Background work: checks, mails, expiry, sweeps. */
     CHORE("chores", 30, 10, 8, 40),
-    /** A long read that is handed on as it comes: statements of minutes, and a reader that is slow. */
+    /** Long reads that are streamed: statements of minutes, and slow readers. */
     EXPORT("exports", 300, 5, 300, 360),
-    /** Is the database there, and does it take writes? */
+    /** Checks if the database is there and takes writes. */
     CHECK("checks", 2, 2, 2, 4),
     /** Changes of the schema; over JDBC. */
     MIGRATION("migration", 3600, 30, 60, 3660);
@@ -38,22 +40,22 @@ public enum Purpose {
         this.silence = Duration.ofSeconds(silence);
     }
 
-    /** As it shows in {@code pg_stat_activity} and in the names of pools. */
+    /** The name in {@code pg_stat_activity} and of the pool. */
     String word() {
         return word;
     }
 
-    /** The longest that one statement runs. */
+    /** The longest run of one statement. */
     Duration statement() {
         return statement;
     }
 
-    /** The longest that a statement waits for a lock. */
+    /** The longest wait for a lock. */
     Duration lock() {
         return lock;
     }
 
-    /** The longest that a transaction waits for its next statement. */
+    /** The longest wait of a transaction for its next statement. */
     Duration idle() {
         return idle;
     }
@@ -62,7 +64,10 @@ public enum Purpose {
         return silence;
     }
 
-    /** How many connections there may be at once, when requests may have {@code poolSize}. They are made when needed and closed when idle. */
+    /**
+     * The largest number of connections if requests may have {@code poolSize}. They are made when needed and closed
+     * when idle.
+     */
     public int connections(int poolSize) {
         return switch (this) {
             case REQUEST -> poolSize;

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Reads and writes the few SQL types that Java names differently: {@code timestamptz} is an {@link Instant}, {@code bytea} a byte array. */
+/**
+ * Converts the SQL types that Java names differently: {@code timestamptz} is an {@link Instant}, {@code bytea} a byte
+ * array.
+ */
 public final class Rows {
     private Rows() {}
 

@@ -8,21 +8,21 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * The tables, which {@code serve} and {@code migrate} bring up to date; every other command only asks whether they are. Blocking. Over JDBC, with
- * the same address, encryption and limits as the server's own connections.
+ * The tables. {@code serve} and {@code migrate} bring them up to date; every other command only asks if they are.
+ * Blocks. Uses JDBC with the same address, encryption and limits as the portal's own connections.
  */
 public final class Schema {
     private static final int CONNECT_SECONDS = 5;
 
     public enum State {
         MISSING, OLDER, CURRENT,
-        /** A newer version of the portal has been here. */
+        /** The tables belong to a newer version of the portal. */
         NEWER
     }
 
     private Schema() {}
 
-    /** Makes or changes the tables. Refuses a schema of a newer version: this one does not know what it means. */
+    /** Creates or changes the tables. Refuses the schema of a newer version, whose meaning is unknown. */
     public static void migrate(Config.Database config) {
         var flyway = flyway(config);
         if (state(flyway) == State.NEWER) {
@@ -31,7 +31,7 @@ public final class Schema {
         flyway.migrate();
     }
 
-    /** Throws when this version does not belong to the schema. Changes nothing. */
+    /** Throws if this version does not fit the schema. Changes nothing. */
     public static void confirm(Config.Database config) {
         switch (state(config)) {
             case NEWER -> throw newer();

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What every connection asks of PostgreSQL when it begins: the limits of its purpose, and to notice soon when we have died. They are parameters of the
- * session and not of a statement, so they cost nothing later. A pooler that shares sessions among clients drops them, and is refused for it: decision
- * 026.
+ * The settings that every connection sends to PostgreSQL when it begins: the limits of its purpose, and early notice of
+ * a dead client. They are parameters of the session, so statements do not pay for them. A pooler that shares sessions
+ * among clients drops them and is therefore refused, see decision 026.
  */
 final class SessionSettings {
     private SessionSettings() {}
 
-    /** Names and values as PostgreSQL knows them; times in milliseconds unless the value says otherwise. */
+    /** Names and values of PostgreSQL; times in milliseconds unless the value has a unit. */
     static Map<String, String> of(Purpose purpose) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("application_name", "rijkscloud-" + purpose.word());
@@ -33,7 +33,7 @@ final class SessionSettings {
         return limits;
     }
 
-    /** The same for JDBC, whose driver takes them as options of the server's command line. */
+    /** The same settings for JDBC, whose driver takes them as command-line options of the server. */
     static String options(Purpose purpose) {
         return of(purpose).entrySet().stream()
                 .filter(setting -> !setting.getKey().equals("application_name"))
@@ -41,7 +41,10 @@ final class SessionSettings {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A query that answers true when the session has its limits: false means that something between here and PostgreSQL has dropped them. */
+    /**
+     * A query that returns true if the session has its limits; false means that something between the portal and
+     * PostgreSQL dropped them.
+     */
     static String hold(Purpose purpose) {
         return limits(purpose).entrySet().stream()
                 .map(limit -> "(select setting = '" + limit.getValue() + "' from pg_settings where name = '" + limit.getKey() + "')")

@@ -3,9 +3,9 @@ package nl.rijkscloud.db;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps prepared statements fresh. Each connection remembers the statements that it has prepared, by their text. When the schema changes under them,
- * PostgreSQL refuses them on every connection, one after the other. So after the first such refusal all statements get another text, a comment with a
- * number, and every connection prepares them anew.
+ * Keeps prepared statements fresh. Each connection remembers prepared statements by their text. After a change of the
+ * schema PostgreSQL refuses them on every connection in turn. After the first refusal, all statements therefore get a
+ * new text, a comment with a number, and every connection prepares them anew.
  */
 final class Statements {
     private static final AtomicInteger GENERATION = new AtomicInteger();
@@ -20,7 +20,9 @@ final class Statements {
         return generation == 0 ? sql : sql + "\n-- " + generation;
     }
 
-    /** Many statements may find at once that {@code generation} is over. */
+    /**
+     * Starts a new generation once, although many statements may find at the same time that {@code generation} is over.
+     */
     static void end(int generation) {
         GENERATION.compareAndSet(generation, generation + 1);
     }

@@ -12,15 +12,15 @@ import javax.net.ssl.TrustManager;
 import nl.rijkscloud.config.Config;
 
 /**
- * Finds out why no encrypted connection comes about. The server's client says only that the handshake failed; here it is done once more by hand, and
- * Java says which part of the certificate was wrong. Blocks for some seconds at most.
+ * Finds the reason why no encrypted connection can be made. The client says only that the handshake failed; this class
+ * repeats it by hand, and Java names the faulty part of the certificate. Blocks for some seconds at most.
  */
 final class TlsDiagnosis {
     private static final int PATIENCE_MS = 5000;
 
     private TlsDiagnosis() {}
 
-    /** Nothing when the handshake succeeds, or fails for another reason than the certificate. */
+    /** Returns empty if the handshake succeeds or fails for a reason other than the certificate. */
     static Optional<DatabaseFailure> trouble(Config.Database config) {
         var encryption = Encryption.of(config.uri());
         if (!encryption.verifies()) {

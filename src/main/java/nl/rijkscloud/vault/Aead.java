@@ -12,8 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.conscrypt.Conscrypt;
 
 /**
- * Seals small things, a key or a manifest, with AES-256-GCM under a random nonce: {@code nonce (12) || ciphertext || tag (16)}. Each key seals few
- * things, far below the 2^32 of NIST SP 800-38D section 8.3. Documents go through {@code floe} instead. Safe for use from any thread.
+ * Seals small things, a key or a manifest, with AES-256-GCM under a random nonce: {@code nonce (12) || ciphertext ||
+ * tag (16)}. Each key seals few things, far below the 2^32 of NIST SP 800-38D section 8.3. Documents use {@code floe}
+ * instead. Safe for use from any thread.
  */
 public final class Aead {
     /** The provider of AES-GCM, named explicitly wherever a cipher is made: its speed and behaviour are part of the design. */
@@ -28,7 +29,7 @@ public final class Aead {
         this.random = random;
     }
 
-    /** @param key 32 bytes; @param associated bound to the result, needed again to open it */
+    /** @param key 32 bytes; @param associated bound to the result, and needed to open it */
     public byte[] seal(byte[] key, byte[] associated, byte[] plain) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
@@ -42,7 +43,7 @@ public final class Aead {
         }
     }
 
-    /** The plain bytes, or nothing when key, associated data or a single bit is not what it was. */
+    /** Opens the bytes; empty if the key, the associated data or a single bit differs. */
     public static Optional<byte[]> open(byte[] key, byte[] associated, byte[] sealed) {
         if (sealed == null || sealed.length < NONCE + TAG_BITS / 8) {
             return Optional.empty();

@@ -4,7 +4,10 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import nl.rijkscloud.kernel.Base64Url;
 
-/** The 32 random bytes by which a browser is known again. The server keeps only {@link #id()}. Immutable; it never prints itself. */
+/**
+ * The 32 random bytes that identify a known browser. The server stores only {@link #id()}. Immutable; never prints
+ * itself.
+ */
 public final class BrowserSecret {
     private static final int LENGTH = 32;
 

@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 (RFC 2104) under one key. Immutable, safe for use from any thread; it never prints its key. */
+/** Computes HMAC-SHA-256 (RFC 2104) under one key. Immutable, safe for use from any thread; never prints its key. */
 public final class Hmac {
-    /** Bytes of a MAC. */
+    /** The length of a MAC in bytes. */
     public static final int LENGTH = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -18,7 +18,9 @@ public final class Hmac {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** The MAC of the parts, one after the other: the caller separates them where they could run into each other. */
+    /**
+     * Computes the MAC of the parts, one after the other. The caller separates parts that could otherwise run together.
+     */
     public byte[] of(byte[]... parts) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

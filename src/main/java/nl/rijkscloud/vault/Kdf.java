@@ -7,14 +7,14 @@ import java.nio.ByteBuffer;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/** HKDF-SHA-256 (RFC 5869), the one way in which this project makes a key out of another. Every use has an info string of its own. */
+/** HKDF-SHA-256 (RFC 5869), the only way to derive a key from another one here. Every use has its own info string. */
 public final class Kdf {
-    /** Begins every info string, so that a next version of the design derives other keys. */
+    /** The prefix of every info string, so that a later version of the design derives other keys. */
     public static final String PREFIX = "rijkscloud/1/";
 
     private Kdf() {}
 
-    /** @param info what the result is for, without the prefix; @param length bytes of the result, at most 8160 */
+    /** @param info the purpose, without the prefix; @param length bytes of the result, at most 8160 */
     public static byte[] derive(byte[] secret, byte[] salt, String info, int length) {
         var spec = HKDFParameterSpec.ofExtract()
                 .addIKM(secret)

@@ -6,8 +6,8 @@ import java.util.Optional;
 import nl.rijkscloud.kernel.Base64Url;
 
 /**
- * The 32 random bytes in a mailed link. The server keeps only {@link #id()}, which is derived from them and says nothing about them. Immutable; it
- * never prints itself.
+ * The 32 random bytes in a mailed link. The server stores only {@link #id()}, which is derived from them and reveals
+ * nothing about them. Immutable; never prints itself.
  */
 public final class LinkSecret {
     static final int LENGTH = 32;
@@ -25,14 +25,14 @@ public final class LinkSecret {
         return new LinkSecret(secret);
     }
 
-    /** The secret out of a link's two parts, or nothing when they are not a link of ours or do not belong together. */
+    /** Parses the two parts of a link; empty if they are not a link of ours or do not belong together. */
     public static Optional<LinkSecret> parse(String id, String secret) {
         return Base64Url.bytes(secret, LENGTH)
                 .map(LinkSecret::new)
                 .filter(link -> Base64Url.bytes(id, ID_LENGTH).filter(given -> MessageDigest.isEqual(given, link.id())).isPresent());
     }
 
-    /** What names the link in URLs and in the database: 16 bytes. */
+    /** The id of the link in addresses and in the database: 16 bytes. */
     public byte[] id() {
         return Kdf.derive(secret, new byte[0], "link-id", ID_LENGTH);
     }

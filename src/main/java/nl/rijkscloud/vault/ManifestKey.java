@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The key to what is written about a transfer: names, sizes, digests, message. A report's reader holds this and not the transfer key. Immutable; it
- * never prints itself.
+ * The key to the description of a transfer: names, sizes, digests, message. The reader of a report holds this key and
+ * not the transfer key. Immutable; never prints itself.
  */
 public final class ManifestKey {
     private final UUID transfer;
@@ -21,12 +21,15 @@ public final class ManifestKey {
         return transfer;
     }
 
-    /** @param what the kind of thing and {@code about} its id (or the transfer's own), so that no sealed thing passes for another */
+    /**
+     * @param what the kind of content; {@code about}: its id, or the id of the transfer. Both are bound in, so that no
+     *     sealed content passes for another
+     */
     public byte[] seal(Aead aead, String what, UUID about, byte[] plain) {
         return aead.seal(key, context(what, about), plain);
     }
 
-    /** The plain bytes, or nothing when they were sealed as something else or have been changed. */
+    /** Opens the bytes; empty if they were sealed for another purpose or changed. */
     public Optional<byte[]> open(String what, UUID about, byte[] sealed) {
         return Aead.open(key, context(what, about), sealed);
     }

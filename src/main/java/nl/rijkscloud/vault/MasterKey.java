@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * The server's own key: 32 random bytes that live in a file and nowhere else. It seals shares and is half of what seals waiting mails, each under a
- * key derived for that one purpose; alone it opens no document. Immutable, safe for use from any thread.
+ * The key of the server: 32 random bytes that exist only in a file. It seals shares and is one half of what seals
+ * waiting messages, each under a key derived for that purpose; alone it opens no document. Immutable, safe for use from
+ * any thread.
  */
 public final class MasterKey {
     private static final int LENGTH = 32;
@@ -21,7 +22,10 @@ public final class MasterKey {
         this.key = key.clone();
     }
 
-    /** Reads the file: 32 bytes in base64 on one line. Throws with a sentence for the operator when it is missing or something else. */
+    /**
+     * Reads the file: 32 bytes in base64 on one line. Throws with a sentence for the operator if it is missing or has
+     * another form.
+     */
     public static MasterKey read(Path file) throws IOException {
         try {
             return new MasterKey(Base64.getDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII).strip()));
@@ -30,12 +34,12 @@ public final class MasterKey {
         }
     }
 
-    /** The key for one purpose: 32 bytes. */
+    /** Derives the key for one purpose: 32 bytes. */
     public byte[] derive(String purpose) {
         return Kdf.derive(key, new byte[0], "master/" + purpose, LENGTH);
     }
 
-    /** Tells this key from another without telling anything about it: 16 bytes. */
+    /** A fingerprint of 16 bytes that distinguishes keys and reveals nothing about them. */
     public byte[] check() {
         return Kdf.derive(key, new byte[0], "key-check", 16);
     }

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Opens what earlier versions sealed under keys of the master key, and seals nothing. Rows of that kind are sealed anew at the first start of a version
- * with period keys; this class can go once nobody upgrades from before.
+ * Opens content that earlier versions sealed under keys of the master key, and seals nothing. Such rows are sealed anew
+ * at the first start of a version with period keys; this class can go when no one upgrades from an earlier version any
+ * more.
  */
 public final class MasterSeal {
     private static final int KEY = 32;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Seals what an ended or cut request leaves of an unfinished segment. It waits in the upload's row until the next request, bound to the offset it
- * belongs to, under a key of its own label and a random nonce. Safe for use from any thread.
+ * Seals the rest of an unfinished segment when a request ends or is cut. It stays in the row of the upload until the
+ * next request, bound to its offset, under its own key and a random nonce. Safe for use from any thread.
  */
 public final class PartialSegments {
     private final Aead aead;

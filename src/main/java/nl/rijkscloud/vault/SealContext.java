@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One of the things that the server alone can open for a while, and what its seal is bound to: a letter to its row, the others to their transfer, whose
- * share takes part in their key.
+ * A thing that the server alone can open for a while, and the context that its seal is bound to: a message is bound to
+ * its row, the others to their transfer, whose share is part of their key.
  */
 public final class SealContext {
     public enum Kind { LETTER, PENDING, ASKED }
@@ -20,17 +20,17 @@ public final class SealContext {
         this.share = share;
     }
 
-    /** What fills the template of a letter in the outbox. */
+    /** The values of a message in the outbox. */
     public static SealContext letter(UUID id) {
         return new SealContext(Kind.LETTER, id, Optional.empty());
     }
 
-    /** The key of a transfer that is on its way. */
+    /** The key of a transfer under check. */
     public static SealContext pending(Share share) {
         return new SealContext(Kind.PENDING, share.transfer(), Optional.of(share));
     }
 
-    /** What staff ask an outsider for. */
+    /** The text of a request to an outsider. */
     public static SealContext asked(Share share) {
         return new SealContext(Kind.ASKED, share.transfer(), Optional.of(share));
     }
@@ -43,7 +43,7 @@ public final class SealContext {
         return id;
     }
 
-    /** There for all but a letter. */
+    /** Present for all but a message. */
     public Optional<Share> share() {
         return share;
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import nl.rijkscloud.kernel.Base64Url;
 
 /**
- * The 32 random bytes in a session's cookie. The server keeps only {@link #id()}; the keys that the session may use lie sealed under cookie and
- * share, so the database alone opens no session. Immutable; it never prints itself.
+ * The 32 random bytes in the cookie of a session. The server stores only {@link #id()}. The keys of the session are
+ * sealed under cookie and share, so the database alone opens no session. Immutable; never prints itself.
  */
 public final class SessionSecret {
     static final int LENGTH = 32;
 
-    /** First byte of what is sealed: the two keys are equally long and must never pass for each other. */
+    /** The first byte of a sealed key: the two kinds are equally long and must not be confused. */
     private static final byte[] TRANSFER_KEY = {'T'};
     private static final byte[] MANIFEST_KEY = {'M'};
 
@@ -58,7 +58,7 @@ public final class SessionSecret {
         return content(share, linkId, sealed, MANIFEST_KEY).map(bytes -> new ManifestKey(share.transfer(), bytes));
     }
 
-    /** The same sealed key under another cookie: the session gets a new id when somebody signs in. */
+    /** Seals a key anew under another cookie: the session gets a new id at sign-in. */
     public Optional<byte[]> reseal(Aead aead, Share share, byte[] linkId, byte[] sealed, SessionSecret next) {
         return Aead.open(grantKey(share, linkId), linkId, sealed)
                 .map(bytes -> aead.seal(next.grantKey(share, linkId), linkId, bytes));

@@ -3,9 +3,12 @@ package nl.rijkscloud.vault;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 as Conscrypt has it: it is fast from the first byte, and the JDK's only after its second compiler has seen to it. */
+/**
+ * SHA-256 of Conscrypt, which is fast from the first byte; that of the JDK is fast only after its second compiler has
+ * run.
+ */
 public final class Sha256 {
-    /** Bytes of a digest. */
+    /** The length of a digest in bytes. */
     public static final int LENGTH = 32;
 
     private Sha256() {}
@@ -14,7 +17,7 @@ public final class Sha256 {
         return digest().digest(bytes);
     }
 
-    /** A new one. Takes direct buffers without a copy. */
+    /** Makes a digest that takes direct buffers without a copy. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256", Aead.PROVIDER);

@@ -2,7 +2,9 @@ package nl.rijkscloud.vault;
 
 import java.util.UUID;
 
-/** The server's half of a transfer's keys: 32 random bytes, stored only sealed under the master key. It never prints itself. */
+/**
+ * The server's half of the keys of a transfer: 32 random bytes, stored only under the master key. Never prints itself.
+ */
 public final class Share {
     static final int LENGTH = 32;
     private final UUID transfer;

@@ -2,7 +2,7 @@ package nl.rijkscloud.vault;
 
 import java.util.Locale;
 
-/** What a slot is for, and so which key lies in it. */
+/** The kinds of slots and the key in each. */
 public enum SlotKind {
     /** The transfer key, for the sender until they press Verstuur. */
     UPLOAD,

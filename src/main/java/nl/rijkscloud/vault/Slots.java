@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Locks keys into slots and takes them out again. A slot's key is made of the link's secret and the server's share: neither half opens anything
- * alone. The date until which the link works is bound in, so that a changed row does not lengthen its life. Safe for use from any thread.
+ * Seals keys into slots and opens them. The key of a slot is made of the secret in the link and the share of the
+ * server: neither half opens anything alone. The expiry of the link is bound in, so that a changed row does not prolong
+ * it. Safe for use from any thread.
  */
 public final class Slots {
     private static final int KEY = 32;
@@ -30,12 +31,12 @@ public final class Slots {
         return new Share(transfer, share);
     }
 
-    /** The share as it is stored. */
+    /** Seals the share for its row. */
     public byte[] seal(Share share) {
         return aead.seal(shareKey, Kdf.bytes(share.transfer()), share.bytes());
     }
 
-    /** The share, or nothing when the transfer has been destroyed or the row is not what this server wrote. */
+    /** Opens the share; empty if the transfer was destroyed or the row is not one that this server wrote. */
     public Optional<Share> openShare(UUID transfer, byte[] sealed) {
         return Aead.open(shareKey, Kdf.bytes(transfer), sealed).map(bytes -> new Share(transfer, bytes));
     }
@@ -57,12 +58,15 @@ public final class Slots {
         return content(SlotKind.REPORT, link, share, notAfter, sealed).map(bytes -> new ManifestKey(share.transfer(), bytes));
     }
 
-    /** What goes into the one slot that the server can open without anybody's link, to be sealed for {@link Bound#pending}. */
+    /**
+     * The content of the one slot that the server can open without a link, to be sealed for {@link
+     * SealContext#pending}.
+     */
     public static byte[] content(TransferKey key) {
         return key.bytes();
     }
 
-    /** That content again. */
+    /** Reads that content. */
     public static TransferKey read(Share share, byte[] content) {
         return new TransferKey(share.transfer(), content);
     }

@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /**
- * TK: the 32 random bytes from which every key of one transfer is derived. It exists in memory while somebody works with the transfer; at rest it
- * is only in slots. Immutable; it never prints itself.
+ * TK: the 32 random bytes from which every key of one transfer is derived. It is in memory while the transfer is in
+ * use; at rest it is only in slots. Immutable; never prints itself.
  */
 public final class TransferKey {
     static final int LENGTH = 32;
@@ -34,7 +34,7 @@ public final class TransferKey {
         return transfer;
     }
 
-    /** Opens names, digests and message, but no document. */
+    /** Derives the key that opens names, digests and message, but no document. */
     public ManifestKey manifestKey() {
         return new ManifestKey(transfer, Kdf.derive(key, Kdf.bytes(transfer), "manifest", LENGTH));
     }
@@ -52,12 +52,12 @@ public final class TransferKey {
                 ByteBuffer.allocate(Long.BYTES).putLong(length).array());
     }
 
-    /** Seals what an interrupted request leaves of an unfinished segment: 32 bytes. */
+    /** Derives the key that seals the rest of an interrupted request: 32 bytes. */
     public byte[] restKey(UUID document) {
         return Kdf.derive(key, Kdf.bytes(transfer, document), "rest", LENGTH);
     }
 
-    /** Makes the codes of one document's pieces, see {@link PieceCodes}: 32 bytes. */
+    /** Derives the key for the codes of one document's pieces, see {@code blob.PieceCodes}: 32 bytes. */
     public byte[] pieceKey(UUID document) {
         return Kdf.derive(key, Kdf.bytes(transfer, document), "pieces", LENGTH);
     }
