@@ -6,16 +6,16 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Text that fits on one line of a header, whoever wrote it: control characters, line separators and invisible
- * formatting (which turns reading order round) become a space. Joiners stay, without which Persian words are others; so do
- * the isolates that {@link Placeholder} puts around a name. {@link #encoded} is what goes out.
+ * Text on one line of a header, whoever wrote it: control characters, line separators and invisible formatting, which
+ * can reverse the reading order, become a space. Joiners stay, because Persian words change without them; so do the
+ * isolates that {@link Placeholder} puts around a name. {@link #encoded} is the form that is sent.
  */
 record HeaderText(String value) {
     private static final Pattern UNFIT =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s&&[^\\u200c\\u200d\\u2068\\u2069]]+");
     /**
-     * What may stand as it is: visible ASCII and spaces that no program takes for an encoded word, on one line of at
-     * most 78 characters.
+     * True if the text needs no encoding: visible ASCII and spaces that no program takes for an encoded word, on one
+     * line of at most 78 characters.
      */
     private static final Pattern PLAIN = Pattern.compile("(?!.*=\\?)[ -~]{0,69}");
     /**
@@ -23,7 +23,7 @@ record HeaderText(String value) {
      * section 2.
      */
     private static final int WORD_BYTES = 39;
-    /** Goes on with a header on the next line (RFC 5322 section 2.2.3). */
+    /** Continues a header on the next line (RFC 5322 section 2.2.3). */
     static final String FOLD = "\r\n ";
 
     HeaderText {
@@ -35,7 +35,7 @@ record HeaderText(String value) {
         return PLAIN.matcher(value).matches() ? value : encodedWords();
     }
 
-    /** The same where a comma, colon or bracket would mean something: before an address. */
+    /** Encodes text where a comma, colon or bracket would have a meaning: before an address. */
     String asDisplayName() {
         return value.matches("[A-Za-z0-9 -]{0,60}") ? value : encodedWords();
     }

@@ -7,7 +7,7 @@ import nl.rijkscloud.typed.EmailAddress;
 
 /** One e-mail address as {@link EmailAddress} keeps them: in ASCII, without anything that a header or a mail server could read otherwise. */
 public record MailAddress(String value) {
-    /** What was checked at the door: nothing stands around it. */
+    /** An address that was checked at the door. */
     private static final Pattern BARE = Pattern.compile("[!-~&&[^<>\",;:()\\[\\]]]+@[^\\s\\p{C}<>\",;:()\\[\\]]+[^\\s\\p{C}<>\",;:()\\[\\].]");
 
     public MailAddress {
@@ -16,7 +16,7 @@ public record MailAddress(String value) {
         }
     }
 
-    /** Nothing when the text is not exactly one address. */
+    /** Parses one address; empty if the text is not exactly one. */
     public static Optional<MailAddress> of(String text) {
         return EmailAddress.read(text).found().filter(address -> BARE.matcher(text).matches()).map(MailAddress::new);
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import nl.rijkscloud.kernel.Language;
 
 /**
- * The page around a mail's paragraphs: at most 600 pixels, no pictures, nothing from elsewhere, and no colours of its
- * own, so that a mail program in the dark shows it dark.
+ * The HTML page around the paragraphs of a mail: at most 600 pixels wide, without pictures, remote content or colours
+ * of its own, so that a mail program in dark mode shows it dark.
  */
 final class MailPage {
     private static final String HEAD = """
@@ -37,7 +37,7 @@ final class MailPage {
 
     private MailPage() {}
 
-    /** @param subject plain; @param paragraphs HTML already */
+    /** @param subject plain text; @param paragraphs HTML */
     static String of(Language language, String subject, List<String> paragraphs) {
         var page = new StringBuilder(HEAD.formatted(language.code(), escaped(subject)));
         paragraphs.forEach(paragraph -> page.append("<p>").append(paragraph).append("</p>\n"));

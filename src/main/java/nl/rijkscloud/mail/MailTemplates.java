@@ -69,15 +69,12 @@ public final class MailTemplates {
                         mail.from()));
     }
 
-    /** The names of all files below the operator's folder that replace something. */
+    /** The files in the operator's folder that replace one of ours. */
     public static List<String> files() {
         return Stream.of(Language.values()).flatMap(language -> NAMES.stream().map(name -> file(language, name))).toList();
     }
 
-    /**
-     * Throws {@link IllegalArgumentException} when the letter names no template or lacks a value that its template
-     * uses.
-     */
+    /** Throws {@link IllegalArgumentException} if the message names no template or lacks a value of its template. */
     RenderedMail render(OutboundMessage letter) {
         var template = templates.get(file(letter.language(), letter.template()));
         if (template == null) {

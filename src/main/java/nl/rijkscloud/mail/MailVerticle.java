@@ -8,18 +8,19 @@ import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.outbox.OutboxDrain;
 
 /**
- * The event loop on which mails leave. Stopping it lets the mails finish that are on their way, for some seconds, and closes the
- * connections to the server. A mail that is cut off so has its verdict all the same, and waits or is unsure.
+ * Owns the event loop on which mails leave. On a stop it lets running deliveries finish for some seconds and then
+ * closes the connections to the server. A delivery that is cut off has a result all the same: the mail waits, or is in
+ * an unknown state.
  */
 public final class MailVerticle extends VerticleBase {
-    /** Well within the time that stopping the whole portal may take. */
+    /** Well below the time that the whole portal has for a stop. */
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final Bus bus;
     private final OutboxDrain drain;
     private final Mailer mailer;
 
-    /** @param drain the drain of the mail channel, with {@code mailer} as its carrier */
+    /** @param drain the drain of the mail channel, with {@code mailer} as its transport */
     public MailVerticle(Bus bus, OutboxDrain drain, Mailer mailer) {
         this.bus = bus;
         this.drain = drain;

@@ -6,11 +6,11 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins templates, mail server and the mails that wait. */
+/** Joins templates, the mail server and the drain of mails. */
 public final class MailWiring {
     private MailWiring() {}
 
-    /** Blocks: reads the templates. */
+    /** Blocks while it reads the templates. */
     public static Deployable verticle(Platform platform, OutboxWiring outbox, Bus bus) {
         var config = platform.config();
         var templates = MailTemplates.load(config.organisation(), config.server(), config.mail());

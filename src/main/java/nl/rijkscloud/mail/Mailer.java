@@ -14,10 +14,11 @@ import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Transport;
 
 /**
- * Carries mails to the SMTP server. All headers are written here, from types that hold no control character. Safe for use from any thread.
+ * Delivers mails to the SMTP server. It writes all headers from types that hold no control character. Safe for use from
+ * any thread.
  *
- * <p>A server's refusal is about this one mail only where it answers to the recipient or to the content. At any other moment (greeting, TLS, login, our
- * own address) it is about us or the server, and somebody will repair that.
+ * <p>A refusal by the server concerns one mail only if it answers to the recipient or to the content. At any other
+ * moment (greeting, TLS, login, our own address) it concerns us or the server, and someone will repair that.
  */
 public final class Mailer implements Transport {
     private static final int PERMANENT = 500;
@@ -58,7 +59,7 @@ public final class Mailer implements Transport {
                 .recover(trouble -> Future.succeededFuture(verdict(trouble)));
     }
 
-    /** Also ends the conversations that are going on; each has its verdict then. */
+    /** Ends the running conversations as well; each has a result then. */
     public Future<Void> close() {
         return client.close();
     }

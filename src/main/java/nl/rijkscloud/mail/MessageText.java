@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** A mail as it goes over the line (RFC 5322), written by the Vert.x mail client. Strict servers refuse a bare LF, so each line ends with CRLF. */
+/**
+ * A mail in its transmitted form (RFC 5322), written by the Vert.x mail client. Strict servers refuse a bare LF, so
+ * each line ends with CRLF.
+ */
 final class MessageText {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final Pattern LINE_END = Pattern.compile("\r?\n");
@@ -18,7 +21,7 @@ final class MessageText {
 
     private MessageText() {}
 
-    /** @param id the same at every attempt, so that a mail that went out twice is seen to be one */
+    /** @param id the same at every attempt, so that a repeated delivery can be recognised */
     static String of(UUID id, Instant now, HeaderText fromName, MailAddress from, MailAddress to, RenderedMail mail) {
         var headers = MultiMap.caseInsensitiveMultiMap()
                 .add("From", folded("From", fromName.asDisplayName(), "<" + from + ">"))
@@ -38,7 +41,7 @@ final class MessageText {
         return LINE_END.matcher(new MailEncoder(message, from.domain()).encode().stripTrailing() + "\n").replaceAll("\r\n");
     }
 
-    /** Between the words where one line would be too long. */
+    /** Folds between words where a line would be too long. */
     private static String folded(String name, String... words) {
         var line = String.join(" ", words);
         return name.length() + ": ".length() + line.length() <= WIDTH ? line : String.join(HeaderText.FOLD, words);

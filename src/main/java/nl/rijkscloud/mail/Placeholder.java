@@ -7,45 +7,45 @@ import java.util.stream.Collectors;
 import nl.rijkscloud.typed.PersonName;
 
 /**
- * A value that a template may name, and how it is written. The upper ones come with the letter, the lower ones from the
- * configuration.
+ * A value that a template may name, and its form in a mail. The first ones come with the message, the last ones from
+ * the configuration.
  */
 enum Placeholder {
     SENDER("sender", Kind.NAME),
     SENDER_EMAIL("senderEmail", Kind.LINE),
     SENDER_ORGANISATION("senderOrganisation", Kind.NAME),
     CONTACT("contact", Kind.NAME),
-    /** Whom the mail is to. */
+    /** The name of the addressee. */
     NAME("name", Kind.NAME),
     LINK("link", Kind.LINE),
     SUBMITTED("submitted", Kind.LINE),
     UNTIL("until", Kind.LINE),
     COUNT("count", Kind.LINE),
-    /** How many recipients there are besides the one that is named; empty when there are none. */
+    /** The number of further recipients; empty if there are none. */
     OTHERS("others", Kind.LINE),
     NUMBER_ENDING("numberEnding", Kind.LINE),
-    /** How many hours the code can be used that goes with the mail; empty when none does. */
+    /** The hours during which the accompanying code is valid; empty if there is none. */
     CODE_HOURS("codeHours", Kind.LINE),
-    /** Whether count is 1; for a section. */
+    /** Present if the count is 1; for a section. */
     SINGLE("single", Kind.LINE),
-    /** What staff ask for, in paragraphs of their own. */
+    /** The text of a request, in its own paragraphs. */
     EXPLANATION("explanation", Kind.PROSE),
     REFERENCE("reference", Kind.LINE),
-    /** There when the link takes the place of an earlier one. */
+    /** Present if the link replaces an earlier one. */
     AGAIN("again", Kind.LINE),
     LINK_MAILED("linkMailed", Kind.LINE),
-    /** Who asked for what was sent; empty when nobody did. */
+    /** The person who asked for the documents; empty if no one did. */
     REQUESTER("requester", Kind.NAME),
-    /** For a further answer to the same request; empty when one answer is enough. */
+    /** The link for a further answer to the same request; empty if there is none. */
     MORE_LINK("moreLink", Kind.LINE),
     MORE_UNTIL("moreUntil", Kind.LINE),
-    /** How many answers there were to a request that cannot be answered once more; empty when that is not why. */
+    /** The number of answers to a request that cannot be answered again for that reason; otherwise empty. */
     USED_UP("usedUp", Kind.LINE),
-    /** The names of documents that were not accepted, one a line; empty when all were. */
+    /** The names of documents that were not accepted, one a line; empty if all were. */
     REFUSED("refused", Kind.PROSE),
-    /** There while documents are still being checked. */
+    /** Present while documents are still being checked. */
     CHECKING("checking", Kind.LINE),
-    /** There when nothing of what was sent could be accepted. */
+    /** Present if no document could be accepted. */
     NOTHING("nothing", Kind.LINE),
 
     ORGANISATION("organisation", Kind.LINE),
@@ -79,7 +79,7 @@ enum Placeholder {
         return key;
     }
 
-    /** How the value reads in a mail: on one line, a name without anything to click on; prose keeps its lines. */
+    /** Formats the value for a mail: on one line, names without anything clickable; prose keeps its lines. */
     String written(String value) {
         return switch (kind) {
             case NAME -> isolated(PersonName.inMail(line(value)));
@@ -92,7 +92,7 @@ enum Placeholder {
         return new HeaderText(value.replaceAll("[\\u2066-\\u2069]", " ")).value();
     }
 
-    /** A name that is written from right to left must not turn the sentence it stands in (Unicode UAX #9). */
+    /** Isolates a right-to-left name, so that it does not reorder the sentence around it (Unicode UAX #9). */
     private static String isolated(String name) {
         return Bidi.requiresBidi(name.toCharArray(), 0, name.length()) ? "\u2068" + name + "\u2069" : name;
     }

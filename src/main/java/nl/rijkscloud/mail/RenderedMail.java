@@ -1,8 +1,8 @@
 package nl.rijkscloud.mail;
 
-/** What a letter says: the same words as plain text and as HTML. */
+/** A rendered mail: the same words as plain text and as HTML. */
 record RenderedMail(HeaderText subject, String text, String html) {
-    /** Not even in a log by accident: it holds a link. */
+    /** Leaves the content out: it holds a link, which must not reach a log. */
     @Override
     public String toString() {
         return "Mail";

@@ -16,8 +16,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.mail.SmtpReplies.Reply;
 
 /**
- * Hands one mail to the server over a connection of its own (RFC 5321), and knows at every moment what the server can have of it. Fails with {@link
- * SmtpFailure}. Belongs to the event loop of its connection.
+ * Delivers one mail over a connection of its own (RFC 5321) and always knows how much of it the server can have. Fails
+ * with {@link SmtpFailure}. Belongs to the event loop of its connection.
  */
 final class SmtpConversation {
     private static final int INTERMEDIATE = 300;
@@ -30,7 +30,7 @@ final class SmtpConversation {
     private final NetSocket socket;
     private SmtpPhase phase = SmtpPhase.GREETING;
     private Promise<Reply> awaited = Promise.promise();
-    /** Set once nothing can be asked any more. */
+    /** Set once no further command can be sent. */
     private SmtpFailure loss;
 
     private SmtpConversation(Vertx vertx, Config.Mail config, Function<SmtpPhase, Duration> patience, NetSocket socket) {
@@ -83,7 +83,10 @@ final class SmtpConversation {
         return ask(SmtpPhase.HELLO, "EHLO " + name);
     }
 
-    /** Bytes that came before the encryption are not the server's for certain, and what it offered before is asked anew (RFC 3207, section 6). */
+    /**
+     * Drops bytes that arrived before the encryption, because anyone may have sent them, and asks anew for the server's
+     * extensions (RFC 3207, section 6).
+     */
     private Future<Reply> encrypt(Reply offer, String name) {
         if (!offer.offers("STARTTLS")) {
             return Future.failedFuture(SmtpFailure.lost(SmtpPhase.STARTTLS, "not offered", null));
@@ -172,7 +175,7 @@ final class SmtpConversation {
         }
     }
 
-    /** Without waiting for the farewell: the mail is settled, and the connection serves no other. */
+    /** Closes without waiting for the farewell: the mail is settled and the connection serves no other. */
     private void leave() {
         socket.closeHandler(null);
         socket.write("QUIT\r\n").eventually(socket::close);

@@ -2,7 +2,7 @@ package nl.rijkscloud.mail;
 
 import java.util.OptionalInt;
 
-/** Why a mail was not handed over. It holds no text of the server, which may quote the mail. */
+/** The reason why a mail was not delivered. It holds no text of the server, which may quote the mail. */
 final class SmtpFailure extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -15,22 +15,22 @@ final class SmtpFailure extends Exception {
         this.code = code;
     }
 
-    /** The server answered, and not with what goes on. */
+    /** The server answered with a refusal. */
     static SmtpFailure answered(SmtpPhase phase, int code) {
         return new SmtpFailure(phase, code, Integer.toString(code), null);
     }
 
-    /** The connection was lost, or the answer did not come in time or made no sense. */
+    /** The connection was lost, or the answer came too late or made no sense. */
     static SmtpFailure lost(SmtpPhase phase, String message, Throwable cause) {
         return new SmtpFailure(phase, 0, message, cause);
     }
 
-    /** When it happened. */
+    /** The phase in which it happened. */
     SmtpPhase phase() {
         return phase;
     }
 
-    /** What the server answered, if it did. */
+    /** The reply of the server, if there was one. */
     OptionalInt code() {
         return code == 0 ? OptionalInt.empty() : OptionalInt.of(code);
     }

@@ -3,8 +3,9 @@ package nl.rijkscloud.mail;
 import java.time.Duration;
 
 /**
- * The moments of handing over one mail at which the client waits for the server, in their order, with the patience that RFC 5321 section 4.5.3.2 asks
- * for at the least. A server may scan a mail between the final dot and its answer: a client that gives up earlier sends the mail again and again.
+ * The phases of a delivery in which the client waits for the server, in order, with at least the time-outs of RFC 5321
+ * section 4.5.3.2. A server may scan a mail between the final dot and its reply: a client that gives up earlier sends
+ * the mail again and again.
  */
 enum SmtpPhase {
     CONNECT(Duration.ofSeconds(30)),
@@ -15,9 +16,9 @@ enum SmtpPhase {
     MAIL(Duration.ofMinutes(5)),
     RCPT(Duration.ofMinutes(5)),
     DATA(Duration.ofMinutes(2)),
-    /** A block of the mail until it is taken. */
+    /** A block of the mail is being accepted. */
     CONTENT(Duration.ofMinutes(3)),
-    /** From the final dot on the server may have taken the mail, whatever happens to its answer. */
+    /** From the final dot on the server may have accepted the mail, even if its reply is lost. */
     FINAL_DOT(Duration.ofMinutes(10));
 
     final Duration patience;

@@ -8,13 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Puts the server's replies together from the bytes that come in (RFC 5321 section 4.2). Belongs to one connection's event loop. */
+/**
+ * Assembles the replies of the server from bytes (RFC 5321 section 4.2). Belongs to the event loop of one connection.
+ */
 final class SmtpReplies {
     private static final Pattern LINE = Pattern.compile("([2-5]\\d\\d)([ -].*)?");
     private static final int MOST_BYTES = 64 * 1024;
     private static final int MOST_LINES = 500;
 
-    /** @param lines what stands after the code, in capitals, line by line */
+    /** @param lines the text after the code, in capitals, line by line */
     record Reply(int code, List<String> lines) {
         boolean offers(String word) {
             return lines.stream().anyMatch(line -> line.equals(word) || line.startsWith(word + " "));
@@ -24,7 +26,7 @@ final class SmtpReplies {
     private final List<String> lines = new ArrayList<>();
     private Buffer unread = Buffer.buffer();
 
-    /** Adds what came in. Throws {@link IllegalArgumentException} when it is no reply, or too much of one. */
+    /** Adds received bytes. Throws {@link IllegalArgumentException} if they are not a reply or are too long. */
     void add(Buffer bytes) {
         unread.appendBuffer(bytes);
         if (unread.length() > MOST_BYTES) {
@@ -32,12 +34,12 @@ final class SmtpReplies {
         }
     }
 
-    /** True when bytes are left that nobody has asked for. */
+    /** True if bytes are left that answer no command. */
     boolean hasMore() {
         return unread.length() > 0;
     }
 
-    /** The next whole reply, when it is there. */
+    /** Returns the next complete reply, if there is one. */
     Optional<Reply> next() {
         for (var end = end(); end >= 0; end = end()) {
             var line = LINE.matcher(unread.getString(0, end, StandardCharsets.ISO_8859_1.name()).stripTrailing());

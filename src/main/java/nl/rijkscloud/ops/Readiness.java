@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this server should be given work: it has started, it is not closing, and every named check succeeds in time.
- * Safe for use from any thread; looks at the same moment share one run, so that a probe that hangs does not pile up.
+ * Decides if this server should receive work: it has started, it is not closing, and every named check succeeds in
+ * time. Safe for use from any thread. Concurrent questions share one run, so that a hanging probe does not pile up.
  */
 public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -33,12 +33,12 @@ public final class Readiness {
         return this;
     }
 
-    /** Everything runs: from now on this server wants work. */
+    /** Declares that everything runs and the server wants work. */
     public void open() {
         accepting = true;
     }
 
-    /** Says for what the start waits; nothing when it goes on. */
+    /** States what the start waits for; empty if it goes on. */
     void waitFor(List<String> sentences) {
         reasons.remove(STARTING);
         if (!sentences.isEmpty()) {
@@ -46,17 +46,17 @@ public final class Readiness {
         }
     }
 
-    /** Sentences about what is not well, for the operator, by check. */
+    /** Sentences about failing checks for the operator, by check. */
     Map<String, String> reasons() {
         return new TreeMap<>(reasons);
     }
 
-    /** From now on this server wants no new work; the load balancer takes it out before connections are refused. */
+    /** Declares that the server wants no new work; the load balancer takes it out before connections are refused. */
     public void drain() {
         accepting = false;
     }
 
-    /** Each check's name, and whether all is well. Never fails. */
+    /** Runs the checks and returns the result of each by name. Never fails. */
     synchronized Future<Map<String, Boolean>> look() {
         if (running.isComplete()) {
             var results = new LinkedHashMap<String, Future<Boolean>>();
@@ -75,7 +75,7 @@ public final class Readiness {
         });
     }
 
-    /** Looks while this server wants work, so that the log tells of a change also when nobody asks. */
+    /** Runs the checks while the server wants work, so that the log reports a change even if no one asks. */
     Future<?> watch() {
         return accepting ? look() : Future.succeededFuture();
     }
@@ -98,7 +98,7 @@ public final class Readiness {
         });
     }
 
-    /** One line when something changes, not one per probe. */
+    /** Logs one line for each change, not one for each probe. */
     private synchronized void remember(Map<String, Boolean> outcome) {
         outcome.forEach((name, well) -> {
             if (!well && last.getOrDefault(name, true)) {

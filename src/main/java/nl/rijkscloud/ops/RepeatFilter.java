@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one cause from filling the disk: of lines from one class, with one text and one kind of exception, it lets {@value #MOST} a minute into the log
- * and counts the rest. The first line of the cause after that minute is preceded by their number. Named in {@code logback.xml}, so that it also
- * holds back what the libraries write. Safe for use from any thread.
+ * Keeps one cause from filling the disk: of lines with the same class, text and kind of exception, it passes {@value
+ * #MOST} a minute and counts the rest; the next line of that cause after the minute is preceded by their number. {@code
+ * logback.xml} names it, so that it also covers libraries. Safe for use from any thread.
  */
 public final class RepeatFilter extends Filter<ILoggingEvent> {
     static final int MOST = 10;
@@ -57,7 +57,9 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         return causes.computeIfAbsent(causes.size() < MOST_CAUSES || causes.containsKey(cause) ? cause : "others", first -> new Window());
     }
 
-    /** The text before its values are filled in. Libraries write values into it themselves: of those, only the kind of exception tells. */
+    /**
+     * The text without its values. Libraries put values into the text; for those, the kind of exception decides alone.
+     */
     private static String cause(ILoggingEvent event) {
         var thrown = event.getThrowableProxy();
         var text = event.getLoggerName().startsWith("nl.rijkscloud.") ? event.getMessage() : "";

@@ -10,9 +10,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Sees to it that every request which began is counted as over exactly once. Vert.x counts twice when a request is answered after its connection has
- * gone, and never when the connection goes between the answer and the end of the request's body, so that the number of active requests would drift.
- * Each connection is confined to its event loop.
+ * Counts the end of every request exactly once. Vert.x counts twice if a request is answered after its connection has
+ * gone, and never if the connection goes between the answer and the end of the request's body, so that the number of
+ * active requests would drift. Each connection is confined to its event loop.
  */
 final class RequestMetrics<R, W, S> implements HttpServerMetrics<RequestMetrics.Request<R>, W, RequestMetrics.Line<R, S>> {
     private final HttpServerMetrics<R, W, S> counted;
@@ -21,7 +21,7 @@ final class RequestMetrics<R, W, S> implements HttpServerMetrics<RequestMetrics.
         this.counted = counted;
     }
 
-    /** A connection, and its requests that are not over. */
+    /** A connection with its unfinished requests. */
     record Line<R, S>(S metric, Set<Request<R>> open) {}
 
     /** Equal to itself only. */

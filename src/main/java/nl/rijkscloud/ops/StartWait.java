@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for what a start needs and what is not there yet: after a power cut the database comes up later than we do, and so does a mount. It is tried
- * again after longer and longer pauses, for as long as it takes; readiness and the log say what is missing. What a person must mend ends the start.
+ * Waits for what a start needs and what is not there yet: after a power cut the database or a mount may come up later
+ * than the portal. It tries again after ever longer pauses, without limit; readiness and the log name what is missing.
+ * A problem that a person must mend ends the start.
  */
 public final class StartWait {
     private static final Logger LOG = LoggerFactory.getLogger(StartWait.class);
@@ -38,7 +39,10 @@ public final class StartWait {
         this.readiness = readiness;
     }
 
-    /** Attempts until one succeeds, or fails with something else than {@link NotReady} or trouble that passes. Call it once. */
+    /**
+     * Repeats until an attempt succeeds, or fails with something other than {@link NotReady} or passing trouble. Call
+     * it once.
+     */
     public <T> Future<T> until(Supplier<Future<T>> attempt) {
         var result = new AtomicReference<T>();
         return Loop.whileTrue(() -> attempt.get().map(found -> {
@@ -61,7 +65,7 @@ public final class StartWait {
         };
     }
 
-    /** The failure in the words of this package. */
+    /** Translates the failure. */
     private Throwable told(Throwable failure) {
         return failure instanceof NotReady || failure instanceof StartRefused ? failure : DatabaseFailure.of(failure, database)
                 .<Throwable>map(trouble -> told("database: " + trouble.sentence(), trouble.passes()))

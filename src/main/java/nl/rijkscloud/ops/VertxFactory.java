@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Makes the one {@link Vertx} of the server, measured. Labels are words from a closed set: never a path, an address or
- * an id, which would tell about people and grow without end.
+ * Makes the one {@link Vertx} of the server, with meters. Labels are words from a closed set, never a path, an address
+ * or an id, which would identify people and grow without end.
  */
 public final class VertxFactory {
     private static final Set<String> METHODS =
@@ -28,12 +28,12 @@ public final class VertxFactory {
 
     private VertxFactory() {}
 
-    /** @param metrics Vert.x' own meters and those of the JVM; whoever counts something adds theirs */
+    /** @param metrics the meters of Vert.x and the JVM; other rooms add theirs */
     public record Measured(Vertx vertx, PrometheusMeterRegistry metrics) {
         /**
-         * Closes Vert.x once the rest has closed, whether well or not. What is answered belongs to no context: a future
-         * of Vert.x' own would be completed on an event loop that has just gone, and so never, and a shutdown hook
-         * would wait for ever.
+         * Closes Vert.x once the rest has closed, successfully or not. The returned future belongs to no context: one
+         * of Vert.x would be completed on an event loop that has just gone, so never, and a shutdown hook would wait
+         * for ever.
          */
         public Future<Void> closeAfter(Future<Void> rest) {
             var closed = Promise.<Void>promise();
@@ -52,7 +52,7 @@ public final class VertxFactory {
         return create(options, registry(), Transport.NIO);
     }
 
-    /** For the meters of everybody who counts something. */
+    /** The registry of all meters. */
     public static PrometheusMeterRegistry registry() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         // HTTP allows any word as a method, and so lets strangers choose a label.
@@ -76,7 +76,7 @@ public final class VertxFactory {
         return new Measured(vertx, registry);
     }
 
-    /** The same meters, with {@link RequestMetrics} between the servers and theirs. */
+    /** Puts {@link RequestMetrics} between the servers and their meters. */
     private static VertxMetrics settled(VertxMetrics metrics) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             var made = method.invoke(metrics, arguments);

@@ -7,11 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the start checks found, as sentences for the operator. None holds a secret.
+ * The findings of the start checks, as sentences for the operator without secrets.
  *
- * @param reasons why the server must not start: a person has to mend something
- * @param waits for what the server waits: it is not there yet, and may come by itself
- * @param warnings what should be looked at, while the server does its work
+ * @param reasons why the server must not start: a person must mend something
+ * @param waits things that are absent now and may come by themselves
+ * @param warnings things to look at, while the server works
  */
 public record Findings(List<String> reasons, List<String> waits, List<String> warnings) {
     private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
@@ -29,7 +29,9 @@ public record Findings(List<String> reasons, List<String> waits, List<String> wa
         return new Findings(List.of(), List.of(), List.of(sentence));
     }
 
-    /** True when all is there, false when a start has to wait; throws a {@link StartRefused} when a person must mend something. */
+    /**
+     * True if all is there, false if a start must wait. Throws a {@link StartRefused} if a person must mend something.
+     */
     public boolean allowsStart() {
         if (!reasons.isEmpty()) {
             throw new StartRefused(Stream.concat(reasons.stream(), waits.stream()).toList());
@@ -38,9 +40,9 @@ public record Findings(List<String> reasons, List<String> waits, List<String> wa
     }
 
     /**
-     * Lets a start go on, or says why not: throws a {@link StartRefused}, or a {@link NotReady} when waiting is all that has to be done.
+     * Lets a start continue, or throws a {@link StartRefused}, or a {@link NotReady} if waiting is enough.
      *
-     * @param told warnings that have been logged already; gets the new ones
+     * @param told warnings that have been logged; receives the new ones
      */
     public Findings orThrow(Set<String> told) {
         warnings.stream().filter(told::add).forEach(LOG::warn);
@@ -50,7 +52,7 @@ public record Findings(List<String> reasons, List<String> waits, List<String> wa
         return this;
     }
 
-    /** Both together, each sentence once. */
+    /** Joins both, each sentence once. */
     Findings and(Findings other) {
         return new Findings(both(reasons, other.reasons), both(waits, other.waits), both(warnings, other.warnings));
     }

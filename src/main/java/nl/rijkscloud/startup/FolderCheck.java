@@ -16,14 +16,17 @@ import java.util.function.Supplier;
 import nl.rijkscloud.blob.FolderMark;
 import nl.rijkscloud.blob.FullDisk;
 
-/** The folder of the blobs can be written and synced, which is what every acknowledgement rests on. Blocking. */
+/** Checks that the folder of the blobs can be written and synced, on which every acknowledgement rests. Blocks. */
 public final class FolderCheck {
     private static final int DEPTH = 2;
     private static final String BLOB = ".blob";
 
     private FolderCheck() {}
 
-    /** @param marked whether the database says that the folder carries a mark, if it says anything: then one without a mark is not mounted yet */
+    /**
+     * @param marked true if the database says that the folder carries a mark: then one without a mark is not mounted
+     *     yet; empty if the database does not say
+     */
     static Findings run(Path folder, Supplier<Optional<Boolean>> marked) {
         try {
             if (FolderMark.read(folder).isPresent()) {
@@ -54,8 +57,8 @@ public final class FolderCheck {
     }
 
     /**
-     * For a database that was never used: a folder with documents belongs to another one, which has to be restored
-     * first. The custodian removes files that no row needs, and here that would be all of them.
+     * For an unused database: a folder with documents belongs to another database, which must be restored first. The
+     * custodian removes files without a row, and here that would be all of them.
      */
     static Findings unclaimed(Path folder) {
         try (var files = Files.walk(folder, DEPTH)) {
@@ -69,10 +72,10 @@ public final class FolderCheck {
     }
 
     /**
-     * Writes a file, syncs it and its name, and removes it. Also what readiness looks at.
+     * Writes a file, syncs it and its name, and removes it; readiness calls it too.
      *
-     * @return false when the disk is full. That is no reason to stay away: what is there can be downloaded, and no other
-     *     server has more room
+     * @return false if the disk is full. The server stays in service then: stored documents can be downloaded, and no
+     *     other server has more room
      */
     public static boolean probe(Path folder) throws IOException {
         var file = folder.resolve(".probe-" + UUID.randomUUID());

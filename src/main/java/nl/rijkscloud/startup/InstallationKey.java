@@ -6,8 +6,9 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Ties the database to one master key: the first start writes the key's fingerprint, each later start compares it. A
- * server with another key would seal new things that the right key cannot open, and find all that lies there broken.
+ * Ties the database to one master key: the first start writes the fingerprint of the key, each later start compares it.
+ * A server with another key would seal new content that the right key cannot open, and could open nothing that is
+ * stored.
  */
 public final class InstallationKey {
     static final String DIFFERS =
@@ -15,7 +16,9 @@ public final class InstallationKey {
 
     private InstallationKey() {}
 
-    /** To be called when the schema is there and before anything is served. Fails with a sentence for the operator. */
+    /**
+     * Compares the keys once the schema exists and before anything is served. Fails with a sentence for the operator.
+     */
     public static Future<Void> confirm(Database database, MasterKey key) {
         var check = key.check();
         var installation = new InstallationStore(database);

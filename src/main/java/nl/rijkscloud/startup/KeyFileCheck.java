@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import nl.rijkscloud.vault.MasterKey;
 
-/** The master key file: there, right, and for nobody else. */
+/** Checks the master key file: it exists, has the right form and is readable by the server alone. */
 final class KeyFileCheck {
     private KeyFileCheck() {}
 
@@ -26,7 +26,7 @@ final class KeyFileCheck {
         }
     }
 
-    /** Not the group's: container platforms give mounted secrets to a group. */
+    /** Ignores the group's rights: container platforms give mounted secrets to a group. */
     static boolean readByOthers(Path file) throws IOException {
         return Files.getFileStore(file).supportsFileAttributeView("posix")
                 && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);

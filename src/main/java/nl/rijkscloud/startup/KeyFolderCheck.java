@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder of the period keys can be written and synced, and is not in the folder that backups take. Blocking. */
+/**
+ * Checks that the folder of the period keys can be written and synced and is not inside the folder that backups take.
+ * Blocks.
+ */
 final class KeyFolderCheck {
     private KeyFolderCheck() {}
 

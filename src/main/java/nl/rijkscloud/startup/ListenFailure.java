@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Says in one sentence why a port cannot be listened on. The system's own text comes in the language of its user, so the cause is found by looking
- * at the address and the port instead.
+ * Explains in one sentence why a port cannot be opened. The text of the system comes in the language of its user, so
+ * the cause is found by examining address and port.
  */
 public final class ListenFailure {
     private static final Path FIRST_FREE_PORT = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
@@ -26,8 +26,8 @@ public final class ListenFailure {
     /**
      * Blocks for half a second at most.
      *
-     * @param section the keys {@code host} and {@code port} stand there, e.g. {@code server}
-     * @return a {@link StartRefused} when the operator can mend it, else {@code failure}
+     * @param section the section of {@code host} and {@code port} in the configuration, e.g. {@code server}
+     * @return a {@link StartRefused} if the operator can mend it, else {@code failure}
      */
     public static Throwable explain(String section, String host, int port, Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {

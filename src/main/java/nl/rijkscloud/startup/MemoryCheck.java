@@ -5,10 +5,11 @@ import java.lang.management.ManagementFactory;
 import nl.rijkscloud.config.Config;
 
 /**
- * The JVM may take the memory that uploads and downloads are promised; else they fail when it is busy and not before.
+ * Checks that the JVM may take the memory that uploads and downloads are promised; otherwise they would fail only under
+ * load.
  */
 final class MemoryCheck {
-    /** For what Netty and the segments that are being filled take besides. */
+    /** Reserve for Netty and for segments that are being filled. */
     private static final long BESIDES = 64L << 20;
 
     private MemoryCheck() {}
@@ -24,7 +25,7 @@ final class MemoryCheck {
                         .formatted((budget + BESIDES) >> 20, limit >> 20));
     }
 
-    /** Zero means that nobody set it: it is then as much as the heap. */
+    /** Zero means unset: the limit is then the size of the heap. */
     private static long limit() {
         var option = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                 .getVMOption("MaxDirectMemorySize");

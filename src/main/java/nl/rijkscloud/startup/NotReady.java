@@ -2,7 +2,7 @@ package nl.rijkscloud.startup;
 
 import java.util.List;
 
-/** Something that the server needs is not there now, and may come by itself; the sentences say what. Without a stack trace. */
+/** Something that the server needs is absent now and may come by itself; the sentences name it. Has no stack trace. */
 public final class NotReady extends RuntimeException {
     private static final long serialVersionUID = 1;
 

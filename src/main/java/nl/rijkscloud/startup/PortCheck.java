@@ -12,8 +12,8 @@ import java.time.Duration;
 import nl.rijkscloud.config.Config;
 
 /**
- * Both ports can be listened on. A portal that runs here with the same configuration holds them rightly: {@code check}
- * may run beside it, so that is only a warning.
+ * Checks that both ports can be opened. A running portal with the same configuration holds them rightly, because {@code
+ * check} may run beside it; that is only a warning.
  */
 public final class PortCheck {
     /** The answer of a portal's management port to {@code /health/live}: tells a second portal from another program. */
@@ -41,7 +41,7 @@ public final class PortCheck {
         }
     }
 
-    /** True when the management address answers as ours does. */
+    /** True if the management address answers as ours does. */
     private static boolean isPortal(Config.Management management) {
         var host = management.host().equals("0.0.0.0") || management.host().equals("::") ? "localhost" : management.host();
         var address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + management.port() + "/health/live";

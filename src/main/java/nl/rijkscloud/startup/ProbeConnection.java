@@ -10,7 +10,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** A connection to another server, as a check makes it. Blocking. */
+/** A connection to another server, made by a check. Blocks. */
 final class ProbeConnection {
     static final String UNTRUSTED = "does not offer TLS with a certificate that is trusted here for this name; that of a private authority"
             + " belongs in Java's trust store (-Djavax.net.ssl.trustStore)";
@@ -30,7 +30,7 @@ final class ProbeConnection {
         }
     }
 
-    /** TLS over it from now on, with the names in the certificate compared. Fails when the certificate is not trusted. */
+    /** Starts TLS and compares the name in the certificate. Fails if the certificate is not trusted. */
     static SSLSocket secure(Socket plain, String host, int port) throws IOException {
         var tls = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
         var parameters = tls.getSSLParameters();
@@ -40,7 +40,7 @@ final class ProbeConnection {
         return tls;
     }
 
-    /** What went wrong, as the end of a sentence about host and port. */
+    /** Describes a failure as the end of a sentence about host and port. */
     static String trouble(IOException cause) {
         return switch (cause) {
             case UnknownHostException unknown -> "is a name that nobody knows";

@@ -2,7 +2,10 @@ package nl.rijkscloud.startup;
 
 import nl.rijkscloud.config.Config;
 
-/** A portal that only this machine reaches has a proxy in front, and has to believe it about where people come from. */
+/**
+ * Warns if only this machine reaches the portal and no proxy is trusted: a proxy in front must be believed about the
+ * addresses of visitors.
+ */
 final class ProxyCheck {
     private ProxyCheck() {}
 

@@ -11,9 +11,9 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.OpenFiles;
 
 /**
- * Looks, before anything starts, at all that the server needs from its surroundings, and reports everything at once:
- * nobody should have to start five times to find five mistakes. Changes nothing. Blocking, each check for some seconds
- * at most, all at the same time.
+ * Examines before a start everything that the server needs from its surroundings, and reports all findings at once, so
+ * that no one must start five times to find five mistakes. Changes nothing. Blocks; each check takes some seconds at
+ * most, and all run at the same time.
  */
 public final class StartChecks {
     static final Duration PATIENCE = Duration.ofSeconds(5);
