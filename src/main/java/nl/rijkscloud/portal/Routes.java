@@ -41,12 +41,7 @@ import nl.rijkscloud.signin.ProviderRoutes;
 import nl.rijkscloud.sms.SmsReportRoutes;
 import nl.rijkscloud.submission.SubmissionRoutes;
 import nl.rijkscloud.transfer.CorrectionForm;
-import nl.rijkscloud.upload.AppendUpload;
-import nl.rijkscloud.upload.CreateUpload;
-import nl.rijkscloud.upload.DeleteUpload;
-import nl.rijkscloud.upload.PatchByPost;
-import nl.rijkscloud.upload.Tus;
-import nl.rijkscloud.upload.UploadStatus;
+import nl.rijkscloud.upload.UploadRoutes;
 
 /** Every address of the portal. One router per event loop; the handlers hold no state of their own. */
 public final class Routes {
@@ -67,7 +62,10 @@ public final class Routes {
         router.route().handler(new UnreadBody()).handler(new OpenRequests()).handler(pages.headers()).handler(linksInPaths).handler(new CookieGuard());
         smsReports(router);
         api(router);
-        uploads(router);
+        new UploadRoutes(access(), services.uploads(), services.register(), reader(), config.documents()).mount(router);
+        Routing.post(
+                router, "/api/uploads/:id/codes",
+                new PieceCodesHandler(access(), services.uploads(), services.pieces(), services.running()));
         pages.mount(router);
         router.errorHandler(404, forProgramsOr(pages.notFound()));
         router.errorHandler(405, forProgramsOr(pages.notFound()));
@@ -111,23 +109,6 @@ public final class Routes {
     private void smsReports(Router router) {
         services.smsReports().ifPresent(reports -> new SmsReportRoutes(
                 reports, services.throttle(), services.limits(), new ClientAddress(config.server().trustedProxies())).mount(router));
-    }
-
-    private void uploads(Router router) {
-        var access = access();
-        var reader = reader();
-        var one = Tus.PATH + "/:id";
-        var append = new AppendUpload(access, services.uploads(), reader);
-        var create = new CreateUpload(access, services.register(), services.uploads(), reader);
-
-        router.route(Tus.PATH).handler(new Tus(config.documents()));
-        router.route(one).handler(new Tus(config.documents()));
-        router.post(Tus.PATH).handler(create);
-        router.head(one).handler(new UploadStatus(access, services.uploads(), reader));
-        router.patch(one).handler(append);
-        router.post(one).handler(new PatchByPost(append));
-        Routing.post(router, one + "/codes", new PieceCodesHandler(access, services.uploads(), services.pieces(), services.running()));
-        router.delete(one).handler(new DeleteUpload(access, services.register()));
     }
 
     private GrantAccess access() {

@@ -19,15 +19,15 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * What all routes of the tus resumable upload protocol 1.0 share (tus.io/protocols/resumable-upload). {@code X-HTTP-Method-Override} is heard for one
- * method only, see {@link PatchByPost}.
+ * The tus resumable upload protocol 1.0 (tus.io/protocols/resumable-upload): a handler that stands before every route of it, and the headers that these
+ * routes share.
  */
-public final class Tus implements Handler<RoutingContext> {
-    public static final String PATH = TransferJson.UPLOADS;
+final class Tus implements Handler<RoutingContext> {
+    static final String PATH = TransferJson.UPLOADS;
     static final String VERSION = "1.0.0";
     static final String CONTENT_TYPE = "application/offset+octet-stream";
 
-    /** For networks that refuse a media type that they do not know. No form can send it either, and the other headers still have to be there. */
+    /** The second is for networks that refuse media types they do not know. No form can send either, and the other headers are still required. */
     private static final Set<String> BODIES = Set.of(CONTENT_TYPE, "application/octet-stream");
 
     static final String RESUMABLE = "Tus-Resumable";
@@ -38,40 +38,40 @@ public final class Tus implements Handler<RoutingContext> {
     private static final String CHECKSUM = "Upload-Checksum";
     private static final String ALGORITHMS =
             Arrays.stream(Checksum.Algorithm.values()).map(Checksum.Algorithm::toString).collect(Collectors.joining(","));
-    /** They change what a request means, and must not be passed over. */
-    private static final List<String> NOT_SPOKEN = List.of("Upload-Concat", "Upload-Defer-Length");
+    /** Headers of extensions that change what a request means, so that ignoring them would be wrong. */
+    private static final List<String> UNSUPPORTED = List.of("Upload-Concat", "Upload-Defer-Length");
 
     private static final String EXPIRES = "Upload-Expires";
     private static final String EXTENSIONS = "creation,creation-with-upload,expiration,termination,checksum";
 
     private final Config.Documents limits;
 
-    public Tus(Config.Documents limits) {
+    Tus(Config.Documents limits) {
         this.limits = limits;
     }
 
-    /** Before every tus route: holds the body back until somebody wants it, and checks the protocol's version. */
+    /** Pauses the body until a route reads it, answers {@code OPTIONS}, and refuses other versions and unsupported extensions. */
     @Override
     public void handle(RoutingContext ctx) {
         ctx.request().pause();
         ctx.response().putHeader(RESUMABLE, VERSION);
         if (ctx.request().method().name().equals("OPTIONS")) {
-            options(ctx);
+            answerOptions(ctx);
         } else if (!VERSION.equals(ctx.request().getHeader(RESUMABLE))) {
             ctx.response().putHeader("Tus-Version", VERSION);
             ctx.fail(Failure.of(Failure.Kind.PRECONDITION, "tus-version", "This server speaks tus " + VERSION + "."));
         } else {
-            NOT_SPOKEN.stream().filter(ctx.request().headers()::contains).findFirst().ifPresentOrElse(
-                    header -> ctx.fail(notSpoken(header)), ctx::next);
+            UNSUPPORTED.stream().filter(ctx.request().headers()::contains).findFirst().ifPresentOrElse(
+                    header -> ctx.fail(unsupported(header)), ctx::next);
         }
     }
 
-    private static Failure notSpoken(String header) {
+    private static Failure unsupported(String header) {
         return Failure.of(Failure.Kind.MALFORMED, "tus-extension", "This server does not speak the extension of " + header
                 + ". Send each document whole, with Upload-Length.").with("header", header);
     }
 
-    private void options(RoutingContext ctx) {
+    private void answerOptions(RoutingContext ctx) {
         ctx.response()
                 .setStatusCode(204)
                 .putHeader("Tus-Version", VERSION)
@@ -86,7 +86,7 @@ public final class Tus implements Handler<RoutingContext> {
         return type != null && BODIES.contains(type);
     }
 
-    /** A header that holds a number of bytes. Fails with {@code MALFORMED} when it is there and holds anything else. */
+    /** The number of bytes in a header; empty without that header. Throws {@code MALFORMED} when it holds anything else. */
     static OptionalLong bytes(HttpServerRequest request, String header) {
         var text = request.getHeader(header);
         if (text == null) {
@@ -102,7 +102,7 @@ public final class Tus implements Handler<RoutingContext> {
         return bytes(request, header).orElseThrow(() -> malformed(header));
     }
 
-    /** What the body has to add up to, when the client says so. Fails with {@code MALFORMED} for what is no sum, and for an algorithm that is not ours. */
+    /** The checksum that the client gives of the body, if any. Throws {@code MALFORMED} when it is no checksum or of an unknown algorithm. */
     static Optional<Checksum> checksum(HttpServerRequest request) {
         var header = request.getHeader(CHECKSUM);
         if (header == null) {
@@ -129,7 +129,7 @@ public final class Tus implements Handler<RoutingContext> {
         return Failure.of(Failure.Kind.MALFORMED, "malformed", header + " is missing or not understood.");
     }
 
-    static HttpServerResponse expires(HttpServerResponse response, Instant until) {
-        return response.putHeader(EXPIRES, DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atOffset(ZoneOffset.UTC)));
+    static void putExpiry(HttpServerResponse response, Instant until) {
+        response.putHeader(EXPIRES, DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atOffset(ZoneOffset.UTC)));
     }
 }

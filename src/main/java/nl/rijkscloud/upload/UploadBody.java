@@ -9,8 +9,8 @@ import java.util.Optional;
 import nl.rijkscloud.connection.DirectBody;
 
 /**
- * A request's body, on its way into an upload. Made while the head is being handled, so that nothing of the body has passed; what is never carried
- * is left to the request.
+ * The body of a request that uploads. Create it while the request's head is handled, before any byte of the body has passed. Bytes that are not piped
+ * stay with the request. Confined to the request's event loop.
  */
 final class UploadBody {
     private final RoutingContext ctx;
@@ -26,17 +26,17 @@ final class UploadBody {
     }
 
     /**
-     * Succeeds when the whole body is durable. When the line is cut, what came before is made durable too, and the future fails with the cut: an end of
-     * the stream is never taken for the end of the document.
+     * Pipes the whole body into the upload; completes when all of it is durable. When the connection breaks, the bytes that came before are made durable
+     * too, and the future fails: an end of the stream is never taken for the end of the document.
      */
-    Future<Void> into(UploadSink upload) {
+    Future<Void> pipeTo(UploadService.Sink upload) {
         var piped = Promise.<Void>promise();
         if (ctx.response().closed()) {
             piped.tryFail("the line was cut");
         } else {
-            // Also tells of a cut that happened while the request was paused, which the pipe would wait for in vain.
+            // A connection can break while the request is paused; the pipe would never notice.
             ctx.addEndHandler(over -> piped.tryFail("the line was cut"));
-            // The pipe hears of a failure only at its next write, and there is none while the upload is full.
+            // The pipe notices a failure only at its next write, and it writes nothing while the upload is full.
             upload.exceptionHandler(piped::tryFail);
             upload.ready()
                     .compose(now -> piped.future().isComplete() ? piped.future() : pipe(upload))
@@ -44,11 +44,11 @@ final class UploadBody {
                     .onFailure(piped::tryFail);
         }
         return piped.future().transform(received -> upload.end().transform(saved -> received.failed()
-                ? Future.failedFuture(received.cause()) // why it ended, and not what ending it came to
+                ? Future.failedFuture(received.cause()) // the reason why it ended comes before a failure to end it
                 : saved.succeeded() ? Future.succeededFuture() : Future.failedFuture(saved.cause())));
     }
 
-    private Future<Void> pipe(UploadSink upload) {
+    private Future<Void> pipe(UploadService.Sink upload) {
         direct.ifPresent(body -> body.reads(upload::wanted));
         var bytes = direct.<ReadStream<Buffer>>map(body -> body).orElse(ctx.request());
         return bytes.pipe().endOnFailure(false).endOnSuccess(false).to(upload);

@@ -50,8 +50,23 @@ public final class UploadRegister {
         return announcements;
     }
 
-    /** @param offset bytes that it has; @param again whether it had been made before */
-    public record Made(UUID id, long offset, boolean again) {
+    /**
+     * A document that a client wants to send.
+     *
+     * @param length plaintext bytes, zero or more
+     * @param name the file's name, without folders
+     * @param metadata the header {@code Upload-Metadata} as the client sent it
+     * @param client the id that the sender's page gave it
+     */
+    record NewUpload(long length, String name, String metadata, Optional<UUID> client) {
+        @Override
+        public String toString() {
+            return "NewUpload[" + length + "]";
+        }
+    }
+
+    /** A document that was created. @param offset bytes that it has; @param again true if an earlier request had created it */
+    record Made(UUID id, long offset, boolean again) {
         private static Made before(Document document) {
             return new Made(document.id(), document.offset(), true);
         }
@@ -61,7 +76,7 @@ public final class UploadRegister {
      * Registers a document, once for each client; it comes out when file and row are durable. Fails with {@code CONFLICT}: {@code too-many-documents},
      * {@code client-taken} by one of another length, {@code document-removed} for a client whose document was taken out.
      */
-    public Future<Made> create(Grant grant, NewUpload upload) {
+    Future<Made> create(Grant grant, NewUpload upload) {
         return before(uploads.database().client(), grant, upload)
                 .compose(made -> made.map(Future::succeededFuture).orElseGet(() -> begin(grant, upload)));
     }
@@ -105,7 +120,7 @@ public final class UploadRegister {
     }
 
     /** Takes a document out of an open transfer, whatever its state. */
-    public Future<Void> delete(Grant grant, UUID id) {
+    Future<Void> delete(Grant grant, UUID id) {
         return service.find(grant, id)
                 .compose(document -> service.stop(id).map(document))
                 .compose(document -> uploads.database().inTransaction(tx -> held(tx, grant)

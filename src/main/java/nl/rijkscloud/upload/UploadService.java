@@ -5,6 +5,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,8 +72,17 @@ public final class UploadService {
         this.types = types;
     }
 
+    /** Receives the bytes of one request. Confined to that request's event loop. */
+    interface Sink extends WriteStream<Buffer> {
+        /** Completes when bytes may come, which other uploads can delay. Also completes if the upload has failed; the next write reports why. */
+        Future<Void> ready();
+
+        /** The number of bytes that completes the current segment: from 1 to a segment's, 0 at the end of the document. */
+        int wanted();
+    }
+
     /** The same without a checksum. */
-    Future<UploadSink> open(Context context, Grant grant, UUID id, long offset) {
+    Future<Sink> open(Context context, Grant grant, UUID id, long offset) {
         return open(context, grant, id, offset, Optional.empty());
     }
 
@@ -82,7 +93,7 @@ public final class UploadService {
      * @throws Failure (in the future) {@code NOT_FOUND} when it is not one of the grant's, {@code CONFLICT} {@code offset-mismatch} when the next byte
      *     is another, {@code BUSY} when another process or too many requests are writing, {@code STORAGE_FULL}
      */
-    public Future<UploadSink> open(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
+    public Future<Sink> open(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
         return find(grant, id).compose(document -> {
             if (document.state() == DocumentState.REFUSED) {
                 return Future.failedFuture(refused(grant, document));
@@ -94,7 +105,7 @@ public final class UploadService {
                     .onSuccess(stream -> slot.holds(stream::received, stream::giveWay))
                     .onSuccess(stream -> stream.closed().onComplete(done -> slot.release()))
                     .onFailure(failure -> slot.release())
-                    .map(stream -> (UploadSink) stream));
+                    .map(stream -> (Sink) stream));
         });
     }
 

@@ -23,7 +23,7 @@ import nl.rijkscloud.kernel.Failure;
  * fast sender pays one thread hop for many segments and a slow one does not wait for more. Invariant: the offset in the row is never beyond what
  * has been synced. With a checksum it moves once, at the end, when the sum is right; else the file is cut back to where the request began.
  */
-final class UploadStream implements UploadSink {
+final class UploadStream implements UploadService.Sink {
     private final Context context;
     private final WorkerExecutor workers;
     private final SegmentPool pool;
@@ -258,12 +258,12 @@ final class UploadStream implements UploadSink {
     }
 
     @Override
-    public UploadSink setWriteQueueMaxSize(int maxSize) {
+    public UploadService.Sink setWriteQueueMaxSize(int maxSize) {
         return this; // the turns decide
     }
 
     @Override
-    public UploadSink drainHandler(Handler<Void> handler) {
+    public UploadService.Sink drainHandler(Handler<Void> handler) {
         if (handler != null) {
             turn.ask(() -> handler.handle(null));
         }
@@ -271,7 +271,7 @@ final class UploadStream implements UploadSink {
     }
 
     @Override
-    public UploadSink exceptionHandler(Handler<Throwable> handler) {
+    public UploadService.Sink exceptionHandler(Handler<Throwable> handler) {
         exceptionHandler = handler;
         if (handler != null && failure != null) {
             handler.handle(failure); // it failed before anybody listened

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.testing.AccessTable;
 import nl.rijkscloud.testing.AccessTable.Row;
 import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.TusUpload;
-import nl.rijkscloud.upload.Tus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,7 +208,7 @@ final class AccessTableTest {
 
     private static HttpResponse<String> send(Row row, PortalClient browser) {
         var path = table.fill(row.path());
-        if (row.path().startsWith(Tus.PATH) && row.body().isEmpty()) { // tus names the transfer in the metadata
+        if (row.path().startsWith(TransferJson.UPLOADS) && row.body().isEmpty()) { // tus names the transfer in the metadata
             return browser.send(row.method(), path, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0", "Upload-Offset", "77",
                     "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH", "Upload-Length", "1099511627776", "Upload-Metadata",
                     "filename YS50eHQ=,transfer " + TusUpload.base64(path.substring(path.indexOf('=') + 1)));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.RawConnection;
@@ -32,7 +33,6 @@ import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestCertificate;
 import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
-import nl.rijkscloud.upload.Tus;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,7 +170,7 @@ final class ActiveRequestsTest {
     }
 
     private static Map<String, String> headers(Operation operation) {
-        return operation.path().startsWith(Tus.PATH)
+        return operation.path().startsWith(TransferJson.UPLOADS)
                 ? Map.of(
                         "Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH",
                         "Upload-Length", "10", "Upload-Metadata", "filename YS50eHQ=")
@@ -198,6 +198,6 @@ final class ActiveRequestsTest {
     }
 
     private static String filled(String path) {
-        return path.replace(Tus.PATH + "/{id}", upload).replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+        return path.replace(TransferJson.UPLOADS + "/{id}", upload).replaceAll("\\{\\w+}", UUID.randomUUID().toString());
     }
 }

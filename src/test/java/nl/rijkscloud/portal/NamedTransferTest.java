@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.RawConnection;
@@ -15,7 +16,6 @@ import nl.rijkscloud.testing.Sample;
 import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
-import nl.rijkscloud.upload.Tus;
 import org.junit.jupiter.api.Test;
 
 /** One browser, several transfers: each call is about the one that it names. */
@@ -77,7 +77,7 @@ final class NamedTransferTest {
     private static HttpResponse<String> send(PortalClient browser, String request) {
         var parts = request.split(" ");
         var body = parts[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{\"code\": \"123456\"}");
-        return parts[1].startsWith(Tus.PATH)
+        return parts[1].startsWith(TransferJson.UPLOADS)
                 ? browser.send(parts[0], parts[1], BodyPublishers.noBody(), "Tus-Resumable", "1.0.0", "Upload-Length", "1", "Upload-Metadata",
                         "filename " + TusUpload.base64("a.txt"))
                 : browser.send(parts[0], parts[1], body, "Content-Type", "application/json");

@@ -19,12 +19,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.http.LinksInPaths;
 import nl.rijkscloud.oversight.Oversight;
 import nl.rijkscloud.pages.WebPages;
-import nl.rijkscloud.upload.Tus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -108,7 +108,7 @@ final class OpenApiTest {
     private static Stream<String> operations(Route route) {
         var path = route.getName().replaceAll(":(\\w+)", "{$1}");
         var methods = route.methods() != null ? route.methods()
-                : path.startsWith(Tus.PATH) ? Set.of(HttpMethod.OPTIONS) : Set.<HttpMethod>of();
+                : path.startsWith(TransferJson.UPLOADS) ? Set.of(HttpMethod.OPTIONS) : Set.<HttpMethod>of();
         return methods.stream().map(method -> method.name() + " " + path);
     }
 

@@ -65,7 +65,7 @@ final class BodyPaceTest {
 
     private URI listen() {
         var router = Router.router(vertx);
-        router.patch().handler(ctx -> UploadBody.of(ctx).into(intake).onSuccess(done -> ctx.response().setStatusCode(204).end()));
+        router.patch().handler(ctx -> UploadBody.of(ctx).pipeTo(intake).onSuccess(done -> ctx.response().setStatusCode(204).end()));
         var port = vertx.createHttpServer(
                         new HttpServerOptions().setHost("localhost").setPort(0).setIdleTimeout(3).setHttp2ClearTextEnabled(false))
                 .connectionHandler(Pipelining::watch)
@@ -80,7 +80,7 @@ final class BodyPaceTest {
     }
 
     /** Takes everything, once it is told to be ready. */
-    private static final class Slow implements UploadSink {
+    private static final class Slow implements UploadService.Sink {
         private final Promise<Void> ready = Promise.promise();
         private final List<Integer> sizes = new CopyOnWriteArrayList<>();
         private volatile boolean listens;
@@ -110,7 +110,7 @@ final class BodyPaceTest {
         }
 
         @Override
-        public UploadSink setWriteQueueMaxSize(int maxSize) {
+        public UploadService.Sink setWriteQueueMaxSize(int maxSize) {
             return this;
         }
 
@@ -120,12 +120,12 @@ final class BodyPaceTest {
         }
 
         @Override
-        public UploadSink drainHandler(Handler<Void> handler) {
+        public UploadService.Sink drainHandler(Handler<Void> handler) {
             return this;
         }
 
         @Override
-        public UploadSink exceptionHandler(Handler<Throwable> handler) {
+        public UploadService.Sink exceptionHandler(Handler<Throwable> handler) {
             return this;
         }
     }

@@ -102,11 +102,11 @@ final class SlowUploadTest {
     }
 
     private UUID announced(String name) {
-        return register.create(grant, new NewUpload(LENGTH, name, "", Optional.empty())).await().id();
+        return register.create(grant, new UploadRegister.NewUpload(LENGTH, name, "", Optional.empty())).await().id();
     }
 
-    private UploadSink open(UUID document) throws Exception {
-        var opened = Promise.<UploadSink>promise();
+    private UploadService.Sink open(UUID document) throws Exception {
+        var opened = Promise.<UploadService.Sink>promise();
         context.runOnContext(now -> server.open(context, grant, document, 0).onComplete(opened));
         return opened.future().await(10, TimeUnit.SECONDS);
     }

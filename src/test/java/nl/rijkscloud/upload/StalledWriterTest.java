@@ -74,7 +74,7 @@ final class StalledWriterTest {
         grant = transfer.grant(transfer.open(transfer.link(LinkKind.UPLOAD)).session(), LinkKind.UPLOAD);
         var workers = transfer.vertx.createSharedWorkerExecutor("register");
         var register = new UploadRegister(uploads(), server(workers), transfer.stored.blobs(), workers, documents());
-        document = register.create(grant, new NewUpload(CONTENT.length, "film.txt", "", Optional.empty())).await().id();
+        document = register.create(grant, new UploadRegister.NewUpload(CONTENT.length, "film.txt", "", Optional.empty())).await().id();
     }
 
     @AfterEach
