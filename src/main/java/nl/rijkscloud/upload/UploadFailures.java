@@ -13,6 +13,18 @@ public final class UploadFailures {
         return Failure.of(Kind.CONFLICT, "offset-mismatch", "Upload-Offset is not where this upload is. Ask with HEAD and go on from there.");
     }
 
+    static Failure displaced() {
+        return Failure.of(Kind.CONFLICT, "upload-displaced", "Another request has taken over this upload.");
+    }
+
+    /** Throws {@link #displaced()} if the row did not change, which means that another writer has it. */
+    static Void requireMoved(boolean moved) {
+        if (!moved) {
+            throw displaced();
+        }
+        return null;
+    }
+
     static Failure busy() {
         return Failure.of(Kind.BUSY, "upload-busy", "This upload is being written, or too many are. Try again in a moment.")
                 .with("retryAfter", 2);

@@ -45,7 +45,7 @@ public final class UploadService {
     private final UploadContext uploads;
     private final BlobStore blobs;
     private final SegmentPool pool;
-    private final UploadScheduler turns;
+    private final UploadScheduler scheduler;
     private final WorkerExecutor workers;
     private final Sessions sessions;
     private final UploadSlots slots;
@@ -65,7 +65,7 @@ public final class UploadService {
         this.uploads = uploads;
         this.blobs = blobs;
         this.pool = pool;
-        this.turns = new UploadScheduler(pool, MOST_TURNS, IDLE_TURN);
+        this.scheduler = new UploadScheduler(pool, MOST_TURNS, IDLE_TURN);
         this.workers = workers;
         this.sessions = sessions;
         this.slots = slots;
@@ -79,6 +79,12 @@ public final class UploadService {
 
         /** The number of bytes that completes the current segment: from 1 to a segment's, 0 at the end of the document. */
         int wanted();
+
+        /** Does nothing: {@link UploadScheduler} decides. */
+        @Override
+        default Sink setWriteQueueMaxSize(int maxSize) {
+            return this;
+        }
     }
 
     /** The same without a checksum. */
@@ -197,11 +203,10 @@ public final class UploadService {
                 .compose(held -> {
                     var rest = rest(key, held);
                     var name = DocumentEntry.open(key.manifestKey(), held).name();
-                    var progress = new OffsetCommitter(
-                            uploads, grant.share(), key, grant.actor(), held, () -> sessions.uploaded(grant.session()), checksum.isPresent());
                     return onWorker(() -> blob.writer(key, id, held.length(), offset, held.epoch())).map(writer -> new UploadStream(
-                            context, workers, pool, turns, writer, progress, new SegmentFiller(pool, held.length(), offset, rest),
-                            checksum.map(sum -> new RequestDigest(sum, rest.length)), new FirstSegmentCheck(types, name, held.length())));
+                            context, workers, scheduler, uploads, held, writer, new SegmentFiller(pool, held.length(), offset, rest),
+                            new ArrivalCheck(types, name, held.length(), checksum, rest.length),
+                            new UploadJournal(uploads, sessions, grant, offset)));
                 })
                 .recover(failure -> closed(blob).transform(done -> Future.failedFuture(failure)));
     }

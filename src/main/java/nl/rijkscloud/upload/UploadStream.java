@@ -8,56 +8,52 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import nl.rijkscloud.blob.BlobWriter;
-import nl.rijkscloud.blob.SegmentPool;
+import nl.rijkscloud.document.Document;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * The receiving end of one request: cuts bytes into segments, has a worker seal, write and now and then sync them, and moves the offset. What it
- * may have waiting is for {@link UploadScheduler} to say, so the sender is slowed down to the speed of the disk.
+ * Receives the bytes of one request: cuts them into segments, has a worker check, seal, write and now and then sync them, and moves the offset in the
+ * document's row. {@link UploadScheduler} says how many segments may wait, so the sender is slowed down to the speed of the disk.
  *
- * <p>Confined to the request's event loop, but for {@link #displace}. One worker task runs at a time; while it does, arriving segments wait, so a
- * fast sender pays one thread hop for many segments and a slow one does not wait for more. Invariant: the offset in the row is never beyond what
- * has been synced. With a checksum it moves once, at the end, when the sum is right; else the file is cut back to where the request began.
+ * <p>Confined to the request's event loop, except where a method says otherwise. One worker task runs at a time; meanwhile arriving segments wait, so a
+ * fast sender pays one thread hop for many segments and a slow one does not wait for more. Invariant: the offset in the row never exceeds what has been
+ * synced. With a checksum it moves once, at the end, if the sum is right; otherwise the file is cut back to where the request began.
  */
 final class UploadStream implements UploadService.Sink {
     private final Context context;
     private final WorkerExecutor workers;
-    private final SegmentPool pool;
+    private final UploadContext uploads;
     private final BlobWriter blob;
-    private final OffsetCommitter progress;
     private final SegmentFiller filler;
-    private final Optional<RequestDigest> sum;
-    private final FirstSegmentCheck look;
-    private volatile long received; // for others to look at
-    private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
+    private final ArrivalCheck check;
+    private final UploadJournal journal;
     private final UploadScheduler.Turn turn;
     private final Promise<Void> ready = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> ended = Promise.promise();
 
+    private Document held;
     private Future<Void> commit = Future.succeededFuture();
     private boolean busy;
     private boolean ending;
     private Throwable failure;
     private Handler<Throwable> exceptionHandler;
 
+    /** @param held the row as the fence left it */
     UploadStream(
-            Context context, WorkerExecutor workers, SegmentPool pool, UploadScheduler turns, BlobWriter blob, OffsetCommitter progress, SegmentFiller filler,
-            Optional<RequestDigest> sum, FirstSegmentCheck look) {
+            Context context, WorkerExecutor workers, UploadScheduler scheduler, UploadContext uploads, Document held, BlobWriter blob,
+            SegmentFiller filler, ArrivalCheck check, UploadJournal journal) {
         this.context = context;
         this.workers = workers;
-        this.pool = pool;
+        this.uploads = uploads;
+        this.held = held;
         this.blob = blob;
-        this.progress = progress;
         this.filler = filler;
-        this.sum = sum;
-        this.look = look;
-        received = filler.received();
-        turn = turns.turn(context);
+        this.check = check;
+        this.journal = journal;
+        turn = scheduler.turn(context);
         turn.ask(ready::tryComplete);
     }
 
@@ -80,36 +76,29 @@ final class UploadStream implements UploadService.Sink {
         if (failure != null || ending) {
             return Future.failedFuture(ending ? new IllegalStateException("bytes after the end") : failure);
         }
-        filler.fill(bytes, this::queue);
-        received = filler.received();
+        filler.fill(bytes, turn::brought);
         work();
         return Future.succeededFuture();
     }
 
-    private void queue(ByteBuffer segment) {
-        full.add(segment);
-        turn.brought();
-    }
-
-    /** The request has ended or was cut: saves all that came, to the byte. Succeeds when that is durable. */
+    /** Call it when the request has ended or broken off: it saves all bytes that came, and completes when they are durable. */
     @Override
     public Future<Void> end() {
         if (!ending && failure == null) {
             ending = true;
-            filler.end(this::queue);
+            filler.end(turn::brought);
             work();
         }
         return ended.future();
     }
 
-    /** Somebody else takes over, or the transfer has ended: drops what is not committed yet. Completes when nothing of this touches the file any more; any thread. */
+    /** Drops what is not committed: another request takes over, or the transfer has ended. Completes when the file is released. Any thread. */
     Future<Void> displace() {
-        context.runOnContext(now -> fail(
-                Failure.of(Failure.Kind.CONFLICT, "upload-displaced", "Another request has taken over this upload.")));
+        context.runOnContext(now -> fail(UploadFailures.displaced()));
         return closed.future();
     }
 
-    /** Others need the place more: the request is told to end. All that came is saved by its {@link #end()}. Any thread. */
+    /** Tells the request to end since others need its place; {@link #end()} then saves all bytes that came. Any thread. */
     void giveWay() {
         context.runOnContext(now -> {
             if (exceptionHandler != null && !ending && failure == null) {
@@ -118,22 +107,22 @@ final class UploadStream implements UploadService.Sink {
         });
     }
 
-    /** Bytes of the document that have come, from its beginning. Any thread. */
+    /** The number of bytes received so far, counted from the beginning of the document. Any thread. */
     long received() {
-        return received;
+        return filler.received();
     }
 
-    /** True when the file is not needed any more, once it is closed. */
+    /** True if the document was refused, so that its file can be deleted once it is closed. */
     boolean isRefused() {
-        return look.isRefused();
+        return check.isRefused();
     }
 
-    /** Completes when the file is closed, however it ended. */
+    /** Completes when the file is closed, however the upload ended. */
     Future<Void> closed() {
         return closed.future();
     }
 
-    /** Starts the next piece of disk work, if there is any and none is running. */
+    /** Starts the next worker task, if there is something to do and none is running. */
     private void work() {
         if (busy || closed.future().isComplete()) {
             return;
@@ -142,48 +131,44 @@ final class UploadStream implements UploadService.Sink {
             close(failure);
             return;
         }
-        if (full.isEmpty() && !ending) {
+        if (!filler.hasFull() && !ending) {
             return;
         }
-        var batch = List.copyOf(full);
+        var batch = filler.takeFull();
         var last = ending; // after end() nothing is written any more, so this batch is the last one
-        var sync = last || commit.isComplete() && progress.isDue(blob.writtenWith(batch.size()));
+        var sync = last || commit.isComplete() && journal.isCommitDue(blob.writtenWith(batch.size()));
         var first = blob.written() == 0 && !batch.isEmpty();
-        full.clear();
+        var rest = last && check.isAllOrNothing() ? filler.rest() : new byte[0];
         busy = true;
-        var rest = last && sum.isPresent() ? filler.rest() : null;
-        workers.executeBlocking(() -> written(batch, sync, last, rest), false).onComplete(done -> {
+        workers.executeBlocking(() -> append(batch, sync, last, rest), false).onComplete(done -> {
             busy = false;
-            reuse(batch);
+            filler.giveBack(batch);
+            turn.written(batch.size());
             if (done.failed()) {
                 fail(done.cause());
-                work(); // also when it had failed before
+                work(); // it may have failed earlier, and then fail() does nothing
             } else if (last) {
                 finish();
             } else {
-                if (first && look.odd().isPresent()) {
-                    commit = commit.compose(saved -> progress.judged(look.odd().get())).onFailure(this::fail);
+                if (first) {
+                    check.misfit().ifPresent(judgement ->
+                            commit = commit.compose(saved -> journal.recordJudgement(held, judgement)).onFailure(this::fail));
                 }
                 if (sync) {
                     var written = blob.written();
-                    commit = commit.compose(saved -> progress.commit(written)).onFailure(this::fail); // meanwhile the next batch is written
+                    commit = commit.compose(saved -> commit(written)).onFailure(this::fail); // the next batch is written meanwhile
                 }
                 work();
             }
         });
     }
 
-    /** On a worker. @param rest of the last batch what the sum needs */
-    private Void written(List<ByteBuffer> batch, boolean sync, boolean last, byte[] rest) throws IOException {
-        sum.ifPresent(running -> running.add(batch));
-        if (blob.written() == 0 && !batch.isEmpty()) {
-            look.see(batch.getFirst());
-        }
-        if (rest != null && !sum.orElseThrow().isRightWith(rest)) {
-            throw UploadFailures.checksumMismatch(); // before anything marks the file as whole
-        }
-        if (sum.isEmpty() || last) {
-            look.decide(); // bytes that may be wrong ones decide nothing
+    /** Runs on a worker. */
+    private Void append(List<ByteBuffer> batch, boolean sync, boolean last, byte[] rest) throws IOException {
+        if (last) {
+            check.inspectLast(batch, blob.written() == 0, rest);
+        } else {
+            check.inspect(batch, blob.written() == 0);
         }
         blob.append(batch);
         if (last && blob.isWhole()) {
@@ -194,22 +179,50 @@ final class UploadStream implements UploadService.Sink {
         return null;
     }
 
+    /** Moves the offset to a segment boundary that has been synced. The end of the document is left to {@link #finish}. */
+    private Future<Void> commit(long offset) {
+        if (check.isAllOrNothing()) {
+            journal.noteCommit(offset, uploads.clock().instant());
+            return Future.succeededFuture();
+        }
+        return offset == held.length() ? Future.succeededFuture() : moveOffset(offset, new byte[0]);
+    }
+
+    /** Moves the offset to the last byte that came. */
+    private Future<Void> commitAll() {
+        if (filler.received() == held.length()) {
+            return journal.complete(held);
+        }
+        return filler.received() == held.offset() ? Future.succeededFuture() : moveOffset(filler.received(), filler.rest());
+    }
+
+    /**
+     * Compares and sets the offset in the row, by offset and epoch, so that a writer that was fenced off moves nothing. The bytes of the unfinished
+     * segment are sealed into the same row.
+     */
+    private Future<Void> moveOffset(long offset, byte[] rest) {
+        var now = uploads.clock().instant();
+        return uploads.documents()
+                .advance(uploads.database().client(), held, offset, journal.sealRest(held, offset, rest), now)
+                .map(moved -> {
+                    UploadFailures.requireMoved(moved);
+                    held = held.at(offset);
+                    journal.noteCommit(offset, now);
+                    return null;
+                });
+    }
+
     private void finish() {
         busy = true;
-        commit.compose(committed -> progress.finish(filler.received(), filler.rest())).onComplete(done -> {
+        commit.compose(committed -> commitAll()).onComplete(done -> {
             busy = false;
             if (done.succeeded()) {
-                close(null); // all is saved: whoever comes for the file, also while it closes, displaces nothing
+                close(null); // all is saved: a request that takes the file over, even while it closes, displaces nothing
             } else {
                 fail(done.cause());
                 work();
             }
         });
-    }
-
-    private void reuse(List<ByteBuffer> batch) {
-        batch.forEach(pool::give);
-        turn.written(batch.size());
     }
 
     private void fail(Throwable cause) {
@@ -223,30 +236,28 @@ final class UploadStream implements UploadService.Sink {
         work();
     }
 
-    /** @param outcome what {@link #end} answers, settled from here on: null when all is saved */
-    private void close(Throwable outcome) {
+    /** @param cause why the upload failed, which {@link #end} then reports; null if all bytes are saved */
+    private void close(Throwable cause) {
         busy = true;
-        full.forEach(pool::give);
-        full.clear();
         filler.release();
         turn.end();
         ready.tryComplete();
         commit.transform(settled -> workers.executeBlocking(this::closeFile, false))
-                .transform(done -> look.isRefused() && outcome != null ? progress.refuse(look) : Future.succeededFuture())
+                .transform(done -> check.isRefused() && cause != null ? journal.refuse(held, check) : Future.succeededFuture())
                 .onComplete(done -> {
                     closed.complete();
-                    if (outcome == null) {
+                    if (cause == null) {
                         ended.complete();
                     } else {
-                        ended.fail(done.failed() ? done.cause() : outcome); // it can be sent, and refused, again
+                        ended.fail(done.failed() ? done.cause() : cause); // the client can send it again, and it is refused again
                     }
                 });
     }
 
     private Void closeFile() throws IOException {
         try (blob) {
-            if (sum.isPresent() && !sum.get().isRight()) {
-                blob.cutBack(); // nothing of it was committed
+            if (check.isUnconfirmed()) {
+                blob.cutBack(); // none of these bytes was committed
             }
         }
         return null;
@@ -255,11 +266,6 @@ final class UploadStream implements UploadService.Sink {
     @Override
     public boolean writeQueueFull() {
         return turn.isFull();
-    }
-
-    @Override
-    public UploadService.Sink setWriteQueueMaxSize(int maxSize) {
-        return this; // the turns decide
     }
 
     @Override
@@ -274,7 +280,7 @@ final class UploadStream implements UploadService.Sink {
     public UploadService.Sink exceptionHandler(Handler<Throwable> handler) {
         exceptionHandler = handler;
         if (handler != null && failure != null) {
-            handler.handle(failure); // it failed before anybody listened
+            handler.handle(failure); // it failed before a handler was set
         }
         return this;
     }

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.config.Config;
@@ -113,9 +112,9 @@ final class UploadStreamTest {
         // Nothing has come, so nothing is written to the database.
         var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
         return new UploadStream(
-                context, workers, pool, turns, blobs.lock(id).orElseThrow().writer(key, id, LENGTH, 0, 1),
-                new OffsetCommitter(uploads, null, key, Actor.NOBODY, held, () -> {}, false), new SegmentFiller(pool, LENGTH, 0, new byte[0]),
-                Optional.empty(), new FirstSegmentCheck(types, "brief.txt", LENGTH));
+                context, workers, turns, uploads, held, blobs.lock(id).orElseThrow().writer(key, id, LENGTH, 0, 1),
+                new SegmentFiller(pool, LENGTH, 0, new byte[0]), new ArrivalCheck(types, "brief.txt", LENGTH, Optional.empty(), 0),
+                new UploadJournal(uploads, null, null, 0));
     }
 
     /** Somebody takes over at the very moment that a worker is given its n-th task. */
