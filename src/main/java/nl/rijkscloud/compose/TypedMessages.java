@@ -11,7 +11,7 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 
-/** Keeps the message that an outsider is typing, so that another device of theirs goes on with it. Safe for use from any thread. */
+/** Saves the message while an outsider types it, so that another device of theirs can go on with it. */
 public final class TypedMessages {
     private final Database database;
     private final TransferStore transfers;
@@ -25,8 +25,8 @@ public final class TypedMessages {
         this.aead = aead;
     }
 
-    /** Replaces what was typed before. Fails with {@code NOT_FOUND} once the transfer was sent, and for a sending of staff. */
-    Future<Void> keep(Grant grant, Message message) {
+    /** Replaces the message that was saved before. Fails with {@code NOT_FOUND} once the transfer was submitted, and for a transfer of staff. */
+    Future<Void> save(Grant grant, Message message) {
         var key = grant.manifestKey();
         var typed = message.equals(Message.EMPTY) ? null : SealedMessage.seal(aead, key, message);
         return database.inTransaction(tx -> transfers.lock(tx, grant.transfer())

@@ -7,8 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.GrantAccess;
 import nl.rijkscloud.access.LinkAccess;
 import nl.rijkscloud.access.StaffAccess;
-import nl.rijkscloud.compose.SaveMessage;
-import nl.rijkscloud.compose.SubmitTransfer;
+import nl.rijkscloud.compose.ComposeRoutes;
 import nl.rijkscloud.compose.TransferReader;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.connection.ClientAddress;
@@ -32,9 +31,7 @@ import nl.rijkscloud.pages.WebPages;
 import nl.rijkscloud.report.CorrectRecipient;
 import nl.rijkscloud.report.ReadReportHandler;
 import nl.rijkscloud.report.ReissueHandler;
-import nl.rijkscloud.resume.ChosenDocuments;
-import nl.rijkscloud.resume.PieceCodesHandler;
-import nl.rijkscloud.resume.RemoveDocuments;
+import nl.rijkscloud.resume.ResumeRoutes;
 import nl.rijkscloud.signin.MemberRoutes;
 import nl.rijkscloud.signin.PasswordRoutes;
 import nl.rijkscloud.signin.ProviderRoutes;
@@ -63,9 +60,6 @@ public final class Routes {
         smsReports(router);
         api(router);
         new UploadRoutes(access(), services.uploads(), services.register(), reader(), config.documents()).mount(router);
-        Routing.post(
-                router, "/api/uploads/:id/codes",
-                new PieceCodesHandler(access(), services.uploads(), services.pieces(), services.running()));
         pages.mount(router);
         router.errorHandler(404, forProgramsOr(pages.notFound()));
         router.errorHandler(405, forProgramsOr(pages.notFound()));
@@ -87,11 +81,9 @@ public final class Routes {
                 s.links(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses).mount(router);
         new CodeRoutes(linkAccess(), s.database(), s.transfers(), s.recipients(), s.codes()).mount(router);
         router.get("/api/transfer").handler(new ReadTransfer(linkAccess(), access, reader, new ReceivedPage(s.received(), s.downloads())));
-        Routing.put(router, "/api/transfer/message", new SaveMessage(access, s.messages()));
-        var list = config.documents().maxPerTransfer() * ChosenDocuments.MOST_EACH + Routing.JSON_LIMIT;
-        Routing.post(router, "/api/transfer/chosen", list, new ChosenDocuments(access, s.register()));
-        Routing.post(router, "/api/transfer/chosen/removal", list, new RemoveDocuments(access, s.register()));
-        Routing.post(router, "/api/transfer/submit", new SubmitTransfer(s.submit(), linkAccess(), reader));
+        new ComposeRoutes(access, linkAccess(), s.messages(), s.submit(), reader).mount(router);
+        new ResumeRoutes(access, s.register(), s.uploads(), s.pieces(), s.running(), config.documents().maxPerTransfer())
+                .mount(router);
         Routing.read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
         Routing.read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
         router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));

@@ -17,20 +17,20 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.upload.UploadService;
 
-/** {@code POST /api/uploads/:id/codes}: codes of pieces that the server has, for a browser that compares them with a file. Changes nothing. */
-public final class PieceCodesHandler implements Handler<RoutingContext> {
+/** {@code POST /api/uploads/:id/codes}: tells a browser the codes of pieces that the server has, so that it can compare them with a file. */
+final class PieceCodesHandler implements Handler<RoutingContext> {
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
     private final Access access;
     private final UploadService uploads;
     private final StoredPieces pieces;
-    private final ActiveStreams running;
+    private final ActiveStreams streams;
 
-    public PieceCodesHandler(Access access, UploadService uploads, StoredPieces pieces, ActiveStreams running) {
+    PieceCodesHandler(Access access, UploadService uploads, StoredPieces pieces, ActiveStreams streams) {
         this.access = access;
         this.uploads = uploads;
         this.pieces = pieces;
-        this.running = running;
+        this.streams = streams;
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class PieceCodesHandler implements Handler<RoutingContext> {
         access.of(ctx, LinkKind.UPLOAD)
                 .compose(grant -> uploads.find(grant, PathId.of(ctx)).compose(document -> {
                     var numbers = numbers(body);
-                    var entry = running.enter(grant.transfer(), () -> gone.set(true));
+                    var entry = streams.enter(grant.transfer(), () -> gone.set(true));
                     return pieces.codes(grant, document, numbers, gone::get).onComplete(done -> entry.leave());
                 }))
                 .onSuccess(answer -> Json.answer(ctx, 200, json(answer)))

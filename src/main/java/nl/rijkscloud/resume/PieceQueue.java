@@ -14,9 +14,9 @@ import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.upload.UploadFailures;
 
 /**
- * Long reading in the background, in short turns: whoever has had a turn goes to the end of the queue, so a small document never waits for a large one.
- * Few turns run at once, so that uploads and downloads keep their disk and processors. A session has few places, and all together have a bound; what nobody
- * waits for any more costs no turn. Safe for use from any thread.
+ * Runs long jobs in the background in short turns. After each turn a job goes to the end of the queue, so a small document never waits for a large one.
+ * Only {@value #AT_ONCE} turns run at once, so that uploads and downloads keep disk and processors. A session may have {@value #PER_SESSION} jobs and all
+ * sessions together {@value #MOST}. A job that its client has given up costs no more turns. Safe for use from any thread.
  */
 final class PieceQueue {
     static final int AT_ONCE = 2;
@@ -38,11 +38,11 @@ final class PieceQueue {
     private record Job(ByteBuffer session, Callable<Boolean> turn, BooleanSupplier gone, Promise<Void> done) {}
 
     /**
-     * Takes turns until {@code turn} answers false.
+     * Runs {@code turn} on a worker again and again until it returns false.
      *
-     * @param turn a short piece of work on a worker; never two of one job at once
-     * @param gone true when nobody waits for it any more: it then fails with a {@link CancellationException}
-     * @return fails with {@code BUSY} when there is no place
+     * @param turn a short piece of work; two turns of one job never run at once
+     * @param gone returns true once the client has given up: the job then fails with a {@link CancellationException}
+     * @return fails with {@code BUSY} when the session or the queue has no place left
      */
     Future<Void> run(byte[] session, Callable<Boolean> turn, BooleanSupplier gone) {
         var job = new Job(ByteBuffer.wrap(session), turn, gone, Promise.promise());
@@ -56,16 +56,16 @@ final class PieceQueue {
             jobs++;
             waiting.add(job);
         }
-        next();
+        startNext();
         return job.done.future();
     }
 
-    /** How many have a place. */
+    /** The number of jobs that wait or run. */
     synchronized int size() {
         return jobs;
     }
 
-    private void next() {
+    private void startNext() {
         Job job;
         synchronized (this) {
             if (running >= AT_ONCE || waiting.isEmpty()) {
@@ -75,33 +75,33 @@ final class PieceQueue {
             running++;
         }
         if (job.gone.getAsBoolean()) {
-            over(job, Future.failedFuture(new CancellationException("nobody waits for it")));
+            finish(job, Future.failedFuture(new CancellationException("the client has gone")));
         } else {
             workers.executeBlocking(job.turn, false).onComplete(more -> {
                 if (more.succeeded() && more.result()) {
-                    again(job);
+                    requeue(job);
                 } else {
-                    over(job, more.succeeded() ? Future.succeededFuture() : Future.failedFuture(more.cause()));
+                    finish(job, more.succeeded() ? Future.succeededFuture() : Future.failedFuture(more.cause()));
                 }
             });
         }
     }
 
-    private void again(Job job) {
+    private void requeue(Job job) {
         synchronized (this) {
             running--;
             waiting.add(job);
         }
-        next();
+        startNext();
     }
 
-    private void over(Job job, Future<Void> outcome) {
+    private void finish(Job job, Future<Void> outcome) {
         synchronized (this) {
             running--;
             jobs--;
             places.computeIfPresent(job.session, (session, mine) -> mine == 1 ? null : mine - 1);
         }
         outcome.onComplete(job.done);
-        next();
+        startNext();
     }
 }

@@ -10,8 +10,8 @@ import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Reads the pieces that the server has something of: whole segments from the file, the end of an unfinished document from its row. It looks at nothing
- * beyond the row's offset, where a writer may be at work. Blocking, for a worker; one thread at a time.
+ * Reads pieces of a stored document: whole segments from the file, and the end of an unfinished document from its row. It reads nothing beyond the row's
+ * offset, where a writer may be at work. Blocking, for a worker; one thread at a time.
  */
 final class PieceReader {
     private static final int SEGMENT = BlobReader.plaintextPerSegment();
@@ -21,7 +21,7 @@ final class PieceReader {
     private final ByteBuffer opened = ByteBuffer.allocateDirect(SEGMENT);
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
 
-    /** How many bytes the server has of a piece. */
+    /** The number of bytes that the server has of a piece; 0 for none. */
     static int held(Document document, int number) {
         return Math.clamp(document.offset() - (long) number * PieceCodes.PIECE, 0, PieceCodes.PIECE);
     }
@@ -30,7 +30,7 @@ final class PieceReader {
         return blobs.readBegun(key, document.id(), document.length());
     }
 
-    /** The piece, at the beginning of an array that is this reader's own and good until the next call. */
+    /** Reads a piece into the beginning of an array that this reader owns; the next call overwrites it. */
     byte[] read(BlobReader blob, Document document, byte[] rest, int number) throws IOException, FloeException {
         var start = (long) number * PieceCodes.PIECE;
         var end = start + held(document, number);

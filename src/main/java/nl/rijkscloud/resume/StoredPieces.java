@@ -19,14 +19,14 @@ import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.upload.UploadContext;
 
 /**
- * Tells the holder of an upload grant, by codes, what the server has of a document: see {@link PieceCodes}. The codes are made from the stored bytes when
- * they are asked for, and kept nowhere. Safe for use from any thread.
+ * Computes codes of the pieces that the server has of a document, for the holder of an upload grant: see {@link PieceCodes}. Every call computes them from
+ * the stored bytes, and nothing is kept. Safe for use from any thread.
  */
 public final class StoredPieces {
-    /** So many pieces in one question: a quarter of a gigabyte. */
-    public static final int MOST_PIECES = 256;
+    /** The most pieces in one request: a quarter of a gigabyte. */
+    static final int MOST_PIECES = 256;
 
-    /** In one turn of the queue: some milliseconds. */
+    /** The pieces of one turn in the queue, which take some milliseconds. */
     private static final int PIECES_PER_TURN = 8;
 
     private final UploadContext uploads;
@@ -44,18 +44,20 @@ public final class StoredPieces {
     /**
      * Codes for the bytes below {@code offset}.
      *
-     * @param key of this document's codes, for the grant's session and for nobody else
-     * @param codes one for each piece that was asked for; nothing for one that the server has no byte of
+     * @param key of this document's codes; only the grant's session may see it
+     * @param codes one for each piece that was asked for; empty if the server has no byte of it
      */
-    public record Answer(byte[] key, byte[] salt, long offset, List<Optional<byte[]>> codes) {}
+    record Answer(byte[] key, byte[] salt, long offset, List<Optional<byte[]>> codes) {}
 
     /**
-     * @param document of the grant's transfer, as it is now
-     * @param numbers of pieces, from 0, each once
-     * @param gone true when nobody waits for the answer any more
-     * @return fails with {@code NOT_FOUND} for a document that is not there any more, {@code BUSY}
+     * Computes the codes of some pieces of a document.
+     *
+     * @param document a document of the grant's transfer, as its row is now
+     * @param numbers of the pieces, from 0, each once
+     * @param gone returns true once the client has given up
+     * @return fails with {@code NOT_FOUND} if the document's file is gone, and with {@code BUSY} if too many requests wait
      */
-    public Future<Answer> codes(Grant grant, Document document, List<Integer> numbers, BooleanSupplier gone) {
+    Future<Answer> codes(Grant grant, Document document, List<Integer> numbers, BooleanSupplier gone) {
         var key = grant.transferKey();
         var rest = document.rest() == null ? new byte[0] : uploads.rests().open(key, document.id(), document.offset(), document.rest())
                 .orElseThrow(() -> new IllegalStateException("the rest of " + document.id() + " does not open"));
@@ -81,7 +83,7 @@ public final class StoredPieces {
                         : Future.failedFuture(failure));
     }
 
-    /** How many questions wait for their answer. */
+    /** The number of requests that wait for their codes. */
     int waiting() {
         return queue.size();
     }

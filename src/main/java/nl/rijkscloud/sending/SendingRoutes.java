@@ -11,7 +11,6 @@ import java.util.List;
 import nl.rijkscloud.access.OwnTransferAccess;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.compose.SubmitService;
-import nl.rijkscloud.compose.SubmitTransfer;
 import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.PathId;
@@ -19,6 +18,7 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.transfer.CorrectionForm;
+import nl.rijkscloud.transfer.Message;
 
 /** The addresses by which staff send documents to outsiders, and correct a recipient afterwards. */
 public final class SendingRoutes {
@@ -73,7 +73,7 @@ public final class SendingRoutes {
     /** Sends the draft; a repeated request answers what the first one did. */
     private void send(RoutingContext ctx) {
         grant(ctx)
-                .compose(grant -> submit.submit(grant, SubmitTransfer.message(Json.body(ctx))))
+                .compose(grant -> submit.submit(grant, Message.read(Json.body(ctx))))
                 .onSuccess(sent -> Json.answer(ctx, 200, TransferJson.submitted(sent.transfer())))
                 .onFailure(ctx::fail);
     }
@@ -108,6 +108,6 @@ public final class SendingRoutes {
 
     private Draft draft(RoutingContext ctx) {
         var body = Json.body(ctx);
-        return DraftForm.check(body, SubmitTransfer.message(body), countries);
+        return DraftForm.check(body, Message.read(body), countries);
     }
 }

@@ -1,6 +1,8 @@
 package nl.rijkscloud.transfer;
 
 import io.vertx.core.json.JsonObject;
+import nl.rijkscloud.http.Json;
+import nl.rijkscloud.typed.TypedText;
 
 /** The accompanying message; every part may be empty, none is null. Its text never reaches a log. */
 public record Message(String subject, String reference, String text) {
@@ -10,10 +12,19 @@ public record Message(String subject, String reference, String text) {
     public static final int MAX_REFERENCE = 100;
     public static final int MAX_TEXT = 10_000;
 
+    /** Reads what somebody typed from the body of a request. Throws {@code INVALID} for a part that is too long. */
+    public static Message read(JsonObject body) {
+        return new Message(
+                TypedText.line(Json.text(body, "subject", MAX_SUBJECT)),
+                TypedText.line(Json.text(body, "reference", MAX_REFERENCE)),
+                TypedText.prose(Json.text(body, "text", MAX_TEXT)));
+    }
+
     public JsonObject toJson() {
         return new JsonObject().put("subject", subject).put("reference", reference).put("text", text);
     }
 
+    /** The message that {@link #toJson} wrote. */
     public static Message of(JsonObject json) {
         return new Message(json.getString("subject"), json.getString("reference"), json.getString("text"));
     }
