@@ -141,9 +141,9 @@ public final class SubmitService {
         var now = clock.instant();
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
-        return transfers.submitted(tx, transfer.id(), sealed, sent.count(), now, until)
+        return transfers.markSubmitted(tx, transfer.id(), sealed, sent.count(), now, until)
                 .compose(done -> documents.announced().clear(tx, transfer.id()))
-                .compose(done -> transfers.event(tx, TransferEvent.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
+                .compose(done -> transfers.addEvent(tx, TransferEvent.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))

@@ -34,6 +34,6 @@ public final class TypedMessages {
                         .filter(row -> row.transfer().kind() != Transfer.Kind.SENT && row.transfer().state() == Transfer.State.OPEN)
                         .map(row -> links.holds(tx, grant))
                         .orElse(Future.succeededFuture(false)))
-                .compose(holds -> holds ? transfers.typed(tx, grant.transfer(), typed) : Future.failedFuture(Failure.notFound())));
+                .compose(holds -> holds ? transfers.saveMessage(tx, grant.transfer(), typed) : Future.failedFuture(Failure.notFound())));
     }
 }

@@ -116,7 +116,7 @@ final class CheckOutcomeWriter {
         var now = custodian.clock().instant();
         var document = found.document();
         return checks.refuse(tx, found.claim(), ((CheckFinding.Refused) found.finding()).refusal(), judgement(found, keys), now).compose(settled -> settled
-                ? custodian.transfers().event(tx, TransferEvent.of(document.transfer(), "document-refused", now).about(document.id())).map(true)
+                ? custodian.transfers().addEvent(tx, TransferEvent.of(document.transfer(), "document-refused", now).about(document.id())).map(true)
                 : Future.succeededFuture(false));
     }
 

@@ -17,7 +17,7 @@ final class EndedTransferWatcher {
         var running = custodian.running().transfers();
         return running.isEmpty()
                 ? Future.succeededFuture()
-                : custodian.transfers().gone(custodian.database().client(), running)
+                : custodian.transfers().filterEnded(custodian.database().client(), running)
                         .onSuccess(ended -> ended.forEach(custodian.running()::cut))
                         .mapEmpty();
     }

@@ -51,7 +51,7 @@ public final class LostTransfers {
         var id = transfer.id();
         var now = custodian.clock().instant();
         return custodian.links().dropPending(tx, id)
-                .compose(done -> custodian.transfers().event(tx, TransferEvent.of(id, EVENT, now)))
+                .compose(done -> custodian.transfers().addEvent(tx, TransferEvent.of(id, EVENT, now)))
                 .compose(done -> isInSomebodysHand(transfer)
                         ? Future.succeededFuture(List.of())
                         : custodian.ending().end(tx, Transfer.State.DESTROYED, TransferEvent.of(id, "destroyed", now))

@@ -61,18 +61,18 @@ public final class AnnouncedStore {
     }
 
     /** The first of so many places that nobody has. */
-    public Future<Integer> places(SqlClient tx, UUID transfer, int count) {
+    public Future<Integer> reservePlaces(SqlClient tx, UUID transfer, int count) {
         return run(tx, "update transfer set places = places + $2 where id = $1 returning places - $2 + 1 as first", transfer, count)
                 .map(rows -> Rows.first(rows, row -> row.getInteger("first")).orElseThrow());
     }
 
     /** Its document has begun and stands in its place. */
-    public Future<Void> begun(SqlClient tx, UUID transfer, UUID client) {
+    public Future<Void> markBegun(SqlClient tx, UUID transfer, UUID client) {
         return run(tx, "delete from announced where transfer_id = $1 and client = $2", transfer, client).mapEmpty();
     }
 
     /** Remembers of each of these that it was taken out, whether it had begun or not. */
-    public Future<Void> removed(SqlClient tx, UUID transfer, List<UUID> clients, Instant now) {
+    public Future<Void> markRemoved(SqlClient tx, UUID transfer, List<UUID> clients, Instant now) {
         return run(tx, """
                 insert into announced (transfer_id, client, place, length, removed_at)
                 select $1, client, 0, 0, $3 from unnest($2::uuid[]) as client

@@ -56,7 +56,7 @@ public final class DocumentStore {
     }
 
     /** Gives documents their places, by client. */
-    public Future<Void> place(SqlClient tx, UUID transfer, Map<UUID, Integer> places) {
+    public Future<Void> assignPlaces(SqlClient tx, UUID transfer, Map<UUID, Integer> places) {
         var clients = List.copyOf(places.keySet());
         return run(tx, """
                 update document d set place = given.place from unnest($2::uuid[], $3::integer[]) as given(client, place)
@@ -93,7 +93,7 @@ public final class DocumentStore {
     }
 
     /** Notes what a document is while its bytes come, if the row is still that writer's. @param judgement sealed */
-    public Future<Void> judged(SqlClient db, Document held, byte[] judgement) {
+    public Future<Void> saveJudgement(SqlClient db, Document held, byte[] judgement) {
         return run(db, "update document set judgement = $3 where id = $1 and epoch = $2 and state = 'receiving'",
                         held.id(), held.epoch(), Rows.bytes(judgement))
                 .mapEmpty();
@@ -121,7 +121,7 @@ public final class DocumentStore {
     }
 
     /** Records what the manifest says of each delivered document. @param items sealed, in the order of {@code ids} */
-    public Future<Void> delivered(SqlClient tx, List<UUID> ids, List<byte[]> items) {
+    public Future<Void> saveItems(SqlClient tx, List<UUID> ids, List<byte[]> items) {
         return run(tx, """
                 update document d set item = sealed.item from unnest($1::uuid[], $2::bytea[]) as sealed(id, item) where d.id = sealed.id""",
                         ids.toArray(UUID[]::new), items.stream().map(Rows::bytes).toArray(Buffer[]::new))
@@ -145,7 +145,7 @@ public final class DocumentStore {
     }
 
     /** Records a complete download; the first of all recipients stays. */
-    public Future<Void> downloaded(SqlClient db, UUID id, Instant now) {
+    public Future<Void> markDownloaded(SqlClient db, UUID id, Instant now) {
         return run(db, "update document set downloaded_at = $2 where id = $1 and downloaded_at is null", id, Rows.time(now)).mapEmpty();
     }
 

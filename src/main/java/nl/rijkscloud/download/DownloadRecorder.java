@@ -120,16 +120,16 @@ final class DownloadRecorder {
 
     private Future<Void> downloaded(SqlClient tx, DownloadRecipient taker, UUID document) {
         var now = clock.instant();
-        return recipients.received(tx, taker.recipient(), document, now).compose(first -> first
-                ? documents.downloaded(tx, document, now)
-                        .compose(done -> transfers.event(tx, taker.event("document-downloaded", now).about(document)))
+        return recipients.markReceived(tx, taker.recipient(), document, now).compose(first -> first
+                ? documents.markDownloaded(tx, document, now)
+                        .compose(done -> transfers.addEvent(tx, taker.event("document-downloaded", now).about(document)))
                 : Future.succeededFuture());
     }
 
     private Future<Void> allDownloaded(SqlClient tx, DownloadRecipient taker) {
         var now = clock.instant();
-        return recipients.receivedAll(tx, taker.recipient(), now).compose(first -> first
-                ? transfers.allDownloaded(tx, taker.transfer(), now).compose(done -> transfers.event(tx, taker.event("all-downloaded", now)))
+        return recipients.markReceivedAll(tx, taker.recipient(), now).compose(first -> first
+                ? transfers.markAllDownloaded(tx, taker.transfer(), now).compose(done -> transfers.addEvent(tx, taker.event("all-downloaded", now)))
                 : Future.succeededFuture());
     }
 

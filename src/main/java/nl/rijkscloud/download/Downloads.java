@@ -72,10 +72,10 @@ public final class Downloads {
     public Future<Void> opened(Grant grant) {
         var taker = DownloadRecipient.of(grant);
         var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED, Subject.recipient(grant.transfer(), taker.recipient()));
-        return database.inTransaction(tx -> recipients.opened(tx, taker.recipient(), clock.instant())
+        return database.inTransaction(tx -> recipients.markOpened(tx, taker.recipient(), clock.instant())
                 .compose(first -> first
-                        ? transfers.opened(tx, grant.transfer(), clock.instant())
-                                .compose(done -> transfers.event(tx, taker.event("opened", clock.instant())))
+                        ? transfers.markOpened(tx, grant.transfer(), clock.instant())
+                                .compose(done -> transfers.addEvent(tx, taker.event("opened", clock.instant())))
                         : Future.succeededFuture())
                 .compose(done -> audit.tally(tx, opened)));
     }

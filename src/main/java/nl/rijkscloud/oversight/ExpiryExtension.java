@@ -57,7 +57,7 @@ public final class ExpiryExtension {
             return Future.failedFuture(Failure.of(Failure.Kind.CONFLICT, "beyond-maximum", "The transfer cannot live as long as that.")
                     .with("latestEnd", latest.toString()));
         }
-        return transfers.extended(tx, transfer.id(), until).compose(done -> transfers.event(
+        return transfers.extend(tx, transfer.id(), until).compose(done -> transfers.addEvent(
                 tx, TransferEvent.of(transfer.id(), "extended", clock.instant()).by(Optional.of(viewer.id()))))
                 .compose(done -> audit.record(
                         tx, AuditEntry.done(viewer.actor(), Action.TRANSFER_EXTENDED, Subject.transfer(transfer.id()))));

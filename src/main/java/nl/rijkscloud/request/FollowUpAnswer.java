@@ -76,7 +76,7 @@ public final class FollowUpAnswer implements AfterSubmit {
                 .compose(all -> links.open(tx, further, copy(all, further.id())))
                 .compose(opened -> seal(tx, text, opened.share())
                         .compose(sealed -> requests.insert(tx, request.followUp(further.id(), sealed, now)))
-                        .compose(done -> transfers.event(tx, further.id(), "requested", now))
+                        .compose(done -> transfers.addEvent(tx, further.id(), "requested", now))
                         .map(new Next(further.id(), opened.link().url())));
     }
 

@@ -114,7 +114,7 @@ public final class RequestService {
         return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> terms.text()
                 .seal(seal, tx, opened.share())
                 .compose(sealed -> requests.insert(tx, request(id, terms, sealed)))
-                .compose(done -> transfers.event(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
+                .compose(done -> transfers.addEvent(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
                 .compose(done -> outbox.add(tx, mails.request(transfer, terms.text(), opened.link().url(), false)))
                 .map(id));
     }

@@ -76,7 +76,7 @@ public final class UploadLinkRenewal {
             var link = renewed.link().orElseThrow(() -> underway(renewed));
             var event = TransferEvent.of(transfer, "link-resent", clock.instant()).by(by.id());
             return outbox.add(tx, mails.request(renewed.transfer(), text, link.url(), true))
-                    .compose(done -> transfers.event(tx, event))
+                    .compose(done -> transfers.addEvent(tx, event))
                     .compose(done -> audit.record(tx, AuditEntry.done(by, Action.REQUEST_RESENT, Subject.transfer(transfer))));
         });
     }
@@ -95,7 +95,7 @@ public final class UploadLinkRenewal {
         var text = renewed.text().orElse(RequestText.LOST);
         var entry = AuditEntry.done(Actor.SYSTEM, Action.REQUEST_REMINDED, Subject.transfer(id));
         return outbox.add(tx, mails.reminder(renewed.transfer(), text, link, renewed.lastMailed()))
-                .compose(done -> transfers.event(tx, id, "reminded", clock.instant()))
+                .compose(done -> transfers.addEvent(tx, id, "reminded", clock.instant()))
                 .compose(done -> audit.record(tx, entry));
     }
 

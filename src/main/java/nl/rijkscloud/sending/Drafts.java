@@ -117,7 +117,7 @@ public final class Drafts implements DraftGrants {
     private Future<Void> write(SqlClient tx, TransferKey key, Draft draft) {
         var sealed = SealedMessage.seal(aead, key.manifestKey(), draft.message());
         var first = draft.recipients().getFirst();
-        return transfers.drafted(tx, key.transfer(), Party.contact(first.name(), first.email()), draft.language(), sealed)
+        return transfers.saveDraft(tx, key.transfer(), Party.contact(first.name(), first.email()), draft.language(), sealed)
                 .compose(done -> recipients.deleteAll(tx, key.transfer()))
                 .compose(done -> insert(tx, key.transfer(), draft.recipients()));
     }

@@ -62,7 +62,7 @@ public final class RecipientChanges {
         return change(transfer, recipient, by, Action.NUMBER_CHANGED, (tx, to) -> throttle
                 .count(tx, List.of(limits.correctionsOf(transfer)))
                 .compose(done -> codes.unlock(tx, to.id()))
-                .compose(done -> recipients.number(tx, to.id(), mobile))
+                .compose(done -> recipients.changeNumber(tx, to.id(), mobile))
                 .compose(done -> sessions.askCodeAgain(tx, to.id())));
     }
 
@@ -81,7 +81,7 @@ public final class RecipientChanges {
                 .compose(stored -> recipients.find(tx, recipient))
                 .map(found -> found.filter(to -> to.transfer().equals(transfer) && to.isOutsider()).orElseThrow(Failure::notFound))
                 .compose(to -> change.apply(tx, to))
-                .compose(done -> transfers.event(
+                .compose(done -> transfers.addEvent(
                         tx, TransferEvent.of(transfer, event(action), clock.instant()).by(by.id()).of(Optional.of(recipient))))
                 .compose(done -> audit.record(tx, AuditEntry.done(by, action, Subject.recipient(transfer, recipient)))));
     }

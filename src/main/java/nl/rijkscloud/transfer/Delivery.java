@@ -91,11 +91,11 @@ public final class Delivery {
     private Future<Void> deliver(SqlClient tx, Transfer transfer, Manifest manifest, Share share, TransferKey key) {
         var now = clock.instant();
         var state = manifest.delivered().isEmpty() ? Transfer.State.REFUSED : Transfer.State.DELIVERED;
-        var settled = transfers.settled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), manifest.delivered().size(), now)
-                .compose(done -> documents.delivered(
+        var settled = transfers.markSettled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), manifest.delivered().size(), now)
+                .compose(done -> documents.saveItems(
                         tx, manifest.delivered().stream().map(Manifest.Item::id).toList(),
                         manifest.delivered().stream().map(item -> item.seal(aead, key.manifestKey())).toList()))
-                .compose(done -> transfers.event(tx, transfer.id(), state.sql(), now))
+                .compose(done -> transfers.addEvent(tx, transfer.id(), state.sql(), now))
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {
             settled = settled.compose(done -> recipients.ofTransfer(tx, transfer.id()))

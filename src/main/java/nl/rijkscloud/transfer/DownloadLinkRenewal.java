@@ -65,7 +65,7 @@ public final class DownloadLinkRenewal {
                 .compose(choose)
                 .compose(to -> delivery
                         .offerAgain(tx, transfer, to, transfer.documentCount(), opened.share(), opened.key())
-                        .compose(done -> transfers.event(tx, TransferEvent.of(id, event, clock.instant()).by(by).of(Optional.of(to.id()))))
+                        .compose(done -> transfers.addEvent(tx, TransferEvent.of(id, event, clock.instant()).by(by).of(Optional.of(to.id()))))
                         .map(to)));
     }
 

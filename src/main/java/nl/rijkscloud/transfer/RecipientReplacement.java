@@ -31,11 +31,11 @@ public final class RecipientReplacement {
         return delivery.withdraw(tx, old)
                 .compose(done -> recipients.replace(tx, old.id(), next, clock.instant()))
                 .compose(done -> next.position() == 0
-                        ? transfers.contact(tx, transfer.id(), Party.contact(next.name(), next.email()))
+                        ? transfers.showContact(tx, transfer.id(), Party.contact(next.name(), next.email()))
                         : Future.succeededFuture())
                 .compose(done -> transfers.recount(tx, transfer.id()))
                 .compose(done -> delivery.offerAgain(tx, transfer, next, documents, share, key))
-                .compose(done -> transfers.event(
+                .compose(done -> transfers.addEvent(
                         tx, TransferEvent.of(transfer.id(), "recipient-changed", clock.instant()).of(Optional.of(next.id()))));
     }
 }

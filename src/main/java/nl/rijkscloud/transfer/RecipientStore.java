@@ -30,7 +30,7 @@ public final class RecipientStore {
         return run(tx, "update recipient set replaced_at = $2 where id = $1", old, Rows.time(now)).compose(done -> insert(tx, next));
     }
 
-    public Future<Void> number(SqlClient db, UUID id, PhoneNumber mobile) {
+    public Future<Void> changeNumber(SqlClient db, UUID id, PhoneNumber mobile) {
         return run(db, "update recipient set mobile = $2 where id = $1", id, mobile.e164()).mapEmpty();
     }
 
@@ -45,13 +45,13 @@ public final class RecipientStore {
     }
 
     /** True the first time. */
-    public Future<Boolean> opened(SqlClient db, UUID id, Instant now) {
+    public Future<Boolean> markOpened(SqlClient db, UUID id, Instant now) {
         return run(db, "update recipient set opened_at = $2 where id = $1 and opened_at is null", id, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     /** Records that a recipient has all of a document; true the first time. */
-    public Future<Boolean> received(SqlClient db, UUID id, UUID document, Instant now) {
+    public Future<Boolean> markReceived(SqlClient db, UUID id, UUID document, Instant now) {
         return run(db, """
                 with first as (insert into receipt (recipient_id, document_id, at) values ($1, $2, $3) on conflict do nothing returning 1)
                 update recipient set received = received + 1 where id = $1 and exists (select from first)""",
@@ -60,7 +60,7 @@ public final class RecipientStore {
     }
 
     /** Records that a recipient has every delivered document; true the first time that it is so. */
-    public Future<Boolean> receivedAll(SqlClient db, UUID id, Instant now) {
+    public Future<Boolean> markReceivedAll(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update recipient r set downloaded_at = $2 where r.id = $1 and r.downloaded_at is null
                     and r.received >= (select document_count from transfer where id = r.transfer_id)""",

@@ -59,7 +59,7 @@ public final class TransferStore {
                 .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "manifest"))).flatMap(Function.identity()));
     }
 
-    public Future<Void> submitted(SqlClient db, UUID id, byte[] message, int documents, Instant now, Instant expiresAt) {
+    public Future<Void> markSubmitted(SqlClient db, UUID id, byte[] message, int documents, Instant now, Instant expiresAt) {
         return run(db, """
                 update transfer set state = 'submitted', message = $2, document_count = $3, submitted_at = $4, expires_at = $5
                 where id = $1""", id, Rows.bytes(message), documents, Rows.time(now), Rows.time(expiresAt))
@@ -67,19 +67,19 @@ public final class TransferStore {
     }
 
     /** A draft as its owner has it now. */
-    public Future<Void> drafted(SqlClient db, UUID id, Party first, Language language, byte[] message) {
+    public Future<Void> saveDraft(SqlClient db, UUID id, Party first, Language language, byte[] message) {
         return run(db, "update transfer set contact_name = $2, contact_email = $3, language = $4, message = $5 where id = $1",
                         id, first.name(), first.email(), language.code(), Rows.bytes(message))
                 .mapEmpty();
     }
 
     /** What the holder of an upload link has typed so far; null wipes it. */
-    public Future<Void> typed(SqlClient db, UUID id, byte[] message) {
+    public Future<Void> saveMessage(SqlClient db, UUID id, byte[] message) {
         return run(db, "update transfer set message = $2 where id = $1", id, Rows.bytes(message)).mapEmpty();
     }
 
     /** Delivered, or refused when nothing could be: the manifest replaces the message. @param documents how many were delivered */
-    public Future<Void> settled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, int documents, Instant now) {
+    public Future<Void> markSettled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, int documents, Instant now) {
         return run(db, """
                 update transfer set state = $2, manifest = $3, document_count = $4, message = null, delivered_at = $5
                 where id = $1""", id, state.sql(), Rows.bytes(manifest), documents, Rows.time(now))
@@ -87,13 +87,13 @@ public final class TransferStore {
     }
 
     /** True the first time. */
-    public Future<Boolean> opened(SqlClient db, UUID id, Instant now) {
+    public Future<Boolean> markOpened(SqlClient db, UUID id, Instant now) {
         return run(db, "update transfer set opened_at = $2 where id = $1 and opened_at is null", id, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     /** Records that everybody has everything: of outsiders each, of staff one, since they are one organisation. */
-    public Future<Void> allDownloaded(SqlClient db, UUID id, Instant now) {
+    public Future<Void> markAllDownloaded(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update transfer set downloaded_at = $2 where id = $1 and downloaded_at is null
                     and (kind <> 'sent' or not exists (select from recipient
@@ -103,7 +103,7 @@ public final class TransferStore {
     }
 
     /** Who is shown as its recipient. */
-    Future<Void> contact(SqlClient db, UUID id, Party contact) {
+    Future<Void> showContact(SqlClient db, UUID id, Party contact) {
         return run(db, "update transfer set contact_name = $2, contact_email = $3 where id = $1", id, contact.name(), contact.email())
                 .mapEmpty();
     }
@@ -121,7 +121,7 @@ public final class TransferStore {
     }
 
     /** Wipes what opens anything; links, slots and grants go in the same transaction ({@code Links.revokeAll}). */
-    public Future<Void> gone(SqlClient db, UUID id, Transfer.State state) {
+    public Future<Void> destroyKeys(SqlClient db, UUID id, Transfer.State state) {
         return run(db, """
                 with wiped as (update request set asked = null where transfer_id = $1),
                     forgotten as (delete from announced where transfer_id = $1)
@@ -130,7 +130,7 @@ public final class TransferStore {
     }
 
     /** Which of these have no keys any more, or are not there at all. */
-    public Future<List<UUID>> gone(SqlClient db, List<UUID> ids) {
+    public Future<List<UUID>> filterEnded(SqlClient db, List<UUID> ids) {
         return run(db, """
                 select id from unnest($1::uuid[]) as asked(id)
                 where not exists (select from transfer t where t.id = asked.id and t.state not in ('withdrawn', 'destroyed'))""",
@@ -139,16 +139,16 @@ public final class TransferStore {
     }
 
     /** Moves the end of a transfer. */
-    public Future<Void> extended(SqlClient db, UUID id, Instant until) {
+    public Future<Void> extend(SqlClient db, UUID id, Instant until) {
         return run(db, "update transfer set expires_at = $2 where id = $1", id, Rows.time(until)).mapEmpty();
     }
 
     /** Adds a line to the transfer's history. */
-    public Future<Void> event(SqlClient db, UUID transfer, String kind, Instant now) {
-        return event(db, TransferEvent.of(transfer, kind, now));
+    public Future<Void> addEvent(SqlClient db, UUID transfer, String kind, Instant now) {
+        return addEvent(db, TransferEvent.of(transfer, kind, now));
     }
 
-    public Future<Void> event(SqlClient db, TransferEvent event) {
+    public Future<Void> addEvent(SqlClient db, TransferEvent event) {
         return run(db, "insert into event (transfer_id, at, kind, document_id, staff_id, recipient_id) values ($1, $2, $3, $4, $5, $6)",
                         event.transfer(), Rows.time(event.at()), event.kind(), event.document().orElse(null),
                         event.staff().orElse(null), event.recipient().orElse(null))

@@ -37,10 +37,10 @@ public final class TransferTermination {
      */
     public Future<List<UUID>> end(SqlClient tx, Transfer.State as, TransferEvent event) {
         var id = event.transfer();
-        return transfers.gone(tx, id, as)
+        return transfers.destroyKeys(tx, id, as)
                 .compose(done -> links.revokeAll(tx, id))
                 .compose(done -> outbox.cancel(tx, id))
-                .compose(done -> transfers.event(tx, event))
+                .compose(done -> transfers.addEvent(tx, event))
                 .compose(done -> documents.deleteAll(tx, id));
     }
 

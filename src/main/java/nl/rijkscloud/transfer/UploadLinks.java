@@ -66,7 +66,7 @@ public final class UploadLinks {
             }
             return links.revoke(tx, transfer.id(), LinkKind.UPLOAD)
                     .compose(done -> documents.announced().clear(tx, transfer.id()))
-                    .compose(done -> pending.isPresent() ? Future.succeededFuture() : transfers.typed(tx, transfer.id(), null))
+                    .compose(done -> pending.isPresent() ? Future.succeededFuture() : transfers.saveMessage(tx, transfer.id(), null))
                     .compose(done -> issue(tx, transfer, share, pending.orElseGet(() -> newKey(transfer))))
                     .map(Optional::of);
         }));

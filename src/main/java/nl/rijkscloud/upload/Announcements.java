@@ -66,7 +66,7 @@ public final class Announcements {
     public Future<Void> remove(Grant grant, List<UUID> clients) {
         return uploads.database()
                 .inTransaction(tx -> register.held(tx, grant)
-                        .compose(open -> store.removed(tx, grant.transfer(), clients, uploads.clock().instant()))
+                        .compose(open -> store.markRemoved(tx, grant.transfer(), clients, uploads.clock().instant()))
                         .compose(done -> uploads.documents().ofClients(tx, grant.transfer(), clients)))
                 .compose(begun -> Loop.forEach(begun, document -> register.delete(grant, document.id())));
     }
@@ -90,7 +90,7 @@ public final class Announcements {
             var ordered = clients.stream().distinct().filter(client -> late.contains(client) || fresh.contains(client)).toList();
             return ordered.isEmpty()
                     ? Future.succeededFuture()
-                    : store.places(tx, transfer, ordered.size()).compose(first -> place(tx, grant, choices, fresh, places(ordered, first)));
+                    : store.reservePlaces(tx, transfer, ordered.size()).compose(first -> place(tx, grant, choices, fresh, places(ordered, first)));
         }));
     }
 
@@ -123,6 +123,6 @@ public final class Announcements {
                         uploads.aead(), grant.manifestKey(), choice.client(), places.remove(choice.client()), choice.length(), choice.name()))
                 .toList();
         return store.insert(tx, grant.transfer(), rows)
-                .compose(done -> uploads.documents().place(tx, grant.transfer(), places));
+                .compose(done -> uploads.documents().assignPlaces(tx, grant.transfer(), places));
     }
 }

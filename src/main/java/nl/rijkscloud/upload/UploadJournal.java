@@ -78,7 +78,7 @@ final class UploadJournal {
 
     /** Records what the content is, so that the sender learns of a misfit while the remaining bytes are under way. */
     Future<Void> recordJudgement(Document held, ContentJudgement judgement) {
-        return context.documents().judged(context.database().client(), held, seal(held, judgement));
+        return context.documents().saveJudgement(context.database().client(), held, seal(held, judgement));
     }
 
     /** Refuses the document. Its offset stays; the caller may delete its file afterwards. */
@@ -89,7 +89,7 @@ final class UploadJournal {
                         .refuse(tx, held, check.refusal().orElseThrow(), seal(held, check.misfit().orElseThrow()), now)
                         .map(UploadFailures::requireMoved)
                         .compose(moved -> context.links().keepPending(tx, grant.share(), grant.transferKey()))
-                        .compose(kept -> context.transfers().event(tx, event))
+                        .compose(kept -> context.transfers().addEvent(tx, event))
                         .compose(kept -> context.audit().tally(tx, AuditEntry.refused(
                                 Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED, Subject.transfer(held.transfer())))))
                 .onSuccess(done -> {

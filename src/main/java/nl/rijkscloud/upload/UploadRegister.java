@@ -127,7 +127,7 @@ public final class UploadRegister {
                         .compose(open -> uploads.documents().delete(tx, id))
                         .compose(gone -> document.client().isEmpty()
                                 ? Future.succeededFuture()
-                                : uploads.documents().announced().removed(
+                                : uploads.documents().announced().markRemoved(
                                         tx, grant.transfer(), List.of(document.client().get()), uploads.clock().instant()))
                         .compose(gone -> keepNoKeyInVain(tx, grant))
                         .compose(gone -> uploads.audit().tally(
@@ -170,10 +170,10 @@ public final class UploadRegister {
     private Future<Optional<Integer>> place(SqlClient tx, Grant grant, NewUpload upload) {
         var transfer = grant.transfer();
         return upload.client().isEmpty()
-                ? uploads.documents().announced().places(tx, transfer, 1).map(Optional::of)
+                ? uploads.documents().announced().reservePlaces(tx, transfer, 1).map(Optional::of)
                 : uploads.documents().announced().known(tx, transfer, upload.client().get()).compose(known -> known
                         .map(one -> announcedPlace(one, upload.length()))
-                        .map(place -> uploads.documents().announced().begun(tx, transfer, upload.client().get()).map(Optional.of(place)))
+                        .map(place -> uploads.documents().announced().markBegun(tx, transfer, upload.client().get()).map(Optional.of(place)))
                         .orElse(Future.succeededFuture(Optional.empty())));
     }
 

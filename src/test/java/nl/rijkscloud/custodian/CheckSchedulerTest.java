@@ -176,7 +176,7 @@ final class CheckSchedulerTest {
     void aDocumentOfADestroyedTransferIsNoTrouble() {
         var sending = fixture.sending();
         var id = fixture.received(sending, "brief.txt", text(100));
-        fixture.database.inTransaction(tx -> fixture.custodian.transfers().gone(tx, sending.id(), Transfer.State.DESTROYED)
+        fixture.database.inTransaction(tx -> fixture.custodian.transfers().destroyKeys(tx, sending.id(), Transfer.State.DESTROYED)
                 .compose(done -> fixture.custodian.links().revokeAll(tx, sending.id()))).await();
 
         check();

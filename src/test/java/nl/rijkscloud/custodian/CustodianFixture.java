@@ -222,7 +222,7 @@ final class CustodianFixture implements AutoCloseable {
         var message = JsonObject.mapFrom(Map.of("subject", "s", "reference", "", "text", "t"));
         var sealed = sending.key().manifestKey()
                 .seal(aead, "message", sending.id(), Message.of(message).toJson().toBuffer().getBytes());
-        custodian.transfers().submitted(
+        custodian.transfers().markSubmitted(
                         database.client(), sending.id(), sealed, documents, clock.instant(), clock.instant().plus(LIFE))
                 .await();
     }

@@ -95,7 +95,7 @@ final class TransferExpiryTest {
                 .compose(held -> {
                     var waiting = fixture.start(() -> expiry.run(() -> false));
                     return untilSoManyWait(1).compose(wait -> fixture.custodian.transfers()
-                                    .submitted(tx, sending.id(), new byte[0], 1, now, now.plus(LIFE)))
+                                    .markSubmitted(tx, sending.id(), new byte[0], 1, now, now.plus(LIFE)))
                             .map(List.of(waiting));
                 })).await();
         expiring.getFirst().await();

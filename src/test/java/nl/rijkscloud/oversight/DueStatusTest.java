@@ -69,7 +69,7 @@ final class DueStatusTest {
     void anExtendedRequestIsPastItsDayAndCanStillBeAnswered() {
         var later = END_OF_DAY.plus(Duration.ofDays(5));
         var id = request(Optional.of(DAY), Optional.empty());
-        transfers.extended(database.client(), id, later).await();
+        transfers.extend(database.client(), id, later).await();
         at(END_OF_DAY.plusSeconds(60));
 
         assertThat(due()).contains(new DueStatus(DueStatus.What.ANSWER, Optional.of(DAY), later, DueStatus.Standing.PAST));

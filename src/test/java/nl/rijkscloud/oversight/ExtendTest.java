@@ -105,7 +105,7 @@ final class ExtendTest {
     @Test
     void somethingCanBeWrittenDownOfATransferThatSomebodyHolds() {
         var written = transfer.database.inTransaction(tx -> transfer.transfers.lock(tx, transfer.id).compose(held ->
-                transfer.transfers.event(transfer.database.client(), TransferEvent.of(transfer.id, "mail-accepted", sent))
+                transfer.transfers.addEvent(transfer.database.client(), TransferEvent.of(transfer.id, "mail-accepted", sent))
                         .timeout(10, TimeUnit.SECONDS)));
 
         assertThat(await(written.map(true).otherwise(false))).isTrue();

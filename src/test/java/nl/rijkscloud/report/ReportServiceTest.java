@@ -61,7 +61,7 @@ final class ReportServiceTest {
         var refused = transfer.checking("b.pdf", 20);
         transfer.refuse(refused);
         transfer.deliver();
-        await(transfer.documents.downloaded(transfer.database.client(), accepted, transfer.clock.instant()));
+        await(transfer.documents.markDownloaded(transfer.database.client(), accepted, transfer.clock.instant()));
         event("document-downloaded", accepted);
         event("shared", null);
         await(transfer.database.run("insert into event (transfer_id, at, kind, outbox_id)"
@@ -124,7 +124,7 @@ final class ReportServiceTest {
         transfer.accepted("a.pdf", new byte[10]);
         transfer.deliver();
         var grant = transfer.reportGrant();
-        await(transfer.transfers.gone(transfer.database.client(), transfer.id, Transfer.State.DESTROYED));
+        await(transfer.transfers.destroyKeys(transfer.database.client(), transfer.id, Transfer.State.DESTROYED));
 
         var report = read(grant);
 
@@ -139,6 +139,6 @@ final class ReportServiceTest {
 
     private void event(String kind, UUID document) {
         var event = TransferEvent.of(transfer.id, kind, transfer.clock.instant());
-        await(transfer.transfers.event(transfer.database.client(), document == null ? event : event.about(document)));
+        await(transfer.transfers.addEvent(transfer.database.client(), document == null ? event : event.about(document)));
     }
 }

@@ -23,7 +23,7 @@ final class WipedRequestTest {
             var gone = fixture.ask("anna@example.org", new JsonObject());
             fixture.ask("bas@example.org", new JsonObject());
 
-            fixture.one.transfers.gone(fixture.one.database.client(), gone, end).await();
+            fixture.one.transfers.destroyKeys(fixture.one.database.client(), gone, end).await();
 
             assertThat(fixture.value(STILL_THERE)).isEqualTo("1");
             assertThat(fixture.value(STILL_THERE + " and transfer_id = '" + gone + "'")).isEqualTo("0");

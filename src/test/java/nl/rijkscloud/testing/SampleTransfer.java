@@ -162,8 +162,8 @@ public final class SampleTransfer implements AutoCloseable {
     /** The sender presses Verstuur. */
     public void submit() {
         var sealed = key.manifestKey().seal(aead, "message", id, MESSAGE.toJson().toBuffer().getBytes());
-        await(transfers.submitted(database.client(), id, sealed, byName.size(), clock.instant(), until));
-        await(transfers.event(database.client(), id, "submitted", clock.instant()));
+        await(transfers.markSubmitted(database.client(), id, sealed, byName.size(), clock.instant(), until));
+        await(transfers.addEvent(database.client(), id, "submitted", clock.instant()));
     }
 
     /** Delivers what has been checked. */
