@@ -8,13 +8,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who is writing which document in this process: at most one. A newcomer displaces whoever is there and waits until that one has let go of the file,
- * so a connection that died without a word, or a second tab, holds nobody up. Safe for use from any thread.
+ * The requests that write documents in this process, at most one for each document. A new request displaces the present one and waits until that has
+ * closed the file, so neither a dead connection nor a second tab blocks an upload. Safe for use from any thread.
  */
 final class ActiveUploads {
     private final ConcurrentHashMap<UUID, Claim> claims = new ConcurrentHashMap<>();
 
-    /** One request's turn to write one document. */
+    /** The right of one request to write one document. */
     final class Claim {
         private final UUID document;
         private final Future<Void> free;
@@ -27,14 +27,14 @@ final class ActiveUploads {
             this.free = previous == null ? Future.succeededFuture() : on(context, previous.released.future());
         }
 
-        /** Completes, on the claimant's own context, when the file is nobody else's. */
+        /** Completes, on the claimant's own context, when no other request has the file. */
         Future<Void> free() {
             return free;
         }
 
-        /** Names the stream that writes, so that a newcomer can stop it; stops it at once if one has come already. */
-        synchronized void writes(UploadStream by) {
-            stream = by;
+        /** Sets the stream that writes, so that a new request can displace it; displaces it at once if one has come already. */
+        synchronized void setStream(UploadStream writer) {
+            stream = writer;
             if (displaced) {
                 stream.displace();
             }
@@ -58,9 +58,9 @@ final class ActiveUploads {
     }
 
     /**
-     * Takes the document over from whoever has it. Every claim must be released.
+     * Takes the document over from the request that has it. Every claim must be released.
      *
-     * @param context of whoever claims: the one that lets go may be on another event loop, and what comes next must not happen there
+     * @param context of the claimant: the claim is released on another event loop perhaps, and the claimant must not continue there
      */
     Claim claim(UUID document, Context context) {
         var previous = new Claim[1];
@@ -84,7 +84,7 @@ final class ActiveUploads {
         return claims.size();
     }
 
-    /** Completes when everybody who writes now has finished. */
+    /** Completes when all requests that write now have finished. */
     Future<Void> settled() {
         return Future.join(List.copyOf(claims.values()).stream().map(claim -> claim.released.future()).toList()).mapEmpty();
     }

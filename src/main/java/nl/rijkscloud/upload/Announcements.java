@@ -20,11 +20,11 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
 
 /**
- * What somebody has chosen before any byte of it has come, so that the list outlives their tab. The server holds no document by it: no file, no key of
- * its own. Safe for use from any thread.
+ * The list of documents that a sender has chosen, before any byte of them is uploaded, so that the list outlives the page. An announcement is no document:
+ * the server has no file and no key for it.
  */
 public final class Announcements {
-    /** @param client what the page calls it; @param name of the file, without folders */
+    /** A file that was chosen. @param client the id that the page gave it; @param name of the file, without folders */
     public record Choice(UUID client, String name, long length) {
         @Override
         public String toString() {
@@ -32,7 +32,7 @@ public final class Announcements {
         }
     }
 
-    /** One that does not go on the list. @param code as its creation would answer */
+    /** A file that cannot be announced. @param code the problem code that its creation would get */
     public record Refused(UUID client, String code) {}
 
     private final UploadContext uploads;
@@ -48,24 +48,24 @@ public final class Announcements {
     }
 
     /**
-     * Puts them on the list, in this order and after all that is there. Told again it changes nothing; a document that began before its announcement
-     * came gets its place now. Answers those that cannot be added.
+     * Adds files to the end of the list, in this order, and returns those that cannot be added. A repeated announcement changes nothing; a document that
+     * began before its announcement gets its place now.
      */
     public Future<List<Refused>> announce(Grant grant, List<Choice> choices) {
-        return register.most(grant).compose(most -> {
+        return register.maxSize(grant).compose(most -> {
             var refused = new ArrayList<Refused>();
             var fit = new ArrayList<Choice>();
             choices.forEach(choice -> objection(choice, most).ifPresentOrElse(
                     why -> refused.add(new Refused(choice.client(), why.code())), () -> fit.add(choice)));
-            return uploads.database().inTransaction(tx -> register.held(tx, grant).compose(open -> write(tx, grant, fit, refused)))
+            return uploads.database().inTransaction(tx -> register.lockOpen(tx, grant).compose(open -> write(tx, grant, fit, refused)))
                     .map(refused);
         });
     }
 
-    /** Takes them off the list, for good: whatever has begun of them is deleted. */
+    /** Takes files off the list for good, and deletes the documents that have begun. */
     public Future<Void> remove(Grant grant, List<UUID> clients) {
         return uploads.database()
-                .inTransaction(tx -> register.held(tx, grant)
+                .inTransaction(tx -> register.lockOpen(tx, grant)
                         .compose(open -> store.markRemoved(tx, grant.transfer(), clients, uploads.clock().instant()))
                         .compose(done -> uploads.documents().ofClients(tx, grant.transfer(), clients)))
                 .compose(begun -> Loop.forEach(begun, document -> register.delete(grant, document.id())));
@@ -94,7 +94,7 @@ public final class Announcements {
         }));
     }
 
-    /** Those that are new, as many as there is room for. */
+    /** Selects the new files, as many as the transfer may still have. */
     private Set<UUID> fresh(List<Choice> choices, Set<UUID> taken, AnnouncedStore.Standing standing, List<Refused> refused) {
         var free = config.maxPerTransfer() - standing.held();
         var fresh = new HashSet<UUID>();

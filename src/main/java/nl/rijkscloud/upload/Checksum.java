@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a client says that the bytes of one request add up to.
+ * The checksum that a client gives of the bytes of one request.
  *
- * @param expected as many bytes as the algorithm makes
+ * @param expected the sum, as long as the algorithm makes it
  */
-public record Checksum(Algorithm algorithm, byte[] expected) {
-    /** Those that tus names, sha1 being the one that every server has (tus 1.0, checksum extension), and one that nobody has broken. */
-    public enum Algorithm {
+record Checksum(Algorithm algorithm, byte[] expected) {
+    /** SHA-1, which every server must support (tus 1.0, checksum extension), and SHA-256, which is not broken. */
+    enum Algorithm {
         SHA1("sha1", "SHA-1", 20), SHA256("sha256", "SHA-256", 32);
 
         private final String word;
@@ -25,12 +25,12 @@ public record Checksum(Algorithm algorithm, byte[] expected) {
             this.length = length;
         }
 
-        public static Optional<Algorithm> of(String word) {
+        static Optional<Algorithm> of(String word) {
             return Arrays.stream(values()).filter(algorithm -> algorithm.word.equals(word)).findFirst();
         }
 
-        /** Bytes of a sum. */
-        public int length() {
+        /** The length of a sum in bytes. */
+        int length() {
             return length;
         }
 

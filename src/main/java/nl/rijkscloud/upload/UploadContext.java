@@ -12,7 +12,7 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.PartialSegments;
 
-/** What all uploads share. */
+/** The stores and services that all uploads share. */
 public record UploadContext(
         Database database, DocumentStore documents, TransferStore transfers, RequestStore requests, Links links, Aead aead, PartialSegments rests,
         Bus bus, ActiveStreams running, Audit audit, InstantSource clock) {}

@@ -5,7 +5,7 @@ import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Failure.Kind;
 
-/** What can go wrong with an upload, and what the client is told. */
+/** The expected failures of an upload, with the texts for the client. */
 public final class UploadFailures {
     private UploadFailures() {}
 
@@ -63,14 +63,14 @@ public final class UploadFailures {
         return Failure.of(Kind.INVALID, "extension-not-allowed", "Documents with this extension are not accepted.");
     }
 
-    /** @param refusal why, as pages know it */
+    /** @param refusal the reason, a word that the pages have texts for */
     static Failure content(String refusal, ContentJudgement judgement) {
         return Failure.of(Kind.INVALID, "content-refused", "This document is not taken: its content is not what its name says. Send no more of it.")
                 .with("refusal", refusal)
                 .with("kind", judgement.kind().code());
     }
 
-    /** A full disk is an expected outcome; every other trouble with it is not. */
+    /** Turns the failure of a full disk into an expected one; all others stay as they are. */
     public static Throwable of(Throwable failure) {
         return FullDisk.is(failure) ? Failure.storageFull() : failure;
     }

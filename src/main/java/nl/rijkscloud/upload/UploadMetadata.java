@@ -16,13 +16,13 @@ import nl.rijkscloud.typed.InputFault;
 import nl.rijkscloud.typed.InputResult;
 
 /**
- * tus' {@code Upload-Metadata}: pairs of a key and a base64 value. Ours are {@code filename} (required), {@code filetype}, {@code transfer} and
- * {@code client}; others are kept and given back.
+ * The header {@code Upload-Metadata} of tus: pairs of a key and a base64 value. The server reads {@code filename} (required), {@code transfer} and
+ * {@code client}; all pairs are stored and returned by HEAD.
  */
 public record UploadMetadata(String text, Map<String, String> pairs) {
     private static final int MAX_TEXT = 4096;
 
-    /** Fails with {@code MALFORMED} when the header is not what the protocol says. */
+    /** Throws {@code MALFORMED} for a header that the protocol does not allow. */
     static UploadMetadata parse(String header) {
         if (header == null || header.length() > MAX_TEXT) {
             throw Tus.malformed(Tus.METADATA);
@@ -37,12 +37,12 @@ public record UploadMetadata(String text, Map<String, String> pairs) {
         return new UploadMetadata(header, Map.copyOf(pairs));
     }
 
-    /** The name of the file without folders. Fails with {@code INVALID} when there is none that a file can have. */
+    /** The name of the file, without folders. Throws {@code INVALID} when no file can have it. */
     public String filename() {
         return filename(pairs.getOrDefault("filename", ""));
     }
 
-    /** The same of a name that came in another way. */
+    /** Reads the name of a file from a path. Throws {@code INVALID} when no file can have it. */
     public static String filename(String path) {
         return switch (FileName.read(path)) {
             case InputResult.Good<String>(var name) -> name;
@@ -59,7 +59,7 @@ public record UploadMetadata(String text, Map<String, String> pairs) {
         }
     }
 
-    /** What the page that sends it calls the document. Fails with {@code INVALID} for anything but an id. */
+    /** The id that the sender's page gave the document. Throws {@code INVALID} for any other text. */
     Optional<UUID> client() {
         return Optional.ofNullable(pairs.get("client")).map(text -> ClientId.of(text).orElseThrow(() -> Json.invalid("client", "invalid")));
     }

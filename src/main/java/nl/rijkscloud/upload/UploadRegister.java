@@ -45,7 +45,7 @@ public final class UploadRegister {
         this.announcements = new Announcements(uploads, this, config);
     }
 
-    /** What is chosen before it begins. */
+    /** The list of documents that were chosen and have not begun. */
     public Announcements announcements() {
         return announcements;
     }
@@ -73,7 +73,7 @@ public final class UploadRegister {
     }
 
     /**
-     * Registers a document, once for each client; it comes out when file and row are durable. Fails with {@code CONFLICT}: {@code too-many-documents},
+     * Creates a document, once for each id of a client; completes when file and row are durable. Fails with {@code CONFLICT}: {@code too-many-documents},
      * {@code client-taken} by one of another length, {@code document-removed} for a client whose document was taken out.
      */
     Future<Made> create(Grant grant, NewUpload upload) {
@@ -96,7 +96,7 @@ public final class UploadRegister {
         if (!config.types().containsKey(FileExtension.of(upload.name()))) {
             return Future.failedFuture(UploadFailures.extension());
         }
-        return most(grant).compose(most -> upload.length() > most
+        return maxSize(grant).compose(most -> upload.length() > most
                 ? Future.failedFuture(UploadFailures.tooLarge(most))
                 : register(grant, upload));
     }
@@ -115,7 +115,7 @@ public final class UploadRegister {
                 .onFailure(failure -> {
                     if (failure instanceof Failure) {
                         remove(id);
-                    } // else nobody knows whether the row was written, and no row may lose its file
+                    } // otherwise the row may have been written, and no row may lose its file
                 });
     }
 
@@ -123,20 +123,20 @@ public final class UploadRegister {
     Future<Void> delete(Grant grant, UUID id) {
         return service.find(grant, id)
                 .compose(document -> service.stop(id).map(document))
-                .compose(document -> uploads.database().inTransaction(tx -> held(tx, grant)
+                .compose(document -> uploads.database().inTransaction(tx -> lockOpen(tx, grant)
                         .compose(open -> uploads.documents().delete(tx, id))
-                        .compose(gone -> document.client().isEmpty()
+                        .compose(deleted -> document.client().isEmpty()
                                 ? Future.succeededFuture()
                                 : uploads.documents().announced().markRemoved(
                                         tx, grant.transfer(), List.of(document.client().get()), uploads.clock().instant()))
-                        .compose(gone -> keepNoKeyInVain(tx, grant))
+                        .compose(gone -> dropUnneededKey(tx, grant))
                         .compose(gone -> uploads.audit().tally(
                                 tx, AuditEntry.done(grant.actor(), Action.DOCUMENT_REMOVED, Subject.transfer(grant.transfer()))))))
                 .onSuccess(done -> remove(id));
     }
 
-    /** The server keeps a key of its own from the first complete document on; without one it needs none. A draft lives by it. */
-    private Future<Void> keepNoKeyInVain(SqlClient tx, Grant grant) {
+    /** Deletes the pending slot if no complete document is left that needs it. A draft of staff always keeps its slot. */
+    private Future<Void> dropUnneededKey(SqlClient tx, Grant grant) {
         return grant.link().isEmpty()
                 ? Future.succeededFuture()
                 : uploads.links().holdPending(tx, grant.transfer())
@@ -145,7 +145,7 @@ public final class UploadRegister {
     }
 
     private Void file(TransferKey key, UUID id, long length) throws IOException {
-        blobs.confirm(); // else it is another disk that has room or has not
+        blobs.confirm(); // otherwise the space of another disk would be measured
         if (blobs.usableSpace() < length) {
             throw Failure.storageFull();
         }
@@ -155,7 +155,7 @@ public final class UploadRegister {
 
     private Future<Made> row(Grant grant, TransferKey key, UUID id, NewUpload upload) {
         var entry = new DocumentEntry(upload.name(), upload.metadata()).seal(uploads.aead(), key.manifestKey(), id);
-        return uploads.database().inTransaction(tx -> held(tx, grant)
+        return uploads.database().inTransaction(tx -> lockOpen(tx, grant)
                 .compose(open -> before(tx, grant, upload))
                 .compose(made -> made.map(Future::succeededFuture).orElseGet(() -> uploads.documents().count(tx, grant.transfer())
                         .compose(present -> present < config.maxPerTransfer()
@@ -166,7 +166,7 @@ public final class UploadRegister {
                         .map(new Made(id, 0, false)))));
     }
 
-    /** Where it stands: as announced; last when it has no client; and nowhere while its announcement is still to come. */
+    /** The place in the list: the announced one; the last one without an id of the client; none while its announcement is still to come. */
     private Future<Optional<Integer>> place(SqlClient tx, Grant grant, NewUpload upload) {
         var transfer = grant.transfer();
         return upload.client().isEmpty()
@@ -185,14 +185,14 @@ public final class UploadRegister {
         return place;
     }
 
-    /** The largest document: of a request it may be less than of others. */
-    Future<Long> most(Grant grant) {
+    /** The largest size of a document in bytes; a request of staff may set a smaller one. */
+    Future<Long> maxSize(Grant grant) {
         return uploads.requests().find(uploads.database().client(), grant.transfer())
                 .map(request -> request.flatMap(Request::maxSize).map(size -> Math.min(size, config.maxSize())).orElse(config.maxSize()));
     }
 
-    /** Locks the open transfer. A link that was replaced meanwhile may have had another key than the transfer has now. */
-    Future<Void> held(SqlClient tx, Grant grant) {
+    /** Locks the open transfer, and confirms that the grant's link still holds: a replaced link may have had another key. */
+    Future<Void> lockOpen(SqlClient tx, Grant grant) {
         return uploads.transfers().lock(tx, grant.transfer()).compose(held -> held
                 .filter(row -> row.transfer().state() == Transfer.State.OPEN)
                 .map(open -> uploads.links().holds(tx, grant))
@@ -200,7 +200,7 @@ public final class UploadRegister {
                 .compose(holds -> holds ? Future.succeededFuture() : Future.failedFuture(Failure.notFound())));
     }
 
-    /** Best effort: what a crash or a failing disk leaves, the custodian's sweep finds. */
+    /** Best effort: the custodian's sweep deletes what a crash or a failing disk leaves. */
     private void remove(UUID id) {
         workers.executeBlocking(() -> {
                     blobs.delete(id);

@@ -31,14 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one request at a time add bytes to a document. Whoever comes last gets the file: the fence in the row stops writers of other processes, the
- * claim those of this one. What changes a file is decided under its lock, see {@link LockedBlob}. Safe for use from any thread; each stream belongs to the event loop that asked for it.
+ * Lets one request at a time add bytes to a document. The latest request gets the file: the epoch in the row stops writers of other processes, the claim
+ * stops those of this one. Every decision that changes a file is made under the file's lock, see {@link LockedBlob}. Each stream belongs to the event
+ * loop that opened it.
  */
 public final class UploadService {
     private static final Logger LOG = LoggerFactory.getLogger(UploadService.class);
 
-    /** Enough to keep disk and network busy: what others bring waits with the system meanwhile. */
-    private static final int MOST_TURNS = 24;
+    /** Enough uploads to keep disk and network busy; the bytes of the others wait in the system meanwhile. */
+    private static final int MAX_TURNS = 24;
 
     private static final Duration IDLE_TURN = Duration.ofMillis(100);
 
@@ -65,7 +66,7 @@ public final class UploadService {
         this.uploads = uploads;
         this.blobs = blobs;
         this.pool = pool;
-        this.scheduler = new UploadScheduler(pool, MOST_TURNS, IDLE_TURN);
+        this.scheduler = new UploadScheduler(pool, MAX_TURNS, IDLE_TURN);
         this.workers = workers;
         this.sessions = sessions;
         this.slots = slots;
@@ -93,11 +94,11 @@ public final class UploadService {
     }
 
     /**
-     * Opens a document to receive the bytes from {@code offset} on. The stream's {@code end()} makes durable whatever has come, also when the request
-     * was cut; call it in every case. With a checksum it makes durable all of them or none.
+     * Opens a document to receive the bytes from {@code offset} on. The sink's {@code end()} makes durable all bytes that came, also when the request
+     * broke off; call it in every case. With a checksum it makes durable all of them or none.
      *
-     * @throws Failure (in the future) {@code NOT_FOUND} when it is not one of the grant's, {@code CONFLICT} {@code offset-mismatch} when the next byte
-     *     is another, {@code BUSY} when another process or too many requests are writing, {@code STORAGE_FULL}
+     * @return fails with {@code NOT_FOUND} for a document of another transfer, {@code CONFLICT} {@code offset-mismatch} for another offset than the row's,
+     *     {@code BUSY} when another process or too many requests are writing, and {@code STORAGE_FULL}
      */
     public Future<Sink> open(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
         return find(grant, id).compose(document -> {
@@ -115,32 +116,32 @@ public final class UploadService {
         });
     }
 
-    /** Once more what was said when it was refused: that answer may have been lost. */
+    /** The same failure as when the document was refused, since that response may have been lost. */
     private static Failure refused(Grant grant, Document document) {
         return UploadFailures.content(document.refusal().orElse("unreadable"), DocumentEntry
                 .openJudgement(grant.transferKey().manifestKey(), document)
                 .orElse(new ContentJudgement(NameMatch.UNRECOGNISED, ContentKind.UNRECOGNISED)));
     }
 
-    /** The row of one of the grant's documents that still takes bytes, or may have taken them all. */
+    /** The row of a document of the grant's transfer. Fails with {@code NOT_FOUND}. */
     public Future<Document> find(Grant grant, UUID id) {
         return uploads.documents().find(uploads.database().client(), id).map(found -> found
                 .filter(document -> document.transfer().equals(grant.transfer()))
                 .orElseThrow(Failure::notFound));
     }
 
-    /** Where reached limits of uploads are told. */
+    /** The log in which reached limits of uploads are recorded. */
     public LimitLog limits() {
         return slots.limits();
     }
 
-    /** Stops whoever is writing the document; completes when the file is free. */
+    /** Stops the request that writes the document, if any; completes when the file is free. */
     Future<Void> stop(UUID id) {
         var claim = active.claim(id, Vertx.currentContext());
         return claim.free().onComplete(done -> claim.release());
     }
 
-    /** Notes how fast everybody is, now and then. */
+    /** Samples the speed of all uploads. Call it once a second or more often. */
     public void watch() {
         slots.sample();
     }
@@ -156,7 +157,7 @@ public final class UploadService {
                 .compose(free -> claim.isDisplaced() ? Future.failedFuture(UploadFailures.busy()) : locked(id, offset))
                 .compose(blob -> stream(context, grant, blob, id, offset, checksum))
                 .onSuccess(stream -> {
-                    claim.writes(stream);
+                    claim.setStream(stream);
                     var running = uploads.running().enter(grant.transfer(), stream::displace);
                     stream.closed().onComplete(done -> {
                         if (stream.isRefused()) {
@@ -169,23 +170,23 @@ public final class UploadService {
                 .onFailure(failure -> claim.release());
     }
 
-    /** The file first: whatever is decided about the row from here on, nobody else writes the file meanwhile. */
+    /** Locks the file before the row is touched, so that no other writer changes the file whatever the row says afterwards. */
     private Future<LockedBlob> locked(UUID id, long offset) {
         return onWorker(() -> blobs.lock(id))
-                .compose(blob -> blob.map(Future::succeededFuture).orElseGet(() -> taken(id, offset)));
+                .compose(blob -> blob.map(Future::succeededFuture).orElseGet(() -> reopen(id, offset)));
     }
 
     /**
-     * Somebody else has the file, or has finished it. The fence makes another server's writer stop at its next commit, so that a later try gets the file;
-     * a file that is whole while its row has not heard of it is opened again.
+     * Handles a file that another server has locked, or that is marked as whole. The fence stops the other server's writer at its next commit, so that a
+     * later try gets the file. A file that is whole while its row still takes bytes is opened again.
      */
-    private Future<LockedBlob> taken(UUID id, long offset) {
+    private Future<LockedBlob> reopen(UUID id, long offset) {
         return fence(id, offset)
                 .compose(held -> onWorker(() -> blobs.reopen(id, held.epoch()) ? blobs.lock(id) : Optional.<LockedBlob>empty()))
                 .map(blob -> blob.orElseThrow(UploadFailures::busy));
     }
 
-    /** The row, after all earlier writers can no longer move it. */
+    /** Raises the epoch of the row, so that no earlier writer can move the offset, and compares offset and state. */
     private Future<Document> fence(UUID id, long offset) {
         return uploads.documents().fence(uploads.database().client(), id).map(found -> {
             var held = found.orElseThrow(UploadFailures::offsetMismatch);
@@ -211,7 +212,7 @@ public final class UploadService {
                 .recover(failure -> closed(blob).transform(done -> Future.failedFuture(failure)));
     }
 
-    /** Best effort: the row says already that nobody needs the file, and the sweep finds what is left. */
+    /** Best effort: no row needs the file any more, and the sweep deletes it if this fails. */
     private void remove(UUID id) {
         onWorker(() -> {
             blobs.delete(id);

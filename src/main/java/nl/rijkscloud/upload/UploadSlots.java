@@ -19,10 +19,9 @@ import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.Grant;
 
 /**
- * Who may be receiving at once: so many in all, so many for one transfer, so many from one source. When there is no place left, the slowest of those who
- * have brought less than the minimum rate over the last minute gives way to the newcomer: what it brought is saved, and it is told to come back. While there
- * are places, everybody may be as slow as they are. A request that goes on with a document which is being received takes over the place of the other.
- * Safe for use from any thread.
+ * Limits how many requests upload at once: in all, for one transfer, and from one source. When no place is left, the slowest request that stayed below the
+ * minimum rate over the last minute gives way to the new one: its bytes are saved, and its client is told to come back. While places are left, every
+ * request may be slow. A request for a document that is being received takes over that place. Safe for use from any thread.
  */
 final class UploadSlots {
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -40,7 +39,7 @@ final class UploadSlots {
         this(config.documents().maxConcurrentUploads(), config.server().connections(), new LimitLog(metrics, clock), System::nanoTime);
     }
 
-    /** @param most in all; @param nanos a clock that only goes on, {@link System#nanoTime} */
+    /** @param most requests in all; @param nanos a monotonic clock, {@link System#nanoTime} */
     UploadSlots(int most, Config.Connections config, LimitLog limits, LongSupplier nanos) {
         this.most = most;
         this.config = config;
@@ -49,7 +48,7 @@ final class UploadSlots {
         this.sampledAt = nanos.getAsLong();
     }
 
-    /** One request's place. */
+    /** The place of one request. */
     final class Slot {
         private final UUID document;
         private final UUID transfer;
@@ -65,7 +64,7 @@ final class UploadSlots {
             this.networks = grant.source().map(Source::networks).orElse(List.of());
         }
 
-        /** @param bytes how many have come; @param end what to do when others need the place more */
+        /** Sets what the place needs to know. @param bytes counts those received; @param end asks the request to end when others need its place */
         void holds(LongSupplier bytes, Runnable end) {
             synchronized (UploadSlots.this) {
                 received = bytes;
@@ -86,7 +85,7 @@ final class UploadSlots {
             samples.add(received.getAsLong());
         }
 
-        /** Only a whole minute counts: what has just begun, or was buffered on the way, may still come at once. */
+        /** Only a whole minute counts: a request that has just begun may still send bytes that were buffered on the way. */
         private boolean isSlow() {
             return giveWay != null && samples.size() == SAMPLES && inWindow() < config.minimumRate() * WINDOW.toSeconds();
         }
@@ -119,7 +118,7 @@ final class UploadSlots {
         }
     }
 
-    /** Notes how far everybody is. Call it once a second or more often; it does something when it is time. */
+    /** Records how many bytes each request has received. Call it once a second or more often; most calls do nothing. */
     synchronized void sample() {
         if (nanos.getAsLong() - sampledAt >= SAMPLED.toNanos()) {
             sampledAt = nanos.getAsLong();
@@ -127,7 +126,7 @@ final class UploadSlots {
         }
     }
 
-    /** Where limits of uploads are told. */
+    /** The log in which reached limits of uploads are recorded. */
     LimitLog limits() {
         return limits;
     }

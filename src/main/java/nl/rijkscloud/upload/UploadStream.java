@@ -76,7 +76,7 @@ final class UploadStream implements UploadService.Sink {
         if (failure != null || ending) {
             return Future.failedFuture(ending ? new IllegalStateException("bytes after the end") : failure);
         }
-        filler.fill(bytes, turn::brought);
+        filler.fill(bytes, turn::addQueued);
         work();
         return Future.succeededFuture();
     }
@@ -86,7 +86,7 @@ final class UploadStream implements UploadService.Sink {
     public Future<Void> end() {
         if (!ending && failure == null) {
             ending = true;
-            filler.end(turn::brought);
+            filler.end(turn::addQueued);
             work();
         }
         return ended.future();
@@ -143,7 +143,7 @@ final class UploadStream implements UploadService.Sink {
         workers.executeBlocking(() -> append(batch, sync, last, rest), false).onComplete(done -> {
             busy = false;
             filler.giveBack(batch);
-            turn.written(batch.size());
+            turn.releaseWritten(batch.size());
             if (done.failed()) {
                 fail(done.cause());
                 work(); // it may have failed earlier, and then fail() does nothing

@@ -41,11 +41,11 @@ final class UploadSchedulerTest {
         assertThat(anna.isFull()).isTrue();
         assertThat(told).as("what anna brought is still in memory").isEmpty();
 
-        anna.written(UploadScheduler.SEGMENTS);
+        anna.releaseWritten(UploadScheduler.SEGMENTS);
         anna.ask(() -> told.add("anna"));
         isTold("bas");
         bring(bas, UploadScheduler.SEGMENTS);
-        bas.written(UploadScheduler.SEGMENTS);
+        bas.releaseWritten(UploadScheduler.SEGMENTS);
         isTold("cas");
     }
 
@@ -59,7 +59,7 @@ final class UploadSchedulerTest {
         assertThat(anna.isFull()).isTrue();
 
         anna.ask(() -> told.add("anna"));
-        anna.written(1);
+        anna.releaseWritten(1);
         isTold("anna");
     }
 
@@ -96,7 +96,7 @@ final class UploadSchedulerTest {
         TimeUnit.MILLISECONDS.sleep(400);
         assertThat(told).isEmpty();
 
-        anna.written(1);
+        anna.releaseWritten(1);
         isTold("bas");
     }
 
@@ -130,7 +130,7 @@ final class UploadSchedulerTest {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
                         bring(turn, UploadScheduler.SEGMENTS);
                         now.decrementAndGet(); // before it can be another's
-                        turn.written(UploadScheduler.SEGMENTS);
+                        turn.releaseWritten(UploadScheduler.SEGMENTS);
                         if (--left > 0) {
                             go();
                         } else {
@@ -157,7 +157,7 @@ final class UploadSchedulerTest {
     }
 
     private static void bring(UploadScheduler.Turn turn, int segments) {
-        IntStream.range(0, segments).forEach(i -> turn.brought());
+        IntStream.range(0, segments).forEach(i -> turn.addQueued());
     }
 
     private void isTold(String name) {

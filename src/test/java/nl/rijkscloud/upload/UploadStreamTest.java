@@ -74,7 +74,7 @@ final class UploadStreamTest {
     void bytesAreAskedForWhenTheTurnHasComeAndNotBefore() throws Exception {
         var other = turns.turn(context);
         other.ask(() -> {});
-        other.brought(); // and not written: it keeps its turn
+        other.addQueued(); // and not written: it keeps its turn
         stream = stream(vertx.createSharedWorkerExecutor("blobs", 1));
         assertThat(stream.ready().isComplete()).isFalse();
         assertThat(stream.writeQueueFull()).isTrue();
@@ -89,7 +89,7 @@ final class UploadStreamTest {
     void whoIsDisplacedWhileItWaitsForItsTurnIsFreeToo() throws Exception {
         var other = turns.turn(context);
         other.ask(() -> {});
-        other.brought();
+        other.addQueued();
         stream = stream(vertx.createSharedWorkerExecutor("blobs", 1));
 
         stream.displace().await(10, TimeUnit.SECONDS);
