@@ -21,97 +21,102 @@ import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.transfer.ActiveStreams;
 
 /**
- * Answers a GET or HEAD with something to download, whole or a range of it, and has it counted when it was handed over. Always something to save,
- * never a page: what people upload is shown by no browser under our name.
+ * Answers a GET or HEAD with a file, whole or a range of it, and has {@link Downloads} record it. The file is always
+ * sent as an attachment: no browser may show an uploaded document as a page of the portal.
  */
-public final class Attachment {
+final class Attachment {
     private static final String NOT_KEPT = "private, no-store";
     private static final String DISPOSITION = "Content-Disposition";
 
-    /** What describes the body, so that it must not stand on an error. */
-    private static final List<CharSequence> OF_THE_BODY = List.of(
-            HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_RANGE, HttpHeaders.ETAG, DISPOSITION);
+    /** Headers that describe the file; an error must not carry them. */
+    private static final List<CharSequence> FILE_HEADERS = List.of(
+            HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_RANGE, HttpHeaders.ETAG,
+            DISPOSITION);
 
-    private final Downloader sender;
+    private final Downloader downloader;
     private final Downloads downloads;
-    private final ActiveStreams running;
+    private final ActiveStreams streams;
 
-    public Attachment(Downloader sender, Downloads downloads, ActiveStreams running) {
-        this.sender = sender;
+    Attachment(Downloader downloader, Downloads downloads, ActiveStreams streams) {
+        this.downloader = downloader;
         this.downloads = downloads;
-        this.running = running;
+        this.streams = streams;
     }
 
-    /** Completes when the response is over. Fails only while it is still free for an error. */
-    Future<Void> answer(RoutingContext ctx, Grant grant, DownloadFile offer) {
-        return switch (RequestConditions.of(ctx.request().headers(), tag(offer))) {
+    /** Completes when the response has ended. Fails only while the response can still become an error. */
+    Future<Void> answer(RoutingContext ctx, Grant grant, DownloadFile file) {
+        return switch (RequestConditions.of(ctx.request().headers(), tag(file))) {
             case FAILED -> Future.failedFuture(Failure.of(
                     Failure.Kind.PRECONDITION, "precondition-failed", "This is not the document that If-Match names."));
-            case NOT_MODIFIED -> notModified(ctx.response(), offer);
-            case GO_ON -> hand(ctx, grant, offer);
+            case NOT_MODIFIED -> notModified(ctx.response(), file);
+            case GO_ON -> serve(ctx, grant, file);
         };
     }
 
-    private Future<Void> hand(RoutingContext ctx, Grant grant, DownloadFile offer) {
-        var length = offer.content().length();
+    private Future<Void> serve(RoutingContext ctx, Grant grant, DownloadFile file) {
+        var length = file.content().length();
         if (ctx.request().method() == HttpMethod.HEAD) {
-            describe(ctx.response(), offer);
+            describe(ctx.response(), file);
             return ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length)).end();
         }
-        return switch (requested(ctx, offer)) {
-            case RequestedRange.Whole() -> send(ctx, grant, offer, new ByteRange(0, length), false);
-            case RequestedRange.Part(var range) -> send(ctx, grant, offer, range, true);
+        return switch (requestedRange(ctx, file)) {
+            case RequestedRange.Whole() -> send(ctx, grant, file, new ByteRange(0, length), false);
+            case RequestedRange.Part(var range) -> send(ctx, grant, file, range, true);
             case RequestedRange.Unsatisfiable() -> unsatisfiable(ctx.response(), length);
         };
     }
 
-    private static void describe(HttpServerResponse response, DownloadFile offer) {
-        response.putHeader(HttpHeaders.CONTENT_TYPE, offer.mediaType())
-                .putHeader(DISPOSITION, ContentDisposition.attachment(offer.name()))
-                .putHeader(HttpHeaders.ETAG, tag(offer))
+    private static void describe(HttpServerResponse response, DownloadFile file) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, file.mediaType())
+                .putHeader(DISPOSITION, ContentDisposition.attachment(file.name()))
+                .putHeader(HttpHeaders.ETAG, tag(file))
                 .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "sandbox");
     }
 
-    /** A range of something else than the client has the beginning of is no use to it: then it gets the whole (RFC 9110 section 13.1.5). */
-    private static RequestedRange requested(RoutingContext ctx, DownloadFile offer) {
+    /**
+     * Answers the whole file if the client has the beginning of another version (RFC 9110 section 13.1.5, If-Range).
+     */
+    private static RequestedRange requestedRange(RoutingContext ctx, DownloadFile file) {
         var condition = ctx.request().getHeader("If-Range");
-        return condition == null || condition.strip().equals(tag(offer))
-                ? RangeHeader.parse(ctx.request().headers().getAll("Range"), offer.content().length())
+        return condition == null || condition.strip().equals(tag(file))
+                ? RangeHeader.parse(ctx.request().headers().getAll("Range"), file.content().length())
                 : new RequestedRange.Whole();
     }
 
-    private Future<Void> send(RoutingContext ctx, Grant grant, DownloadFile offer, ByteRange asked, boolean part) {
+    private Future<Void> send(RoutingContext ctx, Grant grant, DownloadFile file, ByteRange asked, boolean part) {
         var over = Promise.<Void>promise();
-        var entry = running.enter(grant.transfer(), cut(Vertx.currentContext(), ctx.response()));
+        var entry = streams.enter(grant.transfer(), abort(Vertx.currentContext(), ctx.response()));
         ctx.addEndHandler(over::handle);
         over.future().onComplete(done -> entry.leave());
-        return downloads.begin(grant, offer.content(), asked).compose(range -> {
-            announce(ctx.response(), offer, range, part && range.equals(asked));
+        return downloads.begin(grant, file.content(), asked).compose(range -> {
+            writeHead(ctx.response(), file, range, part && range.equals(asked));
             return downloads.handOver(
-                    grant, offer.content(), range, mark -> sender.send(offer.content(), range, ctx.response(), over.future(), mark));
+                    grant, file.content(), range,
+                    mark -> downloader.send(file.content(), range, ctx.response(), over.future(), mark));
         }).recover(failure -> {
             if (ctx.response().headWritten()) {
-                return Future.succeededFuture(); // the connection has been reset, and the reason is in the log
+                return Future.succeededFuture(); // the connection has been reset, and the log has the reason
             }
-            forget(ctx.response());
+            clearHead(ctx.response());
             return Future.failedFuture(failure);
         });
     }
 
-    private static void announce(HttpServerResponse response, DownloadFile offer, ByteRange range, boolean part) {
-        describe(response, offer);
+    private static void writeHead(HttpServerResponse response, DownloadFile file, ByteRange range, boolean part) {
+        describe(response, file);
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
         if (part) {
             response.setStatusCode(206).putHeader(
-                    HttpHeaders.CONTENT_RANGE, "bytes " + range.start() + "-" + (range.end() - 1) + "/" + offer.content().length());
+                    HttpHeaders.CONTENT_RANGE,
+                    "bytes " + range.start() + "-" + (range.end() - 1) + "/" + file.content().length());
         }
     }
 
-    /** Never a good end: what has been announced and not sent yet is missing, and the connection says so. */
-    private static Runnable cut(Context context, HttpServerResponse response) {
+    /** Resets the connection, so that the client does not take a partial response for a complete one. */
+    private static Runnable abort(Context context, HttpServerResponse response) {
         return () -> context.runOnContext(now -> {
             if (!response.ended()) {
                 response.reset();
@@ -128,19 +133,19 @@ public final class Attachment {
                 .end();
     }
 
-    private static Future<Void> notModified(HttpServerResponse response, DownloadFile offer) {
+    private static Future<Void> notModified(HttpServerResponse response, DownloadFile file) {
         return response.setStatusCode(304)
-                .putHeader(HttpHeaders.ETAG, tag(offer))
+                .putHeader(HttpHeaders.ETAG, tag(file))
                 .putHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT)
                 .end();
     }
 
-    private static void forget(HttpServerResponse response) {
-        OF_THE_BODY.forEach(response.headers()::remove);
+    private static void clearHead(HttpServerResponse response) {
+        FILE_HEADERS.forEach(response.headers()::remove);
         response.setStatusCode(200);
     }
 
-    private static String tag(DownloadFile offer) {
-        return "\"" + offer.tag() + "\"";
+    private static String tag(DownloadFile file) {
+        return "\"" + file.tag() + "\"";
     }
 }

@@ -13,9 +13,9 @@ import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.stream.DownloadContent;
 
 /**
- * Writes down every second how far the running responses have come: one statement for all of them, and a transaction for one that has come to the end of a
- * document. Each byte of a response is written down once, by a pass or at the end; so {@link #leave} waits for the pass that is at work. Safe for use from
- * any thread.
+ * Records every second how far the running responses have come: with one statement for all of them, and with a
+ * transaction for each that has reached the end of a document. Each byte of a response is recorded once, by a pass or
+ * at the end, so {@link #leave} waits for the pass that is running.
  */
 final class DownloadProgress {
     private record Step(RunningResponse handover, ByteRange range, List<DownloadContent.Coverage> parts) {
@@ -52,7 +52,7 @@ final class DownloadProgress {
         running.add(handover);
     }
 
-    /** Completes when no pass writes anything down of it any more. */
+    /** Completes when no pass is recording this response any more. */
     synchronized Future<Void> leave(RunningResponse handover) {
         running.remove(handover);
         return pass;
@@ -65,7 +65,7 @@ final class DownloadProgress {
             steps = running.stream().filter(handover -> handover.fresh().length() > 0).map(Step::of).toList();
             pass = done.future();
         }
-        unrecorded.retry().compose(retried -> write(steps)).recover(DownloadProgress::later).onComplete(done);
+        unrecorded.retry().compose(retried -> write(steps)).recover(DownloadProgress::postpone).onComplete(done);
         return done.future();
     }
 
@@ -73,13 +73,18 @@ final class DownloadProgress {
         var ends = steps.stream().filter(Step::endsADocument).toList();
         var others = new ArrayList<>(steps);
         others.removeAll(ends);
-        return recorder.keep(others.stream().flatMap(step -> DownloadRecorder.pieces(step.handover().taker(), step.parts()).stream()).toList())
+        var pieces = others.stream()
+                .flatMap(step -> DownloadRecorder.pieces(step.handover().taker(), step.parts()).stream())
+                .toList();
+        return recorder.keep(pieces)
                 .onSuccess(done -> others.forEach(Step::kept))
-                .compose(done -> Loop.forEach(ends, step -> recorder.record(step.handover().taker(), step.parts()).onSuccess(kept -> step.kept())));
+                .compose(done -> Loop.forEach(ends, step -> recorder
+                        .record(step.handover().taker(), step.parts())
+                        .onSuccess(kept -> step.kept())));
     }
 
-    /** The next pass finds the same, and more. */
-    private static Future<Void> later(Throwable failure) {
+    /** Ignores an outage of the database: the next pass finds the same bytes, and more. */
+    private static Future<Void> postpone(Throwable failure) {
         return failure instanceof DatabaseAway ? Future.succeededFuture() : Future.failedFuture(failure);
     }
 }

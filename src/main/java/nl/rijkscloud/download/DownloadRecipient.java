@@ -10,7 +10,10 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.TransferEvent;
 
-/** The recipient to whom bytes are handed, as log and report name them. Holds no key, so it may be kept for longer than a request. */
+/**
+ * The recipient of a download, as the audit log and the report name them. It holds no key, so it may outlive the
+ * request.
+ */
 record DownloadRecipient(UUID transfer, UUID recipient, Optional<UUID> staff, Actor actor) {
     static DownloadRecipient of(Grant grant) {
         return new DownloadRecipient(grant.transfer(), grant.recipient().orElseThrow(), grant.staff(), grant.actor());

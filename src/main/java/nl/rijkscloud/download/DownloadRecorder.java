@@ -21,13 +21,14 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
- * Writes down that a session begins with documents, which bytes of them its recipient was handed, and that these have become all. Each first time that a
- * recipient has all is recorded once, in one transaction under the lock of the transfer's row, so that of two documents that end at the same moment one
- * sees that all have been downloaded.
+ * Records that a session begins with documents, the bytes of them that its recipient was handed, and that these have
+ * become whole. The first time that a recipient has a whole document is recorded once, under the lock of the transfer's
+ * row. So when two documents become whole at the same moment, one of the two transactions sees that all have been
+ * downloaded.
  */
 final class DownloadRecorder {
-    /** The most pieces with gaps between them that are remembered of a document; an honest client leaves some dozens. */
-    static final int MOST_STRETCHES = 1000;
+    /** Limit on the separate pieces that are stored of one document; an honest client leaves some dozens. */
+    static final int MAX_STRETCHES = 1000;
 
     private final DownloadStore store = new DownloadStore();
     private final Database database;
@@ -38,7 +39,8 @@ final class DownloadRecorder {
     private final InstantSource clock;
 
     DownloadRecorder(
-            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit, InstantSource clock) {
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit,
+            InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -47,16 +49,21 @@ final class DownloadRecorder {
         this.clock = clock;
     }
 
-    /** The range itself, or the whole when remembering one more piece of these documents would take too much: a server may ignore a range. */
+    /**
+     * The range itself, or the whole file if these documents have too many pieces already: a server may ignore a range.
+     */
     Future<ByteRange> answerable(Grant grant, DownloadContent content, ByteRange range) {
         if (range.covers(content.length())) {
             return Future.succeededFuture(range);
         }
         return store.stretches(database.client(), DownloadRecipient.of(grant).recipient(), ids(content.coverage(range)))
-                .map(most -> most < MOST_STRETCHES ? range : ByteRange.whole(content.length()));
+                .map(most -> most < MAX_STRETCHES ? range : ByteRange.whole(content.length()));
     }
 
-    /** Writes a line for each document that the session has not begun with yet. Fails with {@code NOT_FOUND} when the session has ended. */
+    /**
+     * Writes a line for each document that the session has not begun with yet. Fails with {@code NOT_FOUND} when the
+     * session has ended.
+     */
     Future<Void> begin(Grant grant, List<UUID> wanted) {
         var session = grant.session().id();
         return store.begun(database.client(), session, wanted).compose(begun -> begun.containsAll(wanted)
@@ -67,17 +74,22 @@ final class DownloadRecorder {
     private Future<Void> begin(SqlClient tx, Grant grant, List<UUID> wanted) {
         var taker = DownloadRecipient.of(grant);
         return store.begin(tx, grant.session().id(), wanted)
-                .compose(fresh -> fresh.isEmpty() ? here(tx, grant) : Future.succeededFuture(fresh))
-                .compose(fresh -> audit.record(tx, fresh.stream().map(id -> taker.line(Action.DOCUMENT_DOWNLOAD_BEGUN, id)).toList()));
+                .compose(fresh -> fresh.isEmpty() ? requireSession(tx, grant) : Future.succeededFuture(fresh))
+                .compose(fresh -> audit.record(tx, fresh.stream()
+                        .map(id -> taker.line(Action.DOCUMENT_DOWNLOAD_BEGUN, id))
+                        .toList()));
     }
 
-    private Future<List<UUID>> here(SqlClient tx, Grant grant) {
+    private Future<List<UUID>> requireSession(SqlClient tx, Grant grant) {
         return store.exists(tx, grant.session().id()).compose(exists -> exists
                 ? Future.succeededFuture(List.of())
                 : Future.failedFuture(Failure.notFound()));
     }
 
-    /** Adds what was handed over, and counts what has become whole by it. Nothing happens for a transfer that has been destroyed meanwhile. */
+    /**
+     * Adds handed-over pieces, and counts documents that become whole. Does nothing for a transfer that has ended
+     * meanwhile.
+     */
     Future<Void> record(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {
         if (parts.isEmpty()) {
             return Future.succeededFuture();
@@ -93,7 +105,7 @@ final class DownloadRecorder {
         }));
     }
 
-    /** Adds what was handed over. A document that becomes whole by it counts with the next call of {@link #record} for it. */
+    /** Adds handed-over pieces. A document that becomes whole counts with the next call of {@link #record} for it. */
     Future<Void> keep(List<DownloadStore.Part> parts) {
         return add(database.client(), parts);
     }
@@ -113,12 +125,14 @@ final class DownloadRecorder {
     }
 
     private Future<Void> count(SqlClient tx, DownloadRecipient taker, List<UUID> whole) {
-        return whole.isEmpty() ? Future.succeededFuture() : Loop.forEach(whole, id -> downloaded(tx, taker, id))
-                .compose(done -> allDownloaded(tx, taker))
-                .compose(done -> audit.tally(tx, whole.stream().map(id -> taker.line(Action.DOCUMENT_DOWNLOADED, id)).toList()));
+        return whole.isEmpty() ? Future.succeededFuture() : Loop.forEach(whole, id -> markDownloaded(tx, taker, id))
+                .compose(done -> markAllDownloaded(tx, taker))
+                .compose(done -> audit.tally(tx, whole.stream()
+                        .map(id -> taker.line(Action.DOCUMENT_DOWNLOADED, id))
+                        .toList()));
     }
 
-    private Future<Void> downloaded(SqlClient tx, DownloadRecipient taker, UUID document) {
+    private Future<Void> markDownloaded(SqlClient tx, DownloadRecipient taker, UUID document) {
         var now = clock.instant();
         return recipients.markReceived(tx, taker.recipient(), document, now).compose(first -> first
                 ? documents.markDownloaded(tx, document, now)
@@ -126,10 +140,11 @@ final class DownloadRecorder {
                 : Future.succeededFuture());
     }
 
-    private Future<Void> allDownloaded(SqlClient tx, DownloadRecipient taker) {
+    private Future<Void> markAllDownloaded(SqlClient tx, DownloadRecipient taker) {
         var now = clock.instant();
         return recipients.markReceivedAll(tx, taker.recipient(), now).compose(first -> first
-                ? transfers.markAllDownloaded(tx, taker.transfer(), now).compose(done -> transfers.addEvent(tx, taker.event("all-downloaded", now)))
+                ? transfers.markAllDownloaded(tx, taker.transfer(), now)
+                        .compose(done -> transfers.addEvent(tx, taker.event("all-downloaded", now)))
                 : Future.succeededFuture());
     }
 

@@ -14,23 +14,24 @@ import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.stream.DownloadContent;
 
 /**
- * The statements on {@code download}, which says what a session has begun with, and on {@code download_progress}, which has the bytes that a recipient was
- * handed. Two servers add to a row by union.
+ * The statements on {@code download}, the documents that a session has begun with, and on {@code download_progress},
+ * the bytes that a recipient was handed. Servers that add to the same row make a union of the ranges.
  */
 final class DownloadStore {
     /** Bytes of a document that a recipient was handed. */
     record Part(UUID recipient, UUID document, ByteRange range) {}
 
     Future<Set<UUID>> begun(SqlClient db, byte[] session, List<UUID> documents) {
-        return run(db, "select document_id from download where session_id = $1 and document_id = any($2)", Rows.bytes(session), ids(documents))
+        return run(db, "select document_id from download where session_id = $1 and document_id = any($2)",
+                Rows.bytes(session), ids(documents))
                 .map(rows -> Set.copyOf(Rows.all(rows, row -> row.getUUID("document_id"))));
     }
 
-    /** The documents that the session begins with now; those that a request beside this one has begun with are left out. */
+    /** Returns the documents that the session begins with now, without those that another request has begun with. */
     Future<List<UUID>> begin(SqlClient tx, byte[] session, List<UUID> documents) {
         return run(tx, """
-                insert into download (session_id, document_id) select s.id, d.id from session s, document d where s.id = $1 and d.id = any($2)
-                order by d.id
+                insert into download (session_id, document_id)
+                select s.id, d.id from session s, document d where s.id = $1 and d.id = any($2) order by d.id
                 on conflict do nothing returning document_id""",
                         Rows.bytes(session), ids(documents))
                 .map(rows -> Rows.all(rows, row -> row.getUUID("document_id")));
@@ -40,7 +41,7 @@ final class DownloadStore {
         return run(tx, "select from session where id = $1", Rows.bytes(session)).map(rows -> rows.size() == 1);
     }
 
-    /** Of the document that has most: how many stretches without a gap the recipient was handed. */
+    /** Counts the separate ranges that are stored for the recipient; the largest count of these documents. */
     Future<Long> stretches(SqlClient db, UUID recipient, List<UUID> documents) {
         return run(db, """
                 select coalesce(max((select count(*) from unnest(bytes))), 0) as most from download_progress
@@ -49,22 +50,25 @@ final class DownloadStore {
                 .map(rows -> rows.iterator().next().getLong("most"));
     }
 
-    /** Adds what was handed over. Rows are always locked in the same order. */
+    /** Adds handed-over ranges. Rows are always locked in the same order. */
     Future<Void> add(SqlClient db, List<Part> parts) {
         return run(db, """
                 insert into download_progress as p (recipient_id, document_id, bytes)
                 select r.id, d.id, range_agg(int8range(part.first, part.after))
-                from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) as part (recipient, document, first, after)
+                from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[])
+                        as part (recipient, document, first, after)
                     join recipient r on r.id = part.recipient join document d on d.id = part.document
                 group by r.id, d.id order by r.id, d.id
                 on conflict (recipient_id, document_id) do update set bytes = p.bytes + excluded.bytes""",
-                        parts.stream().map(Part::recipient).toArray(UUID[]::new), ids(parts.stream().map(Part::document).toList()),
+                        parts.stream().map(Part::recipient).toArray(UUID[]::new),
+                        ids(parts.stream().map(Part::document).toList()),
                         numbers(parts, part -> part.range().start()), numbers(parts, part -> part.range().end()))
                 .mapEmpty();
     }
 
-    /** Takes away, and answers, the documents that a recipient has all bytes of; {@code whole} ones go whatever stands there. */
-    Future<List<UUID>> takeComplete(SqlClient tx, UUID recipient, List<DownloadContent.Coverage> parts, List<UUID> whole) {
+    /** Deletes and returns the documents whose bytes a recipient has completely; those in {@code whole} in any case. */
+    Future<List<UUID>> takeComplete(
+            SqlClient tx, UUID recipient, List<DownloadContent.Coverage> parts, List<UUID> whole) {
         return run(tx, """
                 delete from download_progress p using unnest($2::uuid[], $3::bigint[]) as part (document, length)
                 where p.recipient_id = $1 and p.document_id = part.document
@@ -75,7 +79,7 @@ final class DownloadStore {
                 .map(rows -> Rows.all(rows, row -> row.getUUID("document_id")));
     }
 
-    /** Forgets what was handed out of transfers that are no more. */
+    /** Deletes the ranges of transfers that have ended. */
     Future<Void> clear(SqlClient db) {
         return run(db, """
                 delete from download_progress p using document d join transfer t on t.id = d.transfer_id

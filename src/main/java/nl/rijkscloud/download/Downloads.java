@@ -25,12 +25,13 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
- * Records what each recipient has seen and has. Before the first byte of a document goes to a session, the audit log has a line. A document has been
- * downloaded when all its bytes were handed over to one recipient, a person who is signed in or gave the code: in one response or in many, in whatever
- * order, over any number of sessions and servers.
+ * Records what each recipient has opened and downloaded. Before the first byte of a document goes to a session, the
+ * audit log has a line about it. A document has been downloaded when all its bytes were handed to one recipient, who is
+ * signed in or has entered the code: in one response or many, in any order, over any number of sessions and servers.
  *
- * <p>While a response goes out, a pass writes down every second how far the running ones have come, so that a crash costs a second: then a document may
- * count later than it should, never earlier. The end of a response is written down by itself, also when it was cut. Safe for use from any thread.
+ * <p>Every second, a pass records the progress of running responses, so that a crash loses at most a second: the
+ * document may then count later than it should, never earlier. The end of a response is recorded at once, also when it
+ * was cut.
  */
 public final class Downloads {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -46,7 +47,8 @@ public final class Downloads {
     private final DownloadProgress progress;
 
     public Downloads(
-            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit, InstantSource clock) {
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit,
+            InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -57,21 +59,22 @@ public final class Downloads {
         progress = new DownloadProgress(recorder, unrecorded);
     }
 
-    /** Writes progress down from now on, until {@link #settled}. */
-    public void keepProgress(Vertx vertx, MeterRegistry metrics) {
+    /** Records progress every second from now on, until {@link #settle}. */
+    public void startRecording(Vertx vertx, MeterRegistry metrics) {
         progress.duty().bindTo(metrics);
         progress.duty().every(vertx, INTERVAL);
     }
 
-    /** Writes it down now, as the pass of every second does. */
-    Future<Void> keepProgress() {
+    /** Records progress now, as the pass of every second does. */
+    Future<Void> recordProgress() {
         return progress.duty().run();
     }
 
-    /** A recipient looks at the message; the first time of each is an event. */
-    public Future<Void> opened(Grant grant) {
+    /** Records that a recipient reads the transfer; the first time of each recipient is an event. */
+    public Future<Void> recordOpening(Grant grant) {
         var taker = DownloadRecipient.of(grant);
-        var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED, Subject.recipient(grant.transfer(), taker.recipient()));
+        var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED,
+                Subject.recipient(grant.transfer(), taker.recipient()));
         return database.inTransaction(tx -> recipients.markOpened(tx, taker.recipient(), clock.instant())
                 .compose(first -> first
                         ? transfers.markOpened(tx, grant.transfer(), clock.instant())
@@ -81,29 +84,34 @@ public final class Downloads {
     }
 
     /**
-     * Writes down, durably, that a session begins with the documents in a range. To be awaited before a byte of them goes out.
+     * Records durably that a session begins with the documents in a range. Await it before sending a byte of them.
      *
-     * @return the range to answer with: the one that was asked for, or the whole
+     * @return the range to answer with: the requested one, or the whole file
      */
-    public Future<ByteRange> begin(Grant grant, DownloadContent content, ByteRange range) {
+    Future<ByteRange> begin(Grant grant, DownloadContent content, ByteRange range) {
         return recorder.answerable(grant, content, range).compose(answered -> recorder
                 .begin(grant, content.coverage(answered).stream().map(DownloadContent.Coverage::document).toList())
                 .map(answered));
     }
 
     /**
-     * Runs a response and writes down what was handed over; {@link #settled} waits for that. Trouble in writing down is no trouble of the response.
+     * Runs a response and records what was handed over; {@link #settle} waits for that. A failure to record does not
+     * fail the response.
      *
-     * @param response gets what to tell up to which byte of the whole the operating system has taken all
-     * @return fails only with what the response failed with
+     * @param response accepts a callback, to be told the position before which the operating system has taken all bytes
+     * @return fails only if the response fails
      */
-    public Future<Void> handOver(Grant grant, DownloadContent content, ByteRange range, Function<LongConsumer, Future<HandoverProgress>> response) {
+    Future<Void> handOver(
+            Grant grant, DownloadContent content, ByteRange range,
+            Function<LongConsumer, Future<HandoverProgress>> response) {
         var handover = new RunningResponse(DownloadRecipient.of(grant), content, range.start());
         var counted = Promise.<Void>promise();
         running.add(counted.future());
         progress.enter(handover);
         response.apply(handover::reached).onComplete(sent -> progress.leave(handover)
-                .eventually(() -> count(handover.taker(), sent.succeeded() ? handover.rest(sent.result()) : handover.rest()))
+                .eventually(() -> count(handover.taker(), sent.succeeded()
+                        ? handover.rest(sent.result())
+                        : handover.rest()))
                 .onComplete(done -> {
                     running.remove(counted.future());
                     counted.handle(sent.mapEmpty());
@@ -111,8 +119,8 @@ public final class Downloads {
         return counted.future();
     }
 
-    /** Counts what was handed over in a response. Never fails: what cannot be written down now is tried again. */
-    public Future<Void> handedOver(Grant grant, DownloadContent content, HandoverProgress sent) {
+    /** Records what a response has handed over. Never fails: a failed attempt is repeated later. */
+    public Future<Void> recordHandover(Grant grant, DownloadContent content, HandoverProgress sent) {
         return count(DownloadRecipient.of(grant), content.coverage(sent));
     }
 
@@ -120,15 +128,15 @@ public final class Downloads {
         return recorder.record(taker, parts).recover(failure -> unrecorded.add(taker, parts, failure));
     }
 
-    /** Completes when all responses that run now have been counted. To be asked before the database is closed. */
-    public Future<Void> settled() {
+    /** Completes when all responses that run now have been recorded. Call it before the database is closed. */
+    public Future<Void> settle() {
         return Future.join(List.copyOf(running)).<Void>mapEmpty()
                 .eventually(progress.duty()::stop)
                 .eventually(unrecorded::retry)
                 .otherwiseEmpty();
     }
 
-    /** Forgets what was handed out of transfers that are no more. */
+    /** Deletes the records of transfers that have ended. */
     public Future<Void> clear() {
         return recorder.clear();
     }

@@ -10,18 +10,18 @@ import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.transfer.Manifest;
 
-/** What {@code GET /api/transfer} answers to a download grant; looking at it the first time is recorded. */
-public final class ReceivedPage {
+/** Answers {@code GET /api/transfer} for a download grant, and records that it was read. */
+final class ReceivedPage {
     private final ReceivedTransfers received;
     private final Downloads downloads;
 
-    public ReceivedPage(ReceivedTransfers received, Downloads downloads) {
+    ReceivedPage(ReceivedTransfers received, Downloads downloads) {
         this.received = received;
         this.downloads = downloads;
     }
 
     Future<JsonObject> read(Grant grant) {
-        return received.of(grant).compose(transfer -> downloads.opened(grant).map(json(transfer)));
+        return received.find(grant).compose(transfer -> downloads.recordOpening(grant).map(json(transfer)));
     }
 
     private static JsonObject json(ReceivedTransfer received) {
@@ -37,7 +37,8 @@ public final class ReceivedPage {
                 .put("state", transfer.state().sql())
                 .put("language", transfer.language().code())
                 .put("sender", TransferJson.party(manifest.sender()))
-                .put("contact", TransferJson.recipient(received.recipient())) // others who received it are not theirs to see
+                // a recipient must not see the other recipients
+                .put("contact", TransferJson.recipient(received.recipient()))
                 .put("message", manifest.message().toJson())
                 .put("deliveredAt", transfer.deliveredAt().map(Instant::toString).orElse(null))
                 .put("expiresAt", transfer.expiresAt().toString())
@@ -58,7 +59,7 @@ public final class ReceivedPage {
         return JudgementJson.put(json, item.judgement(), item.refusal());
     }
 
-    /** What the sender chose and the recipient does not get, so that both know of the gap. */
+    /** A refused document is named, so that sender and recipient both know that it is missing. */
     private static JsonObject refused(Manifest.Item item) {
         var json = new JsonObject()
                 .put("name", item.name())

@@ -10,7 +10,7 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.vault.TransferKey;
 
-/** A delivered transfer as one of its recipients has it: with the key, so for the length of a request only. */
+/** A delivered transfer for one of its recipients. It holds the key, so keep it for one request only. */
 public record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifest, TransferKey key) {
     /** Fails with {@code NOT_FOUND} for a document that was not delivered with this transfer. */
     public DownloadFile document(UUID id) {
@@ -25,7 +25,7 @@ public record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest 
         return DownloadFile.document(item, stored(key, item));
     }
 
-    /** All delivered documents in one. */
+    /** All delivered documents as one archive. */
     public DownloadFile archive() {
         var items = manifest.delivered().stream()
                 .map(item -> new ZipArchive.Item(stored(key, item), item.name(), item.digests().orElseThrow().crc32()))
@@ -39,6 +39,6 @@ public record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest 
 
     @Override
     public String toString() {
-        return "Received[" + transfer.id() + "]";
+        return "ReceivedTransfer[" + transfer.id() + "]";
     }
 }

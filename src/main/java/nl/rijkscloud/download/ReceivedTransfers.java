@@ -14,38 +14,46 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
-/** What a download grant opens. Safe for use from any thread. */
+/** Opens the transfer or the document that a download grant gives access to. */
 public final class ReceivedTransfers {
     private final Database database;
     private final TransferStore transfers;
     private final DocumentStore documents;
     private final RecipientStore recipients;
 
-    public ReceivedTransfers(Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients) {
+    public ReceivedTransfers(
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
     }
 
-    /** Fails with {@code NOT_FOUND} when there is nothing to collect (any more). */
-    public Future<ReceivedTransfer> of(Grant grant) {
-        return toCollect(grant).compose(transfer -> recipient(grant).compose(recipient -> transfers
+    /** Fails with {@code NOT_FOUND} when the transfer has not been delivered, or has ended. */
+    Future<ReceivedTransfer> find(Grant grant) {
+        return findDelivered(grant).compose(transfer -> recipient(grant).compose(recipient -> transfers
                 .manifest(database.client(), grant.transfer())
-                .map(sealed -> new ReceivedTransfer(transfer, recipient, manifest(grant, sealed), grant.transferKey()))));
+                .map(sealed -> new ReceivedTransfer(transfer, recipient, manifest(grant, sealed),
+                        grant.transferKey()))));
     }
 
-    /** One document of it, without opening what the manifest says of the others. Fails with {@code NOT_FOUND} for one that was not delivered. */
-    public Future<DownloadFile> document(Grant grant, UUID id) {
-        return toCollect(grant).compose(transfer -> recipient(grant)).compose(recipient -> documents
+    /**
+     * Opens one document, without opening the whole manifest. Fails with {@code NOT_FOUND} for one that was not
+     * delivered.
+     */
+    public Future<DownloadFile> findDocument(Grant grant, UUID id) {
+        return findDelivered(grant).compose(transfer -> recipient(grant)).compose(recipient -> documents
                 .item(database.client(), grant.transfer(), id)
                 .compose(sealed -> sealed.isPresent()
-                        ? Future.succeededFuture(ReceivedTransfer.document(grant.transferKey(), item(grant, id, sealed.get())))
-                        : of(grant).map(received -> received.document(id)))); // delivered by an earlier version, or not at all
+                        ? Future.succeededFuture(ReceivedTransfer.document(grant.transferKey(),
+                                item(grant, id, sealed.get())))
+                        : find(grant).map(received ->
+                                received.document(id)))); // delivered by an earlier version, or never
     }
 
-    private Future<Transfer> toCollect(Grant grant) {
-        return transfers.find(database.client(), grant.transfer()).map(found -> found.map(TransferStore.Stored::transfer)
+    private Future<Transfer> findDelivered(Grant grant) {
+        return transfers.find(database.client(), grant.transfer())
+                .map(found -> found.map(TransferStore.Stored::transfer)
                 .filter(transfer -> transfer.state() == Transfer.State.DELIVERED)
                 .orElseThrow(Failure::notFound));
     }

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was handed over while the database was away. It is written down when that is back; what is still here when the process ends is lost, and the
- * document then counts when it is fetched again. Bounded. Safe for use from any thread.
+ * Holds what was handed over while the database was away, and records it when the database is back. Entries that are
+ * left when the process ends are lost; the document then counts when it is downloaded again. The size is limited.
  */
 final class UnrecordedDownloads {
     private static final Logger LOG = LoggerFactory.getLogger(UnrecordedDownloads.class);
 
-    /** Documents of all entries together; an entry is some hundred bytes for each. */
-    private static final int MOST_PARTS = 10_000;
+    /** Limit on the documents of all entries together; each takes some hundred bytes. */
+    private static final int MAX_PARTS = 10_000;
 
     private record Entry(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {}
 
@@ -30,7 +30,7 @@ final class UnrecordedDownloads {
         this.recorder = recorder;
     }
 
-    /** Keeps it for later when the failure passes by itself, and logs it otherwise. Never fails. */
+    /** Keeps the parts if the database is away, and logs any other failure. Never fails. */
     Future<Void> add(DownloadRecipient taker, List<DownloadContent.Coverage> parts, Throwable failure) {
         if (failure instanceof DatabaseAway && keep(new Entry(taker, parts))) {
             LOG.warn("A download is counted later: {}", failure.getMessage());
@@ -40,7 +40,7 @@ final class UnrecordedDownloads {
         return Future.succeededFuture();
     }
 
-    /** Writes down what waits, until something fails; that and what is behind it wait on. */
+    /** Records entries until one fails; that one and those behind it keep waiting. */
     Future<Void> retry() {
         return Loop.whileTrue(() -> {
             var entry = take();
@@ -52,7 +52,7 @@ final class UnrecordedDownloads {
     }
 
     private synchronized boolean keep(Entry entry) {
-        if (size + entry.parts().size() > MOST_PARTS) {
+        if (size + entry.parts().size() > MAX_PARTS) {
             return false;
         }
         size += entry.parts().size();

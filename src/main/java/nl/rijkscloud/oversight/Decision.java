@@ -10,13 +10,17 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
- * A transfer that somebody may decide about, held against every other change until the transaction ends.
+ * A transfer that this viewer may change, with its row locked until the transaction ends.
  *
- * @param recipients in the order in which they were named
+ * @param recipients in the order in which they were entered
  */
 record Decision(TransferStore.Stored stored, List<Recipient> recipients) {
-    /** Fails with {@code NOT_FOUND} for what is not theirs to decide about, and {@code CONFLICT} {@code transfer-gone}. */
-    static Future<Decision> of(SqlClient tx, TransferStore transfers, RecipientStore recipients, Viewer viewer, UUID id) {
+    /**
+     * Locks the transfer. Fails with {@code NOT_FOUND} for one that this viewer may not change, and with
+     * {@code CONFLICT} {@code transfer-gone} for one that has ended.
+     */
+    static Future<Decision> lock(
+            SqlClient tx, TransferStore transfers, RecipientStore recipients, Viewer viewer, UUID id) {
         return transfers.lock(tx, id).compose(held -> recipients.ofTransfer(tx, id).map(all -> {
             var stored = held.filter(found -> viewer.decides(found.transfer(), all)).orElseThrow(Failure::notFound);
             if (stored.transfer().state().isGone()) {
@@ -27,6 +31,7 @@ record Decision(TransferStore.Stored stored, List<Recipient> recipients) {
     }
 
     private static Failure gone() {
-        return Failure.of(Failure.Kind.CONFLICT, "transfer-gone", "This transfer has ended. Its documents have been deleted.");
+        return Failure.of(Failure.Kind.CONFLICT, "transfer-gone",
+                "This transfer has ended. Its documents have been deleted.");
     }
 }

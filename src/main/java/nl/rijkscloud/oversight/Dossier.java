@@ -12,38 +12,46 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 
 /**
- * Everything about one transfer that staff may see.
+ * One transfer, with everything that staff may see of it.
  *
- * @param locked the recipients who have given too many wrong codes
- * @param documents rows, with what is sealed in them still sealed; none once the transfer is gone
- * @param links the living ones: which mails hold what opens it
- * @param latestEnd up to when it can be extended
- * @param decides whether this person may withdraw and extend it
- * @param contents what names and message are, if this browser has opened a link of the transfer
+ * @param locked the recipients who have entered too many wrong codes
+ * @param documents the rows, whose sealed columns stay sealed; empty once the transfer has ended
+ * @param links the valid links, which tell which mails open the transfer
+ * @param latestEnd the latest end to which it can be extended
+ * @param decides true if this person may withdraw and extend it
+ * @param contents names and message, if this browser has opened a link of the transfer
  * @param events newest first
  * @param answers of a request that may be answered several times
  */
-public record Dossier(
-        Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> letters, List<Link> links,
-        Instant latestEnd, boolean decides, Optional<ReportContents> contents, List<Happening> events, Optional<Answers> answers) {
+record Dossier(
+        Transfer transfer, List<Recipient> recipients, Set<UUID> locked, List<Document> documents, List<Sent> messages,
+        List<Link> links, Instant latestEnd, boolean decides, Optional<ReportContents> contents, List<Event> events,
+        Optional<Answers> answers) {
 
-    /** Of a request that may be answered several times: how often it has been, and how often it can be. */
-    public record Answers(int given, int most) {}
+    /** The number of answers that a request has, and the number that it may have. */
+    record Answers(int given, int max) {}
 
     /**
-     * A mail or text.
+     * A mail or text message.
      *
      * @param to an address, or the last digits of a number
-     * @param delivery {@code delivered} or {@code failed}, when the gateway reported so
-     * @param at when that was, or else when it came into its state
+     * @param delivery {@code delivered} or {@code failed}, if the gateway has reported one of them
+     * @param at when the gateway reported, or else when the message came into its state
      */
-    public record Sent(UUID id, OutboundMessage.Channel channel, String template, String to, String state, Optional<String> delivery, Instant at) {}
+    record Sent(
+            UUID id, OutboundMessage.Channel channel, String template, String to, String state,
+            Optional<String> delivery, Instant at) {}
 
-    /** A mail that holds a link. @param kind of the link; @param to whom it was mailed; @param at when */
-    public record Link(String kind, String to, Instant at) {}
+    /** A link of this kind that was mailed to this address at this moment. */
+    record Link(String kind, String to, Instant at) {}
 
-    /** @param staff the name of who did it; @param to the address of the mail or recipient that it is about */
-    public record Happening(Instant at, String kind, Optional<UUID> document, Optional<String> staff, Optional<String> to) {}
+    /**
+     * An entry of the history.
+     *
+     * @param staff the name of the member of staff who caused it
+     * @param to the address of the mail or recipient concerned
+     */
+    record Event(Instant at, String kind, Optional<UUID> document, Optional<String> staff, Optional<String> to) {}
 
     @Override
     public String toString() {

@@ -20,7 +20,7 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** A transfer as staff see it. What somebody wrote or named is in there only when a link of it has been opened. */
+/** One transfer as JSON. Names and message are in it only if this browser has opened a link of the transfer. */
 final class DossierJson {
     private DossierJson() {}
 
@@ -44,7 +44,9 @@ final class DossierJson {
                 .collect(Collectors.toMap(Report.Document::id, Function.identity()));
         return outline(dossier.transfer())
                 .put("language", dossier.transfer().language().code())
-                .put("documentCount", dossier.documents().isEmpty() ? dossier.transfer().documentCount() : dossier.documents().size())
+                .put("documentCount", dossier.documents().isEmpty()
+                        ? dossier.transfer().documentCount()
+                        : dossier.documents().size())
                 .put("size", dossier.documents().stream().mapToLong(Document::length).sum())
                 .put("latestEnd", dossier.latestEnd().toString())
                 .put("decides", dossier.decides())
@@ -52,18 +54,26 @@ final class DossierJson {
                 .put("message", dossier.contents().map(ReportContents::message).map(Message::toJson).orElse(null))
                 .put("recipients", array(dossier.recipients(), recipient -> json(recipient, dossier)))
                 .put("documents", array(dossier.documents(), document -> json(document, names)))
-                .put("mails", array(dossier.letters().stream().filter(sent -> sent.channel() == OutboundMessage.Channel.MAIL).toList(), DossierJson::json))
-                .put("texts", array(dossier.letters().stream().filter(sent -> sent.channel() == OutboundMessage.Channel.SMS).toList(), DossierJson::json))
+                .put("mails", messages(dossier, OutboundMessage.Channel.MAIL))
+                .put("texts", messages(dossier, OutboundMessage.Channel.SMS))
                 .put("heldBy", heldBy(dossier.links()))
                 .put("answers", dossier.answers()
-                        .map(answers -> new JsonObject().put("given", answers.given()).put("most", answers.most()))
+                        .map(answers -> new JsonObject().put("given", answers.given()).put("most", answers.max()))
                         .orElse(null))
                 .put("events", array(dossier.events(), event -> json(event, names)));
     }
 
-    /** The mails that hold a link, oldest first. */
+    private static JsonArray messages(Dossier dossier, OutboundMessage.Channel channel) {
+        var sent = dossier.messages().stream().filter(message -> message.channel() == channel).toList();
+        return array(sent, DossierJson::json);
+    }
+
+    /** The mails that contain a valid link, oldest first. */
     static JsonArray heldBy(List<Dossier.Link> links) {
-        return array(links, link -> new JsonObject().put("kind", link.kind()).put("to", link.to()).put("at", link.at().toString()));
+        return array(links, link -> new JsonObject()
+                .put("kind", link.kind())
+                .put("to", link.to())
+                .put("at", link.at().toString()));
     }
 
     private static JsonObject json(Recipient recipient, Dossier dossier) {
@@ -99,7 +109,7 @@ final class DossierJson {
                 .put("at", sent.at().toString());
     }
 
-    private static JsonObject json(Dossier.Happening event, Map<UUID, Report.Document> names) {
+    private static JsonObject json(Dossier.Event event, Map<UUID, Report.Document> names) {
         return new JsonObject()
                 .put("at", event.at().toString())
                 .put("kind", event.kind())

@@ -13,17 +13,20 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.outbox.OutboundMessage;
 
-/** What one transfer's page reads besides the rows of the transfer itself. */
+/** Reads messages, links and events for the page of one transfer. */
 final class DossierStore {
-
-    /** Oldest first. Of a phone number only its end: all of it stands with the recipient, and not with everybody. */
-    Future<List<Dossier.Sent>> letters(SqlClient db, UUID transfer) {
+    /** Oldest first. Reads only the end of a phone number, because not everybody who sees the page needs all of it. */
+    Future<List<Dossier.Sent>> messages(SqlClient db, UUID transfer) {
         return run(db, """
-                select id, channel, template, case channel when 'sms' then right(recipient, 2) else recipient end as recipient, state,
-                    delivery, coalesce(delivered_at, settled_at, created_at) as at
+                select id, channel, template,
+                    case channel when 'sms' then right(recipient, 2) else recipient end as recipient,
+                    state, delivery, coalesce(delivered_at, settled_at, created_at) as at
                 from outbox where transfer_id = $1 order by created_at, id""", transfer)
                 .map(rows -> Rows.all(rows, row -> new Dossier.Sent(
-                        row.getUUID("id"), row.getString("channel").equals("sms") ? OutboundMessage.Channel.SMS : OutboundMessage.Channel.MAIL,
+                        row.getUUID("id"),
+                        row.getString("channel").equals("sms")
+                                ? OutboundMessage.Channel.SMS
+                                : OutboundMessage.Channel.MAIL,
                         row.getString("template"), row.getString("recipient"), row.getString("state"),
                         Optional.ofNullable(row.getString("delivery")), Rows.instant(row, "at"))));
     }
@@ -38,20 +41,22 @@ final class DossierStore {
                         row.getString("kind"), row.getString("address"), Rows.instant(row, "created_at"))));
     }
 
-    Future<List<Dossier.Happening>> events(SqlClient db, UUID transfer) {
+    Future<List<Dossier.Event>> events(SqlClient db, UUID transfer) {
         return run(db, """
-                select e.at, e.kind, e.document_id, s.name as staff, coalesce(r.email, case o.channel when 'mail' then o.recipient end) as address
+                select e.at, e.kind, e.document_id, s.name as staff,
+                    coalesce(r.email, case o.channel when 'mail' then o.recipient end) as address
                 from event e left join outbox o on o.id = e.outbox_id left join recipient r on r.id = e.recipient_id
                     left join staff s on s.id = e.staff_id
                 where e.transfer_id = $1 order by e.at desc, e.id desc""", transfer)
-                .map(rows -> Rows.all(rows, row -> new Dossier.Happening(
+                .map(rows -> Rows.all(rows, row -> new Dossier.Event(
                         Rows.instant(row, "at"), row.getString("kind"), Optional.ofNullable(row.getUUID("document_id")),
                         Optional.ofNullable(row.getString("staff")), Optional.ofNullable(row.getString("address")))));
     }
 
-    /** Those with as many wrong codes as lock a recipient out. */
-    Future<Set<UUID>> locked(SqlClient db, UUID transfer, int most) {
-        return run(db, "select id from recipient where transfer_id = $1 and replaced_at is null and wrong_codes >= $2", transfer, most)
+    /** Finds the recipients with at least this many wrong codes. */
+    Future<Set<UUID>> findLocked(SqlClient db, UUID transfer, int wrongCodes) {
+        return run(db, "select id from recipient where transfer_id = $1 and replaced_at is null and wrong_codes >= $2",
+                        transfer, wrongCodes)
                 .map(rows -> new HashSet<>(Rows.all(rows, row -> row.getUUID("id"))));
     }
 }

@@ -24,7 +24,7 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 
-/** Reads one transfer for staff. What is not theirs to see is not there. Changes nothing; safe for use from any thread. */
+/** Reads one transfer for staff. A transfer that they may not see does not exist for them. */
 public final class Dossiers {
     private final DossierStore store = new DossierStore();
     private final Database database;
@@ -36,12 +36,15 @@ public final class Dossiers {
     private final Audit audit;
     private final InstantSource clock;
     private final int wrongCodes;
-    private final int mostAnswers;
+    private final int maxAnswers;
 
-    /** @param wrongCodes after which a recipient is locked out; @param mostAnswers to one request */
+    /**
+     * @param wrongCodes number of wrong codes that locks a recipient out
+     * @param maxAnswers to one request
+     */
     public Dossiers(
-            Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents, RequestStore requests,
-            Links links, Audit audit, InstantSource clock, int wrongCodes, int mostAnswers) {
+            Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents,
+            RequestStore requests, Links links, Audit audit, InstantSource clock, int wrongCodes, int maxAnswers) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -51,24 +54,29 @@ public final class Dossiers {
         this.audit = audit;
         this.clock = clock;
         this.wrongCodes = wrongCodes;
-        this.mostAnswers = mostAnswers;
+        this.maxAnswers = maxAnswers;
     }
 
-    /** @param grant what this browser may do with the transfer, by a link of its own; fails with {@code NOT_FOUND} */
-    public Future<Dossier> read(Viewer viewer, UUID id, Optional<Grant> grant) {
-        return seen(viewer, id, grant).compose(dossier -> audit
+    /**
+     * Reads a transfer and records that it was seen. Fails with {@code NOT_FOUND} for one that this viewer may not see.
+     *
+     * @param grant of this browser on the transfer, from a link that was opened in it
+     */
+    Future<Dossier> read(Viewer viewer, UUID id, Optional<Grant> grant) {
+        return find(viewer, id, grant).compose(dossier -> audit
                 .tally(AuditEntry.done(viewer.actor(), Action.TRANSFER_SEEN, Subject.transfer(id)))
                 .map(dossier));
     }
 
-    private Future<Dossier> seen(Viewer viewer, UUID id, Optional<Grant> grant) {
+    private Future<Dossier> find(Viewer viewer, UUID id, Optional<Grant> grant) {
         var client = database.client();
         return transfers.find(client, id).compose(found -> {
             var stored = found.orElseThrow(Failure::notFound);
             return recipients.ofTransfer(client, id).compose(all -> {
                 if (!viewer.sees(stored.transfer(), all)) {
                     return audit.refused(
-                            AuditEntry.refused(viewer.actor(), Action.TRANSFER_SEEN, Result.NOT_ADDRESSED, Subject.transfer(id)),
+                            AuditEntry.refused(viewer.actor(), Action.TRANSFER_SEEN, Result.NOT_ADDRESSED,
+                                    Subject.transfer(id)),
                             Failure.notFound());
                 }
                 return read(viewer, stored, all, grant);
@@ -76,17 +84,20 @@ public final class Dossiers {
         });
     }
 
-    /** The mails that hold a link to it, for whoever needs one; fails with {@code NOT_FOUND} for a transfer that they may not see. */
-    public Future<List<Dossier.Link>> links(Viewer viewer, UUID id) {
-        return seen(viewer, id, Optional.empty()).map(Dossier::links);
+    /** The valid links of a transfer. Fails with {@code NOT_FOUND} for one that this viewer may not see. */
+    Future<List<Dossier.Link>> links(Viewer viewer, UUID id) {
+        return find(viewer, id, Optional.empty()).map(Dossier::links);
     }
 
-    private Future<Dossier> read(Viewer viewer, TransferStore.Stored stored, List<Recipient> all, Optional<Grant> grant) {
+    private Future<Dossier> read(
+            Viewer viewer, TransferStore.Stored stored, List<Recipient> all, Optional<Grant> grant) {
         var client = database.client();
         var id = stored.transfer().id();
         return Future.all(List.of(
-                        store.locked(client, id, wrongCodes), documents.ofTransfer(client, id), store.letters(client, id),
-                        store.links(client, id, clock.instant()), links.latestEnd(client, id), store.events(client, id), answers(client, id),
+                        store.findLocked(client, id, wrongCodes), documents.ofTransfer(client, id),
+                        store.messages(client, id),
+                        store.links(client, id, clock.instant()), links.latestEnd(client, id),
+                        store.events(client, id), answers(client, id),
                         grant.isPresent() ? transfers.manifest(client, id) : Future.succeededFuture(Optional.empty())))
                 .map(read -> {
                     List<Document> rows = read.resultAt(1);
@@ -94,7 +105,8 @@ public final class Dossiers {
                     var opened = grant.filter(living -> !stored.transfer().state().isGone())
                             .map(living -> ReportContents.of(living.manifestKey(), stored, manifest, rows));
                     return new Dossier(
-                            stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3), read.resultAt(4),
+                            stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3),
+                            read.resultAt(4),
                             viewer.decides(stored.transfer(), all), opened, read.resultAt(5), read.resultAt(6));
                 });
     }
@@ -102,7 +114,7 @@ public final class Dossiers {
     private Future<Optional<Dossier.Answers>> answers(SqlClient client, UUID id) {
         return requests.find(client, id).compose(found -> found.filter(Request::repeat)
                 .map(request -> requests.findSeries(client, request.series())
-                        .map(series -> Optional.of(new Dossier.Answers(series.answers(), mostAnswers))))
+                        .map(series -> Optional.of(new Dossier.Answers(series.answers(), maxAnswers))))
                 .orElse(Future.succeededFuture(Optional.empty())));
     }
 }

@@ -7,34 +7,40 @@ import java.util.Optional;
 import nl.rijkscloud.transfer.Transfer;
 
 /**
- * What the other party can still do, or has not done in time.
+ * The act that the other party still has to do, and how much time they have left.
  *
- * @param deadline the last day that was named to them, in Dutch time; only of a request, and not of every one
- * @param until the end of the transfer itself, which may be later: staff can extend it
+ * @param deadline the last day that a request named, in Dutch time; a request need not have one
+ * @param until the end of the transfer, which may be later because staff can extend it
  */
-public record DueStatus(What what, Optional<LocalDate> deadline, Instant until, Standing standing) {
-    /** From so long before the end on there is a mark: over a weekend, nobody should first see it when it is too late. */
+record DueStatus(What what, Optional<LocalDate> deadline, Instant until, Standing standing) {
+    /** The page marks a transfer this long before its end: long enough to be seen before a weekend. */
     private static final Duration SOON = Duration.ofDays(3);
 
-    public enum What {
-        /** A request that nobody has answered. */
+    enum What {
+        /** A request without an answer. */
         ANSWER,
-        /** A request that has been answered, to which more may be sent. */
+        /** A request that has been answered and may be answered again. */
         MORE,
-        /** What was delivered and has not been downloaded as a whole. */
+        /** Delivered documents that have not all been downloaded. */
         COLLECT
     }
 
-    public enum Standing {
+    enum Standing {
         LATER,
         SOON,
         PAST
     }
 
-    /** What was asked, as far as the overview needs it. @param endsAt the end of the deadline's day, or of a request without one */
+    /**
+     * The part of a request that decides its status.
+     *
+     * @param endsAt the end of the deadline's day, or of a request without a deadline
+     */
     record Question(Optional<LocalDate> deadline, Instant endsAt, boolean answered) {}
 
-    /** Nothing for what is in nobody's hands: still being added or checked, complete, withdrawn. */
+    /**
+     * Empty when the other party has nothing to do: while documents are checked, and when all is complete or withdrawn.
+     */
     static Optional<DueStatus> of(Transfer transfer, Optional<Question> question, Instant now) {
         var until = transfer.expiresAt();
         return switch (transfer.state()) {
@@ -49,7 +55,7 @@ public record DueStatus(What what, Optional<LocalDate> deadline, Instant until, 
         };
     }
 
-    /** When no document had passed, there was nothing to collect. */
+    /** Empty when no document was accepted: there is nothing to download then. */
     private static Optional<DueStatus> collect(Transfer transfer, Standing standing) {
         return transfer.deliveredAt().isPresent() && transfer.documentCount() > 0 && transfer.downloadedAt().isEmpty()
                 ? Optional.of(new DueStatus(What.COLLECT, Optional.empty(), transfer.expiresAt(), standing))

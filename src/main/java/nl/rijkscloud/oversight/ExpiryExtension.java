@@ -18,8 +18,8 @@ import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
- * Moves the end of a transfer to a later moment, without any key: the links are bound to the latest one from the start. See decision 019. Safe for use
- * from any thread.
+ * Moves the end of a transfer to a later moment. It needs no key, because links are bound to the latest possible end
+ * from the start: see decision 019.
  */
 public final class ExpiryExtension {
     private final Database database;
@@ -29,7 +29,9 @@ public final class ExpiryExtension {
     private final Audit audit;
     private final InstantSource clock;
 
-    public ExpiryExtension(Database database, TransferStore transfers, RecipientStore recipients, Links links, Audit audit, InstantSource clock) {
+    public ExpiryExtension(
+            Database database, TransferStore transfers, RecipientStore recipients, Links links, Audit audit,
+            InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -39,27 +41,30 @@ public final class ExpiryExtension {
     }
 
     /**
-     * Fails with {@code NOT_FOUND} for what is not theirs to decide about, and {@code CONFLICT}: {@code transfer-gone}, {@code not-later} than it ends
-     * already, or {@code beyond-maximum}.
+     * Fails with {@code NOT_FOUND} for a transfer that this viewer may not change, and with {@code CONFLICT}:
+     * {@code transfer-gone}, {@code not-later} when it ends no earlier already, or {@code beyond-maximum}.
      */
-    public Future<Void> extend(Viewer viewer, UUID id, Instant until) {
-        return database.inTransaction(tx -> Decision.of(tx, transfers, recipients, viewer, id)
+    Future<Void> extend(Viewer viewer, UUID id, Instant until) {
+        return database.inTransaction(tx -> Decision.lock(tx, transfers, recipients, viewer, id)
                 .compose(held -> links.latestEnd(tx, id).compose(latest -> extend(tx, viewer, held, until, latest))));
     }
 
     private Future<Void> extend(SqlClient tx, Viewer viewer, Decision held, Instant until, Instant latest) {
         var transfer = held.stored().transfer();
         if (!until.isAfter(transfer.expiresAt())) {
-            return Future.failedFuture(Failure.of(Failure.Kind.CONFLICT, "not-later", "The transfer lives as long as that already.")
+            return Future.failedFuture(Failure
+                    .of(Failure.Kind.CONFLICT, "not-later", "The transfer lives as long as that already.")
                     .with("expiresAt", transfer.expiresAt().toString()));
         }
         if (until.isAfter(latest)) {
-            return Future.failedFuture(Failure.of(Failure.Kind.CONFLICT, "beyond-maximum", "The transfer cannot live as long as that.")
+            return Future.failedFuture(Failure
+                    .of(Failure.Kind.CONFLICT, "beyond-maximum", "The transfer cannot live as long as that.")
                     .with("latestEnd", latest.toString()));
         }
         return transfers.extend(tx, transfer.id(), until).compose(done -> transfers.addEvent(
                 tx, TransferEvent.of(transfer.id(), "extended", clock.instant()).by(Optional.of(viewer.id()))))
                 .compose(done -> audit.record(
-                        tx, AuditEntry.done(viewer.actor(), Action.TRANSFER_EXTENDED, Subject.transfer(transfer.id()))));
+                        tx, AuditEntry.done(viewer.actor(), Action.TRANSFER_EXTENDED,
+                                Subject.transfer(transfer.id()))));
     }
 }

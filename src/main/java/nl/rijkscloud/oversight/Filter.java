@@ -6,35 +6,44 @@ import java.util.Optional;
 import nl.rijkscloud.transfer.Transfer;
 
 /**
- * Which transfers are wanted.
+ * The conditions of a list of transfers.
  *
- * @param from of those begun at this moment or later, {@code to} before it
- * @param party an outsider's whole address, or a mail domain with {@code @} in front; both are looked up, never searched for, so that a page stays
- *     as cheap as it is. Names are left out: they are not unique, and part of one cannot be looked up in order of time
- * @param outstanding only requests that can be answered, for the first time or once more: which of the two is not in the index
+ * @param from transfers that began at this moment or later
+ * @param to transfers that began before this moment
+ * @param party an outsider's whole address, or a mail domain with {@code @} in front. Both are looked up in the index,
+ *     so that a page stays cheap. Names are not: they are not unique, and the index cannot find part of one in order of
+ *     time @param outstanding only requests that can still be answered; the index does not tell a first answer from a
+ *     further one
  */
 public record Filter(
-        View view, Optional<Transfer.Kind> kind, Optional<Transfer.State> state, Optional<Instant> from, Optional<Instant> to,
-        Optional<String> party, boolean outstanding) {
+        View view, Optional<Transfer.Kind> kind, Optional<Transfer.State> state, Optional<Instant> from,
+        Optional<Instant> to, Optional<String> party, boolean outstanding) {
 
     public enum View {
-        /** What somebody asks for or sends, and what is addressed to them by name. */
+        /** Transfers that the viewer requests or sends, and those addressed to them by name. */
         MINE,
-        /** What is addressed to a department they are in. */
+        /** Transfers addressed to a department of the viewer. */
         DEPARTMENTS,
-        /** Everything, for who oversees. */
+        /** All transfers, for overseers. */
         ALL
     }
 
     List<String> kinds() {
+        if (outstanding && kind.filter(asked -> asked != Transfer.Kind.REQUESTED).isPresent()) {
+            return List.of();
+        }
         return outstanding
-                ? kind.filter(asked -> asked != Transfer.Kind.REQUESTED).isPresent() ? List.of() : List.of(Transfer.Kind.REQUESTED.sql())
+                ? List.of(Transfer.Kind.REQUESTED.sql())
                 : kind.map(List::of).orElse(List.of(Transfer.Kind.values())).stream().map(Transfer.Kind::sql).toList();
     }
 
     List<String> states() {
+        if (outstanding && state.filter(asked -> asked != Transfer.State.OPEN).isPresent()) {
+            return List.of();
+        }
         return outstanding
-                ? state.filter(asked -> asked != Transfer.State.OPEN).isPresent() ? List.of() : List.of(Transfer.State.OPEN.sql())
-                : state.map(List::of).orElse(List.of(Transfer.State.values())).stream().map(Transfer.State::sql).toList();
+                ? List.of(Transfer.State.OPEN.sql())
+                : state.map(List::of).orElse(List.of(Transfer.State.values())).stream().map(Transfer.State::sql)
+                        .toList();
     }
 }

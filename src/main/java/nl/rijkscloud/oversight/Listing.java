@@ -5,8 +5,12 @@ import java.util.Optional;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.transfer.Transfer;
 
-/** A page of transfers, newest first. @param next where the next page begins, if there is one */
+/**
+ * A page of transfers, newest first.
+ *
+ * @param next the cursor of the next page, if there is one
+ */
 public record Listing(List<Line> lines, Optional<Cursor> next) {
-    /** @param recipients how many they are */
+    /** @param recipients their number */
     public record Line(Transfer transfer, int recipients, Optional<DueStatus> due) {}
 }

@@ -13,12 +13,14 @@ import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
- * Reads {@code listing}, which the database keeps by itself. One statement for every filter: for each viewer, kind and state that is asked for, the
- * newest lines from the one index, and of those the newest. What it reads depends on the page's length and never on the number of transfers.
+ * Reads {@code listing}, a table that triggers maintain. One statement serves every filter: it takes the newest lines
+ * of each requested viewer, kind and state from one index, and the newest of those. Its cost depends on the length of
+ * the page and never on the number of transfers.
  */
 final class ListingStore {
     static final String PAGE = """
-            select %s, (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
+            select %s,
+                (select count(*) from recipient r where r.transfer_id = t.id and r.replaced_at is null) as recipients,
                 q.deadline, q.ends_at, q.answered_at
             from (
                 select distinct one.created_at, one.transfer_id
@@ -32,9 +34,14 @@ final class ListingStore {
             left join request q on q.transfer_id = t.id
             order by page.created_at desc, page.transfer_id desc""".formatted(TransferStore.COLUMNS);
 
-    /** @param viewers see the column; @param before the page begins after it */
-    Future<List<Listing.Line>> page(SqlClient db, List<String> viewers, Filter filter, Instant from, Cursor before, int most, Instant now) {
-        return run(db, PAGE, viewers.toArray(String[]::new), filter.kinds().toArray(String[]::new), filter.states().toArray(String[]::new),
+    /**
+     * @param viewers values of the column of that name
+     * @param before the page holds lines that are older than this
+     */
+    Future<List<Listing.Line>> page(
+            SqlClient db, List<String> viewers, Filter filter, Instant from, Cursor before, int most, Instant now) {
+        return run(db, PAGE, viewers.toArray(String[]::new), filter.kinds().toArray(String[]::new),
+                        filter.states().toArray(String[]::new),
                         filter.party().orElse(""), Rows.time(from), Rows.time(before.createdAt()), before.id(), most)
                 .map(rows -> Rows.all(rows, row -> line(row, now)));
     }
@@ -42,7 +49,8 @@ final class ListingStore {
     private static Listing.Line line(Row row, Instant now) {
         var transfer = TransferStore.transfer(row);
         var question = Optional.ofNullable(Rows.instant(row, "ends_at")).map(endsAt -> new DueStatus.Question(
-                Optional.ofNullable(row.getLocalDate("deadline")), endsAt, row.getOffsetDateTime("answered_at") != null));
+                Optional.ofNullable(row.getLocalDate("deadline")), endsAt,
+                row.getOffsetDateTime("answered_at") != null));
         return new Listing.Line(transfer, row.getLong("recipients").intValue(), DueStatus.of(transfer, question, now));
     }
 }

@@ -10,11 +10,11 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Failure;
 
-/** Pages through transfers: who, when, how much and how far, and nothing that needs a key. Safe for use from any thread. */
+/** Reads pages of transfers: parties, times, sizes and states, and nothing that needs a key. */
 public final class Listings {
-    public static final int MOST = 100;
+    static final int MAX_PAGE = 100;
 
-    /** Before and after everything that is ever listed, and within what the database can hold. */
+    /** Moments before and after every transfer, within the range of the database. */
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Cursor LAST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
 
@@ -28,13 +28,15 @@ public final class Listings {
     }
 
     /**
-     * A page. Fails with {@code NOT_FOUND} for a view that this person does not have.
+     * Reads a page. Fails with {@code NOT_FOUND} for a view that this viewer does not have.
      *
-     * @param after the last line of the page before; @param limit 1 to {@value #MOST}
+     * @param after the last line of the previous page
+     * @param limit 1 to {@value #MAX_PAGE}
      */
     public Future<Listing> page(Viewer viewer, Filter filter, Optional<Cursor> after, int limit) {
         var viewers = viewers(viewer, filter.view());
-        return store.page(database.client(), viewers, filter, filter.from().orElse(FIRST), before(filter, after), limit + 1, clock.instant())
+        var from = filter.from().orElse(FIRST);
+        return store.page(database.client(), viewers, filter, from, before(filter, after), limit + 1, clock.instant())
                 .map(found -> found.size() <= limit
                         ? new Listing(found, Optional.empty())
                         : new Listing(found.subList(0, limit), Optional.of(cursor(found.get(limit - 1)))));

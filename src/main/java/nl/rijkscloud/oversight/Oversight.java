@@ -2,6 +2,7 @@ package nl.rijkscloud.oversight;
 
 import nl.rijkscloud.outbox.Queue;
 
-/** What staff see of transfers and do to them. */
+/** The services by which staff look at transfers and change them. */
 public record Oversight(
-        Listings listings, Dossiers dossiers, TransferWithdrawal withdrawal, ExpiryExtension extension, RecipientSharing handOver, Queue queue) {}
+        Listings listings, Dossiers dossiers, TransferWithdrawal withdrawal, ExpiryExtension extension,
+        RecipientSharing sharing, Queue queue) {}

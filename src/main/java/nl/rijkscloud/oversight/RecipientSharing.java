@@ -21,9 +21,9 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 
 /**
- * Makes new links to a delivered transfer with the key of somebody who has opened their own: for a recipient who lost theirs, or for a colleague or
- * department that is to receive it as well. Only a download grant holds that key. A report's does not; its page asks for the mailed link once more
- * ({@code report.LinkReissue}). Safe for use from any thread.
+ * Makes new links to a delivered transfer: for a recipient who lost theirs, or for a colleague or department who will
+ * receive it too. It uses the key of a member of staff who has opened their own download link. A report link does not
+ * give that key; its page asks for the mailed link again ({@link nl.rijkscloud.report.LinkReissue}).
  */
 public final class RecipientSharing {
     private final Database database;
@@ -34,7 +34,8 @@ public final class RecipientSharing {
     private final Audit audit;
 
     public RecipientSharing(
-            Database database, DownloadLinkRenewal renewal, RecipientStore recipients, StaffService staff, Outbox outbox, Audit audit) {
+            Database database, DownloadLinkRenewal renewal, RecipientStore recipients, StaffService staff,
+            Outbox outbox, Audit audit) {
         this.database = database;
         this.renewal = renewal;
         this.recipients = recipients;
@@ -44,17 +45,16 @@ public final class RecipientSharing {
     }
 
     /**
-     * Lets a colleague or department receive it as well.
-     *
-     * <p>Fails with {@code INVALID} for an address of neither, with {@code CONFLICT} {@code already-recipient}, and as
-     * {@link DownloadLinkRenewal#renew} does.
+     * Adds a colleague or department as a recipient. Fails with {@code INVALID} for an address of neither, with
+     * {@code CONFLICT} {@code already-recipient}, and as {@link DownloadLinkRenewal#renew} does.
      */
-    public Future<Void> share(Grant grant, String email) {
+    Future<Void> share(Grant grant, String email) {
         return staff.nameOf(email)
                 .map(known -> known.orElseThrow(RecipientSharing::unknown))
                 .compose(name -> renew(grant, "shared", Action.TRANSFER_SHARED, (tx, all) -> {
                     if (all.stream().anyMatch(recipient -> recipient.email().equalsIgnoreCase(email))) {
-                        throw Failure.of(Failure.Kind.CONFLICT, "already-recipient", "They receive this transfer already.");
+                        throw Failure.of(Failure.Kind.CONFLICT, "already-recipient",
+                                "They receive this transfer already.");
                     }
                     var position = all.stream().mapToInt(Recipient::position).max().orElse(-1) + 1;
                     var added = Recipient.staff(grant.transfer(), position, name, email);
@@ -62,8 +62,11 @@ public final class RecipientSharing {
                 }));
     }
 
-    /** Sends a recipient a fresh link. Fails with {@code NOT_FOUND} for somebody else, and as {@link DownloadLinkRenewal#renew} does. */
-    public Future<Void> resend(Grant grant, UUID recipient) {
+    /**
+     * Sends a recipient a new link. Fails with {@code NOT_FOUND} for a recipient of another transfer, and as
+     * {@link DownloadLinkRenewal#renew} does.
+     */
+    Future<Void> resend(Grant grant, UUID recipient) {
         return renew(grant, "reissued", Action.LINK_REISSUED, (tx, all) -> Future.succeededFuture(all.stream()
                 .filter(one -> one.id().equals(recipient))
                 .findFirst()
@@ -71,15 +74,18 @@ public final class RecipientSharing {
     }
 
     private Future<Void> renew(
-            Grant grant, String event, Action action, BiFunction<SqlClient, List<Recipient>, Future<Recipient>> choose) {
+            Grant grant, String event, Action action,
+            BiFunction<SqlClient, List<Recipient>, Future<Recipient>> choose) {
         var key = new ReissueKey(grant.share(), grant.transferKey());
         return database.inTransaction(tx -> renewal
                 .renew(tx, key, DownloadLinkRenewal.Allowance.STAFF, event, grant.staff(), all -> choose.apply(tx, all))
-                .compose(to -> audit.record(tx, AuditEntry.done(grant.actor(), action, Subject.recipient(grant.transfer(), to.id())))))
+                .compose(to -> audit.record(
+                        tx, AuditEntry.done(grant.actor(), action, Subject.recipient(grant.transfer(), to.id())))))
                 .onSuccess(done -> outbox.wake(OutboundMessage.Channel.MAIL));
     }
 
     private static Failure unknown() {
-        return Failure.of(Failure.Kind.INVALID, "invalid", "Nobody of the organisation has this address, and no department.");
+        return Failure.of(Failure.Kind.INVALID, "invalid",
+                "Nobody of the organisation has this address, and no department.");
     }
 }

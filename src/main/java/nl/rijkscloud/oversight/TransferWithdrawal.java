@@ -22,12 +22,12 @@ import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.TransferTermination;
 
-/** Ends a transfer before its time, because somebody of the staff wants that, and tells the other party. Safe for use from any thread. */
+/** Ends a transfer before its time when staff withdraw it, and notifies the other party. */
 public final class TransferWithdrawal {
     private final Database database;
     private final TransferStore transfers;
     private final RecipientStore recipients;
-    private final TransferTermination ending;
+    private final TransferTermination termination;
     private final BlobDeletion blobs;
     private final Outbox outbox;
     private final TransferMails mails;
@@ -35,12 +35,12 @@ public final class TransferWithdrawal {
     private final InstantSource clock;
 
     public TransferWithdrawal(
-            Database database, TransferStore transfers, RecipientStore recipients, TransferTermination ending, BlobDeletion blobs, Outbox outbox,
-            TransferMails mails, Audit audit, InstantSource clock) {
+            Database database, TransferStore transfers, RecipientStore recipients, TransferTermination termination,
+            BlobDeletion blobs, Outbox outbox, TransferMails mails, Audit audit, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
-        this.ending = ending;
+        this.termination = termination;
         this.blobs = blobs;
         this.outbox = outbox;
         this.mails = mails;
@@ -49,13 +49,15 @@ public final class TransferWithdrawal {
     }
 
     /**
-     * When this succeeds nothing opens the transfer any more, and what was running is being cut. Fails with {@code NOT_FOUND} for what is not theirs
-     * to decide about, and {@code CONFLICT} {@code transfer-gone}.
+     * After success nothing opens the transfer any more, and running uploads and downloads of it are being aborted.
+     * Fails with {@code NOT_FOUND} for a transfer that this viewer may not change, and with {@code CONFLICT}
+     * {@code transfer-gone}.
      */
-    public Future<Void> withdraw(Viewer viewer, UUID id) {
-        return database.inTransaction(tx -> Decision.of(tx, transfers, recipients, viewer, id).compose(held -> withdraw(tx, viewer, held)))
+    Future<Void> withdraw(Viewer viewer, UUID id) {
+        return database.inTransaction(tx -> Decision.lock(tx, transfers, recipients, viewer, id)
+                        .compose(held -> withdraw(tx, viewer, held)))
                 .onSuccess(files -> {
-                    ending.tell(id);
+                    termination.tell(id);
                     outbox.wake(OutboundMessage.Channel.MAIL);
                     blobs.delete(files);
                 })
@@ -65,10 +67,10 @@ public final class TransferWithdrawal {
     private Future<List<UUID>> withdraw(SqlClient tx, Viewer viewer, Decision held) {
         var transfer = held.stored().transfer();
         var event = TransferEvent.of(transfer.id(), "withdrawn", clock.instant()).by(Optional.of(viewer.id()));
-        return ending.end(tx, Transfer.State.WITHDRAWN, event).compose(files -> {
+        return termination.end(tx, Transfer.State.WITHDRAWN, event).compose(files -> {
             var withdrawn = AuditEntry.done(viewer.actor(), Action.TRANSFER_WITHDRAWN, Subject.transfer(transfer.id()));
-            return Loop.forEach(mails.withdrawn(transfer, held.recipients()), letter -> outbox.add(tx, letter))
-                    .compose(told -> audit.record(tx, withdrawn))
+            return Loop.forEach(mails.withdrawn(transfer, held.recipients()), message -> outbox.add(tx, message))
+                    .compose(done -> audit.record(tx, withdrawn))
                     .map(files);
         });
     }

@@ -10,35 +10,38 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
 
 /**
- * Who of the staff asks, and what is theirs: what they ask for or send themselves, and what is addressed to them or to a department they are in.
+ * A member of staff who looks at transfers. They own the transfers that they request or send, and receive those
+ * addressed to them or to one of their departments.
  *
  * @param email in lower case, as are the addresses of {@code departments}
- * @param source where the request came from
- * @param employee whether they send and receive at all; @param overseer whether they may see who, when and how much of every transfer
+ * @param employee true if they may send and receive
+ * @param overseer true if they may see parties, times and sizes of every transfer
+ * @param source the client's address, for the audit log
  */
-public record Viewer(UUID id, String email, List<String> departments, boolean employee, boolean overseer, Optional<Source> source) {
-    public Viewer {
+record Viewer(
+        UUID id, String email, List<String> departments, boolean employee, boolean overseer, Optional<Source> source) {
+    Viewer {
         departments = List.copyOf(departments);
     }
 
-    public Actor actor() {
+    Actor actor() {
         var actor = Actor.staff(id);
         return source.map(actor::from).orElse(actor);
     }
 
-    /** Whether this view is for people with their roles. */
-    public boolean has(Filter.View view) {
+    /** True if their roles allow this view. */
+    boolean has(Filter.View view) {
         return view == Filter.View.ALL ? overseer : employee;
     }
 
-    /** May see of the transfer what needs no key. */
+    /** True if they may see the parts of the transfer that need no key. */
     boolean sees(Transfer transfer, List<Recipient> recipients) {
         return overseer || owns(transfer) || receives(recipients);
     }
 
     /**
-     * May withdraw or extend it: whoever it comes from, and for what outsiders send whoever it is for. Who oversees may not, since that is no
-     * authority over the case; nor may whoever merely receives what a colleague sends.
+     * True if they may withdraw or extend it: as its owner, or as a receiver of what an outsider sends. An overseer may
+     * not, because overseeing gives no authority over the case; nor may a receiver of what a colleague sends.
      */
     boolean decides(Transfer transfer, List<Recipient> recipients) {
         return owns(transfer) || transfer.kind() != Transfer.Kind.SENT && receives(recipients);

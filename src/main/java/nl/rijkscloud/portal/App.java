@@ -225,7 +225,7 @@ public final class App {
                         .compose(done -> deploy(parts::linkVerticle, one))
                         .compose(done -> deploy(parts::reportVerticle, virtual))
                         .compose(done -> deploy(parts::custodianVerticle, one))
-                        .onSuccess(done -> parts.downloads.keepProgress(measured.vertx(), measured.metrics()))
+                        .onSuccess(done -> parts.downloads.startRecording(measured.vertx(), measured.metrics()))
                         .onSuccess(done -> closings.push(parts::settled))
                         .compose(done -> serve(config, parts, pages, extension)));
     }

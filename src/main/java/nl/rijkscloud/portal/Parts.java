@@ -143,6 +143,7 @@ final class Parts {
     private final StoredPieces pieces;
     private final UploadRegister register;
     private final Downloader sender;
+    private final ReportVerticle reports;
     private final DestructionBrake brake;
     private final CustodianWiring custodian;
     final Downloads downloads; // App has them written down from the start
@@ -197,6 +198,7 @@ final class Parts {
         sender = new Downloader(workers, blobs, pool);
         downloads = new Downloads(database, transfers, documents, recipients, audit, clock);
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());
+        reports = new ReportVerticle(new ReportService(database, transfers, documents, recipients, audit));
         custodian = new CustodianWiring(platform, new CustodianContext(
                 database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead,
                 config.documents(), audit, bus, clock, brake));
@@ -205,7 +207,7 @@ final class Parts {
 
     /** Completes when what moves bytes now has ended and been written down. */
     Future<Void> settled() {
-        return uploads.settled().eventually(downloads::settled);
+        return uploads.settled().eventually(downloads::settle);
     }
 
     Services services() {
@@ -215,7 +217,7 @@ final class Parts {
                 bus, database, audit, clock, sessions, linkService(), codes,
                 SmsDeliveryReports.of(config.sms(), new SmsDeliveryRecorder(database, clock), clock), limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
                 requests, periods.seal(), submissionService(), submitService(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
-                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender, new LinkReissue(keyed),
+                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender, reports, new LinkReissue(keyed),
                 new RecipientCorrection(
                         keyed, recipients, new RecipientReplacement(transfers, recipients, delivery, clock), limit.throttle(), limit.limits()),
                 new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, limit.throttle(), limit.limits(), clock),
@@ -258,8 +260,8 @@ final class Parts {
         return new LinkService(database, slots, aead, sessions, audit, clock);
     }
 
-    Deployable reportVerticle() {
-        return new ReportVerticle(bus, new ReportService(database, transfers, documents, recipients, audit));
+    ReportVerticle reportVerticle() {
+        return reports;
     }
 
     private SubmissionService submissionService() {

@@ -11,11 +11,8 @@ import nl.rijkscloud.compose.ComposeRoutes;
 import nl.rijkscloud.compose.TransferReader;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.connection.ClientAddress;
-import nl.rijkscloud.download.Attachment;
-import nl.rijkscloud.download.DownloadArchive;
-import nl.rijkscloud.download.DownloadDocument;
-import nl.rijkscloud.download.ReadTransfer;
-import nl.rijkscloud.download.ReceivedPage;
+import nl.rijkscloud.download.DownloadRoutes;
+import nl.rijkscloud.download.TransferRoutes;
 import nl.rijkscloud.http.CookieGuard;
 import nl.rijkscloud.http.LinksInPaths;
 import nl.rijkscloud.http.OpenRequests;
@@ -28,9 +25,7 @@ import nl.rijkscloud.opening.CodeRoutes;
 import nl.rijkscloud.opening.SessionRoutes;
 import nl.rijkscloud.pages.ApiDescription;
 import nl.rijkscloud.pages.WebPages;
-import nl.rijkscloud.report.CorrectRecipient;
-import nl.rijkscloud.report.ReadReportHandler;
-import nl.rijkscloud.report.ReissueHandler;
+import nl.rijkscloud.report.ReportRoutes;
 import nl.rijkscloud.resume.ResumeRoutes;
 import nl.rijkscloud.signin.MemberRoutes;
 import nl.rijkscloud.signin.PasswordRoutes;
@@ -73,23 +68,19 @@ public final class Routes {
         var addresses = new ClientAddress(config.server().trustedProxies());
         var reader = reader();
         var corrections = new CorrectionForm(config);
-        var attachment = new Attachment(s.sender(), s.downloads(), s.running());
 
         router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
         new SubmissionRoutes(s.submissions(), config.organisation(), addresses).mount(router);
         new SessionRoutes(
                 s.links(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses).mount(router);
         new CodeRoutes(linkAccess(), s.database(), s.transfers(), s.recipients(), s.codes()).mount(router);
-        router.get("/api/transfer").handler(new ReadTransfer(linkAccess(), access, reader, new ReceivedPage(s.received(), s.downloads())));
+        new TransferRoutes(linkAccess(), access, reader, s.received(), s.downloads()).mount(router);
         new ComposeRoutes(access, linkAccess(), s.messages(), s.submit(), reader).mount(router);
         new ResumeRoutes(access, s.register(), s.uploads(), s.pieces(), s.running(), config.documents().maxPerTransfer())
                 .mount(router);
-        Routing.read(router, "/api/documents/:id", new DownloadDocument(access, s.received(), attachment));
-        Routing.read(router, "/api/archive", new DownloadArchive(access, s.received(), attachment));
-        router.get("/api/report").handler(new ReadReportHandler(access, s.bus()));
-        Routing.post(router, "/api/report/reissue", new ReissueHandler(access, s.reissue()));
-        Routing.post(router, "/api/report/recipient", new CorrectRecipient(
-                access, StaffRoutes.own(s, staffAccess()), s.database(), s.transfers(), corrections, s.readdress()));
+        new DownloadRoutes(access, s.received(), s.downloads(), s.sender(), s.running()).mount(router);
+        new ReportRoutes(
+                access, StaffRoutes.own(s, staffAccess()), s.reports(), s.reissue(), s.correction(), corrections).mount(router);
         new PasswordRoutes(s.otp(), s.staff(), s.sessions(), addresses, config.staff()).mount(router);
         new ProviderRoutes(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses, pages.unavailable()).mount(router);
         new MemberRoutes(staffAccess(), s.staff(), s.sessions(), s.oidc(), addresses, config.staff().signIn()).mount(router);

@@ -23,6 +23,7 @@ import nl.rijkscloud.privacy.PersonSearch;
 import nl.rijkscloud.privacy.Retention;
 import nl.rijkscloud.report.LinkReissue;
 import nl.rijkscloud.report.RecipientCorrection;
+import nl.rijkscloud.report.ReportVerticle;
 import nl.rijkscloud.request.RequestService;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.resume.StoredPieces;
@@ -49,5 +50,5 @@ public record Services(
         Optional<SmsDeliveryReports> smsReports, Throttle throttle, MailPacing rush, Limits limits, StaffService staff,
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
         SubmissionService submissions, SubmitService submit, Drafts drafts, TypedMessages messages, UploadService uploads, StoredPieces pieces, UploadRegister register,
-        ReceivedTransfers received, Downloads downloads, Downloader sender, LinkReissue reissue, RecipientCorrection readdress,
+        ReceivedTransfers received, Downloads downloads, Downloader sender, ReportVerticle reports, LinkReissue reissue, RecipientCorrection correction,
         RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestService asking, ActiveStreams running, Oversight oversight, PersonSearch persons, Retention retention) {}

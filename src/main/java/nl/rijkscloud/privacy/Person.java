@@ -4,29 +4,29 @@ import java.util.Locale;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
- * Whom the privacy officer looks for: one e-mail address or one phone number, whole. Nobody can look for a part of either.
+ * The person that a search is for: one whole e-mail address, or one whole phone number.
  *
- * @param key as the database has it: an address in lower case, or a number in E.164
+ * @param key in the form in which the database stores it: an address in lower case, or a number in E.164
  */
-public record Person(Kind kind, String key) {
-    public enum Kind {
+record Person(Kind kind, String key) {
+    enum Kind {
         EMAIL, PHONE;
 
-        public String word() {
+        String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** @param address a valid one, in ASCII, so that Java and PostgreSQL agree on what lower case is */
-    public static Person of(String address) {
+    /** @param address a valid address in ASCII, which Java and PostgreSQL turn into lower case alike */
+    static Person of(String address) {
         return new Person(Kind.EMAIL, address.toLowerCase(Locale.ROOT));
     }
 
-    public static Person of(PhoneNumber number) {
+    static Person of(PhoneNumber number) {
         return new Person(Kind.PHONE, number.e164());
     }
 
-    /** Not even in a log by accident. */
+    /** Leaves out the key, so that no log shows it by accident. */
     @Override
     public String toString() {
         return "Person[" + kind + "]";

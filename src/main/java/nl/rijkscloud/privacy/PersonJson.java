@@ -7,29 +7,29 @@ import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.kernel.Cursor;
 
-/** What is kept about somebody, as JSON. */
-public final class PersonJson {
+/** The result of a search for a person as JSON. */
+final class PersonJson {
     private PersonJson() {}
 
-    public static JsonObject of(Person person, PersonTraces traces) {
+    static JsonObject of(Person person, PersonTraces traces) {
         return new JsonObject()
                 .put("kind", person.kind().word())
                 .put("pseudonym", traces.pseudonym().toString())
                 .put("transfers", transfers(traces.transfers()))
-                .put("letters", letters(traces.letters()))
+                .put("letters", messages(traces.messages()))
                 .put("accounts", new JsonArray(traces.accounts().stream().map(PersonJson::account).toList()))
                 .put("department", traces.department().orElse(null));
     }
 
-    public static JsonObject transfers(Page<PersonTransfer> page) {
+    static JsonObject transfers(PersonTraces.Page<PersonTransfer> page) {
         return page(page, PersonJson::transfer);
     }
 
-    public static JsonObject letters(Page<PersonMessage> page) {
-        return page(page, PersonJson::letter);
+    static JsonObject messages(PersonTraces.Page<PersonTraces.Message> page) {
+        return page(page, PersonJson::message);
     }
 
-    private static <T> JsonObject page(Page<T> page, Function<T, JsonObject> item) {
+    private static <T> JsonObject page(PersonTraces.Page<T> page, Function<T, JsonObject> item) {
         return new JsonObject()
                 .put("items", new JsonArray(page.items().stream().map(item).toList()))
                 .put("next", page.next().map(Cursor::text).orElse(null));
@@ -48,7 +48,7 @@ public final class PersonJson {
                 .put("data", new JsonArray(one.data().stream().map(PersonTransfer.Data::word).toList()));
     }
 
-    private static JsonObject letter(PersonMessage one) {
+    private static JsonObject message(PersonTraces.Message one) {
         return new JsonObject()
                 .put("id", one.id().toString())
                 .put("channel", one.channel())
@@ -61,7 +61,7 @@ public final class PersonJson {
                 .put("expiresAt", one.expiresAt().toString());
     }
 
-    private static JsonObject account(Account one) {
+    private static JsonObject account(PersonTraces.Account one) {
         return new JsonObject()
                 .put("id", one.id().toString())
                 .put("roles", new JsonArray(one.roles()))

@@ -19,15 +19,17 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
+import nl.rijkscloud.privacy.PersonTraces.Page;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Finds what the portal keeps about somebody, for a request under the GDPR. Each look, at a next page too, counts against a limit and is a line of the
- * audit log before its answer goes out: who looked, under which pseudonym, and how many things they were shown. Safe for use from any thread.
+ * Finds what the portal keeps about a person, for a request under the GDPR. Each search, and each further page, counts
+ * against a limit. Before the answer is sent, the audit log records the officer, the person's pseudonym and the number
+ * of things shown.
  */
 public final class PersonSearch {
-    static final int MOST = 25;
-    /** After everything that is ever found, and within what the database can hold. */
+    static final int PAGE = 25;
+    /** A moment after everything that can be found, within the range of the database. */
     private static final Cursor LAST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
 
     private final PersonStore store = new PersonStore();
@@ -45,41 +47,58 @@ public final class PersonSearch {
         this.pseudonym = new Pseudonym(master);
     }
 
-    /** Everything, of long lists the first page. Fails with {@code TOO_MANY}. @param by a member of staff */
-    public Future<PersonTraces> find(Actor by, Person person) {
-        return look(by, person, tx -> store.accounts(tx, person).compose(accounts -> transfers(tx, person, accounts, LAST)
-                        .compose(transfers -> letters(tx, person, LAST).compose(letters -> store.department(tx, person)
-                                .map(department -> new PersonTraces(pseudonym.of(person), transfers, letters, accounts, department))))),
-                found -> found.transfers().items().size() + found.letters().items().size() + found.accounts().size()
+    /**
+     * Finds everything; long lists have their first page only. Fails with {@code TOO_MANY}.
+     *
+     * @param by a member of staff
+     */
+    Future<PersonTraces> find(Actor by, Person person) {
+        return search(by, person, tx -> store.accounts(tx, person)
+                .compose(accounts -> transfers(tx, person, accounts, LAST)
+                        .compose(transfers -> messages(tx, person, LAST)
+                                .compose(messages -> store.department(tx, person)
+                                .map(department -> new PersonTraces(
+                                        pseudonym.of(person), transfers, messages, accounts, department))))),
+                found -> found.transfers().items().size() + found.messages().items().size() + found.accounts().size()
                         + found.department().stream().count());
     }
 
-    /** A page of their transfers. @param after where the page before ended */
-    public Future<Page<PersonTransfer>> transfers(Actor by, Person person, Optional<Cursor> after) {
-        return look(by, person, tx -> store.accounts(tx, person).compose(accounts -> transfers(tx, person, accounts, after.orElse(LAST))),
+    /**
+     * Finds a page of their transfers.
+     *
+     * @param after the end of the previous page
+     */
+    Future<Page<PersonTransfer>> transfers(Actor by, Person person, Optional<Cursor> after) {
+        return search(by, person, tx -> store.accounts(tx, person)
+                        .compose(accounts -> transfers(tx, person, accounts, after.orElse(LAST))),
                 page -> page.items().size());
     }
 
-    /** A page of mails and text messages to them. */
-    public Future<Page<PersonMessage>> letters(Actor by, Person person, Optional<Cursor> after) {
-        return look(by, person, tx -> letters(tx, person, after.orElse(LAST)), page -> page.items().size());
+    /** Finds a page of mails and text messages to them. */
+    Future<Page<PersonTraces.Message>> messages(Actor by, Person person, Optional<Cursor> after) {
+        return search(by, person, tx -> messages(tx, person, after.orElse(LAST)), page -> page.items().size());
     }
 
-    private <T> Future<T> look(Actor by, Person person, Function<SqlClient, Future<T>> reading, ToLongFunction<T> size) {
+    private <T> Future<T> search(
+            Actor by, Person person, Function<SqlClient, Future<T>> reading, ToLongFunction<T> size) {
         var subject = Subject.person(pseudonym.of(person));
         return throttle.count(limits.personSearchesBy(by.id().orElseThrow()))
-                .recover(tooMany -> audit.refused(AuditEntry.refused(by, Action.PERSON_SEARCHED, Result.TOO_MANY, subject), tooMany))
-                .compose(counted -> database.inTransaction(tx -> reading.apply(tx).compose(found -> audit
-                        .record(tx, AuditEntry.done(by, Action.PERSON_SEARCHED, subject).with(Detail.Unit.FOUND, size.applyAsLong(found)))
-                        .map(found))));
+                .recover(tooMany -> audit.refused(
+                        AuditEntry.refused(by, Action.PERSON_SEARCHED, Result.TOO_MANY, subject), tooMany))
+                .compose(counted -> database.inTransaction(tx -> reading.apply(tx).compose(found -> {
+                    var entry = AuditEntry.done(by, Action.PERSON_SEARCHED, subject);
+                    return audit.record(tx, entry.with(Detail.Unit.FOUND, size.applyAsLong(found))).map(found);
+                })));
     }
 
-    private Future<Page<PersonTransfer>> transfers(SqlClient tx, Person person, List<Account> accounts, Cursor before) {
-        return store.transfers(tx, person, accounts.stream().map(Account::id).toList(), before, MOST + 1)
-                .map(found -> Page.of(found, MOST, one -> new Cursor(one.createdAt(), one.transfer())));
+    private Future<Page<PersonTransfer>> transfers(
+            SqlClient tx, Person person, List<PersonTraces.Account> accounts, Cursor before) {
+        return store.transfers(tx, person, accounts.stream().map(PersonTraces.Account::id).toList(), before, PAGE + 1)
+                .map(found -> Page.of(found, PAGE, one -> new Cursor(one.createdAt(), one.transfer())));
     }
 
-    private Future<Page<PersonMessage>> letters(SqlClient tx, Person person, Cursor before) {
-        return store.letters(tx, person, before, MOST + 1).map(found -> Page.of(found, MOST, one -> new Cursor(one.createdAt(), one.id())));
+    private Future<Page<PersonTraces.Message>> messages(SqlClient tx, Person person, Cursor before) {
+        return store.messages(tx, person, before, PAGE + 1)
+                .map(found -> Page.of(found, PAGE, one -> new Cursor(one.createdAt(), one.id())));
     }
 }

@@ -17,16 +17,19 @@ import nl.rijkscloud.privacy.PersonTransfer.Data;
 import nl.rijkscloud.privacy.PersonTransfer.Part;
 
 /**
- * Finds somebody in all tables that hold people. It compares whole addresses and numbers and nothing else, and reads {@code appearance}, which the
- * database keeps by itself: what a page costs depends on its length and never on the number of transfers or letters.
+ * Finds a person in all tables that hold personal data. It compares whole addresses and numbers only, and reads
+ * {@code appearance}, a table that triggers maintain: the cost of a page depends on its length and never on the number
+ * of transfers or messages.
  */
 final class PersonStore {
     static final String TRANSFERS = """
             select t.id, t.kind, t.state, t.created_at, t.expires_at, t.document_count,
-                (select max(e.at) from event e where e.transfer_id = t.id and e.kind in ('destroyed', 'withdrawn')) as ended_at,
+                (select max(e.at) from event e
+                    where e.transfer_id = t.id and e.kind in ('destroyed', 'withdrawn')) as ended_at,
                 coalesce(lower(t.sender_email) = $1 or phone_key(t.sender_phone) = $1, false) as sender,
                 coalesce(t.owner_id = any($2::uuid[]), false) as owner,
-                lower(t.contact_email) = $1 as named, t.sender_phone is not null as phone, t.sender_organisation is not null as organisation,
+                lower(t.contact_email) = $1 as named, t.sender_phone is not null as phone,
+                t.sender_organisation is not null as organisation,
                 r.recipient, r.contact, r.colleague, r.replaced, r.number
             from (
                 select distinct one.created_at, one.transfer_id
@@ -45,44 +48,56 @@ final class PersonStore {
                 from recipient where transfer_id = t.id and (lower(email) = $1 or mobile = $1)) r
             order by page.created_at desc, page.transfer_id desc""";
 
-    static final String LETTERS = """
-            select id, channel, template, state, transfer_id, payload is not null as content, created_at, settled_at, expires_at
-            from outbox where lower(recipient) = $1 and (created_at, id) < ($2, $3) order by created_at desc, id desc limit $4""";
+    static final String MESSAGES = """
+            select id, channel, template, state, transfer_id, payload is not null as content, created_at, settled_at,
+                expires_at
+            from outbox where lower(recipient) = $1 and (created_at, id) < ($2, $3)
+            order by created_at desc, id desc limit $4""";
 
-    /** @param owners accounts of this person; @param before the page begins after it */
+    /**
+     * @param owners ids of the person's accounts
+     * @param before the page holds transfers that are older than this
+     */
     Future<List<PersonTransfer>> transfers(SqlClient db, Person person, List<UUID> owners, Cursor before, int most) {
-        return run(db, TRANSFERS, person.key(), owners.toArray(UUID[]::new), Rows.time(before.createdAt()), before.id(), most)
+        return run(db, TRANSFERS,
+                        person.key(), owners.toArray(UUID[]::new), Rows.time(before.createdAt()), before.id(), most)
                 .map(rows -> Rows.all(rows, PersonStore::appearance));
     }
 
-    Future<List<PersonMessage>> letters(SqlClient db, Person person, Cursor before, int most) {
-        return run(db, LETTERS, person.key(), Rows.time(before.createdAt()), before.id(), most)
-                .map(rows -> Rows.all(rows, row -> new PersonMessage(
+    Future<List<PersonTraces.Message>> messages(SqlClient db, Person person, Cursor before, int most) {
+        return run(db, MESSAGES, person.key(), Rows.time(before.createdAt()), before.id(), most)
+                .map(rows -> Rows.all(rows, row -> new PersonTraces.Message(
                         row.getUUID("id"), row.getString("channel"), row.getString("template"), row.getString("state"),
-                        Optional.ofNullable(row.getUUID("transfer_id")), row.getBoolean("content"), Rows.instant(row, "created_at"),
-                        Optional.ofNullable(Rows.instant(row, "settled_at")), Rows.instant(row, "expires_at"))));
+                        Optional.ofNullable(row.getUUID("transfer_id")), row.getBoolean("content"),
+                        Rows.instant(row, "created_at"), Optional.ofNullable(Rows.instant(row, "settled_at")),
+                        Rows.instant(row, "expires_at"))));
     }
 
-    /** Several people may have one number. */
-    Future<List<Account>> accounts(SqlClient db, Person person) {
+    /** Several accounts may have the same number. */
+    Future<List<PersonTraces.Account>> accounts(SqlClient db, Person person) {
         return run(db, """
-                select id, roles, mobile is not null as mobile, identity is not null as identity, created_at, disabled_at,
-                    array(select department_email from department_member where staff_id = staff.id order by 1) as departments
+                select id, roles, mobile is not null as mobile, identity is not null as identity, created_at,
+                    disabled_at, array(
+                        select department_email from department_member
+                        where staff_id = staff.id order by 1) as departments
                 from staff where email = $1 or mobile = $1 order by created_at, id""", person.key())
-                .map(rows -> Rows.all(rows, row -> new Account(
-                        row.getUUID("id"), List.of(row.getArrayOfStrings("roles")), List.of(row.getArrayOfStrings("departments")),
+                .map(rows -> Rows.all(rows, row -> new PersonTraces.Account(
+                        row.getUUID("id"), List.of(row.getArrayOfStrings("roles")),
+                        List.of(row.getArrayOfStrings("departments")),
                         row.getBoolean("mobile"), row.getBoolean("identity"), Rows.instant(row, "created_at"),
                         Optional.ofNullable(Rows.instant(row, "disabled_at")))));
     }
 
     Future<Optional<String>> department(SqlClient db, Person person) {
-        return run(db, "select name from department where email = $1", person.key()).map(rows -> Rows.first(rows, row -> row.getString("name")));
+        return run(db, "select name from department where email = $1", person.key())
+                .map(rows -> Rows.first(rows, row -> row.getString("name")));
     }
 
     private static PersonTransfer appearance(Row row) {
         return new PersonTransfer(
-                row.getUUID("id"), row.getString("kind"), row.getString("state"), Rows.instant(row, "created_at"), Rows.instant(row, "expires_at"),
-                Optional.ofNullable(Rows.instant(row, "ended_at")), row.getInteger("document_count"), parts(row), data(row));
+                row.getUUID("id"), row.getString("kind"), row.getString("state"), Rows.instant(row, "created_at"),
+                Rows.instant(row, "expires_at"), Optional.ofNullable(Rows.instant(row, "ended_at")),
+                row.getInteger("document_count"), parts(row), data(row));
     }
 
     private static Set<Part> parts(Row row) {
@@ -95,7 +110,7 @@ final class PersonStore {
         if (row.getBoolean("sender")) {
             parts.add(row.getString("kind").equals("requested") ? Part.ASKED : Part.SENDER);
         }
-        if (parts.isEmpty() && row.getBoolean("named")) { // of a draft whose recipients are not written down yet
+        if (parts.isEmpty() && row.getBoolean("named")) { // a draft that has no rows of recipients yet
             parts.add(row.getString("kind").equals("sent") ? Part.RECIPIENT : Part.CONTACT);
         }
         return parts;

@@ -7,41 +7,43 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A transfer in which somebody appears. It says which kinds of data are kept, and holds none of them.
+ * A transfer in which the person appears. It names the kinds of personal data that are kept, and holds none of them.
  *
- * @param kind and {@code state}: as the database has them
- * @param expiresAt when its keys and documents are destroyed, unless they are already
- * @param endedAt when that happened
- * @param documents how many were sent
- * @param parts in which this person appears; @param data what of them is kept in those
+ * @param kind as the database stores it
+ * @param state as the database stores it
+ * @param expiresAt when its keys and documents will be destroyed
+ * @param endedAt when they were destroyed
+ * @param documents number of documents that were sent
+ * @param parts the parts that this person has in the transfer
+ * @param data the kinds of their data that are kept
  */
-public record PersonTransfer(
-        UUID transfer, String kind, String state, Instant createdAt, Instant expiresAt, Optional<Instant> endedAt, int documents,
-        Set<Part> parts, Set<Data> data) {
+record PersonTransfer(
+        UUID transfer, String kind, String state, Instant createdAt, Instant expiresAt, Optional<Instant> endedAt,
+        int documents, Set<Part> parts, Set<Data> data) {
 
-    public enum Part {
+    enum Part {
         SENDER,
         /** The outsider whom staff asked for documents. */
         ASKED,
-        /** The member of staff who asks or sends. */
+        /** The member of staff who requests or sends. */
         OWNER,
         /** An outsider to whom staff send. */
         RECIPIENT,
         CONTACT,
-        /** Somebody of the organisation with whom it was shared. */
+        /** A member of the organisation with whom it was shared. */
         COLLEAGUE,
-        /** Received it, or was going to, until somebody else took their place. */
+        /** A recipient who has been replaced by another one. */
         REPLACED;
 
-        public String word() {
+        String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    public enum Data {
+    enum Data {
         NAME, EMAIL, PHONE, ORGANISATION;
 
-        public String word() {
+        String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -8,32 +8,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long things are kept, and whether what should be gone is gone.
+ * The times for which data is kept, and the counts that show whether it was destroyed in time.
  *
- * @param settings by their names in the configuration
- * @param months the last twelve, the newest first
- * @param at when the database was asked
+ * @param settings times by their names in the configuration
+ * @param months the last twelve, newest first
+ * @param at when the database was read
  */
-public record Retained(Map<String, Duration> settings, List<Month> months, Overdue overdue, Optional<Swept> swept, Instant at) {
+record Retained(
+        Map<String, Duration> settings, List<Month> months, Overdue overdue, Optional<Swept> swept, Instant at) {
 
     /**
      * Transfers whose keys and documents were destroyed in a month, in Dutch time.
      *
-     * @param expired because their time was over; @param withdrawn because staff wanted that
-     * @param logged lines of the audit log that say so, of both
+     * @param expired at the end of their time
+     * @param withdrawn by staff
+     * @param logged lines of the audit log about either
      */
-    public record Month(YearMonth month, long expired, long withdrawn, long logged) {}
+    record Month(YearMonth month, long expired, long withdrawn, long logged) {}
 
     /**
-     * What should not be there any more; all of it 0 as long as everything works.
+     * Counts of data that should have been destroyed; all 0 as long as everything works.
      *
-     * @param transfers whose time has been over for an hour, and which still live
-     * @param keys transfers that have ended, and of which something is kept that opens something
+     * @param transfers that have not ended an hour after their time
+     * @param keys transfers that have ended, with a key or sealed text that is still stored
      * @param documents rows of documents whose transfer has ended
-     * @param letters that are settled, or too old, and whose content is still there
+     * @param messages that have been settled or are too old, with content that is still stored
      */
-    public record Overdue(long transfers, long keys, long documents, long letters) {}
+    record Overdue(long transfers, long keys, long documents, long messages) {}
 
-    /** The last comparison of files with rows. @param deleted files that no document needed; @param missing documents without a file */
-    public record Swept(Instant at, int deleted, int missing) {}
+    /**
+     * The last comparison of files with rows.
+     *
+     * @param deleted files that belonged to no document
+     * @param missing documents without a file
+     */
+    record Swept(Instant at, int deleted, int missing) {}
 }

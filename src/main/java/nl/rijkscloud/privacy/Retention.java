@@ -14,13 +14,12 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.OfficeTime;
 
 /**
- * Shows how long things are kept, what was destroyed when, and that nothing outlived its time. It changes nothing and shows nobody's data. Safe for use
- * from any thread.
+ * Reads how long data is kept, what was destroyed per month, and what is overdue. It shows counts and no personal data.
  */
 public final class Retention {
-    /** The shortest time that lines of the audit log are kept covers them. */
+    /** The audit log is kept for at least this long. */
     private static final int MONTHS = 12;
-    /** The custodian looks every minute. What is an hour late is not late by chance. */
+    /** The custodian runs every minute, so a delay of an hour is no coincidence. */
     private static final Duration GRACE = Duration.ofHours(1);
 
     private final RetentionStore store = new RetentionStore();
@@ -34,26 +33,31 @@ public final class Retention {
         this.clock = clock;
     }
 
-    public Future<Retained> read() {
+    Future<Retained> read() {
         var now = clock.instant();
         var client = database.client();
         var first = YearMonth.from(OfficeTime.at(now)).minusMonths(MONTHS - 1);
         return store.ends(client, OfficeTime.start(first)).compose(ends -> store.overdue(client, now.minus(GRACE))
-                .compose(overdue -> store.swept(client).map(swept -> new Retained(settings, months(first, ends), overdue, swept, now))));
+                .compose(overdue -> store.swept(client)
+                        .map(swept -> new Retained(settings, months(first, ends), overdue, swept, now))));
     }
 
     private static List<Retained.Month> months(YearMonth first, List<RetentionStore.Count> ends) {
         return IntStream.range(0, MONTHS).mapToObj(i -> first.plusMonths(MONTHS - 1 - i))
                 .map(month -> new Retained.Month(
-                        month, number(ends, month, "destroyed"), number(ends, month, "withdrawn"), number(ends, month, "logged")))
+                        month, number(ends, month, "destroyed"), number(ends, month, "withdrawn"),
+                        number(ends, month, "logged")))
                 .toList();
     }
 
     private static long number(List<RetentionStore.Count> ends, YearMonth month, String what) {
-        return ends.stream().filter(end -> end.month().equals(month) && end.what().equals(what)).mapToLong(RetentionStore.Count::number).sum();
+        return ends.stream()
+                .filter(end -> end.month().equals(month) && end.what().equals(what))
+                .mapToLong(RetentionStore.Count::number)
+                .sum();
     }
 
-    /** What the privacy statement has to say; in the order in which a transfer meets it. */
+    /** The times that the privacy statement has to name, in the order in which they matter to a transfer. */
     private static Map<String, Duration> settings(Config config) {
         var settings = new LinkedHashMap<String, Duration>();
         settings.put("links.upload", config.links().upload());

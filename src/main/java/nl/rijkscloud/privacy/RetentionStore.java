@@ -11,9 +11,12 @@ import java.util.Optional;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.OfficeTime;
 
-/** Counts what was destroyed, and what should have been. What it reads grows with what lives and with a year's ends, not with all that ever was. */
+/**
+ * Counts what was destroyed, and what should have been. Its cost grows with the transfers that have not ended and with
+ * those that ended in the last year, not with all transfers ever.
+ */
 final class RetentionStore {
-    /** A kind of end, or that the audit log has a line of one. */
+    /** The number of ends of a kind in a month, or of lines of the audit log about them. */
     record Count(YearMonth month, String what, long number) {}
 
     Future<List<Count>> ends(SqlClient db, Instant from) {
@@ -22,17 +25,21 @@ final class RetentionStore {
                 from event where kind in ('destroyed', 'withdrawn') and at >= $1 group by 1, 2
                 union all
                 select to_char(at at time zone $2, 'YYYY-MM'), 'logged', count(*)
-                from audit_entry where action in ('transfer-destroyed', 'transfer-withdrawn') and result = 'done' and at >= $1 group by 1""",
+                from audit_entry
+                where action in ('transfer-destroyed', 'transfer-withdrawn') and result = 'done' and at >= $1
+                group by 1""",
                         Rows.time(from), OfficeTime.zone())
-                .map(rows -> Rows.all(rows, row -> new Count(YearMonth.parse(row.getString("month")), row.getString("what"), row.getLong("n"))));
+                .map(rows -> Rows.all(rows, row -> new Count(
+                        YearMonth.parse(row.getString("month")), row.getString("what"), row.getLong("n"))));
     }
 
-    /** @param limit what should have gone before this moment counts */
+    /** @param limit counts data that should have been destroyed before this moment */
     Future<Retained.Overdue> overdue(SqlClient db, Instant limit) {
         return run(db, """
                 with living as (select id from transfer where state not in ('withdrawn', 'destroyed'))
                 select
-                    (select count(*) from transfer where expires_at <= $1 and state not in ('withdrawn', 'destroyed')) as transfers,
+                    (select count(*) from transfer
+                        where expires_at <= $1 and state not in ('withdrawn', 'destroyed')) as transfers,
                     (select count(distinct held.id) from (
                         select id from transfer where state in ('withdrawn', 'destroyed')
                             and (share is not null or message is not null or manifest is not null)
@@ -41,13 +48,17 @@ final class RetentionStore {
                         union all select transfer_id from session_grant where sealed_key is not null
                         union all select transfer_id from request where asked is not null) held (id)
                     where not exists (select from living where living.id = held.id)) as keys,
-                    (select count(*) from document d where not exists (select from living where living.id = d.transfer_id)) as documents,
+                    (select count(*) from document d
+                        where not exists (select from living where living.id = d.transfer_id)) as documents,
                     (select count(*) from outbox where state not in ('waiting', 'unknown') and payload is not null)
-                        + (select count(*) from outbox where state in ('waiting', 'unknown') and payload is not null and expires_at <= $1) as letters""",
+                        + (select count(*) from outbox
+                            where state in ('waiting', 'unknown') and payload is not null
+                                and expires_at <= $1) as messages""",
                         Rows.time(limit))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Retained.Overdue(
-                        row.getLong("transfers"), row.getLong("keys"), row.getLong("documents"), row.getLong("letters")));
+                        row.getLong("transfers"), row.getLong("keys"), row.getLong("documents"),
+                        row.getLong("messages")));
     }
 
     Future<Optional<Retained.Swept>> swept(SqlClient db) {

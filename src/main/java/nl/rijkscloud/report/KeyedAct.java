@@ -20,20 +20,23 @@ import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.transfer.DownloadLinkRenewal;
 
 /**
- * Does what takes the transfer's key: the sender presents the report link once more, because only with its secret can the server open that key again.
- * The act and its line in the audit log are one transaction. Safe for use from any thread.
+ * Runs an act that takes the transfer's key. The sender presents the report link again, because the server can open the
+ * key only with its secret. The act and its line in the audit log are one transaction.
  *
- * @param links opens the key; @param renewal what the acts have in common
+ * @param links opens the key
+ * @param renewal the part that all such acts share
  */
 public record KeyedAct(Database database, LinkService links, Outbox outbox, Audit audit, DownloadLinkRenewal renewal) {
     /**
      * Fails with {@code NOT_FOUND} for a link that does not work, and with what the act fails with.
      *
-     * @param by has the session in which it is asked
-     * @param link and {@code secret}: the two parts of the report link, as they stand in the address
-     * @param act answers the recipient that it was about
+     * @param by the holder of the session
+     * @param link the id in the report link
+     * @param secret the secret in the report link
+     * @param act returns the id of the recipient concerned
      */
-    Future<Void> run(Actor by, Action action, String link, String secret, BiFunction<SqlClient, ReissueKey, Future<UUID>> act) {
+    Future<Void> run(
+            Actor by, Action action, String link, String secret, BiFunction<SqlClient, ReissueKey, Future<UUID>> act) {
         return links.reissueKey(link, secret)
                 .compose(opened -> database.inTransaction(tx -> act.apply(tx, opened).compose(recipient -> audit.record(
                         tx, AuditEntry.done(by, action, Subject.recipient(opened.key().transfer(), recipient))))))
@@ -43,6 +46,7 @@ public record KeyedAct(Database database, LinkService links, Outbox outbox, Audi
                 .onSuccess(done -> Stream.of(OutboundMessage.Channel.values()).forEach(outbox::wake));
     }
 
+    /** The audit log's word for a refusal. */
     private static Result result(Failure failure) {
         return switch (failure.kind()) {
             case TOO_MANY -> Result.TOO_MANY;

@@ -10,7 +10,7 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.transfer.DownloadLinkRenewal;
 import nl.rijkscloud.transfer.Recipient;
 
-/** Sends a recipient a fresh link when the first one was lost, at the wish of the sender. Safe for use from any thread. */
+/** Sends a recipient a new link when the first one was lost, on request of the sender. */
 public final class LinkReissue {
     private final KeyedAct keyed;
 
@@ -19,19 +19,20 @@ public final class LinkReissue {
     }
 
     /**
-     * Fails as {@link KeyedAct#run} and {@link DownloadLinkRenewal#renew} do, and with {@code NOT_FOUND} for a recipient of another transfer.
+     * Fails as {@link KeyedAct#run} and {@link DownloadLinkRenewal#renew} do, and with {@code NOT_FOUND} for a
+     * recipient of another transfer.
      *
-     * @param recipient to whom; nothing for the first, mostly the only one
+     * @param recipient the recipient who gets the link; empty for the first one
      */
-    public Future<Void> reissue(Actor by, String link, String secret, Optional<UUID> recipient) {
+    Future<Void> reissue(Actor by, String link, String secret, Optional<UUID> recipient) {
         return keyed.run(by, Action.LINK_REISSUED, link, secret, (tx, opened) -> keyed.renewal()
                 .renew(
                         tx, opened, DownloadLinkRenewal.Allowance.SENDER, "reissued", Optional.empty(),
-                        all -> Future.succeededFuture(meant(all, recipient)))
+                        all -> Future.succeededFuture(find(all, recipient)))
                 .map(Recipient::id));
     }
 
-    private static Recipient meant(List<Recipient> all, Optional<UUID> wanted) {
+    private static Recipient find(List<Recipient> all, Optional<UUID> wanted) {
         return all.stream()
                 .filter(recipient -> wanted.isEmpty() || wanted.get().equals(recipient.id()))
                 .findFirst()

@@ -17,7 +17,7 @@ import nl.rijkscloud.transfer.DownloadLinkRenewal;
 import nl.rijkscloud.transfer.RecipientReplacement;
 import nl.rijkscloud.transfer.RecipientStore;
 
-/** Sends what one recipient was to get to another address, without a new upload. Safe for use from any thread. */
+/** Replaces one recipient by a corrected one, who gets the same documents without a new upload. */
 public final class RecipientCorrection {
     private final KeyedAct keyed;
     private final RecipientStore recipients;
@@ -26,7 +26,8 @@ public final class RecipientCorrection {
     private final Limits limits;
 
     public RecipientCorrection(
-            KeyedAct keyed, RecipientStore recipients, RecipientReplacement replacements, Throttle throttle, Limits limits) {
+            KeyedAct keyed, RecipientStore recipients, RecipientReplacement replacements, Throttle throttle,
+            Limits limits) {
         this.keyed = keyed;
         this.recipients = recipients;
         this.replacements = replacements;
@@ -35,23 +36,26 @@ public final class RecipientCorrection {
     }
 
     /**
-     * Fails as {@link KeyedAct#run} and {@link DownloadLinkRenewal#lockDelivered} do, with {@code NOT_FOUND} for a recipient of another transfer, and
-     * {@code TOO_MANY} when this transfer or the new address has had enough; nothing has changed then.
+     * Fails as {@link KeyedAct#run} and {@link DownloadLinkRenewal#lockDelivered} do, with {@code NOT_FOUND} for a
+     * recipient of another transfer, and with {@code TOO_MANY} for too many corrections of this transfer or mails to
+     * the new address. A failure changes nothing.
      */
-    public Future<Void> readdress(Actor by, String link, String secret, Correction correction) {
-        return keyed.run(by, Action.RECIPIENT_REPLACED, link, secret, (tx, opened) -> readdress(tx, opened, correction)
+    Future<Void> correct(Actor by, String link, String secret, Correction correction) {
+        return keyed.run(by, Action.RECIPIENT_REPLACED, link, secret, (tx, opened) -> correct(tx, opened, correction)
                 .map(correction.recipient()));
     }
 
-    private Future<Void> readdress(SqlClient tx, ReissueKey opened, Correction correction) {
+    private Future<Void> correct(SqlClient tx, ReissueKey opened, Correction correction) {
         var id = opened.key().transfer();
         return keyed.renewal().lockDelivered(tx, id).compose(transfer -> recipients.find(tx, correction.recipient())
                 .map(old -> old.filter(one -> one.transfer().equals(id)).orElseThrow(Failure::notFound))
-                .compose(old -> throttle.count(tx, limited(id, correction)).compose(done -> replacements.replace(
+                .compose(old -> throttle.count(tx, limitsOf(id, correction)).compose(done -> replacements.replace(
                         tx, transfer, old, correction, transfer.documentCount(), opened.share(), opened.key()))));
     }
 
-    private List<Limit> limited(UUID transfer, Correction correction) {
-        return Stream.concat(Stream.of(limits.correctionsOf(transfer)), limits.mailsToAddress(correction.email()).stream()).toList();
+    private List<Limit> limitsOf(UUID transfer, Correction correction) {
+        return Stream.concat(
+                        Stream.of(limits.correctionsOf(transfer)), limits.mailsToAddress(correction.email()).stream())
+                .toList();
     }
 }

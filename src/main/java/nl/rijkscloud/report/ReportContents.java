@@ -16,28 +16,34 @@ import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.ManifestKey;
 
-/** What the manifest key opens: from delivery on the manifest, which is one whole, and before it the parts that it will be made of. */
+/**
+ * The message and the names of the documents, opened with the manifest key: from the manifest after delivery, and from
+ * the rows before it.
+ */
 public record ReportContents(Message message, List<Report.Document> documents) {
-    public static ReportContents of(ManifestKey key, TransferStore.Stored stored, Optional<byte[]> manifest, List<Document> rows) {
-        return manifest.map(sealed -> settled(key, sealed, rows)).orElseGet(() -> underWay(key, stored, rows));
+    public static ReportContents of(
+            ManifestKey key, TransferStore.Stored stored, Optional<byte[]> manifest, List<Document> rows) {
+        return manifest.map(sealed -> ofManifest(key, sealed, rows)).orElseGet(() -> ofRows(key, stored, rows));
     }
 
     @Override
     public String toString() {
-        return "Contents[***]";
+        return "ReportContents[***]";
     }
 
-    private static ReportContents settled(ManifestKey key, byte[] sealed, List<Document> rows) {
+    private static ReportContents ofManifest(ManifestKey key, byte[] sealed, List<Document> rows) {
         var manifest = Manifest.open(key, sealed)
                 .orElseThrow(() -> new IllegalStateException("the manifest of " + key.transfer() + " does not open"));
         var downloaded = rows.stream()
                 .filter(row -> row.downloadedAt().isPresent())
                 .collect(Collectors.toMap(Document::id, row -> row.downloadedAt().get()));
-        return new ReportContents(manifest.message(), manifest.documents().stream().map(item -> document(item, downloaded)).toList());
+        return new ReportContents(manifest.message(), manifest.documents().stream()
+                .map(item -> document(item, downloaded)).toList());
     }
 
-    private static ReportContents underWay(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
-        return new ReportContents(SealedMessage.open(key, stored.message()), rows.stream().map(row -> document(key, row)).toList());
+    private static ReportContents ofRows(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
+        return new ReportContents(SealedMessage.open(key, stored.message()), rows.stream()
+                .map(row -> document(key, row)).toList());
     }
 
     private static Report.Document document(Manifest.Item item, Map<UUID, Instant> downloaded) {
@@ -50,7 +56,8 @@ public record ReportContents(Message message, List<Report.Document> documents) {
     private static Report.Document document(ManifestKey key, Document row) {
         var digests = Optional.ofNullable(row.digests()).map(sealed -> DocumentEntry.openDigests(key, row));
         return new Report.Document(
-                row.id(), DocumentEntry.open(key, row).name(), row.length(), digests.map(DocumentDigests::sha256Hex), row.state(), row.refusal(),
+                row.id(), DocumentEntry.open(key, row).name(), row.length(), digests.map(DocumentDigests::sha256Hex),
+                row.state(), row.refusal(),
                 DocumentEntry.openJudgement(key, row),
                 row.downloadedAt());
     }

@@ -20,7 +20,10 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
-/** Puts the report together from the rows of a transfer and what the report's key opens of them. That somebody looked is in the audit log. */
+/**
+ * Reads the rows of a transfer, opens them with the key of the report link, and makes a report of them. Each reading is
+ * recorded in the audit log.
+ */
 public final class ReportService {
     private final ReportStore store = new ReportStore();
     private final Database database;
@@ -29,7 +32,9 @@ public final class ReportService {
     private final RecipientStore recipients;
     private final Audit audit;
 
-    public ReportService(Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit) {
+    public ReportService(
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients,
+            Audit audit) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -37,14 +42,24 @@ public final class ReportService {
         this.audit = audit;
     }
 
-    Future<Report> read(ReadReport question) {
-        var grant = question.grant();
+    /** The kind of the grant's transfer. Fails with {@code NOT_FOUND}. */
+    Future<Transfer.Kind> kind(Grant grant) {
+        return transfers.find(database.client(), grant.transfer())
+                .map(found -> found.orElseThrow(Failure::notFound).transfer().kind());
+    }
+
+    /** Fails with {@code NOT_FOUND} when there is no report, or the link has ended before its transfer. */
+    Future<Report> read(Grant grant) {
         var client = database.client();
         return transfers.find(client, grant.transfer()).compose(found -> {
-            var stored = found.filter(row -> row.transfer().state() != Transfer.State.OPEN).orElseThrow(Failure::notFound);
-            return recipients.ofTransfer(client, grant.transfer()).compose(to -> documents.ofTransfer(client, grant.transfer())
-                    .compose(all -> transfers.manifest(client, grant.transfer()).map(manifest -> contents(stored, manifest, all, grant)))
-                    .compose(contents -> store.mails(client, grant.transfer()).compose(mails -> store.texts(client, grant.transfer())
+            var stored = found.filter(row -> row.transfer().state() != Transfer.State.OPEN)
+                    .orElseThrow(Failure::notFound);
+            return recipients.ofTransfer(client, grant.transfer())
+                    .compose(to -> documents.ofTransfer(client, grant.transfer())
+                    .compose(all -> transfers.manifest(client, grant.transfer())
+                            .map(manifest -> contents(stored, manifest, all, grant)))
+                    .compose(contents -> store.mails(client, grant.transfer()).compose(mails -> store
+                            .texts(client, grant.transfer())
                             .compose(texts -> store.events(client, grant.transfer())
                                     .map(events -> report(stored.transfer(), to, contents, mails, texts, events))))));
         }).compose(report -> audit
@@ -53,18 +68,22 @@ public final class ReportService {
     }
 
     private static Optional<ReportContents> contents(
-            TransferStore.Stored stored, Optional<byte[]> manifest, List<nl.rijkscloud.document.Document> all, Grant grant) {
+            TransferStore.Stored stored, Optional<byte[]> manifest, List<nl.rijkscloud.document.Document> all,
+            Grant grant) {
         return stored.transfer().state().isGone()
                 ? Optional.empty()
                 : Optional.of(ReportContents.of(grant.manifestKey(), stored, manifest, all));
     }
 
     private static Report report(
-            Transfer transfer, List<Recipient> recipients, Optional<ReportContents> contents, List<Report.Mail> mails, List<Report.Text> texts,
-            List<ReportStore.StoredEvent> events) {
+            Transfer transfer, List<Recipient> recipients, Optional<ReportContents> contents, List<Report.Mail> mails,
+            List<Report.Text> texts, List<ReportStore.StoredEvent> events) {
         var documents = contents.map(ReportContents::documents).orElse(List.of());
         var names = documents.stream().collect(Collectors.toMap(Report.Document::id, Report.Document::name));
-        var shown = events.stream().filter(event -> EventKind.of(event.kind()).filter(EventKind::isForSender).isPresent()).map(event -> event(event, names)).toList();
+        var shown = events.stream()
+                .filter(event -> EventKind.of(event.kind()).filter(EventKind::isForSender).isPresent())
+                .map(event -> event(event, names))
+                .toList();
         return new Report(transfer, recipients, contents.map(ReportContents::message), documents, mails, texts, shown);
     }
 

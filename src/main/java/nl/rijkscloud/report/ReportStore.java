@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
-/** What a report reads of {@code outbox} and {@code event}. */
+/** Reads {@code outbox} and {@code event} for a report. */
 final class ReportStore {
-    /** @param document the id of the one that it is about */
+    /** @param document the id of the document concerned */
     record StoredEvent(Instant at, String kind, Optional<UUID> document, Optional<String> to) {}
 
     /** Oldest first. */
@@ -21,13 +21,15 @@ final class ReportStore {
                 select template, recipient, state, coalesce(settled_at, created_at) as at from outbox
                 where transfer_id = $1 and channel = 'mail' order by created_at, id""", transfer)
                 .map(rows -> Rows.all(rows, row -> new Report.Mail(
-                        row.getString("template"), row.getString("recipient"), row.getString("state"), Rows.instant(row, "at"))));
+                        row.getString("template"), row.getString("recipient"), row.getString("state"),
+                        Rows.instant(row, "at"))));
     }
 
-    /** Oldest first. A number is not read whole: two digits are enough to recognise it. */
+    /** Oldest first. Reads only two digits of a number, which are enough to recognise it. */
     Future<List<Report.Text>> texts(SqlClient db, UUID transfer) {
         return run(db, """
-                select right(recipient, 2) as ending, state, delivery, coalesce(delivered_at, settled_at, created_at) as at
+                select right(recipient, 2) as ending, state, delivery,
+                    coalesce(delivered_at, settled_at, created_at) as at
                 from outbox where transfer_id = $1 and channel = 'sms' order by created_at, id""", transfer)
                 .map(rows -> Rows.all(rows, row -> new Report.Text(
                         row.getString("ending"), row.getString("state"), Optional.ofNullable(row.getString("delivery")),
@@ -38,7 +40,8 @@ final class ReportStore {
     Future<List<StoredEvent>> events(SqlClient db, UUID transfer) {
         return run(db, """
                 select e.at, e.kind, e.document_id,
-                    coalesce(case o.channel when 'sms' then right(o.recipient, 2) else o.recipient end, r.email) as recipient
+                    coalesce(
+                        case o.channel when 'sms' then right(o.recipient, 2) else o.recipient end, r.email) as recipient
                 from event e left join outbox o on o.id = e.outbox_id left join recipient r on r.id = e.recipient_id
                 where e.transfer_id = $1 order by e.at desc, e.id desc""", transfer)
                 .map(rows -> Rows.all(rows, row -> new StoredEvent(

@@ -1,22 +1,34 @@
 package nl.rijkscloud.report;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.transfer.Transfer;
 
-/** Puts reports together, on virtual threads: opening a long manifest is work that no event loop should wait for. */
+/**
+ * Reads reports on virtual threads, because opening a long manifest takes too long for an event loop. Deploy one
+ * instance with {@code ThreadingModel.VIRTUAL_THREAD} before calling it.
+ */
 public final class ReportVerticle extends VerticleBase {
-    private final Bus bus;
     private final ReportService reports;
 
-    public ReportVerticle(Bus bus, ReportService reports) {
-        this.bus = bus;
+    public ReportVerticle(ReportService reports) {
         this.reports = reports;
     }
 
-    @Override
-    public Future<?> start() {
-        bus.serve(ReadReport.TOPIC, reports::read);
-        return Future.succeededFuture();
+    /** The kind of the grant's transfer. It is read on the calling thread. */
+    Future<Transfer.Kind> kind(Grant grant) {
+        return reports.kind(grant);
+    }
+
+    /** Reads a report, as {@link ReportService#read} does, and completes on the caller's context. Any thread. */
+    Future<Report> read(Grant grant) {
+        var caller = vertx.getOrCreateContext();
+        var report = Promise.<Report>promise();
+        context.runOnContext(here -> Future.succeededFuture(grant)
+                .compose(reports::read)
+                .onComplete(done -> caller.runOnContext(back -> report.handle(done))));
+        return report.future();
     }
 }

@@ -9,8 +9,8 @@ import nl.rijkscloud.typed.ColumnHeadings;
 import nl.rijkscloud.typed.CsvTable;
 
 /**
- * Reads names and addresses from a CSV file that a spreadsheet has saved. It finds mistakes in the table itself and tells
- * their line and column; {@link RequestList} checks the content of the cells.
+ * Reads names and addresses from a CSV file that a spreadsheet has saved. It finds mistakes in the table itself and
+ * tells their line and column; {@link RequestList} checks the content of the cells.
  *
  * @param mistakes {@code {line, field, code}} each; without a line when the whole table is meant
  * @param skipped headings of columns that are not used
@@ -21,8 +21,8 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
 
     private static final ColumnHeadings HEADINGS = new ColumnHeadings(Map.of(
             ColumnHeadings.ORGANISATION, "organisatie organisation organization instelling bedrijf company praktijk "
-                    + "zorginstelling zorgaanbieder bedrijfsnaam organisatienaam instellingsnaam naamorganisatie naaminstelling "
-                    + "naambedrijf werkgever"));
+                    + "zorginstelling zorgaanbieder bedrijfsnaam organisatienaam instellingsnaam "
+                    + "naamorganisatie naaminstelling naambedrijf werkgever"));
 
     /** @param cells values by the names of the form's fields */
     record Row(long line, JsonObject cells) {}
@@ -63,7 +63,9 @@ record AddressTable(List<Row> rows, List<JsonObject> mistakes, List<String> skip
                 : new AddressTable(rows, mistakes, sheet.unknown());
     }
 
-    /** Reports a column that is missing or present twice, and a column that may have been meant. Null when all is well. */
+    /**
+     * Reports a column that is missing or present twice, and a column that may have been meant. Null when all is well.
+     */
     private static JsonObject wrongHeading(CsvTable sheet) {
         var heading = sheet.heading();
         if (sheet.headingLine() == 0) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import nl.rijkscloud.db.Database;
 
 /**
- * Tells whether a member of staff has written to an address before, because a wrong address is the most common data leak.
- * The page shows it as a warning before something is sent; nothing is refused because of it.
+ * Tells whether a member of staff has written to an address before, because a wrong address is the most common data
+ * leak. The page shows it as a warning before something is sent; nothing is refused because of it.
  */
 final class FamiliarAddresses {
     /** The newest addresses that are compared; more than a member of staff writes to in years. */
@@ -26,7 +26,7 @@ final class FamiliarAddresses {
     }
 
     /**
-     * How familiar an address is to one member of staff.
+     * The familiarity of an address to one member of staff.
      *
      * @param known true if this person has written to it before
      * @param similarTo the known address, or else the known domain, from which it differs by one edit: a letter more, a

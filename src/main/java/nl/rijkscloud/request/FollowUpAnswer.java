@@ -29,8 +29,8 @@ public final class FollowUpAnswer implements AfterSubmit {
 
     /** @param maxAnswers to one request */
     public FollowUpAnswer(
-            RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links, PeriodSeal seal,
-            int maxAnswers) {
+            RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links,
+            PeriodSeal seal, int maxAnswers) {
         this.requests = requests;
         this.transfers = transfers;
         this.recipients = recipients;

@@ -24,7 +24,8 @@ public final class Reminders {
     private final Outbox outbox;
     private final InstantSource clock;
 
-    public Reminders(Database database, RequestStore requests, UploadLinkRenewal renewal, Outbox outbox, InstantSource clock) {
+    public Reminders(
+            Database database, RequestStore requests, UploadLinkRenewal renewal, Outbox outbox, InstantSource clock) {
         this.database = database;
         this.requests = requests;
         this.renewal = renewal;

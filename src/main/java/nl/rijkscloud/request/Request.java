@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param answeredAt when the first answer came, in this transfer or in an earlier one of the series
  */
 public record Request(
-        UUID transfer, UUID series, byte[] sealedText, boolean repeat, Optional<LocalDate> deadline, Instant endsAt, Optional<Long> maxSize,
+        UUID transfer, UUID series, byte[] sealedText, boolean repeat, Optional<LocalDate> deadline, Instant endsAt,
+        Optional<Long> maxSize,
         Optional<Instant> remindAt, Optional<Instant> remindedAt, Optional<Instant> answeredAt) {
 
     /** Makes the same request for a further transfer, once this one has been answered. */

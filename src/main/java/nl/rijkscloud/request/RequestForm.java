@@ -19,7 +19,10 @@ final class RequestForm {
         this.clock = clock;
     }
 
-    /** Reads the form for one outsider. Fails with {@code INVALID} and all mistakes at once in {@code errors}: {@code [{field, code}]}. */
+    /**
+     * Reads the form for one outsider. Fails with {@code INVALID} and all mistakes at once in {@code errors}:
+     * {@code [{field, code}]}.
+     */
     RequestDocuments one(JsonObject json, Staff asker) {
         var fields = new FormFields();
         var to = to(fields, FormFields.object(json, "to"));

@@ -47,7 +47,8 @@ record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipp
 
     /** Refuses an address that a spreadsheet would evaluate. The rule for names refuses formulas by itself. */
     private static void refuseFormula(FormFields fields, Party to) {
-        var wrongAlready = fields.mistakes().stream().anyMatch(mistake -> mistake.getString("field").equals("to.email"));
+        var wrongAlready = fields.mistakes().stream()
+                .anyMatch(mistake -> mistake.getString("field").equals("to.email"));
         if (to.email().startsWith("=") && !wrongAlready) {
             fields.error("to.email", "invalid");
         }
@@ -56,7 +57,8 @@ record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipp
     private static Optional<JsonObject> findDuplicate(Map<String, Long> lines, long line, Party to) {
         var first = to.email().isEmpty() ? null : lines.putIfAbsent(to.email().toLowerCase(Locale.ROOT), line);
         return Optional.ofNullable(first).map(earlier ->
-                new JsonObject().put("line", line).put("field", "to.email").put("code", "duplicate").put("firstLine", earlier));
+                new JsonObject().put("line", line).put("field", "to.email").put("code", "duplicate")
+                        .put("firstLine", earlier));
     }
 
     @Override

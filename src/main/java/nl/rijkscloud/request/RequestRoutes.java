@@ -31,7 +31,8 @@ public final class RequestRoutes {
     private final RequestForm form;
     private final FamiliarAddresses addresses;
 
-    public RequestRoutes(StaffAccess access, RequestService requests, Database database, Config config, InstantSource clock) {
+    public RequestRoutes(
+            StaffAccess access, RequestService requests, Database database, Config config, InstantSource clock) {
         this.access = access;
         this.requests = requests;
         this.form = new RequestForm(config, clock);
@@ -114,7 +115,8 @@ public final class RequestRoutes {
 
     private static List<String> emails(JsonObject body) {
         if (!(body.getValue("emails") instanceof JsonArray array) || array.size() > MAX_CHECKED_ADDRESSES
-                || !array.stream().allMatch(item -> item instanceof String text && text.length() <= MAX_ADDRESS_LENGTH)) {
+                || !array.stream()
+                        .allMatch(item -> item instanceof String text && text.length() <= MAX_ADDRESS_LENGTH)) {
             throw Json.invalid("emails", "invalid");
         }
         return array.stream()

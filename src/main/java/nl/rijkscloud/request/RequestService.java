@@ -47,7 +47,8 @@ public final class RequestService {
     private final InstantSource clock;
 
     public RequestService(
-            Database database, TransferStore transfers, RequestStore requests, UploadLinks links, UploadLinkRenewal renewal,
+            Database database, TransferStore transfers, RequestStore requests, UploadLinks links,
+            UploadLinkRenewal renewal,
             StaffService staff, Outbox outbox, RequestMails mails, PeriodSeal seal, Audit audit, Throttle throttle,
             Limits limits, InstantSource clock) {
         this.database = database;
@@ -65,7 +66,10 @@ public final class RequestService {
         this.clock = clock;
     }
 
-    /** Returns the ids of the transfers, in the order of the outsiders; asks all of them or, when it fails, none. Fails with {@code TOO_MANY}. */
+    /**
+     * Returns the ids of the transfers, in the order of the outsiders; asks all of them or, when it fails, none. Fails
+     * with {@code TOO_MANY}.
+     */
     Future<List<UUID>> ask(RequestDocuments question) {
         return throttle.count(question.to().size(), List.of(limits.requestsByStaff(question.asker().id())))
                 .compose(counted -> staff.names(question.terms().alsoTo()))
@@ -108,13 +112,15 @@ public final class RequestService {
         var now = clock.instant();
         var id = UUID.randomUUID();
         var transfer = new Transfer(
-                id, Transfer.Kind.REQUESTED, Transfer.State.OPEN, terms.language(), to, Party.contact(asker.name(), asker.email()),
+                id, Transfer.Kind.REQUESTED, Transfer.State.OPEN, terms.language(), to,
+                Party.contact(asker.name(), asker.email()),
                 Optional.of(asker.id()), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 terms.endsAt());
         return links.open(tx, transfer, receivers(id, asker, terms.alsoTo(), names)).compose(opened -> terms.text()
                 .seal(seal, tx, opened.share())
                 .compose(sealed -> requests.insert(tx, request(id, terms, sealed)))
-                .compose(done -> transfers.addEvent(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
+                .compose(done ->
+                        transfers.addEvent(tx, TransferEvent.of(id, "requested", now).by(Optional.of(asker.id()))))
                 .compose(done -> outbox.add(tx, mails.request(transfer, terms.text(), opened.link().url(), false)))
                 .map(id));
     }
@@ -125,8 +131,12 @@ public final class RequestService {
                 Optional.empty(), Optional.empty());
     }
 
-    /** The asker comes first, then the others. A receiver without a known name is named after the local part of the address. */
-    private static List<Recipient> receivers(UUID transfer, Staff asker, List<String> alsoTo, Map<String, String> names) {
+    /**
+     * The asker comes first, then the others. A receiver without a known name is named after the local part of the
+     * address.
+     */
+    private static List<Recipient> receivers(
+            UUID transfer, Staff asker, List<String> alsoTo, Map<String, String> names) {
         var receivers = new ArrayList<Recipient>();
         receivers.add(Recipient.staff(transfer, 0, asker.name(), asker.email()));
         for (var email : alsoTo) {

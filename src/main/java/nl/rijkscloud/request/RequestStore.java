@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
-/** The statements on {@code request}. Each takes the connection, so that callers decide what belongs in one transaction. */
+/**
+ * The statements on {@code request}. Each takes the connection, so that callers decide what belongs in one transaction.
+ */
 public final class RequestStore {
     /**
-     * How many answers a request has that may be answered several times.
+     * The answers of a request that may be answered several times.
      *
      * @param answers submitted so far
      * @param open true if a transfer is open for another answer
@@ -22,12 +24,12 @@ public final class RequestStore {
 
     public Future<Void> insert(SqlClient db, Request request) {
         return run(db, """
-                insert into request (transfer_id, series, asked, repeat, deadline, ends_at, max_size, remind_at, answered_at)
+                insert into request (
+                    transfer_id, series, asked, repeat, deadline, ends_at, max_size, remind_at, answered_at)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
                         request.transfer(), request.series(), Rows.bytes(request.sealedText()), request.repeat(),
                         request.deadline().orElse(null), Rows.time(request.endsAt()), request.maxSize().orElse(null),
-                        Rows.time(request.remindAt().orElse(null)),
-                        Rows.time(request.answeredAt().orElse(null)))
+                        Rows.time(request.remindAt().orElse(null)), Rows.time(request.answeredAt().orElse(null)))
                 .mapEmpty();
     }
 
@@ -47,8 +49,9 @@ public final class RequestStore {
 
     /** Records the answer and wipes the text of the request. */
     Future<Void> markAnswered(SqlClient db, UUID transfer, Instant now) {
-        return run(db, "update request set asked = null, answered_at = coalesce(answered_at, $2) where transfer_id = $1",
-                        transfer, Rows.time(now))
+        return run(db, """
+                update request set asked = null, answered_at = coalesce(answered_at, $2)
+                where transfer_id = $1""", transfer, Rows.time(now))
                 .mapEmpty();
     }
 
@@ -56,7 +59,8 @@ public final class RequestStore {
     Future<List<UUID>> findDueReminders(SqlClient db, Instant now, int most) {
         return run(db, """
                 select r.transfer_id from request r join transfer t on t.id = r.transfer_id
-                where r.remind_at <= $1 and r.reminded_at is null and r.answered_at is null and t.state = 'open' and t.expires_at > $1
+                where r.remind_at <= $1 and r.reminded_at is null and r.answered_at is null
+                    and t.state = 'open' and t.expires_at > $1
                 order by r.remind_at limit $2""", Rows.time(now), most)
                 .map(rows -> Rows.all(rows, row -> row.getUUID("transfer_id")));
     }
@@ -72,12 +76,16 @@ public final class RequestStore {
     Future<Boolean> concerns(SqlClient db, UUID transfer, UUID staff, List<String> addresses) {
         return run(db, """
                 select from transfer t where t.id = $1 and t.kind = 'requested' and (t.owner_id = $2
-                    or exists (select from recipient r where r.transfer_id = t.id and r.replaced_at is null and lower(r.email) = any($3)))""",
+                    or exists (select from recipient r
+                        where r.transfer_id = t.id and r.replaced_at is null and lower(r.email) = any($3)))""",
                         transfer, staff, addresses.toArray(String[]::new))
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Finds the outsiders whom this member of staff asked for something or sent something: in lower case, the newest first. */
+    /**
+     * Finds the outsiders whom this member of staff asked for something or sent something: in lower case, the newest
+     * first.
+     */
     Future<List<String>> addressesWrittenTo(SqlClient db, UUID staff, int most) {
         return run(db, """
                 select lower(email) as email from (

@@ -14,8 +14,8 @@ import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Slots;
 /**
- * The sealed texts of requests, for the rotation of period keys. A request whose text is lost stays valid: its link works,
- * and the mail that was sent still has the text.
+ * The sealed texts of requests, for the rotation of period keys. A request whose text is lost stays valid: its link
+ * works, and the mail that was sent still has the text.
  */
 public final class RequestTextStore implements SealedRows {
     private final Database database;
@@ -44,7 +44,8 @@ public final class RequestTextStore implements SealedRows {
 
     @Override
     public Future<Long> count(UUID period) {
-        return database.run("select count(*) as n from request where asked is not null and period_of(asked) = $1", period)
+        return database.run("select count(*) as n from request where asked is not null and period_of(asked) = $1",
+                period)
                 .map(rows -> rows.iterator().next().getLong("n"));
     }
 

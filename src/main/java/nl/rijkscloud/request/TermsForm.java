@@ -102,7 +102,8 @@ final class TermsForm {
         var addresses = new LinkedHashSet<String>();
         for (var i = 0; i < named.size(); i++) {
             var one = new JsonObject().put(Integer.toString(i), named.getValue(i));
-            addresses.add(fields.emailWithin(config.organisation().domains(), one, "alsoTo." + i).toLowerCase(Locale.ROOT));
+            addresses.add(fields.emailWithin(config.organisation().domains(), one, "alsoTo." + i)
+                    .toLowerCase(Locale.ROOT));
         }
         return List.copyOf(addresses);
     }

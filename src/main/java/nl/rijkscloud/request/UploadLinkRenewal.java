@@ -24,9 +24,9 @@ import nl.rijkscloud.transfer.UploadLinks;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * Mails the upload link of a request again, on request of staff or as a reminder. It runs last in the caller's transaction
- * and locks the row of the transfer. When the server neither has the transfer's key nor may make one, the link stays as it
- * is, and the answer or the reminder tells when the working link was mailed.
+ * Mails the upload link of a request again, on request of staff or as a reminder. It runs last in the caller's
+ * transaction and locks the row of the transfer. When the server neither has the transfer's key nor may make one, the
+ * link stays as it is, and the answer or the reminder tells when the working link was mailed.
  */
 public final class UploadLinkRenewal {
     private final TransferStore transfers;
@@ -41,8 +41,8 @@ public final class UploadLinkRenewal {
     private final InstantSource clock;
 
     public UploadLinkRenewal(
-            TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots, PeriodSeal seal,
-            Outbox outbox, RequestMails mails, Audit audit, InstantSource clock) {
+            TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots,
+            PeriodSeal seal, Outbox outbox, RequestMails mails, Audit audit, InstantSource clock) {
         this.transfers = transfers;
         this.requests = requests;
         this.uploadLinks = uploadLinks;
@@ -66,8 +66,9 @@ public final class UploadLinkRenewal {
             Transfer transfer, Optional<RequestText> text, Optional<IssuedLink> link, Instant lastMailed) {}
 
     /**
-     * Fails with {@code CONFLICT}: {@code request-answered}, {@code asked-lost}, or {@code documents-underway} when only the
-     * mailed link opens the documents that are being uploaded; {@code linkMailed} and {@code to} then tell which mail.
+     * Fails with {@code CONFLICT}: {@code request-answered}, {@code asked-lost}, or {@code documents-underway} when
+     * only the mailed link opens the documents that are being uploaded; {@code linkMailed} and {@code to} then tell
+     * which mail.
      */
     Future<Void> resendForStaff(SqlClient tx, UUID transfer, Actor by) {
         return renew(tx, transfer).compose(found -> {
@@ -77,7 +78,8 @@ public final class UploadLinkRenewal {
             var event = TransferEvent.of(transfer, "link-resent", clock.instant()).by(by.id());
             return outbox.add(tx, mails.request(renewed.transfer(), text, link.url(), true))
                     .compose(done -> transfers.addEvent(tx, event))
-                    .compose(done -> audit.record(tx, AuditEntry.done(by, Action.REQUEST_RESENT, Subject.transfer(transfer))));
+                    .compose(done ->
+                            audit.record(tx, AuditEntry.done(by, Action.REQUEST_RESENT, Subject.transfer(transfer))));
         });
     }
 
@@ -110,15 +112,18 @@ public final class UploadLinkRenewal {
             var share = slots.openShare(id, stored.share())
                     .orElseThrow(() -> new IllegalStateException("the share of " + id + " does not open"));
             return requests.find(tx, id)
-                    .compose(request -> RequestText.open(seal, share, request.orElseThrow(Failure::notFound).sealedText()))
+                    .compose(request -> RequestText.open(seal, share, request.orElseThrow(Failure::notFound)
+                            .sealedText()))
                     .compose(text -> links.issuedAt(tx, id, LinkKind.UPLOAD)
                             .compose(mailed -> uploadLinks.again(tx, transfer, share)
-                                    .map(link -> Optional.of(new Renewed(transfer, text, link, mailed.orElseThrow())))));
+                                    .map(link -> Optional.of(new Renewed(transfer, text, link,
+                                            mailed.orElseThrow())))));
         });
     }
 
     private static Failure answered() {
-        return Failure.of(Failure.Kind.CONFLICT, "request-answered", "The request has been answered, or its time is over.");
+        return Failure.of(Failure.Kind.CONFLICT, "request-answered",
+                "The request has been answered, or its time is over.");
     }
 
     private static Failure lost() {
@@ -130,7 +135,8 @@ public final class UploadLinkRenewal {
     private static Failure underway(Renewed renewed) {
         return Failure.of(
                         Failure.Kind.CONFLICT, "documents-underway",
-                        "Documents are being added, and only the link that was mailed opens them. It cannot be sent again.")
+                        "Documents are being added, and only the link that was mailed opens them. "
+                                + "It cannot be sent again.")
                 .with("linkMailed", renewed.lastMailed().toString())
                 .with("to", renewed.transfer().sender().email());
     }

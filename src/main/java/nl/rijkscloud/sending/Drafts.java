@@ -35,8 +35,8 @@ import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Begins and saves drafts of staff, and grants their owner access. No link opens a draft: its key is in the pending slot
- * from the start, so that the owner can continue after signing out or after a restart.
+ * Begins and saves drafts of staff, and grants their owner access. No link opens a draft: its key is in the pending
+ * slot from the start, so that the owner can continue after signing out or after a restart.
  */
 public final class Drafts implements DraftGrants {
     private final Database database;
@@ -66,8 +66,8 @@ public final class Drafts implements DraftGrants {
     }
 
     /**
-     * Grants the owner access to a draft. Once it has been sent, the grant holds no key and only allows reading its state.
-     * Fails with {@code NOT_FOUND} for everybody else and for every other transfer.
+     * Grants the owner access to a draft. Once it has been sent, the grant holds no key and only allows reading its
+     * state. Fails with {@code NOT_FOUND} for everybody else and for every other transfer.
      */
     @Override
     public Future<Grant> grant(SessionSecret session, UUID owner, UUID transfer) {
@@ -79,7 +79,9 @@ public final class Drafts implements DraftGrants {
         });
     }
 
-    /** Begins a draft of this member of staff. Returns the id of its transfer, to which the owner can now add documents. */
+    /**
+     * Begins a draft of this member of staff. Returns the id of its transfer, to which the owner can now add documents.
+     */
     Future<UUID> begin(StaffAccess.Member owner, Draft draft) {
         var id = UUID.randomUUID();
         var share = slots.newShare(id);
@@ -93,19 +95,26 @@ public final class Drafts implements DraftGrants {
                 .map(id));
     }
 
-    /** Replaces recipients, language and message. Fails with {@code NOT_FOUND} when the draft has been sent or has ended. */
+    /**
+     * Replaces recipients, language and message. Fails with {@code NOT_FOUND} when the draft has been sent or has
+     * ended.
+     */
     Future<Void> save(Grant grant, Draft draft) {
         var key = grant.transferKey();
         return database.inTransaction(tx -> transfers.lock(tx, key.transfer()).compose(held -> held
-                .filter(row -> row.transfer().kind() == Transfer.Kind.SENT && row.transfer().state() == Transfer.State.OPEN)
+                .filter(row -> row.transfer().kind() == Transfer.Kind.SENT && row.transfer()
+                        .state() == Transfer.State.OPEN)
                 .map(row -> recipients.ofTransfer(tx, key.transfer()).compose(before -> write(tx, key, draft)
-                        .compose(done -> hasSameRecipients(before, draft) ? Future.succeededFuture() : tallyChange(tx, grant))))
+                        .compose(done -> hasSameRecipients(before, draft)
+                                ? Future.succeededFuture()
+                                : tallyChange(tx, grant))))
                 .orElseGet(() -> Future.failedFuture(Failure.notFound()))));
     }
 
     /** The page saves after every change, so the audit log counts changes of recipients per minute. */
     private Future<Void> tallyChange(SqlClient tx, Grant grant) {
-        return audit.tally(tx, AuditEntry.done(grant.actor(), Action.DRAFT_READDRESSED, Subject.transfer(grant.transfer())));
+        return audit.tally(tx,
+                AuditEntry.done(grant.actor(), Action.DRAFT_READDRESSED, Subject.transfer(grant.transfer())));
     }
 
     private static boolean hasSameRecipients(List<Recipient> before, Draft draft) {
@@ -117,7 +126,8 @@ public final class Drafts implements DraftGrants {
     private Future<Void> write(SqlClient tx, TransferKey key, Draft draft) {
         var sealed = SealedMessage.seal(aead, key.manifestKey(), draft.message());
         var first = draft.recipients().getFirst();
-        return transfers.saveDraft(tx, key.transfer(), Party.contact(first.name(), first.email()), draft.language(), sealed)
+        return transfers.saveDraft(tx, key.transfer(), Party.contact(first.name(), first.email()), draft.language(),
+                sealed)
                 .compose(done -> recipients.deleteAll(tx, key.transfer()))
                 .compose(done -> insert(tx, key.transfer(), draft.recipients()));
     }
@@ -146,10 +156,12 @@ public final class Drafts implements DraftGrants {
 
     private Future<Grant> openDraft(SessionSecret session, UUID owner, TransferStore.Stored stored) {
         var share = slots.openShare(stored.transfer().id(), stored.share())
-                .orElseThrow(() -> new IllegalStateException("the share of " + stored.transfer().id() + " does not open"));
+                .orElseThrow(() -> new IllegalStateException("the share of " + stored.transfer().id()
+                        + " does not open"));
         return links.pendingKey(database.client(), share).map(key -> key
                 .map(opened -> Grant.draft(session, owner, share, opened))
-                .orElseGet(() -> withoutKey(session, owner, stored.transfer().id()))) // delivered since the row was read
+                .orElseGet(() ->
+                        withoutKey(session, owner, stored.transfer().id()))) // delivered since the row was read
                 .recover(failure -> Future.failedFuture(
                         // the rotation ends such a transfer within a minute
                         failure instanceof PeriodKeyDestroyed ? Failure.notFound() : failure));
@@ -157,7 +169,7 @@ public final class Drafts implements DraftGrants {
 
     private static Grant withoutKey(SessionSecret session, UUID owner, UUID transfer) {
         return new Grant(
-                session, Optional.empty(), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(), Optional.of(owner),
-                false, Optional.empty());
+                session, Optional.empty(), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(),
+                Optional.of(owner), false, Optional.empty());
     }
 }

@@ -40,8 +40,8 @@ public final class RecipientChanges {
     private final InstantSource clock;
 
     public RecipientChanges(
-            Database database, TransferStore transfers, RecipientStore recipients, RecipientCodes codes, Sessions sessions,
-            Audit audit, Throttle throttle, Limits limits, InstantSource clock) {
+            Database database, TransferStore transfers, RecipientStore recipients, RecipientCodes codes,
+            Sessions sessions, Audit audit, Throttle throttle, Limits limits, InstantSource clock) {
         this.database = database;
         this.transfers = transfers;
         this.recipients = recipients;
@@ -67,23 +67,28 @@ public final class RecipientChanges {
     }
 
     /**
-     * Lets a recipient who entered too many wrong codes ask for another one. Fails with {@code NOT_FOUND} for a recipient
-     * who is no outsider of this transfer.
+     * Lets a recipient who entered too many wrong codes ask for another one. Fails with {@code NOT_FOUND} for a
+     * recipient who is no outsider of this transfer.
      */
     Future<Void> unlock(UUID transfer, UUID recipient, Actor by) {
         return change(transfer, recipient, by, Action.CODE_UNLOCKED, (tx, to) -> codes.unlock(tx, to.id()));
     }
 
     private Future<Void> change(
-            UUID transfer, UUID recipient, Actor by, Action action, BiFunction<SqlClient, Recipient, Future<Void>> change) {
+            UUID transfer, UUID recipient, Actor by, Action action, BiFunction<SqlClient, Recipient,
+            Future<Void>> change) {
         return database.inTransaction(tx -> transfers.lock(tx, transfer)
-                .map(found -> found.filter(stored -> !stored.transfer().state().isGone()).orElseThrow(Failure::notFound))
+                .map(found -> found.filter(stored -> !stored.transfer().state().isGone())
+                        .orElseThrow(Failure::notFound))
                 .compose(stored -> recipients.find(tx, recipient))
-                .map(found -> found.filter(to -> to.transfer().equals(transfer) && to.isOutsider()).orElseThrow(Failure::notFound))
+                .map(found -> found.filter(to -> to.transfer().equals(transfer) && to.isOutsider())
+                        .orElseThrow(Failure::notFound))
                 .compose(to -> change.apply(tx, to))
                 .compose(done -> transfers.addEvent(
-                        tx, TransferEvent.of(transfer, event(action), clock.instant()).by(by.id()).of(Optional.of(recipient))))
-                .compose(done -> audit.record(tx, AuditEntry.done(by, action, Subject.recipient(transfer, recipient)))));
+                        tx, TransferEvent.of(transfer, event(action), clock.instant()).by(by.id())
+                                .of(Optional.of(recipient))))
+                .compose(done ->
+                        audit.record(tx, AuditEntry.done(by, action, Subject.recipient(transfer, recipient)))));
     }
 
     private static String event(Action action) {

@@ -84,7 +84,8 @@ public final class SendingRoutes {
         var recipient = Json.id(body, "recipient");
         own.of(ctx, PathId.of(ctx))
                 .compose(owned -> changes.changeNumber(
-                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), corrections.mobile(body), owned.by()))
+                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), corrections.mobile(body),
+                        owned.by()))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }

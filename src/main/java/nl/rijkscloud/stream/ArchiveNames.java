@@ -9,18 +9,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * File names for one folder that any system can make: no way out of the folder, nothing invisible, no two that a system could take for one. One
- * instance per folder; it remembers what it gave out. Not for use by several threads.
+ * Makes file names for one folder of an archive that every operating system can create: they do not lead out of the
+ * folder, contain nothing invisible, and no system takes two of them for the same. One instance per folder, used by one
+ * thread.
  */
 final class ArchiveNames {
-    /** Bytes of UTF-8; most file systems have 255, and extraction tools add to a name. */
-    static final int MOST = 200;
+    /** Bytes of UTF-8; most file systems allow 255, and extraction tools add to a name. */
+    static final int MAX_BYTES = 200;
 
     /**
-     * Folders, what Windows does not take, controls, and the marks that turn the direction of text, with which {@code exe.pdf} is made to look
-     * like {@code fdp.exe}. Format characters within a word or an emoji stay.
+     * Separators of folders, characters that Windows refuses, controls, and marks that change the direction of text,
+     * which make {@code exe.pdf} look like {@code fdp.exe}. Format characters within a word or an emoji stay.
      */
-    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
+    private static final Pattern UNFIT = Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\u2028\\u2029\\u061c\\u200e\\u200f"
+            + "\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
 
     private static final Pattern EDGES = Pattern.compile("^\\s*\\.{2,}|^\\s+|[\\s.]+$");
     private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
@@ -28,7 +30,7 @@ final class ArchiveNames {
 
     private final Set<String> taken = new HashSet<>();
 
-    /** A name like the given one that this folder does not have yet: {@code name (2).ext} for the second of that name. */
+    /** Makes a name that this folder does not have yet: {@code name (2).ext} for the second of that name. */
     String unique(String name) {
         var fit = fit(name);
         var candidate = fit;
@@ -38,7 +40,7 @@ final class ArchiveNames {
         return candidate;
     }
 
-    /** The name without what makes it unfit. */
+    /** Replaces or removes everything that makes a name unfit. */
     static String fit(String name) {
         var clean = EDGES.matcher(UNFIT.matcher(wellFormed(name)).replaceAll("_")).replaceAll("");
         if (clean.isEmpty()) {
@@ -51,11 +53,11 @@ final class ArchiveNames {
         var dot = name.lastIndexOf('.');
         var stem = dot > 0 ? name.substring(0, dot) : name;
         var extension = dot > 0 ? name.substring(dot) : "";
-        if (bytes(extension) > MOST / 2) { // then that was no extension
+        if (bytes(extension) > MAX_BYTES / 2) { // too long to be an extension
             stem = name;
             extension = "";
         }
-        return cut(stem, MOST - bytes(suffix) - bytes(extension)) + suffix + extension;
+        return cut(stem, MAX_BYTES - bytes(suffix) - bytes(extension)) + suffix + extension;
     }
 
     private static String cut(String text, int most) {
@@ -63,7 +65,7 @@ final class ArchiveNames {
         signs.setText(text);
         var end = text.length();
         while (bytes(text.substring(0, end)) > most) {
-            end = signs.preceding(end); // a sign of several characters, such as a family, stays whole
+            end = signs.preceding(end); // keeps a sign of several characters, such as an emoji of a family, whole
         }
         return text.substring(0, end);
     }
@@ -72,7 +74,7 @@ final class ArchiveNames {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Half a surrogate pair has no UTF-8. */
+    /** Replaces half of a surrogate pair, which UTF-8 cannot express. */
     private static String wellFormed(String text) {
         return text.codePoints()
                 .map(point -> Character.getType(point) == Character.SURROGATE ? '_' : point)
@@ -80,7 +82,7 @@ final class ArchiveNames {
                 .toString();
     }
 
-    /** Windows and macOS do not tell capitals, nor composed from decomposed letters. */
+    /** Windows and macOS distinguish neither capitals, nor composed from decomposed letters. */
     private static String folded(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

@@ -11,8 +11,8 @@ import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.http.ByteRange;
 
 /**
- * Reads a range of what goes out, in order, with at most one file open. Blocking, for a worker; one thread at a time. After a failure it is of no use
- * any more, but for closing.
+ * Reads a range of a {@link DownloadContent} in order, with at most one open file. It blocks, so call it on a worker,
+ * one thread at a time. After a failure it can only be closed.
  */
 final class ContentReader implements AutoCloseable {
     private final BlobStore blobs;
@@ -21,47 +21,48 @@ final class ContentReader implements AutoCloseable {
     private final Queue<DownloadContent.Slice> slices;
     private DocumentReader document; // null between documents
 
-    ContentReader(BlobStore blobs, SegmentPool pool, VerifiedSeals verified, DownloadContent outgoing, ByteRange range) {
+    ContentReader(BlobStore blobs, SegmentPool pool, VerifiedSeals verified, DownloadContent content, ByteRange range) {
         this.blobs = blobs;
         this.pool = pool;
         this.verified = verified;
-        this.slices = new ArrayDeque<>(outgoing.slices(range));
+        this.slices = new ArrayDeque<>(content.slices(range));
     }
 
     /**
-     * Reads at most this many pieces, in one visit to the worker; none when the visit went into reading seals. The file is closed when its last piece has
-     * been read.
+     * Reads at most this many segments in one worker task, or none when the task was spent on reading seals. It closes
+     * the file after its last segment.
      */
     WriteBatch read(int most) throws IOException {
-        var pieces = new ArrayList<PlainSegment>(most);
+        var segments = new ArrayList<PlainSegment>(most);
         try {
             var more = true;
-            while (more && pieces.size() < most && !exhausted()) {
-                more = readOne(pieces);
+            while (more && segments.size() < most && !exhausted()) {
+                more = readOne(segments);
             }
         } catch (IOException | RuntimeException failure) {
-            new WriteBatch(pieces, false).giveBack(pool);
+            new WriteBatch(segments, false).giveBack(pool);
             throw failure;
         }
-        return new WriteBatch(pieces, exhausted());
+        return new WriteBatch(segments, exhausted());
     }
 
-    /** @return whether there is time for more in this visit */
-    private boolean readOne(List<PlainSegment> pieces) throws IOException {
+    /** @return true if this task may read more */
+    private boolean readOne(List<PlainSegment> segments) throws IOException {
         if (document == null) {
             switch (slices.remove()) {
-                case DownloadContent.Slice(DownloadContent.Literal(var bytes), var range) -> pieces.add(literal(bytes, range));
+                case DownloadContent.Slice(DownloadContent.Literal(var bytes), var range) ->
+                        segments.add(literal(bytes, range));
                 case DownloadContent.Slice(DownloadContent.Content(var stored), var range) ->
                     document = DocumentReader.open(blobs, stored, range, pool, verified);
             }
             return true;
         }
-        var piece = document.next();
-        piece.ifPresent(pieces::add);
+        var segment = document.next();
+        segment.ifPresent(segments::add);
         if (!document.hasNext()) {
             close();
         }
-        return piece.isPresent();
+        return segment.isPresent();
     }
 
     private boolean exhausted() {

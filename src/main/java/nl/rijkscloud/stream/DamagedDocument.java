@@ -3,7 +3,10 @@ package nl.rijkscloud.stream;
 import java.io.IOException;
 import java.util.UUID;
 
-/** A stored document that cannot be handed over as it was received: cut, changed, stale in part, or gone. Somebody has to look at the disk. */
+/**
+ * A stored document is cut, changed, partly replaced by an older upload, or missing. An operator has to look at the
+ * disk.
+ */
 final class DamagedDocument extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +14,7 @@ final class DamagedDocument extends IOException {
         super("document " + document + " cannot be handed over", cause);
     }
 
-    /** Every segment is authentic, but not all are those that were checked. */
+    /** Every segment is authentic, but not every one is the segment that was checked. */
     static DamagedDocument stale(UUID document) {
         return new DamagedDocument(document, new IOException("the digest over its seals is not the recorded one"));
     }

@@ -11,12 +11,12 @@ import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.http.ByteRange;
 
 /**
- * Opens a range of one document, segment by segment. Owns the file. Blocking, for a worker; one thread at a time. Only authenticated plaintext comes
- * out, and of a whole document the last segment only when all of them together are those that were checked: each of a stale and a current segment is
- * authentic by itself.
+ * Opens a range of one document, segment by segment, and owns the file. It blocks, so call it on a worker, one thread
+ * at a time. It returns authenticated plaintext only. It returns the last segment only after {@link SealCheck} has
+ * found that all segments are those that were checked, because a segment of an older upload is authentic too.
  */
 final class DocumentReader implements AutoCloseable {
-    /** Where a segment's plaintext comes to stand when it is opened in its own memory. */
+    /** Offset of the plaintext when a segment is opened in its own memory. */
     private static final int PLAINTEXT_START = 16;
 
     private final StoredDocument document;
@@ -27,23 +27,26 @@ final class DocumentReader implements AutoCloseable {
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
     private final long stop;
     private long next;
-    private PlainSegment held; // the last one, until all seals are found right
+    private PlainSegment held; // the last segment, until all seals have been checked
 
-    private DocumentReader(StoredDocument document, ByteRange range, SegmentPool pool, BlobReader blob, VerifiedSeals verified) {
+    private DocumentReader(
+            StoredDocument document, ByteRange range, SegmentPool pool, BlobReader blob, VerifiedSeals verified) {
         this.document = document;
         this.range = range;
         this.pool = pool;
         this.blob = blob;
         var full = BlobReader.plaintextPerSegment();
         next = range.start() / full;
-        stop = Math.max(next + 1, Math.ceilDiv(range.end(), full)); // an empty document has one segment too
+        stop = Math.max(next + 1, Math.ceilDiv(range.end(), full)); // an empty document has one segment
         check = new SealCheck(document, blob, verified, next, stop);
     }
 
-    static DocumentReader open(BlobStore blobs, StoredDocument document, ByteRange range, SegmentPool pool, VerifiedSeals verified)
+    static DocumentReader open(
+            BlobStore blobs, StoredDocument document, ByteRange range, SegmentPool pool, VerifiedSeals verified)
             throws IOException {
         try {
-            return new DocumentReader(document, range, pool, blobs.read(document.key(), document.id(), document.length()), verified);
+            var blob = blobs.read(document.key(), document.id(), document.length());
+            return new DocumentReader(document, range, pool, blob, verified);
         } catch (FolderGone gone) {
             throw gone;
         } catch (IOException | FloeException failure) {
@@ -55,29 +58,29 @@ final class DocumentReader implements AutoCloseable {
         return next < stop || held != null;
     }
 
-    /** Opens the next segment; nothing when it spent this visit on reading seals, and has to be asked again. */
+    /** Opens the next segment. Empty when this call was spent on reading seals; call it again then. */
     Optional<PlainSegment> next() throws DamagedDocument {
         try {
             if (next < stop && check.reaches(next)) {
-                var piece = opened();
+                var segment = openNext();
                 if (next < stop) {
-                    return Optional.of(piece);
+                    return Optional.of(segment);
                 }
-                held = piece;
+                held = segment;
             }
-            return next == stop && check.ends() ? released() : Optional.empty();
+            return next == stop && check.ends() ? release() : Optional.empty();
         } catch (IOException | FloeException | RuntimeException failure) {
             throw failure instanceof DamagedDocument known ? known : new DamagedDocument(document.id(), failure);
         }
     }
 
-    private Optional<PlainSegment> released() {
-        var piece = held;
+    private Optional<PlainSegment> release() {
+        var segment = held;
         held = null;
-        return Optional.of(piece);
+        return Optional.of(segment);
     }
 
-    private PlainSegment opened() throws IOException, FloeException {
+    private PlainSegment openNext() throws IOException, FloeException {
         var memory = pool.take();
         try {
             blob.read(next, memory, memory.duplicate().position(PLAINTEXT_START), seal.clear());
@@ -89,7 +92,8 @@ final class DocumentReader implements AutoCloseable {
         var start = next * BlobReader.plaintextPerSegment();
         var wanted = range.within(start, blob.plaintextIn(next));
         next++;
-        return PlainSegment.borrowed(memory.clear(), PLAINTEXT_START + (int) wanted.start(), PLAINTEXT_START + (int) wanted.end());
+        return PlainSegment.borrowed(
+                memory.clear(), PLAINTEXT_START + (int) wanted.start(), PLAINTEXT_START + (int) wanted.end());
     }
 
     @Override

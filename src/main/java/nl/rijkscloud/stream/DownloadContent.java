@@ -9,16 +9,16 @@ import nl.rijkscloud.http.ByteRange;
 import nl.rijkscloud.vault.Sha256;
 
 /**
- * A sequence of bytes of known length that can be handed over, whole or any range of it: one document, or an archive of documents with its own bytes
- * between them. It holds no open file. Immutable; the same things always give the same bytes.
+ * A sequence of bytes of known length, of which a response sends the whole or any range: one document, or an archive
+ * with bytes of its own between the documents. It holds no open file, is immutable, and equal parts give equal bytes.
  */
 public final class DownloadContent {
-    /** A piece of the sequence. */
+    /** A part of the sequence. */
     sealed interface Part {
         long length();
     }
 
-    /** Bytes of our own. */
+    /** Bytes that belong to no document, such as the records of an archive. */
     record Literal(byte[] bytes) implements Part {
         @Override
         public long length() {
@@ -34,16 +34,16 @@ public final class DownloadContent {
         }
     }
 
-    /** The range of a part that belongs to a range of the sequence. */
+    /** The range of a part that lies in a range of the sequence. */
     record Slice(Part part, ByteRange range) {}
 
-    /** How much of one document is in a range of the sequence. */
+    /** The bytes of one document that lie in a range of the sequence; {@code length} is that of the whole document. */
     public record Coverage(UUID document, long length, ByteRange range) {
         public boolean isWhole() {
             return range.covers(length);
         }
 
-        /** Some bytes of it, and not all. */
+        /** True for some of its bytes, but not all. */
         public boolean isPiece() {
             return range.length() > 0 && !isWhole();
         }
@@ -61,19 +61,22 @@ public final class DownloadContent {
         return new DownloadContent(List.of(new Content(document)));
     }
 
-    /** Bytes in all. */
+    /** Length in bytes. */
     public long length() {
         return length;
     }
 
-    /** What a range consists of, in order. A document without bytes is in there when its place is, so that it is opened and counted too. */
+    /**
+     * Splits a range into slices, in order. An empty document whose position is in the range has a slice too, to be
+     * opened and counted.
+     */
     List<Slice> slices(ByteRange range) {
         var slices = new ArrayList<Slice>();
         eachIn(range, (part, start) -> slices.add(new Slice(part, range.within(start, part.length()))));
         return slices;
     }
 
-    /** How much of which documents is in a range. */
+    /** Tells how much of each document lies in a range. */
     public List<Coverage> coverage(ByteRange range) {
         var documents = new ArrayList<Coverage>();
         eachDocumentIn(range, (document, start) -> documents.add(part(document, start, range)));
@@ -81,9 +84,10 @@ public final class DownloadContent {
     }
 
     /**
-     * What the other side may have of which documents. A complete response up to the end names the documents before it too, with an empty range at their
-     * end: somebody who asks for the rest has them already. Of a response that was cut, a document that unsure bytes alone would make whole has its sure
-     * bytes only, and a document without bytes is there when bytes behind it are.
+     * Tells how much of each document the client may have after a response. After a complete response up to the end, it
+     * also names the documents before the range, with an empty range at their end: a client that asks for the rest has
+     * them already. After a response that was cut, a document that only unsure bytes would complete has its sure bytes
+     * only, and an empty document is named when bytes behind it are.
      */
     public List<Coverage> coverage(HandoverProgress sent) {
         var sure = sent.range();
@@ -117,7 +121,10 @@ public final class DownloadContent {
         });
     }
 
-    /** Tells these bytes from any others, without reading them: SHA-256 in hexadecimal over our own bytes and the documents' seals. */
+    /**
+     * Identifies the bytes without reading the documents: SHA-256 in hexadecimal over literal bytes and the documents'
+     * seals.
+     */
     String fingerprint() {
         var digest = Sha256.digest();
         for (var part : parts) {

@@ -6,20 +6,21 @@ import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.transfer.Manifest;
 
 /**
- * Something to download.
+ * A file that a recipient can download.
  *
- * @param name what to save it as
- * @param tag a strong validator: the same tag, the same bytes
+ * @param name the file name to save it under
+ * @param tag a strong validator: equal tags mean equal bytes
  */
 public record DownloadFile(String name, String mediaType, String tag, DownloadContent content) {
     private static final String BYTES = "application/octet-stream";
     private static final String ZIP = "application/zip";
 
     public static DownloadFile document(Manifest.Item item, StoredDocument stored) {
-        return new DownloadFile(item.name(), BYTES, item.digests().orElseThrow().sha256Hex(), DownloadContent.of(stored));
+        return new DownloadFile(item.name(), BYTES, item.digests().orElseThrow()
+                .sha256Hex(), DownloadContent.of(stored));
     }
 
-    /** An archive's times have no zone: they are those of the organisation. */
+    /** Times in an archive have no zone, so they are in the organisation's time. */
     public static DownloadFile archive(Manifest manifest, List<ZipArchive.Item> items, Instant delivered) {
         var archive = ZipArchive.of(items, OfficeTime.at(delivered).toLocalDateTime());
         var name = ArchiveNames.fit("Documenten van " + manifest.sender().name()) + ".zip";
@@ -28,6 +29,6 @@ public record DownloadFile(String name, String mediaType, String tag, DownloadCo
 
     @Override
     public String toString() {
-        return "Offer[" + mediaType + ", " + content.length() + "]";
+        return "DownloadFile[" + mediaType + ", " + content.length() + "]";
     }
 }

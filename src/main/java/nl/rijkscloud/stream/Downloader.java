@@ -8,7 +8,10 @@ import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.http.ByteRange;
 
-/** Hands bytes over to responses. Safe for use from any thread; each response stays on its own. */
+/**
+ * Sends ranges of content as the bodies of responses. Any thread may call it; each response stays on its own event
+ * loop.
+ */
 public final class Downloader {
     private final WorkerExecutor workers;
     private final BlobStore blobs;
@@ -16,8 +19,8 @@ public final class Downloader {
     private final VerifiedSeals verified = new VerifiedSeals();
 
     /**
-     * @param workers reads files and opens segments, half a megabyte per task
-     * @param pool the memory that all responses, and uploads with them, share
+     * @param workers threads that read files and open segments, half a megabyte per task
+     * @param pool the memory that all responses and uploads share
      */
     public Downloader(WorkerExecutor workers, BlobStore blobs, SegmentPool pool) {
         this.workers = workers;
@@ -26,15 +29,17 @@ public final class Downloader {
     }
 
     /**
-     * Writes a range as the response's body and ends it. Call it on the response's context, with status and headers set.
+     * Writes a range as the response's body and ends it. Call it on the response's context, with status and headers
+     * set.
      *
-     * @param over completes when the response is over, in whatever way
-     * @param mark told, on that context, up to which byte of the whole the operating system has taken all
-     * @return how far it came, also when the other side has gone. Fails when a document turned out to be damaged: then the connection has been reset,
-     *     or, when nothing had gone out yet, the response is still free for an error
+     * @param over completes when the response has ended, in whatever way
+     * @param mark called on that context with the position before which the operating system has taken all bytes
+     * @return how far the response came, also when the client has gone. Fails when a document turned out to be damaged:
+     *     the connection has been reset then or, if nothing had been sent yet, the response can still become an error
      */
-    public Future<HandoverProgress> send(DownloadContent outgoing, ByteRange range, HttpServerResponse response, Future<?> over, LongConsumer mark) {
-        var reader = new ContentReader(blobs, pool, verified, outgoing, range);
+    public Future<HandoverProgress> send(
+            DownloadContent content, ByteRange range, HttpServerResponse response, Future<?> over, LongConsumer mark) {
+        var reader = new ContentReader(blobs, pool, verified, content, range);
         return new ResponseWriter(reader, workers, pool, response, range.start(), mark).run(over);
     }
 }

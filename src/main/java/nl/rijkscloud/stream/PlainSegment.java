@@ -3,9 +3,9 @@ package nl.rijkscloud.stream;
 import java.nio.ByteBuffer;
 
 /**
- * At most a segment's worth of plaintext on its way to a response.
+ * At most one segment of plaintext on its way to a response.
  *
- * @param memory what {@code bytes} lies in, on loan from the pool; null when it is ordinary memory
+ * @param memory the pool's buffer that {@code bytes} is part of; null for ordinary memory
  */
 record PlainSegment(ByteBuffer bytes, ByteBuffer memory) {
     static PlainSegment literal(byte[] bytes) {

@@ -14,17 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves one response's bytes from reader to connection. Lives on the response's event loop; only the reader's work happens elsewhere, one task at a
- * time, while earlier pieces are being written.
+ * Moves the bytes of one response from the reader to the connection. It runs on the response's event loop; only reading
+ * runs on a worker, one task at a time, while earlier batches are being written.
  *
- * <p>Invariant: at most {@value #MOST_IN_FLIGHT} volleys of at most {@value #MOST_PIECES} pieces have been given to the connection without their write
- * being complete, and at most one is read ahead. That is the memory of a stream, however slow the other side is. Writes are counted, because a
- * response over TLS never calls its queue full.
+ * <p>Invariant: at most {@value #MAX_IN_FLIGHT} batches of at most {@value #MAX_SEGMENTS} segments have been given to
+ * the connection without their write being complete, and at most one is read ahead. This bounds the memory of a
+ * response, however slow the client is. It counts writes, because a response over TLS never reports its queue as full.
  */
 final class ResponseWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
-    private static final int MOST_IN_FLIGHT = 2;
-    private static final int MOST_PIECES = 8;
+    private static final int MAX_IN_FLIGHT = 2;
+    private static final int MAX_SEGMENTS = 8;
 
     private final Promise<HandoverProgress> done = Promise.promise();
     private final ContentReader reader;
@@ -33,15 +33,17 @@ final class ResponseWriter {
     private final HttpServerResponse response;
     private final long start;
     private final LongConsumer mark;
-    private WriteBatch ahead; // null when it has been written, or not been read yet
+    private WriteBatch ahead; // null when there is no batch that waits to be written
     private long given;
     private long written;
     private int unfinished;
     private boolean reading;
     private boolean stopped;
-    private Throwable damage; // null while all is well, and when the other side has gone
+    private Throwable damage; // null without a failure, and when the client has gone
 
-    ResponseWriter(ContentReader reader, WorkerExecutor workers, SegmentPool pool, HttpServerResponse response, long start, LongConsumer mark) {
+    ResponseWriter(
+            ContentReader reader, WorkerExecutor workers, SegmentPool pool, HttpServerResponse response, long start,
+            LongConsumer mark) {
         this.reader = reader;
         this.workers = workers;
         this.pool = pool;
@@ -50,7 +52,7 @@ final class ResponseWriter {
         this.mark = mark;
     }
 
-    /** @param over fails when the other side has gone */
+    /** @param over fails when the client has gone */
     Future<HandoverProgress> run(Future<?> over) {
         pool.join();
         over.onFailure(gone -> stop());
@@ -60,61 +62,61 @@ final class ResponseWriter {
 
     private void read() {
         reading = true;
-        var most = most();
-        workers.executeBlocking(() -> reader.read(most), false).onComplete(this::arrived);
+        var size = batchSize();
+        workers.executeBlocking(() -> reader.read(size), false).onComplete(this::receive);
     }
 
-    private void arrived(AsyncResult<WriteBatch> volley) {
+    private void receive(AsyncResult<WriteBatch> batch) {
         reading = false;
-        ahead = volley.result();
+        ahead = batch.result();
         if (stopped) {
-            close(); // the other side went while we were reading
-        } else if (volley.failed()) {
-            breakOff(volley.cause());
+            close(); // the client went during the reading
+        } else if (batch.failed()) {
+            breakOff(batch.cause());
         } else if (ahead.isSilent()) {
             ahead.giveBack(pool);
             ahead = null;
-            read(); // the visit went into reading seals; an empty write would look like a flood to some browsers
+            read(); // the task read seals only; to some browsers, empty writes look like a flood
         } else {
-            pump();
+            writeNext();
         }
     }
 
-    /** Writes what may be written, and reads ahead while that is on its way. */
-    private void pump() {
-        if (!stopped && ahead != null && unfinished < MOST_IN_FLIGHT) {
-            var volley = ahead;
+    /** Writes the batch that waits, unless too many are in flight, and reads ahead meanwhile. */
+    private void writeNext() {
+        if (!stopped && ahead != null && unfinished < MAX_IN_FLIGHT) {
+            var batch = ahead;
             ahead = null;
-            write(volley); // may be complete at once, and so may the next reading: the order here is that of the bytes
-            if (!stopped && !volley.last()) {
+            write(batch); // first, because it and the next reading may complete at once
+            if (!stopped && !batch.last()) {
                 read();
             }
         }
     }
 
-    private void write(WriteBatch volley) {
+    private void write(WriteBatch batch) {
         unfinished++;
-        var length = volley.length(); // which cannot be asked any more once it has been written
+        var length = batch.length(); // before the write, which consumes the buffers
         given += length;
-        var write = volley.last() ? response.end(volley.toBuffer()) : response.write(volley.toBuffer());
+        var write = batch.last() ? response.end(batch.toBuffer()) : response.write(batch.toBuffer());
         write.onComplete(result -> {
             unfinished--;
-            volley.giveBackAfter(result, pool);
+            batch.giveBackAfter(result, pool);
             if (result.succeeded()) {
                 written += length;
                 mark.accept(start + written);
             }
-            if (volley.last()) {
-                ended(result);
+            if (batch.last()) {
+                finish(result);
             } else if (result.succeeded()) {
-                pump();
+                writeNext();
             } else {
                 stop();
             }
         });
     }
 
-    private void ended(AsyncResult<Void> end) {
+    private void finish(AsyncResult<Void> end) {
         if (end.failed()) {
             stop();
         } else if (!stopped) {
@@ -124,7 +126,7 @@ final class ResponseWriter {
         }
     }
 
-    /** Makes sure that nobody takes for complete what is not. */
+    /** Resets the connection, so that the client does not take a partial response for a complete one. */
     private void breakOff(Throwable cause) {
         if (cause instanceof FolderGone) {
             LOG.warn("A download waits for the disk: {}", cause.getMessage());
@@ -167,7 +169,7 @@ final class ResponseWriter {
         return null;
     }
 
-    private int most() {
-        return Math.clamp(pool.share() / (MOST_IN_FLIGHT + 1), 1, MOST_PIECES);
+    private int batchSize() {
+        return Math.clamp(pool.share() / (MAX_IN_FLIGHT + 1), 1, MAX_SEGMENTS);
     }
 }

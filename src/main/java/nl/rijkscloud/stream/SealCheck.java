@@ -9,15 +9,16 @@ import nl.rijkscloud.blob.BlobReader;
 import nl.rijkscloud.vault.Sha256;
 
 /**
- * Holds the segments of one response to the digest over all seals of the document, which was taken when it was checked: each segment is authentic by itself,
- * also one that an older upload left. What is not handed over is read as well, but only the seals, 28 bytes of each segment. Once a document has been
- * found right, only the stretches that the response touches are looked at. Blocking, for a worker; one thread at a time.
+ * Compares the segments of one response with the digest over all seals of the document, which was recorded when the
+ * document was checked: a segment of an older upload is authentic by itself. It also reads the seals of segments that
+ * are not sent, 28 bytes each. Once a document has been verified, it reads only the stretches that the response
+ * touches. It blocks, so call it on a worker, one thread at a time.
  */
 final class SealCheck {
     private final StoredDocument document;
     private final BlobReader blob;
     private final VerifiedSeals verified;
-    private final byte[] known; // null when all seals are to be read
+    private final byte[] known; // null when all seals have to be read
     private final MessageDigest all = Sha256.digest();
     private final MessageDigest stretch = Sha256.digest();
     private final ByteArrayOutputStream stretches = new ByteArrayOutputStream();
@@ -25,17 +26,22 @@ final class SealCheck {
     private final long end;
     private long next;
 
-    /** @param first the first segment that is handed over, and {@code stop} the one after the last */
+    /**
+     * @param first the first segment that is sent
+     * @param stop the segment after the last
+     */
     SealCheck(StoredDocument document, BlobReader blob, VerifiedSeals verified, long first, long stop) {
         this.document = document;
         this.blob = blob;
         this.verified = verified;
         known = verified.of(document).orElse(null);
         next = known == null ? 0 : first - first % VerifiedSeals.STRETCH;
-        end = known == null ? blob.segments() : Math.min(blob.segments(), Math.ceilDiv(stop, VerifiedSeals.STRETCH) * VerifiedSeals.STRETCH);
+        end = known == null
+                ? blob.segments()
+                : Math.min(blob.segments(), Math.ceilDiv(stop, VerifiedSeals.STRETCH) * VerifiedSeals.STRETCH);
     }
 
-    /** Reads seals up to this segment, some of them; true when it has come there. */
+    /** Reads a bounded number of seals before this segment. Returns true when all of them have been read. */
     boolean reaches(long segment) throws IOException {
         for (var read = 0; next < segment && read < verified.step(); read++) {
             blob.readSeal(next, seal.clear());
@@ -44,12 +50,15 @@ final class SealCheck {
         return next == segment;
     }
 
-    /** Reads what is left of the seals that matter, some of them; true when all are found right. */
+    /** Reads a bounded number of the remaining seals. Returns true when all have been verified. */
     boolean ends() throws IOException {
         return reaches(end);
     }
 
-    /** The seal of the next segment, from position 0 to the buffer's position. Fails when it is not the one that was checked, as soon as that can be told. */
+    /**
+     * Adds the seal of the next segment, from position 0 to the buffer's position. Fails as soon as the seals of a
+     * stretch turn out to differ from those that were checked.
+     */
     void add(ByteBuffer read) throws DamagedDocument {
         stretch.update(read.flip());
         if (known == null) {
@@ -65,18 +74,18 @@ final class SealCheck {
         var digest = stretch.digest();
         if (known != null) {
             var from = Math.toIntExact((next - 1) / VerifiedSeals.STRETCH) * Sha256.LENGTH;
-            hold(MessageDigest.isEqual(digest, Arrays.copyOfRange(known, from, from + Sha256.LENGTH)));
+            require(MessageDigest.isEqual(digest, Arrays.copyOfRange(known, from, from + Sha256.LENGTH)));
             return;
         }
         stretches.writeBytes(digest);
         if (next == blob.segments()) {
-            hold(MessageDigest.isEqual(all.digest(), document.seals()));
+            require(MessageDigest.isEqual(all.digest(), document.seals()));
             verified.remember(document, stretches.toByteArray());
         }
     }
 
-    private void hold(boolean right) throws DamagedDocument {
-        if (!right) {
+    private void require(boolean equal) throws DamagedDocument {
+        if (!equal) {
             throw DamagedDocument.stale(document.id());
         }
     }

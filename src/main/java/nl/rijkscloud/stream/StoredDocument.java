@@ -4,10 +4,10 @@ import java.util.UUID;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * A delivered document as its bytes are stored.
+ * A delivered document and its key.
  *
- * @param length plaintext bytes
- * @param seals what the SHA-256 over IV and tag of all its segments has to be
+ * @param length bytes of plaintext
+ * @param seals the recorded SHA-256 over IV and tag of all its segments
  */
 public record StoredDocument(TransferKey key, UUID id, long length, byte[] seals) {
     @Override

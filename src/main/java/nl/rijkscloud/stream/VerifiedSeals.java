@@ -7,17 +7,18 @@ import java.util.UUID;
 import nl.rijkscloud.vault.Sha256;
 
 /**
- * Remembers of documents whose seals were all found right what the seals of each stretch of {@value #STRETCH} segments (16 MiB) digest to, so that a later
- * range has to look at its own stretches only. It says what the file has to hold, not what it held: a file that changes afterwards is found out. 32 bytes
- * for each stretch; the documents that were not asked for longest go first. Safe for use from any thread.
+ * Remembers verified documents: a digest of the seals of each stretch of {@value #STRETCH} segments (16 MiB), so that a
+ * later range has to read its own stretches only. A digest tells what the file must contain, so a later change of the
+ * file is still found. Each stretch takes 32 bytes; the least recently used documents are dropped first. Any thread may
+ * call it.
  */
 final class VerifiedSeals {
     static final int STRETCH = 256;
 
-    /** Stretches that are remembered, of all documents together: 2 MiB for 1 TiB of documents. */
-    private static final int MOST = 1 << 16;
+    /** Limit on the stretches of all documents together: 2 MiB for 1 TiB of documents. */
+    private static final int MAX_STRETCHES = 1 << 16;
 
-    /** Seals that one visit to a worker reads at most: a range of a large document holds up nobody else. */
+    /** Limit on the seals that one worker task reads, so that a range of a large document does not delay others. */
     private static final int STEP = 2048;
 
     private record Known(byte[] seals, byte[] stretches) {
@@ -32,7 +33,7 @@ final class VerifiedSeals {
     private int count;
 
     VerifiedSeals() {
-        this(MOST, STEP);
+        this(MAX_STRETCHES, STEP);
     }
 
     VerifiedSeals(int most, int step) {
@@ -44,7 +45,7 @@ final class VerifiedSeals {
         return step;
     }
 
-    /** The digests of all stretches, one behind the other. */
+    /** The concatenated digests of all stretches; empty for a document that has not been verified. */
     synchronized Optional<byte[]> of(StoredDocument document) {
         return Optional.ofNullable(documents.get(document.id()))
                 .filter(known -> Arrays.equals(known.seals(), document.seals()))

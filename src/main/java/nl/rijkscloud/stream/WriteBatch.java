@@ -9,40 +9,41 @@ import java.util.List;
 import nl.rijkscloud.blob.SegmentPool;
 
 /**
- * Some pieces that follow each other and go out in one write, since each write costs a visit to the operating system and to the event loop.
+ * Consecutive segments that go out in one write, because each write costs a system call and a turn of the event loop.
  *
- * <p>The one place of the download that uses an internal interface of Vert.x: its public buffers can only copy a {@link ByteBuffer} to the heap, which
- * costs a good part of a download's speed.
+ * <p>It uses an internal interface of Vert.x, as the only type of a download: public buffers can only copy a
+ * {@link ByteBuffer} to the heap, which makes a download noticeably slower.
  *
- * @param last whether nothing follows them
+ * @param last true if no batch follows
  */
-record WriteBatch(List<PlainSegment> pieces, boolean last) {
+record WriteBatch(List<PlainSegment> segments, boolean last) {
     long length() {
-        return pieces.stream().mapToLong(piece -> piece.bytes().remaining()).sum();
+        return segments.stream().mapToLong(segment -> segment.bytes().remaining()).sum();
     }
 
-    /** Nothing to write, and more to come. */
+    /** True if there is nothing to write and another batch follows. */
     boolean isSilent() {
         return !last && length() == 0;
     }
 
-    /** All bytes. Shares the memory and does not own it: keep that unchanged until the write of it is complete. */
+    /** All bytes, in the segments' own memory: leave that unchanged until the write is complete. */
     Buffer toBuffer() {
-        return BufferInternal.buffer(Unpooled.wrappedBuffer(pieces.size(), pieces.stream().map(PlainSegment::bytes).toArray(ByteBuffer[]::new)));
+        var memory = segments.stream().map(PlainSegment::bytes).toArray(ByteBuffer[]::new);
+        return BufferInternal.buffer(Unpooled.wrappedBuffer(segments.size(), memory));
     }
 
-    /** Gives the memory back. Only for what was never passed on. */
+    /** Returns the memory to the pool. Call it only for a batch that was never given to a write. */
     void giveBack(SegmentPool pool) {
-        for (var piece : pieces) {
-            if (piece.memory() != null) {
-                pool.give(piece.memory());
+        for (var segment : segments) {
+            if (segment.memory() != null) {
+                pool.give(segment.memory());
             }
         }
     }
 
     /**
-     * Gives the memory back if the write succeeded. Who failed a write may still hold the bytes, and in the pool they would be somebody else's next:
-     * so then the collector gets the memory, once really nobody holds it.
+     * Returns the memory to the pool if the write succeeded. After a failed write Netty may still reference the buffer,
+     * so it is left to the garbage collector.
      */
     void giveBackAfter(AsyncResult<?> write, SegmentPool pool) {
         if (write.succeeded()) {

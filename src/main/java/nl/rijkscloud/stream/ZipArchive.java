@@ -5,9 +5,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays documents out as a zip archive. Everything is known beforehand, so its length is exact and any range of it can be sent by itself. */
+/** Lays out documents as a zip archive. Its length is known beforehand, and any range of it can be sent by itself. */
 public final class ZipArchive {
-    /** A document and what the archive says of it. */
+    /** A document, and its name and checksum in the archive. */
     public record Item(StoredDocument document, String name, long crc32) {}
 
     private final List<DownloadContent.Part> parts = new ArrayList<>();
@@ -17,11 +17,11 @@ public final class ZipArchive {
 
     private ZipArchive() {}
 
-    /** @param time what every entry has; the same items and time give the same bytes */
+    /** @param time the time of every entry; equal items and times give equal bytes */
     static DownloadContent of(List<Item> items, LocalDateTime time) {
         var archive = new ZipArchive();
         items.forEach(item -> archive.add(item, time));
-        return archive.ended(items.size());
+        return archive.finish(items.size());
     }
 
     private void add(Item item, LocalDateTime time) {
@@ -31,7 +31,7 @@ public final class ZipArchive {
         append(new DownloadContent.Content(item.document()));
     }
 
-    private DownloadContent ended(int entries) {
+    private DownloadContent finish(int entries) {
         var start = offset;
         append(new DownloadContent.Literal(directory.toByteArray()));
         append(new DownloadContent.Literal(ZipRecords.end(entries, start, directory.size())));

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 
 /**
- * The bytes around the documents in a zip archive, as PKWARE's APPNOTE 6.3 has them: stored, names in UTF-8, CRC and sizes before the content and not
- * after it, so that an archive needs neither compression nor a second look. A number that does not fit its field is all ones there and stands in a
- * ZIP64 field besides.
+ * The records around the documents in a zip archive, in the format of PKWARE's APPNOTE 6.3: stored without compression,
+ * names in UTF-8, CRC and sizes before the content. A number that does not fit its field is all ones there and is in a
+ * ZIP64 field too.
  */
 final class ZipRecords {
-    /** What a file is in the archive; {@code time} is of the wall, without a zone, to two seconds. */
+    /** A file in the archive; {@code time} is local time without a zone, in steps of two seconds. */
     record Entry(byte[] name, long crc32, long size, LocalDateTime time) {
         Entry(String name, long crc32, long size, LocalDateTime time) {
             this(name.getBytes(StandardCharsets.UTF_8), crc32, size, time);
@@ -41,7 +41,7 @@ final class ZipRecords {
 
     private ZipRecords() {}
 
-    /** Stands before an entry's content. */
+    /** The record before an entry's content. */
     static byte[] local(Entry entry) {
         var extra = isFull(entry.size()) ? extra(entry.size(), entry.size()) : new byte[0];
         return littleEndian(LOCAL_LENGTH + entry.name().length + extra.length)
@@ -53,7 +53,7 @@ final class ZipRecords {
                 .array();
     }
 
-    /** @param offset where the entry's local record begins */
+    /** @param offset of the entry's local record */
     static byte[] central(Entry entry, long offset) {
         var extra = centralExtra(entry.size(), offset);
         return littleEndian(CENTRAL_LENGTH + entry.name().length + extra.length)
@@ -71,7 +71,7 @@ final class ZipRecords {
                 .array();
     }
 
-    /** Stands after all central records; {@code offset} is where they begin and {@code length} their bytes together. */
+    /** The record after all central records, which begin at {@code offset} and are {@code length} bytes long. */
     static byte[] end(long entries, long offset, long length) {
         if (entries < FULL_16 && !isFull(offset) && !isFull(length)) {
             return end(littleEndian(END_LENGTH), entries, offset, length);
@@ -122,7 +122,7 @@ final class ZipRecords {
                 .array();
     }
 
-    /** Only the numbers that do not fit their fields, in the order of the fields. */
+    /** The numbers that do not fit their fields, in the order of the fields. */
     private static byte[] centralExtra(long size, long offset) {
         if (isFull(size)) {
             return isFull(offset) ? extra(size, size, offset) : extra(size, size);
@@ -153,7 +153,8 @@ final class ZipRecords {
     }
 
     private static short dosDate(LocalDateTime time) {
-        return (short) (Math.clamp(time.getYear() - 1980, 0, 127) << 9 | time.getMonthValue() << 5 | time.getDayOfMonth());
+        return (short) (Math.clamp(time.getYear() - 1980, 0,
+                127) << 9 | time.getMonthValue() << 5 | time.getDayOfMonth());
     }
 
     private static ByteBuffer littleEndian(int length) {

@@ -54,16 +54,17 @@ public final class SubmissionService {
     }
 
     /**
-     * Mails the sender an upload link. Returns how long that mail has to wait, usually zero. Fails with {@code TOO_MANY}
-     * when the source has begun too many submissions. When the address has had too many mails, it succeeds without
-     * sending one, so that the answer does not reveal that the address has been used before.
+     * Mails the sender an upload link. Returns how long that mail has to wait, usually zero. Fails with
+     * {@code TOO_MANY} when the source has begun too many submissions. When the address has had too many mails, it
+     * succeeds without sending one, so that the answer does not reveal that the address has been used before.
      */
     Future<Duration> begin(Submission submission) {
         return throttle.count(limits.submissionsFromSource(submission.source()))
                 .compose(allowed -> pacing.count(submission.source()))
                 .recover(tooMany -> audit.refused(
                         AuditEntry.refused(
-                                Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Result.TOO_MANY, Subject.NONE),
+                                Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Result.TOO_MANY,
+                                Subject.NONE),
                         tooMany))
                 .compose(delay -> throttle.count(limits.mailsToAddress(submission.sender().email()))
                         .map(true)
@@ -85,10 +86,13 @@ public final class SubmissionService {
         var mailed = now.plus(delay);
         var until = mailed.plus(lifetimes.upload());
         var transfer = new Transfer(
-                id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, submission.language(), submission.sender(), submission.contact(),
-                Optional.empty(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
+                id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, submission.language(), submission.sender(),
+                submission.contact(),
+                Optional.empty(), 0, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                until);
         var contact = Recipient.staff(id, 0, submission.contact().name(), submission.contact().email());
-        var begun = AuditEntry.done(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN, Subject.transfer(id));
+        var begun = AuditEntry.done(Actor.NOBODY.from(submission.source()), Action.TRANSFER_BEGUN,
+                Subject.transfer(id));
         return database.inTransaction(tx -> links.open(tx, transfer, List.of(contact))
                         .compose(opened -> outbox.add(tx, mails.uploadLink(transfer, opened.link().url()), mailed))
                         .compose(done -> audit.record(tx, begun)))

@@ -8,7 +8,10 @@ import java.lang.management.ManagementFactory;
 public final class DirectMemory {
     private DirectMemory() {}
 
-    /** The same once what nobody holds any more has been freed: without this, a test would begin at what the one before it left behind. */
+    /**
+     * The same once what nobody holds any more has been freed: without this, a test would begin at what the one before
+     * it left behind.
+     */
     public static long settled() throws InterruptedException {
         var used = used();
         for (var before = Long.MAX_VALUE; used < before; used = used()) {

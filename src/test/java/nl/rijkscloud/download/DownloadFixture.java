@@ -30,7 +30,8 @@ public final class DownloadFixture implements AutoCloseable {
         transfer.deliver();
         downloads = downloads();
         grant = transfer.downloadGrant();
-        received = await(new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients).of(grant));
+        received = await(new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents,
+                transfer.recipients).find(grant));
     }
 
     @Override
@@ -43,7 +44,7 @@ public final class DownloadFixture implements AutoCloseable {
     }
 
     public void sent(UUID document, HandoverProgress sent) {
-        await(downloads.handedOver(grant, received.document(document).content(), sent));
+        await(downloads.recordHandover(grant, received.document(document).content(), sent));
     }
 
     /** A response that has handed over these bytes and goes on. */
@@ -57,17 +58,20 @@ public final class DownloadFixture implements AutoCloseable {
     }
 
     public Downloads downloads() {
-        return new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit, transfer.clock);
+        return new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients,
+                transfer.audit, transfer.clock);
     }
 
     Grant of(Recipient other) {
         return new Grant(
-                grant.session(), grant.link(), grant.transfer(), grant.kind(), java.util.Optional.of(other.id()), grant.keys(), grant.staff(),
+                grant.session(), grant.link(), grant.transfer(), grant.kind(), java.util.Optional.of(other.id()),
+                grant.keys(), grant.staff(),
                 grant.codeGiven(), grant.source());
     }
 
     long lines(String action) {
-        return transfer.value("select count(*) from audit_entry where action = '" + action + "'").map(Long::parseLong).orElseThrow();
+        return transfer.value("select count(*) from audit_entry where action = '" + action + "'").map(Long::parseLong)
+                .orElseThrow();
     }
 
     public long progress() {
@@ -75,7 +79,8 @@ public final class DownloadFixture implements AutoCloseable {
     }
 
     public Future<Void> handing(UUID document, long start, long end, boolean complete) {
-        return downloads.handedOver(grant, received.document(document).content(), new HandoverProgress(new ByteRange(start, end), complete));
+        return downloads.recordHandover(grant, received.document(document)
+                .content(), new HandoverProgress(new ByteRange(start, end), complete));
     }
 
     public boolean downloaded(UUID document) {

@@ -41,7 +41,7 @@ final class DownloadProgressTest {
     @Test
     void whatARunningResponseHandedOverOutlivesACrash() {
         fixture.running(fixture.first, 0, 600);
-        await(fixture.downloads.keepProgress());
+        await(fixture.downloads.recordProgress());
         assertThat(fixture.downloaded(fixture.first)).isFalse();
 
         fixture.downloads = fixture.downloads(); // the other one never hears of its end
@@ -61,9 +61,9 @@ final class DownloadProgressTest {
     @Test
     void everyByteOfAResponseIsWrittenDownOnceByPassesAndEnd() {
         var end = fixture.running(fixture.first, 0, 400);
-        await(fixture.downloads.keepProgress());
+        await(fixture.downloads.recordProgress());
         end.complete(new HandoverProgress(new ByteRange(0, DownloadFixture.LENGTH), true));
-        await(fixture.downloads.settled());
+        await(fixture.downloads.settle());
 
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.progress()).isZero();
@@ -74,7 +74,7 @@ final class DownloadProgressTest {
     void theStopWritesDownWhatACutResponseHandedOver() {
         var end = fixture.running(fixture.first, 0, 700);
         end.complete(new HandoverProgress(new ByteRange(0, 700), false));
-        await(fixture.downloads.settled());
+        await(fixture.downloads.settle());
 
         assertThat(fixture.transfer.value("select bytes from download_progress")).contains("{[0,700)}");
     }
@@ -82,7 +82,7 @@ final class DownloadProgressTest {
     @Test
     void whatADamagedDocumentGaveUntilThenIsWrittenDown() {
         fixture.running(fixture.first, 0, 700).fail("damaged");
-        await(fixture.downloads.settled());
+        await(fixture.downloads.settle());
 
         assertThat(fixture.transfer.value("select bytes from download_progress")).contains("{[0,700)}");
     }
@@ -96,14 +96,15 @@ final class DownloadProgressTest {
             return end.future();
         });
 
-        await(fixture.downloads.keepProgress());
+        await(fixture.downloads.recordProgress());
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.downloaded(fixture.second)).isFalse(); // it has no bytes
 
         end.complete(new HandoverProgress(ByteRange.whole(archive.length()), true));
-        await(fixture.downloads.settled());
+        await(fixture.downloads.settle());
         assertThat(fixture.downloaded(fixture.second)).isTrue();
-        assertThat(fixture.transfer.value("select sum(times) from audit_tally where action = 'document-downloaded'")).contains("2");
+        assertThat(fixture.transfer.value("select sum(times) from audit_tally where action = 'document-downloaded'"))
+                .contains("2");
     }
 
     @Test
@@ -114,13 +115,15 @@ final class DownloadProgressTest {
         assertThat(fixture.lines("document-download-begun")).isEqualTo(1);
 
         fixture.grant = fixture.transfer.downloadGrant();
-        await(Future.all(fixture.downloads.begin(fixture.grant, content, new ByteRange(2, 3)), fixture.downloads().begin(fixture.grant, content, new ByteRange(4, 5))));
+        await(Future.all(fixture.downloads.begin(fixture.grant, content, new ByteRange(2, 3)), fixture.downloads()
+                .begin(fixture.grant, content, new ByteRange(4, 5))));
         assertThat(fixture.lines("document-download-begun")).isEqualTo(2);
     }
 
     @Test
     void anArchivesDocumentsHaveTheirLinesAtItsStart() {
-        await(fixture.downloads.begin(fixture.grant, fixture.received.archive().content(), ByteRange.whole(fixture.received.archive().content().length())));
+        await(fixture.downloads.begin(fixture.grant, fixture.received.archive()
+                .content(), ByteRange.whole(fixture.received.archive().content().length())));
 
         assertThat(fixture.lines("document-download-begun")).isEqualTo(2);
     }
@@ -129,7 +132,9 @@ final class DownloadProgressTest {
     void aSessionThatHasEndedBeginsNothing() {
         await(fixture.transfer.sessions.end(java.util.Optional.of(fixture.grant.session()), SampleTransfer.SOURCE));
 
-        assertThatThrownBy(() -> await(fixture.downloads.begin(fixture.grant, fixture.received.document(fixture.first).content(), ByteRange.whole(DownloadFixture.LENGTH))))
+        assertThatThrownBy(() ->
+                await(fixture.downloads.begin(fixture.grant, fixture.received.document(fixture.first)
+                        .content(), ByteRange.whole(DownloadFixture.LENGTH))))
                 .hasRootCauseInstanceOf(Failure.class);
     }
 
@@ -137,12 +142,14 @@ final class DownloadProgressTest {
     void aClientThatLeavesAThousandGapsGetsTheWhole() {
         var content = fixture.received.document(fixture.first).content();
         fixture.hand(fixture.first, 0, 1, true);
-        assertThat(await(fixture.downloads.begin(fixture.grant, content, new ByteRange(4, 5)))).isEqualTo(new ByteRange(4, 5));
+        assertThat(await(fixture.downloads.begin(fixture.grant, content, new ByteRange(4, 5))))
+                .isEqualTo(new ByteRange(4, 5));
 
         TestDatabase.sql(fixture.transfer.config, "update download_progress set bytes = "
                 + "(select range_agg(int8range(n * 2, n * 2 + 1)) from generate_series(1::bigint, 1000) n)");
 
-        assertThat(await(fixture.downloads.begin(fixture.grant, content, new ByteRange(4, 5)))).isEqualTo(ByteRange.whole(DownloadFixture.LENGTH));
+        assertThat(await(fixture.downloads.begin(fixture.grant, content, new ByteRange(4, 5))))
+                .isEqualTo(ByteRange.whole(DownloadFixture.LENGTH));
     }
 
     @Test
@@ -162,7 +169,8 @@ final class DownloadProgressTest {
 
         await(Future.all(
                 fixture.handing(fixture.first, 500, DownloadFixture.LENGTH, true),
-                other.handedOver(fixture.grant, fixture.received.document(fixture.first).content(), new HandoverProgress(new ByteRange(0, 500), true))));
+                other.recordHandover(fixture.grant, fixture.received.document(fixture.first)
+                        .content(), new HandoverProgress(new ByteRange(0, 500), true))));
 
         assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,document-downloaded");
     }
@@ -192,12 +200,12 @@ final class DownloadProgressTest {
     void whatEndedWhileTheDatabaseWasAwayIsWrittenDownWhenItIsBack() {
         takesWrites(false);
         fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
-        await(fixture.downloads.keepProgress());
+        await(fixture.downloads.recordProgress());
         assertThat(fixture.downloaded(fixture.first)).isFalse();
 
         takesWrites(true);
         Awaitility.await().until(() -> {
-            await(fixture.downloads.keepProgress()); // some may still meet a connection that was cut
+            await(fixture.downloads.recordProgress()); // some may still meet a connection that was cut
             return fixture.downloaded(fixture.first);
         });
         assertThat(fixture.lines("document-downloaded")).isEqualTo(1);
@@ -206,9 +214,12 @@ final class DownloadProgressTest {
     private void takesWrites(boolean yes) {
         var config = fixture.transfer.config;
         var writable = new Config.Database(
-                URI.create(config.uri() + "?options=-c%20default_transaction_read_only=off"), config.user(), config.password(), 1);
+                URI.create(config.uri() + "?options=-c%20default_transaction_read_only=off"), config.user(),
+                config.password(), 1);
         var name = TestDatabase.value(config, "select current_database()").orElseThrow();
-        TestDatabase.sql(writable, "alter database " + name + " set default_transaction_read_only = " + (yes ? "off" : "on"));
-        TestDatabase.sql(writable, "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        TestDatabase.sql(writable, "alter database " + name
+                + " set default_transaction_read_only = " + (yes ? "off" : "on"));
+        TestDatabase.sql(writable,
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
     }
 }

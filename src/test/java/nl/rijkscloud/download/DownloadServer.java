@@ -43,15 +43,15 @@ public final class DownloadServer implements AutoCloseable {
         transfer.deliver();
         grant = transfer.downloadGrant();
         Access access = (ctx, kinds) -> Future.succeededFuture(grant);
-        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents, transfer.recipients);
-        var downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit, transfer.clock);
+        var received = new ReceivedTransfers(transfer.database, transfer.transfers, transfer.documents,
+                transfer.recipients);
+        var downloads = new Downloads(transfer.database, transfer.transfers, transfer.documents, transfer.recipients,
+                transfer.audit, transfer.clock);
         var workers = transfer.vertx.createSharedWorkerExecutor("download");
-        var attachment = new Attachment(new Downloader(workers, transfer.stored.blobs(), new SegmentPool(4 << 20)), downloads, new ActiveStreams());
+        var downloader = new Downloader(workers, transfer.stored.blobs(), new SegmentPool(4 << 20));
         var router = Router.router(transfer.vertx);
         router.route().failureHandler(new Problems());
-        router.get("/api/documents/:id").handler(new DownloadDocument(access, received, attachment));
-        router.head("/api/documents/:id").handler(new DownloadDocument(access, received, attachment));
-        router.get("/api/archive").handler(new DownloadArchive(access, received, attachment));
+        new DownloadRoutes(access, received, downloads, downloader, new ActiveStreams()).mount(router);
         var page = new ReceivedPage(received, downloads);
         router.get("/api/transfer").handler(ctx -> page.read(grant).onSuccess(ctx::json).onFailure(ctx::fail));
         port = await(transfer.vertx.createHttpServer().requestHandler(router).listen(0, "localhost")).actualPort();
@@ -68,7 +68,8 @@ public final class DownloadServer implements AutoCloseable {
     }
 
     public long linesOf(UUID id, String action) {
-        return transfer.value("select count(*) from audit_entry where action = '" + action + "' and subject_id = '" + id + "'")
+        return transfer.value("select count(*) from audit_entry where action = '" + action
+                + "' and subject_id = '" + id + "'")
                 .map(Long::parseLong).orElseThrow();
     }
 

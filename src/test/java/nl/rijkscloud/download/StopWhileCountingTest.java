@@ -21,7 +21,10 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The portal is told to stop when the last byte of a download is out and nobody has written down yet that somebody has it. */
+/**
+ * The portal is told to stop when the last byte of a download is out and nobody has written down yet that somebody has
+ * it.
+ */
 final class StopWhileCountingTest {
     private static final byte[] CONTENT = Sample.text(100_000, 1);
 
@@ -49,8 +52,10 @@ final class StopWhileCountingTest {
             }
             stopping.join();
 
-            assertThat(TestDatabase.value(database, "select count(*) from document where downloaded_at is not null")).contains("1");
-            assertThat(TestDatabase.value(database, "select count(*) from audit_entry where action = 'document-downloaded'")).contains("1");
+            assertThat(TestDatabase.value(database, "select count(*) from document where downloaded_at is not null"))
+                    .contains("1");
+            assertThat(TestDatabase.value(database,
+                    "select count(*) from audit_entry where action = 'document-downloaded'")).contains("1");
         }
     }
 

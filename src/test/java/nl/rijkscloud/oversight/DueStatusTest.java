@@ -28,7 +28,8 @@ final class DueStatusTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final Instant END_OF_DAY = Instant.parse("2026-11-20T23:00:00Z");
     private static final Filter ALL = new Filter(
-            Filter.View.ALL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+            Filter.View.ALL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            false);
 
     private final Vertx vertx = Vertx.vertx();
     private final Config.Database config = TestDatabase.fresh();
@@ -37,11 +38,13 @@ final class DueStatusTest {
     private final RequestStore requests = new RequestStore();
     private final TestClock clock = new TestClock();
     private final Listings listings = new Listings(database, clock);
-    private final Viewer overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true, Optional.empty());
+    private final Viewer overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true,
+            Optional.empty());
 
     @BeforeEach
     void employ() {
-        TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('" + overseer.id() + "', 'b.deboer@igj.nl', 'B', now())");
+        TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('" + overseer.id()
+                + "', 'b.deboer@igj.nl', 'B', now())");
     }
 
     @AfterEach
@@ -54,7 +57,8 @@ final class DueStatusTest {
     void aRequestIsDueOnItsDayAndIsMarkedThreeDaysBefore() {
         request(Optional.of(DAY), Optional.empty());
 
-        assertThat(due()).contains(new DueStatus(DueStatus.What.ANSWER, Optional.of(DAY), END_OF_DAY, DueStatus.Standing.LATER));
+        assertThat(due())
+                .contains(new DueStatus(DueStatus.What.ANSWER, Optional.of(DAY), END_OF_DAY, DueStatus.Standing.LATER));
         at(END_OF_DAY.minus(Duration.ofDays(3)).minusSeconds(1));
         assertThat(standing()).isEqualTo(DueStatus.Standing.LATER);
         at(END_OF_DAY.minus(Duration.ofDays(3)));
@@ -72,7 +76,8 @@ final class DueStatusTest {
         transfers.extend(database.client(), id, later).await();
         at(END_OF_DAY.plusSeconds(60));
 
-        assertThat(due()).contains(new DueStatus(DueStatus.What.ANSWER, Optional.of(DAY), later, DueStatus.Standing.PAST));
+        assertThat(due())
+                .contains(new DueStatus(DueStatus.What.ANSWER, Optional.of(DAY), later, DueStatus.Standing.PAST));
     }
 
     @Test
@@ -80,7 +85,8 @@ final class DueStatusTest {
         request(Optional.of(DAY), Optional.of(clock.instant()));
         at(END_OF_DAY.minusSeconds(1));
 
-        assertThat(due()).contains(new DueStatus(DueStatus.What.MORE, Optional.of(DAY), END_OF_DAY, DueStatus.Standing.LATER));
+        assertThat(due())
+                .contains(new DueStatus(DueStatus.What.MORE, Optional.of(DAY), END_OF_DAY, DueStatus.Standing.LATER));
     }
 
     @Test
@@ -88,7 +94,8 @@ final class DueStatusTest {
         var id = request(Optional.empty(), Optional.empty());
         state(id, "destroyed");
 
-        assertThat(due()).contains(new DueStatus(DueStatus.What.ANSWER, Optional.empty(), END_OF_DAY, DueStatus.Standing.PAST));
+        assertThat(due())
+                .contains(new DueStatus(DueStatus.What.ANSWER, Optional.empty(), END_OF_DAY, DueStatus.Standing.PAST));
     }
 
     @Test
@@ -97,7 +104,9 @@ final class DueStatusTest {
         assertThat(due()).isEmpty();
         state(id, "delivered', document_count = 1, delivered_at = '2026-11-12T13:00:00Z");
 
-        assertThat(due()).contains(new DueStatus(DueStatus.What.COLLECT, Optional.empty(), END_OF_DAY, DueStatus.Standing.LATER));
+        assertThat(due())
+                .contains(new DueStatus(DueStatus.What.COLLECT, Optional.empty(), END_OF_DAY,
+                        DueStatus.Standing.LATER));
         at(END_OF_DAY.minusSeconds(1));
         assertThat(standing()).isEqualTo(DueStatus.Standing.SOON);
         state(id, "destroyed");
@@ -143,15 +152,18 @@ final class DueStatusTest {
     private UUID request(Optional<LocalDate> deadline, Optional<Instant> answered) {
         var id = insert(Transfer.Kind.REQUESTED);
         requests.insert(database.client(), new Request(
-                id, id, null, true, deadline, END_OF_DAY, Optional.empty(), Optional.empty(), Optional.empty(), answered)).await();
+                id, id, null, true, deadline, END_OF_DAY, Optional.empty(), Optional.empty(), Optional.empty(),
+                answered)).await();
         return id;
     }
 
     private UUID insert(Transfer.Kind kind) {
         var id = UUID.randomUUID();
         transfers.insert(database.client(), new Transfer(
-                id, kind, Transfer.State.OPEN, Language.NL, new Party("Partij", "p@zorg.nl", Optional.empty(), Optional.empty()),
-                Party.contact("Iemand", "meldpunt@igj.nl"), Optional.of(overseer.id()), 0, clock.instant(), Optional.empty(), Optional.empty(),
+                id, kind, Transfer.State.OPEN, Language.NL,
+                new Party("Partij", "p@zorg.nl", Optional.empty(), Optional.empty()),
+                Party.contact("Iemand", "meldpunt@igj.nl"), Optional.of(overseer.id()), 0, clock.instant(),
+                Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), END_OF_DAY), new byte[0]).await();
         return id;
     }

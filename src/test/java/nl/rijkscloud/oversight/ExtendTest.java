@@ -36,7 +36,8 @@ final class ExtendTest {
         transfer.accepted("brief.txt", "hallo".getBytes(StandardCharsets.UTF_8));
         sent = transfer.clock.instant();
         transfer.deliver();
-        extension = new ExpiryExtension(transfer.database, transfer.transfers, transfer.recipients, transfer.links, transfer.audit, transfer.clock);
+        extension = new ExpiryExtension(transfer.database, transfer.transfers, transfer.recipients, transfer.links,
+                transfer.audit, transfer.clock);
         contact = new Viewer(transfer.staff, "meldpunt@igj.nl", List.of(), true, false, Optional.empty());
     }
 
@@ -66,7 +67,8 @@ final class ExtendTest {
         transfer.clock.advance(SampleTransfer.LIFE);
 
         assertThatThrownBy(() -> transfer.open(link)).hasCauseInstanceOf(Failure.class);
-        assertThat(transfer.value("select bool_and(expires_at > '" + transfer.clock.instant() + "') from link")).hasValue("t");
+        assertThat(transfer.value("select bool_and(expires_at > '" + transfer.clock.instant() + "') from link"))
+                .hasValue("t");
         assertThatThrownBy(() -> transfer.grant(session, LinkKind.REPORT)).hasCauseInstanceOf(Failure.class);
     }
 
@@ -93,19 +95,25 @@ final class ExtendTest {
         var overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true, Optional.empty());
         var until = transfer.until.plusSeconds(60);
         for (var other : List.of(colleague, overseer)) {
-            assertThatThrownBy(() -> await(extension.extend(other, transfer.id, until))).hasCauseInstanceOf(Failure.class);
+            assertThatThrownBy(() -> await(extension.extend(other, transfer.id, until)))
+                    .hasCauseInstanceOf(Failure.class);
         }
 
         extend(until);
 
-        assertThat(transfer.value("select kind from event where staff_id = '" + transfer.staff + "'")).hasValue("extended");
+        assertThat(transfer.value("select kind from event where staff_id = '" + transfer.staff + "'"))
+                .hasValue("extended");
     }
 
-    /** What waits for the row of a letter must not wait for that of its transfer as well: the other way round is how a withdrawal goes. */
+    /**
+     * What waits for the row of a letter must not wait for that of its transfer as well: the other way round is how a
+     * withdrawal goes.
+     */
     @Test
     void somethingCanBeWrittenDownOfATransferThatSomebodyHolds() {
         var written = transfer.database.inTransaction(tx -> transfer.transfers.lock(tx, transfer.id).compose(held ->
-                transfer.transfers.addEvent(transfer.database.client(), TransferEvent.of(transfer.id, "mail-accepted", sent))
+                transfer.transfers.addEvent(transfer.database.client(),
+                        TransferEvent.of(transfer.id, "mail-accepted", sent))
                         .timeout(10, TimeUnit.SECONDS)));
 
         assertThat(await(written.map(true).otherwise(false))).isTrue();

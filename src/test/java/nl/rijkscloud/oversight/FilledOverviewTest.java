@@ -13,8 +13,10 @@ class FilledOverviewTest {
     void listingIsWhatTheViewSays() {
         try (var filled = new FilledOverview(300)) {
             assertThat(count(filled, "select * from transfer")).isEqualTo("300");
-            assertThat(count(filled, "select " + COLUMNS + " from listed except select " + COLUMNS + " from listing")).isEqualTo("0");
-            assertThat(count(filled, "select " + COLUMNS + " from listing except select " + COLUMNS + " from listed")).isEqualTo("0");
+            assertThat(count(filled, "select " + COLUMNS + " from listed except select " + COLUMNS + " from listing"))
+                    .isEqualTo("0");
+            assertThat(count(filled, "select " + COLUMNS + " from listing except select " + COLUMNS + " from listed"))
+                    .isEqualTo("0");
         }
     }
 

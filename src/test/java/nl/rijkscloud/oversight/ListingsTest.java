@@ -41,13 +41,16 @@ final class ListingsTest {
     private final TransferStore transfers = new TransferStore();
     private final RecipientStore recipients = new RecipientStore();
     private final Listings listings = new Listings(database, InstantSource.fixed(START.plus(Duration.ofDays(1))));
-    private final Viewer sanne = new Viewer(UUID.randomUUID(), "s.bakker@igj.nl", List.of(MELDPUNT), true, false, Optional.empty());
-    private final Viewer overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true, Optional.empty());
+    private final Viewer sanne = new Viewer(UUID.randomUUID(), "s.bakker@igj.nl", List.of(MELDPUNT), true, false,
+            Optional.empty());
+    private final Viewer overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true,
+            Optional.empty());
 
     @BeforeEach
     void employ() {
         for (var person : List.of(sanne, overseer)) {
-            TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('" + person.id() + "', '" + person.email() + "', 'N', now())");
+            TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('" + person.id()
+                    + "', '" + person.email() + "', 'N', now())");
         }
     }
 
@@ -82,7 +85,8 @@ final class ListingsTest {
         var two = requested(sanne, MELDPUNT);
 
         assertThat(ids(overseer, ALL)).containsExactly(two, one);
-        assertThatThrownBy(() -> ids(sanne, ALL)).isInstanceOf(Failure.class).hasMessage(Failure.notFound().getMessage());
+        assertThatThrownBy(() -> ids(sanne, ALL)).isInstanceOf(Failure.class)
+                .hasMessage(Failure.notFound().getMessage());
         assertThatThrownBy(() -> ids(overseer, MINE)).isInstanceOf(Failure.class);
     }
 
@@ -144,7 +148,8 @@ final class ListingsTest {
         insert(Transfer.Kind.SUBMITTED, Optional.empty(), MELDPUNT, "a@zorg.nl", START.plusSeconds(60));
         insert(Transfer.Kind.SUBMITTED, Optional.empty(), MELDPUNT, "a@zorg.nl", START.minusSeconds(1));
         var period = new Filter(
-                Filter.View.DEPARTMENTS, Optional.empty(), Optional.empty(), Optional.of(START), Optional.of(START.plusSeconds(60)),
+                Filter.View.DEPARTMENTS, Optional.empty(), Optional.empty(), Optional.of(START),
+                Optional.of(START.plusSeconds(60)),
                 Optional.empty(), false);
 
         assertThat(ids(sanne, period)).containsExactly(first);
@@ -157,12 +162,16 @@ final class ListingsTest {
         submitted("s.bakker@igj.nl");
         database.run("update transfer set state = 'delivered' where id = $1", answered).await();
         var outstanding = new Filter(
-                Filter.View.MINE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+                Filter.View.MINE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), true);
 
         assertThat(ids(sanne, outstanding)).containsExactly(open);
     }
 
-    /** A page at a thousand transfers and at a million is one number of index lines: it is the shape of the statement that sees to it. */
+    /**
+     * A page at a thousand transfers and at a million is one number of index lines: it is the shape of the statement
+     * that sees to it.
+     */
     @Test
     void noFilterReadsMoreThanAPageOfEachKindAndState() {
         database.run("""
@@ -174,11 +183,13 @@ final class ListingsTest {
         TestDatabase.sql(config, "analyze");
         var literal = ListingStore.PAGE
                 .replace("$1", "array['" + MELDPUNT + "']").replace("$2", "array['submitted','requested','sent']")
-                .replace("$3", "array['open','submitted','delivered','refused','withdrawn','destroyed']").replace("$4", "''")
+                .replace("$3", "array['open','submitted','delivered','refused','withdrawn','destroyed']")
+                        .replace("$4", "''")
                 .replace("$5", "timestamptz '2000-01-01'").replace("$6", "timestamptz '9999-01-01'")
                 .replace("$7", "'00000000-0000-0000-0000-000000000000'::uuid").replace("$8", "26");
 
-        var plan = database.run("explain (analyze, format json, timing off, costs off) " + literal).await().iterator().next().getValue(0).toString();
+        var plan = database.run("explain (analyze, format json, timing off, costs off) " + literal).await().iterator()
+                .next().getValue(0).toString();
 
         assertThat(plan).contains("listing_pkey");
         assertThat(Pattern.compile("\"Actual Rows\":\\s*([0-9.]+)").matcher(plan).results()
@@ -196,7 +207,8 @@ final class ListingsTest {
     }
 
     private List<UUID> ids(Viewer viewer, Filter filter) {
-        return listings.page(viewer, filter, Optional.empty(), 50).await().lines().stream().map(line -> line.transfer().id()).toList();
+        return listings.page(viewer, filter, Optional.empty(), 50).await().lines().stream()
+                .map(line -> line.transfer().id()).toList();
     }
 
     private UUID submitted(String to) {
@@ -217,8 +229,10 @@ final class ListingsTest {
     private UUID insert(Transfer.Kind kind, Optional<UUID> owner, String to, String sender, Instant at) {
         var id = UUID.randomUUID();
         var transfer = new Transfer(
-                id, kind, Transfer.State.OPEN, Language.NL, new Party("Partij", sender, Optional.empty(), Optional.empty()),
-                Party.contact("Iemand", MELDPUNT), owner, 0, at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                id, kind, Transfer.State.OPEN, Language.NL,
+                new Party("Partij", sender, Optional.empty(), Optional.empty()),
+                Party.contact("Iemand", MELDPUNT), owner, 0, at, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(),
                 at.plus(Duration.ofDays(7)));
         transfers.insert(database.client(), transfer, new byte[0]).await();
         if (to != null) {
@@ -228,7 +242,8 @@ final class ListingsTest {
     }
 
     private static Filter filter(Filter.View view) {
-        return new Filter(view, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new Filter(view, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), false);
     }
 
     private static Filter in(Filter all, Transfer.State state) {

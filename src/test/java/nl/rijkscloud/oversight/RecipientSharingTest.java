@@ -46,7 +46,8 @@ final class RecipientSharingTest {
             assertThat(document.getLong("size")).isEqualTo(100);
         });
         assertThat(answer.body()).doesNotContain("geheime-naam", "Jaarstukken", "Zie bijlagen");
-        assertThat(dossier.getJsonArray("heldBy").stream().map(JsonObject.class::cast).map(held -> held.getString("kind") + " " + held.getString("to")))
+        assertThat(dossier.getJsonArray("heldBy").stream().map(JsonObject.class::cast)
+                .map(held -> held.getString("kind") + " " + held.getString("to")))
                 .containsExactlyInAnyOrder("download Meldpunt@igj.nl", "report " + sent.email());
     }
 
@@ -58,7 +59,8 @@ final class RecipientSharingTest {
 
         assertThat(dossier.getBoolean("opened")).isTrue();
         assertThat(dossier.getJsonObject("message").getString("subject")).isEqualTo("Jaarstukken");
-        assertThat(documents(dossier)).extracting(document -> document.getString("name")).containsExactly("geheime-naam.txt");
+        assertThat(documents(dossier)).extracting(document -> document.getString("name"))
+                .containsExactly("geheime-naam.txt");
     }
 
     @Test
@@ -76,12 +78,15 @@ final class RecipientSharingTest {
         var lotte = StaffJourney.signIn(PORTAL, DemoStaff.LOTTE);
         assertThat(lotte.browser().get(path).statusCode()).isEqualTo(404);
 
-        assertThat(sanne.post(path + "/share", new JsonObject().put("email", DemoStaff.LOTTE.email())).statusCode()).isEqualTo(204);
+        assertThat(sanne.post(path + "/share", new JsonObject().put("email", DemoStaff.LOTTE.email())).statusCode())
+                .isEqualTo(204);
 
         var mail = PORTAL.inbox().await(
-                caught -> caught.to().equals(DemoStaff.LOTTE.email()) && caught.text().contains(sent.email()), PATIENCE);
+                caught -> caught.to().equals(DemoStaff.LOTTE.email()) && caught.text().contains(sent.email()),
+                PATIENCE);
         lotte.open(mail.link().orElseThrow());
-        assertThat(documents(lotte.transfer())).extracting(document -> document.getString("name")).containsExactly("geheime-naam.txt");
+        assertThat(documents(lotte.transfer())).extracting(document -> document.getString("name"))
+                .containsExactly("geheime-naam.txt");
         assertThat(lotte.browser().get(path).statusCode()).isEqualTo(200);
         var again = sanne.post(path + "/share", new JsonObject().put("email", DemoStaff.LOTTE.email().toUpperCase()));
         assertThat(PortalClient.json(again).getString("code")).isEqualTo("already-recipient");
@@ -92,7 +97,8 @@ final class RecipientSharingTest {
         open();
 
         for (var address : new String[] {"iemand@example.org", "niemand@igj.nl", ""}) {
-            assertThat(sanne.post(path + "/share", new JsonObject().put("email", address)).statusCode()).as(address).isEqualTo(422);
+            assertThat(sanne.post(path + "/share", new JsonObject().put("email", address)).statusCode()).as(address)
+                    .isEqualTo(422);
         }
     }
 
@@ -102,12 +108,15 @@ final class RecipientSharingTest {
         var old = sent.downloadLink();
         var recipient = PortalClient.json(sanne.get(path)).getJsonArray("recipients").getJsonObject(0).getString("id");
 
-        assertThat(sanne.post(path + "/resend", new JsonObject().put("recipient", recipient)).statusCode()).isEqualTo(204);
+        assertThat(sanne.post(path + "/resend", new JsonObject().put("recipient", recipient)).statusCode())
+                .isEqualTo(204);
 
-        var fresh = PORTAL.inbox().await(caught -> caught.to().equals("Meldpunt@igj.nl") && caught.text().contains(sent.email())
+        var fresh = PORTAL.inbox()
+                .await(caught -> caught.to().equals("Meldpunt@igj.nl") && caught.text().contains(sent.email())
                 && !caught.link().orElse("").equals(old), PATIENCE);
         assertThat(sanne.post("/api/sessions", SenderJourney.parts(old)).statusCode()).isEqualTo(404);
-        assertThat(sanne.post("/api/sessions", SenderJourney.parts(fresh.link().orElseThrow())).statusCode()).isEqualTo(200);
+        assertThat(sanne.post("/api/sessions", SenderJourney.parts(fresh.link().orElseThrow())).statusCode())
+                .isEqualTo(200);
     }
 
     private void open() {

@@ -100,7 +100,8 @@ final class WithdrawTest {
         var id = sent.transferId();
         assertThat(sanne.get("/api/transfer?transfer=" + id).statusCode()).isEqualTo(404);
         assertThat(sanne.post("/api/sessions", SenderJourney.parts(link)).statusCode()).isEqualTo(404);
-        assertThat(value("select state || num_nonnulls(share, manifest, message) from transfer where id = '" + id + "'")).isEqualTo("withdrawn0");
+        assertThat(value("select state || num_nonnulls(share, manifest, message) from transfer where id = '" + id
+                + "'")).isEqualTo("withdrawn0");
         assertThat(value("select (select count(*) from slot where transfer_id = t) + (select count(*) from link where transfer_id = t)"
                 + " + (select count(*) from session_grant where transfer_id = t) + (select count(*) from document where transfer_id = t)"
                 + " from (select '" + id + "'::uuid) x(t)")).isEqualTo("0");
@@ -115,11 +116,13 @@ final class WithdrawTest {
 
         withdraw(sent);
 
-        here.inbox().await(mail -> mail.to().equals(sent.email()) && mail.subject().equals("IGJ heeft een verzending ingetrokken"), FIVE_SECONDS.multipliedBy(4));
+        here.inbox().await(mail -> mail.to().equals(sent.email()) && mail.subject()
+                .equals("IGJ heeft een verzending ingetrokken"), FIVE_SECONDS.multipliedBy(4));
         var dossier = PortalClient.json(sanne.get("/api/staff/transfers/" + sent.transferId()));
         assertThat(dossier.getString("state")).isEqualTo("withdrawn");
         assertThat(dossier.getJsonArray("events").stream().map(JsonObject.class::cast)
-                        .filter(event -> event.getString("kind").equals("withdrawn")).map(event -> event.getString("by")))
+                        .filter(event -> event.getString("kind").equals("withdrawn"))
+                                .map(event -> event.getString("by")))
                 .containsExactly(DemoStaff.SANNE.name());
     }
 
@@ -128,8 +131,10 @@ final class WithdrawTest {
     void aLinkThatHasNotGoneOutYetNeverDoes() {
         var sender = SenderJourney.begin(here);
         var id = sender.transfer().getString("id");
-        TestDatabase.sql(here.config().database(), "insert into outbox (id, channel, transfer_id, template, language, recipient, payload, due_at,"
-                + " expires_at, created_at) values (gen_random_uuid(), 'mail', '" + id + "', 'upload-link', 'nl', 'a@example.org', 'link',"
+        TestDatabase.sql(here.config()
+                .database(), "insert into outbox (id, channel, transfer_id, template, language, recipient, payload, due_at,"
+                + " expires_at, created_at) values (gen_random_uuid(), 'mail', '" + id
+                        + "', 'upload-link', 'nl', 'a@example.org', 'link',"
                 + " now() + interval '1 hour', now() + interval '1 day', now())");
 
         withdraw(id);

@@ -35,7 +35,8 @@ final class LeftBehindTest {
         fixture.submitted("anna@zorg.nl", null);
         ended = fixture.submitted("bas@zorg.nl", null);
         TestDatabase.sql(fixture.config, "update transfer set expires_at = '" + NOW + "'");
-        TestDatabase.sql(fixture.config, "update transfer set state = 'withdrawn', share = null where id = '" + ended + "'");
+        TestDatabase.sql(fixture.config, "update transfer set state = 'withdrawn', share = null where id = '" + ended
+                + "'");
     }
 
     @AfterEach
@@ -45,7 +46,8 @@ final class LeftBehindTest {
 
     @Test
     void ofWhatLivesAndOfWhatHasEndedWellNothingIsLate() {
-        TestDatabase.sql(fixture.config, "insert into slot (transfer_id, kind, sealed) select id, 'pending', 'x' from transfer where state = 'open'");
+        TestDatabase.sql(fixture.config,
+                "insert into slot (transfer_id, kind, sealed) select id, 'pending', 'x' from transfer where state = 'open'");
 
         assertThat(retention.read().await().overdue()).isEqualTo(new Retained.Overdue(0, 0, 0, 0));
     }
@@ -73,11 +75,13 @@ final class LeftBehindTest {
     @ParameterizedTest
     @CsvSource({"accepted, 0, 1", "waiting, 2, 1", "waiting, 0, 0", "cancelled, 0, 1"})
     void aLetterThatIsDoneAndNotWipedIsSeen(String state, int hoursOld, int expected) {
-        TestDatabase.sql(fixture.config, "insert into outbox (id, channel, template, language, recipient, payload, state, due_at, expires_at,"
-                + " created_at) values (gen_random_uuid(), 'mail', 'confirmation', 'nl', 'a@example.org', 'x', '" + state + "', now() + interval '1 day',"
+        TestDatabase.sql(fixture.config,
+                "insert into outbox (id, channel, template, language, recipient, payload, state, due_at, expires_at,"
+                + " created_at) values (gen_random_uuid(), 'mail', 'confirmation', 'nl', 'a@example.org', 'x', '"
+                        + state + "', now() + interval '1 day',"
                 + " timestamptz '" + NOW + "' - interval '" + hoursOld + " hours', now())");
 
-        assertThat(read().overdue().letters()).isEqualTo(expected);
+        assertThat(read().overdue().messages()).isEqualTo(expected);
     }
 
     @Test
@@ -87,13 +91,15 @@ final class LeftBehindTest {
         end("2025-11-30T22:59:59Z");
 
         var months = read().months();
-        assertThat(months.stream().filter(month -> month.expired() > 0).map(month -> month.month() + " " + month.expired()))
+        assertThat(months.stream().filter(month -> month.expired() > 0)
+                .map(month -> month.month() + " " + month.expired()))
                 .containsExactly("2026-11 1", "2026-10 1");
         assertThat(months.getLast().month()).hasToString("2025-12");
     }
 
     private void end(String at) {
-        TestDatabase.sql(fixture.config, "insert into event (transfer_id, at, kind) values ('" + ended + "', '" + at + "', 'destroyed')");
+        TestDatabase.sql(fixture.config, "insert into event (transfer_id, at, kind) values ('" + ended + "', '" + at
+                + "', 'destroyed')");
     }
 
     private Retained read() {

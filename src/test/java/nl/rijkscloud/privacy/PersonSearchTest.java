@@ -78,7 +78,8 @@ final class PersonSearchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "06 12345678", "06-12345678", "0612345678", "+31612345678", "+31 6 12 34 56 78", "0031 6 12345678", "+31 (0)6 12345678", "31612345678",
+        "06 12345678", "06-12345678", "0612345678", "+31612345678", "+31 6 12 34 56 78", "0031 6 12345678",
+        "+31 (0)6 12345678", "31612345678",
         "612345678"})
     void aNumberIsFoundHoweverItsOwnerTypedIt(String typed) {
         fixture.submitted("anna@zorg.nl", typed);
@@ -88,7 +89,8 @@ final class PersonSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+32 470 12 34 56", "0032470123456", "+44 (0)20 7946 0018", "088-120 5000", "+49 30 901820"})
+    @ValueSource(strings = {"+32 470 12 34 56", "0032470123456", "+44 (0)20 7946 0018", "088-120 5000",
+            "+49 30 901820"})
     void numbersElsewhereToo(String typed) {
         fixture.submitted("anna@zorg.nl", typed);
 
@@ -96,19 +98,21 @@ final class PersonSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%@zorg.nl", "anna_@zorg.nl", "ann_@zorg.nl", "%", "nna@zorg.nl", "anna@zorg.nl.example", "*@zorg.nl", "anna@zorg.n_"})
+    @ValueSource(strings = {"%@zorg.nl", "anna_@zorg.nl", "ann_@zorg.nl", "%", "nna@zorg.nl", "anna@zorg.nl.example",
+            "*@zorg.nl", "anna@zorg.n_"})
     void noPatternAndNoPartOfAnAddressFindsAnybody(String pattern) {
         fixture.submitted("anna@zorg.nl", "0612345678");
 
         assertThat(fixture.transfersOf(Person.of(pattern))).isEmpty();
-        assertThat(fixture.search.letters(OFFICER, Person.of(pattern), Optional.empty()).await().items()).isEmpty();
+        assertThat(fixture.search.messages(OFFICER, Person.of(pattern), Optional.empty()).await().items()).isEmpty();
     }
 
     @Test
     void whatIsCorrectedOrTakenOutIsNotFoundAnyMore() {
         var id = fixture.sent();
         var anna = fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zrog.nl", MOBILE));
-        TestDatabase.sql(fixture.config, "update recipient set email = 'anna@zorg.nl', mobile = '+31687654321' where id = '" + anna.id() + "'");
+        TestDatabase.sql(fixture.config,
+                "update recipient set email = 'anna@zorg.nl', mobile = '+31687654321' where id = '" + anna.id() + "'");
 
         assertThat(parts(ANNA)).containsExactly(Part.RECIPIENT);
         assertThat(fixture.transfersOf(Person.of("anna@zrog.nl"))).isEmpty();
@@ -131,17 +135,21 @@ final class PersonSearchTest {
     void whatHasEndedIsFoundWithItsEnd() {
         var id = fixture.submitted("anna@zorg.nl", null);
         TestDatabase.sql(fixture.config, "update transfer set state = 'destroyed'");
-        TestDatabase.sql(fixture.config, "insert into event (transfer_id, at, kind) values ('" + id + "', '2026-01-09T10:00:00Z', 'destroyed')");
+        TestDatabase.sql(fixture.config, "insert into event (transfer_id, at, kind) values ('" + id
+                + "', '2026-01-09T10:00:00Z', 'destroyed')");
 
         assertThat(fixture.transfersOf(ANNA)).singleElement().satisfies(found ->
-                assertThat(found.state() + " " + found.endedAt().orElseThrow()).isEqualTo("destroyed 2026-01-09T10:00:00Z"));
+                assertThat(found.state() + " " + found.endedAt().orElseThrow())
+                        .isEqualTo("destroyed 2026-01-09T10:00:00Z"));
     }
 
     @Test
     void pagesLoseNoneAndRepeatNone() {
         var all = new ArrayList<UUID>();
-        for (var i = 0; i < 2 * PersonSearch.MOST + 3; i++) {
-            all.add(i % 2 == 0 ? fixture.sent() : fixture.requested("s.bakker@igj.nl")); // owner and party at once: each is shown once
+        for (var i = 0; i < 2 * PersonSearch.PAGE + 3; i++) {
+            all.add(i % 2 == 0
+                    ? fixture.sent()
+                    : fixture.requested("s.bakker@igj.nl")); // owner and party at once: each is shown once
         }
         TestDatabase.sql(fixture.config, "update transfer set created_at = '2026-01-01T10:00:00Z'");
         var sanne = Person.of("s.bakker@igj.nl");
@@ -164,8 +172,9 @@ final class PersonSearchTest {
         letter("bas@zorg.nl", 3, "null");
         letter("+31612345678", 4, "null");
 
-        assertThat(fixture.search.find(OFFICER, ANNA).await().letters().items()).extracting(PersonMessage::content).containsExactly(true, false);
-        assertThat(fixture.search.letters(OFFICER, PHONE, Optional.empty()).await().items()).hasSize(1);
+        assertThat(fixture.search.find(OFFICER, ANNA).await().messages().items())
+                .extracting(PersonTraces.Message::content).containsExactly(true, false);
+        assertThat(fixture.search.messages(OFFICER, PHONE, Optional.empty()).await().items()).hasSize(1);
     }
 
     @Test
@@ -180,7 +189,8 @@ final class PersonSearchTest {
                 assertThat(account.mobile() + " " + account.identity()).isEqualTo("true false");
             });
         }
-        assertThat(fixture.search.find(OFFICER, Person.of(PrivacyFixture.MELDPUNT)).await().department()).contains("Meldpunt");
+        assertThat(fixture.search.find(OFFICER, Person.of(PrivacyFixture.MELDPUNT)).await().department())
+                .contains("Meldpunt");
     }
 
     private List<Part> parts(Person person) {
@@ -188,8 +198,10 @@ final class PersonSearchTest {
     }
 
     private void letter(String to, int minute, String payload) {
-        TestDatabase.sql(fixture.config, "insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, created_at)"
-                + " values (gen_random_uuid(), '" + (to.startsWith("+") ? "sms" : "mail") + "', 'confirmation', 'nl', '" + to + "', " + payload
+        TestDatabase.sql(fixture.config,
+                "insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, created_at)"
+                + " values (gen_random_uuid(), '" + (to.startsWith("+") ? "sms" : "mail")
+                        + "', 'confirmation', 'nl', '" + to + "', " + payload
                 + ", now(), now(), timestamptz '2026-01-01' + interval '" + minute + " minutes')");
     }
 }

@@ -39,7 +39,8 @@ final class PrivacyFixture implements AutoCloseable {
     final RecipientStore recipients = new RecipientStore();
     /** The numbers of the configuration have no part in it: this limit is not the operator's. */
     final PersonSearch search = new PersonSearch(
-            database, new Audit(database, master, clock), new Throttle(database, master, clock), new Limits(null), master);
+            database, new Audit(database, master, clock), new Throttle(database, master, clock), new Limits(null),
+            master);
 
     private final TransferStore transfers = new TransferStore();
     private int begun;
@@ -51,7 +52,8 @@ final class PrivacyFixture implements AutoCloseable {
     }
 
     UUID submitted(String sender, String phone) {
-        return insert(Transfer.Kind.SUBMITTED, new Party("Anna", sender, Optional.of("Zorg"), Optional.ofNullable(phone)));
+        return insert(Transfer.Kind.SUBMITTED,
+                new Party("Anna", sender, Optional.of("Zorg"), Optional.ofNullable(phone)));
     }
 
     UUID requested(String from) {
@@ -67,8 +69,10 @@ final class PrivacyFixture implements AutoCloseable {
         var at = START.plus(Duration.ofMinutes(begun++));
         var owner = Optional.of(SANNE).filter(staff -> kind != Transfer.Kind.SUBMITTED);
         transfers.insert(database.client(), new Transfer(
-                id, kind, Transfer.State.OPEN, Language.NL, sender, Party.contact("Meldpunt", MELDPUNT), owner, 0, at, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), at.plus(Duration.ofDays(7))), new byte[0]).await();
+                id, kind, Transfer.State.OPEN, Language.NL, sender, Party.contact("Meldpunt", MELDPUNT), owner, 0, at,
+                Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), at.plus(Duration.ofDays(7))), new byte[0])
+                        .await();
         return id;
     }
 

@@ -47,7 +47,8 @@ final class RetentionTest {
         var sanne = StaffJourney.signIn(portal, DemoStaff.SANNE);
         SenderJourney.begin(portal); // lives on
         RequestJourney.ask(portal, sanne);
-        SenderJourney.expect(204, sanne.browser().post("/api/staff/transfers/" + sent.transferId() + "/withdraw", new JsonObject()));
+        SenderJourney.expect(204, sanne.browser()
+                .post("/api/staff/transfers/" + sent.transferId() + "/withdraw", new JsonObject()));
     }
 
     @AfterAll
@@ -75,7 +76,8 @@ final class RetentionTest {
     @Test
     void theTermsAreThoseOfTheConfiguration() {
         assertThat(read(Instant.now()).settings()).containsAllEntriesOf(Map.of(
-                "links.upload", Duration.ofDays(7), "links.delivered", Duration.ofDays(40), "audit.retention", Duration.ofDays(730)));
+                "links.upload", Duration.ofDays(7), "links.delivered", Duration.ofDays(40), "audit.retention",
+                Duration.ofDays(730)));
     }
 
     @Test
@@ -89,7 +91,8 @@ final class RetentionTest {
     @Test
     void thePrivacyOfficerAndTheAdministratorReadIt() {
         for (var person : new DemoStaff[] {DemoStaff.FENNA, DemoStaff.BRAM}) {
-            var answer = SenderJourney.expect(200, StaffJourney.signIn(portal, person).browser().get("/api/staff/retention"));
+            var answer = SenderJourney.expect(200, StaffJourney.signIn(portal, person).browser()
+                    .get("/api/staff/retention"));
             assertThat(PortalClient.json(answer).getJsonObject("overdue").getMap().values()).containsOnly(0);
             assertThat(answer.body()).doesNotContain(portal.config().database().password().reveal(), sent.email());
         }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * A page of somebody's transfers or letters takes as much from the database however many there are, of them and of others. By hand with a million:
+ * A page of somebody's transfers or letters takes as much from the database however many there are, of them and of
+ * others. By hand with a million:
  *
  * <pre>mvn test -Dtest=SearchCostTest -Dsearch.many=1000000</pre>
  */
@@ -30,7 +31,8 @@ final class SearchCostTest {
 
         few.forEach((what, blocks) -> {
             reporter.publishEntry(what, blocks + " blocks of " + FEW + ", " + many.get(what) + " of " + MANY);
-            assertThat(many.get(what)).as(what).isLessThanOrEqualTo(2 * blocks + 50); // an index may have become a level deeper
+            assertThat(many.get(what)).as(what)
+                    .isLessThanOrEqualTo(2 * blocks + 50); // an index may have become a level deeper
         });
     }
 
@@ -42,14 +44,17 @@ final class SearchCostTest {
             var newest = fixture.value("select id from transfer order by created_at desc limit 1");
             for (var who : new String[] {"meldpunt@igj.nl", "p7@zorg.nl", "+31612345678", "niemand@example.org"}) {
                 blocks.put("transfers of " + who, read(fixture, PersonStore.TRANSFERS
-                        .replace("$1", "'" + who + "'").replace("$2::uuid[]", "array[]::uuid[]").replace("$3", "timestamptz '9999-01-01'")
+                        .replace("$1", "'" + who + "'").replace("$2::uuid[]", "array[]::uuid[]")
+                                .replace("$3", "timestamptz '9999-01-01'")
                         .replace("$4", "'00000000-0000-0000-0000-000000000000'::uuid").replace("$5", "26")));
-                blocks.put("letters of " + who, read(fixture, PersonStore.LETTERS
+                blocks.put("letters of " + who, read(fixture, PersonStore.MESSAGES
                         .replace("$1", "'" + who + "'").replace("$2", "timestamptz '9999-01-01'")
                         .replace("$3", "'00000000-0000-0000-0000-000000000000'::uuid").replace("$4", "26")));
             }
             for (var view : new String[] {"appearing", "listed"}) { // what the triggers ask at each change
-                blocks.put("what is " + view + " of one transfer", read(fixture, "select * from " + view + " where transfer_id = '" + newest + "'"));
+                blocks.put("what is " + view
+                        + " of one transfer",
+                        read(fixture, "select * from " + view + " where transfer_id = '" + newest + "'"));
             }
             return blocks;
         }
@@ -79,7 +84,8 @@ final class SearchCostTest {
         return fixture.database.run("explain (analyze, buffers, costs off, timing off) " + statement)
                 .map(rows -> Rows.all(rows, row -> row.getString(0))).await().stream()
                 .map(SHARED::matcher).filter(Matcher::find).findFirst()
-                .map(found -> IntStream.of(1, 2).mapToObj(found::group).filter(Objects::nonNull).mapToLong(Long::parseLong).sum())
+                .map(found -> IntStream.of(1, 2).mapToObj(found::group).filter(Objects::nonNull)
+                        .mapToLong(Long::parseLong).sum())
                 .orElseThrow();
     }
 }

@@ -34,7 +34,7 @@ final class SearchInTheLogTest {
         fixture.submitted("anna@zorg.nl", null);
         fixture.search.find(OFFICER, ANNA).await();
         fixture.search.transfers(OFFICER, ANNA, Optional.empty()).await();
-        fixture.search.letters(OFFICER, ANNA, Optional.empty()).await();
+        fixture.search.messages(OFFICER, ANNA, Optional.empty()).await();
 
         assertThat(fixture.value("select string_agg(concat_ws(' ', action, result, actor_id, source, subject, unit, number), ',' order by seq) from audit_entry"))
                 .isEqualTo("person-searched done %1$s 192.0.2.7 person found 2,person-searched done %1$s 192.0.2.7 person found 2,"
@@ -47,20 +47,26 @@ final class SearchInTheLogTest {
         fixture.search.find(OFFICER, Person.of("ANNA@ZORG.NL")).await();
         fixture.search.find(OFFICER, Person.of("bas@zorg.nl")).await();
 
-        assertThat(fixture.value("select count(distinct subject_id) || ' of ' || count(subject_id) from audit_entry")).isEqualTo("2 of 3");
-        assertThat(fixture.value("select string_agg(e::text, ' ') from audit_entry e")).doesNotContainIgnoringCase("anna", "bas", "zorg");
+        assertThat(fixture.value("select count(distinct subject_id) || ' of ' || count(subject_id) from audit_entry"))
+                .isEqualTo("2 of 3");
+        assertThat(fixture.value("select string_agg(e::text, ' ') from audit_entry e"))
+                .doesNotContainIgnoringCase("anna", "bas", "zorg");
         assertThat(fixture.value("select subject_id from audit_entry where seq = 1"))
                 .isNotEqualTo(UUID.nameUUIDFromBytes("anna@zorg.nl".getBytes(StandardCharsets.UTF_8)).toString());
     }
 
-    /** Whoever has the database alone cannot try addresses out, and an address and a number are never taken for one another. */
+    /**
+     * Whoever has the database alone cannot try addresses out, and an address and a number are never taken for one
+     * another.
+     */
     @Test
     void theNameTakesTheMasterKeyToReckon() {
         var other = new byte[32];
         other[0] = 1;
         var here = new Pseudonym(fixture.master).of(ANNA);
 
-        assertThat(here).isEqualTo(new Pseudonym(new MasterKey(new byte[32])).of(ANNA)).isNotEqualTo(new Pseudonym(new MasterKey(other)).of(ANNA));
+        assertThat(here).isEqualTo(new Pseudonym(new MasterKey(new byte[32])).of(ANNA))
+                .isNotEqualTo(new Pseudonym(new MasterKey(other)).of(ANNA));
         assertThat(here.version() + " " + here.variant()).isEqualTo("8 2");
         assertThat(new Pseudonym(fixture.master).of(Person.of(new PhoneNumber("+31612345678"))))
                 .isNotEqualTo(new Pseudonym(fixture.master).of(Person.of("+31612345678")));
@@ -77,13 +83,15 @@ final class SearchInTheLogTest {
     @Test
     void whoTriesPeopleOutIsStoppedAndThatIsWrittenDown() {
         for (var i = 0; i < MOST; i++) {
-            fixture.search.letters(OFFICER, Person.of("p" + i + "@zorg.nl"), Optional.empty()).await();
+            fixture.search.messages(OFFICER, Person.of("p" + i + "@zorg.nl"), Optional.empty()).await();
         }
 
         assertThatThrownBy(() -> fixture.search.find(OFFICER, ANNA).await()).isInstanceOf(Failure.class)
                 .satisfies(failure -> assertThat(((Failure) failure).code()).isEqualTo("too-many-requests"));
-        assertThatThrownBy(() -> fixture.search.transfers(OFFICER, ANNA, Optional.empty()).await()).isInstanceOf(Failure.class);
-        assertThat(fixture.value("select count(*) || ' ' || max(result) from audit_entry where result <> 'done'")).isEqualTo("1 too-many");
+        assertThatThrownBy(() -> fixture.search.transfers(OFFICER, ANNA, Optional.empty()).await())
+                .isInstanceOf(Failure.class);
+        assertThat(fixture.value("select count(*) || ' ' || max(result) from audit_entry where result <> 'done'"))
+                .isEqualTo("1 too-many");
         fixture.clock.advance(Duration.ofHours(2));
         fixture.search.find(OFFICER, ANNA).await();
     }

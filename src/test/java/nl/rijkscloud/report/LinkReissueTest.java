@@ -62,7 +62,8 @@ final class LinkReissueTest {
 
         assertThat(transfer.value(LETTERS)).contains("2");
         assertThat(transfer.value("select count(*) from link where kind = 'download'")).contains("1");
-        assertThat(transfer.value("select count(distinct expires_at) from link")).as("it is bound to no other day").contains("1");
+        assertThat(transfer.value("select count(distinct expires_at) from link")).as("it is bound to no other day")
+                .contains("1");
         assertThat(transfer.events()).endsWith("reissued");
         assertThatThrownBy(() -> transfer.open(old)).hasRootCauseInstanceOf(Failure.class);
         assertThat(transfer.open(report).kind()).isEqualTo(LinkKind.REPORT);
@@ -102,7 +103,8 @@ final class LinkReissueTest {
         IntStream.range(0, MOST_PER_DAY).forEach(time -> await(reissue(report)));
 
         assertCode(reissue(report), "too-many-requests");
-        assertThat(transfer.value("select count(*) from event where kind = 'reissued'")).contains(Integer.toString(MOST_PER_DAY));
+        assertThat(transfer.value("select count(*) from event where kind = 'reissued'"))
+                .contains(Integer.toString(MOST_PER_DAY));
 
         transfer.clock.advance(Duration.ofDays(1).plusSeconds(1));
         await(reissue(report));

@@ -33,17 +33,18 @@ final class RecipientCorrectionTest {
     Path folder;
 
     private SampleTransfer transfer;
-    private RecipientCorrection readdress;
+    private RecipientCorrection correction;
     private String report;
 
     @BeforeEach
     void make() throws Exception {
         transfer = SampleTransfer.sent(folder);
         transfer.accepted("a.pdf", new byte[10]);
-        readdress = new RecipientCorrection(
+        correction = new RecipientCorrection(
                 LinkReissueTest.keyed(transfer), transfer.recipients,
                 new RecipientReplacement(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock),
-                transfer.throttle, new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1))));
+                transfer.throttle,
+                new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1))));
         transfer.deliver();
         report = transfer.link(LinkKind.REPORT);
     }
@@ -57,7 +58,8 @@ final class RecipientCorrectionTest {
     void whatWaitsForTheOldAddressIsNotSentAnyMore() {
         await(readdress(to(NEXT)));
 
-        assertThat(transfer.carried(OutboundMessage.Channel.MAIL)).extracting(OutboundMessage::recipient).containsExactly(NEXT);
+        assertThat(transfer.carried(OutboundMessage.Channel.MAIL)).extracting(OutboundMessage::recipient)
+                .containsExactly(NEXT);
         assertThat(transfer.carried(OutboundMessage.Channel.SMS)).hasSize(1);
     }
 
@@ -82,7 +84,8 @@ final class RecipientCorrectionTest {
 
         await(readdress(to(NEXT)));
 
-        assertThat(transfer.value("select email from recipient where replaced_at is not null")).contains("anna@voorbeeld.nl");
+        assertThat(transfer.value("select email from recipient where replaced_at is not null"))
+                .contains("anna@voorbeeld.nl");
         assertThat(transfer.value("""
                 select r.name || ' ' || r.mobile || ' ' || r.wrong_codes || ' ' || t.contact_email from recipient r join transfer t on t.id = r.transfer_id
                 where r.replaced_at is null and r.opened_at is null and t.opened_at is null and t.downloaded_at is null"""))
@@ -124,7 +127,7 @@ final class RecipientCorrectionTest {
 
     private Future<Void> readdress(Correction correction) {
         var parts = report.substring(report.lastIndexOf('/') + 1).split("#");
-        return readdress.readdress(Actor.NOBODY, parts[0], parts[1], correction);
+        return correction.correct(Actor.NOBODY, parts[0], parts[1], correction);
     }
 
     private static void assertCode(Future<?> future, String code) {

@@ -25,13 +25,15 @@ final class ReportServiceTest {
     Path folder;
 
     private SampleTransfer transfer;
+    private ReportVerticle reports;
 
     @BeforeEach
     void serve() {
         transfer = new SampleTransfer(folder);
-        var service = new ReportService(transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit);
+        reports = new ReportVerticle(new ReportService(
+                transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit));
         await(transfer.vertx.deployVerticle(
-                new ReportVerticle(transfer.bus, service), new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+                reports, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
     }
 
     @AfterEach
@@ -73,7 +75,8 @@ final class ReportServiceTest {
                 .containsExactly(DocumentState.ACCEPTED, DocumentState.REFUSED);
         assertThat(report.documents().getFirst().downloadedAt()).contains(transfer.clock.instant());
         assertThat(report.documents().getLast().refusal()).contains("content-mismatch");
-        assertThat(report.mails()).extracting(Report.Mail::template).containsExactlyInAnyOrder("notification", "not-delivered");
+        assertThat(report.mails()).extracting(Report.Mail::template)
+                .containsExactlyInAnyOrder("notification", "not-delivered");
         assertThat(report.mails()).extracting(Report.Mail::state).containsOnly("waiting");
         assertThat(report.events()).extracting(Report.Event::kind)
                 .containsExactly("mail-accepted", "document-downloaded", "delivered", "submitted");
@@ -113,7 +116,8 @@ final class ReportServiceTest {
         transfer.deliver();
         var grant = transfer.reportGrant();
         var dead = new Grant(
-                grant.session(), grant.link(), grant.transfer(), grant.kind(), Optional.empty(), Optional.empty(), grant.staff(), false,
+                grant.session(), grant.link(), grant.transfer(), grant.kind(), Optional.empty(), Optional.empty(),
+                grant.staff(), false,
                 grant.source());
 
         assertThatThrownBy(() -> read(dead)).hasRootCauseInstanceOf(nl.rijkscloud.kernel.Failure.class);
@@ -134,7 +138,7 @@ final class ReportServiceTest {
     }
 
     private Report read(Grant grant) {
-        return await(transfer.bus.ask(ReadReport.TOPIC, new ReadReport(grant)));
+        return await(reports.read(grant));
     }
 
     private void event(String kind, UUID document) {

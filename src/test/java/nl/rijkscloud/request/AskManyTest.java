@@ -36,15 +36,19 @@ final class AskManyTest {
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(PortalClient.json(answer).getJsonArray("ids")).hasSize(2).doesNotHaveDuplicates();
-        Awaitility.await().until(() -> portal.inbox().messages().stream().filter(mail -> mail.to().endsWith(domain)).count() == 2);
-        assertThat(portal.inbox().messages().stream().filter(mail -> mail.to().endsWith(domain)).map(mail -> mail.link().orElseThrow()))
+        Awaitility.await()
+                .until(() -> portal.inbox().messages().stream().filter(mail -> mail.to().endsWith(domain))
+                        .count() == 2);
+        assertThat(portal.inbox().messages().stream().filter(mail -> mail.to().endsWith(domain))
+                .map(mail -> mail.link().orElseThrow()))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void theCheckTellsEverythingAndSendsNothing() {
         var answer = sanne.browser().post(PATH + "?check=true",
-                list("naam;e-mail;organisatie\nAnna;anna@%1$s;Zorg\nBas;bas@%1$s;\nBas;BAS@%1$s;\n").put("deadline", "morgen"));
+                list("naam;e-mail;organisatie\nAnna;anna@%1$s;Zorg\nBas;bas@%1$s;\nBas;BAS@%1$s;\n")
+                        .put("deadline", "morgen"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         var json = PortalClient.json(answer);
@@ -53,7 +57,8 @@ final class AskManyTest {
                 .put("known", false).putNull("similarTo"));
         assertThat(json.getJsonArray("errors")).isEqualTo(new JsonArray()
                 .add(new JsonObject().put("field", "deadline").put("code", "invalid"))
-                .add(new JsonObject().put("line", 4).put("field", "to.email").put("code", "duplicate").put("firstLine", 3)));
+                .add(new JsonObject().put("line", 4).put("field", "to.email").put("code", "duplicate")
+                        .put("firstLine", 3)));
         assertThat(asked()).isEqualTo("0");
     }
 
@@ -74,15 +79,18 @@ final class AskManyTest {
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(asked()).isEqualTo("500");
         // Their mails would keep this portal busy for the tests that follow.
-        TestDatabase.sql(portal.config().database(), "delete from outbox where state = 'waiting' and recipient like '%@" + domain + "'");
+        TestDatabase.sql(portal.config()
+                .database(), "delete from outbox where state = 'waiting' and recipient like '%@" + domain + "'");
     }
 
     private JsonObject list(String csv) {
-        return new JsonObject().put("explanation", "Wilt u ons het jaarverslag sturen?").put("csv", csv.formatted(domain));
+        return new JsonObject().put("explanation", "Wilt u ons het jaarverslag sturen?")
+                .put("csv", csv.formatted(domain));
     }
 
     private String asked() {
-        return TestDatabase.value(portal.config().database(), "select count(*) from transfer where sender_email ilike '%@" + domain + "'")
+        return TestDatabase.value(portal.config()
+                .database(), "select count(*) from transfer where sender_email ilike '%@" + domain + "'")
                 .orElseThrow();
     }
 }

@@ -64,8 +64,10 @@ final class FamiliarAddressesTest {
         fixture.sql("update transfer set kind = 'sent', submitted_at = now() where id = '" + id + "'");
         fixture.sql("update recipient set email = 'carla@voorbeeld.nl' where transfer_id = '" + id + "'");
 
-        var familiarities = fixture.one.addresses.compare(fixture.sanne.id(), List.of("carla@voorbeeld.nl", "bas@voorbeeld.nl")).await();
-        assertThat(familiarities).extracting(Familiarity::email, Familiarity::known).containsExactly(tuple("carla@voorbeeld.nl", true), tuple("bas@voorbeeld.nl", false));
+        var familiarities = fixture.one.addresses.compare(fixture.sanne.id(),
+                List.of("carla@voorbeeld.nl", "bas@voorbeeld.nl")).await();
+        assertThat(familiarities).extracting(Familiarity::email, Familiarity::known)
+                .containsExactly(tuple("carla@voorbeeld.nl", true), tuple("bas@voorbeeld.nl", false));
     }
 
     private Familiarity compare(java.util.UUID staff, String email) {

@@ -38,7 +38,8 @@ final class LostAskedTest {
         var links = fixture.value("select count(*) from link");
 
         assertThatThrownBy(() -> fixture.one.database
-                .inTransaction(tx -> fixture.one.renewal.resendForStaff(tx, id, Actor.staff(fixture.sanne.id()))).await())
+                .inTransaction(tx -> fixture.one.renewal.resendForStaff(tx, id, Actor.staff(fixture.sanne.id())))
+                        .await())
                 .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.code()).isEqualTo("asked-lost"));
 
         assertThat(fixture.value("select count(*) from link")).isEqualTo(links);

@@ -58,8 +58,10 @@ final class MostAnswersTest {
         assertThat(last.containsKey("more")).isFalse();
         assertThat(last.getInteger("usedUp")).isEqualTo(2);
         var words = asked.mail(3).text().replace('\n', ' ');
-        assertThat(words).contains("U hebt op dit verzoek nu 2 keer geantwoord. Vaker kan niet.").doesNotContain("/verstuur/");
-        assertThat(TestDatabase.value(portal.config().database(), "select count(*) from request where series = '" + asked.id() + "'"))
+        assertThat(words).contains("U hebt op dit verzoek nu 2 keer geantwoord. Vaker kan niet.")
+                .doesNotContain("/verstuur/");
+        assertThat(TestDatabase.value(portal.config()
+                .database(), "select count(*) from request where series = '" + asked.id() + "'"))
                 .contains("2");
         assertThat(answers(asked.id())).isEqualTo(new JsonObject().put("given", 2).put("most", 2));
         assertThat(answers(next.getString("id"))).isEqualTo(new JsonObject().put("given", 2).put("most", 2));

@@ -43,10 +43,12 @@ final class RemindersTest {
         fixture.clock.advance(Duration.ofHours(2));
         fixture.one.reminders.run().await();
 
-        assertThat(fixture.value(REMINDERS + " and transfer_id = '" + id + "' and recipient = 'anna@example.org'")).isEqualTo("1");
+        assertThat(fixture.value(REMINDERS + " and transfer_id = '" + id + "' and recipient = 'anna@example.org'"))
+                .isEqualTo("1");
         assertThat(link(id)).isNotEqualTo(link).isNotEqualTo("none");
         assertThat(fixture.value("select count(*) from link where transfer_id = '" + id + "'")).isEqualTo("1");
-        assertThat(fixture.value("select count(*) from event where kind = 'reminded' and transfer_id = '" + id + "'")).isEqualTo("1");
+        assertThat(fixture.value("select count(*) from event where kind = 'reminded' and transfer_id = '" + id + "'"))
+                .isEqualTo("1");
         assertThat(fixture.value("select reminded_at at time zone 'UTC' from request where transfer_id = '" + id + "'"))
                 .isEqualTo("2026-11-18 23:05:00");
     }
@@ -68,11 +70,13 @@ final class RemindersTest {
         }
         fixture.clock.advance(Duration.ofDays(7));
 
-        Future.join(Stream.of(fixture.one, fixture.other, fixture.one, fixture.other).map(node -> node.reminders.run()).toList()).await();
+        Future.join(Stream.of(fixture.one, fixture.other, fixture.one, fixture.other).map(node -> node.reminders.run())
+                .toList()).await();
         fixture.other.reminders.run().await();
 
         assertThat(fixture.value(REMINDERS)).isEqualTo("20");
-        assertThat(fixture.value("select count(distinct recipient) from outbox where template = 'reminder'")).isEqualTo("20");
+        assertThat(fixture.value("select count(distinct recipient) from outbox where template = 'reminder'"))
+                .isEqualTo("20");
     }
 
     @Test
@@ -137,6 +141,7 @@ final class RemindersTest {
     }
 
     private String link(UUID transfer) {
-        return fixture.value("select encode(id, 'hex') from link where transfer_id = '" + transfer + "' and kind = 'upload'");
+        return fixture.value("select encode(id, 'hex') from link where transfer_id = '" + transfer
+                + "' and kind = 'upload'");
     }
 }

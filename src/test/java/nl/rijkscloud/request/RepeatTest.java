@@ -35,7 +35,8 @@ final class RepeatTest {
     @Test
     void eachAnswerBringsALinkForTheNextAndArrivesByItself() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("repeat", true)
-                .put("reference", "K-7").put("maxSize", 5000).put("alsoTo", new JsonArray().add("meldpunt@igj.nl"))).opened();
+                .put("reference", "K-7").put("maxSize", 5000).put("alsoTo", new JsonArray().add("meldpunt@igj.nl")))
+                        .opened();
         var until = asked.transfer().getString("expiresAt");
         asked.add("een.txt", FIRST);
 
@@ -61,7 +62,8 @@ final class RepeatTest {
         assertThat(answers).hasSize(2);
         var contents = answers.stream().map(mail -> {
             sanne.open(mail.link().orElseThrow());
-            return new String(sanne.download(SenderJourney.documents(sanne.transfer()).getFirst()), StandardCharsets.UTF_8);
+            return new String(sanne.download(SenderJourney.documents(sanne.transfer()).getFirst()),
+                    StandardCharsets.UTF_8);
         }).toList();
         assertThat(contents).containsExactlyInAnyOrderElementsOf(List.of(
                 new String(FIRST, StandardCharsets.UTF_8), new String(SECOND, StandardCharsets.UTF_8)));
@@ -76,7 +78,8 @@ final class RepeatTest {
 
         var series = "select count(*) from request where series = '" + asked.id() + "'";
         assertThat(TestDatabase.value(portal.config().database(), series)).contains("2");
-        assertThat(TestDatabase.value(portal.config().database(), series + " and answered_at is not null and remind_at is null"
+        assertThat(TestDatabase.value(portal.config().database(), series
+                + " and answered_at is not null and remind_at is null"
                 + " and transfer_id <> series")).contains("1");
     }
 
@@ -87,7 +90,8 @@ final class RepeatTest {
         asked.submit();
         assertThat(asked.submit().getJsonObject("more")).isNotNull();
 
-        assertThat(TestDatabase.value(portal.config().database(), "select count(*) from request where series = '" + asked.id() + "'"))
+        assertThat(TestDatabase.value(portal.config()
+                .database(), "select count(*) from request where series = '" + asked.id() + "'"))
                 .contains("2");
     }
 
@@ -98,7 +102,8 @@ final class RepeatTest {
         asked.submit();
 
         assertThat(asked.mail(2).text()).doesNotContain("/verstuur/", "meer dan één keer");
-        assertThat(TestDatabase.value(portal.config().database(), "select count(*) from request where series = '" + asked.id() + "'"))
+        assertThat(TestDatabase.value(portal.config()
+                .database(), "select count(*) from request where series = '" + asked.id() + "'"))
                 .contains("1");
     }
 

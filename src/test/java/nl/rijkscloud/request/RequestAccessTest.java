@@ -38,7 +38,8 @@ final class RequestAccessTest {
 
     @BeforeAll
     static void start() {
-        portal = TestPortal.start(folder, new JsonObject().put("limits", new JsonObject().put("requestsPerStaffPerHour", 5)));
+        portal = TestPortal.start(folder, new JsonObject()
+                .put("limits", new JsonObject().put("requestsPerStaffPerHour", 5)));
         sanne = StaffJourney.signIn(portal, DemoStaff.SANNE);
         beheerder = withRole(DemoStaff.OMAR, "beheerder");
         functionaris = withRole(DemoStaff.LOTTE, "functionaris");
@@ -53,11 +54,14 @@ final class RequestAccessTest {
     static Stream<Route> routes() {
         return Stream.of(
                 new Route("/api/staff/requests", RequestJourney.form("a@example.org")),
-                new Route("/api/staff/requests/csv", RequestJourney.form("").put("csv", "naam;e-mail\nAnna;a@example.org\n")),
-                new Route("/api/staff/requests/csv?check=true", RequestJourney.form("").put("csv", "naam;e-mail\nAnna;a@example.org\n")),
+                new Route("/api/staff/requests/csv", RequestJourney.form("")
+                        .put("csv", "naam;e-mail\nAnna;a@example.org\n")),
+                new Route("/api/staff/requests/csv?check=true", RequestJourney.form("")
+                        .put("csv", "naam;e-mail\nAnna;a@example.org\n")),
                 new Route("/api/staff/requests/" + UUID.randomUUID() + "/resend", new JsonObject()),
                 new Route("/api/staff/requests/" + asked.id() + "/resend", new JsonObject()),
-                new Route("/api/staff/addresses/check", new JsonObject().put("emails", new JsonArray().add("a@example.org"))));
+                new Route("/api/staff/addresses/check", new JsonObject()
+                        .put("emails", new JsonArray().add("a@example.org"))));
     }
 
     @ParameterizedTest
@@ -79,7 +83,9 @@ final class RequestAccessTest {
     @ParameterizedTest
     @MethodSource("routes")
     void aFormOfAnotherSiteIsNoJson(Route route) {
-        var answer = sanne.browser().send("POST", route.path(), BodyPublishers.ofString(route.body().encode()), "Content-Type", "text/plain");
+        var answer = sanne.browser()
+                .send("POST", route.path(), BodyPublishers.ofString(route.body().encode()), "Content-Type",
+                        "text/plain");
 
         assertThat(answer.statusCode()).isEqualTo(415);
     }
@@ -91,15 +97,18 @@ final class RequestAccessTest {
         var answer = sanne.browser().post("/api/staff/requests/csv", list);
 
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(TestDatabase.value(portal.config().database(), "select count(*) from transfer where sender_email like '%@voorbeeld.nl'"))
+        assertThat(TestDatabase.value(portal.config()
+                .database(), "select count(*) from transfer where sender_email like '%@voorbeeld.nl'"))
                 .contains("0");
-        assertThat(sanne.browser().post("/api/staff/requests/csv", list.put("csv", RequestListTest.rows(4))).statusCode()).isEqualTo(201);
+        assertThat(sanne.browser().post("/api/staff/requests/csv", list.put("csv", RequestListTest.rows(4)))
+                .statusCode()).isEqualTo(201);
         assertThat(asked.resend(sanne).statusCode()).isEqualTo(429);
     }
 
     private static StaffJourney withRole(DemoStaff person, String role) {
         var journey = StaffJourney.signIn(portal, person);
-        TestDatabase.sql(portal.config().database(), "update staff set roles = '{" + role + "}' where email = '" + person.email() + "'");
+        TestDatabase.sql(portal.config().database(), "update staff set roles = '{" + role
+                + "}' where email = '" + person.email() + "'");
         return journey;
     }
 }

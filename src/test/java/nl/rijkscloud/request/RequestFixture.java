@@ -67,15 +67,18 @@ final class RequestFixture implements AutoCloseable {
         private final PeriodSeal seal = TestPeriods.seal(keys, master);
         final TransferStore transfers = new TransferStore();
         private final RequestStore requests = new RequestStore();
-        private final Links links = new Links(slots, seal, random, clock, URI.create("https://igj.example"), Duration.ofDays(90));
+        private final Links links = new Links(slots, seal, random, clock, URI.create("https://igj.example"),
+                Duration.ofDays(90));
         private final Outbox outbox = new Outbox(seal, clock, new Bus(vertx));
         private final TransferMails mails = new TransferMails(new Config.Mail(
-                "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "no-reply@igj.nl", "IGJ",
+                "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl",
+                "no-reply@igj.nl", "IGJ",
                 Optional.empty(), Duration.ofDays(3)), SampleTransfer.CODES);
         private final UploadLinks uploadLinks =
                 new UploadLinks(transfers, new RecipientStore(), new DocumentStore(), links, slots, random);
         final UploadLinkRenewal renewal =
-                new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, seal, outbox, new RequestMails(mails), new Audit(database, master, clock), clock);
+                new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, seal, outbox,
+                        new RequestMails(mails), new Audit(database, master, clock), clock);
 
         final Reminders reminders = new Reminders(database, requests, renewal, outbox, clock);
         final FamiliarAddresses addresses = new FamiliarAddresses(database);
@@ -108,7 +111,8 @@ final class RequestFixture implements AutoCloseable {
         var limits = new Limits(settings.limits());
         return new RequestService(
                 one.database, one.transfers, one.requests, one.uploadLinks, one.renewal,
-                new StaffService(one.vertx, one.database, null, null, new Argon2id(one.random), new Audit(one.database, one.master, clock)), one.outbox, new RequestMails(one.mails), one.seal,
+                new StaffService(one.vertx, one.database, null, null, new Argon2id(one.random),
+                        new Audit(one.database, one.master, clock)), one.outbox, new RequestMails(one.mails), one.seal,
                 new Audit(one.database, one.master, clock), throttle,
                 limits, clock);
     }

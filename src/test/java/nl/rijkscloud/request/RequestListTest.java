@@ -48,13 +48,15 @@ final class RequestListTest {
 
         assertThat(list.mistakes()).isEmpty();
         assertThat(list.refuseMistakes().to()).extracting(to -> to.name(), to -> to.email(), to -> to.organisation())
-                .containsExactly(tuple("Anna", "anna@a.nl", Optional.of("Zorg & Co")), tuple("Bas", "bas@b.nl", Optional.empty()));
+                .containsExactly(tuple("Anna", "anna@a.nl", Optional.of("Zorg & Co")),
+                        tuple("Bas", "bas@b.nl", Optional.empty()));
     }
 
     @Test
     void theOrganisationMayBeLeftOutAndQuotesMayHoldWhatSeparates() {
         assertThat(read("naam;e-mail\nAnna;anna@a.nl\n").mistakes()).isEmpty();
-        assertThat(read("naam,e-mail,organisatie\nAnna,anna@a.nl,\"Zorg, Noord\"\n").rows().getFirst().to().organisation())
+        assertThat(read("naam,e-mail,organisatie\nAnna,anna@a.nl,\"Zorg, Noord\"\n").rows().getFirst().to()
+                .organisation())
                 .contains("Zorg, Noord");
     }
 
@@ -73,12 +75,14 @@ final class RequestListTest {
     void aListThatIsNoneIsToldWithItsLine(String csv, String code, Long line) {
         var mistakes = read(csv.replace('#', '\n')).mistakes();
 
-        assertThat(mistakes).extracting(error -> error.getString("code"), error -> error.getLong("line")).containsExactly(tuple(code, line));
+        assertThat(mistakes).extracting(error -> error.getString("code"), error -> error.getLong("line"))
+                .containsExactly(tuple(code, line));
     }
 
     @Test
     void theHeadingThatIsWrongIsNamed() {
-        assertThat(read("naam;mejl;organisatie\nAnna;a@a.nl;Zorg\n").mistakes()).extracting(error -> error.getString("column")).containsExactly("mejl");
+        assertThat(read("naam;mejl;organisatie\nAnna;a@a.nl;Zorg\n").mistakes())
+                .extracting(error -> error.getString("column")).containsExactly("mejl");
     }
 
     @Test
@@ -92,13 +96,15 @@ final class RequestListTest {
     @Test
     void aCellWithTwoAddressesIsToldAsSuch() {
         assertThat(read("naam;e-mail\nAnna;\"a@a.nl, b@b.nl\"\n").mistakes())
-                .extracting(error -> error.getLong("line"), error -> error.getString("field"), error -> error.getString("fault"))
+                .extracting(error -> error.getLong("line"), error -> error.getString("field"),
+                        error -> error.getString("fault"))
                 .containsExactly(tuple(2L, "to.email", "several"));
     }
 
     @Test
     void textThatWasReadInAWrongAlphabetIsMended() {
-        assertThat(read("naam;e-mail\nZo\u00c3\u00ab d\u00e2\u20ac\u2122Arc;a@a.nl\n").rows().getFirst().to().name()).isEqualTo("Zo\u00eb d\u2019Arc");
+        assertThat(read("naam;e-mail\nZo\u00c3\u00ab d\u00e2\u20ac\u2122Arc;a@a.nl\n").rows().getFirst().to().name())
+                .isEqualTo("Zo\u00eb d\u2019Arc");
     }
 
     @Test
@@ -114,10 +120,14 @@ final class RequestListTest {
                 Dirk;dirk@d.nl;Zorg;en nog iets
                 """);
 
-        assertThat(list.mistakes()).extracting(error -> error.getLong("line"), error -> error.getString("field"), error -> error.getString("code"))
+        assertThat(list.mistakes())
+                .extracting(error -> error.getLong("line"), error -> error.getString("field"),
+                        error -> error.getString("code"))
                 .containsExactlyInAnyOrder(
-                        tuple(3L, "to.name", "required"), tuple(4L, "to.email", "invalid"), tuple(4L, "to.organisation", "invalid"),
-                        tuple(5L, "to.email", "duplicate"), tuple(7L, "to.name", "invalid"), tuple(7L, "to.organisation", "invalid"),
+                        tuple(3L, "to.name", "required"), tuple(4L, "to.email", "invalid"),
+                        tuple(4L, "to.organisation", "invalid"),
+                        tuple(5L, "to.email", "duplicate"), tuple(7L, "to.name", "invalid"),
+                        tuple(7L, "to.organisation", "invalid"),
                         tuple(7L, "to.email", "invalid"), tuple(8L, "csv", "cells"));
         assertThat(list.mistakes()).filteredOn(error -> error.getString("code").equals("duplicate"))
                 .extracting(error -> error.getLong("firstLine")).containsExactly(2L);
@@ -136,7 +146,8 @@ final class RequestListTest {
     @ParameterizedTest
     @ValueSource(strings = {"=cmd@a.nl", "=1+1@a.nl"})
     void anAddressIsNoFormula(String email) {
-        assertThat(read("naam;e-mail\nAnna;" + email + "\n").mistakes()).extracting(error -> error.getString("field")).containsExactly("to.email");
+        assertThat(read("naam;e-mail\nAnna;" + email + "\n").mistakes()).extracting(error -> error.getString("field"))
+                .containsExactly("to.email");
     }
 
     @Test
@@ -157,7 +168,8 @@ final class RequestListTest {
         common.error("explanation", "required");
         var list = RequestList.read(new JsonObject().put("csv", "naam;e-mail\n;a@a.nl\n"), common, null, ASKER);
 
-        assertThat(list.mistakes()).extracting(error -> error.getString("field")).containsExactly("explanation", "to.name");
+        assertThat(list.mistakes()).extracting(error -> error.getString("field"))
+                .containsExactly("explanation", "to.name");
     }
 
     /** Lists that spreadsheets saved, where they lie beside the project; our own of the same kinds are above. */
@@ -170,18 +182,22 @@ final class RequestListTest {
             for (var file : files.sorted().toList()) {
                 var list = read(CsvText.decode(Files.readAllBytes(file)));
                 assertThat(list.rows()).as(file.toString()).isNotEmpty();
-                assertThat(list.rows()).as(file.toString()).noneMatch(row -> row.to().toString().matches("(?s).*[\u00c2\u00c3\u00a0\ufeff].*"));
+                assertThat(list.rows()).as(file.toString())
+                        .noneMatch(row -> row.to().toString().matches("(?s).*[\u00c2\u00c3\u00a0\ufeff].*"));
                 if (!list.mistakes().isEmpty()) {
                     told.put(file.getFileName().toString(), list.mistakes());
                 }
             }
         }
         assertThat(told.keySet()).allMatch(name -> name.contains("twee-adressen"));
-        assertThat(told.values()).allSatisfy(mistakes -> assertThat(mistakes).allMatch(mistake -> mistake.containsKey("line") && mistake.containsKey("fault")));
+        assertThat(told.values())
+                .allSatisfy(mistakes -> assertThat(mistakes)
+                        .allMatch(mistake -> mistake.containsKey("line") && mistake.containsKey("fault")));
     }
 
     static String rows(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "Anna;anna" + i + "@voorbeeld.nl\n").collect(Collectors.joining("", "naam;e-mail\n", ""));
+        return IntStream.range(0, count).mapToObj(i -> "Anna;anna" + i + "@voorbeeld.nl\n")
+                .collect(Collectors.joining("", "naam;e-mail\n", ""));
     }
 
     private static RequestList read(String csv) {

@@ -45,7 +45,9 @@ final class RequestTest {
 
         var mail = asked.mail(1);
         assertThat(mail.subject()).isEqualTo("Verzoek van IGJ om een document op te sturen");
-        assertThat(mail.text()).contains("Wilt u ons sturen:\n- het jaarverslag\n- de <begroting>", "Kenmerk: 2026-114", "Sanne Bakker")
+        assertThat(mail.text())
+                .contains("Wilt u ons sturen:\n- het jaarverslag\n- de <begroting>", "Kenmerk: 2026-114",
+                        "Sanne Bakker")
                 .doesNotContain("opnieuw, met een nieuwe link");
         assertThat(mail.text().lines()).contains(asked.link(1));
         assertThat(mail.html().replace("\r\n", "\n")).contains("- het jaarverslag<br>\n- de &lt;begroting&gt;");
@@ -64,7 +66,8 @@ final class RequestTest {
         assertThat(asked.submit().containsKey("more")).isFalse();
 
         assertThat(asked.mail(2).link().orElseThrow()).contains("/rapportage/");
-        assertThat(asked.notification("meldpunt@igj.nl").text()).contains("Beste Meldpunt", "antwoord op het verzoek van Sanne Bakker");
+        assertThat(asked.notification("meldpunt@igj.nl").text())
+                .contains("Beste Meldpunt", "antwoord op het verzoek van Sanne Bakker");
         assertThat(asked.notification("nieuw@igj.nl").text()).contains("Beste nieuw");
         sanne.open(asked.notification("s.bakker@igj.nl").link().orElseThrow());
         assertThat(sanne.download(SenderJourney.documents(sanne.transfer()).getFirst())).isEqualTo(CONTENT);
@@ -92,8 +95,10 @@ final class RequestTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(mistakes(answer.body())).containsExactlyInAnyOrderEntriesOf(Map.of(
-                "to.name", "invalid", "to.email", "invalid", "explanation", "required", "reference", "invalid", "deadline", "past",
-                "repeat", "invalid", "maxSize", "invalid", "alsoTo.0", "domain", "alsoTo.1", "invalid", "language", "invalid"));
+                "to.name", "invalid", "to.email", "invalid", "explanation", "required", "reference", "invalid",
+                "deadline", "past",
+                "repeat", "invalid", "maxSize", "invalid", "alsoTo.0", "domain", "alsoTo.1", "invalid", "language",
+                "invalid"));
         assertThat(answer.body()).doesNotContain("evil");
     }
 
@@ -128,7 +133,8 @@ final class RequestTest {
         var refused = TusUpload.announce(asked.browser(), 1001, "filename " + TusUpload.base64("a.txt"));
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(PortalClient.json(refused).getLong("maxSize")).isEqualTo(1000);
-        assertThat(TusUpload.announce(asked.browser(), 1000, "filename " + TusUpload.base64("a.txt")).statusCode()).isEqualTo(201);
+        assertThat(TusUpload.announce(asked.browser(), 1000, "filename " + TusUpload.base64("a.txt")).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -162,7 +168,8 @@ final class RequestTest {
     }
 
     private static String value(String column, RequestJourney asked) {
-        return TestDatabase.value(portal.config().database(), "select " + column + " from request where transfer_id = '" + asked.id() + "'")
+        return TestDatabase.value(portal.config().database(), "select " + column
+                + " from request where transfer_id = '" + asked.id() + "'")
                 .orElseThrow();
     }
 
@@ -172,6 +179,7 @@ final class RequestTest {
 
     static Map<String, String> mistakes(String body) {
         return new JsonObject(body).getJsonArray("errors").stream().map(JsonObject.class::cast)
-                .collect(java.util.stream.Collectors.toMap(error -> error.getString("field"), error -> error.getString("code")));
+                .collect(java.util.stream.Collectors.toMap(error -> error.getString("field"),
+                        error -> error.getString("code")));
     }
 }

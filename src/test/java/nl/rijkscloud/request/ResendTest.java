@@ -48,7 +48,8 @@ final class ResendTest {
         assertThat(asked.resend(sanne).statusCode()).isEqualTo(202);
 
         assertThat(asked.mail(2).subject()).isEqualTo("Verzoek van IGJ om een document op te sturen");
-        assertThat(asked.mail(2).text().replace('\n', ' ')).contains("De link in onze eerdere e-mail werkt niet meer", "het jaarverslag");
+        assertThat(asked.mail(2).text().replace('\n', ' '))
+                .contains("De link in onze eerdere e-mail werkt niet meer", "het jaarverslag");
         assertThat(TusUpload.announce(asked.browser(), 1, NAME).statusCode()).isEqualTo(404);
         assertThat(asked.open(asked.link(1)).statusCode()).isEqualTo(404);
         assertThat(asked.open(asked.link(2)).statusCode()).isEqualTo(200);
@@ -62,9 +63,11 @@ final class ResendTest {
     @Test
     void whatWasOnlyAnnouncedOrTypedDoesNotHoldUpAFreshLinkAndGoesWithTheOldOne() {
         var asked = RequestJourney.ask(portal, sanne).opened();
-        SenderJourney.expect(200, asked.browser().post("/api/transfer/chosen", new JsonObject().put("documents", new JsonArray().add(
+        SenderJourney.expect(200, asked.browser()
+                .post("/api/transfer/chosen", new JsonObject().put("documents", new JsonArray().add(
                 new JsonObject().put("client", ClientIds.random()).put("name", "a.txt").put("size", 10)))));
-        SenderJourney.expect(204, asked.browser().send("PUT", "/api/transfer/message", BodyPublishers.ofString("{\"text\": \"Half\"}"),
+        SenderJourney.expect(204, asked.browser()
+                .send("PUT", "/api/transfer/message", BodyPublishers.ofString("{\"text\": \"Half\"}"),
                 "Content-Type", "application/json"));
         assertThat(asked.transfer().getJsonArray("documents")).hasSize(1);
 
@@ -162,7 +165,8 @@ final class ResendTest {
 
         assertThat(answers.stream().map(answer -> answer.join().statusCode())).containsOnly(202);
         asked.mail(5);
-        assertThat(asked.mails().stream().filter(mail -> asked.open(mail.link().orElseThrow()).statusCode() == 200)).hasSize(1);
+        assertThat(asked.mails().stream().filter(mail -> asked.open(mail.link().orElseThrow()).statusCode() == 200))
+                .hasSize(1);
     }
 
     @Test
@@ -199,6 +203,7 @@ final class ResendTest {
 
     private static void untilSoManyWait(int count) {
         await().until(() -> Integer.parseInt(TestDatabase.value(portal.config().database(),
-                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").orElseThrow()) >= count);
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                        .orElseThrow()) >= count);
     }
 }

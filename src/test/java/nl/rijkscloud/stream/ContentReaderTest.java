@@ -88,7 +88,8 @@ final class ContentReaderTest {
         segment[20] ^= 1;
         sample.replaceSegment(document.id(), 0, Arrays.copyOf(segment, 32));
 
-        assertThatThrownBy(() -> read(DownloadContent.of(document), ByteRange.whole(0))).isInstanceOf(DamagedDocument.class);
+        assertThatThrownBy(() -> read(DownloadContent.of(document), ByteRange.whole(0)))
+                .isInstanceOf(DamagedDocument.class);
     }
 
     @Test
@@ -97,10 +98,12 @@ final class ContentReaderTest {
         var document = sample.store(content);
         var stale = sample.segment(document.id(), 1);
         sample.overwrite(document.id(), content);
-        var current = new StoredDocument(document.key(), document.id(), document.length(), sealsOf(document, content.length));
+        var current = new StoredDocument(document.key(), document.id(), document.length(),
+                sealsOf(document, content.length));
         sample.replaceSegment(document.id(), 1, stale);
 
-        try (var reader = new ContentReader(sample.blobs(), pool, verified, DownloadContent.of(current), ByteRange.whole(content.length))) {
+        try (var reader = new ContentReader(sample.blobs(), pool, verified, DownloadContent.of(current),
+                ByteRange.whole(content.length))) {
             for (var i = 0; i < 3; i++) {
                 assertThat(reader.read(1).last()).isFalse(); // each is authentic
             }
@@ -115,7 +118,8 @@ final class ContentReaderTest {
         var current = withStaleSegment(5 * FULL + 5, old);
 
         assertThatThrownBy(() -> read(DownloadContent.of(current), ofSegment(asked)))
-                .isInstanceOf(DamagedDocument.class).hasRootCauseMessage("the digest over its seals is not the recorded one");
+                .isInstanceOf(DamagedDocument.class)
+                        .hasRootCauseMessage("the digest over its seals is not the recorded one");
         assertThat(sample.timesOpen(current.id())).isZero();
     }
 
@@ -124,13 +128,15 @@ final class ContentReaderTest {
         var content = StoredSample.bytes(2 * VerifiedSeals.STRETCH * FULL + 5);
         var document = sample.store(content);
         var second = new ByteRange(VerifiedSeals.STRETCH * FULL, VerifiedSeals.STRETCH * FULL + 1000);
-        assertThat(read(DownloadContent.of(document), second)).isEqualTo(Arrays.copyOfRange(content, (int) second.start(), (int) second.end()));
+        assertThat(read(DownloadContent.of(document), second))
+                .isEqualTo(Arrays.copyOfRange(content, (int) second.start(), (int) second.end()));
 
         sample.flipSealOf(document.id(), 0);
 
         assertThat(read(DownloadContent.of(document), second)).as("its own stretch is as it was").hasSize(1000);
         assertThatThrownBy(() -> read(DownloadContent.of(document), ofSegment(3))).isInstanceOf(DamagedDocument.class);
-        assertThatThrownBy(() -> read(DownloadContent.of(document), ByteRange.whole(content.length))).isInstanceOf(DamagedDocument.class);
+        assertThatThrownBy(() -> read(DownloadContent.of(document), ByteRange.whole(content.length)))
+                .isInstanceOf(DamagedDocument.class);
     }
 
     @Test
@@ -149,12 +155,14 @@ final class ContentReaderTest {
     @Test
     void documentsThatWereNotAskedForLongestAreForgottenFirst() throws Exception {
         verified = new VerifiedSeals(2, 100);
-        var documents = List.of(sample.store(StoredSample.bytes(1)), sample.store(StoredSample.bytes(2)), sample.store(StoredSample.bytes(3)));
+        var documents = List.of(sample.store(StoredSample.bytes(1)), sample.store(StoredSample.bytes(2)),
+                sample.store(StoredSample.bytes(3)));
         for (var document : documents) {
             read(DownloadContent.of(document), ByteRange.whole(document.length()));
         }
 
-        assertThat(documents.stream().map(document -> verified.of(document).isPresent())).containsExactly(false, true, true);
+        assertThat(documents.stream().map(document -> verified.of(document).isPresent()))
+                .containsExactly(false, true, true);
     }
 
     private StoredDocument withStaleSegment(int length, int index) throws Exception {
@@ -162,8 +170,11 @@ final class ContentReaderTest {
         var document = sample.store(content);
         var stale = sample.segment(document.id(), index);
         sample.overwrite(document.id(), content);
-        var current = new StoredDocument(document.key(), document.id(), document.length(), sealsOf(document, content.length));
-        sample.replaceSegment(document.id(), index, index == length / FULL ? Arrays.copyOf(stale, length % FULL + 32) : stale);
+        var current = new StoredDocument(document.key(), document.id(), document.length(),
+                sealsOf(document, content.length));
+        sample.replaceSegment(document.id(), index, index == length / FULL
+                ? Arrays.copyOf(stale, length % FULL + 32)
+                : stale);
         return current;
     }
 
@@ -177,7 +188,8 @@ final class ContentReaderTest {
         var content = StoredSample.bytes(FULL + 5);
         var document = sample.store(content);
         sample.overwrite(document.id(), content);
-        var archive = ZipArchive.of(List.of(new ZipArchive.Item(document, "a.pdf", 0)), java.time.LocalDateTime.of(2026, 11, 24, 12, 0));
+        var archive = ZipArchive.of(List.of(new ZipArchive.Item(document, "a.pdf", 0)),
+                java.time.LocalDateTime.of(2026, 11, 24, 12, 0));
 
         assertThatThrownBy(() -> read(archive, ByteRange.whole(archive.length()))).isInstanceOf(DamagedDocument.class);
     }
@@ -186,8 +198,10 @@ final class ContentReaderTest {
     void atMostOneFileIsOpenAndNoneAtTheEnd() throws Exception {
         var first = sample.store(StoredSample.bytes(FULL + 1));
         var second = sample.store(StoredSample.bytes(1));
-        var outgoing = new DownloadContent(List.of(new DownloadContent.Content(first), new DownloadContent.Content(second)));
-        try (var reader = new ContentReader(sample.blobs(), pool, verified, outgoing, ByteRange.whole(outgoing.length()))) {
+        var outgoing = new DownloadContent(List.of(new DownloadContent.Content(first),
+                new DownloadContent.Content(second)));
+        try (var reader = new ContentReader(sample.blobs(), pool, verified, outgoing,
+                ByteRange.whole(outgoing.length()))) {
             assertThat(sample.timesOpen(first.id())).isZero();
             reader.read(1);
             assertThat(sample.timesOpen(first.id())).isEqualTo(1);
@@ -216,7 +230,8 @@ final class ContentReaderTest {
     }
 
     private static List<Integer> edges(int length) {
-        return java.util.stream.Stream.of(0, 1, FULL - 1, FULL, FULL + 1, 2 * FULL - 1, 2 * FULL, 2 * FULL + 1, length - 1, length)
+        return java.util.stream.Stream.of(0, 1, FULL - 1, FULL, FULL + 1, 2 * FULL - 1, 2 * FULL, 2 * FULL + 1,
+                length - 1, length)
                 .filter(edge -> edge >= 0 && edge <= length)
                 .distinct()
                 .toList();

@@ -55,7 +55,8 @@ final class DownloaderTest {
     void aDocumentArrivesWhole(int length) throws Exception {
         var content = StoredSample.bytes(length);
         var document = sample.store(content);
-        try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document)); var client = HttpClient.newHttpClient()) {
+        try (var server = new SenderServer(sample.blobs(), pool,
+                DownloadContent.of(document)); var client = HttpClient.newHttpClient()) {
             assertThat(get(client, server).body()).isEqualTo(content);
             assertThat(server.outcome().sent()).isEqualTo(new HandoverProgress(ByteRange.whole(length), true));
             assertThat(sample.timesOpen(document.id())).isZero();
@@ -76,7 +77,8 @@ final class DownloaderTest {
     void aDocumentThatIsDamagedFromItsStartIsAnErrorAndNotADownload() throws Exception {
         var document = sample.store(StoredSample.bytes(3 * FULL));
         sample.flipBitIn(document.id(), 0);
-        try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document)); var client = HttpClient.newHttpClient()) {
+        try (var server = new SenderServer(sample.blobs(), pool,
+                DownloadContent.of(document)); var client = HttpClient.newHttpClient()) {
             assertThat(get(client, server).statusCode()).isEqualTo(500);
             assertThat(server.outcome().failure()).isInstanceOf(DamagedDocument.class);
             assertThat(sample.timesOpen(document.id())).isZero();
@@ -87,7 +89,8 @@ final class DownloaderTest {
     void aDocumentThatIsDamagedFurtherOnBreaksTheConnection() throws Exception {
         var document = sample.store(StoredSample.bytes(40 * FULL));
         sample.flipBitIn(document.id(), 30);
-        try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document)); var client = HttpClient.newHttpClient()) {
+        try (var server = new SenderServer(sample.blobs(), pool,
+                DownloadContent.of(document)); var client = HttpClient.newHttpClient()) {
             assertThatThrownBy(() -> get(client, server)).isInstanceOf(IOException.class);
             assertThat(server.outcome().failure()).isInstanceOf(DamagedDocument.class);
             assertThat(sample.timesOpen(document.id())).isZero();
@@ -97,7 +100,8 @@ final class DownloaderTest {
     @Test
     void aFileThatShrinksUnderTheDownloadBreaksTheConnection() throws Exception {
         var document = sample.store(StoredSample.bytes(LARGE));
-        try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document)); var socket = request(server)) {
+        try (var server = new SenderServer(sample.blobs(), pool,
+                DownloadContent.of(document)); var socket = request(server)) {
             var body = body(socket.getInputStream());
             try (var file = sample.writable(document.id())) {
                 file.truncate(file.size() - 1);
@@ -113,9 +117,11 @@ final class DownloaderTest {
         var document = sample.store(content);
         var stale = sample.segment(document.id(), 20);
         sample.overwrite(document.id(), content);
-        var current = new StoredDocument(document.key(), document.id(), document.length(), sample.seals(document.id(), content.length));
+        var current = new StoredDocument(document.key(), document.id(), document.length(),
+                sample.seals(document.id(), content.length));
         sample.replaceSegment(document.id(), 20, stale);
-        try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(current)); var socket = request(server)) {
+        try (var server = new SenderServer(sample.blobs(), pool,
+                DownloadContent.of(current)); var socket = request(server)) {
             assertThat(readToEnd(body(socket.getInputStream()))).isLessThanOrEqualTo(39L * FULL);
             assertThat(server.outcome().failure()).isInstanceOf(DamagedDocument.class);
         }
@@ -125,7 +131,8 @@ final class DownloaderTest {
     void aDamagedDocumentResetsAnHttp2Stream() throws Exception {
         var document = sample.store(StoredSample.bytes(40 * FULL));
         sample.flipBitIn(document.id(), 30);
-        try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document), SenderServer.tls(folder))) {
+        try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document),
+                SenderServer.tls(folder))) {
             var client = server.vertx().createHttpClient(HTTP_2);
             var body = client.request(HttpMethod.GET, server.port(), "localhost", "/")
                     .compose(request -> request.send())
@@ -157,7 +164,8 @@ final class DownloaderTest {
     @Test
     void anHttp2ClientThatGoesStopsTheReadingAndClosesTheFile() throws Exception {
         var document = sample.store(StoredSample.bytes(LARGE));
-        try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document), SenderServer.tls(folder))) {
+        try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document),
+                SenderServer.tls(folder))) {
             var client = server.vertx().createHttpClient(HTTP_2);
             var response = client.request(HttpMethod.GET, server.port(), "localhost", "/")
                     .compose(request -> request.send().map(answer -> answer.pause()))
@@ -178,7 +186,8 @@ final class DownloaderTest {
         var document = sample.store(content);
         var options = tls ? SenderServer.tls(folder) : new HttpServerOptions();
         try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document), options)) {
-            var client = server.vertx().createHttpClient(new HttpClientOptions().setSsl(tls).setTrustAll(true).setVerifyHost(false));
+            var client = server.vertx()
+                    .createHttpClient(new HttpClientOptions().setSsl(tls).setTrustAll(true).setVerifyHost(false));
             var before = DirectMemory.settled();
             var response = client.request(HttpMethod.GET, server.port(), "localhost", "/")
                     .compose(request -> request.send().map(answer -> answer.pause()))
@@ -194,8 +203,10 @@ final class DownloaderTest {
         }
     }
 
-    private static HttpResponse<byte[]> get(HttpClient client, SenderServer server) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/")).version(HttpClient.Version.HTTP_1_1).build();
+    private static HttpResponse<byte[]> get(
+            HttpClient client, SenderServer server) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/"))
+                .version(HttpClient.Version.HTTP_1_1).build();
         return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 

@@ -43,7 +43,8 @@ final class DownloadsTest {
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.downloaded(fixture.second)).isFalse();
         assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,document-downloaded");
-        assertThat(fixture.transfer.value("select staff_id from event where document_id = '" + fixture.first + "'")).contains(fixture.transfer.staff.toString());
+        assertThat(fixture.transfer.value("select staff_id from event where document_id = '" + fixture.first + "'"))
+                .contains(fixture.transfer.staff.toString());
         assertThat(fixture.transfer.value("select downloaded_at from transfer")).isEmpty();
     }
 
@@ -53,16 +54,18 @@ final class DownloadsTest {
         fixture.hand(fixture.second, 0, 0, true);
         fixture.hand(fixture.second, 0, 0, true);
 
-        assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,document-downloaded,document-downloaded,all-downloaded");
+        assertThat(fixture.transfer.events())
+                .isEqualTo("submitted,delivered,document-downloaded,document-downloaded,all-downloaded");
         assertThat(fixture.transfer.value("select downloaded_at from transfer")).isPresent();
     }
 
     @Test
     void documentIsFetchedWithoutTheManifest() {
         await(fixture.transfer.database.run("update transfer set manifest = null"));
-        var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers, fixture.transfer.documents, fixture.transfer.recipients);
+        var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers,
+                fixture.transfer.documents, fixture.transfer.recipients);
 
-        var offer = await(received.document(fixture.grant, fixture.first));
+        var offer = await(received.findDocument(fixture.grant, fixture.first));
 
         assertThat(offer.name()).isEqualTo("a.pdf");
         assertThat(offer.content().length()).isEqualTo(DownloadFixture.LENGTH);
@@ -71,9 +74,10 @@ final class DownloadsTest {
     @Test
     void documentOfAnEarlierVersionIsFoundInTheManifest() {
         await(fixture.transfer.database.run("update document set item = null"));
-        var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers, fixture.transfer.documents, fixture.transfer.recipients);
+        var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers,
+                fixture.transfer.documents, fixture.transfer.recipients);
 
-        assertThat(await(received.document(fixture.grant, fixture.first)).name()).isEqualTo("a.pdf");
+        assertThat(await(received.findDocument(fixture.grant, fixture.first)).name()).isEqualTo("a.pdf");
     }
 
     @Test
@@ -83,9 +87,11 @@ final class DownloadsTest {
                 insert into document (id, transfer_id, state, length, upload_offset, entry, digests, item, created_at, updated_at)
                 select $1, transfer_id, state, length, upload_offset, entry, digests, item, created_at, updated_at from document where id = $2""",
                 stranger, fixture.first));
-        var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers, fixture.transfer.documents, fixture.transfer.recipients);
+        var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers,
+                fixture.transfer.documents, fixture.transfer.recipients);
 
-        assertThatThrownBy(() -> await(received.document(fixture.grant, stranger))).hasRootCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> await(received.findDocument(fixture.grant, stranger)))
+                .hasRootCauseInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -105,7 +111,8 @@ final class DownloadsTest {
 
     @Test
     void twoThatEndAtTheSameMomentCompleteTheTransferOnce() {
-        await(Future.all(fixture.handing(fixture.first, 0, DownloadFixture.LENGTH, true), fixture.handing(fixture.second, 0, 0, true)));
+        await(Future.all(fixture.handing(fixture.first, 0, DownloadFixture.LENGTH, true),
+                fixture.handing(fixture.second, 0, 0, true)));
 
         assertThat(fixture.transfer.events()).endsWith("document-downloaded,document-downloaded,all-downloaded");
     }
@@ -179,7 +186,8 @@ final class DownloadsTest {
         fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
         fixture.hand(fixture.first, 500, DownloadFixture.LENGTH, true);
 
-        assertThat(fixture.transfer.value("select sum(times) from audit_tally where action = 'document-downloaded'")).contains("1");
+        assertThat(fixture.transfer.value("select sum(times) from audit_tally where action = 'document-downloaded'"))
+                .contains("1");
     }
 
     @Test
@@ -196,7 +204,8 @@ final class DownloadsTest {
     void aWholeArchiveIsEveryDocument() {
         var archive = fixture.received.archive().content();
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(ByteRange.whole(archive.length()), true)));
+        await(fixture.downloads.recordHandover(fixture.grant, archive,
+                new HandoverProgress(ByteRange.whole(archive.length()), true)));
 
         assertThat(fixture.transfer.events()).endsWith("document-downloaded,document-downloaded,all-downloaded");
     }
@@ -204,9 +213,11 @@ final class DownloadsTest {
     @Test
     void aPartOfAnArchiveIsTheDocumentsThatLieInIt() {
         var archive = fixture.received.archive().content();
-        var upToSecond = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH, java.time.LocalDateTime.MIN)).length + DownloadFixture.LENGTH;
+        var upToSecond = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH,
+                java.time.LocalDateTime.MIN)).length + DownloadFixture.LENGTH;
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(new ByteRange(0, upToSecond), true)));
+        await(fixture.downloads.recordHandover(fixture.grant, archive,
+                new HandoverProgress(new ByteRange(0, upToSecond), true)));
 
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.downloaded(fixture.second)).isFalse();
@@ -215,12 +226,15 @@ final class DownloadsTest {
     @Test
     void aCutArchiveCountsTheDocumentsThatWentOutAndNoneThatWasOnlyBeingWritten() {
         var archive = fixture.received.archive().content();
-        var local = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH, java.time.LocalDateTime.MIN)).length;
+        var local = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH,
+                java.time.LocalDateTime.MIN)).length;
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, HandoverProgress.cut(new ByteRange(0, 10), archive.length())));
+        await(fixture.downloads.recordHandover(fixture.grant, archive,
+                HandoverProgress.cut(new ByteRange(0, 10), archive.length())));
         assertThat(fixture.downloaded(fixture.first)).isFalse();
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, HandoverProgress.cut(new ByteRange(0, local + DownloadFixture.LENGTH), archive.length())));
+        await(fixture.downloads.recordHandover(fixture.grant, archive,
+                HandoverProgress.cut(new ByteRange(0, local + DownloadFixture.LENGTH), archive.length())));
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.downloaded(fixture.second)).isFalse();
     }
@@ -229,10 +243,12 @@ final class DownloadsTest {
     void anArchiveThatBrokeOffCountsWhenTheRestHasArrived() {
         var archive = fixture.received.archive().content();
         var middle = archive.length() / 2;
-        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(new ByteRange(0, middle), false)));
+        await(fixture.downloads.recordHandover(fixture.grant, archive,
+                new HandoverProgress(new ByteRange(0, middle), false)));
         assertThat(fixture.downloaded(fixture.first)).isFalse();
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(new ByteRange(middle - 5, archive.length()), true)));
+        await(fixture.downloads.recordHandover(fixture.grant, archive,
+                new HandoverProgress(new ByteRange(middle - 5, archive.length()), true)));
         assertThat(fixture.downloaded(fixture.first)).isTrue();
         assertThat(fixture.downloaded(fixture.second)).isTrue();
     }
@@ -241,15 +257,16 @@ final class DownloadsTest {
     void theEndOfAnArchiveAloneCountsNothingWithContent() {
         var archive = fixture.received.archive().content();
 
-        await(fixture.downloads.handedOver(fixture.grant, archive, new HandoverProgress(new ByteRange(archive.length() - 10, archive.length()), true)));
+        await(fixture.downloads.recordHandover(fixture.grant, archive,
+                new HandoverProgress(new ByteRange(archive.length() - 10, archive.length()), true)));
 
         assertThat(fixture.downloaded(fixture.first)).isFalse();
     }
 
     @Test
     void theFirstLookIsRecordedOnce() {
-        await(fixture.downloads.opened(fixture.grant));
-        await(fixture.downloads.opened(fixture.grant));
+        await(fixture.downloads.recordOpening(fixture.grant));
+        await(fixture.downloads.recordOpening(fixture.grant));
 
         assertThat(fixture.transfer.events()).isEqualTo("submitted,delivered,opened");
         assertThat(fixture.transfer.value("select opened_at from transfer")).isPresent();

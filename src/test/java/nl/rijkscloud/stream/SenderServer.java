@@ -45,8 +45,10 @@ final class SenderServer implements AutoCloseable {
     static HttpServerOptions tls(Path folder) throws IOException, InterruptedException {
         var store = folder.resolve("tls.p12");
         var keytool = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC", "-alias", "test",
-                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-keystore", store.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC",
+                "-alias", "test",
+                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-keystore",
+                store.toString(),
                 "-storepass", PASSWORD).inheritIO().start();
         if (keytool.waitFor() != 0) {
             throw new IOException("keytool failed");
@@ -79,7 +81,8 @@ final class SenderServer implements AutoCloseable {
         var over = Promise.<Void>promise();
         var response = request.response().putHeader("Content-Length", Long.toString(outgoing.length()));
         response.closeHandler(gone -> over.tryFail("closed"));
-        sender.send(outgoing, ByteRange.whole(outgoing.length()), response, over.future(), mark -> {}).onComplete(sent -> {
+        sender.send(outgoing, ByteRange.whole(outgoing.length()), response, over.future(), mark -> {})
+                .onComplete(sent -> {
             outcomes.add(new Outcome(sent.result(), sent.cause()));
             if (sent.failed() && !response.headWritten()) {
                 response.headers().remove("Content-Length");

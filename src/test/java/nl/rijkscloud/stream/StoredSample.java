@@ -69,7 +69,8 @@ public final class StoredSample {
         overwrite(id, content);
         var crc = new CRC32();
         crc.update(content);
-        return new DocumentDigests(MessageDigest.getInstance("SHA-256").digest(content), crc.getValue(), seals(id, content.length));
+        return new DocumentDigests(MessageDigest.getInstance("SHA-256").digest(content), crc.getValue(),
+                seals(id, content.length));
     }
 
     /** What an upload that begins again does: every segment sealed anew, under the same key and at the same place. */

@@ -40,14 +40,16 @@ final class ZipArchiveTest {
     @Test
     void aZipReaderFindsEveryDocumentUnderItsName() throws Exception {
         var first = StoredSample.bytes(100_000);
-        var items = List.of(item("brief \u20ac.pdf", first), item("leeg.txt", new byte[0]), item("\ud83d\ude80.zip", new byte[7]));
+        var items = List.of(item("brief \u20ac.pdf", first), item("leeg.txt", new byte[0]),
+                item("\ud83d\ude80.zip", new byte[7]));
         var archive = ZipArchive.of(items, TIME);
 
         var file = written(archive);
 
         assertThat(Files.size(file)).isEqualTo(archive.length());
         try (var zip = new ZipFile(file.toFile())) {
-            assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("brief \u20ac.pdf", "leeg.txt", "\ud83d\ude80.zip");
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .containsExactly("brief \u20ac.pdf", "leeg.txt", "\ud83d\ude80.zip");
             assertThat(zip.getInputStream(zip.getEntry("brief \u20ac.pdf")).readAllBytes()).isEqualTo(first);
             assertThat(zip.getEntry("leeg.txt").getSize()).isZero();
             assertThat(zip.getEntry("leeg.txt").getTimeLocal()).isEqualTo(TIME);
@@ -56,7 +58,8 @@ final class ZipArchiveTest {
 
     @Test
     void aReaderThatSeesOnlyAStreamChecksEverySum() throws Exception {
-        var archive = ZipArchive.of(List.of(item("a.pdf", StoredSample.bytes(70_000)), item("b.pdf", StoredSample.bytes(3))), TIME);
+        var archive = ZipArchive.of(List.of(item("a.pdf", StoredSample.bytes(70_000)),
+                item("b.pdf", StoredSample.bytes(3))), TIME);
         var names = new ArrayList<String>();
 
         try (var zip = new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(written(archive))))) {
@@ -76,12 +79,14 @@ final class ZipArchiveTest {
 
         assertThat(written(ZipArchive.of(items, TIME))).hasSameBinaryContentAs(written(ZipArchive.of(items, TIME)));
         assertThat(ZipArchive.of(items, TIME).fingerprint()).isEqualTo(ZipArchive.of(items, TIME).fingerprint());
-        assertThat(ZipArchive.of(items.reversed(), TIME).fingerprint()).isNotEqualTo(ZipArchive.of(items, TIME).fingerprint());
+        assertThat(ZipArchive.of(items.reversed(), TIME).fingerprint())
+                .isNotEqualTo(ZipArchive.of(items, TIME).fingerprint());
     }
 
     @Test
     void twoDocumentsOfOneNameAreTwoFiles() throws Exception {
-        var file = written(ZipArchive.of(List.of(item("a.pdf", new byte[1]), item("A.PDF", new byte[2]), item("../a.pdf", new byte[3])), TIME));
+        var file = written(ZipArchive.of(List.of(item("a.pdf", new byte[1]), item("A.PDF", new byte[2]),
+                item("../a.pdf", new byte[3])), TIME));
 
         try (var zip = new ZipFile(file.toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("a.pdf", "A (2).PDF", "_a.pdf");
@@ -93,7 +98,8 @@ final class ZipArchiveTest {
         var five = 5L << 30;
         var small = item("klein.txt", "hallo".getBytes());
         var archive = ZipArchive.of(
-                List.of(sparse("groot.bin", five), sparse("net.bin", 0xFFFFFFFEL), sparse("vol.bin", 0xFFFFFFFFL), small), TIME);
+                List.of(sparse("groot.bin", five), sparse("net.bin", 0xFFFFFFFEL), sparse("vol.bin", 0xFFFFFFFFL),
+                        small), TIME);
 
         var file = written(archive); // its holes take no room
 
@@ -119,7 +125,8 @@ final class ZipArchiveTest {
 
     @Test
     void unzipFindsNoFault() throws Exception {
-        var file = written(ZipArchive.of(List.of(item("\u00e9\u00e9n.pdf", StoredSample.bytes(70_000)), sparse("groot.bin", 5L << 30)), TIME));
+        var file = written(ZipArchive.of(List.of(item("\u00e9\u00e9n.pdf", StoredSample.bytes(70_000)),
+                sparse("groot.bin", 5L << 30)), TIME));
         assumeTrue(Files.exists(Path.of("/usr/bin/unzip")), "unzip is not installed");
 
         var process = new ProcessBuilder("/usr/bin/unzip", "-tq", file.toString(), "*.pdf").inheritIO().start();

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SubmissionTest {
     private static final Config.Organisation ORGANISATION = new Config.Organisation(
-            "IGJ", "Inspectie", "088", "binnen kantooruren", List.of("igj.nl"), "Meldpunt", "Meldpunt@igj.nl", Optional.empty(),
+            "IGJ", "Inspectie", "088", "binnen kantooruren", List.of("igj.nl"), "Meldpunt", "Meldpunt@igj.nl",
+            Optional.empty(),
             "mailto:s@igj.nl", Optional.empty());
     private static final Source SOURCE = Source.of(InetAddress.getLoopbackAddress());
 
@@ -30,7 +31,8 @@ final class SubmissionTest {
     /** Names are echoed in a mail to somebody else: what can carry a message makes a phishing relay of the portal. */
     @ParameterizedTest
     @ValueSource(strings = {
-        "www.evil.example", "Klik op evil.nl", "http://evil", "Anna\nBcc: x@y.nl", "Anna\r\nBcc: x@y.nl", "Anna <x@y.nl>", "12345",
+        "www.evil.example", "Klik op evil.nl", "http://evil", "Anna\nBcc: x@y.nl", "Anna\r\nBcc: x@y.nl",
+        "Anna <x@y.nl>", "12345",
         "Bel 0900-12345", "a\u202Eb", "Anna\u0000", "<b>Anna</b>", "-", "…",
     })
     void whatCanCarryAMessageIsNoName(String name) {
@@ -40,7 +42,8 @@ final class SubmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "anna", "@voorbeeld.nl", "anna@", "anna@localhost", "anna@voorbeeld.nl, x@y.nl", "a b@voorbeeld.nl",
-        "anna@voorbeeld.nl\nBcc: x@y.nl", "\"a\"@voorbeeld.nl", "anna@[192.0.2.1]", "ánna@voorbeeld.nl", "anna@voorbeeld..nl",
+        "anna@voorbeeld.nl\nBcc: x@y.nl", "\"a\"@voorbeeld.nl", "anna@[192.0.2.1]", "ánna@voorbeeld.nl",
+        "anna@voorbeeld..nl",
     })
     void nothingElseIsAnAddress(String email) {
         assertThat(mistakes(form("email", email))).containsExactly(Map.entry("sender.email", "invalid"));
@@ -50,7 +53,8 @@ final class SubmissionTest {
     @Test
     void aRefusalNamesTheFaultAndTheCharacter() {
         assertThat(errors(form("name", "Anna <b>"))).containsExactly(
-                new JsonObject().put("field", "sender.name").put("code", "invalid").put("fault", "character").put("character", "<"));
+                new JsonObject().put("field", "sender.name").put("code", "invalid").put("fault", "character")
+                        .put("character", "<"));
         assertThat(errors(form("email", "anna@x.nl, bas@x.nl"))).containsExactly(
                 new JsonObject().put("field", "sender.email").put("code", "invalid").put("fault", "several"));
     }
@@ -81,8 +85,10 @@ final class SubmissionTest {
         var failure = catchThrowableOfType(Failure.class, () -> check(json));
 
         assertThat(mistakes(json)).contains(
-                Map.entry("sender.name", "too-long"), Map.entry("sender.email", "invalid"), Map.entry("sender.phone", "invalid"),
-                Map.entry("contact.name", "required"), Map.entry("contact.email", "required"), Map.entry("language", "invalid"));
+                Map.entry("sender.name", "too-long"), Map.entry("sender.email", "invalid"),
+                Map.entry("sender.phone", "invalid"),
+                Map.entry("contact.name", "required"), Map.entry("contact.email", "required"),
+                Map.entry("language", "invalid"));
         assertThat(failure.getMessage() + failure.forLog() + failure.extras()).doesNotContain("xxx", "bel mij");
     }
 
@@ -98,7 +104,8 @@ final class SubmissionTest {
     }
 
     private static List<Map.Entry<String, String>> mistakes(JsonObject json) {
-        return errors(json).stream().map(error -> Map.entry(error.getString("field"), error.getString("code"))).toList();
+        return errors(json).stream().map(error -> Map.entry(error.getString("field"), error.getString("code")))
+                .toList();
     }
 
     private static List<JsonObject> errors(JsonObject json) {

@@ -1,42 +1,22 @@
 package nl.rijkscloud.report;
 
-import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import nl.rijkscloud.access.Access;
 import nl.rijkscloud.compose.JudgementJson;
 import nl.rijkscloud.compose.TransferJson;
-import nl.rijkscloud.http.Json;
-import nl.rijkscloud.kernel.Bus;
-import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** {@code GET /api/report} */
-public final class ReadReportHandler implements Handler<RoutingContext> {
-    private final Access access;
-    private final Bus bus;
+/** A report as the JSON of {@code GET /api/report}. */
+final class ReportJson {
+    private ReportJson() {}
 
-    public ReadReportHandler(Access access, Bus bus) {
-        this.access = access;
-        this.bus = bus;
-    }
-
-    @Override
-    public void handle(RoutingContext ctx) {
-        access.of(ctx, LinkKind.REPORT)
-                .compose(grant -> bus.ask(ReadReport.TOPIC, new ReadReport(grant)))
-                .onSuccess(report -> Json.answer(ctx, 200, json(report)))
-                .onFailure(ctx::fail);
-    }
-
-    static JsonObject json(Report report) {
+    static JsonObject of(Report report) {
         var transfer = report.transfer();
         return new JsonObject()
                 .put("id", transfer.id().toString())
@@ -51,11 +31,11 @@ public final class ReadReportHandler implements Handler<RoutingContext> {
                 .put("openedAt", time(transfer.openedAt()))
                 .put("downloadedAt", time(transfer.downloadedAt()))
                 .put("expiresAt", transfer.expiresAt().toString())
-                .put("recipients", array(report.recipients(), ReadReportHandler::json))
-                .put("documents", array(report.documents(), ReadReportHandler::json))
-                .put("mails", array(report.mails(), ReadReportHandler::json))
-                .put("texts", array(report.texts(), ReadReportHandler::json))
-                .put("events", array(report.events(), ReadReportHandler::json));
+                .put("recipients", array(report.recipients(), ReportJson::json))
+                .put("documents", array(report.documents(), ReportJson::json))
+                .put("mails", array(report.mails(), ReportJson::json))
+                .put("texts", array(report.texts(), ReportJson::json))
+                .put("events", array(report.events(), ReportJson::json));
     }
 
     private static JsonObject json(Recipient recipient) {

@@ -1,25 +1,31 @@
 package nl.rijkscloud.oversight;
 
+import static nl.rijkscloud.http.Routing.post;
+
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import nl.rijkscloud.access.StaffAccess;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.http.Json;
+import nl.rijkscloud.http.PathId;
 import nl.rijkscloud.http.Query;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Queue;
 import nl.rijkscloud.staff.Role;
 
-/** {@code GET /api/staff/queues}: mails and texts that wait or have failed, oldest first. */
-public final class ReadQueue implements Handler<RoutingContext> {
-    private static final int USUAL = 25;
+/** The addresses by which operators look after mails and texts that wait or have failed. */
+public final class QueueRoutes {
+    private static final int USUAL_PAGE = 25;
     private static final Cursor FIRST = new Cursor(Instant.EPOCH, new UUID(0, 0));
 
     private enum Which { WAITING, FAILED }
@@ -27,26 +33,45 @@ public final class ReadQueue implements Handler<RoutingContext> {
     private final StaffAccess access;
     private final Queue queue;
 
-    public ReadQueue(StaffAccess access, Queue queue) {
+    public QueueRoutes(StaffAccess access, Queue queue) {
         this.access = access;
         this.queue = queue;
     }
 
-    @Override
-    public void handle(RoutingContext ctx) {
-        access.of(ctx, Role.BEHEERDER).compose(member -> read(ctx))
+    public void mount(Router router) {
+        router.get("/api/staff/queues").handler(this::read);
+        post(router, "/api/staff/queues/:id/retry", change((message, by) -> queue.retry(message, by)));
+        post(router, "/api/staff/queues/:id/drop", change((message, by) -> queue.drop(message, by)));
+    }
+
+    private Handler<RoutingContext> change(BiFunction<UUID, Actor, Future<Void>> change) {
+        return ctx -> {
+            Json.body(ctx); // it is empty, but requiring JSON keeps out forms of other sites
+            access.of(ctx, Role.BEHEERDER)
+                    .compose(member -> change.apply(PathId.of(ctx), member.actor()))
+                    .compose(done -> ctx.response().setStatusCode(204).end())
+                    .onFailure(ctx::fail);
+        };
+    }
+
+    /** A page of messages, oldest first, and what needs an operator besides: lost transfers and stray files. */
+    private void read(RoutingContext ctx) {
+        access.of(ctx, Role.BEHEERDER)
+                .compose(member -> page(ctx))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);
     }
 
-    private Future<JsonObject> read(RoutingContext ctx) {
+    private Future<JsonObject> page(RoutingContext ctx) {
         var failed = Query.word(ctx, "state", Which.class).filter(Which.FAILED::equals).isPresent();
-        var after = Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new)).orElse(FIRST);
-        var limit = Query.number(ctx, "limit", USUAL, Queue.MOST);
+        var after = Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new))
+                .orElse(FIRST);
+        var limit = Query.number(ctx, "limit", USUAL_PAGE, Queue.MOST);
         return queue.page(failed, after.createdAt(), after.id(), limit + 1)
-                .compose(found -> queue.lengths().compose(lengths -> queue.lostTransfers().compose(lost -> queue.strayFiles()
+                .compose(found -> queue.lengths()
+                        .compose(lengths -> queue.lostTransfers().compose(lost -> queue.strayFiles()
                         .map(files -> json(found, limit, lengths)
-                                .put("lost", new JsonArray(lost.stream().map(ReadQueue::json).toList()))
+                                .put("lost", new JsonArray(lost.stream().map(QueueRoutes::json).toList()))
                                 .put("files", json(files))))));
     }
 
@@ -54,7 +79,7 @@ public final class ReadQueue implements Handler<RoutingContext> {
         var page = found.stream().limit(limit).toList();
         var next = found.size() > limit ? new Cursor(page.getLast().createdAt(), page.getLast().id()).text() : null;
         return new JsonObject()
-                .put("items", new JsonArray(page.stream().map(ReadQueue::json).toList()))
+                .put("items", new JsonArray(page.stream().map(QueueRoutes::json).toList()))
                 .put("next", next)
                 .put("waiting", length(lengths, false))
                 .put("failed", length(lengths, true));
@@ -69,7 +94,10 @@ public final class ReadQueue implements Handler<RoutingContext> {
     }
 
     private static JsonObject json(Queue.StrayFiles files) {
-        return new JsonObject().put("quarantined", files.quarantined()).put("held", files.held()).put("missing", files.missing());
+        return new JsonObject()
+                .put("quarantined", files.quarantined())
+                .put("held", files.held())
+                .put("missing", files.missing());
     }
 
     private static JsonObject json(Queue.Item item) {

@@ -1,8 +1,8 @@
 package nl.rijkscloud.download;
 
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.GrantAccess;
 import nl.rijkscloud.access.LinkAccess;
@@ -11,22 +11,28 @@ import nl.rijkscloud.http.Json;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 
-/** {@code GET /api/transfer}: the transfer as whoever opened the link may see it. */
-public final class ReadTransfer implements Handler<RoutingContext> {
+/**
+ * The address at which the holder of a link reads their transfer: its sender while they add documents, or a recipient.
+ */
+public final class TransferRoutes {
     private final LinkAccess links;
     private final GrantAccess access;
     private final TransferReader sent;
     private final ReceivedPage received;
 
-    public ReadTransfer(LinkAccess links, GrantAccess access, TransferReader sent, ReceivedPage received) {
+    public TransferRoutes(
+            LinkAccess links, GrantAccess access, TransferReader sent, ReceivedTransfers received, Downloads downloads) {
         this.links = links;
         this.access = access;
         this.sent = sent;
-        this.received = received;
+        this.received = new ReceivedPage(received, downloads);
     }
 
-    @Override
-    public void handle(RoutingContext ctx) {
+    public void mount(Router router) {
+        router.get("/api/transfer").handler(this::read);
+    }
+
+    private void read(RoutingContext ctx) {
         links.of(ctx, LinkKind.UPLOAD, LinkKind.DOWNLOAD)
                 .compose(grant -> read(ctx, grant))
                 .onSuccess(json -> Json.answer(ctx, 200, json))

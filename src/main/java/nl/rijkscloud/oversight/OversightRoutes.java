@@ -1,0 +1,162 @@
+package nl.rijkscloud.oversight;
+
+import static nl.rijkscloud.http.Routing.post;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import nl.rijkscloud.access.GrantAccess;
+import nl.rijkscloud.access.StaffAccess;
+import nl.rijkscloud.audit.Action;
+import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.audit.AuditEntry;
+import nl.rijkscloud.audit.Result;
+import nl.rijkscloud.audit.Subject;
+import nl.rijkscloud.http.Json;
+import nl.rijkscloud.http.PathId;
+import nl.rijkscloud.http.Query;
+import nl.rijkscloud.http.Timestamps;
+import nl.rijkscloud.kernel.Cursor;
+import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.link.Grant;
+import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.staff.Role;
+import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.typed.EmailAddress;
+import nl.rijkscloud.typed.TypedText;
+
+/** The addresses by which staff list transfers, read one of them, and change it. */
+public final class OversightRoutes {
+    private static final String ALL = "/api/staff/transfers";
+    private static final String ONE = ALL + "/:id";
+    private static final int USUAL_PAGE = 25;
+    private static final int MAX_EMAIL_LENGTH = 320;
+    private static final int MAX_TIME_LENGTH = 40;
+
+    private final StaffAccess access;
+    private final StaffService staff;
+    private final Oversight oversight;
+    private final GrantAccess grants;
+    private final SharingAccess sharing;
+    private final Audit audit;
+
+    public OversightRoutes(
+            StaffAccess access, GrantAccess grants, StaffService staff, Oversight oversight, Audit audit) {
+        this.access = access;
+        this.staff = staff;
+        this.oversight = oversight;
+        this.grants = grants;
+        this.sharing = new SharingAccess(grants, oversight.dossiers(), audit);
+        this.audit = audit;
+    }
+
+    public void mount(Router router) {
+        router.get(ALL).handler(this::list);
+        router.get(ONE).handler(this::read);
+        post(router, ONE + "/withdraw", change((ctx, viewer, id, body) -> oversight.withdrawal().withdraw(viewer, id)));
+        post(router, ONE + "/extend", change((ctx, viewer, id, body) -> oversight.extension()
+                .extend(viewer, id, until(body))));
+        post(router, ONE + "/share", change(this::share));
+        post(router, ONE + "/resend", change(this::resend));
+    }
+
+    /** A page of transfers, newest first. */
+    private void list(RoutingContext ctx) {
+        viewer(ctx)
+                .compose(viewer -> page(ctx, viewer, filter(ctx)))
+                .onSuccess(page -> Json.answer(ctx, 200, ListingJson.of(page)))
+                .onFailure(ctx::fail);
+    }
+
+    private Future<Listing> page(RoutingContext ctx, Viewer viewer, Filter filter) {
+        if (!viewer.has(filter.view())) {
+            return audit.refused(
+                    AuditEntry.refused(viewer.actor(), Action.ROLE_CHECKED, Result.MISSING_ROLE, Subject.NONE),
+                    Failure.notFound());
+        }
+        var after = Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new));
+        return oversight.listings()
+                .page(viewer, filter, after, Query.number(ctx, "limit", USUAL_PAGE, Listings.MAX_PAGE));
+    }
+
+    private static Filter filter(RoutingContext ctx) {
+        return new Filter(
+                Query.word(ctx, "view", Filter.View.class).orElse(Filter.View.MINE),
+                Query.word(ctx, "kind", Transfer.Kind.class), Query.word(ctx, "state", Transfer.State.class),
+                Query.moment(ctx, "from"), Query.moment(ctx, "to"), Query.text(ctx, "party")
+                        .map(OversightRoutes::party),
+                Query.flag(ctx, "outstanding"));
+    }
+
+    /** An address in the form in which it is stored, or the end of one, in lower case. */
+    private static String party(String typed) {
+        return EmailAddress.read(typed).found().orElseGet(() -> TypedText.line(typed)).toLowerCase(Locale.ROOT);
+    }
+
+    /** One transfer: names and message are in it only if this browser has opened a link of it. */
+    private void read(RoutingContext ctx) {
+        viewer(ctx)
+                .compose(viewer -> findReadable(ctx, PathId.of(ctx))
+                        .compose(grant -> oversight.dossiers().read(viewer, PathId.of(ctx), grant)))
+                .onSuccess(dossier -> Json.answer(ctx, 200, DossierJson.whole(dossier)))
+                .onFailure(ctx::fail);
+    }
+
+    /** Finds a grant of this browser that shows names and message. */
+    private Future<Optional<Grant>> findReadable(RoutingContext ctx, UUID transfer) {
+        return grants.find(ctx, transfer, LinkKind.DOWNLOAD).compose(found -> found.isPresent()
+                ? Future.succeededFuture(found)
+                : grants.find(ctx, transfer, LinkKind.REPORT));
+    }
+
+    private Future<Void> share(RoutingContext ctx, Viewer viewer, UUID transfer, JsonObject body) {
+        return sharing.of(ctx, viewer, transfer, Action.TRANSFER_SHARED).compose(grant -> oversight.sharing()
+                .share(grant, Json.text(body, "email", MAX_EMAIL_LENGTH).strip()));
+    }
+
+    private Future<Void> resend(RoutingContext ctx, Viewer viewer, UUID transfer, JsonObject body) {
+        return sharing.of(ctx, viewer, transfer, Action.LINK_REISSUED).compose(grant -> oversight.sharing()
+                .resend(grant, Json.id(body, "recipient").orElseThrow(() -> Json.invalid("recipient", "required"))));
+    }
+
+    private static Instant until(JsonObject body) {
+        try {
+            return Timestamps.parse(Json.text(body, "until", MAX_TIME_LENGTH));
+        } catch (DateTimeException invalid) {
+            throw Json.invalid("until", "invalid");
+        }
+    }
+
+    /** Changes the transfer that the path names; the failure becomes the response. */
+    private interface Change {
+        Future<Void> apply(RoutingContext ctx, Viewer viewer, UUID transfer, JsonObject body);
+    }
+
+    private Handler<RoutingContext> change(Change change) {
+        return ctx -> {
+            var body = Json.body(ctx);
+            viewer(ctx)
+                    .compose(viewer -> change.apply(ctx, viewer, PathId.of(ctx), body))
+                    .compose(done -> ctx.response().setStatusCode(204).end())
+                    .onFailure(ctx::fail);
+        };
+    }
+
+    /** The signed-in person, with their departments as they are now. Fails as {@link StaffAccess#of} does. */
+    private Future<Viewer> viewer(RoutingContext ctx) {
+        return access.of(ctx, Role.MEDEWERKER, Role.BEHEERDER).compose(member -> {
+            var person = member.staff();
+            return staff.departments(person.id()).map(departments -> new Viewer(
+                    person.id(), person.email(), departments, person.has(Role.MEDEWERKER), person.has(Role.BEHEERDER),
+                    Optional.of(member.source())));
+        });
+    }
+}
