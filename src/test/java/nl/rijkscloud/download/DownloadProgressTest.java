@@ -39,7 +39,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void whatARunningResponseHandedOverOutlivesACrash() {
+    void recordedProgressOutlivesACrash() {
         fixture.running(fixture.first, 0, 600);
         await(fixture.downloads.recordProgress());
         assertThat(fixture.downloaded(fixture.first)).isFalse();
@@ -50,7 +50,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void whatNoPassHasWrittenDownIsLostInACrashAndNeverCountsTooEarly() {
+    void unrecordedProgressIsLostInACrashAndNeverCountsTooEarly() {
         fixture.running(fixture.first, 0, 600);
 
         fixture.downloads = fixture.downloads();
@@ -59,7 +59,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void everyByteOfAResponseIsWrittenDownOnceByPassesAndEnd() {
+    void everyByteOfAResponseIsRecordedOnce() {
         var end = fixture.running(fixture.first, 0, 400);
         await(fixture.downloads.recordProgress());
         end.complete(new HandoverProgress(new ByteRange(0, DownloadFixture.LENGTH), true));
@@ -71,7 +71,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void theStopWritesDownWhatACutResponseHandedOver() {
+    void stoppingRecordsACutResponse() {
         var end = fixture.running(fixture.first, 0, 700);
         end.complete(new HandoverProgress(new ByteRange(0, 700), false));
         await(fixture.downloads.settle());
@@ -80,7 +80,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void whatADamagedDocumentGaveUntilThenIsWrittenDown() {
+    void bytesBeforeADamageAreRecorded() {
         fixture.running(fixture.first, 0, 700).fail("damaged");
         await(fixture.downloads.settle());
 
@@ -88,7 +88,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void documentsOfARunningArchiveCountAsTheyEndAndNotAgainAtTheEnd() {
+    void documentsOfARunningArchiveCountOnceAsTheyEnd() {
         var archive = fixture.received.archive().content();
         var end = Promise.<HandoverProgress>promise();
         fixture.downloads.handOver(fixture.grant, archive, ByteRange.whole(archive.length()), mark -> {
@@ -108,7 +108,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void eachSessionHasALineBeforeItsFirstByteAndOneOnly() {
+    void eachSessionIsLoggedOnceBeforeItsFirstByte() {
         var content = fixture.received.document(fixture.first).content();
         await(fixture.downloads.begin(fixture.grant, content, new ByteRange(1, 2)));
         await(fixture.downloads.begin(fixture.grant, content, new ByteRange(7, 9)));
@@ -121,7 +121,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void anArchivesDocumentsHaveTheirLinesAtItsStart() {
+    void documentsOfAnArchiveAreLoggedAtItsStart() {
         await(fixture.downloads.begin(fixture.grant, fixture.received.archive()
                 .content(), ByteRange.whole(fixture.received.archive().content().length())));
 
@@ -129,7 +129,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void aSessionThatHasEndedBeginsNothing() {
+    void endedSessionBeginsNothing() {
         await(fixture.transfer.sessions.end(java.util.Optional.of(fixture.grant.session()), SampleTransfer.SOURCE));
 
         assertThatThrownBy(() ->
@@ -139,7 +139,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void aClientThatLeavesAThousandGapsGetsTheWhole() {
+    void clientThatLeavesAThousandGapsGetsTheWhole() {
         var content = fixture.received.document(fixture.first).content();
         fixture.hand(fixture.first, 0, 1, true);
         assertThat(await(fixture.downloads.begin(fixture.grant, content, new ByteRange(4, 5))))
@@ -153,7 +153,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void whatWasHandedOutOfATransferThatIsNoMoreIsForgotten() {
+    void progressOfAnEndedTransferIsDeleted() {
         fixture.hand(fixture.first, 0, 600, true);
         await(fixture.downloads.clear());
         assertThat(fixture.progress()).isEqualTo(1);
@@ -164,7 +164,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void anotherServersPartsCountToo() {
+    void partsOfAnotherServerCount() {
         var other = fixture.downloads();
 
         await(Future.all(
@@ -176,7 +176,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void anotherRecipientsPartsAreTheirOwn() {
+    void partsOfAnotherRecipientDoNotCount() {
         var other = Recipient.staff(fixture.transfer.id, 1, "Ander", "ander@igj.nl");
         await(fixture.transfer.recipients.insert(fixture.transfer.database.client(), other));
         fixture.hand(fixture.first, 0, 600, true);
@@ -188,7 +188,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void anotherSessionsPartsCountToo() {
+    void partsOfAnotherSessionCount() {
         fixture.hand(fixture.first, 0, 600, true);
         fixture.grant = fixture.transfer.downloadGrant();
         fixture.hand(fixture.first, 600, DownloadFixture.LENGTH, true);
@@ -197,7 +197,7 @@ final class DownloadProgressTest {
     }
 
     @Test
-    void whatEndedWhileTheDatabaseWasAwayIsWrittenDownWhenItIsBack() {
+    void downloadDuringAnOutageIsRecordedAfterIt() {
         takesWrites(false);
         fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
         await(fixture.downloads.recordProgress());

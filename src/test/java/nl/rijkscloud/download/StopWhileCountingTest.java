@@ -32,7 +32,7 @@ final class StopWhileCountingTest {
     private Path folder;
 
     @Test
-    void portalThatStopsWaitsUntilADownloadThatHasEndedIsWrittenDown() throws Exception {
+    void stopWaitsUntilAnEndedDownloadIsRecorded() throws Exception {
         var portal = TestPortal.start(folder, new JsonObject().put("server", new JsonObject().put("drain", "1s")));
         try (portal) {
             var database = portal.config().database();

@@ -54,7 +54,7 @@ final class DueStatusTest {
     }
 
     @Test
-    void aRequestIsDueOnItsDayAndIsMarkedThreeDaysBefore() {
+    void requestIsMarkedThreeDaysBeforeItsDeadline() {
         request(Optional.of(DAY), Optional.empty());
 
         assertThat(due())
@@ -70,7 +70,7 @@ final class DueStatusTest {
     }
 
     @Test
-    void anExtendedRequestIsPastItsDayAndCanStillBeAnswered() {
+    void extendedRequestIsPastItsDeadlineAndCanStillBeAnswered() {
         var later = END_OF_DAY.plus(Duration.ofDays(5));
         var id = request(Optional.of(DAY), Optional.empty());
         transfers.extend(database.client(), id, later).await();
@@ -81,7 +81,7 @@ final class DueStatusTest {
     }
 
     @Test
-    void aRequestThatWasAnsweredIsLateNoMore() {
+    void answeredRequestIsNotOverdue() {
         request(Optional.of(DAY), Optional.of(clock.instant()));
         at(END_OF_DAY.minusSeconds(1));
 
@@ -90,7 +90,7 @@ final class DueStatusTest {
     }
 
     @Test
-    void aRequestThatDiedUnansweredStaysMarked() {
+    void requestThatEndedUnansweredStaysMarked() {
         var id = request(Optional.empty(), Optional.empty());
         state(id, "destroyed");
 
@@ -99,7 +99,7 @@ final class DueStatusTest {
     }
 
     @Test
-    void whatWasDeliveredIsToBeCollectedUntilItWas() {
+    void deliveredTransferIsDueUntilItIsDownloaded() {
         var id = insert(Transfer.Kind.SENT);
         assertThat(due()).isEmpty();
         state(id, "delivered', document_count = 1, delivered_at = '2026-11-12T13:00:00Z");
@@ -118,7 +118,7 @@ final class DueStatusTest {
     }
 
     @Test
-    void whatWasNotTakenIsNotToBeCollectedEitherWhenItIsGone() {
+    void transferWithoutAcceptedDocumentsIsNeverDue() {
         var id = insert(Transfer.Kind.SENT);
         state(id, "refused', delivered_at = '2026-11-12T13:00:00Z");
         assertThat(due()).isEmpty();
@@ -127,7 +127,7 @@ final class DueStatusTest {
     }
 
     @Test
-    void nobodyIsLateWithWhatWasWithdrawn() {
+    void withdrawnTransferIsNotOverdue() {
         state(request(Optional.of(DAY), Optional.empty()), "withdrawn");
 
         assertThat(due()).isEmpty();

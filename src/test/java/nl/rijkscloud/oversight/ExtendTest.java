@@ -47,7 +47,7 @@ final class ExtendTest {
     }
 
     @Test
-    void aLinkThatWasMailedBeforeWorksUntilTheNewEndAndNoLonger() {
+    void earlierLinkWorksUntilTheNewEnd() {
         var link = transfer.link(LinkKind.DOWNLOAD);
         var until = transfer.until.plus(Duration.ofDays(10));
 
@@ -60,7 +60,7 @@ final class ExtendTest {
     }
 
     @Test
-    void withoutAnExtensionALinkEndsWithItsTransferAlthoughItIsBoundToMore() {
+    void withoutAnExtensionALinkEndsWithItsTransfer() {
         var link = transfer.link(LinkKind.DOWNLOAD);
         var session = transfer.open(transfer.link(LinkKind.REPORT)).session();
 
@@ -73,7 +73,7 @@ final class ExtendTest {
     }
 
     @Test
-    void theMaximumIsWhatTheLinksAreBoundTo() {
+    void extensionBeyondTheLinksMaximumIsRefused() {
         var latest = sent.plus(MAXIMUM);
 
         assertThat(code(latest.plusSeconds(1))).isEqualTo("beyond-maximum");
@@ -84,13 +84,13 @@ final class ExtendTest {
     }
 
     @Test
-    void anEndIsNotMovedForward() {
+    void earlierEndIsRefused() {
         assertThat(code(transfer.until)).isEqualTo("not-later");
         assertThat(code(transfer.until.minusSeconds(1))).isEqualTo("not-later");
     }
 
     @Test
-    void onlyWhoDecidesMayAndTheHistorySaysWho() {
+    void onlyADeciderMayExtendAndTheHistoryNamesThem() {
         var colleague = new Viewer(UUID.randomUUID(), "l.visser@igj.nl", List.of(), true, false, Optional.empty());
         var overseer = new Viewer(UUID.randomUUID(), "b.deboer@igj.nl", List.of(), false, true, Optional.empty());
         var until = transfer.until.plusSeconds(60);
@@ -110,7 +110,7 @@ final class ExtendTest {
      * withdrawal goes.
      */
     @Test
-    void somethingCanBeWrittenDownOfATransferThatSomebodyHolds() {
+    void eventCanBeWrittenWhileTheTransferIsLocked() {
         var written = transfer.database.inTransaction(tx -> transfer.transfers.lock(tx, transfer.id).compose(held ->
                 transfer.transfers.addEvent(transfer.database.client(),
                         TransferEvent.of(transfer.id, "mail-accepted", sent))

@@ -10,7 +10,7 @@ class FilledOverviewTest {
 
     /** What is measured has to be what the portal's own triggers would have written. */
     @Test
-    void listingIsWhatTheViewSays() {
+    void listingMatchesTheView() {
         try (var filled = new FilledOverview(300)) {
             assertThat(count(filled, "select * from transfer")).isEqualTo("300");
             assertThat(count(filled, "select " + COLUMNS + " from listed except select " + COLUMNS + " from listing"))

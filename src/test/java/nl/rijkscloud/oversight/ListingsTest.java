@@ -61,7 +61,7 @@ final class ListingsTest {
     }
 
     @Test
-    void mineIsWhatIOwnAndWhatIsAddressedToMeAndEachOnce() {
+    void mineListsOwnedAndAddressedTransfersOnce() {
         var asked = requested(sanne, "s.bakker@igj.nl");
         var addressed = submitted("S.Bakker@igj.nl");
         submitted("Meldpunt@igj.nl");
@@ -71,7 +71,7 @@ final class ListingsTest {
     }
 
     @Test
-    void aDepartmentsAreWhatIsAddressedToIt() {
+    void departmentsListsTransfersAddressedToThem() {
         submitted("s.bakker@igj.nl");
         var ours = submitted("Meldpunt@igj.nl");
         submitted("Toezicht@igj.nl");
@@ -80,7 +80,7 @@ final class ListingsTest {
     }
 
     @Test
-    void everythingIsForWhoOversees() {
+    void onlyOverseersListAllTransfers() {
         var one = submitted("Meldpunt@igj.nl");
         var two = requested(sanne, MELDPUNT);
 
@@ -92,7 +92,7 @@ final class ListingsTest {
 
     /** Many begun at the same moment: no page loses or repeats one. */
     @Test
-    void pagesLoseNoneAndRepeatNone() {
+    void pagesNeitherSkipNorRepeat() {
         var all = new ArrayList<UUID>();
         for (var i = 0; i < 17; i++) {
             all.add(insert(Transfer.Kind.SUBMITTED, Optional.empty(), MELDPUNT, "p@zorg.nl", START));
@@ -110,7 +110,7 @@ final class ListingsTest {
     }
 
     @Test
-    void theStateThatIsListedIsTheOneItHas() {
+    void listedStateFollowsTheTransfer() {
         var id = submitted(MELDPUNT);
         database.run("update transfer set state = 'refused' where id = $1", id).await();
 
@@ -119,7 +119,7 @@ final class ListingsTest {
     }
 
     @Test
-    void whoComesToReceiveItSeesItAndAnAddressThatIsCorrectedIsFound() {
+    void newReceiverSeesTheTransferAndACorrectedAddressIsFound() {
         var id = insert(Transfer.Kind.SENT, Optional.of(overseer.id()), null, "b.deboer@igj.nl", START);
         var outsider = Recipient.outsider(id, 0, "Jan", "jan@zrog.nl", new PhoneNumber("+31612345678"));
         recipients.insert(database.client(), outsider).await();
@@ -133,7 +133,7 @@ final class ListingsTest {
     }
 
     @Test
-    void aPartyIsFoundByWholeAddressOrByDomain() {
+    void partyIsFoundByAddressOrDomain() {
         var one = insert(Transfer.Kind.SUBMITTED, Optional.empty(), MELDPUNT, "Anna@zorg.nl", START);
         insert(Transfer.Kind.SUBMITTED, Optional.empty(), MELDPUNT, "anna@zorg.nl.example", START);
 
@@ -143,7 +143,7 @@ final class ListingsTest {
     }
 
     @Test
-    void aPeriodBeginsWithItsFirstMomentAndEndsBeforeItsLast() {
+    void periodIncludesItsFirstAndExcludesItsLastMoment() {
         var first = insert(Transfer.Kind.SUBMITTED, Optional.empty(), MELDPUNT, "a@zorg.nl", START);
         insert(Transfer.Kind.SUBMITTED, Optional.empty(), MELDPUNT, "a@zorg.nl", START.plusSeconds(60));
         insert(Transfer.Kind.SUBMITTED, Optional.empty(), MELDPUNT, "a@zorg.nl", START.minusSeconds(1));
@@ -156,7 +156,7 @@ final class ListingsTest {
     }
 
     @Test
-    void outstandingAreRequestsThatNobodyHasAnswered() {
+    void outstandingListsUnansweredRequests() {
         var open = requested(sanne, MELDPUNT);
         var answered = requested(sanne, MELDPUNT);
         submitted("s.bakker@igj.nl");
@@ -173,7 +173,7 @@ final class ListingsTest {
      * that sees to it.
      */
     @Test
-    void noFilterReadsMoreThanAPageOfEachKindAndState() {
+    void everyFilterReadsAtMostAPagePerKindAndState() {
         database.run("""
                 insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email, created_at, expires_at)
                 select gen_random_uuid(), 'submitted', 'open', 'nl', 'P', 'p' || n || '@zorg.nl', 'M', $1, now(), now()
@@ -197,7 +197,7 @@ final class ListingsTest {
     }
 
     @Test
-    void aCursorThatWasTamperedWithIsNone() {
+    void tamperedCursorIsRefused() {
         var text = new Cursor(START, UUID.randomUUID()).text();
 
         assertThat(Cursor.of(text)).isPresent();

@@ -35,7 +35,7 @@ final class RecipientSharingTest {
     }
 
     @Test
-    void withoutALinkNamesAndMessageStayClosedAndTheMailsThatHoldOneAreNamed() {
+    void withoutALinkNamesStayClosedAndMailsWithALinkAreNamed() {
         var answer = sanne.get(path);
         var dossier = PortalClient.json(answer);
 
@@ -52,7 +52,7 @@ final class RecipientSharingTest {
     }
 
     @Test
-    void withTheLinkOpenedTheyAreThere() {
+    void openedLinkShowsNamesAndMessage() {
         open();
 
         var dossier = PortalClient.json(sanne.get(path));
@@ -64,7 +64,7 @@ final class RecipientSharingTest {
     }
 
     @Test
-    void withoutALinkNothingIsHandedOverAndTheAnswerSaysWhereOneIs() {
+    void sharingWithoutALinkIsRefusedAndTellsWhereOneIs() {
         var answer = sanne.post(path + "/share", new JsonObject().put("email", DemoStaff.LOTTE.email()));
 
         assertThat(answer.statusCode()).isEqualTo(409);
@@ -73,7 +73,7 @@ final class RecipientSharingTest {
     }
 
     @Test
-    void aColleagueGetsALinkOfTheirOwnAndThenSeesTheTransfer() throws Exception {
+    void colleagueGetsTheirOwnLinkAndSeesTheTransfer() throws Exception {
         open();
         var lotte = StaffJourney.signIn(PORTAL, DemoStaff.LOTTE);
         assertThat(lotte.browser().get(path).statusCode()).isEqualTo(404);
@@ -93,7 +93,7 @@ final class RecipientSharingTest {
     }
 
     @Test
-    void nobodyOutsideGetsALink() {
+    void outsiderGetsNoLink() {
         open();
 
         for (var address : new String[] {"iemand@example.org", "niemand@igj.nl", ""}) {
@@ -103,7 +103,7 @@ final class RecipientSharingTest {
     }
 
     @Test
-    void aFreshLinkTakesThePlaceOfTheOldOne() throws Exception {
+    void newLinkReplacesTheOldOne() throws Exception {
         open();
         var old = sent.downloadLink();
         var recipient = PortalClient.json(sanne.get(path)).getJsonArray("recipients").getJsonObject(0).getString("id");

@@ -52,7 +52,7 @@ final class WithdrawTest {
     }
 
     @Test
-    void aRunningDownloadIsCutHereAndOnAnotherServerAndNeverEndsCleanly() throws Exception {
+    void runningDownloadIsResetHereAndOnAnotherServer() throws Exception {
         var sent = sent(LARGE);
         var document = open(sent);
 
@@ -69,7 +69,7 @@ final class WithdrawTest {
     }
 
     @Test
-    void aStalledUploadIsCutHereAndOnAnotherServer() throws Exception {
+    void stalledUploadIsCutHereAndOnAnotherServer() throws Exception {
         var sender = SenderJourney.begin(here);
         var transfer = sender.transfer().getString("id");
         var one = TusUpload.create(sender.browser(), "een.txt", 1_000_000);
@@ -89,7 +89,7 @@ final class WithdrawTest {
     }
 
     @Test
-    void nothingOpensAWithdrawnTransferAndItsFilesAndWaitingLettersAreGone() {
+    void withdrawnTransferLosesItsKeysFilesAndWaitingMessages() {
         var before = blobs();
         var sent = sent(1000);
         var link = sent.downloadLink();
@@ -111,7 +111,7 @@ final class WithdrawTest {
     }
 
     @Test
-    void theSenderIsToldAndTheHistorySaysWho() throws Exception {
+    void senderIsNotifiedAndTheHistoryNamesTheWithdrawer() throws Exception {
         var sent = sent(1000);
 
         withdraw(sent);
@@ -128,7 +128,7 @@ final class WithdrawTest {
 
     /** The mail server is down, so the link still waits in the outbox. */
     @Test
-    void aLinkThatHasNotGoneOutYetNeverDoes() {
+    void waitingMailWithALinkIsNeverSent() {
         var sender = SenderJourney.begin(here);
         var id = sender.transfer().getString("id");
         TestDatabase.sql(here.config()

@@ -45,7 +45,7 @@ final class LeftBehindTest {
     }
 
     @Test
-    void ofWhatLivesAndOfWhatHasEndedWellNothingIsLate() {
+    void nothingIsOverdueWhenEverythingWorks() {
         TestDatabase.sql(fixture.config,
                 "insert into slot (transfer_id, kind, sealed) select id, 'pending', 'x' from transfer where state = 'open'");
 
@@ -65,7 +65,7 @@ final class LeftBehindTest {
             update transfer set state = 'delivered', expires_at = timestamptz '2026-11-20 08:59:59Z' where id = '%s'         | 1 0 0
             update transfer set state = 'delivered', expires_at = timestamptz '2026-11-20 09:00:01Z' where id = '%s'         | 0 0 0
             """)
-    void whatIsLeftBehindIsSeen(String statement, String expected) {
+    void undestroyedDataIsCounted(String statement, String expected) {
         TestDatabase.sql(fixture.config, statement.formatted(ended));
 
         var overdue = read().overdue();
@@ -74,7 +74,7 @@ final class LeftBehindTest {
 
     @ParameterizedTest
     @CsvSource({"accepted, 0, 1", "waiting, 2, 1", "waiting, 0, 0", "cancelled, 0, 1"})
-    void aLetterThatIsDoneAndNotWipedIsSeen(String state, int hoursOld, int expected) {
+    void unwipedMessageIsCounted(String state, int hoursOld, int expected) {
         TestDatabase.sql(fixture.config,
                 "insert into outbox (id, channel, template, language, recipient, payload, state, due_at, expires_at,"
                 + " created_at) values (gen_random_uuid(), 'mail', 'confirmation', 'nl', 'a@example.org', 'x', '"
@@ -85,7 +85,7 @@ final class LeftBehindTest {
     }
 
     @Test
-    void aMonthIsADutchOneAndLinesBeforeTheLastTwelveDoNotCount() {
+    void monthsFollowDutchTimeAndOnlyTwelveAreCounted() {
         end("2026-10-31T22:59:59Z"); // before midnight in the Netherlands
         end("2026-10-31T23:00:00Z");
         end("2025-11-30T22:59:59Z");

@@ -33,7 +33,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void whoSendsIsFoundWithWhatIsKeptOfThem() {
+    void senderIsFoundWithTheKindsOfDataKept() {
         var id = fixture.submitted("ANNA@zorg.nl", "06 12345678");
 
         assertThat(fixture.transfersOf(ANNA)).singleElement().satisfies(found -> {
@@ -45,7 +45,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void whoIsAskedAndWhoAsksAreFoundInOneRequest() {
+    void askerAndAskedAreFoundInTheSameRequest() {
         fixture.add(Recipient.staff(fixture.requested("anna@zorg.nl"), 0, "Meldpunt", PrivacyFixture.MELDPUNT));
 
         assertThat(parts(ANNA)).containsExactly(Part.ASKED);
@@ -54,7 +54,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void whoReceivesIsFoundByAddressAndByNumber() {
+    void recipientIsFoundByAddressAndByNumber() {
         var id = fixture.sent();
         fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zorg.nl", MOBILE));
         fixture.add(Recipient.staff(id, 1, "Lotte", "l.visser@igj.nl"));
@@ -66,7 +66,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void whoWasReplacedIsStillKeptAndSoStillFound() {
+    void replacedRecipientIsStillFound() {
         var id = fixture.sent();
         var anna = fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zorg.nl", MOBILE));
         TestDatabase.sql(fixture.config, "update recipient set replaced_at = now() where id = '" + anna.id() + "'");
@@ -81,7 +81,7 @@ final class PersonSearchTest {
         "06 12345678", "06-12345678", "0612345678", "+31612345678", "+31 6 12 34 56 78", "0031 6 12345678",
         "+31 (0)6 12345678", "31612345678",
         "612345678"})
-    void aNumberIsFoundHoweverItsOwnerTypedIt(String typed) {
+    void numberIsFoundHoweverItWasTyped(String typed) {
         fixture.submitted("anna@zorg.nl", typed);
 
         assertThat(PhoneNumber.parse(typed)).contains(MOBILE); // so the database reads it as we do
@@ -91,7 +91,7 @@ final class PersonSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"+32 470 12 34 56", "0032470123456", "+44 (0)20 7946 0018", "088-120 5000",
             "+49 30 901820"})
-    void numbersElsewhereToo(String typed) {
+    void foreignNumberIsFound(String typed) {
         fixture.submitted("anna@zorg.nl", typed);
 
         assertThat(parts(Person.of(PhoneNumber.parse(typed).orElseThrow()))).containsExactly(Part.SENDER);
@@ -100,7 +100,7 @@ final class PersonSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"%@zorg.nl", "anna_@zorg.nl", "ann_@zorg.nl", "%", "nna@zorg.nl", "anna@zorg.nl.example",
             "*@zorg.nl", "anna@zorg.n_"})
-    void noPatternAndNoPartOfAnAddressFindsAnybody(String pattern) {
+    void patternOrPartOfAnAddressFindsNothing(String pattern) {
         fixture.submitted("anna@zorg.nl", "0612345678");
 
         assertThat(fixture.transfersOf(Person.of(pattern))).isEmpty();
@@ -108,7 +108,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void whatIsCorrectedOrTakenOutIsNotFoundAnyMore() {
+    void correctedOrRemovedPersonIsNotFound() {
         var id = fixture.sent();
         var anna = fixture.add(Recipient.outsider(id, 0, "Anna", "anna@zrog.nl", MOBILE));
         TestDatabase.sql(fixture.config,
@@ -123,7 +123,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void ofATransferThatIsDeletedNothingIsLeft() {
+    void deletedTransferLeavesNothing() {
         var id = fixture.submitted("anna@zorg.nl", null);
         fixture.add(Recipient.staff(id, 0, "Meldpunt", PrivacyFixture.MELDPUNT));
         TestDatabase.sql(fixture.config, "delete from transfer");
@@ -132,7 +132,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void whatHasEndedIsFoundWithItsEnd() {
+    void endedTransferIsFoundWithItsEnd() {
         var id = fixture.submitted("anna@zorg.nl", null);
         TestDatabase.sql(fixture.config, "update transfer set state = 'destroyed'");
         TestDatabase.sql(fixture.config, "insert into event (transfer_id, at, kind) values ('" + id
@@ -144,7 +144,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void pagesLoseNoneAndRepeatNone() {
+    void pagesNeitherSkipNorRepeat() {
         var all = new ArrayList<UUID>();
         for (var i = 0; i < 2 * PersonSearch.PAGE + 3; i++) {
             all.add(i % 2 == 0
@@ -166,7 +166,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void lettersAreFoundNewestFirstAndSayWhetherTheirContentIsKept() {
+    void messagesAreFoundNewestFirstAndTellWhetherContentIsKept() {
         letter("anna@zorg.nl", 1, "null");
         letter("Anna@zorg.nl", 2, "'x'");
         letter("bas@zorg.nl", 3, "null");
@@ -178,7 +178,7 @@ final class PersonSearchTest {
     }
 
     @Test
-    void anAccountIsFoundByAddressAndByNumberAndADepartmentByItsAddress() {
+    void accountIsFoundByAddressAndNumberAndDepartmentByAddress() {
         TestDatabase.sql(fixture.config, "insert into department (email, name) values ('meldpunt@igj.nl', 'Meldpunt')");
         TestDatabase.sql(fixture.config, "insert into department_member values ('meldpunt@igj.nl', '" + SANNE + "')");
 

@@ -59,7 +59,7 @@ final class RetentionTest {
     }
 
     @Test
-    void whatWasWithdrawnIsCountedInItsMonthAndInTheLog() {
+    void withdrawalIsCountedInItsMonthAndInTheLog() {
         var months = read(Instant.now()).months();
 
         assertThat(months).hasSize(12);
@@ -69,19 +69,19 @@ final class RetentionTest {
     }
 
     @Test
-    void nothingOutlivesATransferThatThePortalEnds() {
+    void nothingOutlivesAnEndedTransfer() {
         assertThat(read(Instant.now()).overdue()).isEqualTo(NOTHING);
     }
 
     @Test
-    void theTermsAreThoseOfTheConfiguration() {
+    void settingsAreThoseOfTheConfiguration() {
         assertThat(read(Instant.now()).settings()).containsAllEntriesOf(Map.of(
                 "links.upload", Duration.ofDays(7), "links.delivered", Duration.ofDays(40), "audit.retention",
                 Duration.ofDays(730)));
     }
 
     @Test
-    void theLastComparisonOfFilesAndRowsIsThere() {
+    void lastSweepIsShown() {
         Awaitility.await().until(() -> read(Instant.now()).swept().isPresent());
 
         assertThat(read(Instant.now()).swept().orElseThrow()).satisfies(swept ->
@@ -89,7 +89,7 @@ final class RetentionTest {
     }
 
     @Test
-    void thePrivacyOfficerAndTheAdministratorReadIt() {
+    void privacyOfficerAndAdministratorMayRead() {
         for (var person : new DemoStaff[] {DemoStaff.FENNA, DemoStaff.BRAM}) {
             var answer = SenderJourney.expect(200, StaffJourney.signIn(portal, person).browser()
                     .get("/api/staff/retention"));

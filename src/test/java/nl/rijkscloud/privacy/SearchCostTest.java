@@ -25,7 +25,7 @@ final class SearchCostTest {
     private static final Pattern SHARED = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
     @Test
-    void aPageReadsNoMoreOfManyThanOfFew(TestReporter reporter) {
+    void costOfAPageDoesNotGrowWithTheNumberOfTransfers(TestReporter reporter) {
         var few = blocks(FEW);
         var many = blocks(MANY);
 

@@ -29,7 +29,7 @@ final class SearchInTheLogTest {
     }
 
     @Test
-    void everyLookIsALineWithWhoAndHowMuch() {
+    void everySearchIsLoggedWithOfficerAndCount() {
         fixture.submitted("anna@zorg.nl", null);
         fixture.submitted("anna@zorg.nl", null);
         fixture.search.find(OFFICER, ANNA).await();
@@ -42,7 +42,7 @@ final class SearchInTheLogTest {
     }
 
     @Test
-    void thePersonHasOneNameInTheLogThatIsNotTheirs() {
+    void personHasOnePseudonymInTheLog() {
         fixture.search.find(OFFICER, ANNA).await();
         fixture.search.find(OFFICER, Person.of("ANNA@ZORG.NL")).await();
         fixture.search.find(OFFICER, Person.of("bas@zorg.nl")).await();
@@ -60,7 +60,7 @@ final class SearchInTheLogTest {
      * another.
      */
     @Test
-    void theNameTakesTheMasterKeyToReckon() {
+    void pseudonymDependsOnTheMasterKey() {
         var other = new byte[32];
         other[0] = 1;
         var here = new Pseudonym(fixture.master).of(ANNA);
@@ -73,7 +73,7 @@ final class SearchInTheLogTest {
     }
 
     @Test
-    void whatCannotBeWrittenDownIsNotShown() {
+    void searchFailsWhenItCannotBeLogged() {
         TestDatabase.sql(fixture.config, "insert into audit_mark (name, seq, mac, seal) values"
                 + " ('head', 1, decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'))");
 
@@ -81,7 +81,7 @@ final class SearchInTheLogTest {
     }
 
     @Test
-    void whoTriesPeopleOutIsStoppedAndThatIsWrittenDown() {
+    void limitStopsGuessingAndIsLogged() {
         for (var i = 0; i < MOST; i++) {
             fixture.search.messages(OFFICER, Person.of("p" + i + "@zorg.nl"), Optional.empty()).await();
         }
@@ -97,7 +97,7 @@ final class SearchInTheLogTest {
     }
 
     @Test
-    void aPersonPrintsNeitherAddressNorNumber() {
+    void personToStringHidesAddressAndNumber() {
         assertThat(ANNA.toString() + Person.of(new PhoneNumber("+31612345678"))).doesNotContain("anna", "612");
     }
 }

@@ -51,7 +51,7 @@ final class LinkReissueTest {
     }
 
     @Test
-    void theContactGetsAFreshLinkAndTheOldOneDies() {
+    void contactGetsANewLinkAndTheOldOneStopsWorking() {
         transfer.deliver();
         assertThat(transfer.carried(OutboundMessage.Channel.MAIL)).hasSize(1);
         var old = transfer.link(LinkKind.DOWNLOAD);
@@ -70,7 +70,7 @@ final class LinkReissueTest {
     }
 
     @Test
-    void aSessionThatWasOpenedWithTheOldLinkOpensNothingMore() {
+    void sessionOfTheOldLinkOpensNothing() {
         transfer.deliver();
         var session = transfer.open(transfer.link(LinkKind.DOWNLOAD)).session();
         await(reissue(transfer.link(LinkKind.REPORT)));
@@ -79,7 +79,7 @@ final class LinkReissueTest {
     }
 
     @Test
-    void mailWithALinkThatHasDiedIsNotSentAnyMore() {
+    void waitingMailWithTheOldLinkIsNotSent() {
         transfer.deliver();
 
         await(reissue(transfer.link(LinkKind.REPORT)));
@@ -89,7 +89,7 @@ final class LinkReissueTest {
     }
 
     @Test
-    void beforeDeliveryThereIsNothingToSend() {
+    void reissueBeforeDeliveryIsRefused() {
         transfer.submit();
 
         assertCode(reissue(transfer.link(LinkKind.REPORT)), "not-delivered");
@@ -97,7 +97,7 @@ final class LinkReissueTest {
     }
 
     @Test
-    void afterAFewADayIsOver() {
+    void reissuesPerDayAreLimited() {
         transfer.deliver();
         var report = transfer.link(LinkKind.REPORT);
         IntStream.range(0, MOST_PER_DAY).forEach(time -> await(reissue(report)));
@@ -111,7 +111,7 @@ final class LinkReissueTest {
     }
 
     @Test
-    void onlyAReportLinkWithItsSecretDoesIt() {
+    void reissueNeedsTheReportLinkAndItsSecret() {
         transfer.deliver();
         var report = transfer.link(LinkKind.REPORT);
         var other = transfer.link(LinkKind.REPORT);

@@ -55,7 +55,7 @@ final class RecipientCorrectionTest {
     }
 
     @Test
-    void whatWaitsForTheOldAddressIsNotSentAnyMore() {
+    void waitingMailToTheOldAddressIsNotSent() {
         await(readdress(to(NEXT)));
 
         assertThat(transfer.carried(OutboundMessage.Channel.MAIL)).extracting(OutboundMessage::recipient)
@@ -76,7 +76,7 @@ final class RecipientCorrectionTest {
     }
 
     @Test
-    void historyKeepsWhoItWasAndTheNewOneBeginsAnew() {
+    void historyKeepsTheOldRecipientAndTheNewOneStartsFresh() {
         await(transfer.database.run("update recipient set opened_at = now(), downloaded_at = now(), wrong_codes = 10"));
         await(transfer.database.run("insert into receipt select r.id, d.id, now() from recipient r, document d"));
         await(transfer.database.run("update transfer set opened_at = now(), downloaded_at = now()"));
@@ -95,20 +95,20 @@ final class RecipientCorrectionTest {
     }
 
     @Test
-    void onlyARecipientOfThisTransferIsReplacedAndOnlyOnce() {
+    void recipientOfThisTransferIsReplacedOnce() {
         assertCode(readdress(new Correction(UUID.randomUUID(), Optional.empty(), NEXT, Optional.empty())), "not-found");
         await(readdress(to(NEXT)));
         assertCode(readdress(to("cees@voorbeeld.nl")), "not-found");
     }
 
     @Test
-    void beforeDeliveryThereIsNothingToSend() {
+    void correctionBeforeDeliveryIsRefused() {
         await(transfer.database.run("update transfer set state = 'submitted'"));
         assertCode(readdress(to(NEXT)), "not-delivered");
     }
 
     @Test
-    void afterAFewADayIsOver() {
+    void correctionsPerDayAreLimited() {
         IntStream.range(0, 5).forEach(time -> await(readdress(current("n" + time + "@voorbeeld.nl"))));
 
         assertCode(readdress(current(NEXT)), "too-many-requests");
@@ -127,7 +127,7 @@ final class RecipientCorrectionTest {
 
     private Future<Void> readdress(Correction correction) {
         var parts = report.substring(report.lastIndexOf('/') + 1).split("#");
-        return correction.correct(Actor.NOBODY, parts[0], parts[1], correction);
+        return this.correction.correct(Actor.NOBODY, parts[0], parts[1], correction);
     }
 
     private static void assertCode(Future<?> future, String code) {

@@ -42,7 +42,7 @@ final class ReportServiceTest {
     }
 
     @Test
-    void beforeDeliveryItSaysWhatIsStillBeingChecked() throws Exception {
+    void reportBeforeDeliveryShowsDocumentsBeingChecked() throws Exception {
         transfer.accepted("a.pdf", new byte[10]);
         transfer.checking("b.pdf", 20);
         transfer.submit();
@@ -58,7 +58,7 @@ final class ReportServiceTest {
     }
 
     @Test
-    void afterDeliveryItTellsMailsDownloadsAndEventsNewestFirst() throws Exception {
+    void reportAfterDeliveryShowsMailsDownloadsAndEvents() throws Exception {
         var accepted = transfer.accepted("a.pdf", new byte[10]);
         var refused = transfer.checking("b.pdf", 20);
         transfer.refuse(refused);
@@ -85,7 +85,7 @@ final class ReportServiceTest {
     }
 
     @Test
-    void ofTextMessagesItTellsTheStateAndTwoDigitsOfTheNumber() throws Exception {
+    void textMessagesShowStateAndTwoDigits() throws Exception {
         transfer.accepted("a.pdf", new byte[10]);
         transfer.deliver();
         await(transfer.database.run("""
@@ -124,7 +124,7 @@ final class ReportServiceTest {
     }
 
     @Test
-    void ofADestroyedTransferItSaysWhatHappenedAndNothingOfTheContent() throws Exception {
+    void reportOfADestroyedTransferShowsEventsWithoutContent() throws Exception {
         transfer.accepted("a.pdf", new byte[10]);
         transfer.deliver();
         var grant = transfer.reportGrant();

@@ -31,7 +31,7 @@ final class AskManyTest {
     }
 
     @Test
-    void everybodyGetsALinkOfTheirOwn() {
+    void everyPersonInTheListGetsTheirOwnLink() {
         var answer = sanne.browser().post(PATH, list("naam;e-mail\nAnna;anna@%1$s\nBas;bas@%1$s\n"));
 
         assertThat(answer.statusCode()).isEqualTo(201);
@@ -45,7 +45,7 @@ final class AskManyTest {
     }
 
     @Test
-    void theCheckTellsEverythingAndSendsNothing() {
+    void checkReportsEveryMistakeAndSendsNothing() {
         var answer = sanne.browser().post(PATH + "?check=true",
                 list("naam;e-mail;organisatie\nAnna;anna@%1$s;Zorg\nBas;bas@%1$s;\nBas;BAS@%1$s;\n")
                         .put("deadline", "morgen"));
@@ -63,7 +63,7 @@ final class AskManyTest {
     }
 
     @Test
-    void oneMistakeAndNobodyIsAsked() {
+    void oneMistakeStopsTheWholeList() {
         var answer = sanne.browser().post(PATH, list("naam;e-mail\nAnna;anna@%1$s\n;bas@%1$s\n"));
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -72,7 +72,7 @@ final class AskManyTest {
     }
 
     @Test
-    void aWholeListIsAskedAtOnce() {
+    void wholeListIsAskedInOneTransaction() {
         var answer = sanne.browser().post(PATH, list(RequestListTest.rows(500).replace("voorbeeld.nl", "%1$s"))
                 .put("explanation", "é".repeat(4000)));
 

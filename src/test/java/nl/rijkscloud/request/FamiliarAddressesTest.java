@@ -46,7 +46,7 @@ final class FamiliarAddressesTest {
         "ana@zorggroep.nl, false, anna@zorggroep.nl",
         "'', false, ",
     })
-    void anAddressIsKnownOrASlipAwayFromOneThatIs(String email, boolean known, String similarTo) {
+    void addressIsKnownOrOneEditAwayFromAKnownOne(String email, boolean known, String similarTo) {
         var compare = compare(fixture.sanne.id(), email);
 
         assertThat(compare.known()).isEqualTo(known);
@@ -54,12 +54,12 @@ final class FamiliarAddressesTest {
     }
 
     @Test
-    void whatOthersWroteToIsNotKnown() {
+    void addressThatOnlyAColleagueWroteToIsNotKnown() {
         assertThat(compare(fixture.staff("omar@igj.nl").id(), "anna@zorggroep.nl").known()).isFalse();
     }
 
     @Test
-    void whomOneSentSomethingIsKnownToo() {
+    void recipientOfASentTransferIsKnown() {
         var id = fixture.ask("bas@voorbeeld.nl", new JsonObject());
         fixture.sql("update transfer set kind = 'sent', submitted_at = now() where id = '" + id + "'");
         fixture.sql("update recipient set email = 'carla@voorbeeld.nl' where transfer_id = '" + id + "'");

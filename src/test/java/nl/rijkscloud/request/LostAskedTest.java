@@ -32,7 +32,7 @@ final class LostAskedTest {
     }
 
     @Test
-    void theLinkIsNotSentAgainAndStaffHearWhy() {
+    void resendingFailsAndTellsStaffWhy() {
         var id = fixture.ask("anna@example.org", new JsonObject());
         loseKeys();
         var links = fixture.value("select count(*) from link");
@@ -46,7 +46,7 @@ final class LostAskedTest {
     }
 
     @Test
-    void theReminderGoesOutOnceAndRefersToTheFirstMail() {
+    void reminderIsSentOnceAndRefersToTheFirstMail() {
         fixture.ask("anna@example.org", new JsonObject());
         loseKeys();
         fixture.clock.advance(Duration.ofDays(5).plusMinutes(1));

@@ -39,7 +39,7 @@ final class MostAnswersTest {
     }
 
     @Test
-    void theLastAnswerIsAnnouncedAndBringsNoFurtherLink() {
+    void lastAnswerIsAnnouncedAndBringsNoFurtherLink() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("repeat", true)).opened();
         assertThat(asked.transfer().getJsonObject("request").getBoolean("last")).isFalse();
         asked.add("een.txt", "Een.".getBytes());
@@ -69,7 +69,7 @@ final class MostAnswersTest {
     }
 
     @Test
-    void aRequestForOneAnswerHasNoCount() {
+    void requestForOneAnswerShowsNoCount() {
         var asked = RequestJourney.ask(portal, sanne).opened();
 
         assertThat(asked.transfer().getJsonObject("request").getBoolean("last")).isTrue();

@@ -33,7 +33,7 @@ final class RemindersTest {
     }
 
     @Test
-    void whoHasNotAnsweredIsRemindedTwoDaysBeforeTheDeadlineIsOverWithAFreshLink() {
+    void reminderWithANewLinkIsSentTwoDaysBeforeTheDeadline() {
         var id = ask("2026-11-20");
         var link = link(id);
 
@@ -54,7 +54,7 @@ final class RemindersTest {
     }
 
     @Test
-    void withoutADeadlineTheEndOfTheLinkCounts() {
+    void withoutADeadlineTheReminderPrecedesTheEndOfTheLink() {
         fixture.ask("anna@example.org", new JsonObject());
 
         fixture.clock.advance(Duration.ofDays(5).plusMinutes(1));
@@ -64,7 +64,7 @@ final class RemindersTest {
     }
 
     @Test
-    void onTwoNodesAtOnceEachIsRemindedOnce() {
+    void twoNodesRemindEachPersonOnce() {
         for (var i = 0; i < 20; i++) {
             fixture.ask("anna" + i + "@example.org", new JsonObject().put("deadline", "2026-11-20"));
         }
@@ -80,7 +80,7 @@ final class RemindersTest {
     }
 
     @Test
-    void whileNobodyHasTheKeyTheReminderLeavesTheLinkAsItIs() {
+    void reminderKeepsTheLinkWhenTheServerHasNoKey() {
         var id = ask("2026-11-20");
         var link = link(id);
         fixture.sql("""
@@ -95,7 +95,7 @@ final class RemindersTest {
     }
 
     @Test
-    void whoHasAnsweredOrWhoseTimeIsOverIsLeftInPeace() {
+    void noReminderAfterAnAnswerOrAfterTheEnd() {
         var answered = ask("2026-11-20");
         fixture.sql("update transfer set state = 'submitted' where id = '" + answered + "'");
         var further = ask("2026-11-20");
@@ -111,7 +111,7 @@ final class RemindersTest {
     }
 
     @Test
-    void nobodyIsRemindedOfWhatTheyHeardADayAgo() {
+    void noReminderWithinADayOfTheRequest() {
         ask("2026-11-14");
 
         fixture.clock.advance(Duration.ofDays(1));
@@ -121,7 +121,7 @@ final class RemindersTest {
     }
 
     @Test
-    void oneThatFailsIsTriedAgainAndStopsNoOther() {
+    void failedReminderIsRetriedAndStopsNoOther() {
         var broken = ask("2026-11-20");
         var share = fixture.value("select encode(share, 'hex') from transfer where id = '" + broken + "'");
         fixture.sql("update transfer set share = '' where id = '" + broken + "'");

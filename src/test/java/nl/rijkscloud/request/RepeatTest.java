@@ -33,7 +33,7 @@ final class RepeatTest {
     }
 
     @Test
-    void eachAnswerBringsALinkForTheNextAndArrivesByItself() {
+    void eachAnswerIsDeliveredAndBringsALinkForTheNext() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("repeat", true)
                 .put("reference", "K-7").put("maxSize", 5000).put("alsoTo", new JsonArray().add("meldpunt@igj.nl")))
                         .opened();
@@ -71,7 +71,7 @@ final class RepeatTest {
     }
 
     @Test
-    void theFurtherTransferIsOfTheSameRequestAndIsNotOutstanding() {
+    void furtherTransferBelongsToTheRequestAndIsNotOutstanding() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("repeat", true)).opened();
         asked.add("een.txt", FIRST);
         asked.submit();
@@ -84,7 +84,7 @@ final class RepeatTest {
     }
 
     @Test
-    void aSecondClickBeginsNoSecondFurtherTransfer() {
+    void secondClickBeginsNoSecondFurtherTransfer() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("repeat", true)).opened();
         asked.add("een.txt", FIRST);
         asked.submit();
@@ -96,7 +96,7 @@ final class RepeatTest {
     }
 
     @Test
-    void withoutRepeatOneAnswerIsTheEnd() {
+    void withoutRepeatOneAnswerEndsTheRequest() {
         var asked = RequestJourney.ask(portal, sanne).opened();
         asked.add("een.txt", FIRST);
         asked.submit();

@@ -66,7 +66,7 @@ final class RequestAccessTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void whoMayNotIsToldNothing(Route route) {
+    void insufficientCredentialsGetNotFound(Route route) {
         var stranger = new PortalClient(portal.baseUrl());
         for (var nobody : new PortalClient[] {stranger, asked.browser(), SenderJourney.begin(portal).browser()}) {
             var answer = nobody.post(route.path(), route.body());
@@ -82,7 +82,7 @@ final class RequestAccessTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void aFormOfAnotherSiteIsNoJson(Route route) {
+    void formOfAnotherSiteIsRefused(Route route) {
         var answer = sanne.browser()
                 .send("POST", route.path(), BodyPublishers.ofString(route.body().encode()), "Content-Type",
                         "text/plain");
@@ -91,7 +91,7 @@ final class RequestAccessTest {
     }
 
     @Test
-    void everyRowCountsForTheLimitOfThePerson() {
+    void everyRowCountsForTheLimit() {
         var list = RequestJourney.form("").put("csv", RequestListTest.rows(5));
 
         var answer = sanne.browser().post("/api/staff/requests/csv", list);

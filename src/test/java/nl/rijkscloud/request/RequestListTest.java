@@ -43,7 +43,7 @@ final class RequestListTest {
         "\"naam,e-mail,organisatie\"\n\"Anna,anna@a.nl,Zorg & Co\"\n\"Bas,bas@b.nl,\"\n",
         "naam;e-mail;organisatie\rAnna;=\"anna@a.nl\";\"Zorg\n& Co\"\rBas;bas@b.nl;\r",
     })
-    void theUsualWaysToSaveAListAreTheSameList(String csv) {
+    void commonCsvDialectsGiveTheSameList(String csv) {
         var list = read(csv);
 
         assertThat(list.mistakes()).isEmpty();
@@ -53,7 +53,7 @@ final class RequestListTest {
     }
 
     @Test
-    void theOrganisationMayBeLeftOutAndQuotesMayHoldWhatSeparates() {
+    void organisationIsOptionalAndQuotedCellsMayContainSeparators() {
         assertThat(read("naam;e-mail\nAnna;anna@a.nl\n").mistakes()).isEmpty();
         assertThat(read("naam,e-mail,organisatie\nAnna,anna@a.nl,\"Zorg, Noord\"\n").rows().getFirst().to()
                 .organisation())
@@ -72,7 +72,7 @@ final class RequestListTest {
         "'naam;e-mail#\"Anna;a@a.nl'            | quotes              | 2",
         "'naam;e-mail#Bas;b@b.nl#\"A\"x;a@a.nl' | quotes              | 3",
     })
-    void aListThatIsNoneIsToldWithItsLine(String csv, String code, Long line) {
+    void unreadableListIsRefusedWithItsLine(String csv, String code, Long line) {
         var mistakes = read(csv.replace('#', '\n')).mistakes();
 
         assertThat(mistakes).extracting(error -> error.getString("code"), error -> error.getLong("line"))
@@ -80,13 +80,13 @@ final class RequestListTest {
     }
 
     @Test
-    void theHeadingThatIsWrongIsNamed() {
+    void wrongHeadingIsNamed() {
         assertThat(read("naam;mejl;organisatie\nAnna;a@a.nl;Zorg\n").mistakes())
                 .extracting(error -> error.getString("column")).containsExactly("mejl");
     }
 
     @Test
-    void columnsThatMeanNothingArePassedOverAndNamed() {
+    void unknownColumnsAreSkippedAndNamed() {
         var list = read("naam;e-mail;telefoon;;\nAnna;a@a.nl;06;;\n");
 
         assertThat(list.mistakes()).isEmpty();
@@ -94,7 +94,7 @@ final class RequestListTest {
     }
 
     @Test
-    void aCellWithTwoAddressesIsToldAsSuch() {
+    void cellWithTwoAddressesIsReported() {
         assertThat(read("naam;e-mail\nAnna;\"a@a.nl, b@b.nl\"\n").mistakes())
                 .extracting(error -> error.getLong("line"), error -> error.getString("field"),
                         error -> error.getString("fault"))
@@ -102,13 +102,13 @@ final class RequestListTest {
     }
 
     @Test
-    void textThatWasReadInAWrongAlphabetIsMended() {
+    void textDecodedInAWrongCharsetIsRepaired() {
         assertThat(read("naam;e-mail\nZo\u00c3\u00ab d\u00e2\u20ac\u2122Arc;a@a.nl\n").rows().getFirst().to().name())
                 .isEqualTo("Zo\u00eb d\u2019Arc");
     }
 
     @Test
-    void everyMistakeHasItsLine() {
+    void everyMistakeNamesItsLine() {
         var list = read("""
                 naam;e-mail;organisatie
                 Anna;anna@a.nl;Zorg
@@ -135,7 +135,7 @@ final class RequestListTest {
     }
 
     @Test
-    void aCellOfSeveralLinesDoesNotShiftTheLinesBelow() {
+    void multilineCellDoesNotShiftTheLinesBelow() {
         var list = read("naam;e-mail\n\"Anna\nde Vries\";anna@a.nl\nBas;niets\n");
 
         assertThat(list.mistakes()).extracting(error -> error.getLong("line")).containsExactly(4L);
@@ -145,25 +145,25 @@ final class RequestListTest {
     /** Where the name is a good one, an address that a sheet would reckon with is refused by itself. */
     @ParameterizedTest
     @ValueSource(strings = {"=cmd@a.nl", "=1+1@a.nl"})
-    void anAddressIsNoFormula(String email) {
+    void addressThatIsAFormulaIsRefused(String email) {
         assertThat(read("naam;e-mail\nAnna;" + email + "\n").mistakes()).extracting(error -> error.getString("field"))
                 .containsExactly("to.email");
     }
 
     @Test
-    void fiveHundredRowsAreTakenAndOneMoreIsTooMany() {
+    void fiveHundredRowsAreAcceptedAndOneMoreIsRefused() {
         assertThat(read(rows(500)).mistakes()).isEmpty();
         assertThat(read(rows(501)).mistakes()).extracting(error -> error.getString("code")).containsExactly("too-many");
     }
 
     @Test
-    void aListOfMoreThanSoManyBytesIsNotRead() {
+    void tooLargeListIsRefused() {
         assertThat(read("naam;e-mail\n" + "é".repeat(AddressTable.MAX_BYTES / 2)).mistakes())
                 .extracting(error -> error.getString("code")).containsExactly("too-large");
     }
 
     @Test
-    void whatIsTheSameForAllIsCheckedToo() {
+    void commonFieldsAreCheckedToo() {
         var common = new FormFields();
         common.error("explanation", "required");
         var list = RequestList.read(new JsonObject().put("csv", "naam;e-mail\n;a@a.nl\n"), common, null, ASKER);
@@ -174,7 +174,7 @@ final class RequestListTest {
 
     /** Lists that spreadsheets saved, where they lie beside the project; our own of the same kinds are above. */
     @Test
-    void listsOfSpreadsheetsAreRead() throws IOException {
+    void listsSavedBySpreadsheetsAreRead() throws IOException {
         var folder = Path.of("../shared/cases/lists");
         assumeTrue(Files.exists(folder), "there are no lists beside the project");
         var told = new TreeMap<String, List<JsonObject>>();

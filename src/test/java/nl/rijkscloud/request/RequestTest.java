@@ -36,7 +36,7 @@ final class RequestTest {
     }
 
     @Test
-    void anOutsiderIsAskedAndAnswersAsInTheFirstFlow() {
+    void outsiderIsAskedAndAnswers() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject()
                 .put("explanation", "Wilt u ons sturen:\n- het jaarverslag\n- de <begroting>")
                 .put("reference", "2026-114")
@@ -74,14 +74,14 @@ final class RequestTest {
     }
 
     @Test
-    void whoIsAskedInEnglishReadsEnglish() {
+    void requestInEnglishHasEnglishMails() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("language", "en"));
 
         assertThat(asked.mail(1).subject()).isEqualTo("Request from IGJ to send a document");
     }
 
     @Test
-    void allMistakesAreToldAtOnceAndNobodyIsMailed() {
+    void allMistakesAreReportedAtOnceAndNothingIsMailed() {
         var form = new JsonObject()
                 .put("to", new JsonObject().put("name", "www.evil.example").put("email", "geen adres"))
                 .put("explanation", " ")
@@ -103,7 +103,7 @@ final class RequestTest {
     }
 
     @Test
-    void aDeadlineIsADayInTheNetherlandsAndTheLinkLivesUntilThatDayIsOver() {
+    void linkLivesUntilTheEndOfTheDutchDayOfTheDeadline() {
         var day = today().plusDays(20);
         var asDay = RequestJourney.ask(portal, sanne, new JsonObject().put("deadline", day.toString()));
         var asMoment = RequestJourney.ask(portal, sanne, new JsonObject()
@@ -116,7 +116,7 @@ final class RequestTest {
     }
 
     @Test
-    void aDeadlineIsNotFurtherAheadThanTheOperatorWants() {
+    void deadlineBeyondTheConfiguredMaximumIsRefused() {
         assertThat(mistakes(sanne.browser().post("/api/staff/requests",
                 RequestJourney.form("a@example.org").put("deadline", today().plusDays(91).toString())).body()))
                 .containsExactly(Map.entry("deadline", "too-late"));
@@ -126,7 +126,7 @@ final class RequestTest {
     }
 
     @Test
-    void aDocumentThatIsLargerThanAskedForIsRefused() {
+    void documentLargerThanRequestedIsRefused() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject().put("maxSize", 1000)).opened();
 
         assertThat(asked.transfer().getJsonObject("limits").getLong("maxDocumentSize")).isEqualTo(1000);
@@ -138,14 +138,14 @@ final class RequestTest {
     }
 
     @Test
-    void theLargestSizeIsNotMoreThanThePortalTakes() {
+    void maximumSizeAboveThePortalsIsRefused() {
         assertThat(mistakes(sanne.browser().post("/api/staff/requests",
                 RequestJourney.form("a@example.org").put("maxSize", 64L << 20 | 1)).body()))
                 .containsExactly(Map.entry("maxSize", "too-large"));
     }
 
     @Test
-    void anExplanationAddsNoHeaderAndNoRecipient() {
+    void explanationAddsNoHeaderAndNoRecipient() {
         var asked = RequestJourney.ask(portal, sanne, new JsonObject()
                 .put("explanation", "Beste\r\nBcc: x@evil.example\r\n\r\n.\r\nSubject: anders")
                 .put("reference", "x\tSubject: y".replace("\t", " ")));
@@ -157,7 +157,7 @@ final class RequestTest {
     }
 
     @Test
-    void whatWasAskedIsWipedWithTheAnswer() {
+    void textIsWipedWithTheAnswer() {
         var asked = RequestJourney.ask(portal, sanne).opened();
         asked.add("a.txt", CONTENT);
         assertThat(value("asked is not null", asked)).isEqualTo("t");

@@ -42,7 +42,7 @@ final class ResendTest {
     }
 
     @Test
-    void whileNothingHasComeAFreshLinkTakesThePlaceOfTheOldOneAndItsSessions() {
+    void beforeAnyUploadANewLinkReplacesTheOldOneAndItsSessions() {
         var asked = RequestJourney.ask(portal, sanne).opened();
 
         assertThat(asked.resend(sanne).statusCode()).isEqualTo(202);
@@ -61,7 +61,7 @@ final class ResendTest {
 
     /** They are no documents: nobody waits for them, and a new key opens neither them nor what was typed. */
     @Test
-    void whatWasOnlyAnnouncedOrTypedDoesNotHoldUpAFreshLinkAndGoesWithTheOldOne() {
+    void announcedDocumentsAndTypedTextDoNotPreventANewLink() {
         var asked = RequestJourney.ask(portal, sanne).opened();
         SenderJourney.expect(200, asked.browser()
                 .post("/api/transfer/chosen", new JsonObject().put("documents", new JsonArray().add(
@@ -79,7 +79,7 @@ final class ResendTest {
     }
 
     @Test
-    void onceADocumentIsCompleteTheFreshLinkOpensWhatIsThere() {
+    void newLinkOpensCompleteDocuments() {
         var asked = RequestJourney.ask(portal, sanne).opened();
         asked.add("a.txt", CONTENT);
         var half = TusUpload.create(asked.browser(), "b.txt", 100);
@@ -95,7 +95,7 @@ final class ResendTest {
     }
 
     @Test
-    void withIncompleteDocumentsOnlyStaffHearWhichMailHoldsTheLinkAndItGoesOnWorking() {
+    void incompleteDocumentsKeepTheLinkAndStaffLearnWhichMailHasIt() {
         var asked = RequestJourney.ask(portal, sanne).opened();
         var half = TusUpload.create(asked.browser(), "a.txt", 100);
         half.append(0, Sample.text(40, 1));
@@ -115,7 +115,7 @@ final class ResendTest {
     }
 
     @Test
-    void anAnsweredRequestHasNoLinkToSend() {
+    void answeredRequestHasNoLinkToSend() {
         var asked = RequestJourney.ask(portal, sanne).opened();
         asked.add("a.txt", CONTENT);
         asked.submit();
@@ -125,7 +125,7 @@ final class ResendTest {
 
     /** The upload has its key in hand and waits for the row; meanwhile the transfer gets another key. */
     @Test
-    void anUploadThatWasBeingAnnouncedUnderTheOldKeyIsNotThereUnderTheNewOne() throws Exception {
+    void uploadAnnouncedUnderTheOldKeyDoesNotExistUnderTheNewOne() throws Exception {
         var asked = RequestJourney.ask(portal, sanne).opened();
         try (var lock = held(asked.id())) {
             var resent = CompletableFuture.supplyAsync(() -> asked.resend(sanne));
@@ -142,7 +142,7 @@ final class ResendTest {
     }
 
     @Test
-    void anUploadThatCameFirstKeepsItsLink() throws Exception {
+    void uploadThatCameFirstKeepsItsLink() throws Exception {
         var asked = RequestJourney.ask(portal, sanne).opened();
         try (var lock = held(asked.id())) {
             var announced = CompletableFuture.supplyAsync(() -> TusUpload.announce(asked.browser(), 1, NAME));
@@ -158,7 +158,7 @@ final class ResendTest {
     }
 
     @Test
-    void ofParallelResendsTheLastLinkIsTheOnlyOne() {
+    void parallelResendsLeaveOnlyTheLastLink() {
         var asked = RequestJourney.ask(portal, sanne);
         asked.link(1);
         var answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> asked.resend(sanne))).limit(4).toList();
@@ -170,7 +170,7 @@ final class ResendTest {
     }
 
     @Test
-    void theRequestIsTheAskersAndOfThoseWhoReceiveTheAnswer() {
+    void askerAndReceiversOfTheAnswerMayResend() {
         var omar = StaffJourney.signIn(portal, DemoStaff.OMAR);
         var mine = RequestJourney.ask(portal, sanne);
         var departments = RequestJourney.ask(portal, sanne,
@@ -181,7 +181,7 @@ final class ResendTest {
     }
 
     @Test
-    void whatIsNotThereOrNoRequestIsTheSameNothing() {
+    void missingTransferAndOtherKindsGetTheSameNotFound() {
         var submitted = SenderJourney.begin(portal);
         submitted.transfer();
         for (var id : new String[] {UUID.randomUUID().toString(), "x", submitted.transfer().getString("id")}) {

@@ -18,7 +18,7 @@ final class WipedRequestTest {
 
     @ParameterizedTest
     @EnumSource(value = Transfer.State.class, names = {"WITHDRAWN", "DESTROYED"})
-    void whatWasAskedDoesNotOutliveItsTransfer(Transfer.State end) {
+    void textDoesNotOutliveItsTransfer(Transfer.State end) {
         try (var fixture = new RequestFixture(folder)) {
             var gone = fixture.ask("anna@example.org", new JsonObject());
             fixture.ask("bas@example.org", new JsonObject());

@@ -71,7 +71,7 @@ final class ContentReaderTest {
     }
 
     @Test
-    void aTamperedSegmentDoesNotComeOut() throws Exception {
+    void tamperedSegmentIsNotReturned() throws Exception {
         var document = sample.store(StoredSample.bytes(3 * FULL));
         sample.flipBitIn(document.id(), 1);
 
@@ -124,7 +124,7 @@ final class ContentReaderTest {
     }
 
     @Test
-    void whatWasFoundRightOnceIsNotReadAgainAndStillHeldToIt() throws Exception {
+    void verifiedSealsAreNotReadAgainAndStillCompared() throws Exception {
         var content = StoredSample.bytes(2 * VerifiedSeals.STRETCH * FULL + 5);
         var document = sample.store(content);
         var second = new ByteRange(VerifiedSeals.STRETCH * FULL, VerifiedSeals.STRETCH * FULL + 1000);
@@ -153,7 +153,7 @@ final class ContentReaderTest {
     }
 
     @Test
-    void documentsThatWereNotAskedForLongestAreForgottenFirst() throws Exception {
+    void leastRecentlyUsedDocumentsAreForgottenFirst() throws Exception {
         verified = new VerifiedSeals(2, 100);
         var documents = List.of(sample.store(StoredSample.bytes(1)), sample.store(StoredSample.bytes(2)),
                 sample.store(StoredSample.bytes(3)));

@@ -36,7 +36,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void theFirstWholeDownloadIsRecordedOnceWithWhoItWas() {
+    void firstWholeDownloadIsRecordedOnceWithTheRecipient() {
         fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
         fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
 
@@ -110,7 +110,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void twoThatEndAtTheSameMomentCompleteTheTransferOnce() {
+    void documentsThatEndTogetherCompleteTheTransferOnce() {
         await(Future.all(fixture.handing(fixture.first, 0, DownloadFixture.LENGTH, true),
                 fixture.handing(fixture.second, 0, 0, true)));
 
@@ -154,7 +154,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void whatBrokeOffDoesNotCountButCanBeGoneOnFrom() {
+    void brokenDownloadDoesNotCountAndCanBeContinued() {
         fixture.hand(fixture.first, 0, 600, false);
         assertThat(fixture.downloaded(fixture.first)).isFalse();
 
@@ -264,7 +264,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void theFirstLookIsRecordedOnce() {
+    void firstOpeningIsRecordedOnce() {
         await(fixture.downloads.recordOpening(fixture.grant));
         await(fixture.downloads.recordOpening(fixture.grant));
 
@@ -273,7 +273,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void whatWasNotDeliveredIsNotThere() {
+    void undeliveredDocumentIsNotFound() {
         assertThatThrownBy(() -> fixture.received.document(UUID.randomUUID())).isInstanceOf(Failure.class);
     }
 }

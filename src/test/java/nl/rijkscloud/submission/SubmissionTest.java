@@ -24,7 +24,7 @@ final class SubmissionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Anna de Vries", "J.P. van 't Hof-O’Brien", "Çağla Ünsal", "Nguyễn Văn", "محمد", "李小龙"})
-    void aNameIsOneInAnyScript(String name) {
+    void nameInAnyScriptIsAccepted(String name) {
         assertThat(check(form("name", name)).sender().name()).isEqualTo(name);
     }
 
@@ -35,7 +35,7 @@ final class SubmissionTest {
         "Anna <x@y.nl>", "12345",
         "Bel 0900-12345", "a\u202Eb", "Anna\u0000", "<b>Anna</b>", "-", "…",
     })
-    void whatCanCarryAMessageIsNoName(String name) {
+    void nameThatCanCarryAMessageIsRefused(String name) {
         assertThat(mistakes(form("name", name))).containsExactly(Map.entry("sender.name", "invalid"));
     }
 
@@ -45,13 +45,13 @@ final class SubmissionTest {
         "anna@voorbeeld.nl\nBcc: x@y.nl", "\"a\"@voorbeeld.nl", "anna@[192.0.2.1]", "ánna@voorbeeld.nl",
         "anna@voorbeeld..nl",
     })
-    void nothingElseIsAnAddress(String email) {
+    void malformedAddressIsRefused(String email) {
         assertThat(mistakes(form("email", email))).containsExactly(Map.entry("sender.email", "invalid"));
     }
 
     /** The page says what is wrong, and with which character. */
     @Test
-    void aRefusalNamesTheFaultAndTheCharacter() {
+    void refusalNamesTheFaultAndTheCharacter() {
         assertThat(errors(form("name", "Anna <b>"))).containsExactly(
                 new JsonObject().put("field", "sender.name").put("code", "invalid").put("fault", "character")
                         .put("character", "<"));
@@ -60,7 +60,7 @@ final class SubmissionTest {
     }
 
     @Test
-    void whatIsReadIsKeptCleaned() {
+    void typedTextIsCleaned() {
         var sender = check(form("email", "\u200bAnna <anna@straße.example>,").copy()).sender();
 
         assertThat(sender.email()).isEqualTo("anna@xn--strae-oqa.example");
@@ -71,14 +71,14 @@ final class SubmissionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"iemand@anders.nl", "iemand@sub.igj.nl", "iemand@igj.nl.evil.example", "iemand@xigj.nl"})
-    void aContactIsOneOfTheOrganisations(String email) {
+    void contactOutsideTheOrganisationIsRefused(String email) {
         var json = form("name", "Anna").put("contact", new JsonObject().put("name", "Iemand").put("email", email));
 
         assertThat(mistakes(json)).containsExactly(Map.entry("contact.email", "domain"));
     }
 
     @Test
-    void allMistakesAreToldAtOnceAndNothingThatWasTypedIsQuoted() {
+    void allMistakesAreReportedAtOnceWithoutQuotingTheInput() {
         var json = new JsonObject()
                 .put("sender", new JsonObject().put("name", "x".repeat(101)).put("email", 7).put("phone", "bel mij"))
                 .put("language", "de");
