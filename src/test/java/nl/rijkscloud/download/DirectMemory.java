@@ -4,7 +4,7 @@ import io.netty.util.internal.PlatformDependent;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Off-heap memory of this process in buffers: the JDK's own, and what Netty allocates past it. */
+/** Off-heap memory of this process in buffers of the JDK and of Netty. */
 public final class DirectMemory {
     private DirectMemory() {}
 

@@ -12,7 +12,7 @@ import nl.rijkscloud.stream.HandoverProgress;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.Recipient;
 
-/** A delivered transfer of two documents, one without bytes, and what records that they are downloaded. */
+/** A delivered transfer of two documents, one of them empty, and the recording of their downloads. */
 public final class DownloadFixture implements AutoCloseable {
     public static final int LENGTH = 1000;
 
@@ -47,7 +47,7 @@ public final class DownloadFixture implements AutoCloseable {
         await(downloads.recordHandover(grant, received.document(document).content(), sent));
     }
 
-    /** A response that has handed over these bytes and goes on. */
+    /** Starts a response that has handed over these bytes and keeps running. */
     Promise<HandoverProgress> running(UUID document, long start, long end) {
         var response = Promise.<HandoverProgress>promise();
         downloads.handOver(grant, received.document(document).content(), ByteRange.whole(LENGTH), mark -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written down before, while and after bytes go out, over sessions, recipients, servers and crashes. */
+/** The recording before, during and after a download, over sessions, recipients, servers and crashes. */
 final class DownloadProgressTest {
     @TempDir
     Path folder;

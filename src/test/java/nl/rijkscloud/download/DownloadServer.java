@@ -21,7 +21,7 @@ import nl.rijkscloud.stream.StoredSample;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.ActiveStreams;
 
-/** A delivered transfer, and the routes by which its recipient gets it, without anything before them. */
+/** A delivered transfer and its download routes, without a gatekeeper. */
 public final class DownloadServer implements AutoCloseable {
     public static final byte[] CONTENT = StoredSample.bytes(3 * StoredSample.FULL + 17);
     public static final byte[] LARGE = StoredSample.bytes(24 << 20);
@@ -31,7 +31,7 @@ public final class DownloadServer implements AutoCloseable {
     public final UUID document;
     public final UUID empty;
     public final UUID large;
-    /** What every request has. */
+    /** The grant of every request. */
     public Grant grant;
     public final int port;
 

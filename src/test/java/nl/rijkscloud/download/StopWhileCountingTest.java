@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The portal is told to stop when the last byte of a download is out and nobody has written down yet that somebody has
- * it.
+ * The portal is told to stop when the last byte of a download has been sent and the download has not been recorded yet.
  */
 final class StopWhileCountingTest {
     private static final byte[] CONTENT = Sample.text(100_000, 1);

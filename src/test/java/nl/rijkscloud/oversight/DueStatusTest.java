@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Until when, on a page of the overview. */
+/** The due status of transfers on a page of the overview. */
 final class DueStatusTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final Instant END_OF_DAY = Instant.parse("2026-11-20T23:00:00Z");

@@ -106,8 +106,8 @@ final class ExtendTest {
     }
 
     /**
-     * What waits for the row of a letter must not wait for that of its transfer as well: the other way round is how a
-     * withdrawal goes.
+     * A statement that waits for the row of a message must not lock the row of its transfer too: a withdrawal locks
+     * them in the opposite order.
      */
     @Test
     void eventCanBeWrittenWhileTheTransferIsLocked() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FilledOverviewTest {
     private static final String COLUMNS = "transfer_id, viewer, party, kind, state, created_at";
 
-    /** What is measured has to be what the portal's own triggers would have written. */
+    /** The benchmark's rows must equal those that the triggers would have written. */
     @Test
     void listingMatchesTheView() {
         try (var filled = new FilledOverview(300)) {

@@ -90,7 +90,7 @@ final class ListingsTest {
         assertThatThrownBy(() -> ids(overseer, MINE)).isInstanceOf(Failure.class);
     }
 
-    /** Many begun at the same moment: no page loses or repeats one. */
+    /** Many transfers began at the same moment. */
     @Test
     void pagesNeitherSkipNorRepeat() {
         var all = new ArrayList<UUID>();
@@ -225,7 +225,7 @@ final class ListingsTest {
         return START.plus(Duration.ofMinutes(begun++));
     }
 
-    /** @param to nothing: recipients come later */
+    /** @param to empty when the recipients come later */
     private UUID insert(Transfer.Kind kind, Optional<UUID> owner, String to, String sender, Instant at) {
         var id = UUID.randomUUID();
         var transfer = new Transfer(

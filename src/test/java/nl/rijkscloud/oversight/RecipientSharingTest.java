@@ -15,7 +15,7 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What takes a link, through the whole portal. */
+/** Sharing and resending, which need an opened link, through the whole portal. */
 final class RecipientSharingTest {
     private static final DemoPortal PORTAL = TestPortal.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(60);

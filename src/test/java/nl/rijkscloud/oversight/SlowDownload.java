@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import nl.rijkscloud.testing.PortalClient;
 
-/** A download over a slow line: it reads a little at a time, and notes how it ended. */
+/** A download over a slow connection: it reads a little at a time, and records its end. */
 final class SlowDownload implements AutoCloseable {
     private static final int PIECE = 64 << 10;
     private static final int PAUSE_MS = 40; // 1.6 MB/s
@@ -37,12 +37,12 @@ final class SlowDownload implements AutoCloseable {
         }
     }
 
-    /** Bytes, of the head too. */
+    /** Bytes that were read, including the head. */
     long received() {
         return received;
     }
 
-    /** Whether the other side has closed. */
+    /** True once the server has closed the connection. */
     boolean isOver() {
         return over;
     }

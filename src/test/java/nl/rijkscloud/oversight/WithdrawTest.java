@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers of one portal: who withdraws at one stops what runs at both. */
+/** Two servers of one portal: a withdrawal on one stops uploads and downloads on both. */
 final class WithdrawTest {
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
     private static final int LARGE = 48 << 20;
@@ -175,7 +175,7 @@ final class WithdrawTest {
         }
     }
 
-    /** The epoch is raised by whoever gets to write. */
+    /** A writer that gets access raises the epoch. */
     private static boolean isWriting(TusUpload upload) {
         return value("select epoch from document where id = '" + upload.id() + "'").equals("1");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What outlives its time is seen: a hand in the database keeps back one thing after the other. */
+/** Data that outlives its time is counted: the test keeps one thing after the other in the database. */
 final class LeftBehindTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
@@ -52,7 +52,7 @@ final class LeftBehindTest {
         assertThat(retention.read().await().overdue()).isEqualTo(new Retained.Overdue(0, 0, 0, 0));
     }
 
-    /** Each as it would be if its part of the end had been forgotten. */
+    /** Each statement leaves one thing behind, as if the destruction had forgotten it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             update transfer set share = 'x' where id = '%s'                                                             | 0 1 0

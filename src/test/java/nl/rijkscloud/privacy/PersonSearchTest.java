@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is found of a person, and what is not. */
+/** The traces of a person that a search finds, and those that it does not. */
 final class PersonSearchTest {
     private static final PhoneNumber MOBILE = new PhoneNumber("+31612345678");
     private static final Person ANNA = Person.of("Anna@Zorg.nl");

@@ -23,7 +23,7 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.MasterKey;
 
-/** A database of its own with people in it, and a privacy officer who looks for them. */
+/** A database with people in it, and a privacy officer who searches for them. */
 final class PrivacyFixture implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
     static final String MELDPUNT = "Meldpunt@igj.nl";
@@ -37,7 +37,7 @@ final class PrivacyFixture implements AutoCloseable {
     final TestClock clock = new TestClock();
     final MasterKey master = new MasterKey(new byte[32]);
     final RecipientStore recipients = new RecipientStore();
-    /** The numbers of the configuration have no part in it: this limit is not the operator's. */
+    /** The configured numbers do not matter: operators cannot change this limit. */
     final PersonSearch search = new PersonSearch(
             database, new Audit(database, master, clock), new Throttle(database, master, clock), new Limits(null),
             master);

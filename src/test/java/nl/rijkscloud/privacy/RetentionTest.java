@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is shown of what was destroyed: by a portal that destroys. */
+/** The retention page of a portal that has destroyed transfers. */
 final class RetentionTest {
     private static final Retained.Overdue NOTHING = new Retained.Overdue(0, 0, 0, 0);
 

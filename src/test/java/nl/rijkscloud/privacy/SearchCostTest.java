@@ -36,7 +36,7 @@ final class SearchCostTest {
         });
     }
 
-    /** Of one person in every transfer, one in each twentieth, and one in none. */
+    /** For a person in every transfer, one in every twentieth, and one in none. */
     private static Map<String, Long> blocks(int transfers) {
         try (var fixture = new PrivacyFixture()) {
             fill(fixture, transfers);
@@ -79,7 +79,7 @@ final class SearchCostTest {
         TestDatabase.sql(fixture.config, "vacuum analyze");
     }
 
-    /** Pages of the database that were touched, cached or not: the same on an idle machine and a busy one. */
+    /** Database pages that were touched, cached or not: equal on an idle machine and a busy one. */
     private static long read(PrivacyFixture fixture, String statement) {
         return fixture.database.run("explain (analyze, buffers, costs off, timing off) " + statement)
                 .map(rows -> Rows.all(rows, row -> row.getString(0))).await().stream()

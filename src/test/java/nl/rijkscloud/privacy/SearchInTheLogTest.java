@@ -16,7 +16,7 @@ import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever looks for somebody leaves a trace; and the trace is no list of people. */
+/** A search leaves a trace in the audit log that names no person. */
 final class SearchInTheLogTest {
     private static final Person ANNA = Person.of("anna@zorg.nl");
     private static final int MOST = 120;

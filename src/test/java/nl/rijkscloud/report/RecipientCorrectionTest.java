@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a wrong address leaves behind when it is mended. */
+/** The effects of correcting a wrong address. */
 final class RecipientCorrectionTest {
     private static final String NEXT = "bea@voorbeeld.nl";
 

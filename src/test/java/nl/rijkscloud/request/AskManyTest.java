@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A list of people: all are asked, each by a link of their own, or nobody is. */
+/** Asks everybody in a list, each by a link of their own, or nobody. */
 final class AskManyTest {
     private static final String PATH = "/api/staff/requests/csv";
 

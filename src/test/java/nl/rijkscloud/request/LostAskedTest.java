@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The words of a request went with the key of their period. */
+/** The text of a request is lost with the key of its period. */
 final class LostAskedTest {
     @TempDir
     private Path folder;

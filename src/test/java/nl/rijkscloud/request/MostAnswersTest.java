@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A request may be answered several times, but not without end. */
+/** The number of answers to one request is limited. */
 final class MostAnswersTest {
     private static final Pattern LINK = Pattern.compile("https?://\\S+/verstuur/\\S+#\\S+");
 

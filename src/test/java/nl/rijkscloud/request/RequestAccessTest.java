@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each route of requests with each credential that is not enough; on a portal whose people lose their roles. */
+/** Calls each route of requests with each insufficient credential, on a portal where people lose their roles. */
 final class RequestAccessTest {
     @TempDir
     private static Path folder;

@@ -41,7 +41,7 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.Slots;
 
-/** The service on a database of its own, with a clock that the test moves; nothing is sent. */
+/** The service on its own database, with a clock that the test moves; no mail is sent. */
 final class RequestFixture implements AutoCloseable {
     final TestClock clock = new TestClock();
     final Config.Database config = TestDatabase.fresh();
@@ -89,7 +89,7 @@ final class RequestFixture implements AutoCloseable {
         }
     }
 
-    /** Asks one outsider; answers the transfer's id. */
+    /** Asks one outsider and returns the transfer's id. */
     UUID ask(String email, JsonObject terms) {
         return service().ask(new RequestForm(settings, clock).one(
                         new JsonObject().put("to", new JsonObject().put("name", "Anna").put("email", email))
@@ -97,7 +97,7 @@ final class RequestFixture implements AutoCloseable {
                 .await().getFirst();
     }
 
-    /** The one value that the query answers; null is "none". */
+    /** The single value of a query; null becomes "none". */
     String value(String query) {
         return TestDatabase.value(config, query).orElse("none");
     }

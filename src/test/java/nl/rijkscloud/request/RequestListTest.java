@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists as spreadsheets save them, and as people spoil them. */
+/** Lists in the forms in which spreadsheets save them, with the mistakes that people make. */
 final class RequestListTest {
     private static final Staff ASKER = new Staff(UUID.randomUUID(), "Sanne", "s@igj.nl", Optional.empty(), Set.of());
 
@@ -142,7 +142,7 @@ final class RequestListTest {
         assertThat(list.rows().getFirst().to().name()).isEqualTo("Anna de Vries");
     }
 
-    /** Where the name is a good one, an address that a sheet would reckon with is refused by itself. */
+    /** The name is valid, so the refusal is about the address that a spreadsheet would evaluate. */
     @ParameterizedTest
     @ValueSource(strings = {"=cmd@a.nl", "=1+1@a.nl"})
     void addressThatIsAFormulaIsRefused(String email) {
@@ -172,7 +172,7 @@ final class RequestListTest {
                 .containsExactly("explanation", "to.name");
     }
 
-    /** Lists that spreadsheets saved, where they lie beside the project; our own of the same kinds are above. */
+    /** Reads lists that real spreadsheets saved, if that folder is beside the project. */
     @Test
     void listsSavedBySpreadsheetsAreRead() throws IOException {
         var folder = Path.of("../shared/cases/lists");

@@ -21,7 +21,7 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The manual's second way: the inspectorate asks, an outsider sends. */
+/** The second way of the manual: the inspectorate asks, and an outsider sends. */
 final class RequestTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
     private static final byte[] CONTENT = "Hierbij het jaarverslag.".getBytes(StandardCharsets.UTF_8);

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 
-/** An upload link is sent again only where the server has or may make the key, and then it is the only one. */
+/** An upload link is sent again only if the server has the key or may make one; it then replaces the old link. */
 final class ResendTest {
     private static final byte[] CONTENT = "Hierbij het jaarverslag.".getBytes(StandardCharsets.UTF_8);
     private static final String NAME = "filename " + TusUpload.base64("a.txt");
@@ -59,7 +59,7 @@ final class ResendTest {
         assertThat(sanne.download(SenderJourney.documents(sanne.transfer()).getFirst())).isEqualTo(CONTENT);
     }
 
-    /** They are no documents: nobody waits for them, and a new key opens neither them nor what was typed. */
+    /** Announced documents are no documents yet; the new key opens neither them nor the typed text. */
     @Test
     void announcedDocumentsAndTypedTextDoNotPreventANewLink() {
         var asked = RequestJourney.ask(portal, sanne).opened();
@@ -123,7 +123,7 @@ final class ResendTest {
         assertThat(PortalClient.json(asked.resend(sanne)).getString("code")).isEqualTo("request-answered");
     }
 
-    /** The upload has its key in hand and waits for the row; meanwhile the transfer gets another key. */
+    /** The upload has read its key and waits for the row; meanwhile the transfer gets another key. */
     @Test
     void uploadAnnouncedUnderTheOldKeyDoesNotExistUnderTheNewOne() throws Exception {
         var asked = RequestJourney.ask(portal, sanne).opened();

@@ -218,7 +218,7 @@ final class DownloaderTest {
         return socket;
     }
 
-    /** Reads past the head. */
+    /** Skips the head. */
     private static InputStream body(InputStream stream) throws IOException {
         for (var last = 0; last != 0x0d0a0d0a; ) {
             last = last << 8 | stream.read();
@@ -226,7 +226,7 @@ final class DownloaderTest {
         return stream;
     }
 
-    /** The number of bytes until the connection ends, cleanly or not. */
+    /** Counts the bytes until the connection ends, cleanly or not. */
     private static long readToEnd(InputStream stream) {
         var total = 0L;
         try {

@@ -14,11 +14,11 @@ import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.http.ByteRange;
 
-/** A server that hands one thing over to whoever connects, and tells how each hand-over ended. */
+/** A server that sends one content to every client, and tells how each response ended. */
 final class SenderServer implements AutoCloseable {
     private static final String PASSWORD = "for-this-test";
 
-    /** @param failure null when the hand-over came to an end by itself */
+    /** @param failure null when the response ended without one */
     record Outcome(HandoverProgress sent, Throwable failure) {}
 
     private final Vertx vertx = Vertx.vertx();
@@ -41,7 +41,7 @@ final class SenderServer implements AutoCloseable {
                 .actualPort();
     }
 
-    /** Options with a certificate of their own, made on the spot. */
+    /** Options with a self-signed certificate. */
     static HttpServerOptions tls(Path folder) throws IOException, InterruptedException {
         var store = folder.resolve("tls.p12");
         var keytool = new ProcessBuilder(
@@ -67,7 +67,7 @@ final class SenderServer implements AutoCloseable {
         return vertx;
     }
 
-    /** How the next hand-over ended; null when none has in ten seconds. */
+    /** The end of the next response; null when none ends within ten seconds. */
     Outcome outcome() throws InterruptedException {
         return outcomes.poll(10, TimeUnit.SECONDS);
     }

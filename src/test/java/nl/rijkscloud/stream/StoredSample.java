@@ -23,7 +23,7 @@ import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.vault.Sha256;
 import nl.rijkscloud.vault.TransferKey;
 
-/** Documents in a real blob store, made as an upload makes them, and ways to damage them. */
+/** Documents in a real blob store, written like an upload, and ways to damage them. */
 public final class StoredSample {
     public static final int FULL = BlobReader.plaintextPerSegment();
     static final int SEGMENT = 65536;
@@ -73,7 +73,9 @@ public final class StoredSample {
                 seals(id, content.length));
     }
 
-    /** What an upload that begins again does: every segment sealed anew, under the same key and at the same place. */
+    /**
+     * Does what an upload that begins again does: seals every segment anew, under the same key and at the same place.
+     */
     void overwrite(UUID id, byte[] content) throws IOException {
         epoch++;
         blobs.reopen(id, epoch);
@@ -110,7 +112,7 @@ public final class StoredSample {
         replaceSegment(id, index, segment);
     }
 
-    /** As somebody may who owns the file, whatever its mode says. */
+    /** Makes the file writable, as its owner may. */
     FileChannel writable(UUID id) throws IOException {
         Files.setPosixFilePermissions(path(id), PosixFilePermissions.fromString("rw-------"));
         return FileChannel.open(path(id), StandardOpenOption.WRITE);
@@ -120,7 +122,7 @@ public final class StoredSample {
         return folder.resolve(id.toString().substring(0, 2)).resolve(id + ".blob");
     }
 
-    /** How many times this process has the file open. */
+    /** The number of times that this process has the file open. */
     long timesOpen(UUID id) throws IOException {
         try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
             return descriptors.filter(descriptor -> pointsTo(descriptor, path(id))).count();

@@ -143,7 +143,7 @@ final class ZipArchiveTest {
         return new ZipArchive.Item(new StoredDocument(KEY, id, content.length, seals(id)), name, crc.getValue());
     }
 
-    /** Many zero bytes that are not there; their sum is not right, and nobody looks at it. */
+    /** Many zero bytes that are not stored; their checksum is wrong, and the test ignores it. */
     private static ZipArchive.Item sparse(String name, long length) {
         var id = UUID.randomUUID();
         return new ZipArchive.Item(new StoredDocument(KEY, id, length, seals(id)), name, 0);

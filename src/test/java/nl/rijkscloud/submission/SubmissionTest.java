@@ -28,7 +28,10 @@ final class SubmissionTest {
         assertThat(check(form("name", name)).sender().name()).isEqualTo(name);
     }
 
-    /** Names are echoed in a mail to somebody else: what can carry a message makes a phishing relay of the portal. */
+    /**
+     * A mail to the contact repeats the name, so a name that can carry a message would make the portal a phishing
+     * relay.
+     */
     @ParameterizedTest
     @ValueSource(strings = {
         "www.evil.example", "Klik op evil.nl", "http://evil", "Anna\nBcc: x@y.nl", "Anna\r\nBcc: x@y.nl",
@@ -49,7 +52,7 @@ final class SubmissionTest {
         assertThat(mistakes(form("email", email))).containsExactly(Map.entry("sender.email", "invalid"));
     }
 
-    /** The page says what is wrong, and with which character. */
+    /** The page names the mistake and the character. */
     @Test
     void refusalNamesTheFaultAndTheCharacter() {
         assertThat(errors(form("name", "Anna <b>"))).containsExactly(
