@@ -7,13 +7,13 @@ import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.sms.SmsGateway;
 
 /** The event loop on which text messages leave. Stopping it lets those finish that are on their way. */
-public final class OtpVerticle extends VerticleBase {
+final class OtpVerticle extends VerticleBase {
     private final Bus bus;
     private final OutboxDrain drain;
     private final SmsGateway gateway;
 
-    /** @param drain the drain of the SMS channel, with {@link nl.rijkscloud.sms.SmsTransport} as its carrier */
-    public OtpVerticle(Bus bus, OutboxDrain drain, SmsGateway gateway) {
+    /** @param drain the drain of the SMS channel, which hands messages to {@code gateway} */
+    OtpVerticle(Bus bus, OutboxDrain drain, SmsGateway gateway) {
         this.bus = bus;
         this.drain = drain;
         this.gateway = gateway;

@@ -221,7 +221,7 @@ public final class App {
         return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.platform.clock().instant()))
                 .compose(pages -> deploy(parts::rotationVerticle, one)
                         .compose(done -> deploy(parts::mailVerticle, one))
-                        .compose(done -> deploy(() -> parts.otpVerticle(measured.metrics()), one))
+                        .compose(done -> deploy(parts::otpVerticle, one))
                         .compose(done -> deploy(parts::linkVerticle, one))
                         .compose(done -> deploy(parts::reportVerticle, virtual))
                         .compose(done -> deploy(parts::custodianVerticle, one))

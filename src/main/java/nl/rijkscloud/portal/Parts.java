@@ -13,11 +13,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditCare;
 import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
-import nl.rijkscloud.code.ActivationCodeLimits;
-import nl.rijkscloud.code.OtpService;
-import nl.rijkscloud.code.OtpVerticle;
-import nl.rijkscloud.code.RecipientCodeService;
-import nl.rijkscloud.code.RecipientCodes;
+import nl.rijkscloud.code.CodeWiring;
 import nl.rijkscloud.compose.SubmitService;
 import nl.rijkscloud.compose.TypedMessages;
 import nl.rijkscloud.config.Config;
@@ -39,11 +35,9 @@ import nl.rijkscloud.link.LinkVerticle;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.mail.MailWiring;
-import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.outbox.Queue;
-import nl.rijkscloud.outbox.SmsDeliveryRecorder;
 import nl.rijkscloud.oversight.Dossiers;
 import nl.rijkscloud.oversight.ExpiryExtension;
 import nl.rijkscloud.oversight.Listings;
@@ -70,14 +64,10 @@ import nl.rijkscloud.resume.StoredPieces;
 import nl.rijkscloud.sending.Drafts;
 import nl.rijkscloud.sending.RecipientChanges;
 import nl.rijkscloud.signin.OidcSignIn;
-import nl.rijkscloud.sms.CodeLimitAlarm;
-import nl.rijkscloud.sms.HttpSmsGateway;
-import nl.rijkscloud.sms.MeasuredGateway;
-import nl.rijkscloud.sms.SmsDeliveryReports;
-import nl.rijkscloud.sms.SmsTransport;
-import nl.rijkscloud.staff.AccountProvisioning;
-import nl.rijkscloud.staff.SignInWiring;
+import nl.rijkscloud.signin.SignInWiring;
+import nl.rijkscloud.sms.SmsWiring;
 import nl.rijkscloud.staff.StaffService;
+import nl.rijkscloud.staff.StaffWiring;
 import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.submission.SubmissionService;
 import nl.rijkscloud.transfer.ActiveStreams;
@@ -135,9 +125,7 @@ final class Parts {
     private final BlobDeletion files;
     private final StaffService staff;
     private final Optional<OidcSignIn> oidc;
-    private final OtpService codes;
-    private final RecipientCodes recipientCodes;
-    private final RecipientCodeService recipientCodeService;
+    private final CodeWiring codes;
     private final BlobStore blobs;
     private final UploadService uploads;
     private final StoredPieces pieces;
@@ -173,20 +161,14 @@ final class Parts {
         limit = LimitWiring.of(platform);
         mails = new TransferMails(config.mail(), config.codes());
         linkRenewal = new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, new RequestMails(mails), audit, clock);
-        recipientCodes = new RecipientCodes(outbox, master, random, clock, config.codes());
-        recipientCodeService = new RecipientCodeService(
-                database, recipientCodes, sessions, outbox, limit.throttle(), limit.limits(), new CodeLimitAlarm(metrics, clock), audit, master, random, clock,
-                config.codes());
+        codes = new CodeWiring(platform, messages, limit, sessions, audit);
         delivery = new Delivery(
-                transfers, documents, recipients, links, recipientCodes, new ActivationCodeLimits(limit.throttle(), limit.limits(), config.codes().first()),
-                outbox, mails, aead, clock);
+                transfers, documents, recipients, links, codes.recipientCodes(), codes.activationLimits(), outbox, mails, aead,
+                clock);
         ending = new TransferTermination(transfers, documents, links, outbox, bus);
         drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
-        staff = SignInWiring.staff(vertx, database, limit.throttle(), limit.limits(), outbox, random, clock, config.staff().attempts(), audit);
-        oidc = config.staff().oidc().map(provider -> new OidcSignIn(
-                vertx, provider, config.server().publicUrl(),
-                new AccountProvisioning(database, audit, config.organisation().domains(), clock), database, audit, random, clock));
-        codes = new OtpService(database, outbox, limit.throttle(), limit.limits(), audit, master, random, clock, config.codes());
+        staff = StaffWiring.service(platform, limit, outbox, audit);
+        oidc = SignInWiring.oidc(platform, audit);
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
@@ -214,14 +196,14 @@ final class Parts {
         var renewal = new DownloadLinkRenewal(transfers, recipients, delivery, clock);
         var keyed = new KeyedAct(database, linkService(), outbox, audit, renewal);
         return new Services(
-                bus, database, audit, clock, sessions, linkService(), codes,
-                SmsDeliveryReports.of(config.sms(), new SmsDeliveryRecorder(database, clock), clock), limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
+                bus, database, audit, clock, sessions, linkService(), codes.signIns(), SmsWiring.reports(platform),
+                limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
                 requests, periods.seal(), submissionService(), submitService(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
                 new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender, reports, new LinkReissue(keyed),
                 new RecipientCorrection(
                         keyed, recipients, new RecipientReplacement(transfers, recipients, delivery, clock), limit.throttle(), limit.limits()),
-                new RecipientChanges(database, transfers, recipients, recipientCodes, sessions, audit, limit.throttle(), limit.limits(), clock),
-                recipientCodeService, oidc, requestService(), running, oversight(renewal),
+                new RecipientChanges(database, transfers, recipients, codes.recipientCodes(), sessions, audit, limit.throttle(), limit.limits(), clock),
+                codes.recipients(), oidc, requestService(), running, oversight(renewal),
                 new PersonSearch(database, audit, limit.throttle(), limit.limits(), master), new Retention(database, config, clock));
     }
 
@@ -243,10 +225,8 @@ final class Parts {
         return MailWiring.verticle(platform, messages, bus);
     }
 
-    Deployable otpVerticle(MeterRegistry metrics) {
-        var gateway = new MeasuredGateway(new HttpSmsGateway(vertx, config.sms()), metrics);
-        var carrier = new SmsTransport(config.organisation(), config.server(), gateway);
-        return new OtpVerticle(bus, messages.drain(OutboundMessage.Channel.SMS, carrier), gateway);
+    Deployable otpVerticle() {
+        return codes.verticle(bus);
     }
 
     Deployable linkVerticle() {
@@ -292,8 +272,8 @@ final class Parts {
     Deployable custodianVerticle() {
         var care = new AuditCare(database.forChores(), audit, master, clock, config.audit().retention(), brake::isHeld);
         return custodian.verticle(List.of(
-                        new Chore("codes", codes::clear), new Chore("browsers", staff::clear),
-                        new Chore("downloads", downloads::clear), new Chore("recipient-codes", recipientCodeService::clear),
+                        new Chore("codes", codes.signIns()::clear), new Chore("browsers", staff::clear),
+                        new Chore("downloads", downloads::clear), new Chore("recipient-codes", codes.recipients()::clear),
                         new Chore("limits", limit::clear),
                         new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)));
     }

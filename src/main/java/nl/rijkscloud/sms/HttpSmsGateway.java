@@ -21,7 +21,7 @@ import nl.rijkscloud.typed.PhoneNumber;
  * that did not come about has sent nothing, and may always be tried again; a request without an answer may have been
  * taken. Safe for use from any thread.
  */
-public final class HttpSmsGateway implements SmsGateway {
+final class HttpSmsGateway implements SmsGateway {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
     /** More than any answer with an id needs. */
@@ -33,7 +33,7 @@ public final class HttpSmsGateway implements SmsGateway {
     private final Duration timeout;
     private final boolean repeats;
 
-    public HttpSmsGateway(Vertx vertx, Config.Sms config) {
+    HttpSmsGateway(Vertx vertx, Config.Sms config) {
         timeout = config.timeout();
         message = new SmsRequest(config);
         answer = new SmsAnswer(config.provider().answer(), config.provider().request().retry());

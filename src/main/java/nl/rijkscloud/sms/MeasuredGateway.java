@@ -8,11 +8,11 @@ import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /** Counts the results of attempts to hand over messages. Any thread that may use the gateway may use this. */
-public final class MeasuredGateway implements SmsGateway {
+final class MeasuredGateway implements SmsGateway {
     private final SmsGateway gateway;
     private final MeterRegistry metrics;
 
-    public MeasuredGateway(SmsGateway gateway, MeterRegistry metrics) {
+    MeasuredGateway(SmsGateway gateway, MeterRegistry metrics) {
         this.gateway = gateway;
         this.metrics = metrics;
     }

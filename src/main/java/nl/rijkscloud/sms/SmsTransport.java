@@ -12,11 +12,11 @@ import nl.rijkscloud.typed.PhoneNumber;
  * Hands text messages to the gateway, with the id of the outbox row as their reference. Any thread that may use the
  * gateway may use this.
  */
-public final class SmsTransport implements Transport {
+final class SmsTransport implements Transport {
     private final SmsText text;
     private final SmsGateway gateway;
 
-    public SmsTransport(Config.Organisation organisation, Config.Server server, SmsGateway gateway) {
+    SmsTransport(Config.Organisation organisation, Config.Server server, SmsGateway gateway) {
         this(new SmsText(organisation.name(), server.publicUrl().getHost()), gateway);
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Mails to a person about sign-ins to their account that may not be theirs. There are no links in them, and a few a day
  * at most. A mail that cannot be written stops no sign-in. Safe for use from any thread.
  */
-public final class SignInAlerts {
+final class SignInAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(SignInAlerts.class);
     /** One of every so many failures in a row is told. */
     private static final int OFTEN = 10;
@@ -31,7 +31,7 @@ public final class SignInAlerts {
     private final int perDay;
 
     /** @param perDay mails to one person */
-    public SignInAlerts(Database database, Outbox outbox, Throttle throttle, Limits limits, int perDay) {
+    SignInAlerts(Database database, Outbox outbox, Throttle throttle, Limits limits, int perDay) {
         this.database = database;
         this.outbox = outbox;
         this.throttle = throttle;

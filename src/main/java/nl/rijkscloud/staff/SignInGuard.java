@@ -22,7 +22,7 @@ import nl.rijkscloud.vault.BrowserSecret;
  * have half of them and known browsers the other half, so that strangers cannot use up what a known browser has. Safe
  * for use from any thread.
  */
-public final class SignInGuard {
+final class SignInGuard {
     /** @param open whether something may be compared; @param failures in a row so far, if this is another one */
     record Attempt(boolean known, boolean open, int failures) {}
 
@@ -34,7 +34,7 @@ public final class SignInGuard {
     private final InstantSource clock;
     private final Config.SignIns config;
 
-    public SignInGuard(
+    SignInGuard(
             Database database, Throttle throttle, Limits limits, SecureRandom random, InstantSource clock,
             Config.SignIns config) {
         this.database = database;
