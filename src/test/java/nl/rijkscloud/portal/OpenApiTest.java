@@ -25,6 +25,7 @@ import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.http.LinksInPaths;
 import nl.rijkscloud.oversight.Oversight;
 import nl.rijkscloud.pages.WebPages;
+import nl.rijkscloud.sms.SmsDeliveryReports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -84,7 +85,7 @@ final class OpenApiTest {
         try {
             var config = config();
             var linksInPaths = new LinksInPaths(new SimpleMeterRegistry());
-            var router = new Routes(nothing(Services.class), WebPages.load(config, Instant.EPOCH), config, linksInPaths).router(vertx);
+            var router = new Routes(nothing(Services.class, config), WebPages.load(config, Instant.EPOCH), config, linksInPaths).router(vertx);
             return router.getRoutes().stream()
                     .filter(route -> route.getName() != null && route.getName().startsWith("/api/"))
                     .flatMap(OpenApiTest::operations)
@@ -94,13 +95,16 @@ final class OpenApiTest {
         }
     }
 
-    /** Registering a route calls nothing. */
-    private static <T> T nothing(Class<T> services) throws ReflectiveOperationException {
+    /** Registering a route calls nothing; SMS reports have a route where the configuration has a secret for them. */
+    private static <T> T nothing(Class<T> services, Config config) throws ReflectiveOperationException {
         var constructor = services.getDeclaredConstructors()[0];
         var nothing = new Object[constructor.getParameterCount()];
         for (var i = 0; i < nothing.length; i++) {
             var type = constructor.getParameterTypes()[i];
-            nothing[i] = type == Oversight.class ? nothing(type) : type == Optional.class ? Optional.empty() : null;
+            nothing[i] = type == Oversight.class ? nothing(type, config)
+                    : constructor.getParameters()[i].getName().equals("smsReports")
+                            ? SmsDeliveryReports.of(config.sms(), null, null)
+                    : type == Optional.class ? Optional.empty() : null;
         }
         return services.cast(constructor.newInstance(nothing));
     }
