@@ -2,10 +2,12 @@ package nl.rijkscloud.config;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nl.rijkscloud.typed.EmailAddress;
 
 /**
  * What a text must look like.
@@ -20,9 +22,8 @@ record TextRules(Predicate<String> test, String wanted) {
 
     static final TextRules ANYTHING = new TextRules(text -> true, "");
     static final TextRules DOMAIN = like(DOMAIN_NAME, "is not a domain in lower case, like igj.nl");
-    static final TextRules EMAIL = like(
-            "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?i:" + DOMAIN_NAME + ")",
-            "is not an e-mail address");
+    static final TextRules EMAIL = new TextRules(
+            text -> EmailAddress.isAddress(text.toLowerCase(Locale.ROOT)), "is not an e-mail address");
     static final String NOBODY = "none";
     static final TextRules BOUNCES = new TextRules(text -> text.equals(NOBODY) || EMAIL.fits(text), "is neither an e-mail address nor none");
     static final TextRules HOST = like("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-fA-F:]{2,45}",

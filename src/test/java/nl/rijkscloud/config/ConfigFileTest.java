@@ -103,6 +103,7 @@ class ConfigFileTest {
         "publicUrl: https://igj.rijkscloud.nl | publicUrl: https://u:p@a.nl | server.publicUrl: \"https://u:p@a.nl\" is not an",
         "Meldpunt@igj.nl | Meldpunt@mail.igj.nl | is in none of organisation.domains",
         "Meldpunt@igj.nl | Meldpunt | is not an e-mail address",
+        "Meldpunt@igj.nl | a234567890b234567890c234567890d234567890e234567890f234567890g2345@igj.nl | is not an e-mail address",
         "[igj.nl, example.nl] | igj.nl | organisation.domains: must be a list, like [one",
         "[igj.nl, example.nl] | [IGJ.nl] | is not a domain in lower case",
         "mailto:security@igj.nl | security@igj.nl | organisation.securityContact: \"security@igj",

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
     /** From the ground up. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("floe", "kernel", "config", "typed"),
+            List.of("floe", "kernel", "typed"),
+            List.of("config"),
             List.of("content", "vault", "db"),
             List.of("platform"),
             List.of("blob", "period", "connection"),
