@@ -21,7 +21,8 @@ public final class TransferRoutes {
     private final ReceivedPage received;
 
     public TransferRoutes(
-            LinkAccess links, GrantAccess access, TransferReader sent, ReceivedTransfers received, Downloads downloads) {
+            LinkAccess links, GrantAccess access, TransferReader sent, ReceivedTransfers received,
+            Downloads downloads) {
         this.links = links;
         this.access = access;
         this.sent = sent;

@@ -27,8 +27,8 @@ final class SharingAccess {
     }
 
     /**
-     * Finds the grant whose key makes another link. Fails with {@code NOT_FOUND} for a transfer that this viewer may not
-     * see, and with {@code CONFLICT} {@code link-needed}, which names the mails that contain a link.
+     * Finds the grant whose key makes another link. Fails with {@code NOT_FOUND} for a transfer that this viewer may
+     * not see, and with {@code CONFLICT} {@code link-needed}, which names the mails that contain a link.
      *
      * @param act the action that a refusal is recorded for
      */

@@ -33,8 +33,8 @@ public final class ReportRoutes {
     private final CorrectionForm form;
 
     public ReportRoutes(
-            Access access, OwnTransferAccess own, ReportVerticle reports, LinkReissue reissue, RecipientCorrection correction,
-            CorrectionForm form) {
+            Access access, OwnTransferAccess own, ReportVerticle reports, LinkReissue reissue,
+            RecipientCorrection correction, CorrectionForm form) {
         this.access = access;
         this.own = own;
         this.reports = reports;
