@@ -32,7 +32,7 @@ public final class SegmentPool {
     }
 
     /** How many segments one stream may have waiting now: at least 1. */
-    public int share() {
+    public int fairPortion() {
         return Math.clamp(budget / Math.max(1, streams.get()), 1, MOST_PER_STREAM);
     }
 

@@ -51,7 +51,7 @@ public final class FloeCommand {
     @Command(name = "seal", mixinStandardHelpOptions = true, description = "Seals standard input.")
     int seal(@Mixin FloeOptions options) {
         var key = options.key(provider());
-        return report(() -> FloeStreams.seal(key, new SecureRandom(), in, out));
+        return run(() -> FloeStreams.seal(key, new SecureRandom(), in, out));
     }
 
     @Command(
@@ -68,7 +68,7 @@ public final class FloeCommand {
                     long skip) {
         var key = options.key(provider());
         options.require(skip >= 0, "--skip is not negative");
-        return report(() -> {
+        return run(() -> {
             in.skipNBytes(skip);
             FloeStreams.open(key, in, out);
         });
@@ -84,7 +84,7 @@ public final class FloeCommand {
     }
 
     /** Flushes in either case: the segments before a refused one are authentic, and perhaps all that is left. */
-    private int report(Work work) {
+    private int run(Work work) {
         try {
             try {
                 work.run();

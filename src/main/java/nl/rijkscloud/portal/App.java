@@ -44,8 +44,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class App {
     /** Adds routes of its own; the demo does, production does not. Called once per event loop. */
-    public interface Extension {
-        Extension NONE = router -> {};
+    public interface ExtraRoutes {
+        ExtraRoutes NONE = router -> {};
 
         void mount(Router router);
     }
@@ -70,8 +70,8 @@ public final class App {
      * Succeeds when everything runs. Fails with {@link StartRefused} when an operator has to mend something first; nothing is left running then.
      * The future belongs to no context of Vert.x, which is closed before a failure is told.
      */
-    public static Future<App> start(Config config, Extension extension) {
-        return start(config, extension, () -> Findings.NOTHING);
+    public static Future<App> start(Config config, ExtraRoutes extra) {
+        return start(config, extra, () -> Findings.NOTHING);
     }
 
     /**
@@ -79,11 +79,11 @@ public final class App {
      *
      * @param surroundings blocks
      */
-    public static Future<App> start(Config config, Extension extension, Supplier<Findings> surroundings) {
+    public static Future<App> start(Config config, ExtraRoutes extra, Supplier<Findings> surroundings) {
         var started = Promise.<App>promise();
         try {
             var app = new App(Edge.of(config));
-            app.open(config, extension, surroundings).onComplete(
+            app.open(config, extra, surroundings).onComplete(
                     done -> started.complete(app), failure -> app.abandon().whenComplete((closed, late) -> started.fail(failure)));
         } catch (Throwable thrown) {
             started.fail(thrown);
@@ -106,7 +106,7 @@ public final class App {
         return measured.closeAfter(closed);
     }
 
-    private Future<Void> open(Config config, Extension extension, Supplier<Findings> surroundings) {
+    private Future<Void> open(Config config, ExtraRoutes extra, Supplier<Findings> surroundings) {
         var vertx = measured.vertx();
         var folder = config.storage().folder();
         return manage(config)
@@ -117,7 +117,7 @@ public final class App {
                         .map(probe -> readiness.add("storage", probe::look))
                         .map(parts))
                 .map(this::measure)
-                .compose(parts -> keyPlace(parts).begin().compose(begun -> deploy(config, parts, extension))
+                .compose(parts -> keyPlace(parts).begin().compose(begun -> deploy(config, parts, extra))
                         .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), parts)))
                         .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
                 .onSuccess(done -> readiness.open());
@@ -170,10 +170,10 @@ public final class App {
         return measured.vertx().executeBlocking(() -> ListenFailure.explain(section, host, port, failure)).compose(Future::failedFuture);
     }
 
-    private Future<Void> serve(Config config, Parts parts, WebPages pages, Extension extension) {
+    private Future<Void> serve(Config config, Parts parts, WebPages pages, ExtraRoutes extra) {
         var server = config.server();
         var loops = new DeploymentOptions().setInstances(server.instances());
-        return deploy(() -> new HttpVerticle(config, parts.services(), pages, edge.lines(), measured.metrics(), extension::mount), loops)
+        return deploy(() -> new HttpVerticle(config, parts.services(), pages, edge.lines(), measured.metrics(), extra::mount), loops)
                 .recover(failure -> refused("server", server.host(), server.port(), failure))
                 .recover(failure -> Future.failedFuture(failure instanceof StartRefused ? failure : server.tls().<Throwable>map(App::unusable).orElse(failure)));
     }
@@ -215,7 +215,7 @@ public final class App {
         return new KeyPlaceStart(measured.vertx(), parts.periods);
     }
 
-    private Future<Void> deploy(Config config, Parts parts, Extension extension) {
+    private Future<Void> deploy(Config config, Parts parts, ExtraRoutes extra) {
         var one = new DeploymentOptions();
         var virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.platform.clock().instant()))
@@ -227,7 +227,7 @@ public final class App {
                         .compose(done -> deploy(parts::custodianVerticle, one))
                         .onSuccess(done -> parts.downloads.startRecording(measured.vertx(), measured.metrics()))
                         .onSuccess(done -> closings.push(parts::settled))
-                        .compose(done -> serve(config, parts, pages, extension)));
+                        .compose(done -> serve(config, parts, pages, extra)));
     }
 
     private Future<Void> deploy(Supplier<Deployable> verticle, DeploymentOptions options) {

@@ -41,7 +41,7 @@ final class Serve implements Callable<Integer> {
         try {
             var found = StartChecks.run(loaded);
             found.warnings().forEach(LOG::warn);
-            var app = App.start(loaded, App.Extension.NONE, later(found, loaded)).await();
+            var app = App.start(loaded, App.ExtraRoutes.NONE, later(found, loaded)).await();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, loaded.server()), "stop"));
             var server = loaded.server();
             LOG.info("{} serving {} on {}:{}", Main.Version.text(), server.publicUrl(), server.host(), server.port());

@@ -52,7 +52,7 @@ final class SmtpTalk {
             offers = hello();
         }
         var login = login(offers);
-        return login.isPresent() ? login : sender();
+        return login.isPresent() ? login : refusedEnvelope();
     }
 
     private Optional<String> login(List<String> offers) throws IOException {
@@ -81,7 +81,7 @@ final class SmtpTalk {
                 : Optional.of("mail.user: " + place() + " refuses this user with this password (" + code(answer) + ")");
     }
 
-    private Optional<String> sender() throws IOException {
+    private Optional<String> refusedEnvelope() throws IOException {
         var answer = say("MAIL FROM:<" + config.bounces() + ">");
         if (isOk(answer, "250")) {
             say("RSET");

@@ -170,6 +170,6 @@ final class ResponseWriter {
     }
 
     private int batchSize() {
-        return Math.clamp(pool.share() / (MAX_IN_FLIGHT + 1), 1, MAX_SEGMENTS);
+        return Math.clamp(pool.fairPortion() / (MAX_IN_FLIGHT + 1), 1, MAX_SEGMENTS);
     }
 }

@@ -76,7 +76,7 @@ final class UploadScheduler {
         /** True while this upload must not accept bytes; call {@link #ask} to be notified. */
         boolean isFull() {
             synchronized (UploadScheduler.this) {
-                return !mine || unwritten >= pool.share() || isUsedUp();
+                return !mine || unwritten >= pool.fairPortion() || isUsedUp();
             }
         }
 

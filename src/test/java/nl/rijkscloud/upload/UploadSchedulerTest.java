@@ -68,7 +68,7 @@ final class UploadSchedulerTest {
         asking("anna");
         isTold("anna");
         IntStream.range(0, 50).forEach(i -> asking("waiting"));
-        assertThat(pool.share()).isEqualTo(BUDGET);
+        assertThat(pool.fairPortion()).isEqualTo(BUDGET);
     }
 
     @Test
@@ -143,7 +143,7 @@ final class UploadSchedulerTest {
         }
         assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(most.get()).isBetween(1, 3);
-        assertThat(pool.share()).as("nobody has a part any more").isEqualTo(BUDGET);
+        assertThat(pool.fairPortion()).as("nobody has a part any more").isEqualTo(BUDGET);
     }
 
     private UploadScheduler.Turn asking(String name) {
