@@ -6,12 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A blob that is being written: whole segments, at their places. There are two ways, alike to whoever writes: past the page cache where the file
- * system can do that, through it where not. Blocking; one thread at a time. Close it after any failure.
+ * A file to which whole segments are written at their places: past the page cache where the file system can do that, otherwise through it. Close it
+ * after any failure.
  */
 interface BlobFile extends AutoCloseable {
     /**
-     * @param opened the same file, open for reading and writing, locked by whoever calls; belongs to what is answered from here on
+     * @param opened the same file, open for reading and writing and locked by the caller; from now on it belongs to the result
      */
     static BlobFile of(Path path, FileChannel opened) {
         var cached = new CachedFile(opened);
@@ -26,7 +26,7 @@ interface BlobFile extends AutoCloseable {
      */
     void write(ByteBuffer[] segments, long position) throws IOException;
 
-    /** Returns when everything written so far is on disk. */
+    /** Returns when all written segments are on disk. */
     void sync() throws IOException;
 
     @Override

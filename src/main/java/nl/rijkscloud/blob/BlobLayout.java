@@ -15,7 +15,7 @@ import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.vault.Kdf;
 
 /**
- * How a blob file lies on disk: one block of 4096 bytes, then segments of 65536 bytes on block boundaries. The block begins with a magic word and
+ * The layout of a file: one block of 4096 bytes, then segments of 65536 bytes on block boundaries. The block begins with a magic word and
  * the two ids, and ends with the FLOE header, so that the file from byte {@value #HEADER_START} on is a plain FLOE ciphertext.
  */
 final class BlobLayout {
@@ -35,7 +35,7 @@ final class BlobLayout {
                 .clear();
     }
 
-    /** The FLOE header of the file, if the file is the one of this document. */
+    /** The FLOE header of the document's file. Throws if the file is another one's. */
     static byte[] header(FileChannel file, UUID transfer, UUID document) throws IOException {
         var block = ByteBuffer.allocate(BLOCK);
         readFully(file, block, 0);
@@ -46,7 +46,7 @@ final class BlobLayout {
         return Arrays.copyOfRange(block.array(), HEADER_START, BLOCK);
     }
 
-    /** The transfer that a file names in its first block; nothing when it is no blob, or too short, or gone. */
+    /** The transfer that a file names in its first block; empty when the file is no blob, too short or gone. */
     static Optional<UUID> transferOf(Path path) throws IOException {
         var start = ByteBuffer.allocate(MAGIC.length + 2 * Long.BYTES);
         try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -59,7 +59,7 @@ final class BlobLayout {
                 : Optional.empty();
     }
 
-    /** Where segment {@code index} begins in the file. */
+    /** The position of segment {@code index} in the file. */
     static long start(long index) {
         return BLOCK + index * PARAMETERS.segmentLength();
     }

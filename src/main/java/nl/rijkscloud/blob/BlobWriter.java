@@ -6,9 +6,9 @@ import java.util.List;
 import nl.rijkscloud.floe.SegmentSealer;
 
 /**
- * Appends the segments of one document to its blob: seals them in place and writes them at their places. Blocking, for a worker thread; one thread
- * at a time. Only whole segments are ever written. After any failure it is of no use any more: close it and open a new one from the last
- * committed offset, since a failed sync may have dropped pages that a second one would call safe.
+ * Appends the segments of one document to its file: seals them in place and writes them at their places. Only whole segments are ever written. After any
+ * failure close the writer and open a new one from the last committed offset, since a failed sync may have dropped pages that a second sync would report
+ * as safe.
  */
 public final class BlobWriter implements AutoCloseable {
     private final LockedBlob blob;
@@ -28,8 +28,8 @@ public final class BlobWriter implements AutoCloseable {
     }
 
     /**
-     * Seals and writes the next segments. Each buffer is one of a {@link SegmentPool} and holds its plaintext from byte 16 on, as much as belongs at its place; the buffers are
-     * ciphertext afterwards.
+     * Seals and writes the next segments. Each buffer comes from a {@link SegmentPool} and holds its plaintext from byte 16 on, as much as belongs at its
+     * place. Afterwards the buffers hold ciphertext.
      */
     public void append(List<ByteBuffer> segments) throws IOException {
         var first = next;
@@ -42,17 +42,17 @@ public final class BlobWriter implements AutoCloseable {
         blob.segments().write(batch, BlobLayout.start(first));
     }
 
-    /** Returns when everything appended so far is on disk. */
+    /** Returns when all appended segments are on disk. */
     public void sync() throws IOException {
         blob.segments().sync();
     }
 
-    /** Whether all segments of the document have been appended. */
+    /** True once all segments of the document have been appended. */
     public boolean isWhole() {
         return next == BlobLayout.PARAMETERS.segments(length);
     }
 
-    /** Returns when everything is on disk, and with it the mark that no writer may open this file again. To be called once the document is whole. */
+    /** Marks the file as whole, so that no writer opens it again; returns when all of it is on disk. Call it once all segments are appended. */
     public void finish() throws IOException {
         if (!isWhole()) {
             throw new IllegalStateException("segments are missing");
@@ -60,7 +60,7 @@ public final class BlobWriter implements AutoCloseable {
         blob.finish(epoch);
     }
 
-    /** Cuts off all that was appended. Only for a writer of which nothing has been committed; it appends nothing any more. */
+    /** Cuts off all that this writer appended. Only for a writer that has committed nothing and appends nothing more. */
     public void cutBack() throws IOException {
         blob.cutBack(begin);
     }
@@ -70,7 +70,7 @@ public final class BlobWriter implements AutoCloseable {
         return writtenWith(0);
     }
 
-    /** The same, with so many segments more. */
+    /** The number of plaintext bytes once this many more segments are appended. */
     public long writtenWith(int segments) {
         return Math.min(length, (next + segments) * BlobLayout.PARAMETERS.plaintextPerSegment());
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** A blob that is written through the page cache, which every file system can. */
+/** A file that is written through the page cache, as every file system allows. */
 final class CachedFile implements BlobFile {
     private final FileChannel file;
 

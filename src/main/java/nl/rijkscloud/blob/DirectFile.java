@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A blob whose full segments go to the device without a stay in the page cache ({@code O_DIRECT}). That saves the copy, and a sync afterwards has
- * little left to do. What is no whole number of blocks, the end of a document, goes through the cache: the two never share a block.
+ * A file whose full segments go to the device past the page cache ({@code O_DIRECT}). That saves a copy, and leaves a later sync little to do. The last
+ * segment, which is no whole number of blocks, goes through the cache; the two ways never share a block.
  */
 final class DirectFile implements BlobFile {
     private final FileChannel direct;
@@ -21,7 +21,7 @@ final class DirectFile implements BlobFile {
         this.cached = cached;
     }
 
-    /** Nothing where the file system cannot do that. */
+    /** Empty if the file system cannot do that. */
     static Optional<DirectFile> open(Path path, CachedFile cached) {
         return DirectIo.open(path, StandardOpenOption.WRITE).map(direct -> new DirectFile(direct, cached));
     }
@@ -38,7 +38,7 @@ final class DirectFile implements BlobFile {
 
     @Override
     public void sync() throws IOException {
-        cached.sync(); // the same file, so this is for both
+        cached.sync(); // it is the same file, so this syncs both ways
     }
 
     @Override

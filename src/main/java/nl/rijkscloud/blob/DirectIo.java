@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Files past the page cache ({@code O_DIRECT}, open(2)): memory, position and length of every read and write lie on block boundaries, but for a read
- * that meets the end of the file.
+ * Opens files past the page cache ({@code O_DIRECT}, open(2)). Memory, position and length of every read and write must lie on block boundaries, except
+ * for a read that meets the end of the file.
  */
 final class DirectIo {
     private static final Optional<OpenOption> OPTION = option();
 
     private DirectIo() {}
 
-    /** Nothing where the file system refuses it, or wants larger blocks than ours. */
+    /** Empty if the file system refuses it, or requires larger blocks than ours. */
     static Optional<FileChannel> open(Path path, OpenOption access) {
         try {
             return OPTION.isEmpty() || BlobLayout.BLOCK % Files.getFileStore(path).getBlockSize() != 0
@@ -34,7 +34,7 @@ final class DirectIo {
         return ByteBuffer.allocateDirect(length + BlobLayout.BLOCK).alignedSlice(BlobLayout.BLOCK).limit(length).slice();
     }
 
-    /** The JDK's own option, found by name: it is outside the platform's API, and compiling against it is a warning. */
+    /** The option of the JDK, found by name: it is outside the platform's API, and the compiler would warn of it. */
     private static Optional<OpenOption> option() {
         try {
             return Stream.of(Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())

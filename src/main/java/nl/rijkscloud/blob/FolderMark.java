@@ -12,14 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The file {@code installation} in the folder of the blobs, which says whose folder it is. Everything here blocks. */
+/** The file {@code installation} in the folder of the blobs, which names the portal that owns the folder. */
 public final class FolderMark {
     private static final String NAME = "installation";
     private static final int LENGTH = 36;
 
     private FolderMark() {}
 
-    /** Nothing when there is no such file, which is so in an empty mount point. */
+    /** The mark; empty when there is no such file, as in an empty mount point. */
     public static Optional<UUID> read(Path folder) throws IOException {
         try {
             var text = Files.readString(folder.resolve(NAME)).strip();
@@ -31,7 +31,7 @@ public final class FolderMark {
         }
     }
 
-    /** When this returns, the mark survives a power cut. */
+    /** Writes the mark; when this returns, it survives a power cut. */
     public static void write(Path folder, UUID mark) throws IOException {
         var fresh = folder.resolve(NAME + ".new");
         try (var file = FileChannel.open(

@@ -15,9 +15,8 @@ import nl.rijkscloud.floe.SegmentSealer;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * The file of one document, which nobody else writes until this is closed. To write, first lock the file, then raise the epoch in the row, and only
- * then ask for the {@link #writer}: whoever stalls at any of these steps, however long, finds the file or the row taken and changes nothing. Blocking;
- * one thread at a time.
+ * The file of one document, locked against all other writers until this is closed. To write, first lock the file, then raise the epoch in the row, and
+ * only then ask for the {@link #writer}: a server that stalls between these steps, however long, finds the file or the row taken and changes nothing.
  */
 public final class LockedBlob implements AutoCloseable {
     private final Path path;
@@ -35,7 +34,7 @@ public final class LockedBlob implements AutoCloseable {
         this.random = random;
     }
 
-    /** Nothing when somebody else has the file, or when its document is whole. */
+    /** Empty when another writer has the file, or when its document is whole. */
     static Optional<LockedBlob> of(Path path, SecureRandom random) throws IOException {
         if (WholeMark.isProtected(path)) {
             return Optional.empty();
@@ -45,7 +44,7 @@ public final class LockedBlob implements AutoCloseable {
             file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (AccessDeniedException refused) {
             if (WholeMark.isProtected(path)) {
-                return Optional.empty(); // it became whole since we looked
+                return Optional.empty(); // it became whole meanwhile
             }
             throw refused;
         }
@@ -71,9 +70,10 @@ public final class LockedBlob implements AutoCloseable {
     }
 
     /**
-     * Goes on at {@code offset}, cutting off what was written beyond its last whole segment and never committed. Closing the writer closes this too.
+     * Opens a writer at {@code offset}, and cuts off what was written beyond its last whole segment and never committed. Closing the writer closes this
+     * too.
      *
-     * @param epoch what the row says since this file was locked
+     * @param epoch of the row, raised since this file was locked
      */
     public BlobWriter writer(TransferKey key, UUID document, long length, long offset, long epoch) throws IOException {
         try {
@@ -104,7 +104,7 @@ public final class LockedBlob implements AutoCloseable {
         return segments;
     }
 
-    /** Returns when everything written so far is on disk, with the mark that nothing more will be. */
+    /** Marks the file as whole, and returns when all of it is on disk. */
     void finish(long epoch) throws IOException {
         WholeMark.set(path, file, epoch);
         file.force(true);

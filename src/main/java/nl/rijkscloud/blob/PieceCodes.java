@@ -12,13 +12,13 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Codes of the pieces of one document, by which its sender's browser finds out that a file is the one whose beginning the server has. A code is an
- * AES-256-GMAC (NIST SP 800-38D): key of the document, IV {@code salt (8) || number of the piece (4)}, the piece as associated data. Everybody who is given
- * codes is given the key too, so they prove nothing to a third party; they only must not be at hand for a thief of the database, who could confirm with
- * them that somebody sent a file that he knows. Hence a key that comes from TK, a salt for each answer, and nothing stored. One thread at a time.
+ * Codes of the pieces of one document, by which the sender's browser finds out that a file is the one whose beginning the server has. A code is an
+ * AES-256-GMAC (NIST SP 800-38D): key of the document, IV {@code salt (8) || number of the piece (4)}, the piece as associated data. The browser gets the
+ * key with the codes, so they prove nothing to a third party. A thief of the database must not get them, since he could confirm that somebody sent a file
+ * that he knows: so the key comes from TK, each response has its own salt, and nothing is stored. One thread at a time.
  */
 public final class PieceCodes {
-    /** Bytes of a piece; the last one of what is there may have less. */
+    /** The bytes of a piece; the last piece that the server has may be shorter. */
     public static final int PIECE = 1 << 20;
 
     private static final int SALT = 8;
@@ -53,12 +53,12 @@ public final class PieceCodes {
         return salt.clone();
     }
 
-    /** The code of a piece: 16 bytes. Each number once: no IV comes twice. @param piece holds it at its beginning */
+    /** The code of a piece, 16 bytes. Use each number once, so that no IV repeats. @param piece an array that begins with the piece */
     public byte[] code(int number, byte[] piece, int length) {
         var iv = ByteBuffer.allocate(SALT + Integer.BYTES).put(salt).putInt(number).array();
         try {
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, iv));
-            cipher.updateAAD(piece.length == length ? piece : Arrays.copyOf(piece, length)); // in one go: in many it is slow
+            cipher.updateAAD(piece.length == length ? piece : Arrays.copyOf(piece, length)); // in one call: many calls are slow
             return cipher.doFinal(NO_TEXT);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-GCM is missing", impossible);

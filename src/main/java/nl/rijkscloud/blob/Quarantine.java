@@ -13,12 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The folder beside the blobs where files wait that no row seems to need: a database that was put back from a backup knows less than the files do. A file
- * moves in and out by its name only, {@code quarantine/<document id>.<seconds since 1970>}, and every move is on disk when it returns. Everything here
- * blocks.
+ * The folder beside the blobs for files that no row seems to need: a database restored from a backup may be older than the files. A file moves in and out
+ * by a rename, {@code quarantine/<document id>.<seconds since 1970>}, and each move is on disk when it returns.
  */
 public final class Quarantine {
-    /** @param since when the file was put here */
+    /** A file in quarantine. @param since the time when it was moved here */
     public record Entry(UUID document, Instant since) {}
 
     private static final Pattern NAME = Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\.(\\d{1,12})");
@@ -31,12 +30,12 @@ public final class Quarantine {
         this.store = store;
     }
 
-    /** Puts the document's file here; false when it is gone, since another server may do the same. */
+    /** Moves the document's file here. False when it is gone, since another server may do the same. */
     public boolean take(UUID document, Instant now) throws IOException {
         return moved(store.path(document), path(new Entry(document, now)));
     }
 
-    /** Puts a file back where its document needs it; false when there is one already, or this one is gone. */
+    /** Moves a file back to its place. False when there is one already, or this one is gone. */
     public boolean putBack(Entry entry) throws IOException {
         return moved(path(entry), store.path(entry.document()));
     }

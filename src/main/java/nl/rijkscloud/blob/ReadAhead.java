@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Reads a blob from its device, in order and once, many segments at a time and without filling the page cache: for a reader that wants to know what
- * is on disk, and leaves nothing behind that somebody else asked for.
+ * Reads a file from its device once, in order, many segments at a time and past the page cache: for a check of what is on disk that leaves the cache to
+ * other readers.
  */
 final class ReadAhead implements BlobSource {
-    /** Large enough that the visits to the device no longer count. */
+    /** The bytes of one read, so many that the number of reads no longer matters. */
     static final int WINDOW = 1 << 20;
 
     private final FileChannel direct;
@@ -18,8 +18,8 @@ final class ReadAhead implements BlobSource {
     private long start;
 
     /**
-     * @param file the same one, closed with this
-     * @param window page-aligned, {@link #WINDOW} bytes; this reader's until it is closed
+     * @param file the same file, closed with this
+     * @param window page-aligned, {@link #WINDOW} bytes; it belongs to this reader until that is closed
      */
     ReadAhead(FileChannel direct, FileChannel file, ByteBuffer window) {
         this.direct = direct;
@@ -38,7 +38,7 @@ final class ReadAhead implements BlobSource {
     private void fill(long position, int least) throws IOException {
         window.clear();
         start = position;
-        // Only at the end of the file does a read end between two blocks, and then there is nothing to go on with.
+        // A read ends between two blocks only at the end of the file, and then there is nothing more to read.
         while (window.hasRemaining() && window.position() % BlobLayout.BLOCK == 0 && direct.read(window, position + window.position()) > 0) {}
         window.flip();
         if (window.limit() < least) {

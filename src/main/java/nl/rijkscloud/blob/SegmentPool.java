@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.floe.FloeParameters;
 
 /**
- * Off-heap buffers of one segment each, aligned to blocks, shared by everything that receives. The budget is one for the whole server: the more
- * streams there are that bring or fetch something now, the fewer segments each may have waiting. Safe for use from any thread.
+ * Off-heap buffers of one segment each, aligned to blocks, which all uploads and downloads share. The budget is for the whole server: the more streams
+ * are active, the fewer segments each may have waiting. Safe for use from any thread.
  */
 public final class SegmentPool {
     private static final int MOST_PER_STREAM = 32;
@@ -17,7 +17,7 @@ public final class SegmentPool {
     private final AtomicInteger kept = new AtomicInteger();
     private final AtomicInteger streams = new AtomicInteger();
 
-    /** @param bytes the memory for segments that wait to be written */
+    /** @param bytes of memory for waiting segments */
     public SegmentPool(long bytes) {
         budget = (int) Math.max(1, bytes / FloeParameters.STANDARD.segmentLength());
     }
@@ -31,7 +31,7 @@ public final class SegmentPool {
         streams.decrementAndGet();
     }
 
-    /** How many segments one stream may have waiting now: at least 1. */
+    /** The number of segments that one stream may have waiting now: at least 1. */
     public int fairPortion() {
         return Math.clamp(budget / Math.max(1, streams.get()), 1, MOST_PER_STREAM);
     }

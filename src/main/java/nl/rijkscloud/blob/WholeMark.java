@@ -14,15 +14,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Says in the file itself that its document is whole, so that no writer opens it again whatever it believes about the row. The mark is on disk before
- * the row says so. It has two halves. The word in the first block, with the epoch of the writer that finished, holds on every store and in every copy.
- * The file's mode, read-only, makes the system refuse what our own code should not even try; not every file system has modes, and root passes them.
+ * Marks a file as whole in the file itself, so that no writer opens it again, whatever that writer knows of the row. The mark is on disk before the row
+ * says so. It has two halves. The word in the first block, with the epoch of the writer that finished, works on every store and in every copy. The
+ * read-only mode of the file makes the system refuse writes that our code should never try; some file systems have no modes, and root ignores them.
  *
  * <p>The epoch tells a finished document from one whose writer died between the mark and the row: a row that still takes bytes has been fenced since,
  * so its epoch is above the mark's, and the writer that made the mark can no longer move the row.
  */
 final class WholeMark {
-    /** Behind the magic word and the two ids; zeros until the document is whole. */
+    /** The position behind the magic word and the two ids; zeros until the document is whole. */
     static final int START = 40;
 
     private static final byte[] WORD = "COMPLETE".getBytes(StandardCharsets.US_ASCII);

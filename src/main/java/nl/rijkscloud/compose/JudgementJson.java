@@ -5,11 +5,11 @@ import java.util.Optional;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.content.ContentKind;
 
-/** What the pages say of a document whose content is not what its name says. */
+/** Adds to a document's JSON what the pages say when the content does not fit the name. */
 public final class JudgementJson {
     private JudgementJson() {}
 
-    /** @param refusal a document that is refused has no warning: it has this */
+    /** @param refusal the reason of a refusal, which a document has in place of a warning */
     public static JsonObject put(JsonObject document, Optional<ContentJudgement> judgement, Optional<String> refusal) {
         var odd = judgement.filter(found -> !found.fits());
         return document

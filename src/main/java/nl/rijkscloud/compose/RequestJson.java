@@ -8,7 +8,7 @@ import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.request.RequestText;
 import nl.rijkscloud.transfer.Transfer;
 
-/** What the page of an outsider whom staff asked for documents knows besides. */
+/** The JSON for the page of an outsider whom staff asked for documents, added to that of the transfer. */
 final class RequestJson {
     private RequestJson() {}
 
@@ -26,13 +26,13 @@ final class RequestJson {
                 .put("from", TransferJson.party(transfer.contact())));
     }
 
-    /** Whoever has just answered goes on with the link that they are mailed at this moment. */
+    /** Adds the link for a further answer, which is mailed at this moment too. */
     static JsonObject withNext(JsonObject json, Optional<String> link) {
         link.filter(url -> json.containsKey("more")).ifPresent(url -> json.getJsonObject("more").put("link", url));
         return json;
     }
 
-    /** Until when more can be sent, by the link in the confirmation; or that it has been answered as often as it can be. */
+    /** Adds until when further answers can be sent by the link in the confirmation, or that no further answer is possible. */
     static JsonObject submitted(JsonObject json, Request request, RequestStore.Series series, int mostAnswers) {
         if (!series.open()) {
             return request.repeat() && series.answers() >= mostAnswers ? json.put("usedUp", series.answers()) : json;

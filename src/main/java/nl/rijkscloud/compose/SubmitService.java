@@ -39,9 +39,9 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Verstuur: in one transaction, under the lock of the transfer's row, the message is sealed, the upload link dies, the report link is made and
- * mailed, and what can be delivered is delivered. Of a request that may be answered again, the next transfer begins. Pressed again, it only tells how
- * things stand.
+ * Verstuur: submits a transfer in one transaction, under the lock of its row. It seals the message, revokes the upload link, makes and mails the report
+ * link, and delivers if all documents are checked. For a request that may be answered again it begins the next transfer. A second call only returns the
+ * present state.
  */
 public final class SubmitService {
     private final Database database;
@@ -101,7 +101,7 @@ public final class SubmitService {
 
     private Future<TransferStore.Stored> locked(SqlClient tx, Grant grant) {
         return transfers.lock(tx, grant.transfer()).map(found -> found
-                .filter(held -> !held.transfer().state().isGone()) // withdrawn by somebody meanwhile: nobody may think that it was sent
+                .filter(held -> !held.transfer().state().isGone()) // it was withdrawn meanwhile, and must not look as if it was sent
                 .orElseThrow(Failure::notFound));
     }
 
@@ -153,7 +153,7 @@ public final class SubmitService {
                         .map(after)));
     }
 
-    /** What was refused before does not go along. */
+    /** Counts the documents that are sent: all except those refused before. */
     private static int sent(List<Document> all) {
         return (int) all.stream().filter(document -> document.state() != DocumentState.REFUSED).count();
     }
@@ -168,7 +168,7 @@ public final class SubmitService {
         return all.stream().noneMatch(document -> document.state() == DocumentState.RECEIVING) && sent(all) > 0;
     }
 
-    /** Then the server goes on with the key in the pending slot, which may have been lost meanwhile; afterwards nobody has another. */
+    /** True while documents are checked. The checks need the key in the pending slot, and after Verstuur no one else has it. */
     private static boolean isChecking(List<Document> all) {
         return all.stream().anyMatch(document -> document.state() == DocumentState.CHECKING);
     }

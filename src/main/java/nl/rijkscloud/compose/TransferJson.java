@@ -19,21 +19,21 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.ManifestKey;
 
-/** A transfer as its sender's pages see it. */
+/** The JSON of a transfer for its sender's pages. */
 public final class TransferJson {
-    /** The path of all uploads; a document goes to the one that ends with its id. */
+    /** The path of uploads; the path of one document is this, a slash and its id. */
     public static final String UPLOADS = "/api/uploads";
 
     private TransferJson() {}
 
-    /** While documents can be added. What has begun is told as a document only. */
+    /** The transfer while documents can be added. An announcement whose document has begun is left out. */
     static JsonObject open(
             Transfer transfer, List<Document> documents, List<AnnouncedDocument> announced, ManifestKey key, Config.Documents limits) {
         var begun = documents.stream().flatMap(one -> one.client().stream()).collect(Collectors.toSet());
         var items = Stream.concat(
                         documents.stream().map(one -> Map.entry(one.place().orElse(Integer.MAX_VALUE), document(one, key))),
                         announced.stream().filter(one -> !begun.contains(one.client())).map(one -> Map.entry(one.place(), announced(one, key))))
-                .sorted(Map.Entry.comparingByKey()) // a stable sort: those without a place stay as they are
+                .sorted(Map.Entry.comparingByKey()) // a stable sort: documents without a place keep their order
                 .map(Map.Entry::getValue)
                 .toList();
         return parties(transfer)
@@ -45,14 +45,14 @@ public final class TransferJson {
                         .put("extensions", new JsonArray(List.copyOf(limits.types().keySet()))));
     }
 
-    /** After Verstuur: what the database can say without anybody's key. */
+    /** The transfer after Verstuur, as far as the database can tell without a key. */
     public static JsonObject submitted(Transfer transfer) {
         return parties(transfer)
                 .put("submittedAt", transfer.submittedAt().map(Object::toString).orElse(null))
                 .put("documentCount", transfer.documentCount());
     }
 
-    /** What its maker has filled in so far, in the shape in which it is saved. */
+    /** The draft that staff have filled in so far, in the shape in which it is saved. */
     static JsonObject draft(List<Recipient> recipients, Transfer transfer, Message message) {
         var items = new JsonArray();
         recipients.forEach(recipient -> items.add(new JsonObject()
@@ -84,7 +84,7 @@ public final class TransferJson {
                 .put("contact", party(transfer.contact()));
     }
 
-    /** In the shape of a document that nothing has come of. */
+    /** An announced document, in the shape of a document without bytes. */
     private static JsonObject announced(AnnouncedDocument one, ManifestKey key) {
         return new JsonObject()
                 .putNull("id")

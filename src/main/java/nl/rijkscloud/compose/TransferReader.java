@@ -40,7 +40,7 @@ public final class TransferReader {
         this.config = config;
     }
 
-    /** What an upload grant shows: everything while it lives; when Verstuur has been pressed, that and to whom. */
+    /** Reads the transfer of an upload grant: all of it before Verstuur; after it only the fact and the recipients. */
     public Future<JsonObject> read(Grant grant) {
         return stored(grant).compose(stored -> {
             var transfer = stored.transfer();
@@ -50,7 +50,7 @@ public final class TransferReader {
             if (transfer.state() != Transfer.State.OPEN) {
                 return submitted(transfer);
             }
-            // What begins between the two stands in both, and never in neither: a page would take it for removed.
+            // In this order a document that begins between the two reads is in both, never in neither: a page would take it for removed.
             return documents.announced().ofTransfer(database.client(), grant.transfer())
                     .compose(announced -> documents.ofTransfer(database.client(), grant.transfer())
                             .map(all -> TransferJson.open(transfer, all, announced, grant.manifestKey(), config.documents())))
@@ -68,7 +68,7 @@ public final class TransferReader {
                         json, transfer, request, series, asked.orElse(RequestText.LOST), config.requests().maxAnswers()))));
     }
 
-    /** What somebody began to write, perhaps on another device. */
+    /** Adds the message that the sender began to write, perhaps on another device. */
     private static JsonObject typed(JsonObject json, TransferStore.Stored stored, Grant grant) {
         return stored.message() == null ? json : json.put("message", SealedMessage.open(grant.manifestKey(), stored.message()).toJson());
     }
@@ -79,7 +79,7 @@ public final class TransferReader {
                 .map(all -> json.put("draft", TransferJson.draft(all, stored.transfer(), message)));
     }
 
-    /** The same for whoever has just pressed Verstuur. */
+    /** Reads a transfer that was just submitted. */
     Future<JsonObject> submitted(Transfer transfer) {
         var json = TransferJson.submitted(transfer);
         return transfer.kind() == Transfer.Kind.REQUESTED
@@ -92,7 +92,7 @@ public final class TransferReader {
         return requests.findSeries(database.client(), request.series());
     }
 
-    /** Until when the grant's documents are kept. */
+    /** The end of the grant's transfer, until which its documents are kept. */
     public Future<Instant> expiry(Grant grant) {
         return stored(grant).map(stored -> stored.transfer().expiresAt());
     }

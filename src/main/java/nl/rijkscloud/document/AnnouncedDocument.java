@@ -6,9 +6,9 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
 /**
- * A file that somebody has chosen and that has not begun. It is no document: the server holds nothing of it.
+ * A file that a sender has chosen and whose upload has not begun. The server has no byte of it.
  *
- * @param length bytes that it is to have
+ * @param length its size in bytes
  * @param entry its name, sealed
  */
 public record AnnouncedDocument(UUID client, int place, long length, byte[] entry) {
@@ -18,7 +18,7 @@ public record AnnouncedDocument(UUID client, int place, long length, byte[] entr
         return new AnnouncedDocument(client, place, length, key.seal(aead, WHAT, client, name.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What does not open is a damaged database, not an expected outcome. */
+    /** Opens the name. An entry that does not open means a damaged database, so this throws. */
     public String name(ManifestKey key) {
         return key.open(WHAT, client, entry)
                 .map(plain -> new String(plain, StandardCharsets.UTF_8))

@@ -16,25 +16,25 @@ import java.util.stream.Collectors;
 import nl.rijkscloud.db.Rows;
 
 /**
- * The statements on {@code announced}, and on the places that documents have. Whoever changes something holds the transfer's row, so that places are
- * given out in order.
+ * The statements on {@code announced}, and on the places of documents in the list. A caller that changes something holds the transfer's row, so that
+ * places are assigned in order.
  */
 public final class AnnouncedStore {
-    /** More than any list holds; then the oldest are forgotten. */
+    /** The most removals that are remembered for a transfer, more than any list holds; older ones are forgotten. */
     private static final int REMEMBERED = 5000;
 
     /**
-     * How a list stands.
+     * The state of a list, seen from some clients.
      *
      * @param held documents and announcements of the transfer; @param known those that are announced, @param removed and that were taken out, of the ones
      *     that were asked for
      */
     public record Standing(int held, Set<UUID> known, Set<UUID> removed) {}
 
-    /** What is known of a client before its document is made. @param place where it stands; nothing for one that was taken out */
+    /** An announcement before its document is created. @param place in the list; empty for one that was removed */
     public record Known(Optional<Integer> place, long length) {}
 
-    /** What has been chosen and not begun, in the order in which it was. */
+    /** The files that are announced and have not begun, in the order of the list. */
     public Future<List<AnnouncedDocument>> ofTransfer(SqlClient db, UUID transfer) {
         return run(db, "select * from announced where transfer_id = $1 and entry is not null order by place", transfer)
                 .map(rows -> Rows.all(rows, AnnouncedStore::announced));
@@ -60,18 +60,18 @@ public final class AnnouncedStore {
         return all.stream().filter(one -> one.getKey() == removed).map(Map.Entry::getValue).collect(Collectors.toSet());
     }
 
-    /** The first of so many places that nobody has. */
+    /** Reserves {@code count} new places at the end of the list, and returns the first. */
     public Future<Integer> reservePlaces(SqlClient tx, UUID transfer, int count) {
         return run(tx, "update transfer set places = places + $2 where id = $1 returning places - $2 + 1 as first", transfer, count)
                 .map(rows -> Rows.first(rows, row -> row.getInteger("first")).orElseThrow());
     }
 
-    /** Its document has begun and stands in its place. */
+    /** Deletes an announcement whose document has begun and has taken its place. */
     public Future<Void> markBegun(SqlClient tx, UUID transfer, UUID client) {
         return run(tx, "delete from announced where transfer_id = $1 and client = $2", transfer, client).mapEmpty();
     }
 
-    /** Remembers of each of these that it was taken out, whether it had begun or not. */
+    /** Records that each of these clients was removed, whether or not its document had begun. */
     public Future<Void> markRemoved(SqlClient tx, UUID transfer, List<UUID> clients, Instant now) {
         return run(tx, """
                 insert into announced (transfer_id, client, place, length, removed_at)
@@ -84,7 +84,7 @@ public final class AnnouncedStore {
                 .mapEmpty();
     }
 
-    /** Writes all of them in one statement, but for those that are known already. */
+    /** Inserts announcements in one statement, except for clients that are known already. */
     public Future<Void> insert(SqlClient tx, UUID transfer, List<AnnouncedDocument> all) {
         return run(tx, """
                 insert into announced (transfer_id, client, place, length, entry)
@@ -101,7 +101,7 @@ public final class AnnouncedStore {
         return run(db, "select from announced where transfer_id = $1 and entry is not null limit 1", transfer).map(rows -> rows.size() > 0);
     }
 
-    /** Forgets everything, also what was taken out. */
+    /** Deletes all announcements of a transfer, and all records of removals. */
     public Future<Void> clear(SqlClient tx, UUID transfer) {
         return run(tx, "delete from announced where transfer_id = $1", transfer).mapEmpty();
     }

@@ -6,15 +6,15 @@ import java.util.UUID;
 import nl.rijkscloud.kernel.Base64Url;
 
 /**
- * A page's own name for a document that it sends: 128 random bits, as text 22 characters of base64url. It tells a creation that is asked for again from
- * another document, and nothing about the document.
+ * The id that a page gives a document: 128 random bits, as text 22 characters of base64url. By it the server tells a repeated creation from a new
+ * document; it says nothing about the document.
  */
 public final class ClientId {
     private static final int BYTES = 16;
 
     private ClientId() {}
 
-    /** Nothing for any other text, so that each id has one form only. */
+    /** Reads an id; empty for any other text, so that each id has only one form. */
     public static Optional<UUID> of(String text) {
         return Base64Url.bytes(text, BYTES).filter(bytes -> Base64Url.text(bytes).equals(text)).map(bytes -> {
             var buffer = ByteBuffer.wrap(bytes);

@@ -6,14 +6,14 @@ import java.util.UUID;
 import nl.rijkscloud.content.ContentJudgement;
 
 /**
- * A document's row. Its name and digests are in here sealed; {@link DocumentEntry}, {@link Digests} and {@link ContentJudgement} are what comes out.
+ * A document's row. Name, digests and judgement are sealed in it; {@link DocumentEntry} opens them.
  *
  * @param length plaintext bytes, fixed at creation
  * @param offset plaintext bytes that are on disk and synced
- * @param judgement sealed: what its content is, once that is known
- * @param epoch which writer may move the offset
- * @param client what the page that sends it calls it
- * @param place where it stands among the others
+ * @param judgement the sealed judgement of its content, once there is one
+ * @param epoch of the only writer that may move the offset
+ * @param client the id that the sender's page gave it
+ * @param place in the list of the transfer's documents
  */
 public record Document(
         UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch, byte[] rest,

@@ -4,12 +4,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.HexFormat;
 
 /**
- * What the read-back found out about a document.
+ * The digests of a document, computed when it was read back.
  *
- * @param sha256 of the content, 32 bytes: for people, in report and receipt
+ * @param sha256 of the content, 32 bytes: shown to people in report and receipt
  * @param crc32 of the content: for the archive's headers
- * @param seals SHA-256 over IV and tag of every segment in order, 32 bytes: a whole download has to arrive at the same, which excludes that stale
- *     but authentic segments took the place of others
+ * @param seals SHA-256 over IV and tag of every segment in order, 32 bytes: a whole download must give the same, so that stale but authentic segments
+ *     cannot replace others
  */
 public record DocumentDigests(byte[] sha256, long crc32, byte[] seals) {
     public JsonObject toJson() {

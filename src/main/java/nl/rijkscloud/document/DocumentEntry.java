@@ -11,10 +11,10 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
 /**
- * What the sender's browser said of a document when it began.
+ * The name and metadata of a document, as the sender's browser gave them at its creation. Also seals and opens the other sealed columns.
  *
  * @param name the file's name, without folders
- * @param metadata tus' {@code Upload-Metadata} as it came, which a HEAD has to give back
+ * @param metadata the header {@code Upload-Metadata} as it came, which HEAD returns
  */
 public record DocumentEntry(String name, String metadata) {
     private static final String WHAT = "entry";
@@ -26,7 +26,7 @@ public record DocumentEntry(String name, String metadata) {
         return key.seal(aead, WHAT, document, json.toBuffer().getBytes());
     }
 
-    /** The entry of this document; an entry that does not open is a damaged database, not an expected outcome. */
+    /** Opens the entry of a document. An entry that does not open means a damaged database, so this throws. */
     public static DocumentEntry open(ManifestKey key, Document document) {
         var json = json(key.open(WHAT, document.id(), document.entry()), document);
         return new DocumentEntry(json.getString("name"), json.getString("metadata"));
@@ -44,7 +44,7 @@ public record DocumentEntry(String name, String metadata) {
         return key.seal(aead, JUDGEMENT, document, json(judgement).toBuffer().getBytes());
     }
 
-    /** Empty while nobody has looked at the content. */
+    /** Opens the judgement of the content; empty while there is none. */
     public static Optional<ContentJudgement> openJudgement(ManifestKey key, Document document) {
         return document.judgement() == null
                 ? Optional.empty()

@@ -2,9 +2,9 @@ package nl.rijkscloud.document;
 
 import java.util.Locale;
 
-/** Where a document is on its way in. */
+/** The state of a document. */
 public enum DocumentState {
-    /** Bytes are still to come. */
+    /** Bytes are still missing. */
     RECEIVING,
     /** All bytes are on disk; they are being read back. */
     CHECKING,

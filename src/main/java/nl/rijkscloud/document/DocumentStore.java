@@ -18,7 +18,7 @@ import nl.rijkscloud.db.Rows;
 public final class DocumentStore {
     private final AnnouncedStore announced = new AnnouncedStore();
 
-    /** What is to become documents. */
+    /** The statements on announced documents. */
     public AnnouncedStore announced() {
         return announced;
     }
@@ -33,7 +33,7 @@ public final class DocumentStore {
                 .mapEmpty();
     }
 
-    /** The document that a page calls by this name. */
+    /** The document with this id of a page. */
     public Future<Optional<Document>> ofClient(SqlClient db, UUID transfer, UUID client) {
         return run(db, "select * from document where transfer_id = $1 and client = $2", transfer, client)
                 .map(rows -> Rows.first(rows, DocumentStore::document));
@@ -43,19 +43,19 @@ public final class DocumentStore {
         return run(db, "select * from document where id = $1", id).map(rows -> Rows.first(rows, DocumentStore::document));
     }
 
-    /** Those of these that are there. */
+    /** Those of the documents that exist. */
     public Future<List<Document>> find(SqlClient db, List<UUID> ids) {
         return run(db, "select * from document where id = any($1)", (Object) ids.toArray(UUID[]::new))
                 .map(rows -> Rows.all(rows, DocumentStore::document));
     }
 
-    /** Those that are there. */
+    /** The documents with these ids of a page; those that do not exist are left out. */
     public Future<List<Document>> ofClients(SqlClient db, UUID transfer, List<UUID> clients) {
         return run(db, "select * from document where transfer_id = $1 and client = any($2)", transfer, clients.toArray(UUID[]::new))
                 .map(rows -> Rows.all(rows, DocumentStore::document));
     }
 
-    /** Gives documents their places, by client. */
+    /** Sets the places of documents, by client. */
     public Future<Void> assignPlaces(SqlClient tx, UUID transfer, Map<UUID, Integer> places) {
         var clients = List.copyOf(places.keySet());
         return run(tx, """
@@ -76,13 +76,13 @@ public final class DocumentStore {
         return run(db, "select from document where transfer_id = $1 and state <> 'receiving' limit 1", transfer).map(rows -> rows.size() > 0);
     }
 
-    /** Makes the caller the one writer: all earlier ones can no longer move the offset. Nothing when it takes no more bytes. */
+    /** Makes the caller the only writer: earlier ones can no longer move the offset. Empty if the document takes no more bytes. */
     public Future<Optional<Document>> fence(SqlClient db, UUID id) {
         return run(db, "update document set epoch = epoch + 1 where id = $1 and state = 'receiving' returning *", id)
                 .map(rows -> Rows.first(rows, DocumentStore::document));
     }
 
-    /** Moves the offset, if the row is still as the writer of this epoch left it. Call it only for what is on disk. */
+    /** Moves the offset if the row is still as the writer of this epoch left it. Call it only for bytes that are synced. True if the row changed. */
     public Future<Boolean> advance(SqlClient db, Document held, long offset, byte[] rest, Instant now) {
         return run(db, """
                 update document set upload_offset = $4, rest = $5, updated_at = $6,
@@ -92,14 +92,14 @@ public final class DocumentStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Notes what a document is while its bytes come, if the row is still that writer's. @param judgement sealed */
+    /** Saves the sealed judgement of the content while bytes come, if the row is still that writer's. */
     public Future<Void> saveJudgement(SqlClient db, Document held, byte[] judgement) {
         return run(db, "update document set judgement = $3 where id = $1 and epoch = $2 and state = 'receiving'",
                         held.id(), held.epoch(), Rows.bytes(judgement))
                 .mapEmpty();
     }
 
-    /** Refuses a document before all of it has come. False when another writer has it. @param judgement sealed */
+    /** Refuses a document before all of it has come. False if another writer has the row. @param judgement sealed */
     public Future<Boolean> refuse(SqlClient tx, Document held, String refusal, byte[] judgement, Instant now) {
         return run(tx, """
                 update document set state = 'refused', refusal = $3, judgement = $4, rest = null, updated_at = $5
@@ -108,19 +108,19 @@ public final class DocumentStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** True while one of the transfer's documents has not been read back. The first that is found answers. */
+    /** True while one of the transfer's documents has not been read back. */
     public Future<Boolean> areBeingChecked(SqlClient db, UUID transfer) {
         return run(db, "select exists (select from document where transfer_id = $1 and state = 'checking')", transfer)
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** How many documents a transfer has. The database keeps the number. */
+    /** The number of documents of a transfer, which triggers of the database keep. */
     public Future<Integer> count(SqlClient db, UUID transfer) {
         return run(db, "select documents_held from transfer where id = $1", transfer)
                 .map(rows -> Rows.first(rows, row -> row.getInteger(0)).orElse(0));
     }
 
-    /** Records what the manifest says of each delivered document. @param items sealed, in the order of {@code ids} */
+    /** Saves the part of the manifest that belongs to each delivered document. @param items sealed, in the order of {@code ids} */
     public Future<Void> saveItems(SqlClient tx, List<UUID> ids, List<byte[]> items) {
         return run(tx, """
                 update document d set item = sealed.item from unnest($1::uuid[], $2::bytea[]) as sealed(id, item) where d.id = sealed.id""",
@@ -128,7 +128,7 @@ public final class DocumentStore {
                 .mapEmpty();
     }
 
-    /** What the manifest says of a delivered document, sealed; empty when it was delivered by a version that did not keep this. */
+    /** The sealed part of the manifest for one document; empty when an older version delivered it. */
     public Future<Optional<byte[]>> item(SqlClient db, UUID transfer, UUID id) {
         return run(db, "select item from document where id = $1 and transfer_id = $2", id, transfer)
                 .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "item"))).flatMap(Function.identity()));
@@ -138,13 +138,13 @@ public final class DocumentStore {
         return run(db, "delete from document where id = $1", id).mapEmpty();
     }
 
-    /** Deletes all rows of a transfer; answers whose files are to go with them. */
+    /** Deletes all documents of a transfer, and returns them so that the caller can delete their files. */
     public Future<List<UUID>> deleteAll(SqlClient db, UUID transfer) {
         return run(db, "delete from document where transfer_id = $1 returning id", transfer)
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
 
-    /** Records a complete download; the first of all recipients stays. */
+    /** Records a complete download; the time of the first one stays. */
     public Future<Void> markDownloaded(SqlClient db, UUID id, Instant now) {
         return run(db, "update document set downloaded_at = $2 where id = $1 and downloaded_at is null", id, Rows.time(now)).mapEmpty();
     }

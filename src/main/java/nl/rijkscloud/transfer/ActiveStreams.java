@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is being uploaded and downloaded in this process, so that a transfer that ends takes it along. The database says which have ended; this only
- * knows whom to tell. Safe for use from any thread.
+ * The uploads and downloads that run in this process, so that they can be cut when their transfer ends. The database says which transfers have ended.
+ * Safe for use from any thread.
  */
 public final class ActiveStreams {
     private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
@@ -22,25 +22,25 @@ public final class ActiveStreams {
             this.cut = cut;
         }
 
-        /** It is over, in whatever way. */
+        /** Removes this entry: the request has ended. */
         public void leave() {
             entries.remove(this);
         }
     }
 
-    /** @param cut called on any thread when the transfer has ended, perhaps more than once; it must never look like a good end */
+    /** Adds a request. @param cut called on any thread when the transfer has ended, perhaps more than once; it must not look like a regular end */
     public Entry enter(UUID transfer, Runnable cut) {
         var entry = new Entry(transfer, cut);
         entries.add(entry);
         return entry;
     }
 
-    /** The transfers of which something is running. */
+    /** The transfers that have running requests. */
     public List<UUID> transfers() {
         return entries.stream().map(entry -> entry.transfer).distinct().toList();
     }
 
-    /** How many requests move bytes now. */
+    /** The number of running requests. */
     public int size() {
         return entries.size();
     }

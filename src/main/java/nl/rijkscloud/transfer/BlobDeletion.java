@@ -9,11 +9,11 @@ import nl.rijkscloud.kernel.Loop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes files that no row needs any more, after the commit that made it so. What a crash leaves is the sweep's. */
+/** Deletes files after the commit that deleted their rows. The custodian's sweep deletes what a crash leaves. */
 public record BlobDeletion(BlobStore store, WorkerExecutor workers) {
     private static final Logger LOG = LoggerFactory.getLogger(BlobDeletion.class);
 
-    /** Never fails. */
+    /** Deletes a file; logs a failure and never fails. */
     public Future<Void> delete(UUID document) {
         return workers.<Void>executeBlocking(() -> {
                     store.delete(document);
@@ -25,7 +25,7 @@ public record BlobDeletion(BlobStore store, WorkerExecutor workers) {
                 });
     }
 
-    /** One after the other; never fails. */
+    /** Deletes files one after the other. Never fails. */
     public Future<Void> delete(List<UUID> documents) {
         return Loop.forEach(documents, this::delete);
     }

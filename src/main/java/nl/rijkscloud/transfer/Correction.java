@@ -5,13 +5,13 @@ import java.util.UUID;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
- * What should have stood in a recipient's place. Checked: see {@link CorrectionForm}.
+ * A corrected recipient, checked by {@link CorrectionForm}.
  *
- * @param recipient whom it is about
- * @param name nothing when that was right; {@code mobile} of an outsider, the same
+ * @param recipient the recipient to correct
+ * @param name empty to keep the old name; {@code mobile}, of an outsider, likewise
  */
 public record Correction(UUID recipient, Optional<String> name, String email, Optional<PhoneNumber> mobile) {
-    /** Staff stay staff, and an outsider stays one. */
+    /** The recipient after the correction: staff stay staff, and an outsider stays an outsider. */
     Recipient of(Recipient old) {
         var name = this.name.orElse(old.name());
         return old.mobile()

@@ -7,7 +7,7 @@ import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** Checks what is to stand in a recipient's place. Fails with {@code INVALID} and all mistakes at once in {@code errors}: {@code [{field, code}]}. */
+/** Checks the form that corrects a recipient. Throws {@code INVALID} with all mistakes in {@code errors}: {@code [{field, code}]}. */
 public final class CorrectionForm {
     private final List<String> domains;
     private final List<String> countries;
@@ -17,7 +17,7 @@ public final class CorrectionForm {
         this.countries = config.codes().countries();
     }
 
-    /** A new address, perhaps with a name and a number. What outsiders sent goes to the organisation itself and to nobody else. */
+    /** Reads a new address, perhaps with a name and a number. Documents of outsiders may only go to the organisation's own addresses. */
     public Correction check(JsonObject json, UUID recipient, Transfer.Kind kind) {
         var fields = new FormFields();
         var name = fields.optionalName(json, "name");
@@ -27,7 +27,7 @@ public final class CorrectionForm {
         return new Correction(recipient, name, email, mobile);
     }
 
-    /** A new number alone. */
+    /** Reads a new number alone. */
     public PhoneNumber mobile(JsonObject json) {
         var fields = new FormFields();
         var mobile = fields.mobile(countries, json, "mobile");

@@ -29,8 +29,8 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Delivers a submitted transfer once its last document has been checked: seals the manifest, makes the recipients' links, and puts the mails in the
- * box, all in the caller's transaction. It happens once, because the caller holds the transfer's row and the state says whether it is due.
+ * Delivers a submitted transfer once its last document has been checked: seals the manifest, makes the recipients' links, and adds the mails to the
+ * outbox, all in the caller's transaction. It happens once, because the caller holds the transfer's row and the state says if it is due.
  */
 public final class Delivery {
     private final TransferStore transfers;
@@ -60,10 +60,10 @@ public final class Delivery {
     }
 
     /**
-     * Delivers the transfer if it has been submitted and nothing of it is being checked any more. Afterwards the pending slot is gone.
+     * Delivers the transfer if it has been submitted and all its documents are checked. This deletes the pending slot.
      *
      * @param held the transfer's row, locked by {@code tx}
-     * @return when it was delivered now, what the caller writes into the audit log, last of all; then wake the outbox after the commit
+     * @return if it was delivered now: the entry that the caller writes into the audit log as its last statement, before it wakes the outbox after the commit
      */
     public Future<Optional<AuditEntry>> deliverIfDue(SqlClient tx, TransferStore.Stored held, Share share, TransferKey key) {
         if (held.transfer().state() != Transfer.State.SUBMITTED) {
@@ -74,7 +74,7 @@ public final class Delivery {
                 : deliver(tx, held, share, key));
     }
 
-    /** The one time that all documents are read. */
+    /** Reads all documents of the transfer, which happens only here. */
     private Future<Optional<AuditEntry>> deliver(SqlClient tx, TransferStore.Stored held, Share share, TransferKey key) {
         return documents.ofTransfer(tx, key.transfer()).compose(all -> {
             var manifest = manifest(held, all, key.manifestKey());
@@ -101,25 +101,25 @@ public final class Delivery {
             settled = settled.compose(done -> recipients.ofTransfer(tx, transfer.id()))
                     .compose(all -> Loop.forEach(all, recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));
         }
-        // Of what was refused before Verstuur the confirmation has told, which goes out with it.
+        // The confirmation has named the documents that were refused before Verstuur; this mail names the others.
         if (manifest.delivered().size() < transfer.documentCount()) {
             settled = settled.compose(done -> outbox.add(tx, mails.notDelivered(transfer, manifest))).mapEmpty();
         }
         return settled;
     }
 
-    /** Counts the codes that sending this to them would cause; fails as {@link ActivationCodeLimits#count} does. Before {@link #deliverIfDue}, at somebody's wish. */
+    /** Counts the codes that a delivery to these recipients would send. Fails as {@link ActivationCodeLimits#count} does. Call it before {@link #deliverIfDue}. */
     public Future<Void> allow(SqlClient tx, Transfer transfer, List<Recipient> to) {
         var phones = to.stream().map(Recipient::mobile).flatMap(Optional::stream).toList();
         return transfer.owner().map(owner -> firstCodes.count(tx, owner, phones)).orElseGet(Future::succeededFuture);
     }
 
-    /** {@link #offer} once more, or to somebody else, because somebody wants that. Fails as {@link ActivationCodeLimits#count} does. */
+    /** Offers a delivered transfer to a recipient again, or to a new one. Fails as {@link ActivationCodeLimits#count} does. */
     public Future<Void> offerAgain(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
         return allow(tx, transfer, List.of(recipient)).compose(done -> offer(tx, transfer, recipient, documents, share, key));
     }
 
-    /** Mails a recipient a link, in place of any that they had, and sends the code that an outsider needs with it. Then wake both channels. */
+    /** Mails a recipient a link that replaces any earlier one, and sends an outsider the code. The caller wakes both channels after the commit. */
     private Future<Void> offer(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
         return withdraw(tx, recipient)
                 .compose(done -> links.issueTo(tx, recipient.id(), share, key, transfer.expiresAt()))
@@ -130,7 +130,7 @@ public final class Delivery {
                                 .orElseGet(Future::succeededFuture)));
     }
 
-    /** From now on a recipient's link, code and sessions open nothing, and what has not been sent of them stays here. */
+    /** Revokes a recipient's link, code and sessions, and withdraws messages that have not been sent. */
     public Future<Void> withdraw(SqlClient tx, Recipient recipient) {
         return codes.revoke(tx, recipient.id())
                 .compose(done -> links.revokeOf(tx, recipient.id()))

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Everything that can stand in a transfer's history. Each has words on every page that shows it; a test holds the pages to that. */
+/** The kinds of events in a transfer's history. Every page that shows a kind has words for it; EventWordsTest checks that. */
 public enum EventKind {
     REQUESTED(false),
     REMINDED(false),
@@ -43,7 +43,7 @@ public enum EventKind {
 
     private final boolean forSender;
 
-    /** @param forSender false for what staff do among themselves, which is nobody else's business */
+    /** @param forSender false for acts of staff that the sender does not see */
     EventKind(boolean forSender) {
         this.forSender = forSender;
     }
@@ -52,12 +52,12 @@ public enum EventKind {
         return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
 
-    /** As it stands in the row, in JSON and in the names of texts. */
+    /** The word for this kind in rows, in JSON and in the names of texts. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** True for what the sender's report shows. */
+    /** True if the sender's report shows events of this kind. */
     public boolean isForSender() {
         return forSender;
     }

@@ -6,10 +6,10 @@ import java.util.UUID;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
- * One of those who receive a transfer, each by a link of their own.
+ * A recipient of a transfer, who has a link of their own.
  *
- * @param mobile of an outsider, who gives a code that went there; nothing for staff, who sign in
- * @param openedAt when they first saw it; {@code downloadedAt} when they had all of it
+ * @param mobile the number to which an outsider gets the code; empty for staff, who sign in
+ * @param openedAt the time of the first look; {@code downloadedAt} the time when all documents were downloaded
  */
 public record Recipient(
         UUID id, UUID transfer, int position, String name, String email, Optional<PhoneNumber> mobile, Optional<Instant> openedAt,

@@ -8,8 +8,8 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Lets somebody else take a recipient's place, in the transaction of whoever holds the transfer's row and its key. The old recipient keeps a row,
- * because the history speaks of them, and nothing else.
+ * Replaces a recipient, in the transaction of a caller that holds the transfer's row and its key. The old recipient keeps a row, because the history
+ * names them, and nothing else.
  */
 public final class RecipientReplacement {
     private final TransferStore transfers;
@@ -24,7 +24,7 @@ public final class RecipientReplacement {
         this.clock = clock;
     }
 
-    /** @param documents how many there are to collect */
+    /** @param documents the number of documents that can be downloaded */
     public Future<Void> replace(
             SqlClient tx, Transfer transfer, Recipient old, Correction by, int documents, Share share, TransferKey key) {
         var next = by.of(old);

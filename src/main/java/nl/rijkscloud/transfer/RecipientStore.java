@@ -25,7 +25,7 @@ public final class RecipientStore {
         return run(db, "delete from recipient where transfer_id = $1", transfer).mapEmpty();
     }
 
-    /** Lets somebody else take a recipient's place. */
+    /** Marks a recipient as replaced, and inserts the next one. */
     Future<Void> replace(SqlClient tx, UUID old, Recipient next, Instant now) {
         return run(tx, "update recipient set replaced_at = $2 where id = $1", old, Rows.time(now)).compose(done -> insert(tx, next));
     }
@@ -34,7 +34,7 @@ public final class RecipientStore {
         return run(db, "update recipient set mobile = $2 where id = $1", id, mobile.e164()).mapEmpty();
     }
 
-    /** In the order in which they were named. */
+    /** The recipients of a transfer, in the order in which they were named. */
     public Future<List<Recipient>> ofTransfer(SqlClient db, UUID transfer) {
         return run(db, "select * from recipient where transfer_id = $1 and replaced_at is null order by position", transfer)
                 .map(rows -> Rows.all(rows, RecipientStore::recipient));
@@ -44,13 +44,13 @@ public final class RecipientStore {
         return run(db, "select * from recipient where id = $1 and replaced_at is null", id).map(rows -> Rows.first(rows, RecipientStore::recipient));
     }
 
-    /** True the first time. */
+    /** Records that a recipient has opened the transfer. True the first time. */
     public Future<Boolean> markOpened(SqlClient db, UUID id, Instant now) {
         return run(db, "update recipient set opened_at = $2 where id = $1 and opened_at is null", id, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Records that a recipient has all of a document; true the first time. */
+    /** Records that a recipient has a whole document. True the first time. */
     public Future<Boolean> markReceived(SqlClient db, UUID id, UUID document, Instant now) {
         return run(db, """
                 with first as (insert into receipt (recipient_id, document_id, at) values ($1, $2, $3) on conflict do nothing returning 1)
@@ -59,7 +59,7 @@ public final class RecipientStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Records that a recipient has every delivered document; true the first time that it is so. */
+    /** Records that a recipient has every delivered document, if that is so. True the first time. */
     public Future<Boolean> markReceivedAll(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update recipient r set downloaded_at = $2 where r.id = $1 and r.downloaded_at is null

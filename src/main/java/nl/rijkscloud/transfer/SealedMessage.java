@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
-/** The message between submission and delivery, when it moves into the manifest. */
+/** Seals the message for its time in the transfer's row; at delivery it moves into the manifest. */
 public final class SealedMessage {
     private static final String WHAT = "message";
 

@@ -3,7 +3,7 @@ package nl.rijkscloud.transfer;
 import java.util.UUID;
 import nl.rijkscloud.kernel.Topic;
 
-/** News: this transfer has ended, and what is running of it is to be cut. */
+/** News: a transfer has ended, and its running uploads and downloads have to be cut. */
 public record TransferEnded(UUID transfer) {
     public static final Topic<TransferEnded, Void> TOPIC = new Topic<>("transfer.ended");
 }

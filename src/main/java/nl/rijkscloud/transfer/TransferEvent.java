@@ -7,8 +7,8 @@ import java.util.UUID;
 /**
  * A line of a transfer's history.
  *
- * @param kind the word of an {@link EventKind}; another one is refused, since no page would have words for it
- * @param document and {@code recipient}: what it is about; {@code staff}: who did it
+ * @param kind the word of an {@link EventKind}; any other word is refused, since no page has a text for it
+ * @param document and {@code recipient}: the subject; {@code staff}: the actor
  */
 public record TransferEvent(
         UUID transfer, String kind, Instant at, Optional<UUID> document, Optional<UUID> staff, Optional<UUID> recipient) {

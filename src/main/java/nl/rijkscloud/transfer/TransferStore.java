@@ -66,19 +66,19 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** A draft as its owner has it now. */
+    /** Saves a draft in place of the one before. */
     public Future<Void> saveDraft(SqlClient db, UUID id, Party first, Language language, byte[] message) {
         return run(db, "update transfer set contact_name = $2, contact_email = $3, language = $4, message = $5 where id = $1",
                         id, first.name(), first.email(), language.code(), Rows.bytes(message))
                 .mapEmpty();
     }
 
-    /** What the holder of an upload link has typed so far; null wipes it. */
+    /** Saves the message that the holder of an upload link has typed so far; null wipes it. */
     public Future<Void> saveMessage(SqlClient db, UUID id, byte[] message) {
         return run(db, "update transfer set message = $2 where id = $1", id, Rows.bytes(message)).mapEmpty();
     }
 
-    /** Delivered, or refused when nothing could be: the manifest replaces the message. @param documents how many were delivered */
+    /** Marks the transfer as delivered or refused; the manifest replaces the message. @param documents the number delivered */
     public Future<Void> markSettled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, int documents, Instant now) {
         return run(db, """
                 update transfer set state = $2, manifest = $3, document_count = $4, message = null, delivered_at = $5
@@ -86,13 +86,13 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** True the first time. */
+    /** Records that a recipient has opened the transfer. True the first time. */
     public Future<Boolean> markOpened(SqlClient db, UUID id, Instant now) {
         return run(db, "update transfer set opened_at = $2 where id = $1 and opened_at is null", id, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Records that everybody has everything: of outsiders each, of staff one, since they are one organisation. */
+    /** Records that all documents are downloaded, if each outsider has them; of staff one is enough, since they are one organisation. */
     public Future<Void> markAllDownloaded(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update transfer set downloaded_at = $2 where id = $1 and downloaded_at is null
@@ -102,13 +102,13 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Who is shown as its recipient. */
+    /** Sets the recipient that pages show. */
     Future<Void> showContact(SqlClient db, UUID id, Party contact) {
         return run(db, "update transfer set contact_name = $2, contact_email = $3 where id = $1", id, contact.name(), contact.email())
                 .mapEmpty();
     }
 
-    /** After a recipient was replaced: what was opened and downloaded by those who are recipients now. */
+    /** Computes anew what the present recipients have opened and downloaded. Call it after a recipient was replaced. */
     Future<Void> recount(SqlClient db, UUID id) {
         return run(db, """
                 update transfer set downloaded_at = null, opened_at =
@@ -120,7 +120,7 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Wipes what opens anything; links, slots and grants go in the same transaction ({@code Links.revokeAll}). */
+    /** Wipes the keys and sealed texts of an ended transfer; {@code Links.revokeAll} deletes links, slots and grants in the same transaction. */
     public Future<Void> destroyKeys(SqlClient db, UUID id, Transfer.State state) {
         return run(db, """
                 with wiped as (update request set asked = null where transfer_id = $1),
@@ -129,7 +129,7 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Which of these have no keys any more, or are not there at all. */
+    /** Returns those of the transfers that have ended or do not exist. */
     public Future<List<UUID>> filterEnded(SqlClient db, List<UUID> ids) {
         return run(db, """
                 select id from unnest($1::uuid[]) as asked(id)
@@ -155,7 +155,7 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Counts what was done to the transfer since a moment; limits rest on it. @param kinds words of {@link EventKind} */
+    /** Counts the events of some kinds since a moment, for limits. @param kinds words of {@link EventKind} */
     Future<Long> countEvents(SqlClient db, UUID transfer, List<String> kinds, Instant since) {
         return run(db, "select count(*) as n from event where transfer_id = $1 and kind = any($2) and at > $3",
                         transfer, kinds.toArray(String[]::new), Rows.time(since))
