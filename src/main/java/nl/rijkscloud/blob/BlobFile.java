@@ -6,12 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A file to which whole segments are written at their places: past the page cache where the file system can do that, otherwise through it. Close it
- * after any failure.
+ * A file to which whole segments are written at their places: past the page cache where the file system can do that,
+ * otherwise through it. Close it after any failure.
  */
 interface BlobFile extends AutoCloseable {
     /**
-     * @param opened the same file, open for reading and writing and locked by the caller; from now on it belongs to the result
+     * @param opened the same file, open for reading and writing and locked by the caller; from now on it belongs to the
+     *     result
      */
     static BlobFile of(Path path, FileChannel opened) {
         var cached = new CachedFile(opened);

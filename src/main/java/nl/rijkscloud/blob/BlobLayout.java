@@ -15,8 +15,9 @@ import nl.rijkscloud.floe.FloeParameters;
 import nl.rijkscloud.vault.Kdf;
 
 /**
- * The layout of a file: one block of 4096 bytes, then segments of 65536 bytes on block boundaries. The block begins with a magic word and
- * the two ids, and ends with the FLOE header, so that the file from byte {@value #HEADER_START} on is a plain FLOE ciphertext.
+ * The layout of a file: one block of 4096 bytes, then segments of 65536 bytes on block boundaries. The block begins
+ * with a magic word and the two ids, and ends with the FLOE header, so that the file from byte {@value #HEADER_START}
+ * on is a plain FLOE ciphertext.
  */
 final class BlobLayout {
     static final FloeParameters PARAMETERS = FloeParameters.STANDARD;

@@ -6,8 +6,8 @@ import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.floe.SegmentOpener;
 
 /**
- * Opens the segments of one complete blob, in any order. Blocking, for a worker or virtual thread; one thread at a time. Only authenticated plaintext
- * comes out.
+ * Opens the segments of one complete blob, in any order. Blocking, for a worker or virtual thread; one thread at a
+ * time. Only authenticated plaintext comes out.
  */
 public final class BlobReader implements AutoCloseable {
     /** Bytes of a segment's seal: IV and tag. */
@@ -64,8 +64,8 @@ public final class BlobReader implements AutoCloseable {
     }
 
     /**
-     * Reads the seal of a segment without its content and does not open it. Fastest in order: a tag and the next segment's IV lie side by side. Only for a
-     * reader in any order.
+     * Reads the seal of a segment without its content and does not open it. Fastest in order: a tag and the next
+     * segment's IV lie side by side. Only for a reader in any order.
      *
      * @param seal as of {@link #read}
      */

@@ -25,8 +25,8 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * The folder of blob files, {@code <first two digits>/<document id>.blob}. Everything here blocks: call it on a worker or virtual thread. Files hold
- * ciphertext only, and their names only random ids.
+ * The folder of blob files, {@code <first two digits>/<document id>.blob}. Everything here blocks: call it on a worker
+ * or virtual thread. Files hold ciphertext only, and their names only random ids.
  */
 public final class BlobStore {
     /** Files are spread over this many folders, by the first byte of their ids. */
@@ -53,7 +53,10 @@ public final class BlobStore {
         syncFolder(folder);
     }
 
-    /** Fails with {@link FolderGone} when the folder is not the one that it was at the start any more: its disk is gone, or another one is mounted there. */
+    /**
+     * Fails with {@link FolderGone} when the folder is not the one that it was at the start any more: its disk is gone,
+     * or another one is mounted there.
+     */
     public void confirm() throws IOException {
         if (!FolderMark.read(folder).equals(mark)) {
             throw new FolderGone();
@@ -96,7 +99,8 @@ public final class BlobStore {
     }
 
     /**
-     * Lets a document be written again that is marked as whole, if the mark is older than the row's epoch: its writer died before the row said so.
+     * Lets a document be written again that is marked as whole, if the mark is older than the row's epoch: its writer
+     * died before the row said so.
      *
      * @param epoch of a row that still takes bytes, and was fenced just now
      * @return whether {@link #lock} is worth another try
@@ -122,7 +126,8 @@ public final class BlobStore {
     }
 
     /**
-     * Opens a document that may not be complete, for reading: the reader stays below the row's offset, where the file is as it will be.
+     * Opens a document that may not be complete, for reading: the reader stays below the row's offset, where the file
+     * is as it will be.
      *
      * @param length of the whole document
      */
@@ -131,7 +136,8 @@ public final class BlobStore {
     }
 
     /**
-     * Opens a complete document for reading it once, from its beginning to its end, from the device where the file system can do that.
+     * Opens a complete document for reading it once, from its beginning to its end, from the device where the file
+     * system can do that.
      *
      * @param window of {@link #window}; the reader's until it is closed
      */
@@ -141,7 +147,10 @@ public final class BlobStore {
                 .orElseGet(() -> BlobSource.cached(file)));
     }
 
-    /** Memory for {@link #readThrough}, off the heap; what is made once can be used for many documents, one after the other. */
+    /**
+     * Memory for {@link #readThrough}, off the heap; what is made once can be used for many documents, one after the
+     * other.
+     */
     public static ByteBuffer window() {
         return DirectIo.aligned(ReadAhead.WINDOW);
     }
@@ -179,7 +188,8 @@ public final class BlobStore {
     }
 
     /**
-     * The documents that have a file in one of the folders; what else lies there is left out. Files may come and go meanwhile.
+     * The documents that have a file in one of the folders; what else lies there is left out. Files may come and go
+     * meanwhile.
      *
      * @param number the folder, the first byte of its documents' ids: 0 to 255
      */

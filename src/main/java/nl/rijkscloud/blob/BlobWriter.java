@@ -6,9 +6,9 @@ import java.util.List;
 import nl.rijkscloud.floe.SegmentSealer;
 
 /**
- * Appends the segments of one document to its file: seals them in place and writes them at their places. Only whole segments are ever written. After any
- * failure close the writer and open a new one from the last committed offset, since a failed sync may have dropped pages that a second sync would report
- * as safe.
+ * Appends the segments of one document to its file: seals them in place and writes them at their places. Only whole
+ * segments are ever written. After any failure close the writer and open a new one from the last committed offset,
+ * since a failed sync may have dropped pages that a second sync would report as safe.
  */
 public final class BlobWriter implements AutoCloseable {
     private final LockedBlob blob;
@@ -28,8 +28,8 @@ public final class BlobWriter implements AutoCloseable {
     }
 
     /**
-     * Seals and writes the next segments. Each buffer comes from a {@link SegmentPool} and holds its plaintext from byte 16 on, as much as belongs at its
-     * place. Afterwards the buffers hold ciphertext.
+     * Seals and writes the next segments. Each buffer comes from a {@link SegmentPool} and holds its plaintext from
+     * byte 16 on, as much as belongs at its place. Afterwards the buffers hold ciphertext.
      */
     public void append(List<ByteBuffer> segments) throws IOException {
         var first = next;
@@ -52,7 +52,10 @@ public final class BlobWriter implements AutoCloseable {
         return next == BlobLayout.PARAMETERS.segments(length);
     }
 
-    /** Marks the file as whole, so that no writer opens it again; returns when all of it is on disk. Call it once all segments are appended. */
+    /**
+     * Marks the file as whole, so that no writer opens it again; returns when all of it is on disk. Call it once all
+     * segments are appended.
+     */
     public void finish() throws IOException {
         if (!isWhole()) {
             throw new IllegalStateException("segments are missing");
@@ -60,7 +63,9 @@ public final class BlobWriter implements AutoCloseable {
         blob.finish(epoch);
     }
 
-    /** Cuts off all that this writer appended. Only for a writer that has committed nothing and appends nothing more. */
+    /**
+     * Cuts off all that this writer appended. Only for a writer that has committed nothing and appends nothing more.
+     */
     public void cutBack() throws IOException {
         blob.cutBack(begin);
     }

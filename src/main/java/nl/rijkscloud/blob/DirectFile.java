@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A file whose full segments go to the device past the page cache ({@code O_DIRECT}). That saves a copy, and leaves a later sync little to do. The last
- * segment, which is no whole number of blocks, goes through the cache; the two ways never share a block.
+ * A file whose full segments go to the device past the page cache ({@code O_DIRECT}). That saves a copy, and leaves a
+ * later sync little to do. The last segment, which is no whole number of blocks, goes through the cache; the two ways
+ * never share a block.
  */
 final class DirectFile implements BlobFile {
     private final FileChannel direct;

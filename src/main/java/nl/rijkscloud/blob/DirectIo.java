@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Opens files past the page cache ({@code O_DIRECT}, open(2)). Memory, position and length of every read and write must lie on block boundaries, except
- * for a read that meets the end of the file.
+ * Opens files past the page cache ({@code O_DIRECT}, open(2)). Memory, position and length of every read and write must
+ * lie on block boundaries, except for a read that meets the end of the file.
  */
 final class DirectIo {
     private static final Optional<OpenOption> OPTION = option();

@@ -2,7 +2,10 @@ package nl.rijkscloud.blob;
 
 import java.io.IOException;
 
-/** The folder of the blobs is not mounted, or another one is in its place. Documents are unharmed, and work goes on when it is back. */
+/**
+ * The folder of the blobs is not mounted, or another one is in its place. Documents are unharmed, and work goes on when
+ * it is back.
+ */
 public final class FolderGone extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Tells a full disk from a broken one. Java keeps only the text of the error, in the language of the system, so this class gets the system's text from
- * {@code /dev/full}, the device that is always full.
+ * Tells a full disk from a broken one. Java keeps only the text of the error, in the language of the system, so this
+ * class gets the system's text from {@code /dev/full}, the device that is always full.
  */
 public final class FullDisk {
     private static final String HERE = text();

@@ -15,8 +15,9 @@ import nl.rijkscloud.floe.SegmentSealer;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * The file of one document, locked against all other writers until this is closed. To write, first lock the file, then raise the epoch in the row, and
- * only then ask for the {@link #writer}: a server that stalls between these steps, however long, finds the file or the row taken and changes nothing.
+ * The file of one document, locked against all other writers until this is closed. To write, first lock the file, then
+ * raise the epoch in the row, and only then ask for the {@link #writer}: a server that stalls between these steps,
+ * however long, finds the file or the row taken and changes nothing.
  */
 public final class LockedBlob implements AutoCloseable {
     private final Path path;
@@ -70,8 +71,8 @@ public final class LockedBlob implements AutoCloseable {
     }
 
     /**
-     * Opens a writer at {@code offset}, and cuts off what was written beyond its last whole segment and never committed. Closing the writer closes this
-     * too.
+     * Opens a writer at {@code offset}, and cuts off what was written beyond its last whole segment and never
+     * committed. Closing the writer closes this too.
      *
      * @param epoch of the row, raised since this file was locked
      */

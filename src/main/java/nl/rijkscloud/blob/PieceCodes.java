@@ -12,10 +12,11 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Codes of the pieces of one document, by which the sender's browser finds out that a file is the one whose beginning the server has. A code is an
- * AES-256-GMAC (NIST SP 800-38D): key of the document, IV {@code salt (8) || number of the piece (4)}, the piece as associated data. The browser gets the
- * key with the codes, so they prove nothing to a third party. A thief of the database must not get them, since he could confirm that somebody sent a file
- * that he knows: so the key comes from TK, each response has its own salt, and nothing is stored. One thread at a time.
+ * Codes of the pieces of one document, by which the sender's browser finds out that a file is the one whose beginning
+ * the server has. A code is an AES-256-GMAC (NIST SP 800-38D): key of the document, IV {@code salt (8) || number of the
+ * piece (4)}, the piece as associated data. The browser gets the key with the codes, so they prove nothing to a third
+ * party. A thief of the database must not get them, since he could confirm that somebody sent a file that he knows: so
+ * the key comes from TK, each response has its own salt, and nothing is stored. One thread at a time.
  */
 public final class PieceCodes {
     /** The bytes of a piece; the last piece that the server has may be shorter. */
@@ -53,7 +54,11 @@ public final class PieceCodes {
         return salt.clone();
     }
 
-    /** The code of a piece, 16 bytes. Use each number once, so that no IV repeats. @param piece an array that begins with the piece */
+    /**
+     * The code of a piece, 16 bytes. Use each number once, so that no IV repeats.
+     *
+     * @param piece an array that begins with the piece
+     */
     public byte[] code(int number, byte[] piece, int length) {
         var iv = ByteBuffer.allocate(SALT + Integer.BYTES).put(salt).putInt(number).array();
         try {

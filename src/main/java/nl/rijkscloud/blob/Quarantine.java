@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The folder beside the blobs for files that no row seems to need: a database restored from a backup may be older than the files. A file moves in and out
- * by a rename, {@code quarantine/<document id>.<seconds since 1970>}, and each move is on disk when it returns.
+ * The folder beside the blobs for files that no row seems to need: a database restored from a backup may be older than
+ * the files. A file moves in and out by a rename, {@code quarantine/<document id>.<seconds since 1970>}, and each move
+ * is on disk when it returns.
  */
 public final class Quarantine {
     /** A file in quarantine. @param since the time when it was moved here */

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Reads a file from its device once, in order, many segments at a time and past the page cache: for a check of what is on disk that leaves the cache to
- * other readers.
+ * Reads a file from its device once, in order, many segments at a time and past the page cache: for a check of what is
+ * on disk that leaves the cache to other readers.
  */
 final class ReadAhead implements BlobSource {
     /** The bytes of one read, so many that the number of reads no longer matters. */

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.floe.FloeParameters;
 
 /**
- * Off-heap buffers of one segment each, aligned to blocks, which all uploads and downloads share. The budget is for the whole server: the more streams
- * are active, the fewer segments each may have waiting. Safe for use from any thread.
+ * Off-heap buffers of one segment each, aligned to blocks, which all uploads and downloads share. The budget is for the
+ * whole server: the more streams are active, the fewer segments each may have waiting. Safe for use from any thread.
  */
 public final class SegmentPool {
     private static final int MOST_PER_STREAM = 32;

@@ -14,12 +14,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Marks a file as whole in the file itself, so that no writer opens it again, whatever that writer knows of the row. The mark is on disk before the row
- * says so. It has two halves. The word in the first block, with the epoch of the writer that finished, works on every store and in every copy. The
- * read-only mode of the file makes the system refuse writes that our code should never try; some file systems have no modes, and root ignores them.
+ * Marks a file as whole in the file itself, so that no writer opens it again, whatever that writer knows of the row.
+ * The mark is on disk before the row says so. It has two halves. The word in the first block, with the epoch of the
+ * writer that finished, works on every store and in every copy. The read-only mode of the file makes the system refuse
+ * writes that our code should never try; some file systems have no modes, and root ignores them.
  *
- * <p>The epoch tells a finished document from one whose writer died between the mark and the row: a row that still takes bytes has been fenced since,
- * so its epoch is above the mark's, and the writer that made the mark can no longer move the row.
+ * <p>The epoch tells a finished document from one whose writer died between the mark and the row: a row that still
+ * takes bytes has been fenced since, so its epoch is above the mark's, and the writer that made the mark can no longer
+ * move the row.
  */
 final class WholeMark {
     /** The position behind the magic word and the two ids; zeros until the document is whole. */

@@ -31,7 +31,10 @@ public final class ComposeRoutes {
         Routing.post(router, "/api/transfer/submit", this::submit);
     }
 
-    /** {@code PUT /api/transfer/message}: saves the message that the sender has typed so far, in place of the one before. */
+    /**
+     * {@code PUT /api/transfer/message}: saves the message that the sender has typed so far, in place of the one
+     * before.
+     */
     private void saveMessage(RoutingContext ctx) {
         var message = Message.read(Json.body(ctx));
         access.of(ctx, LinkKind.UPLOAD)
@@ -40,7 +43,10 @@ public final class ComposeRoutes {
                 .onFailure(ctx::fail);
     }
 
-    /** {@code POST /api/transfer/submit}: Verstuur. It also accepts a dead grant, so that a second click gets the same answer as the first. */
+    /**
+     * {@code POST /api/transfer/submit}: Verstuur. It also accepts a dead grant, so that a second click gets the same
+     * answer as the first.
+     */
     private void submit(RoutingContext ctx) {
         var message = Message.read(Json.body(ctx));
         links.of(ctx, LinkKind.UPLOAD)

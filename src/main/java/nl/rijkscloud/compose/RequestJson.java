@@ -32,7 +32,10 @@ final class RequestJson {
         return json;
     }
 
-    /** Adds until when further answers can be sent by the link in the confirmation, or that no further answer is possible. */
+    /**
+     * Adds until when further answers can be sent by the link in the confirmation, or that no further answer is
+     * possible.
+     */
     static JsonObject submitted(JsonObject json, Request request, RequestStore.Series series, int mostAnswers) {
         if (!series.open()) {
             return request.repeat() && series.answers() >= mostAnswers ? json.put("usedUp", series.answers()) : json;

@@ -39,9 +39,9 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Verstuur: submits a transfer in one transaction, under the lock of its row. It seals the message, revokes the upload link, makes and mails the report
- * link, and delivers if all documents are checked. For a request that may be answered again it begins the next transfer. A second call only returns the
- * present state.
+ * Verstuur: submits a transfer in one transaction, under the lock of its row. It seals the message, revokes the upload
+ * link, makes and mails the report link, and delivers if all documents are checked. For a request that may be answered
+ * again it begins the next transfer. A second call only returns the present state.
  */
 public final class SubmitService {
     private final Database database;
@@ -79,7 +79,8 @@ public final class SubmitService {
     /**
      * A transfer as Verstuur left it.
      *
-     * @param next the link to add a further answer with, which the confirmation mail has too; only when Verstuur is pressed for the first time
+     * @param next the link to add a further answer with, which the confirmation mail has too; only when Verstuur is
+     *     pressed for the first time
      */
     public record Sent(Transfer transfer, Optional<String> next) {
         @Override
@@ -89,8 +90,9 @@ public final class SubmitService {
     }
 
     /**
-     * Fails with {@code CONFLICT} {@code documents-incomplete}, also for one that was only announced, or {@code no-documents}, with {@code TOO_MANY} when
-     * staff have sent too many codes, and {@code NOT_FOUND} for one that has ended; nothing has changed then.
+     * Fails with {@code CONFLICT} {@code documents-incomplete}, also for one that was only announced, or {@code
+     * no-documents}, with {@code TOO_MANY} when staff have sent too many codes, and {@code NOT_FOUND} for one that has
+     * ended; nothing has changed then.
      */
     public Future<Sent> submit(Grant grant, Message message) {
         return database.inTransaction(tx -> locked(tx, grant).compose(held -> held.transfer().state() == Transfer.State.OPEN
@@ -168,7 +170,10 @@ public final class SubmitService {
         return all.stream().noneMatch(document -> document.state() == DocumentState.RECEIVING) && sent(all) > 0;
     }
 
-    /** True while documents are checked. The checks need the key in the pending slot, and after Verstuur no one else has it. */
+    /**
+     * True while documents are checked. The checks need the key in the pending slot, and after Verstuur no one else has
+     * it.
+     */
     private static boolean isChecking(List<Document> all) {
         return all.stream().anyMatch(document -> document.state() == DocumentState.CHECKING);
     }

@@ -25,7 +25,10 @@ public final class TypedMessages {
         this.aead = aead;
     }
 
-    /** Replaces the message that was saved before. Fails with {@code NOT_FOUND} once the transfer was submitted, and for a transfer of staff. */
+    /**
+     * Replaces the message that was saved before. Fails with {@code NOT_FOUND} once the transfer was submitted, and for
+     * a transfer of staff.
+     */
     Future<Void> save(Grant grant, Message message) {
         var key = grant.manifestKey();
         var typed = message.equals(Message.EMPTY) ? null : SealedMessage.seal(aead, key, message);

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import nl.rijkscloud.db.Rows;
 
 /**
- * The statements on {@code announced}, and on the places of documents in the list. A caller that changes something holds the transfer's row, so that
- * places are assigned in order.
+ * The statements on {@code announced}, and on the places of documents in the list. A caller that changes something
+ * holds the transfer's row, so that places are assigned in order.
  */
 public final class AnnouncedStore {
     /** The most removals that are remembered for a transfer, more than any list holds; older ones are forgotten. */
@@ -26,8 +26,8 @@ public final class AnnouncedStore {
     /**
      * The state of a list, seen from some clients.
      *
-     * @param held documents and announcements of the transfer; @param known those that are announced, @param removed and that were taken out, of the ones
-     *     that were asked for
+     * @param held documents and announcements of the transfer; @param known those that are announced, @param removed
+     *     and that were taken out, of the ones that were asked for
      */
     public record Standing(int held, Set<UUID> known, Set<UUID> removed) {}
 

@@ -6,8 +6,8 @@ import java.util.UUID;
 import nl.rijkscloud.kernel.Base64Url;
 
 /**
- * The id that a page gives a document: 128 random bits, as text 22 characters of base64url. By it the server tells a repeated creation from a new
- * document; it says nothing about the document.
+ * The id that a page gives a document: 128 random bits, as text 22 characters of base64url. By it the server tells a
+ * repeated creation from a new document; it says nothing about the document.
  */
 public final class ClientId {
     private static final int BYTES = 16;

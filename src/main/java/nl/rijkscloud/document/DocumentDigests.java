@@ -8,8 +8,8 @@ import java.util.HexFormat;
  *
  * @param sha256 of the content, 32 bytes: shown to people in report and receipt
  * @param crc32 of the content: for the archive's headers
- * @param seals SHA-256 over IV and tag of every segment in order, 32 bytes: a whole download must give the same, so that stale but authentic segments
- *     cannot replace others
+ * @param seals SHA-256 over IV and tag of every segment in order, 32 bytes: a whole download must give the same, so
+ *     that stale but authentic segments cannot replace others
  */
 public record DocumentDigests(byte[] sha256, long crc32, byte[] seals) {
     public JsonObject toJson() {

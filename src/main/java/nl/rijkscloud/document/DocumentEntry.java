@@ -11,7 +11,8 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
 /**
- * The name and metadata of a document, as the sender's browser gave them at its creation. Also seals and opens the other sealed columns.
+ * The name and metadata of a document, as the sender's browser gave them at its creation. Also seals and opens the
+ * other sealed columns.
  *
  * @param name the file's name, without folders
  * @param metadata the header {@code Upload-Metadata} as it came, which HEAD returns

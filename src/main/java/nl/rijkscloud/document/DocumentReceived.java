@@ -3,7 +3,9 @@ package nl.rijkscloud.document;
 import java.util.UUID;
 import nl.rijkscloud.kernel.Topic;
 
-/** News: all bytes of a document are on disk. A custodian that misses this finds the document in state {@code checking}. */
+/**
+ * News: all bytes of a document are on disk. A custodian that misses this finds the document in state {@code checking}.
+ */
 public record DocumentReceived(UUID document) {
     public static final Topic<DocumentReceived, Void> TOPIC = new Topic<>("document.received");
 }

@@ -14,7 +14,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
 
-/** The statements on {@code document}. Each takes the connection, so that callers decide what belongs in one transaction. */
+/**
+ * The statements on {@code document}. Each takes the connection, so that callers decide what belongs in one
+ * transaction.
+ */
 public final class DocumentStore {
     private final AnnouncedStore announced = new AnnouncedStore();
 
@@ -76,13 +79,19 @@ public final class DocumentStore {
         return run(db, "select from document where transfer_id = $1 and state <> 'receiving' limit 1", transfer).map(rows -> rows.size() > 0);
     }
 
-    /** Makes the caller the only writer: earlier ones can no longer move the offset. Empty if the document takes no more bytes. */
+    /**
+     * Makes the caller the only writer: earlier ones can no longer move the offset. Empty if the document takes no more
+     * bytes.
+     */
     public Future<Optional<Document>> fence(SqlClient db, UUID id) {
         return run(db, "update document set epoch = epoch + 1 where id = $1 and state = 'receiving' returning *", id)
                 .map(rows -> Rows.first(rows, DocumentStore::document));
     }
 
-    /** Moves the offset if the row is still as the writer of this epoch left it. Call it only for bytes that are synced. True if the row changed. */
+    /**
+     * Moves the offset if the row is still as the writer of this epoch left it. Call it only for bytes that are synced.
+     * True if the row changed.
+     */
     public Future<Boolean> advance(SqlClient db, Document held, long offset, byte[] rest, Instant now) {
         return run(db, """
                 update document set upload_offset = $4, rest = $5, updated_at = $6,
@@ -120,7 +129,11 @@ public final class DocumentStore {
                 .map(rows -> Rows.first(rows, row -> row.getInteger(0)).orElse(0));
     }
 
-    /** Saves the part of the manifest that belongs to each delivered document. @param items sealed, in the order of {@code ids} */
+    /**
+     * Saves the part of the manifest that belongs to each delivered document.
+     *
+     * @param items sealed, in the order of {@code ids}
+     */
     public Future<Void> saveItems(SqlClient tx, List<UUID> ids, List<byte[]> items) {
         return run(tx, """
                 update document d set item = sealed.item from unnest($1::uuid[], $2::bytea[]) as sealed(id, item) where d.id = sealed.id""",

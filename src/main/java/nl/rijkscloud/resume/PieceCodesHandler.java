@@ -17,7 +17,10 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.ActiveStreams;
 import nl.rijkscloud.upload.UploadService;
 
-/** {@code POST /api/uploads/:id/codes}: tells a browser the codes of pieces that the server has, so that it can compare them with a file. */
+/**
+ * {@code POST /api/uploads/:id/codes}: tells a browser the codes of pieces that the server has, so that it can compare
+ * them with a file.
+ */
 final class PieceCodesHandler implements Handler<RoutingContext> {
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 

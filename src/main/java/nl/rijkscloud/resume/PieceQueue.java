@@ -14,9 +14,10 @@ import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.upload.UploadFailures;
 
 /**
- * Runs long jobs in the background in short turns. After each turn a job goes to the end of the queue, so a small document never waits for a large one.
- * Only {@value #AT_ONCE} turns run at once, so that uploads and downloads keep disk and processors. A session may have {@value #PER_SESSION} jobs and all
- * sessions together {@value #MOST}. A job that its client has given up costs no more turns. Safe for use from any thread.
+ * Runs long jobs in the background in short turns. After each turn a job goes to the end of the queue, so a small
+ * document never waits for a large one. Only {@value #AT_ONCE} turns run at once, so that uploads and downloads keep
+ * disk and processors. A session may have {@value #PER_SESSION} jobs and all sessions together {@value #MOST}. A job
+ * that its client has given up costs no more turns. Safe for use from any thread.
  */
 final class PieceQueue {
     static final int AT_ONCE = 2;

@@ -10,8 +10,9 @@ import nl.rijkscloud.floe.FloeException;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Reads pieces of a stored document: whole segments from the file, and the end of an unfinished document from its row. It reads nothing beyond the row's
- * offset, where a writer may be at work. Blocking, for a worker; one thread at a time.
+ * Reads pieces of a stored document: whole segments from the file, and the end of an unfinished document from its row.
+ * It reads nothing beyond the row's offset, where a writer may be at work. Blocking, for a worker; one thread at a
+ * time.
  */
 final class PieceReader {
     private static final int SEGMENT = BlobReader.plaintextPerSegment();

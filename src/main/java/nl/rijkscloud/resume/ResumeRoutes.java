@@ -23,8 +23,9 @@ import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
 
 /**
- * The addresses that let a page go on after it was closed or its connection broke: the list of chosen documents ({@code /api/transfer/chosen}), and the
- * codes by which a browser finds out which pieces of a file the server has ({@link PieceCodesHandler}).
+ * The addresses that let a page go on after it was closed or its connection broke: the list of chosen documents ({@code
+ * /api/transfer/chosen}), and the codes by which a browser finds out which pieces of a file the server has ({@link
+ * PieceCodesHandler}).
  */
 public final class ResumeRoutes {
     /** Bytes of JSON that one document of the list may take. */
@@ -53,8 +54,8 @@ public final class ResumeRoutes {
     }
 
     /**
-     * {@code POST /api/transfer/chosen}: takes the whole list of documents that a sender has chosen, before any of them is uploaded. A name that is
-     * refused does not stop the others.
+     * {@code POST /api/transfer/chosen}: takes the whole list of documents that a sender has chosen, before any of them
+     * is uploaded. A name that is refused does not stop the others.
      */
     private void announce(RoutingContext ctx) {
         var body = Json.body(ctx);
@@ -83,8 +84,8 @@ public final class ResumeRoutes {
     }
 
     /**
-     * {@code POST /api/transfer/chosen/removal}: takes documents off the list by the ids that the page gave them, whether or not they have begun. A
-     * creation that is still under way then finds its document removed.
+     * {@code POST /api/transfer/chosen/removal}: takes documents off the list by the ids that the page gave them,
+     * whether or not they have begun. A creation that is still under way then finds its document removed.
      */
     private void remove(RoutingContext ctx) {
         var body = Json.body(ctx);

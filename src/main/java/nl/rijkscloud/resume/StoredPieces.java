@@ -19,8 +19,8 @@ import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.upload.UploadContext;
 
 /**
- * Computes codes of the pieces that the server has of a document, for the holder of an upload grant: see {@link PieceCodes}. Every call computes them from
- * the stored bytes, and nothing is kept. Safe for use from any thread.
+ * Computes codes of the pieces that the server has of a document, for the holder of an upload grant: see {@link
+ * PieceCodes}. Every call computes them from the stored bytes, and nothing is kept. Safe for use from any thread.
  */
 public final class StoredPieces {
     /** The most pieces in one request: a quarter of a gigabyte. */
@@ -55,7 +55,8 @@ public final class StoredPieces {
      * @param document a document of the grant's transfer, as its row is now
      * @param numbers of the pieces, from 0, each once
      * @param gone returns true once the client has given up
-     * @return fails with {@code NOT_FOUND} if the document's file is gone, and with {@code BUSY} if too many requests wait
+     * @return fails with {@code NOT_FOUND} if the document's file is gone, and with {@code BUSY} if too many requests
+     *     wait
      */
     Future<Answer> codes(Grant grant, Document document, List<Integer> numbers, BooleanSupplier gone) {
         var key = grant.transferKey();

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The uploads and downloads that run in this process, so that they can be cut when their transfer ends. The database says which transfers have ended.
- * Safe for use from any thread.
+ * The uploads and downloads that run in this process, so that they can be cut when their transfer ends. The database
+ * says which transfers have ended. Safe for use from any thread.
  */
 public final class ActiveStreams {
     private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
@@ -28,7 +28,12 @@ public final class ActiveStreams {
         }
     }
 
-    /** Adds a request. @param cut called on any thread when the transfer has ended, perhaps more than once; it must not look like a regular end */
+    /**
+     * Adds a request.
+     *
+     * @param cut called on any thread when the transfer has ended, perhaps more than once; it must not look like a
+     *     regular end
+     */
     public Entry enter(UUID transfer, Runnable cut) {
         var entry = new Entry(transfer, cut);
         entries.add(entry);

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.vault.Share;
 
-/** Acts in the transaction of Verstuur, under the lock of the transfer's row. The room {@code request} implements it. */
+/**
+ * Acts in the transaction of Verstuur, under the lock of the transfer's row. The room {@code request} implements it.
+ */
 public interface AfterSubmit {
     /** @param link the upload link of the next answer */
     record Next(UUID transfer, String link) {}

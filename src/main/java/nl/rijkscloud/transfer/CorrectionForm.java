@@ -7,7 +7,10 @@ import java.util.UUID;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** Checks the form that corrects a recipient. Throws {@code INVALID} with all mistakes in {@code errors}: {@code [{field, code}]}. */
+/**
+ * Checks the form that corrects a recipient. Throws {@code INVALID} with all mistakes in {@code errors}: {@code
+ * [{field, code}]}.
+ */
 public final class CorrectionForm {
     private final List<String> domains;
     private final List<String> countries;
@@ -17,7 +20,10 @@ public final class CorrectionForm {
         this.countries = config.codes().countries();
     }
 
-    /** Reads a new address, perhaps with a name and a number. Documents of outsiders may only go to the organisation's own addresses. */
+    /**
+     * Reads a new address, perhaps with a name and a number. Documents of outsiders may only go to the organisation's
+     * own addresses.
+     */
     public Correction check(JsonObject json, UUID recipient, Transfer.Kind kind) {
         var fields = new FormFields();
         var name = fields.optionalName(json, "name");

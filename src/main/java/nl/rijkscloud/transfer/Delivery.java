@@ -29,8 +29,9 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Delivers a submitted transfer once its last document has been checked: seals the manifest, makes the recipients' links, and adds the mails to the
- * outbox, all in the caller's transaction. It happens once, because the caller holds the transfer's row and the state says if it is due.
+ * Delivers a submitted transfer once its last document has been checked: seals the manifest, makes the recipients'
+ * links, and adds the mails to the outbox, all in the caller's transaction. It happens once, because the caller holds
+ * the transfer's row and the state says if it is due.
  */
 public final class Delivery {
     private final TransferStore transfers;
@@ -63,7 +64,8 @@ public final class Delivery {
      * Delivers the transfer if it has been submitted and all its documents are checked. This deletes the pending slot.
      *
      * @param held the transfer's row, locked by {@code tx}
-     * @return if it was delivered now: the entry that the caller writes into the audit log as its last statement, before it wakes the outbox after the commit
+     * @return if it was delivered now: the entry that the caller writes into the audit log as its last statement,
+     *     before it wakes the outbox after the commit
      */
     public Future<Optional<AuditEntry>> deliverIfDue(SqlClient tx, TransferStore.Stored held, Share share, TransferKey key) {
         if (held.transfer().state() != Transfer.State.SUBMITTED) {
@@ -108,18 +110,27 @@ public final class Delivery {
         return settled;
     }
 
-    /** Counts the codes that a delivery to these recipients would send. Fails as {@link ActivationCodeLimits#count} does. Call it before {@link #deliverIfDue}. */
+    /**
+     * Counts the codes that a delivery to these recipients would send. Fails as {@link ActivationCodeLimits#count}
+     * does. Call it before {@link #deliverIfDue}.
+     */
     public Future<Void> allow(SqlClient tx, Transfer transfer, List<Recipient> to) {
         var phones = to.stream().map(Recipient::mobile).flatMap(Optional::stream).toList();
         return transfer.owner().map(owner -> firstCodes.count(tx, owner, phones)).orElseGet(Future::succeededFuture);
     }
 
-    /** Offers a delivered transfer to a recipient again, or to a new one. Fails as {@link ActivationCodeLimits#count} does. */
+    /**
+     * Offers a delivered transfer to a recipient again, or to a new one. Fails as {@link ActivationCodeLimits#count}
+     * does.
+     */
     public Future<Void> offerAgain(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
         return allow(tx, transfer, List.of(recipient)).compose(done -> offer(tx, transfer, recipient, documents, share, key));
     }
 
-    /** Mails a recipient a link that replaces any earlier one, and sends an outsider the code. The caller wakes both channels after the commit. */
+    /**
+     * Mails a recipient a link that replaces any earlier one, and sends an outsider the code. The caller wakes both
+     * channels after the commit.
+     */
     private Future<Void> offer(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
         return withdraw(tx, recipient)
                 .compose(done -> links.issueTo(tx, recipient.id(), share, key, transfer.expiresAt()))

@@ -12,8 +12,9 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.ReissueKey;
 
 /**
- * The one way to send a recipient of a delivered transfer a fresh link, in the caller's transaction: the old link dies, and the new one lives no
- * longer than the old one would have. The caller brings the key, because the server has none after delivery. Safe for use from any thread.
+ * The one way to send a recipient of a delivered transfer a fresh link, in the caller's transaction: the old link dies,
+ * and the new one lives no longer than the old one would have. The caller brings the key, because the server has none
+ * after delivery. Safe for use from any thread.
  */
 public final class DownloadLinkRenewal {
     private static final Duration DAY = Duration.ofDays(1);
@@ -51,8 +52,9 @@ public final class DownloadLinkRenewal {
     }
 
     /**
-     * Fails with {@code NOT_FOUND}, {@code CONFLICT} {@code not-delivered} while there is nothing to collect, and {@code TOO_MANY} when the limit is
-     * reached; nothing has changed then. The caller wakes the outbox after the commit.
+     * Fails with {@code NOT_FOUND}, {@code CONFLICT} {@code not-delivered} while there is nothing to collect, and
+     * {@code TOO_MANY} when the limit is reached; nothing has changed then. The caller wakes the outbox after the
+     * commit.
      *
      * @param by the member of staff who asks
      * @param choose finds the recipient among those of the transfer, or adds one
@@ -69,7 +71,10 @@ public final class DownloadLinkRenewal {
                         .map(to)));
     }
 
-    /** The transfer, its row locked. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-delivered} while there is nothing to collect. */
+    /**
+     * The transfer, its row locked. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-delivered} while
+     * there is nothing to collect.
+     */
     public Future<Transfer> lockDelivered(SqlClient tx, UUID id) {
         return transfers.lock(tx, id).compose(found -> {
             var transfer = found.orElseThrow(Failure::notFound).transfer();

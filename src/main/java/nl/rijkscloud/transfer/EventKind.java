@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of events in a transfer's history. Every page that shows a kind has words for it; EventWordsTest checks that. */
+/**
+ * The kinds of events in a transfer's history. Every page that shows a kind has words for it; EventWordsTest checks
+ * that.
+ */
 public enum EventKind {
     REQUESTED(false),
     REMINDED(false),

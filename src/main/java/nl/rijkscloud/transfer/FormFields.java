@@ -14,9 +14,10 @@ import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.typed.TypedText;
 
 /**
- * Checks fields that people fill in, one after the other, and remembers every mistake, with the character where it is about one. How names and
- * addresses are read is the same at every door, see {@link PersonName} and {@link EmailAddress}. A field's name is its path in the body, e.g.
- * {@code sender.email}; its last part is the member that is read.
+ * Checks fields that people fill in, one after the other, and remembers every mistake, with the character where it is
+ * about one. How names and addresses are read is the same at every door, see {@link PersonName} and {@link
+ * EmailAddress}. A field's name is its path in the body, e.g. {@code sender.email}; its last part is the member that is
+ * read.
  */
 public final class FormFields {
     private static final int MAX_TYPED = 2_000;
@@ -66,8 +67,8 @@ public final class FormFields {
     }
 
     /**
-     * Where a code will go: {@code mobile} when it is no mobile number, {@code country} when it is one of a country that gets none; nothing after a
-     * mistake.
+     * Where a code will go: {@code mobile} when it is no mobile number, {@code country} when it is one of a country
+     * that gets none; nothing after a mistake.
      *
      * @param countries by their ISO 3166-1 codes
      */
@@ -126,7 +127,9 @@ public final class FormFields {
         errors.add(new JsonObject().put("field", field).put("code", code));
     }
 
-    /** Throws {@code INVALID} with all mistakes at once in {@code errors}, {@code [{field, code}]}, if there are any. */
+    /**
+     * Throws {@code INVALID} with all mistakes at once in {@code errors}, {@code [{field, code}]}, if there are any.
+     */
     public void refuseMistakes() {
         refuse(errors);
     }

@@ -13,8 +13,8 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
 /**
- * What was delivered, as one sealed whole: nobody can leave a document out, add one or rename one in the database afterwards. Made at delivery;
- * immutable.
+ * What was delivered, as one sealed whole: nobody can leave a document out, add one or rename one in the database
+ * afterwards. Made at delivery; immutable.
  */
 public record Manifest(Party sender, Party contact, Message message, List<Item> documents) {
     private static final String WHAT = "manifest";
@@ -30,7 +30,10 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
             return refusal.isEmpty();
         }
 
-        /** Seals what the manifest says of this document by itself. Like the manifest it exists from delivery on, and of what was delivered only. */
+        /**
+         * Seals what the manifest says of this document by itself. Like the manifest it exists from delivery on, and of
+         * what was delivered only.
+         */
         byte[] seal(Aead aead, ManifestKey key) {
             return key.seal(aead, ITEM, id, json(this).toBuffer().getBytes());
         }

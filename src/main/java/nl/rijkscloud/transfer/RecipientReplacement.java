@@ -8,8 +8,8 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Replaces a recipient, in the transaction of a caller that holds the transfer's row and its key. The old recipient keeps a row, because the history
- * names them, and nothing else.
+ * Replaces a recipient, in the transaction of a caller that holds the transfer's row and its key. The old recipient
+ * keeps a row, because the history names them, and nothing else.
  */
 public final class RecipientReplacement {
     private final TransferStore transfers;

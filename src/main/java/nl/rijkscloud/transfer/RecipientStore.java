@@ -12,7 +12,10 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** The statements on {@code recipient} and {@code receipt}. Each takes the connection, so that callers decide what belongs in one transaction. */
+/**
+ * The statements on {@code recipient} and {@code receipt}. Each takes the connection, so that callers decide what
+ * belongs in one transaction.
+ */
 public final class RecipientStore {
     public Future<Void> insert(SqlClient db, Recipient recipient) {
         return run(db, "insert into recipient (id, transfer_id, position, name, email, mobile) values ($1, $2, $3, $4, $5, $6)",

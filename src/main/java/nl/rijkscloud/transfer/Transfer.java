@@ -11,7 +11,8 @@ import nl.rijkscloud.kernel.Language;
  *
  * @param contact the first recipient, as they were named at the start; all of them are {@link Recipient}s
  * @param owner who of the staff asked for it or sends it
- * @param documentCount from submission on, how many documents were sent; once they have been checked, how many were delivered
+ * @param documentCount from submission on, how many documents were sent; once they have been checked, how many were
+ *     delivered
  */
 public record Transfer(
         UUID id, Kind kind, State state, Language language, Party sender, Party contact, Optional<UUID> owner, int documentCount,

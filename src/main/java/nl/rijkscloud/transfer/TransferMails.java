@@ -44,7 +44,11 @@ public final class TransferMails {
                 Map.entry("moreUntil", time(transfer, transfer.expiresAt()))));
     }
 
-    /** @param count of those that go along; @param refused the names of those that do not; @param checking whether more of them may turn out not to */
+    /**
+     * @param count of those that go along;
+     * @param refused the names of those that do not;
+     * @param checking whether more of them may turn out not to
+     */
     public record Sent(int count, List<String> refused, boolean checking) {}
 
     private static String lines(List<String> names) {
@@ -90,8 +94,8 @@ public final class TransferMails {
     }
 
     /**
-     * To the other party, when staff end a transfer before its time: an outsider who was to send, or those whom it was sent to. Nobody hears of what
-     * nobody had heard of before.
+     * To the other party, when staff end a transfer before its time: an outsider who was to send, or those whom it was
+     * sent to. Nobody hears of what nobody had heard of before.
      */
     public List<OutboundMessage> withdrawn(Transfer transfer, List<Recipient> recipients) {
         var began = Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt())));

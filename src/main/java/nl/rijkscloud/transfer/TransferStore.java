@@ -13,9 +13,14 @@ import java.util.function.Function;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Language;
 
-/** The statements on {@code transfer} and its {@code event}s. Each takes the connection, so that callers decide what belongs in one transaction. */
+/**
+ * The statements on {@code transfer} and its {@code event}s. Each takes the connection, so that callers decide what
+ * belongs in one transaction.
+ */
 public final class TransferStore {
-    /** The columns that {@link #transfer} reads. Not all there are: a manifest of thousands of documents is megabytes. */
+    /**
+     * The columns that {@link #transfer} reads. Not all there are: a manifest of thousands of documents is megabytes.
+     */
     public static final String COLUMNS = """
             t.id, t.kind, t.state, t.language, t.sender_name, t.sender_email, t.sender_organisation, t.sender_phone, t.contact_name, t.contact_email,
             t.owner_id, t.document_count, t.created_at, t.submitted_at, t.delivered_at, t.opened_at, t.downloaded_at, t.expires_at""";
@@ -47,7 +52,10 @@ public final class TransferStore {
         return run(db, FIND, id).map(rows -> Rows.first(rows, TransferStore::stored));
     }
 
-    /** The same, held against every other change until the transaction ends. Rows that only refer to it may still be added, such as an event. */
+    /**
+     * The same, held against every other change until the transaction ends. Rows that only refer to it may still be
+     * added, such as an event.
+     */
     public Future<Optional<Stored>> lock(SqlClient db, UUID id) {
         return run(db, FIND + " for no key update", id)
                 .map(rows -> Rows.first(rows, TransferStore::stored));
@@ -78,7 +86,11 @@ public final class TransferStore {
         return run(db, "update transfer set message = $2 where id = $1", id, Rows.bytes(message)).mapEmpty();
     }
 
-    /** Marks the transfer as delivered or refused; the manifest replaces the message. @param documents the number delivered */
+    /**
+     * Marks the transfer as delivered or refused; the manifest replaces the message.
+     *
+     * @param documents the number delivered
+     */
     public Future<Void> markSettled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, int documents, Instant now) {
         return run(db, """
                 update transfer set state = $2, manifest = $3, document_count = $4, message = null, delivered_at = $5
@@ -92,7 +104,10 @@ public final class TransferStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Records that all documents are downloaded, if each outsider has them; of staff one is enough, since they are one organisation. */
+    /**
+     * Records that all documents are downloaded, if each outsider has them; of staff one is enough, since they are one
+     * organisation.
+     */
     public Future<Void> markAllDownloaded(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update transfer set downloaded_at = $2 where id = $1 and downloaded_at is null
@@ -120,7 +135,10 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Wipes the keys and sealed texts of an ended transfer; {@code Links.revokeAll} deletes links, slots and grants in the same transaction. */
+    /**
+     * Wipes the keys and sealed texts of an ended transfer; {@code Links.revokeAll} deletes links, slots and grants in
+     * the same transaction.
+     */
     public Future<Void> destroyKeys(SqlClient db, UUID id, Transfer.State state) {
         return run(db, """
                 with wiped as (update request set asked = null where transfer_id = $1),

@@ -10,9 +10,10 @@ import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
 
 /**
- * The one place where a transfer ends, because its time is over or because staff withdraw it: keys first, in one transaction, and from that moment
- * nothing opens the files any more; then the files. The row with its parties, times and number of documents remains, and its history; its documents'
- * rows go, and letters that have not gone out. Needs no keys.
+ * The one place where a transfer ends, because its time is over or because staff withdraw it: keys first, in one
+ * transaction, and from that moment nothing opens the files any more; then the files. The row with its parties, times
+ * and number of documents remains, and its history; its documents' rows go, and letters that have not gone out. Needs
+ * no keys.
  */
 public final class TransferTermination {
     private final TransferStore transfers;

@@ -15,8 +15,9 @@ import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * The link with which an outsider adds documents, the first one and one that takes its place, all in the caller's transaction. It holds the key of the
- * transfer, and goes into a mail; that for a further answer also to the page that has just sent the one before. Safe for use from any thread.
+ * The link with which an outsider adds documents, the first one and one that takes its place, all in the caller's
+ * transaction. It holds the key of the transfer, and goes into a mail; that for a further answer also to the page that
+ * has just sent the one before. Safe for use from any thread.
  */
 public final class UploadLinks {
     /** @param share for what the caller seals under it */
@@ -54,8 +55,10 @@ public final class UploadLinks {
     }
 
     /**
-     * Kills the link, and the sessions that it opened, and makes another: with the pending key, or with a new key while the transfer holds nothing.
-     * What was only announced is forgotten, and a message that was begun goes with its key. Nothing happens, and nothing comes out, when there are only incomplete documents: nobody but the holder of the link has their key.
+     * Kills the link, and the sessions that it opened, and makes another: with the pending key, or with a new key while
+     * the transfer holds nothing. What was only announced is forgotten, and a message that was begun goes with its key.
+     * Nothing happens, and nothing comes out, when there are only incomplete documents: nobody but the holder of the
+     * link has their key.
      *
      * @param transfer open, its row locked by {@code tx}, so that no document is being added meanwhile
      */

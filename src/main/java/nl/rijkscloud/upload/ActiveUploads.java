@@ -8,8 +8,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The requests that write documents in this process, at most one for each document. A new request displaces the present one and waits until that has
- * closed the file, so neither a dead connection nor a second tab blocks an upload. Safe for use from any thread.
+ * The requests that write documents in this process, at most one for each document. A new request displaces the present
+ * one and waits until that has closed the file, so neither a dead connection nor a second tab blocks an upload. Safe
+ * for use from any thread.
  */
 final class ActiveUploads {
     private final ConcurrentHashMap<UUID, Claim> claims = new ConcurrentHashMap<>();
@@ -32,7 +33,10 @@ final class ActiveUploads {
             return free;
         }
 
-        /** Sets the stream that writes, so that a new request can displace it; displaces it at once if one has come already. */
+        /**
+         * Sets the stream that writes, so that a new request can displace it; displaces it at once if one has come
+         * already.
+         */
         synchronized void setStream(UploadStream writer) {
             stream = writer;
             if (displaced) {
@@ -60,7 +64,8 @@ final class ActiveUploads {
     /**
      * Takes the document over from the request that has it. Every claim must be released.
      *
-     * @param context of the claimant: the claim is released on another event loop perhaps, and the claimant must not continue there
+     * @param context of the claimant: the claim is released on another event loop perhaps, and the claimant must not
+     *     continue there
      */
     Claim claim(UUID document, Context context) {
         var previous = new Claim[1];

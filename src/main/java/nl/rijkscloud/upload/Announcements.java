@@ -20,8 +20,8 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.Grant;
 
 /**
- * The list of documents that a sender has chosen, before any byte of them is uploaded, so that the list outlives the page. An announcement is no document:
- * the server has no file and no key for it.
+ * The list of documents that a sender has chosen, before any byte of them is uploaded, so that the list outlives the
+ * page. An announcement is no document: the server has no file and no key for it.
  */
 public final class Announcements {
     /** A file that was chosen. @param client the id that the page gave it; @param name of the file, without folders */
@@ -48,8 +48,8 @@ public final class Announcements {
     }
 
     /**
-     * Adds files to the end of the list, in this order, and returns those that cannot be added. A repeated announcement changes nothing; a document that
-     * began before its announcement gets its place now.
+     * Adds files to the end of the list, in this order, and returns those that cannot be added. A repeated announcement
+     * changes nothing; a document that began before its announcement gets its place now.
      */
     public Future<List<Refused>> announce(Grant grant, List<Choice> choices) {
         return register.maxSize(grant).compose(most -> {

@@ -10,11 +10,12 @@ import nl.rijkscloud.content.DocumentSample;
 import nl.rijkscloud.floe.FloeParameters;
 
 /**
- * Checks the bytes of one request before they are sealed: the checksum, if the client gave one, and the content of a document's first segment, so that
- * nobody sends forty gigabytes of a kind that is not accepted. The custodian looks at the rest when it reads the document back.
+ * Checks the bytes of one request before they are sealed: the checksum, if the client gave one, and the content of a
+ * document's first segment, so that nobody sends forty gigabytes of a kind that is not accepted. The custodian looks at
+ * the rest when it reads the document back.
  *
- * <p>A checksum costs about a nanosecond for each byte, so {@link #inspect} is for a worker; one thread at a time. Another thread may read the results
- * after it was told that the worker is done.
+ * <p>A checksum costs about a nanosecond for each byte, so {@link #inspect} is for a worker; one thread at a time.
+ * Another thread may read the results after it was told that the worker is done.
  */
 final class ArrivalCheck {
     private final ContentCheck types;
@@ -42,8 +43,8 @@ final class ArrivalCheck {
     }
 
     /**
-     * Checks segments as {@link SegmentFiller} hands them over: plaintext from byte 16 up to the buffer's position. Throws {@code CHECKSUM} or
-     * {@code INVALID} {@code content-refused}.
+     * Checks segments as {@link SegmentFiller} hands them over: plaintext from byte 16 up to the buffer's position.
+     * Throws {@code CHECKSUM} or {@code INVALID} {@code content-refused}.
      *
      * @param first true if the batch begins with the document's first segment
      */

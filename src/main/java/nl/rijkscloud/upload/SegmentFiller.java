@@ -9,8 +9,9 @@ import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.floe.FloeParameters;
 
 /**
- * Cuts a document's bytes into the plaintext of segments, and keeps the full ones until they are taken. At most one segment is unfinished, and none when
- * the last byte fell on a boundary. Confined to one event loop, except {@link #received()}.
+ * Cuts a document's bytes into the plaintext of segments, and keeps the full ones until they are taken. At most one
+ * segment is unfinished, and none when the last byte fell on a boundary. Confined to one event loop, except {@link
+ * #received()}.
  */
 final class SegmentFiller {
     private static final FloeParameters FORMAT = FloeParameters.STANDARD;
@@ -68,7 +69,11 @@ final class SegmentFiller {
         }
     }
 
-    /** Ends the filling. An empty document has one segment, which is full without any byte. @param onFull called for that segment */
+    /**
+     * Ends the filling. An empty document has one segment, which is full without any byte.
+     *
+     * @param onFull called for that segment
+     */
     void end(Runnable onFull) {
         if (length == 0) {
             full.add(takeEmpty());
@@ -80,7 +85,10 @@ final class SegmentFiller {
         return !full.isEmpty();
     }
 
-    /** Hands over the full segments: plaintext from byte 16 up to the buffer's position. Give them back by {@link #giveBack}. */
+    /**
+     * Hands over the full segments: plaintext from byte 16 up to the buffer's position. Give them back by {@link
+     * #giveBack}.
+     */
     List<ByteBuffer> takeFull() {
         var taken = List.copyOf(full);
         full.clear();

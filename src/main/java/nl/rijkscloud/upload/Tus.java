@@ -19,15 +19,18 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * The tus resumable upload protocol 1.0 (tus.io/protocols/resumable-upload): a handler that stands before every route of it, and the headers that these
- * routes share.
+ * The tus resumable upload protocol 1.0 (tus.io/protocols/resumable-upload): a handler that stands before every route
+ * of it, and the headers that these routes share.
  */
 final class Tus implements Handler<RoutingContext> {
     static final String PATH = TransferJson.UPLOADS;
     static final String VERSION = "1.0.0";
     static final String CONTENT_TYPE = "application/offset+octet-stream";
 
-    /** The second is for networks that refuse media types they do not know. No form can send either, and the other headers are still required. */
+    /**
+     * The second is for networks that refuse media types they do not know. No form can send either, and the other
+     * headers are still required.
+     */
     private static final Set<String> BODIES = Set.of(CONTENT_TYPE, "application/octet-stream");
 
     static final String RESUMABLE = "Tus-Resumable";
@@ -50,7 +53,10 @@ final class Tus implements Handler<RoutingContext> {
         this.limits = limits;
     }
 
-    /** Pauses the body until a route reads it, answers {@code OPTIONS}, and refuses other versions and unsupported extensions. */
+    /**
+     * Pauses the body until a route reads it, answers {@code OPTIONS}, and refuses other versions and unsupported
+     * extensions.
+     */
     @Override
     public void handle(RoutingContext ctx) {
         ctx.request().pause();
@@ -86,7 +92,9 @@ final class Tus implements Handler<RoutingContext> {
         return type != null && BODIES.contains(type);
     }
 
-    /** The number of bytes in a header; empty without that header. Throws {@code MALFORMED} when it holds anything else. */
+    /**
+     * The number of bytes in a header; empty without that header. Throws {@code MALFORMED} when it holds anything else.
+     */
     static OptionalLong bytes(HttpServerRequest request, String header) {
         var text = request.getHeader(header);
         if (text == null) {
@@ -102,7 +110,10 @@ final class Tus implements Handler<RoutingContext> {
         return bytes(request, header).orElseThrow(() -> malformed(header));
     }
 
-    /** The checksum that the client gives of the body, if any. Throws {@code MALFORMED} when it is no checksum or of an unknown algorithm. */
+    /**
+     * The checksum that the client gives of the body, if any. Throws {@code MALFORMED} when it is no checksum or of an
+     * unknown algorithm.
+     */
     static Optional<Checksum> checksum(HttpServerRequest request) {
         var header = request.getHeader(CHECKSUM);
         if (header == null) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import nl.rijkscloud.connection.DirectBody;
 
 /**
- * The body of a request that uploads. Create it while the request's head is handled, before any byte of the body has passed. Bytes that are not piped
- * stay with the request. Confined to the request's event loop.
+ * The body of a request that uploads. Create it while the request's head is handled, before any byte of the body has
+ * passed. Bytes that are not piped stay with the request. Confined to the request's event loop.
  */
 final class UploadBody {
     private final RoutingContext ctx;
@@ -26,8 +26,9 @@ final class UploadBody {
     }
 
     /**
-     * Pipes the whole body into the upload; completes when all of it is durable. When the connection breaks, the bytes that came before are made durable
-     * too, and the future fails: an end of the stream is never taken for the end of the document.
+     * Pipes the whole body into the upload; completes when all of it is durable. When the connection breaks, the bytes
+     * that came before are made durable too, and the future fails: an end of the stream is never taken for the end of
+     * the document.
      */
     Future<Void> pipeTo(UploadService.Sink upload) {
         var piped = Promise.<Void>promise();

@@ -16,9 +16,9 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.upload.UploadRegister.NewUpload;
 
 /**
- * {@code POST /api/uploads}: creates a document, and takes its first bytes if the request brings any. An empty document is complete at once. The
- * metadata name the transfer, or else the query does. A client that gave the document an id of its own may repeat the request: the response is the
- * same, and bytes that the server has already are not taken again.
+ * {@code POST /api/uploads}: creates a document, and takes its first bytes if the request brings any. An empty document
+ * is complete at once. The metadata name the transfer, or else the query does. A client that gave the document an id of
+ * its own may repeat the request: the response is the same, and bytes that the server has already are not taken again.
  */
 final class UploadCreation implements Handler<RoutingContext> {
     /** Puts offset and expiry of a document into a response. */
@@ -75,8 +75,8 @@ final class UploadCreation implements Handler<RoutingContext> {
     }
 
     /**
-     * True for a document without bytes whose address the client never learns, since the response is a failure. It would only be in the sender's way.
-     * A document with an id of the client can be asked for again.
+     * True for a document without bytes whose address the client never learns, since the response is a failure. It
+     * would only be in the sender's way. A document with an id of the client can be asked for again.
      */
     private static boolean isUseless(Throwable failure, NewUpload upload) {
         return upload.client().isEmpty() && failure instanceof Failure known && known.kind() == Failure.Kind.CHECKSUM;

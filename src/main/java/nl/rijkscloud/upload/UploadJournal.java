@@ -17,8 +17,9 @@ import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.transfer.TransferEvent;
 
 /**
- * Keeps the rows of one upload up to date: decides when the offset is due to move, and records that the document is complete or refused and that the
- * session is in use. {@link UploadStream} moves the offset itself. Confined to one upload; its calls follow one another.
+ * Keeps the rows of one upload up to date: decides when the offset is due to move, and records that the document is
+ * complete or refused and that the session is in use. {@link UploadStream} moves the offset itself. Confined to one
+ * upload; its calls follow one another.
  */
 final class UploadJournal {
     /** The file is synced, and the offset moved, after this many bytes or this much time, whichever comes first. */
@@ -50,7 +51,10 @@ final class UploadJournal {
         return waiting >= COMMIT_BYTES || waiting > 0 && committedAt.plus(COMMIT_INTERVAL).isBefore(context.clock().instant());
     }
 
-    /** Notes that the file is synced up to this offset, and that the row says so unless a checksum still has to be confirmed. */
+    /**
+     * Notes that the file is synced up to this offset, and that the row says so unless a checksum still has to be
+     * confirmed.
+     */
     void noteCommit(long offset, Instant at) {
         committed = offset;
         committedAt = at;

@@ -16,8 +16,8 @@ import nl.rijkscloud.typed.InputFault;
 import nl.rijkscloud.typed.InputResult;
 
 /**
- * The header {@code Upload-Metadata} of tus: pairs of a key and a base64 value. The server reads {@code filename} (required), {@code transfer} and
- * {@code client}; all pairs are stored and returned by HEAD.
+ * The header {@code Upload-Metadata} of tus: pairs of a key and a base64 value. The server reads {@code filename}
+ * (required), {@code transfer} and {@code client}; all pairs are stored and returned by HEAD.
  */
 public record UploadMetadata(String text, Map<String, String> pairs) {
     private static final int MAX_TEXT = 4096;

@@ -24,7 +24,10 @@ import nl.rijkscloud.vault.TransferKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Adds documents to an open transfer and takes them out again. The file comes before the row, so that no row is ever without its file. */
+/**
+ * Adds documents to an open transfer and takes them out again. The file comes before the row, so that no row is ever
+ * without its file.
+ */
 public final class UploadRegister {
     private static final Logger LOG = LoggerFactory.getLogger(UploadRegister.class);
 
@@ -65,7 +68,12 @@ public final class UploadRegister {
         }
     }
 
-    /** A document that was created. @param offset bytes that it has; @param again true if an earlier request had created it */
+    /**
+     * A document that was created.
+     *
+     * @param offset bytes that it has;
+     * @param again true if an earlier request had created it
+     */
     record Made(UUID id, long offset, boolean again) {
         private static Made before(Document document) {
             return new Made(document.id(), document.offset(), true);
@@ -73,8 +81,9 @@ public final class UploadRegister {
     }
 
     /**
-     * Creates a document, once for each id of a client; completes when file and row are durable. Fails with {@code CONFLICT}: {@code too-many-documents},
-     * {@code client-taken} by one of another length, {@code document-removed} for a client whose document was taken out.
+     * Creates a document, once for each id of a client; completes when file and row are durable. Fails with {@code
+     * CONFLICT}: {@code too-many-documents}, {@code client-taken} by one of another length, {@code document-removed}
+     * for a client whose document was taken out.
      */
     Future<Made> create(Grant grant, NewUpload upload) {
         return before(uploads.database().client(), grant, upload)
@@ -135,7 +144,9 @@ public final class UploadRegister {
                 .onSuccess(done -> remove(id));
     }
 
-    /** Deletes the pending slot if no complete document is left that needs it. A draft of staff always keeps its slot. */
+    /**
+     * Deletes the pending slot if no complete document is left that needs it. A draft of staff always keeps its slot.
+     */
     private Future<Void> dropUnneededKey(SqlClient tx, Grant grant) {
         return grant.link().isEmpty()
                 ? Future.succeededFuture()
@@ -166,7 +177,10 @@ public final class UploadRegister {
                         .map(new Made(id, 0, false)))));
     }
 
-    /** The place in the list: the announced one; the last one without an id of the client; none while its announcement is still to come. */
+    /**
+     * The place in the list: the announced one; the last one without an id of the client; none while its announcement
+     * is still to come.
+     */
     private Future<Optional<Integer>> place(SqlClient tx, Grant grant, NewUpload upload) {
         var transfer = grant.transfer();
         return upload.client().isEmpty()
@@ -191,7 +205,10 @@ public final class UploadRegister {
                 .map(request -> request.flatMap(Request::maxSize).map(size -> Math.min(size, config.maxSize())).orElse(config.maxSize()));
     }
 
-    /** Locks the open transfer, and confirms that the grant's link still holds: a replaced link may have had another key. */
+    /**
+     * Locks the open transfer, and confirms that the grant's link still holds: a replaced link may have had another
+     * key.
+     */
     Future<Void> lockOpen(SqlClient tx, Grant grant) {
         return uploads.transfers().lock(tx, grant.transfer()).compose(held -> held
                 .filter(row -> row.transfer().state() == Transfer.State.OPEN)

@@ -19,8 +19,9 @@ import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 
 /**
- * The addresses of uploads, in the tus resumable upload protocol 1.0: {@code /api/uploads} creates a document (see {@link UploadCreation}), and
- * {@code /api/uploads/:id} receives its bytes, tells its offset and deletes it. One instance serves all event loops.
+ * The addresses of uploads, in the tus resumable upload protocol 1.0: {@code /api/uploads} creates a document (see
+ * {@link UploadCreation}), and {@code /api/uploads/:id} receives its bytes, tells its offset and deletes it. One
+ * instance serves all event loops.
  */
 public final class UploadRoutes {
     private static final String ONE = Tus.PATH + "/:id";
@@ -71,8 +72,9 @@ public final class UploadRoutes {
     }
 
     /**
-     * {@code POST} with {@code X-HTTP-Method-Override: PATCH}, as tus allows for clients whose HTTP library knows no PATCH; Java's own is one. No other
-     * method can be asked for in this way: an append needs headers and a content type that no form can send, but a deletion would need none.
+     * {@code POST} with {@code X-HTTP-Method-Override: PATCH}, as tus allows for clients whose HTTP library knows no
+     * PATCH; Java's own is one. No other method can be asked for in this way: an append needs headers and a content
+     * type that no form can send, but a deletion would need none.
      */
     private static Handler<RoutingContext> onlyInPlaceOfPatch(Handler<RoutingContext> patch) {
         return ctx -> {

@@ -6,11 +6,12 @@ import java.util.LinkedHashSet;
 import nl.rijkscloud.blob.SegmentPool;
 
 /**
- * Decides which uploads may bring bytes when there is not enough memory for all: first come, first served. The bytes of a waiting upload stay with the
- * system and the sender, and many come at once when its turn begins, so a thousand slow uploads need hardly more memory than a few.
+ * Decides which uploads may bring bytes when there is not enough memory for all: first come, first served. The bytes of
+ * a waiting upload stay with the system and the sender, and many come at once when its turn begins, so a thousand slow
+ * uploads need hardly more memory than a few.
  *
- * <p>A turn in which nothing comes passes to the next upload, so stalled senders block nobody: n of them delay the others by about n/24 x 100 to 200 ms.
- * Safe for use from any thread.
+ * <p>A turn in which nothing comes passes to the next upload, so stalled senders block nobody: n of them delay the
+ * others by about n/24 x 100 to 200 ms. Safe for use from any thread.
  */
 final class UploadScheduler {
     /** The segments that one turn may bring while others wait: half a megabyte. */
@@ -30,7 +31,10 @@ final class UploadScheduler {
         this.patience = patience;
     }
 
-    /** A place for one stream, which is called on this context when its turn begins; {@link Turn#ask} requests the first turn. */
+    /**
+     * A place for one stream, which is called on this context when its turn begins; {@link Turn#ask} requests the first
+     * turn.
+     */
     Turn turn(Context context) {
         return new Turn(context);
     }
@@ -65,7 +69,10 @@ final class UploadScheduler {
             this.context = context;
         }
 
-        /** Runs {@code then} once, on the stream's event loop, when bytes may come. If the stream ends before that, it never runs. */
+        /**
+         * Runs {@code then} once, on the stream's event loop, when bytes may come. If the stream ends before that, it
+         * never runs.
+         */
         void ask(Runnable then) {
             synchronized (UploadScheduler.this) {
                 this.then = then;

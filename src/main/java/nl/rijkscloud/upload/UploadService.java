@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one request at a time add bytes to a document. The latest request gets the file: the epoch in the row stops writers of other processes, the claim
- * stops those of this one. Every decision that changes a file is made under the file's lock, see {@link LockedBlob}. Each stream belongs to the event
- * loop that opened it.
+ * Lets one request at a time add bytes to a document. The latest request gets the file: the epoch in the row stops
+ * writers of other processes, the claim stops those of this one. Every decision that changes a file is made under the
+ * file's lock, see {@link LockedBlob}. Each stream belongs to the event loop that opened it.
  */
 public final class UploadService {
     private static final Logger LOG = LoggerFactory.getLogger(UploadService.class);
@@ -75,10 +75,15 @@ public final class UploadService {
 
     /** Receives the bytes of one request. Confined to that request's event loop. */
     interface Sink extends WriteStream<Buffer> {
-        /** Completes when bytes may come, which other uploads can delay. Also completes if the upload has failed; the next write reports why. */
+        /**
+         * Completes when bytes may come, which other uploads can delay. Also completes if the upload has failed; the
+         * next write reports why.
+         */
         Future<Void> ready();
 
-        /** The number of bytes that completes the current segment: from 1 to a segment's, 0 at the end of the document. */
+        /**
+         * The number of bytes that completes the current segment: from 1 to a segment's, 0 at the end of the document.
+         */
         int wanted();
 
         /** Does nothing: {@link UploadScheduler} decides. */
@@ -94,11 +99,13 @@ public final class UploadService {
     }
 
     /**
-     * Opens a document to receive the bytes from {@code offset} on. The sink's {@code end()} makes durable all bytes that came, also when the request
-     * broke off; call it in every case. With a checksum it makes durable all of them or none.
+     * Opens a document to receive the bytes from {@code offset} on. The sink's {@code end()} makes durable all bytes
+     * that came, also when the request broke off; call it in every case. With a checksum it makes durable all of them
+     * or none.
      *
-     * @return fails with {@code NOT_FOUND} for a document of another transfer, {@code CONFLICT} {@code offset-mismatch} for another offset than the row's,
-     *     {@code BUSY} when another process or too many requests are writing, and {@code STORAGE_FULL}
+     * @return fails with {@code NOT_FOUND} for a document of another transfer, {@code CONFLICT} {@code offset-mismatch}
+     *     for another offset than the row's, {@code BUSY} when another process or too many requests are writing, and
+     *     {@code STORAGE_FULL}
      */
     public Future<Sink> open(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
         return find(grant, id).compose(document -> {
@@ -170,15 +177,19 @@ public final class UploadService {
                 .onFailure(failure -> claim.release());
     }
 
-    /** Locks the file before the row is touched, so that no other writer changes the file whatever the row says afterwards. */
+    /**
+     * Locks the file before the row is touched, so that no other writer changes the file whatever the row says
+     * afterwards.
+     */
     private Future<LockedBlob> locked(UUID id, long offset) {
         return onWorker(() -> blobs.lock(id))
                 .compose(blob -> blob.map(Future::succeededFuture).orElseGet(() -> reopen(id, offset)));
     }
 
     /**
-     * Handles a file that another server has locked, or that is marked as whole. The fence stops the other server's writer at its next commit, so that a
-     * later try gets the file. A file that is whole while its row still takes bytes is opened again.
+     * Handles a file that another server has locked, or that is marked as whole. The fence stops the other server's
+     * writer at its next commit, so that a later try gets the file. A file that is whole while its row still takes
+     * bytes is opened again.
      */
     private Future<LockedBlob> reopen(UUID id, long offset) {
         return fence(id, offset)

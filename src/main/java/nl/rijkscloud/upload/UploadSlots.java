@@ -19,9 +19,10 @@ import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.link.Grant;
 
 /**
- * Limits how many requests upload at once: in all, for one transfer, and from one source. When no place is left, the slowest request that stayed below the
- * minimum rate over the last minute gives way to the new one: its bytes are saved, and its client is told to come back. While places are left, every
- * request may be slow. A request for a document that is being received takes over that place. Safe for use from any thread.
+ * Limits how many requests upload at once: in all, for one transfer, and from one source. When no place is left, the
+ * slowest request that stayed below the minimum rate over the last minute gives way to the new one: its bytes are
+ * saved, and its client is told to come back. While places are left, every request may be slow. A request for a
+ * document that is being received takes over that place. Safe for use from any thread.
  */
 final class UploadSlots {
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -64,7 +65,12 @@ final class UploadSlots {
             this.networks = grant.source().map(Source::networks).orElse(List.of());
         }
 
-        /** Sets what the place needs to know. @param bytes counts those received; @param end asks the request to end when others need its place */
+        /**
+         * Sets what the place needs to know.
+         *
+         * @param bytes counts those received;
+         * @param end asks the request to end when others need its place
+         */
         void holds(LongSupplier bytes, Runnable end) {
             synchronized (UploadSlots.this) {
                 received = bytes;
@@ -85,7 +91,9 @@ final class UploadSlots {
             samples.add(received.getAsLong());
         }
 
-        /** Only a whole minute counts: a request that has just begun may still send bytes that were buffered on the way. */
+        /**
+         * Only a whole minute counts: a request that has just begun may still send bytes that were buffered on the way.
+         */
         private boolean isSlow() {
             return giveWay != null && samples.size() == SAMPLES && inWindow() < config.minimumRate() * WINDOW.toSeconds();
         }

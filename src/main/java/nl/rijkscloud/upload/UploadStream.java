@@ -14,12 +14,14 @@ import nl.rijkscloud.document.Document;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * Receives the bytes of one request: cuts them into segments, has a worker check, seal, write and now and then sync them, and moves the offset in the
- * document's row. {@link UploadScheduler} says how many segments may wait, so the sender is slowed down to the speed of the disk.
+ * Receives the bytes of one request: cuts them into segments, has a worker check, seal, write and now and then sync
+ * them, and moves the offset in the document's row. {@link UploadScheduler} says how many segments may wait, so the
+ * sender is slowed down to the speed of the disk.
  *
- * <p>Confined to the request's event loop, except where a method says otherwise. One worker task runs at a time; meanwhile arriving segments wait, so a
- * fast sender pays one thread hop for many segments and a slow one does not wait for more. Invariant: the offset in the row never exceeds what has been
- * synced. With a checksum it moves once, at the end, if the sum is right; otherwise the file is cut back to where the request began.
+ * <p>Confined to the request's event loop, except where a method says otherwise. One worker task runs at a time;
+ * meanwhile arriving segments wait, so a fast sender pays one thread hop for many segments and a slow one does not wait
+ * for more. Invariant: the offset in the row never exceeds what has been synced. With a checksum it moves once, at the
+ * end, if the sum is right; otherwise the file is cut back to where the request began.
  */
 final class UploadStream implements UploadService.Sink {
     private final Context context;
@@ -81,7 +83,10 @@ final class UploadStream implements UploadService.Sink {
         return Future.succeededFuture();
     }
 
-    /** Call it when the request has ended or broken off: it saves all bytes that came, and completes when they are durable. */
+    /**
+     * Call it when the request has ended or broken off: it saves all bytes that came, and completes when they are
+     * durable.
+     */
     @Override
     public Future<Void> end() {
         if (!ending && failure == null) {
@@ -92,13 +97,18 @@ final class UploadStream implements UploadService.Sink {
         return ended.future();
     }
 
-    /** Drops what is not committed: another request takes over, or the transfer has ended. Completes when the file is released. Any thread. */
+    /**
+     * Drops what is not committed: another request takes over, or the transfer has ended. Completes when the file is
+     * released. Any thread.
+     */
     Future<Void> displace() {
         context.runOnContext(now -> fail(UploadFailures.displaced()));
         return closed.future();
     }
 
-    /** Tells the request to end since others need its place; {@link #end()} then saves all bytes that came. Any thread. */
+    /**
+     * Tells the request to end since others need its place; {@link #end()} then saves all bytes that came. Any thread.
+     */
     void giveWay() {
         context.runOnContext(now -> {
             if (exceptionHandler != null && !ending && failure == null) {
@@ -179,7 +189,9 @@ final class UploadStream implements UploadService.Sink {
         return null;
     }
 
-    /** Moves the offset to a segment boundary that has been synced. The end of the document is left to {@link #finish}. */
+    /**
+     * Moves the offset to a segment boundary that has been synced. The end of the document is left to {@link #finish}.
+     */
     private Future<Void> commit(long offset) {
         if (check.isAllOrNothing()) {
             journal.noteCommit(offset, uploads.clock().instant());
@@ -197,8 +209,8 @@ final class UploadStream implements UploadService.Sink {
     }
 
     /**
-     * Compares and sets the offset in the row, by offset and epoch, so that a writer that was fenced off moves nothing. The bytes of the unfinished
-     * segment are sealed into the same row.
+     * Compares and sets the offset in the row, by offset and epoch, so that a writer that was fenced off moves nothing.
+     * The bytes of the unfinished segment are sealed into the same row.
      */
     private Future<Void> moveOffset(long offset, byte[] rest) {
         var now = uploads.clock().instant();
