@@ -14,8 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Measures the jar against others on this machine; {@code loadtests/bench} starts it. BENCHMARKS.md there says what each figure means. */
-@Command(name = "loadtests/bench", mixinStandardHelpOptions = true, description = "Measures the portal on this machine, against others.")
+/**
+ * Measures the jar against others on this machine; {@code loadtests/bench} starts it. BENCHMARKS.md there says what
+ * each figure means.
+ */
+@Command(name = "loadtests/bench", mixinStandardHelpOptions = true,
+        description = "Measures the portal on this machine, against others.")
 final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "Smaller documents and fewer streams: five minutes on two processors.")
     private boolean quick;
@@ -23,7 +27,8 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the medians there, as one flat object.")
     private Path json;
 
-    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Measures these alone; --list has the names.")
+    @Option(names = "--only", paramLabel = "NAME", split = ",",
+            description = "Measures these alone; --list has the names.")
     private List<String> only = List.of();
 
     @Option(names = "--list", description = "Prints what there is to measure.")
@@ -32,10 +37,12 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--jar", paramLabel = "FILE", description = "Measures this jar instead of the one that was built.")
     private Path jar = Path.of(System.getProperty("bench.jar", "rijkscloud.jar"));
 
-    @Option(names = "--jvm", paramLabel = "OPTIONS", description = "Options of its JVM, separated by spaces. Default: those of conf/jvm.options.")
+    @Option(names = "--jvm", paramLabel = "OPTIONS",
+            description = "Options of its JVM, separated by spaces. Default: those of conf/jvm.options.")
     private String jvm = System.getProperty("bench.jvm", "");
 
-    @Option(names = "--folder", paramLabel = "FOLDER", description = "Where the servers keep their files: the disk that is measured.")
+    @Option(names = "--folder", paramLabel = "FOLDER",
+            description = "Where the servers keep their files: the disk that is measured.")
     private Path folder = Path.of(System.getProperty("bench.folder", "."));
 
     @Option(names = "--repetitions", paramLabel = "N", description = "Rounds that count, at least 5.")
@@ -101,7 +108,8 @@ final class Bench implements Callable<Integer> {
         if (repetitions != null && repetitions < 5) {
             throw new ParameterException(spec.commandLine(), "fewer than 5 repetitions have no median worth the name");
         }
-        return new Effort(quick, effort.bytes(), effort.warmUps(), repetitions == null ? effort.repetitions() : repetitions);
+        return new Effort(quick, effort.bytes(), effort.warmUps(),
+                repetitions == null ? effort.repetitions() : repetitions);
     }
 
     List<Measurement> chosen() {
@@ -112,7 +120,8 @@ final class Bench implements Callable<Integer> {
         Measurements.ALL.forEach(one -> known.put(one.name(), one));
         return only.stream().map(name -> {
             if (!known.containsKey(name)) {
-                throw new ParameterException(spec.commandLine(), name + " is none of " + String.join(", ", known.keySet()));
+                throw new ParameterException(spec.commandLine(),
+                        name + " is none of " + String.join(", ", known.keySet()));
             }
             return known.get(name);
         }).toList();

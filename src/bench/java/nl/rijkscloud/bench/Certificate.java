@@ -28,9 +28,12 @@ final class Certificate implements Dial {
     /** The JDK's own clients trust it too from then on, those that had not begun yet. */
     static Certificate make(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         var store = folder.resolve("bench.p12");
-        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "bench",
-                "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "7").inheritIO().start();
+        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "bench",
+                "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-keyalg", "EC",
+                "-groupname", "secp256r1",
+                "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "7")
+                .inheritIO().start();
         if (keytool.waitFor() != 0) {
             throw new IllegalStateException("keytool made no certificate");
         }
@@ -38,7 +41,8 @@ final class Certificate implements Dial {
         System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
         var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         var chain = pem(folder.resolve("bench.crt"), "CERTIFICATE", keys.getCertificate("bench").getEncoded());
-        var key = pem(folder.resolve("bench.key"), "PRIVATE KEY", keys.getKey("bench", PASSWORD.toCharArray()).getEncoded());
+        var key = pem(folder.resolve("bench.key"), "PRIVATE KEY",
+                keys.getKey("bench", PASSWORD.toCharArray()).getEncoded());
         return new Certificate(chain, key, trusting(keys));
     }
 
@@ -52,7 +56,8 @@ final class Certificate implements Dial {
     }
 
     private static Path pem(Path file, String what, byte[] der) throws IOException {
-        return Files.writeString(file, "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+        return Files.writeString(file,
+                "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
                 + "\n-----END " + what + "-----\n");
     }
 

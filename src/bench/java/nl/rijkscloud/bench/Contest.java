@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Two servers that do the same in turn, so that whatever else the machine does meets both. Who begins changes every time. */
+/**
+ * Two servers that do the same in turn, so that whatever else the machine does meets both. Who begins changes every
+ * time.
+ */
 record Contest(List<Sample> ours, List<Sample> theirs) {
     interface Side {
         Sample once() throws Exception;
@@ -45,16 +48,21 @@ record Contest(List<Sample> ours, List<Sample> theirs) {
         return Series.of(theirs, value);
     }
 
-    /** What a contest always tells. @param key and {@code rival} are parts of the names of figures, as {@code upload} and {@code Nginx} */
+    /**
+     * What a contest always tells. @param key and {@code rival} are parts of the names of figures, as {@code upload}
+     * and {@code Nginx}
+     */
     void into(Figures figures, String key, String rival, String what) {
         figures.add(key + "Vs" + rival, what + ": speed, " + rival + " = 1", ratio());
         figures.addOnce(key + "MBPerSecond", what + ": MB/s", ours(Sample::megabytesPerSecond));
         figures.add(key + rival + "MBPerSecond", what + ", " + rival + ": MB/s", theirs(Sample::megabytesPerSecond));
         figures.addOnce(key + "CpuSecondsPerGB", what + ": CPU s/GB", ours(Sample::cpuPerGigabyte));
-        figures.add(key + rival + "CpuSecondsPerGB", what + ", " + rival + ": CPU s/GB", theirs(Sample::cpuPerGigabyte));
+        figures.add(key + rival + "CpuSecondsPerGB", what + ", " + rival + ": CPU s/GB",
+                theirs(Sample::cpuPerGigabyte));
         if (failures(ours) + failures(theirs) > 0) {
             figures.addOnce(key + "Failures", what + ": streams that failed", ours(Sample::failures));
-            figures.add(key + rival + "Failures", what + ", " + rival + ": streams that failed", theirs(Sample::failures));
+            figures.add(key + rival + "Failures", what + ", " + rival + ": streams that failed",
+                    theirs(Sample::failures));
         }
     }
 

@@ -9,7 +9,8 @@ import java.nio.file.Path;
  *
  * @param cold whether the document is dropped from the page cache before each repetition
  */
-record DownloadContest(String name, String about, String key, Load full, Load quick, boolean cold, Sides sides) implements Measurement {
+record DownloadContest(String name, String about, String key, Load full, Load quick, boolean cold, Sides sides)
+        implements Measurement {
     interface Sides {
         PortalServer ours(Lab lab) throws Exception;
 
@@ -42,7 +43,8 @@ record DownloadContest(String name, String about, String key, Load full, Load qu
 
     /** dd advises the system not to keep the file (posix_fadvise), which Java cannot. */
     private static void forget(Path file) throws IOException, InterruptedException {
-        var dd = new ProcessBuilder("dd", "of=" + file, "oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none").inheritIO().start();
+        var dd = new ProcessBuilder("dd", "of=" + file, "oflag=nocache", "conv=notrunc,fdatasync", "count=0",
+                "status=none").inheritIO().start();
         if (dd.waitFor() != 0) {
             throw new IllegalStateException("dd did not drop " + file);
         }

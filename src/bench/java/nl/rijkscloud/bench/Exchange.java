@@ -89,7 +89,8 @@ final class Exchange {
     }
 
     private String text() {
-        return StandardCharsets.ISO_8859_1.decode(in.duplicate().flip().limit(Math.min(in.position(), 16 << 10))).toString();
+        return StandardCharsets.ISO_8859_1.decode(in.duplicate().flip().limit(Math.min(in.position(), 16 << 10)))
+                .toString();
     }
 
     private static long length(String head) {

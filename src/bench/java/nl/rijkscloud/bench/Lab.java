@@ -8,7 +8,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What measurements share: the servers, a folder on the disk that is measured, and how thorough to be. Servers start when they are first asked for. */
+/**
+ * What measurements share: the servers, a folder on the disk that is measured, and how thorough to be. Servers start
+ * when they are first asked for.
+ */
 final class Lab implements AutoCloseable {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -50,12 +53,14 @@ final class Lab implements AutoCloseable {
     }
 
     TusNode tusNode() throws Exception {
-        tusNode = tusNode != null ? tusNode : closing(TusNode.start(newFolder("tus-node"), programs.resolve("tus-node")));
+        tusNode = tusNode != null ? tusNode
+                : closing(TusNode.start(newFolder("tus-node"), programs.resolve("tus-node")));
         return tusNode;
     }
 
     PortalServer securePortal() throws Exception {
-        securePortal = securePortal != null ? securePortal : closing(PortalServer.startSecure(newFolder("portal-tls"), jvm, certificate));
+        securePortal = securePortal != null ? securePortal
+                : closing(PortalServer.startSecure(newFolder("portal-tls"), jvm, certificate));
         return securePortal;
     }
 
@@ -119,7 +124,8 @@ final class Lab implements AutoCloseable {
     void needsDisk(long bytes) throws IOException {
         var free = Files.getFileStore(folder).getUsableSpace();
         if (free < bytes + bytes / 2) {
-            throw new IllegalStateException((free >> 20) + " MiB of disk are free, and this needs " + ((bytes + bytes / 2) >> 20));
+            throw new IllegalStateException(
+                    (free >> 20) + " MiB of disk are free, and this needs " + ((bytes + bytes / 2) >> 20));
         }
     }
 

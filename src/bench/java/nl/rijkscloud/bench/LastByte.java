@@ -20,8 +20,10 @@ final class LastByte implements Measurement {
         var one = new Streams(lab, 1);
         var times = lab.effort().of(20, 8);
         var contest = Contest.run(lab, () -> typical(one, ours, times), () -> typical(one, lab.nginx(), times));
-        figures.add("lastByte1MiBMilliseconds", "upload of 1 MiB: from the last byte to the answer, ms", contest.ours(Sample::waitedMilliseconds));
-        figures.add("lastByte1MiBNginxMilliseconds", "upload of 1 MiB, Nginx: the same, ms", contest.theirs(Sample::waitedMilliseconds));
+        figures.add("lastByte1MiBMilliseconds", "upload of 1 MiB: from the last byte to the answer, ms",
+                contest.ours(Sample::waitedMilliseconds));
+        figures.add("lastByte1MiBNginxMilliseconds", "upload of 1 MiB, Nginx: the same, ms",
+                contest.theirs(Sample::waitedMilliseconds));
     }
 
     /** The median of some, since one is over in a moment. */

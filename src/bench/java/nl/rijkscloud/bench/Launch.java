@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Run by Maven, which alone knows the JDK and the class path: writes both down, so that {@code loadtests/bench} can start {@link Bench} without Maven. */
+/**
+ * Run by Maven, which alone knows the JDK and the class path: writes both down, so that {@code loadtests/bench} can
+ * start {@link Bench} without Maven.
+ */
 final class Launch {
     private Launch() {}
 
@@ -12,6 +15,7 @@ final class Launch {
     public static void main(String... arguments) throws IOException {
         var folder = Files.createDirectories(Path.of(arguments[0]));
         Files.writeString(folder.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Files.writeString(folder.resolve("options"), "-classpath \"" + System.getProperty("java.class.path").replace("\\", "\\\\") + "\"\n");
+        Files.writeString(folder.resolve("options"),
+                "-classpath \"" + System.getProperty("java.class.path").replace("\\", "\\\\") + "\"\n");
     }
 }

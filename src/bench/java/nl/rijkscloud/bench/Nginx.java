@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
 /**
- * nginx as Debian has it, with a configuration of its own in a folder of its own: what it says of uploads, downloads and files is the default unless it
- * stands here.
+ * nginx as Debian has it, with a configuration of its own in a folder of its own: what it says of uploads, downloads
+ * and files is the default unless it stands here.
  */
 final class Nginx implements Server, Intake, AutoCloseable {
     private static final String CONFIGURATION = """
@@ -30,7 +30,8 @@ final class Nginx implements Server, Intake, AutoCloseable {
               keepalive_requests 1000000;
               client_max_body_size 0;
               client_body_temp_path %2$s/body;
-              proxy_temp_path %2$s/unused1; fastcgi_temp_path %2$s/unused2; uwsgi_temp_path %2$s/unused3; scgi_temp_path %2$s/unused4;
+              proxy_temp_path %2$s/unused1; fastcgi_temp_path %2$s/unused2; uwsgi_temp_path %2$s/unused3; \
+              scgi_temp_path %2$s/unused4;
               server {
                 listen 127.0.0.1:%3$d%4$s
                 root %2$s/files;
@@ -71,9 +72,11 @@ final class Nginx implements Server, Intake, AutoCloseable {
         Files.createDirectories(folder.resolve("files"));
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
         var user = "root".equals(System.getProperty("user.name")) ? "user root;" : "";
-        var file = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(user, folder, address.getPort(), listen));
+        var file = Files.writeString(folder.resolve("nginx.conf"),
+                CONFIGURATION.formatted(user, folder, address.getPort(), listen));
         var log = ProcessBuilder.Redirect.appendTo(folder.resolve("out.log").toFile());
-        var process = new ProcessBuilder("nginx", "-c", file.toString(), "-p", folder.toString()).redirectOutput(log).redirectError(log).start();
+        var process = new ProcessBuilder("nginx", "-c", file.toString(), "-p", folder.toString()).redirectOutput(log)
+                .redirectError(log).start();
         var nginx = new Nginx(folder, address, process, dial);
         Awaitility.await("nginx").atMost(Duration.ofSeconds(20)).until(nginx::listens);
         return nginx;
@@ -126,7 +129,8 @@ final class Nginx implements Server, Intake, AutoCloseable {
     @Override
     public Slot slot(long length) {
         var name = "up-" + names.incrementAndGet();
-        var head = String.join("\r\n", "PUT /" + name + " HTTP/1.1", "Host: " + host(), "Content-Length: " + length, "", "");
+        var head = String.join("\r\n", "PUT /" + name + " HTTP/1.1", "Host: " + host(),
+                "Content-Length: " + length, "", "");
         return new Slot() {
             @Override
             public String head() {

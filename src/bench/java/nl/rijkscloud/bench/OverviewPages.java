@@ -3,7 +3,10 @@ package nl.rijkscloud.bench;
 import java.util.ArrayList;
 import nl.rijkscloud.oversight.FilledOverview;
 
-/** The newest page of the overview, of a million transfers and of a thousand, in turn: what asks the database, without HTTP around it. */
+/**
+ * The newest page of the overview, of a million transfers and of a thousand, in turn: what asks the database, without
+ * HTTP around it.
+ */
 final class OverviewPages implements Measurement {
     private static final int FEW = 1_000;
     private static final int MANY = 1_000_000;
@@ -38,7 +41,8 @@ final class OverviewPages implements Measurement {
             var counted = lab.counted(rounds);
             figures.add("overviewMillionVsThousand", "a page of the overview: time with 1e6 transfers, with 1e3 = 1",
                     Series.of(counted, pages -> pages.many() / pages.few()));
-            figures.add("overviewMillionMicroseconds", "a page of the overview with 1e6 transfers, us", Series.of(counted, Pages::many));
+            figures.add("overviewMillionMicroseconds", "a page of the overview with 1e6 transfers, us",
+                    Series.of(counted, Pages::many));
         }
     }
 }

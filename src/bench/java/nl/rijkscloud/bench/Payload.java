@@ -3,7 +3,10 @@ package nl.rijkscloud.bench;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** What all uploads consist of: one block of text, over and over. Nothing on the way compresses, so it may as well repeat. */
+/**
+ * What all uploads consist of: one block of text, over and over. Nothing on the way compresses, so it may as well
+ * repeat.
+ */
 final class Payload {
     static final int BLOCK = 256 << 10;
 

@@ -13,7 +13,10 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TusUpload;
 import org.awaitility.Awaitility;
 
-/** People outside who add documents, each to a transfer of their own, and take every one out again once it has been read back. */
+/**
+ * People outside who add documents, each to a transfer of their own, and take every one out again once it has been read
+ * back.
+ */
 final class PortalIntake implements Intake {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration OFTEN = Duration.ofMillis(50);
@@ -40,8 +43,10 @@ final class PortalIntake implements Intake {
 
     private Slot slot(SenderJourney sender, long length) {
         var upload = TusUpload.create(sender.browser(), "document.txt", length);
-        var head = String.join("\r\n", "PATCH " + upload.path() + " HTTP/1.1", "Host: " + portal.host(), "Cookie: " + sender.browser().cookie(),
-                "Tus-Resumable: 1.0.0", "Upload-Offset: 0", "Content-Type: " + TusUpload.BODY, "Content-Length: " + length, "", "");
+        var head = String.join("\r\n", "PATCH " + upload.path() + " HTTP/1.1", "Host: " + portal.host(),
+                "Cookie: " + sender.browser().cookie(),
+                "Tus-Resumable: 1.0.0", "Upload-Offset: 0", "Content-Type: " + TusUpload.BODY, "Content-Length: "
+                + length, "", "");
         return new Slot() {
             @Override
             public String head() {
@@ -53,12 +58,16 @@ final class PortalIntake implements Intake {
                 var before = portal.cpuSeconds();
                 awaitChecked(sender);
                 readBacks.add((portal.cpuSeconds() - before) / (length / 1e9));
-                Awaitility.await("deleted").atMost(PATIENCE).pollInterval(OFTEN).until(() -> Set.of(204, 404).contains(upload.delete().statusCode()));
+                Awaitility.await("deleted").atMost(PATIENCE).pollInterval(OFTEN)
+                        .until(() -> Set.of(204, 404).contains(upload.delete().statusCode()));
             }
         };
     }
 
-    /** CPU seconds per GB of what goes on behind a document's answer, in the order of the documents: of use when they come one at a time. */
+    /**
+     * CPU seconds per GB of what goes on behind a document's answer, in the order of the documents: of use when they
+     * come one at a time.
+     */
     List<Double> readBacks() {
         return readBacks;
     }
@@ -69,7 +78,8 @@ final class PortalIntake implements Intake {
 
     /** A server that is too busy to answer is asked again; one that is gone is not. */
     static void awaitChecked(SenderJourney sender) {
-        Awaitility.await("read back").atMost(PATIENCE).pollInterval(OFTEN).ignoreException(IllegalStateException.class).until(() -> SenderJourney.documents(sender.transfer()).stream()
+        Awaitility.await("read back").atMost(PATIENCE).pollInterval(OFTEN).ignoreException(IllegalStateException.class)
+                .until(() -> SenderJourney.documents(sender.transfer()).stream()
                 .map(PortalIntake::state).noneMatch("checking"::equals));
     }
 

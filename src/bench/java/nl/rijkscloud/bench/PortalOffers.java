@@ -27,7 +27,8 @@ final class PortalOffers {
         var sender = intake.sender();
         PortalIntake.awaitChecked(sender);
         sender.submit();
-        var link = Awaitility.await("delivery").atMost(PATIENCE).ignoreExceptions().until(sender::downloadLink, found -> true);
+        var link = Awaitility.await("delivery").atMost(PATIENCE).ignoreExceptions()
+                .until(sender::downloadLink, found -> true);
         var staff = StaffJourney.signIn(portal.process(), DemoStaff.SANNE);
         staff.open(link);
         var href = SenderJourney.documents(staff.transfer()).getFirst().getString("href");

@@ -13,7 +13,10 @@ import nl.rijkscloud.process.PortalProcess;
 import nl.rijkscloud.process.Usage;
 import nl.rijkscloud.testing.TestPortal;
 
-/** Our jar as a process, with a PostgreSQL that waits for its disk as one in production does, and no limits in the way of one client that does everything. */
+/**
+ * Our jar as a process, with a PostgreSQL that waits for its disk as one in production does, and no limits in the way
+ * of one client that does everything.
+ */
 record PortalServer(PortalProcess process, Dial dial) implements Server, AutoCloseable {
     /** As docs/operations.md says. */
     private static final List<String> ENVIRONMENT = List.of("env", "MALLOC_ARENA_MAX=2");
@@ -22,7 +25,8 @@ record PortalServer(PortalProcess process, Dial dial) implements Server, AutoClo
             .put("server", new JsonObject().put("connections", new JsonObject()
                     .put("perSource", 10_000).put("uploadsPerTransfer", 10_000).put("uploadsPerSource", 10_000)))
             .put("documents", new JsonObject().put("maxConcurrentUploads", 2_000).put("maxPerTransfer", 10_000))
-            .put("sessions", new JsonObject().put("idle", "24h").put("absolute", "7d").put("staffIdle", "12h").put("staffAbsolute", "24h"));
+            .put("sessions", new JsonObject().put("idle", "24h").put("absolute", "7d").put("staffIdle", "12h")
+                    .put("staffAbsolute", "24h"));
 
     static PortalServer start(Path folder, List<String> jvm, JsonObject settings, Dial dial) throws IOException {
         var options = DemoOptions.in(folder).keeping().with(TestPortal.NO_LIMITS).with(SETTINGS).with(settings);
@@ -37,7 +41,8 @@ record PortalServer(PortalProcess process, Dial dial) implements Server, AutoClo
         var port = Nginx.freePort();
         return start(folder, jvm, new JsonObject().put("server", new JsonObject()
                 .put("port", port).put("publicUrl", "https://localhost:" + port)
-                .put("tls", new JsonObject().put("certificate", certificate.chain().toString()).put("key", certificate.key().toString()))),
+                .put("tls", new JsonObject().put("certificate", certificate.chain().toString())
+                        .put("key", certificate.key().toString()))),
                 certificate);
     }
 

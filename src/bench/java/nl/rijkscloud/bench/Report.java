@@ -26,7 +26,8 @@ final class Report {
     }
 
     private static String line(String median, String lowest, String highest, String count, String what) {
-        return String.format(Locale.ROOT, "%10s %10s %10s %5s  %s", median, lowest, highest, count, what).stripTrailing() + "\n";
+        return String.format(Locale.ROOT, "%10s %10s %10s %5s  %s", median, lowest, highest, count, what)
+                .stripTrailing() + "\n";
     }
 
     /** Three digits say something, the fourth is noise. */

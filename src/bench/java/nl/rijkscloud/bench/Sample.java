@@ -3,7 +3,8 @@ package nl.rijkscloud.bench;
 /**
  * One repetition.
  *
- * @param seconds from the first byte of the request to the last of the answer; of several streams, from the first start to the last end
+ * @param seconds from the first byte of the request to the last of the answer; of several streams, from the first start
+ *     to the last end
  * @param bytes of all bodies together
  * @param cpuSeconds that the server took meanwhile
  * @param waited seconds from the last byte of an upload to its answer, the longest of all streams

@@ -31,7 +31,8 @@ final class Series {
         if (ones.size() != others.size()) {
             throw new IllegalArgumentException(ones.size() + " and " + others.size() + " are no pairs");
         }
-        return new Series(IntStream.range(0, ones.size()).mapToDouble(i -> value.applyAsDouble(ones.get(i), others.get(i))).toArray());
+        return new Series(IntStream.range(0, ones.size())
+                .mapToDouble(i -> value.applyAsDouble(ones.get(i), others.get(i))).toArray());
     }
 
     /** The value in the middle; of an even number the mean of the two there. */

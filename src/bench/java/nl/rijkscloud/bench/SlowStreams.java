@@ -10,7 +10,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Many uploads at the same moment, each from a slow line: one thread gives every connection its share in turn, without ever waiting for one. */
+/**
+ * Many uploads at the same moment, each from a slow line: one thread gives every connection its share in turn, without
+ * ever waiting for one.
+ */
 record SlowStreams(Lab lab, int count, double bytesPerSecond) {
     private static final double PERIOD = 0.032;
     /** So many times as long as the lines need; who has no answer by then has failed. */
@@ -46,7 +49,8 @@ record SlowStreams(Lab lab, int count, double bytesPerSecond) {
         var seconds = (System.nanoTime() - start) / 1e9;
         busy.forEach(Sender::close);
         var failures = (int) senders.stream().filter(sender -> sender.status / 100 != 2).count();
-        senders.stream().filter(sender -> sender.status / 100 != 2).findFirst().ifPresent(one -> lab.say("  " + server.name() + ": " + one.status));
+        senders.stream().filter(sender -> sender.status / 100 != 2).findFirst()
+                .ifPresent(one -> lab.say("  " + server.name() + ": " + one.status));
         return new Sample(seconds, slots.size() * size, server.cpuSeconds() - cpu, 0, failures);
     }
 

@@ -32,9 +32,11 @@ final class SmallMemory implements Measurement {
             var one = new Streams(lab, 1);
             one.upload(intake, size / 8); // the JVM compiles and loads what it needs: once, not per byte
             one.download(PortalOffers.one(portal, size / 8).offer());
-            told(figures, "memoryUpload", "upload of " + Effort.size(size), watched(portal, () -> one.upload(intake, size)));
+            told(figures, "memoryUpload", "upload of " + Effort.size(size),
+                    watched(portal, () -> one.upload(intake, size)));
             var stored = PortalOffers.one(portal, size);
-            told(figures, "memoryDownload", "download of " + Effort.size(size), watched(portal, () -> one.download(stored.offer())));
+            told(figures, "memoryDownload", "download of " + Effort.size(size),
+                    watched(portal, () -> one.download(stored.offer())));
         } finally {
             lab.stop(portal);
         }
@@ -42,8 +44,10 @@ final class SmallMemory implements Measurement {
 
     private static void told(Figures figures, String key, String what, double[] rss) {
         var tenths = Series.of(rss);
-        figures.add(key + "RssMB", what + " with 128 MB of heap and of direct memory: RSS in each tenth of the time, MiB", tenths);
-        figures.add(key + "Growth", what + ": the highest of these, the lowest = 1", Series.of(tenths.highest() / tenths.lowest()));
+        figures.add(key + "RssMB",
+                what + " with 128 MB of heap and of direct memory: RSS in each tenth of the time, MiB", tenths);
+        figures.add(key + "Growth", what + ": the highest of these, the lowest = 1",
+                Series.of(tenths.highest() / tenths.lowest()));
     }
 
     /** Mebibytes, the median of each tenth of the time. */

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.SenderJourney;
 
-/** Small answers on connections that stay: a page, and JSON that a session, a key and the database go into; against nginx with the same bytes in a file. */
+/**
+ * Small answers on connections that stay: a page, and JSON that a session, a key and the database go into; against
+ * nginx with the same bytes in a file.
+ */
 final class SmallRequests implements Measurement {
     private static final int CONNECTIONS = 8;
 
@@ -25,7 +28,8 @@ final class SmallRequests implements Measurement {
         sender.add("document.txt", "Een kort document.\n".getBytes(StandardCharsets.US_ASCII));
         PortalIntake.awaitChecked(sender);
         one(lab, figures, "page", Offer.of(portal, "/"), body(new PortalClient(portal.process().baseUrl()), "/"));
-        one(lab, figures, "json", Offer.of(portal, "/api/transfer?transfer=" + sender.transferId(), "Cookie: " + sender.browser().cookie()), body(sender.browser(), "/api/transfer"));
+        one(lab, figures, "json", Offer.of(portal, "/api/transfer?transfer=" + sender.transferId(),
+                "Cookie: " + sender.browser().cookie()), body(sender.browser(), "/api/transfer"));
     }
 
     private static void one(Lab lab, Figures figures, String key, Offer ours, byte[] body) throws Exception {
@@ -38,9 +42,12 @@ final class SmallRequests implements Measurement {
         var requests = CONNECTIONS * times;
         var what = key + " of " + body.length + " bytes, " + CONNECTIONS + " connections";
         figures.add(key + "VsNginx", what + ": speed, Nginx = 1", contest.ratio());
-        figures.add(key + "RequestsPerSecond", what + ": requests/s", contest.ours(sample -> requests / sample.seconds()));
-        figures.add(key + "NginxRequestsPerSecond", what + ", Nginx: requests/s", contest.theirs(sample -> requests / sample.seconds()));
-        figures.add(key + "CpuMicroseconds", what + ": CPU us per request", contest.ours(sample -> sample.cpuSeconds() / requests * 1e6));
+        figures.add(key + "RequestsPerSecond", what + ": requests/s",
+                contest.ours(sample -> requests / sample.seconds()));
+        figures.add(key + "NginxRequestsPerSecond", what + ", Nginx: requests/s",
+                contest.theirs(sample -> requests / sample.seconds()));
+        figures.add(key + "CpuMicroseconds", what + ": CPU us per request",
+                contest.ours(sample -> sample.cpuSeconds() / requests * 1e6));
     }
 
     private static byte[] body(PortalClient client, String path) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 
-/** Several transfers at the same moment, each as fast as the server lets it, on a connection and a thread of its own. */
+/**
+ * Several transfers at the same moment, each as fast as the server lets it, on a connection and a thread of its own.
+ */
 record Streams(Lab lab, int count) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -21,7 +23,8 @@ record Streams(Lab lab, int count) {
                 slots.add(intake.slot(size));
             }
             var heads = slots.stream().map(Intake.Slot::head).toList();
-            return timed(intake.server(), (number, exchange, tally) -> tally.uploaded(exchange.upload(heads.get(number), size), size));
+            return timed(intake.server(),
+                    (number, exchange, tally) -> tally.uploaded(exchange.upload(heads.get(number), size), size));
         } finally {
             Together.run(slots.stream().map(slot -> Together.closing(slot)).toList());
         }
@@ -32,7 +35,10 @@ record Streams(Lab lab, int count) {
         return fetch(offer, 1, number -> new String[0]);
     }
 
-    /** Fetches this so many times on each stream, one after the other. @param lines of the head of each request, besides what the offer has */
+    /**
+     * Fetches this so many times on each stream, one after the other. @param lines of the head of each request, besides
+     * what the offer has
+     */
     Sample fetch(Offer offer, int times, IntFunction<String[]> lines) throws Exception {
         return timed(offer.server(), (number, exchange, tally) -> {
             for (var i = 0; i < times; i++) {

@@ -2,7 +2,10 @@ package nl.rijkscloud.bench;
 
 import java.util.ArrayList;
 
-/** A thousand senders on slow lines at the same moment. Ours is a new process each time, so that the memory is theirs; it warms up as it goes. */
+/**
+ * A thousand senders on slow lines at the same moment. Ours is a new process each time, so that the memory is theirs;
+ * it warms up as it goes.
+ */
 final class ThousandUploads implements Measurement {
     private static final int STREAMS = 1_000;
     private static final int BYTES_PER_SECOND = 512_000;
@@ -33,9 +36,12 @@ final class ThousandUploads implements Measurement {
                 peaks.add((double) portal.usage().peakMiB());
                 return sample;
             }, () -> streams.upload(lab.nginx(), size));
-            contest.into(figures, "thousandUploads", "Nginx", "1,000 uploads of 512 kB/s, " + size / BYTES_PER_SECOND + " s each");
-            figures.add("thousandUploadsRssMB", "1,000 uploads of 512 kB/s: peak RSS, MiB", Series.of(peaks, Double::doubleValue));
-            figures.addOnce("thousandUploadsFailures", "1,000 uploads of 512 kB/s: streams that failed", contest.ours(Sample::failures));
+            contest.into(figures, "thousandUploads", "Nginx",
+                    "1,000 uploads of 512 kB/s, " + size / BYTES_PER_SECOND + " s each");
+            figures.add("thousandUploadsRssMB", "1,000 uploads of 512 kB/s: peak RSS, MiB",
+                    Series.of(peaks, Double::doubleValue));
+            figures.addOnce("thousandUploadsFailures", "1,000 uploads of 512 kB/s: streams that failed",
+                    contest.ours(Sample::failures));
         } finally {
             lab.stop(portal);
         }

@@ -9,7 +9,10 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 
-/** TLS over TCP, with direct buffers throughout; many records go out in one system call. The handshake is over when it is made. */
+/**
+ * TLS over TCP, with direct buffers throughout; many records go out in one system call. The handshake is over when it
+ * is made.
+ */
 final class TlsWire implements Wire {
     private static final int RECORD = 17 << 10;
 

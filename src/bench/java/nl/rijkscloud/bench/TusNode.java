@@ -20,7 +20,8 @@ record TusNode(Path folder, InetSocketAddress address, Process process) implemen
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Nginx.freePort());
         var log = ProcessBuilder.Redirect.appendTo(folder.resolve("out.log").toFile());
         var process = new ProcessBuilder(
-                "node", program.resolve("server.js").toString(), folder.resolve("files").toString(), Integer.toString(address.getPort()))
+                "node", program.resolve("server.js").toString(), folder.resolve("files").toString(),
+                Integer.toString(address.getPort()))
                 .redirectOutput(log).redirectError(log).start();
         var node = new TusNode(folder, address, process);
         Awaitility.await("tus server").atMost(Duration.ofSeconds(30)).until(node::listens);
@@ -62,7 +63,8 @@ record TusNode(Path folder, InetSocketAddress address, Process process) implemen
     @Override
     public Slot slot(long length) throws IOException {
         var path = create(length);
-        var head = String.join("\r\n", "PATCH " + path + " HTTP/1.1", "Host: " + host(), "Tus-Resumable: 1.0.0", "Upload-Offset: 0",
+        var head = String.join("\r\n", "PATCH " + path + " HTTP/1.1", "Host: " + host(), "Tus-Resumable: 1.0.0",
+                "Upload-Offset: 0",
                 "Content-Type: application/offset+octet-stream", "Content-Length: " + length, "", "");
         var file = folder.resolve("files").resolve(path.substring(path.lastIndexOf('/') + 1));
         return new Slot() {
@@ -81,7 +83,8 @@ record TusNode(Path folder, InetSocketAddress address, Process process) implemen
 
     private String create(long length) throws IOException {
         try (var wire = connect()) {
-            var answer = new Exchange(wire).get(String.join("\r\n", "POST /files HTTP/1.1", "Host: " + host(), "Tus-Resumable: 1.0.0",
+            var answer = new Exchange(wire)
+                    .get(String.join("\r\n", "POST /files HTTP/1.1", "Host: " + host(), "Tus-Resumable: 1.0.0",
                     "Upload-Length: " + length, "Content-Length: 0", "", ""));
             var head = answer.head();
             var at = head.toLowerCase(Locale.ROOT).indexOf(LOCATION);

@@ -8,7 +8,8 @@ import java.util.ArrayList;
  * @param key begins the names of the figures, which {@code rival} ends
  * @param sides how the two are reached
  */
-record UploadContest(String name, String about, String key, String rival, Load full, Load quick, Sides sides) implements Measurement {
+record UploadContest(String name, String about, String key, String rival, Load full, Load quick, Sides sides)
+        implements Measurement {
     interface Sides {
         PortalServer ours(Lab lab) throws Exception;
 
@@ -37,9 +38,12 @@ record UploadContest(String name, String about, String key, String rival, Load f
         }, () -> streams.upload(theirs, load.bytes()));
         var what = name + ", " + load;
         contest.into(figures, key, rival, what);
-        figures.addOnce(key + "PeakRssMB", what + ": peak RSS, MiB", Series.of(lab.counted(peaks), Double::doubleValue));
-        figures.addOnce(key + "AnswerMilliseconds", what + ": from the last byte to the answer, ms", contest.ours(Sample::waitedMilliseconds));
-        figures.add(key + rival + "AnswerMilliseconds", what + ", " + rival + ": the same, ms", contest.theirs(Sample::waitedMilliseconds));
+        figures.addOnce(key + "PeakRssMB", what + ": peak RSS, MiB",
+                Series.of(lab.counted(peaks), Double::doubleValue));
+        figures.addOnce(key + "AnswerMilliseconds", what + ": from the last byte to the answer, ms",
+                contest.ours(Sample::waitedMilliseconds));
+        figures.add(key + rival + "AnswerMilliseconds", what + ", " + rival + ": the same, ms",
+                contest.theirs(Sample::waitedMilliseconds));
         if (load.streams() == 1) {
             figures.addOnce("readBackCpuSecondsPerGB", what + ": reading it back afterwards, CPU s/GB",
                     Series.of(lab.counted(ours.readBacks()), Double::doubleValue));

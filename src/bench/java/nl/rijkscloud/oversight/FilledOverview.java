@@ -14,19 +14,24 @@ import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.testing.TestDatabase;
 
-/** A database with so many transfers, spread over two years, kinds, states, owners, departments and a hundred organisations. */
+/**
+ * A database with so many transfers, spread over two years, kinds, states, owners, departments and a hundred
+ * organisations.
+ */
 public final class FilledOverview implements AutoCloseable {
     static final int PAGE = 25;
 
     private static final Pattern SHARED = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
     private static final UUID OWNER = new UUID(1, 1);
-    private static final Viewer VIEWER = new Viewer(OWNER, "s.bakker@igj.nl", List.of("meldpunt@igj.nl", "toezicht@igj.nl"), true, true, Optional.empty());
+    private static final Viewer VIEWER = new Viewer(OWNER, "s.bakker@igj.nl",
+            List.of("meldpunt@igj.nl", "toezicht@igj.nl"), true, true, Optional.empty());
     private static final Filter NEWEST = new Filter(
-            Filter.View.MINE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+            Filter.View.MINE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), false);
 
     /**
-     * In bulk: indexes come after the rows, the rows of {@code listing} from a join instead of from the view {@code listed}, which is made for one
-     * transfer at a time. That both say the same, FilledOverviewTest looks at.
+     * In bulk: indexes come after the rows, the rows of {@code listing} from a join instead of from the view
+     * {@code listed}, which is made for one transfer at a time. That both say the same, FilledOverviewTest looks at.
      */
     private static final String FILL = """
             set session_replication_role = replica;
@@ -36,11 +41,14 @@ public final class FilledOverview implements AutoCloseable {
             drop index listing_of_transfer;
             drop index recipient_place;
             insert into staff (id, email, name, created_at) values ('%s', 's.bakker@igj.nl', 'S', now());
-            insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email, owner_id,
+            insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email,
+                owner_id,
                 created_at, expires_at)
             select gen_random_uuid(), k.kind,
-                case when n %% 1000 = 0 then 'refused' when n %% 3 = 0 then 'open' when n %% 3 = 1 then 'delivered' else 'destroyed' end,
-                'nl', 'Partij', case k.kind when 'sent' then 's.bakker@igj.nl' else 'p' || n %% 100 || '@zorg' || n %% 100 || '.example' end,
+                case when n %% 1000 = 0 then 'refused' when n %% 3 = 0 then 'open' when n %% 3 = 1 then 'delivered'
+                    else 'destroyed' end,
+                'nl', 'Partij', case k.kind when 'sent' then 's.bakker@igj.nl'
+                    else 'p' || n %% 100 || '@zorg' || n %% 100 || '.example' end,
                 'Meldpunt', 'Meldpunt@igj.nl', case k.kind when 'submitted' then null else '%s'::uuid end,
                 timestamptz '2024-01-01' + n * (interval '730 days' / %d), now()
             from generate_series(1, %d) n, lateral (
@@ -54,7 +62,8 @@ public final class FilledOverview implements AutoCloseable {
             from transfer t
             join recipient r on r.transfer_id = t.id
             cross join lateral (select lower(case t.kind when 'sent' then r.email else t.sender_email end) as email) o
-            cross join lateral (values ('*'), (t.owner_id::text), (case when r.mobile is null then lower(r.email) end)) v (viewer)
+            cross join lateral (values ('*'), (t.owner_id::text), (case
+                when r.mobile is null then lower(r.email) end)) v (viewer)
             cross join lateral (values (''), (o.email), (substring(o.email from '@[^@]*$'))) p (party)
             where v.viewer is not null;
             alter table listing add primary key (viewer, party, kind, state, created_at, transfer_id);
@@ -96,7 +105,8 @@ public final class FilledOverview implements AutoCloseable {
     /** Pages of the database that were touched, cached or not: the same on an idle machine and a busy one. */
     long blocks(OverviewBenchmark.Asked asked) {
         return explained(asked).stream().map(SHARED::matcher).filter(Matcher::find).findFirst().map(found ->
-                Long.parseLong(found.group(1)) + (found.group(2) == null ? 0 : Long.parseLong(found.group(2)))).orElse(0L);
+                Long.parseLong(found.group(1)) + (found.group(2) == null ? 0 : Long.parseLong(found.group(2))))
+                .orElse(0L);
     }
 
     List<String> explained(OverviewBenchmark.Asked asked) {
@@ -106,7 +116,8 @@ public final class FilledOverview implements AutoCloseable {
                 .replace("$1", array(Listings.viewers(VIEWER, filter.view()))).replace("$2", array(filter.kinds()))
                 .replace("$3", array(filter.states())).replace("$4", "'" + filter.party().orElse("") + "'")
                 .replace("$5", "timestamptz '" + filter.from().orElse(Instant.parse("2000-01-01T00:00:00Z")) + "'")
-                .replace("$6", "timestamptz '" + before + "'").replace("$7", "'00000000-0000-0000-0000-000000000000'::uuid")
+                .replace("$6", "timestamptz '" + before + "'")
+                .replace("$7", "'00000000-0000-0000-0000-000000000000'::uuid")
                 .replace("$8", Integer.toString(PAGE + 1));
         return database.run("explain (analyze, buffers, costs off, timing off) " + literal)
                 .map(rows -> Rows.all(rows, row -> row.getString(0))).await();

@@ -9,8 +9,8 @@ import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.transfer.Transfer;
 
 /**
- * What a page of the overview costs with a thousand and with a million transfers, for every kind of filter, as a ratio. Run it by hand; it takes some
- * minutes and 3 GB, most of it for making the million:
+ * What a page of the overview costs with a thousand and with a million transfers, for every kind of filter, as a ratio.
+ * Run it by hand; it takes some minutes and 3 GB, most of it for making the million:
  *
  * <pre>mvn -q test-compile exec:exec@overview-benchmark [-Doverview.plan=true]</pre>
  */
@@ -23,10 +23,12 @@ final class OverviewBenchmark {
     public static void main(String... arguments) {
         var few = new FilledOverview(1_000);
         var many = new FilledOverview(1_000_000);
-        System.out.printf("%-36s %11s %11s %6s %13s %13s%n", "page of " + FilledOverview.PAGE, "1e3 (us)", "1e6 (us)", "ratio", "1e3 (blocks)", "1e6 (blocks)");
+        System.out.printf("%-36s %11s %11s %6s %13s %13s%n", "page of " + FilledOverview.PAGE, "1e3 (us)", "1e6 (us)",
+                "ratio", "1e3 (blocks)", "1e6 (blocks)");
         filters(many).forEach((name, asked) -> {
             var times = medians(asked, few, many);
-            System.out.printf("%-36s %11.0f %11.0f %6.2f %13d %13d%n", name, times[0], times[1], times[1] / times[0], few.blocks(asked), many.blocks(asked));
+            System.out.printf("%-36s %11.0f %11.0f %6.2f %13d %13d%n", name, times[0], times[1], times[1] / times[0],
+                    few.blocks(asked), many.blocks(asked));
         });
         if (Boolean.getBoolean("overview.plan")) {
             System.out.println(String.join("\n", many.explained(filters(many).values().iterator().next())));
@@ -38,28 +40,35 @@ final class OverviewBenchmark {
     private static Map<String, Asked> filters(FilledOverview filled) {
         var filters = new LinkedHashMap<String, Asked>();
         for (var view : Filter.View.values()) {
-            var all = new Filter(view, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+            var all = new Filter(view, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty(), false);
             filters.put(view + ", newest", new Asked(all, Optional.empty()));
             filters.put(view + ", page in the middle", new Asked(all, Optional.of(filled.middle())));
             filters.put(view + ", one kind", new Asked(with(all, Transfer.Kind.SENT, null, null), Optional.empty()));
-            filters.put(view + ", a rare state", new Asked(with(all, null, Transfer.State.REFUSED, null), Optional.empty()));
-            filters.put(view + ", a state that none has", new Asked(with(all, null, Transfer.State.WITHDRAWN, null), Optional.empty()));
+            filters.put(view + ", a rare state",
+                    new Asked(with(all, null, Transfer.State.REFUSED, null), Optional.empty()));
+            filters.put(view + ", a state that none has",
+                    new Asked(with(all, null, Transfer.State.WITHDRAWN, null), Optional.empty()));
             filters.put(view + ", party", new Asked(with(all, null, null, "p7@zorg7.example"), Optional.empty()));
             filters.put(view + ", domain", new Asked(with(all, null, null, "@zorg7.example"), Optional.empty()));
-            filters.put(view + ", domain and rare state", new Asked(with(all, null, Transfer.State.REFUSED, "@zorg7.example"), Optional.empty()));
-            filters.put(view + ", unknown party", new Asked(with(all, null, null, "niemand@example.org"), Optional.empty()));
+            filters.put(view + ", domain and rare state",
+                    new Asked(with(all, null, Transfer.State.REFUSED, "@zorg7.example"), Optional.empty()));
+            filters.put(view + ", unknown party",
+                    new Asked(with(all, null, null, "niemand@example.org"), Optional.empty()));
             filters.put(view + ", period", new Asked(new Filter(
                     view, Optional.empty(), Optional.empty(), Optional.of(Instant.parse("2025-03-01T00:00:00Z")),
                     Optional.of(Instant.parse("2025-04-01T00:00:00Z")), Optional.empty(), false), Optional.empty()));
             filters.put(view + ", outstanding", new Asked(new Filter(
-                    view, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true), Optional.empty()));
+                    view, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                    true), Optional.empty()));
         }
         return filters;
     }
 
     private static Filter with(Filter all, Transfer.Kind kind, Transfer.State state, String party) {
         return new Filter(
-                all.view(), Optional.ofNullable(kind), Optional.ofNullable(state), all.from(), all.to(), Optional.ofNullable(party), false);
+                all.view(), Optional.ofNullable(kind), Optional.ofNullable(state), all.from(), all.to(),
+                Optional.ofNullable(party), false);
     }
 
     /** Microseconds, of the one and the other in turn, so that what else the machine does meets both. */
@@ -70,7 +79,8 @@ final class OverviewBenchmark {
                 times[one][Math.max(round, 0)] = filled[one].nanos(asked);
             }
         }
-        return Arrays.stream(times).mapToDouble(all -> Arrays.stream(all).sorted().skip(ROUNDS / 2).findFirst().orElseThrow() / 1000.0).toArray();
+        return Arrays.stream(times).mapToDouble(all -> Arrays.stream(all).sorted().skip(ROUNDS / 2).findFirst()
+                .orElseThrow() / 1000.0).toArray();
     }
 
     record Asked(Filter filter, Optional<Cursor> after) {}

@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Rijkscloud on this machine, with a mailbox that shows what it sends.")
 final class Demo implements Runnable {
-    /** One visitor, or one load test, plays everybody here: limits on one source or address would only be in the way. */
+    /**
+     * One visitor, or one load test, plays everybody here: limits on one source or address would only be in the way.
+     */
     private static final JsonObject ROOMY = new JsonObject()
             .put(
                     "limits",

@@ -81,10 +81,13 @@ final class DemoConfig {
         return ConfigFile.load(file, Map.of());
     }
 
-    /** A new database begins with new period keys. Whatever else lies in a folder of that name is not ours to delete. */
+    /**
+     * A new database begins with new period keys. Whatever else lies in a folder of that name is not ours to delete.
+     */
     private static void forgetPeriods(Path keys) throws IOException {
         if (Files.exists(keys.resolve("installation"))) {
-            try (var files = Files.newDirectoryStream(keys, "{installation,????????-????-7???-????-????????????.key}")) {
+            try (var files =
+                    Files.newDirectoryStream(keys, "{installation,????????-????-7???-????-????????????.key}")) {
                 for (var file : files) {
                     Files.delete(file);
                 }

@@ -35,8 +35,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Data that nobody needs again: the server does not wait for the disk. For the demo and for tests that prove nothing about crashes; this is the
-     * only place where syncing is off.
+     * Data that nobody needs again: the server does not wait for the disk. For the demo and for tests that prove
+     * nothing about crashes; this is the only place where syncing is off.
      */
     public static EmbeddedDatabase forgetful() {
         return start(EmbeddedPostgres.builder(), false);

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 
 /**
  * A mail server (RFC 5321, as little of it as a client needs) that puts every mail in the inbox and sends none, and
- * refuses whatever strict servers refuse. It listens on the loopback interface and has a virtual thread for each connection. An address that begins with {@value
- * #NOBODY} is refused as one that nobody has, so that a report can be seen that says so.
+ * refuses whatever strict servers refuse. It listens on the loopback interface and has a virtual thread for each
+ * connection. An address that begins with {@value #NOBODY} is refused as one that nobody has, so that a report can be
+ * seen that says so.
  */
 final class MailCatcher implements AutoCloseable {
     private static final String NOBODY = "niemand";

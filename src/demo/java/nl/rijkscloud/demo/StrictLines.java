@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads what a mail program sends as strictly as the strictest servers do: ASCII, each line ended by CRLF and at most 1000 bytes long with it (RFC 5321
- * sections 2.3.8 and 4.5.3.1.6), and no command before the last one was answered. A lenient test server hides what real ones refuse.
+ * Reads what a mail program sends as strictly as the strictest servers do: ASCII, each line ended by CRLF and at most
+ * 1000 bytes long with it (RFC 5321 sections 2.3.8 and 4.5.3.1.6), and no command before the last one was answered. A
+ * lenient test server hides what real ones refuse.
  */
 public final class StrictLines {
     private static final int MOST = 998;

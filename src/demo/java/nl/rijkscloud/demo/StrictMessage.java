@@ -7,16 +7,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Looks at the lines of a mail, between DATA and the final dot, as a server does that refuses what RFC 5321 and RFC 5322 do not allow. */
+/**
+ * Looks at the lines of a mail, between DATA and the final dot, as a server does that refuses what RFC 5321 and RFC
+ * 5322 do not allow.
+ */
 public final class StrictMessage {
     private static final int MOST_IN_HEADER = 998;
     private static final Pattern FIELD = Pattern.compile("([!-9;-~]+): ?(\\S.*)");
     private static final Pattern FOLDED = Pattern.compile("[ \t]+\\S.*");
     private static final Pattern DATE = Pattern.compile(
-            "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d\\d:\\d\\d:\\d\\d [+-]\\d{4}");
+            "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} "
+            + "\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}");
     private static final Pattern ENCODED_WORD = Pattern.compile("=\\?[^ ?]+\\?[BbQq]\\?[^ ?]*\\?=");
     private static final int MOST_IN_WORD = 75;
-    private static final List<String> ONCE = List.of("from", "to", "subject", "date", "message-id", "mime-version", "content-type");
+    private static final List<String> ONCE =
+            List.of("from", "to", "subject", "date", "message-id", "mime-version", "content-type");
 
     private StrictMessage() {}
 

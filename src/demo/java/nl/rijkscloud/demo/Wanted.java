@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * Which messages a program asks for: to one address or number, with some text in it, caught after a moment. What it does
- * not name fits every message.
+ * Which messages a program asks for: to one address or number, with some text in it, caught after a moment. What it
+ * does not name fits every message.
  */
 record Wanted(String to, String containing, Instant after) implements Predicate<Caught> {
     /** @throws java.time.format.DateTimeParseException when {@code after} is no moment */

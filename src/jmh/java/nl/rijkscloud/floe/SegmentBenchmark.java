@@ -20,8 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Sealing and opening one segment in place, as uploads and downloads do, and what decides about its speed: whose AES-GCM it is, whether the bytes are in
- * the heap, and how many there are. Microseconds per segment; a segment of 65,536 bytes in 10 us is 6.5 GB/s.
+ * Sealing and opening one segment in place, as uploads and downloads do, and what decides about its speed: whose
+ * AES-GCM it is, whether the bytes are in the heap, and how many there are. Microseconds per segment; a segment of
+ * 65,536 bytes in 10 us is 6.5 GB/s.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -52,7 +53,8 @@ public class SegmentBenchmark {
         var random = new SecureRandom();
         var key = new byte[FloeKey.LENGTH];
         random.nextBytes(key);
-        var header = new FloeKey(parameters, key, "benchmark".getBytes(StandardCharsets.US_ASCII), provider()).newHeader(random);
+        var header = new FloeKey(parameters, key, "benchmark".getBytes(StandardCharsets.US_ASCII), provider())
+                .newHeader(random);
         length = parameters.plaintextPerSegment();
         sealer = new SegmentSealer(header, random);
         opener = new SegmentOpener(header);

@@ -67,7 +67,8 @@ public final class Audit {
     public Future<Void> tally(SqlClient tx, List<AuditEntry> entries) {
         var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         var fresh = new ArrayList<AuditEntry>();
-        return Loop.forEach(entries, entry -> tallies.count(tx, minute, entry, STRANGERS_PER_MINUTE).onSuccess(first -> first.ifPresent(fresh::add)))
+        return Loop.forEach(entries, entry -> tallies.count(tx, minute, entry, STRANGERS_PER_MINUTE)
+                .onSuccess(first -> first.ifPresent(fresh::add)))
                 .compose(counted -> record(tx, fresh));
     }
 

@@ -14,7 +14,8 @@ public record AuditAnchor(long seq, byte[] mac) {
     public static Optional<AuditAnchor> parse(String text) {
         var matcher = TEXT.matcher(text);
         return matcher.matches()
-                ? Optional.of(new AuditAnchor(Long.parseLong(matcher.group(1)), HexFormat.of().parseHex(matcher.group(2))))
+                ? Optional.of(
+                        new AuditAnchor(Long.parseLong(matcher.group(1)), HexFormat.of().parseHex(matcher.group(2))))
                 : Optional.empty();
     }
 

@@ -41,7 +41,8 @@ public final class AuditCare {
      * @param retention how long a line is kept; @param held true while the clock is not trusted and nothing may be
      *     deleted
      */
-    public AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention, BooleanSupplier held) {
+    public AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention,
+            BooleanSupplier held) {
         this.database = database;
         this.audit = audit;
         this.chain = new Chain(master);
@@ -66,7 +67,8 @@ public final class AuditCare {
             return Future.succeededFuture();
         }
         var cutoff = clock.instant().minus(retention);
-        return database.inTransaction(tx -> store.oldest(tx, 1).compose(oldest -> oldest.stream().anyMatch(line -> isOver(line, cutoff))
+        return database.inTransaction(
+                tx -> store.oldest(tx, 1).compose(oldest -> oldest.stream().anyMatch(line -> isOver(line, cutoff))
                 ? start(tx).compose(start -> store.oldest(tx, BATCH).compose(lines -> forget(tx, start, lines, cutoff)))
                 : Future.succeededFuture()));
     }
@@ -118,6 +120,7 @@ public final class AuditCare {
     }
 
     private static IllegalStateException notOurs(String what) {
-        return new IllegalStateException(what + " of the audit log is not ours, nothing is forgotten; run audit verify");
+        return new IllegalStateException(
+                what + " of the audit log is not ours, nothing is forgotten; run audit verify");
     }
 }

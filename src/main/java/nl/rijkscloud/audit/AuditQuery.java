@@ -18,6 +18,7 @@ public record AuditQuery(
     public static final AuditQuery ALL = between(Optional.empty(), Optional.empty());
 
     public static AuditQuery between(Optional<Instant> from, Optional<Instant> to) {
-        return new AuditQuery(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new AuditQuery(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 }

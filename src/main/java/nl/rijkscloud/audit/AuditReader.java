@@ -46,7 +46,8 @@ public final class AuditReader {
         var exports = database.with(Purpose.EXPORT).client();
         return store.last(exports).compose(last -> last.isEmpty()
                 ? Future.succeededFuture()
-                : new AuditScan(exports, Selection.of(query), last.get(), page, found -> sink.apply(lines(found))).run());
+                : new AuditScan(exports, Selection.of(query), last.get(), page,
+                        found -> sink.apply(lines(found))).run());
     }
 
     private static List<AuditLine> lines(List<AuditStore.Stored> found) {

@@ -47,7 +47,8 @@ final class AuditScan {
 
     private Future<Boolean> step() {
         var end = after > until - WINDOW ? until : after + WINDOW;
-        return store.between(db, wanted, after, end, page).compose(found -> found.isEmpty() ? skip(end) : hand(found, end));
+        return store.between(db, wanted, after, end, page)
+                .compose(found -> found.isEmpty() ? skip(end) : hand(found, end));
     }
 
     private Future<Boolean> hand(List<Stored> found, long end) {

@@ -19,7 +19,8 @@ final class AuditStore {
     record Stored(long seq, byte[] mac, Optional<AuditLine> line) {}
 
     Future<Optional<Mark>> mark(SqlClient db, Mark.End end) {
-        return run(db, "select * from audit_mark where name = $1", end.word()).map(rows -> Rows.first(rows, row -> mark(end, row)));
+        return run(db, "select * from audit_mark where name = $1", end.word())
+                .map(rows -> Rows.first(rows, row -> mark(end, row)));
     }
 
     /**
@@ -50,7 +51,8 @@ final class AuditStore {
 
     Future<Void> insert(SqlClient tx, List<AuditLine> lines) {
         return tx.preparedQuery("""
-                insert into audit_entry (seq, at, action, result, actor, actor_id, source, transfer_id, subject, subject_id,
+                insert into audit_entry (seq, at, action, result, actor, actor_id, source, transfer_id, subject,
+                    subject_id,
                     unit, number, mac)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""")
                 .executeBatch(lines.stream().map(AuditStore::tuple).toList())
@@ -84,7 +86,8 @@ final class AuditStore {
      */
     Future<List<Stored>> between(SqlClient db, Selection wanted, long after, long until, int most) {
         var some = wanted.between(after, until);
-        return run(db, "select * from audit_entry" + some.where() + " order by seq limit " + most, some.values().toArray())
+        return run(db, "select * from audit_entry" + some.where() + " order by seq limit " + most,
+                some.values().toArray())
                 .map(rows -> Rows.all(rows, AuditStore::stored));
     }
 
@@ -95,7 +98,8 @@ final class AuditStore {
     }
 
     Future<Optional<Long>> last(SqlClient db) {
-        return run(db, "select seq from audit_entry order by seq desc limit 1").map(rows -> Rows.first(rows, row -> row.getLong("seq")));
+        return run(db, "select seq from audit_entry order by seq desc limit 1")
+                .map(rows -> Rows.first(rows, row -> row.getLong("seq")));
     }
 
     private static Mark mark(Mark.End end, Row row) {
@@ -114,9 +118,10 @@ final class AuditStore {
     /** In the order action, result, actor, actor_id, source, transfer_id, subject, subject_id. */
     static List<Object> columns(AuditEntry entry) {
         return Arrays.asList(
-                entry.action().word(), entry.result().word(), entry.actor().kind().word(), entry.actor().id().orElse(null),
-                entry.actor().source().map(Source::subject).orElse(null), entry.subject().transfer().orElse(null),
-                entry.subject().kind().map(Subject.Kind::word).orElse(null), entry.subject().id().orElse(null));
+                entry.action().word(), entry.result().word(), entry.actor().kind().word(),
+                entry.actor().id().orElse(null), entry.actor().source().map(Source::subject).orElse(null),
+                entry.subject().transfer().orElse(null), entry.subject().kind().map(Subject.Kind::word).orElse(null),
+                entry.subject().id().orElse(null));
     }
 
     private static Stored stored(Row row) {
@@ -144,7 +149,8 @@ final class AuditStore {
                 Actor.Kind.of(row.getString("actor")), id(row, "actor_id"),
                 Optional.ofNullable(row.getString("source")).map(Source::new));
         var subject = new Subject(
-                id(row, "transfer_id"), Optional.ofNullable(row.getString("subject")).map(Subject.Kind::of), id(row, "subject_id"));
+                id(row, "transfer_id"), Optional.ofNullable(row.getString("subject")).map(Subject.Kind::of),
+                id(row, "subject_id"));
         return new AuditEntry(
                 actor, Action.of(row.getString("action")), Result.of(row.getString("result")), subject, detail);
     }

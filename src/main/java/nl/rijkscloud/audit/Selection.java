@@ -25,7 +25,8 @@ record Selection(String where, List<Object> values) {
         add(conditions, values, "at <", query.to().map(Rows::time));
         add(conditions, values, "actor_id =", query.actor());
         add(conditions, values, "transfer_id =", query.transfer());
-        add(conditions, values, "subject in ('account', 'person') and subject_id =", query.subject()); // as its index has it
+        // as its index has it
+        add(conditions, values, "subject in ('account', 'person') and subject_id =", query.subject());
         add(conditions, values, "action =", query.action().map(Action::word));
         add(conditions, values, "seq <", query.before());
         return conditions.isEmpty() ? ALL : new Selection(" where " + String.join(" and ", conditions), values);

@@ -22,7 +22,8 @@ final class TallyStore {
         var values = new ArrayList<Object>(List.of(Rows.time(minute), strangers));
         values.addAll(AuditStore.columns(entry));
         return run(tx, """
-                insert into audit_tally as t (minute, action, result, actor, actor_id, source, transfer_id, subject, subject_id, times)
+                insert into audit_tally as t (minute, action, result, actor, actor_id, source, transfer_id, subject,
+                    subject_id, times)
                 select $1::timestamptz, $3::text, $4::text, $5::text, $6::uuid,
                     case when $5 <> 'nobody' or $8::uuid is not null or $10::uuid is not null or $2::bigint > (
                         select count(*) from audit_tally where minute = $1 and actor = 'nobody' and source is not null)

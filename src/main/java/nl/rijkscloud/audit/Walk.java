@@ -27,8 +27,10 @@ final class Walk {
         this.wanted = wanted;
         this.start = start.map(Mark::place).orElse(Chain.ORIGIN);
         place = this.start;
-        start.filter(mark -> !chain.isGenuine(mark)).ifPresent(forged -> flaw(Flaw.Kind.START_FORGED, this.start.seq()));
-        head.filter(mark -> !chain.isGenuine(mark)).ifPresent(forged -> flaw(Flaw.Kind.HEAD_FORGED, forged.place().seq()));
+        start.filter(mark -> !chain.isGenuine(mark))
+                .ifPresent(forged -> flaw(Flaw.Kind.START_FORGED, this.start.seq()));
+        head.filter(mark -> !chain.isGenuine(mark))
+                .ifPresent(forged -> flaw(Flaw.Kind.HEAD_FORGED, forged.place().seq()));
         meet(place);
     }
 
@@ -67,8 +69,10 @@ final class Walk {
                 flaw(Flaw.Kind.CHANGED, end.seq());
             }
         });
-        wanted.filter(anchor -> anchor.seq() > place.seq()).ifPresent(anchor -> flaw(Flaw.Kind.ANCHOR_NOT_REACHED, anchor.seq()));
-        wanted.filter(anchor -> anchor.seq() < start.seq()).ifPresent(anchor -> flaw(Flaw.Kind.ANCHOR_TOO_OLD, anchor.seq()));
+        wanted.filter(anchor -> anchor.seq() > place.seq())
+                .ifPresent(anchor -> flaw(Flaw.Kind.ANCHOR_NOT_REACHED, anchor.seq()));
+        wanted.filter(anchor -> anchor.seq() < start.seq())
+                .ifPresent(anchor -> flaw(Flaw.Kind.ANCHOR_TOO_OLD, anchor.seq()));
         return new Verification(lines, start, head.map(Mark::place).orElse(place), List.copyOf(flaws));
     }
 

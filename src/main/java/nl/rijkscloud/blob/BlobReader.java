@@ -56,7 +56,8 @@ public final class BlobReader implements AutoCloseable {
      * @param plaintext takes {@link #plaintextIn} bytes at its position
      * @param seal takes the segment's IV and tag, {@link #SEAL_LENGTH} bytes, for the digest over all seals
      */
-    public void read(long index, ByteBuffer scratch, ByteBuffer plaintext, ByteBuffer seal) throws IOException, FloeException {
+    public void read(long index, ByteBuffer scratch, ByteBuffer plaintext, ByteBuffer seal)
+            throws IOException, FloeException {
         var sealed = plaintextIn(index) + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment();
         var segment = source.read(BlobLayout.start(index), sealed, scratch);
         opener.open(index, BlobLayout.PARAMETERS.isLast(index, length), segment, plaintext);
@@ -76,7 +77,8 @@ public final class BlobReader implements AutoCloseable {
         }
         seal.put(iv);
         var last = BlobLayout.PARAMETERS.isLast(index, length);
-        var tag = start + plaintextIn(index) + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment() - TAG_LENGTH;
+        var tag = start + plaintextIn(index)
+                + BlobLayout.PARAMETERS.segmentLength() - plaintextPerSegment() - TAG_LENGTH;
         var read = source.read(tag, last ? TAG_LENGTH : TAG_LENGTH + IV_START + IV_LENGTH, small);
         seal.put(read.slice(0, TAG_LENGTH));
         if (!last) {

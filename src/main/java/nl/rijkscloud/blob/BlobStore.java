@@ -34,7 +34,8 @@ public final class BlobStore {
 
     private static final String SUFFIX = ".blob";
     private static final String FOLDER = "%02x";
-    private static final Pattern NAME = Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\" + SUFFIX);
+    private static final Pattern NAME =
+            Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\" + SUFFIX);
 
     private final Path folder;
     private final SecureRandom random;
@@ -141,7 +142,8 @@ public final class BlobStore {
      *
      * @param window of {@link #window}; the reader's until it is closed
      */
-    public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window) throws IOException, FloeException {
+    public BlobReader readThrough(TransferKey key, UUID document, long length, ByteBuffer window)
+            throws IOException, FloeException {
         return read(key, document, length, true, file -> DirectIo.open(path(document), READ)
                 .<BlobSource>map(direct -> new ReadAhead(direct, file, window))
                 .orElseGet(() -> BlobSource.cached(file)));
@@ -155,16 +157,19 @@ public final class BlobStore {
         return DirectIo.aligned(ReadAhead.WINDOW);
     }
 
-    private BlobReader read(TransferKey key, UUID document, long length, boolean whole, Function<FileChannel, BlobSource> source)
+    private BlobReader read(TransferKey key, UUID document, long length, boolean whole,
+            Function<FileChannel, BlobSource> source)
             throws IOException, FloeException {
         var file = opened(document);
         try {
             if (whole && file.size() != BlobLayout.fileLength(length)) {
                 throw new IOException("blob of document " + document + " does not have its length");
             }
-            var header = floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));
+            var header = floeKey(key, document, length)
+                    .verifiedHeader(BlobLayout.header(file, key.transfer(), document));
             var opener = new SegmentOpener(header);
-            return new BlobReader(source.apply(file), opener, length); // last, since a source may hold a second descriptor
+            // last, since a source may hold a second descriptor
+            return new BlobReader(source.apply(file), opener, length);
         } catch (FloeException | IOException | RuntimeException failure) {
             file.close();
             throw failure;
@@ -222,7 +227,8 @@ public final class BlobStore {
     }
 
     static FloeKey floeKey(TransferKey key, UUID document, long length) {
-        return new FloeKey(BlobLayout.PARAMETERS, key.documentKey(document), key.documentContext(document, length), Aead.PROVIDER);
+        return new FloeKey(BlobLayout.PARAMETERS, key.documentKey(document), key.documentContext(document, length),
+                Aead.PROVIDER);
     }
 
     static void syncFolder(Path folder) throws IOException {

@@ -34,7 +34,8 @@ final class DirectFile implements BlobFile {
             whole--;
         }
         CachedFile.writeFully(direct, Arrays.copyOf(segments, whole), position);
-        cached.write(Arrays.copyOfRange(segments, whole, segments.length), position + (long) whole * BlobLayout.PARAMETERS.segmentLength());
+        cached.write(Arrays.copyOfRange(segments, whole, segments.length),
+                position + (long) whole * BlobLayout.PARAMETERS.segmentLength());
     }
 
     @Override

@@ -31,7 +31,8 @@ final class DirectIo {
 
     /** Memory off the heap that begins on a block boundary. */
     static ByteBuffer aligned(int length) {
-        return ByteBuffer.allocateDirect(length + BlobLayout.BLOCK).alignedSlice(BlobLayout.BLOCK).limit(length).slice();
+        return ByteBuffer.allocateDirect(length + BlobLayout.BLOCK).alignedSlice(BlobLayout.BLOCK)
+                .limit(length).slice();
     }
 
     /** The option of the JDK, found by name: it is outside the platform's API, and the compiler would warn of it. */

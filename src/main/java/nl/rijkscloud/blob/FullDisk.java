@@ -16,7 +16,8 @@ public final class FullDisk {
 
     /** True if the failure says that the disk, or the quota of this user, is full. */
     public static boolean is(Throwable failure) {
-        var text = failure instanceof IOException && failure.getMessage() != null ? failure.getMessage().toLowerCase(Locale.ROOT) : "";
+        var text = failure instanceof IOException && failure.getMessage() != null ? failure.getMessage()
+                .toLowerCase(Locale.ROOT) : "";
         return Stream.of(HERE, "no space left", "quota exceeded").anyMatch(text::contains);
     }
 

@@ -49,7 +49,8 @@ public final class LockedBlob implements AutoCloseable {
             }
             throw refused;
         }
-        var segments = BlobFile.of(path, file); // before the lock, which the system drops with the first of our descriptors that closes
+        // before the lock, which the system drops with the first of our descriptors that closes
+        var segments = BlobFile.of(path, file);
         try {
             if (lock(file)) {
                 return Optional.of(new LockedBlob(path, file, segments, WholeMark.epoch(file), random));
@@ -78,7 +79,8 @@ public final class LockedBlob implements AutoCloseable {
      */
     public BlobWriter writer(TransferKey key, UUID document, long length, long offset, long epoch) throws IOException {
         try {
-            var header = BlobStore.floeKey(key, document, length).verifiedHeader(BlobLayout.header(file, key.transfer(), document));
+            var header = BlobStore.floeKey(key, document, length)
+                    .verifiedHeader(BlobLayout.header(file, key.transfer(), document));
             var next = offset / BlobLayout.PARAMETERS.plaintextPerSegment();
             if (file.size() < BlobLayout.start(next)) {
                 throw new IOException("blob of document " + document + " is shorter than what was acknowledged");

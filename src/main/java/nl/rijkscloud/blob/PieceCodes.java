@@ -63,7 +63,8 @@ public final class PieceCodes {
         var iv = ByteBuffer.allocate(SALT + Integer.BYTES).put(salt).putInt(number).array();
         try {
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, iv));
-            cipher.updateAAD(piece.length == length ? piece : Arrays.copyOf(piece, length)); // in one call: many calls are slow
+            // in one call: many calls are slow
+            cipher.updateAAD(piece.length == length ? piece : Arrays.copyOf(piece, length));
             return cipher.doFinal(NO_TEXT);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-GCM is missing", impossible);

@@ -21,7 +21,8 @@ public final class Quarantine {
     /** A file in quarantine. @param since the time when it was moved here */
     public record Entry(UUID document, Instant since) {}
 
-    private static final Pattern NAME = Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\.(\\d{1,12})");
+    private static final Pattern NAME =
+            Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\.(\\d{1,12})");
 
     private final Path folder;
     private final BlobStore store;
@@ -51,7 +52,8 @@ public final class Quarantine {
         try (var files = Files.list(folder)) {
             return files.map(path -> NAME.matcher(path.getFileName().toString()))
                     .filter(Matcher::matches)
-                    .map(name -> new Entry(UUID.fromString(name.group(1)), Instant.ofEpochSecond(Long.parseLong(name.group(2)))))
+                    .map(name -> new Entry(UUID.fromString(name.group(1)),
+                            Instant.ofEpochSecond(Long.parseLong(name.group(2)))))
                     .toList();
         }
     }

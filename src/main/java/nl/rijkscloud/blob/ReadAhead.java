@@ -39,7 +39,8 @@ final class ReadAhead implements BlobSource {
         window.clear();
         start = position;
         // A read ends between two blocks only at the end of the file, and then there is nothing more to read.
-        while (window.hasRemaining() && window.position() % BlobLayout.BLOCK == 0 && direct.read(window, position + window.position()) > 0) {}
+        while (window.hasRemaining() && window.position() % BlobLayout.BLOCK == 0
+                && direct.read(window, position + window.position()) > 0) {}
         window.flip();
         if (window.limit() < least) {
             throw new IOException("the blob ends at byte " + (position + window.limit()));

@@ -38,9 +38,11 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code audit}: says whether the audit log is whole, and hands it out. May run beside the portal; verifying needs the master key.
+ * {@code audit}: says whether the audit log is whole, and hands it out. May run beside the portal; verifying needs the
+ * master key.
  *
- * <p>Exit codes: 0 done, and whole; 1 the database failed, or the output; 2 wrong options, configuration or key; 3 the log is not whole.
+ * <p>Exit codes: 0 done, and whole; 1 the database failed, or the output; 2 wrong options, configuration or key; 3 the
+ * log is not whole.
  */
 @Command(
         name = "audit",
@@ -48,7 +50,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "The log of who did what.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:done; verify: the log is whole", "1:the database failed, or the output", "2:wrong options, configuration or key",
+        exitCodeList = {"0:done; verify: the log is whole", "1:the database failed, or the output",
+                "2:wrong options, configuration or key",
             "3:verify: the log is not whole"})
 public final class AuditCommand {
     private static final int FAILED = 1;
@@ -76,25 +79,33 @@ public final class AuditCommand {
     }
 
     @Command(name = "verify", mixinStandardHelpOptions = true,
-            description = "Reads the whole log and names every line that is not as it was written. Prints the anchor of its end.")
+            description =
+            "Reads the whole log and names every line that is not as it was written. Prints the anchor of its end.")
     int verify(@Option(names = "--anchor", paramLabel = "SEQ:HASH",
-            description = "An end that was printed or logged before and kept elsewhere: it must still be in the log.") String text) {
-        var anchor = Optional.ofNullable(text).map(given -> AuditAnchor.parse(given).orElseThrow(() -> wrong("--anchor", given)));
-        return run(it -> new AuditVerifier(it.database(), it.master()).verify(anchor, progress("read")).map(this::told));
+            description =
+            "An end that was printed or logged before and kept elsewhere: it must still be in the log.") String text) {
+        var anchor = Optional.ofNullable(text)
+                .map(given -> AuditAnchor.parse(given).orElseThrow(() -> wrong("--anchor", given)));
+        return run(it -> new AuditVerifier(it.database(), it.master()).verify(anchor, progress("read"))
+                .map(this::told));
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true,
-            description = "Writes lines to standard output, oldest first, one JSON object each. That it was done is a line too.")
+            description =
+            "Writes lines to standard output, oldest first, one JSON object each. That it was done is a line too.")
     int export(
-            @Option(names = "--from", paramLabel = "TIME", description = "A date, or a time like 2026-11-23T12:00:00Z.") String from,
-            @Option(names = "--to", paramLabel = "TIME", description = "The first moment that is not wanted any more.") String to) {
+            @Option(names = "--from", paramLabel = "TIME",
+                    description = "A date, or a time like 2026-11-23T12:00:00Z.") String from,
+            @Option(names = "--to", paramLabel = "TIME",
+                    description = "The first moment that is not wanted any more.") String to) {
         var query = AuditQuery.between(time("--from", from), time("--to", to));
         var exported = AuditEntry.done(Actor.OPERATOR, Action.AUDIT_EXPORTED, Subject.NONE);
         var progress = progress("written");
         var count = new AtomicLong();
         try (var lines = new BufferedOutputStream(out)) {
             return run(it -> {
-                // An output that nobody reads, such as a pager's, may block for as long as it likes: on a thread of its own.
+                // An output that nobody reads, such as a pager's, may block for as long as it likes: on a thread of its
+                // own.
                 var writer = it.vertx().createSharedWorkerExecutor("audit-output", 1, 365, TimeUnit.DAYS);
                 return it.database().inTransaction(tx -> it.audit().record(tx, exported))
                         .compose(recorded -> new AuditReader(it.database()).export(query, some -> writer
@@ -111,7 +122,8 @@ public final class AuditCommand {
     private int told(Verification found) {
         var words = spec.commandLine();
         found.flaws().forEach(flaw -> words.getErr().println("audit: " + flaw));
-        words.getOut().println((found.isWhole() ? "whole" : "NOT WHOLE") + ", " + found.lines() + " lines after number " + found.start().seq());
+        words.getOut().println((found.isWhole() ? "whole" : "NOT WHOLE") + ", " + found.lines() + " lines after number "
+                + found.start().seq());
         words.getOut().println("anchor " + found.head());
         return found.isWhole() ? 0 : NOT_WHOLE;
     }

@@ -11,7 +11,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code blobs}: what a person decides about the folder of the documents. The server does the work; this writes down that it may.
+ * {@code blobs}: what a person decides about the folder of the documents. The server does the work; this writes down
+ * that it may.
  *
  * <p>Exit codes: 0 done, 1 the database failed, 2 wrong options or a wrong configuration.
  */
@@ -45,7 +46,8 @@ public final class BlobsCommand {
             description = "Says what the last comparison of files and documents found, or lets it go on.")
     int sweep(
             @Option(names = "--confirm", paramLabel = "NUMBER",
-                    description = "So many files without a document may go to quarantine at the next comparison: the number that the server's log names.")
+                    description = "So many files without a document may go to quarantine at the next comparison: the "
+                    + "number that the server's log names.")
             Integer confirmed) {
         if (confirmed != null && confirmed < 1) {
             return refused("--confirm: a number from 1 on");
@@ -57,7 +59,8 @@ public final class BlobsCommand {
                         .compose(last -> confirmed == null
                                 ? Future.succeededFuture()
                                 : consent.give(confirmed, portal.clock().instant()).onSuccess(done -> say(
-                                        "Up to %d files go to quarantine at the next comparison, within an hour.".formatted(confirmed))))
+                                        "Up to %d files go to quarantine at the next comparison, within an hour."
+                                        .formatted(confirmed))))
                         .map(0);
             });
         } catch (Installation.Refused refused) {

@@ -13,15 +13,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code destroy}: says how many transfers are due, and with {@code --confirm} lets the running portal destroy them although they are more than usual.
- * Destroys nothing itself.
+ * {@code destroy}: says how many transfers are due, and with {@code --confirm} lets the running portal destroy them
+ * although they are more than usual. Destroys nothing itself.
  *
  * <p>Exit codes: 0 done, 1 the database failed, 2 a wrong configuration.
  */
 @Command(
         name = "destroy",
         mixinStandardHelpOptions = true,
-        description = "Says how many transfers are due to be destroyed, and lets them be destroyed when they are more than usual.")
+        description =
+        "Says how many transfers are due to be destroyed, and lets them be destroyed when they are more than usual.")
 public final class DestroyCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int REFUSED = 2;
@@ -49,7 +50,8 @@ public final class DestroyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return Installation.use(file, environment, it -> DatabaseClock.start(it.vertx(), it.database()).compose(clock -> {
+            return Installation.use(file, environment,
+                    it -> DatabaseClock.start(it.vertx(), it.database()).compose(clock -> {
                 var brake = new DestructionBrake(it.database(), clock, clock::steadiness);
                 say("It is " + clock.instant() + " for the database, whose clock decides; this machine's is "
                         + clock.steadiness().skew().toSeconds() + " s ahead.");
@@ -67,7 +69,8 @@ public final class DestroyCommand implements Callable<Integer> {
         say(standing.due() + " of " + standing.live() + " transfers are due to be destroyed.");
         return confirmed
                 ? brake.release(standing.due(), it.audit()).map(done -> {
-                    say("The portal destroys them within minutes. This holds for " + DestructionBrake.RELEASED_FOR.toMinutes() + " minutes.");
+                    say("The portal destroys them within minutes. This holds for "
+                            + DestructionBrake.RELEASED_FOR.toMinutes() + " minutes.");
                     return 0;
                 })
                 : Future.succeededFuture(0);

@@ -18,7 +18,10 @@ import nl.rijkscloud.startup.InstallationKey;
 import nl.rijkscloud.startup.StartRefused;
 import nl.rijkscloud.vault.MasterKey;
 
-/** A portal as commands reach it, whether it runs or not: its configuration, its database and its key, for the length of one piece of work. */
+/**
+ * A portal as commands reach it, whether it runs or not: its configuration, its database and its key, for the length of
+ * one piece of work.
+ */
 record Installation(Vertx vertx, Config config, Database database, MasterKey master) {
 
     /** The operator has to mend something first; the message says what. */
@@ -38,7 +41,8 @@ record Installation(Vertx vertx, Config config, Database database, MasterKey mas
             Schema.confirm(config.database());
             return with(config, master, work);
         } catch (RuntimeException failure) {
-            throw DatabaseFailure.of(failure, config.database()).<RuntimeException>map(trouble -> new Refused("database: " + trouble.sentence())).orElse(failure);
+            throw DatabaseFailure.of(failure, config.database()).<RuntimeException>map(
+                    trouble -> new Refused("database: " + trouble.sentence())).orElse(failure);
         }
     }
 

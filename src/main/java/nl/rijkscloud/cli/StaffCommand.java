@@ -67,7 +67,8 @@ public final class StaffCommand {
             @Option(names = "--mobile", required = true, description = "Where sign-in codes go.") String mobile)
             throws IOException {
         return withPassword((staff, password) -> staff.add(name, email, mobile, password).map(added ->
-                added.email() + " can sign in; codes go to the number that ends in " + added.mobile().orElseThrow().ending() + "."));
+                added.email() + " can sign in; codes go to the number that ends in " + added.mobile().orElseThrow()
+                .ending() + "."));
     }
 
     @Command(name = "disable", mixinStandardHelpOptions = true,
@@ -84,26 +85,32 @@ public final class StaffCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows all accounts.")
     int list(@Option(names = "--csv", description = "As a list that staff import reads.") boolean csv) {
-        return onRegister(staff -> staff.list().map(members -> csv ? StaffListing.csv(members) : StaffListing.table(members)));
+        return onRegister(
+                staff -> staff.list().map(members -> csv ? StaffListing.csv(members) : StaffListing.table(members)));
     }
 
     @Command(name = "mobile", mixinStandardHelpOptions = true,
             description = "Sends somebody's sign-in codes to another number, and signs them out.")
-    int mobile(@Option(names = "--email", required = true) String email, @Option(names = "--mobile", required = true) String mobile) {
+    int mobile(@Option(names = "--email", required = true) String email,
+            @Option(names = "--mobile", required = true) String mobile) {
         return onRegister(staff -> staff.setMobile(email, mobile).map(person ->
-                "Codes of " + person.email() + " go to the number that ends in " + person.mobile().orElseThrow().ending() + "."));
+                "Codes of " + person.email() + " go to the number that ends in " + person.mobile().orElseThrow()
+                .ending() + "."));
     }
 
     @Command(name = "name", mixinStandardHelpOptions = true, description = "Gives an account another name.")
-    int name(@Option(names = "--email", required = true) String email, @Option(names = "--name", required = true) String name) {
+    int name(@Option(names = "--email", required = true) String email,
+            @Option(names = "--name", required = true) String name) {
         return onRegister(staff -> staff.setName(email, name).map(email + " has another name."));
     }
 
     @Command(name = "address", mixinStandardHelpOptions = true,
-            description = {"Gives an account another e-mail address.", "What was sent to the old one can still be opened."})
+            description =
+            {"Gives an account another e-mail address.", "What was sent to the old one can still be opened."})
     int address(
             @Option(names = "--email", required = true, description = "The old one.") String email,
-            @Option(names = "--new", required = true, description = "In one of the organisation's domains.") String other) {
+            @Option(names = "--new", required = true,
+                    description = "In one of the organisation's domains.") String other) {
         return onRegister(staff -> staff.setEmail(email, other).map(
                 email + " is " + other + " from now on, and still opens what was sent to " + email + "."));
     }
@@ -112,7 +119,8 @@ public final class StaffCommand {
     int leave(
             @Option(names = "--email", required = true) String email,
             @Option(names = "--department", required = true, description = "Its e-mail address.") String department) {
-        return onRegister(staff -> staff.leave(email, department).map(email + " no longer opens what is sent to " + department + "."));
+        return onRegister(staff -> staff.leave(email, department)
+                .map(email + " no longer opens what is sent to " + department + "."));
     }
 
     @Command(name = "password", mixinStandardHelpOptions = true,
@@ -139,7 +147,8 @@ public final class StaffCommand {
     int department(
             @Option(names = "--email", required = true) String email,
             @Option(names = "--name", required = true) String name) {
-        return onRegister(staff -> staff.addDepartment(email, name).map(email + " is a department. Let people join it."));
+        return onRegister(staff -> staff.addDepartment(email, name)
+                .map(email + " is a department. Let people join it."));
     }
 
     @Command(name = "join", mixinStandardHelpOptions = true,
@@ -147,7 +156,8 @@ public final class StaffCommand {
     int join(
             @Option(names = "--email", required = true) String email,
             @Option(names = "--department", required = true, description = "Its e-mail address.") String department) {
-        return onRegister(staff -> staff.join(email, department).map(email + " opens what is sent to " + department + "."));
+        return onRegister(staff -> staff.join(email, department)
+                .map(email + " opens what is sent to " + department + "."));
     }
 
     @Command(name = "role", mixinStandardHelpOptions = true,
@@ -220,8 +230,9 @@ public final class StaffCommand {
 
     static StaffImport imports(Installation it) {
         return new StaffImport(
-                it.vertx(), it.database(), it.config().organisation().domains(), it.config().staff().signIn() == Config.SignIn.LOCAL,
-                new Argon2id(new SecureRandom()), it.clock(), it.audit(), Actor.OPERATOR);
+                it.vertx(), it.database(), it.config().organisation().domains(),
+                it.config().staff().signIn() == Config.SignIn.LOCAL, new Argon2id(new SecureRandom()), it.clock(),
+                it.audit(), Actor.OPERATOR);
     }
 
     InputStream input() {

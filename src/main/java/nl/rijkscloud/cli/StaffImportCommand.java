@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = {"Compares a list of people (CSV with the columns email, name, mobile, departments, roles) with the accounts,",
+        description =
+        {"Compares a list of people (CSV with the columns email, name, mobile, departments, roles) with the accounts,",
             "and shows what would be added and changed. Does nothing without --apply."})
 final class StaffImportCommand implements Callable<Integer> {
     @ParentCommand
@@ -55,7 +56,8 @@ final class StaffImportCommand implements Callable<Integer> {
     private boolean disableAbsent;
 
     @Option(names = "--passwords", paramLabel = "NEW-FILE",
-            description = "Gives those in the list who have no password one, and writes all of them to this new file, to be handed out.")
+            description = "Gives those in the list who have no password one, and writes all of them to this new file, "
+            + "to be handed out.")
     private Path passwords;
 
     @Override
@@ -90,14 +92,16 @@ final class StaffImportCommand implements Callable<Integer> {
                 ? Future.<Map<String, FirstPasswords.Password>>succeededFuture(Map.of())
                 : imports.firstPasswords(plan).map(this::keep);
         return first.compose(made -> imports.apply(list, plan, made, disableAbsent)
-                .map("Done." + (made.isEmpty() ? "" : " " + made.size() + " first passwords are in " + passwords + "; hand them out and remove it."))
+                .map("Done." + (made.isEmpty() ? "" : " " + made.size() + " first passwords are in " + passwords
+                        + "; hand them out and remove it."))
                 .onFailure(failed -> discard(made)));
     }
 
     private String withoutPassword(Config config, StaffPlan plan) {
         return passwords != null || plan.added().isEmpty() || config.staff().signIn() != Config.SignIn.LOCAL
                 ? ""
-                : " The new accounts have no password yet: the same command with --passwords, or staff password, gives one.";
+                : " The new accounts have no password yet: the same command with --passwords, or staff password, "
+                + "gives one.";
     }
 
     /** On disk before anybody has such a password: a file too many is better than accounts that nobody can open. */
@@ -137,11 +141,15 @@ final class StaffImportCommand implements Callable<Integer> {
         var out = out();
         plan.mistakes().forEach(mistake -> spec.commandLine().getErr().println("staff: " + mistake));
         plan.added().forEach(change -> out.println("add      " + change.after().email()));
-        plan.changed().forEach(change -> out.println("change   " + change.after().email() + ": " + String.join(", ", change.what())));
+        plan.changed().forEach(
+                change -> out.println("change   " + change.after().email() + ": " + String.join(", ", change.what())));
         plan.absent().forEach(member -> out.println((disableAbsent ? "disable  " : "absent   ") + email(member)));
-        plan.closed().forEach(member -> out.println("closed   " + email(member) + ": in the list, but disabled; staff enable opens it"));
-        out.println(plan.added().size() + " to add, " + plan.changed().size() + " to change, " + plan.absent().size() + " not in the list ("
-                + (disableAbsent ? "to be disabled" : "they stay; --disable-absent closes them") + "), " + plan.closed().size()
+        plan.closed().forEach(member ->
+                out.println("closed   " + email(member) + ": in the list, but disabled; staff enable opens it"));
+        out.println(plan.added().size() + " to add, " + plan.changed().size() + " to change, " + plan.absent()
+                .size() + " not in the list ("
+                + (disableAbsent ? "to be disabled" : "they stay; --disable-absent closes them") + "), "
+                + plan.closed().size()
                 + " disabled, " + plan.same() + " as they are.");
     }
 

@@ -15,7 +15,8 @@ final class StaffListing {
     static String table(List<StaffMember> members) {
         var rows = Stream.concat(
                         Stream.of(List.of("email", "name", "mobile", "roles", "departments", "state")),
-                        members.stream().map(member -> cells(member, member.staff().mobile().map(number -> ".." + number.ending()).orElse("-"), " ")))
+                        members.stream().map(member -> cells(member,
+                                member.staff().mobile().map(number -> ".." + number.ending()).orElse("-"), " ")))
                 .toList();
         var widths = rows.getFirst().stream().map(String::length).toArray(Integer[]::new);
         rows.forEach(row -> {
@@ -44,7 +45,8 @@ final class StaffListing {
     private static List<String> cells(StaffMember member, String mobile, String between) {
         var person = member.staff();
         return List.of(
-                person.email(), person.name(), mobile, person.roles().stream().map(Role::code).sorted().collect(Collectors.joining(between)),
+                person.email(), person.name(), mobile,
+                person.roles().stream().map(Role::code).sorted().collect(Collectors.joining(between)),
                 member.departments().isEmpty() ? "-" : String.join(between, member.departments()),
                 member.enabled() ? member.hasPassword() ? "open" : "no password" : "disabled");
     }

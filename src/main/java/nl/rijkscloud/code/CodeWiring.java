@@ -26,8 +26,8 @@ public final class CodeWiring {
         var config = platform.config().codes();
         var outbox = messages.outbox();
         signIns = new OtpService(
-                platform.database(), outbox, limit.throttle(), limit.limits(), audit, platform.master(), platform.random(),
-                platform.clock(), config);
+                platform.database(), outbox, limit.throttle(), limit.limits(), audit, platform.master(),
+                platform.random(), platform.clock(), config);
         recipientCodes = new RecipientCodes(outbox, platform.master(), platform.random(), platform.clock(), config);
         recipients = new RecipientCodeService(
                 platform.database(), recipientCodes, sessions, outbox, limit.throttle(), limit.limits(),

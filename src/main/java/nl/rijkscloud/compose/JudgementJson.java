@@ -15,6 +15,7 @@ public final class JudgementJson {
         return document
                 .put("kind", odd.map(ContentJudgement::kind).map(ContentKind::code).orElse(null))
                 .put("warning", odd.isPresent() && refusal.isEmpty())
-                .put("rightExtension", odd.map(ContentJudgement::kind).flatMap(ContentKind::rightExtension).orElse(null));
+                .put("rightExtension",
+                        odd.map(ContentJudgement::kind).flatMap(ContentKind::rightExtension).orElse(null));
     }
 }

@@ -13,9 +13,11 @@ final class RequestJson {
     private RequestJson() {}
 
     /** @param mostAnswers to one request */
-    static JsonObject open(JsonObject json, Transfer transfer, Request request, RequestStore.Series series, RequestText asked, int mostAnswers) {
+    static JsonObject open(JsonObject json, Transfer transfer, Request request, RequestStore.Series series,
+            RequestText asked, int mostAnswers) {
         var limits = json.getJsonObject("limits");
-        request.maxSize().ifPresent(most -> limits.put("maxDocumentSize", Math.min(most, limits.getLong("maxDocumentSize"))));
+        request.maxSize()
+                .ifPresent(most -> limits.put("maxDocumentSize", Math.min(most, limits.getLong("maxDocumentSize"))));
         return json.put("request", new JsonObject()
                 .put("explanation", asked.explanation())
                 .put("reference", asked.reference())

@@ -59,8 +59,9 @@ public final class SubmitService {
     private final Config.Links lifetimes;
 
     public SubmitService(
-            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, AfterSubmit afterSubmit,
-            Outbox outbox, TransferMails mails, Delivery delivery, Audit audit, Aead aead, InstantSource clock, Config.Links lifetimes) {
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links,
+            AfterSubmit afterSubmit, Outbox outbox, TransferMails mails, Delivery delivery, Audit audit, Aead aead,
+            InstantSource clock, Config.Links lifetimes) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -95,7 +96,8 @@ public final class SubmitService {
      * ended; nothing has changed then.
      */
     public Future<Sent> submit(Grant grant, Message message) {
-        return database.inTransaction(tx -> locked(tx, grant).compose(held -> held.transfer().state() == Transfer.State.OPEN
+        return database.inTransaction(
+                tx -> locked(tx, grant).compose(held -> held.transfer().state() == Transfer.State.OPEN
                         ? submit(tx, grant, message, held.transfer())
                         : Future.succeededFuture(new Sent(held.transfer(), Optional.empty()))))
                 .onSuccess(done -> Stream.of(OutboundMessage.Channel.values()).forEach(outbox::wake));
@@ -103,7 +105,8 @@ public final class SubmitService {
 
     private Future<TransferStore.Stored> locked(SqlClient tx, Grant grant) {
         return transfers.lock(tx, grant.transfer()).map(found -> found
-                .filter(held -> !held.transfer().state().isGone()) // it was withdrawn meanwhile, and must not look as if it was sent
+                // it was withdrawn meanwhile, and must not look as if it was sent
+                .filter(held -> !held.transfer().state().isGone())
                 .orElseThrow(Failure::notFound));
     }
 
@@ -114,13 +117,15 @@ public final class SubmitService {
                 .compose(waits -> waits ? Future.failedFuture(incomplete()) : documents.ofTransfer(tx, transfer.id()))
                 .compose(all -> sendable(all)
                         ? allowed(tx, transfer)
-                                .compose(done -> isChecking(all) ? links.keepPending(tx, share, key) : Future.succeededFuture())
+                                .compose(done -> isChecking(all) ? links.keepPending(tx, share, key)
+                                        : Future.succeededFuture())
                                 .compose(done -> write(tx, transfer, message, told(all, key.manifestKey()), share, key))
                         : Future.failedFuture(unsendable(all)))
                 .compose(after -> locked(tx, grant)
                         .compose(held -> delivery.deliverIfDue(tx, held, share, key))
                         .compose(delivered -> locked(tx, grant).compose(held -> audit
-                                .record(tx, Stream.of(Optional.of(submitted(grant, held.transfer())), after.next().map(SubmitService::issued), delivered)
+                                .record(tx, Stream.of(Optional.of(submitted(grant, held.transfer())),
+                                        after.next().map(SubmitService::issued), delivered)
                                         .flatMap(Optional::stream)
                                         .toList())
                                 .map(new Sent(held.transfer(), after.next().map(AfterSubmit.Next::link))))));
@@ -139,17 +144,20 @@ public final class SubmitService {
         return AuditEntry.done(Actor.SYSTEM, Action.REQUEST_ISSUED, Subject.transfer(next.transfer()));
     }
 
-    private Future<AfterSubmit.Outcome> write(SqlClient tx, Transfer transfer, Message message, TransferMails.Sent sent, Share share, TransferKey key) {
+    private Future<AfterSubmit.Outcome> write(SqlClient tx, Transfer transfer, Message message, TransferMails.Sent sent,
+            Share share, TransferKey key) {
         var now = clock.instant();
         var until = now.plus(lifetimes.delivered());
         var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
         return transfers.markSubmitted(tx, transfer.id(), sealed, sent.count(), now, until)
                 .compose(done -> documents.announced().clear(tx, transfer.id()))
-                .compose(done -> transfers.addEvent(tx, TransferEvent.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
+                .compose(done -> transfers.addEvent(tx,
+                        TransferEvent.of(transfer.id(), "submitted", now).by(transfer.owner().filter(
                         owner -> transfer.kind() == Transfer.Kind.SENT))))
                 .compose(done -> links.revoke(tx, transfer.id(), LinkKind.UPLOAD))
                 .compose(done -> links.issue(tx, LinkKind.REPORT, share, key, until))
-                .compose(link -> afterSubmit.after(tx, transfer, share, now).compose(after -> recipients.ofTransfer(tx, transfer.id())
+                .compose(link -> afterSubmit.after(tx, transfer, share, now)
+                        .compose(after -> recipients.ofTransfer(tx, transfer.id())
                         .compose(to -> outbox.add(tx, mails.confirmation(
                                 transfer, to.size(), link.url(), sent, now, until, after)))
                         .map(after)));
@@ -185,6 +193,7 @@ public final class SubmitService {
     }
 
     private static Failure incomplete() {
-        return Failure.of(Failure.Kind.CONFLICT, "documents-incomplete", "Some documents have not been received completely yet.");
+        return Failure.of(Failure.Kind.CONFLICT, "documents-incomplete",
+                "Some documents have not been received completely yet.");
     }
 }

@@ -28,11 +28,14 @@ public final class TransferJson {
 
     /** The transfer while documents can be added. An announcement whose document has begun is left out. */
     static JsonObject open(
-            Transfer transfer, List<Document> documents, List<AnnouncedDocument> announced, ManifestKey key, Config.Documents limits) {
+            Transfer transfer, List<Document> documents, List<AnnouncedDocument> announced, ManifestKey key,
+            Config.Documents limits) {
         var begun = documents.stream().flatMap(one -> one.client().stream()).collect(Collectors.toSet());
         var items = Stream.concat(
-                        documents.stream().map(one -> Map.entry(one.place().orElse(Integer.MAX_VALUE), document(one, key))),
-                        announced.stream().filter(one -> !begun.contains(one.client())).map(one -> Map.entry(one.place(), announced(one, key))))
+                        documents.stream().map(
+                                one -> Map.entry(one.place().orElse(Integer.MAX_VALUE), document(one, key))),
+                        announced.stream().filter(one -> !begun.contains(one.client()))
+                        .map(one -> Map.entry(one.place(), announced(one, key))))
                 .sorted(Map.Entry.comparingByKey()) // a stable sort: documents without a place keep their order
                 .map(Map.Entry::getValue)
                 .toList();

@@ -29,8 +29,8 @@ public final class TransferReader {
     private final Config config;
 
     public TransferReader(
-            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests,
-            PeriodSeal seal, Config config) {
+            Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients,
+            RequestStore requests, PeriodSeal seal, Config config) {
         this.database = database;
         this.transfers = transfers;
         this.documents = documents;
@@ -50,10 +50,12 @@ public final class TransferReader {
             if (transfer.state() != Transfer.State.OPEN) {
                 return submitted(transfer);
             }
-            // In this order a document that begins between the two reads is in both, never in neither: a page would take it for removed.
+            // In this order a document that begins between the two reads is in both, never in neither: a page would
+            // take it for removed.
             return documents.announced().ofTransfer(database.client(), grant.transfer())
                     .compose(announced -> documents.ofTransfer(database.client(), grant.transfer())
-                            .map(all -> TransferJson.open(transfer, all, announced, grant.manifestKey(), config.documents())))
+                            .map(all -> TransferJson.open(transfer, all, announced, grant.manifestKey(),
+                                    config.documents())))
                     .compose(json -> switch (transfer.kind()) {
                         case SUBMITTED -> Future.succeededFuture(typed(json, stored, grant));
                         case REQUESTED -> requested(typed(json, stored, grant), transfer, grant);
@@ -63,14 +65,18 @@ public final class TransferReader {
     }
 
     private Future<JsonObject> requested(JsonObject json, Transfer transfer, Grant grant) {
-        return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow).compose(request -> series(request)
-                .compose(series -> RequestText.open(seal, grant.share(), request.sealedText()).map(asked -> RequestJson.open(
-                        json, transfer, request, series, asked.orElse(RequestText.LOST), config.requests().maxAnswers()))));
+        return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow)
+                .compose(request -> series(request)
+                .compose(series -> RequestText.open(seal, grant.share(), request.sealedText())
+                        .map(asked -> RequestJson.open(
+                        json, transfer, request, series, asked.orElse(RequestText.LOST),
+                        config.requests().maxAnswers()))));
     }
 
     /** Adds the message that the sender began to write, perhaps on another device. */
     private static JsonObject typed(JsonObject json, TransferStore.Stored stored, Grant grant) {
-        return stored.message() == null ? json : json.put("message", SealedMessage.open(grant.manifestKey(), stored.message()).toJson());
+        return stored.message() == null ? json
+                : json.put("message", SealedMessage.open(grant.manifestKey(), stored.message()).toJson());
     }
 
     private Future<JsonObject> draft(JsonObject json, TransferStore.Stored stored, Grant grant) {
@@ -83,7 +89,8 @@ public final class TransferReader {
     Future<JsonObject> submitted(Transfer transfer) {
         var json = TransferJson.submitted(transfer);
         return transfer.kind() == Transfer.Kind.REQUESTED
-                ? requests.find(database.client(), transfer.id()).map(Optional::orElseThrow).compose(request -> series(request)
+                ? requests.find(database.client(), transfer.id()).map(Optional::orElseThrow)
+                .compose(request -> series(request)
                         .map(series -> RequestJson.submitted(json, request, series, config.requests().maxAnswers())))
                 : Future.succeededFuture(json);
     }

@@ -34,9 +34,11 @@ public final class TypedMessages {
         var typed = message.equals(Message.EMPTY) ? null : SealedMessage.seal(aead, key, message);
         return database.inTransaction(tx -> transfers.lock(tx, grant.transfer())
                 .compose(held -> held
-                        .filter(row -> row.transfer().kind() != Transfer.Kind.SENT && row.transfer().state() == Transfer.State.OPEN)
+                        .filter(row -> row.transfer().kind() != Transfer.Kind.SENT && row.transfer()
+                                .state() == Transfer.State.OPEN)
                         .map(row -> links.holds(tx, grant))
                         .orElse(Future.succeededFuture(false)))
-                .compose(holds -> holds ? transfers.saveMessage(tx, grant.transfer(), typed) : Future.failedFuture(Failure.notFound())));
+                .compose(holds -> holds ? transfers.saveMessage(tx, grant.transfer(), typed)
+                        : Future.failedFuture(Failure.notFound())));
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** One number and one unit, as operators write durations and sizes: {@code 12h}, {@code 8MiB}. */
 final class Amount {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,15}) ?([A-Za-z]{1,3})");
-    private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3_600L, "d", 86_400L, "y", 31_536_000L);
+    private static final Map<String, Long> SECONDS =
+            Map.of("s", 1L, "m", 60L, "h", 3_600L, "d", 86_400L, "y", 31_536_000L);
     private static final Map<String, Long> BYTES = Map.of(
             "B", 1L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L,
             "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);

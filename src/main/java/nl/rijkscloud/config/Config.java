@@ -14,8 +14,8 @@ import java.util.Optional;
 public record Config(
         Organisation organisation, Server server, Management management, Database database, Path masterKey,
         Storage storage,
-        Documents documents, Links links, Requests requests, Sessions sessions, Staff staff, Mail mail, Sms sms, Codes codes,
-        Limits limits, Audit audit) {
+        Documents documents, Links links, Requests requests, Sessions sessions, Staff staff, Mail mail, Sms sms,
+        Codes codes, Limits limits, Audit audit) {
 
     /**
      * @param domains the mail domains, in lower case, in which contacts live
@@ -36,26 +36,29 @@ public record Config(
      * @param trustedProxies addresses or CIDR blocks whose X-Forwarded-For is believed
      */
     public record Server(
-            URI publicUrl, String host, int port, int instances, Duration idleTimeout, Duration drainAfter, Duration drain,
-            List<String> trustedProxies, Connections connections,
+            URI publicUrl, String host, int port, int instances, Duration idleTimeout, Duration drainAfter,
+            Duration drain, List<String> trustedProxies, Connections connections,
             Optional<Tls> tls) {}
 
     /**
      * @param most in all; @param perSource from one source, which is no trusted proxy
-     * @param headTimeout until a head is whole; @param bodyTimeout until a small body is, besides what its length is worth
+     * @param headTimeout until a head is whole; @param bodyTimeout until a small body is, besides what its length is
+     *     worth
      * @param unfinished bytes that all heads and small bodies may take that are not whole
      * @param uploadsPerTransfer, uploadsPerSource requests that may be receiving at once
      * @param minimumRate bytes in a second that an upload needs to keep its place while others wait for one
      */
     public record Connections(
-            int most, int perSource, Duration headTimeout, Duration bodyTimeout, long unfinished, int uploadsPerTransfer, int uploadsPerSource,
-            long minimumRate) {}
+            int most, int perSource, Duration headTimeout, Duration bodyTimeout, long unfinished,
+            int uploadsPerTransfer, int uploadsPerSource, long minimumRate) {}
 
     public record Tls(Path certificate, Path key) {}
 
     public record Management(String host, int port) {}
 
-    /** @param uri {@code postgresql://host:port/database}, with {@code sslmode} and {@code sslrootcert} after it or not */
+    /**
+     * @param uri {@code postgresql://host:port/database}, with {@code sslmode} and {@code sslrootcert} after it or not
+     */
     public record Database(URI uri, String user, Secret password, int poolSize) {
         /** On this machine: nobody can listen in between. */
         public boolean isLocal() {
@@ -77,16 +80,21 @@ public record Config(
      * @param content what happens to those whose content is something else
      */
     public record Documents(
-            long maxSize, int maxPerTransfer, int maxConcurrentUploads, Map<String, List<String>> types, Content content) {
+            long maxSize, int maxPerTransfer, int maxConcurrentUploads, Map<String, List<String>> types,
+            Content content) {
         /** With the rule for content that the file ships with. */
         public Documents(long maxSize, int maxPerTransfer, int maxConcurrentUploads, Map<String, List<String>> types) {
-            this(maxSize, maxPerTransfer, maxConcurrentUploads, types, new Content(Treatment.DELIVER, Treatment.REFUSE, Treatment.REFUSE));
+            this(maxSize, maxPerTransfer, maxConcurrentUploads, types,
+                    new Content(Treatment.DELIVER, Treatment.REFUSE, Treatment.REFUSE));
         }
     }
 
     public enum Treatment { DELIVER, REFUSE }
 
-    /** @param otherKind of something that does no harm; @param program of what acts when it is opened; @param unrecognised of all else */
+    /**
+     * @param otherKind of something that does no harm; @param program of what acts when it is opened; @param
+     *     unrecognised of all else
+     */
     public record Content(Treatment otherKind, Treatment program, Treatment unrecognised) {}
 
     /**
@@ -96,8 +104,9 @@ public record Config(
     public record Links(Duration upload, Duration delivered, Duration maximum) {}
 
     /**
-     * @param maxDeadline how far ahead the day may be until which staff ask for documents; @param reminder how long before the
-     * end the outsider is reminded, zero for never; @param maxAnswers to one request, where several are allowed
+     * @param maxDeadline how far ahead the day may be until which staff ask for documents; @param reminder how long
+     *     before the end the outsider is reminded, zero for never; @param maxAnswers to one request, where several are
+     *     allowed
      */
     public record Requests(Duration maxDeadline, Duration reminder, int maxAnswers) {}
 
@@ -107,9 +116,10 @@ public record Config(
     public enum SignIn { LOCAL, OIDC }
 
     /**
-     * @param failuresInARow wrong passwords and codes at one account until somebody signs in or a beheerder unlocks it: half of them by strangers, half
-     * in known browsers
-     * @param browserLife how long a browser is known after a sign-in; @param alertsPerDay mails about sign-ins to one person
+     * @param failuresInARow wrong passwords and codes at one account until somebody signs in or a beheerder unlocks it:
+     *     half of them by strangers, half in known browsers
+     * @param browserLife how long a browser is known after a sign-in; @param alertsPerDay mails about sign-ins to one
+     *     person
      */
     public record SignIns(int failuresInARow, Duration browserLife, int alertsPerDay) {}
 

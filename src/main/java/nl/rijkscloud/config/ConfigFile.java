@@ -28,7 +28,8 @@ public final class ConfigFile {
         var mistakes = new ConfigErrors();
         var absolute = file.toAbsolutePath();
         var source = new ConfigSource(absolute.getParent(), environment, mistakes);
-        var section = new Section("", Yaml.texts(file.toString(), text(absolute)), Yaml.texts(DEFAULTS, resource(DEFAULTS)), source);
+        var section = new Section("", Yaml.texts(file.toString(), text(absolute)),
+                Yaml.texts(DEFAULTS, resource(DEFAULTS)), source);
         var config = ConfigReader.read(new Values(section));
         section.refuseUnknown();
         Variables.refuseUnknown(environment, ConfigSource.variables(), mistakes);

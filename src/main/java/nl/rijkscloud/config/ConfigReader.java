@@ -32,25 +32,27 @@ final class ConfigReader {
                 keys.text("phoneHours", 100),
                 keys.list("domains", TextRules.DOMAIN), keys.text("contactName", 60),
                 keys.text("contactEmail", TextRules.EMAIL),
-                keys.optional("privacyEmail", TextRules.EMAIL), keys.text("securityContact", TextRules.SECURITY_CONTACT),
-                keys.optionalPath("theme"));
+                keys.optional("privacyEmail", TextRules.EMAIL),
+                keys.text("securityContact", TextRules.SECURITY_CONTACT), keys.optionalPath("theme"));
     }
 
     private static Config.Server server(Values keys) {
         return new Config.Server(
-                keys.uri("publicUrl", TextRules.PUBLIC_URL), keys.text("host", TextRules.HOST), keys.number("port", 0, 65_535),
+                keys.uri("publicUrl", TextRules.PUBLIC_URL), keys.text("host", TextRules.HOST),
+                keys.number("port", 0, 65_535),
                 keys.optionalNumber("instances", 1, MOST_EVENT_LOOPS).orElseGet(ConfigReader::processors),
                 keys.duration("idleTimeout", "10s", "1h"), keys.duration("drainAfter", "0s", "10m"),
                 keys.duration("drain", "0s", "1h"),
-                keys.list("trustedProxies", TextRules.NETWORK), connections(keys.group("connections")), tls(keys.group("tls")));
+                keys.list("trustedProxies", TextRules.NETWORK), connections(keys.group("connections")),
+                tls(keys.group("tls")));
     }
 
     private static Config.Connections connections(Values keys) {
         return new Config.Connections(
-                keys.number("most", 100, 1_000_000), keys.number("perSource", 10, 1_000_000), keys.duration("headTimeout", "1s", "5m"),
-                keys.duration("bodyTimeout", "1s", "10m"), keys.size("unfinished", "1MiB", "1GiB"),
-                keys.number("uploadsPerTransfer", 1, 10_000), keys.number("uploadsPerSource", 1, 10_000),
-                keys.size("minimumRate", "1B", "1MiB"));
+                keys.number("most", 100, 1_000_000), keys.number("perSource", 10, 1_000_000),
+                keys.duration("headTimeout", "1s", "5m"), keys.duration("bodyTimeout", "1s", "10m"),
+                keys.size("unfinished", "1MiB", "1GiB"), keys.number("uploadsPerTransfer", 1, 10_000),
+                keys.number("uploadsPerSource", 1, 10_000), keys.size("minimumRate", "1B", "1MiB"));
     }
 
     private static int processors() {
@@ -72,8 +74,8 @@ final class ConfigReader {
 
     private static Config.Database database(Values keys) {
         return new Config.Database(
-                keys.uri("uri", TextRules.DATABASE), keys.text("user", 63), keys.secret("password").orElse(new Secret("")),
-                keys.number("poolSize", 2, 200));
+                keys.uri("uri", TextRules.DATABASE), keys.text("user", 63),
+                keys.secret("password").orElse(new Secret("")), keys.number("poolSize", 2, 200));
     }
 
     private static Config.Storage storage(Values keys) {
@@ -82,14 +84,15 @@ final class ConfigReader {
         if (periods.startsWith(folder) && !folder.toString().isEmpty()) {
             keys.refuse("needs keys outside folder: backups of the documents must not hold the period keys");
         }
-        return new Config.Storage(folder, periods, keys.size("memoryBudget", "16MiB", "64GiB"), keys.duration("quarantine", "1d", "90d"));
+        return new Config.Storage(folder, periods, keys.size("memoryBudget", "16MiB", "64GiB"),
+                keys.duration("quarantine", "1d", "90d"));
     }
 
     private static Config.Documents documents(Values keys) {
         return new Config.Documents(
                 keys.size("maxSize", "1MiB", "10TB"), keys.number("maxPerTransfer", 1, 10_000),
-                keys.number("maxConcurrentUploads", 1, 10_000), keys.lists("types", TextRules.EXTENSION, TextRules.MEDIA_TYPE),
-                content(keys.group("content")));
+                keys.number("maxConcurrentUploads", 1, 10_000),
+                keys.lists("types", TextRules.EXTENSION, TextRules.MEDIA_TYPE), content(keys.group("content")));
     }
 
     private static Config.Content content(Values keys) {
@@ -106,7 +109,8 @@ final class ConfigReader {
 
     private static Config.Requests requests(Values keys) {
         return new Config.Requests(
-                keys.duration("maxDeadline", "1d", "365d"), keys.duration("reminder", "0s", "30d"), keys.number("maxAnswers", 1, 1000));
+                keys.duration("maxDeadline", "1d", "365d"), keys.duration("reminder", "0s", "30d"),
+                keys.number("maxAnswers", 1, 1000));
     }
 
     private static Config.Sessions sessions(Values keys) {
@@ -146,13 +150,15 @@ final class ConfigReader {
     }
 
     private static Config.Mail mail(Values keys, Config.Organisation organisation, Config.Server server) {
-        var from = keys.optional("from", TextRules.EMAIL).orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT));
+        var from = keys.optional("from", TextRules.EMAIL)
+                .orElse("no-reply@" + server.publicUrl().getHost().toLowerCase(Locale.ROOT));
         return new Config.Mail(
                 keys.text("host", TextRules.HOST), keys.number("port", 1, 65_535),
                 keys.choice("security", Config.MailSecurity.class),
                 keys.optional("user", TextRules.ANYTHING), keys.secret("password"),
                 from,
-                keys.optional("bounces", TextRules.BOUNCES).map(to -> to.equals(TextRules.NOBODY) ? "" : to).orElse(from),
+                keys.optional("bounces",
+                        TextRules.BOUNCES).map(to -> to.equals(TextRules.NOBODY) ? "" : to).orElse(from),
                 keys.optional("fromName", TextRules.ANYTHING).orElse(organisation.name() + " Rijkscloud"),
                 keys.optionalPath("templates"),
                 keys.duration("retryFor", "1h", "14d"));
@@ -161,8 +167,9 @@ final class ConfigReader {
     private static Config.Sms sms(Values keys) {
         return new Config.Sms(
                 SmsProviderFile.load(keys, "provider"), keys.uri("url", TextRules.GATEWAY),
-                keys.optional("user", TextRules.ANYTHING), keys.secret("token"), keys.text("sender", TextRules.SMS_SENDER),
-                keys.duration("timeout", "1s", "30s"), keys.secret("callbackSecret"));
+                keys.optional("user", TextRules.ANYTHING), keys.secret("token"),
+                keys.text("sender", TextRules.SMS_SENDER), keys.duration("timeout", "1s", "30s"),
+                keys.secret("callbackSecret"));
     }
 
     private static Config.Codes codes(Values keys) {

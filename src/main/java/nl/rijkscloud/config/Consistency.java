@@ -46,7 +46,8 @@ final class Consistency {
         if (isFolder("organisation.theme", folder)) {
             var own = THEME.stream().map(folder::resolve).filter(Files::exists).toList();
             if (own.isEmpty()) {
-                mistakes.add("organisation.theme", '"' + folder.toString() + "\" holds neither " + String.join(" nor ", THEME));
+                mistakes.add("organisation.theme",
+                        '"' + folder.toString() + "\" holds neither " + String.join(" nor ", THEME));
             }
             own.forEach(file -> readable("organisation.theme", file));
         }
@@ -99,7 +100,8 @@ final class Consistency {
         if (mail.user().isPresent() != mail.password().isPresent() && mistakes.free("mail.user", "mail.password")) {
             mistakes.add("mail", "needs user and password, or neither");
         }
-        if (mail.password().isPresent() && mail.security() == Config.MailSecurity.NONE && !TextRules.local(mail.host())) {
+        if (mail.password().isPresent() && mail.security() == Config.MailSecurity.NONE
+                && !TextRules.local(mail.host())) {
             mistakes.add("mail.security", "none would send the password to " + mail.host() + " in the open");
         }
         mail.templates().ifPresent(folder -> isFolder("mail.templates", folder));
@@ -115,7 +117,8 @@ final class Consistency {
                 mistakes.add("sms.callbackSecret", "is of no use: the description of this provider has no callback");
             }
             if (secret.reveal().length() < SHORTEST_SECRET) {
-                mistakes.add("sms.callbackSecret", "has fewer than " + SHORTEST_SECRET + " characters and can be guessed");
+                mistakes.add("sms.callbackSecret",
+                        "has fewer than " + SHORTEST_SECRET + " characters and can be guessed");
             }
         });
     }

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one SMS provider wants to be spoken to. {@code conf/sms/json-bearer.yaml} has the same shape and explains each key.
+ * How one SMS provider wants to be spoken to. {@code conf/sms/json-bearer.yaml} has the same shape and explains each
+ * key.
  *
  * @param check a harmless request that shows whether it knows us, when it has one
  * @param callback how it reports deliveries, when it does
@@ -26,16 +27,16 @@ public record SmsProvider(Request request, Answer answer, Optional<Check> check,
 
     /**
      * @param headers by name; a value may hold {@code {reference}} and {@code {token}}
-     * @param body a tree of maps, lists, texts, numbers and booleans; a text may hold {@code {number}}, {@code {digits}},
-     * {@code {sender}}, {@code {text}} and {@code {reference}}. Of a form: names and texts only
+     * @param body a tree of maps, lists, texts, numbers and booleans; a text may hold {@code {number}}, {@code
+     *     {digits}}, {@code {sender}}, {@code {text}} and {@code {reference}}. Of a form: names and texts only
      */
     public record Request(
             Method method, Authentication authentication, Map<String, String> headers, Format format, Retry retry,
             Map<String, Object> body) {}
 
     /**
-     * Statuses are numbers or all of a kind ({@code 4xx}); the number goes before the kind. What is in no list counts as
-     * no answer.
+     * Statuses are numbers or all of a kind ({@code 4xx}); the number goes before the kind. What is in no list counts
+     * as no answer.
      *
      * @param id the JSON pointer (RFC 6901) to the provider's id of the message
      * @param state where a provider says more than its status does; it is asked when the status is an accepted one

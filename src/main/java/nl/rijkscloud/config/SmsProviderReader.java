@@ -14,7 +14,8 @@ import nl.rijkscloud.config.SmsProvider.Retry;
 
 /** Makes an {@link SmsProvider} out of its description, with the rules between its keys. */
 final class SmsProviderReader {
-    private static final Set<String> IN_BODY = new TreeSet<>(List.of("digits", "number", "reference", "sender", "text"));
+    private static final Set<String> IN_BODY =
+            new TreeSet<>(List.of("digits", "number", "reference", "sender", "text"));
     private static final Set<String> IN_HEADERS = new TreeSet<>(List.of("reference", "token"));
     private static final String REFERENCE = "reference";
 
@@ -37,7 +38,8 @@ final class SmsProviderReader {
                 keys.choice("format", Format.class), keys.choice("retry", Retry.class),
                 tree instanceof Map<?, ?> map ? body(map) : Map.of());
         words(keys, request);
-        if (request.format() == Format.FORM && !request.body().values().stream().allMatch(SmsProviderReader::isScalar)) {
+        if (request.format() == Format.FORM && !request.body().values().stream()
+                .allMatch(SmsProviderReader::isScalar)) {
             keys.refuse("body", "is a form, so it can hold names and texts only, no groups or lists");
         }
         return request;
@@ -53,7 +55,8 @@ final class SmsProviderReader {
             keys.refuse("body", "needs {text}, and {number} or {digits}");
         }
         if (request.retry() == Retry.SAME_REFERENCE && !inBody.contains(REFERENCE) && !inHeaders.contains(REFERENCE)) {
-            keys.refuse("retry", "same-reference needs {reference} in the body or in a header; without it write never-after-send");
+            keys.refuse("retry",
+                    "same-reference needs {reference} in the body or in a header; without it write never-after-send");
         }
     }
 

@@ -25,7 +25,8 @@ record TextRules(Predicate<String> test, String wanted) {
     static final TextRules EMAIL = new TextRules(
             text -> EmailAddress.isAddress(text.toLowerCase(Locale.ROOT)), "is not an e-mail address");
     static final String NOBODY = "none";
-    static final TextRules BOUNCES = new TextRules(text -> text.equals(NOBODY) || EMAIL.fits(text), "is neither an e-mail address nor none");
+    static final TextRules BOUNCES =
+            new TextRules(text -> text.equals(NOBODY) || EMAIL.fits(text), "is neither an e-mail address nor none");
     static final TextRules HOST = like("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9a-fA-F:]{2,45}",
             "is not a host name or address");
     static final TextRules PHONE = like("\\+?[0-9][0-9 ()-]{5,24}", "is not a phone number");
@@ -33,12 +34,14 @@ record TextRules(Predicate<String> test, String wanted) {
             "[A-Za-z0-9]{1,11}|\\+[1-9][0-9]{6,14}",
             "is not at most 11 letters and digits, or a number like +31612345678");
     static final TextRules COUNTRY = like("[A-Z]{2}", "is not a country code of two capitals, like NL");
-    static final TextRules HTTP_STATUS = like("[1-5](?:xx|[0-9]{2})", "is not an HTTP status, like 429, or all of a kind, like 4xx");
+    static final TextRules HTTP_STATUS =
+            like("[1-5](?:xx|[0-9]{2})", "is not an HTTP status, like 429, or all of a kind, like 4xx");
     static final TextRules HEADER_NAME = like("[A-Za-z0-9-]{1,60}", "is not the name of a header");
     static final TextRules HEADER_VALUE = like("[ -~]{1,1000}", "is not a header's value: plain characters only");
     static final TextRules POINTER = like("(?:/(?:[^~/]|~[01])*)+", "is not a JSON pointer, like /message/id");
     static final TextRules SIGNED = like(
-            "[^{}]*(?:\\{timestamp}[^{}]*)?\\{body}[^{}]*", "is not {body} once, with or without {timestamp} before it");
+            "[^{}]*(?:\\{timestamp}[^{}]*)?\\{body}[^{}]*",
+            "is not {body} once, with or without {timestamp} before it");
     static final TextRules EXTENSION = like("[a-z0-9]{1,10}",
             "is not an extension: lower-case letters and digits without a dot");
     static final TextRules MEDIA_TYPE = like("[a-z]+/[a-z0-9][a-z0-9.+-]*",
@@ -60,9 +63,12 @@ record TextRules(Predicate<String> test, String wanted) {
             "is not an address like mailto:security@igj.nl or https://igj.nl/security");
     static final TextRules DATABASE = url(
             uri -> uri.getScheme().equals("postgresql") && uri.getPath().length() > 1
-                    && (uri.getQuery() == null || Stream.of(uri.getQuery().split("&", -1)).allMatch(TextRules::encryption)),
-            "is not an address like postgresql://host:5432/database, without user or password; only sslmode (disable, allow, prefer, require,"
-                    + " verify-ca, verify-full) and sslrootcert (an absolute path, or system) may follow after ? and &");
+                    && (uri.getQuery() == null || Stream.of(uri.getQuery().split("&", -1))
+                            .allMatch(TextRules::encryption)),
+            "is not an address like postgresql://host:5432/database, without user or password; only sslmode (disable, "
+            + "allow, prefer, require,"
+                    + " verify-ca, verify-full) and sslrootcert (an absolute path, or system) may follow "
+                    + "after ? and &");
 
     boolean fits(String text) {
         return test.test(text);
@@ -94,9 +100,13 @@ record TextRules(Predicate<String> test, String wanted) {
         return uri.getScheme().equals("https") || uri.getScheme().equals("http") && local(uri.getHost());
     }
 
-    /** One parameter of the database's address. Others are refused rather than ignored: somebody relies on what they write there. */
+    /**
+     * One parameter of the database's address. Others are refused rather than ignored: somebody relies on what they
+     * write there.
+     */
     private static boolean encryption(String parameter) {
-        return parameter.matches("sslmode=(disable|allow|prefer|require|verify-ca|verify-full)|sslrootcert=(/.+|system)");
+        return parameter.matches(
+                "sslmode=(disable|allow|prefer|require|verify-ca|verify-full)|sslrootcert=(/.+|system)");
     }
 
     private static boolean network(String text) {

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds environment variables that look like ours and that nothing reads: a misspelt name would leave a secret out without a word. */
+/**
+ * Finds environment variables that look like ours and that nothing reads: a misspelt name would leave a secret out
+ * without a word.
+ */
 final class Variables {
     private static final String OURS = "RIJKSCLOUD_";
 
@@ -14,7 +17,8 @@ final class Variables {
      * tests with them.
      */
     private static final Pattern OF_OTHERS = Pattern.compile(
-            "RIJKSCLOUD_(?:\\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\\w+)?|PORT(?:_\\d+_\\w+)?)|RIJKSCLOUD_\\w+_TESTS|RIJKSCLOUD_TEST_\\w+");
+            "RIJKSCLOUD_(?:\\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\\w+)?|PORT(?:_\\d+_\\w+)?)|RIJKSCLOUD_\\w+_TESTS|"
+            + "RIJKSCLOUD_TEST_\\w+");
 
     private Variables() {}
 
@@ -33,6 +37,7 @@ final class Variables {
     /** A secret itself is never in the environment: whoever tries that means the name of the file. */
     private static Optional<String> meant(String name, Collection<String> known) {
         return NearMiss.of(name, known)
-                .or(() -> known.stream().filter(word -> name.startsWith(OURS) && word.equals(name + "_FILE")).findFirst());
+                .or(() -> known.stream().filter(word -> name.startsWith(OURS) && word.equals(name + "_FILE"))
+                        .findFirst());
     }
 }

@@ -19,7 +19,8 @@ final class Yaml {
     static Map<?, ?> texts(String name, String yaml) {
         return parsed(name, yaml, LoadSettings.builder()
                 .setSchema(new FailsafeSchema())
-                .setTagConstructors(Map.of(Tag.NULL, nothing -> null))); // which the schema resolves but cannot construct
+                // which the schema resolves but cannot construct
+                .setTagConstructors(Map.of(Tag.NULL, nothing -> null)));
     }
 
     /** Numbers, true and false are what they are in JSON, unless they stand in quotes. */

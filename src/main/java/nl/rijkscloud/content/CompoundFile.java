@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The container of old Office, Outlook and Windows Installer. What is in it, the class of its root and the names in its directory say, which may lie
- * anywhere in the file.
+ * The container of old Office, Outlook and Windows Installer. What is in it, the class of its root and the names in its
+ * directory say, which may lie anywhere in the file.
  */
 public final class CompoundFile {
     /** A directory entry; its first ones are those of the root and what is under it. */
@@ -57,7 +57,8 @@ public final class CompoundFile {
         return directoryAt(sample.head())
                 .filter(span -> span.start() + ENTRY <= sample.size() && span.length() <= LONGEST_SECTOR)
                 .map(span -> sample.from((int) span.start()))
-                .map(rest -> DocumentSample.of(java.util.Arrays.copyOf(rest.head(), Math.min(rest.size(), LONGEST_SECTOR))));
+                .map(rest ->
+                        DocumentSample.of(java.util.Arrays.copyOf(rest.head(), Math.min(rest.size(), LONGEST_SECTOR))));
     }
 
     private static Optional<ContentKind> said(DocumentSample directory) {
@@ -65,7 +66,8 @@ public final class CompoundFile {
             return Optional.empty(); // no root entry: the header points to something else
         }
         var kind = CLASSES.get(HexFormat.of().formatHex(directory.head(), CLASS_AT, CLASS_AT + 4));
-        return kind == ContentKind.WINDOWS_INSTALLER ? Optional.of(kind) : byNames(names(directory)).or(() -> Optional.ofNullable(kind));
+        return kind == ContentKind.WINDOWS_INSTALLER ? Optional.of(kind) : byNames(names(directory))
+                .or(() -> Optional.ofNullable(kind));
     }
 
     private static Set<String> names(DocumentSample directory) {
@@ -83,7 +85,8 @@ public final class CompoundFile {
         if (names.stream().anyMatch(name -> name.charAt(0) == 0x4840)) {
             return Optional.of(ContentKind.WINDOWS_INSTALLER); // so the tables of an installer's database begin
         }
-        if (names.contains("EncryptedPackage") || names.contains("EncryptionInfo") || names.contains("\u0006DataSpaces")) {
+        if (names.contains("EncryptedPackage") || names.contains("EncryptionInfo")
+                || names.contains("\u0006DataSpaces")) {
             return Optional.of(ContentKind.OFFICE_LOCKED);
         }
         if (names.contains("WordDocument")) {
@@ -95,7 +98,8 @@ public final class CompoundFile {
         if (names.contains("PowerPoint Document")) {
             return Optional.of(ContentKind.POWERPOINT_97);
         }
-        return names.stream().anyMatch(name -> name.startsWith("__substg1.0_") || name.startsWith("__properties") || name.startsWith("__nameid"))
+        return names.stream().anyMatch(name -> name.startsWith("__substg1.0_") || name.startsWith("__properties")
+                || name.startsWith("__nameid"))
                 ? Optional.of(ContentKind.OUTLOOK_MESSAGE)
                 : Optional.empty();
     }

@@ -16,19 +16,21 @@ import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * Tells whether a document is what its name says. A kind that an extension is the usual name of fits it; beyond those, the list of
- * media types of that extension says what else may stand under it. What our own rules do not know, Apache Tika is asked. Immutable,
- * safe for use from any thread.
+ * Tells whether a document is what its name says. A kind that an extension is the usual name of fits it; beyond those,
+ * the list of media types of that extension says what else may stand under it. What our own rules do not know, Apache
+ * Tika is asked. Immutable, safe for use from any thread.
  */
 public final class ContentCheck {
     private static final String MISMATCH = "content-mismatch";
     private static final Set<String> OFFICE_NAMES = Set.of(
-            "doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "csv", "ppt", "pptx", "pps", "ppsx", "odp", "xml", "msg", "eml");
+            "doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "csv", "ppt", "pptx", "pps", "ppsx",
+            "odp", "xml", "msg", "eml");
     private static final Set<String> TEXT_NAMES = Set.of("txt", "csv", "json", "xml", "eml");
 
     /** Each is a zip, and what a zip holds shows when it is unpacked: nothing runs before. */
     private static final Set<ContentKind> IN_A_ZIP = Set.of(
-            ContentKind.OFFICE_OPEN, ContentKind.OFFICE_MACROS, ContentKind.OPEN_DOCUMENT, ContentKind.IWORK, ContentKind.SIGNED_CONTAINER, ContentKind.JAVA_ARCHIVE, ContentKind.APP_PACKAGE);
+            ContentKind.OFFICE_OPEN, ContentKind.OFFICE_MACROS, ContentKind.OPEN_DOCUMENT, ContentKind.IWORK,
+            ContentKind.SIGNED_CONTAINER, ContentKind.JAVA_ARCHIVE, ContentKind.APP_PACKAGE);
 
     private final MimeTypes known = MimeTypes.getDefaultMimeTypes();
     private final Map<String, List<String>> allowed;
@@ -57,7 +59,8 @@ public final class ContentCheck {
 
     /** Counts what became final. It says nothing of whose it was or how it was called. */
     public void count(ContentJudgement judgement) {
-        metrics.counter("rijkscloud.documents.kinds", "standing", judgement.standing().code(), "kind", judgement.kind().code()).increment();
+        metrics.counter("rijkscloud.documents.kinds", "standing", judgement.standing().code(), "kind",
+                judgement.kind().code()).increment();
     }
 
     /** @param name of the file, from which the extension is taken */
@@ -81,7 +84,8 @@ public final class ContentCheck {
         return switch (kind.sort()) {
             case PROGRAM -> NameMatch.PROGRAM;
             case UNKNOWN -> NameMatch.UNRECOGNISED;
-            // In the place of a picture or a PDF these are the page that a server gave instead, or its address: nothing shows them.
+            // In the place of a picture or a PDF these are the page that a server gave instead, or its address: nothing
+            // shows them.
             case TEXT -> OFFICE_NAMES.contains(extension) || kind != ContentKind.WEB_PAGE && !isShown(types)
                     ? NameMatch.OTHER_KIND
                     : NameMatch.UNRECOGNISED;
@@ -98,8 +102,10 @@ public final class ContentCheck {
 
     /** True for names of what is only seen or heard: pictures, sound, film, printed pages. */
     private static boolean isShown(List<String> types) {
-        return types.stream().allMatch(type -> type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/")
-                || type.equals("application/pdf") || type.equals("application/postscript") || type.equals("application/dicom"));
+        return types.stream()
+                .allMatch(type -> type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/")
+                || type.equals("application/pdf") || type.equals("application/postscript")
+                || type.equals("application/dicom"));
     }
 
     private ContentJudgement asked(DocumentSample sample, List<String> types) {
@@ -128,7 +134,8 @@ public final class ContentCheck {
         var registry = known.getMediaTypeRegistry();
         return MediaType.OCTET_STREAM.equals(detected)
                 ? Stream.of(detected.toString())
-                : Stream.iterate(detected, type -> type != null && !MediaType.OCTET_STREAM.equals(type), registry::getSupertype)
+                : Stream.iterate(detected, type -> type != null && !MediaType.OCTET_STREAM.equals(type),
+                        registry::getSupertype)
                         .map(MediaType::toString);
     }
 

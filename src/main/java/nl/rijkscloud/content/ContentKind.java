@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of documents that we tell apart. Pages and mails have words for each; its code also labels a metric, so it says nothing of the document. */
+/**
+ * The kinds of documents that we tell apart. Pages and mails have words for each; its code also labels a metric, so it
+ * says nothing of the document.
+ */
 public enum ContentKind {
     EMPTY(OTHER, ""),
     PLAIN_TEXT(TEXT, "txt", "text/plain"),
@@ -25,7 +28,10 @@ public enum ContentKind {
     RTF(OFFICE, "rtf", "application/rtf"),
     WORD_XML(OFFICE, "", "application/vnd.ms-wordml"),
     EXCEL_XML(OFFICE, "", "application/vnd.ms-spreadsheetml"),
-    /** An Office document of today as one XML file. Word opens it under the name of a document of old without a question. */
+    /**
+     * An Office document of today as one XML file. Word opens it under the name of a document of old without a
+     * question.
+     */
     OFFICE_XML(OFFICE, "doc"),
     OPEN_DOCUMENT_XML(OFFICE, "fodt fods fodp"),
     PDF(OFFICE, "pdf", "application/pdf"),
@@ -34,7 +40,8 @@ public enum ContentKind {
 
     OFFICE_OPEN(OFFICE, "docx xlsx pptx ppsx docm xlsm", "application/x-tika-ooxml"),
     OFFICE_MACROS(OFFICE, ""),
-    OFFICE_LOCKED(OFFICE, "docx xlsx pptx ppsx docm xlsm", "application/x-tika-ooxml-protected", "application/x-tika-msoffice"),
+    OFFICE_LOCKED(OFFICE, "docx xlsx pptx ppsx docm xlsm", "application/x-tika-ooxml-protected",
+            "application/x-tika-msoffice"),
     OPEN_DOCUMENT(OFFICE, "odt ods odp", "application/vnd.oasis.opendocument.text"),
     IWORK(OFFICE, "pages numbers key"),
     /** In the container of old Office; what exactly lies deeper than we looked. */

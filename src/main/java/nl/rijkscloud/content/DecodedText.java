@@ -8,8 +8,9 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * Text, in any encoding that people's programs write. What counts is that nearly all of it are characters: what old encodings put
- * above 127 all are, and so are the separators of laboratory and logistics messages, form feeds and terminal colours.
+ * Text, in any encoding that people's programs write. What counts is that nearly all of it are characters: what old
+ * encodings put above 127 all are, and so are the separators of laboratory and logistics messages, form feeds and
+ * terminal colours.
  *
  * @param text as far as we looked; letters outside ASCII may be wrong ones
  * @param padded whether zeros follow it, up to the end of some block

@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds out what a document is. Letters come before what only looks like somebody's sign: a text may begin with "MZ" or "P1". The name plays a part
- * where a format has no sign of its own, and where the program that opens such names is content with one further inside.
+ * Finds out what a document is. Letters come before what only looks like somebody's sign: a text may begin with "MZ" or
+ * "P1". The name plays a part where a format has no sign of its own, and where the program that opens such names is
+ * content with one further inside.
  */
 final class KindDetector {
     private static final Set<String> TABLES = Set.of("xls", "xlsx", "xlsm", "ods");
@@ -53,8 +54,10 @@ final class KindDetector {
         return ProgramDetector.of(sample)
                 .or(() -> ZipKinds.of(sample))
                 .or(() -> BinarySignatures.of(sample))
-                .or(() -> extension.equals("lzma") && BinarySignatures.isLzma(sample) ? Optional.of(ContentKind.LZMA) : Optional.empty())
-                .or(() -> BinarySignatures.isZlib(sample) ? Optional.of(extension.equals("z") ? ContentKind.COMPRESS : ContentKind.ARCHIVE_OTHER) : Optional.empty())
+                .or(() -> extension.equals("lzma") && BinarySignatures.isLzma(sample) ? Optional.of(ContentKind.LZMA)
+                        : Optional.empty())
+                .or(() -> BinarySignatures.isZlib(sample) ? Optional.of(extension.equals("z") ? ContentKind.COMPRESS
+                        : ContentKind.ARCHIVE_OTHER) : Optional.empty())
                 .or(() -> behindBlanks(sample));
     }
 
@@ -93,7 +96,8 @@ final class KindDetector {
         if (text.isPresent() && !text.get().padded()) {
             return !RUNS.matcher(text.get().text()).find();
         }
-        return ProgramDetector.of(sample).isEmpty() && !sample.has(0, "PK") && !CompoundFile.is(sample) && BinarySignatures.of(sample).isEmpty();
+        return ProgramDetector.of(sample).isEmpty() && !sample.has(0, "PK") && !CompoundFile.is(sample)
+                && BinarySignatures.of(sample).isEmpty();
     }
 
     /** After a mark of the encoding, blank lines, or what turns a printer to this language. */
@@ -101,7 +105,8 @@ final class KindDetector {
         for (var at = sample.find("%!", 0, PDF_WITHIN); at >= 0; at = sample.find("%!", at + 1, PDF_WITHIN)) {
             var front = DocumentSample.of(java.util.Arrays.copyOf(sample.head(), at));
             var before = at == 0 ? '\n' : sample.at(at - 1);
-            if ((before <= 0x20 || before == 0xbf) && (at < 8 || front.find("%-12345X", 0, at) >= 0 || front.find("@PJL", 0, at) >= 0
+            if ((before <= 0x20 || before == 0xbf)
+                    && (at < 8 || front.find("%-12345X", 0, at) >= 0 || front.find("@PJL", 0, at) >= 0
                     || new String(front.head(), java.nio.charset.StandardCharsets.ISO_8859_1).isBlank())
                     && ProgramDetector.of(sample).isEmpty()) {
                 return true;
@@ -116,11 +121,15 @@ final class KindDetector {
         while (at < 64 && (sample.at(at) == 0 || Character.isWhitespace(sample.at(at)))) {
             at++;
         }
-        return at == 0 ? Optional.empty() : BinarySignatures.of(sample.from(at)).map(kind -> kind == ContentKind.JPEG ? ContentKind.JPEG_ODD : kind)
+        return at == 0 ? Optional.empty() : BinarySignatures.of(sample.from(at))
+                .map(kind -> kind == ContentKind.JPEG ? ContentKind.JPEG_ODD : kind)
                 .filter(kind -> kind.sort() == ContentKind.Sort.PICTURE);
     }
 
-    /** The name of whoever has the document open: its length, the letters, and after a fixed room the same again in UTF-16. */
+    /**
+     * The name of whoever has the document open: its length, the letters, and after a fixed room the same again in
+     * UTF-16.
+     */
     private static boolean isLockFile(DocumentSample sample) {
         var length = sample.at(0);
         return (sample.length() == OWNER_WORD || sample.length() == OWNER_EXCEL) && length > 0 && length < 54

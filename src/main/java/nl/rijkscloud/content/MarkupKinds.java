@@ -7,15 +7,20 @@ import java.util.regex.Pattern;
 /** Tells apart what begins with an angle bracket, by its root element and the namespaces that stand there. */
 final class MarkupKinds {
     private static final Pattern ROOT = Pattern.compile("<([A-Za-z_][\\w.-]*:)?([A-Za-z_][\\w.-]*)");
-    private static final Pattern CODE = Pattern.compile("<(hta:application|\\?php|%|script[^>]+(vbscript|jscript))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CODE =
+            Pattern.compile("<(hta:application|\\?php|%|script[^>]+(vbscript|jscript))", Pattern.CASE_INSENSITIVE);
 
     /** XML that Windows or its script host runs, installs or follows. */
     private static final Set<String> RUN = Set.of(
-            "job", "scriptlet", "component", "pcsettings", "librarydescription", "searchconnectordescription", "assembly", "persistedquery",
-            "consolefile", "mmc_consolefile", "siteserver", "playlistscript", "installation", "installer-gui-script", "project");
+            "job", "scriptlet", "component", "pcsettings", "librarydescription", "searchconnectordescription",
+            "assembly", "persistedquery",
+            "consolefile", "mmc_consolefile", "siteserver", "playlistscript", "installation", "installer-gui-script",
+            "project");
     private static final Set<String> PAGE = Set.of(
-            "html", "head", "body", "meta", "title", "table", "div", "span", "p", "br", "h1", "h2", "h3", "center", "font", "style", "link", "base",
-            "form", "frameset", "iframe", "img", "a", "b", "ul", "ol", "pre", "tr", "td", "thead", "tbody", "section", "article", "main");
+            "html", "head", "body", "meta", "title", "table", "div", "span", "p", "br", "h1", "h2", "h3", "center",
+            "font", "style", "link", "base",
+            "form", "frameset", "iframe", "img", "a", "b", "ul", "ol", "pre", "tr", "td", "thead", "tbody", "section",
+            "article", "main");
 
     private MarkupKinds() {}
 
@@ -30,15 +35,18 @@ final class MarkupKinds {
         }
         var root = ROOT.matcher(afterDoctype(body));
         if (!root.lookingAt()) {
-            return beginning.startsWith("<?xml") ? ContentKind.XML : body.isEmpty() && beginning.startsWith("<!--") ? ContentKind.WEB_PAGE : ContentKind.PLAIN_TEXT;
+            return beginning.startsWith("<?xml") ? ContentKind.XML : body.isEmpty() && beginning.startsWith("<!--")
+                    ? ContentKind.WEB_PAGE : ContentKind.PLAIN_TEXT;
         }
-        return of(root.group(2).toLowerCase(Locale.ROOT), body.substring(0, Math.min(body.length(), 4096)), beginning.startsWith("<?xml"));
+        return of(root.group(2).toLowerCase(Locale.ROOT), body.substring(0, Math.min(body.length(), 4096)),
+                beginning.startsWith("<?xml"));
     }
 
     /** Exports of web pages hold scripts; a table program passes over them, and says so when it opens the page. */
     private static boolean isPageWithScript(String all) {
         var lower = all.toLowerCase(Locale.ROOT);
-        return lower.contains("<html") && !lower.contains("<hta:application") && !lower.contains("<?php") && !lower.contains("<%");
+        return lower.contains("<html") && !lower.contains("<hta:application") && !lower.contains("<?php")
+                && !lower.contains("<%");
     }
 
     private static ContentKind of(String root, String body, boolean declared) {
@@ -60,7 +68,8 @@ final class MarkupKinds {
         return switch (root) {
             case "svg" -> ContentKind.SVG;
             case "xfdf" -> ContentKind.PDF_FORM_DATA;
-            default -> PAGE.contains(root) ? ContentKind.WEB_PAGE : declared || body.contains("xmlns") ? ContentKind.XML : ContentKind.PLAIN_TEXT;
+            default -> PAGE.contains(root) ? ContentKind.WEB_PAGE : declared || body.contains("xmlns") ? ContentKind.XML
+                    : ContentKind.PLAIN_TEXT;
         };
     }
 

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds what Windows or a shell would run, by how it begins or by calls that only programs make. Letters about programs may hold such words too, so
- * the calls have to stand at the beginning of a line.
+ * Finds what Windows or a shell would run, by how it begins or by calls that only programs make. Letters about programs
+ * may hold such words too, so the calls have to stand at the beginning of a line.
  */
 final class ScriptDetector {
     private static final List<Pattern> SIGNS = Stream.of(
@@ -21,8 +21,10 @@ final class ScriptDetector {
                     "\\A(ON ERROR RESUME NEXT|OPTION EXPLICIT)\\s*$",
                     "^\\s*(Set|Dim|var|let|const)\\s+\\w+.*(CreateObject|ActiveXObject|WScript\\.|GetObject)\\s*\\(?",
                     "^\\s*(new\\s+ActiveXObject|CreateObject\\s*\\(|WScript\\.\\w+|eval\\s*\\()",
-                    "^\\s*(powershell|cmd|wscript|cscript|mshta|rundll32|regsvr32|bitsadmin|certutil)(\\.exe)?\\s+[-/\\w\"]",
-                    "^\\s*(Invoke-(Expression|WebRequest|Command)|IEX\\s*\\(|Start-Process|Set-ExecutionPolicy|Add-Type)\\b",
+                    "^\\s*(powershell|cmd|wscript|cscript|mshta|rundll32|regsvr32|bitsadmin|"
+                    + "certutil)(\\.exe)?\\s+[-/\\w\"]",
+                    "^\\s*(Invoke-(Expression|WebRequest|Command)|IEX\\s*\\(|Start-Process|Set-ExecutionPolicy|"
+                    + "Add-Type)\\b",
                     "^\\s*\\$\\w+\\s*=\\s*(New-Object|\\[System\\.|Get-)",
                     "^\\s*(Sub|Function)\\s+(Auto_?Open|AutoExec|Document_Open|Workbook_Open)\\b",
                     "^\\s*Attribute\\s+VB_Name\\b",

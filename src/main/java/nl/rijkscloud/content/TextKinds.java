@@ -11,7 +11,8 @@ final class TextKinds {
     private static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,40}:[ \\t].*");
     private static final Pattern MAIL = Pattern.compile(
             "(?im)^(from|to|return-path|received|date|subject|message-id|mime-version|delivered-to|x-[a-z-]+):\\s");
-    private static final Pattern SYLK = Pattern.compile("ID;P[A-Z0-9]*(;[A-Z][^;\\r\\n]*)*[\\r\\n]+[A-Z]{1,2};.*", Pattern.DOTALL);
+    private static final Pattern SYLK =
+            Pattern.compile("ID;P[A-Z0-9]*(;[A-Z][^;\\r\\n]*)*[\\r\\n]+[A-Z]{1,2};.*", Pattern.DOTALL);
     private static final Pattern REAL_PDF = Pattern.compile("%PDF-\\d\\.\\d\\s*([\\r\\n].*)?", Pattern.DOTALL);
 
     private TextKinds() {}
@@ -45,7 +46,8 @@ final class TextKinds {
 
     private static String beginning(String text) {
         var start = 0;
-        while (start < text.length() && (Character.isWhitespace(text.charAt(start)) || text.charAt(start) == '\ufeff')) {
+        while (start < text.length()
+                && (Character.isWhitespace(text.charAt(start)) || text.charAt(start) == '\ufeff')) {
             start++;
         }
         return text.substring(start, Math.min(text.length(), start + BEGINNING));
@@ -61,6 +63,7 @@ final class TextKinds {
 
     private static ContentKind mail(String text) {
         var head = text.toLowerCase(Locale.ROOT);
-        return head.contains("content-type: multipart/related") || head.contains("content-location: file:") ? ContentKind.WEB_ARCHIVE : ContentKind.EMAIL;
+        return head.contains("content-type: multipart/related") || head.contains("content-location: file:")
+                ? ContentKind.WEB_ARCHIVE : ContentKind.EMAIL;
     }
 }

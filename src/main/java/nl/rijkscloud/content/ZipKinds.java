@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells what lies in a zip, by the names of its entries: from the front as far as we have it, and from the list at the end. */
+/**
+ * Tells what lies in a zip, by the names of its entries: from the front as far as we have it, and from the list at the
+ * end.
+ */
 final class ZipKinds {
     private static final int LOCAL = 30;
     private static final int CENTRAL = 46;
@@ -15,7 +18,8 @@ final class ZipKinds {
     private static final int PADDING = 4096;
     private static final int LONGEST_NAME = 1024;
     private static final int MOST_NAMES = 2000;
-    private static final Set<Integer> METHODS = Set.of(0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 14, 16, 18, 19, 20, 93, 94, 95, 96, 97, 98, 99);
+    private static final Set<Integer> METHODS =
+            Set.of(0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 14, 16, 18, 19, 20, 93, 94, 95, 96, 97, 98, 99);
 
     private ZipKinds() {}
 
@@ -48,7 +52,8 @@ final class ZipKinds {
     private static boolean isLocal(DocumentSample sample, int at) {
         var length = sample.le16(at + 26);
         return sample.has(at, 'P', 'K', 3, 4) && at + LOCAL < sample.size() && sample.at(at + 4) < 100
-                && METHODS.contains(sample.le16(at + 8)) && length > 0 && length <= LONGEST_NAME && isName(sample, at + LOCAL, length);
+                && METHODS.contains(sample.le16(at + 8)) && length > 0 && length <= LONGEST_NAME
+                && isName(sample, at + LOCAL, length);
     }
 
     private static boolean isName(DocumentSample sample, int from, int length) {
@@ -87,7 +92,8 @@ final class ZipKinds {
         var names = new ArrayList<String>();
         for (var at = 0; at + CENTRAL <= end.size() && names.size() < MOST_NAMES; at++) {
             var length = end.le16(at + 28);
-            if (end.has(at, 'P', 'K', 1, 2) && length > 0 && length <= LONGEST_NAME && at + CENTRAL + length <= end.size()
+            if (end.has(at, 'P', 'K', 1, 2) && length > 0 && length <= LONGEST_NAME
+                    && at + CENTRAL + length <= end.size()
                     && isName(end, at + CENTRAL, length)) {
                 names.add(name(end, at + CENTRAL, length));
                 at += CENTRAL + length - 1;
@@ -97,16 +103,19 @@ final class ZipKinds {
     }
 
     private static String name(DocumentSample sample, int from, int length) {
-        return new String(sample.head(), Math.min(from, sample.size()), Math.max(0, Math.min(length, sample.size() - from)), ISO_8859_1);
+        return new String(sample.head(), Math.min(from, sample.size()),
+                Math.max(0, Math.min(length, sample.size() - from)), ISO_8859_1);
     }
 
     /** Reads the entry "mimetype" in front; OpenDocument and signed containers store theirs there. */
     private static String content(DocumentSample sample, int start) {
-        return name(sample, start + LOCAL, 8).equals("mimetype") ? name(sample, start + LOCAL + 8 + sample.le16(start + 28), 80) : "";
+        return name(sample, start + LOCAL, 8).equals("mimetype")
+                ? name(sample, start + LOCAL + 8 + sample.le16(start + 28), 80) : "";
     }
 
     private static ContentKind kind(List<String> names, String said) {
-        if (any(names, "AndroidManifest.xml", "classes.dex", "AppxManifest.xml", "AppxBlockMap.xml") || starts(names, "Payload/")) {
+        if (any(names, "AndroidManifest.xml", "classes.dex", "AppxManifest.xml", "AppxBlockMap.xml")
+                || starts(names, "Payload/")) {
             return ContentKind.APP_PACKAGE;
         }
         if (names.contains("META-INF/MANIFEST.MF") && !said.startsWith("application/") || ends(names, ".class")) {
@@ -115,22 +124,26 @@ final class ZipKinds {
         if (ends(names, "vbaProject.bin") || names.stream().anyMatch(name -> name.contains("/macrosheets/"))) {
             return ContentKind.OFFICE_MACROS;
         }
-        if (said.startsWith("application/vnd.etsi.asic") || starts(names, "META-INF/ASiC") || starts(names, "META-INF/signatures")) {
+        if (said.startsWith("application/vnd.etsi.asic") || starts(names, "META-INF/ASiC")
+                || starts(names, "META-INF/signatures")) {
             return ContentKind.SIGNED_CONTAINER;
         }
         if (said.startsWith("application/vnd.oasis") || said.startsWith("application/vnd.sun")
-                || any(names, "mimetype", "content.xml", "META-INF/manifest.xml") && !said.startsWith("application/epub")) {
+                || any(names, "mimetype", "content.xml", "META-INF/manifest.xml")
+                && !said.startsWith("application/epub")) {
             return ContentKind.OPEN_DOCUMENT;
         }
         if (names.stream().anyMatch(ZipKinds::isOfficeOpen)) {
             return ContentKind.OFFICE_OPEN;
         }
-        return starts(names, "Index/") && ends(names, ".iwa") || any(names, "Index.zip", "index.apxl") ? ContentKind.IWORK : ContentKind.ZIP;
+        return starts(names, "Index/") && ends(names, ".iwa") || any(names, "Index.zip", "index.apxl")
+                ? ContentKind.IWORK : ContentKind.ZIP;
     }
 
     /** Also of a name that is cut short where the document ends. */
     private static boolean isOfficeOpen(String name) {
-        return "[Content_Types].xml".startsWith(name) && name.length() > 4 || name.startsWith("_rels/") || name.startsWith("word/")
+        return "[Content_Types].xml".startsWith(name) && name.length() > 4 || name.startsWith("_rels/")
+                || name.startsWith("word/")
                 || name.startsWith("xl/") || name.startsWith("ppt/") || name.startsWith("docProps/");
     }
 

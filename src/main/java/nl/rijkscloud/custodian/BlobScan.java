@@ -16,8 +16,8 @@ import nl.rijkscloud.vault.Sha256;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Reads a whole blob once, segment after segment. It owns two segments' worth of memory and a window, and needs no more, however
- * long the document. Blocking, for a worker; one thread at a time.
+ * Reads a whole blob once, segment after segment. It owns two segments' worth of memory and a window, and needs no
+ * more, however long the document. Blocking, for a worker; one thread at a time.
  */
 final class BlobScan {
     private final ByteBuffer window = BlobStore.window();
@@ -38,7 +38,8 @@ final class BlobScan {
      * @throws CancellationException when told so
      * @throws FloeException when the blob is not what was sealed; trying again does not help
      */
-    Content read(BlobStore blobs, TransferKey key, UUID document, long length, BooleanSupplier cancelled) throws IOException, FloeException {
+    Content read(BlobStore blobs, TransferKey key, UUID document, long length, BooleanSupplier cancelled)
+            throws IOException, FloeException {
         try (var blob = blobs.readThrough(key, document, length, window)) {
             return read(blob, cancelled);
         }

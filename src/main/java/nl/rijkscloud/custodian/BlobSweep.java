@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares files with rows, one folder at a time: finds files that no row needs, which crashes leave, for {@link OrphanFiles} to decide about, and reports
- * rows whose file is missing, which nothing should cause. Works without keys; on several nodes at once it does no
- * harm.
+ * Compares files with rows, one folder at a time: finds files that no row needs, which crashes leave, for
+ * {@link OrphanFiles} to decide about, and reports rows whose file is missing, which nothing should cause. Works
+ * without keys; on several nodes at once it does no harm.
  */
 final class BlobSweep implements MeterBinder {
     /** A file comes before its row: what is younger may still get one. */
@@ -66,12 +66,14 @@ final class BlobSweep implements MeterBinder {
         var old = new ArrayList<UUID>();
         var files = new AtomicLong();
         var folders = IntStream.range(0, BlobStore.FOLDERS).boxed().toList();
-        return workers.executeBlocking(this::confirmed, false).compose(ours -> orphans.review(stopped)).compose(before -> Loop.forEach(folders, folder -> stopped.getAsBoolean()
+        return workers.executeBlocking(this::confirmed, false).compose(ours -> orphans.review(stopped))
+                .compose(before -> Loop.forEach(folders, folder -> stopped.getAsBoolean()
                         ? Future.succeededFuture()
                         : swept(folder, old, files).onSuccess(missing::addAll))
                 .compose(all -> stopped.getAsBoolean()
                         ? Future.succeededFuture(missing)
-                        : orphans.settle(old, files.get(), stopped).compose(outcome -> ended(before, outcome, missing)).map(missing)));
+                        : orphans.settle(old, files.get(), stopped).compose(outcome -> ended(before, outcome, missing))
+                        .map(missing)));
     }
 
     /** On a worker. An empty mount point is no reason to report every document as lost. */

@@ -24,9 +24,9 @@ import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferStore.Stored;
 
 /**
- * Writes down what checks found and delivers the transfer when these were the last ones, in one transaction that holds the transfer's row: a document
- * is settled once, by whoever holds the claim, and a transfer delivered once. How many other documents the transfer has makes no difference, but for
- * the delivery. Safe for use from any thread.
+ * Writes down what checks found and delivers the transfer when these were the last ones, in one transaction that holds
+ * the transfer's row: a document is settled once, by whoever holds the claim, and a transfer delivered once. How many
+ * other documents the transfer has makes no difference, but for the delivery. Safe for use from any thread.
  */
 final class CheckOutcomeWriter {
     private final CheckStore checks = new CheckStore();
@@ -44,15 +44,17 @@ final class CheckOutcomeWriter {
     }
 
     /**
-     * Settles what was found of one transfer's documents together, and when that fails each by itself, so that one that cannot be settled keeps no other
-     * back. Nothing happens to one whose claim has been lost. Answers those that could not be settled.
+     * Settles what was found of one transfer's documents together, and when that fails each by itself, so that one that
+     * cannot be settled keeps no other back. Nothing happens to one whose claim has been lost. Answers those that could
+     * not be settled.
      */
     Future<List<TransferCheck.Failed>> settle(TransferKeys keys, List<Found> found) {
         var failed = new ArrayList<TransferCheck.Failed>();
         return together(keys, found)
                 .recover(failure -> found.size() == 1
                         ? failed(failed, found.getFirst(), failure)
-                        : Loop.forEach(found, one -> together(keys, List.of(one)).recover(alone -> failed(failed, one, alone))))
+                        : Loop.forEach(found,
+                                one -> together(keys, List.of(one)).recover(alone -> failed(failed, one, alone))))
                 .map(failed);
     }
 
@@ -67,11 +69,13 @@ final class CheckOutcomeWriter {
         }
         var refused = new ArrayList<UUID>();
         return custodian.database()
-                .inTransaction(tx -> custodian.transfers().lock(tx, keys.key().transfer()).compose(held -> held.isPresent()
+                .inTransaction(tx -> custodian.transfers().lock(tx, keys.key().transfer())
+                        .compose(held -> held.isPresent()
                         ? settled(tx, held.get(), keys, found, refused)
                         : Future.succeededFuture(Optional.empty())))
                 .compose(delivered -> {
-                    found.stream().map(one -> one.finding().judgement()).flatMap(Optional::stream).forEach(types::count);
+                    found.stream().map(one -> one.finding().judgement()).flatMap(Optional::stream)
+                            .forEach(types::count);
                     if (delivered.isPresent()) {
                         Stream.of(OutboundMessage.Channel.values()).forEach(custodian.outbox()::wake);
                     }
@@ -79,7 +83,8 @@ final class CheckOutcomeWriter {
                 });
     }
 
-    private Future<Optional<AuditEntry>> settled(SqlClient tx, Stored held, TransferKeys keys, List<Found> found, List<UUID> refused) {
+    private Future<Optional<AuditEntry>> settled(SqlClient tx, Stored held, TransferKeys keys, List<Found> found,
+            List<UUID> refused) {
         var accepted = found.stream().filter(one -> one.finding() instanceof CheckFinding.Accepted).toList();
         var others = found.stream().filter(one -> one.finding() instanceof CheckFinding.Refused).toList();
         return accept(tx, accepted, keys)
@@ -97,7 +102,8 @@ final class CheckOutcomeWriter {
     private Future<Void> accept(SqlClient tx, List<Found> accepted, TransferKeys keys) {
         var digests = accepted.stream()
                 .map(one -> DocumentEntry.sealDigests(
-                        custodian.aead(), keys.key().manifestKey(), one.document().id(), ((CheckFinding.Accepted) one.finding()).digests()))
+                        custodian.aead(), keys.key().manifestKey(), one.document().id(),
+                        ((CheckFinding.Accepted) one.finding()).digests()))
                 .toList();
         return accepted.isEmpty()
                 ? Future.succeededFuture()
@@ -107,7 +113,8 @@ final class CheckOutcomeWriter {
 
     private byte[] judgement(Found found, TransferKeys keys) {
         return found.finding().judgement()
-                .map(kind -> DocumentEntry.sealJudgement(custodian.aead(), keys.key().manifestKey(), found.document().id(), kind))
+                .map(kind -> DocumentEntry.sealJudgement(custodian.aead(), keys.key().manifestKey(),
+                        found.document().id(), kind))
                 .orElse(null);
     }
 
@@ -115,14 +122,17 @@ final class CheckOutcomeWriter {
     private Future<Boolean> refuse(SqlClient tx, Found found, TransferKeys keys) {
         var now = custodian.clock().instant();
         var document = found.document();
-        return checks.refuse(tx, found.claim(), ((CheckFinding.Refused) found.finding()).refusal(), judgement(found, keys), now).compose(settled -> settled
-                ? custodian.transfers().addEvent(tx, TransferEvent.of(document.transfer(), "document-refused", now).about(document.id())).map(true)
+        return checks.refuse(tx, found.claim(), ((CheckFinding.Refused) found.finding()).refusal(),
+                judgement(found, keys), now).compose(settled -> settled
+                ? custodian.transfers().addEvent(tx,
+                        TransferEvent.of(document.transfer(), "document-refused", now).about(document.id())).map(true)
                 : Future.succeededFuture(false));
     }
 
     /** Of the transfer, not of the documents: who goes on adding what is refused does not fill the log. */
     private Future<Void> told(SqlClient tx, UUID transfer, List<UUID> refused) {
         return Loop.forEach(refused, one -> custodian.audit().tally(
-                tx, AuditEntry.refused(Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED, Subject.transfer(transfer))));
+                tx, AuditEntry.refused(Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED,
+                        Subject.transfer(transfer))));
     }
 }

@@ -10,17 +10,19 @@ import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.kernel.PeriodicTask;
 
 /**
- * Reads every document back from disk once all its bytes are there. Two lanes, so two transfers' documents at a time: one takes
- * only small ones, so that a letter never waits for a film. The duty itself is the row's state, so a new process
- * finds what an old one left. Belongs to one event loop.
+ * Reads every document back from disk once all its bytes are there. Two lanes, so two transfers' documents at a time:
+ * one takes only small ones, so that a letter never waits for a film. The duty itself is the row's state, so a new
+ * process finds what an old one left. Belongs to one event loop.
  */
 final class CheckScheduler {
     private final List<CheckWorker> lanes;
 
-    CheckScheduler(Vertx vertx, CustodianContext custodian, WorkerExecutor workers, ContentCheck types, Duration lease) {
+    CheckScheduler(Vertx vertx, CustodianContext custodian, WorkerExecutor workers, ContentCheck types,
+            Duration lease) {
         var settlement = new CheckOutcomeWriter(custodian, workers, types);
         lanes = Stream.of(true, false)
-                .map(small -> new CheckWorker(vertx, custodian.database(), small, lease, new DocumentCheck(custodian, workers, types, settlement)))
+                .map(small -> new CheckWorker(vertx, custodian.database(), small, lease,
+                        new DocumentCheck(custodian, workers, types, settlement)))
                 .toList();
     }
 

@@ -12,10 +12,11 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
 /**
- * The statements by which readers, on one node or many, divide the documents that wait to be read back. A document in the queue has a turn; the database
- * gives it one that is fair between transfers when the document begins to wait (migration V25). A claim is a lease: it takes the document out of the
- * queue until {@code check_due}, by the database's clock, and may be lost when that moment passes without {@link #renew}. The row's epoch tells the
- * claims apart.
+ * The statements by which readers, on one node or many, divide the documents that wait to be read back. A document in
+ * the queue has a turn; the database gives it one that is fair between transfers when the document begins to wait
+ * (migration V25). A claim is a lease: it takes the document out of the queue until {@code check_due}, by the
+ * database's clock, and may be lost when that moment passes without {@link #renew}. The row's epoch tells the claims
+ * apart.
  */
 final class CheckStore {
     /** A reader takes so many at once that are no larger than {@link #LITTLE}, of one transfer. */
@@ -33,7 +34,8 @@ final class CheckStore {
             others as (
                 select o.id from first f, lateral (
                     select d.id, d.length from document d
-                    where d.transfer_id = f.transfer_id and d.state = 'checking' and d.check_turn is not null and d.id <> f.id
+                    where d.transfer_id = f.transfer_id and d.state = 'checking' and d.check_turn is not null
+                        and d.id <> f.id
                     order by d.check_turn + 1 + (d.length >> 20), d.id limit $2 for update of d skip locked) o
                 where f.length <= $3 and o.length <= $3)
             update document set epoch = epoch + 1, check_turn = null, check_due = now() + make_interval(secs => $1)
@@ -45,10 +47,14 @@ final class CheckStore {
     /** @param failures how many readings before this one the disk failed */
     record Claim(UUID document, UUID transfer, long epoch, int failures) {}
 
-    /** Claims the document whose turn it is, if there is a key to read it, and with a little one the little ones of its transfer that come next. */
+    /**
+     * Claims the document whose turn it is, if there is a key to read it, and with a little one the little ones of its
+     * transfer that come next.
+     */
     Future<List<Claim>> claim(SqlClient db, boolean small, Duration lease) {
         return run(db, small ? SMALL : ANY, seconds(lease), MOST_AT_ONCE - 1, LITTLE).map(rows -> Rows.all(rows, row ->
-                new Claim(row.getUUID("id"), row.getUUID("transfer_id"), row.getLong("epoch"), row.getInteger("check_failures"))));
+                new Claim(row.getUUID("id"), row.getUUID("transfer_id"), row.getLong("epoch"),
+                        row.getInteger("check_failures"))));
     }
 
     /** Puts those in the queue again whose claim has ended or whose wait is over. */
@@ -64,23 +70,32 @@ final class CheckStore {
         return run(db, """
                 update document d set check_due = now() + make_interval(secs => $3)
                 from unnest($1::uuid[], $2::bigint[]) as held(id, epoch)
-                where d.id = held.id and d.epoch = held.epoch and d.state = 'checking'""", ids(claims), epochs(claims), seconds(lease))
+                where d.id = held.id and d.epoch = held.epoch and d.state = 'checking'""",
+                        ids(claims), epochs(claims), seconds(lease))
                 .map(rows -> rows.rowCount() == claims.size());
     }
 
-    /** Gives a claim back; without a wait the document is in the queue at once. The new epoch stops a late {@link #renew}. */
+    /**
+     * Gives a claim back; without a wait the document is in the queue at once. The new epoch stops a late
+     * {@link #renew}.
+     */
     Future<Boolean> giveBack(SqlClient db, Claim claim, Duration wait, int failures) {
         return run(db, """
-                update document set epoch = epoch + 1, check_due = now() + make_interval(secs => nullif($3::float8, 0)), check_failures = $4
+                update document set epoch = epoch + 1, check_due = now() + make_interval(secs => nullif($3::float8, 0)),
+                    check_failures = $4
                 where id = $1 and epoch = $2 and state = 'checking'""",
                         claim.document(), claim.epoch(), seconds(wait), failures)
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Settles the checks of those whose claim still holds. @param digests and {@code judgements}: sealed, in the order of the claims */
+    /**
+     * Settles the checks of those whose claim still holds. @param digests and {@code judgements}: sealed, in the order
+     * of the claims
+     */
     Future<Void> accept(SqlClient tx, List<Claim> claims, List<byte[]> digests, List<byte[]> judgements, Instant now) {
         return run(tx, """
-                update document d set state = 'accepted', digests = read.digests, judgement = read.judgement, updated_at = $5
+                update document d set state = 'accepted', digests = read.digests, judgement = read.judgement, updated_at
+                    = $5
                 from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[]) as read(id, epoch, digests, judgement)
                 where d.id = read.id and d.epoch = read.epoch and d.state = 'checking'""",
                         ids(claims), epochs(claims), digests.stream().map(Rows::bytes).toArray(Buffer[]::new),
@@ -101,7 +116,8 @@ final class CheckStore {
     Future<Duration> oldest(SqlClient db) {
         return run(db, """
                 select coalesce(extract(epoch from now() - min(updated_at)), 0)::float8 from document
-                where state = 'checking' and (check_turn is not null or check_failures > 0 or check_due > now() + make_interval(secs => $1))""",
+                where state = 'checking' and (check_turn is not null or check_failures > 0
+                    or check_due > now() + make_interval(secs => $1))""",
                         seconds(CheckWorker.LEASE))
                 .map(rows -> Duration.ofSeconds(rows.iterator().next().getDouble(0).longValue()));
     }

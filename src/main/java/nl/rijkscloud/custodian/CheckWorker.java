@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes documents to be checked, one transfer's after the other's, all of them or only small ones; several lanes, of this node and others, share
- * the work. While it reads it renews its claim, and stops reading when that is lost. Every segment that it reads is a sign of life; a reading that
- * hangs is given up, and the lane goes on with the next document. Belongs to one event loop.
+ * Takes documents to be checked, one transfer's after the other's, all of them or only small ones; several lanes, of
+ * this node and others, share the work. While it reads it renews its claim, and stops reading when that is lost. Every
+ * segment that it reads is a sign of life; a reading that hangs is given up, and the lane goes on with the next
+ * document. Belongs to one event loop.
  */
 final class CheckWorker {
     /** A letter fits, a film does not: what is larger may hold a lane for minutes. */
@@ -99,7 +100,8 @@ final class CheckWorker {
     private void renew(List<Claim> claims, AtomicBoolean lost) {
         store.renew(database.client(), claims, lease)
                 .onSuccess(kept -> lost.set(!kept))
-                .onFailure(failure -> LOG.warn("{} claims from {} on are not renewed: {}", claims.size(), claims.getFirst().document(),
+                .onFailure(failure -> LOG.warn("{} claims from {} on are not renewed: {}", claims.size(),
+                        claims.getFirst().document(),
                         failure.toString()));
     }
 

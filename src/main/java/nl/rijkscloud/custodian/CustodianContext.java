@@ -19,5 +19,5 @@ import nl.rijkscloud.vault.Slots;
 /** What looking after documents needs. */
 public record CustodianContext(
         Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots,
-        Delivery delivery, TransferTermination ending, ActiveStreams running, Outbox outbox, BlobStore blobs, Aead aead, Config.Documents config, Audit audit,
-        Bus bus, InstantSource clock, DestructionBrake brake) {}
+        Delivery delivery, TransferTermination ending, ActiveStreams running, Outbox outbox, BlobStore blobs, Aead aead,
+        Config.Documents config, Audit audit, Bus bus, InstantSource clock, DestructionBrake brake) {}

@@ -12,9 +12,11 @@ import nl.rijkscloud.config.Config;
  * @param quarantine how long a file waits that no row needs
  * @param cutting for running up- and downloads of transfers that other nodes have ended
  */
-public record CustodianIntervals(Duration checks, Duration expiry, Duration sweep, Duration quarantine, Duration cutting) {
+public record CustodianIntervals(Duration checks, Duration expiry, Duration sweep, Duration quarantine,
+        Duration cutting) {
     public static CustodianIntervals of(Config.Storage storage) {
         return new CustodianIntervals(
-                Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofHours(1), storage.quarantine(), Duration.ofSeconds(2));
+                Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofHours(1), storage.quarantine(),
+                Duration.ofSeconds(2));
     }
 }

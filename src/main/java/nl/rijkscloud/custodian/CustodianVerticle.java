@@ -15,9 +15,9 @@ import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.transfer.TransferEnded;
 
 /**
- * Looks after stored documents: reads them back, destroys them in time, cuts what is still running of transfers that have
- * ended, sweeps up what crashes leave. Stopping it ends
- * readings between two segments; another node, or the next start, begins them again.
+ * Looks after stored documents: reads them back, destroys them in time, cuts what is still running of transfers that
+ * have ended, sweeps up what crashes leave. Stopping it ends readings between two segments; another node, or the next
+ * start, begins them again.
  */
 public final class CustodianVerticle extends VerticleBase {
     private static final int READERS_AND_ONE_MORE = 3;
@@ -30,10 +30,14 @@ public final class CustodianVerticle extends VerticleBase {
     private final List<Chore> chores;
     private final MeterRegistry registry;
 
-    /** Something else that has to be done now and then, such as forgetting old sessions. @param name a word for log and metrics */
+    /**
+     * Something else that has to be done now and then, such as forgetting old sessions. @param name a word for log and
+     * metrics
+     */
     public record Chore(String name, Supplier<Future<Void>> work) {}
 
-    public CustodianVerticle(CustodianContext custodian, CustodianIntervals intervals, List<Chore> chores, MeterRegistry registry) {
+    public CustodianVerticle(CustodianContext custodian, CustodianIntervals intervals, List<Chore> chores,
+            MeterRegistry registry) {
         this.custodian = custodian;
         this.intervals = intervals;
         this.chores = List.copyOf(chores);
@@ -44,14 +48,16 @@ public final class CustodianVerticle extends VerticleBase {
     public Future<?> start() {
         // Platform threads: hashing keeps a processor busy for minutes, for which virtual threads would wait.
         var workers = vertx.createSharedWorkerExecutor("custodian", READERS_AND_ONE_MORE, 1, TimeUnit.DAYS);
-        var readBack = new CheckScheduler(vertx, custodian, workers, new ContentCheck(custodian.config(), registry), CheckWorker.LEASE);
+        var readBack = new CheckScheduler(vertx, custodian, workers, new ContentCheck(custodian.config(), registry),
+                CheckWorker.LEASE);
         readBack.duties().forEach(lane -> every(intervals.checks(), lane));
         var age = new QueueAge("documents", TOO_LONG, () -> new CheckStore().oldest(custodian.database().client()));
         age.bindTo(registry);
         every(intervals.checks(), age.duty());
         every(intervals.expiry(), new PeriodicTask("expiry", new TransferExpiry(custodian, workers)::run));
         chores.forEach(chore -> every(intervals.expiry(), new PeriodicTask(chore.name(), pass -> chore.work().get())));
-        var sweep = new BlobSweep(custodian.database(), custodian.blobs(), workers, custodian.clock(), intervals.quarantine());
+        var sweep = new BlobSweep(custodian.database(), custodian.blobs(), workers, custodian.clock(),
+                intervals.quarantine());
         sweep.bindTo(registry);
         every(intervals.sweep(), new PeriodicTask("sweep", sweep::run));
         every(intervals.cutting(), new PeriodicTask("cutting", pass -> new EndedTransferWatcher(custodian).run()));

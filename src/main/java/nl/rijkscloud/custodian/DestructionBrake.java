@@ -19,11 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a wrong clock from destroying what still lives. A transfer that became due while this process saw time pass is destroyed without question.
- * A transfer that was due at the start of the process, or at a step of a clock, rests on that clock alone: if there are far more than usual, a person has to
- * look first ({@code destroy --confirm}). While the clocks of machine and database differ, nothing is destroyed at all.
+ * Keeps a wrong clock from destroying what still lives. A transfer that became due while this process saw time pass is
+ * destroyed without question. A transfer that was due at the start of the process, or at a step of a clock, rests on
+ * that clock alone: if there are far more than usual, a person has to look first ({@code destroy --confirm}). While the
+ * clocks of machine and database differ, nothing is destroyed at all.
  *
- * <p>Asks the database at each pass of expiry and remembers the answer for others that forget by the clock. Safe for use from any thread.
+ * <p>Asks the database at each pass of expiry and remembers the answer for others that forget by the clock. Safe for
+ * use from any thread.
  */
 public final class DestructionBrake implements MeterBinder {
     public static final Duration RELEASED_FOR = Duration.ofHours(1);
@@ -55,11 +57,15 @@ public final class DestructionBrake implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("rijkscloud.destruction.held", this, brake -> brake.held ? 1 : 0).strongReference(true)
                 .description("1 while destruction waits for a person").register(registry);
-        Gauge.builder("rijkscloud.clock.skew", steadiness, now -> now.get().skew().toMillis() / 1e3).baseUnit("seconds").strongReference(true)
+        Gauge.builder("rijkscloud.clock.skew", steadiness, now -> now.get().skew().toMillis() / 1e3).baseUnit("seconds")
+                .strongReference(true)
                 .description("How far this machine's clock is ahead of the database's").register(registry);
     }
 
-    /** True when the last look held something back, and until the first look: then nothing else is forgotten by the clock either. */
+    /**
+     * True when the last look held something back, and until the first look: then nothing else is forgotten by the
+     * clock either.
+     */
     public boolean isHeld() {
         return held || !looked;
     }
@@ -76,7 +82,10 @@ public final class DestructionBrake implements MeterBinder {
                 .compose(due -> store.countLive(database.client()).map(live -> new Standing(due, live)));
     }
 
-    /** Lets so many be destroyed that are due at the start of a server, within {@link #RELEASED_FOR}. Records who did it in the same transaction. */
+    /**
+     * Lets so many be destroyed that are due at the start of a server, within {@link #RELEASED_FOR}. Records who did it
+     * in the same transaction.
+     */
     public Future<Void> release(long most, Audit audit) {
         var released = AuditEntry.done(Actor.OPERATOR, Action.DESTRUCTION_RELEASED, Subject.NONE);
         return database.inTransaction(tx -> store.release(tx, most, clock.instant().plus(RELEASED_FOR))
@@ -84,8 +93,8 @@ public final class DestructionBrake implements MeterBinder {
     }
 
     /**
-     * The moment after which transfers must have become due to be destroyed in this pass: {@link Instant#EPOCH} when all may go, and one that no transfer
-     * has reached when none may.
+     * The moment after which transfers must have become due to be destroyed in this pass: {@link Instant#EPOCH} when
+     * all may go, and one that no transfer has reached when none may.
      */
     Future<Instant> destroyAfter() {
         var now = clock.instant();
@@ -96,12 +105,14 @@ public final class DestructionBrake implements MeterBinder {
         }
         return store.countDue(database.client(), steady.since(), USUAL + 1).compose(some -> some <= USUAL
                 ? goOn()
-                : store.countDue(database.client(), steady.since(), Integer.MAX_VALUE).compose(due -> many(now, steady.since(), due)));
+                : store.countDue(database.client(), steady.since(), Integer.MAX_VALUE)
+                .compose(due -> many(now, steady.since(), due)));
     }
 
     private Future<Instant> many(Instant now, Instant since, long due) {
         return store.countLive(database.client())
-                .compose(live -> due * USUAL_SHARE <= live ? Future.succeededFuture(true) : store.isReleased(database.client(), due, now))
+                .compose(live -> due * USUAL_SHARE <= live ? Future.succeededFuture(true)
+                        : store.isReleased(database.client(), due, now))
                 .compose(goOn -> {
                     if (goOn) {
                         return goOn();

@@ -23,29 +23,35 @@ final class DestructionStore {
 
     /** The next whose time was over at {@code now}, in their order. */
     Future<List<Due>> due(SqlClient db, Instant now, Due after, int most) {
-        return run(db, "select id, expires_at from transfer where expires_at <= $1 and (expires_at, id) > ($2, $3) and " + LIVE
-                        + " order by expires_at, id limit $4", Rows.time(now), Rows.time(after.expiresAt()), after.id(), most)
+        return run(db,
+                "select id, expires_at from transfer where expires_at <= $1 and (expires_at, id) > ($2, $3) and " + LIVE
+                        + " order by expires_at, id limit $4", Rows.time(now), Rows.time(after.expiresAt()),
+                        after.id(), most)
                 .map(rows -> Rows.all(rows, row -> new Due(row.getUUID("id"), Rows.instant(row, "expires_at"))));
     }
 
     /** How many are due, counted no further than {@code most}: this is asked every minute. */
     Future<Long> countDue(SqlClient db, Instant now, int most) {
-        return run(db, "select count(*) as n from (select from transfer where expires_at <= $1 and " + LIVE + " limit $2) due",
+        return run(db,
+                "select count(*) as n from (select from transfer where expires_at <= $1 and " + LIVE + " limit $2) due",
                         Rows.time(now), most)
                 .map(rows -> rows.iterator().next().getLong("n"));
     }
 
     Future<Long> countLive(SqlClient db) {
-        return run(db, "select count(*) as n from transfer where " + LIVE).map(rows -> rows.iterator().next().getLong("n"));
+        return run(db, "select count(*) as n from transfer where " + LIVE)
+                .map(rows -> rows.iterator().next().getLong("n"));
     }
 
     Future<Boolean> isReleased(SqlClient db, long due, Instant now) {
-        return run(db, "select from destruction_release where most >= $1 and until > $2", due, Rows.time(now)).map(rows -> rows.size() > 0);
+        return run(db, "select from destruction_release where most >= $1 and until > $2", due, Rows.time(now))
+                .map(rows -> rows.size() > 0);
     }
 
     Future<Void> release(SqlClient db, long most, Instant until) {
         return run(db, "insert into destruction_release (most, until) values ($1, $2)"
-                        + " on conflict (one) do update set most = excluded.most, until = excluded.until", most, Rows.time(until))
+                        + " on conflict (one) do update set most = excluded.most, until = excluded.until", most,
+                        Rows.time(until))
                 .mapEmpty();
     }
 }

@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads documents of one transfer back from disk with its pending key, and has the findings settled together. That a destroyed transfer has lost
- * what reading needs is no error. Safe for use from any thread: a reading that hangs keeps its memory, and the next one gets other memory.
+ * Reads documents of one transfer back from disk with its pending key, and has the findings settled together. That a
+ * destroyed transfer has lost what reading needs is no error. Safe for use from any thread: a reading that hangs keeps
+ * its memory, and the next one gets other memory.
  */
 final class DocumentCheck implements TransferCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentCheck.class);
@@ -40,7 +41,8 @@ final class DocumentCheck implements TransferCheck {
     /** The outcome of reading some documents. */
     private record Readings(List<CheckOutcomeWriter.Found> found, List<Failed> failed) {}
 
-    DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentCheck types, CheckOutcomeWriter settlement) {
+    DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentCheck types,
+            CheckOutcomeWriter settlement) {
         this.custodian = custodian;
         this.workers = workers;
         this.types = types;
@@ -51,7 +53,8 @@ final class DocumentCheck implements TransferCheck {
     public Future<List<Failed>> run(List<Claim> claims, BooleanSupplier cancelled) {
         var db = custodian.database().client();
         var transfer = claims.getFirst().transfer();
-        return custodian.documents().find(db, Arrays.asList(CheckStore.ids(claims))).compose(documents -> documents.isEmpty()
+        return custodian.documents().find(db, Arrays.asList(CheckStore.ids(claims)))
+                .compose(documents -> documents.isEmpty()
                 ? Future.succeededFuture(List.of())
                 : custodian.transfers().find(db, transfer)
                         .compose(this::opened)
@@ -70,10 +73,12 @@ final class DocumentCheck implements TransferCheck {
 
     /** A destroyed transfer's rows have gone with its share: the lane finds nothing to give back and keeps silent. */
     private static Future<List<Failed>> unopened(UUID transfer) {
-        return Future.failedFuture(new IllegalStateException("the pending key of " + transfer + " is gone or does not open"));
+        return Future.failedFuture(
+                new IllegalStateException("the pending key of " + transfer + " is gone or does not open"));
     }
 
-    private Future<List<Failed>> checked(List<Claim> claims, List<Document> documents, TransferKeys keys, BooleanSupplier cancelled) {
+    private Future<List<Failed>> checked(List<Claim> claims, List<Document> documents, TransferKeys keys,
+            BooleanSupplier cancelled) {
         return workers.executeBlocking(() -> read(claims, documents, keys, cancelled), false)
                 .compose(readings -> settlement.settle(keys, readings.found()).map(unsettled -> Stream
                         .concat(readings.failed().stream(), unsettled.stream())
@@ -89,7 +94,8 @@ final class DocumentCheck implements TransferCheck {
             var document = rows.get(claim.document());
             if (document != null) { // else it was deleted meanwhile
                 try {
-                    readings.found().add(new CheckOutcomeWriter.Found(claim, document, finding(reading, claim, document, keys, cancelled)));
+                    readings.found().add(new CheckOutcomeWriter.Found(claim, document,
+                            finding(reading, claim, document, keys, cancelled)));
                 } catch (RuntimeException failure) {
                     readings.failed().add(new Failed(claim, failure));
                 }
@@ -99,7 +105,8 @@ final class DocumentCheck implements TransferCheck {
         return readings;
     }
 
-    private CheckFinding finding(BlobScan reading, Claim claim, Document document, TransferKeys keys, BooleanSupplier cancelled) {
+    private CheckFinding finding(BlobScan reading, Claim claim, Document document, TransferKeys keys,
+            BooleanSupplier cancelled) {
         try {
             var content = reading.read(custodian.blobs(), keys.key(), document.id(), document.length(), cancelled);
             var name = DocumentEntry.open(keys.key().manifestKey(), document).name();

@@ -16,9 +16,9 @@ import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferMails;
 
 /**
- * Settles a transfer whose key went with its period, which nobody was able to seal anew in time. While an outsider adds documents their link has the key
- * too, and the next thing they do puts it back. After Verstuur, and of a draft, nobody has it in hand: the transfer ends, and its sender is told to begin
- * again. Safe for use from any thread.
+ * Settles a transfer whose key went with its period, which nobody was able to seal anew in time. While an outsider adds
+ * documents their link has the key too, and the next thing they do puts it back. After Verstuur, and of a draft, nobody
+ * has it in hand: the transfer ends, and its sender is told to begin again. Safe for use from any thread.
  */
 public final class LostTransfers {
     private static final String EVENT = "key-lost";
@@ -36,8 +36,10 @@ public final class LostTransfers {
     /** Does nothing when the slot has been made anew since it was looked at. */
     public Future<Void> settle(UUID id) {
         return custodian.database()
-                .inTransaction(tx -> custodian.transfers().lock(tx, id).compose(held -> custodian.links().hasLostPending(tx, id)
-                        .compose(lost -> lost && held.isPresent() ? settle(tx, held.get().transfer()) : Future.succeededFuture(List.<UUID>of()))))
+                .inTransaction(tx -> custodian.transfers().lock(tx, id)
+                        .compose(held -> custodian.links().hasLostPending(tx, id)
+                        .compose(lost -> lost && held.isPresent() ? settle(tx, held.get().transfer())
+                                : Future.succeededFuture(List.<UUID>of()))))
                 .onSuccess(files -> {
                     if (!files.isEmpty()) {
                         custodian.ending().tell(id);
@@ -57,7 +59,8 @@ public final class LostTransfers {
                         : custodian.ending().end(tx, Transfer.State.DESTROYED, TransferEvent.of(id, "destroyed", now))
                                 .compose(files -> custodian.outbox().add(tx, mails.beginAgain(transfer))
                                         .compose(added -> custodian.audit().record(
-                                                tx, AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED, Subject.transfer(id))))
+                                                tx, AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED,
+                                                        Subject.transfer(id))))
                                         .map(files)));
     }
 

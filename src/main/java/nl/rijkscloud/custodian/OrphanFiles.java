@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about files that no row needs. Deleted at once is only what rows say is over for good: a refused document, a transfer that was destroyed or
- * withdrawn. Everything else goes to quarantine, comes back when its row does, and is deleted after some days. When it is much at once, nothing moves until
- * a person says so: that is what a wrong or an old database looks like. Works without keys; on several nodes at once it does no harm.
+ * Decides about files that no row needs. Deleted at once is only what rows say is over for good: a refused document, a
+ * transfer that was destroyed or withdrawn. Everything else goes to quarantine, comes back when its row does, and is
+ * deleted after some days. When it is much at once, nothing moves until a person says so: that is what a wrong or an
+ * old database looks like. Works without keys; on several nodes at once it does no harm.
  */
 final class OrphanFiles {
     /** Crashes and failed disks leave no more than this. */
@@ -57,7 +58,10 @@ final class OrphanFiles {
         this.patience = patience;
     }
 
-    /** Puts back what has a row again, and deletes what is over or has waited long enough. Answers how many were deleted. */
+    /**
+     * Puts back what has a row again, and deletes what is over or has waited long enough. Answers how many were
+     * deleted.
+     */
     Future<Integer> review(BooleanSupplier stopped) {
         var deleted = new AtomicInteger();
         return onWorker(() -> blobs.quarantine().entries())
@@ -85,8 +89,10 @@ final class OrphanFiles {
     private Future<Integer> quarantined(List<UUID> unknown, long files) {
         return allowed(unknown.size(), files).compose(allowed -> {
             if (!allowed) {
-                LOG.error("{} of {} files have no row, far more than usual. None is touched until a person has looked: is this the right database, and"
-                        + " not an old one? If it is, run: blobs sweep --confirm {}", unknown.size(), files, unknown.size());
+                LOG.error("{} of {} files have no row, far more than usual. None is touched until a person has looked: "
+                        + "is this the right database, and"
+                        + " not an old one? If it is, run: blobs sweep --confirm {}", unknown.size(), files,
+                        unknown.size());
                 return Future.succeededFuture(unknown.size());
             }
             return onWorker(() -> {
@@ -144,7 +150,8 @@ final class OrphanFiles {
     }
 
     /** On a worker. For each document the transfer that its file names, or null. */
-    private static <T> Map<UUID, UUID> transfers(List<T> files, Function<T, UUID> document, Naming<T> naming) throws IOException {
+    private static <T> Map<UUID, UUID> transfers(List<T> files, Function<T, UUID> document, Naming<T> naming)
+            throws IOException {
         var transfers = new HashMap<UUID, UUID>();
         for (var file : files) {
             transfers.put(document.apply(file), naming.transferOf(file).orElse(null));

@@ -45,6 +45,7 @@ final class SampleParts {
     }
 
     DocumentSample sample() {
-        return new DocumentSample(head.array(), length, directory.hasRemaining() ? new byte[0] : directory.array(), tail.array());
+        return new DocumentSample(head.array(), length, directory.hasRemaining() ? new byte[0] : directory.array(),
+                tail.array());
     }
 }

@@ -22,7 +22,8 @@ final class SweepStore {
      * What rows say about some files.
      *
      * @param transfers for each document the transfer that its file names, or null
-     * @param needed documents that have a row and need their file; @param refused documents that were refused; @param ended transfers that are over
+     * @param needed documents that have a row and need their file; @param refused documents that were refused; @param
+     *     ended transfers that are over
      */
     record Known(Map<UUID, UUID> transfers, Set<UUID> needed, Set<UUID> refused, Set<UUID> ended) {
         boolean needsFile(UUID document) {
@@ -37,8 +38,10 @@ final class SweepStore {
 
     Future<Known> known(SqlClient db, Map<UUID, UUID> transfers) {
         return ids(db, "select id from document where id = any($1) and state <> 'refused'", transfers.keySet())
-                .compose(needed -> ids(db, "select id from document where id = any($1) and state = 'refused'", transfers.keySet())
-                        .compose(refused -> ids(db, "select id from transfer where id = any($1) and state in ('withdrawn', 'destroyed')", transfers.values())
+                .compose(needed -> ids(db, "select id from document where id = any($1) and state = 'refused'",
+                        transfers.keySet())
+                        .compose(refused -> ids(db, "select id from transfer where id = any($1) and state in "
+                                + "('withdrawn', 'destroyed')", transfers.values())
                                 .map(ended -> new Known(transfers, needed, refused, ended))));
     }
 
@@ -51,14 +54,16 @@ final class SweepStore {
     Future<Void> record(SqlClient db, Instant at, OrphanFiles.Outcome outcome, int missing) {
         return run(db, """
                 insert into sweep (finished_at, deleted, missing, held, quarantined) values ($1, $2, $3, $4, $5)
-                on conflict (one) do update set finished_at = $1, deleted = $2, missing = $3, held = $4, quarantined = $5""",
+                on conflict (one) do update set finished_at = $1, deleted = $2, missing = $3, held = $4, quarantined =
+                    $5""",
                         Rows.time(at), outcome.deleted(), missing, outcome.held(), outcome.waiting())
                 .mapEmpty();
     }
 
     /** Nothing before the first comparison. */
     Future<Optional<SweepConsent.Last>> last(SqlClient db) {
-        return run(db, "select held, quarantined, missing from sweep").map(rows -> Rows.first(rows, row -> new SweepConsent.Last(
+        return run(db, "select held, quarantined, missing from sweep")
+                .map(rows -> Rows.first(rows, row -> new SweepConsent.Last(
                 row.getInteger("held"), row.getInteger("quarantined"), row.getInteger("missing"))));
     }
 

@@ -8,7 +8,10 @@ import nl.rijkscloud.custodian.CheckStore.Claim;
 /** Checks the documents of one transfer that a lane has claimed. */
 @FunctionalInterface
 interface TransferCheck {
-    /** @param cause {@code CancellationException} when it was told to stop, {@code UncheckedIOException} when the disk failed */
+    /**
+     * @param cause {@code CancellationException} when it was told to stop, {@code UncheckedIOException} when the disk
+     *     failed
+     */
     record Failed(Claim claim, Throwable cause) {}
 
     /**

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Destroys transfers whose time is over, uploads that were never sent among them, as far as {@link DestructionBrake} allows. One that cannot be destroyed
- * keeps back no other: a pass goes on behind it. Needs no keys.
+ * Destroys transfers whose time is over, uploads that were never sent among them, as far as {@link DestructionBrake}
+ * allows. One that cannot be destroyed keeps back no other: a pass goes on behind it. Needs no keys.
  */
 final class TransferExpiry {
     static final int PAGE = 100;
@@ -43,9 +43,11 @@ final class TransferExpiry {
             var now = custodian.clock().instant();
             var place = new AtomicReference<>(Due.first(after));
             var failed = new AtomicInteger();
-            return Loop.whileTrue(() -> store.due(custodian.database().client(), now, place.get(), PAGE).compose(page -> {
+            return Loop.whileTrue(() -> store.due(custodian.database().client(), now, place.get(), PAGE)
+                    .compose(page -> {
                 page.stream().reduce((one, next) -> next).ifPresent(place::set);
-                return Loop.forEach(page, due -> stopped.getAsBoolean() ? Future.succeededFuture() : destroy(due.id(), failed))
+                return Loop.forEach(page,
+                        due -> stopped.getAsBoolean() ? Future.succeededFuture() : destroy(due.id(), failed))
                         .map(done -> page.size() == PAGE && !stopped.getAsBoolean());
             })).onSuccess(done -> tell(failed.get()));
         });
@@ -58,7 +60,8 @@ final class TransferExpiry {
                         .map(TransferStore.Stored::transfer)
                         .filter(this::isDue)
                         .map(due -> custodian.ending()
-                                .end(tx, Transfer.State.DESTROYED, TransferEvent.of(id, "destroyed", custodian.clock().instant()))
+                                .end(tx, Transfer.State.DESTROYED,
+                                        TransferEvent.of(id, "destroyed", custodian.clock().instant()))
                                 .compose(files -> custodian.audit().record(tx, destroyed).map(files)))
                         .orElseGet(() -> Future.succeededFuture(List.of()))))
                 .onSuccess(files -> custodian.ending().tell(id))
@@ -72,7 +75,10 @@ final class TransferExpiry {
                 });
     }
 
-    /** Asked once the row is held: it may have been sent or extended, which lengthens its life, or another node was first. */
+    /**
+     * Asked once the row is held: it may have been sent or extended, which lengthens its life, or another node was
+     * first.
+     */
     private boolean isDue(Transfer transfer) {
         return !transfer.state().isGone()
                 && !transfer.expiresAt().isAfter(custodian.clock().instant());

@@ -34,12 +34,14 @@ final class BrokenConnections {
      * changed then.
      */
     static boolean isOfTheConnectionAlone(Throwable failure) {
-        return isStale(failure) || wasNotSent(failure) || DatabaseFailure.state(failure).filter(READ_ONLY::equals).isPresent();
+        return isStale(failure) || wasNotSent(failure) || DatabaseFailure.state(failure).filter(READ_ONLY::equals)
+                .isPresent();
     }
 
     /** The pool handed out a connection at the moment in which it broke. */
     private static boolean wasNotSent(Throwable failure) {
-        return failure instanceof VertxException told && NOT_SENT.stream().anyMatch(String.valueOf(told.getMessage())::startsWith);
+        return failure instanceof VertxException told && NOT_SENT.stream()
+                .anyMatch(String.valueOf(told.getMessage())::startsWith);
     }
 
     static boolean isStale(Throwable failure) {

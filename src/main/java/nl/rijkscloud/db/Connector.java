@@ -67,7 +67,8 @@ final class Connector {
         closing.add(factory);
         return new PoolImpl(
                 inside, PgDriver.INSTANCE, false, options(purpose), null, null,
-                context -> on(context, ready(connect)).compose(ready -> DatabaseSocket.connect(factory, context, ready, CONNECT, purpose.silence())), null, closing).init();
+                context -> on(context, ready(connect)).compose(ready -> DatabaseSocket.connect(factory, context, ready,
+                        CONNECT, purpose.silence())), null, closing).init();
     }
 
     /** Completes on the context that the pool gave. */
@@ -103,7 +104,8 @@ final class Connector {
     }
 
     private static NetClientOptions transport() {
-        return new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true).setConnectTimeout((int) CONNECT.toMillis());
+        return new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true)
+                .setConnectTimeout((int) CONNECT.toMillis());
     }
 
     /**
@@ -113,7 +115,8 @@ final class Connector {
     private Future<PgConnectOptions> ready(PgConnectOptions options) {
         return encryption.mode() != SslMode.PREFER
                 ? Future.succeededFuture(options)
-                : offersTls().map(tls -> new PgConnectOptions(options).setSslMode(tls ? SslMode.REQUIRE : SslMode.DISABLE));
+                : offersTls()
+                .map(tls -> new PgConnectOptions(options).setSslMode(tls ? SslMode.REQUIRE : SslMode.DISABLE));
     }
 
     private Future<Boolean> offersTls() {

@@ -64,7 +64,8 @@ public final class Database {
 
     /** Runs {@code work} in one transaction: commits if its future succeeds, rolls back if it fails. */
     public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-        Supplier<Future<T>> attempt = () -> with(pool, connection -> connection.begin().compose(tx -> Future.<SqlConnection>succeededFuture(connection)
+        Supplier<Future<T>> attempt = () -> with(pool,
+                connection -> connection.begin().compose(tx -> Future.<SqlConnection>succeededFuture(connection)
                 .compose(work)
                 .compose(
                         result -> tx.commit().map(result),
@@ -112,7 +113,8 @@ public final class Database {
 
     private static <T> Future<T> again(Supplier<Future<T>> attempt) {
         return attempt.get()
-                .recover(failure -> BrokenConnections.isOfTheConnectionAlone(failure) ? attempt.get() : Future.failedFuture(failure))
+                .recover(failure -> BrokenConnections.isOfTheConnectionAlone(failure) ? attempt.get()
+                        : Future.failedFuture(failure))
                 .recover(Database::expected);
     }
 
@@ -133,7 +135,8 @@ public final class Database {
      * the primary.
      */
     public Future<Void> confirmWritable() {
-        return again(() -> with(pool, connection -> execute(connection, "select current_setting('transaction_read_only') = 'on' as read_only")
+        return again(() -> with(pool,
+                connection -> execute(connection, "select current_setting('transaction_read_only') = 'on' as read_only")
                 .compose(rows -> rows.iterator().next().getBoolean("read_only")
                         ? Future.failedFuture(new SQLException("it takes no writes", BrokenConnections.READ_ONLY))
                         : Future.succeededFuture())));

@@ -8,6 +8,7 @@ public final class DatabaseAway extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     DatabaseAway(Throwable cause) {
-        super("the database is away: " + DatabaseFailure.state(cause).orElse(cause.getClass().getSimpleName()), cause, false, false);
+        super("the database is away: " + DatabaseFailure.state(cause).orElse(cause.getClass().getSimpleName()), cause,
+                false, false);
     }
 }

@@ -31,7 +31,8 @@ import nl.rijkscloud.config.Config;
  */
 public record DatabaseFailure(boolean passes, String sentence) {
     /** Decision 026 says why. */
-    public static final String POOLER_BETWEEN = "something between here and PostgreSQL drops the limits that each connection needs, a pooler such as"
+    public static final String POOLER_BETWEEN =
+            "something between here and PostgreSQL drops the limits that each connection needs, a pooler such as"
             + " PgBouncer; let database.uri lead to PostgreSQL itself, this server has pools of its own";
 
     private static final Set<String> REFUSED_SIGN_IN = Set.of("28P01", "28000");
@@ -40,7 +41,8 @@ public record DatabaseFailure(boolean passes, String sentence) {
     /** The client's message when the server answers "no" to TLS. */
     private static final String NO_TLS = "Postgres Server does not handle SSL connection";
     private static final Set<String> LOST =
-            Set.of("Pending requests failed", "Connection is not active", "Connection was closed", "SSL handshake failed", "Timeout waiting");
+            Set.of("Pending requests failed", "Connection is not active", "Connection was closed",
+                    "SSL handshake failed", "Timeout waiting");
     private static final String POOL_IS_EMPTY = "Timeout";
     private static final String REFUSED_CONNECTION = "08004";
     private static final String POOLER = "08P01";
@@ -67,17 +69,20 @@ public record DatabaseFailure(boolean passes, String sentence) {
 
     /** Explains a failure of a start, and finds the reason if an encrypted connection fails. Blocks for seconds. */
     public static Optional<DatabaseFailure> ofStart(Throwable failure, Config.Database config) {
-        return of(failure, config).map(trouble -> trouble.passes() ? TlsDiagnosis.trouble(config).orElse(trouble) : trouble);
+        return of(failure, config)
+                .map(trouble -> trouble.passes() ? TlsDiagnosis.trouble(config).orElse(trouble) : trouble);
     }
 
     private static Optional<DatabaseFailure> encryption(Throwable cause, Config.Database config) {
         var host = config.uri().getAuthority();
         return switch (cause) {
-            case CertPathBuilderException unknown -> wrong("the certificate of " + host + " was not signed by anybody whom sslrootcert names");
+            case CertPathBuilderException unknown ->
+                    wrong("the certificate of " + host + " was not signed by anybody whom sslrootcert names");
             case CertPathValidatorException invalid -> wrong("the certificate of " + host + " is not valid");
             case CertificateException other when other.getClass() == CertificateException.class ->
                 wrong("the certificate of " + host + " was given to another host name");
-            case SSLException refused when refused.getCause() == null -> wrong("no encrypted connection to " + host + " comes about");
+            case SSLException refused when refused.getCause() == null ->
+                    wrong("no encrypted connection to " + host + " comes about");
             default -> NO_TLS.equals(cause.getMessage())
                     ? wrong("PostgreSQL at " + host + " offers no encrypted connection, which sslmode asks for")
                     : Optional.empty();
@@ -88,12 +93,14 @@ public record DatabaseFailure(boolean passes, String sentence) {
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return passing(config.uri().getHost() + " is a name that nobody knows");
         }
-        return cause instanceof IOException || cause instanceof TimeoutException || isLost(cause) ? Optional.of(silent(config, "")) : Optional.empty();
+        return cause instanceof IOException || cause instanceof TimeoutException || isLost(cause)
+                ? Optional.of(silent(config, "")) : Optional.empty();
     }
 
     /** True if the caller may try again soon: the connection is lost, or PostgreSQL said "not now". */
     static boolean isAway(Throwable failure) {
-        return isLost(failure) || state(failure).filter(state -> PASSING.contains(state.substring(0, 2)) || READ_ONLY.equals(state)
+        return isLost(failure) || state(failure)
+                .filter(state -> PASSING.contains(state.substring(0, 2)) || READ_ONLY.equals(state)
                 || IDLE.equals(state)).isPresent();
     }
 
@@ -101,7 +108,8 @@ public record DatabaseFailure(boolean passes, String sentence) {
     private static boolean isLost(Throwable failure) {
         return failure instanceof ClosedConnectionException
                 || failure instanceof SocketException || failure instanceof ClosedChannelException
-                || failure instanceof VertxException lost && LOST.stream().anyMatch(String.valueOf(lost.getMessage())::startsWith)
+                || failure instanceof VertxException lost && LOST.stream()
+                .anyMatch(String.valueOf(lost.getMessage())::startsWith)
                 || POOL_IS_EMPTY.equals(failure.getMessage());
     }
 
@@ -122,11 +130,14 @@ public record DatabaseFailure(boolean passes, String sentence) {
             case NO_DATABASE -> wrong("PostgreSQL has no database " + name(config));
             case NO_RIGHT -> wrong(notOwner(config));
             case POOLER -> wrong(POOLER_BETWEEN);
-            case REFUSED_CONNECTION -> wrong("PostgreSQL at " + config.uri().getAuthority() + " refuses this kind of connection; see sslmode");
-            case FULL -> passing("PostgreSQL has no connection left; max_connections is too low for all servers together");
+            case REFUSED_CONNECTION -> wrong(
+                    "PostgreSQL at " + config.uri().getAuthority() + " refuses this kind of connection; see sslmode");
+            case FULL ->
+                    passing("PostgreSQL has no connection left; max_connections is too low for all servers together");
             case STARTING -> passing("PostgreSQL is starting or stopping");
             case READ_ONLY -> passing("PostgreSQL takes no changes: it is a standby, or read-only");
-            default -> PASSING.contains(state.substring(0, 2)) ? Optional.of(silent(config, " (" + state + ")")) : Optional.empty();
+            default -> PASSING.contains(state.substring(0, 2)) ? Optional.of(silent(config, " (" + state + ")"))
+                    : Optional.empty();
         };
     }
 

@@ -27,10 +27,12 @@ final class DatabaseSocket {
 
     /** Connects within {@code patience}, and closes the socket once nothing has arrived on it for {@code silence}. */
     static Future<SqlConnection> connect(
-            ConnectionFactory<PgConnectOptions> factory, Context context, PgConnectOptions options, Duration patience, Duration silence) {
+            ConnectionFactory<PgConnectOptions> factory, Context context, PgConnectOptions options, Duration patience,
+            Duration silence) {
         var here = (ContextInternal) context;
         var made = here.<SqlConnection>promise();
-        var timer = here.setTimer(patience.toMillis(), late -> made.tryFail(new ConnectException("the server said nothing")));
+        var timer = here.setTimer(patience.toMillis(),
+                late -> made.tryFail(new ConnectException("the server said nothing")));
         factory.connect(context, options).onComplete(connected -> {
             here.owner().cancelTimer(timer);
             if (connected.failed()) {
@@ -53,7 +55,8 @@ final class DatabaseSocket {
 
     private static void watch(SqlConnection connection, Duration silence) {
         if (base(connection) instanceof SocketConnectionBase base) {
-            base.socket().channelHandlerContext().pipeline().addFirst("silence", new IdleStateHandler(silence.toSeconds(), 0, 0, TimeUnit.SECONDS) {
+            base.socket().channelHandlerContext().pipeline()
+                    .addFirst("silence", new IdleStateHandler(silence.toSeconds(), 0, 0, TimeUnit.SECONDS) {
                 @Override
                 protected void channelIdle(ChannelHandlerContext line, IdleStateEvent event) {
                     line.close();

@@ -30,7 +30,8 @@ record Encryption(SslMode mode, Optional<Path> trusted) {
 
     static Encryption of(URI uri) {
         var words = parameters(uri);
-        var trusted = Optional.ofNullable(words.get("sslrootcert")).filter(path -> !path.equals("system")).map(Path::of);
+        var trusted = Optional.ofNullable(words.get("sslrootcert")).filter(path -> !path.equals("system"))
+                .map(Path::of);
         var mode = Optional.ofNullable(words.get("sslmode")).map(SslMode::of).orElse(SslMode.PREFER);
         return new Encryption(mode == SslMode.REQUIRE && trusted.isPresent() ? SslMode.VERIFY_CA : mode, trusted);
     }
@@ -48,7 +49,8 @@ record Encryption(SslMode mode, Optional<Path> trusted) {
 
     /** Options for the portal's own client. Throws a {@link DatabaseUnusable} if the certificates cannot be read. */
     ClientSSLOptions options() {
-        var options = new ClientSSLOptions().setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
+        var options = new ClientSSLOptions()
+                .setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
         return verifies() ? options.setTrustOptions(TrustOptions.wrap(trust())) : options.setTrustAll(true);
     }
 
@@ -58,9 +60,11 @@ record Encryption(SslMode mode, Optional<Path> trusted) {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(trusted.isPresent() ? store(trusted.get()) : null);
             return Arrays.stream(factory.getTrustManagers())
-                    .filter(X509TrustManager.class::isInstance).map(X509TrustManager.class::cast).findFirst().orElseThrow();
+                    .filter(X509TrustManager.class::isInstance).map(X509TrustManager.class::cast).findFirst()
+                    .orElseThrow();
         } catch (IOException | GeneralSecurityException unreadable) {
-            throw new DatabaseUnusable("sslrootcert: " + trusted.map(Path::toString).orElse("the certificates of Java") + " cannot be read");
+            throw new DatabaseUnusable("sslrootcert: " + trusted.map(Path::toString)
+                    .orElse("the certificates of Java") + " cannot be read");
         }
     }
 

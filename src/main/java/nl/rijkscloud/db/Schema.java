@@ -47,7 +47,8 @@ public final class Schema {
 
     private static State state(Flyway flyway) {
         var info = flyway.info();
-        return Arrays.stream(info.all()).map(MigrationInfo::getState).anyMatch(state -> state.name().startsWith("FUTURE")) ? State.NEWER
+        return Arrays.stream(info.all()).map(MigrationInfo::getState)
+                .anyMatch(state -> state.name().startsWith("FUTURE")) ? State.NEWER
                 : info.applied().length == 0 ? State.MISSING
                 : info.pending().length > 0 ? State.OLDER : State.CURRENT;
     }
@@ -59,7 +60,8 @@ public final class Schema {
     private static Flyway flyway(Config.Database config) {
         var uri = config.uri();
         return Flyway.configure()
-                .dataSource("jdbc:postgresql://" + uri.getAuthority() + uri.getPath(), config.user(), config.password().reveal())
+                .dataSource("jdbc:postgresql://" + uri.getAuthority() + uri.getPath(), config.user(),
+                        config.password().reveal())
                 .jdbcProperties(properties(config))
                 .load();
     }

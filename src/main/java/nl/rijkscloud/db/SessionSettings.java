@@ -47,7 +47,8 @@ final class SessionSettings {
      */
     static String hold(Purpose purpose) {
         return limits(purpose).entrySet().stream()
-                .map(limit -> "(select setting = '" + limit.getValue() + "' from pg_settings where name = '" + limit.getKey() + "')")
+                .map(limit -> "(select setting = '" + limit.getValue() + "' from pg_settings where name = '"
+                        + limit.getKey() + "')")
                 .collect(Collectors.joining(" and ", "select ", " as hold"));
     }
 }

@@ -37,10 +37,12 @@ final class TlsDiagnosis {
         }
     }
 
-    private static Optional<DatabaseFailure> shake(Socket plain, Encryption encryption, Config.Database config) throws IOException, GeneralSecurityException {
+    private static Optional<DatabaseFailure> shake(Socket plain, Encryption encryption, Config.Database config)
+            throws IOException, GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {encryption.trust()}, null);
-        try (var tls = (SSLSocket) context.getSocketFactory().createSocket(plain, Connector.host(config), Connector.port(config), true)) {
+        try (var tls = (SSLSocket) context.getSocketFactory()
+                .createSocket(plain, Connector.host(config), Connector.port(config), true)) {
             var parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm(encryption.options().getHostnameVerificationAlgorithm());
             tls.setSSLParameters(parameters);

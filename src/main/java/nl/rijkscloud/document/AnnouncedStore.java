@@ -41,16 +41,20 @@ public final class AnnouncedStore {
     }
 
     public Future<Optional<Known>> known(SqlClient db, UUID transfer, UUID client) {
-        return run(db, "select * from announced where transfer_id = $1 and client = $2", transfer, client).map(rows -> Rows.first(rows, row ->
-                new Known(Rows.bytes(row, "entry") == null ? Optional.empty() : Optional.of(row.getInteger("place")), row.getLong("length"))));
+        return run(db, "select * from announced where transfer_id = $1 and client = $2", transfer, client)
+                .map(rows -> Rows.first(rows, row ->
+                new Known(Rows.bytes(row, "entry") == null ? Optional.empty() : Optional.of(row.getInteger("place")),
+                        row.getLong("length"))));
     }
 
     public Future<Standing> standing(SqlClient tx, UUID transfer, List<UUID> clients) {
         return run(tx, """
-                select documents_held + (select count(*) from announced where transfer_id = $1 and entry is not null)::integer as held
+                select documents_held + (select count(*) from announced where transfer_id = $1
+                    and entry is not null)::integer as held
                 from transfer where id = $1""", transfer)
                 .map(rows -> Rows.first(rows, row -> row.getInteger("held")).orElse(0))
-                .compose(held -> run(tx, "select client, removed_at is not null as removed from announced where transfer_id = $1 and client = any($2)",
+                .compose(held -> run(tx, "select client, removed_at is not null as removed from announced where "
+                        + "transfer_id = $1 and client = any($2)",
                                 transfer, clients.toArray(UUID[]::new))
                         .map(rows -> Rows.all(rows, row -> Map.entry(row.getBoolean("removed"), row.getUUID("client"))))
                         .map(all -> new Standing(held, clients(all, false), clients(all, true))));
@@ -62,7 +66,8 @@ public final class AnnouncedStore {
 
     /** Reserves {@code count} new places at the end of the list, and returns the first. */
     public Future<Integer> reservePlaces(SqlClient tx, UUID transfer, int count) {
-        return run(tx, "update transfer set places = places + $2 where id = $1 returning places - $2 + 1 as first", transfer, count)
+        return run(tx, "update transfer set places = places + $2 where id = $1 returning places - $2 + 1 as first",
+                transfer, count)
                 .map(rows -> Rows.first(rows, row -> row.getInteger("first")).orElseThrow());
     }
 
@@ -80,7 +85,8 @@ public final class AnnouncedStore {
                         transfer, clients.toArray(UUID[]::new), Rows.time(now))
                 .compose(done -> run(tx, """
                 delete from announced where transfer_id = $1 and client in (select client from announced
-                    where transfer_id = $1 and removed_at is not null order by removed_at desc, client offset $2)""", transfer, REMEMBERED))
+                    where transfer_id = $1 and removed_at is not null order by removed_at desc, client offset
+                        $2)""", transfer, REMEMBERED))
                 .mapEmpty();
     }
 
@@ -98,7 +104,8 @@ public final class AnnouncedStore {
     }
 
     public Future<Boolean> any(SqlClient db, UUID transfer) {
-        return run(db, "select from announced where transfer_id = $1 and entry is not null limit 1", transfer).map(rows -> rows.size() > 0);
+        return run(db, "select from announced where transfer_id = $1 and entry is not null limit 1", transfer)
+                .map(rows -> rows.size() > 0);
     }
 
     /** Deletes all announcements of a transfer, and all records of removals. */
@@ -107,6 +114,7 @@ public final class AnnouncedStore {
     }
 
     private static AnnouncedDocument announced(Row row) {
-        return new AnnouncedDocument(row.getUUID("client"), row.getInteger("place"), row.getLong("length"), Rows.bytes(row, "entry"));
+        return new AnnouncedDocument(row.getUUID("client"), row.getInteger("place"), row.getLong("length"),
+                Rows.bytes(row, "entry"));
     }
 }

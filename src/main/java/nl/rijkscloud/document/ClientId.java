@@ -24,6 +24,7 @@ public final class ClientId {
 
     public static String text(UUID id) {
         return Base64Url.text(
-                ByteBuffer.allocate(BYTES).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array());
+                ByteBuffer.allocate(BYTES).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits())
+                .array());
     }
 }

@@ -3,7 +3,6 @@ package nl.rijkscloud.document;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import nl.rijkscloud.content.ContentJudgement;
 
 /**
  * A document's row. Name, digests and judgement are sealed in it; {@link DocumentEntry} opens them.
@@ -16,15 +15,15 @@ import nl.rijkscloud.content.ContentJudgement;
  * @param place in the list of the transfer's documents
  */
 public record Document(
-        UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch, byte[] rest,
-        byte[] entry, byte[] digests, byte[] judgement, Instant createdAt, Instant updatedAt, Optional<Instant> downloadedAt,
-        Optional<UUID> client, Optional<Integer> place) {
+        UUID id, UUID transfer, DocumentState state, Optional<String> refusal, long length, long offset, long epoch,
+        byte[] rest, byte[] entry, byte[] digests, byte[] judgement, Instant createdAt, Instant updatedAt,
+        Optional<Instant> downloadedAt, Optional<UUID> client, Optional<Integer> place) {
 
     /** The row after its writer has moved the offset. */
     public Document at(long moved) {
         return new Document(
-                id, transfer, state, refusal, length, moved, epoch, null, entry, digests, judgement, createdAt, updatedAt, downloadedAt,
-                client, place);
+                id, transfer, state, refusal, length, moved, epoch, null, entry, digests, judgement, createdAt,
+                updatedAt, downloadedAt, client, place);
     }
 
     @Override

@@ -62,7 +62,8 @@ public record DocumentEntry(String name, String metadata) {
 
     private static JsonObject json(Optional<byte[]> opened, Document document) {
         return new JsonObject(Buffer.buffer(
-                opened.orElseThrow(() -> new IllegalStateException("what is sealed of " + document.id() + " does not open"))));
+                opened.orElseThrow(
+                        () -> new IllegalStateException("what is sealed of " + document.id() + " does not open"))));
     }
 
     @Override

@@ -28,11 +28,13 @@ public final class DocumentStore {
 
     /** @param place nothing until it is announced, see {@link AnnouncedStore} */
     public Future<Void> insert(
-            SqlClient db, UUID id, UUID transfer, Optional<UUID> client, Optional<Integer> place, long length, byte[] entry, Instant now) {
+            SqlClient db, UUID id, UUID transfer, Optional<UUID> client, Optional<Integer> place, long length,
+            byte[] entry, Instant now) {
         return run(db, """
                 insert into document (id, transfer_id, state, client, place, length, entry, created_at, updated_at)
                 values ($1, $2, 'receiving', $3, $4, $5, $6, $7, $7)""",
-                        id, transfer, client.orElse(null), place.orElse(null), length, Rows.bytes(entry), Rows.time(now))
+                        id, transfer, client.orElse(null), place.orElse(null), length, Rows.bytes(entry),
+                        Rows.time(now))
                 .mapEmpty();
     }
 
@@ -43,7 +45,8 @@ public final class DocumentStore {
     }
 
     public Future<Optional<Document>> find(SqlClient db, UUID id) {
-        return run(db, "select * from document where id = $1", id).map(rows -> Rows.first(rows, DocumentStore::document));
+        return run(db, "select * from document where id = $1", id)
+                .map(rows -> Rows.first(rows, DocumentStore::document));
     }
 
     /** Those of the documents that exist. */
@@ -54,7 +57,8 @@ public final class DocumentStore {
 
     /** The documents with these ids of a page; those that do not exist are left out. */
     public Future<List<Document>> ofClients(SqlClient db, UUID transfer, List<UUID> clients) {
-        return run(db, "select * from document where transfer_id = $1 and client = any($2)", transfer, clients.toArray(UUID[]::new))
+        return run(db, "select * from document where transfer_id = $1 and client = any($2)", transfer,
+                clients.toArray(UUID[]::new))
                 .map(rows -> Rows.all(rows, DocumentStore::document));
     }
 
@@ -64,19 +68,22 @@ public final class DocumentStore {
         return run(tx, """
                 update document d set place = given.place from unnest($2::uuid[], $3::integer[]) as given(client, place)
                 where d.transfer_id = $1 and d.client = given.client""",
-                        transfer, clients.toArray(UUID[]::new), clients.stream().map(places::get).toArray(Integer[]::new))
+                        transfer, clients.toArray(UUID[]::new),
+                        clients.stream().map(places::get).toArray(Integer[]::new))
                 .mapEmpty();
     }
 
     /** All documents of a transfer, in the order in which they were chosen. */
     public Future<List<Document>> ofTransfer(SqlClient db, UUID transfer) {
-        return run(db, "select * from document where transfer_id = $1 order by place nulls last, created_at, id", transfer)
+        return run(db,
+                "select * from document where transfer_id = $1 order by place nulls last, created_at, id", transfer)
                 .map(rows -> Rows.all(rows, DocumentStore::document));
     }
 
     /** True when all bytes of at least one document have come, whatever became of it. */
     public Future<Boolean> hasComplete(SqlClient db, UUID transfer) {
-        return run(db, "select from document where transfer_id = $1 and state <> 'receiving' limit 1", transfer).map(rows -> rows.size() > 0);
+        return run(db, "select from document where transfer_id = $1 and state <> 'receiving' limit 1", transfer)
+                .map(rows -> rows.size() > 0);
     }
 
     /**
@@ -136,7 +143,8 @@ public final class DocumentStore {
      */
     public Future<Void> saveItems(SqlClient tx, List<UUID> ids, List<byte[]> items) {
         return run(tx, """
-                update document d set item = sealed.item from unnest($1::uuid[], $2::bytea[]) as sealed(id, item) where d.id = sealed.id""",
+                update document d set item = sealed.item from unnest($1::uuid[], $2::bytea[]) as sealed(id, item)
+                    where d.id = sealed.id""",
                         ids.toArray(UUID[]::new), items.stream().map(Rows::bytes).toArray(Buffer[]::new))
                 .mapEmpty();
     }
@@ -144,7 +152,8 @@ public final class DocumentStore {
     /** The sealed part of the manifest for one document; empty when an older version delivered it. */
     public Future<Optional<byte[]>> item(SqlClient db, UUID transfer, UUID id) {
         return run(db, "select item from document where id = $1 and transfer_id = $2", id, transfer)
-                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "item"))).flatMap(Function.identity()));
+                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "item")))
+                        .flatMap(Function.identity()));
     }
 
     public Future<Void> delete(SqlClient db, UUID id) {
@@ -159,7 +168,8 @@ public final class DocumentStore {
 
     /** Records a complete download; the time of the first one stays. */
     public Future<Void> markDownloaded(SqlClient db, UUID id, Instant now) {
-        return run(db, "update document set downloaded_at = $2 where id = $1 and downloaded_at is null", id, Rows.time(now)).mapEmpty();
+        return run(db, "update document set downloaded_at = $2 where id = $1 and downloaded_at is null", id,
+                Rows.time(now)).mapEmpty();
     }
 
     private static Document document(Row row) {

@@ -136,7 +136,8 @@ final class DownloadRecorder {
         var now = clock.instant();
         return recipients.markReceived(tx, taker.recipient(), document, now).compose(first -> first
                 ? documents.markDownloaded(tx, document, now)
-                        .compose(done -> transfers.addEvent(tx, taker.event("document-downloaded", now).about(document)))
+                        .compose(done ->
+                                transfers.addEvent(tx, taker.event("document-downloaded", now).about(document)))
                 : Future.succeededFuture());
     }
 

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds types to the event bus of Vert.x. It owns the codec, the time-out and the way failures travel: it sends an answer even if
- * the handler throws, so that no caller waits for the whole time-out. A message here is never the only copy of a duty; duties are
- * rows in the database.
+ * Adds types to the event bus of Vert.x. It owns the codec, the time-out and the way failures travel: it sends an
+ * answer even if the handler throws, so that no caller waits for the whole time-out. A message here is never the only
+ * copy of a duty; duties are rows in the database.
  *
  * <p>Safe for use from any thread.
  */
@@ -36,14 +36,20 @@ public final class Bus {
         events.registerCodec(new ReferenceCodec());
     }
 
-    /** Asks the verticle that serves the topic. Fails with its failure, or with {@code UNAVAILABLE} when nobody answers in time. */
+    /**
+     * Asks the verticle that serves the topic. Fails with its failure, or with {@code UNAVAILABLE} when nobody answers
+     * in time.
+     */
     public <Q, R> Future<R> ask(Topic<Q, R> topic, Q question) {
         return events.<Envelope>request(topic.address(), new Envelope(question, null), options)
                 .recover(unheard -> Future.failedFuture(translated(topic, unheard)))
                 .compose(message -> Bus.<R>opened(message.body()));
     }
 
-    /** Tells every listener that something happened; they look in the database for what is due, so a lost call only costs time. */
+    /**
+     * Tells every listener that something happened; they look in the database for what is due, so a lost call only
+     * costs time.
+     */
     public <Q> void tell(Topic<Q, Void> topic, Q news) {
         events.publish(topic.address(), new Envelope(news, null), options);
     }
@@ -78,7 +84,8 @@ public final class Bus {
 
     private static Throwable translated(Topic<?, ?> topic, Throwable cause) {
         if (cause instanceof ReplyException reply && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
-            return Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The service is starting or stopping. Please try again.")
+            return Failure.of(Failure.Kind.UNAVAILABLE, "unavailable",
+                    "The service is starting or stopping. Please try again.")
                     .logged(topic.address() + ": " + reply.failureType());
         }
         return cause;

@@ -7,7 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Marks the last line of a page; the next page begins after it. Holds only values that the line shows, in the database's precision. */
+/**
+ * Marks the last line of a page; the next page begins after it. Holds only values that the line shows, in the
+ * database's precision.
+ */
 public record Cursor(Instant createdAt, UUID id) {
     private static final int LENGTH = 3 * Long.BYTES;
     /** Bounds the moments that the database can store; eight bytes could hold later ones. */
@@ -26,7 +29,8 @@ public record Cursor(Instant createdAt, UUID id) {
     public static Optional<Cursor> of(String text) {
         try {
             return Base64Url.bytes(text, LENGTH).map(ByteBuffer::wrap)
-                    .map(bytes -> new Cursor(Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS), new UUID(bytes.getLong(), bytes.getLong())))
+                    .map(bytes -> new Cursor(Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS),
+                            new UUID(bytes.getLong(), bytes.getLong())))
                     .filter(cursor -> !cursor.createdAt.isBefore(Instant.EPOCH) && cursor.createdAt.isBefore(END));
         } catch (DateTimeException | ArithmeticException damaged) {
             return Optional.empty();

@@ -3,18 +3,19 @@ package nl.rijkscloud.kernel;
 import java.util.Map;
 
 /**
- * Reports an expected outcome other than success: bad input, an unknown resource, a limit. It has no stack trace, because nothing
- * needs repair; every other exception is a bug.
+ * Reports an expected outcome other than success: bad input, an unknown resource, a limit. It has no stack trace,
+ * because nothing needs repair; every other exception is a bug.
  *
- * <p>{@code code} and {@code extras} go to the client. {@code forLog} goes to the log only. Neither ever holds a secret, a file name or text of a
- * message.
+ * <p>{@code code} and {@code extras} go to the client. {@code forLog} goes to the log only. Neither ever holds a
+ * secret, a file name or text of a message.
  */
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** The kind of outcome, independent of any protocol; {@code http.Problems} maps each kind to a status. */
     public enum Kind {
-        INVALID, MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, CHECKSUM, TOO_LARGE, UNSUPPORTED, BUSY, TOO_MANY, STORAGE_FULL, UNAVAILABLE
+        INVALID, MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, CHECKSUM, TOO_LARGE,
+        UNSUPPORTED, BUSY, TOO_MANY, STORAGE_FULL, UNAVAILABLE
     }
 
     private final Kind kind;
@@ -30,19 +31,26 @@ public final class Failure extends RuntimeException {
         this.extras = Map.copyOf(extras);
     }
 
-    /** @param code a lower-case word for programs, e.g. {@code offset-mismatch}; @param detail one English sentence for their makers */
+    /**
+     * @param code a lower-case word for programs, e.g. {@code offset-mismatch}; @param detail one English sentence for
+     *     their makers
+     */
     public static Failure of(Kind kind, String code, String detail) {
         return new Failure(kind, code, detail, detail, Map.of());
     }
 
-    /** Answers alike for what does not exist and for what the caller may not see, so that a caller cannot tell them apart. */
+    /**
+     * Answers alike for what does not exist and for what the caller may not see, so that a caller cannot tell them
+     * apart.
+     */
     public static Failure notFound() {
         return of(Kind.NOT_FOUND, "not-found", "There is nothing here for you.");
     }
 
     /** Reports that the disk of the documents or of the database is full. */
     public static Failure storageFull() {
-        return of(Kind.STORAGE_FULL, "storage-full", "There is no room for this now. Nothing is lost; try again later.");
+        return of(Kind.STORAGE_FULL, "storage-full",
+                "There is no room for this now. Nothing is lost; try again later.");
     }
 
     /** Copies this failure with a separate text for the log. */
@@ -50,7 +58,10 @@ public final class Failure extends RuntimeException {
         return new Failure(kind, code, getMessage(), text, extras);
     }
 
-    /** Copies this failure with one more member of its problem document; {@code value} is a JSON value or a list or map of them. */
+    /**
+     * Copies this failure with one more member of its problem document; {@code value} is a JSON value or a list or map
+     * of them.
+     */
     public Failure with(String name, Object value) {
         var more = new java.util.HashMap<>(extras);
         more.put(name, value);

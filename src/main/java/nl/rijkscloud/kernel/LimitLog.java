@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator that a limit was reached: each time in the metric {@code rijkscloud_limits_total}, and at most once a minute
- * for each limit in the log, with the number of times since the last line. Names the limit and never a person. Safe for use from
- * any thread.
+ * Tells the operator that a limit was reached: each time in the metric {@code rijkscloud_limits_total}, and at most
+ * once a minute for each limit in the log, with the number of times since the last line. Names the limit and never a
+ * person. Safe for use from any thread.
  */
 public final class LimitLog {
     private static final Logger LOG = LoggerFactory.getLogger(LimitLog.class);

@@ -36,8 +36,8 @@ public final class OfficeTime {
     }
 
     /**
-     * Formats a moment for people, after the word "tot" or "until". Midnight is written as the day before, because people take
-     * "until 3 May" to include that day.
+     * Formats a moment for people, after the word "tot" or "until". Midnight is written as the day before, because
+     * people take "until 3 May" to include that day.
      */
     public static String text(Language language, Instant instant) {
         var time = at(instant);

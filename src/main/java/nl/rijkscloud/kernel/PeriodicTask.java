@@ -19,13 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task in passes, one at a time. A timer or news starts a pass; a request during a pass makes it look once more. All periodic
- * work uses this class, because nothing that a pass does can end the task:
+ * Runs a task in passes, one at a time. A timer or news starts a pass; a request during a pass makes it look once more.
+ * All periodic work uses this class, because nothing that a pass does can end the task:
  *
  * <ul>
- * <li>A pass that fails or throws, an {@code Error} included, is logged and counted, and the next interval starts a new pass.
- * <li>A pass asks between its steps if it must stop, and each question is a sign of life. If it has been silent for longer than the
- *     task's patience, it is given up: it is told to stop, in case it wakes, and the next pass begins beside it.
+ * <li>A pass that fails or throws, an {@code Error} included, is logged and counted, and the next interval starts a new
+ * pass.
+ * <li>A pass asks between its steps if it must stop, and each question is a sign of life. If it has been silent for
+ *     longer than the task's patience, it is given up: it is told to stop, in case it wakes, and the next pass begins
+ *     beside it.
  * </ul>
  *
  * <p>Safe for use from any thread.
@@ -61,7 +63,8 @@ public final class PeriodicTask implements MeterBinder {
         this(name, patience, System::nanoTime, work);
     }
 
-    PeriodicTask(String name, Duration patience, LongSupplier nanoTime, Function<? super Pass, ? extends Future<?>> work) {
+    PeriodicTask(String name, Duration patience, LongSupplier nanoTime,
+            Function<? super Pass, ? extends Future<?>> work) {
         this.name = name;
         this.patience = patience.toNanos();
         this.nanoTime = nanoTime;
@@ -74,7 +77,10 @@ public final class PeriodicTask implements MeterBinder {
         cancelTimer = () -> vertx.cancelTimer(timer);
     }
 
-    /** Starts a pass, or makes the running one look once more. Completes when that pass ends; a failure has been logged by then. */
+    /**
+     * Starts a pass, or makes the running one look once more. Completes when that pass ends; a failure has been logged
+     * by then.
+     */
     public Future<Void> run() {
         Pass pass;
         synchronized (this) {
@@ -113,15 +119,18 @@ public final class PeriodicTask implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("rijkscloud.duty.silence", this, PeriodicTask::silence).tag("duty", name).baseUnit("seconds").strongReference(true)
+        Gauge.builder("rijkscloud.duty.silence", this, PeriodicTask::silence).tag("duty", name).baseUnit("seconds")
+                .strongReference(true)
                 .description("For how long the running pass has shown no sign of life").register(registry);
         counter(registry, "failed", failures);
         counter(registry, "abandoned", abandoned);
     }
 
     private void counter(MeterRegistry registry, String outcome, LongAdder counted) {
-        FunctionCounter.builder("rijkscloud.duty.passes", counted, LongAdder::sum).tag("duty", name).tag("outcome", outcome)
-                .description("Passes that failed, and passes that were given up because they were stuck").register(registry);
+        FunctionCounter.builder("rijkscloud.duty.passes", counted, LongAdder::sum).tag("duty", name)
+                .tag("outcome", outcome)
+                .description("Passes that failed, and passes that were given up because they were stuck")
+                .register(registry);
     }
 
     private synchronized double silence() {

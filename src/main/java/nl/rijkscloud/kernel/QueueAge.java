@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports the age of the oldest entry of a queue in the gauge {@code rijkscloud_queue_age_seconds}, and warns in the log when it is
- * too old, at once and then every quarter of an hour. A queue that has stopped is noticed whatever stopped it. Safe for use from any
- * thread.
+ * Reports the age of the oldest entry of a queue in the gauge {@code rijkscloud_queue_age_seconds}, and warns in the
+ * log when it is too old, at once and then every quarter of an hour. A queue that has stopped is noticed whatever
+ * stopped it. Safe for use from any thread.
  */
 public final class QueueAge implements MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(QueueAge.class);
@@ -47,7 +47,8 @@ public final class QueueAge implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("rijkscloud.queue.age", seconds, AtomicLong::get).tag("queue", queue).baseUnit("seconds").strongReference(true)
+        Gauge.builder("rijkscloud.queue.age", seconds, AtomicLong::get).tag("queue", queue).baseUnit("seconds")
+                .strongReference(true)
                 .description("For how long the oldest of the queue has waited").register(registry);
     }
 

@@ -35,7 +35,8 @@ public record Source(String subject) {
             return List.of(new Network(subject, 1));
         }
         return address instanceof Inet6Address
-                ? List.of(new Network(subject, 1), new Network(network(address, HOUSEHOLD), 2), new Network(network(address, SUBSCRIBER), 4))
+                ? List.of(new Network(subject, 1), new Network(network(address, HOUSEHOLD), 2),
+                        new Network(network(address, SUBSCRIBER), 4))
                 : List.of(new Network(subject, 1), new Network(network(address, NEIGHBOURHOOD), NEIGHBOURHOOD_SHARE));
     }
 

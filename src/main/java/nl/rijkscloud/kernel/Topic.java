@@ -1,7 +1,8 @@
 package nl.rijkscloud.kernel;
 
 /**
- * A question that one verticle answers: {@code Q} goes in, {@code R} comes out. Both are records, passed by reference within this process.
+ * A question that one verticle answers: {@code Q} goes in, {@code R} comes out. Both are records, passed by reference
+ * within this process.
  *
  * @param address the event bus address, e.g. {@code link.open}
  */

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Source;
 
-/** Defines every limit of the portal; its numbers come from the configuration. Immutable, safe for use from any thread. */
+/**
+ * Defines every limit of the portal; its numbers come from the configuration. Immutable, safe for use from any thread.
+ */
 public final class Limits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -36,7 +38,10 @@ public final class Limits {
         return from(source, "submissions-from-source", config.submissionsPerSourcePerHour(), HOUR);
     }
 
-    /** Submissions that are mailed at once: four fifths of the hourly mails. Later mails wait for a turn, see {@link MailPacing}. */
+    /**
+     * Submissions that are mailed at once: four fifths of the hourly mails. Later mails wait for a turn, see
+     * {@link MailPacing}.
+     */
     Limit submissionsAtOnce() {
         return new Limit("submissions", "", (int) Math.max(1, 4L * config.submissionsPerHour() / 5), HOUR);
     }
@@ -46,9 +51,13 @@ public final class Limits {
         return new Limit("submissions-familiar", "", config.submissionsPerHour(), HOUR);
     }
 
-    /** Applies when more mails wait than leave within {@link #longestDelay}: a few from each provider, so that only the source of the rush is refused. */
+    /**
+     * Applies when more mails wait than leave within {@link #longestDelay}: a few from each provider, so that only the
+     * source of the rush is refused.
+     */
     Limit submissionsInRush(Source source) {
-        return new Limit("submissions-in-rush", source.provider(), Math.max(1, config.submissionsPerSourcePerHour() / 4), HOUR);
+        return new Limit("submissions-in-rush", source.provider(),
+                Math.max(1, config.submissionsPerSourcePerHour() / 4), HOUR);
     }
 
     /** The time between two delayed mails. */
@@ -60,7 +69,10 @@ public final class Limits {
         return config.longestDelay();
     }
 
-    /** Attempts from a browser that is unknown to the account. Addresses without an account count too; otherwise the limit would reveal which have one. */
+    /**
+     * Attempts from a browser that is unknown to the account. Addresses without an account count too; otherwise the
+     * limit would reveal which have one.
+     */
     public List<Limit> signInsOfStrangers(String email, Source source) {
         var address = folded(email);
         return Stream.concat(
@@ -75,7 +87,8 @@ public final class Limits {
     /** As many again, which strangers cannot use up. */
     public List<Limit> signInsFromKnownBrowser(UUID staff, Source source) {
         return Stream.concat(
-                Stream.of(new Limit("sign-ins-from-known-browser", staff.toString(), config.signInsPerAccountPerHour(), HOUR)),
+                Stream.of(new Limit("sign-ins-from-known-browser", staff.toString(),
+                        config.signInsPerAccountPerHour(), HOUR)),
                 from(source, "sign-ins-from-source-known", config.signInsPerSourcePerHour(), HOUR).stream()).toList();
     }
 
@@ -107,12 +120,18 @@ public final class Limits {
         return new Limit("first-codes-by-staff", staff.toString(), config.firstCodesPerStaffPerHour(), HOUR);
     }
 
-    /** Codes that go out with sendings to one number, of all employees together. @param e164 the number as {@code +31612345678} */
+    /**
+     * Codes that go out with sendings to one number, of all employees together. @param e164 the number as
+     * {@code +31612345678}
+     */
     public Limit firstCodesToNumber(String e164) {
         return new Limit("first-codes-to-number", e164, config.firstCodesPerNumberPerDay(), DAY);
     }
 
-    /** Corrections of names, addresses and numbers by the sender of a transfer: enough for slips, too few to send it to many people. */
+    /**
+     * Corrections of names, addresses and numbers by the sender of a transfer: enough for slips, too few to send it to
+     * many people.
+     */
     public Limit correctionsOf(UUID transfer) {
         return new Limit("corrections", transfer.toString(), MOST_CORRECTIONS, DAY);
     }
@@ -126,7 +145,10 @@ public final class Limits {
         return new Limit("requests-by-staff", staff.toString(), config.requestsPerStaffPerHour(), HOUR);
     }
 
-    /** Fixed: many times more than requests under the GDPR need, and too few to find out by trying who is known here. Each page counts. */
+    /**
+     * Fixed: many times more than requests under the GDPR need, and too few to find out by trying who is known here.
+     * Each page counts.
+     */
     public Limit personSearchesBy(UUID staff) {
         return new Limit("person-searches-by-staff", staff.toString(), PERSON_SEARCHES, HOUR);
     }
@@ -138,7 +160,8 @@ public final class Limits {
 
     /** Returns one limit for the source, and one with a larger allowance for each network around it. */
     private static List<Limit> from(Source source, String name, int most, Duration period) {
-        return source.networks().stream().map(network -> new Limit(name, network.subject(), network.allowance(most), period)).toList();
+        return source.networks().stream()
+                .map(network -> new Limit(name, network.subject(), network.allowance(most), period)).toList();
     }
 
     private static String folded(String email) {

@@ -11,14 +11,16 @@ import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Bounds the mails that outsiders cause in an hour without refusing anyone: in a rush, a submission is accepted and its mail waits for
- * a turn. Networks in which a mailed link was opened lately go first and have an allowance that strangers cannot use up.
+ * Bounds the mails that outsiders cause in an hour without refusing anyone: in a rush, a submission is accepted and its
+ * mail waits for a turn. Networks in which a mailed link was opened lately go first and have an allowance that
+ * strangers cannot use up.
  *
- * <p>Turns are {@link Limits#pace()} apart and stored in the database, so that all servers share them. When all turns within the longest
- * delay are taken, a few submissions from each provider's network are still accepted with that delay: the source of the rush is refused,
- * a newcomer from elsewhere is not.
+ * <p>Turns are {@link Limits#pace()} apart and stored in the database, so that all servers share them. When all turns
+ * within the longest delay are taken, a few submissions from each provider's network are still accepted with that
+ * delay: the source of the rush is refused, a newcomer from elsewhere is not.
  *
- * <p>The delay does not depend on the address to be mailed; otherwise it would reveal something about it. Safe for use from any thread.
+ * <p>The delay does not depend on the address to be mailed; otherwise it would reveal something about it. Safe for use
+ * from any thread.
  */
 public final class MailPacing {
     /** How long a network stays familiar. */
@@ -33,14 +35,16 @@ public final class MailPacing {
     private final InstantSource clock;
     private final Counter delayed;
 
-    public MailPacing(Database database, Throttle throttle, Limits limits, MasterKey master, InstantSource clock, MeterRegistry metrics) {
+    public MailPacing(Database database, Throttle throttle, Limits limits, MasterKey master, InstantSource clock,
+            MeterRegistry metrics) {
         this.database = database;
         this.throttle = throttle;
         this.limits = limits;
         this.key = new SubjectKey(master);
         this.clock = clock;
         this.delayed = Counter.builder("rijkscloud.mails.delayed")
-                .description("Mails to strangers that had to wait for their turn because there was a rush of submissions")
+                .description(
+                        "Mails to strangers that had to wait for their turn because there was a rush of submissions")
                 .register(metrics);
     }
 
@@ -49,7 +53,8 @@ public final class MailPacing {
         return isFamiliar(source)
                 .compose(familiar -> familiar ? fits(limits.submissionsOfFamiliar()) : Future.succeededFuture(false))
                 .compose(fits -> fits ? Future.succeededFuture(true) : mayGoAtOnce())
-                .compose(atOnce -> atOnce ? Future.succeededFuture(Duration.ZERO) : turn(source).onSuccess(turn -> delayed.increment()));
+                .compose(atOnce -> atOnce ? Future.succeededFuture(Duration.ZERO) : turn(source)
+                        .onSuccess(turn -> delayed.increment()));
     }
 
     /** Records that a mailed link was opened from this source. */
@@ -75,13 +80,15 @@ public final class MailPacing {
 
     private Future<Duration> turn(Source source) {
         var now = clock.instant();
-        return MailPacingStore.takeTurn(database, now, limits.pace(), now.plus(limits.longestDelay())).compose(turn -> turn.isPresent()
+        return MailPacingStore.takeTurn(database, now, limits.pace(), now.plus(limits.longestDelay()))
+                .compose(turn -> turn.isPresent()
                 ? Future.succeededFuture(Duration.between(now, turn.get()))
                 : throttle.count(limits.submissionsInRush(source)).map(limits.longestDelay()));
     }
 
     private Future<Boolean> fits(Limit limit) {
-        return throttle.count(limit).map(true).recover(failure -> failure instanceof Failure expected && expected.kind() == Failure.Kind.TOO_MANY
+        return throttle.count(limit).map(true)
+                .recover(failure -> failure instanceof Failure expected && expected.kind() == Failure.Kind.TOO_MANY
                 ? Future.succeededFuture(false)
                 : Future.failedFuture(failure));
     }

@@ -13,7 +13,8 @@ final class MailPacingStore {
     private MailPacingStore() {}
 
     static Future<Boolean> isFamiliar(Database database, byte[] network, Instant since) {
-        return database.run("select from familiar_network where key = $1 and opened_at > $2", Buffer.buffer(network), Rows.time(since))
+        return database.run("select from familiar_network where key = $1 and opened_at > $2", Buffer.buffer(network),
+                Rows.time(since))
                 .map(rows -> rows.size() > 0);
     }
 
@@ -31,12 +32,14 @@ final class MailPacingStore {
     }
 
     /**
-     * Takes the turn after the last one, unless that is too late. Takes no lock: two acts at the same moment may get the same turn.
+     * Takes the turn after the last one, unless that is too late. Takes no lock: two acts at the same moment may get
+     * the same turn.
      */
     static Future<Optional<Instant>> takeTurn(Database database, Instant now, Duration pace, Instant latest) {
         return database.run("""
                 with next as (
-                    select greatest($1::timestamptz, max(at)) + make_interval(secs => $2::float8) as at from mail_turn where at > $1)
+                    select greatest($1::timestamptz, max(at)) + make_interval(secs => $2::float8) as at from mail_turn
+                        where at > $1)
                 insert into mail_turn (at) select at from next where at <= $3 returning at""",
                         Rows.time(now), pace.toNanos() / 1e9, Rows.time(latest))
                 .map(rows -> Rows.first(rows, row -> Rows.instant(row, "at")));

@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The mailbox that an address most likely belongs to, for counting only: {@code jan+1@example.org} and {@code Jan@example.org} are
- * one, because the part after a plus is the owner's own note (RFC 5233). Gmail ignores dots as well. Mail goes to the address as typed.
+ * The mailbox that an address most likely belongs to, for counting only: {@code jan+1@example.org} and
+ * {@code Jan@example.org} are one, because the part after a plus is the owner's own note (RFC 5233). Gmail ignores dots
+ * as well. Mail goes to the address as typed.
  */
 final class Mailbox {
     private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");

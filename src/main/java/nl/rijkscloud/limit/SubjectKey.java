@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.MasterKey;
 
-/** Makes keyed hashes of addresses and networks, so that the tables of limits name no one. Immutable, safe for use from any thread. */
+/**
+ * Makes keyed hashes of addresses and networks, so that the tables of limits name no one. Immutable, safe for use from
+ * any thread.
+ */
 final class SubjectKey {
     private final Hmac hmac;
 

@@ -14,14 +14,15 @@ import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Counts acts in the database, so that limits hold across restarts and nodes. Subjects are stored as keyed hashes, so the table names
- * no one. Safe for use from any thread.
+ * Counts acts in the database, so that limits hold across restarts and nodes. Subjects are stored as keyed hashes, so
+ * the table names no one. Safe for use from any thread.
  *
- * <p>Periods slide and are estimated from two fixed windows, see {@link Window}. Within one window the limit is exact; across the border
- * of two windows slightly more acts may pass if they were bunched at the end of the first. A refused act is not counted in any of its
- * limits, so further attempts do not prolong a refusal.
+ * <p>Periods slide and are estimated from two fixed windows, see {@link Window}. Within one window the limit is exact;
+ * across the border of two windows slightly more acts may pass if they were bunched at the end of the first. A refused
+ * act is not counted in any of its limits, so further attempts do not prolong a refusal.
  *
- * <p>A limit of the whole portal takes no lock that another act waits for; it may be exceeded by the number of concurrent transactions.
+ * <p>A limit of the whole portal takes no lock that another act waits for; it may be exceeded by the number of
+ * concurrent transactions.
  */
 public final class Throttle {
     private final Database database;

@@ -13,8 +13,9 @@ final class ThrottleStore {
     private ThrottleStore() {}
 
     /**
-     * Counts the acts if there is room for all of them, and returns true then. Test and count are one statement on a locked row, so
-     * that parallel acts see each other. The earlier window no longer changes and may be read without a lock.
+     * Counts the acts if there is room for all of them, and returns true then. Test and count are one statement on a
+     * locked row, so that parallel acts see each other. The earlier window no longer changes and may be read without a
+     * lock.
      */
     static Future<Boolean> count(SqlClient tx, byte[] key, int acts, int most, Window window) {
         return Database.run(tx, """
@@ -32,14 +33,16 @@ final class ThrottleStore {
     }
 
     /**
-     * Counts acts of the whole portal without waiting: in a row that no other transaction holds, or in a new one. Acts at the same
-     * moment do not see each other, so the limit may be exceeded by the number of concurrent transactions.
+     * Counts acts of the whole portal without waiting: in a row that no other transaction holds, or in a new one. Acts
+     * at the same moment do not see each other, so the limit may be exceeded by the number of concurrent transactions.
      */
     static Future<Boolean> countShared(SqlClient tx, byte[] key, int acts, int most, Window window) {
         return Database.run(tx, """
                 with room as (
-                    select $6::integer + coalesce(sum(hits) filter (where period_start = $3::timestamptz), 0) <= $4::integer
-                        - ceil($5::float8 * coalesce(sum(hits) filter (where period_start = $2::timestamptz), 0)) as fits
+                    select $6::integer + coalesce(sum(hits) filter (where period_start = $3::timestamptz), 0) <=
+                        $4::integer
+                        - ceil($5::float8 * coalesce(sum(hits) filter (where period_start = $2::timestamptz), 0)) as
+                            fits
                     from throttle_part where key = $1::bytea and period_start in ($2, $3)),
                 free as (
                     select part from throttle_part where key = $1 and period_start = $3 and (select fits from room)
@@ -49,7 +52,8 @@ final class ThrottleStore {
                     where t.key = $1 and t.period_start = $3 and t.part = free.part),
                 added as (
                     insert into throttle_part (key, period_start, part, hits)
-                    select $1, $3, (random() * 2147483646)::integer, $6 from room where fits and not exists (select from free))
+                    select $1, $3, (random() * 2147483646)::integer, $6 from room where fits and not exists (select
+                        from free))
                 select fits from room""",
                         Buffer.buffer(key), Rows.time(window.before()), Rows.time(window.start()), most,
                         window.weight(), acts)
@@ -68,9 +72,9 @@ final class ThrottleStore {
     }
 
     /**
-     * Deletes counts that no window reaches back to, and returns their number. A window starts at a multiple of its period: one that
-     * does not start on the hour belongs to a minute and is soon over, one that does not start on a day is not a day's. So the table
-     * stays small although each act counts for several networks.
+     * Deletes counts that no window reaches back to, and returns their number. A window starts at a multiple of its
+     * period: one that does not start on the hour belongs to a minute and is soon over, one that does not start on a
+     * day is not a day's. So the table stays small although each act counts for several networks.
      */
     static Future<Integer> clear(Database database, Instant now) {
         var over = """
@@ -78,8 +82,10 @@ final class ThrottleStore {
                 or period_start < $1 - interval '2 hours' and extract(epoch from period_start)::bigint % 86400 <> 0
                 or period_start < $1 - interval '2 minutes' and extract(epoch from period_start)::bigint % 3600 <> 0""";
         return database.run("""
-                with parts as (delete from throttle_part where %1$s returning 1), rows as (delete from throttle where %1$s returning 1)
-                select (select count(*) from parts) + (select count(*) from rows) as gone""".formatted(over), Rows.time(now))
+                with parts as (delete from throttle_part where %1$s returning 1), rows as (delete from throttle
+                    where %1$s returning 1)
+                select (select count(*) from parts) + (select count(*) from rows) as gone""".formatted(
+                        over), Rows.time(now))
                 .map(rows -> rows.iterator().next().getLong("gone").intValue());
     }
 }

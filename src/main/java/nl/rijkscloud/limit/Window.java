@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The current window of a period. Windows lie end to end from 1970 on, alike on every node. A sliding period is estimated from two of
- * them: all acts of the current one, and the share of the earlier one that the period still covers, rounded up.
+ * The current window of a period. Windows lie end to end from 1970 on, alike on every node. A sliding period is
+ * estimated from two of them: all acts of the current one, and the share of the earlier one that the period still
+ * covers, rounded up.
  *
  * @param passed the elapsed fraction of the current window, from 0 to below 1
  */

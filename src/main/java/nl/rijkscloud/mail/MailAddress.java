@@ -5,10 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import nl.rijkscloud.typed.EmailAddress;
 
-/** One e-mail address as {@link EmailAddress} keeps them: in ASCII, without anything that a header or a mail server could read otherwise. */
+/**
+ * One e-mail address as {@link EmailAddress} keeps them: in ASCII, without anything that a header or a mail server
+ * could read otherwise.
+ */
 public record MailAddress(String value) {
     /** An address that was checked at the door. */
-    private static final Pattern BARE = Pattern.compile("[!-~&&[^<>\",;:()\\[\\]]]+@[^\\s\\p{C}<>\",;:()\\[\\]]+[^\\s\\p{C}<>\",;:()\\[\\].]");
+    private static final Pattern BARE =
+            Pattern.compile("[!-~&&[^<>\",;:()\\[\\]]]+@[^\\s\\p{C}<>\",;:()\\[\\]]+[^\\s\\p{C}<>\",;:()\\[\\].]");
 
     public MailAddress {
         if (!EmailAddress.isAddress(value.toLowerCase(Locale.ROOT))) {

@@ -21,7 +21,8 @@ import nl.rijkscloud.outbox.OutboundMessage;
  */
 public final class MailTemplates {
     static final List<String> NAMES = List.of(
-            "upload-link", "confirmation", "notification", "not-delivered", "request", "reminder", "sent", "sent-not-delivered", "offer",
+            "upload-link", "confirmation", "notification", "not-delivered", "request", "reminder", "sent",
+            "sent-not-delivered", "offer",
             "withdrawn", "begin-again", "sign-in-failures", "sign-in-new-browser");
 
     private final Map<String, MailTemplate> templates;
@@ -71,7 +72,8 @@ public final class MailTemplates {
 
     /** The files in the operator's folder that replace one of ours. */
     public static List<String> files() {
-        return Stream.of(Language.values()).flatMap(language -> NAMES.stream().map(name -> file(language, name))).toList();
+        return Stream.of(Language.values()).flatMap(language -> NAMES.stream().map(name -> file(language, name)))
+                .toList();
     }
 
     /** Throws {@link IllegalArgumentException} if the message names no template or lacks a value of its template. */
@@ -82,7 +84,8 @@ public final class MailTemplates {
                     "there is no mail template " + letter.template() + " in " + letter.language());
         }
         var values = new HashMap<String, Object>();
-        List.of(Placeholder.REFUSED, Placeholder.CHECKING, Placeholder.NOTHING).forEach(optional -> values.put(optional.key(), ""));
+        List.of(Placeholder.REFUSED, Placeholder.CHECKING, Placeholder.NOTHING)
+                .forEach(optional -> values.put(optional.key(), ""));
         letter.values().forEach((key, value) -> values.put(key, written(key, value)));
         fromConfig.forEach((key, value) -> values.put(key, written(key, value)));
         values.put(Placeholder.SINGLE.key(), "1".equals(letter.values().get(Placeholder.COUNT.key())));

@@ -35,6 +35,7 @@ public final class MailVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return drain.stop().timeout(GRACE.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty().eventually(mailer::close).eventually(drain::stop);
+        return drain.stop().timeout(GRACE.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty().eventually(mailer::close)
+                .eventually(drain::stop);
     }
 }

@@ -36,7 +36,8 @@ public final class Mailer implements Transport {
         this(vertx, config, templates, clock, phase -> phase.patience);
     }
 
-    Mailer(Vertx vertx, Config.Mail config, MailTemplates templates, InstantSource clock, Function<SmtpPhase, Duration> patience) {
+    Mailer(Vertx vertx, Config.Mail config, MailTemplates templates, InstantSource clock,
+            Function<SmtpPhase, Duration> patience) {
         this.vertx = vertx;
         this.config = config;
         this.templates = templates;
@@ -70,11 +71,13 @@ public final class Mailer implements Transport {
         }
         var last = trouble.phase() == SmtpPhase.FINAL_DOT;
         if (trouble.code().isEmpty()) {
-            return last ? new DeliveryResult.Unknown(trouble.getMessage()) : new DeliveryResult.Later(trouble.getMessage());
+            return last ? new DeliveryResult.Unknown(trouble.getMessage())
+                    : new DeliveryResult.Later(trouble.getMessage());
         }
         var code = trouble.code().getAsInt();
         var aboutTheMail = last || trouble.phase() == SmtpPhase.RCPT;
-        return aboutTheMail && code >= PERMANENT ? new DeliveryResult.Refused(Integer.toString(code)) : new DeliveryResult.Later(Integer.toString(code));
+        return aboutTheMail && code >= PERMANENT ? new DeliveryResult.Refused(Integer.toString(code))
+                : new DeliveryResult.Later(Integer.toString(code));
     }
 
     private static NetClientOptions options(Config.Mail config) {

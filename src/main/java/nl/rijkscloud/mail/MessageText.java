@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * each line ends with CRLF.
  */
 final class MessageText {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final Pattern LINE_END = Pattern.compile("\r?\n");
     private static final int WIDTH = 76;
 
@@ -30,7 +31,8 @@ final class MessageText {
                 .add("Date", DATE.format(now))
                 .add("Message-ID", "<" + id + "@" + from.domain() + ">")
                 .add("Auto-Submitted", "auto-generated")
-                // The same for Exchange: no absence notes and no receipts; reports of what cannot be delivered are wanted.
+                // The same for Exchange: no absence notes and no receipts; reports of what cannot be delivered are
+                // wanted.
                 .add("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply");
         var message = new MailMessage()
                 .setFrom(from.value())
@@ -38,7 +40,8 @@ final class MessageText {
                 .setText(mail.text())
                 .setHtml(mail.html())
                 .setHeaders(headers);
-        return LINE_END.matcher(new MailEncoder(message, from.domain()).encode().stripTrailing() + "\n").replaceAll("\r\n");
+        return LINE_END.matcher(new MailEncoder(message, from.domain()).encode().stripTrailing() + "\n")
+                .replaceAll("\r\n");
     }
 
     /** Folds between words where a line would be too long. */

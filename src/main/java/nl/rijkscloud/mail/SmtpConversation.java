@@ -33,7 +33,8 @@ final class SmtpConversation {
     /** Set once no further command can be sent. */
     private SmtpFailure loss;
 
-    private SmtpConversation(Vertx vertx, Config.Mail config, Function<SmtpPhase, Duration> patience, NetSocket socket) {
+    private SmtpConversation(Vertx vertx, Config.Mail config, Function<SmtpPhase, Duration> patience,
+            NetSocket socket) {
         this.vertx = vertx;
         this.config = config;
         this.patience = patience;
@@ -48,11 +49,13 @@ final class SmtpConversation {
      * @param message ASCII, with CRLF at the end of each line
      */
     static Future<Void> send(
-            Vertx vertx, NetClient client, Config.Mail config, Function<SmtpPhase, Duration> patience, String name, MailAddress to, String message) {
+            Vertx vertx, NetClient client, Config.Mail config, Function<SmtpPhase, Duration> patience, String name,
+            MailAddress to, String message) {
         var sent = Promise.<Void>promise();
         // On one event loop from the first step on: another thread would be late for a greeting that comes at once.
         vertx.getOrCreateContext().runOnContext(go -> client.connect(config.port(), config.host(), config.host())
-                .recover(failure -> Future.failedFuture(SmtpFailure.lost(SmtpPhase.CONNECT, failure.getClass().getSimpleName(), failure)))
+                .recover(failure -> Future.failedFuture(
+                        SmtpFailure.lost(SmtpPhase.CONNECT, failure.getClass().getSimpleName(), failure)))
                 .compose(socket -> {
                     var conversation = new SmtpConversation(vertx, config, patience, socket);
                     return conversation.greet(name)
@@ -66,7 +69,8 @@ final class SmtpConversation {
     private Future<Reply> greet(String name) {
         return reply(SmtpPhase.GREETING)
                 .compose(greeting -> hello(name))
-                .compose(offer -> config.security() == Config.MailSecurity.STARTTLS ? encrypt(offer, name) : Future.succeededFuture(offer))
+                .compose(offer -> config.security() == Config.MailSecurity.STARTTLS ? encrypt(offer, name)
+                        : Future.succeededFuture(offer))
                 .compose(offer -> config.user().isPresent() ? logIn(offer) : Future.succeededFuture(offer));
     }
 
@@ -94,10 +98,12 @@ final class SmtpConversation {
         return ask(SmtpPhase.STARTTLS, "STARTTLS")
                 .compose(ready -> replies.hasMore()
                         ? Future.failedFuture(SmtpFailure.lost(SmtpPhase.STARTTLS, "bytes before the encryption", null))
-                        : socket.upgradeToSsl(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), config.host())
+                        : socket.upgradeToSsl(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"),
+                                config.host())
                                 .timeout(patience.apply(SmtpPhase.STARTTLS).toMillis(), TimeUnit.MILLISECONDS)
                                 .recover(failure -> Future.failedFuture(
-                                        SmtpFailure.lost(SmtpPhase.STARTTLS, failure.getClass().getSimpleName(), failure))))
+                                        SmtpFailure.lost(SmtpPhase.STARTTLS, failure.getClass().getSimpleName(),
+                                                failure))))
                 .compose(encrypted -> hello(name));
     }
 
@@ -121,14 +127,16 @@ final class SmtpConversation {
         var stuffed = message.startsWith(".") ? "." + message : message;
         return socket.write(Buffer.buffer(stuffed.replace("\r\n.", "\r\n.."), StandardCharsets.US_ASCII.name()))
                 .timeout(patience.apply(SmtpPhase.CONTENT).toMillis(), TimeUnit.MILLISECONDS)
-                .recover(failure -> Future.failedFuture(SmtpFailure.lost(phase, failure.getClass().getSimpleName(), failure)));
+                .recover(failure ->
+                        Future.failedFuture(SmtpFailure.lost(phase, failure.getClass().getSimpleName(), failure)));
     }
 
     private Future<Reply> ask(SmtpPhase next, String command) {
         var early = replies.next();
         if (early.isPresent()) {
             return Future.failedFuture(early.get().code() >= TRANSIENT
-                    ? SmtpFailure.answered(next, early.get().code()) // such as a refusal before all of the content was there
+                    // such as a refusal before all of the content was there
+                    ? SmtpFailure.answered(next, early.get().code())
                     : SmtpFailure.lost(phase, "a reply out of turn", null));
         }
         if (loss != null) {
@@ -142,10 +150,12 @@ final class SmtpConversation {
 
     private Future<Reply> reply(SmtpPhase to) {
         var answer = awaited;
-        var timer = vertx.setTimer(patience.apply(to).toMillis(), late -> answer.tryFail(SmtpFailure.lost(to, "no answer in time", null)));
+        var timer = vertx.setTimer(patience.apply(to).toMillis(),
+                late -> answer.tryFail(SmtpFailure.lost(to, "no answer in time", null)));
         return answer.future()
                 .onComplete(any -> vertx.cancelTimer(timer))
-                .compose(reply -> goesOn(to, reply) ? Future.succeededFuture(reply) : Future.failedFuture(SmtpFailure.answered(to, reply.code())));
+                .compose(reply -> goesOn(to, reply) ? Future.succeededFuture(reply)
+                        : Future.failedFuture(SmtpFailure.answered(to, reply.code())));
     }
 
     private static boolean goesOn(SmtpPhase phase, Reply reply) {

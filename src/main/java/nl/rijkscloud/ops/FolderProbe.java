@@ -12,8 +12,8 @@ import nl.rijkscloud.blob.FolderMark;
 import nl.rijkscloud.startup.FolderCheck;
 
 /**
- * Looks whether the folder can be written as uploads do it, on a thread of its own: a disk that hangs holds that one thread, and no look begins
- * before the last one has ended. Safe for use from any thread.
+ * Looks whether the folder can be written as uploads do it, on a thread of its own: a disk that hangs holds that one
+ * thread, and no look begins before the last one has ended. Safe for use from any thread.
  */
 public final class FolderProbe {
     private static final int FOLDERS = 256;

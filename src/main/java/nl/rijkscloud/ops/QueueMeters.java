@@ -13,8 +13,9 @@ import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.outbox.Queue;
 
 /**
- * How many mails and texts wait, and how many failed and nobody has looked at: {@code rijkscloud_outbox{channel, state}}. Every server shows the same,
- * since they share the database. A scrape must not wait for that, so the numbers are fetched now and then.
+ * How many mails and texts wait, and how many failed and nobody has looked at: {@code rijkscloud_outbox{channel,
+ * state}}. Every server shows the same, since they share the database. A scrape must not wait for that, so the numbers
+ * are fetched now and then.
  */
 public final class QueueMeters {
     private static final Duration INTERVAL = Duration.ofSeconds(15);

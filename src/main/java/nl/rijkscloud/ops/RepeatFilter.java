@@ -54,7 +54,8 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
             causes.values().removeIf(window -> window.end <= event.getTimeStamp() && window.untold == 0);
         }
         var cause = cause(event);
-        return causes.computeIfAbsent(causes.size() < MOST_CAUSES || causes.containsKey(cause) ? cause : "others", first -> new Window());
+        return causes.computeIfAbsent(causes.size() < MOST_CAUSES || causes.containsKey(cause) ? cause : "others",
+                first -> new Window());
     }
 
     /**
@@ -63,7 +64,8 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
     private static String cause(ILoggingEvent event) {
         var thrown = event.getThrowableProxy();
         var text = event.getLoggerName().startsWith("nl.rijkscloud.") ? event.getMessage() : "";
-        return event.getLevel() + " " + event.getLoggerName() + " " + text + " " + (thrown == null ? "" : thrown.getClassName());
+        return event.getLevel() + " " + event.getLoggerName() + " " + text + " "
+                + (thrown == null ? "" : thrown.getClassName());
     }
 
     private static long begin(Window window, long now) {

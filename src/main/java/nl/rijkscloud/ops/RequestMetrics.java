@@ -14,7 +14,8 @@ import java.util.Set;
  * gone, and never if the connection goes between the answer and the end of the request's body, so that the number of
  * active requests would drift. Each connection is confined to its event loop.
  */
-final class RequestMetrics<R, W, S> implements HttpServerMetrics<RequestMetrics.Request<R>, W, RequestMetrics.Line<R, S>> {
+final class RequestMetrics<R, W, S>
+        implements HttpServerMetrics<RequestMetrics.Request<R>, W, RequestMetrics.Line<R, S>> {
     private final HttpServerMetrics<R, W, S> counted;
 
     RequestMetrics(HttpServerMetrics<R, W, S> counted) {

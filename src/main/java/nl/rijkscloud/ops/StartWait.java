@@ -67,7 +67,8 @@ public final class StartWait {
 
     /** Translates the failure. */
     private Throwable told(Throwable failure) {
-        return failure instanceof NotReady || failure instanceof StartRefused ? failure : DatabaseFailure.of(failure, database)
+        return failure instanceof NotReady || failure instanceof StartRefused ? failure
+                : DatabaseFailure.of(failure, database)
                 .<Throwable>map(trouble -> told("database: " + trouble.sentence(), trouble.passes()))
                 .orElse(failure);
     }

@@ -68,7 +68,8 @@ public final class VertxFactory {
         var vertx = Vertx.builder()
                 .with(options.setMetricsOptions(
                         new MicrometerMetricsOptions()
-                                .setRegistryName(UUID.randomUUID().toString()) // else two portals in one JVM share the meters of the first
+                                // else two portals in one JVM share the meters of the first
+                                .setRegistryName(UUID.randomUUID().toString())
                                 .setEnabled(true).setJvmMetricsEnabled(true).setLabels(labels)))
                 .withTransport(transport)
                 .withMetrics(given -> settled(new MicrometerMetricsFactory(registry).metrics(given)))

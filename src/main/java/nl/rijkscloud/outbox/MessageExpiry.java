@@ -42,7 +42,8 @@ final class MessageExpiry {
         return Loop.whileTrue(() -> stopped.getAsBoolean() || held.getAsBoolean()
                         ? Future.succeededFuture(false)
                         : store.expire(channel, clock.instant(), BITE).map(expired -> expired == BITE))
-                .recover(failure -> failure instanceof DatabaseAway ? Future.failedFuture(failure) : singly(stopped, failure));
+                .recover(failure -> failure instanceof DatabaseAway ? Future.failedFuture(failure)
+                        : singly(stopped, failure));
     }
 
     /** Handles the rows one by one after a statement for all of them has failed. */

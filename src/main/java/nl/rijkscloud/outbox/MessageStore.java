@@ -11,15 +11,17 @@ import nl.rijkscloud.db.Rows;
 /** The statements that put messages into the outbox and take them back, each in the caller's transaction. */
 final class MessageStore {
     /** @param notBefore null for a message that is due at once */
-    Future<Void> insert(SqlClient tx, UUID id, OutboundMessage message, byte[] payload, Instant now, Instant notBefore) {
+    Future<Void> insert(SqlClient tx, UUID id, OutboundMessage message, byte[] payload, Instant now,
+            Instant notBefore) {
         var due = notBefore == null ? now : notBefore;
         return run(tx, """
                 insert into outbox (
-                    id, channel, transfer_id, template, language, recipient, payload, due_at, expires_at, created_at, not_before)
+                    id, channel, transfer_id, template, language, recipient, payload, due_at, expires_at, created_at,
+                        not_before)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
                         id, message.channel().sql(), message.transfer(), message.template(), message.language().code(),
-                        message.recipient(), Rows.bytes(payload), Rows.time(due), Rows.time(due.plus(message.retryFor())),
-                        Rows.time(now), Rows.time(notBefore))
+                        message.recipient(), Rows.bytes(payload), Rows.time(due),
+                        Rows.time(due.plus(message.retryFor())), Rows.time(now), Rows.time(notBefore))
                 .mapEmpty();
     }
 

@@ -13,8 +13,8 @@ import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.vault.SealContext;
 
 /**
- * Holds messages that are due as rows, written in the transaction that makes them due: a crash loses none, and a rollback
- * sends none. An {@link OutboxDrain} of each channel empties it. Safe for use from any thread.
+ * Holds messages that are due as rows, written in the transaction that makes them due: a crash loses none, and a
+ * rollback sends none. An {@link OutboxDrain} of each channel empties it. Safe for use from any thread.
  */
 public final class Outbox {
     /** Told after a commit that put something in; a listener that misses it finds the row when it next looks. */
@@ -46,7 +46,8 @@ public final class Outbox {
         var id = UUID.randomUUID();
         var now = clock.instant();
         return seal.seal(tx, SealContext.letter(id), SealedValues.write(message.values()))
-                .compose(payload -> store.insert(tx, id, message, payload, now, notBefore.isAfter(now) ? notBefore : null))
+                .compose(payload ->
+                        store.insert(tx, id, message, payload, now, notBefore.isAfter(now) ? notBefore : null))
                 .map(id);
     }
 

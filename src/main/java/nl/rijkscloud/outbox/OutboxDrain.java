@@ -100,7 +100,8 @@ public final class OutboxDrain {
         });
         duty.every(vertx, LOOK);
         vertx.setPeriodic(RENEW.toMillis(), timer -> renew()
-                .onFailure(failed -> LOG.warn("The claims of the outbox ({}) cannot be renewed: {}", channel, failed.toString())));
+                .onFailure(failed -> LOG.warn("The claims of the outbox ({}) cannot be renewed: {}", channel,
+                        failed.toString())));
         watch.every(vertx, WATCH);
     }
 
@@ -196,7 +197,8 @@ public final class OutboxDrain {
                     }
                     LOG.error("Letter {} ({}) could not be carried", claim.id(), claim.template(), trouble);
                     var kind = trouble.getClass().getSimpleName();
-                    return Future.succeededFuture(trouble instanceof TimeoutException ? new DeliveryResult.Unknown(kind) : new DeliveryResult.Later(kind));
+                    return Future.succeededFuture(trouble instanceof TimeoutException ? new DeliveryResult.Unknown(kind)
+                            : new DeliveryResult.Later(kind));
                 })
                 .compose(verdict -> settle(claim, verdict))
                 .recover(unwritten -> {
@@ -214,7 +216,8 @@ public final class OutboxDrain {
         }
         return seal.open(SealContext.letter(claim.id()), claim.payload()).compose(plain -> plain.isPresent()
                 ? carry(claim, SealedValues.read(plain.get()))
-                : Future.failedFuture(new IllegalStateException("the payload was sealed under another key, or damaged")));
+                : Future.failedFuture(
+                        new IllegalStateException("the payload was sealed under another key, or damaged")));
     }
 
     private Future<DeliveryResult> carry(Claim claim, Map<String, String> values) {
@@ -242,7 +245,8 @@ public final class OutboxDrain {
             return store.postpone(claim, due, reason);
         }
         if (verdict instanceof DeliveryResult.Unknown(var reason)) {
-            LOG.warn("Letter {} ({}) may have been taken and is not repeated: {}", claim.id(), claim.template(), reason);
+            LOG.warn("Letter {} ({}) may have been taken and is not repeated: {}", claim.id(),
+                    claim.template(), reason);
         }
         return verdict instanceof DeliveryResult.Lost
                 ? store.lost(claim, channel, clock.instant())

@@ -20,9 +20,11 @@ final class OutboxStore {
     /** Reads only the rows that it changes, however many wait. */
     static final String CLAIM = """
             with due as materialized (
-                select id, in_hand from outbox where channel = $1 and state = 'waiting' and due_at <= $2 and expires_at > $2
+                select id, in_hand from outbox where channel = $1 and state = 'waiting' and due_at <= $2
+                    and expires_at > $2
                 order by due_at limit $4 for update skip locked)
-            update outbox set due_at = $3, attempts = attempts + 1, in_hand = true, refusal = null from due where outbox.id = due.id
+            update outbox set due_at = $3, attempts = attempts + 1, in_hand = true, refusal = null from due
+                where outbox.id = due.id
             returning outbox.id, transfer_id, template, language, recipient, payload, attempts,
                 due.in_hand as abandoned, created_at, expires_at\
             """;
@@ -30,8 +32,10 @@ final class OutboxStore {
             channel = $1 and state in ('waiting', 'unknown') and payload is not null and expires_at <= $2
                 and (state = 'unknown' or due_at <= $2)\
             """;
-    static final String EXPIRE = expire("select id from outbox where " + OVER + " order by expires_at limit $4 for update skip locked");
-    private static final String EXPIRE_ONE = expire("select id from outbox where " + OVER + " and id = $4 for update skip locked");
+    static final String EXPIRE =
+            expire("select id from outbox where " + OVER + " order by expires_at limit $4 for update skip locked");
+    private static final String EXPIRE_ONE =
+            expire("select id from outbox where " + OVER + " and id = $4 for update skip locked");
 
     private final Database db;
 
@@ -65,7 +69,9 @@ final class OutboxStore {
         return db.run("""
                 update outbox set due_at = $3 from unnest($1::uuid[], $2::int[]) as held (letter, attempt)
                 where id = letter and attempts = attempt and state = 'waiting' and in_hand\
-                """, claims.stream().map(Claim::id).toArray(UUID[]::new), claims.stream().map(Claim::attempts).toArray(Integer[]::new),
+                """,
+                        claims.stream().map(Claim::id).toArray(UUID[]::new),
+                        claims.stream().map(Claim::attempts).toArray(Integer[]::new),
                         Rows.time(now.plus(lease)))
                 .mapEmpty();
     }
@@ -73,7 +79,8 @@ final class OutboxStore {
     /** The age of the oldest waiting message. A message with a later turn counts from that turn on. */
     Future<Duration> oldest(OutboundMessage.Channel channel) {
         return db.run("""
-                select coalesce(extract(epoch from now() - min(coalesce(not_before, created_at))), 0)::float8 from outbox
+                select coalesce(extract(epoch from now() - min(coalesce(not_before, created_at))), 0)::float8
+                    from outbox
                 where channel = $1 and state = 'waiting'""", channel.sql())
                 .map(rows -> Duration.ofSeconds(rows.iterator().next().getDouble(0).longValue()));
     }
@@ -117,7 +124,8 @@ final class OutboxStore {
             case DeliveryResult.Accepted accepted -> "accepted";
             case DeliveryResult.Refused refused -> "refused";
             case DeliveryResult.Unknown unknown -> "unknown";
-            case DeliveryResult.Lost lost -> throw new IllegalArgumentException("only a letter whose words do not open is lost");
+            case DeliveryResult.Lost lost ->
+                    throw new IllegalArgumentException("only a letter whose words do not open is lost");
             case DeliveryResult.Later later -> throw new IllegalArgumentException("a letter that waits has not ended");
         };
     }
@@ -146,8 +154,8 @@ final class OutboxStore {
     /** Schedules another attempt. Only the newest claim may do so; an older one has lost its lease. */
     Future<Void> postpone(Claim claim, Instant due, String reason) {
         return db.run(
-                        "update outbox set due_at = $3, refusal = $4, in_hand = false where id = $1 and attempts = $2 and state = 'waiting'",
-                        claim.id(),
+                        "update outbox set due_at = $3, refusal = $4, in_hand = false where id = $1 and attempts = $2 "
+                        + "and state = 'waiting'", claim.id(),
                         claim.attempts(),
                         Rows.time(due),
                         reason)

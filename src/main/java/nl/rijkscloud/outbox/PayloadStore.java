@@ -32,7 +32,8 @@ final class PayloadStore implements SealedRows {
                 select id, payload from outbox where payload is not null and period_of(payload) = $1 and id > $2
                 order by id limit $3 for no key update skip locked""", period, after, most)
                 .map(rows -> Rows.all(rows, row -> new Sealed(
-                        row.getUUID("id"), Optional.of(SealContext.letter(row.getUUID("id"))), Rows.bytes(row, "payload"))));
+                        row.getUUID("id"), Optional.of(SealContext.letter(row.getUUID("id"))),
+                        Rows.bytes(row, "payload"))));
     }
 
     @Override
@@ -42,7 +43,8 @@ final class PayloadStore implements SealedRows {
 
     @Override
     public Future<Long> count(UUID period) {
-        return database.run("select count(*) as n from outbox where payload is not null and period_of(payload) = $1", period)
+        return database.run(
+                "select count(*) as n from outbox where payload is not null and period_of(payload) = $1", period)
                 .map(rows -> rows.iterator().next().getLong("n"));
     }
 
@@ -51,13 +53,16 @@ final class PayloadStore implements SealedRows {
     public Future<Long> lose(UUID period) {
         return database.run("""
                 with held as (
-                    select id from outbox where payload is not null and period_of(payload) = $1 for no key update skip locked),
+                    select id from outbox where payload is not null and period_of(payload) = $1 for no key update skip
+                        locked),
                 settled as (
-                    update outbox o set payload = null, settled_at = coalesce(settled_at, $2), state = case state when 'waiting' then 'lost' else state end
+                    update outbox o set payload = null, settled_at = coalesce(settled_at, $2), state = case state
+                        when 'waiting' then 'lost' else state end
                     from held where o.id = held.id returning o.id, transfer_id, channel, state),
                 told as (
                     insert into event (transfer_id, at, kind, outbox_id)
-                    select transfer_id, $2, channel || '-lost', id from settled where transfer_id is not null and state = 'lost')
+                    select transfer_id, $2, channel || '-lost', id from settled where transfer_id is not null
+                        and state = 'lost')
                 select count(*) as n from settled where state = 'lost'""", period, Rows.time(clock.instant()))
                 .map(rows -> rows.iterator().next().getLong("n"));
     }

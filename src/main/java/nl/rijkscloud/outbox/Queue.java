@@ -36,8 +36,8 @@ public final class Queue {
      * @param dueAt when it is tried next
      */
     public record Item(
-            UUID id, OutboundMessage.Channel channel, String template, String recipient, Optional<UUID> transfer, String state, int attempts,
-            Instant createdAt, Instant dueAt, Instant expiresAt, Optional<String> reason) {}
+            UUID id, OutboundMessage.Channel channel, String template, String recipient, Optional<UUID> transfer,
+            String state, int attempts, Instant createdAt, Instant dueAt, Instant expiresAt, Optional<String> reason) {}
 
     /** A transfer under check, or a draft, whose key was lost. */
     public record LostTransfer(UUID transfer, Instant at) {}
@@ -93,8 +93,10 @@ public final class Queue {
      */
     public Future<Void> retry(UUID id, Actor by) {
         return database.inTransaction(tx -> store.retry(tx, id, clock.instant()).compose(due -> due.isPresent()
-                        ? audit.record(tx, AuditEntry.done(by, Action.LETTER_RETRIED, Subject.letter(id))).map(due.get())
-                        : store.exists(tx, id).compose(there -> Future.failedFuture(there ? notWaiting() : Failure.notFound()))))
+                        ? audit.record(tx, AuditEntry.done(by, Action.LETTER_RETRIED, Subject.letter(id)))
+                        .map(due.get())
+                        : store.exists(tx, id)
+                        .compose(there -> Future.failedFuture(there ? notWaiting() : Failure.notFound()))))
                 .onSuccess(outbox::wake)
                 .mapEmpty();
     }
@@ -103,12 +105,14 @@ public final class Queue {
      * Removes a waiting message for good, or acknowledges a failed one. Fails with {@code NOT_FOUND} for any other.
      */
     public Future<Void> drop(UUID id, Actor by) {
-        return database.inTransaction(tx -> store.drop(tx, id, by.id().orElseThrow(), clock.instant()).compose(done -> done
+        return database.inTransaction(tx -> store.drop(tx, id, by.id().orElseThrow(), clock.instant())
+                .compose(done -> done
                 ? audit.record(tx, AuditEntry.done(by, Action.LETTER_DROPPED, Subject.letter(id)))
                 : Future.failedFuture(Failure.notFound())));
     }
 
     private static Failure notWaiting() {
-        return Failure.of(Failure.Kind.CONFLICT, "not-waiting", "This is being sent, or does not wait any more and what it said has been wiped.");
+        return Failure.of(Failure.Kind.CONFLICT, "not-waiting",
+                "This is being sent, or does not wait any more and what it said has been wiped.");
     }
 }

@@ -17,7 +17,8 @@ final class QueueStore {
     private static final String WAITING = "state = 'waiting'";
     /** A text message in an unknown state needs no operator: its code is wiped and expires within minutes. */
     private static final String FAILED =
-            "state in ('refused', 'expired', 'unknown', 'lost') and (state <> 'unknown' or channel = 'mail') and dismissed_at is null";
+            "state in ('refused', 'expired', 'unknown', 'lost') and (state <> 'unknown' or channel = 'mail') and "
+            + "dismissed_at is null";
     /** Messages in an unknown state that still have their payload. */
     private static final String UNSURE = "state = 'unknown' and payload is not null and dismissed_at is null";
 
@@ -30,9 +31,11 @@ final class QueueStore {
 
     Future<List<Queue.Item>> page(SqlClient db, boolean failed, Instant after, UUID id, int limit) {
         return run(db, """
-                select id, channel, template, case channel when 'sms' then right(recipient, 2) else recipient end as recipient, transfer_id,
+                select id, channel, template, case channel when 'sms' then right(recipient, 2)
+                    else recipient end as recipient, transfer_id,
                     state, attempts, created_at, due_at, expires_at, refusal
-                from outbox where %s and (created_at, id) > ($1, $2) order by created_at, id limit $3""".formatted(failed ? FAILED : WAITING),
+                from outbox where %s and (created_at, id) > ($1, $2) order by created_at, id
+                    limit $3""".formatted(failed ? FAILED : WAITING),
                         Rows.time(after), id, limit)
                 .map(rows -> Rows.all(rows, QueueStore::item));
     }
@@ -40,23 +43,27 @@ final class QueueStore {
     /** Counts up to {@code most}, so that the cost does not depend on the length of the queues. */
     Future<List<Queue.Length>> lengths(SqlClient db, int most) {
         return run(db, LENGTHS, most)
-                .map(rows -> Rows.all(rows, row -> new Queue.Length(row.getString("channel"), row.getBoolean("failed"), row.getLong("n"))));
+                .map(rows -> Rows.all(rows,
+                        row -> new Queue.Length(row.getString("channel"), row.getBoolean("failed"), row.getLong("n"))));
     }
 
     /** Transfers that ended because their key was lost, newest first. */
     Future<List<Queue.LostTransfer>> lostTransfers(SqlClient db, Instant since, int most) {
         return run(db, """
                 select e.transfer_id, max(e.at) as at from event e join transfer t on t.id = e.transfer_id
-                where e.kind = 'key-lost' and e.at > $1 and t.state = 'destroyed' group by e.transfer_id order by at desc limit $2""",
+                where e.kind = 'key-lost' and e.at > $1 and t.state = 'destroyed' group by e.transfer_id
+                    order by at desc limit $2""",
                         Rows.time(since), most)
-                .map(rows -> Rows.all(rows, row -> new Queue.LostTransfer(row.getUUID("transfer_id"), Rows.instant(row, "at"))));
+                .map(rows -> Rows.all(rows,
+                        row -> new Queue.LostTransfer(row.getUUID("transfer_id"), Rows.instant(row, "at"))));
     }
 
     /** All zero before the first comparison. */
     Future<Queue.StrayFiles> strayFiles(SqlClient db) {
         return run(db, "select quarantined, held, missing from sweep")
                 .map(rows -> Rows.first(rows, row -> new Queue.StrayFiles(
-                        row.getInteger("quarantined"), row.getInteger("held"), row.getInteger("missing"))).orElse(new Queue.StrayFiles(0, 0, 0)));
+                        row.getInteger("quarantined"), row.getInteger("held"), row.getInteger("missing")))
+                .orElse(new Queue.StrayFiles(0, 0, 0)));
     }
 
     /**
@@ -65,8 +72,10 @@ final class QueueStore {
      */
     Future<Optional<OutboundMessage.Channel>> retry(SqlClient db, UUID id, Instant now) {
         return run(db, """
-                update outbox set due_at = least(due_at, $2), state = 'waiting', settled_at = null, in_hand = in_hand and state = 'waiting'
-                where id = $1 and (%s and (attempts = 0 or refusal is not null or due_at <= $2) or %s and expires_at > $2)
+                update outbox set due_at = least(due_at, $2), state = 'waiting', settled_at = null, in_hand = in_hand
+                    and state = 'waiting'
+                where id = $1 and (%s and (attempts = 0 or refusal is not null or due_at <= $2) or %s
+                    and expires_at > $2)
                 returning channel""".formatted(WAITING, UNSURE), id, Rows.time(now))
                 .map(rows -> Rows.first(rows, QueueStore::channel));
     }
@@ -84,7 +93,8 @@ final class QueueStore {
                     where id = $1 and (%s or (%s)) returning id, transfer_id, channel, state),
                 told as (
                     insert into event (transfer_id, at, kind, outbox_id, staff_id)
-                    select transfer_id, $2, channel || '-cancelled', id, $3 from dropped where transfer_id is not null and state = 'cancelled')
+                    select transfer_id, $2, channel || '-cancelled', id, $3 from dropped where transfer_id is not null
+                        and state = 'cancelled')
                 select id from dropped""".formatted(WAITING, FAILED), id, Rows.time(now), staff)
                 .map(rows -> rows.size() > 0);
     }

@@ -29,6 +29,7 @@ public final class SmsDeliveryRecorder {
      */
     public Future<Void> reported(Optional<UUID> reference, Optional<String> providerId, Outcome outcome) {
         return store.reported(
-                reference.orElse(null), providerId.orElse(null), outcome.name().toLowerCase(Locale.ROOT), clock.instant());
+                reference.orElse(null), providerId.orElse(null), outcome.name().toLowerCase(Locale.ROOT),
+                clock.instant());
     }
 }

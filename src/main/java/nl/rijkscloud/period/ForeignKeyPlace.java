@@ -12,11 +12,13 @@ public final class ForeignKeyPlace extends IOException {
     }
 
     static <T> Future<T> empty() {
-        return Future.failedFuture(new ForeignKeyPlace("storage.keys: this is not the folder that the database was used with; mount that one."
+        return Future.failedFuture(new ForeignKeyPlace(
+                "storage.keys: this is not the folder that the database was used with; mount that one."
                 + " If it is lost for good, see \"The period keys are lost\" in operations.md"));
     }
 
     static <T> Future<T> another() {
-        return Future.failedFuture(new ForeignKeyPlace("storage.keys: this folder belongs to another database; mount the right one, or take an empty folder"));
+        return Future.failedFuture(new ForeignKeyPlace(
+                "storage.keys: this folder belongs to another database; mount the right one, or take an empty folder"));
     }
 }

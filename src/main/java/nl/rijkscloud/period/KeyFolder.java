@@ -37,7 +37,8 @@ public final class KeyFolder implements KeyPlace {
     /** Makes the folder if it does not exist. */
     public static void make(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(folder,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             sync(folder.toAbsolutePath().getParent());
         }
     }
@@ -75,7 +76,8 @@ public final class KeyFolder implements KeyPlace {
     public Optional<PeriodKey> find(UUID period) throws IOException {
         try {
             var bytes = Files.readAllBytes(file(period));
-            return Optional.of(bytes).filter(whole -> whole.length == PeriodKey.LENGTH).map(whole -> new PeriodKey(period, whole));
+            return Optional.of(bytes).filter(whole -> whole.length == PeriodKey.LENGTH)
+                    .map(whole -> new PeriodKey(period, whole));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         }

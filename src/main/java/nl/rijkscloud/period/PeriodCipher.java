@@ -66,7 +66,8 @@ public final class PeriodCipher {
     }
 
     private static byte[] context(PeriodKey period, SealContext what) {
-        return Kdf.concat((Kdf.PREFIX + label(what)).getBytes(StandardCharsets.US_ASCII), Kdf.bytes(what.id(), period.period()));
+        return Kdf.concat((Kdf.PREFIX + label(what)).getBytes(StandardCharsets.US_ASCII),
+                Kdf.bytes(what.id(), period.period()));
     }
 
     private static String label(SealContext what) {

@@ -48,7 +48,8 @@ public final class PeriodKeyRotation {
     private final List<SealedRows> tables;
     private final InstantSource clock;
 
-    public PeriodKeyRotation(Database database, PeriodKeys keys, PeriodSeal seal, List<SealedRows> tables, InstantSource clock) {
+    public PeriodKeyRotation(Database database, PeriodKeys keys, PeriodSeal seal, List<SealedRows> tables,
+            InstantSource clock) {
         this.database = database;
         this.keys = keys;
         this.seal = seal;
@@ -63,7 +64,8 @@ public final class PeriodKeyRotation {
                 .compose(done -> store.living(database.client()))
                 .compose(living -> {
                     keys.keep(living);
-                    return Loop.forEach(living.subList(0, Math.max(0, living.size() - 1)), old -> end(old, living.getLast()));
+                    return Loop.forEach(living.subList(0, Math.max(0, living.size() - 1)),
+                            old -> end(old, living.getLast()));
                 })
                 .compose(done -> lose())
                 .compose(done -> tidy());
@@ -75,7 +77,8 @@ public final class PeriodKeyRotation {
     public Future<Void> begin() {
         return isDue(store.living(database.client())).compose(due -> due
                 ? database.<Void>inTransaction(tx -> store.tryLock(tx).compose(alone -> alone
-                        ? isDue(store.living(tx)).compose(still -> still ? keys.make(tx).mapEmpty() : Future.succeededFuture())
+                        ? isDue(store.living(tx))
+                        .compose(still -> still ? keys.make(tx).mapEmpty() : Future.succeededFuture())
                         : Future.succeededFuture()))
                 : Future.succeededFuture());
     }
@@ -102,7 +105,8 @@ public final class PeriodKeyRotation {
                 ? destroy(old)
                 : reseal(old)
                         .compose(done -> close(old))
-                        .compose(closed -> reseal(old).compose(done -> left(old)).compose(left -> isOver(old, successor, closed && left == 0)
+                        .compose(closed -> reseal(old).compose(done -> left(old))
+                                .compose(left -> isOver(old, successor, closed && left == 0)
                                 ? destroy(old)
                                 : Future.succeededFuture())));
     }
@@ -147,7 +151,8 @@ public final class PeriodKeyRotation {
      */
     private Future<UUID> bite(SealedRows table, UUID period, UUID after, AtomicLong moved) {
         return database.inTransaction(tx -> table.hold(tx, period, after, BITE)
-                .compose(rows -> Loop.forEach(rows, row -> reseal(tx, table, row).onSuccess(done -> moved.addAndGet(done ? 1 : 0)))
+                .compose(rows -> Loop.forEach(rows,
+                        row -> reseal(tx, table, row).onSuccess(done -> moved.addAndGet(done ? 1 : 0)))
                         .map(done -> rows.isEmpty() ? null : rows.getLast().id())));
     }
 
@@ -166,7 +171,8 @@ public final class PeriodKeyRotation {
         return store.destroyed(database.client(), period, clock.instant())
                 .onSuccess(written -> {
                     if (!written) {
-                        LOG.warn("a server stands still in a transaction of period {}; its key is destroyed all the same", period);
+                        LOG.warn("a server stands still in a transaction of period {}; its key is destroyed all "
+                                + "the same", period);
                     }
                 })
                 .compose(done -> keys.destroy(period))
@@ -176,9 +182,11 @@ public final class PeriodKeyRotation {
     /** Repeats this for some days: rows that were locked when a key was destroyed are settled later. */
     private Future<Void> lose() {
         return store.ended(database.client(), clock.instant().minus(SETTLED))
-                .compose(ended -> Loop.forEach(ended, period -> Loop.forEach(tables, table -> table.lose(period).onSuccess(lost -> {
+                .compose(ended -> Loop.forEach(ended,
+                        period -> Loop.forEach(tables, table -> table.lose(period).onSuccess(lost -> {
                     if (lost > 0) {
-                        LOG.error("{} things were lost with the key of period {}: they could not be sealed anew in time", lost, period);
+                        LOG.error("{} things were lost with the key of period {}: they could not be sealed "
+                                + "anew in time", lost, period);
                     }
                 }))));
     }
@@ -190,7 +198,8 @@ public final class PeriodKeyRotation {
     private Future<Void> tidy() {
         return keys.present()
                 .compose(present -> store.living(database.client()).compose(living -> Loop.forEach(
-                        present.stream().filter(period -> !living.contains(period)).filter(period -> isOlder(period, ORPHAN)).toList(), keys::destroy)))
+                        present.stream().filter(period -> !living.contains(period)).filter(
+                                period -> isOlder(period, ORPHAN)).toList(), keys::destroy)))
                 .compose(done -> store.forget(database.client(), clock.instant().minus(REMEMBERED)));
     }
 

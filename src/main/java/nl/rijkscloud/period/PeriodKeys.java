@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import nl.rijkscloud.db.Database;
 
 /**
- * The period keys of this portal: made in the database and in the key place, found in memory. Memory holds no more than the keys of living periods, see
- * {@link #keep}. Safe for use from any thread.
+ * The period keys of this portal: made in the database and in the key place, found in memory. Memory holds no more than
+ * the keys of living periods, see {@link #keep}. Safe for use from any thread.
  */
 public final class PeriodKeys {
     private final Map<UUID, PeriodKey> known = new ConcurrentHashMap<>();
@@ -36,8 +36,8 @@ public final class PeriodKeys {
     }
 
     /**
-     * The key to seal under in this transaction. It cannot be destroyed before the transaction has ended, but for one that stays open beyond the longest
-     * life of a key.
+     * The key to seal under in this transaction. It cannot be destroyed before the transaction has ended, but for one
+     * that stays open beyond the longest life of a key.
      */
     Future<PeriodKey> current(SqlClient tx) {
         return store.current(tx).compose(open -> open.isPresent() ? usable(tx, open.get()) : first(tx));
@@ -55,12 +55,15 @@ public final class PeriodKeys {
         return find(period).compose(key -> key.isPresent() ? Future.succeededFuture(key.get()) : replace(tx, period));
     }
 
-    /** Unless somebody has done so meanwhile. Fails when that key has gone too, which takes two losses at one moment. */
+    /**
+     * Unless somebody has done so meanwhile. Fails when that key has gone too, which takes two losses at one moment.
+     */
     private Future<PeriodKey> replace(SqlClient tx, UUID gone) {
         return store.lock(tx)
                 .compose(alone -> store.current(tx))
                 .compose(open -> open.isPresent() && !open.get().equals(gone)
-                        ? find(open.get()).map(key -> key.orElseThrow(() -> new IllegalStateException("the key of the newest period is gone as well")))
+                        ? find(open.get()).map(key -> key.orElseThrow(
+                                () -> new IllegalStateException("the key of the newest period is gone as well")))
                         : store.destroyed(tx, gone, clock.instant()).compose(done -> make(tx)));
     }
 
@@ -79,7 +82,10 @@ public final class PeriodKeys {
                 });
     }
 
-    /** Nothing when the key is gone for good. Fails when its place cannot be reached, or is not the place of this database: that settles nothing. */
+    /**
+     * Nothing when the key is gone for good. Fails when its place cannot be reached, or is not the place of this
+     * database: that settles nothing.
+     */
     Future<Optional<PeriodKey>> find(UUID period) {
         var here = known.get(period);
         return here != null
@@ -90,7 +96,10 @@ public final class PeriodKeys {
                 });
     }
 
-    /** Succeeds when the key place is that of this database; the first time it is made so. Fails with {@link ForeignKeyPlace}. */
+    /**
+     * Succeeds when the key place is that of this database; the first time it is made so. Fails with
+     * {@link ForeignKeyPlace}.
+     */
     public Future<Void> home() {
         return store.mark(database.client()).compose(mark -> mark.isPresent() ? returned(mark.get()) : claimed());
     }
@@ -98,10 +107,14 @@ public final class PeriodKeys {
     private Future<Void> returned(UUID mark) {
         return blocking(place::mark).compose(there -> there.isPresent()
                 ? there.get().equals(mark) ? Future.succeededFuture() : ForeignKeyPlace.another()
-                : store.living(database.client()).compose(living -> living.isEmpty() ? marked(mark) : ForeignKeyPlace.empty()));
+                : store.living(database.client())
+                .compose(living -> living.isEmpty() ? marked(mark) : ForeignKeyPlace.empty()));
     }
 
-    /** The place first: a crash in between leaves a mark that the next start takes over, unless keys of somebody else lie beside it. */
+    /**
+     * The place first: a crash in between leaves a mark that the next start takes over, unless keys of somebody else
+     * lie beside it.
+     */
     private Future<Void> claimed() {
         return blocking(place::periods)
                 .compose(keys -> keys.isEmpty() ? marked(UUID.randomUUID()) : ForeignKeyPlace.another())

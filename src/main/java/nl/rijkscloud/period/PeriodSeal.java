@@ -7,9 +7,9 @@ import java.util.UUID;
 import nl.rijkscloud.vault.SealContext;
 
 /**
- * Seals what the server alone has to open for a while: letters that wait, keys of transfers that are on their way, what a request asks. Each lies under
- * the key of a period that ends within {@link Rotation#MOST}. Deleting a row leaves its bytes in the database's log; destroying the key closes those
- * too. Safe for use from any thread.
+ * Seals what the server alone has to open for a while: letters that wait, keys of transfers that are on their way, what
+ * a request asks. Each lies under the key of a period that ends within {@link Rotation#MOST}. Deleting a row leaves its
+ * bytes in the database's log; destroying the key closes those too. Safe for use from any thread.
  */
 public final class PeriodSeal {
     private final PeriodKeys keys;
@@ -26,8 +26,9 @@ public final class PeriodSeal {
     }
 
     /**
-     * The plain bytes, or nothing when they were sealed as something else or have been changed. Fails with {@link PeriodKeyDestroyed} when the period's key has been
-     * destroyed; the row may have been sealed anew since it was read.
+     * The plain bytes, or nothing when they were sealed as something else or have been changed. Fails with
+     * {@link PeriodKeyDestroyed} when the period's key has been destroyed; the row may have been sealed anew since it
+     * was read.
      */
     public Future<Optional<byte[]>> open(SealContext what, byte[] sealed) {
         var period = PeriodCipher.periodOf(sealed);

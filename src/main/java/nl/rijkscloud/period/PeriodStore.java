@@ -16,11 +16,12 @@ final class PeriodStore {
     private static final long LOCK = 0x5045_5249_4f44L;
 
     /**
-     * The period to seal under now. Its row is share-locked until the transaction ends: {@link #close} waits for that, so nothing commits under a period
-     * that was closed before.
+     * The period to seal under now. Its row is share-locked until the transaction ends: {@link #close} waits for that,
+     * so nothing commits under a period that was closed before.
      */
     Future<Optional<UUID>> current(SqlClient tx) {
-        return run(tx, "select id from period where closed_at is null order by number desc limit 1 for share").map(rows -> Rows.first(rows, row -> row.getUUID("id")));
+        return run(tx, "select id from period where closed_at is null order by number desc limit 1 for share")
+                .map(rows -> Rows.first(rows, row -> row.getUUID("id")));
     }
 
     /** Waits for whoever else makes a period. Held until the transaction ends. */
@@ -30,7 +31,8 @@ final class PeriodStore {
 
     /** The same without waiting: false when somebody else has it. */
     Future<Boolean> tryLock(SqlClient tx) {
-        return run(tx, "select pg_try_advisory_xact_lock($1) as held", LOCK).map(rows -> rows.iterator().next().getBoolean("held"));
+        return run(tx, "select pg_try_advisory_xact_lock($1) as held", LOCK)
+                .map(rows -> rows.iterator().next().getBoolean("held"));
     }
 
     Future<Void> insert(SqlClient tx, UUID period) {
@@ -39,14 +41,19 @@ final class PeriodStore {
 
     /** Periods whose key exists, the oldest first. */
     Future<List<UUID>> living(SqlClient db) {
-        return run(db, "select id from period where destroyed_at is null order by number").map(rows -> Rows.all(rows, row -> row.getUUID("id")));
+        return run(db, "select id from period where destroyed_at is null order by number")
+                .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
 
-    /** Nothing new is sealed under it from now on. False when a transaction that sealed under it has not ended yet: then nothing has changed. */
+    /**
+     * Nothing new is sealed under it from now on. False when a transaction that sealed under it has not ended yet: then
+     * nothing has changed.
+     */
     Future<Boolean> close(SqlClient db, UUID period, Instant now) {
         return run(db, """
                 with held as (select id from period where id = $1 for no key update skip locked)
-                update period p set closed_at = coalesce(closed_at, $2) from held where p.id = held.id""", period, Rows.time(now))
+                update period p set closed_at = coalesce(closed_at, $2) from held
+                    where p.id = held.id""", period, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -34,7 +34,10 @@ public final class PeriodWiring {
         KeyFolder.make(folder());
     }
 
-    /** Succeeds when the key place is there and belongs to this database. Fails with {@link ForeignKeyPlace} when it does not. */
+    /**
+     * Succeeds when the key place is there and belongs to this database. Fails with {@link ForeignKeyPlace} when it
+     * does not.
+     */
     public Future<Void> confirm() {
         return keys.home().mapEmpty();
     }

@@ -15,8 +15,8 @@ import nl.rijkscloud.vault.MasterKey;
  * @param clock the database's time, which all nodes share; for leases, expiry and everything that is stored
  */
 public record Platform(
-        Vertx vertx, Config config, MasterKey master, Database database, InstantSource clock, MeterRegistry metrics, SecureRandom random,
-        Aead aead) {
+        Vertx vertx, Config config, MasterKey master, Database database, InstantSource clock, MeterRegistry metrics,
+        SecureRandom random, Aead aead) {
 
     /** The connections for work that nobody waits for. */
     public Database chores() {

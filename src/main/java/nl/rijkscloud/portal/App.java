@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the parts in the order in which they need each other, and closes them in reverse: Vert.x by itself would close the pool before the
- * verticles that still write to it. Use from one thread.
+ * Starts the parts in the order in which they need each other, and closes them in reverse: Vert.x by itself would close
+ * the pool before the verticles that still write to it. Use from one thread.
  */
 public final class App {
     /** Adds routes of its own; the demo does, production does not. Called once per event loop. */
@@ -67,15 +67,17 @@ public final class App {
     }
 
     /**
-     * Succeeds when everything runs. Fails with {@link StartRefused} when an operator has to mend something first; nothing is left running then.
-     * The future belongs to no context of Vert.x, which is closed before a failure is told.
+     * Succeeds when everything runs. Fails with {@link StartRefused} when an operator has to mend something first;
+     * nothing is left running then. The future belongs to no context of Vert.x, which is closed before a failure is
+     * told.
      */
     public static Future<App> start(Config config, ExtraRoutes extra) {
         return start(config, extra, () -> Findings.NOTHING);
     }
 
     /**
-     * The same after a look at the surroundings, which is repeated while something is not there yet: {@link Findings#waits}. Warnings are logged.
+     * The same after a look at the surroundings, which is repeated while something is not there yet:
+     * {@link Findings#waits}. Warnings are logged.
      *
      * @param surroundings blocks
      */
@@ -84,19 +86,26 @@ public final class App {
         try {
             var app = new App(Edge.of(config));
             app.open(config, extra, surroundings).onComplete(
-                    done -> started.complete(app), failure -> app.abandon().whenComplete((closed, late) -> started.fail(failure)));
+                    done -> started.complete(app),
+                    failure -> app.abandon().whenComplete((closed, late) -> started.fail(failure)));
         } catch (Throwable thrown) {
             started.fail(thrown);
         }
         return started.future();
     }
 
-    /** Closes what a failed start has opened. A part that hangs in closing does not keep the failure from being told. */
+    /**
+     * Closes what a failed start has opened. A part that hangs in closing does not keep the failure from being told.
+     */
     private CompletableFuture<Void> abandon() {
-        return close().toCompletionStage().toCompletableFuture().completeOnTimeout(null, ABANDON.toMillis(), TimeUnit.MILLISECONDS);
+        return close().toCompletionStage().toCompletableFuture()
+                .completeOnTimeout(null, ABANDON.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Takes no new requests, lets running ones finish within the configured time, and stops everything in reverse order. */
+    /**
+     * Takes no new requests, lets running ones finish within the configured time, and stops everything in reverse
+     * order.
+     */
     public Future<Void> close() {
         readiness.drain();
         Future<Void> closed = Future.succeededFuture();
@@ -110,7 +119,8 @@ public final class App {
         var vertx = measured.vertx();
         var folder = config.storage().folder();
         return manage(config)
-                .compose(managed -> startWait(config).until(() -> surroundings(surroundings).compose(well -> database(config))))
+                .compose(managed -> startWait(config)
+                        .until(() -> surroundings(surroundings).compose(well -> database(config))))
                 .compose(database -> startWait(config).until(() -> FolderClaim.confirm(vertx, database, folder))
                         .compose(ours -> parts(config, database)))
                 .compose(parts -> vertx.executeBlocking(() -> FolderProbe.of(folder))
@@ -167,15 +177,18 @@ public final class App {
     }
 
     private Future<Void> refused(String section, String host, int port, Throwable failure) {
-        return measured.vertx().executeBlocking(() -> ListenFailure.explain(section, host, port, failure)).compose(Future::failedFuture);
+        return measured.vertx().executeBlocking(() -> ListenFailure.explain(section, host, port, failure))
+                .compose(Future::failedFuture);
     }
 
     private Future<Void> serve(Config config, Parts parts, WebPages pages, ExtraRoutes extra) {
         var server = config.server();
         var loops = new DeploymentOptions().setInstances(server.instances());
-        return deploy(() -> new HttpVerticle(config, parts.services(), pages, edge.lines(), measured.metrics(), extra::mount), loops)
+        return deploy(() -> new HttpVerticle(config, parts.services(), pages, edge.lines(), measured.metrics(),
+                extra::mount), loops)
                 .recover(failure -> refused("server", server.host(), server.port(), failure))
-                .recover(failure -> Future.failedFuture(failure instanceof StartRefused ? failure : server.tls().<Throwable>map(App::unusable).orElse(failure)));
+                .recover(failure -> Future.failedFuture(failure instanceof StartRefused ? failure
+                        : server.tls().<Throwable>map(App::unusable).orElse(failure)));
     }
 
     private static StartRefused unusable(Config.Tls tls) {
@@ -195,7 +208,8 @@ public final class App {
         measured.vertx().setTimer(Math.max(1, server.drain().toMillis()), late -> {
             var cut = parts.running.size();
             if (cut > 0) {
-                LOG.info("uploads and downloads that did not end within server.drain and are cut: {}; they can go on where they were", cut);
+                LOG.info("uploads and downloads that did not end within server.drain and are cut: {}; they can go on "
+                        + "where they were", cut);
             }
         });
         return Future.succeededFuture();
@@ -207,7 +221,8 @@ public final class App {
                 .add("database", () -> DatabaseCheck.writable(database.with(Purpose.CHECK), config.database()))
                 .add("storage", () -> Future.failedFuture("the folder is not ready yet"));
         return DatabaseClock.start(vertx, database)
-                .compose(clock -> vertx.executeBlocking(() -> new Parts(vertx, config, master(config), database, clock, measured.metrics())))
+                .compose(clock -> vertx.executeBlocking(
+                        () -> new Parts(vertx, config, master(config), database, clock, measured.metrics())))
                 .onSuccess(parts -> readiness.add("keys", keyPlace(parts)::look));
     }
 

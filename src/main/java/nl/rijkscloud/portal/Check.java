@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description =
-                "Checks the configuration and what it names, and exits: 0 all is well, 2 serve would refuse to start, or wait.")
+                "Checks the configuration and what it names, and exits: 0 all is well, 2 serve would refuse to start, "
+                + "or wait.")
 final class Check implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
@@ -43,10 +44,12 @@ final class Check implements Callable<Integer> {
         }
         var out = command.commandLine().getOut();
         if (!fileOnly && loaded.sms().provider().check().isEmpty()) {
-            out.println("Not looked at: whether the SMS provider knows sms.token, for its description has no \"check\" request."
+            out.println("Not looked at: whether the SMS provider knows sms.token, for its description has no \"check\" "
+                    + "request."
                     + " A wrong one shows itself at the first message.");
         }
-        out.println(config.file() + (findings.warnings().isEmpty() ? ": all is well" : ": serve would start; see the warnings"));
+        out.println(config.file()
+                + (findings.warnings().isEmpty() ? ": all is well" : ": serve would start; see the warnings"));
         return 0;
     }
 }

@@ -13,7 +13,8 @@ import nl.rijkscloud.ops.VertxFactory;
 record Edge(VertxFactory.Measured measured, ClientConnections lines) {
     static Edge of(Config config) {
         var registry = VertxFactory.registry();
-        var lines = new ClientConnections(config.server(), OpenFiles.ofThisProcess(), new LimitLog(registry, InstantSource.system()));
+        var lines = new ClientConnections(config.server(), OpenFiles.ofThisProcess(),
+                new LimitLog(registry, InstantSource.system()));
         var management = config.management().port();
         var port = config.server().port();
         var door = ConnectionGate.transport(lines, bound -> port == 0 ? bound != management : bound == port);

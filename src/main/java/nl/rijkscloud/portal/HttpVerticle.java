@@ -20,8 +20,8 @@ import nl.rijkscloud.http.TlsPolicy;
 import nl.rijkscloud.pages.WebPages;
 
 /**
- * The public server on one event loop. Several instances share the port. Stopping it refuses new connections and gives what is running the time that
- * the configuration allows.
+ * The public server on one event loop. Several instances share the port. Stopping it refuses new connections and gives
+ * what is running the time that the configuration allows.
  */
 public final class HttpVerticle extends VerticleBase {
     /** Between the end of the drain and the cut: App counts then what is cut. */
@@ -41,7 +41,8 @@ public final class HttpVerticle extends VerticleBase {
     private final MeterRegistry metrics;
     private HttpServer server;
 
-    public HttpVerticle(Config config, Services services, WebPages pages, ClientConnections lines, MeterRegistry metrics, Consumer<Router> extension) {
+    public HttpVerticle(Config config, Services services, WebPages pages, ClientConnections lines,
+            MeterRegistry metrics, Consumer<Router> extension) {
         this.config = config;
         this.services = services;
         this.pages = pages;
@@ -83,7 +84,8 @@ public final class HttpVerticle extends VerticleBase {
                 .setHandle100ContinueAutomatically(true)
                 .setMaxChunkSize(MAX_CHUNK)
                 .setMaxHeaderSize(MAX_HEADERS)
-                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS).setMaxHeaderListSize(MAX_HEADERS))
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS)
+                        .setMaxHeaderListSize(MAX_HEADERS))
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true);
         options.setSslHandshakeTimeout(HANDSHAKE_SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);

@@ -18,7 +18,10 @@ final class KeyPlaceStart {
         this.periods = periods;
     }
 
-    /** Succeeds when the place is this database's and holds a key. Fails with {@link StartRefused} when a person has to act. */
+    /**
+     * Succeeds when the place is this database's and holds a key. Fails with {@link StartRefused} when a person has to
+     * act.
+     */
     Future<Void> begin() {
         return vertx.executeBlocking(this::makeFolder)
                 .compose(made -> periods.confirm())
@@ -39,7 +42,8 @@ final class KeyPlaceStart {
             periods.makeFolder();
             return null;
         } catch (IOException refused) {
-            throw new StartRefused("storage.keys: " + periods.folder() + " is not there and cannot be made; make it, or mount it");
+            throw new StartRefused(
+                    "storage.keys: " + periods.folder() + " is not there and cannot be made; make it, or mount it");
         }
     }
 }

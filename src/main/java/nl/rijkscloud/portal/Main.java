@@ -18,7 +18,8 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Secure exchange of documents. Without a command: serve.",
-        subcommands = {Serve.class, Check.class, Migrate.class, FloeCommand.class, StaffCommand.class, AuditCommand.class, BlobsCommand.class, DestroyCommand.class})
+        subcommands = {Serve.class, Check.class, Migrate.class, FloeCommand.class, StaffCommand.class,
+                AuditCommand.class, BlobsCommand.class, DestroyCommand.class})
 final class Main {
     /**
      * An exit code of our own making: the surroundings are wrong, and starting again does not help until somebody has
@@ -46,7 +47,8 @@ final class Main {
                 written.load(file);
             }
             var commit = written.getProperty("commit");
-            return "rijkscloud " + written.getProperty("version") + " (" + (commit.equals("unknown") ? "unknown commit" : commit) + ")";
+            return "rijkscloud " + written.getProperty("version") + " ("
+                    + (commit.equals("unknown") ? "unknown commit" : commit) + ")";
         }
     }
 

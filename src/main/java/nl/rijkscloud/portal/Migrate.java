@@ -10,11 +10,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code migrate}: brings the tables up to date, as {@code serve} does when it starts, and ends. No other command changes them. */
+/**
+ * {@code migrate}: brings the tables up to date, as {@code serve} does when it starts, and ends. No other command
+ * changes them.
+ */
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
-        description = "Makes or changes the tables of the database for this version, and exits: 0 they are up to date, 2 something has to be mended.")
+        description = "Makes or changes the tables of the database for this version, and exits: 0 they are up to date, "
+        + "2 something has to be mended.")
 final class Migrate implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
@@ -34,7 +38,8 @@ final class Migrate implements Callable<Integer> {
             return 0;
         } catch (RuntimeException failure) {
             var trouble = DatabaseFailure.of(failure, loaded.database());
-            config.refuse(List.of("database: " + trouble.map(DatabaseFailure::sentence).orElse("the change failed, " + failure.getMessage())));
+            config.refuse(List.of("database: " + trouble.map(DatabaseFailure::sentence)
+                    .orElse("the change failed, " + failure.getMessage())));
             return trouble.isPresent() ? Main.REFUSED : Main.FAULT;
         }
     }

@@ -137,7 +137,8 @@ final class Parts {
     final Downloads downloads; // App has them written down from the start
 
     /** Blocking: makes the folders of the blob store. */
-    Parts(Vertx vertx, Config config, MasterKey master, Database database, DatabaseClock clock, MeterRegistry metrics) throws IOException {
+    Parts(Vertx vertx, Config config, MasterKey master, Database database, DatabaseClock clock, MeterRegistry metrics)
+            throws IOException {
         random = new SecureRandom();
         aead = new Aead(random);
         platform = new Platform(vertx, config, master, database, clock, metrics, random, aead);
@@ -160,11 +161,12 @@ final class Parts {
         sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
         limit = LimitWiring.of(platform);
         mails = new TransferMails(config.mail(), config.codes());
-        linkRenewal = new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox, new RequestMails(mails), audit, clock);
+        linkRenewal = new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox,
+                new RequestMails(mails), audit, clock);
         codes = new CodeWiring(platform, messages, limit, sessions, audit);
         delivery = new Delivery(
-                transfers, documents, recipients, links, codes.recipientCodes(), codes.activationLimits(), outbox, mails, aead,
-                clock);
+                transfers, documents, recipients, links, codes.recipientCodes(), codes.activationLimits(), outbox,
+                mails, aead, clock);
         ending = new TransferTermination(transfers, documents, links, outbox, bus);
         drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
         staff = StaffWiring.service(platform, limit, outbox, audit);
@@ -172,7 +174,8 @@ final class Parts {
         blobs = new BlobStore(config.storage().folder(), random);
 
         var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
-        var context = new UploadContext(database, documents, transfers, requests, links, aead, new PartialSegments(aead), bus, running, audit, clock);
+        var context = new UploadContext(database, documents, transfers, requests, links, aead,
+                new PartialSegments(aead), bus, running, audit, clock);
         files = new BlobDeletion(blobs, workers);
         var pool = new SegmentPool(config.storage().memoryBudget());
         uploads = new UploadService(context, blobs, pool, workers, sessions, config, metrics);
@@ -182,8 +185,8 @@ final class Parts {
         register = new UploadRegister(context, uploads, blobs, workers, config.documents());
         reports = new ReportVerticle(new ReportService(database, transfers, documents, recipients, audit));
         custodian = new CustodianWiring(platform, new CustodianContext(
-                database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox, blobs, aead,
-                config.documents(), audit, bus, clock, brake));
+                database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox,
+                blobs, aead, config.documents(), audit, bus, clock, brake));
     }
 
 
@@ -198,20 +201,24 @@ final class Parts {
         return new Services(
                 bus, database, audit, clock, sessions, linkService(), codes.signIns(), SmsWiring.reports(platform),
                 limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
-                requests, periods.seal(), submissionService(), submitService(), drafts, new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
-                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender, reports, new LinkReissue(keyed),
-                new RecipientCorrection(
-                        keyed, recipients, new RecipientReplacement(transfers, recipients, delivery, clock), limit.throttle(), limit.limits()),
-                new RecipientChanges(database, transfers, recipients, codes.recipientCodes(), sessions, audit, limit.throttle(), limit.limits(), clock),
+                requests, periods.seal(), submissionService(), submitService(), drafts,
+                new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
+                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender, reports,
+                new LinkReissue(keyed), new RecipientCorrection(
+                        keyed, recipients, new RecipientReplacement(transfers, recipients, delivery, clock),
+                        limit.throttle(), limit.limits()),
+                new RecipientChanges(database, transfers, recipients, codes.recipientCodes(), sessions, audit,
+                        limit.throttle(), limit.limits(), clock),
                 codes.recipients(), oidc, requestService(), running, oversight(renewal),
-                new PersonSearch(database, audit, limit.throttle(), limit.limits(), master), new Retention(database, config, clock));
+                new PersonSearch(database, audit, limit.throttle(), limit.limits(), master),
+                new Retention(database, config, clock));
     }
 
     private Oversight oversight(DownloadLinkRenewal renewal) {
         return new Oversight(
                 new Listings(database, clock), new Dossiers(
-                        database, transfers, recipients, documents, requests, links, audit, clock, config.codes().triesPerTransfer(),
-                        config.requests().maxAnswers()),
+                        database, transfers, recipients, documents, requests, links, audit, clock,
+                        config.codes().triesPerTransfer(), config.requests().maxAnswers()),
                 new TransferWithdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
                 new ExpiryExtension(database, transfers, recipients, links, audit, clock),
                 new RecipientSharing(database, renewal, recipients, staff, outbox, audit), queue());
@@ -232,7 +239,8 @@ final class Parts {
     Deployable linkVerticle() {
         var reminders = new Reminders(database.forChores(), requests, linkRenewal, outbox, clock);
         return new LinkVerticle(
-                List.of(new PeriodicTask("reminders", pass -> reminders.run()), new PeriodicTask("sessions", pass -> sessions.clear())),
+                List.of(new PeriodicTask("reminders", pass -> reminders.run()),
+                        new PeriodicTask("sessions", pass -> sessions.clear())),
                 CustodianIntervals.of(config.storage()).expiry(), metrics);
     }
 
@@ -246,20 +254,22 @@ final class Parts {
 
     private SubmissionService submissionService() {
         return new SubmissionService(
-                database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.pacing(), limit.limits(), clock, config.links());
+                database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.pacing(), limit.limits(), clock,
+                config.links());
     }
 
     private SubmitService submitService() {
         var followUp = new FollowUpAnswer(
                 requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers());
         return new SubmitService(
-                database, transfers, documents, recipients, links, followUp, outbox, mails, delivery, audit, aead, clock, config.links());
+                database, transfers, documents, recipients, links, followUp, outbox, mails, delivery, audit, aead,
+                clock, config.links());
     }
 
     private RequestService requestService() {
         return new RequestService(
-                database, transfers, requests, uploadLinks, linkRenewal, staff, outbox, new RequestMails(mails), periods.seal(), audit,
-                limit.throttle(), limit.limits(), clock);
+                database, transfers, requests, uploadLinks, linkRenewal, staff, outbox, new RequestMails(mails),
+                periods.seal(), audit, limit.throttle(), limit.limits(), clock);
     }
 
     Deployable rotationVerticle() {
@@ -273,8 +283,9 @@ final class Parts {
         var care = new AuditCare(database.forChores(), audit, master, clock, config.audit().retention(), brake::isHeld);
         return custodian.verticle(List.of(
                         new Chore("codes", codes.signIns()::clear), new Chore("browsers", staff::clear),
-                        new Chore("downloads", downloads::clear), new Chore("recipient-codes", codes.recipients()::clear),
-                        new Chore("limits", limit::clear),
-                        new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())), new Chore("audit", care::run)));
+                        new Chore("downloads", downloads::clear),
+                        new Chore("recipient-codes", codes.recipients()::clear), new Chore("limits", limit::clear),
+                        new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())),
+                        new Chore("audit", care::run)));
     }
 }

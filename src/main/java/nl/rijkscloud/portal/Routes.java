@@ -18,7 +18,6 @@ import nl.rijkscloud.http.LinksInPaths;
 import nl.rijkscloud.http.OpenRequests;
 import nl.rijkscloud.http.PeopleErrorPages;
 import nl.rijkscloud.http.Problems;
-import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.http.SameOrigin;
 import nl.rijkscloud.http.UnreadBody;
 import nl.rijkscloud.opening.CodeRoutes;
@@ -51,7 +50,8 @@ public final class Routes {
 
     Router router(Vertx vertx) {
         var router = Router.router(vertx);
-        router.route().handler(new UnreadBody()).handler(new OpenRequests()).handler(pages.headers()).handler(linksInPaths).handler(new CookieGuard());
+        router.route().handler(new UnreadBody()).handler(new OpenRequests()).handler(pages.headers())
+                .handler(linksInPaths).handler(new CookieGuard());
         smsReports(router);
         api(router);
         new UploadRoutes(access(), services.uploads(), services.register(), reader(), config.documents()).mount(router);
@@ -69,21 +69,27 @@ public final class Routes {
         var reader = reader();
         var corrections = new CorrectionForm(config);
 
-        router.route("/api/*").handler(new SameOrigin(config.server().publicUrl())).failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
+        router.route("/api/*").handler(new SameOrigin(config.server().publicUrl()))
+                .failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
         new SubmissionRoutes(s.submissions(), config.organisation(), addresses).mount(router);
         new SessionRoutes(
-                s.links(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(), addresses).mount(router);
+                s.links(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(),
+                addresses).mount(router);
         new CodeRoutes(linkAccess(), s.database(), s.transfers(), s.recipients(), s.codes()).mount(router);
         new TransferRoutes(linkAccess(), access, reader, s.received(), s.downloads()).mount(router);
         new ComposeRoutes(access, linkAccess(), s.messages(), s.submit(), reader).mount(router);
-        new ResumeRoutes(access, s.register(), s.uploads(), s.pieces(), s.running(), config.documents().maxPerTransfer())
+        new ResumeRoutes(access, s.register(), s.uploads(), s.pieces(), s.running(),
+                config.documents().maxPerTransfer())
                 .mount(router);
         new DownloadRoutes(access, s.received(), s.downloads(), s.sender(), s.running()).mount(router);
         new ReportRoutes(
-                access, StaffRoutes.own(s, staffAccess()), s.reports(), s.reissue(), s.correction(), corrections).mount(router);
+                access, StaffRoutes.own(s, staffAccess()), s.reports(), s.reissue(), s.correction(), corrections)
+                .mount(router);
         new PasswordRoutes(s.otp(), s.staff(), s.sessions(), addresses, config.staff()).mount(router);
-        new ProviderRoutes(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses, pages.unavailable()).mount(router);
-        new MemberRoutes(staffAccess(), s.staff(), s.sessions(), s.oidc(), addresses, config.staff().signIn()).mount(router);
+        new ProviderRoutes(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses, pages.unavailable())
+                .mount(router);
+        new MemberRoutes(staffAccess(), s.staff(), s.sessions(), s.oidc(), addresses, config.staff().signIn())
+                .mount(router);
         new StaffRoutes(s, access, staffAccess(), config, corrections).mount(router);
         router.get("/api/openapi.yaml").handler(new ApiDescription());
     }
@@ -91,11 +97,13 @@ public final class Routes {
     /** Before the guard against other sites: the SMS provider is one; its signature lets it in, not a cookie. */
     private void smsReports(Router router) {
         services.smsReports().ifPresent(reports -> new SmsReportRoutes(
-                reports, services.throttle(), services.limits(), new ClientAddress(config.server().trustedProxies())).mount(router));
+                reports, services.throttle(), services.limits(), new ClientAddress(config.server().trustedProxies()))
+                .mount(router));
     }
 
     private GrantAccess access() {
-        return new GrantAccess(linkAccess(), services.database(), services.recipients(), services.staff(), services.audit());
+        return new GrantAccess(linkAccess(), services.database(), services.recipients(), services.staff(),
+                services.audit());
     }
 
     private LinkAccess linkAccess() {
@@ -106,13 +114,14 @@ public final class Routes {
 
     private StaffAccess staffAccess() {
         return new StaffAccess(
-                services.sessions(), services.staff(), new ClientAddress(config.server().trustedProxies()), services.audit());
+                services.sessions(), services.staff(), new ClientAddress(config.server().trustedProxies()),
+                services.audit());
     }
 
     private TransferReader reader() {
         return new TransferReader(
-                services.database(), services.transfers(), services.documents(), services.recipients(), services.requests(),
-                services.seal(), config);
+                services.database(), services.transfers(), services.documents(), services.recipients(),
+                services.requests(), services.seal(), config);
     }
 
     /** Programs get a problem, people a page that helps. */

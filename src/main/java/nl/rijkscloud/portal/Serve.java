@@ -54,7 +54,8 @@ final class Serve implements Callable<Integer> {
             throw interrupted;
         } catch (Throwable fault) { // an Error too: the process must end, and say why
             LOG.error("did not start", fault);
-            config.refuse(List.of("a fault of Rijkscloud itself, " + fault.getClass().getSimpleName() + "; the log says where"));
+            config.refuse(List.of("a fault of Rijkscloud itself, " + fault.getClass()
+                    .getSimpleName() + "; the log says where"));
             return Main.FAULT;
         }
     }

@@ -46,9 +46,12 @@ import nl.rijkscloud.upload.UploadService;
  * @param oidc there when people sign in with an identity provider
  */
 public record Services(
-        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, LinkService links, OtpService otp,
-        Optional<SmsDeliveryReports> smsReports, Throttle throttle, MailPacing rush, Limits limits, StaffService staff,
-        TransferStore transfers, DocumentStore documents, RecipientStore recipients, RequestStore requests, PeriodSeal seal,
-        SubmissionService submissions, SubmitService submit, Drafts drafts, TypedMessages messages, UploadService uploads, StoredPieces pieces, UploadRegister register,
-        ReceivedTransfers received, Downloads downloads, Downloader sender, ReportVerticle reports, LinkReissue reissue, RecipientCorrection correction,
-        RecipientChanges recipientChanges, RecipientCodeService codes, Optional<OidcSignIn> oidc, RequestService asking, ActiveStreams running, Oversight oversight, PersonSearch persons, Retention retention) {}
+        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, LinkService links,
+        OtpService otp, Optional<SmsDeliveryReports> smsReports, Throttle throttle, MailPacing rush, Limits limits,
+        StaffService staff, TransferStore transfers, DocumentStore documents, RecipientStore recipients,
+        RequestStore requests, PeriodSeal seal, SubmissionService submissions, SubmitService submit, Drafts drafts,
+        TypedMessages messages, UploadService uploads, StoredPieces pieces, UploadRegister register,
+        ReceivedTransfers received, Downloads downloads, Downloader sender, ReportVerticle reports, LinkReissue reissue,
+        RecipientCorrection correction, RecipientChanges recipientChanges, RecipientCodeService codes,
+        Optional<OidcSignIn> oidc, RequestService asking, ActiveStreams running, Oversight oversight,
+        PersonSearch persons, Retention retention) {}

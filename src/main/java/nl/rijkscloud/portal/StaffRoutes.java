@@ -33,7 +33,8 @@ final class StaffRoutes {
     void mount(Router router) {
         var s = services;
         new SendingRoutes(
-                access, own(s, access), s.drafts(), s.submit(), s.recipientChanges(), corrections, config.codes().countries()).mount(router);
+                access, own(s, access), s.drafts(), s.submit(), s.recipientChanges(), corrections,
+                config.codes().countries()).mount(router);
         new RequestRoutes(access, s.asking(), s.database(), config, s.clock()).mount(router);
         new OversightRoutes(access, grants, s.staff(), s.oversight(), s.audit()).mount(router);
         new QueueRoutes(access, s.oversight().queue()).mount(router);

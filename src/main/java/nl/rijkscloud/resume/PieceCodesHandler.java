@@ -48,7 +48,8 @@ final class PieceCodesHandler implements Handler<RoutingContext> {
                     return pieces.codes(grant, document, numbers, gone::get).onComplete(done -> entry.leave());
                 }))
                 .onSuccess(answer -> Json.answer(ctx, 200, json(answer)))
-                .onFailure(failure -> ctx.fail(failure instanceof CancellationException ? Failure.notFound() : failure));
+                .onFailure(failure ->
+                        ctx.fail(failure instanceof CancellationException ? Failure.notFound() : failure));
     }
 
     private static List<Integer> numbers(JsonObject body) {

@@ -37,7 +37,8 @@ final class PieceReader {
         var end = start + held(document, number);
         var restStart = document.offset() - rest.length;
         for (var at = start; at < end; ) {
-            at += at < restStart ? fromFile(blob, at, start, Math.min(end, restStart)) : fromRest(rest, at - restStart, at, start, end);
+            at += at < restStart ? fromFile(blob, at, start, Math.min(end, restStart))
+                    : fromRest(rest, at - restStart, at, start, end);
         }
         return piece;
     }

@@ -40,7 +40,8 @@ public final class ResumeRoutes {
 
     /** @param mostDocuments that one transfer may have */
     public ResumeRoutes(
-            Access access, UploadRegister register, UploadService uploads, StoredPieces pieces, ActiveStreams streams, int mostDocuments) {
+            Access access, UploadRegister register, UploadService uploads, StoredPieces pieces, ActiveStreams streams,
+            int mostDocuments) {
         this.access = access;
         this.register = register;
         this.codes = new PieceCodesHandler(access, uploads, pieces, streams);
@@ -103,11 +104,13 @@ public final class ResumeRoutes {
     }
 
     private static UUID client(Object value) {
-        return ClientId.of(value instanceof String text ? text : "").orElseThrow(() -> Json.invalid("client", "invalid"));
+        return ClientId.of(value instanceof String text ? text : "")
+                .orElseThrow(() -> Json.invalid("client", "invalid"));
     }
 
     private static long length(JsonObject item) {
-        if (item.getValue("size") instanceof Number size && size.longValue() >= 0 && size.doubleValue() == size.longValue()) {
+        if (item.getValue("size") instanceof Number size && size.longValue() >= 0
+                && size.doubleValue() == size.longValue()) {
             return size.longValue();
         }
         throw Json.invalid("size", "invalid");

@@ -60,7 +60,8 @@ public final class StoredPieces {
      */
     Future<Answer> codes(Grant grant, Document document, List<Integer> numbers, BooleanSupplier gone) {
         var key = grant.transferKey();
-        var rest = document.rest() == null ? new byte[0] : uploads.rests().open(key, document.id(), document.offset(), document.rest())
+        var rest = document.rest() == null ? new byte[0] : uploads.rests()
+                .open(key, document.id(), document.offset(), document.rest())
                 .orElseThrow(() -> new IllegalStateException("the rest of " + document.id() + " does not open"));
         var coder = PieceCodes.of(key, document.id(), random);
         var codes = new ArrayList<Optional<byte[]>>();

@@ -14,8 +14,10 @@ public final class StaffWiring {
         return new StaffService(
                 platform.vertx(), platform.database(),
                 new SignInGuard(
-                        platform.database(), limit.throttle(), limit.limits(), platform.random(), platform.clock(), attempts),
-                new SignInAlerts(platform.database(), outbox, limit.throttle(), limit.limits(), attempts.alertsPerDay()),
+                        platform.database(), limit.throttle(), limit.limits(), platform.random(), platform.clock(),
+                        attempts),
+                new SignInAlerts(platform.database(), outbox, limit.throttle(), limit.limits(),
+                        attempts.alertsPerDay()),
                 new Argon2id(platform.random()), audit);
     }
 }

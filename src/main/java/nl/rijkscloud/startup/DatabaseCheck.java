@@ -18,8 +18,9 @@ import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * PostgreSQL answers, is new enough, takes writes, holds our limits, is this user's own, and belongs to this master key. Through the same client as
- * the server's, and in the end through the one of the migrations. The schema may not exist yet. Blocking.
+ * PostgreSQL answers, is new enough, takes writes, holds our limits, is this user's own, and belongs to this master
+ * key. Through the same client as the server's, and in the end through the one of the migrations. The schema may not
+ * exist yet. Blocking.
  */
 public final class DatabaseCheck {
     /** The first with {@code unique nulls not distinct}, on which the slots rely. */
@@ -32,7 +33,8 @@ public final class DatabaseCheck {
     static Findings run(Config.Database config, Path masterKey, Path blobs) {
         try {
             return with(config, database -> new InstallationStore(database).server()
-                    .compose(seen -> database.limitsHold().compose(hold -> found(config, seen, hold).map(Future::succeededFuture)
+                    .compose(seen -> database.limitsHold()
+                            .compose(hold -> found(config, seen, hold).map(Future::succeededFuture)
                             .orElseGet(() -> storedCheck(database, seen).map(key -> key
                                     .map(stored -> sameKey(stored, masterKey))
                                     .orElseGet(() -> FolderCheck.unclaimed(blobs)).and(plain(config, seen))))))
@@ -46,7 +48,8 @@ public final class DatabaseCheck {
     /** Succeeds when a primary answers that takes writes. For readiness. */
     public static Future<Void> writable(Database database, Config.Database config) {
         return database.confirmWritable().recover(failure -> Future.failedFuture(new NotReady(
-                DatabaseFailure.of(failure, config).map(DatabaseFailure::sentence).orElse("PostgreSQL does not answer as it should"))));
+                DatabaseFailure.of(failure, config).map(DatabaseFailure::sentence)
+                .orElse("PostgreSQL does not answer as it should"))));
     }
 
     /** True when a server has run on it before; nothing when the database does not say. */
@@ -55,7 +58,8 @@ public final class DatabaseCheck {
             return Optional.of(with(config, database -> new InstallationStore(database).server()
                     .compose(seen -> storedCheck(database, seen)).map(Optional::isPresent)));
         } catch (Exception failure) {
-            return DatabaseFailure.of(failure, config).filter(trouble -> !trouble.passes()).map(wrong -> false); // run says so
+            // run says so
+            return DatabaseFailure.of(failure, config).filter(trouble -> !trouble.passes()).map(wrong -> false);
         }
     }
 
@@ -65,7 +69,8 @@ public final class DatabaseCheck {
             return Optional.of(with(config, database -> new InstallationStore(database).folder()
                     .map(folder -> folder.map(InstallationStore.Folder::marked).orElse(false))));
         } catch (RuntimeException failure) {
-            return DatabaseFailure.of(failure, config).filter(DatabaseFailure::passes).isPresent() ? Optional.empty() : Optional.of(false);
+            return DatabaseFailure.of(failure, config).filter(DatabaseFailure::passes).isPresent() ? Optional.empty()
+                    : Optional.of(false);
         }
     }
 
@@ -85,13 +90,15 @@ public final class DatabaseCheck {
         if (seen.readOnly()) {
             return Optional.of(Findings.wait("database: PostgreSQL takes no changes: it is a standby, or read-only"));
         }
-        return seen.own() ? Optional.empty() : Optional.of(Findings.reason("database: " + DatabaseFailure.notOwner(config)));
+        return seen.own() ? Optional.empty()
+                : Optional.of(Findings.reason("database: " + DatabaseFailure.notOwner(config)));
     }
 
     private static Findings plain(Config.Database config, InstallationStore.Server seen) {
         return seen.encrypted() || config.isLocal()
                 ? Findings.NOTHING
-                : Findings.warning("database: the connection to " + config.uri().getHost() + " is not encrypted; see sslmode in database.uri");
+                : Findings.warning("database: the connection to " + config.uri()
+                        .getHost() + " is not encrypted; see sslmode in database.uri");
     }
 
     private static Findings schema(Config.Database config) {

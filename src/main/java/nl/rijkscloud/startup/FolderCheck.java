@@ -38,7 +38,8 @@ public final class FolderCheck {
         var known = marked.get();
         var found = known.orElse(false) ? Findings.NOTHING : run(folder);
         return known.orElse(Files.isDirectory(folder) && !found.reasons().isEmpty())
-                ? Findings.wait("storage.folder: " + folder + " does not carry this portal's mark: it is not mounted yet")
+                ? Findings.wait(
+                        "storage.folder: " + folder + " does not carry this portal's mark: it is not mounted yet")
                 : found;
     }
 

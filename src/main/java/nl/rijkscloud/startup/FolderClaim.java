@@ -11,8 +11,9 @@ import nl.rijkscloud.blob.FolderMark;
 import nl.rijkscloud.db.Database;
 
 /**
- * Ties the folder of the blobs to the database, before anything is written there. A new portal marks its folder; from then on the mark has to be there.
- * Without it the folder is not mounted yet, as after a power cut, and the start waits. A folder with another portal's mark is refused.
+ * Ties the folder of the blobs to the database, before anything is written there. A new portal marks its folder; from
+ * then on the mark has to be there. Without it the folder is not mounted yet, as after a power cut, and the start
+ * waits. A folder with another portal's mark is refused.
  */
 public final class FolderClaim {
     private static final int LOOKS = 100;
@@ -27,7 +28,10 @@ public final class FolderClaim {
         this.folder = folder;
     }
 
-    /** Succeeds when the folder is ours. Fails with {@link NotReady} when it is not there yet, with {@link StartRefused} when it is somebody else's. */
+    /**
+     * Succeeds when the folder is ours. Fails with {@link NotReady} when it is not there yet, with {@link StartRefused}
+     * when it is somebody else's.
+     */
     public static Future<Void> confirm(Vertx vertx, Database database, Path folder) {
         return new FolderClaim(vertx, database, folder).claimed();
     }
@@ -43,7 +47,8 @@ public final class FolderClaim {
 
     private Void judged(Boolean same) {
         if (same == null) {
-            throw new NotReady("storage.folder: " + folder + " does not carry this portal's mark: it is not mounted yet, or cannot be read");
+            throw new NotReady("storage.folder: " + folder
+                    + " does not carry this portal's mark: it is not mounted yet, or cannot be read");
         }
         if (!same) {
             throw foreign();
@@ -65,7 +70,8 @@ public final class FolderClaim {
                     }
                     return ours ? Boolean.TRUE : null;
                 }))
-                .recover(failure -> failure instanceof IOException ? Future.succeededFuture() : Future.failedFuture(failure))
+                .recover(failure -> failure instanceof IOException ? Future.succeededFuture()
+                        : Future.failedFuture(failure))
                 .map(this::judged)
                 .compose(ours -> installation.setFolderMarked());
     }
@@ -75,6 +81,7 @@ public final class FolderClaim {
     }
 
     private static StartRefused foreign() {
-        return new StartRefused("storage.folder: it belongs to another portal, the file \"installation\" in it says so; mount the right one");
+        return new StartRefused("storage.folder: it belongs to another portal, the file \"installation\" in it says "
+                + "so; mount the right one");
     }
 }

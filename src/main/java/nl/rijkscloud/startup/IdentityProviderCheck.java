@@ -11,8 +11,8 @@ import javax.net.ssl.SSLException;
 import nl.rijkscloud.config.Config;
 
 /**
- * The identity provider describes itself under the issuer that is configured (OpenID Connect Discovery 1.0, section 4.3).
- * A warning: outsiders need no provider, so the portal starts without it.
+ * The identity provider describes itself under the issuer that is configured (OpenID Connect Discovery 1.0, section
+ * 4.3). A warning: outsiders need no provider, so the portal starts without it.
  */
 final class IdentityProviderCheck {
     private static final String DESCRIPTION = "/.well-known/openid-configuration";
@@ -26,14 +26,16 @@ final class IdentityProviderCheck {
     private static Findings run(URI issuer) {
         var address = URI.create(issuer.toString().replaceFirst("/$", "") + DESCRIPTION);
         try (var client = HttpClient.newBuilder().connectTimeout(StartChecks.PATIENCE).build()) {
-            var answer = client.send(HttpRequest.newBuilder(address).timeout(StartChecks.PATIENCE).build(), BodyHandlers.ofString());
+            var answer = client.send(HttpRequest.newBuilder(address).timeout(StartChecks.PATIENCE).build(),
+                    BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 return finding("nothing describes a provider at " + address + " (" + answer.statusCode() + ")");
             }
             var says = new JsonObject(answer.body()).getValue("issuer");
             return issuer.toString().equals(says)
                     ? Findings.NOTHING
-                    : finding("the provider at " + issuer + " calls itself otherwise: it has to be written exactly as in " + address);
+                    : finding("the provider at " + issuer
+                            + " calls itself otherwise: it has to be written exactly as in " + address);
         } catch (SSLException untrusted) {
             return finding(issuer.getHost() + " " + ProbeConnection.UNTRUSTED);
         } catch (IOException unreachable) {
@@ -47,6 +49,7 @@ final class IdentityProviderCheck {
     }
 
     private static Findings finding(String sentence) {
-        return Findings.warning("staff.oidc.issuer: " + sentence + "; nobody of the staff can sign in until that is over");
+        return Findings.warning(
+                "staff.oidc.issuer: " + sentence + "; nobody of the staff can sign in until that is over");
     }
 }

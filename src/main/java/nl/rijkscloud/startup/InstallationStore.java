@@ -8,7 +8,10 @@ import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 
-/** The statements on {@code installation}, the one row that ties a database to its key and its folder, and on the server itself. */
+/**
+ * The statements on {@code installation}, the one row that ties a database to its key and its folder, and on the server
+ * itself.
+ */
 final class InstallationStore {
     private final Database database;
 
@@ -29,8 +32,8 @@ final class InstallationStore {
     record Server(int version, boolean readOnly, boolean own, boolean encrypted, boolean used) {
         private static Server of(Row row) {
             return new Server(
-                    row.getInteger("version"), row.getBoolean("read_only"), row.getBoolean("own"), row.getBoolean("encrypted"),
-                    row.getBoolean("used"));
+                    row.getInteger("version"), row.getBoolean("read_only"), row.getBoolean("own"),
+                    row.getBoolean("encrypted"), row.getBoolean("used"));
         }
     }
 
@@ -39,24 +42,28 @@ final class InstallationStore {
                 select current_setting('server_version_num')::integer / 10000 as version,
                     current_setting('transaction_read_only') = 'on' as read_only,
                     has_schema_privilege(coalesce(current_schema(), 'public'), 'create') and not exists (
-                        select from pg_tables where schemaname = current_schema() and not pg_has_role(tableowner, 'usage')) as own,
+                        select from pg_tables where schemaname = current_schema()
+                            and not pg_has_role(tableowner, 'usage')) as own,
                     coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted,
                     to_regclass('installation') is not null as used""").map(rows -> Server.of(rows.iterator().next()));
     }
 
     /** The fingerprint of the master key; empty before the first start. */
     Future<Optional<byte[]>> keyCheck() {
-        return database.run("select key_check from installation").map(rows -> Rows.first(rows, row -> Rows.bytes(row, "key_check")));
+        return database.run("select key_check from installation")
+                .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "key_check")));
     }
 
     /** Writes the fingerprint if there is none. */
     Future<Void> insertKeyCheck(byte[] check) {
-        return database.run("insert into installation (key_check) values ($1) on conflict do nothing", Rows.bytes(check)).mapEmpty();
+        return database.run("insert into installation (key_check) values ($1) on conflict do nothing",
+                Rows.bytes(check)).mapEmpty();
     }
 
     Future<Optional<Folder>> folder() {
         return database.run("select folder_mark, folder_marked from installation")
-                .map(rows -> Rows.first(rows, row -> new Folder(row.getUUID("folder_mark"), row.getBoolean("folder_marked"))));
+                .map(rows -> Rows.first(rows,
+                        row -> new Folder(row.getUUID("folder_mark"), row.getBoolean("folder_marked"))));
     }
 
     Future<Void> setFolderMarked() {

@@ -58,12 +58,14 @@ public final class ListenFailure {
     }
 
     private static int firstFreePort() throws IOException {
-        return Files.isReadable(FIRST_FREE_PORT) ? Integer.parseInt(Files.readString(FIRST_FREE_PORT).strip()) : USUAL_FIRST_FREE_PORT;
+        return Files.isReadable(FIRST_FREE_PORT) ? Integer.parseInt(Files.readString(FIRST_FREE_PORT).strip())
+                : USUAL_FIRST_FREE_PORT;
     }
 
     private static boolean answers(InetAddress address, int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address, port), PATIENCE_MS);
+            socket.connect(new InetSocketAddress(address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress()
+                    : address, port), PATIENCE_MS);
             return true;
         } catch (IOException nobody) {
             return false;

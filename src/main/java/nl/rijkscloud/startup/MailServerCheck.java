@@ -18,14 +18,18 @@ final class MailServerCheck {
 
     private MailServerCheck() {}
 
-    /** @param inUse asked only when something is wrong; no answer when the database is away, and then this may be a power cut */
+    /**
+     * @param inUse asked only when something is wrong; no answer when the database is away, and then this may be a
+     *     power cut
+     */
     static Findings run(Config.Mail config, Supplier<Optional<Boolean>> inUse) {
         try (var line = ProbeConnection.open(config.host(), config.port(), PATIENCE)) {
             return new SmtpTalk(config, line).trouble()
                     .map(sentence -> finding(inUse, sentence))
                     .orElse(Findings.NOTHING);
         } catch (IOException unreachable) {
-            return finding(inUse, "mail.host: " + config.host() + ":" + config.port() + " " + ProbeConnection.trouble(unreachable));
+            return finding(inUse,
+                    "mail.host: " + config.host() + ":" + config.port() + " " + ProbeConnection.trouble(unreachable));
         }
     }
 

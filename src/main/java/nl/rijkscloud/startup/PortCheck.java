@@ -36,15 +36,18 @@ public final class PortCheck {
             return Findings.NOTHING;
         } catch (IOException failure) {
             return isPortal(management)
-                    ? Findings.warning(section + ".port: a portal is running here on port " + port + "; no other can start beside it")
+                    ? Findings.warning(section + ".port: a portal is running here on port " + port
+                            + "; no other can start beside it")
                     : Findings.reason(ListenFailure.explain(section, host, port, failure).getMessage());
         }
     }
 
     /** True if the management address answers as ours does. */
     private static boolean isPortal(Config.Management management) {
-        var host = management.host().equals("0.0.0.0") || management.host().equals("::") ? "localhost" : management.host();
-        var address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + management.port() + "/health/live";
+        var host = management.host().equals("0.0.0.0") || management.host().equals("::") ? "localhost"
+                : management.host();
+        var address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + management.port()
+                + "/health/live";
         try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
             return client.send(request, BodyHandlers.ofString()).body().equals(LIVE);

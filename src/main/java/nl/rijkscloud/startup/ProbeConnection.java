@@ -12,7 +12,8 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** A connection to another server, made by a check. Blocks. */
 final class ProbeConnection {
-    static final String UNTRUSTED = "does not offer TLS with a certificate that is trusted here for this name; that of a private authority"
+    static final String UNTRUSTED =
+            "does not offer TLS with a certificate that is trusted here for this name; that of a private authority"
             + " belongs in Java's trust store (-Djavax.net.ssl.trustStore)";
 
     private ProbeConnection() {}

@@ -12,7 +12,8 @@ final class ProxyCheck {
     static Findings run(Config.Server server) {
         var behindProxy = server.publicUrl().getScheme().equals("https") && server.tls().isEmpty();
         return behindProxy && server.trustedProxies().isEmpty()
-                ? Findings.warning("server.trustedProxies: is empty, though a proxy must be in front (publicUrl is https, and there is no"
+                ? Findings.warning("server.trustedProxies: is empty, though a proxy must be in front (publicUrl is "
+                        + "https, and there is no"
                         + " server.tls); all visitors share one limit until its address stands there")
                 : Findings.NOTHING;
     }

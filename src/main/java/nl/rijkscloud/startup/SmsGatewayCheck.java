@@ -60,7 +60,8 @@ final class SmsGatewayCheck {
             return says(check.accepted(), check.refused(), status)
                     ? Findings.NOTHING
                     : finding("sms.provider.check: " + place(address)
-                            + " answers with a status that the description of the provider does not have (" + status + ")");
+                            + " answers with a status that the description of the provider does not have ("
+                            + status + ")");
         } catch (IOException unreachable) {
             return finding("sms.provider.check: " + place(address) + " " + ProbeConnection.trouble(unreachable));
         } catch (InterruptedException stopped) {

@@ -104,7 +104,8 @@ final class SmtpTalk {
 
     private List<String> hello() throws IOException {
         var domain = config.from().substring(config.from().indexOf('@') + 1);
-        return say("EHLO " + domain).stream().map(line -> line.substring(Math.min(4, line.length())).toUpperCase(Locale.ROOT)).toList();
+        return say("EHLO " + domain).stream()
+                .map(line -> line.substring(Math.min(4, line.length())).toUpperCase(Locale.ROOT)).toList();
     }
 
     private List<String> say(String line) throws IOException {

@@ -25,7 +25,8 @@ public final class StartChecks {
                 TemporaryFolderCheck::run,
                 () -> KeyFileCheck.run(config.masterKey()),
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
-                () -> FolderCheck.run(config.storage().folder(), () -> DatabaseCheck.hasMarkedFolder(config.database())),
+                () -> FolderCheck.run(config.storage().folder(),
+                        () -> DatabaseCheck.hasMarkedFolder(config.database())),
                 () -> KeyFolderCheck.run(config.storage().keys(), config.storage().folder()),
                 () -> MemoryCheck.run(config.storage()),
                 () -> MailServerCheck.run(config.mail(), () -> DatabaseCheck.isInUse(config.database())),
@@ -49,7 +50,8 @@ public final class StartChecks {
 
     private static Findings all(List<Callable<Findings>> checks) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return checks.stream().map(threads::submit).toList().stream().map(StartChecks::result).reduce(Findings.NOTHING, Findings::and);
+            return checks.stream().map(threads::submit).toList().stream().map(StartChecks::result)
+                    .reduce(Findings.NOTHING, Findings::and);
         }
     }
 

@@ -3,7 +3,8 @@ package nl.rijkscloud.startup;
 import java.util.List;
 
 /**
- * The server must not start, for reasons that the operator can mend; each reason is a sentence to show, and there is no stack trace.
+ * The server must not start, for reasons that the operator can mend; each reason is a sentence to show, and there is no
+ * stack trace.
  */
 public final class StartRefused extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -33,19 +33,23 @@ final class TlsFilesCheck {
     private TlsFilesCheck() {}
 
     static Findings run(Config.Server server, InstantSource clock) {
-        return server.tls().map(tls -> run(tls, server.publicUrl().getHost(), clock.instant())).orElse(Findings.NOTHING);
+        return server.tls().map(tls -> run(tls, server.publicUrl().getHost(), clock.instant()))
+                .orElse(Findings.NOTHING);
     }
 
     private static Findings run(Config.Tls tls, String host, Instant now) {
         if (isEncrypted(tls)) {
-            return Findings.reason("server.tls.key: " + tls.key() + " is locked with a pass phrase; nobody can type it at a start."
+            return Findings.reason(
+                    "server.tls.key: " + tls.key() + " is locked with a pass phrase; nobody can type it at a start."
                     + " openssl pkey -in locked.pem -out open.pem takes it off");
         }
         var vertx = Vertx.vertx();
         try {
-            var options = new PemKeyCertOptions().setCertPath(tls.certificate().toString()).setKeyPath(tls.key().toString());
+            var options = new PemKeyCertOptions().setCertPath(tls.certificate().toString())
+                    .setKeyPath(tls.key().toString());
             var managers = options.getKeyManagerFactory(vertx).getKeyManagers();
-            return Stream.of(managers).filter(X509KeyManager.class::isInstance).map(X509KeyManager.class::cast).findFirst()
+            return Stream.of(managers).filter(X509KeyManager.class::isInstance).map(X509KeyManager.class::cast)
+                    .findFirst()
                     .flatMap(manager -> pair(manager, options, vertx))
                     .map(pair -> compare(tls, pair, host, now))
                     .orElseGet(() -> Findings.reason(unusable(tls)));
@@ -73,13 +77,15 @@ final class TlsFilesCheck {
     private static Findings compare(Config.Tls tls, Pair pair, String host, Instant now) {
         var own = pair.chain().getFirst();
         if (!belong(pair.key(), own.getPublicKey())) {
-            return Findings.reason(pair.chain().stream().map(Certificate::getPublicKey).anyMatch(other -> belong(pair.key(), other))
+            return Findings.reason(pair.chain().stream().map(Certificate::getPublicKey)
+                    .anyMatch(other -> belong(pair.key(), other))
                     ? "server.tls.certificate: the first certificate in " + tls.certificate()
                             + " is not the portal's own; its own goes first, then those that vouch for it"
                     : differ(tls));
         }
         if (now.isAfter(own.getNotAfter().toInstant())) {
-            return Findings.warning("server.tls.certificate: has ended on " + own.getNotAfter().toInstant() + "; browsers refuse it");
+            return Findings.warning("server.tls.certificate: has ended on " + own.getNotAfter()
+                    .toInstant() + "; browsers refuse it");
         }
         if (now.isBefore(own.getNotBefore().toInstant())) {
             return Findings.warning("server.tls.certificate: is valid from " + own.getNotBefore().toInstant()
@@ -87,7 +93,8 @@ final class TlsFilesCheck {
         }
         return isFor(own, host)
                 ? Findings.NOTHING
-                : Findings.warning("server.tls.certificate: is not for " + host + ", the host of server.publicUrl; browsers refuse it");
+                : Findings.warning("server.tls.certificate: is not for " + host
+                        + ", the host of server.publicUrl; browsers refuse it");
     }
 
     private static boolean belong(PrivateKey key, PublicKey other) {
@@ -119,7 +126,8 @@ final class TlsFilesCheck {
                     .map(name -> name.get(1).toString().toLowerCase(Locale.ROOT))
                     .anyMatch(name -> name.equals(host.toLowerCase(Locale.ROOT))
                             || name.startsWith("*.") && host.indexOf('.') > 0
-                                    && name.substring(1).equals(host.substring(host.indexOf('.')).toLowerCase(Locale.ROOT)));
+                                    && name.substring(1)
+                                    .equals(host.substring(host.indexOf('.')).toLowerCase(Locale.ROOT)));
         } catch (CertificateParsingException unreadable) {
             return false;
         }
@@ -145,7 +153,8 @@ final class TlsFilesCheck {
         if (holds(tls.certificate(), "BEGIN CERTIFICATE") && holds(tls.key(), "PRIVATE KEY-----")) {
             return differ(tls) + ", or one of them is damaged";
         }
-        return "server.tls: " + tls.certificate() + " and " + tls.key() + " are not a certificate chain and a private key in PEM"
+        return "server.tls: " + tls.certificate() + " and " + tls.key()
+                + " are not a certificate chain and a private key in PEM"
                 + " (-----BEGIN CERTIFICATE-----, -----BEGIN PRIVATE KEY-----)";
     }
 }

@@ -27,8 +27,10 @@ public final class CorrectionForm {
     public Correction check(JsonObject json, UUID recipient, Transfer.Kind kind) {
         var fields = new FormFields();
         var name = fields.optionalName(json, "name");
-        var email = kind == Transfer.Kind.SENT ? fields.email(json, "email") : fields.emailWithin(domains, json, "email");
-        var mobile = json.getValue("mobile") == null ? Optional.<PhoneNumber>empty() : fields.mobile(countries, json, "mobile");
+        var email = kind == Transfer.Kind.SENT ? fields.email(json, "email")
+                : fields.emailWithin(domains, json, "email");
+        var mobile = json.getValue("mobile") == null ? Optional.<PhoneNumber>empty()
+                : fields.mobile(countries, json, "mobile");
         fields.refuseMistakes();
         return new Correction(recipient, name, email, mobile);
     }

@@ -46,8 +46,9 @@ public final class Delivery {
     private final InstantSource clock;
 
     public Delivery(
-            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links, RecipientCodes codes, ActivationCodeLimits firstCodes,
-            Outbox outbox, TransferMails mails, Aead aead, InstantSource clock) {
+            TransferStore transfers, DocumentStore documents, RecipientStore recipients, Links links,
+            RecipientCodes codes, ActivationCodeLimits firstCodes, Outbox outbox, TransferMails mails, Aead aead,
+            InstantSource clock) {
         this.transfers = transfers;
         this.documents = documents;
         this.recipients = recipients;
@@ -67,7 +68,8 @@ public final class Delivery {
      * @return if it was delivered now: the entry that the caller writes into the audit log as its last statement,
      *     before it wakes the outbox after the commit
      */
-    public Future<Optional<AuditEntry>> deliverIfDue(SqlClient tx, TransferStore.Stored held, Share share, TransferKey key) {
+    public Future<Optional<AuditEntry>> deliverIfDue(SqlClient tx, TransferStore.Stored held, Share share,
+            TransferKey key) {
         if (held.transfer().state() != Transfer.State.SUBMITTED) {
             return Future.succeededFuture(Optional.empty());
         }
@@ -77,23 +79,27 @@ public final class Delivery {
     }
 
     /** Reads all documents of the transfer, which happens only here. */
-    private Future<Optional<AuditEntry>> deliver(SqlClient tx, TransferStore.Stored held, Share share, TransferKey key) {
+    private Future<Optional<AuditEntry>> deliver(SqlClient tx, TransferStore.Stored held, Share share,
+            TransferKey key) {
         return documents.ofTransfer(tx, key.transfer()).compose(all -> {
             var manifest = manifest(held, all, key.manifestKey());
-            return deliver(tx, held.transfer(), manifest, share, key).map(Optional.of(entry(key.transfer(), manifest.delivered().size())));
+            return deliver(tx, held.transfer(), manifest, share, key)
+                    .map(Optional.of(entry(key.transfer(), manifest.delivered().size())));
         });
     }
 
     private static AuditEntry entry(UUID transfer, int documents) {
         var result = documents == 0 ? Result.NOTHING_PASSED : Result.DONE;
-        return new AuditEntry(Actor.SYSTEM, Action.TRANSFER_DELIVERED, result, Subject.transfer(transfer), Optional.empty())
+        return new AuditEntry(Actor.SYSTEM, Action.TRANSFER_DELIVERED, result, Subject.transfer(transfer),
+                Optional.empty())
                 .with(Detail.Unit.DOCUMENTS, documents);
     }
 
     private Future<Void> deliver(SqlClient tx, Transfer transfer, Manifest manifest, Share share, TransferKey key) {
         var now = clock.instant();
         var state = manifest.delivered().isEmpty() ? Transfer.State.REFUSED : Transfer.State.DELIVERED;
-        var settled = transfers.markSettled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()), manifest.delivered().size(), now)
+        var settled = transfers.markSettled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()),
+                manifest.delivered().size(), now)
                 .compose(done -> documents.saveItems(
                         tx, manifest.delivered().stream().map(Manifest.Item::id).toList(),
                         manifest.delivered().stream().map(item -> item.seal(aead, key.manifestKey())).toList()))
@@ -101,7 +107,8 @@ public final class Delivery {
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {
             settled = settled.compose(done -> recipients.ofTransfer(tx, transfer.id()))
-                    .compose(all -> Loop.forEach(all, recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));
+                    .compose(all -> Loop.forEach(all,
+                            recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));
         }
         // The confirmation has named the documents that were refused before Verstuur; this mail names the others.
         if (manifest.delivered().size() < transfer.documentCount()) {
@@ -123,15 +130,18 @@ public final class Delivery {
      * Offers a delivered transfer to a recipient again, or to a new one. Fails as {@link ActivationCodeLimits#count}
      * does.
      */
-    public Future<Void> offerAgain(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
-        return allow(tx, transfer, List.of(recipient)).compose(done -> offer(tx, transfer, recipient, documents, share, key));
+    public Future<Void> offerAgain(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share,
+            TransferKey key) {
+        return allow(tx, transfer, List.of(recipient))
+                .compose(done -> offer(tx, transfer, recipient, documents, share, key));
     }
 
     /**
      * Mails a recipient a link that replaces any earlier one, and sends an outsider the code. The caller wakes both
      * channels after the commit.
      */
-    private Future<Void> offer(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share, TransferKey key) {
+    private Future<Void> offer(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share,
+            TransferKey key) {
         return withdraw(tx, recipient)
                 .compose(done -> links.issueTo(tx, recipient.id(), share, key, transfer.expiresAt()))
                 .compose(link -> outbox.add(tx, mails.offer(transfer, recipient, link.url(), documents))
@@ -145,7 +155,8 @@ public final class Delivery {
     public Future<Void> withdraw(SqlClient tx, Recipient recipient) {
         return codes.revoke(tx, recipient.id())
                 .compose(done -> links.revokeOf(tx, recipient.id()))
-                .compose(done -> outbox.withdraw(tx, recipient.transfer(), TransferMails.offered(recipient), recipient.email()));
+                .compose(done -> outbox.withdraw(tx, recipient.transfer(), TransferMails.offered(recipient),
+                        recipient.email()));
     }
 
     private Manifest manifest(TransferStore.Stored held, List<Document> all, ManifestKey key) {
@@ -161,6 +172,7 @@ public final class Delivery {
                 : Optional.<DocumentDigests>empty();
         var name = DocumentEntry.open(key, document).name();
         return new Manifest.Item(
-                document.id(), name, document.length(), document.refusal(), digests, DocumentEntry.openJudgement(key, document));
+                document.id(), name, document.length(), document.refusal(), digests,
+                DocumentEntry.openJudgement(key, document));
     }
 }

@@ -44,7 +44,8 @@ public final class DownloadLinkRenewal {
     private final Delivery delivery;
     private final InstantSource clock;
 
-    public DownloadLinkRenewal(TransferStore transfers, RecipientStore recipients, Delivery delivery, InstantSource clock) {
+    public DownloadLinkRenewal(TransferStore transfers, RecipientStore recipients, Delivery delivery,
+            InstantSource clock) {
         this.transfers = transfers;
         this.recipients = recipients;
         this.delivery = delivery;
@@ -60,14 +61,16 @@ public final class DownloadLinkRenewal {
      * @param choose finds the recipient among those of the transfer, or adds one
      */
     public Future<Recipient> renew(
-            SqlClient tx, ReissueKey opened, Allowance allowance, String event, Optional<UUID> by, Function<List<Recipient>, Future<Recipient>> choose) {
+            SqlClient tx, ReissueKey opened, Allowance allowance, String event, Optional<UUID> by,
+            Function<List<Recipient>, Future<Recipient>> choose) {
         var id = opened.key().transfer();
         return lockDelivered(tx, id).compose(transfer -> refuseTooMany(tx, id, allowance)
                 .compose(done -> recipients.ofTransfer(tx, id))
                 .compose(choose)
                 .compose(to -> delivery
                         .offerAgain(tx, transfer, to, transfer.documentCount(), opened.share(), opened.key())
-                        .compose(done -> transfers.addEvent(tx, TransferEvent.of(id, event, clock.instant()).by(by).of(Optional.of(to.id()))))
+                        .compose(done -> transfers.addEvent(tx,
+                                TransferEvent.of(id, event, clock.instant()).by(by).of(Optional.of(to.id()))))
                         .map(to)));
     }
 
@@ -86,9 +89,11 @@ public final class DownloadLinkRenewal {
     }
 
     private Future<Void> refuseTooMany(SqlClient tx, UUID id, Allowance allowance) {
-        return transfers.countEvents(tx, id, allowance.events, clock.instant().minus(DAY)).compose(count -> count < allowance.mostPerDay
+        return transfers.countEvents(tx, id, allowance.events, clock.instant().minus(DAY))
+                .compose(count -> count < allowance.mostPerDay
                 ? Future.succeededFuture()
-                : Future.failedFuture(Failure.of(Failure.Kind.TOO_MANY, "too-many-requests", "This has been done too often today.")
+                : Future.failedFuture(
+                        Failure.of(Failure.Kind.TOO_MANY, "too-many-requests", "This has been done too often today.")
                         .with("retryAfter", DAY.toSeconds())));
     }
 }

@@ -98,7 +98,8 @@ public final class FormFields {
 
     /** Text of several lines; all line endings become one and the same. */
     public String prose(JsonObject json, String field, int most) {
-        return required(field, typed(json, field, Integer.MAX_VALUE).map(typed -> checked(field, TypedText.prose(typed), most)));
+        return required(field,
+                typed(json, field, Integer.MAX_VALUE).map(typed -> checked(field, TypedText.prose(typed), most)));
     }
 
     /** False when nothing is said. */
@@ -191,14 +192,17 @@ public final class FormFields {
         if (text.codePointCount(0, text.length()) > most) {
             error(field, "too-long");
         }
-        text.codePoints().filter(point -> Character.isISOControl(point) && point != '\t' && !TypedText.isLineBreak(point) || TypedText.isOverride(point))
-                .limit(1).forEach(point -> errors.add(mistake(field, InputFault.CHARACTER, Optional.of("U+%04X".formatted(point)))));
+        text.codePoints().filter(point -> Character.isISOControl(point) && point != '\t'
+                && !TypedText.isLineBreak(point) || TypedText.isOverride(point))
+                .limit(1).forEach(point ->
+                        errors.add(mistake(field, InputFault.CHARACTER, Optional.of("U+%04X".formatted(point)))));
         return text;
     }
 
     /** {@code invalid}, or {@code too-long}; the fault says more exactly what it is. */
     private static JsonObject mistake(String field, InputFault fault, Optional<String> character) {
-        var mistake = new JsonObject().put("field", field).put("code", fault == InputFault.TOO_LONG ? fault.code() : "invalid").put("fault", fault.code());
+        var mistake = new JsonObject().put("field", field)
+                .put("code", fault == InputFault.TOO_LONG ? fault.code() : "invalid").put("fault", fault.code());
         character.ifPresent(one -> mistake.put("character", one));
         return mistake;
     }

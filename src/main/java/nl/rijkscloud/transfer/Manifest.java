@@ -25,7 +25,8 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
      * @param judgement what its content is; an earlier version did not write it down
      */
     public record Item(
-            UUID id, String name, long size, Optional<String> refusal, Optional<DocumentDigests> digests, Optional<ContentJudgement> judgement) {
+            UUID id, String name, long size, Optional<String> refusal, Optional<DocumentDigests> digests,
+            Optional<ContentJudgement> judgement) {
         public boolean delivered() {
             return refusal.isEmpty();
         }

@@ -12,16 +12,18 @@ import nl.rijkscloud.typed.PhoneNumber;
  * @param openedAt the time of the first look; {@code downloadedAt} the time when all documents were downloaded
  */
 public record Recipient(
-        UUID id, UUID transfer, int position, String name, String email, Optional<PhoneNumber> mobile, Optional<Instant> openedAt,
-        Optional<Instant> downloadedAt) {
+        UUID id, UUID transfer, int position, String name, String email, Optional<PhoneNumber> mobile,
+        Optional<Instant> openedAt, Optional<Instant> downloadedAt) {
 
     /** An employee or department of the inspectorate. */
     public static Recipient staff(UUID transfer, int position, String name, String email) {
-        return new Recipient(UUID.randomUUID(), transfer, position, name, email, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Recipient(UUID.randomUUID(), transfer, position, name, email, Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     public static Recipient outsider(UUID transfer, int position, String name, String email, PhoneNumber mobile) {
-        return new Recipient(UUID.randomUUID(), transfer, position, name, email, Optional.of(mobile), Optional.empty(), Optional.empty());
+        return new Recipient(UUID.randomUUID(), transfer, position, name, email, Optional.of(mobile), Optional.empty(),
+                Optional.empty());
     }
 
     public boolean isOutsider() {

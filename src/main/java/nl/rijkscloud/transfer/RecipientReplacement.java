@@ -17,7 +17,8 @@ public final class RecipientReplacement {
     private final Delivery delivery;
     private final InstantSource clock;
 
-    public RecipientReplacement(TransferStore transfers, RecipientStore recipients, Delivery delivery, InstantSource clock) {
+    public RecipientReplacement(TransferStore transfers, RecipientStore recipients, Delivery delivery,
+            InstantSource clock) {
         this.transfers = transfers;
         this.recipients = recipients;
         this.delivery = delivery;
@@ -26,7 +27,8 @@ public final class RecipientReplacement {
 
     /** @param documents the number of documents that can be downloaded */
     public Future<Void> replace(
-            SqlClient tx, Transfer transfer, Recipient old, Correction by, int documents, Share share, TransferKey key) {
+            SqlClient tx, Transfer transfer, Recipient old, Correction by, int documents, Share share,
+            TransferKey key) {
         var next = by.of(old);
         return delivery.withdraw(tx, old)
                 .compose(done -> recipients.replace(tx, old.id(), next, clock.instant()))
@@ -36,6 +38,7 @@ public final class RecipientReplacement {
                 .compose(done -> transfers.recount(tx, transfer.id()))
                 .compose(done -> delivery.offerAgain(tx, transfer, next, documents, share, key))
                 .compose(done -> transfers.addEvent(
-                        tx, TransferEvent.of(transfer.id(), "recipient-changed", clock.instant()).of(Optional.of(next.id()))));
+                        tx, TransferEvent.of(transfer.id(), "recipient-changed",
+                                clock.instant()).of(Optional.of(next.id()))));
     }
 }

@@ -18,7 +18,8 @@ import nl.rijkscloud.typed.PhoneNumber;
  */
 public final class RecipientStore {
     public Future<Void> insert(SqlClient db, Recipient recipient) {
-        return run(db, "insert into recipient (id, transfer_id, position, name, email, mobile) values ($1, $2, $3, $4, $5, $6)",
+        return run(db, "insert into recipient (id, transfer_id, position, name, email, mobile) values ($1, $2, $3, "
+                + "$4, $5, $6)",
                         recipient.id(), recipient.transfer(), recipient.position(), recipient.name(), recipient.email(),
                         recipient.mobile().map(PhoneNumber::e164).orElse(null))
                 .mapEmpty();
@@ -30,7 +31,8 @@ public final class RecipientStore {
 
     /** Marks a recipient as replaced, and inserts the next one. */
     Future<Void> replace(SqlClient tx, UUID old, Recipient next, Instant now) {
-        return run(tx, "update recipient set replaced_at = $2 where id = $1", old, Rows.time(now)).compose(done -> insert(tx, next));
+        return run(tx, "update recipient set replaced_at = $2 where id = $1", old, Rows.time(now))
+                .compose(done -> insert(tx, next));
     }
 
     public Future<Void> changeNumber(SqlClient db, UUID id, PhoneNumber mobile) {
@@ -39,12 +41,14 @@ public final class RecipientStore {
 
     /** The recipients of a transfer, in the order in which they were named. */
     public Future<List<Recipient>> ofTransfer(SqlClient db, UUID transfer) {
-        return run(db, "select * from recipient where transfer_id = $1 and replaced_at is null order by position", transfer)
+        return run(db,
+                "select * from recipient where transfer_id = $1 and replaced_at is null order by position", transfer)
                 .map(rows -> Rows.all(rows, RecipientStore::recipient));
     }
 
     public Future<Optional<Recipient>> find(SqlClient db, UUID id) {
-        return run(db, "select * from recipient where id = $1 and replaced_at is null", id).map(rows -> Rows.first(rows, RecipientStore::recipient));
+        return run(db, "select * from recipient where id = $1 and replaced_at is null", id)
+                .map(rows -> Rows.first(rows, RecipientStore::recipient));
     }
 
     /** Records that a recipient has opened the transfer. True the first time. */
@@ -56,7 +60,8 @@ public final class RecipientStore {
     /** Records that a recipient has a whole document. True the first time. */
     public Future<Boolean> markReceived(SqlClient db, UUID id, UUID document, Instant now) {
         return run(db, """
-                with first as (insert into receipt (recipient_id, document_id, at) values ($1, $2, $3) on conflict do nothing returning 1)
+                with first as (insert into receipt (recipient_id, document_id, at) values ($1, $2, $3)
+                    on conflict do nothing returning 1)
                 update recipient set received = received + 1 where id = $1 and exists (select from first)""",
                         id, document, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);

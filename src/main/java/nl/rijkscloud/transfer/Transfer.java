@@ -15,10 +15,10 @@ import nl.rijkscloud.kernel.Language;
  *     delivered
  */
 public record Transfer(
-        UUID id, Kind kind, State state, Language language, Party sender, Party contact, Optional<UUID> owner, int documentCount,
-        Instant createdAt,
-        Optional<Instant> submittedAt, Optional<Instant> deliveredAt, Optional<Instant> openedAt, Optional<Instant> downloadedAt,
-        Instant expiresAt) {
+        UUID id, Kind kind, State state, Language language, Party sender, Party contact, Optional<UUID> owner,
+        int documentCount, Instant createdAt,
+        Optional<Instant> submittedAt, Optional<Instant> deliveredAt, Optional<Instant> openedAt,
+        Optional<Instant> downloadedAt, Instant expiresAt) {
 
     public enum Kind {
         /** An outsider takes the initiative. */

@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param document and {@code recipient}: the subject; {@code staff}: the actor
  */
 public record TransferEvent(
-        UUID transfer, String kind, Instant at, Optional<UUID> document, Optional<UUID> staff, Optional<UUID> recipient) {
+        UUID transfer, String kind, Instant at, Optional<UUID> document, Optional<UUID> staff,
+        Optional<UUID> recipient) {
     public TransferEvent {
         EventKind.of(kind).orElseThrow(() -> new IllegalArgumentException("there is no kind of event called " + kind));
     }

@@ -30,7 +30,8 @@ public final class TransferMails {
 
     /** To the sender, after Verstuur: the link to the report, and to a further answer, or why there can be none. */
     public OutboundMessage confirmation(
-            Transfer transfer, int recipients, String link, Sent sent, Instant submitted, Instant until, AfterSubmit.Outcome after) {
+            Transfer transfer, int recipients, String link, Sent sent, Instant submitted, Instant until,
+            AfterSubmit.Outcome after) {
         return toSender(transfer, isFromStaff(transfer) ? "sent" : "confirmation", Map.ofEntries(
                 Map.entry("link", link),
                 Map.entry("count", Integer.toString(sent.count())),
@@ -68,7 +69,8 @@ public final class TransferMails {
 
     /** To the sender, when a transfer was lost before it could be delivered: they have to begin again. */
     public OutboundMessage beginAgain(Transfer transfer) {
-        return toSender(transfer, "begin-again", Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt()))));
+        return toSender(transfer, "begin-again",
+                Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt()))));
     }
 
     /** To a recipient: the link with which they collect the documents. */
@@ -81,11 +83,13 @@ public final class TransferMails {
         values.put("contact", recipient.name());
         recipient.mobile().ifPresent(mobile -> {
             values.put("numberEnding", mobile.ending());
-            values.put("codeHours", codes.first() == Config.FirstCode.WITH_MAIL ? Long.toString(codes.activation().toHours()) : "");
+            values.put("codeHours",
+                    codes.first() == Config.FirstCode.WITH_MAIL ? Long.toString(codes.activation().toHours()) : "");
         });
         values.put("requester", transfer.kind() == Transfer.Kind.REQUESTED ? transfer.contact().name() : "");
         return new OutboundMessage(
-                OutboundMessage.Channel.MAIL, transfer.id(), offered(recipient), language, recipient.email(), values, config.retryFor());
+                OutboundMessage.Channel.MAIL, transfer.id(), offered(recipient), language, recipient.email(), values,
+                config.retryFor());
     }
 
     /** The template of that mail. */
@@ -104,14 +108,15 @@ public final class TransferMails {
             values.put("name", transfer.sender().name());
             return List.of(toSender(transfer, "withdrawn", values));
         }
-        return transfer.deliveredAt().isEmpty() ? List.of() : recipients.stream().filter(Recipient::isOutsider).map(recipient -> {
+        return transfer.deliveredAt().isEmpty() ? List.of() : recipients.stream().filter(Recipient::isOutsider)
+                .map(recipient -> {
             var values = new HashMap<>(parties(transfer));
             values.putAll(began);
             values.put("name", recipient.name());
             values.put("contact", recipient.name()); // others who received it are not theirs to see
             return new OutboundMessage(
-                    OutboundMessage.Channel.MAIL, transfer.id(), "withdrawn", transfer.language(), recipient.email(), values,
-                    config.retryFor());
+                    OutboundMessage.Channel.MAIL, transfer.id(), "withdrawn", transfer.language(),
+                    recipient.email(), values, config.retryFor());
         }).toList();
     }
 
@@ -120,8 +125,8 @@ public final class TransferMails {
         var values = new HashMap<>(parties(transfer));
         values.putAll(more);
         return new OutboundMessage(
-                OutboundMessage.Channel.MAIL, transfer.id(), template, languageOfSender(transfer), transfer.sender().email(), values,
-                config.retryFor());
+                OutboundMessage.Channel.MAIL, transfer.id(), template, languageOfSender(transfer),
+                transfer.sender().email(), values, config.retryFor());
     }
 
     private static Language languageOfSender(Transfer transfer) {

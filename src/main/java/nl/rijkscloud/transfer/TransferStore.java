@@ -22,8 +22,10 @@ public final class TransferStore {
      * The columns that {@link #transfer} reads. Not all there are: a manifest of thousands of documents is megabytes.
      */
     public static final String COLUMNS = """
-            t.id, t.kind, t.state, t.language, t.sender_name, t.sender_email, t.sender_organisation, t.sender_phone, t.contact_name, t.contact_email,
-            t.owner_id, t.document_count, t.created_at, t.submitted_at, t.delivered_at, t.opened_at, t.downloaded_at, t.expires_at""";
+            t.id, t.kind, t.state, t.language, t.sender_name, t.sender_email, t.sender_organisation, t.sender_phone, \
+            t.contact_name, t.contact_email,
+            t.owner_id, t.document_count, t.created_at, t.submitted_at, t.delivered_at, t.opened_at, t.downloaded_at, \
+            t.expires_at""";
 
     private static final String FIND = "select " + COLUMNS + ", t.share, t.message from transfer t where t.id = $1";
 
@@ -37,14 +39,15 @@ public final class TransferStore {
 
     public Future<Void> insert(SqlClient db, Transfer transfer, byte[] share) {
         return run(db, """
-                insert into transfer (id, kind, state, language, sender_name, sender_email, sender_organisation, sender_phone,
+                insert into transfer (id, kind, state, language, sender_name, sender_email, sender_organisation,
+                    sender_phone,
                     contact_name, contact_email, owner_id, share, created_at, expires_at)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
                         transfer.id(), transfer.kind().sql(), transfer.state().sql(), transfer.language().code(),
                         transfer.sender().name(), transfer.sender().email(),
                         transfer.sender().organisation().orElse(null), transfer.sender().phone().orElse(null),
-                        transfer.contact().name(), transfer.contact().email(), transfer.owner().orElse(null), Rows.bytes(share),
-                        Rows.time(transfer.createdAt()), Rows.time(transfer.expiresAt()))
+                        transfer.contact().name(), transfer.contact().email(), transfer.owner().orElse(null),
+                        Rows.bytes(share), Rows.time(transfer.createdAt()), Rows.time(transfer.expiresAt()))
                 .mapEmpty();
     }
 
@@ -64,19 +67,23 @@ public final class TransferStore {
     /** The sealed manifest, from delivery on. */
     public Future<Optional<byte[]>> manifest(SqlClient db, UUID id) {
         return run(db, "select manifest from transfer where id = $1", id)
-                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "manifest"))).flatMap(Function.identity()));
+                .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "manifest")))
+                        .flatMap(Function.identity()));
     }
 
-    public Future<Void> markSubmitted(SqlClient db, UUID id, byte[] message, int documents, Instant now, Instant expiresAt) {
+    public Future<Void> markSubmitted(SqlClient db, UUID id, byte[] message, int documents, Instant now,
+            Instant expiresAt) {
         return run(db, """
-                update transfer set state = 'submitted', message = $2, document_count = $3, submitted_at = $4, expires_at = $5
+                update transfer set state = 'submitted', message = $2, document_count = $3, submitted_at = $4,
+                    expires_at = $5
                 where id = $1""", id, Rows.bytes(message), documents, Rows.time(now), Rows.time(expiresAt))
                 .mapEmpty();
     }
 
     /** Saves a draft in place of the one before. */
     public Future<Void> saveDraft(SqlClient db, UUID id, Party first, Language language, byte[] message) {
-        return run(db, "update transfer set contact_name = $2, contact_email = $3, language = $4, message = $5 where id = $1",
+        return run(db,
+                "update transfer set contact_name = $2, contact_email = $3, language = $4, message = $5 where id = $1",
                         id, first.name(), first.email(), language.code(), Rows.bytes(message))
                 .mapEmpty();
     }
@@ -91,7 +98,8 @@ public final class TransferStore {
      *
      * @param documents the number delivered
      */
-    public Future<Void> markSettled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, int documents, Instant now) {
+    public Future<Void> markSettled(SqlClient db, UUID id, Transfer.State state, byte[] manifest, int documents,
+            Instant now) {
         return run(db, """
                 update transfer set state = $2, manifest = $3, document_count = $4, message = null, delivered_at = $5
                 where id = $1""", id, state.sql(), Rows.bytes(manifest), documents, Rows.time(now))
@@ -119,7 +127,8 @@ public final class TransferStore {
 
     /** Sets the recipient that pages show. */
     Future<Void> showContact(SqlClient db, UUID id, Party contact) {
-        return run(db, "update transfer set contact_name = $2, contact_email = $3 where id = $1", id, contact.name(), contact.email())
+        return run(db, "update transfer set contact_name = $2, contact_email = $3 where id = $1", id, contact.name(),
+                contact.email())
                 .mapEmpty();
     }
 
@@ -127,7 +136,8 @@ public final class TransferStore {
     Future<Void> recount(SqlClient db, UUID id) {
         return run(db, """
                 update transfer set downloaded_at = null, opened_at =
-                    (select min(opened_at) from recipient where transfer_id = $1 and replaced_at is null) where id = $1""", id)
+                    (select min(opened_at) from recipient where transfer_id = $1 and replaced_at is null)
+                        where id = $1""", id)
                 .compose(done -> run(db, """
                 update document d set downloaded_at = (
                     select min(r.at) from receipt r join recipient p on p.id = r.recipient_id
@@ -143,7 +153,8 @@ public final class TransferStore {
         return run(db, """
                 with wiped as (update request set asked = null where transfer_id = $1),
                     forgotten as (delete from announced where transfer_id = $1)
-                update transfer set state = $2, share = null, message = null, manifest = null where id = $1""", id, state.sql())
+                update transfer set state = $2, share = null, message = null, manifest = null
+                    where id = $1""", id, state.sql())
                 .mapEmpty();
     }
 
@@ -151,7 +162,8 @@ public final class TransferStore {
     public Future<List<UUID>> filterEnded(SqlClient db, List<UUID> ids) {
         return run(db, """
                 select id from unnest($1::uuid[]) as asked(id)
-                where not exists (select from transfer t where t.id = asked.id and t.state not in ('withdrawn', 'destroyed'))""",
+                where not exists (select from transfer t where t.id = asked.id
+                    and t.state not in ('withdrawn', 'destroyed'))""",
                         (Object) ids.toArray(UUID[]::new))
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
@@ -167,7 +179,8 @@ public final class TransferStore {
     }
 
     public Future<Void> addEvent(SqlClient db, TransferEvent event) {
-        return run(db, "insert into event (transfer_id, at, kind, document_id, staff_id, recipient_id) values ($1, $2, $3, $4, $5, $6)",
+        return run(db, "insert into event (transfer_id, at, kind, document_id, staff_id, recipient_id) values ($1, $2, "
+                + "$3, $4, $5, $6)",
                         event.transfer(), Rows.time(event.at()), event.kind(), event.document().orElse(null),
                         event.staff().orElse(null), event.recipient().orElse(null))
                 .mapEmpty();

@@ -36,7 +36,8 @@ public final class UploadLinks {
     private final SecureRandom random;
 
     public UploadLinks(
-            TransferStore transfers, RecipientStore recipients, DocumentStore documents, Links links, Slots slots, SecureRandom random) {
+            TransferStore transfers, RecipientStore recipients, DocumentStore documents, Links links, Slots slots,
+            SecureRandom random) {
         this.transfers = transfers;
         this.recipients = recipients;
         this.documents = documents;
@@ -69,7 +70,8 @@ public final class UploadLinks {
             }
             return links.revoke(tx, transfer.id(), LinkKind.UPLOAD)
                     .compose(done -> documents.announced().clear(tx, transfer.id()))
-                    .compose(done -> pending.isPresent() ? Future.succeededFuture() : transfers.saveMessage(tx, transfer.id(), null))
+                    .compose(done -> pending.isPresent() ? Future.succeededFuture()
+                            : transfers.saveMessage(tx, transfer.id(), null))
                     .compose(done -> issue(tx, transfer, share, pending.orElseGet(() -> newKey(transfer))))
                     .map(Optional::of);
         }));

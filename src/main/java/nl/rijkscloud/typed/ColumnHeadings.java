@@ -16,11 +16,13 @@ public final class ColumnHeadings {
     public static final String ORGANISATION = "organisation";
 
     private static final Map<String, String> PEOPLE = Map.of(
-            NAME, "naam name volledigenaam fullname weergavenaam displayname contact contactpersoon contactperson naamcontactpersoon ontvanger recipient",
-            FIRST, "voornaam voornamen roepnaam voorletters initialen firstname givenname initials",
+            NAME, "naam name volledigenaam fullname weergavenaam displayname contact contactpersoon contactperson "
+            + "naamcontactpersoon ontvanger recipient", FIRST,
+            "voornaam voornamen roepnaam voorletters initialen firstname givenname initials",
             PARTICLE, "tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels",
             LAST, "achternaam familienaam lastname surname familyname",
-            EMAIL, "email mail emailadres mailadres emailadressen emailaddress mailaddress emailadrescontactpersoon email1value eadres");
+            EMAIL, "email mail emailadres mailadres emailadressen emailaddress mailaddress emailadrescontactpersoon "
+            + "email1value eadres");
 
     private final Map<String, String> meanings = new HashMap<>();
 

@@ -13,8 +13,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
 /**
- * A table as Excel, LibreOffice, Outlook and Numbers save it: values separated by commas, semicolons, tabs or bars, with or without a line that names
- * the separator, with titles above the heading, empty columns beside it, and quotes and line breaks in cells.
+ * A table as Excel, LibreOffice, Outlook and Numbers save it: values separated by commas, semicolons, tabs or bars,
+ * with or without a line that names the separator, with titles above the heading, empty columns beside it, and quotes
+ * and line breaks in cells.
  *
  * @param heading what the columns mean, by their place; empty where it means nothing
  * @param unknown headings that mean nothing
@@ -45,7 +46,10 @@ public record CsvTable(long headingLine, List<String> heading, List<String> unkn
         }
     }
 
-    /** Reads the table; its heading is the first row in which the most columns are known, or that of line 0 when none is. */
+    /**
+     * Reads the table; its heading is the first row in which the most columns are known, or that of line 0 when none
+     * is.
+     */
     public static CsvTable read(String text, ColumnHeadings headings) throws Unreadable {
         var lines = text.replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
         var named = lines.length() > 4 && lines.regionMatches(true, 0, "sep=", 0, 4) && lines.indexOf('\n') == 5;
@@ -110,10 +114,13 @@ public record CsvTable(long headingLine, List<String> heading, List<String> unkn
                 filled.stream().filter(row -> row.line() > from).toList());
     }
 
-    /** Every line in quotes as one cell, as a spreadsheet of another country leaves a table that it did not take apart. */
+    /**
+     * Every line in quotes as one cell, as a spreadsheet of another country leaves a table that it did not take apart.
+     */
     private static List<Row> unwrapped(List<Row> rows, char separator) throws Unreadable {
         var filled = rows.stream().filter(row -> !row.isEmpty()).toList();
-        return !filled.isEmpty() && filled.stream().allMatch(row -> row.cells().stream().skip(1).allMatch(String::isEmpty))
+        return !filled.isEmpty() && filled.stream()
+                .allMatch(row -> row.cells().stream().skip(1).allMatch(String::isEmpty))
                         && filled.getFirst().cells().getFirst().indexOf(separator) >= 0
                 ? rows(rows.stream().map(row -> row.cells().getFirst()).collect(Collectors.joining("\n")), separator)
                 : rows;

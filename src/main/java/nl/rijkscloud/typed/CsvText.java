@@ -7,7 +7,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** The text in a file that a spreadsheet saved: UTF-8 or UTF-16 with or without a byte order mark, else what Windows wrote before those. */
+/**
+ * The text in a file that a spreadsheet saved: UTF-8 or UTF-16 with or without a byte order mark, else what Windows
+ * wrote before those.
+ */
 public final class CsvText {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     /** How UTF-8 looks that somebody read as Windows text: "Ã«" for "ë", "â€™" for an apostrophe. */
@@ -38,7 +41,8 @@ public final class CsvText {
             return cell;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(WINDOWS.newEncoder().encode(CharBuffer.wrap(cell))).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(WINDOWS.newEncoder().encode(CharBuffer.wrap(cell)))
+                    .toString();
         } catch (CharacterCodingException meant) {
             return cell;
         }

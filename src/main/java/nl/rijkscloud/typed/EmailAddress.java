@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The one rule for e-mail addresses: the dot-atom form of RFC 5321 section 4.1.2, at most 254 characters and 64 before the at sign, so no quotes,
- * comments, lists, spaces or control characters. The domain has two labels or more, and is kept in its ASCII form by UTS #46, non-transitional: the
- * browser's own reading would send mail for {@code straße.de} to a stranger at {@code strasse.de}. Before the at sign stands ASCII alone, because
- * not every mail server on the way takes anything else (RFC 6531).
+ * The one rule for e-mail addresses: the dot-atom form of RFC 5321 section 4.1.2, at most 254 characters and 64 before
+ * the at sign, so no quotes, comments, lists, spaces or control characters. The domain has two labels or more, and is
+ * kept in its ASCII form by UTS #46, non-transitional: the browser's own reading would send mail for {@code straße.de}
+ * to a stranger at {@code strasse.de}. Before the at sign stands ASCII alone, because not every mail server on the way
+ * takes anything else (RFC 6531).
  */
 public final class EmailAddress {
     private static final int LONGEST = 254; // RFC 5321 section 4.5.3.1.3, less the angle brackets
@@ -40,8 +41,10 @@ public final class EmailAddress {
         if (text.indexOf('@', at + 1) >= 0) {
             return InputResult.unfit(text.matches(".*@.*[,;\\s].*@.*") ? InputFault.SEVERAL : InputFault.AT);
         }
-        var local = Normalizer.normalize(TypedText.stripped(text.substring(0, at)), Normalizer.Form.NFKC).replaceAll("[’‘ʼ]", "'");
-        var domain = TypedText.stripped(text.substring(at + 1)).replaceAll("[\u2012-\u2015]", "-"); // what word processors make of a hyphen
+        var local = Normalizer.normalize(TypedText.stripped(text.substring(0, at)), Normalizer.Form.NFKC)
+                .replaceAll("[’‘ʼ]", "'");
+        // what word processors make of a hyphen
+        var domain = TypedText.stripped(text.substring(at + 1)).replaceAll("[\u2012-\u2015]", "-");
         if (local.isEmpty() || domain.isEmpty()) {
             return InputResult.unfit(InputFault.AT);
         }
@@ -81,7 +84,8 @@ public final class EmailAddress {
         var info = new IDNA.Info();
         var ascii = UTS46.nameToASCII(domain, new StringBuilder(), info).toString();
         var top = ascii.substring(ascii.lastIndexOf('.') + 1);
-        return info.hasErrors() || ascii.length() > LONGEST_DOMAIN || ascii.indexOf('.') < 1 || !TOP_LABEL.matcher(top).matches()
+        return info.hasErrors() || ascii.length() > LONGEST_DOMAIN || ascii.indexOf('.') < 1 || !TOP_LABEL.matcher(top)
+                .matches()
                 ? Optional.empty()
                 : Optional.of(ascii);
     }
@@ -104,7 +108,8 @@ public final class EmailAddress {
         var clean = TypedText.line(typed);
         return typed.codePoints().noneMatch(TypedText::isJoiner) || typed.indexOf('@') < 0
                 ? clean
-                : TypedText.line(typed.substring(0, typed.indexOf('@') + 1)) + TypedText.stripped(typed.substring(typed.indexOf('@') + 1));
+                : TypedText.line(typed.substring(0, typed.indexOf('@') + 1))
+                + TypedText.stripped(typed.substring(typed.indexOf('@') + 1));
     }
 
     private static String trimmed(String text) {
@@ -112,6 +117,7 @@ public final class EmailAddress {
     }
 
     private static boolean isAtom(int point) {
-        return point >= 'a' && point <= 'z' || point >= 'A' && point <= 'Z' || point >= '0' && point <= '9' || ATOM_SIGNS.indexOf(point) >= 0;
+        return point >= 'a' && point <= 'z' || point >= 'A' && point <= 'Z' || point >= '0' && point <= '9'
+                || ATOM_SIGNS.indexOf(point) >= 0;
     }
 }

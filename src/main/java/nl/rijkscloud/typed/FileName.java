@@ -4,8 +4,9 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file as its owner's disk has it. Control characters and marks that turn the reading order round are refused: "annexfdp.exe" must not pass
- * for "annexexe.pdf". Marks that only show a direction, and others that nobody sees, fall away; joiners in emoji and in Persian words stay.
+ * The name of a file as its owner's disk has it. Control characters and marks that turn the reading order round are
+ * refused: "annexfdp.exe" must not pass for "annexexe.pdf". Marks that only show a direction, and others that nobody
+ * sees, fall away; joiners in emoji and in Persian words stay.
  */
 public final class FileName {
     /** UTF-16 units, as most file systems count. */
@@ -45,6 +46,7 @@ public final class FileName {
 
     /** Also what ends a line, which no list of names survives. */
     private static boolean isHidden(int point) {
-        return Character.isISOControl(point) || TypedText.isLineBreak(point) || point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+        return Character.isISOControl(point) || TypedText.isLineBreak(point) || point >= 0x202A && point <= 0x202E
+                || point >= 0x2066 && point <= 0x2069;
     }
 }

@@ -2,7 +2,10 @@ package nl.rijkscloud.typed;
 
 import java.util.Locale;
 
-/** Why something that was typed cannot be used: a word for programs, and a sentence for those who work on the command line. */
+/**
+ * Why something that was typed cannot be used: a word for programs, and a sentence for those who work on the command
+ * line.
+ */
 public enum InputFault {
     CHARACTER("\"%s\" cannot stand here."),
     LINE_BREAK("There is a line break in it."),

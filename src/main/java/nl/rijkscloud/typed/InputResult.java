@@ -21,11 +21,13 @@ public sealed interface InputResult<T> {
     /** Names the character as people can find it: itself when it can be seen, else its number in Unicode. */
     static <T> InputResult<T> unfit(int character) {
         var seen = switch (Character.getType(character)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED, Character.LINE_SEPARATOR,
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> false;
             default -> true;
         };
-        return new Unfit<>(InputFault.CHARACTER, Optional.of(seen ? Character.toString(character) : "U+%04X".formatted(character)));
+        return new Unfit<>(InputFault.CHARACTER,
+                Optional.of(seen ? Character.toString(character) : "U+%04X".formatted(character)));
     }
 
     /** Nothing for what is unfit. */

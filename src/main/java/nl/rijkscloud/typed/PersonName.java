@@ -4,14 +4,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The one rule for names of people, departments and organisations: it takes what they are called. What protects a stranger who gets a mail with
- * somebody's name in it is the way in which the name is shown there ({@link #inMail}); refused is only what no name needs and what would tell
- * somebody to go somewhere: a web address, an e-mail address, a phone number, the signs of code and of headers.
+ * The one rule for names of people, departments and organisations: it takes what they are called. What protects a
+ * stranger who gets a mail with somebody's name in it is the way in which the name is shown there ({@link #inMail});
+ * refused is only what no name needs and what would tell somebody to go somewhere: a web address, an e-mail address, a
+ * phone number, the signs of code and of headers.
  */
 public final class PersonName {
     public static final int LONGEST = 100;
 
-    /** Besides letters, marks and digits. Signs with which a spreadsheet begins to reckon, angle brackets and the like stand in no name. */
+    /**
+     * Besides letters, marks and digits. Signs with which a spreadsheet begins to reckon, angle brackets and the like
+     * stand in no name.
+     */
     private static final String SIGNS = " .,'’‘ʼ`´\"“”„«»-–—()&+/:;@_·•|!?*#%°€£№®™©،・׳״־";
     private static final String NOT_FIRST = "+-@,;:/.)*%!?|";
     private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{Nl}]");
@@ -45,7 +49,8 @@ public final class PersonName {
     public static String salvaged(String foreign) {
         var text = TypedText.cell(foreign).codePoints().map(point -> isNamed(point) ? point : ' ')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        var cut = text.codePointCount(0, text.length()) > LONGEST ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) : text;
+        var cut = text.codePointCount(0, text.length()) > LONGEST
+                ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) : text;
         return LETTER.matcher(cut).find() ? TypedText.line(cut) : "";
     }
 
@@ -83,12 +88,15 @@ public final class PersonName {
         if (!LETTER.matcher(name).find()) {
             return InputResult.unfit(InputFault.NO_LETTER);
         }
-        return NOT_FIRST.indexOf(name.codePointAt(0)) >= 0 ? InputResult.unfit(name.codePointAt(0)) : InputResult.good(name);
+        return NOT_FIRST.indexOf(name.codePointAt(0)) >= 0 ? InputResult.unfit(name.codePointAt(0))
+                : InputResult.good(name);
     }
 
     private static boolean isNamed(int point) {
-        return Character.isLetter(point) || TypedText.isJoiner(point) || SIGNS.indexOf(point) >= 0 || switch (Character.getType(point)) {
-            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER,
+        return Character.isLetter(point) || TypedText.isJoiner(point) || SIGNS.indexOf(point) >= 0
+                || switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.DECIMAL_DIGIT_NUMBER,
+                    Character.LETTER_NUMBER,
                     Character.OTHER_NUMBER -> true;
             default -> false;
         };

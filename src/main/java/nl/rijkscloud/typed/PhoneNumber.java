@@ -29,7 +29,8 @@ public record PhoneNumber(String e164) {
     private static final Pattern TYPED = Pattern.compile("\\(?\\+?[0-9()./ -]{4,40}");
     /** What stands before a number on a card or in a link, and after it in a list of contacts. */
     private static final Pattern LABEL = Pattern.compile(
-            "(?iu)(?:(?:tel|telefoon|telefoonnummer|phone|mob|mobiel|mobile|gsm|sms|t|m)[.:]*\\s*:?\\s*)?(.*?)(?:\\s*\\([\\p{L}. ]+\\))?");
+            "(?iu)(?:(?:tel|telefoon|telefoonnummer|phone|mob|mobiel|mobile|gsm|sms|t|"
+            + "m)[.:]*\\s*:?\\s*)?(.*?)(?:\\s*\\([\\p{L}. ]+\\))?");
     /** A country code that a form had filled in already. */
     private static final Pattern TWICE = Pattern.compile("(\\+([0-9]{1,3}))[ (]*(?:\\1|00\\2)");
 
@@ -52,11 +53,14 @@ public record PhoneNumber(String e164) {
                 .map(number -> new PhoneNumber(library().format(number, PhoneNumberFormat.E164)));
     }
 
-    /** In the usual notation of its country, for people to read and dial: {@code 06 12345678}, {@code +32 470 12 34 56}. */
+    /**
+     * In the usual notation of its country, for people to read and dial: {@code 06 12345678}, {@code +32 470 12 34 56}.
+     */
     public String written() {
         var number = read(e164).orElseThrow();
         return library().format(
-                number, HOME.equals(library().getRegionCodeForNumber(number)) ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+                number, HOME.equals(library().getRegionCodeForNumber(number)) ? PhoneNumberFormat.NATIONAL
+                : PhoneNumberFormat.INTERNATIONAL);
     }
 
     /** Whether a text message can arrive there, as far as the numbering plan tells. */

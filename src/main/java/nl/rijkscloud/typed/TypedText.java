@@ -5,13 +5,17 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * The one reader of what people type, paste and export, for every door: forms, API, lists, command line and the claims of an identity provider.
- * White space of any kind becomes a space, and what nobody can see falls away: soft hyphens, marks of direction, zero-width characters, byte order
- * marks. Full-width forms and the hyphens that word processors put in are read as what they stand for. What is left is in NFC (Unicode UAX #15), so
- * that "é" is one text however it was typed.
+ * The one reader of what people type, paste and export, for every door: forms, API, lists, command line and the claims
+ * of an identity provider. White space of any kind becomes a space, and what nobody can see falls away: soft hyphens,
+ * marks of direction, zero-width characters, byte order marks. Full-width forms and the hyphens that word processors
+ * put in are read as what they stand for. What is left is in NFC (Unicode UAX #15), so that "é" is one text however it
+ * was typed.
  */
 public final class TypedText {
-    /** Turn the order of reading round: nobody types them, and a name with one is refused by name instead of quietly mended. */
+    /**
+     * Turn the order of reading round: nobody types them, and a name with one is refused by name instead of quietly
+     * mended.
+     */
     private static final int LEFT_TO_RIGHT_OVERRIDE = 0x202D;
     private static final int RIGHT_TO_LEFT_OVERRIDE = 0x202E;
 
@@ -20,7 +24,9 @@ public final class TypedText {
 
     private TypedText() {}
 
-    /** One line. A line break within stays, for the field to refuse; at the ends it falls away like other white space. */
+    /**
+     * One line. A line break within stays, for the field to refuse; at the ends it falls away like other white space.
+     */
     public static String line(String typed) {
         return spaced(cleaned(typed, TypedText::isUnseen));
     }
@@ -41,7 +47,8 @@ public final class TypedText {
 
     /** Without anything at both ends that is a blank, a line break or cannot be seen. */
     static String stripped(String text) {
-        return strippedOf(text, point -> isBlank(point) || isLineBreak(point) || isUnseen(point) || isOverride(point) || isJoiner(point));
+        return strippedOf(text, point -> isBlank(point) || isLineBreak(point) || isUnseen(point) || isOverride(point)
+                || isJoiner(point));
     }
 
     static String trimmedOfBlanks(String text) {
@@ -63,7 +70,8 @@ public final class TypedText {
 
     /** White space of one line, and the letters of Korean and Braille that are drawn as nothing. */
     static boolean isBlank(int point) {
-        return Character.getType(point) == Character.SPACE_SEPARATOR || point == '\t' || point == '\f' || point == 0x2800
+        return Character.getType(point) == Character.SPACE_SEPARATOR || point == '\t' || point == '\f'
+                || point == 0x2800
                 || point == 0x115F || point == 0x1160 || point == 0x3164 || point == 0xFFA0;
     }
 
@@ -73,7 +81,8 @@ public final class TypedText {
 
     /** Nobody sees it, and nothing means anything else without it. */
     static boolean isUnseen(int point) {
-        return point == 0xAD || point == 0x61C || point == 0x180E || point == 0x200B || point == 0x200E || point == 0x200F
+        return point == 0xAD || point == 0x61C || point == 0x180E || point == 0x200B || point == 0x200E
+                || point == 0x200F
                 || point >= 0x202A && point <= 0x202C || point >= 0x2060 && point <= 0x206F || point == 0xFEFF
                 || point >= 0xFFF9 && point <= 0xFFFB;
     }
@@ -89,13 +98,17 @@ public final class TypedText {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    /** A joiner means something after a letter of a script that joins, as in Persian and Sinhala names; after others nobody sees it. */
+    /**
+     * A joiner means something after a letter of a script that joins, as in Persian and Sinhala names; after others
+     * nobody sees it.
+     */
     private static boolean joins(CharSequence before) {
         if (before.isEmpty()) {
             return false;
         }
         return switch (Character.UnicodeScript.of(Character.codePointBefore(before, before.length()))) {
-            case LATIN, GREEK, CYRILLIC, HAN, HANGUL, HIRAGANA, KATAKANA, COMMON, INHERITED, HEBREW, ARMENIAN, GEORGIAN -> false;
+            case LATIN, GREEK, CYRILLIC, HAN, HANGUL, HIRAGANA, KATAKANA, COMMON, INHERITED, HEBREW, ARMENIAN,
+                    GEORGIAN -> false;
             default -> true;
         };
     }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells a web address in a name from what only looks like one: people leave out the space after an initial or a title ("J.de Boer", "Dr.Visser",
- * "drs.jansen"), and ".de" is a country. It judges by the shape, because a list of all domains ages; what it lets pass is shown in mails so that no
- * program makes a link of it.
+ * Tells a web address in a name from what only looks like one: people leave out the space after an initial or a title
+ * ("J.de Boer", "Dr.Visser", "drs.jansen"), and ".de" is a country. It judges by the shape, because a list of all
+ * domains ages; what it lets pass is shown in mails so that no program makes a link of it.
  */
 final class WebAddress {
     private static final Pattern BETWEEN = Pattern.compile("[\\s/,;:()&+\"“”„«»!?|*#'’‘`´]+");
@@ -19,24 +19,32 @@ final class WebAddress {
 
     /** Between first name and surname; some of them are countries. */
     private static final Set<String> PARTICLES = Set.of(
-            "de", "den", "der", "des", "te", "ten", "ter", "tot", "van", "von", "vom", "zu", "zum", "zur", "di", "da", "do", "dos", "du", "del", "della",
-            "la", "le", "les", "los", "el", "al", "bin", "ben", "ibn", "op", "in", "aan", "uit", "uijt", "bij", "voor", "onder", "over", "thoe", "ver");
+            "de", "den", "der", "des", "te", "ten", "ter", "tot", "van", "von", "vom", "zu", "zum", "zur", "di", "da",
+            "do", "dos", "du", "del", "della",
+            "la", "le", "les", "los", "el", "al", "bin", "ben", "ibn", "op", "in", "aan", "uit", "uijt", "bij", "voor",
+            "onder", "over", "thoe", "ver");
     /** The endings that most web addresses have. Of other endings the capital tells a surname. */
     private static final Set<String> ENDINGS = Set.of(
-            "nl", "be", "de", "eu", "uk", "fr", "lu", "com", "net", "org", "info", "biz", "gov", "edu", "mil", "int", "pro", "app", "dev", "web", "xyz", "top",
-            "vip", "icu", "win", "bid", "fun", "art", "one", "link", "click", "shop", "site", "page", "live", "life", "club", "blog", "work", "tech", "zone",
-            "bank", "zorg", "care", "email", "cloud", "store", "world", "group", "today", "media", "space", "login", "online", "health", "agency", "support",
-            "digital", "network", "website", "services", "amsterdam", "frl", "io", "co", "me", "tv", "ai", "cc", "gg", "ly", "to", "ru", "cn", "tk", "example");
+            "nl", "be", "de", "eu", "uk", "fr", "lu", "com", "net", "org", "info", "biz", "gov", "edu", "mil", "int",
+            "pro", "app", "dev", "web", "xyz", "top",
+            "vip", "icu", "win", "bid", "fun", "art", "one", "link", "click", "shop", "site", "page", "live", "life",
+            "club", "blog", "work", "tech", "zone",
+            "bank", "zorg", "care", "email", "cloud", "store", "world", "group", "today", "media", "space", "login",
+            "online", "health", "agency", "support",
+            "digital", "network", "website", "services", "amsterdam", "frl", "io", "co", "me", "tv", "ai", "cc", "gg",
+            "ly", "to", "ru", "cn", "tk", "example");
     /** What follows a website that is an organisation's name, in lower case without dots. */
     private static final Set<String> LEGAL = Set.of(
-            "bv", "nv", "vof", "cv", "ua", "bvba", "srl", "sa", "sas", "ag", "gmbh", "ltd", "inc", "llc", "plc", "se", "holding", "groep", "group",
+            "bv", "nv", "vof", "cv", "ua", "bvba", "srl", "sa", "sas", "ag", "gmbh", "ltd", "inc", "llc", "plc", "se",
+            "holding", "groep", "group",
             "nederland", "netherlands", "belgië", "stichting", "vereniging", "coöperatie");
 
     private WebAddress() {}
 
     /** @param website true where the whole name may be one, e.g. an organisation that is called after its website */
     static boolean isIn(String name, boolean website) {
-        var words = Stream.of(BETWEEN.split(Normalizer.normalize(name, Normalizer.Form.NFKC))).filter(word -> !word.isEmpty()).toList();
+        var words = Stream.of(BETWEEN.split(Normalizer.normalize(name, Normalizer.Form.NFKC)))
+                .filter(word -> !word.isEmpty()).toList();
         for (var i = 0; i < words.size(); i++) {
             if (isAddress(words.get(i), i + 1 < words.size()) && !(i == 0 && isOrganisation(name, words, website))) {
                 return true;
@@ -70,7 +78,8 @@ final class WebAddress {
             return false;
         }
         if (ENDINGS.contains(lower)) {
-            return !(Character.isUpperCase(last.codePointAt(0)) && !lower.equals("nl") && !lower.equals("com") && followed && isMixed(word));
+            return !(Character.isUpperCase(last.codePointAt(0)) && !lower.equals("nl") && !lower.equals("com")
+                    && followed && isMixed(word));
         }
         return !isSurname(last, before);
     }
@@ -80,7 +89,8 @@ final class WebAddress {
         if (Character.isUpperCase(last.codePointAt(0))) {
             return last.chars().anyMatch(Character::isLowerCase) || areAtMost(before, TITLE);
         }
-        return Character.isLowerCase(last.codePointAt(0)) ? last.length() > 2 && areAtMost(before, INITIALS) : areAtMost(before, INITIALS);
+        return Character.isLowerCase(last.codePointAt(0)) ? last.length() > 2 && areAtMost(before, INITIALS)
+                : areAtMost(before, INITIALS);
     }
 
     /** "Medi.Care" is a name that somebody wrote with care. */

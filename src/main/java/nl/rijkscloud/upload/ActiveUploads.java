@@ -91,6 +91,7 @@ final class ActiveUploads {
 
     /** Completes when all requests that write now have finished. */
     Future<Void> settled() {
-        return Future.join(List.copyOf(claims.values()).stream().map(claim -> claim.released.future()).toList()).mapEmpty();
+        return Future.join(List.copyOf(claims.values()).stream().map(claim -> claim.released.future()).toList())
+                .mapEmpty();
     }
 }

@@ -57,7 +57,8 @@ public final class Announcements {
             var fit = new ArrayList<Choice>();
             choices.forEach(choice -> objection(choice, most).ifPresentOrElse(
                     why -> refused.add(new Refused(choice.client(), why.code())), () -> fit.add(choice)));
-            return uploads.database().inTransaction(tx -> register.lockOpen(tx, grant).compose(open -> write(tx, grant, fit, refused)))
+            return uploads.database()
+                    .inTransaction(tx -> register.lockOpen(tx, grant).compose(open -> write(tx, grant, fit, refused)))
                     .map(refused);
         });
     }
@@ -81,21 +82,26 @@ public final class Announcements {
     private Future<Void> write(SqlClient tx, Grant grant, List<Choice> choices, List<Refused> refused) {
         var transfer = grant.transfer();
         var clients = choices.stream().map(Choice::client).toList();
-        return store.standing(tx, transfer, clients).compose(standing -> uploads.documents().ofClients(tx, transfer, clients).compose(begun -> {
+        return store.standing(tx, transfer, clients)
+                .compose(standing -> uploads.documents().ofClients(tx, transfer, clients).compose(begun -> {
             var taken = new HashSet<>(standing.known());
             begun.forEach(document -> taken.add(document.client().orElseThrow()));
             var fresh = fresh(choices, taken, standing, refused);
-            var late = begun.stream().filter(document -> document.place().isEmpty()).map(document -> document.client().orElseThrow())
+            var late = begun.stream().filter(document -> document.place().isEmpty())
+                    .map(document -> document.client().orElseThrow())
                     .collect(Collectors.toSet());
-            var ordered = clients.stream().distinct().filter(client -> late.contains(client) || fresh.contains(client)).toList();
+            var ordered = clients.stream().distinct().filter(client -> late.contains(client) || fresh.contains(client))
+                    .toList();
             return ordered.isEmpty()
                     ? Future.succeededFuture()
-                    : store.reservePlaces(tx, transfer, ordered.size()).compose(first -> place(tx, grant, choices, fresh, places(ordered, first)));
+                    : store.reservePlaces(tx, transfer, ordered.size())
+                    .compose(first -> place(tx, grant, choices, fresh, places(ordered, first)));
         }));
     }
 
     /** Selects the new files, as many as the transfer may still have. */
-    private Set<UUID> fresh(List<Choice> choices, Set<UUID> taken, AnnouncedStore.Standing standing, List<Refused> refused) {
+    private Set<UUID> fresh(List<Choice> choices, Set<UUID> taken, AnnouncedStore.Standing standing,
+            List<Refused> refused) {
         var free = config.maxPerTransfer() - standing.held();
         var fresh = new HashSet<UUID>();
         for (var choice : choices) {
@@ -113,14 +119,17 @@ public final class Announcements {
     }
 
     private static Map<UUID, Integer> places(List<UUID> ordered, int first) {
-        return IntStream.range(0, ordered.size()).boxed().collect(Collectors.toMap(ordered::get, position -> first + position));
+        return IntStream.range(0, ordered.size()).boxed()
+                .collect(Collectors.toMap(ordered::get, position -> first + position));
     }
 
-    private Future<Void> place(SqlClient tx, Grant grant, List<Choice> choices, Set<UUID> fresh, Map<UUID, Integer> places) {
+    private Future<Void> place(SqlClient tx, Grant grant, List<Choice> choices, Set<UUID> fresh,
+            Map<UUID, Integer> places) {
         var rows = choices.stream()
                 .filter(choice -> fresh.remove(choice.client()))
                 .map(choice -> AnnouncedDocument.of(
-                        uploads.aead(), grant.manifestKey(), choice.client(), places.remove(choice.client()), choice.length(), choice.name()))
+                        uploads.aead(), grant.manifestKey(), choice.client(), places.remove(choice.client()),
+                        choice.length(), choice.name()))
                 .toList();
         return store.insert(tx, grant.transfer(), rows)
                 .compose(done -> uploads.documents().assignPlaces(tx, grant.transfer(), places));

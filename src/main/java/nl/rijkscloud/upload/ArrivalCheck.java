@@ -103,7 +103,8 @@ final class ArrivalCheck {
 
     private void addToDigest(List<ByteBuffer> batch) {
         if (checksum.isPresent()) {
-            batch.forEach(segment -> digest.update(segment.duplicate().flip().position(FloeParameters.DATA_START + takeSkip())));
+            batch.forEach(segment ->
+                    digest.update(segment.duplicate().flip().position(FloeParameters.DATA_START + takeSkip())));
         }
     }
 

@@ -40,7 +40,8 @@ final class Tus implements Handler<RoutingContext> {
 
     private static final String CHECKSUM = "Upload-Checksum";
     private static final String ALGORITHMS =
-            Arrays.stream(Checksum.Algorithm.values()).map(Checksum.Algorithm::toString).collect(Collectors.joining(","));
+            Arrays.stream(Checksum.Algorithm.values()).map(Checksum.Algorithm::toString)
+            .collect(Collectors.joining(","));
     /** Headers of extensions that change what a request means, so that ignoring them would be wrong. */
     private static final List<String> UNSUPPORTED = List.of("Upload-Concat", "Upload-Defer-Length");
 
@@ -73,7 +74,8 @@ final class Tus implements Handler<RoutingContext> {
     }
 
     private static Failure unsupported(String header) {
-        return Failure.of(Failure.Kind.MALFORMED, "tus-extension", "This server does not speak the extension of " + header
+        return Failure.of(Failure.Kind.MALFORMED, "tus-extension",
+                "This server does not speak the extension of " + header
                 + ". Send each document whole, with Upload-Length.").with("header", header);
     }
 
@@ -124,7 +126,8 @@ final class Tus implements Handler<RoutingContext> {
             throw malformed(CHECKSUM);
         }
         var algorithm = Checksum.Algorithm.of(parts[0]).orElseThrow(() -> Failure.of(
-                Failure.Kind.MALFORMED, "checksum-algorithm", "Upload-Checksum: this server knows " + ALGORITHMS + "."));
+                Failure.Kind.MALFORMED, "checksum-algorithm", "Upload-Checksum: this server knows "
+                + ALGORITHMS + "."));
         try {
             var sum = Base64.getDecoder().decode(parts[1]);
             if (sum.length == algorithm.length()) {

@@ -14,5 +14,5 @@ import nl.rijkscloud.vault.PartialSegments;
 
 /** The stores and services that all uploads share. */
 public record UploadContext(
-        Database database, DocumentStore documents, TransferStore transfers, RequestStore requests, Links links, Aead aead, PartialSegments rests,
-        Bus bus, ActiveStreams running, Audit audit, InstantSource clock) {}
+        Database database, DocumentStore documents, TransferStore transfers, RequestStore requests, Links links,
+        Aead aead, PartialSegments rests, Bus bus, ActiveStreams running, Audit audit, InstantSource clock) {}

@@ -46,17 +46,19 @@ final class UploadCreation implements Handler<RoutingContext> {
         var upload = new NewUpload(length, metadata.filename(), metadata.text(), metadata.client());
         var checksum = Tus.checksum(ctx.request());
         var body = UploadBody.of(ctx);
-        metadata.transfer().map(transfer -> access.of(ctx, transfer, LinkKind.UPLOAD)).orElseGet(() -> access.of(ctx, LinkKind.UPLOAD))
+        metadata.transfer().map(transfer -> access.of(ctx, transfer, LinkKind.UPLOAD))
+                .orElseGet(() -> access.of(ctx, LinkKind.UPLOAD))
                 .compose(grant -> register.create(grant, upload)
                         .compose(made -> receive(ctx, body, context, grant, made, upload, checksum).map(made.id()))
                         .compose(id -> description.put(ctx.response(), grant, id)))
-                .compose(document -> ctx.response().setStatusCode(201).putHeader("Location", Tus.PATH + "/" + document.id()).end())
+                .compose(document -> ctx.response().setStatusCode(201)
+                        .putHeader("Location", Tus.PATH + "/" + document.id()).end())
                 .onFailure(ctx::fail);
     }
 
     private Future<Void> receive(
-            RoutingContext ctx, UploadBody body, Context context, Grant grant, UploadRegister.Made made, NewUpload upload,
-            Optional<Checksum> checksum) {
+            RoutingContext ctx, UploadBody body, Context context, Grant grant, UploadRegister.Made made,
+            NewUpload upload, Optional<Checksum> checksum) {
         if (made.offset() > 0 || upload.length() > 0 && !Tus.hasUploadBody(ctx.request())) {
             return Future.succeededFuture();
         }

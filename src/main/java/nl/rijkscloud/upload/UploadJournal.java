@@ -48,7 +48,8 @@ final class UploadJournal {
     /** True if it is time to sync the file. @param written bytes of the document that the file will have */
     boolean isCommitDue(long written) {
         var waiting = written - committed;
-        return waiting >= COMMIT_BYTES || waiting > 0 && committedAt.plus(COMMIT_INTERVAL).isBefore(context.clock().instant());
+        return waiting >= COMMIT_BYTES || waiting > 0 && committedAt.plus(COMMIT_INTERVAL)
+                .isBefore(context.clock().instant());
     }
 
     /**
@@ -73,7 +74,8 @@ final class UploadJournal {
                         .map(UploadFailures::requireMoved)
                         .compose(moved -> context.links().keepPending(tx, grant.share(), grant.transferKey()))
                         .compose(kept -> context.audit().tally(
-                                tx, AuditEntry.done(grant.actor(), Action.DOCUMENT_RECEIVED, Subject.transfer(held.transfer())))))
+                                tx, AuditEntry.done(grant.actor(), Action.DOCUMENT_RECEIVED,
+                                        Subject.transfer(held.transfer())))))
                 .onSuccess(done -> {
                     keepSession();
                     context.bus().tell(DocumentReceived.TOPIC, new DocumentReceived(held.id()));
@@ -95,7 +97,8 @@ final class UploadJournal {
                         .compose(moved -> context.links().keepPending(tx, grant.share(), grant.transferKey()))
                         .compose(kept -> context.transfers().addEvent(tx, event))
                         .compose(kept -> context.audit().tally(tx, AuditEntry.refused(
-                                Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED, Subject.transfer(held.transfer())))))
+                                Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED,
+                                Subject.transfer(held.transfer())))))
                 .onSuccess(done -> {
                     keepSession();
                     check.count();

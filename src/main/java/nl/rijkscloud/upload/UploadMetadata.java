@@ -47,7 +47,8 @@ public record UploadMetadata(String text, Map<String, String> pairs) {
         return switch (FileName.read(path)) {
             case InputResult.Good<String>(var name) -> name;
             case InputResult.Unfit<String>(var fault, var character) -> throw Json.invalid(
-                    "filename", fault == InputFault.NO_LETTER ? "required" : fault == InputFault.TOO_LONG ? "too-long" : "invalid", character);
+                    "filename", fault == InputFault.NO_LETTER ? "required" : fault == InputFault.TOO_LONG ? "too-long"
+                    : "invalid", character);
         };
     }
 
@@ -61,7 +62,8 @@ public record UploadMetadata(String text, Map<String, String> pairs) {
 
     /** The id that the sender's page gave the document. Throws {@code INVALID} for any other text. */
     Optional<UUID> client() {
-        return Optional.ofNullable(pairs.get("client")).map(text -> ClientId.of(text).orElseThrow(() -> Json.invalid("client", "invalid")));
+        return Optional.ofNullable(pairs.get("client"))
+                .map(text -> ClientId.of(text).orElseThrow(() -> Json.invalid("client", "invalid")));
     }
 
     private static String decoded(String base64) {

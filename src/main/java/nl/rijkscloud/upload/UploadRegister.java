@@ -39,7 +39,8 @@ public final class UploadRegister {
     private final Announcements announcements;
 
     public UploadRegister(
-            UploadContext uploads, UploadService service, BlobStore blobs, WorkerExecutor workers, Config.Documents config) {
+            UploadContext uploads, UploadService service, BlobStore blobs, WorkerExecutor workers,
+            Config.Documents config) {
         this.uploads = uploads;
         this.service = service;
         this.blobs = blobs;
@@ -137,10 +138,12 @@ public final class UploadRegister {
                         .compose(deleted -> document.client().isEmpty()
                                 ? Future.succeededFuture()
                                 : uploads.documents().announced().markRemoved(
-                                        tx, grant.transfer(), List.of(document.client().get()), uploads.clock().instant()))
+                                        tx, grant.transfer(), List.of(document.client().get()),
+                                        uploads.clock().instant()))
                         .compose(gone -> dropUnneededKey(tx, grant))
                         .compose(gone -> uploads.audit().tally(
-                                tx, AuditEntry.done(grant.actor(), Action.DOCUMENT_REMOVED, Subject.transfer(grant.transfer()))))))
+                                tx, AuditEntry.done(grant.actor(), Action.DOCUMENT_REMOVED,
+                                        Subject.transfer(grant.transfer()))))))
                 .onSuccess(done -> remove(id));
     }
 
@@ -152,7 +155,8 @@ public final class UploadRegister {
                 ? Future.succeededFuture()
                 : uploads.links().holdPending(tx, grant.transfer())
                         .compose(held -> uploads.documents().hasComplete(tx, grant.transfer()))
-                        .compose(some -> some ? Future.succeededFuture() : uploads.links().dropPending(tx, grant.transfer()));
+                        .compose(some -> some ? Future.succeededFuture() : uploads.links()
+                                .dropPending(tx, grant.transfer()));
     }
 
     private Void file(TransferKey key, UUID id, long length) throws IOException {
@@ -168,12 +172,14 @@ public final class UploadRegister {
         var entry = new DocumentEntry(upload.name(), upload.metadata()).seal(uploads.aead(), key.manifestKey(), id);
         return uploads.database().inTransaction(tx -> lockOpen(tx, grant)
                 .compose(open -> before(tx, grant, upload))
-                .compose(made -> made.map(Future::succeededFuture).orElseGet(() -> uploads.documents().count(tx, grant.transfer())
+                .compose(made -> made.map(Future::succeededFuture)
+                        .orElseGet(() -> uploads.documents().count(tx, grant.transfer())
                         .compose(present -> present < config.maxPerTransfer()
                                 ? place(tx, grant, upload)
                                 : Future.failedFuture(UploadFailures.tooMany(config.maxPerTransfer())))
                         .compose(place -> uploads.documents().insert(
-                                tx, id, grant.transfer(), upload.client(), place, upload.length(), entry, uploads.clock().instant()))
+                                tx, id, grant.transfer(), upload.client(), place, upload.length(), entry,
+                                uploads.clock().instant()))
                         .map(new Made(id, 0, false)))));
     }
 
@@ -187,7 +193,8 @@ public final class UploadRegister {
                 ? uploads.documents().announced().reservePlaces(tx, transfer, 1).map(Optional::of)
                 : uploads.documents().announced().known(tx, transfer, upload.client().get()).compose(known -> known
                         .map(one -> announcedPlace(one, upload.length()))
-                        .map(place -> uploads.documents().announced().markBegun(tx, transfer, upload.client().get()).map(Optional.of(place)))
+                        .map(place -> uploads.documents().announced().markBegun(tx, transfer, upload.client().get())
+                                .map(Optional.of(place)))
                         .orElse(Future.succeededFuture(Optional.empty())));
     }
 
@@ -202,7 +209,8 @@ public final class UploadRegister {
     /** The largest size of a document in bytes; a request of staff may set a smaller one. */
     Future<Long> maxSize(Grant grant) {
         return uploads.requests().find(uploads.database().client(), grant.transfer())
-                .map(request -> request.flatMap(Request::maxSize).map(size -> Math.min(size, config.maxSize())).orElse(config.maxSize()));
+                .map(request -> request.flatMap(Request::maxSize).map(size -> Math.min(size, config.maxSize()))
+                        .orElse(config.maxSize()));
     }
 
     /**

@@ -33,7 +33,8 @@ public final class UploadRoutes {
     private final Config.Documents limits;
 
     public UploadRoutes(
-            GrantAccess access, UploadService uploads, UploadRegister register, TransferReader transfers, Config.Documents limits) {
+            GrantAccess access, UploadService uploads, UploadRegister register, TransferReader transfers,
+            Config.Documents limits) {
         this.access = access;
         this.uploads = uploads;
         this.register = register;

@@ -54,15 +54,15 @@ public final class UploadService {
     private final ActiveUploads active = new ActiveUploads();
 
     public UploadService(
-            UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions, Config config,
-            MeterRegistry metrics) {
+            UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions,
+            Config config, MeterRegistry metrics) {
         this(uploads, blobs, pool, workers, sessions, new UploadSlots(config, metrics, uploads.clock()),
                 new ContentCheck(config.documents(), metrics));
     }
 
     UploadService(
-            UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions, UploadSlots slots,
-            ContentCheck types) {
+            UploadContext uploads, BlobStore blobs, SegmentPool pool, WorkerExecutor workers, Sessions sessions,
+            UploadSlots slots, ContentCheck types) {
         this.uploads = uploads;
         this.blobs = blobs;
         this.pool = pool;
@@ -158,7 +158,8 @@ public final class UploadService {
         return active.settled();
     }
 
-    private Future<UploadStream> claimed(Context context, Grant grant, UUID id, long offset, Optional<Checksum> checksum) {
+    private Future<UploadStream> claimed(Context context, Grant grant, UUID id, long offset,
+            Optional<Checksum> checksum) {
         var claim = active.claim(id, context);
         return claim.free()
                 .compose(free -> claim.isDisplaced() ? Future.failedFuture(UploadFailures.busy()) : locked(id, offset))
@@ -193,7 +194,8 @@ public final class UploadService {
      */
     private Future<LockedBlob> reopen(UUID id, long offset) {
         return fence(id, offset)
-                .compose(held -> onWorker(() -> blobs.reopen(id, held.epoch()) ? blobs.lock(id) : Optional.<LockedBlob>empty()))
+                .compose(held ->
+                        onWorker(() -> blobs.reopen(id, held.epoch()) ? blobs.lock(id) : Optional.<LockedBlob>empty()))
                 .map(blob -> blob.orElseThrow(UploadFailures::busy));
     }
 
@@ -215,8 +217,10 @@ public final class UploadService {
                 .compose(held -> {
                     var rest = rest(key, held);
                     var name = DocumentEntry.open(key.manifestKey(), held).name();
-                    return onWorker(() -> blob.writer(key, id, held.length(), offset, held.epoch())).map(writer -> new UploadStream(
-                            context, workers, scheduler, uploads, held, writer, new SegmentFiller(pool, held.length(), offset, rest),
+                    return onWorker(() -> blob.writer(key, id, held.length(), offset, held.epoch()))
+                            .map(writer -> new UploadStream(
+                            context, workers, scheduler, uploads, held, writer,
+                            new SegmentFiller(pool, held.length(), offset, rest),
                             new ArrivalCheck(types, name, held.length(), checksum, rest.length),
                             new UploadJournal(uploads, sessions, grant, offset)));
                 })

@@ -37,7 +37,8 @@ final class UploadSlots {
     private long sampledAt;
 
     UploadSlots(Config config, MeterRegistry metrics, InstantSource clock) {
-        this(config.documents().maxConcurrentUploads(), config.server().connections(), new LimitLog(metrics, clock), System::nanoTime);
+        this(config.documents().maxConcurrentUploads(), config.server().connections(), new LimitLog(metrics, clock),
+                System::nanoTime);
     }
 
     /** @param most requests in all; @param nanos a monotonic clock, {@link System#nanoTime} */
@@ -95,7 +96,8 @@ final class UploadSlots {
          * Only a whole minute counts: a request that has just begun may still send bytes that were buffered on the way.
          */
         private boolean isSlow() {
-            return giveWay != null && samples.size() == SAMPLES && inWindow() < config.minimumRate() * WINDOW.toSeconds();
+            return giveWay != null && samples.size() == SAMPLES
+                    && inWindow() < config.minimumRate() * WINDOW.toSeconds();
         }
 
         private long inWindow() {
@@ -115,9 +117,11 @@ final class UploadSlots {
             var slot = new Slot(document, grant);
             var free = taken.containsKey(document) && taken.get(document).transfer.equals(slot.transfer)
                     || hasRoom("uploads", most, other -> true)
-                            && hasRoom("uploads-per-transfer", config.uploadsPerTransfer(), other -> other.transfer.equals(slot.transfer))
+                            && hasRoom("uploads-per-transfer", config.uploadsPerTransfer(),
+                                    other -> other.transfer.equals(slot.transfer))
                             && slot.networks.stream().allMatch(network -> hasRoom(
-                                    "uploads-per-source", network.allowance(config.uploadsPerSource(), most), other -> other.networks.contains(network)));
+                                    "uploads-per-source", network.allowance(config.uploadsPerSource(), most),
+                                    other -> other.networks.contains(network)));
             if (!free) {
                 return Future.failedFuture(UploadFailures.busy());
             }

@@ -45,8 +45,8 @@ final class UploadStream implements UploadService.Sink {
 
     /** @param held the row as the fence left it */
     UploadStream(
-            Context context, WorkerExecutor workers, UploadScheduler scheduler, UploadContext uploads, Document held, BlobWriter blob,
-            SegmentFiller filler, ArrivalCheck check, UploadJournal journal) {
+            Context context, WorkerExecutor workers, UploadScheduler scheduler, UploadContext uploads, Document held,
+            BlobWriter blob, SegmentFiller filler, ArrivalCheck check, UploadJournal journal) {
         this.context = context;
         this.workers = workers;
         this.uploads = uploads;
@@ -106,9 +106,7 @@ final class UploadStream implements UploadService.Sink {
         return closed.future();
     }
 
-    /**
-     * Tells the request to end since others need its place; {@link #end()} then saves all bytes that came. Any thread.
-     */
+    /** Tells the request to end, since others need its place; {@link #end()} then saves what came. Any thread. */
     void giveWay() {
         context.runOnContext(now -> {
             if (exceptionHandler != null && !ending && failure == null) {
@@ -162,11 +160,12 @@ final class UploadStream implements UploadService.Sink {
             } else {
                 if (first) {
                     check.misfit().ifPresent(judgement ->
-                            commit = commit.compose(saved -> journal.recordJudgement(held, judgement)).onFailure(this::fail));
+                            commit = commit.compose(saved -> journal.recordJudgement(held, judgement))
+                            .onFailure(this::fail));
                 }
                 if (sync) {
                     var written = blob.written();
-                    commit = commit.compose(saved -> commit(written)).onFailure(this::fail); // the next batch is written meanwhile
+                    commit = commit.compose(saved -> commit(written)).onFailure(this::fail); // beside the next write
                 }
                 work();
             }
@@ -205,7 +204,8 @@ final class UploadStream implements UploadService.Sink {
         if (filler.received() == held.length()) {
             return journal.complete(held);
         }
-        return filler.received() == held.offset() ? Future.succeededFuture() : moveOffset(filler.received(), filler.rest());
+        return filler.received() == held.offset()
+                ? Future.succeededFuture() : moveOffset(filler.received(), filler.rest());
     }
 
     /**
@@ -229,7 +229,7 @@ final class UploadStream implements UploadService.Sink {
         commit.compose(committed -> commitAll()).onComplete(done -> {
             busy = false;
             if (done.succeeded()) {
-                close(null); // all is saved: a request that takes the file over, even while it closes, displaces nothing
+                close(null); // all is saved: a request that takes the file over now displaces nothing
             } else {
                 fail(done.cause());
                 work();
@@ -255,13 +255,14 @@ final class UploadStream implements UploadService.Sink {
         turn.end();
         ready.tryComplete();
         commit.transform(settled -> workers.executeBlocking(this::closeFile, false))
-                .transform(done -> check.isRefused() && cause != null ? journal.refuse(held, check) : Future.succeededFuture())
+                .transform(done -> check.isRefused() && cause != null ? journal.refuse(held, check)
+                        : Future.succeededFuture())
                 .onComplete(done -> {
                     closed.complete();
                     if (cause == null) {
                         ended.complete();
                     } else {
-                        ended.fail(done.failed() ? done.cause() : cause); // the client can send it again, and it is refused again
+                        ended.fail(done.failed() ? done.cause() : cause); // sent again, it is refused again
                     }
                 });
     }

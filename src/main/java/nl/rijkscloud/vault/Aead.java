@@ -17,7 +17,10 @@ import org.conscrypt.Conscrypt;
  * instead. Safe for use from any thread.
  */
 public final class Aead {
-    /** The provider of AES-GCM, named explicitly wherever a cipher is made: its speed and behaviour are part of the design. */
+    /**
+     * The provider of AES-GCM, named explicitly wherever a cipher is made: its speed and behaviour are part of the
+     * design.
+     */
     public static final Provider PROVIDER = Conscrypt.newProvider();
 
     private static final int NONCE = 12;
@@ -58,7 +61,8 @@ public final class Aead {
         }
     }
 
-    private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] associated) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] associated)
+            throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding", PROVIDER);
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(associated);

@@ -29,7 +29,8 @@ public final class LinkSecret {
     public static Optional<LinkSecret> parse(String id, String secret) {
         return Base64Url.bytes(secret, LENGTH)
                 .map(LinkSecret::new)
-                .filter(link -> Base64Url.bytes(id, ID_LENGTH).filter(given -> MessageDigest.isEqual(given, link.id())).isPresent());
+                .filter(link -> Base64Url.bytes(id, ID_LENGTH).filter(given -> MessageDigest.isEqual(given, link.id()))
+                        .isPresent());
     }
 
     /** The id of the link in addresses and in the database: 16 bytes. */

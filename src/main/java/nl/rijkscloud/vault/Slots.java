@@ -55,7 +55,8 @@ public final class Slots {
     }
 
     public Optional<ManifestKey> openReport(LinkSecret link, Share share, Instant notAfter, byte[] sealed) {
-        return content(SlotKind.REPORT, link, share, notAfter, sealed).map(bytes -> new ManifestKey(share.transfer(), bytes));
+        return content(SlotKind.REPORT, link, share, notAfter, sealed)
+                .map(bytes -> new ManifestKey(share.transfer(), bytes));
     }
 
     /**

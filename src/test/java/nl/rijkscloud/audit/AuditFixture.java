@@ -33,7 +33,8 @@ final class AuditFixture implements AutoCloseable {
     /** One line that has something in every column. */
     static AuditEntry full() {
         return AuditEntry.done(
-                        Actor.staff(SANNE).from(SOURCE), Action.DOCUMENT_DOWNLOADED, Subject.document(TRANSFER, UUID.randomUUID()))
+                        Actor.staff(SANNE).from(SOURCE), Action.DOCUMENT_DOWNLOADED,
+                        Subject.document(TRANSFER, UUID.randomUUID()))
                 .with(Detail.Unit.DOCUMENTS, 1);
     }
 

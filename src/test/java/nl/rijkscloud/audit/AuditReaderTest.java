@@ -44,31 +44,35 @@ class AuditReaderTest {
         var next = Optional.<Long>empty();
         do {
             var page = log.reader.page(new AuditQuery(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), next)).await();
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty(), next)).await();
             page.lines().forEach(line -> seen.add(line.seq()));
             next = page.next();
         } while (next.isPresent());
 
-        assertThat(seen).isEqualTo(LongStream.rangeClosed(1, LINES).boxed().sorted(Collections.reverseOrder()).toList());
+        assertThat(seen)
+                .isEqualTo(LongStream.rangeClosed(1, LINES).boxed().sorted(Collections.reverseOrder()).toList());
     }
 
     @Test
     void filtersNarrowByTimeActorTransferAndAction() {
         var none = Optional.<UUID>empty();
         var sanne = Optional.of(AuditFixture.SANNE);
-        var downloads = all(new AuditQuery(Optional.empty(), Optional.empty(), sanne, none, none, Optional.empty(), Optional.empty()));
+        var downloads = all(new AuditQuery(Optional.empty(), Optional.empty(), sanne, none, none, Optional.empty(),
+                Optional.empty()));
         var late = all(AuditQuery.between(Optional.of(halfway), Optional.empty()));
         var early = all(AuditQuery.between(Optional.empty(), Optional.of(halfway)));
         var both = all(new AuditQuery(
-                Optional.of(halfway), Optional.empty(), sanne, Optional.of(AuditFixture.TRANSFER), none, Optional.of(Action.DOCUMENT_DOWNLOADED),
-                Optional.empty()));
+                Optional.of(halfway), Optional.empty(), sanne, Optional.of(AuditFixture.TRANSFER), none,
+                Optional.of(Action.DOCUMENT_DOWNLOADED), Optional.empty()));
 
         assertThat(downloads).hasSize(412).allMatch(line -> line.entry().actor().id().equals(sanne));
         assertThat(late).hasSize(LINES / 2);
         assertThat(early).hasSize(LINES / 2).noneMatch(late::contains);
         assertThat(both).hasSize(206);
         assertThat(all(new AuditQuery(
-                Optional.empty(), Optional.empty(), none, none, none, Optional.of(Action.SIGNED_IN), Optional.empty()))).isEmpty();
+                Optional.empty(), Optional.empty(), none, none, none, Optional.of(Action.SIGNED_IN), Optional.empty())))
+                .isEmpty();
     }
 
     @Test
@@ -93,9 +97,11 @@ class AuditReaderTest {
     void everyExportedLineIsOneJsonObjectWithAllThatTheLineHas() {
         var lines = all(AuditQuery.ALL);
 
-        assertThat(lines).extracting(AuditLine::seq).containsExactlyElementsOf(LongStream.rangeClosed(1, LINES).boxed().toList());
+        assertThat(lines).extracting(AuditLine::seq)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, LINES).boxed().toList());
         assertThat(new JsonObject(lines.getFirst().json()).fieldNames()).containsExactly(
-                "seq", "at", "action", "result", "actor", "actorId", "source", "transfer", "subject", "subjectId", "documents", "mac");
+                "seq", "at", "action", "result", "actor", "actorId", "source", "transfer", "subject", "subjectId",
+                "documents", "mac");
         assertThat(lines).allSatisfy(line -> {
             var json = new JsonObject(line.json());
             assertThat(json.getLong("seq")).isEqualTo(line.seq());

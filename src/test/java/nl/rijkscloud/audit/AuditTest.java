@@ -71,7 +71,8 @@ class AuditTest {
         log.sql("insert into installation (key_check) values ('\\x00')");
         log.tamper("update audit_mark set seal = mac");
 
-        assertThatThrownBy(() -> log.database.inTransaction(tx -> Database.run(tx, "update installation set key_check = '\\x01'")
+        assertThatThrownBy(
+                () -> log.database.inTransaction(tx -> Database.run(tx, "update installation set key_check = '\\x01'")
                 .compose(done -> log.audit.record(tx, AuditFixture.full()))).await()).hasMessageContaining("not ours");
         assertThat(log.value("select key_check = '\\x00' from installation")).isEqualTo("t");
     }
@@ -84,7 +85,10 @@ class AuditTest {
         assertThat(timeout.iterator().next().getString(0)).isEqualTo("8s");
     }
 
-    /** Of chores, a statement may run for longer than that. The second that waits, waits for the first, and then anew for the one that holds the head. */
+    /**
+     * Of chores, a statement may run for longer than that. The second that waits, waits for the first, and then anew
+     * for the one that holds the head.
+     */
     @Test
     void whoFreezesWhileWaitingForTheHeadNeverGetsIt() {
         log.record(AuditFixture.full());
@@ -107,7 +111,8 @@ class AuditTest {
         log.sql("insert into installation (key_check) values ('\\x00')");
         var acts = new ArrayList<Future<Void>>();
         for (int i = 0; i < 100; i++) {
-            acts.add(log.database.inTransaction(tx -> Database.run(tx, ROW).compose(held -> log.audit.record(tx, AuditFixture.full()))));
+            acts.add(log.database.inTransaction(
+                    tx -> Database.run(tx, ROW).compose(held -> log.audit.record(tx, AuditFixture.full()))));
             acts.add(log.database.inTransaction(tx -> log.audit.record(tx, AuditFixture.destroyed())));
             acts.add(log.audit.tally(AuditFixture.wrongLink("192.0.2.7")));
         }
@@ -133,12 +138,14 @@ class AuditTest {
         log.sql("drop table audit_tally");
         var failure = Failure.notFound();
 
-        assertThatThrownBy(() -> log.audit.refused(AuditFixture.wrongLink("192.0.2.1"), failure).await()).isSameAs(failure);
+        assertThatThrownBy(() -> log.audit.refused(AuditFixture.wrongLink("192.0.2.1"), failure).await())
+                .isSameAs(failure);
     }
 
     @Test
     void theSameAgainInAMinuteIsCountedAndNotALineEach() {
-        var wrong = IntStream.range(0, 60).mapToObj(time -> log.audit.tally(AuditFixture.wrongLink("192.0.2.1"))).toList();
+        var wrong = IntStream.range(0, 60).mapToObj(time -> log.audit.tally(AuditFixture.wrongLink("192.0.2.1")))
+                .toList();
         Future.all(wrong).await();
         assertThat(log.verify().lines()).isEqualTo(1);
 
@@ -178,10 +185,14 @@ class AuditTest {
         assertThat(log.value("select count(*) from audit_entry where source like '10.0.%'"))
                 .isEqualTo(Integer.toString(Audit.STRANGERS_PER_MINUTE));
         assertThat(log.value("select sum(coalesce(number, 1)) from audit_entry where source is null")).isEqualTo("50");
-        assertThat(log.value("select count(*) from audit_entry where source = '10.9.9.9'")).isEqualTo("1"); // it is about somebody
+        // it is about somebody
+        assertThat(log.value("select count(*) from audit_entry where source = '10.9.9.9'")).isEqualTo("1");
     }
 
-    /** Computed by another program from the description in {@link Chain}. What this version wrote, every later one must find whole. */
+    /**
+     * Computed by another program from the description in {@link Chain}. What this version wrote, every later one must
+     * find whole.
+     */
     @Test
     void theEncodingIsFrozen() {
         var chain = new Chain(log.master);
@@ -192,7 +203,8 @@ class AuditTest {
 
         var line = chain.next(Chain.ORIGIN, Instant.parse("2026-11-24T12:00:00.123456Z"), entry);
 
-        assertThat(HexFormat.of().formatHex(line.mac())).isEqualTo("9eee70ab991d23ecfd434ddbafff332eef0d6bec80f5d54fa48ba2dbd2ffa04d");
+        assertThat(HexFormat.of().formatHex(line.mac()))
+                .isEqualTo("9eee70ab991d23ecfd434ddbafff332eef0d6bec80f5d54fa48ba2dbd2ffa04d");
         assertThat(HexFormat.of().formatHex(chain.seal(Mark.End.HEAD, line.anchor())))
                 .isEqualTo("586101b80016e66ad427dce686edc35f9b8c0494430bc3184d6f6176921761c0");
     }
@@ -214,7 +226,8 @@ class AuditTest {
     void everyWordIsReadBack() {
         var entries = new ArrayList<AuditEntry>();
         List.of(Action.values()).forEach(action -> entries.add(AuditEntry.done(Actor.SYSTEM, action, Subject.NONE)));
-        List.of(Result.values()).forEach(result -> entries.add(AuditEntry.refused(Actor.OPERATOR, Action.SIGNED_IN, result, Subject.NONE)));
+        List.of(Result.values()).forEach(
+                result -> entries.add(AuditEntry.refused(Actor.OPERATOR, Action.SIGNED_IN, result, Subject.NONE)));
         List.of(Actor.Kind.values()).forEach(kind -> entries.add(AuditEntry.done(
                 Actor.link(kind, new byte[16]).from(new Source("2001:db8:0:1:0:0:0:0/64")), Action.SIGNED_IN,
                 Subject.recipient(AuditFixture.TRANSFER, AuditFixture.SANNE))));

@@ -17,16 +17,20 @@ final class AuditWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"nl", "en"})
     void everyActionAndResultHasWords(String language) throws IOException {
-        var words = new JsonObject(Files.readString(WEB.resolve("text/" + language + ".json"))).getJsonObject("inspectie-logboek");
+        var words = new JsonObject(Files.readString(WEB.resolve("text/" + language + ".json")))
+                .getJsonObject("inspectie-logboek");
 
-        assertThat(Action.values()).allSatisfy(action -> assertThat(words.getString("action-" + action.word())).isNotBlank());
-        assertThat(Result.values()).allSatisfy(result -> assertThat(words.getString("result-" + result.word())).isNotBlank());
+        assertThat(Action.values())
+                .allSatisfy(action -> assertThat(words.getString("action-" + action.word())).isNotBlank());
+        assertThat(Result.values())
+                .allSatisfy(result -> assertThat(words.getString("result-" + result.word())).isNotBlank());
     }
 
     @Test
     void everyActionCanBeLookedFor() throws IOException {
         var page = Files.readString(WEB.resolve("inspectie-logboek.html"));
 
-        assertThat(Action.values()).allSatisfy(action -> assertThat(page).contains("<option value=\"" + action.word() + "\">"));
+        assertThat(Action.values())
+                .allSatisfy(action -> assertThat(page).contains("<option value=\"" + action.word() + "\">"));
     }
 }

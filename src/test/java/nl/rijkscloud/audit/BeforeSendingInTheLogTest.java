@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to a transfer before it is sent, and what staff are refused: in the log, and not more of it than there is to know. */
+/**
+ * What happens to a transfer before it is sent, and what staff are refused: in the log, and not more of it than there
+ * is to know.
+ */
 class BeforeSendingInTheLogTest {
     @TempDir
     private static Path folder;
@@ -48,7 +51,8 @@ class BeforeSendingInTheLogTest {
         assertThat(times(sending.id(), "draft-readdressed")).isZero();
 
         expect(204, sending.save(SendingJourney.draft("b-" + sending.email())));
-        assertThat(lines(sending.id())).containsExactly("draft-begun done staff true", "draft-readdressed done staff true");
+        assertThat(lines(sending.id()))
+                .containsExactly("draft-begun done staff true", "draft-readdressed done staff true");
         var otherNumber = SendingJourney.draft("b-" + sending.email());
         otherNumber.getJsonArray("recipients").getJsonObject(0).put("mobile", RecipientJourney.freshMobile());
         expect(204, sending.save(otherNumber));
@@ -65,10 +69,12 @@ class BeforeSendingInTheLogTest {
         expect(204, gone.delete());
         await().atMost(Duration.ofSeconds(60)).until(() -> times(asked.id(), "document-checked") == 1);
 
-        assertThat(times(asked.id(), "document-received")).as("not of the one that is refused at its beginning").isEqualTo(2);
+        assertThat(times(asked.id(), "document-received")).as("not of the one that is refused at its beginning")
+                .isEqualTo(2);
         assertThat(times(asked.id(), "document-removed")).isEqualTo(1);
         assertThat(lines(asked.id())).contains(
-                "document-received done upload-link true", "document-removed done upload-link true", "document-checked not-accepted system false");
+                "document-received done upload-link true", "document-removed done upload-link true",
+                "document-checked not-accepted system false");
         assertThat(lines(asked.id()).stream().filter(line -> line.startsWith("document-received")).count())
                 .as("one at once, and perhaps one more when a minute began meanwhile").isBetween(1L, 2L);
     }
@@ -84,7 +90,8 @@ class BeforeSendingInTheLogTest {
         expect(409, sanne.browser().post(path + "/share", new JsonObject().put("email", DemoStaff.OMAR.email())));
         expect(409, sanne.browser().post(path + "/resend", new JsonObject().put("recipient", sent.transferId())));
 
-        assertThat(lines(sent.transferId())).contains("transfer-shared link-needed staff true", "link-reissued link-needed staff true");
+        assertThat(lines(sent.transferId()))
+                .contains("transfer-shared link-needed staff true", "link-reissued link-needed staff true");
     }
 
     @Test
@@ -112,16 +119,19 @@ class BeforeSendingInTheLogTest {
     }
 
     private static long roles(DemoStaff person) {
-        return count("action = 'role-checked' and result = 'missing-role' and actor_id = (select id from staff where email = '" + person.email() + "')");
+        return count("action = 'role-checked' and result = 'missing-role' and actor_id = (select id from staff where "
+                + "email = '" + person.email() + "')");
     }
 
     private static long count(String which) {
-        return Long.parseLong(query("select (select count(*) filter (where unit is null) + coalesce(sum(number), 0) from audit_entry where " + which
+        return Long.parseLong(query("select (select count(*) filter (where unit is null) + coalesce(sum(number), 0) "
+                + "from audit_entry where " + which
                 + ") + (select coalesce(sum(times - 1), 0) from audit_tally where " + which + ")"));
     }
 
     private static List<String> lines(String transfer) {
-        return List.of(query("select string_agg(action || ' ' || result || ' ' || actor || ' ' || (source is not null), ',' order by seq)"
+        return List.of(query("select string_agg(action || ' ' || result || ' ' || actor || ' ' || (source is not "
+                + "null), ',' order by seq)"
                 + " from audit_entry where transfer_id = '" + transfer + "'").split(","));
     }
 

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One sending from the first form to the last download, with some that knock at the wrong door, through the real portal. */
+/**
+ * One sending from the first form to the last download, with some that knock at the wrong door, through the real
+ * portal.
+ */
 class JourneyInTheLogTest {
     private static final String NAME = "Jaarrekening geheim.txt";
 
@@ -62,12 +65,14 @@ class JourneyInTheLogTest {
         sender.browser().post("/api/report/reissue", new JsonObject().put("secret", secret(sender.reportLink())));
         sender.browser().post("/api/report/reissue", new JsonObject().put("secret", "nee"));
         secrets = new ArrayList<>(List.of(
-                NAME, "Jaarrekening", "inhoud van", "Jaarstukken", "2026-114", "bijlagen", "Jan de Vries", sender.email(), "Meldpunt",
-                DemoStaff.SANNE.email(), DemoStaff.SANNE.mobile(), DemoStaff.SANNE.password(), "helemaal niet", "iemand", "Zorg & Co",
+                NAME, "Jaarrekening", "inhoud van", "Jaarstukken", "2026-114", "bijlagen", "Jan de Vries",
+                sender.email(), "Meldpunt", DemoStaff.SANNE.email(), DemoStaff.SANNE.mobile(),
+                DemoStaff.SANNE.password(), "helemaal niet", "iemand", "Zorg & Co",
                 secret(sender.uploadLink()), secret(sender.reportLink()), secret(download),
                 sender.browser().cookie().substring("__Host-session=".length()),
                 sanne.browser().cookie().substring("__Host-session=".length())));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lines().contains("document-downloaded done staff"));
+        Awaitility.await().atMost(Duration.ofSeconds(30))
+                .until(() -> lines().contains("document-downloaded done staff"));
     }
 
     @AfterAll
@@ -81,28 +86,34 @@ class JourneyInTheLogTest {
                 "account-added done operator", "department-added done operator", "department-joined done operator",
                 "transfer-begun done nobody", "link-opened done upload-link", "transfer-submitted done upload-link",
                 "transfer-delivered done system", "link-opened done report-link", "report-read done report-link",
-                "password-checked done nobody", "signed-in done staff", "link-opened done download-link", "transfer-opened done staff",
+                "password-checked done nobody", "signed-in done staff", "link-opened done download-link",
+                "transfer-opened done staff",
                 "document-downloaded done staff", "link-reissued done report-link");
     }
 
     @Test
     void everythingThatWasRefusedIsThere() {
         assertThat(lines()).contains(
-                "link-opened unusable-link nobody", "password-checked unknown-account nobody", "password-checked wrong-password nobody",
+                "link-opened unusable-link nobody", "password-checked unknown-account nobody",
+                "password-checked wrong-password nobody",
                 "transfer-opened not-addressed staff", "link-reissued unusable-link report-link");
     }
 
     @Test
     void theTransfersOwnHistoryIsFoundByItsId() {
-        assertThat(query("select string_agg(action, ' ' order by seq) from audit_entry where transfer_id = '" + transfer + "'"
+        assertThat(query(
+                "select string_agg(action, ' ' order by seq) from audit_entry where transfer_id = '" + transfer + "'"
                         + " and result = 'done' and action not in ('report-read', 'link-opened', 'transfer-opened')"))
-                .isEqualTo("transfer-begun document-received transfer-submitted transfer-delivered document-download-begun document-downloaded link-reissued");
+                .isEqualTo("transfer-begun document-received transfer-submitted transfer-delivered "
+                        + "document-download-begun document-downloaded link-reissued");
     }
 
     @Test
     void whatCameOverTheNetSaysFromWhere() {
-        assertThat(query("select count(*) from audit_entry where source is null and actor not in ('operator', 'system')")).isEqualTo("0");
-        assertThat(query("select count(*) from audit_entry where source = '127.0.0.1' or source like '0:0:0:0:%'")).isNotEqualTo("0");
+        assertThat(query("select count(*) from audit_entry where source is null and actor not in ('operator', "
+                + "'system')")).isEqualTo("0");
+        assertThat(query("select count(*) from audit_entry where source = '127.0.0.1' or source like '0:0:0:0:%'"))
+                .isNotEqualTo("0");
     }
 
     @Test
@@ -128,7 +139,8 @@ class JourneyInTheLogTest {
     }
 
     private static void signIn(PortalClient browser, String email, String password) {
-        assertThat(browser.post("/api/staff/sign-in", new JsonObject().put("email", email).put("password", password)).statusCode())
+        assertThat(browser.post("/api/staff/sign-in", new JsonObject().put("email", email).put("password", password))
+                .statusCode())
                 .isEqualTo(401);
     }
 
@@ -137,7 +149,8 @@ class JourneyInTheLogTest {
     }
 
     private static List<String> lines() {
-        return List.of(query("select string_agg(action || ' ' || result || ' ' || actor, ',' order by seq) from audit_entry").split(","));
+        return List.of(query("select string_agg(action || ' ' || result || ' ' || actor, ',' order by seq) from "
+                + "audit_entry").split(","));
     }
 
     private static String query(String sql) {

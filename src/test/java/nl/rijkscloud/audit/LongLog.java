@@ -22,26 +22,31 @@ public final class LongLog {
     /** One line for each second of 2026, all of them destroyed transfers. */
     public static void write(Config.Database database, MasterKey master, int lines) {
         var chain = new Chain(master);
-        try (var connection = DriverManager.getConnection("jdbc:" + database.uri(), database.user(), database.password().reveal());
+        try (var connection =
+                DriverManager.getConnection("jdbc:" + database.uri(), database.user(), database.password().reveal());
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             var place = head(statement);
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
             var rows = new StringBuilder();
             for (var number = 1; number <= lines; number++) {
-                var entry = AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED, Subject.transfer(new UUID(number, number)));
+                var entry = AuditEntry.done(Actor.SYSTEM, Action.TRANSFER_DESTROYED,
+                        Subject.transfer(new UUID(number, number)));
                 var line = chain.next(place, Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number), entry);
                 place = line.anchor();
                 rows.append(line.seq()).append(',').append(line.at()).append(",transfer-destroyed,done,system,")
                         .append(new UUID(number, number)).append(",\\x").append(HEX.formatHex(line.mac())).append('\n');
                 if (number % BATCH == 0 || number == lines) {
-                    copy.copyIn("copy audit_entry (seq, at, action, result, actor, transfer_id, mac) from stdin csv", new StringReader(rows.toString()));
+                    copy.copyIn("copy audit_entry (seq, at, action, result, actor, transfer_id, mac) from stdin csv",
+                            new StringReader(rows.toString()));
                     rows.setLength(0);
                 }
             }
-            statement.execute("insert into audit_mark values ('head', " + place.seq() + ", '\\x" + HEX.formatHex(place.mac()) + "', '\\x"
+            statement.execute("insert into audit_mark values ('head', " + place.seq() + ", '\\x"
+                    + HEX.formatHex(place.mac()) + "', '\\x"
                     + HEX.formatHex(chain.seal(Mark.End.HEAD, place))
-                    + "') on conflict (name) do update set seq = excluded.seq, mac = excluded.mac, seal = excluded.seal");
+                    + "') on conflict (name) do update set seq = excluded.seq, mac = excluded.mac, seal = "
+                    + "excluded.seal");
             connection.commit();
         } catch (SQLException | IOException failed) {
             throw new IllegalStateException(failed);

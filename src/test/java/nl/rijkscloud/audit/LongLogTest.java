@@ -69,7 +69,8 @@ final class LongLogTest {
 
         await().untilAsserted(() -> {
             assertThat(stalled).hasValue(AuditScan.PAGE);
-            assertThat(log.value("select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+            assertThat(log.value("select count(*) from pg_stat_activity where datname = current_database() and pid <> "
+                    + "pg_backend_pid()"
                     + " and state <> 'idle'")).isEqualTo("0");
         });
         assertThat(export.otherwiseEmpty().await()).isNull();
@@ -80,10 +81,12 @@ final class LongLogTest {
     @Test
     void everyStatementLooksAtNoMoreThanAWindow() {
         log.sql("analyze audit_entry");
-        var lateMoments = AuditQuery.between(Optional.of(Instant.parse("2026-01-02T00:00:00Z")), Optional.of(Instant.parse("2026-01-02T00:00:05Z")));
+        var lateMoments = AuditQuery.between(Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
+                Optional.of(Instant.parse("2026-01-02T00:00:05Z")));
         var some = Selection.of(lateMoments).between(40_000, 40_000 + AuditScan.WINDOW);
 
-        assertThat(Explained.rowsTouched(log.config, "select * from audit_entry" + some.where() + " order by seq limit 500", some.values()))
+        assertThat(Explained.rowsTouched(log.config,
+                "select * from audit_entry" + some.where() + " order by seq limit 500", some.values()))
                 .isLessThanOrEqualTo(AuditScan.WINDOW);
     }
 

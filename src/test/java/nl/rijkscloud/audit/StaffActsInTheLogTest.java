@@ -53,12 +53,14 @@ class StaffActsInTheLogTest {
         assertThat(lines(request.id())).startsWith(
                 "request-issued done staff", "request-resent done staff", "link-opened done upload-link",
                 "document-received done upload-link", "transfer-submitted done upload-link");
-        assertThat(query("select count(*) from audit_entry where action = 'request-issued' and actor = 'system'")).isEqualTo("1");
+        assertThat(query("select count(*) from audit_entry where action = 'request-issued' and actor = 'system'"))
+                .isEqualTo("1");
     }
 
     @Test
     void aListOfRequestsIsALineEach() {
-        var csv = "naam;e-mail\nAnna;a-" + UUID.randomUUID() + "@example.org\nBea;b-" + UUID.randomUUID() + "@example.org\n";
+        var csv = "naam;e-mail\nAnna;a-" + UUID.randomUUID() + "@example.org\nBea;b-" + UUID.randomUUID()
+                + "@example.org\n";
         var answer = expect(201, lotte.browser().post("/api/staff/requests/csv",
                 new JsonObject().put("explanation", "Wilt u ons het jaarverslag sturen?").put("csv", csv)));
 
@@ -72,7 +74,8 @@ class StaffActsInTheLogTest {
         sending.add("brief.txt", RecipientJourney.CONTENT);
         expect(200, sending.send());
 
-        assertThat(lines(sending.id())).startsWith("draft-begun done staff", "document-received done staff", "transfer-submitted done staff");
+        assertThat(lines(sending.id()))
+                .startsWith("draft-begun done staff", "document-received done staff", "transfer-submitted done staff");
     }
 
     @Test
@@ -88,11 +91,14 @@ class StaffActsInTheLogTest {
         expect(202, browser.post("/api/sessions/code/resend", new JsonObject()));
         recipient.sql("update recipient set wrong_codes = 9 where id = '" + recipient.recipient() + "'");
         recipient.guess(browser, wrong);
-        expect(204, lotte.browser().post(path(recipient) + "/unlock", new JsonObject().put("recipient", recipient.recipient().toString())));
+        expect(204, lotte.browser().post(path(recipient) + "/unlock",
+                new JsonObject().put("recipient", recipient.recipient().toString())));
 
         assertThat(of(recipient.recipient())).containsSubsequence(
-                "code-requested too-many download-link", "code-entered wrong-code download-link", "code-entered done download-link",
-                "code-requested done download-link", "code-entered code-locked download-link", "code-unlocked done staff");
+                "code-requested too-many download-link", "code-entered wrong-code download-link",
+                "code-entered done download-link",
+                "code-requested done download-link", "code-entered code-locked download-link",
+                "code-unlocked done staff");
     }
 
     @Test
@@ -102,10 +108,12 @@ class StaffActsInTheLogTest {
                 .put("recipient", recipient.recipient().toString()).put("mobile", RecipientJourney.freshMobile())));
         expect(200, lotte.browser().post("/api/sessions", SenderJourney.parts(recipient.sender().reportLink())));
         expect(202, lotte.browser().post("/api/report/recipient?transfer=" + recipient.transfer(), recipient.secret()
-                .put("recipient", recipient.recipient().toString()).put("name", "Bea").put("mobile", RecipientJourney.freshMobile())
+                .put("recipient", recipient.recipient().toString()).put("name", "Bea")
+                .put("mobile", RecipientJourney.freshMobile())
                 .put("email", "juist-" + UUID.randomUUID() + "@example.org")));
 
-        assertThat(of(recipient.recipient())).containsSubsequence("number-changed done staff", "recipient-replaced done staff");
+        assertThat(of(recipient.recipient()))
+                .containsSubsequence("number-changed done staff", "recipient-replaced done staff");
     }
 
     @Test
@@ -120,11 +128,13 @@ class StaffActsInTheLogTest {
         var dossier = PortalClient.json(expect(200, sanne.browser().get(path)));
         sanne.open(link);
         expect(204, sanne.browser().post(path + "/share", new JsonObject().put("email", DemoStaff.LOTTE.email())));
-        expect(204, sanne.browser().post(path + "/extend", new JsonObject().put("until", dossier.getString("latestEnd"))));
+        expect(204,
+                sanne.browser().post(path + "/extend", new JsonObject().put("until", dossier.getString("latestEnd"))));
         expect(204, sanne.browser().post(path + "/withdraw", new JsonObject()));
 
         assertThat(lines(sent.transferId())).containsSubsequence(
-                "transfer-seen not-addressed staff", "transfer-seen done staff", "transfer-shared done staff", "transfer-extended done staff",
+                "transfer-seen not-addressed staff", "transfer-seen done staff", "transfer-shared done staff",
+                "transfer-extended done staff",
                 "transfer-withdrawn done staff");
     }
 
@@ -136,8 +146,10 @@ class StaffActsInTheLogTest {
         expect(200, new PortalClient(portal.baseUrl()).post("/api/staff/sign-out", new JsonObject()));
 
         assertThat(cookie).isNotEmpty();
-        assertThat(query("select string_agg(e.actor || ' ' || (e.actor_id = s.id) || ' ' || (e.source is not null), ',')"
-                + " from audit_entry e, staff s where e.action = 'signed-out' and s.email = '" + DemoStaff.SANNE.email() + "'"))
+        assertThat(
+                query("select string_agg(e.actor || ' ' || (e.actor_id = s.id) || ' ' || (e.source is not null), ',')"
+                + " from audit_entry e, staff s where e.action = 'signed-out' and s.email = '"
+                + DemoStaff.SANNE.email() + "'"))
                 .isEqualTo("staff true true");
     }
 
@@ -154,7 +166,8 @@ class StaffActsInTheLogTest {
     }
 
     private static List<String> select(String column, String id) {
-        return List.of(query("select string_agg(action || ' ' || result || ' ' || actor, ',' order by seq) from audit_entry where "
+        return List.of(query(
+                "select string_agg(action || ' ' || result || ' ' || actor, ',' order by seq) from audit_entry where "
                 + column + " = '" + id + "'").split(","));
     }
 

@@ -40,9 +40,12 @@ class TamperedLogTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "at = at + interval '1 microsecond'", "at = 'infinity'", "action = 'link-opened'", "action = 'never-heard-of'",
-        "result = 'too-many'", "actor = 'system'", "actor_id = gen_random_uuid()", "actor_id = null", "source = '192.0.2.2'",
-        "source = null", "transfer_id = gen_random_uuid()", "transfer_id = null", "subject = 'account'", "subject = null",
-        "subject_id = gen_random_uuid()", "subject_id = null", "unit = 'times'", "unit = null, number = null", "number = 2",
+        "result = 'too-many'", "actor = 'system'", "actor_id = gen_random_uuid()", "actor_id = null",
+        "source = '192.0.2.2'",
+        "source = null", "transfer_id = gen_random_uuid()", "transfer_id = null", "subject = 'account'",
+        "subject = null",
+        "subject_id = gen_random_uuid()", "subject_id = null", "unit = 'times'", "unit = null, number = null",
+        "number = 2",
         "mac = set_byte(mac, 31, get_byte(mac, 31) # 1)", "transfer_id = subject_id, subject_id = transfer_id"
     })
     void everyChangedColumnIsFound(String change) {
@@ -54,7 +57,8 @@ class TamperedLogTest {
     /** The list above goes over every column that a line has, but its number: see the swap. */
     @Test
     void noColumnWasForgotten() {
-        assertThat(log.value("select string_agg(column_name, ' ' order by ordinal_position) from information_schema.columns"
+        assertThat(log.value(
+                "select string_agg(column_name, ' ' order by ordinal_position) from information_schema.columns"
                         + " where table_name = 'audit_entry'"))
                 .isEqualTo("seq at action result actor actor_id source transfer_id subject subject_id unit number mac");
     }
@@ -62,7 +66,8 @@ class TamperedLogTest {
     @Test
     void halfADetailWhereThereWasNoneIsFound() {
         log.record(AuditFixture.destroyed());
-        log.tamper("alter table audit_entry drop constraint audit_entry_check", "update audit_entry set number = 2 where seq = 7");
+        log.tamper("alter table audit_entry drop constraint audit_entry_check",
+                "update audit_entry set number = 2 where seq = 7");
 
         assertThat(log.verify().flaws()).contains(Flaw.at(Flaw.Kind.CHANGED, 7));
     }
@@ -107,8 +112,8 @@ class TamperedLogTest {
     @Test
     void anInsertedLineIsFound() {
         log.tamper(
-                "update audit_entry set seq = seq + 100 where seq > 3", "update audit_entry set seq = seq - 99 where seq > 100",
-                copyOf(3, 4));
+                "update audit_entry set seq = seq + 100 where seq > 3",
+                "update audit_entry set seq = seq - 99 where seq > 100", copyOf(3, 4));
 
         assertThat(log.verify().flaws()).contains(Flaw.at(Flaw.Kind.CHANGED, 4), Flaw.at(Flaw.Kind.BEYOND_THE_END, 7));
     }
@@ -182,7 +187,8 @@ class TamperedLogTest {
         var before = log.verify().head();
         log.lines(2);
         var after = log.verify().head();
-        log.tamper("delete from audit_entry where seq > 6", "delete from audit_mark", "insert into audit_mark select * from kept");
+        log.tamper("delete from audit_entry where seq > 6", "delete from audit_mark",
+                "insert into audit_mark select * from kept");
 
         assertThat(log.verify().flaws()).isEmpty();
         assertThat(log.verify(before).flaws()).isEmpty();
@@ -214,19 +220,22 @@ class TamperedLogTest {
     @Test
     void withAnotherKeyNothingIsOurs() {
         var other = new AuditVerifier(log.database, new MasterKey(new byte[] {
-            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32}));
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+            30, 31, 32}));
 
         assertThat(other.verify(Optional.empty()).await().flaws()).hasSize(7);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "update audit_entry set result = 'done' where seq = 1", "delete from audit_entry where seq = 6", "delete from audit_entry",
+        "update audit_entry set result = 'done' where seq = 1", "delete from audit_entry where seq = 6",
+        "delete from audit_entry",
         "truncate audit_entry", "update audit_mark set seq = seq - 1", "update audit_mark set seq = seq",
         "update audit_mark set name = 'start', seq = seq + 1", "delete from audit_mark", "truncate audit_mark"
     })
     void theDatabaseRefusesWhatIsNotAdding(String statement) {
-        assertThatThrownBy(() -> log.sql(statement)).rootCause().hasMessageMatching("(?s).*audit log (is only ever|only move).*");
+        assertThatThrownBy(() -> log.sql(statement)).rootCause()
+                .hasMessageMatching("(?s).*audit log (is only ever|only move).*");
         assertThat(log.verify().flaws()).isEmpty();
     }
 
@@ -234,13 +243,15 @@ class TamperedLogTest {
     @Test
     void everyColumnOfWordsTakesWordsOnly() {
         for (var column : List.of("action", "result", "actor", "source", "subject", "unit")) {
-            assertThatThrownBy(() -> log.tamper("update audit_entry set " + column + " = 'Jaarstukken.pdf' where seq = 1"))
+            assertThatThrownBy(
+                    () -> log.tamper("update audit_entry set " + column + " = 'Jaarstukken.pdf' where seq = 1"))
                     .rootCause().hasMessageContaining("audit_entry_" + column + "_check");
         }
     }
 
     private static String copyOf(int seq, int as) {
-        return "insert into audit_entry select " + as + ", at, action, result, actor, actor_id, source, transfer_id, subject,"
+        return "insert into audit_entry select " + as
+                + ", at, action, result, actor, actor_id, source, transfer_id, subject,"
                 + " subject_id, unit, number, mac from audit_entry where seq = " + seq;
     }
 }

@@ -17,13 +17,15 @@ class BenchTest {
 
     @Test
     void onlyTheseInTheOrderInWhichTheyWereAskedFor() {
-        assertThat(parsed("--only", "download,upload").chosen()).extracting(Measurement::name).containsExactly("download", "upload");
+        assertThat(parsed("--only", "download,upload").chosen()).extracting(Measurement::name)
+                .containsExactly("download", "upload");
     }
 
     @Test
     void anUnknownNameIsRefusedWithTheOnesThereAre() {
         var bench = parsed("--only", "upload,dowload");
-        assertThatExceptionOfType(ParameterException.class).isThrownBy(bench::chosen).withMessageContaining("dowload").withMessageContaining("download");
+        assertThatExceptionOfType(ParameterException.class).isThrownBy(bench::chosen).withMessageContaining("dowload")
+                .withMessageContaining("download");
     }
 
     @Test

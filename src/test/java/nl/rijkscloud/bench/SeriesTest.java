@@ -29,12 +29,14 @@ class SeriesTest {
     void ratiosAreOfPairsNotOfMedians() {
         var ratios = Series.ofPairs(List.of(2.0, 20.0, 200.0), List.of(1.0, 10.0, 100.0), (one, other) -> one / other);
         assertThat(List.of(ratios.lowest(), ratios.median(), ratios.highest())).containsOnly(2.0);
-        assertThat(Series.ofPairs(List.of(1.0, 2.0, 3.0), List.of(3.0, 2.0, 1.0), (one, other) -> one / other).highest()).isEqualTo(3);
+        assertThat(Series.ofPairs(List.of(1.0, 2.0, 3.0), List.of(3.0, 2.0, 1.0), (one, other) -> one / other)
+                .highest()).isEqualTo(3);
     }
 
     @Test
     void nothingHasNoMedianAndWhatIsLeftOverNoPair() {
         assertThatIllegalArgumentException().isThrownBy(Series::of);
-        assertThatIllegalArgumentException().isThrownBy(() -> Series.ofPairs(List.of(1.0, 2.0), List.of(1.0), Double::sum));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Series.ofPairs(List.of(1.0, 2.0), List.of(1.0), Double::sum));
     }
 }

@@ -53,11 +53,13 @@ final class BlobFileTest {
             var expected = new ByteArrayOutputStream();
             expected.writeBytes(new byte[BlobLayout.BLOCK]);
             try (var file = way.open(path)) {
-                file.write(new ByteBuffer[] {segment(SEGMENT, expected), segment(SEGMENT, expected)}, BlobLayout.start(0));
+                file.write(new ByteBuffer[] {segment(SEGMENT, expected), segment(SEGMENT, expected)},
+                        BlobLayout.start(0));
                 file.write(new ByteBuffer[] {segment(SEGMENT, expected), segment(end, expected)}, BlobLayout.start(2));
                 file.sync();
             }
-            assertThat(Files.readAllBytes(path)).as("a last segment of %d bytes", end).isEqualTo(expected.toByteArray());
+            assertThat(Files.readAllBytes(path)).as("a last segment of %d bytes", end)
+                    .isEqualTo(expected.toByteArray());
         }
     }
 
@@ -68,7 +70,8 @@ final class BlobFileTest {
         var expected = new ByteArrayOutputStream();
         expected.writeBytes(new byte[BlobLayout.BLOCK]);
         try (var file = way.open(path)) {
-            file.write(IntStream.range(0, 32).mapToObj(i -> segment(SEGMENT, expected)).toArray(ByteBuffer[]::new), BlobLayout.start(0));
+            file.write(IntStream.range(0, 32).mapToObj(i -> segment(SEGMENT, expected)).toArray(ByteBuffer[]::new),
+                    BlobLayout.start(0));
         }
         assertThat(Files.readAllBytes(path)).isEqualTo(expected.toByteArray());
     }

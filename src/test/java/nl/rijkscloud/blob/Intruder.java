@@ -27,13 +27,16 @@ import nl.rijkscloud.vault.Loot;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Tries every key that can be derived from what was stolen on everything that is sealed, adds what opens to what it knows, and goes on until
- * nothing new opens. It knows the source code, so it knows every label; it has no secret but those it is given.
+ * Tries every key that can be derived from what was stolen on everything that is sealed, adds what opens to what it
+ * knows, and goes on until nothing new opens. It knows the source code, so it knows every label; it has no secret but
+ * those it is given.
  */
 public final class Intruder {
     private static final List<String> LABELS = List.of(
-            "master/share", "master/pending", "master/outbox", "master/code", "master/throttle", "master/own", "own/asked", "slot/upload", "slot/download",
-            "slot/report", "slot/reissue", "slot/pending", "session", "manifest", "document", "rest", "period/letter", "period/pending", "period/asked");
+            "master/share", "master/pending", "master/outbox", "master/code", "master/throttle", "master/own",
+            "own/asked", "slot/upload", "slot/download",
+            "slot/report", "slot/reissue", "slot/pending", "session", "manifest", "document", "rest", "period/letter",
+            "period/pending", "period/asked");
     private static final Pattern LINK = Pattern.compile("#([A-Za-z0-9_-]{43})");
     private static final int KEY = 32;
 
@@ -71,7 +74,8 @@ public final class Intruder {
         for (var base : bases()) {
             if (tried.add(ByteBuffer.wrap(base))) {
                 var keys = new HashMap<ByteBuffer, List<byte[]>>();
-                loot.sealed().stream().filter(item -> !contents.contains(item)).forEach(item -> tryOn(item, base, keys));
+                loot.sealed().stream().filter(item -> !contents.contains(item))
+                        .forEach(item -> tryOn(item, base, keys));
             }
         }
     }
@@ -91,15 +95,20 @@ public final class Intruder {
     private void learn(String name, byte[] content) {
         opened.add(name);
         if (content.length == KEY + 1) {
-            learn(Arrays.copyOfRange(content, 1, content.length)); // a grant says with its first byte which key it holds
+            // a grant says with its first byte which key it holds
+            learn(Arrays.copyOfRange(content, 1, content.length));
         } else if (content.length == KEY) {
             learn(content);
         } else { // a letter may hold links
-            LINK.matcher(new String(content, StandardCharsets.UTF_8)).results().forEach(link -> learn(Base64.getUrlDecoder().decode(link.group(1))));
+            LINK.matcher(new String(content, StandardCharsets.UTF_8)).results()
+                    .forEach(link -> learn(Base64.getUrlDecoder().decode(link.group(1))));
         }
     }
 
-    /** All that is in the database too, what a found key makes as a master key, and each of them joined to each found key as a share. */
+    /**
+     * All that is in the database too, what a found key makes as a master key, and each of them joined to each found
+     * key as a share.
+     */
     private List<byte[]> bases() {
         var found = List.copyOf(known.values());
         var single = new ArrayList<>(found);
@@ -136,7 +145,8 @@ public final class Intruder {
     private static boolean reads(BlobStore store, Loot.Blob blob, TransferKey key) {
         try (var reader = store.read(key, blob.document(), blob.length())) {
             var plain = ByteBuffer.allocate(BlobReader.plaintextPerSegment());
-            reader.read(0, ByteBuffer.allocateDirect(BlobLayout.PARAMETERS.segmentLength()), plain, ByteBuffer.allocate(BlobReader.SEAL_LENGTH));
+            reader.read(0, ByteBuffer.allocateDirect(BlobLayout.PARAMETERS.segmentLength()), plain,
+                    ByteBuffer.allocate(BlobReader.SEAL_LENGTH));
             return true;
         } catch (IOException | FloeException refused) {
             return false;

@@ -41,7 +41,10 @@ final class PieceCodesTest {
         assertThatThrownBy(() -> codes.code(7, PIECE, 5001)).isInstanceOf(IllegalStateException.class);
     }
 
-    /** A thief who sees codes of one document learns nothing about another with the same content, nor about the same one later. */
+    /**
+     * A thief who sees codes of one document learns nothing about another with the same content, nor about the same one
+     * later.
+     */
     @Test
     void eachDocumentAndEachAnswerHasCodesOfItsOwn() {
         var again = PieceCodes.of(key, document, RANDOM);

@@ -40,7 +40,8 @@ final class WholeMarkTest {
     void wholeDocumentIsReadOnlyAndNobodyGetsItForWriting() throws IOException {
         write(5, (byte) 1);
 
-        assertThat(Files.getPosixFilePermissions(blobs.path(document))).isEqualTo(PosixFilePermissions.fromString("r--------"));
+        assertThat(Files.getPosixFilePermissions(blobs.path(document)))
+                .isEqualTo(PosixFilePermissions.fromString("r--------"));
         assertThat(blobs.lock(document)).isEmpty();
         assertThat(blobs.reopen(document, 5)).isFalse();
         assertThat(blobs.lock(document)).isEmpty();
@@ -97,7 +98,8 @@ final class WholeMarkTest {
 
     private void write(long epoch, byte value) throws IOException {
         try (var writer = blobs.lock(document).orElseThrow().writer(key, document, LENGTH, 0, epoch)) {
-            var segment = new SegmentPool(FloeParameters.STANDARD.segmentLength()).take().position(FloeParameters.DATA_START);
+            var segment = new SegmentPool(FloeParameters.STANDARD.segmentLength()).take()
+                    .position(FloeParameters.DATA_START);
             for (var i = 0; i < LENGTH; i++) {
                 segment.put(value);
             }

@@ -20,10 +20,12 @@ class AccessibilityIT {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 360;
     private static final int NARROW = 320;
-    private static final String TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    private static final String TOO_WIDE =
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
     /** Controls that stand by themselves; a link within a sentence may be as high as its line (WCAG 2.5.8). */
     private static final String TOO_SMALL = """
-            () => [...document.querySelectorAll('button, input, textarea, select, summary, a.utrecht-button, nav a, .rc-brand, .rc-choice')]
+            () => [...document.querySelectorAll('button, input, textarea, select, summary, a.utrecht-button, nav a, \
+            .rc-brand, .rc-choice')]
               .filter((control) => control.checkVisibility() && !control.matches('.rc-hidden, .rc-choice *'))
               .map((control) => [control, control.getBoundingClientRect()])
               .filter(([, box]) => box.height < 44 || box.width < 44)
@@ -48,7 +50,8 @@ class AccessibilityIT {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
             page.setViewportSize(width, 740);
             new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().forEach(violation -> violation.getNodes()
-                    .forEach(node -> findings.add("%s, %s, %d px: %s, %s".formatted(stop, scheme, width, violation.getId(), node.getHtml()))));
+                    .forEach(node -> findings.add("%s, %s, %d px: %s, %s"
+                            .formatted(stop, scheme, width, violation.getId(), node.getHtml()))));
         }
         var over = (int) page.evaluate(TOO_WIDE);
         if (over > 0) {

@@ -32,7 +32,8 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
         var world = context.getRoot().getStore(OURS);
         var chromium = world.computeIfAbsent(Chromium.class, key -> Chromium.start(), Chromium.class);
         var portal = world.computeIfAbsent(PortalOnALine.class, key -> PortalOnALine.start(), PortalOnALine.class);
-        return context.getStore(OURS).computeIfAbsent(Visitors.class, key -> new Visitors(chromium, portal), Visitors.class);
+        return context.getStore(OURS)
+                .computeIfAbsent(Visitors.class, key -> new Visitors(chromium, portal), Visitors.class);
     }
 
     /** What failed is shown in target/browser; what went well but was complained about in the console fails now. */
@@ -44,7 +45,8 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
         }
         var failed = context.getExecutionException().isPresent();
         if (failed) {
-            visitors.photograph(PICTURES, context.getRequiredTestClass().getSimpleName() + "-" + context.getRequiredTestMethod().getName());
+            visitors.photograph(PICTURES,
+                    context.getRequiredTestClass().getSimpleName() + "-" + context.getRequiredTestMethod().getName());
         }
         visitors.leave();
         if (!failed && !visitors.complaints().isEmpty()) {

@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Its tests take {@link Visitors} to the portal. Without a Chromium they are skipped, or fail where the environment says that they are required. */
+/**
+ * Its tests take {@link Visitors} to the portal. Without a Chromium they are skipped, or fail where the environment
+ * says that they are required.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(BrowserExtension.class)

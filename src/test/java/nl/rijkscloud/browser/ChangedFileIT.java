@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What arrives is one file and never a mixture of two, whatever happens to files between cut and resume, or on the way. */
+/**
+ * What arrives is one file and never a mixture of two, whatever happens to files between cut and resume, or on the way.
+ */
 @BrowserTest
 class ChangedFileIT {
     private static final String NAME = "scan.pdf";
@@ -68,7 +70,8 @@ class ChangedFileIT {
         documents.choose(file);
 
         assertThat(lines()).hasCount(2);
-        assertThat(lines().nth(1)).containsText("Dit bestand is anders dan wat al van scan.pdf binnen is. Wij versturen het als een nieuw document.");
+        assertThat(lines().nth(1)).containsText(
+                "Dit bestand is anders dan wat al van scan.pdf binnen is. Wij versturen het als een nieuw document.");
         assertThat(lines().nth(1)).containsText("Ontvangen");
         assertThat(half.offset()).as("of the first one nothing is spoiled").isEqualTo(HELD);
         assertThat(lines().nth(0)).containsText("Nog niet compleet");
@@ -85,7 +88,8 @@ class ChangedFileIT {
         content[7 * MIB + 77] ^= 1;
         Files.write(file, content);
 
-        documents.choose(file).says(NAME, "Dit bestand is veranderd terwijl het werd verstuurd. Wij versturen het opnieuw, vanaf het begin.");
+        documents.choose(file).says(NAME,
+                "Dit bestand is veranderd terwijl het werd verstuurd. Wij versturen het opnieuw, vanaf het begin.");
 
         assertThat(lines()).hasCount(1);
         assertThat(lines().getByText("Ontvangen")).isVisible();
@@ -144,7 +148,9 @@ class ChangedFileIT {
         assertThat(delivered()).containsExactly(content);
     }
 
-    /** A browser that notices nothing sends bytes of another file; what it reads at the end is not what the server has. */
+    /**
+     * A browser that notices nothing sends bytes of another file; what it reads at the end is not what the server has.
+     */
     @Test
     void bytesThatAreNotTheFilesAreFoundAtTheEnd() {
         open("""
@@ -161,7 +167,8 @@ class ChangedFileIT {
                   return asked(path, ...more);
                 };""");
 
-        documents.choose(file).says(NAME, "Dit bestand is veranderd terwijl het werd verstuurd. Wij versturen het opnieuw, vanaf het begin.");
+        documents.choose(file).says(NAME,
+                "Dit bestand is veranderd terwijl het werd verstuurd. Wij versturen het opnieuw, vanaf het begin.");
 
         assertThat(lines().getByText("Ontvangen")).isVisible();
         assertThat(delivered()).containsExactly(content);

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     /** It runs as root on build machines, and is not to look for anything outside this one. */
-    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    private static final List<String> FLAGS =
+            List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
     /** For a page to come to what a test waits for. */
@@ -32,7 +33,8 @@ final class Chromium implements AutoCloseable {
 
     static Optional<Path> executable() {
         var folders = Stream.concat(Stream.of("/usr/bin"), Stream.of(System.getenv("PATH").split(":")));
-        return folders.flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name))).filter(Files::isExecutable).findFirst();
+        return folders.flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name))).filter(Files::isExecutable)
+                .findFirst();
     }
 
     static Chromium start() {
@@ -44,7 +46,8 @@ final class Chromium implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         var playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(playwright, playwright.chromium().launch(new LaunchOptions()
-                .setExecutablePath(executable().orElseThrow(() -> new IllegalStateException("no Chromium on this machine")))
+                .setExecutablePath(
+                        executable().orElseThrow(() -> new IllegalStateException("no Chromium on this machine")))
                 .setArgs(Stream.concat(FLAGS.stream(), more.stream()).toList())));
     }
 

@@ -30,14 +30,16 @@ class DetailsIT {
         sender.follow("Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.");
         assertThat(sender.field("E-mailadres")).isFocused();
         assertThat(sender.field("E-mailadres")).hasAccessibleDescription(
-                "Op dit adres krijgt u de link. Bijvoorbeeld naam@voorbeeld.nl. Fout: Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.");
+                "Op dit adres krijgt u de link. Bijvoorbeeld naam@voorbeeld.nl. Fout: Vul uw e-mailadres in, "
+                + "bijvoorbeeld naam@voorbeeld.nl.");
     }
 
     @Test
     void whatTheServerRefusesIsSaidAtItsField() {
         visitors.expecting("status of 422").expecting("status of 400");
         sender.fill("Naam", "Anna Smit").fill("E-mailadres", "anna@example.org");
-        sender.fill("Naam van de medewerker of afdeling", "Bakker").fill("E-mailadres van de contactpersoon", "bakker@example.org");
+        sender.fill("Naam van de medewerker of afdeling", "Bakker")
+                .fill("E-mailadres van de contactpersoon", "bakker@example.org");
 
         sender.press("Volgende").sees("Er is iets niet goed ingevuld");
         sender.follow("Dit is geen e-mailadres van de inspectie. U kunt hier alleen documenten versturen aan IGJ.");
@@ -64,7 +66,10 @@ class DetailsIT {
         assertThat(address).isFocused();
     }
 
-    /** The suggestion that appears when the field is left must not take the button away from under a press that has begun. */
+    /**
+     * The suggestion that appears when the field is left must not take the button away from under a press that has
+     * begun.
+     */
     @Test
     void theFirstClickAfterASlipIsNotLost() {
         var mail = SenderJourney.before(visitors.portal());
@@ -92,24 +97,29 @@ class DetailsIT {
     @Test
     void whatIsWrongWithAFieldIsSaidExactly() {
         visitors.expecting("status of 422");
-        sender.fill("Naam", "Anna <b>").fill("E-mailadres", "anna@example.org, bas@example.org").press("Ik heb geen contactpersoon").press("Volgende");
+        sender.fill("Naam", "Anna <b>").fill("E-mailadres", "anna@example.org, bas@example.org")
+                .press("Ik heb geen contactpersoon").press("Volgende");
 
-        sender.sees("Naam: het teken ‘<’ kan hier niet staan. Haal het weg.").sees("E-mailadres: er staan meer adressen in. Vul er één in.");
+        sender.sees("Naam: het teken ‘<’ kan hier niet staan. Haal het weg.")
+                .sees("E-mailadres: er staan meer adressen in. Vul er één in.");
     }
 
     /** A browser's own field for addresses turns straße.example into strasse.example, which is somebody else's. */
     @Test
     void anAddressInOtherLettersGoesToItsOwnDomain() {
-        sender.fill("Naam", "Anna Smit").fill("E-mailadres", "Anna <anna@straße.example>").press("Ik heb geen contactpersoon").press("Volgende");
+        sender.fill("Naam", "Anna Smit").fill("E-mailadres", "Anna <anna@straße.example>")
+                .press("Ik heb geen contactpersoon").press("Volgende");
 
         sender.isAt("Controleer nu uw e-mail");
-        await().until(() -> visitors.portal().inbox().messages().stream().anyMatch(mail -> mail.to().contains("anna@xn--strae-oqa.example")));
+        await().until(() -> visitors.portal().inbox().messages().stream()
+                .anyMatch(mail -> mail.to().contains("anna@xn--strae-oqa.example")));
     }
 
     @Test
     void goingBackFindsTheFormFilledUntilTheLinkIsOpened() {
         var mail = SenderJourney.before(visitors.portal());
-        sender.fill("Naam", "Anna Smit").fill("E-mailadres", mail.email()).press("Ik heb geen contactpersoon").press("Volgende");
+        sender.fill("Naam", "Anna Smit").fill("E-mailadres", mail.email()).press("Ik heb geen contactpersoon")
+                .press("Volgende");
 
         sender.isAt("Controleer nu uw e-mail").follow("Pas uw gegevens aan");
         assertThat(sender.field("E-mailadres")).hasValue(mail.email());
@@ -129,7 +139,8 @@ class DetailsIT {
             sender.fill("Naam", "Anna Smit").fill("E-mailadres", SenderJourney.before(visitors.portal()).email())
                     .press("Ik heb geen contactpersoon").press("Volgende");
 
-            sender.isAt("Controleer nu uw e-mail").sees("Het is nu erg druk. Daarom sturen wij de e-mail over ongeveer 12 minuten.")
+            sender.isAt("Controleer nu uw e-mail")
+                    .sees("Het is nu erg druk. Daarom sturen wij de e-mail over ongeveer 12 minuten.")
                     .sees("Hebt u na 22 minuten nog geen e-mail?");
         } finally {
             TestDatabase.sql(database, "truncate mail_turn");

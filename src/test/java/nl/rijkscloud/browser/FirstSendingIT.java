@@ -33,14 +33,18 @@ class FirstSendingIT {
 
         var sender = visitors.onADesktop().open("/").isAt("Veilig documenten uitwisselen met de inspectie");
         sender.follow("Volgende").isAt("Vul de gegevens in");
-        sender.fill("Naam", "Anna Smit").fill("E-mailadres", mail.email()).fill("Organisatie", "Huisartsenpraktijk De Linde");
+        sender.fill("Naam", "Anna Smit").fill("E-mailadres", mail.email())
+                .fill("Organisatie", "Huisartsenpraktijk De Linde");
         sender.press("Ik heb geen contactpersoon").sees("Ingevuld: Meldpunt (Meldpunt@igj.nl).");
-        sender.press("Volgende").isAt("Controleer nu uw e-mail").sees(mail.email()).sees("Verstuur document(en) naar Meldpunt");
+        sender.press("Volgende").isAt("Controleer nu uw e-mail").sees(mail.email())
+                .sees("Verstuur document(en) naar Meldpunt");
 
         sender = fromTheInbox(sender, mail.email()).isAt("Uw document(en) versturen");
         assertThat(sender.page().url()).doesNotContain("#");
-        new UploadPage(sender).choose(letter, table).received("Brief aan de inspectie.pdf").received("Overzicht 2026.txt");
-        sender.fill("Onderwerp", "Jaarverslag").fill("Kenmerk", "2026-114").fill("Begeleidende tekst", "Hierbij het verslag.\nGroet, Anna");
+        new UploadPage(sender).choose(letter, table).received("Brief aan de inspectie.pdf")
+                .received("Overzicht 2026.txt");
+        sender.fill("Onderwerp", "Jaarverslag").fill("Kenmerk", "2026-114")
+                .fill("Begeleidende tekst", "Hierbij het verslag.\nGroet, Anna");
         sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden")
                 .sees("Uw contactpersoon heeft bericht gekregen.").sees("2 documenten").sees("Overzicht 2026.txt");
 
@@ -49,7 +53,8 @@ class FirstSendingIT {
         inspector.isAt("Uw document(en) downloaden").sees("Anna Smit").sees("Huisartsenpraktijk De Linde");
         inspector.sees("Jaarverslag").sees("2026-114").sees("Hierbij het verslag.");
         assertThat(new ReceivePage(inspector).download("Overzicht 2026.txt")).isEqualTo(Files.readAllBytes(table));
-        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").sees("Uw contactpersoon heeft uw verzending geopend.")
+        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending")
+                .sees("Uw contactpersoon heeft uw verzending geopend.")
                 .reloadsUntilItSees("Uw contactpersoon heeft het document Overzicht 2026.txt gedownload.")
                 .doesNotSee("Uw contactpersoon heeft alle documenten gedownload.").sees("Nog niet gedownload");
 
@@ -80,13 +85,15 @@ class FirstSendingIT {
         new ReceivePage(inspector).signIn(mail.downloadLink(), DemoStaff.SANNE);
         inspector.isAt("Uw document(en) downloaden").sees("Annual report");
         assertThat(new ReceivePage(inspector).download("Letter.pdf")).isEqualTo(Files.readAllBytes(letter));
-        otherDevice.open(mail.reportLink()).isAt("Report of your transfer").reloadsUntilItSees("Your contact downloaded all documents.");
+        otherDevice.open(mail.reportLink()).isAt("Report of your transfer")
+                .reloadsUntilItSees("Your contact downloaded all documents.");
         assertThat(otherDevice.page().locator("html")).hasAttribute("lang", "en");
     }
 
     /** The newest mail that has the address in it, on the demo's page; its link opens a tab. */
     private static Visitor fromTheInbox(Visitor visitor, String address) {
-        var mail = visitor.open("/demo/").page().locator("article").filter(new FilterOptions().setHasText(address)).first();
+        var mail = visitor.open("/demo/").page().locator("article")
+                .filter(new FilterOptions().setHasText(address)).first();
         var link = mail.getByRole(AriaRole.LINK).filter(new FilterOptions().setHasText("/verstuur/"));
         return new Visitor(visitor.page().context().waitForPage(link::click), visitor.portal());
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Uploads through networks that people have. Each ends in a document that is delivered whole, or in one sentence that is true. The pages run beside one
- * another, with a clock that the test winds on, so that nobody waits for time limits.
+ * Uploads through networks that people have. Each ends in a document that is delivered whole, or in one sentence that
+ * is true. The pages run beside one another, with a clock that the test winds on, so that nobody waits for time limits.
  */
 @BrowserTest
 class HostileNetworkIT {
@@ -81,7 +81,8 @@ class HostileNetworkIT {
             var scenes = Arrays.stream(networks).map(network -> Scene.begin(visitors, proxy, network, file)).toList();
             await(scenes);
             assertThat(scenes).extracting(Scene::outcome).containsExactlyElementsOf(
-                    Arrays.stream(networks).map(network -> network.name() + ": " + (network.passes() ? "sent" : network.words())).toList());
+                    Arrays.stream(networks)
+                    .map(network -> network.name() + ": " + (network.passes() ? "sent" : network.words())).toList());
             assertThat(digestsOfWhatWasDelivered(visitors, scenes)).allMatch(digest(file)::equals);
         } finally {
             visitors.line().leadTo(portal);
@@ -137,7 +138,8 @@ class HostileNetworkIT {
         }
 
         private void windOn() {
-            if (!pressed && sender.page().locator("#lijst p").filter(new FilterOptions().setHasText("Ontvangen")).count() > 0) {
+            if (!pressed && sender.page().locator("#lijst p").filter(new FilterOptions().setHasText("Ontvangen"))
+                    .count() > 0) {
                 pressed = true;
                 sender.press("Verstuur document(en)");
             }

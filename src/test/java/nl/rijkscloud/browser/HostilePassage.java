@@ -139,7 +139,8 @@ record HostilePassage(HttpServerRequest request, HttpClient client, int portal) 
     }
 
     private Future<HttpClientRequest> open() {
-        return client.request(new RequestOptions().setMethod(request.method()).setHost("localhost").setPort(portal).setURI(request.uri()))
+        return client.request(new RequestOptions().setMethod(request.method()).setHost("localhost").setPort(portal)
+                .setURI(request.uri()))
                 .map(onward -> {
                     onward.headers().setAll(request.headers());
                     return onward;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A proxy between browser and portal that does to each browser what its environment says. The browser names the environment in a header, which goes no
- * further; without one it is an honest proxy.
+ * A proxy between browser and portal that does to each browser what its environment says. The browser names the
+ * environment in a header, which goes no further; without one it is an honest proxy.
  */
 final class HostileProxy implements AutoCloseable {
     static final String ENVIRONMENT = "X-Environment";
@@ -24,7 +24,8 @@ final class HostileProxy implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient(
-            new HttpClientOptions().setKeepAlive(false).setDecompressionSupported(false), new PoolOptions().setHttp1MaxSize(200));
+            new HttpClientOptions().setKeepAlive(false).setDecompressionSupported(false),
+            new PoolOptions().setHttp1MaxSize(200));
     private final Map<String, Obstacle> obstacles = new ConcurrentHashMap<>();
     private final HttpServer server;
     private final int portal;

@@ -17,7 +17,8 @@ class KeyboardIT {
     private static final String FOCUS_RING = """
             (element) => {
               const style = getComputedStyle(element);
-              return element.matches(':focus-visible') && style.outlineStyle !== 'none' ? parseFloat(style.outlineWidth) : 0;
+              return element.matches(':focus-visible') && style.outlineStyle !== 'none' ? \
+              parseFloat(style.outlineWidth) : 0;
             }""";
     /** At once, and of what is higher than a line at least the first one. */
     private static final String IN_SIGHT = """
@@ -71,7 +72,8 @@ class KeyboardIT {
     }
 
     private Locator reach(String name) {
-        return tabTo(page.locator("a:visible, button:visible").filter(new Locator.FilterOptions().setHasText(name)).last());
+        return tabTo(page.locator("a:visible, button:visible")
+                .filter(new Locator.FilterOptions().setHasText(name)).last());
     }
 
     /** Goes on with Tab until it is there, and looks whether each stop on the way can be seen and is marked. */
@@ -80,7 +82,8 @@ class KeyboardIT {
             page.keyboard().press("Tab");
             var focused = page.locator(":focus");
             if (focused.count() == 1) {
-                assertThat(((Number) focused.evaluate(FOCUS_RING)).doubleValue()).as(focused.innerText()).isGreaterThanOrEqualTo(3);
+                assertThat(((Number) focused.evaluate(FOCUS_RING)).doubleValue()).as(focused.innerText())
+                        .isGreaterThanOrEqualTo(3);
                 assertThat((boolean) focused.evaluate(IN_SIGHT)).as(focused.innerText() + " is in sight").isTrue();
             }
             if ((boolean) wanted.evaluate("(element) => element === document.activeElement")) {

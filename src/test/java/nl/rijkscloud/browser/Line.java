@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** The line between browser and portal, which a test can slow down, cut and mend. Each direction of a connection has a thread. */
+/**
+ * The line between browser and portal, which a test can slow down, cut and mend. Each direction of a connection has a
+ * thread.
+ */
 final class Line implements AutoCloseable {
     private static final int AT_MOST = 16 << 10;
 

@@ -33,7 +33,8 @@ class LinkPagesIT {
     @Test
     void deadLinkSpeaksOfWhatWasSentOnlyToWhoMayHaveSent(Visitors visitors) {
         visitors.expecting("status of 404");
-        visitors.onAPhone().open("/ontvang" + NOBODYS + SECRET).isAt("Deze link werkt niet meer").doesNotSee("verstuurd");
+        visitors.onAPhone().open("/ontvang" + NOBODYS + SECRET).isAt("Deze link werkt niet meer")
+                .doesNotSee("verstuurd");
         visitors.onAPhone().open("/rapportage" + NOBODYS + SECRET).isAt("Deze link werkt niet meer")
                 .sees("Er is niets veranderd aan wat u al hebt verstuurd.");
     }
@@ -57,9 +58,11 @@ class LinkPagesIT {
         var visitor = visitors.expecting("status of 404").onAPhone().open(link.substring(0, link.indexOf('#')));
 
         visitor.isAt("Plak de link uit uw e-mail").press("Link openen").sees("Plak hier de link uit de e-mail.");
-        visitor.fill("De hele link uit de e-mail", "https://voorbeeld.nl/verstuur" + NOBODYS + SECRET).press("Link openen")
+        visitor.fill("De hele link uit de e-mail", "https://voorbeeld.nl/verstuur" + NOBODYS + SECRET)
+                .press("Link openen")
                 .sees("Dit is geen volledige link van IGJ Rijkscloud.");
-        visitor.fill("De hele link uit de e-mail", "<" + link.replace("/verstuur", "\n/verstuur") + ">").press("Link openen")
+        visitor.fill("De hele link uit de e-mail", "<" + link.replace("/verstuur", "\n/verstuur") + ">")
+                .press("Link openen")
                 .isAt("Uw document(en) versturen");
         assertThat(visitor.page().url()).doesNotContain("#");
     }
@@ -71,7 +74,8 @@ class LinkPagesIT {
         var visitor = visitors.onADesktop().open("/");
 
         visitor.page().locator("summary").click();
-        visitor.fill("De hele link uit de e-mail", mail.uploadLink()).press("Link openen").isAt("Uw document(en) versturen");
+        visitor.fill("De hele link uit de e-mail", mail.uploadLink()).press("Link openen")
+                .isAt("Uw document(en) versturen");
     }
 
     @Test
@@ -85,7 +89,8 @@ class LinkPagesIT {
         page.goBack();
         page.goForward();
         assertThat(page.url()).isEqualTo(link.substring(0, link.indexOf('#')));
-        assertThat((String) page.evaluate("() => JSON.stringify([history.state, {...localStorage}, {...sessionStorage}, document.cookie])"))
+        assertThat((String) page.evaluate(
+                "() => JSON.stringify([history.state, {...localStorage}, {...sessionStorage}, document.cookie])"))
                 .doesNotContain(link.substring(link.indexOf('#') + 1));
     }
 
@@ -124,7 +129,8 @@ class LinkPagesIT {
         visitors.line().fullSpeed();
         documents.received("groot.pdf");
         for (var i = 0; i < tabs.size(); i++) {
-            new UploadPage(tabs.get(i)).choose(new Papers(device).text("brief" + i + ".txt", 100)).received("brief" + i + ".txt");
+            new UploadPage(tabs.get(i)).choose(new Papers(device).text("brief" + i + ".txt", 100))
+                    .received("brief" + i + ".txt");
         }
         visitor.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").sees(uploading.email());
     }
@@ -133,7 +139,8 @@ class LinkPagesIT {
     void pageWhoseGrantIsLostOpensItsLinkOnceMore(Visitors visitors) {
         var mail = SenderJourney.before(visitors.portal());
         mail.fillIn("nl");
-        var visitor = visitors.expecting("status of 404").onADesktop().open(mail.uploadLink()).isAt("Uw document(en) versturen");
+        var visitor = visitors.expecting("status of 404").onADesktop().open(mail.uploadLink())
+                .isAt("Uw document(en) versturen");
 
         visitor.page().context().clearCookies();
         new UploadPage(visitor).choose(new Papers(device).text("brief.txt", 100)).received("brief.txt");

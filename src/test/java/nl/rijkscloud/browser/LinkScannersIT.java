@@ -11,7 +11,10 @@ import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Mail gateways open the links that they see, run the pages' scripts and press the buttons. None of that changes anything, with the secret or without. */
+/**
+ * Mail gateways open the links that they see, run the pages' scripts and press the buttons. None of that changes
+ * anything, with the secret or without.
+ */
 @BrowserTest
 class LinkScannersIT {
     /** All within one task, since one of the forms may take the page elsewhere. */
@@ -90,8 +93,10 @@ class LinkScannersIT {
     @Test
     void whoTypesTheWordSendsRemovesAndHasALinkSentAgain() {
         var sender = visitors.onAPhone().open(adding.uploadLink()).isAt("Uw document(en) versturen");
-        sender.press("Verwijder").fill("Typ ja", "nee").press("Verwijder het document").sees("Typ het woord ja.").press("Annuleer");
-        sender.sees("brief.txt").press("Verstuur document(en)").fill("Typ ja", "ja").press("Verstuur nu").isAt("Uw documenten zijn verzonden");
+        sender.press("Verwijder").fill("Typ ja", "nee").press("Verwijder het document").sees("Typ het woord ja.")
+                .press("Annuleer");
+        sender.sees("brief.txt").press("Verstuur document(en)").fill("Typ ja", "ja").press("Verstuur nu")
+                .isAt("Uw documenten zijn verzonden");
 
         var reader = visitors.onAPhone().open(mail.reportLink()).isAt("Rapportage van uw verzending");
         reader.press("Stuur de contactpersoon een nieuwe link").fill("Typ ja", "Ja.").press("Stuur een nieuwe link")
@@ -102,16 +107,21 @@ class LinkScannersIT {
     void postingItsFormsAsABrowserWithoutScriptsWouldChangesNothing() {
         var scanner = new PortalClient(visitors.portal().baseUrl());
         for (var link : links) {
-            var form = BodyPublishers.ofString("subject=a&reference=b&text=c&email=s.bakker%40igj.nl&password=abcdefghijkl&code=123456");
-            for (var address : List.of(path(link), "/api/transfer/submit", "/api/sessions", "/api/staff/sign-in", "/api/staff/code",
+            var form = BodyPublishers.ofString(
+                    "subject=a&reference=b&text=c&email=s.bakker%40igj.nl&password=abcdefghijkl&code=123456");
+            for (var address : List.of(path(link), "/api/transfer/submit", "/api/sessions", "/api/staff/sign-in",
+                    "/api/staff/code",
                     "/api/report/reissue")) {
-                assertThat(scanner.send("POST", address, form, "Content-Type", "application/x-www-form-urlencoded").statusCode())
+                assertThat(scanner.send("POST", address, form, "Content-Type", "application/x-www-form-urlencoded")
+                        .statusCode())
                         .as(address).isBetween(400, 499);
             }
-            var guessed = new JsonObject().put("link", path(link).substring(path(link).lastIndexOf('/') + 1)).put("secret", "A".repeat(43));
+            var guessed = new JsonObject().put("link", path(link).substring(path(link).lastIndexOf('/') + 1))
+                    .put("secret", "A".repeat(43));
             assertThat(scanner.post("/api/sessions", guessed).statusCode()).isEqualTo(404);
             assertThat(scanner.post("/api/transfer/submit", new JsonObject()).statusCode()).isBetween(400, 499);
-            assertThat(scanner.post("/api/report/reissue", new JsonObject().put("secret", "A".repeat(43))).statusCode()).isBetween(400, 499);
+            assertThat(scanner.post("/api/report/reissue", new JsonObject().put("secret", "A".repeat(43))).statusCode())
+                    .isBetween(400, 499);
         }
         assertThat(state()).isEqualTo(before);
     }

@@ -48,7 +48,8 @@ class LostLineIT {
     void itGoesOnByItself() throws IOException {
         visitors.line().cut();
         var status = sender.page().getByRole(AriaRole.STATUS);
-        assertThat(status.filter(new FilterOptions().setHasText("De verbinding is weg. Wij gaan vanzelf verder."))).isVisible();
+        assertThat(status.filter(new FilterOptions().setHasText("De verbinding is weg. Wij gaan vanzelf verder.")))
+                .isVisible();
         documents.says(NAME, "Volgende poging over");
         visitors.line().mend();
         visitors.line().fullSpeed();

@@ -45,7 +45,8 @@ class OverviewPageIT {
         var draft = SendingJourney.begin(StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE));
         var inspector = visitors.onAPhone();
         RequestPage.openedBy(inspector, DemoStaff.SANNE);
-        inspector.open("/inspectie/verzending/" + draft.id()).isAt("Verzending").follow("Ga verder met dit concept").isAt("Nieuwe verzending");
+        inspector.open("/inspectie/verzending/" + draft.id()).isAt("Verzending").follow("Ga verder met dit concept")
+                .isAt("Nieuwe verzending");
         assertThat(new SendingPage(inspector).field(1, "E-mailadres")).hasValue(draft.email());
 
         var overseer = visitors.onADesktop();
@@ -56,7 +57,8 @@ class OverviewPageIT {
     }
 
     private static RequestJourney asked(Visitors visitors, StaffJourney staff, LocalDate deadline, boolean repeat) {
-        return RequestJourney.ask(visitors.portal(), staff, new JsonObject().put("deadline", deadline.toString()).put("repeat", repeat));
+        return RequestJourney.ask(visitors.portal(), staff,
+                new JsonObject().put("deadline", deadline.toString()).put("repeat", repeat));
     }
 
     private static Locator row(Visitor inspector, RequestJourney journey) {

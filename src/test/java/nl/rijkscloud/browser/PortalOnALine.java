@@ -19,7 +19,8 @@ record PortalOnALine(DemoPortal portal, Line line, Path folder) implements AutoC
         try {
             var folder = Files.createTempDirectory("rijkscloud-browser");
             var line = Line.open();
-            var address = new JsonObject().put("server", new JsonObject().put("publicUrl", "http://localhost:" + line.port()));
+            var address = new JsonObject()
+                    .put("server", new JsonObject().put("publicUrl", "http://localhost:" + line.port()));
             var portal = TestPortal.start(folder, address.mergeIn(settings, true));
             line.leadTo(portal.config().server().port());
             return new PortalOnALine(portal, line, folder);

@@ -44,7 +44,8 @@ class PrivacyPagesIT {
         Assertions.assertThat(page.url()).endsWith("/inspectie/persoon");
         page.reload();
         officer.isAt("Persoon zoeken").doesNotSee(sender.email());
-        Assertions.assertThat((String) page.evaluate("JSON.stringify([history.state, {...localStorage}, {...sessionStorage}])"))
+        Assertions.assertThat(
+                (String) page.evaluate("JSON.stringify([history.state, {...localStorage}, {...sessionStorage}])"))
                 .doesNotContain(sender.email());
     }
 
@@ -77,7 +78,8 @@ class PrivacyPagesIT {
         page.locator("[data-errors] a").click();
         assertThat(page.locator("#query")).isFocused();
 
-        officer.fill("E-mailadres of telefoonnummer", "%@example.org%").press("Zoek").sees("E-mailadres of telefoonnummer: ");
+        officer.fill("E-mailadres of telefoonnummer", "%@example.org%").press("Zoek")
+                .sees("E-mailadres of telefoonnummer: ");
         assertThat(page.locator("#resultaat")).isHidden();
     }
 
@@ -100,7 +102,8 @@ class PrivacyPagesIT {
     void whatIsKeptHowLongIsThereAndNothingIsLate() {
         var sanne = StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE);
         var asked = RequestJourney.ask(visitors.portal(), sanne);
-        SenderJourney.expect(204, sanne.browser().post("/api/staff/transfers/" + asked.id() + "/withdraw", new JsonObject()));
+        SenderJourney.expect(204,
+                sanne.browser().post("/api/staff/transfers/" + asked.id() + "/withdraw", new JsonObject()));
         officer.open("/inspectie").isAt("Overzicht").follow("Bewaartermijnen").isAt("Bewaartermijnen").sees("Ja. Op");
 
         assertThat(page.locator("#instellingen")).containsText("30 dagen");
@@ -124,7 +127,8 @@ class PrivacyPagesIT {
     }
 
     private void find(String query) {
-        officer.open("/inspectie/persoon").isAt("Persoon zoeken").fill("E-mailadres of telefoonnummer", query).press("Zoek");
+        officer.open("/inspectie/persoon").isAt("Persoon zoeken").fill("E-mailadres of telefoonnummer", query)
+                .press("Zoek");
         assertThat(page.locator("#resultaat")).isVisible();
     }
 

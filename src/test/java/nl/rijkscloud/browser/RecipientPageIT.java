@@ -40,7 +40,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** Screens 7 and 8: somebody outside enters the code of the text message and collects what staff sent; and the report of that. */
+/**
+ * Screens 7 and 8: somebody outside enters the code of the text message and collects what staff sent; and the report of
+ * that.
+ */
 @EnabledIf("chromium")
 final class RecipientPageIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -59,7 +62,8 @@ final class RecipientPageIT {
 
     @BeforeAll
     static void launch() {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of(
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync")));
@@ -121,16 +125,21 @@ final class RecipientPageIT {
         var box = field().boundingBox();
         assertThat(box.x).as("%d", width).isGreaterThanOrEqualTo(0);
         assertThat(box.x + box.width).as("%d", width).isLessThanOrEqualTo(width);
-        var cell = ((Number) field().evaluate("field => parseFloat(getComputedStyle(field).backgroundSize) / 6")).doubleValue();
-        var picture = ImageIO.read(new ByteArrayInputStream(field().screenshot(new Locator.ScreenshotOptions().setCaret(ScreenshotCaret.HIDE))));
-        var dots = IntStream.range(0, 6).mapToLong(digit -> dark(picture, digit * cell + 3, digit * cell + cell * 0.86 - 3)).toArray();
+        var cell = ((Number) field().evaluate("field => parseFloat(getComputedStyle(field).backgroundSize) / 6"))
+                .doubleValue();
+        var picture = ImageIO.read(new ByteArrayInputStream(
+                field().screenshot(new Locator.ScreenshotOptions().setCaret(ScreenshotCaret.HIDE))));
+        var dots = IntStream.range(0, 6)
+                .mapToLong(digit -> dark(picture, digit * cell + 3, digit * cell + cell * 0.86 - 3)).toArray();
         assertThat(Arrays.stream(dots).boxed().toList()).as("%d: %s", width, Arrays.toString(dots))
                 .allMatch(count -> count > 20 && count > Arrays.stream(dots).max().orElseThrow() * 0.8);
     }
 
     private static long dark(BufferedImage picture, double from, double to) {
-        return IntStream.range((int) Math.ceil(from), (int) to).mapToLong(x -> IntStream.range(5, picture.getHeight() - 5)
-                .filter(y -> (picture.getRGB(x, y) & 0xff) + (picture.getRGB(x, y) >> 8 & 0xff) + (picture.getRGB(x, y) >> 16 & 0xff) < 300).count()).sum();
+        return IntStream.range((int) Math.ceil(from), (int) to)
+                .mapToLong(x -> IntStream.range(5, picture.getHeight() - 5)
+                .filter(y -> (picture.getRGB(x, y) & 0xff) + (picture.getRGB(x, y) >> 8 & 0xff)
+                        + (picture.getRGB(x, y) >> 16 & 0xff) < 300).count()).sum();
     }
 
     @Test
@@ -163,7 +172,8 @@ final class RecipientPageIT {
         visit(new NewContextOptions().setViewportSize(360, 740));
         recipient.code();
         recipient.forgetPause();
-        recipient.sql("update recipient_code set expires_at = created_at where recipient_id = '" + recipient.recipient() + "'");
+        recipient.sql("update recipient_code set expires_at = created_at where recipient_id = '"
+                + recipient.recipient() + "'");
         page.navigate(recipient.link());
         seen("Er is nu geen code die u kunt gebruiken.");
         assertThat(again()).hasClass(Pattern.compile(".*primary-action.*"));
@@ -228,7 +238,8 @@ final class RecipientPageIT {
 
         seen("De documenten zijn naar het andere adres gestuurd.");
         seen("De documenten zijn naar een ander adres gestuurd: " + email);
-        assertThat(PortalClient.json(recipient.open(new PortalClient(PORTAL.baseUrl()))).getString("code")).isEqualTo("link-unusable");
+        assertThat(PortalClient.json(recipient.open(new PortalClient(PORTAL.baseUrl()))).getString("code"))
+                .isEqualTo("link-unusable");
     }
 
     private void visit(NewContextOptions options) {
@@ -247,7 +258,8 @@ final class RecipientPageIT {
     private void post(String path, Map<String, String> body) {
         assertThat(page.evaluate("""
                 async ([path, body]) => (await fetch(path,
-                    {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)})).status""",
+                    {method: 'POST', headers: {'Content-Type': 'application/json'}, body: \
+                    JSON.stringify(body)})).status""",
                 List.of(path, body))).isEqualTo(200);
     }
 

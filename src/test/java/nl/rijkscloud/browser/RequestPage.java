@@ -11,7 +11,8 @@ import nl.rijkscloud.testing.StaffJourney;
 /** The page on which somebody of the inspectorate asks for documents. */
 record RequestPage(Visitor visitor) {
     private static final String POST = """
-            async ([path, body]) => (await fetch(path, {method: 'POST', body, headers: {'Content-Type': 'application/json'}})).status""";
+            async ([path, body]) => (await fetch(path, {method: 'POST', body, headers: {'Content-Type': \
+            'application/json'}})).status""";
 
     /** In another tab, as it were: the page does not notice. */
     static void signIn(Page page, DemoPortal portal, DemoStaff person) {

@@ -21,10 +21,12 @@ class RequestPageIT {
         var page = RequestPage.openedBy(inspector, DemoStaff.SANNE);
         page.to("Anna de Vries", "anna@" + domain).explain(WORDS).next();
 
-        inspector.isAt("Laatste blik").sees("U schrijft voor het eerst naar anna@" + domain + ".").sees("- het jaarverslag");
+        inspector.isAt("Laatste blik").sees("U schrijft voor het eerst naar anna@" + domain + ".")
+                .sees("- het jaarverslag");
         inspector.press("Pas aan").isAt("Documenten opvragen").fill("Kenmerk", "2026-114");
         page.next();
-        inspector.isAt("Laatste blik").sees("2026-114").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd").sees("anna@" + domain);
+        inspector.isAt("Laatste blik").sees("2026-114").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd")
+                .sees("anna@" + domain);
 
         var mail = mailTo(visitors, "anna@" + domain);
         visitors.onAPhone().open(mail.link().orElseThrow()).isAt("Uw document(en) versturen").isAt("Dit is u gevraagd")
@@ -44,7 +46,8 @@ class RequestPageIT {
         var inspector = visitors.onAPhone();
         var page = RequestPage.openedBy(inspector, DemoStaff.OMAR);
         page.to("Anna", "anna@" + domain).explain(WORDS).next();
-        inspector.isAt("Laatste blik").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd").press("Nog een verzoek");
+        inspector.isAt("Laatste blik").press("Verstuur verzoek").isAt("Uw verzoek is verstuurd")
+                .press("Nog een verzoek");
 
         page.to("Anna", "anna@z" + domain).explain(WORDS).next();
 
@@ -62,7 +65,8 @@ class RequestPageIT {
         page.to("Anna", "anna@" + domain).explain(WORDS);
         inspector.page().getByLabel("Uiterste dag").fill("2020-01-01");
         page.next();
-        inspector.isAt("Laatste blik").press("Verstuur verzoek").isAt("Documenten opvragen").sees("Deze dag is al voorbij.");
+        inspector.isAt("Laatste blik").press("Verstuur verzoek").isAt("Documenten opvragen")
+                .sees("Deze dag is al voorbij.");
 
         assertThat(inspector.field("Naam")).hasValue("Anna");
         inspector.page().getByLabel("Uiterste dag").fill("");
@@ -74,11 +78,13 @@ class RequestPageIT {
     void aListIsCheckedLineByLineAndShownBeforeItLeaves(Visitors visitors) throws Exception {
         var inspector = visitors.onADesktop();
         var page = RequestPage.openedBy(inspector, DemoStaff.LOTTE).explain(WORDS);
-        page.list("naam;e-mail;organisatie\nAnna;anna@%1$s;Zorg\n;bas@%1$s;\nCarla;ANNA@%1$s;\n".formatted(domain)).next();
+        page.list("naam;e-mail;organisatie\nAnna;anna@%1$s;Zorg\n;bas@%1$s;\nCarla;ANNA@%1$s;\n".formatted(domain))
+                .next();
         inspector.sees("Regel 3: Vul de naam in.").sees("Regel 4: Dit e-mailadres staat ook op regel 2.");
 
         page.list("naam;e-mail;organisatie\nAnna;anna@%1$s;Zorg\nBas;bas@%1$s;\n".formatted(domain)).next();
-        inspector.isAt("Laatste blik").sees("2 personen, elk met een eigen link").sees("Naar 2 van deze adressen schrijft u voor het eerst.");
+        inspector.isAt("Laatste blik").sees("2 personen, elk met een eigen link")
+                .sees("Naar 2 van deze adressen schrijft u voor het eerst.");
         assertThat(inspector.page().locator("tbody tr")).hasCount(2);
         inspector.press("Verstuur verzoek").isAt("Uw verzoek is verstuurd").sees("2 personen krijgen elk een e-mail.");
         mailTo(visitors, "bas@" + domain);

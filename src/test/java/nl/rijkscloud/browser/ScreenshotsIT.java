@@ -14,7 +14,10 @@ import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pictures of the README. {@code -Drijkscloud.screenshots=docs/screenshots} puts them there; else they go to target: a build leaves no traces. */
+/**
+ * The pictures of the README. {@code -Drijkscloud.screenshots=docs/screenshots} puts them there; else they go to
+ * target: a build leaves no traces.
+ */
 @BrowserTest
 class ScreenshotsIT {
     private static final Path FOLDER = Path.of(System.getProperty("rijkscloud.screenshots", "target/screenshots"));
@@ -38,9 +41,11 @@ class ScreenshotsIT {
         sender.press("Volgende").isAt("Controleer nu uw e-mail");
 
         sender.open(mail.uploadLink()).isAt("Uw document(en) versturen");
-        var documents = new UploadPage(sender).choose(papers.pdf("Verbeterplan 2026.pdf", 640_000)).received("Verbeterplan 2026.pdf");
+        var documents = new UploadPage(sender).choose(papers.pdf("Verbeterplan 2026.pdf", 640_000))
+                .received("Verbeterplan 2026.pdf");
         visitors.line().slow(SLOW);
-        documents.choose(papers.zip("Roosters oktober.zip", 48_000_000), papers.pdf("Verslag cliëntenraad.pdf", 9_400_000));
+        documents.choose(papers.zip("Roosters oktober.zip", 48_000_000),
+                papers.pdf("Verslag cliëntenraad.pdf", 9_400_000));
         documents.says("Roosters oktober.zip", "nog ongeveer").says("Verslag cliëntenraad.pdf", "nog ongeveer");
         sender.fill("Onderwerp", "Verbeterplan medicatieveiligheid").fill("Kenmerk", "2026-1141");
         sender.page().locator("#documenten").evaluate("(heading) => heading.scrollIntoView()");
@@ -65,7 +70,8 @@ class ScreenshotsIT {
         take("ontvang", inspector.page());
         receiving.downloadAll();
         sender.page().setViewportSize(1080, 1060);
-        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").reloadsUntilItSees("Uw contactpersoon heeft alle documenten gedownload.");
+        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending")
+                .reloadsUntilItSees("Uw contactpersoon heeft alle documenten gedownload.");
         take("rapportage", sender.page());
     }
 
@@ -73,12 +79,15 @@ class ScreenshotsIT {
     void whatStaffHaveForSending(Visitors visitors) {
         var papers = new Papers(device);
         var inspector = visitors.expecting("status of 401").with(options -> options.setViewportSize(1280, 1160));
-        var page = SendingPage.openedBy(inspector, DemoStaff.SANNE).to(1, "Anna de Boer", "anna.deboer@voorbeeld.nl", "06 12345678");
+        var page = SendingPage.openedBy(inspector, DemoStaff.SANNE)
+                .to(1, "Anna de Boer", "anna.deboer@voorbeeld.nl", "06 12345678");
         inspector.press("Nog een ontvanger");
         page.to(2, "Yusuf Demir", "y.demir@voorbeeld.nl", "+31 6 87654321").next().saved();
-        page.documents().choose(papers.pdf("Inspectierapport.pdf", 1_840_000), papers.pdf("Bijlage met toetsingskader.pdf", 620_000))
+        page.documents().choose(papers.pdf("Inspectierapport.pdf", 1_840_000),
+                papers.pdf("Bijlage met toetsingskader.pdf", 620_000))
                 .received("Inspectierapport.pdf").received("Bijlage met toetsingskader.pdf");
-        inspector.fill("Onderwerp", "Inspectierapport").fill("Kenmerk", "2026-1141").fill("Begeleidende tekst", "Hierbij ontvangt u ons rapport.");
+        inspector.fill("Onderwerp", "Inspectierapport").fill("Kenmerk", "2026-1141")
+                .fill("Begeleidende tekst", "Hierbij ontvangt u ons rapport.");
         page.next();
         inspector.isAt("Laatste blik").page().evaluate("() => scrollTo(0, 0)");
         take("verzenden", inspector.page());

@@ -27,7 +27,8 @@ class SendMoreIT {
         new UploadPage(outsider).choose(papers.text("een.txt", 100)).received("een.txt");
         outsider.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
 
-        outsider.follow("Nog iets versturen").isAt("Uw document(en) versturen").sees("Wilt u ons het jaarverslag sturen?");
+        outsider.follow("Nog iets versturen").isAt("Uw document(en) versturen")
+                .sees("Wilt u ons het jaarverslag sturen?");
 
         assertThat(outsider.page()).not().hasURL(Pattern.compile("#"));
         new UploadPage(outsider).choose(papers.text("twee.txt", 100)).received("twee.txt");

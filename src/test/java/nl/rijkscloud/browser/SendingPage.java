@@ -33,7 +33,8 @@ record SendingPage(Visitor visitor) {
 
     /** Of the recipient with this number. */
     Locator field(int number, String label) {
-        return visitor.page().getByRole(AriaRole.GROUP, new GetByRoleOptions().setName("Ontvanger " + number).setExact(true)).getByLabel(label);
+        return visitor.page().getByRole(AriaRole.GROUP,
+                new GetByRoleOptions().setName("Ontvanger " + number).setExact(true)).getByLabel(label);
     }
 
     /** All that was filled in is on the server. */

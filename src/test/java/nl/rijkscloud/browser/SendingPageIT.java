@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.WaitForRequestFinishedOptions;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +31,8 @@ class SendingPageIT {
         var letter = new Papers(device).pdf("Besluit.pdf", 300_000);
         var table = new Papers(device).text("Overzicht 2026.txt", 70_001);
         var inspector = visitors.expecting("status of 401").onADesktop();
-        var page = SendingPage.openedBy(inspector, DemoStaff.SANNE).to(1, "Anna de Vries", "anna@" + domain, "0" + mobile.substring(3));
+        var page = SendingPage.openedBy(inspector, DemoStaff.SANNE)
+                .to(1, "Anna de Vries", "anna@" + domain, "0" + mobile.substring(3));
         inspector.press("Nog een ontvanger");
         page.to(2, "Bas Jansen", "bas@" + domain, "+32 470 12 34 56").next().saved();
         page.documents().choose(letter, table).received("Besluit.pdf").received("Overzicht 2026.txt");
@@ -52,31 +52,42 @@ class SendingPageIT {
         page.documents().received("Besluit.pdf").received("Overzicht 2026.txt");
         page.next();
 
-        elsewhere.isAt("Laatste blik").sees("U schrijft voor het eerst naar anna@" + domain + ".").sees("2 ontvangers krijgen dezelfde documenten te zien.");
-        elsewhere.sees(mobile).sees("+32470123456").sees("Besluit.pdf").sees("Ons besluit").press("Terug").isAt("Nieuwe verzending");
+        elsewhere.isAt("Laatste blik").sees("U schrijft voor het eerst naar anna@" + domain + ".")
+                .sees("2 ontvangers krijgen dezelfde documenten te zien.");
+        elsewhere.sees(mobile).sees("+32470123456").sees("Besluit.pdf").sees("Ons besluit").press("Terug")
+                .isAt("Nieuwe verzending");
         page.next();
         elsewhere.isAt("Laatste blik").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
         elsewhere.sees("bas@" + domain).sees("2 documenten").sees(DemoStaff.SANNE.email());
 
-        var recipient = visitors.onAPhone().open(caught(visitors, "anna@" + domain).link().orElseThrow()).isAt("Ontvangen documenten");
-        recipient.fill("Code van zes cijfers", caught(visitors, mobile).code().orElseThrow()).press("Naar document(en)");
+        var recipient = visitors.onAPhone().open(caught(visitors, "anna@" + domain).link().orElseThrow())
+                .isAt("Ontvangen documenten");
+        recipient.fill("Code van zes cijfers", caught(visitors, mobile).code().orElseThrow())
+                .press("Naar document(en)");
         recipient.isAt("Uw document(en) downloaden").sees("Ons besluit").sees("2026-114").sees("Hierbij ons besluit.");
         assertThat(new ReceivePage(recipient).download("Overzicht 2026.txt")).isEqualTo(Files.readAllBytes(table));
         assertThat(new ReceivePage(recipient).download("Besluit.pdf")).isEqualTo(Files.readAllBytes(letter));
 
         elsewhere.follow("Bekijk deze verzending").isAt("Verzending").reloadsUntilItSees("Alles gedownload op");
-        elsewhere.open(report(visitors)).isAt("Rapportage van uw verzending").sees("Besluit.pdf").sees("anna@" + domain);
+        elsewhere.open(report(visitors)).isAt("Rapportage van uw verzending").sees("Besluit.pdf")
+                .sees("anna@" + domain);
     }
 
-    /** The page that was open, with what was in it, as if nothing had been: same session, same documents, and what was not complete goes on. */
+    /**
+     * The page that was open, with what was in it, as if nothing had been: same session, same documents, and what was
+     * not complete goes on.
+     */
     @Test
     void aRestartOfThePortalLosesNothingOfADraft(Visitors visitors) throws Exception {
         var letter = new Papers(device).pdf("Besluit.pdf", 300_000);
         var large = new Papers(device).zip("Dossier.zip", 8_000_000);
-        var inspector = visitors.expecting("status of 401").expecting("net::ERR_").expecting("status of 503").onADesktop();
-        var page = SendingPage.openedBy(inspector, DemoStaff.LOTTE).to(1, "Anna de Vries", "anna@" + domain, mobile).next().saved();
+        var inspector = visitors.expecting("status of 401").expecting("net::ERR_").expecting("status of 503")
+                .onADesktop();
+        var page = SendingPage.openedBy(inspector, DemoStaff.LOTTE).to(1, "Anna de Vries", "anna@" + domain, mobile)
+                .next().saved();
         page.documents().choose(letter).received("Besluit.pdf");
-        inspector.page().waitForRequestFinished(saying("Ons besluit"), () -> inspector.fill("Onderwerp", "Ons besluit"));
+        inspector.page()
+                .waitForRequestFinished(saying("Ons besluit"), () -> inspector.fill("Onderwerp", "Ons besluit"));
         page.saved();
         visitors.line().slow(2_000_000);
         page.documents().choose(large).says("Dossier.zip", "per seconde");
@@ -93,9 +104,12 @@ class SendingPageIT {
         assertThat(page.field(1, "Mobiel nummer")).hasValue(mobile);
         assertThat(inspector.field("Onderwerp")).hasValue("Ons besluit");
         page.next();
-        inspector.isAt("Laatste blik").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden").sees("2 documenten");
-        var recipient = visitors.onAPhone().open(caught(visitors, "anna@" + domain).link().orElseThrow()).isAt("Ontvangen documenten");
-        recipient.fill("Code van zes cijfers", caught(visitors, mobile).code().orElseThrow()).press("Naar document(en)");
+        inspector.isAt("Laatste blik").press("Verstuur document(en)").isAt("Uw documenten zijn verzonden")
+                .sees("2 documenten");
+        var recipient = visitors.onAPhone().open(caught(visitors, "anna@" + domain).link().orElseThrow())
+                .isAt("Ontvangen documenten");
+        recipient.fill("Code van zes cijfers", caught(visitors, mobile).code().orElseThrow())
+                .press("Naar document(en)");
         recipient.isAt("Uw document(en) downloaden").sees("Ons besluit");
         assertThat(new ReceivePage(recipient).download("Dossier.zip")).isEqualTo(Files.readAllBytes(large));
         assertThat(new ReceivePage(recipient).download("Besluit.pdf")).isEqualTo(Files.readAllBytes(letter));
@@ -144,7 +158,8 @@ class SendingPageIT {
     @Test
     void whoIsSignedOutMeanwhileGoesOnAndADraftIsThrownAway(Visitors visitors) {
         var inspector = visitors.expecting("status of 401").expecting("status of 404").onADesktop();
-        var page = SendingPage.openedBy(inspector, DemoStaff.LOTTE).to(1, "Anna", "anna@" + domain, mobile).next().saved();
+        var page = SendingPage.openedBy(inspector, DemoStaff.LOTTE).to(1, "Anna", "anna@" + domain, mobile)
+                .next().saved();
         inspector.page().context().clearCookies();
         inspector.fill("Onderwerp", "Nieuw").field("Kenmerk").focus();
         inspector.sees("U bent niet meer aangemeld.");
@@ -177,7 +192,8 @@ class SendingPageIT {
 
     private static String report(Visitors visitors) throws InterruptedException {
         return visitors.portal().inbox().await(mail -> mail.to().equals(DemoStaff.SANNE.email())
-                && mail.subject().contains("Anna de Vries") && mail.text().contains("/rapportage/"), PATIENCE).link().orElseThrow();
+                && mail.subject().contains("Anna de Vries") && mail.text().contains("/rapportage/"), PATIENCE).link()
+                .orElseThrow();
     }
 
     private static Caught caught(Visitors visitors, String to) throws InterruptedException {

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 /** Several people use one browser, one after the other. */
 @BrowserTest
 class SharedComputerIT {
-    private static final String BACK_FROM_THE_CACHE = "() => { dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})); }";
+    private static final String BACK_FROM_THE_CACHE =
+            "() => { dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})); }";
 
     @Test
     void afterSigningOutBackShowsNothingOfThePerson(Visitors visitors) {
         var somebody = visitors.expecting("status of 401").onADesktop();
-        RequestPage.openedBy(somebody, DemoStaff.SANNE).to("Piet de Vries", "piet@voorbeeld.nl").explain("Graag het jaarverslag.");
+        RequestPage.openedBy(somebody, DemoStaff.SANNE).to("Piet de Vries", "piet@voorbeeld.nl")
+                .explain("Graag het jaarverslag.");
 
         somebody.press("Afmelden").isAt("U bent afgemeld");
         somebody.page().goBack();
@@ -25,8 +27,10 @@ class SharedComputerIT {
     @Test
     void whoeverSignsInNextFindsNothingThatWasTyped(Visitors visitors) {
         var browser = visitors.onADesktop();
-        RequestPage.openedBy(browser, DemoStaff.SANNE).to("Piet de Vries", "piet@voorbeeld.nl").explain("Graag het jaarverslag.");
-        browser.page().evaluate("() => fetch('/api/staff/sign-out', {method: 'POST', body: '{}', headers: {'Content-Type': 'application/json'}})");
+        RequestPage.openedBy(browser, DemoStaff.SANNE).to("Piet de Vries", "piet@voorbeeld.nl")
+                .explain("Graag het jaarverslag.");
+        browser.page().evaluate("() => fetch('/api/staff/sign-out', {method: 'POST', body: '{}', headers: "
+                + "{'Content-Type': 'application/json'}})");
         browser.open("/privacy");
         RequestPage.signIn(browser.page(), visitors.portal(), DemoStaff.OMAR);
 

@@ -30,16 +30,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A sub-domain, or whoever answers for it over plain HTTP, plants the cookie of an attacker's session beside ours in a real browser. Over HTTPS, since
- * browsers keep the rules of the {@code __Host-} prefix there.
+ * A sub-domain, or whoever answers for it over plain HTTP, plants the cookie of an attacker's session beside ours in a
+ * real browser. Over HTTPS, since browsers keep the rules of the {@code __Host-} prefix there.
  */
 @ExtendWith(BrowserExtension.class)
 final class SiblingCookieIT {
     private static final Pattern TRANSFER = Pattern.compile("\"transfer\":\"([0-9a-f-]{36})\"");
-    private static final FilePayload SECRET = new FilePayload("geheim.txt", "text/plain", "geheim".getBytes(StandardCharsets.US_ASCII));
+    private static final FilePayload SECRET =
+            new FilePayload("geheim.txt", "text/plain", "geheim".getBytes(StandardCharsets.US_ASCII));
 
     private static final String POST = "async ([path, body]) => { const answer = await fetch(path,"
-            + " {method: 'POST', headers: {'Content-Type': 'application/json'}, body}); return answer.status + ' ' + await answer.text(); }";
+            + " {method: 'POST', headers: {'Content-Type': 'application/json'}, body}); return answer.status + ' ' + "
+            + "await answer.text(); }";
 
     private static DemoPortal portal;
     private static Chromium chromium;
@@ -50,9 +52,11 @@ final class SiblingCookieIT {
         var port = freePort();
         base = "https://portal.test:" + port;
         var server = new JsonObject().put("port", port).put("publicUrl", base);
-        var settings = new JsonObject().put("server", server).mergeIn(TestCertificate.make(folder, "EC").settings(), true);
+        var settings = new JsonObject().put("server", server)
+                .mergeIn(TestCertificate.make(folder, "EC").settings(), true);
         portal = TestPortal.start(folder.resolve("portal"), settings);
-        chromium = Chromium.start(List.of("--host-resolver-rules=MAP portal.test 127.0.0.1,MAP evil.portal.test 127.0.0.1"));
+        chromium = Chromium.start(
+                List.of("--host-resolver-rules=MAP portal.test 127.0.0.1,MAP evil.portal.test 127.0.0.1"));
     }
 
     @AfterAll
@@ -68,7 +72,8 @@ final class SiblingCookieIT {
     void plantedSessionSeesNothingNew(String cookie) throws Exception {
         var attacker = browser();
         var own = opened(attacker, "aanvaller");
-        var planted = attacker.cookies().stream().filter(found -> found.name.equals("__Host-session")).findFirst().orElseThrow().value;
+        var planted = attacker.cookies().stream().filter(found -> found.name.equals("__Host-session")).findFirst()
+                .orElseThrow().value;
 
         var victim = browser();
         plant(victim, cookie.replace("=V", "=" + planted));
@@ -77,7 +82,8 @@ final class SiblingCookieIT {
 
         var page = attacker.pages().getLast();
         assertThat(fetched(page, "/api/transfer?transfer=" + theirs.id())).startsWith("404");
-        assertThat(fetched(page, "/api/transfer?transfer=" + own.id())).startsWith("200").doesNotContain("geheim", theirs.email());
+        assertThat(fetched(page, "/api/transfer?transfer=" + own.id())).startsWith("200")
+                .doesNotContain("geheim", theirs.email());
         assertThat(submitted(page, theirs.id())).startsWith("404");
     }
 
@@ -90,10 +96,12 @@ final class SiblingCookieIT {
         var asking = browser.browser().newContext(new NewContextOptions().setIgnoreHTTPSErrors(true));
         var form = asking.newPage();
         form.navigate(base + "/");
-        assertThat(form.evaluate(POST, List.of("/api/submissions", SenderJourney.form(email, "nl").encode()))).asString().startsWith("202");
+        assertThat(form.evaluate(POST, List.of("/api/submissions", SenderJourney.form(email, "nl").encode())))
+                .asString().startsWith("202");
         asking.close();
         var link = portal.inbox().await(mail -> mail.to().equals(email), Duration.ofSeconds(30)).link().orElseThrow();
-        var answer = page.waitForResponse(response -> response.url().endsWith("/api/sessions"), () -> page.navigate(link));
+        var answer =
+                page.waitForResponse(response -> response.url().endsWith("/api/sessions"), () -> page.navigate(link));
         var found = TRANSFER.matcher(answer.text());
         assertThat(found.find()).isTrue();
         page.locator("[data-state]:visible:not([data-state=opening])").first().waitFor();
@@ -101,24 +109,30 @@ final class SiblingCookieIT {
     }
 
     private static String fetched(Page page, String path) {
-        return page.evaluate("async path => { const answer = await fetch(path); return answer.status + ' ' + await answer.text(); }", path).toString();
+        return page.evaluate("async path => { const answer = await fetch(path); return answer.status + ' ' + await "
+                + "answer.text(); }", path).toString();
     }
 
     private static String submitted(Page page, String transfer) {
-        return page.evaluate(POST, List.of("/api/transfer/submit?transfer=" + transfer, SenderJourney.message().encode())).toString();
+        return page.evaluate(POST,
+                List.of("/api/transfer/submit?transfer=" + transfer, SenderJourney.message().encode())).toString();
     }
 
-    /** Under a cookie that cannot be read the page may not get as far as taking a file; then nothing can leak either. */
+    /**
+     * Under a cookie that cannot be read the page may not get as far as taking a file; then nothing can leak either.
+     */
     private static void add(Page page) {
         var chooser = page.locator("input[type=file]").first();
         if (page.locator("#toevoegen").isVisible() && chooser.count() > 0) {
-            page.waitForResponse(response -> response.url().contains("/api/uploads"), () -> chooser.setInputFiles(SECRET));
+            page.waitForResponse(response -> response.url().contains("/api/uploads"),
+                    () -> chooser.setInputFiles(SECRET));
         }
     }
 
     private static void plant(BrowserContext victim, String cookie) throws IOException {
         var evil = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var script = ("<!DOCTYPE html><script>document.cookie = " + new JsonObject().put("c", cookie).encode().replaceAll("^.\"c\":|.$", "")
+        var script = ("<!DOCTYPE html><script>document.cookie = " + new JsonObject().put("c", cookie).encode()
+                .replaceAll("^.\"c\":|.$", "")
                 + "; document.title = document.cookie;</script>").getBytes(StandardCharsets.UTF_8);
         evil.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/html");
@@ -129,7 +143,8 @@ final class SiblingCookieIT {
         evil.start();
         try {
             var page = victim.newPage();
-            page.navigate("http://evil.portal.test:" + evil.getAddress().getPort() + (cookie.contains("path=/api") ? "/api/x" : "/"));
+            page.navigate("http://evil.portal.test:" + evil.getAddress()
+                    .getPort() + (cookie.contains("path=/api") ? "/api/x" : "/"));
             assertThat(page.title()).as("the browser took it").contains("__Host-session=");
             page.close();
         } finally {
@@ -138,7 +153,8 @@ final class SiblingCookieIT {
     }
 
     private static BrowserContext browser() {
-        var context = chromium.browser().newContext(new NewContextOptions().setIgnoreHTTPSErrors(true).setLocale("nl-NL"));
+        var context = chromium.browser()
+                .newContext(new NewContextOptions().setIgnoreHTTPSErrors(true).setLocale("nl-NL"));
         context.setDefaultTimeout(Chromium.PATIENCE_MS);
         return context;
     }

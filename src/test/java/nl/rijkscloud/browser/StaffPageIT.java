@@ -27,13 +27,16 @@ class StaffPageIT {
     @Test
     void aWrongPasswordSaysNotWhichOfTheTwoIsWrong() {
         inspector.press("Aanmelden").sees("Vul het e-mailadres in.");
-        inspector.fill("E-mailadres", DemoStaff.SANNE.email()).fill("Wachtwoord", "zomaar-iets-anders").press("Aanmelden")
+        inspector.fill("E-mailadres", DemoStaff.SANNE.email()).fill("Wachtwoord", "zomaar-iets-anders")
+                .press("Aanmelden")
                 .sees("Het e-mailadres of het wachtwoord klopt niet.");
-        inspector.fill("E-mailadres", "niemand@igj.nl").press("Aanmelden").sees("Het e-mailadres of het wachtwoord klopt niet.");
+        inspector.fill("E-mailadres", "niemand@igj.nl").press("Aanmelden")
+                .sees("Het e-mailadres of het wachtwoord klopt niet.");
 
         var code = page.enterPassword(DemoStaff.SANNE);
         // The whole text message, as it is copied on a phone.
-        page.enterCode("IGJ Rijkscloud: uw code is " + code + ". Na 60 minuten of 123456 keer niet meer. @portal.example #" + code);
+        page.enterCode("IGJ Rijkscloud: uw code is " + code
+                + ". Na 60 minuten of 123456 keer niet meer. @portal.example #" + code);
         inspector.isAt("Uw document(en) downloaden").sees("brief.txt");
     }
 

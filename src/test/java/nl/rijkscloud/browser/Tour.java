@@ -16,8 +16,8 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 
 /**
- * Brings a visitor to every page and every state of it, in one language, and has somebody look at each. It finds its way by ids, which are the same in
- * every language.
+ * Brings a visitor to every page and every state of it, in one language, and has somebody look at each. It finds its
+ * way by ids, which are the same in every language.
  */
 final class Tour {
     private static final int SLOW = 400_000;
@@ -36,7 +36,8 @@ final class Tour {
     }
 
     void walk() {
-        visitors.expecting("status of 401").expecting("status of 403").expecting("status of 404").expecting("status of 410").expecting("status of 422").expecting("net::ERR_");
+        visitors.expecting("status of 401").expecting("status of 403").expecting("status of 404")
+                .expecting("status of 410").expecting("status of 422").expecting("net::ERR_");
         beforeTheMail();
         links();
         var sender = SenderJourney.before(visitors.portal());
@@ -191,7 +192,8 @@ final class Tour {
         page.locator("#verzoek [type=submit]").click();
         shown(page, "[data-errors]");
         look.accept("verzoek-lijst-fouten", page);
-        page.locator("#csv").setInputFiles(papers.write("lijst.csv", "naam;e-mail\nAnna;a@example.org\nBas;b@example.org\n".getBytes()));
+        page.locator("#csv").setInputFiles(
+                papers.write("lijst.csv", "naam;e-mail\nAnna;a@example.org\nBas;b@example.org\n".getBytes()));
         page.locator("#verzoek [type=submit]").click();
         shown(page, "[data-state=look]");
         look.accept("verzoek-laatste-blik", page);
@@ -224,7 +226,8 @@ final class Tour {
         page.locator("#recipients\\.0\\.mobile").fill("06 12345678");
         page.locator("#concept [type=submit]").click();
         shown(page, "#toevoegen");
-        new UploadPage(new Visitor(page, visitors.portal())).choose(papers.pdf("Besluit.pdf", 10_000), papers.text("Scan.png", 1_000));
+        new UploadPage(new Visitor(page, visitors.portal()))
+                .choose(papers.pdf("Besluit.pdf", 10_000), papers.text("Scan.png", 1_000));
         shown(page, ".rc-document--done");
         shown(page, ".rc-document--wrong");
         page.locator("#text").fill("Hierbij ons besluit.");

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No string becomes script on a page of ours, but the address of a worker of ours. */
 @BrowserTest
 class TrustedTypesIT {
-    private static final String START = "async (name) => { const module = await import(document.querySelector('script[src*=\"/js/\"]').src"
+    private static final String START =
+            "async (name) => { const module = await import(document.querySelector('script[src*=\"/js/\"]').src"
             + ".replace(/js\\/.*/, 'js/upload/content/start-worker.js')); %s }";
 
     @Test
@@ -19,11 +20,15 @@ class TrustedTypesIT {
         var page = uploadPage(visitors).page();
 
         assertThat(page.evaluate(START.formatted("const worker = module.startWorker(name);"
-                + "return new Promise((said) => { worker.onmessage = ({data}) => said(data.ready); worker.onerror = () => said('error'); });"),
+                + "return new Promise((said) => { worker.onmessage = ({data}) => said(data.ready); worker.onerror = () "
+                + "=> said('error'); });"),
                 "codes.js")).isEqualTo(true);
-        for (var name : List.of("../upload/content/piece-codes.js", "/js/workers/codes.js", "https://elsewhere.example/codes.js", "codes.js?x", "codes.js#x",
-                "data:text/javascript,0", "blob:codes.js", "", "codes", "%2e%2e/codes.js", "a/../codes.js", "//x/codes.js", "codes.js\n")) {
-            assertThat(page.evaluate(START.formatted("try { module.startWorker(name); return 'started'; } catch (error) { return error.name; }"), name))
+        for (var name : List.of("../upload/content/piece-codes.js", "/js/workers/codes.js",
+                "https://elsewhere.example/codes.js", "codes.js?x", "codes.js#x",
+                "data:text/javascript,0", "blob:codes.js", "", "codes", "%2e%2e/codes.js", "a/../codes.js",
+                "//x/codes.js", "codes.js\n")) {
+            assertThat(page.evaluate(START.formatted(
+                    "try { module.startWorker(name); return 'started'; } catch (error) { return error.name; }"), name))
                     .as(name).isEqualTo("TypeError");
         }
     }
@@ -44,7 +49,8 @@ class TrustedTypesIT {
         visitors.trying("Trusted").trying("Content Security Policy");
         var page = uploadPage(visitors).page();
 
-        var outcome = page.evaluate("() => { try { %s; return 'done'; } catch (error) { return error.name; } }".formatted(attempt));
+        var outcome = page.evaluate(
+                "() => { try { %s; return 'done'; } catch (error) { return error.name; } }".formatted(attempt));
 
         assertThat(outcome).isIn("TypeError", "EvalError");
     }

@@ -37,20 +37,23 @@ class TwoDevicesIT {
     void tabThatDiesLosesNothingOfWhatWasChosenAndNothingOfItsOrder() {
         var third = papers.pdf("a-derde.pdf", 9_000_000);
         visitors.line().slow(SLOW);
-        documents.choose(papers.pdf("c-eerste.pdf", 9_000_000), papers.pdf("b-tweede.pdf", 9_000_000), third, papers.text("z.txt", 10));
+        documents.choose(papers.pdf("c-eerste.pdf", 9_000_000), papers.pdf("b-tweede.pdf", 9_000_000), third,
+                papers.text("z.txt", 10));
         documents.says("c-eerste.pdf", "per seconde");
         sender.page().context().close();
         visitors.line().fullSpeed();
 
         var next = opens();
-        assertThat(next.page().locator(".rc-document__name")).hasText(new String[] {"c-eerste.pdf", "b-tweede.pdf", "a-derde.pdf", "z.txt"});
+        assertThat(next.page().locator(".rc-document__name"))
+                .hasText(new String[] {"c-eerste.pdf", "b-tweede.pdf", "a-derde.pdf", "z.txt"});
         var again = new UploadPage(next);
         again.says("z.txt", "Gekozen, nog niets van binnen.");
         again.choose(third, device.resolve("z.txt"), device.resolve("c-eerste.pdf"), device.resolve("b-tweede.pdf"));
         again.received("z.txt").received("a-derde.pdf").received("b-tweede.pdf").received("c-eerste.pdf");
 
         next.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
-        assertThat(next.page().locator("[data-fill=sent-names]")).hasText("c-eerste.pdf\nb-tweede.pdf\na-derde.pdf\nz.txt");
+        assertThat(next.page().locator("[data-fill=sent-names]"))
+                .hasText("c-eerste.pdf\nb-tweede.pdf\na-derde.pdf\nz.txt");
         Assertions.assertThat(SenderJourney.documents(mail.report()))
                 .extracting(document -> document.getString("name"))
                 .containsExactly("c-eerste.pdf", "b-tweede.pdf", "a-derde.pdf", "z.txt");
@@ -60,7 +63,8 @@ class TwoDevicesIT {
     void whatIsRemovedOnAnotherDeviceDoesNotComeBack() {
         visitors.expecting("status of 404").expecting("status of 409").expecting("net::ERR_");
         visitors.line().slow(SLOW);
-        documents.choose(papers.pdf("een.pdf", 12_000_000), papers.pdf("twee.pdf", 12_000_000), papers.pdf("drie.pdf", 12_000_000),
+        documents.choose(papers.pdf("een.pdf", 12_000_000), papers.pdf("twee.pdf", 12_000_000),
+                papers.pdf("drie.pdf", 12_000_000),
                 papers.pdf("wacht.pdf", 2_000));
         documents.says("een.pdf", "per seconde");
         var other = opens();
@@ -104,13 +108,15 @@ class TwoDevicesIT {
 
     @Test
     void whatWasTypedIsThereAfterAReloadAndOnTheNextDeviceAndNowhereInTheBrowser() {
-        sender.fill("Onderwerp", "Jaarstukken 2025").fill("Begeleidende tekst", "Beste collega, hierbij").sees("Wat u hebt getypt, is bewaard");
+        sender.fill("Onderwerp", "Jaarstukken 2025").fill("Begeleidende tekst", "Beste collega, hierbij")
+                .sees("Wat u hebt getypt, is bewaard");
         sender.page().locator("#text").blur();
         sender.page().reload();
         sender.isAt("Uw document(en) versturen");
         assertThat(sender.field("Onderwerp")).hasValue("Jaarstukken 2025");
         Assertions.assertThat(sender.page().evaluate(
-                "() => JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])").toString()).doesNotContain("Jaarstukken");
+                "() => JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])").toString())
+                .doesNotContain("Jaarstukken");
 
         var other = opens();
         assertThat(other.field("Onderwerp")).hasValue("Jaarstukken 2025");

@@ -42,7 +42,8 @@ class UploadPageIT {
 
         documents.received("een.txt").received("twee.pdf").received("drie.txt").received("vier.txt");
         sender.sees("Alle documenten zijn binnen. U kunt ze versturen.");
-        assertThat(sender.page().getByRole(AriaRole.STATUS).filter(new FilterOptions().setHasText("vier.txt is ontvangen."))).hasCount(1);
+        assertThat(sender.page().getByRole(AriaRole.STATUS)
+                .filter(new FilterOptions().setHasText("vier.txt is ontvangen."))).hasCount(1);
         documents.drop(papers.text("vier.txt", 65_505));
         sender.sees("vier.txt: dit document staat al in de lijst.");
         assertThat(sender.page().locator("#lijst > li")).hasCount(4);
@@ -63,7 +64,7 @@ class UploadPageIT {
 
     @Test
     void pausedItWaitsAndResumedItGoesOn() {
-        visitors.expecting("status of 409"); // when what was on its way is stored after the first question where to go on
+        visitors.expecting("status of 409"); // if bytes on their way are stored after the first HEAD
         visitors.line().slow(SLOW);
         var file = papers.pdf("groot.pdf", 12_000_000);
         documents.choose(file).says("groot.pdf", "per seconde");
@@ -128,7 +129,8 @@ class UploadPageIT {
     void whatMayNotBeSentIsNotAdded() {
         documents.choose(papers.text("programma.exe", 10), papers.text("goed.txt", 10));
 
-        sender.sees("Niet toegevoegd").sees("programma.exe: dit soort bestand kunnen wij niet ontvangen. Maak er een pdf of een zip van.");
+        sender.sees("Niet toegevoegd")
+                .sees("programma.exe: dit soort bestand kunnen wij niet ontvangen. Maak er een pdf of een zip van.");
         documents.received("goed.txt");
         assertThat(sender.page().locator("#lijst > li")).hasCount(1);
         assertThat(sender.page().getByRole(AriaRole.ALERT)).isFocused();
@@ -137,13 +139,15 @@ class UploadPageIT {
     /** One rule for page and API: nothing says that the sender did not mean it, and both sides hear of it. */
     @Test
     void anEmptyFileGoesAlongAndIsSaidToBeEmpty() {
-        documents.choose(papers.text("leeg.pdf", 0)).says("leeg.pdf", "Ontvangen. Dit bestand is leeg: er staat niets in.");
+        documents.choose(papers.text("leeg.pdf", 0))
+                .says("leeg.pdf", "Ontvangen. Dit bestand is leeg: er staat niets in.");
     }
 
     @Test
     void whatIsSomethingElseAndHarmlessGoesAlongAndSaysWhatItIs() {
         documents.choose(papers.text("lijst.xls", 5_000))
-                .says("lijst.xls", "Dit bestand heet .xls, maar is gewone tekst. Het gaat wel mee; de ontvanger ziet dit ook.")
+                .says("lijst.xls",
+                        "Dit bestand heet .xls, maar is gewone tekst. Het gaat wel mee; de ontvanger ziet dit ook.")
                 .says("lijst.xls", "Excel vraagt bij het openen of u het vertrouwt.");
 
         sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
@@ -155,18 +159,23 @@ class UploadPageIT {
     @Test
     void aNameThatCannotBeIsToldWithWhatToDo() {
         documents.choose(papers.text("brief\u202efdp.txt", 10), papers.text("a\nb.txt", 10), papers.text("brief", 10),
-                papers.text(".pdf", 10), papers.text("foto.heic", 10), papers.text("bericht.msg", 10), papers.text("film.mp4", 10));
+                papers.text(".pdf", 10), papers.text("foto.heic", 10), papers.text("bericht.msg", 10),
+                papers.text("film.mp4", 10));
 
-        sender.sees("\u2068brief\ufffdfdp.txt\u2069: in de naam van dit bestand staat een teken dat u niet ziet (U+202E).").sees("(U+000A)");
-        sender.sees("brief: aan de naam van dit bestand zien wij niet wat het is.").sees(".pdf: dit bestand heeft geen naam voor de punt.");
-        sender.sees("foto.heic: dit soort foto kunnen wij niet ontvangen.").sees("bericht.msg: e-mailberichten kunnen wij zo niet ontvangen.")
+        sender.sees("\u2068brief\ufffdfdp.txt\u2069: in de naam van dit bestand staat een teken dat u niet ziet "
+                + "(U+202E).").sees("(U+000A)");
+        sender.sees("brief: aan de naam van dit bestand zien wij niet wat het is.")
+                .sees(".pdf: dit bestand heeft geen naam voor de punt.");
+        sender.sees("foto.heic: dit soort foto kunnen wij niet ontvangen.")
+                .sees("bericht.msg: e-mailberichten kunnen wij zo niet ontvangen.")
                 .sees("film.mp4: een los beeld- of geluidsbestand kunnen wij niet ontvangen.");
         assertThat(sender.page().locator("#lijst > li")).hasCount(0);
     }
 
     @Test
     void whatNobodySeesInANameFallsAwayAndJoinersStay() {
-        documents.choose(papers.text("\u200everslag\u200f.txt", 10), papers.text("\u0645\u06cc\u200c\u0634\u0648\u062f.txt", 20));
+        documents.choose(papers.text("\u200everslag\u200f.txt", 10),
+                papers.text("\u0645\u06cc\u200c\u0634\u0648\u062f.txt", 20));
 
         documents.received("verslag.txt").received("\u0645\u06cc\u200c\u0634\u0648\u062f.txt");
         sender.page().reload();
@@ -175,7 +184,7 @@ class UploadPageIT {
 
     @Test
     void ofManyThatAreRefusedTheListStaysShort() {
-        var files = IntStream.range(0, 400).mapToObj(number -> papers.text("foto " + number + ".raw", 10)).toArray(Path[]::new);
+        var files = IntStream.range(0, 400).mapToObj(n -> papers.text("foto " + n + ".raw", 10)).toArray(Path[]::new);
         documents.choose(files);
 
         sender.sees("0 van 400 bestanden toegevoegd").sees("Niet toegevoegd:");
@@ -187,7 +196,7 @@ class UploadPageIT {
 
     @Test
     void manyAreToldOfByTheirNumberAndRemovedTogether() {
-        var files = IntStream.range(0, 12).mapToObj(number -> papers.text("scan " + number + ".txt", 10)).toArray(Path[]::new);
+        var files = IntStream.range(0, 12).mapToObj(n -> papers.text("scan " + n + ".txt", 10)).toArray(Path[]::new);
         documents.choose(files);
         var told = sender.page().locator("#melding");
         assertThat(told).containsText("12 documenten zijn toegevoegd.");
@@ -220,7 +229,8 @@ class UploadPageIT {
 
     @Test
     void whatIsNoFileIsSaidSo() {
-        sender.page().evaluate("dispatchEvent(new DragEvent('drop', {dataTransfer: new DataTransfer(), cancelable: true}))");
+        sender.page()
+                .evaluate("dispatchEvent(new DragEvent('drop', {dataTransfer: new DataTransfer(), cancelable: true}))");
         sender.sees("Wat u hierheen sleepte, is geen bestand dat wij kunnen lezen.");
     }
 
@@ -253,14 +263,17 @@ class UploadPageIT {
         documents.says("foto.png", "Er staat alleen tekst in. Het is geen png.").received("brief.txt");
         sender.sees("De rest is binnen. U kunt die versturen. Niet aangenomen: 1.");
 
-        sender.press("Verstuur document(en)").sees("foto.png gaat niet mee: dit document nemen wij niet aan. Wilt u de rest versturen?");
+        sender.press("Verstuur document(en)")
+                .sees("foto.png gaat niet mee: dit document nemen wij niet aan. Wilt u de rest versturen?");
         sender.press("Annuleer").isAt("Uw document(en) versturen");
-        sender.press("Verstuur document(en)").press("Verstuur de rest").isAt("Uw documenten zijn verzonden").sees("1 document")
+        sender.press("Verstuur document(en)").press("Verstuur de rest").isAt("Uw documenten zijn verzonden")
+                .sees("1 document")
                 .sees("Niet aangenomen en niet verzonden").sees("foto.png");
         sender.page().reload();
         sender.isAt("Uw documenten zijn verzonden").sees("1 document").doesNotSee("2 documenten");
 
-        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending").sees("Wij konden het document foto.png niet aannemen.")
+        sender.open(mail.reportLink()).isAt("Rapportage van uw verzending")
+                .sees("Wij konden het document foto.png niet aannemen.")
                 .sees("Niet aangenomen. Er staat alleen tekst in. Het is geen png.").sees("Nog niet gedownload");
     }
 

@@ -69,7 +69,8 @@ record Visitor(Page page, DemoPortal portal) {
 
     /** By the start of its name: what comes after it says which document it is for. */
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^" + name.replaceAll("[()]", "\\\\$0") + "(\\s|$)")));
+        return page.getByRole(AriaRole.BUTTON,
+                new GetByRoleOptions().setName(Pattern.compile("^" + name.replaceAll("[()]", "\\\\$0") + "(\\s|$)")));
     }
 
     Locator field(String label) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import nl.rijkscloud.demo.DemoPortal;
 
-/** Who comes to the portal in one test, each with a browser that has no past. What their browsers complain of fails the test. */
+/**
+ * Who comes to the portal in one test, each with a browser that has no past. What their browsers complain of fails the
+ * test.
+ */
 final class Visitors {
     /** A failed request is one to a person too, and each test says which of them it means to see. */
     private static final String FAILED_REQUEST = "Failed to load resource: ";

@@ -11,7 +11,8 @@ class VisitorsIT {
     void whatBreaksThePolicyIsAComplaint(Visitors visitors) {
         var page = visitors.onADesktop().open("/").page();
         page.evaluate("() => document.body.setAttribute('style', 'color: red')");
-        page.evaluate("() => document.body.append(Object.assign(document.createElement('img'), {src: 'https://voorbeeld.invalid/'}))");
+        page.evaluate("() => document.body.append(Object.assign(document.createElement('img'), {src: "
+                + "'https://voorbeeld.invalid/'}))");
 
         page.waitForCondition(() -> visitors.complaints().size() == 2);
         assertThat(visitors.complaints()).allMatch(complaint -> complaint.contains("Content Security Policy"));

@@ -140,7 +140,8 @@ final class AuditCommandTest {
         assertThat(run.code()).isZero();
         var lines = run.out().lines().map(JsonObject::new).toList();
         assertThat(lines).hasSize(1201);
-        assertThat(lines).extracting(line -> line.getInteger("seq")).containsExactlyElementsOf(IntStream.rangeClosed(1, 1201).boxed().toList());
+        assertThat(lines).extracting(line -> line.getInteger("seq"))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 1201).boxed().toList());
         assertThat(lines.getLast().getString("action")).isEqualTo("audit-exported");
         assertThat(run("verify").code()).isZero();
     }
@@ -184,7 +185,8 @@ final class AuditCommandTest {
     void theCommandsForAccountsAreInTheLog() {
         var staff = new CommandLine(new StaffCommand(PasswordPrompt.of(InputStream.nullInputStream()), Map.of()));
 
-        assertThat(staff.execute("department", "--email", "meldpunt@igj.nl", "--name", "Meldpunt", "--config", file.toString())).isZero();
+        assertThat(staff.execute("department", "--email", "meldpunt@igj.nl", "--name", "Meldpunt", "--config",
+                file.toString())).isZero();
 
         assertThat(TestDatabase.value(database, "select action || ' ' || actor || ' ' || subject from audit_entry"))
                 .contains("department-added operator department");
@@ -193,7 +195,8 @@ final class AuditCommandTest {
 
     @Test
     void tablesOfAnOlderVersionAreRefusedAndLeftAsTheyAre() {
-        TestDatabase.sql(database, "delete from flyway_schema_history where version::int = (select max(version::int) from flyway_schema_history)");
+        TestDatabase.sql(database, "delete from flyway_schema_history where version::int = (select max(version::int) "
+                + "from flyway_schema_history)");
         var before = TestDatabase.value(database, "select count(*) from flyway_schema_history");
 
         var outcome = run("verify");
@@ -206,7 +209,8 @@ final class AuditCommandTest {
     @Test
     void tablesOfANewerVersionAreRefused() {
         TestDatabase.sql(database, """
-                insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+                    execution_time, success)
                 values (9000, '9000', 'later', 'SQL', 'V9000__later.sql', 'somebody', 1, true)""");
 
         var outcome = run("verify");
@@ -243,7 +247,8 @@ final class AuditCommandTest {
         var code = new CommandLine(new AuditCommand(stream, Map.of()))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(Stream.concat(Stream.of(arguments), Stream.of("--config", file.toString())).toArray(String[]::new));
+                .execute(Stream.concat(Stream.of(arguments), Stream.of("--config", file.toString()))
+                        .toArray(String[]::new));
         var streamed = stream instanceof ByteArrayOutputStream bytes ? bytes.toString(StandardCharsets.UTF_8) : "";
         return new Run(code, streamed + out, err.toString());
     }

@@ -57,10 +57,12 @@ final class BlobsCommandTest {
 
     @Test
     void confirmedNumberIsWrittenDownForTheSweepAndTheLastFindingIsSaid() {
-        TestDatabase.sql(database, "insert into sweep (finished_at, deleted, missing, held, quarantined) values (now(), 0, 1, 60, 2)");
+        TestDatabase.sql(database,
+                "insert into sweep (finished_at, deleted, missing, held, quarantined) values (now(), 0, 1, 60, 2)");
 
         assertThat(run("sweep")).isZero();
-        assertThat(out.toString()).contains("60 files without a document wait for a decision, 2 are in quarantine, 1 documents have no file");
+        assertThat(out.toString()).contains(
+                "60 files without a document wait for a decision, 2 are in quarantine, 1 documents have no file");
         assertThat(run("sweep", "--confirm", "60")).isZero();
         assertThat(run("sweep", "--confirm", "61")).isZero();
 
@@ -78,6 +80,7 @@ final class BlobsCommandTest {
         return new CommandLine(new BlobsCommand(Map.of()))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(Stream.concat(Stream.of(arguments), Stream.of("--config", file.toString())).toArray(String[]::new));
+                .execute(Stream.concat(Stream.of(arguments), Stream.of("--config", file.toString()))
+                        .toArray(String[]::new));
     }
 }

@@ -125,9 +125,11 @@ final class StaffCommandTest {
         add();
         run("", "disable", "--email", "jan@igj.nl");
 
-        assertThat(run("", "enable", "--email", "jan@igj.nl")).isEqualTo(new Run(0, "jan@igj.nl can sign in again." + System.lineSeparator(), ""));
+        assertThat(run("", "enable", "--email", "jan@igj.nl"))
+                .isEqualTo(new Run(0, "jan@igj.nl can sign in again." + System.lineSeparator(), ""));
 
-        assertThat(value("select count(*) from staff where disabled_at is null and password_hash is not null")).isEqualTo("1");
+        assertThat(value("select count(*) from staff where disabled_at is null and password_hash is not null"))
+                .isEqualTo("1");
         assertThat(lastActions(2)).isEqualTo("account-disabled,account-enabled");
     }
 
@@ -140,11 +142,13 @@ final class StaffCommandTest {
 
         assertThat(run("", "name", "--email", "jan@igj.nl", "--name", "Jan de Vries").code()).isZero();
         assertThat(value("select count(staff_id) from session")).isEqualTo("1");
-        assertThat(run("", "mobile", "--email", "jan@igj.nl", "--mobile", "06-87654321").out()).contains("the number that ends in 21");
+        assertThat(run("", "mobile", "--email", "jan@igj.nl", "--mobile", "06-87654321").out())
+                .contains("the number that ends in 21");
         assertThat(value("select count(staff_id) from session")).isEqualTo("0");
         assertThat(run("", "address", "--email", "jan@igj.nl", "--new", "J.deVries@igj.nl").code()).isZero();
 
-        assertThat(value("select email || ' ' || name || ' ' || mobile from staff")).isEqualTo("j.devries@igj.nl Jan de Vries +31687654321");
+        assertThat(value("select email || ' ' || name || ' ' || mobile from staff"))
+                .isEqualTo("j.devries@igj.nl Jan de Vries +31687654321");
         assertThat(value("select department_email from department_member")).isEqualTo("jan@igj.nl");
         assertThat(lastActions(6)).isEqualTo(
                 "account-changed,mobile-changed,account-changed,department-added,department-joined,department-joined");
@@ -157,7 +161,8 @@ final class StaffCommandTest {
         add();
         run(PASSWORD + "\n", "add", "--name", "Piet", "--email", "piet@igj.nl", "--mobile", "06-12345679");
 
-        assertThat(run("", "address", "--email", "piet@igj.nl", "--new", "jan@igj.nl").err()).contains("There is an account with this address already.");
+        assertThat(run("", "address", "--email", "piet@igj.nl", "--new", "jan@igj.nl").err())
+                .contains("There is an account with this address already.");
         assertThat(value("select count(*) from department")).isEqualTo("0");
     }
 
@@ -179,7 +184,8 @@ final class StaffCommandTest {
         add();
         run("", "disable", "--email", "jan@igj.nl");
 
-        assertThat(run("", "list").out()).contains("jan@igj.nl", "..78", "medewerker", "disabled", "1 accounts").doesNotContain("12345678");
+        assertThat(run("", "list").out()).contains("jan@igj.nl", "..78", "medewerker", "disabled", "1 accounts")
+                .doesNotContain("12345678");
         assertThat(run("", "list", "--csv").out()).contains("jan@igj.nl;Jan;+31612345678;medewerker;-;disabled");
     }
 
@@ -192,7 +198,8 @@ final class StaffCommandTest {
                 .isEqualTo("jan@igj.nl is beheerder." + System.lineSeparator());
         assertThat(run("", "role", "--email", "jan@igj.nl", "--remove", "medewerker").code()).isZero();
         assertThat(value("select roles from staff")).isEqualTo("{beheerder}");
-        assertThat(value("select string_agg(action || ' ' || actor, ',' order by seq) from audit_entry where action <> 'account-added'"))
+        assertThat(value("select string_agg(action || ' ' || actor, ',' order by seq) from audit_entry where action <> "
+                + "'account-added'"))
                 .isEqualTo("beheerder-given operator,medewerker-taken operator");
 
         assertThat(run("", "role", "--email", "jan@igj.nl", "--add", "directeur").code()).isEqualTo(2);
@@ -240,11 +247,13 @@ final class StaffCommandTest {
         var run = run("", "disable", "--email", "jan@igj.nl");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).startsWith("staff: database: PostgreSQL does not answer at 127.0.0.1:1").doesNotContain("very secret");
+        assertThat(run.err()).startsWith("staff: database: PostgreSQL does not answer at 127.0.0.1:1")
+                .doesNotContain("very secret");
     }
 
     private String lastActions(int count) {
-        return value("select string_agg(action, ',' order by seq) from (select * from audit_entry order by seq desc limit " + count + ") as last");
+        return value("select string_agg(action, ',' order by seq) from (select * from audit_entry order by seq "
+                + "desc limit " + count + ") as last");
     }
 
     private String value(String query) {

@@ -98,12 +98,16 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "  name: IGJ | nmae: IGJ | organisation.nmae: unknown key; did you mean name?",
-        "publicUrl: https://igj.rijkscloud.nl | publicUrl: http://igj.nl | server.publicUrl: \"http://igj.nl\" is not an",
-        "publicUrl: https://igj.rijkscloud.nl | publicUrl: https://a.nl/x | server.publicUrl: \"https://a.nl/x\" is not an",
-        "publicUrl: https://igj.rijkscloud.nl | publicUrl: https://u:p@a.nl | server.publicUrl: \"https://u:p@a.nl\" is not an",
+        "publicUrl: https://igj.rijkscloud.nl | publicUrl: http://igj.nl | server.publicUrl: \"http://igj.nl\" "
+        + "is not an",
+        "publicUrl: https://igj.rijkscloud.nl | publicUrl: https://a.nl/x | server.publicUrl: \"https://a.nl/x\" "
+        + "is not an",
+        "publicUrl: https://igj.rijkscloud.nl | publicUrl: https://u:p@a.nl | server.publicUrl: \"https://u:p@a.nl\" "
+        + "is not an",
         "Meldpunt@igj.nl | Meldpunt@mail.igj.nl | is in none of organisation.domains",
         "Meldpunt@igj.nl | Meldpunt | is not an e-mail address",
-        "Meldpunt@igj.nl | a234567890b234567890c234567890d234567890e234567890f234567890g2345@igj.nl | is not an e-mail address",
+        "Meldpunt@igj.nl | a234567890b234567890c234567890d234567890e234567890f234567890g2345@igj.nl | is not an "
+        + "e-mail address",
         "[igj.nl, example.nl] | igj.nl | organisation.domains: must be a list, like [one",
         "[igj.nl, example.nl] | [IGJ.nl] | is not a domain in lower case",
         "mailto:security@igj.nl | security@igj.nl | organisation.securityContact: \"security@igj",
@@ -191,7 +195,8 @@ class ConfigFileTest {
         Files.writeString(folder.resolve("db"), "from the file \n");
         Files.writeString(folder.resolve("token"), "t0ken");
 
-        var config = load(SMALLEST + "staff: {signIn: oidc, oidc: {issuer: https://login.igj.nl, clientId: rc}}", Map.of(
+        var config =
+                load(SMALLEST + "staff: {signIn: oidc, oidc: {issuer: https://login.igj.nl, clientId: rc}}", Map.of(
                 "RIJKSCLOUD_DATABASE_PASSWORD_FILE", folder.resolve("db").toString(),
                 "RIJKSCLOUD_SMS_TOKEN_FILE", folder.resolve("token").toString(),
                 "RIJKSCLOUD_OIDC_SECRET_FILE", folder.resolve("token").toString(),

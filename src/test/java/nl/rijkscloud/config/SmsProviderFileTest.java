@@ -97,7 +97,8 @@ final class SmsProviderFileTest {
         "id: /id | {} | needs id or reference",
         "id: /id | `id: /id\n  failed: [ok]` | callback: has \"ok\" twice",
         "header: X-Signed | `header: X-Signed\n    signed: \"{timestamp}.{body}\"` | but there is no timestamp header",
-        "header: X-Signed | `header: X-Signed\n    signed: \"{body}\"\n  timestamp: {header: T, tolerance: 5m}` | leaves {timestamp} out",
+        "header: X-Signed | `header: X-Signed\n    signed: \"{body}\"\n  timestamp: {header: T, tolerance: 5m}` | "
+        + "leaves {timestamp} out",
         "header: X-Signed | `header: X-Signed\n    signed: body` | is not {body} once",
         "id: /id | `id: /id\n  timestamp: {header: T, tolerance: 2d}` | is not between 10s and 1h",
     })
@@ -123,7 +124,8 @@ final class SmsProviderFileTest {
                         .endsWith("there is no such file; built in are form-basic and json-bearer"))
                 .contains("sms.timeout: \"1h\" is not between 1s and 30s");
         Files.writeString(folder.resolve("own.yaml"), "request: [");
-        assertThat(mistakesOf("provider: own.yaml")).singleElement().asString().contains("own.yaml").contains("is not YAML");
+        assertThat(mistakesOf("provider: own.yaml")).singleElement().asString().contains("own.yaml")
+                .contains("is not YAML");
     }
 
     @Test

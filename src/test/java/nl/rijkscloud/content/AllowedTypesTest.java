@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The list {@code documents.types} as it is delivered, against the beginnings of real files. */
 class AllowedTypesTest {
-    private static final String MANUAL = "eps, gif, jpeg, jpg, png, doc, docx, odt, xls, xlsx, ods, pps, ppsx, ppt, pptx, odp, "
+    private static final String MANUAL =
+            "eps, gif, jpeg, jpg, png, doc, docx, odt, xls, xlsx, ods, pps, ppsx, ppt, pptx, odp, "
             + "zip, rar, 7z, gz, tgz, lzma, cab, gzip, bzip2, z, bz2, pdf, txt";
     private static final String COMPOUND_FILE = "d0cf11e0a1b11ae1";
     private static final String PROGRAM = "4d5a90000300000004000000ffff0000";
@@ -52,7 +53,8 @@ class AllowedTypesTest {
 
     @Test
     void everyTypeIsOneThatTikaKnows() {
-        assertThat(types.values().stream().flatMap(List::stream)).allSatisfy(type -> assertThat(registered(type)).isTrue());
+        assertThat(types.values().stream().flatMap(List::stream))
+                .allSatisfy(type -> assertThat(registered(type)).isTrue());
     }
 
     @ParameterizedTest
@@ -65,7 +67,8 @@ class AllowedTypesTest {
         "7z, 377abcaf271c0004", "gz, 1f8b080000000000", "tgz, 1f8b080000000000", "gzip, 1f8b080000000000",
         "lzma, 5d00008000ffffffffffffffff0034", "cab, 4d5343460000000010", "bzip2, 425a68393141592653",
         "bz2, 425a68393141592653", "z, 1f9d9068cab0", "z, 1f1e0000005005", "pdf, 255044462d312e370a",
-        "pdf, 0d0a255044462d312e340a", "txt, 4765616368746520", "txt, fffe680061006c006c006f00", "txt, efbbbf68616c6c6f",
+        "pdf, 0d0a255044462d312e340a", "txt, 4765616368746520", "txt, fffe680061006c006c006f00",
+        "txt, efbbbf68616c6c6f",
     })
     void acceptsWhatTheNameSays(String extension, String hex) {
         assertThat(fits("brief." + extension, padded(hex))).isTrue();
@@ -82,7 +85,8 @@ class AllowedTypesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "doc, <?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"/>",
+        "doc, <?xml version=\"1.0\"?><w:wordDocument "
+                + "xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"/>",
         "xls, <?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
         "txt, From: a@b.nl", "txt, <html><body>", "txt, <?xml version=\"1.0\"?><a/>", "txt, BEGIN:VCARD",
     })

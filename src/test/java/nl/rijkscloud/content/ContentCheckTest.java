@@ -84,10 +84,14 @@ final class ContentCheckTest {
         assertThat(fits(name, sample("pdf"))).isFalse();
     }
 
-    /** A document that a phone keeps elsewhere comes empty: nothing is wrong with it but that it is, and both sides hear of that. */
+    /**
+     * A document that a phone keeps elsewhere comes empty: nothing is wrong with it but that it is, and both sides hear
+     * of that.
+     */
     @Test
     void anEmptyDocumentIsDeliveredAndSaidToBeEmpty() {
-        assertThat(types.look("leeg.pdf", DocumentSample.of(new byte[0]))).isEqualTo(new ContentJudgement(NameMatch.OTHER_KIND, ContentKind.EMPTY));
+        assertThat(types.look("leeg.pdf", DocumentSample.of(new byte[0])))
+                .isEqualTo(new ContentJudgement(NameMatch.OTHER_KIND, ContentKind.EMPTY));
         assertThat(fits("leeg.txt", new byte[0])).isTrue();
     }
 

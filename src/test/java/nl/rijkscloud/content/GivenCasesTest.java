@@ -16,13 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The made files that lie beside the source tree in some places, all of them, with a table of what came out. They are a sample of kinds: where two of
- * them have the same bytes and another expectation, no rule can meet both, so the test holds the check to what nobody may get wrong, and to most others.
+ * The made files that lie beside the source tree in some places, all of them, with a table of what came out. They are a
+ * sample of kinds: where two of them have the same bytes and another expectation, no rule can meet both, so the test
+ * holds the check to what nobody may get wrong, and to most others.
  */
 final class GivenCasesTest {
     private static final Path CASES = Path.of("../shared/cases/files.json");
 
-    private static final byte[] PDF = ("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]"
+    private static final byte[] PDF = ("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<</Type/Catalog/Pages 2 0 "
+            + "R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]"
             + "/Count 0>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n").getBytes(StandardCharsets.ISO_8859_1);
 
     @TempDir
@@ -42,9 +44,11 @@ final class GivenCasesTest {
     void mostComeOutAsExpectedAndNothingDangerousPasses() throws IOException {
         assumeTrue(Files.exists(CASES), "the made files are not here");
         var check = Shipped.check(folder);
-        var cases = new JsonArray(Files.readString(CASES)).stream().map(JsonObject.class::cast).map(one -> judged(check, one)).toList();
+        var cases = new JsonArray(Files.readString(CASES)).stream().map(JsonObject.class::cast)
+                .map(one -> judged(check, one)).toList();
         var table = new TreeMap<String, Integer>();
-        cases.forEach(one -> table.merge("expected %-6s found %s".formatted(one.expected(), one.outcome()), 1, Integer::sum));
+        cases.forEach(
+                one -> table.merge("expected %-6s found %s".formatted(one.expected(), one.outcome()), 1, Integer::sum));
         System.out.println(cases.size() + " made files: " + table);
         var wrong = cases.stream().filter(one -> !one.outcome().equals(one.expected())).toList();
         wrong.forEach(System.out::println);
@@ -56,12 +60,14 @@ final class GivenCasesTest {
     private static Case judged(ContentCheck check, JsonObject one) {
         var start = HexFormat.of().parseHex(one.getString("hex"));
         var length = one.getInteger("of", start.length + one.getInteger("zeros", 0));
-        var head = Arrays.copyOf(start, one.getString("extension").equals("pdf") ? length : start.length + one.getInteger("zeros", 0));
+        var head = Arrays.copyOf(start,
+                one.getString("extension").equals("pdf") ? length : start.length + one.getInteger("zeros", 0));
         if (length > start.length && one.containsKey("of") && one.getString("extension").equals("pdf")) {
             // Of those with something long in front the document itself was cut off; it ends like all of them.
             System.arraycopy(PDF, 0, head, length - PDF.length, Math.min(PDF.length, length));
         }
         var found = check.look("stuk." + one.getString("extension"), DocumentSample.of(head, length));
-        return new Case(one.getString("name"), one.getString("extension"), one.getString("expected"), found.standing(), found.kind());
+        return new Case(one.getString("name"), one.getString("extension"), one.getString("expected"), found.standing(),
+                found.kind());
     }
 }

@@ -26,7 +26,9 @@ final class HostileBytesTest {
         names = Shipped.documents(folder).types().keySet().stream().map(extension -> "stuk." + extension).toList();
     }
 
-    /** Each made file cut at any place, and with bytes in it changed: lengths and places inside it then point anywhere. */
+    /**
+     * Each made file cut at any place, and with bytes in it changed: lengths and places inside it then point anywhere.
+     */
     @Test
     void nothingThatIsCutOrSpoiledThrows() {
         var random = new Random(76);
@@ -37,14 +39,17 @@ final class HostileBytesTest {
                     bytes[random.nextInt(Math.min(bytes.length, 600))] = (byte) random.nextInt();
                 }
                 var name = names.get(random.nextInt(names.size()));
-                var seen = new DocumentSample(bytes, bytes.length + random.nextInt(3), Arrays.copyOf(bytes, random.nextInt(600)), bytes);
-                assertThatCode(() -> assertThat(check.look(name, seen)).isNotNull()).as(name).doesNotThrowAnyException();
+                var seen = new DocumentSample(bytes, bytes.length + random.nextInt(3),
+                        Arrays.copyOf(bytes, random.nextInt(600)), bytes);
+                assertThatCode(() -> assertThat(check.look(name, seen)).isNotNull()).as(name)
+                        .doesNotThrowAnyException();
             }
         });
     }
 
     private static Stream<byte[]> samples() {
-        return Stream.of(KindsTest.texts(), KindsTest.printed(), KindsTest.pages(), KindsTest.pictures(), KindsTest.office(), KindsTest.packed(),
+        return Stream.of(KindsTest.texts(), KindsTest.printed(), KindsTest.pages(), KindsTest.pictures(),
+                KindsTest.office(), KindsTest.packed(),
                         KindsTest.programs(), KindsTest.scripts(), KindsTest.unknown())
                 .flatMap(cases -> cases)
                 .map(one -> (byte[]) one.get()[3]);

@@ -56,7 +56,8 @@ final class Made {
     /**
      * The container of old Office.
      *
-     * @param root the class of its root, as its first eight digits lie in the file; @param at which sector the directory is
+     * @param root the class of its root, as its first eight digits lie in the file; @param at which sector the
+     *     directory is
      */
     static byte[] compound(String root, int at, String... streams) {
         var file = ByteBuffer.allocate((at + 2) * 512).order(ByteOrder.LITTLE_ENDIAN);
@@ -70,7 +71,8 @@ final class Made {
     }
 
     private static void entry(ByteBuffer file, int at, String name, int type, String root) {
-        file.put(at, name.getBytes(UTF_16LE)).putShort(at + 64, (short) (name.length() * 2 + 2)).put(at + 66, (byte) type)
+        file.put(at, name.getBytes(UTF_16LE)).putShort(at + 64, (short) (name.length() * 2 + 2))
+                .put(at + 66, (byte) type)
                 .put(at + 80, hex(root + "00000000c000000000000046"));
     }
 

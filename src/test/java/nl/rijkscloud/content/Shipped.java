@@ -14,7 +14,8 @@ final class Shipped {
 
     static Config.Documents documents(Path folder) throws IOException {
         var password = Files.writeString(folder.resolve("password"), "secret");
-        return ConfigFile.load(Path.of("conf/rijkscloud.yaml"), Map.of("RIJKSCLOUD_DATABASE_PASSWORD_FILE", password.toString())).documents();
+        return ConfigFile.load(Path.of("conf/rijkscloud.yaml"),
+                Map.of("RIJKSCLOUD_DATABASE_PASSWORD_FILE", password.toString())).documents();
     }
 
     static ContentCheck check(Path folder) throws IOException {

@@ -62,7 +62,8 @@ final class BlobScanTest {
         var sample = read(document, content.length).sample();
 
         assertThat(sample.head()).isEqualTo(Arrays.copyOf(content, 65536));
-        assertThat(sample.tail()).as("and the end").isEqualTo(Arrays.copyOfRange(content, content.length - 65536, content.length));
+        assertThat(sample.tail()).as("and the end")
+                .isEqualTo(Arrays.copyOfRange(content, content.length - 65536, content.length));
     }
 
     /** An installer named as a letter, whose directory lies megabytes further in. */

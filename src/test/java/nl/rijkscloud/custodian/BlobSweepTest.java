@@ -88,7 +88,8 @@ final class BlobSweepTest {
     @Test
     void fileOfATransferThatNobodyKnowsWaits() throws IOException {
         var orphan = orphan(BlobSweep.GRACE.plusSeconds(1));
-        fixture.database.run("delete from link").compose(done -> fixture.database.run("delete from transfer where id = $1", sending.id())).await();
+        fixture.database.run("delete from link")
+                .compose(done -> fixture.database.run("delete from transfer where id = $1", sending.id())).await();
 
         sweep();
 
@@ -170,7 +171,8 @@ final class BlobSweepTest {
     @Test
     void aRefusedDocumentsFileIsDeletedWhenACrashHasLeftIt() throws IOException {
         var refused = fixture.received(sending, "brief.txt", text(100));
-        fixture.database.run("update document set state = 'refused', refusal = 'content-mismatch' where id = $1", refused).await();
+        fixture.database.run("update document set state = 'refused', refusal = 'content-mismatch' where id = $1",
+                refused).await();
         fixture.writtenAt(refused, fixture.clock.instant().minus(Duration.ofDays(1)));
 
         assertThat(sweep()).isEmpty();
@@ -194,7 +196,8 @@ final class BlobSweepTest {
             var id = UUID.fromString(first + "345678-1234-4234-8234-123456789abc");
             fixture.blobs.create(sending.key(), id, 10);
             fixture.custodian.documents()
-                    .insert(fixture.database.client(), id, sending.id(), Optional.empty(), Optional.empty(), 10, new byte[1], fixture.clock.instant())
+                    .insert(fixture.database.client(), id, sending.id(), Optional.empty(), Optional.empty(), 10,
+                            new byte[1], fixture.clock.instant())
                     .await();
             fixture.writtenAt(id, fixture.clock.instant().minus(Duration.ofDays(1)));
         }
@@ -223,16 +226,19 @@ final class BlobSweepTest {
         Files.delete(fixture.file(fixture.received(sending, "brief.txt", text(100))));
         sweep();
 
-        assertThat(fixture.value("select deleted || ' ' || quarantined || ' ' || missing from sweep")).isEqualTo("0 2 1");
+        assertThat(fixture.value("select deleted || ' ' || quarantined || ' ' || missing from sweep"))
+                .isEqualTo("0 2 1");
         fixture.clock.advance(Duration.ofHours(1));
         sweep();
-        assertThat(fixture.value("select deleted || ' ' || missing || ' ' || (finished_at = '" + fixture.clock.instant() + "') from sweep"))
+        assertThat(fixture.value("select deleted || ' ' || missing || ' ' || (finished_at = '" + fixture.clock.instant()
+                + "') from sweep"))
                 .isEqualTo("0 1 true");
     }
 
     @Test
     void oneThatWasStoppedIsNoWholeComparison() {
-        var sweep = new BlobSweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock, CustodianFixture.QUARANTINE);
+        var sweep = new BlobSweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock,
+                CustodianFixture.QUARANTINE);
         fixture.run(() -> sweep.run(() -> true));
 
         assertThat(fixture.value("select count(*) from sweep")).isEqualTo("0");
@@ -246,12 +252,14 @@ final class BlobSweepTest {
     }
 
     private void end(Sending which, String state) {
-        fixture.database.run("update transfer set state = $2, share = null, message = null, manifest = null where id = $1", which.id(), state).await();
+        fixture.database.run("update transfer set state = $2, share = null, message = null, manifest = null "
+                + "where id = $1", which.id(), state).await();
     }
 
     private void consent(int files) {
         fixture.database.run("delete from sweep_consent")
-                .compose(done -> fixture.database.run("insert into sweep_consent (files, given_at) values ($1, now())", files))
+                .compose(done ->
+                        fixture.database.run("insert into sweep_consent (files, given_at) values ($1, now())", files))
                 .await();
     }
 
@@ -269,7 +277,8 @@ final class BlobSweepTest {
 
     /** It is given no keys. */
     private List<UUID> sweep(MeterRegistry registry) {
-        var sweep = new BlobSweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock, CustodianFixture.QUARANTINE);
+        var sweep = new BlobSweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock,
+                CustodianFixture.QUARANTINE);
         registry.clear();
         sweep.bindTo(registry);
         return fixture.run(() -> sweep.run(() -> false));

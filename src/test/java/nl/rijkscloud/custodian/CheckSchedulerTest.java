@@ -110,8 +110,10 @@ final class CheckSchedulerTest {
 
         var known = new ContentJudgement(NameMatch.OTHER_KIND, ContentKind.PLAIN_TEXT);
         assertThat(DocumentEntry.openJudgement(sending.key().manifestKey(), fixture.document(id))).contains(known);
-        assertThat(fixture.manifest(sending).delivered()).singleElement().satisfies(item -> assertThat(item.judgement()).contains(known));
-        assertThat(fixture.metrics.get("rijkscloud.documents.kinds").tags("standing", "other-kind", "kind", "plain-text").counter().count()).isEqualTo(1);
+        assertThat(fixture.manifest(sending).delivered()).singleElement()
+                .satisfies(item -> assertThat(item.judgement()).contains(known));
+        assertThat(fixture.metrics.get("rijkscloud.documents.kinds")
+                .tags("standing", "other-kind", "kind", "plain-text").counter().count()).isEqualTo(1);
     }
 
     @Test
@@ -176,7 +178,8 @@ final class CheckSchedulerTest {
     void aDocumentOfADestroyedTransferIsNoTrouble() {
         var sending = fixture.sending();
         var id = fixture.received(sending, "brief.txt", text(100));
-        fixture.database.inTransaction(tx -> fixture.custodian.transfers().destroyKeys(tx, sending.id(), Transfer.State.DESTROYED)
+        fixture.database.inTransaction(tx -> fixture.custodian.transfers()
+                .destroyKeys(tx, sending.id(), Transfer.State.DESTROYED)
                 .compose(done -> fixture.custodian.links().revokeAll(tx, sending.id()))).await();
 
         check();

@@ -124,7 +124,8 @@ final class CheckWorkerTest {
         var settlement = new CheckOutcomeWriter(fixture.custodian, fixture.workers, fixture.types());
         var keys = new TransferKeys(sending.share(), sending.key());
 
-        settlement.settle(keys, List.of(new CheckOutcomeWriter.Found(lost, fixture.document(document), CheckFinding.UNREADABLE))).await();
+        settlement.settle(keys, List.of(
+                new CheckOutcomeWriter.Found(lost, fixture.document(document), CheckFinding.UNREADABLE))).await();
 
         assertThat(fixture.document(document).state()).isEqualTo(DocumentState.CHECKING);
         assertThat(fixture.hasFile(document)).isTrue();

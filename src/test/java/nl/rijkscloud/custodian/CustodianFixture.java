@@ -76,10 +76,11 @@ final class CustodianFixture implements AutoCloseable {
     static final int SEGMENT = 65504;
 
     private static final Map<String, List<String>> TYPES =
-            Map.of("txt", List.of("text/plain"), "pdf", List.of("application/pdf"), "xls", List.of("application/vnd.ms-excel"));
+            Map.of("txt", List.of("text/plain"), "pdf", List.of("application/pdf"), "xls",
+                    List.of("application/vnd.ms-excel"));
     private static final Config.Mail MAIL = new Config.Mail(
-            "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "no-reply@igj.nl", "IGJ",
-            Optional.empty(), Duration.ofDays(1));
+            "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@igj.nl",
+            "no-reply@igj.nl", "IGJ", Optional.empty(), Duration.ofDays(1));
 
     final Vertx vertx = Vertx.vertx();
     final TestClock clock = new TestClock();
@@ -121,8 +122,8 @@ final class CustodianFixture implements AutoCloseable {
                 new RecipientCodes(outbox, master, random, clock, SampleTransfer.CODES),
                 SampleTransfer.firstCodes(new Throttle(database, master, clock)), outbox, mails, aead, clock);
         this.custodian = new CustodianContext(
-                database, documents, transfers, links, slots, delivery, new TransferTermination(transfers, documents, links, outbox, bus), running,
-                outbox, blobs, aead,
+                database, documents, transfers, links, slots, delivery,
+                new TransferTermination(transfers, documents, links, outbox, bus), running, outbox, blobs, aead,
                 new Config.Documents(1L << 40, 100, 10, TYPES), new Audit(database, master, clock), bus, clock,
                 new DestructionBrake(database, clock, () -> new Steadiness(Instant.EPOCH, Duration.ZERO)));
     }
@@ -144,7 +145,8 @@ final class CustodianFixture implements AutoCloseable {
     /** Time passes here and for the database, whose clock counts for claims. */
     void elapse(Duration time) {
         clock.advance(time);
-        TestDatabase.sql(config, "update document set check_due = check_due - interval '" + time.toMillis() + " ms' where check_due is not null");
+        TestDatabase.sql(config, "update document set check_due = check_due - interval '" + time.toMillis()
+                + " ms' where check_due is not null");
     }
 
     /** Runs on an event loop, as a verticle would, and waits. */
@@ -167,8 +169,8 @@ final class CustodianFixture implements AutoCloseable {
         var transfer = new Transfer(
                 id, Transfer.Kind.SUBMITTED, Transfer.State.OPEN, Language.NL,
                 new Party("A. de Vries", "a@example.org", Optional.empty(), Optional.empty()),
-                Party.contact("Meldpunt", "meldpunt@igj.nl"), Optional.empty(), 0, now, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), now.plus(LIFE));
+                Party.contact("Meldpunt", "meldpunt@igj.nl"), Optional.empty(), 0, now, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), now.plus(LIFE));
         custodian.transfers().insert(database.client(), transfer, custodian.slots().seal(share)).await();
         new RecipientStore().insert(database.client(), Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl")).await();
         custodian.links().issue(database.client(), LinkKind.UPLOAD, share, key, transfer.expiresAt()).await();
@@ -199,7 +201,8 @@ final class CustodianFixture implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         var entry = new DocumentEntry(name, "filename x").seal(aead, sending.key().manifestKey(), id);
-        custodian.documents().insert(database.client(), id, sending.id(), Optional.empty(), Optional.empty(), length, entry, clock.instant()).await();
+        custodian.documents().insert(database.client(), id, sending.id(), Optional.empty(), Optional.empty(), length,
+                entry, clock.instant()).await();
         return id;
     }
 

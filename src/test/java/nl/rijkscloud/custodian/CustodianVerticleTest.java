@@ -102,7 +102,8 @@ final class CustodianVerticleTest {
         var broken = new AtomicInteger();
         var other = new AtomicInteger();
         var hanging = Promise.<Void>promise();
-        deploy(new CustodianIntervals(NEVER, SOON, NEVER, CustodianFixture.QUARANTINE, NEVER), new Chore("broken", () -> {
+        deploy(new CustodianIntervals(NEVER, SOON, NEVER, CustodianFixture.QUARANTINE, NEVER),
+                new Chore("broken", () -> {
             broken.incrementAndGet();
             throw new StackOverflowError("for the test");
         }), new Chore("hanging", hanging::future), new Chore("other", () -> {
@@ -118,7 +119,8 @@ final class CustodianVerticleTest {
     void ageOfTheOldestWaitingDocumentIsAMetric() {
         var sending = fixture.sending();
         fixture.database.run("""
-                insert into document (id, transfer_id, state, length, entry, created_at, updated_at, check_due, check_failures)
+                insert into document (id, transfer_id, state, length, entry, created_at, updated_at, check_due,
+                    check_failures)
                 select gen_random_uuid(), $1, 'checking', 10, '\\x00', now(), now() - make_interval(mins => minutes),
                     now() + make_interval(secs => due), failures
                 from (values (12, 3600, 1), (40, 5, 0)) as waits(minutes, due, failures)""", sending.id()).await();

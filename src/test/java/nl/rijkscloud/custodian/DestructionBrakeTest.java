@@ -141,7 +141,8 @@ final class DestructionBrakeTest {
         expire();
 
         assertThat(gone()).isEqualTo(60);
-        assertThat(fixture.value("select count(*) from audit_entry where action = 'destruction-released' and actor = 'operator'")).isEqualTo("2");
+        assertThat(fixture.value("select count(*) from audit_entry where action = 'destruction-released' and actor = "
+                + "'operator'")).isEqualTo("2");
     }
 
     @Test
@@ -176,10 +177,12 @@ final class DestructionBrakeTest {
 
     /** So many transfers that hold nothing, with the usual life. */
     private void live(int count) {
-        var columns = TestDatabase.value(fixture.config, "select string_agg(column_name, ', ') from information_schema.columns"
+        var columns = TestDatabase.value(fixture.config,
+                "select string_agg(column_name, ', ') from information_schema.columns"
                 + " where table_name = 'transfer' and table_schema = 'public' and column_name <> 'id'").orElseThrow();
         var one = fixture.sending();
-        TestDatabase.sql(fixture.config, "insert into transfer (id, " + columns + ") select gen_random_uuid(), " + columns
+        TestDatabase.sql(fixture.config,
+                "insert into transfer (id, " + columns + ") select gen_random_uuid(), " + columns
                 + " from transfer, generate_series(2, " + count + ") where id = '" + one.id() + "'");
     }
 
@@ -191,8 +194,8 @@ final class DestructionBrakeTest {
     private void expire() {
         var is = fixture.custodian;
         var braked = new CustodianContext(
-                is.database(), is.documents(), is.transfers(), is.links(), is.slots(), is.delivery(), is.ending(), is.running(), is.outbox(), is.blobs(),
-                is.aead(), is.config(), is.audit(), is.bus(), is.clock(), brake);
+                is.database(), is.documents(), is.transfers(), is.links(), is.slots(), is.delivery(), is.ending(),
+                is.running(), is.outbox(), is.blobs(), is.aead(), is.config(), is.audit(), is.bus(), is.clock(), brake);
         fixture.run(() -> new TransferExpiry(braked, fixture.workers).run(() -> false));
     }
 

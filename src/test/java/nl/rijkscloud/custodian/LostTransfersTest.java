@@ -39,8 +39,10 @@ final class LostTransfersTest {
         settle(sending);
 
         assertThat(fixture.state(sending)).isEqualTo(Transfer.State.DESTROYED);
-        assertThat(fixture.value("select string_agg(kind, ',' order by id) from event")).isEqualTo("key-lost,destroyed");
-        assertThat(fixture.value("select template || ' ' || recipient || ' ' || state from outbox")).isEqualTo("begin-again a@example.org waiting");
+        assertThat(fixture.value("select string_agg(kind, ',' order by id) from event"))
+                .isEqualTo("key-lost,destroyed");
+        assertThat(fixture.value("select template || ' ' || recipient || ' ' || state from outbox"))
+                .isEqualTo("begin-again a@example.org waiting");
         assertThat(fixture.value("select string_agg(action, ',') from audit_entry")).isEqualTo("transfer-destroyed");
         assertThat(fixture.value(PENDING)).isEqualTo("0");
         assertThat(fixture.hasFile(document)).isFalse();
@@ -82,7 +84,9 @@ final class LostTransfersTest {
     void aLostDraftIsDestroyedAndItsOwnerToldToBeginAgain() {
         var sending = fixture.sending();
         fixture.received(sending, "brief.txt", text(100));
-        TestDatabase.sql(fixture.config, "insert into staff (id, email, name, created_at) values ('%s', 's@igj.nl', 'S', now())".formatted(sending.id()));
+        TestDatabase.sql(fixture.config,
+                "insert into staff (id, email, name, created_at) values ('%s', 's@igj.nl', 'S', now())"
+                .formatted(sending.id()));
         TestDatabase.sql(fixture.config, "update transfer set kind = 'sent', owner_id = id");
         LostKeys.lose(fixture.keys);
 

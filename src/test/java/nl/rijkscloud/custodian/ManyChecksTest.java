@@ -54,10 +54,12 @@ final class ManyChecksTest {
             rows(sending, MANY / SENDERS, 1000, "null");
             keys.put(sending.id(), new TransferKeys(sending.share(), sending.key()));
         }
-        var lane = new CheckWorker(fixture.vertx, fixture.database, true, CheckWorker.LEASE, (claims, cancelled) -> settledUnread(claims, keys));
+        var lane = new CheckWorker(fixture.vertx, fixture.database, true, CheckWorker.LEASE,
+                (claims, cancelled) -> settledUnread(claims, keys));
 
         fixture.run(lane::run);
-        assertThat(fixture.value("select count(*) from document where state = 'accepted'")).isEqualTo(Integer.toString(MANY));
+        assertThat(fixture.value("select count(*) from document where state = 'accepted'"))
+                .isEqualTo(Integer.toString(MANY));
 
         var next = fixture.received(fixture.sending(), "brief.txt", text(100));
         var readBack = fixture.readBack();
@@ -65,13 +67,17 @@ final class ManyChecksTest {
         assertThat(fixture.document(next).state()).isEqualTo(DocumentState.ACCEPTED);
     }
 
-    /** All that a check does but for reading files, of which ten thousand take longer to write than this test may last. */
+    /**
+     * All that a check does but for reading files, of which ten thousand take longer to write than this test may last.
+     */
     private Future<List<TransferCheck.Failed>> settledUnread(List<Claim> claims, Map<UUID, TransferKeys> keys) {
         var accepted = new CheckFinding.Accepted(new DocumentDigests(new byte[32], 0, new byte[32]), Optional.empty());
         var settlement = new CheckOutcomeWriter(fixture.custodian, fixture.workers, fixture.types());
-        return fixture.custodian.documents().find(fixture.database.client(), List.of(CheckStore.ids(claims))).compose(documents -> settlement.settle(
+        return fixture.custodian.documents().find(fixture.database.client(), List.of(CheckStore.ids(claims)))
+                .compose(documents -> settlement.settle(
                 keys.get(claims.getFirst().transfer()),
-                documents.stream().map(document -> new CheckOutcomeWriter.Found(of(document, claims), document, accepted)).toList()));
+                documents.stream()
+                .map(document -> new CheckOutcomeWriter.Found(of(document, claims), document, accepted)).toList()));
     }
 
     private static Claim of(Document document, List<Claim> claims) {
@@ -83,7 +89,9 @@ final class ManyChecksTest {
         var scans = waiting(2000, 100_000);
         claim();
         var letter = fixture.received(fixture.sending(), "brief.txt", text(100));
-        TestDatabase.sql(fixture.config, "update document set updated_at = now() + interval '1 hour' where id = '" + letter + "'"); // came last
+        // came last
+        TestDatabase.sql(fixture.config,
+                "update document set updated_at = now() + interval '1 hour' where id = '" + letter + "'");
 
         var next = IntStream.range(0, 2).mapToObj(turn -> claim()).toList();
 
@@ -96,7 +104,8 @@ final class ManyChecksTest {
         var films = waiting(3, 10L << 20);
         var photos = waiting(30, 2L << 20);
 
-        var turns = IntStream.range(0, 10).mapToObj(turn -> claim().getFirst().transfer().equals(films) ? "film" : "photo").toList();
+        var turns = IntStream.range(0, 10)
+                .mapToObj(turn -> claim().getFirst().transfer().equals(films) ? "film" : "photo").toList();
 
         assertThat(turns.subList(0, 2)).containsExactlyInAnyOrder("film", "photo");
         assertThat(turns.stream().filter("film"::equals)).as("of 11 MiB against 3").hasSizeBetween(2, 3);
@@ -125,14 +134,16 @@ final class ManyChecksTest {
     @Test
     void documentThatCannotBeSettledKeepsNoOtherBack() {
         var sending = fixture.sending();
-        var documents = IntStream.range(0, 5).mapToObj(one -> fixture.received(sending, one + ".txt", text(100))).toList();
+        var documents = IntStream.range(0, 5).mapToObj(one -> fixture.received(sending, one + ".txt", text(100)))
+                .toList();
         var unlucky = documents.get(2);
         fixture.database.run("alter table document add check (id <> '" + unlucky + "' or state <> 'accepted')").await();
 
         var readBack = fixture.readBack();
         fixture.run(readBack::run);
 
-        assertThat(documents).filteredOn(id -> fixture.document(id).state() == DocumentState.CHECKING).containsExactly(unlucky);
+        assertThat(documents).filteredOn(id -> fixture.document(id).state() == DocumentState.CHECKING)
+                .containsExactly(unlucky);
         assertThat(fixture.value("select check_due > now() from document where state = 'checking'")).isEqualTo("t");
     }
 
@@ -184,8 +195,10 @@ final class ManyChecksTest {
 
     private void rows(Sending sending, int number, long length, String due) {
         fixture.database.run("""
-                insert into document (id, transfer_id, state, length, upload_offset, entry, created_at, updated_at, check_due)
-                select gen_random_uuid(), $1, 'checking', $2, $2, '\\x00', now(), now(), %s from generate_series(1, $3)""".formatted(due),
+                insert into document (id, transfer_id, state, length, upload_offset, entry, created_at, updated_at,
+                    check_due)
+                select gen_random_uuid(), $1, 'checking', $2, $2, '\\x00', now(), now(), %s
+                    from generate_series(1, $3)""".formatted(due),
                 sending.id(), length, number).await();
     }
 

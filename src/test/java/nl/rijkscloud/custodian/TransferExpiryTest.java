@@ -51,7 +51,8 @@ final class TransferExpiryTest {
                 + " + (select count(*) from session_grant) + (select count(*) from document)")).isEqualTo("0");
         assertThat(fixture.hasFile(document)).isFalse();
         assertThat(fixture.value("select kind from event order by id desc limit 1")).isEqualTo("destroyed");
-        assertThat(fixture.value("select string_agg(action || ' ' || result || ' ' || actor, ', ' order by seq) from audit_entry"
+        assertThat(fixture.value(
+                "select string_agg(action || ' ' || result || ' ' || actor, ', ' order by seq) from audit_entry"
                         + " where transfer_id = '" + sending.id() + "'"))
                 .isEqualTo("transfer-delivered done system, transfer-destroyed done system");
     }
@@ -128,7 +129,8 @@ final class TransferExpiryTest {
         Files.write(fixture.file(document), copy);
         fixture.writtenAt(document, fixture.clock.instant().minus(Duration.ofHours(2)));
 
-        var sweep = new BlobSweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock, CustodianFixture.QUARANTINE);
+        var sweep = new BlobSweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock,
+                CustodianFixture.QUARANTINE);
         fixture.run(() -> sweep.run(() -> false));
 
         assertThat(fixture.hasFile(document)).isFalse();

@@ -75,19 +75,22 @@ class DatabaseTest {
 
     @Test
     void migrationHasItsLimitsToo() {
-        assertThat(SessionSettings.options(Purpose.MIGRATION)).contains("lock_timeout=30000").contains("idle_in_transaction_session_timeout=60000");
+        assertThat(SessionSettings.options(Purpose.MIGRATION)).contains("lock_timeout=30000")
+                .contains("idle_in_transaction_session_timeout=60000");
         assertThat(Schema.state(config)).isEqualTo(Schema.State.MISSING);
     }
 
     @Test
     void statementThatTakesTooLongIsEndedAndTheAskerMayAskAgain() {
-        assertThatThrownBy(() -> database.with(Purpose.CHECK).run("select pg_sleep(60)").await()).isInstanceOf(DatabaseAway.class);
+        assertThatThrownBy(() -> database.with(Purpose.CHECK).run("select pg_sleep(60)").await())
+                .isInstanceOf(DatabaseAway.class);
         assertThat(count(database.with(Purpose.CHECK))).isEqualTo(1);
     }
 
     @Test
     void frozenNeighbourLosesItsTransactionAndTheOthersGoOn() {
-        var frozen = database.with(Purpose.CHECK).inTransaction(tx -> Database.run(tx, "update thing set n = 1 where id = 1")
+        var frozen = database.with(Purpose.CHECK)
+                .inTransaction(tx -> Database.run(tx, "update thing set n = 1 where id = 1")
                 .compose(locked -> Promise.<Void>promise().future()));
         awaitLock();
 
@@ -124,7 +127,8 @@ class DatabaseTest {
     void silentLineIsClosedAndTheNextStatementGoesOverANewOne() throws Exception {
         try (var line = SilentLine.to(server.port())) {
             var behind = new Config.Database(
-                    URI.create("postgresql://127.0.0.1:" + line.port() + "/postgres"), config.user(), config.password(), 4);
+                    URI.create("postgresql://127.0.0.1:" + line.port() + "/postgres"), config.user(),
+                    config.password(), 4);
             var checks = Database.open(vertx, behind).with(Purpose.CHECK);
             assertThat(count(checks)).isEqualTo(1);
             line.fallSilent();
@@ -143,7 +147,8 @@ class DatabaseTest {
             assertThatThrownBy(() -> database.inTransaction(tx -> Database.run(tx, "update thing set n = 5")).await())
                     .isInstanceOf(DatabaseAway.class);
             assertThatThrownBy(() -> database.confirmWritable().await())
-                    .satisfies(failure -> assertThat(DatabaseFailure.of(failure, config).orElseThrow().passes()).isTrue());
+                    .satisfies(failure -> assertThat(DatabaseFailure.of(failure, config).orElseThrow().passes())
+                            .isTrue());
         } finally {
             readOnly(false);
         }
@@ -180,7 +185,8 @@ class DatabaseTest {
             throw new IllegalStateException("a bug");
         }).await()).hasMessage("a bug");
 
-        assertThat(TestDatabase.value(config, "select count(*) from pg_stat_activity where state like 'idle in transaction%'")).contains("0");
+        assertThat(TestDatabase.value(config,
+                "select count(*) from pg_stat_activity where state like 'idle in transaction%'")).contains("0");
     }
 
     @Test
@@ -188,7 +194,8 @@ class DatabaseTest {
         count(database);
 
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(TestDatabase.value(
-                config, "select count(*) from pg_stat_activity where application_name = 'rijkscloud-requests'")).contains("0"));
+                config, "select count(*) from pg_stat_activity where application_name = 'rijkscloud-requests'"))
+                .contains("0"));
         assertThat(count(database)).isEqualTo(1);
     }
 
@@ -196,23 +203,27 @@ class DatabaseTest {
     void databaseThatIsAwayIsNoFaultOfOurs() {
         var nowhere = new Config.Database(URI.create("postgresql://127.0.0.1:1/none"), "me", config.password(), 2);
 
-        assertThatThrownBy(() -> Database.open(vertx, nowhere).run("select 1").await()).isInstanceOf(DatabaseAway.class);
+        assertThatThrownBy(() -> Database.open(vertx, nowhere).run("select 1").await())
+                .isInstanceOf(DatabaseAway.class);
     }
 
     private void awaitLock() {
         Awaitility.await().atMost(PATIENCE).until(() -> TestDatabase.value(
-                config, "select count(*) from pg_stat_activity where state = 'idle in transaction'").orElseThrow().equals("1"));
+                config, "select count(*) from pg_stat_activity where state = 'idle in transaction'").orElseThrow()
+                .equals("1"));
     }
 
     private void readOnly(boolean on) {
         TestDatabase.sql(config, "alter system set default_transaction_read_only = " + (on ? "on" : "off"));
         TestDatabase.sql(config, "select pg_reload_conf()");
-        Awaitility.await().atMost(PATIENCE).until(() -> TestDatabase.value(config, "show default_transaction_read_only").orElseThrow()
+        Awaitility.await().atMost(PATIENCE)
+                .until(() -> TestDatabase.value(config, "show default_transaction_read_only").orElseThrow()
                 .equals(on ? "on" : "off"));
     }
 
     private String setting(Purpose purpose, String name) {
-        return database.with(purpose).run("select current_setting('" + name + "') as value").await().iterator().next().getString("value");
+        return database.with(purpose).run("select current_setting('" + name + "') as value").await().iterator().next()
+                .getString("value");
     }
 
     private static int pid(Database database) {

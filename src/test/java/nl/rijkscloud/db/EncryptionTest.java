@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The words sslmode and sslrootcert mean for our connections, and for those of the migrations, what they mean for psql. */
+/**
+ * The words sslmode and sslrootcert mean for our connections, and for those of the migrations, what they mean for psql.
+ */
 class EncryptionTest {
     @TempDir
     private static Path folder;
@@ -34,7 +36,8 @@ class EncryptionTest {
         right = Certificate.make(folder, "right", "dns:localhost");
         wrong = Certificate.make(folder, "wrong", "dns:localhost");
         encrypted = OwnPostgres.at(folder.resolve("encrypted"), Map.of(
-                "ssl", "on", "ssl_cert_file", right.chain().toString(), "ssl_key_file", right.key().toString())).start();
+                "ssl", "on", "ssl_cert_file", right.chain().toString(), "ssl_key_file", right.key().toString()))
+                .start();
         plain = OwnPostgres.at(folder.resolve("plain"), Map.of()).start();
     }
 
@@ -78,11 +81,13 @@ class EncryptionTest {
     void certificateThatIsNotTrustedIsRefusedWithTheReason(String host, String mode, String trusted, String why) {
         var config = config(encrypted, host, mode, trusted);
 
-        assertThatThrownBy(() -> isEncrypted(config)).satisfies(failure -> assertThat(DatabaseFailure.ofStart(failure, config)).hasValueSatisfying(trouble -> {
+        assertThatThrownBy(() -> isEncrypted(config)).satisfies(
+                failure -> assertThat(DatabaseFailure.ofStart(failure, config)).hasValueSatisfying(trouble -> {
             assertThat(trouble.sentence()).contains(why);
             assertThat(trouble.passes()).isFalse();
         }));
-        assertThatThrownBy(() -> Schema.state(config)).satisfies(failure -> assertThat(DatabaseFailure.of(failure, config)).isPresent());
+        assertThatThrownBy(() -> Schema.state(config))
+                .satisfies(failure -> assertThat(DatabaseFailure.of(failure, config)).isPresent());
     }
 
     @ParameterizedTest
@@ -90,7 +95,8 @@ class EncryptionTest {
     void serverWithoutEncryptionIsRefusedByWhoAsksForIt(String mode) {
         var config = config(plain, "localhost", mode, mode.equals("require") ? null : "right.crt");
 
-        assertThatThrownBy(() -> isEncrypted(config)).satisfies(failure -> assertThat(DatabaseFailure.of(failure, config)).hasValueSatisfying(trouble -> {
+        assertThatThrownBy(() -> isEncrypted(config))
+                .satisfies(failure -> assertThat(DatabaseFailure.of(failure, config)).hasValueSatisfying(trouble -> {
             assertThat(trouble.sentence()).contains("offers no encrypted connection");
             assertThat(trouble.passes()).isFalse();
         }));
@@ -105,13 +111,15 @@ class EncryptionTest {
     @Test
     void whoAllowsEncryptionUsesItWhereTheServerInsists() throws Exception {
         var insisting = OwnPostgres.at(folder.resolve("insisting"), Map.of(
-                "ssl", "on", "ssl_cert_file", right.chain().toString(), "ssl_key_file", right.key().toString())).start();
+                "ssl", "on", "ssl_cert_file", right.chain().toString(), "ssl_key_file", right.key().toString()))
+                .start();
         try (insisting) {
             insisting.admitOnly("hostssl all all all trust");
             TestDatabase.value(insisting.config("localhost", "?sslmode=require"), "select pg_reload_conf()");
 
             Awaitility.await().ignoreExceptions()
-                    .untilAsserted(() -> assertThat(isEncrypted(config(insisting, "localhost", "allow", null))).isTrue());
+                    .untilAsserted(() -> assertThat(isEncrypted(config(insisting, "localhost", "allow", null)))
+                            .isTrue());
         }
     }
 
@@ -123,7 +131,8 @@ class EncryptionTest {
             var database = Database.open(vertx, config);
             database.run("select 1").await();
 
-            assertThat(database.run("select count(*) as all from pg_stat_activity where client_port is not null").await().iterator().next()
+            assertThat(database.run("select count(*) as all from pg_stat_activity where client_port is not null")
+                    .await().iterator().next()
                     .getLong("all")).isEqualTo(1);
         } finally {
             vertx.close().await();
@@ -141,6 +150,7 @@ class EncryptionTest {
     }
 
     private static Config.Database config(OwnPostgres server, String host, String mode, String trusted) {
-        return server.config(host, (mode == null ? "" : "?sslmode=" + mode) + (trusted == null ? "" : "&sslrootcert=" + folder.resolve(trusted)));
+        return server.config(host, (mode == null ? "" : "?sslmode=" + mode)
+                + (trusted == null ? "" : "&sslrootcert=" + folder.resolve(trusted)));
     }
 }

@@ -34,11 +34,13 @@ final class CatchersTest {
     void aMailOfThePortalIsCaughtWithItsLink() throws Exception {
         try (var catcher = MailCatcher.start(inbox, 0)) {
             var mailer = new Mailer(
-                    vertx, RenderedMailFixture.mail(catcher.port()), RenderedMailFixture.templates(), InstantSource.system());
+                    vertx, RenderedMailFixture.mail(catcher.port()), RenderedMailFixture.templates(),
+                    InstantSource.system());
 
             var verdict = mailer.carry(
                             UUID.randomUUID(),
-                            RenderedMailFixture.letter("notification", "nl", "meldpunt@igj.nl", RenderedMailFixture.VALUES))
+                            RenderedMailFixture.letter("notification", "nl", "meldpunt@igj.nl",
+                                    RenderedMailFixture.VALUES))
                     .await();
 
             assertThat(verdict).isEqualTo(new DeliveryResult.Accepted());
@@ -110,7 +112,8 @@ final class CatchersTest {
     void aProgramAsksForTheMessagesToOneAddress() {
         var port = page();
         inbox.add(Caught.mail("anna@voorbeeld.nl", "First", "before /verstuur/ after", "", Instant.EPOCH));
-        inbox.add(Caught.mail("Anna@voorbeeld.nl", "Second", "before /rapportage/ after", "", Instant.EPOCH.plusSeconds(1)));
+        inbox.add(Caught.mail("Anna@voorbeeld.nl", "Second", "before /rapportage/ after", "",
+                Instant.EPOCH.plusSeconds(1)));
         inbox.add(Caught.mail("joanna@voorbeeld.nl", "Third", "before /rapportage/ after", "", Instant.EPOCH));
 
         assertThat(subjects(port, "?to=anna@voorbeeld.nl")).containsExactly("First", "Second");

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every mail in both languages goes through Debian's Postfix, as strict as it can be set, to the server of whom it is for. */
+/**
+ * Every mail in both languages goes through Debian's Postfix, as strict as it can be set, to the server of whom it is
+ * for.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostfixTest {
     private static final Path PROGRAM = Path.of("/usr/sbin/postfix");
@@ -107,7 +110,8 @@ class PostfixTest {
         asRoot("chown", "-R", "root:root", folder.toString());
         asRoot("chown", "postfix", folder.resolve("data").toString());
         asRoot("chmod", "755", folder.toString());
-        postfix = new ProcessBuilder(commandAsRoot(PROGRAM.toString(), "-c", folder.toString(), "start-fg")).inheritIO().start();
+        postfix = new ProcessBuilder(commandAsRoot(PROGRAM.toString(), "-c", folder.toString(), "start-fg"))
+                .inheritIO().start();
         Awaitility.await("Postfix").atMost(PATIENCE).until(this::listens);
     }
 
@@ -124,14 +128,17 @@ class PostfixTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Anna de Vries, no-reply@igj.rijkscloud.nl", "\u0141ukasz \u0160\u017e\u00e9\u00eb Nguy\u1ec5n-\u738b\u5c0f\u660e van Haar tot Zuylen van Nijevelt, ''"})
+    @CsvSource({"Anna de Vries, no-reply@igj.rijkscloud.nl",
+            "\u0141ukasz \u0160\u017e\u00e9\u00eb Nguy\u1ec5n-\u738b\u5c0f\u660e van Haar tot Zuylen van Nijevelt, ''"})
     void everyMailInBothLanguagesArrivesAsItWasWritten(String name, String bounces) throws Exception {
         inbox.clear();
         var values = new HashMap<>(RenderedMailFixture.VALUES);
         List.of("sender", "contact", "name", "senderOrganisation").forEach(key -> values.put(key, name));
         values.put("explanation", ".\n..\nFrom " + name + "\n" + "\u00fc".repeat(1000) + "\n" + "x".repeat(2000));
-        var mailer = new Mailer(vertx, RenderedMailFixture.mail(port, bounces), RenderedMailFixture.templates(), InstantSource.system());
-        var letters = RenderedMailFixture.every("anna@voorbeeld.nl", values).stream().map(PostfixTest::toOneOfItsOwn).toList();
+        var mailer = new Mailer(vertx, RenderedMailFixture.mail(port, bounces), RenderedMailFixture.templates(),
+                InstantSource.system());
+        var letters = RenderedMailFixture.every("anna@voorbeeld.nl", values).stream().map(PostfixTest::toOneOfItsOwn)
+                .toList();
 
         for (var letter : letters) {
             var verdict = mailer.carry(UUID.randomUUID(), letter).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -153,7 +160,8 @@ class PostfixTest {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             var in = socket.getInputStream();
             var head = header.replace("\\r", "\r").replace("\\n", "\n");
-            for (var line : List.of("HELO mail.example.nl", "MAIL FROM:<a@b.nl>", "RCPT TO:<c@d.nl>", "DATA", head + "\r\nx\r\n.", "QUIT")) {
+            for (var line : List.of("HELO mail.example.nl", "MAIL FROM:<a@b.nl>", "RCPT TO:<c@d.nl>", "DATA",
+                    head + "\r\nx\r\n.", "QUIT")) {
                 var last = StrictCatcherTest.line(in);
                 if (line.equals("QUIT")) {
                     assertThat(last).startsWith(answer);
@@ -164,7 +172,8 @@ class PostfixTest {
     }
 
     private static OutboundMessage toOneOfItsOwn(OutboundMessage letter) {
-        return RenderedMailFixture.letter(letter.template(), letter.language().code(), letter.template() + "." + letter.language() + "@voorbeeld.nl", letter.values());
+        return RenderedMailFixture.letter(letter.template(), letter.language().code(),
+                letter.template() + "." + letter.language() + "@voorbeeld.nl", letter.values());
     }
 
     private boolean listens() {
@@ -178,7 +187,8 @@ class PostfixTest {
 
     private static void asRoot(String... command) throws IOException {
         try {
-            assertThat(new ProcessBuilder(commandAsRoot(command)).inheritIO().start().waitFor()).as(String.join(" ", command)).isZero();
+            assertThat(new ProcessBuilder(commandAsRoot(command)).inheritIO().start().waitFor())
+                    .as(String.join(" ", command)).isZero();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }

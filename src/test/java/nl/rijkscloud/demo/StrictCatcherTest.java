@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The catcher refuses what strict servers refuse, and takes every mail of the portal whoever it names. */
 final class StrictCatcherTest {
-    private static final String FITTING = "From: a@b.nl\\r\\nTo: c@d.nl\\r\\nSubject: x\\r\\nDate: Sun, 1 Nov 2026 10:00:00 +0000\\r\\n"
+    private static final String FITTING =
+            "From: a@b.nl\\r\\nTo: c@d.nl\\r\\nSubject: x\\r\\nDate: Sun, 1 Nov 2026 10:00:00 +0000\\r\\n"
             + "Message-ID: <1@b.nl>\\r\\nMIME-Version: 1.0\\r\\nContent-Type: text/plain\\r\\n\\r\\n";
 
     private final Vertx vertx = Vertx.vertx();
@@ -37,17 +38,22 @@ final class StrictCatcherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "J\u00f6rg \u00c9\u00e9n", "O'Brien-van 't Hooft", "\u0141ukasz \u0160\u017e\u00e9\u00eb \u0110or\u0111e Nguy\u1ec5n", "\u0645\u062d\u0645\u062f \u0639\u0628\u062f \u0627\u0644\u0644\u0647",
-        "\u738b\u5c0f\u660e", "\u05d3\u05d5\u05d3 \u05dc\u05d5\u05d9", "a\u0301\u0302\u0303\u0304\u0305 e\u0301\u0302", "\ud801\udc00\ud801\udc01\ud801\udc02", ". .", "From me",
+        "J\u00f6rg \u00c9\u00e9n", "O'Brien-van 't Hooft", "\u0141ukasz \u0160\u017e\u00e9\u00eb \u0110or\u0111e "
+                + "Nguy\u1ec5n", "\u0645\u062d\u0645\u062f \u0639\u0628\u062f \u0627\u0644\u0644\u0647",
+        "\u738b\u5c0f\u660e", "\u05d3\u05d5\u05d3 \u05dc\u05d5\u05d9", "a\u0301\u0302\u0303\u0304\u0305 e\u0301\u0302",
+        "\ud801\udc00\ud801\udc01\ud801\udc02", ". .", "From me",
         "=?utf-8?q?x?=", "Anna de Vries-van der Meulen tot Zuylen van Nijevelt van Haar"})
     void everyMailInBothLanguagesIsTakenWhoeverItNames(String name) {
         var values = new HashMap<>(RenderedMailFixture.VALUES);
         List.of("sender", "contact", "name", "requester", "senderOrganisation").forEach(key -> values.put(key, name));
-        values.put("explanation", ".\n..\nFrom " + name + "\n" + "\u00fc".repeat(1000) + "\n" + "x".repeat(2000) + "\nends with a space \n-- \n");
-        var mailer = new Mailer(vertx, RenderedMailFixture.mail(catcher.port()), RenderedMailFixture.templates(), InstantSource.system());
+        values.put("explanation", ".\n..\nFrom " + name + "\n" + "\u00fc".repeat(1000) + "\n" + "x".repeat(2000)
+                + "\nends with a space \n-- \n");
+        var mailer = new Mailer(vertx, RenderedMailFixture.mail(catcher.port()), RenderedMailFixture.templates(),
+                InstantSource.system());
 
         for (var letter : RenderedMailFixture.every("anna@voorbeeld.nl", values)) {
-            assertThat(mailer.carry(UUID.randomUUID(), letter).await()).as(letter.template()).isEqualTo(new DeliveryResult.Accepted());
+            assertThat(mailer.carry(UUID.randomUUID(), letter).await()).as(letter.template())
+                    .isEqualTo(new DeliveryResult.Accepted());
             var caught = inbox.messages().getLast();
             assertThat(List.of(caught.subject(), caught.text().strip(), caught.html().replace("\r\n", "\n").strip()))
                     .isEqualTo(RenderedMailFixture.written(letter).stream().map(String::strip).toList());
@@ -102,7 +108,8 @@ final class StrictCatcherTest {
                 socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 assertThat(line(in)).matches("[23]\\d\\d .*");
             }
-            socket.getOutputStream().write((message.replace("\\r", "\r").replace("\\n", "\n") + ".\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write((message.replace("\\r", "\r").replace("\\n", "\n") + ".\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
             return line(in);
         }
     }

@@ -220,6 +220,7 @@ final class DownloadProgressTest {
         TestDatabase.sql(writable, "alter database " + name
                 + " set default_transaction_read_only = " + (yes ? "off" : "on"));
         TestDatabase.sql(writable,
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> "
+                + "pg_backend_pid()");
     }
 }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One window of a browser without a past, which takes the portal's self-signed certificate. Elements are named by CSS. */
+/**
+ * One window of a browser without a past, which takes the portal's self-signed certificate. Elements are named by CSS.
+ */
 interface Engine extends AutoCloseable {
     Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -44,7 +46,8 @@ interface Engine extends AutoCloseable {
 
     /** Waits until this heading is the one that shows. */
     default void isAt(String heading) {
-        await("[...document.querySelectorAll('h1')].some((h) => h.checkVisibility() && h.innerText.trim() === " + quoted(heading) + ")");
+        await("[...document.querySelectorAll('h1')].some((h) => h.checkVisibility() && h.innerText.trim() === "
+                + quoted(heading) + ")");
     }
 
     static String quoted(String words) {

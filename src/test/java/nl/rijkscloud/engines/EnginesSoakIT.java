@@ -96,7 +96,8 @@ final class EnginesSoakIT {
             sender.press("#versturen");
             sender.isAt("Uw documenten zijn verzonden");
 
-            signIn(inspector, link(mail -> mail.to().equalsIgnoreCase("Meldpunt@igj.nl") && mail.text().contains(email)), DemoStaff.SANNE);
+            signIn(inspector, link(mail -> mail.to().equalsIgnoreCase("Meldpunt@igj.nl") && mail.text()
+                    .contains(email)), DemoStaff.SANNE);
             inspector.isAt("Uw document(en) downloaden");
             inspector.sees("Jaarverslag");
             assertThat(downloaded(inspector)).isEqualTo(sha256(CONTENT));
@@ -106,7 +107,8 @@ final class EnginesSoakIT {
                 sender.open(at("/"));
                 sender.open(report);
                 sender.isAt("Rapportage van uw verzending");
-                return sender.ask("document.body.innerText").contains("Uw contactpersoon heeft alle documenten gedownload.");
+                return sender.ask("document.body.innerText")
+                        .contains("Uw contactpersoon heeft alle documenten gedownload.");
             });
         }
     }
@@ -157,7 +159,8 @@ final class EnginesSoakIT {
         return engine.ask("""
                 fetch(document.querySelector('#lijst a[href]').href).then((answer) => answer.arrayBuffer())
                     .then((bytes) => crypto.subtle.digest('SHA-256', bytes))
-                    .then((digest) => [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))""");
+                    .then((digest) => [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2,
+                        '0')).join(''))""");
     }
 
     private static String sha256(byte[] content) throws GeneralSecurityException {

@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Firefox without a window, by <a href="https://w3c.github.io/webdriver-bidi/">WebDriver BiDi</a>, which it speaks by itself. */
+/**
+ * Firefox without a window, by <a href="https://w3c.github.io/webdriver-bidi/">WebDriver BiDi</a>, which it speaks by
+ * itself.
+ */
 final class Firefox implements Engine, WebSocket.Listener {
     private final Program program;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -29,11 +32,13 @@ final class Firefox implements Engine, WebSocket.Listener {
         socket = client.newWebSocketBuilder().buildAsync(URI.create(address + "/session"), this).join();
         var wanted = new JsonObject().put("alwaysMatch", new JsonObject().put("acceptInsecureCerts", true));
         command("session.new", new JsonObject().put("capabilities", wanted));
-        tab = command("browsingContext.getTree", new JsonObject()).getJsonArray("contexts").getJsonObject(0).getString("context");
+        tab = command("browsingContext.getTree", new JsonObject()).getJsonArray("contexts").getJsonObject(0)
+                .getString("context");
     }
 
     static Firefox start() {
-        var program = Program.start(List.of("firefox-esr", "--headless", "--no-remote", "--profile", "FOLDER", "--remote-debugging-port", "0"));
+        var program = Program.start(List.of("firefox-esr", "--headless", "--no-remote", "--profile", "FOLDER",
+                "--remote-debugging-port", "0"));
         try {
             return new Firefox(program);
         } catch (RuntimeException failed) {
@@ -82,8 +87,10 @@ final class Firefox implements Engine, WebSocket.Listener {
     /** The pointer and the keys are the browser's: an element out of sight is scrolled to first. */
     private JsonObject element(String css) {
         await("document.querySelector(" + Engine.quoted(css) + ")");
-        ask("(document.querySelector(" + Engine.quoted(css) + ").scrollIntoView({block: 'center', behavior: 'instant'}), '')");
-        var found = command("browsingContext.locateNodes", inTab().put("locator", new JsonObject().put("type", "css").put("value", css)));
+        ask("(document.querySelector(" + Engine.quoted(css)
+                + ").scrollIntoView({block: 'center', behavior: 'instant'}), '')");
+        var found = command("browsingContext.locateNodes",
+                inTab().put("locator", new JsonObject().put("type", "css").put("value", css)));
         return new JsonObject().put("sharedId", found.getJsonArray("nodes").getJsonObject(0).getString("sharedId"));
     }
 
@@ -100,7 +107,8 @@ final class Firefox implements Engine, WebSocket.Listener {
         commands++;
         var answer = new CompletableFuture<JsonObject>();
         asked.put(commands, answer);
-        socket.sendText(new JsonObject().put("id", commands).put("method", method).put("params", parameters).encode(), true).join();
+        socket.sendText(new JsonObject().put("id", commands).put("method", method).put("params", parameters).encode(),
+                true).join();
         var told = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         if (told.containsKey("error")) {
             throw new IllegalStateException(method + ": " + told.getString("error") + ": " + told.getString("message"));

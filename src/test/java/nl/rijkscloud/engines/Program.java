@@ -20,7 +20,8 @@ record Program(Process process, Path folder) implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("rijkscloud-engine");
             var words = command.stream().map(word -> word.replace("FOLDER", folder.toString())).toList();
-            var started = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(folder.resolve("says").toFile());
+            var started = new ProcessBuilder(words).redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("says").toFile());
             started.environment().put("HOME", folder.toString());
             return new Program(started.start(), folder);
         } catch (IOException failed) {
@@ -29,12 +30,14 @@ record Program(Process process, Path folder) implements AutoCloseable {
     }
 
     static boolean isInstalled(String name) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     /** Waits until it has written this, and returns the first group. */
     String says(String pattern) {
-        return Awaitility.await(pattern).atMost(Duration.ofSeconds(60)).until(() -> find(pattern), Optional::isPresent).orElseThrow();
+        return Awaitility.await(pattern).atMost(Duration.ofSeconds(60)).until(() -> find(pattern), Optional::isPresent)
+                .orElseThrow();
     }
 
     private Optional<String> find(String pattern) throws IOException {

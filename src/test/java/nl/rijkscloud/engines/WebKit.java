@@ -17,11 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** WebKit, which is Safari's engine, by <a href="https://www.w3.org/TR/webdriver2/">WebDriver</a>, on a screen that nobody sees. */
+/**
+ * WebKit, which is Safari's engine, by <a href="https://www.w3.org/TR/webdriver2/">WebDriver</a>, on a screen that
+ * nobody sees.
+ */
 final class WebKit implements Engine {
     /** The key under which WebDriver names an element. */
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-    private static final String FIND = "const wanted = document.querySelector(arguments[0]); wanted?.scrollIntoView({block: 'center'}); return wanted;";
+    private static final String FIND = "const wanted = document.querySelector(arguments[0]); "
+            + "wanted?.scrollIntoView({block: 'center'}); return wanted;";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Program program;
@@ -38,7 +42,8 @@ final class WebKit implements Engine {
 
     static WebKit start() {
         var port = freePort();
-        var program = Program.start(List.of("xvfb-run", "-a", "-s", "-screen 0 1280x1024x24", "WebKitWebDriver", "--port=" + port));
+        var program = Program.start(
+                List.of("xvfb-run", "-a", "-s", "-screen 0 1280x1024x24", "WebKitWebDriver", "--port=" + port));
         try {
             return new WebKit(program, port);
         } catch (RuntimeException failed) {

@@ -53,7 +53,8 @@ class QueueAgeTest {
         look(TOO_LONG.plusMinutes(2));
         assertThat(log.list).hasSize(1);
         assertThat(log.list.getFirst().getLevel()).isEqualTo(Level.WARN);
-        assertThat(log.list.getFirst().getFormattedMessage()).isEqualTo("the oldest of the queue of documents has waited for 11 minutes");
+        assertThat(log.list.getFirst().getFormattedMessage())
+                .isEqualTo("the oldest of the queue of documents has waited for 11 minutes");
 
         nanoTime.addAndGet(Duration.ofMinutes(15).toNanos());
         look(TOO_LONG.plusMinutes(16));

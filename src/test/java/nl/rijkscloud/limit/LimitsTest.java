@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class LimitsTest {
-    private final Limits limits = new Limits(new Config.Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, Duration.ofHours(1)));
+    private final Limits limits =
+            new Limits(new Config.Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, Duration.ofHours(1)));
     private final Source source = new Source("192.0.2.1");
 
     @Test
@@ -25,14 +26,16 @@ final class LimitsTest {
         assertThat(limits.mailsToAddress("a@b.nl")).containsExactly(
                 new Limit("mails-to-address", "a@b.nl", 1, Duration.ofHours(1)),
                 new Limit("mails-to-address", "a@b.nl", 2, Duration.ofDays(1)));
-        assertThat(limits.submissionsFromSource(source)).extracting(Limit::most).as("address, its /24").containsExactly(3, 24);
+        assertThat(limits.submissionsFromSource(source)).extracting(Limit::most).as("address, its /24")
+                .containsExactly(3, 24);
         assertThat(limits.submissionsAtOnce().most()).as("four fifths").isEqualTo(3);
         assertThat(limits.submissionsOfFamiliar().most()).isEqualTo(4);
         assertThat(limits.pace()).isEqualTo(Duration.ofMinutes(15));
         assertThat(limits.longestDelay()).isEqualTo(Duration.ofHours(1));
         assertThat(limits.signInsOfStrangers("a@b.nl", source)).extracting(Limit::most)
                 .as("account, one subscriber there, source, its /24").containsExactly(5, 3, 6, 48);
-        assertThat(limits.signInsFromKnownBrowser(UUID.randomUUID(), source)).extracting(Limit::most).containsExactly(5, 6, 48);
+        assertThat(limits.signInsFromKnownBrowser(UUID.randomUUID(), source)).extracting(Limit::most)
+                .containsExactly(5, 6, 48);
         assertThat(limits.signInsFromSource(source)).extracting(Limit::most).containsExactly(6, 48);
         assertThat(limits.codesToPhone("+31612345678").most()).isEqualTo(7);
         assertThat(limits.codesToNumber("+31612345678")).isEqualTo(
@@ -53,7 +56,8 @@ final class LimitsTest {
     @Test
     void capitalsMakeNoOtherAddress() {
         assertThat(limits.mailsToAddress(" Jan@Example.NL ")).isEqualTo(limits.mailsToAddress("jan@example.nl"));
-        assertThat(limits.signInsOfStrangers("JAN@example.nl", source)).isEqualTo(limits.signInsOfStrangers("jan@example.nl", source));
+        assertThat(limits.signInsOfStrangers("JAN@example.nl", source))
+                .isEqualTo(limits.signInsOfStrangers("jan@example.nl", source));
     }
 
     @ParameterizedTest
@@ -68,15 +72,19 @@ final class LimitsTest {
         assertThat(Source.of(InetAddress.ofLiteral(address)).subject()).isEqualTo(subject);
     }
 
-    /** Whatever counts by source counts these, or a subscriber with many of the smallest has as many times the limit. */
+    /**
+     * Whatever counts by source counts these, or a subscriber with many of the smallest has as many times the limit.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             192.0.2.1                 | 192.0.2.1 x1, 192.0.2.0/24 x8
-            2001:db8:1:234:5::6       | 2001:db8:1:234:0:0:0:0/64 x1, 2001:db8:1:200:0:0:0:0/56 x2, 2001:db8:1:0:0:0:0:0/48 x4
+            2001:db8:1:234:5::6       | 2001:db8:1:234:0:0:0:0/64 x1, 2001:db8:1:200:0:0:0:0/56 x2, \
+            2001:db8:1:0:0:0:0:0/48 x4
             """)
     void networksAroundASourceHaveGrowingAllowances(String address, String networks) {
         assertThat(Source.of(InetAddress.ofLiteral(address)).networks().stream()
-                .map(network -> network.subject() + " x" + network.allowance(1)).collect(Collectors.joining(", "))).isEqualTo(networks);
+                .map(network -> network.subject() + " x" + network.allowance(1)).collect(Collectors.joining(", ")))
+                .isEqualTo(networks);
     }
 
     @Test
@@ -85,10 +93,12 @@ final class LimitsTest {
         var other = Source.of(InetAddress.ofLiteral("2001:db8:1:ff01::1"));
         var subscriber = new Network("2001:db8:1:0:0:0:0:0/48", 4);
         Stream.<Function<Source, List<Limit>>>of(
-                        limits::submissionsFromSource, limits::signInsFromSource, limits::linksFromSource, limits::smsReportsFromSource,
-                        source -> limits.signInsFromKnownBrowser(UUID.randomUUID(), source), source -> limits.signInsOfStrangers("a@b.nl", source))
+                        limits::submissionsFromSource, limits::signInsFromSource, limits::linksFromSource,
+                        limits::smsReportsFromSource, source -> limits.signInsFromKnownBrowser(UUID.randomUUID(),
+                                source), source -> limits.signInsOfStrangers("a@b.nl", source))
                 .forEach(all -> assertThat(all.apply(one)).extracting(Limit::subject).contains(subscriber.subject()));
-        assertThat(limits.signInsOfStrangers("a@b.nl", one)).as("one subscriber gets no more than half of an account's tries")
+        assertThat(limits.signInsOfStrangers("a@b.nl", one))
+                .as("one subscriber gets no more than half of an account's tries")
                 .contains(limits.signInsOfStrangers("a@b.nl", other).get(1));
     }
 

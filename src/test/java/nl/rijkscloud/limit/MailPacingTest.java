@@ -72,7 +72,8 @@ final class MailPacingTest {
 
         assertThat(rush.count(source("2001:db8:1:ff::9")).await()).as("elsewhere in the same /48").isZero();
         assertThat(count(familiar, PER_HOUR - 1)).containsOnly(Duration.ZERO);
-        assertThat(rush.count(familiar).await()).as("more than strangers and familiar ones may in an hour").isEqualTo(Duration.ofHours(1));
+        assertThat(rush.count(familiar).await()).as("more than strangers and familiar ones may in an hour")
+                .isEqualTo(Duration.ofHours(1));
     }
 
     @Test
@@ -100,20 +101,23 @@ final class MailPacingTest {
         assertThat(count(provider, 2)).containsOnly(Duration.ofHours(1));
         assertThatThrownBy(() -> rush.count(source("2001:db8:eeee::1")).await()).isInstanceOf(Failure.class);
         assertThat(rush.count(source("2001:db9::1")).await()).isEqualTo(Duration.ofHours(1));
-        assertThat(TestDatabase.value(config, "select count(*) from mail_turn")).as("memory is bounded").contains(String.valueOf(PER_HOUR));
+        assertThat(TestDatabase.value(config, "select count(*) from mail_turn")).as("memory is bounded")
+                .contains(String.valueOf(PER_HOUR));
     }
 
     @Test
     void tablesTellNobodyWhereSomebodyCameFrom() {
         rush.opened(source("192.0.2.1")).await();
 
-        assertThat(TestDatabase.value(config, "select encode(key, 'escape') from familiar_network").orElseThrow()).doesNotContain("192");
+        assertThat(TestDatabase.value(config, "select encode(key, 'escape') from familiar_network").orElseThrow())
+                .doesNotContain("192");
         assertThat(TestDatabase.value(config, "select length(key) from familiar_network")).contains("32");
     }
 
     /** Each from another provider. */
     private static List<Duration> strangers(MailPacing rush, int number) {
-        return IntStream.range(0, number).mapToObj(i -> rush.count(source("10." + i + ".0.1"))).map(count -> count.await()).toList();
+        return IntStream.range(0, number).mapToObj(i -> rush.count(source("10." + i + ".0.1")))
+                .map(count -> count.await()).toList();
     }
 
     private List<Duration> count(Source source, int times) {

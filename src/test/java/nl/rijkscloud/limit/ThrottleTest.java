@@ -84,9 +84,11 @@ final class ThrottleTest {
     void actsOfEverybodyWaitForNobody() {
         var everybody = new Limit("all", "", 3, HOUR);
         var frozen = Promise.<Void>promise();
-        var held = database.inTransaction(tx -> throttle.count(tx, List.of(everybody)).compose(counted -> frozen.future()));
+        var held = database.inTransaction(tx -> throttle.count(tx, List.of(everybody))
+                .compose(counted -> frozen.future()));
         Awaitility.await().until(() -> TestDatabase.value(
-                config, "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'").orElseThrow()
+                config, "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in "
+                + "transaction'").orElseThrow()
                 .equals("1"));
 
         throttle.count(everybody).await();
@@ -96,7 +98,8 @@ final class ThrottleTest {
         held.await();
 
         assertTooMany(throttle, everybody);
-        assertThat(TestDatabase.value(config, "select count(*) from throttle_part")).as("rows are used again").contains("2");
+        assertThat(TestDatabase.value(config, "select count(*) from throttle_part")).as("rows are used again")
+                .contains("2");
     }
 
     @Test
@@ -108,7 +111,8 @@ final class ThrottleTest {
         assertThat((Long) refused.extras().get("retryAfter")).isPositive();
         assertThatCode(() -> throttle.count(2, limit).await()).doesNotThrowAnyException();
         assertTooMany(throttle, limit.getFirst());
-        assertThatThrownBy(() -> throttle.count(6, List.of(new Limit("test", "somebody else", 5, HOUR))).await()).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> throttle.count(6, List.of(new Limit("test", "somebody else", 5, HOUR))).await())
+                .isInstanceOf(Failure.class);
     }
 
     @Test
@@ -195,7 +199,8 @@ final class ThrottleTest {
     @Test
     void countsOfAMinuteAreGoneAfterTwoAndThoseOfAnHourAfterTwo() {
         now.set(Instant.parse("2026-11-23T12:07:00Z"));
-        throttle.count(new Limit("links", "x", 5, Duration.ofMinutes(1)), new Limit("all", "", 5, Duration.ofMinutes(1)), new Limit("submissions", "x", 1, HOUR),
+        throttle.count(new Limit("links", "x", 5, Duration.ofMinutes(1)),
+                new Limit("all", "", 5, Duration.ofMinutes(1)), new Limit("submissions", "x", 1, HOUR),
                 new Limit("mails", "x", 5, Duration.ofDays(1))).await();
 
         now.set(Instant.parse("2026-11-23T12:08:59Z"));

@@ -56,7 +56,8 @@ final class MailTemplatesTest {
         var no = dutch ? "U kunt niet op deze e-mail antwoorden." : "You cannot reply to this e-mail.";
 
         assertThat(mail.text()).startsWith("Inspectie Gezondheidszorg en Jeugd (IGJ)\n\n")
-                .endsWith((dutch ? "Met vriendelijke groet," : "Kind regards,") + "\nInspectie Gezondheidszorg en Jeugd\n");
+                .endsWith((dutch ? "Met vriendelijke groet," : "Kind regards,")
+                        + "\nInspectie Gezondheidszorg en Jeugd\n");
         assertThat(mail.text().replace('\n', ' ')).contains(no);
         assertThat(mail.html().replace('\n', ' ')).contains(no);
     }
@@ -66,12 +67,14 @@ final class MailTemplatesTest {
     void theLinkHasALineOfItsOwnAndIsWrittenOut(String name, String language) {
         var mail = render(name, language, RenderedMailFixture.VALUES);
 
-        if (name.endsWith("not-delivered") || Set.of("withdrawn", "begin-again").contains(name) || name.startsWith("sign-in-")) {
+        if (name.endsWith("not-delivered") || Set.of("withdrawn", "begin-again").contains(name)
+                || name.startsWith("sign-in-")) {
             assertThat(mail.text() + mail.html()).doesNotContain(RenderedMailFixture.LINK);
         } else {
             assertThat(mail.text().lines()).contains(RenderedMailFixture.LINK);
             assertThat(mail.html())
-                    .contains("<p><a href=\"" + RenderedMailFixture.LINK + "\">" + RenderedMailFixture.LINK + "</a></p>");
+                    .contains("<p><a href=\"" + RenderedMailFixture.LINK + "\">" + RenderedMailFixture.LINK
+                            + "</a></p>");
             assertThat(mail.text().replace('\n', ' ')).contains("19 november 2026 om 14.05 uur");
         }
     }
@@ -80,7 +83,8 @@ final class MailTemplatesTest {
     void theSubjectIsTheManuals() {
         assertThat(render("upload-link", "nl", RenderedMailFixture.VALUES).subject().value())
                 .isEqualTo("Verstuur document(en) naar Meldpunt");
-        assertThat(render("offer", "nl", RenderedMailFixture.VALUES).subject().value()).isEqualTo("Een document van IGJ");
+        assertThat(render("offer", "nl", RenderedMailFixture.VALUES).subject().value())
+                .isEqualTo("Een document van IGJ");
     }
 
     @Test
@@ -89,7 +93,8 @@ final class MailTemplatesTest {
                 .contains("per sms gestuurd, naar het mobiele nummer dat eindigt op 78. De code werkt 24 uur.")
                 .doesNotContain("+31");
         assertThat(render("offer", "nl", with("codeHours", "")).text().replace('\n', ' '))
-                .contains("U vraagt die code op de pagina aan.").contains("dat eindigt op 78").doesNotContain("De code werkt");
+                .contains("U vraagt die code op de pagina aan.").contains("dat eindigt op 78")
+                .doesNotContain("De code werkt");
     }
 
     @Test
@@ -113,9 +118,11 @@ final class MailTemplatesTest {
     void aReminderWithoutALinkSaysWhichMailHoldsIt() {
         var mail = render("reminder", "nl", with("link", ""));
 
-        assertThat(mail.text().replace('\n', ' ')).contains("de link in onze e-mail van 13 november 2026 om 9.00 uur").doesNotContain("nieuwe link");
+        assertThat(mail.text().replace('\n', ' ')).contains("de link in onze e-mail van 13 november 2026 om 9.00 uur")
+                .doesNotContain("nieuwe link");
         assertThat(mail.html()).doesNotContain("<a ");
-        assertThat(render("reminder", "nl", RenderedMailFixture.VALUES).text().replace('\n', ' ')).contains("Open deze nieuwe link");
+        assertThat(render("reminder", "nl", RenderedMailFixture.VALUES).text().replace('\n', ' '))
+                .contains("Open deze nieuwe link");
     }
 
     @Test
@@ -132,7 +139,8 @@ final class MailTemplatesTest {
     void aNotificationSaysWhoseRequestItAnswers() {
         assertThat(render("notification", "nl", with("requester", "Sanne Bakker")).text())
                 .contains("Dit is een antwoord op het verzoek van Sanne Bakker.").doesNotContain("zelf ingevuld");
-        assertThat(render("notification", "nl", RenderedMailFixture.VALUES).text()).contains("zelf ingevuld").doesNotContain("antwoord op");
+        assertThat(render("notification", "nl", RenderedMailFixture.VALUES).text()).contains("zelf ingevuld")
+                .doesNotContain("antwoord op");
     }
 
     @Test
@@ -170,7 +178,8 @@ final class MailTemplatesTest {
                 .contains("Anna de Vries\nOrganisatie: Zorggroep\nE-mailadres");
         assertThat(render("notification", "nl", with("senderOrganisation", "")).text())
                 .contains("Anna de Vries\nE-mailadres");
-        assertThat(render("notification", "nl", RenderedMailFixture.VALUES).html()).contains("Organisatie: Zorggroep<br>");
+        assertThat(render("notification", "nl", RenderedMailFixture.VALUES).html())
+                .contains("Organisatie: Zorggroep<br>");
     }
 
     @Test
@@ -178,8 +187,10 @@ final class MailTemplatesTest {
         write("nl/confirmation.mail", "Subject: Dank u, {{sender}}\n\nTot ziens & dag.\n");
 
         var templates = MailTemplates.load(
-                RenderedMailFixture.ORGANISATION, RenderedMailFixture.SERVER, RenderedMailFixture.mail(25, Optional.of(folder)));
-        var mail = templates.render(RenderedMailFixture.letter("confirmation", "nl", "anna@voorbeeld.nl", RenderedMailFixture.VALUES));
+                RenderedMailFixture.ORGANISATION, RenderedMailFixture.SERVER,
+                RenderedMailFixture.mail(25, Optional.of(folder)));
+        var mail = templates.render(
+                RenderedMailFixture.letter("confirmation", "nl", "anna@voorbeeld.nl", RenderedMailFixture.VALUES));
 
         assertThat(mail.subject().value()).isEqualTo("Dank u, Anna de Vries");
         assertThat(mail.text()).isEqualTo("Tot ziens & dag.\n");
@@ -194,7 +205,8 @@ final class MailTemplatesTest {
         write("en/notification.mail", "Subject: x\n\n{{#sender}}open\n\n{{/sender}}\n");
 
         assertThatThrownBy(() -> MailTemplates.load(
-                        RenderedMailFixture.ORGANISATION, RenderedMailFixture.SERVER, RenderedMailFixture.mail(25, Optional.of(folder))))
+                        RenderedMailFixture.ORGANISATION, RenderedMailFixture.SERVER,
+                        RenderedMailFixture.mail(25, Optional.of(folder))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
                         "nl/confirmation.mail: the first line must be 'Subject: ...'",
@@ -218,7 +230,8 @@ final class MailTemplatesTest {
     }
 
     private static RenderedMail render(String name, String language, Map<String, String> values) {
-        return RenderedMailFixture.templates().render(RenderedMailFixture.letter(name, language, "anna@voorbeeld.nl", values));
+        return RenderedMailFixture.templates()
+                .render(RenderedMailFixture.letter(name, language, "anna@voorbeeld.nl", values));
     }
 
     private static Map<String, String> with(String key, String value) {

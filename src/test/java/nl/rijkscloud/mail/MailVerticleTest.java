@@ -74,7 +74,8 @@ final class MailVerticleTest {
         server.start();
         try {
             db.inTransaction(tx -> outbox.add(
-                            tx, RenderedMailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", RenderedMailFixture.VALUES)))
+                            tx, RenderedMailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl",
+                                    RenderedMailFixture.VALUES)))
                     .await();
             deploy(server.getSmtp().getPort());
 
@@ -92,7 +93,8 @@ final class MailVerticleTest {
 
     private void add() {
         db.inTransaction(tx -> outbox.add(
-                        tx, RenderedMailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl", RenderedMailFixture.VALUES)))
+                        tx, RenderedMailFixture.letter("upload-link", "nl", "anna@voorbeeld.nl",
+                                RenderedMailFixture.VALUES)))
                 .await();
         outbox.wake(Channel.MAIL);
     }

@@ -58,8 +58,10 @@ final class MailerTest {
         assertThat(mail.getHeader("To")).containsExactly("anna@voorbeeld.nl");
         var bodies = (MimeMultipart) mail.getContent();
         assertThat(bodies.getContentType()).startsWith("multipart/alternative");
-        assertThat(((String) bodies.getBodyPart(0).getContent())).contains("Beste Anna de Vries,", RenderedMailFixture.LINK);
-        assertThat(((String) bodies.getBodyPart(1).getContent())).contains("<a href=\"" + RenderedMailFixture.LINK + "\">");
+        assertThat(((String) bodies.getBodyPart(0).getContent()))
+                .contains("Beste Anna de Vries,", RenderedMailFixture.LINK);
+        assertThat(((String) bodies.getBodyPart(1).getContent()))
+                .contains("<a href=\"" + RenderedMailFixture.LINK + "\">");
     }
 
     @ParameterizedTest
@@ -102,8 +104,10 @@ final class MailerTest {
             var config = RenderedMailFixture.mail(smtp.port(), bounces);
             var mailer = new Mailer(vertx, config, RenderedMailFixture.templates(), new TestClock());
 
-            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isEqualTo(new DeliveryResult.Accepted());
-            assertThat(smtp.lines()).contains("MAIL FROM:<" + bounces + ">", "From: IGJ Rijkscloud <no-reply@igj.rijkscloud.nl>");
+            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
+                    .isEqualTo(new DeliveryResult.Accepted());
+            assertThat(smtp.lines())
+                    .contains("MAIL FROM:<" + bounces + ">", "From: IGJ Rijkscloud <no-reply@igj.rijkscloud.nl>");
         }
     }
 
@@ -146,7 +150,8 @@ final class MailerTest {
     @ValueSource(strings = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA"})
     void aConnectionThatIsLostBeforeTheFinalDotIsTriedAgain(String verb) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, ScriptedSmtp.HANG_UP)) {
-            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl"))).isInstanceOf(DeliveryResult.Later.class);
+            assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
+                    .isInstanceOf(DeliveryResult.Later.class);
         }
     }
 
@@ -155,20 +160,24 @@ final class MailerTest {
     @ValueSource(strings = {ScriptedSmtp.HANG_UP, ScriptedSmtp.SILENCE, "nonsense"})
     void aLostAnswerToTheFinalDotIsNeitherTakenNorRefused(String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(".", answer)) {
-            var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(), new TestClock(),
+            var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
+                    new TestClock(),
                     phase -> phase == SmtpPhase.FINAL_DOT ? Duration.ofMillis(200) : phase.patience);
 
-            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isInstanceOf(DeliveryResult.Unknown.class);
+            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
+                    .isInstanceOf(DeliveryResult.Unknown.class);
         }
     }
 
     @Test
     void aServerThatIsSilentBeforeTheFinalDotIsTriedAgain() throws Exception {
         try (var smtp = new ScriptedSmtp().answering("RCPT", ScriptedSmtp.SILENCE)) {
-            var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(), new TestClock(),
+            var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
+                    new TestClock(),
                     phase -> phase == SmtpPhase.RCPT ? Duration.ofMillis(200) : phase.patience);
 
-            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await()).isInstanceOf(DeliveryResult.Later.class);
+            assertThat(mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl")).await())
+                    .isInstanceOf(DeliveryResult.Later.class);
         }
     }
 
@@ -181,7 +190,8 @@ final class MailerTest {
     @Test
     void closingTheClientSettlesWhatIsGoingOn() throws Exception {
         try (var smtp = new ScriptedSmtp().answering(".", ScriptedSmtp.SILENCE)) {
-            var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(), new TestClock());
+            var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
+                    new TestClock());
             var verdict = mailer.carry(ID, letter("Meldpunt", "anna@voorbeeld.nl"));
             Awaitility.await().until(() -> smtp.lines().contains("."));
 

@@ -70,7 +70,8 @@ public final class RenderedMailFixture {
     /** Every kind of mail in every language, with these values. */
     public static List<OutboundMessage> every(String recipient, Map<String, String> values) {
         return MailTemplates.NAMES.stream()
-                .flatMap(name -> Stream.of(Language.values()).map(language -> letter(name, language.code(), recipient, values)))
+                .flatMap(name -> Stream.of(Language.values())
+                        .map(language -> letter(name, language.code(), recipient, values)))
                 .toList();
     }
 
@@ -106,7 +107,9 @@ public final class RenderedMailFixture {
                 Duration.ofDays(3));
     }
 
-    public static OutboundMessage letter(String template, String language, String recipient, Map<String, String> values) {
-        return new OutboundMessage(OutboundMessage.Channel.MAIL, null, template, Language.stored(language), recipient, values, Duration.ofDays(3));
+    public static OutboundMessage letter(String template, String language, String recipient,
+            Map<String, String> values) {
+        return new OutboundMessage(OutboundMessage.Channel.MAIL, null, template, Language.stored(language), recipient,
+                values, Duration.ofDays(3));
     }
 }

@@ -127,13 +127,15 @@ class ManagementServerTest {
         }).await();
 
         // The virtual machine tells of a collection some time after it.
-        var answer = Awaitility.await().until(() -> get("/metrics"), found -> found.body().contains("jvm_gc_pause_seconds_max"));
+        var answer = Awaitility.await()
+                .until(() -> get("/metrics"), found -> found.body().contains("jvm_gc_pause_seconds_max"));
 
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(answer.body())
                 // What docs/operations.md tells people to watch.
                 .contains("jvm_memory_used_bytes", "jvm_buffer_memory_used_bytes", "jvm_gc_pause_seconds_max")
-                .contains("vertx_http_server_response_time_seconds_count", "vertx_http_server_active_requests", "code=\"200\"")
+                .contains("vertx_http_server_response_time_seconds_count", "vertx_http_server_active_requests",
+                        "code=\"200\"")
                 .contains("vertx_pool_queue_pending", "vertx_pool_queue_time_seconds_max", "pool_name=")
                 .contains("rijkscloud_documents_received_total 1.0");
     }

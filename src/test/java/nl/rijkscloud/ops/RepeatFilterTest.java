@@ -29,20 +29,23 @@ final class RepeatFilterTest {
             assertThat(log.warnings()).isEmpty();
 
             assertThat(passed("nl.rijkscloud.http.Problems", "incident {}", NOON + 60_000, 1)).isEqualTo(1);
-            assertThat(log.warnings()).hasSize(1).first().asString().contains("990 lines like the next one were left out");
+            assertThat(log.warnings()).hasSize(1).first().asString()
+                    .contains("990 lines like the next one were left out");
         }
     }
 
     @Test
     void whatLibrariesWriteIntoTheTextMakesNoNewCause() {
-        var passed = IntStream.range(0, 1000).mapToLong(i -> passed("io.vertx.core.net.impl", "client " + i + " failed", NOON, 1)).sum();
+        var passed = IntStream.range(0, 1000)
+                .mapToLong(i -> passed("io.vertx.core.net.impl", "client " + i + " failed", NOON, 1)).sum();
 
         assertThat(passed).isEqualTo(RepeatFilter.MOST);
     }
 
     @Test
     void causesWithoutEndTakeNoMemoryWithoutEnd() {
-        var passed = IntStream.range(0, 10_000).mapToLong(i -> passed("nl.rijkscloud.http.Problems", "text " + i, NOON, 1)).sum();
+        var passed = IntStream.range(0, 10_000)
+                .mapToLong(i -> passed("nl.rijkscloud.http.Problems", "text " + i, NOON, 1)).sum();
 
         assertThat(passed).isLessThan(600);
     }
@@ -50,7 +53,8 @@ final class RepeatFilterTest {
     @ParameterizedTest
     @ValueSource(strings = {"logback.xml", "logback-json.xml"})
     void theLogsOfProductionHaveIt(String file) throws Exception {
-        assertThat(Files.readString(Path.of("conf", file))).contains("<filter class=\"" + RepeatFilter.class.getName() + "\"/>");
+        assertThat(Files.readString(Path.of("conf", file)))
+                .contains("<filter class=\"" + RepeatFilter.class.getName() + "\"/>");
     }
 
     private long passed(String logger, String text, long at, int times) {

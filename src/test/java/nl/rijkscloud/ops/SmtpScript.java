@@ -15,7 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A mail server that answers by the first word of a command, and takes STARTTLS when it has a certificate. It never gets as far as a mail. */
+/**
+ * A mail server that answers by the first word of a command, and takes STARTTLS when it has a certificate. It never
+ * gets as far as a mail.
+ */
 public final class SmtpScript implements AutoCloseable {
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();

@@ -22,7 +22,8 @@ final class ManyLettersTest {
     @Test
     void tenThousandLettersLeaveInOnePassAndThenTheNext() {
         var links = IntStream.range(0, MANY).boxed().toList();
-        box.db.inTransaction(tx -> Loop.forEach(links, link -> box.outbox.add(tx, OutboxFixture.letter(null, "link" + link)))).await();
+        box.db.inTransaction(tx ->
+                Loop.forEach(links, link -> box.outbox.add(tx, OutboxFixture.letter(null, "link" + link)))).await();
         var drain = box.drain(box.accepting());
 
         box.run(drain);

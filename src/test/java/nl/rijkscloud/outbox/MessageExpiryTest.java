@@ -48,8 +48,10 @@ final class MessageExpiryTest {
     @Test
     void rowsThatFailHoldUpNeitherOldLettersBehindThemNorNewOnes() {
         box.fill(MessageExpiry.BITE + 50, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
-        TestDatabase.sql(box.config, "update outbox set attempts = 7 where id in (select id from outbox order by id limit " + MessageExpiry.BITE + ")");
-        TestDatabase.sql(box.config, "alter table outbox add constraint stubborn check (attempts <> 7 or state <> 'expired')");
+        TestDatabase.sql(box.config, "update outbox set attempts = 7 where id in (select id from outbox order by "
+                + "id limit " + MessageExpiry.BITE + ")");
+        TestDatabase.sql(box.config,
+                "alter table outbox add constraint stubborn check (attempts <> 7 or state <> 'expired')");
         box.add(null, "new");
 
         run();

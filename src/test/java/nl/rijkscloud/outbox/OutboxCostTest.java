@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A hundred thousand letters wait, all of them due. What every look reads does not depend on that; counted in rows, since time tells nothing. */
+/**
+ * A hundred thousand letters wait, all of them due. What every look reads does not depend on that; counted in rows,
+ * since time tells nothing.
+ */
 final class OutboxCostTest {
     private static final String NOW = "2026-11-12T13:05:00Z";
     private static final int WAITING = 100_000;
@@ -36,7 +39,8 @@ final class OutboxCostTest {
     void lookingForOldLettersReadsOnlyOldOnes() {
         assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", MessageExpiry.BITE)).isZero();
 
-        TestDatabase.sql(box.config, "update outbox set expires_at = '2026-11-12T13:01:00Z' where id in (select id from outbox limit 1000)");
+        TestDatabase.sql(box.config,
+                "update outbox set expires_at = '2026-11-12T13:01:00Z' where id in (select id from outbox limit 1000)");
         assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", MessageExpiry.BITE))
                 .isBetween((long) MessageExpiry.BITE, 2L * MessageExpiry.BITE + 100);
     }

@@ -248,7 +248,8 @@ final class OutboxDrainTest {
 
     @Test
     void manyOldLettersAreGivenUpAndHoldUpNoNewOne() {
-        box.fill(3 * MessageExpiry.BITE + 1, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
+        box.fill(3 * MessageExpiry.BITE + 1, "timestamptz '2026-11-12T13:00:00Z'",
+                "timestamptz '2026-11-12T13:04:00Z'");
         box.add(null, "new");
 
         box.run(box.drain(box.accepting()));

@@ -84,7 +84,8 @@ final class OutboxFixture implements AutoCloseable {
     void fill(int count, String due, String expires) {
         TestDatabase.sql(config, """
             insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, created_at)
-            select gen_random_uuid(), 'mail', 'upload-link', 'nl', 'a' || n || '@voorbeeld.nl', '\\x00', %s + n * interval '1 microsecond', %s,
+            select gen_random_uuid(), 'mail', 'upload-link', 'nl', 'a' || n || '@voorbeeld.nl', '\\x00', %s + n *
+                interval '1 microsecond', %s,
                 timestamptz '2026-11-12T13:00:00Z' from generate_series(1, %d) n""".formatted(due, expires, count));
         TestDatabase.sql(config, "analyze outbox");
     }

@@ -27,7 +27,8 @@ final class OutboxTest {
         other[0] = 1;
 
         box.run(new OutboxDrain(
-                box.db, TestPeriods.seal(box.vertx, box.config, box.db, box.clock, new MasterKey(other)), box.clock, RandomGenerator.getDefault(), Channel.MAIL, box.accepting()));
+                box.db, TestPeriods.seal(box.vertx, box.config, box.db, box.clock, new MasterKey(other)), box.clock,
+                RandomGenerator.getDefault(), Channel.MAIL, box.accepting()));
 
         assertThat(box.carried).isEmpty();
         assertThat(box.row("state, payload is not null")).isEqualTo("(waiting,t)");

@@ -35,12 +35,14 @@ final class QueueTest {
     private final Outbox outbox = new Outbox(
             TestPeriods.seal(vertx, config, database, clock, new MasterKey(new byte[32])), clock, new Bus(vertx));
     private final OutboxStore store = new OutboxStore(database);
-    private final Queue queue = new Queue(database, outbox, new Audit(database, new MasterKey(new byte[32]), clock), clock);
+    private final Queue queue =
+            new Queue(database, outbox, new Audit(database, new MasterKey(new byte[32]), clock), clock);
     private final UUID operator = UUID.randomUUID();
 
     @BeforeEach
     void employ() {
-        TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('" + operator + "', 'b@igj.nl', 'B', now())");
+        TestDatabase.sql(config,
+                "insert into staff (id, email, name, created_at) values ('" + operator + "', 'b@igj.nl', 'B', now())");
     }
 
     @AfterEach
@@ -57,7 +59,8 @@ final class QueueTest {
 
         var page = page(false, 1);
         assertThat(page).extracting(Queue.Item::id).containsExactly(first);
-        assertThat(queue.page(false, page.getFirst().createdAt(), first, 5).await()).extracting(Queue.Item::id, Queue.Item::recipient)
+        assertThat(queue.page(false, page.getFirst().createdAt(), first, 5).await())
+                .extracting(Queue.Item::id, Queue.Item::recipient)
                 .containsExactly(tuple(second, "78"));
     }
 
@@ -72,7 +75,8 @@ final class QueueTest {
 
         assertThat(page(true, 5)).isEmpty();
         assertThat(value("select state from outbox")).isEqualTo("refused");
-        assertThat(value("select action from audit_entry where actor_id = '" + operator + "' and subject_id = '" + id + "'"))
+        assertThat(value(
+                "select action from audit_entry where actor_id = '" + operator + "' and subject_id = '" + id + "'"))
                 .isEqualTo("letter-dropped");
         assertThatThrownBy(() -> queue.drop(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class);
     }
@@ -87,7 +91,8 @@ final class QueueTest {
         queue.retry(id, Actor.staff(operator)).await();
 
         assertThat(claim().id()).isEqualTo(id);
-        assertThat(value("select action from audit_entry where actor_id = '" + operator + "' and subject_id = '" + id + "'"))
+        assertThat(value(
+                "select action from audit_entry where actor_id = '" + operator + "' and subject_id = '" + id + "'"))
                 .isEqualTo("letter-retried");
     }
 
@@ -97,7 +102,8 @@ final class QueueTest {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         claim();
 
-        assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
+        assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class)
+                .extracting("code").isEqualTo("not-waiting");
         assertThat(store.claim(OutboundMessage.Channel.MAIL, clock.instant(), LEASE, 5).await()).isEmpty();
     }
 
@@ -107,17 +113,21 @@ final class QueueTest {
 
         queue.drop(id, Actor.staff(operator)).await();
 
-        assertThat(store.claim(OutboundMessage.Channel.MAIL, clock.instant().plus(Duration.ofHours(1)), LEASE, 5).await()).isEmpty();
+        assertThat(store.claim(OutboundMessage.Channel.MAIL, clock.instant().plus(Duration.ofHours(1)), LEASE, 5)
+                .await()).isEmpty();
         assertThat(value("select state || num_nonnulls(payload) from outbox")).isEqualTo("cancelled0");
-        assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
-        assertThatThrownBy(() -> queue.retry(UUID.randomUUID(), Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-found");
+        assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class)
+                .extracting("code").isEqualTo("not-waiting");
+        assertThatThrownBy(() -> queue.retry(UUID.randomUUID(), Actor.staff(operator)).await())
+                .isInstanceOf(Failure.class).extracting("code").isEqualTo("not-found");
     }
 
     @Test
     void aMailThatMayHaveArrivedIsShownAndIsSentAgainOnlyByHand() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         claim();
-        store.settle(id, OutboundMessage.Channel.MAIL, new DeliveryResult.Unknown("no answer in time"), clock.instant()).await();
+        store.settle(id, OutboundMessage.Channel.MAIL, new DeliveryResult.Unknown("no answer in time"),
+                clock.instant()).await();
         clock.advance(Duration.ofHours(1));
         assertThat(store.claim(OutboundMessage.Channel.MAIL, clock.instant(), LEASE, 5).await()).isEmpty();
         assertThat(page(true, 5)).extracting(Queue.Item::id, Queue.Item::state).containsExactly(tuple(id, "unknown"));
@@ -126,7 +136,8 @@ final class QueueTest {
         queue.retry(id, Actor.staff(operator)).await();
 
         assertThat(page(true, 5)).isEmpty();
-        assertThat(claim()).satisfies(again -> assertThat(List.of(again.id(), again.abandoned(), again.payload().length > 0))
+        assertThat(claim())
+                .satisfies(again -> assertThat(List.of(again.id(), again.abandoned(), again.payload().length > 0))
                 .isEqualTo(List.of(id, false, true)));
     }
 
@@ -171,7 +182,8 @@ final class QueueTest {
     }
 
     private void refusesToRetry(UUID id) {
-        assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class).extracting("code").isEqualTo("not-waiting");
+        assertThatThrownBy(() -> queue.retry(id, Actor.staff(operator)).await()).isInstanceOf(Failure.class)
+                .extracting("code").isEqualTo("not-waiting");
     }
 
     private List<Queue.Item> page(boolean failed, int limit) {
@@ -184,7 +196,8 @@ final class QueueTest {
 
     private UUID add(OutboundMessage.Channel channel, String recipient) {
         return database.inTransaction(tx -> outbox.add(tx, new OutboundMessage(
-                channel, null, "confirmation", Language.NL, recipient, Map.of("link", "https://x"), Duration.ofDays(1)))).await();
+                channel, null, "confirmation", Language.NL, recipient, Map.of("link", "https://x"),
+                Duration.ofDays(1)))).await();
     }
 
     private String value(String query) {

@@ -175,10 +175,12 @@ final class ListingsTest {
     @Test
     void everyFilterReadsAtMostAPagePerKindAndState() {
         database.run("""
-                insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email, created_at, expires_at)
+                insert into transfer (id, kind, state, language, sender_name, sender_email, contact_name, contact_email,
+                    created_at, expires_at)
                 select gen_random_uuid(), 'submitted', 'open', 'nl', 'P', 'p' || n || '@zorg.nl', 'M', $1, now(), now()
                 from generate_series(1, 3000) n""", MELDPUNT).await();
-        database.run("insert into recipient (id, transfer_id, position, name, email) select gen_random_uuid(), id, 0, 'M', contact_email from transfer")
+        database.run("insert into recipient (id, transfer_id, position, name, email) select gen_random_uuid(), id, 0, "
+                + "'M', contact_email from transfer")
                 .await();
         TestDatabase.sql(config, "analyze");
         var literal = ListingStore.PAGE

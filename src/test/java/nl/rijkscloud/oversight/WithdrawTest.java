@@ -102,8 +102,10 @@ final class WithdrawTest {
         assertThat(sanne.post("/api/sessions", SenderJourney.parts(link)).statusCode()).isEqualTo(404);
         assertThat(value("select state || num_nonnulls(share, manifest, message) from transfer where id = '" + id
                 + "'")).isEqualTo("withdrawn0");
-        assertThat(value("select (select count(*) from slot where transfer_id = t) + (select count(*) from link where transfer_id = t)"
-                + " + (select count(*) from session_grant where transfer_id = t) + (select count(*) from document where transfer_id = t)"
+        assertThat(value("select (select count(*) from slot where transfer_id = t) + (select count(*) from link where "
+                + "transfer_id = t)"
+                + " + (select count(*) from session_grant where transfer_id = t) + (select count(*) from document "
+                + "where transfer_id = t)"
                 + " from (select '" + id + "'::uuid) x(t)")).isEqualTo("0");
         await().untilAsserted(() -> assertThat(blobs()).isSubsetOf(before));
         var again = sanne.post("/api/staff/transfers/" + id + "/withdraw", new JsonObject());
@@ -132,14 +134,16 @@ final class WithdrawTest {
         var sender = SenderJourney.begin(here);
         var id = sender.transfer().getString("id");
         TestDatabase.sql(here.config()
-                .database(), "insert into outbox (id, channel, transfer_id, template, language, recipient, payload, due_at,"
+                .database(),
+                "insert into outbox (id, channel, transfer_id, template, language, recipient, payload, due_at,"
                 + " expires_at, created_at) values (gen_random_uuid(), 'mail', '" + id
                         + "', 'upload-link', 'nl', 'a@example.org', 'link',"
                 + " now() + interval '1 hour', now() + interval '1 day', now())");
 
         withdraw(id);
 
-        assertThat(value("select state || num_nonnulls(payload) from outbox where recipient = 'a@example.org' and transfer_id = '" + id + "'"))
+        assertThat(value("select state || num_nonnulls(payload) from outbox where recipient = 'a@example.org' and "
+                + "transfer_id = '" + id + "'"))
                 .isEqualTo("cancelled0");
     }
 

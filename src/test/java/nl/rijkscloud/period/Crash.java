@@ -9,7 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that is killed at one step of its work: at that step, and from then on, nothing that it does has an effect any more. */
+/**
+ * A server that is killed at one step of its work: at that step, and from then on, nothing that it does has an effect
+ * any more.
+ */
 final class Crash {
     private final AtomicInteger steps;
 

@@ -52,7 +52,8 @@ final class KeyFolderTest {
         place.put(key);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve(key.period() + ".key")))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve(key.period() + ".key"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

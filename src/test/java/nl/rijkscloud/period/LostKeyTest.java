@@ -88,7 +88,8 @@ final class LostKeyTest {
 
         other.rotate();
 
-        assertThatThrownBy(() -> other.seal.open(SealContext.letter(id), payload).await()).isInstanceOf(PeriodKeyDestroyed.class);
+        assertThatThrownBy(() -> other.seal.open(SealContext.letter(id), payload).await())
+                .isInstanceOf(PeriodKeyDestroyed.class);
     }
 
     @Test
@@ -96,7 +97,8 @@ final class LostKeyTest {
         var server = portal.server();
         server.letter("one");
         var named = portal.onlyFile();
-        portal.database.inTransaction(tx -> server.keys.make(tx).compose(key -> Future.<Void>failedFuture("rolled back"))).otherwiseEmpty().await();
+        portal.database.inTransaction(tx -> server.keys.make(tx)
+                .compose(key -> Future.<Void>failedFuture("rolled back"))).otherwiseEmpty().await();
         assertThat(portal.files()).hasSize(2);
 
         portal.clock.advance(Duration.ofHours(1).plusSeconds(1));

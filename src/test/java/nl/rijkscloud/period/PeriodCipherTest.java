@@ -57,21 +57,26 @@ final class PeriodCipherTest {
         var another = new PeriodCipher(aead, masterKey());
         var otherShare = new Slots(aead, RANDOM, master).newShare(id);
 
-        assertThat(another.open(period, SealContext.letter(id), cipher.seal(period, SealContext.letter(id), PLAIN))).isEmpty();
-        assertThat(cipher.open(period, SealContext.pending(otherShare), cipher.seal(period, SealContext.pending(share), PLAIN))).isEmpty();
+        assertThat(another.open(period, SealContext.letter(id), cipher.seal(period, SealContext.letter(id), PLAIN)))
+                .isEmpty();
+        assertThat(cipher.open(period, SealContext.pending(otherShare),
+                cipher.seal(period, SealContext.pending(share), PLAIN))).isEmpty();
     }
 
     @Test
     void whatAnEarlierVersionSealedOpens() {
         var letter = aead.seal(master.derive("outbox"), Kdf.bytes(id), PLAIN);
-        var pendingKey = Kdf.derive(Kdf.concat(master.derive("pending"), share.bytes()), Kdf.bytes(id), "slot/pending", 32);
+        var pendingKey =
+                Kdf.derive(Kdf.concat(master.derive("pending"), share.bytes()), Kdf.bytes(id), "slot/pending", 32);
         var askedKey = Kdf.derive(Kdf.concat(master.derive("own"), share.bytes()), Kdf.bytes(id), "own/asked", 32);
         var askedContext = Kdf.concat("rijkscloud/1/own/asked".getBytes(StandardCharsets.US_ASCII), Kdf.bytes(id));
 
         assertThat(PeriodCipher.periodOf(letter)).isEqualTo(PeriodCipher.BEFORE_PERIODS);
         assertThat(cipher.openBefore(SealContext.letter(id), letter)).hasValue(PLAIN);
-        assertThat(cipher.openBefore(SealContext.pending(share), aead.seal(pendingKey, Kdf.bytes(id), PLAIN))).hasValue(PLAIN);
-        assertThat(cipher.openBefore(SealContext.asked(share), aead.seal(askedKey, askedContext, PLAIN))).hasValue(PLAIN);
+        assertThat(cipher.openBefore(SealContext.pending(share), aead.seal(pendingKey, Kdf.bytes(id), PLAIN)))
+                .hasValue(PLAIN);
+        assertThat(cipher.openBefore(SealContext.asked(share), aead.seal(askedKey, askedContext, PLAIN)))
+                .hasValue(PLAIN);
     }
 
     @Test

@@ -29,7 +29,10 @@ import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 
-/** Servers of one portal with the letters of its outbox, on one database and one key folder, with a clock that the test moves. */
+/**
+ * Servers of one portal with the letters of its outbox, on one database and one key folder, with a clock that the test
+ * moves.
+ */
 final class PeriodFixture implements AutoCloseable {
     static final MasterKey MASTER = new MasterKey(new byte[32]);
     static final String UNDER = "select distinct period_of(payload)::text from outbox where payload is not null";
@@ -52,12 +55,14 @@ final class PeriodFixture implements AutoCloseable {
             keys = new PeriodKeys(vertx, database, place.apply(new KeyFolder(folder)), new SecureRandom(), clock);
             seal = TestPeriods.seal(keys, MASTER);
             outbox = new Outbox(seal, clock, bus);
-            rotation = new PeriodKeyRotation(database, keys, seal, List.of(tables.apply(Outbox.sealedRows(database, clock))), clock);
+            rotation = new PeriodKeyRotation(database, keys, seal,
+                    List.of(tables.apply(Outbox.sealedRows(database, clock))), clock);
         }
 
         UUID letter(String link) {
             return database.inTransaction(tx -> outbox.add(tx, new OutboundMessage(
-                            OutboundMessage.Channel.MAIL, null, "upload-link", Language.NL, "anna@voorbeeld.nl", Map.of("link", link), Duration.ofDays(99))))
+                            OutboundMessage.Channel.MAIL, null, "upload-link", Language.NL, "anna@voorbeeld.nl",
+                            Map.of("link", link), Duration.ofDays(99))))
                     .await();
         }
 
@@ -68,7 +73,8 @@ final class PeriodFixture implements AutoCloseable {
         /** What is carried when all that is due is. */
         List<String> carried() {
             var links = new ArrayList<String>();
-            new OutboxDrain(database, seal, clock, RandomGenerator.getDefault(), OutboundMessage.Channel.MAIL, (id, letter) -> {
+            new OutboxDrain(database, seal, clock, RandomGenerator.getDefault(), OutboundMessage.Channel.MAIL,
+                    (id, letter) -> {
                 links.add(letter.values().get("link"));
                 return Future.succeededFuture(new DeliveryResult.Accepted());
             }).run().await();
@@ -106,13 +112,16 @@ final class PeriodFixture implements AutoCloseable {
     }
 
     byte[] payload() throws SQLException {
-        try (var connection = neighbour(); var rows = connection.createStatement().executeQuery("select payload from outbox")) {
+        try (var connection = neighbour(); var rows = connection.createStatement()
+                .executeQuery("select payload from outbox")) {
             rows.next();
             return rows.getBytes(1);
         }
     }
 
-    /** Another server's connection in the middle of a transaction, which stands still until it is closed or committed. */
+    /**
+     * Another server's connection in the middle of a transaction, which stands still until it is closed or committed.
+     */
     Connection neighbour() throws SQLException {
         var connection = DriverManager.getConnection("jdbc:" + config.uri(), config.user(), config.password().reveal());
         connection.setAutoCommit(false);

@@ -45,7 +45,8 @@ final class PeriodKeyRotationTest {
         assertThat(portal.files()).hasSize(1).doesNotContain(old);
         assertThat(portal.under()).isEqualTo(portal.onlyFile().toString());
         var cipher = new PeriodCipher(new Aead(new SecureRandom()), PeriodFixture.MASTER);
-        assertThat(cipher.open(oldKey, SealContext.letter(id), oldPayload)).isPresent(); // it did, as long as there was such a key
+        // it did, as long as there was such a key
+        assertThat(cipher.open(oldKey, SealContext.letter(id), oldPayload)).isPresent();
         assertThat(cipher.open(oldKey, SealContext.letter(id), portal.payload())).isEmpty();
         assertThat(server.carried()).containsExactly("one");
     }
@@ -84,14 +85,16 @@ final class PeriodKeyRotationTest {
         server.letter("one");
         TestDatabase.sql(portal.config, """
                 insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, created_at)
-                select gen_random_uuid(), 'mail', 'upload-link', 'nl', 'x@example.org', payload, due_at, expires_at, created_at
+                select gen_random_uuid(), 'mail', 'upload-link', 'nl', 'x@example.org', payload, due_at, expires_at,
+                    created_at
                 from outbox, generate_series(1, 50)"""); // these do not open, since they are bound to another row
         IntStream.range(0, 250).forEach(number -> server.letter("n" + number));
         portal.clock.advance(PeriodKeyRotation.SEALS);
 
         server.rotate();
 
-        assertThat(portal.value("select count(*) from outbox where period_of(payload) = (select id from period order by number desc limit 1)")).isEqualTo("251");
+        assertThat(portal.value("select count(*) from outbox where period_of(payload) = (select id from period order "
+                + "by number desc limit 1)")).isEqualTo("251");
     }
 
     @Test
@@ -116,7 +119,8 @@ final class PeriodKeyRotationTest {
         var one = portal.server();
         var other = portal.server();
 
-        Future.join(one.rotation.begin(), other.rotation.begin(), portal.database.inTransaction(one.keys::current)).await();
+        Future.join(one.rotation.begin(), other.rotation.begin(),
+                portal.database.inTransaction(one.keys::current)).await();
 
         assertThat(portal.value("select count(*) from period where destroyed_at is null")).isEqualTo("1");
     }
@@ -163,7 +167,8 @@ final class PeriodKeyRotationTest {
             sql.execute("update period set closed_at = now() where id = '%s'".formatted(old));
             neighbour.commit();
             var id = late.await();
-            assertThat(portal.value("select period_of(payload) from outbox where id = '%s'".formatted(id))).isNotEqualTo(old.toString());
+            assertThat(portal.value("select period_of(payload) from outbox where id = '%s'".formatted(id)))
+                    .isNotEqualTo(old.toString());
         }
     }
 
@@ -184,7 +189,8 @@ final class PeriodKeyRotationTest {
             restarted.rotate();
 
             assertThat(portal.files()).as("keys after step %s", steps).hasSize(1).doesNotContainAnyElementsOf(old);
-            assertThat(portal.under()).as("period of the letter after step %s", steps).isEqualTo(portal.onlyFile().toString());
+            assertThat(portal.under()).as("period of the letter after step %s", steps)
+                    .isEqualTo(portal.onlyFile().toString());
             assertThat(portal.value("select state from outbox")).isEqualTo("waiting");
             if (!killed.happened()) {
                 break;
@@ -201,8 +207,10 @@ final class PeriodKeyRotationTest {
         var old = portal.onlyFile();
         try (var frozen = portal.neighbour(); var sql = frozen.createStatement()) {
             sql.execute("select from period for share");
-            sql.execute("insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, created_at)"
-                    + " select gen_random_uuid(), 'mail', 'late', 'nl', 'x@example.org', payload, due_at, expires_at, created_at from outbox");
+            sql.execute("insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, "
+                    + "created_at)"
+                    + " select gen_random_uuid(), 'mail', 'late', 'nl', 'x@example.org', payload, due_at, expires_at, "
+                    + "created_at from outbox");
             portal.clock.advance(PeriodKeyRotation.FORCED);
 
             server.rotate();
@@ -237,7 +245,8 @@ final class PeriodKeyRotationTest {
         server.rotate();
 
         assertThat(portal.state(held)).hasValue("lost");
-        assertThat(portal.value("select count(*) from outbox where state = 'lost' and payload is not null")).isEqualTo("0");
+        assertThat(portal.value("select count(*) from outbox where state = 'lost' and payload is not null"))
+                .isEqualTo("0");
         assertThat(server.carried()).containsExactly("free");
     }
 
@@ -259,7 +268,7 @@ final class PeriodKeyRotationTest {
 
     private static OutboundMessage letter() {
         return new OutboundMessage(
-                OutboundMessage.Channel.MAIL, null, "upload-link", Language.NL, "anna@voorbeeld.nl", Map.of("link", "one"),
-                Duration.ofDays(9));
+                OutboundMessage.Channel.MAIL, null, "upload-link", Language.NL, "anna@voorbeeld.nl",
+                Map.of("link", "one"), Duration.ofDays(9));
     }
 }

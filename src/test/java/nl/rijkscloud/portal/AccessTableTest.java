@@ -24,14 +24,16 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Every route with every credential. What is not allowed is one and the same 404, and where nobody is signed in, or gave the code, a 401 that says
- * which. Requests of those who are allowed end in something harmless where they would change anything: their own kind of 2xx, 409, 413 or 422.
+ * Every route with every credential. What is not allowed is one and the same 404, and where nobody is signed in, or
+ * gave the code, a 401 that says which. Requests of those who are allowed end in something harmless where they would
+ * change anything: their own kind of 2xx, 409, 413 or 422.
  *
- * <p>A new route is one more line. {@code {open}} is a transfer that is being filled, {@code {upload}} a document of it, {@code {sent}} one that was
- * delivered to the Meldpunt, {@code {document}} a document of it, {@code {none}} an id of nothing. Of Lotte's, who is not of the Meldpunt:
- * {@code {draft}} and {@code {begun}}, a document of it; {@code {letter}}, sent to {@code {recipient}} with a code, and {@code {enclosure}}, a document
- * of it; {@code {locked}}, another letter, to {@code {lockedOut}}; {@code {asked}}, a request.
- * Withdrawn while links to it were open in these browsers: {@code {gone}}, {@code {pulled}}, which was being filled, and {@code {dropped}}, a draft.
+ * <p>A new route is one more line. {@code {open}} is a transfer that is being filled, {@code {upload}} a document of
+ * it, {@code {sent}} one that was delivered to the Meldpunt, {@code {document}} a document of it, {@code {none}} an id
+ * of nothing. Of Lotte's, who is not of the Meldpunt: {@code {draft}} and {@code {begun}}, a document of it; {@code
+ * {letter}}, sent to {@code {recipient}} with a code, and {@code {enclosure}}, a document of it; {@code {locked}},
+ * another letter, to {@code {lockedOut}}; {@code {asked}}, a request. Withdrawn while links to it were open in these
+ * browsers: {@code {gone}}, {@code {pulled}}, which was being filled, and {@code {dropped}}, a draft.
  */
 final class AccessTableTest {
     private static final String UNTIL_PAST = "{\"until\": \"2026-01-01T00:00:00Z\"}";
@@ -148,10 +150,15 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/queues/{waiting}/retry", "{}",                     "401  401 401 401  401 401  401   404 404  404 404  204 404"),
             Row.of("POST   /api/staff/queues/{waiting}/drop", "{}",                      "401  401 401 401  401 401  401   404 404  404 404  204 404"));
 
-    /** For whoever comes along, or about nothing but the session itself; and that of the SMS provider, which no cookie opens: SmsReportsTest. */
+    /**
+     * For whoever comes along, or about nothing but the session itself; and that of the SMS provider, which no cookie
+     * opens: SmsReportsTest.
+     */
     private static final List<String> FOR_EVERYBODY = List.of(
-            "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in", "POST /api/staff/code",
-            "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports", "OPTIONS /api/uploads", "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml");
+            "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in",
+            "POST /api/staff/code",
+            "POST /api/staff/return", "POST /api/staff/sign-out", "POST /api/sms/reports", "OPTIONS /api/uploads",
+            "OPTIONS /api/uploads/{id}", "GET /api/openapi.yaml");
 
     private static final JsonObject NOTHING_HERE = new JsonObject()
             .put("type", "urn:rijkscloud:problem:not-found").put("title", "not found").put("status", 404)
@@ -162,14 +169,16 @@ final class AccessTableTest {
 
     private record Answer(Row row, List<HttpResponse<String>> columns) {
         String statuses() {
-            return columns.stream().map(answer -> Integer.toString(answer.statusCode())).collect(Collectors.joining(" "));
+            return columns.stream().map(answer -> Integer.toString(answer.statusCode()))
+                    .collect(Collectors.joining(" "));
         }
     }
 
     @BeforeAll
     static void ask() {
         table = AccessTable.fill();
-        answers = ROWS.stream().map(row -> new Answer(row, table.browsers().stream().map(browser -> send(row, browser)).toList())).toList();
+        answers = ROWS.stream().map(
+                row -> new Answer(row, table.browsers().stream().map(browser -> send(row, browser)).toList())).toList();
     }
 
     @AfterAll
@@ -180,7 +189,8 @@ final class AccessTableTest {
     @Test
     void everyCredentialGetsAtEveryRouteWhatIsItsOwnAndNothingElse() {
         assertThat(answers.stream().map(answer -> answer.row().request() + " -> " + answer.statuses()).toList())
-                .isEqualTo(ROWS.stream().map(row -> row.request() + " -> " + String.join(" ", row.statuses())).toList());
+                .isEqualTo(ROWS.stream().map(row -> row.request() + " -> " + String.join(" ", row.statuses()))
+                        .toList());
     }
 
     @Test
@@ -199,7 +209,8 @@ final class AccessTableTest {
 
     @Test
     void everyRouteIsInTheTable() throws IOException {
-        var listed = ROWS.stream().map(row -> row.request().replaceAll("\\s+", " ").replaceAll("\\?.*", "").replaceAll("\\{\\w+}", "{id}"))
+        var listed = ROWS.stream().map(row -> row.request().replaceAll("\\s+", " ").replaceAll("\\?.*", "")
+                .replaceAll("\\{\\w+}", "{id}"))
                 .collect(Collectors.toCollection(TreeSet::new));
         listed.addAll(FOR_EVERYBODY);
 
@@ -208,19 +219,24 @@ final class AccessTableTest {
 
     private static HttpResponse<String> send(Row row, PortalClient browser) {
         var path = table.fill(row.path());
-        if (row.path().startsWith(TransferJson.UPLOADS) && row.body().isEmpty()) { // tus names the transfer in the metadata
-            return browser.send(row.method(), path, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0", "Upload-Offset", "77",
-                    "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH", "Upload-Length", "1099511627776", "Upload-Metadata",
+        if (row.path().startsWith(TransferJson.UPLOADS) && row.body().isEmpty()) {
+            // tus names the transfer in the metadata
+            return browser.send(row.method(), path, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0",
+                    "Upload-Offset", "77",
+                    "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH", "Upload-Length", "1099511627776",
+                    "Upload-Metadata",
                     "filename YS50eHQ=,transfer " + TusUpload.base64(path.substring(path.indexOf('=') + 1)));
         }
         return row.body().isEmpty()
                 ? browser.send(row.method(), path, BodyPublishers.noBody())
-                : browser.send(row.method(), path, BodyPublishers.ofString(table.fill(row.body())), "Content-Type", "application/json");
+                : browser.send(row.method(), path, BodyPublishers.ofString(table.fill(row.body())), "Content-Type",
+                        "application/json");
     }
 
     /** As the description has them, which OpenApiTest holds to the router. */
     private static TreeSet<String> described() throws IOException {
-        var document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(Path.of("docs/api/openapi.yaml")));
+        var document = (Map<?, ?>) new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(Path.of("docs/api/openapi.yaml")));
         var operations = new TreeSet<String>();
         ((Map<?, ?>) document.get("paths")).forEach((path, item) -> ((Map<?, ?>) item).keySet().stream()
                 .map(method -> method.toString().toUpperCase())

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Every route that the description has, asked in every way, with and without a body: no request stays active once it has been answered or cut. */
+/**
+ * Every route that the description has, asked in every way, with and without a body: no request stays active once it
+ * has been answered or cut.
+ */
 final class ActiveRequestsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final java.net.http.HttpClient HTTP = java.net.http.HttpClient.newHttpClient();
@@ -71,7 +74,8 @@ final class ActiveRequestsTest {
         encrypted = portals.getLast();
         var sender = SenderJourney.begin(plain);
         upload = TusUpload.create(sender.browser(), "half.txt", 100_000).path();
-        cookies = List.of("", sender.browser().cookie(), StaffJourney.signIn(plain, DemoStaff.SANNE).browser().cookie());
+        cookies = List.of("", sender.browser().cookie(),
+                StaffJourney.signIn(plain, DemoStaff.SANNE).browser().cookie());
     }
 
     @AfterAll
@@ -105,7 +109,8 @@ final class ActiveRequestsTest {
         try {
             for (var cookie : cookies) { // with a connection each: who cuts too many streams is cut off
                 var client = vertx.createHttpClient(new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true).setSsl(true).setTrustAll(true).setVerifyHost(false));
+                        .setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true).setSsl(true).setTrustAll(true)
+                        .setVerifyHost(false));
                 for (var operation : operations()) {
                     for (var shape : Shape.values()) {
                         ask(client, operation, cookie, shape);
@@ -120,7 +125,8 @@ final class ActiveRequestsTest {
 
     private static RawConnection ask(Operation operation, String cookie, Shape shape) throws Exception {
         var line = new RawConnection(plain.baseUrl());
-        var lines = new ArrayList<>(List.of(operation.method() + " " + operation.path() + " HTTP/1.1", "Host: " + plain.baseUrl().getAuthority()));
+        var lines = new ArrayList<>(List.of(operation.method() + " " + operation.path() + " HTTP/1.1",
+                "Host: " + plain.baseUrl().getAuthority()));
         if (!cookie.isEmpty()) {
             lines.add("Cookie: " + cookie);
         }
@@ -144,7 +150,8 @@ final class ActiveRequestsTest {
 
     private static void ask(HttpClient client, Operation operation, String cookie, Shape shape) {
         var server = encrypted.config().server();
-        var request = client.request(HttpMethod.valueOf(operation.method()), server.port(), "localhost", operation.path()).await();
+        var request = client.request(HttpMethod.valueOf(operation.method()), server.port(), "localhost",
+                operation.path()).await();
         if (!cookie.isEmpty()) {
             request.putHeader("Cookie", cookie);
         }
@@ -172,7 +179,8 @@ final class ActiveRequestsTest {
     private static Map<String, String> headers(Operation operation) {
         return operation.path().startsWith(TransferJson.UPLOADS)
                 ? Map.of(
-                        "Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type", TusUpload.BODY, "X-HTTP-Method-Override", "PATCH",
+                        "Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type", TusUpload.BODY,
+                        "X-HTTP-Method-Override", "PATCH",
                         "Upload-Length", "10", "Upload-Metadata", "filename YS50eHQ=")
                 : Map.of("Content-Type", "application/json");
     }
@@ -187,7 +195,8 @@ final class ActiveRequestsTest {
     }
 
     private static List<Operation> operations() throws IOException {
-        var document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(Path.of("docs/api/openapi.yaml")));
+        var document = (Map<?, ?>) new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(Path.of("docs/api/openapi.yaml")));
         return ((Map<?, ?>) document.get("paths")).entrySet().stream()
                 .flatMap(path -> ((Map<?, ?>) path.getValue()).keySet().stream()
                         .map(method -> method.toString().toUpperCase(Locale.ROOT))
@@ -198,6 +207,7 @@ final class ActiveRequestsTest {
     }
 
     private static String filled(String path) {
-        return path.replace(TransferJson.UPLOADS + "/{id}", upload).replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+        return path.replace(TransferJson.UPLOADS + "/{id}", upload)
+                .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
     }
 }

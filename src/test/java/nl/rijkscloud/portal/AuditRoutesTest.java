@@ -48,7 +48,8 @@ final class AuditRoutesTest {
     void whatHappenedToOneTransferIsFoundByItsId() {
         var request = RequestJourney.ask(portal, sanne);
 
-        assertThat(items(PATH + "?transfer=" + request.id())).filteredOn(item -> !item.getString("action").equals("audit-read"))
+        assertThat(items(PATH + "?transfer=" + request.id()))
+                .filteredOn(item -> !item.getString("action").equals("audit-read"))
                 .singleElement().satisfies(item -> assertThat(item.getString("action") + " " + item.getString("actor"))
                         .isEqualTo("request-issued staff"));
         assertThat(items(PATH + "?transfer=" + request.id() + "&action=signed-in")).isEmpty();
@@ -63,7 +64,8 @@ final class AuditRoutesTest {
         var second = items(PATH + "?action=request-issued&before=" + first.getLong("next"));
 
         assertThat(first.getJsonArray("items")).hasSize(100);
-        assertThat(second).isNotEmpty().allSatisfy(item -> assertThat(item.getLong("seq")).isLessThan(first.getLong("next")));
+        assertThat(second).isNotEmpty()
+                .allSatisfy(item -> assertThat(item.getLong("seq")).isLessThan(first.getLong("next")));
     }
 
     @Test
@@ -72,7 +74,8 @@ final class AuditRoutesTest {
         items(PATH + "?transfer=" + about);
         expect(200, officer.get(PATH + "/export?transfer=" + about));
 
-        assertThat(actions("transfer_id = '" + about + "' and actor = 'staff' and source is not null")).isEqualTo("audit-read audit-exported");
+        assertThat(actions("transfer_id = '" + about + "' and actor = 'staff' and source is not null"))
+                .isEqualTo("audit-read audit-exported");
     }
 
     @Test
@@ -82,7 +85,8 @@ final class AuditRoutesTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/jsonl");
         assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
         var lines = answer.body().lines().map(JsonObject::new).toList();
-        assertThat(lines).hasSize(DemoStaff.ALL.size()).allSatisfy(line -> assertThat(line.getString("action")).isEqualTo("account-added"));
+        assertThat(lines).hasSize(DemoStaff.ALL.size())
+                .allSatisfy(line -> assertThat(line.getString("action")).isEqualTo("account-added"));
         assertThat(lines).extracting(line -> line.getLong("seq")).isSorted();
     }
 
@@ -93,7 +97,8 @@ final class AuditRoutesTest {
         expect(404, StaffJourney.signIn(portal, DemoStaff.BRAM).browser().get(PATH));
         expect(401, new PortalClient(portal.baseUrl()).get(PATH));
 
-        assertThat(TestDatabase.value(portal.config().database(), "select count(*) from audit_entry e, staff s where e.actor_id = s.id"
+        assertThat(TestDatabase.value(portal.config().database(),
+                "select count(*) from audit_entry e, staff s where e.actor_id = s.id"
                 + " and e.action like 'audit-%' and s.email <> '" + DemoStaff.FENNA.email() + "'")).contains("0");
     }
 
@@ -104,10 +109,12 @@ final class AuditRoutesTest {
     }
 
     private static List<JsonObject> items(String path) {
-        return PortalClient.json(expect(200, officer.get(path))).getJsonArray("items").stream().map(JsonObject.class::cast).toList();
+        return PortalClient.json(expect(200, officer.get(path))).getJsonArray("items").stream()
+                .map(JsonObject.class::cast).toList();
     }
 
     private static String actions(String where) {
-        return TestDatabase.value(portal.config().database(), "select string_agg(action, ' ' order by seq) from audit_entry where " + where).orElseThrow();
+        return TestDatabase.value(portal.config().database(),
+                "select string_agg(action, ' ' order by seq) from audit_entry where " + where).orElseThrow();
     }
 }

@@ -63,7 +63,8 @@ final class CodeRoutesTest {
         var answers = parallel(300, guess -> recipient.guess(browsers.get(guess % browsers.size()), wrong));
 
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(401);
-        assertThat(answers).extracting(answer -> PortalClient.json(answer).getInteger("triesLeft")).filteredOn(Objects::nonNull)
+        assertThat(answers).extracting(answer -> PortalClient.json(answer).getInteger("triesLeft"))
+                .filteredOn(Objects::nonNull)
                 .containsExactlyInAnyOrder(4, 3, 2, 1);
         assertThat(code(recipient.guess(recipient.browser(), recipient.code()))).isEqualTo("code-unusable");
     }
@@ -131,7 +132,8 @@ final class CodeRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(recipient.guess(browser.withSameCookie(), "x").statusCode()).isEqualTo(401);
-        assertThat(browser.post("/api/sessions/code?transfer=" + recipient.transfer(), new JsonObject().put("code", recipient.code()))
+        assertThat(browser.post("/api/sessions/code?transfer=" + recipient.transfer(),
+                new JsonObject().put("code", recipient.code()))
                 .statusCode()).isEqualTo(200);
         assertThat(code(browser.get("/api/transfer?transfer=" + other.transfer()))).isEqualTo("code-required");
     }

@@ -37,7 +37,8 @@ final class CorrectionRoutesTest {
 
         assertThat(code(recipient.guess(browser, code))).isEqualTo("code-unusable");
         assertThat(code(opened.get("/api/transfer"))).isEqualTo("code-required");
-        assertThat(PortalClient.json(browser.post("/api/sessions/code/resend", new JsonObject())).getString("numberEnding"))
+        assertThat(PortalClient.json(browser.post("/api/sessions/code/resend", new JsonObject()))
+                .getString("numberEnding"))
                 .isEqualTo(next.substring(10));
         assertThat(recipient.guess(browser, recipient.sms(next).code().orElseThrow()).statusCode()).isEqualTo(200);
         assertThat(events()).contains("number-changed");
@@ -65,16 +66,20 @@ final class CorrectionRoutesTest {
 
         assertThat(code(number(nobody, RecipientJourney.freshMobile()))).isEqualTo("sign-in-required");
         assertThat(number(OMAR, RecipientJourney.freshMobile()).statusCode()).isEqualTo(404);
-        assertThat(post(LOTTE, recipient.transfer(), "recipient", elsewhere.recipient(), RecipientJourney.freshMobile()).statusCode()).isEqualTo(404);
-        assertThat(post(LOTTE, recipient.transfer(), "unlock", elsewhere.recipient(), null).statusCode()).isEqualTo(404);
+        assertThat(post(LOTTE, recipient.transfer(), "recipient", elsewhere.recipient(), RecipientJourney.freshMobile())
+                .statusCode()).isEqualTo(404);
+        assertThat(post(LOTTE, recipient.transfer(), "unlock", elsewhere.recipient(), null).statusCode())
+                .isEqualTo(404);
         assertThat(post(LOTTE, UUID.randomUUID(), "unlock", recipient.recipient(), null).statusCode()).isEqualTo(404);
         assertThat(events()).doesNotContain("number-changed", "unlocked");
     }
 
     @ParameterizedTest
-    @CsvSource({"'', required", "12, mobile", "088-1205000, mobile", "+90 532 123 45 67, country", "+1 202 555 0123, country"})
+    @CsvSource({"'', required", "12, mobile", "088-1205000, mobile", "+90 532 123 45 67, country",
+            "+1 202 555 0123, country"})
     void onlyMobileNumbersOfAllowedCountriesGetCodes(String typed, String code) {
-        assertThat(errors(number(LOTTE, typed))).containsExactly(new JsonObject().put("field", "mobile").put("code", code));
+        assertThat(errors(number(LOTTE, typed)))
+                .containsExactly(new JsonObject().put("field", "mobile").put("code", code));
     }
 
     @Test
@@ -93,14 +98,16 @@ final class CorrectionRoutesTest {
         var email = "juist-" + UUID.randomUUID() + "@example.org";
         var mobile = RecipientJourney.freshMobile();
 
-        var answer = readdress(owner, new JsonObject().put("email", email).put("name", "Bea Jansen").put("mobile", mobile));
+        var answer =
+                readdress(owner, new JsonObject().put("email", email).put("name", "Bea Jansen").put("mobile", mobile));
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(code(recipient.guess(old, code))).isEqualTo("not-found");
         assertThat(code(old.get("/api/transfer"))).isEqualTo("not-found");
         var browser = new PortalClient(PORTAL.baseUrl());
         var link = recipient.mail(email).link().orElseThrow();
-        assertThat(PortalClient.json(browser.post("/api/sessions", SenderJourney.parts(link))).getString("needs")).isEqualTo("code");
+        assertThat(PortalClient.json(browser.post("/api/sessions", SenderJourney.parts(link))).getString("needs"))
+                .isEqualTo("code");
         assertThat(recipient.guess(browser, recipient.sms(mobile).code().orElseThrow()).statusCode()).isEqualTo(200);
         var report = PortalClient.json(owner.get("/api/report?transfer=" + recipient.transfer()));
         assertThat(report.getJsonObject("contact").getString("email")).isEqualTo(email);
@@ -123,13 +130,16 @@ final class CorrectionRoutesTest {
 
     @Test
     void whatOutsidersSentGoesToTheOrganisationOnly() {
-        recipient.sql("update transfer set kind = 'submitted', owner_id = null where id = '" + recipient.transfer() + "'");
-        recipient.sql("update recipient set mobile = null, email = 'l.visser@igj.nl' where id = '" + recipient.recipient() + "'");
+        recipient.sql(
+                "update transfer set kind = 'submitted', owner_id = null where id = '" + recipient.transfer() + "'");
+        recipient.sql("update recipient set mobile = null, email = 'l.visser@igj.nl' where id = '"
+                + recipient.recipient() + "'");
         var sender = recipient.sender().browser();
 
         assertThat(errors(readdress(sender, new JsonObject().put("email", "bea@example.org"))))
                 .containsExactly(new JsonObject().put("field", "email").put("code", "domain"));
-        assertThat(readdress(sender, new JsonObject().put("email", "o.yilmaz@igj.nl").put("mobile", "0612345678")).statusCode()).isEqualTo(202);
+        assertThat(readdress(sender, new JsonObject().put("email", "o.yilmaz@igj.nl").put("mobile", "0612345678"))
+                .statusCode()).isEqualTo(202);
 
         assertThat(recipient.mail("o.yilmaz@igj.nl").subject()).startsWith("Documenten ontvangen van");
     }
@@ -153,14 +163,16 @@ final class CorrectionRoutesTest {
         return post(browser, recipient.transfer(), "unlock", recipient.recipient(), null);
     }
 
-    private static HttpResponse<String> post(PortalClient browser, UUID transfer, String act, UUID recipient, String mobile) {
+    private static HttpResponse<String> post(PortalClient browser, UUID transfer, String act, UUID recipient,
+            String mobile) {
         return browser.post(
                 "/api/staff/transfers/" + transfer + "/" + act,
                 new JsonObject().put("recipient", recipient.toString()).put("mobile", mobile));
     }
 
     private String events() {
-        return SenderJourney.expect(200, recipient.sender().browser().get("/api/report?transfer=" + recipient.transfer())).body();
+        return SenderJourney.expect(200,
+                recipient.sender().browser().get("/api/report?transfer=" + recipient.transfer())).body();
     }
 
     private static List<JsonObject> errors(HttpResponse<String> answer) {

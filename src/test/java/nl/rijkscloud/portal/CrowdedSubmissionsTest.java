@@ -41,7 +41,8 @@ final class CrowdedSubmissionsTest {
     static void start() {
         servers = TestPortal.two(folder, new JsonObject()
                 .put("server", new JsonObject().put("trustedProxies", new JsonArray().add("127.0.0.0/8").add("::1")))
-                .put("limits", new JsonObject().put("submissionsPerSourcePerHour", 20).put("submissionsPerHour", PER_HOUR).put("mailsPerAddressPerHour", 2)));
+                .put("limits", new JsonObject().put("submissionsPerSourcePerHour", 20)
+                        .put("submissionsPerHour", PER_HOUR).put("mailsPerAddressPerHour", 2)));
     }
 
     @AfterAll
@@ -58,7 +59,8 @@ final class CrowdedSubmissionsTest {
     @Test
     void sixHundredFromOneSubscriberLeaveOthersAlone() {
         var accepted = IntStream.range(0, 600)
-                .filter(i -> submit("2001:db8:1:" + Integer.toHexString(i) + "::1", somebody()).statusCode() == 202).count();
+                .filter(i -> submit("2001:db8:1:" + Integer.toHexString(i) + "::1", somebody()).statusCode() == 202)
+                .count();
 
         assertThat(accepted).as("four times what one source may").isLessThanOrEqualTo(80);
         assertThat(submit("2001:db9:2::1", somebody()).statusCode()).isEqualTo(202);
@@ -73,16 +75,19 @@ final class CrowdedSubmissionsTest {
 
         var stranger = somebody();
         assertThat(delayed(submit("192.0.2.1", stranger))).isEqualTo(PACE_MINUTES);
-        assertThat(delayed(submit("2001:db8:7::1", somebody()))).as("the second server knows of the first").isEqualTo(2 * PACE_MINUTES);
+        assertThat(delayed(submit("2001:db8:7::1", somebody()))).as("the second server knows of the first")
+                .isEqualTo(2 * PACE_MINUTES);
         var known = somebody();
         assertThat(delayed(submit("203.0.113.77", known))).as("a neighbour of the one who opened a link").isZero();
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> mailed(known));
         assertThat(mailed(stranger)).isFalse();
-        assertThat(value("select due_at - created_at between '11 minutes' and '12 minutes' and expires_at - due_at >= '1 day' from outbox "
+        assertThat(value("select due_at - created_at between '11 minutes' and '12 minutes' and expires_at - due_at >= "
+                + "'1 day' from outbox "
                 + "where recipient = '" + stranger + "'")).isEqualTo("t");
         assertThat(value("select t.expires_at - o.due_at >= '7 days' - interval '1 second' from transfer t, outbox o "
-                + "where t.id = o.transfer_id and recipient = '" + stranger + "'")).as("its link works as long as any").isEqualTo("t");
+                + "where t.id = o.transfer_id and recipient = '" + stranger + "'")).as("its link works as long as any")
+                .isEqualTo("t");
         assertThat(metric()).isGreaterThanOrEqualTo(1);
         sql("update outbox set due_at = now() where recipient = '" + stranger + "'");
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> mailed(stranger));
@@ -90,9 +95,11 @@ final class CrowdedSubmissionsTest {
 
     @Test
     void whenAllTurnsAreTakenOnlyThoseWhoTookThemAreAskedToWait() {
-        IntStream.range(0, 4 + PER_HOUR).forEach(i -> assertThat(submit("2001:db8:" + i + "::1", somebody()).statusCode()).isEqualTo(202));
+        IntStream.range(0, 4 + PER_HOUR)
+                .forEach(i -> assertThat(submit("2001:db8:" + i + "::1", somebody()).statusCode()).isEqualTo(202));
 
-        var more = IntStream.range(0, 20).map(i -> submit("2001:db8:f" + i + "::1", somebody()).statusCode()).boxed().toList();
+        var more = IntStream.range(0, 20).map(i -> submit("2001:db8:f" + i + "::1", somebody()).statusCode()).boxed()
+                .toList();
         assertThat(more).startsWith(202, 202, 202, 202, 202, 429).as("of one provider").containsOnly(202, 429);
         assertThat(delayed(submit("2001:db9::1", somebody()))).as("a newcomer").isEqualTo(60);
         assertThat(delayed(submit("192.0.2.1", somebody()))).isEqualTo(60);
@@ -112,7 +119,8 @@ final class CrowdedSubmissionsTest {
         var sender = somebody();
         submit(from, sender);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> mailed(sender));
-        var link = servers.getFirst().inbox().messages().stream().filter(mail -> mail.to().equals(sender)).findFirst().orElseThrow().link().orElseThrow();
+        var link = servers.getFirst().inbox().messages().stream().filter(mail -> mail.to().equals(sender)).findFirst()
+                .orElseThrow().link().orElseThrow();
         assertThat(post(from, "/api/sessions", SenderJourney.parts(link)).statusCode()).isEqualTo(200);
         sql("truncate throttle, throttle_part");
     }
@@ -124,7 +132,8 @@ final class CrowdedSubmissionsTest {
     /** At one server and the other in turn. */
     private HttpResponse<String> post(String from, String path, JsonObject body) {
         return new PortalClient(servers.get(number++ % 2).baseUrl()).send(
-                "POST", path, BodyPublishers.ofString(body.encode()), "Content-Type", "application/json", "X-Forwarded-For", from);
+                "POST", path, BodyPublishers.ofString(body.encode()), "Content-Type", "application/json",
+                "X-Forwarded-For", from);
     }
 
     /** In minutes. */

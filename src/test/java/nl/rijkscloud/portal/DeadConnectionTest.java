@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One connection of HTTP/2 with very many requests that is cut: nobody else notices it, and the log has no more than a handful of lines. */
+/**
+ * One connection of HTTP/2 with very many requests that is cut: nobody else notices it, and the log has no more than a
+ * handful of lines.
+ */
 final class DeadConnectionTest {
     private static final int STREAMS = 1000;
     private static final int HANDFUL = 5;
@@ -63,7 +66,8 @@ final class DeadConnectionTest {
             var line = new RawHttp2(certificate.trusted(), port());
             try {
                 for (int i = 0; i < STREAMS; i++) {
-                    line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream(i), RawHttp2.fields(head("/api/sessions")));
+                    line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream(i),
+                            RawHttp2.fields(head("/api/sessions")));
                     if (end == End.RESET_STREAMS) {
                         line.frame(RawHttp2.RST_STREAM, 0, stream(i), ByteBuffer.allocate(4).putInt(CANCEL).array());
                     }
@@ -80,23 +84,30 @@ final class DeadConnectionTest {
             for (int i = 0; i < 20; i++) {
                 assertThat(page(others)).isEqualTo(200);
             }
-            Awaitility.await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> page(others) == 200 && log.warnings().size() <= HANDFUL);
-            assertThat(log.warnings()).hasSizeLessThanOrEqualTo(HANDFUL).noneMatch(text -> text.contains("ERROR") || text.contains("trace"));
+            Awaitility.await().during(Duration.ofSeconds(1)).atMost(PATIENCE)
+                    .until(() -> page(others) == 200 && log.warnings().size() <= HANDFUL);
+            assertThat(log.warnings()).hasSizeLessThanOrEqualTo(HANDFUL)
+                    .noneMatch(text -> text.contains("ERROR") || text.contains("trace"));
         }
     }
 
-    /** Each is a way in which servers of HTTP/2 were brought down: CVE-2024-27983, CVE-2023-44487, CVE-2019-9512 and their like. */
+    /**
+     * Each is a way in which servers of HTTP/2 were brought down: CVE-2024-27983, CVE-2023-44487, CVE-2019-9512 and
+     * their like.
+     */
     private enum Flood {
         CONTINUATION {
             @Override
             void send(RawHttp2 line, int i) {
-                line.frame(i == 0 ? RawHttp2.HEADERS : RawHttp2.CONTINUATION, 0, 1, i == 0 ? RawHttp2.fields(head("/")) : RawHttp2.fields(Map.of("a", "b")));
+                line.frame(i == 0 ? RawHttp2.HEADERS : RawHttp2.CONTINUATION, 0, 1,
+                        i == 0 ? RawHttp2.fields(head("/")) : RawHttp2.fields(Map.of("a", "b")));
             }
         },
         RAPID_RESET {
             @Override
             void send(RawHttp2 line, int i) {
-                line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, stream(i), RawHttp2.fields(head("/")))
+                line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, stream(i),
+                        RawHttp2.fields(head("/")))
                         .frame(RawHttp2.RST_STREAM, 0, stream(i), ByteBuffer.allocate(4).putInt(CANCEL).array());
             }
         },
@@ -128,7 +139,8 @@ final class DeadConnectionTest {
                     flood.send(line, i);
                 }
                 line.flush();
-                Awaitility.await().atMost(PATIENCE).until(() -> List.of(RawHttp2.GOAWAY, RawHttp2.RST_STREAM).contains(line.read().type()));
+                Awaitility.await().atMost(PATIENCE)
+                        .until(() -> List.of(RawHttp2.GOAWAY, RawHttp2.RST_STREAM).contains(line.read().type()));
             } catch (IOException closed) {
                 // that is an end too; a line that stays open would run into the patience
                 assertThat(closed).isNotInstanceOf(SocketTimeoutException.class);
@@ -142,7 +154,8 @@ final class DeadConnectionTest {
     @Test
     void garbageIsNoErrorOfOurs() throws Exception {
         try (var log = new LogLines(); var others = client()) {
-            for (var garbage : List.of("GET / HTTP/1.1\r\n\r\n", "\u0000\u0001\u0002", "\u0016\u0003\u0001\u00ff\u00ff")) {
+            for (var garbage
+                    : List.of("GET / HTTP/1.1\r\n\r\n", "\u0000\u0001\u0002", "\u0016\u0003\u0001\u00ff\u00ff")) {
                 try (var line = new RawConnection(URI.create("http://localhost:" + port()))) {
                     line.bytes(garbage.getBytes(StandardCharsets.ISO_8859_1)).cut();
                 }
@@ -156,7 +169,8 @@ final class DeadConnectionTest {
                 Awaitility.await().atMost(PATIENCE).until(() -> line.read().type() == RawHttp2.GOAWAY);
             }
             assertThat(page(others)).isEqualTo(200);
-            assertThat(log.warnings()).noneMatch(text -> text.contains("ERROR") || text.contains("trace") || text.contains("127.0.0.1"));
+            assertThat(log.warnings())
+                    .noneMatch(text -> text.contains("ERROR") || text.contains("trace") || text.contains("127.0.0.1"));
         }
     }
 

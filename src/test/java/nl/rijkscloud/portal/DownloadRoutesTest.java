@@ -47,7 +47,8 @@ final class DownloadRoutesTest {
         assertThat(DownloadServer.header(answer, "content-type")).isEqualTo("application/octet-stream");
         assertThat(DownloadServer.header(answer, "content-disposition"))
                 .isEqualTo("attachment; filename=\"brief _.pdf\"; filename*=UTF-8''brief%20%E2%82%AC.pdf");
-        assertThat(DownloadServer.header(answer, "content-length")).isEqualTo(Integer.toString(DownloadServer.CONTENT.length));
+        assertThat(DownloadServer.header(answer, "content-length"))
+                .isEqualTo(Integer.toString(DownloadServer.CONTENT.length));
         assertThat(DownloadServer.header(answer, "accept-ranges")).isEqualTo("bytes");
         assertThat(DownloadServer.header(answer, "cache-control")).contains("no-store");
         assertThat(DownloadServer.header(answer, "x-content-type-options")).isEqualTo("nosniff");
@@ -67,14 +68,17 @@ final class DownloadRoutesTest {
     @Test
     void aDownloadGoesOnWhereItStoppedAndCountsThen() throws Exception {
         var half = DownloadServer.CONTENT.length / 2;
-        var tag = DownloadServer.header(server.get("/api/documents/" + server.document, "Range", "bytes=0-" + (half - 1)), "etag");
+        var tag = DownloadServer.header(
+                server.get("/api/documents/" + server.document, "Range", "bytes=0-" + (half - 1)), "etag");
         assertThat(server.downloaded(server.document)).isFalse();
 
         var rest = server.get("/api/documents/" + server.document, "Range", "bytes=" + half + "-", "If-Range", tag);
 
         assertThat(rest.statusCode()).isEqualTo(206);
-        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(DownloadServer.CONTENT, half, DownloadServer.CONTENT.length));
-        assertThat(DownloadServer.header(rest, "content-range")).isEqualTo("bytes " + half + "-" + (DownloadServer.CONTENT.length - 1) + "/" + DownloadServer.CONTENT.length);
+        assertThat(rest.body())
+                .isEqualTo(Arrays.copyOfRange(DownloadServer.CONTENT, half, DownloadServer.CONTENT.length));
+        assertThat(DownloadServer.header(rest, "content-range")).isEqualTo(
+                "bytes " + half + "-" + (DownloadServer.CONTENT.length - 1) + "/" + DownloadServer.CONTENT.length);
         server.untilDownloaded(server.document);
     }
 
@@ -88,22 +92,26 @@ final class DownloadRoutesTest {
 
     @Test
     void aRangeThatIsNotThereSaysHowLongItIs() throws Exception {
-        var answer = server.get("/api/documents/" + server.document, "Range", "bytes=" + DownloadServer.CONTENT.length + "-");
+        var answer = server.get("/api/documents/" + server.document, "Range",
+                "bytes=" + DownloadServer.CONTENT.length + "-");
 
         assertThat(answer.statusCode()).isEqualTo(416);
         assertThat(server.linesOf(server.document, "document-download-begun")).isZero();
-        assertThat(DownloadServer.header(answer, "content-range")).isEqualTo("bytes */" + DownloadServer.CONTENT.length);
+        assertThat(DownloadServer.header(answer, "content-range"))
+                .isEqualTo("bytes */" + DownloadServer.CONTENT.length);
         assertThat(answer.body()).isEmpty();
     }
 
     @Test
     void aHeadTellsEverythingAndCountsNothing() throws Exception {
         var answer = server.send(server.request("/api/documents/" + server.empty).HEAD().build());
-        var head = server.send(server.request("/api/documents/" + server.document).HEAD().setHeader("Range", "bytes=0-1").build());
+        var head = server.send(server.request("/api/documents/" + server.document).HEAD()
+                .setHeader("Range", "bytes=0-1").build());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(head.statusCode()).isEqualTo(200);
-        assertThat(DownloadServer.header(head, "content-length")).isEqualTo(Integer.toString(DownloadServer.CONTENT.length));
+        assertThat(DownloadServer.header(head, "content-length"))
+                .isEqualTo(Integer.toString(DownloadServer.CONTENT.length));
         assertThat(server.transfer.events()).isEqualTo("submitted,delivered");
         assertThat(server.linesOf(server.document, "document-download-begun")).isZero();
     }
@@ -114,7 +122,8 @@ final class DownloadRoutesTest {
 
         assertThat(DownloadServer.header(answer, "content-length")).isEqualTo(Integer.toString(answer.body().length));
         assertThat(DownloadServer.header(answer, "content-type")).isEqualTo("application/zip");
-        assertThat(DownloadServer.header(answer, "content-disposition")).contains("filename=\"Documenten van Jan Jansen.zip\"");
+        assertThat(DownloadServer.header(answer, "content-disposition"))
+                .contains("filename=\"Documenten van Jan Jansen.zip\"");
         try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
             assertThat(zip.getNextEntry().getName()).isEqualTo("brief \u20ac.pdf");
             assertThat(zip.readAllBytes()).isEqualTo(DownloadServer.CONTENT);
@@ -141,7 +150,8 @@ final class DownloadRoutesTest {
         }
 
         await().atMost(10, TimeUnit.SECONDS)
-                .until(() -> server.transfer.value("select bytes from download_progress where not isempty(bytes)").isPresent());
+                .until(() -> server.transfer.value("select bytes from download_progress where not isempty(bytes)")
+                        .isPresent());
         assertThat(server.downloaded(server.large)).isFalse();
     }
 
@@ -173,9 +183,11 @@ final class DownloadRoutesTest {
         var item = page.getJsonArray("documents").getJsonObject(0);
         assertThat(item.getString("name")).isEqualTo("brief \u20ac.pdf");
         assertThat(item.getString("sha256"))
-                .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(DownloadServer.CONTENT)));
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(DownloadServer.CONTENT)));
         assertThat(server.get(item.getString("href")).body()).isEqualTo(DownloadServer.CONTENT);
-        assertThat(server.get(page.getJsonObject("archive").getString("href")).body()).hasSize(page.getJsonObject("archive").getInteger("size"));
+        assertThat(server.get(page.getJsonObject("archive").getString("href")).body())
+                .hasSize(page.getJsonObject("archive").getInteger("size"));
         assertThat(server.transfer.value("select opened_at from transfer")).isPresent();
     }
 }

@@ -49,7 +49,8 @@ final class DownloadedUnseenTest {
     void fourPartsAtTheSameTimeCountWhenTheLastOfThemEnds() throws Exception {
         var quarter = DownloadServer.LARGE.length / 4 + 1;
         var parts = IntStream.range(0, 4)
-                .mapToObj(part -> server.request("/api/documents/" + server.large).setHeader("Range", "bytes=" + part * quarter + "-"
+                .mapToObj(part -> server.request("/api/documents/" + server.large)
+                        .setHeader("Range", "bytes=" + part * quarter + "-"
                         + Math.min((part + 1) * quarter - 1, DownloadServer.LARGE.length - 1)).build())
                 .map(request -> server.client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()))
                 .toList();
@@ -73,7 +74,8 @@ final class DownloadedUnseenTest {
 
     @Test
     void nothingComesWhenItCannotBeWrittenDown() throws Exception {
-        TestDatabase.sql(server.transfer.config, "alter table audit_entry add constraint full_disk check (seq < 0) not valid");
+        TestDatabase.sql(server.transfer.config,
+                "alter table audit_entry add constraint full_disk check (seq < 0) not valid");
 
         var answer = server.get("/api/documents/" + server.document);
 

@@ -17,8 +17,8 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever comes in over HTTP/1, the answer is one that the description has, and never a fault of ours. By hand for longer:
- * {@code mvn test -Dtest=FuzzTest -Dfuzz.requests=30000 -Dfuzz.seed=7}.
+ * Whatever comes in over HTTP/1, the answer is one that the description has, and never a fault of ours. By hand for
+ * longer: {@code mvn test -Dtest=FuzzTest -Dfuzz.requests=30000 -Dfuzz.seed=7}.
  */
 final class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2000);
@@ -37,9 +37,11 @@ final class FuzzTest {
         var letter = new RecipientJourney(portal, DemoStaff.LOTTE);
         var cookies = List.of(
                 "", SenderJourney.begin(portal).browser().cookie(), letter.browser().cookie(),
-                StaffJourney.signIn(portal, DemoStaff.LOTTE).browser().cookie(), StaffJourney.signIn(portal, DemoStaff.BRAM).browser().cookie());
+                StaffJourney.signIn(portal, DemoStaff.LOTTE).browser().cookie(),
+                StaffJourney.signIn(portal, DemoStaff.BRAM).browser().cookie());
         var fuzz = new Fuzz(SEED, portal.baseUrl().getAuthority(), List.of(
-                "/", "/gegevens", "/verstuur/{id}", "/ontvang/{id}", "/rapportage/{id}", "/inspectie", "/inspectie/verzending/{id}", "/assets/{id}",
+                "/", "/gegevens", "/verstuur/{id}", "/ontvang/{id}", "/rapportage/{id}", "/inspectie",
+                "/inspectie/verzending/{id}", "/assets/{id}",
                 "/.well-known/security.txt", "/{id}", "/privacy"));
         var wrong = new ArrayList<String>();
         var seen = new TreeMap<Integer, Integer>();
@@ -61,9 +63,11 @@ final class FuzzTest {
             var code = Integer.parseInt(status.group(1));
             seen.merge(code, 1, Integer::sum);
             var allowed = request.described().isEmpty() ? ELSEWHERE : request.described();
-            if (!allowed.contains(code) && !ANYWHERE.contains(code) && !(code == 501 && request.toString().contains("Transfer-Encoding"))) {
+            if (!allowed.contains(code) && !ANYWHERE.contains(code)
+                    && !(code == 501 && request.toString().contains("Transfer-Encoding"))) {
                 wrong.add(code + " to " + request + "\n      " + answer.substring(answer.indexOf("\r\n\r\n") + 4));
-            } else if (!answer.contains("\r\ncontent-security-policy: ") && !answer.contains("\r\nContent-Security-Policy: ")) {
+            } else if (!answer.contains("\r\ncontent-security-policy: ")
+                    && !answer.contains("\r\nContent-Security-Policy: ")) {
                 wrong.add("no headers of ours with " + code + " to " + request + "\n      " + answer);
             }
         }

@@ -23,7 +23,8 @@ final class HospitalTest {
                 for (int k = 0; k < EACH; k++) {
                     var line = new RawConnection(TestPortal.shared().baseUrl());
                     lines.add(line);
-                    line.patch(TusUpload.create(sender.browser(), "scan" + k + ".txt", 2), 0, 2).bytes(new byte[] {'a'});
+                    line.patch(TusUpload.create(sender.browser(), "scan" + k + ".txt", 2), 0, 2)
+                            .bytes(new byte[] {'a'});
                 }
             }
             var answers = new ArrayList<String>();

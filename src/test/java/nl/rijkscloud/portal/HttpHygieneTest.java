@@ -15,7 +15,10 @@ import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
-/** What the server underneath would let pass and two servers in a row may read in two ways. Written by hand: no client library sends it. */
+/**
+ * What the server underneath would let pass and two servers in a row may read in two ways. Written by hand: no client
+ * library sends it.
+ */
 final class HttpHygieneTest {
     private static final URI BASE = TestPortal.shared().baseUrl();
     private static final String HOST = "Host: " + BASE.getAuthority();
@@ -44,7 +47,8 @@ final class HttpHygieneTest {
     void traceAndConnectAreRefused() throws Exception {
         assertRefused(405, "TRACE / HTTP/1.1", HOST, "X-Secret: seen", "");
         assertThat(answer("TRACE / HTTP/1.1", HOST, "X-Secret: seen", "")).doesNotContain("seen");
-        assertThat(answer("CONNECT elsewhere.example:443 HTTP/1.1", "Host: elsewhere.example:443", "")).startsWith("HTTP/1.1 4");
+        assertThat(answer("CONNECT elsewhere.example:443 HTTP/1.1", "Host: elsewhere.example:443", ""))
+                .startsWith("HTTP/1.1 4");
     }
 
     @Test
@@ -52,15 +56,20 @@ final class HttpHygieneTest {
         for (var version : new String[] {"HTTP/1.2", "HTTP/2.0", "HTTP/3.7", "HTTP/0.9"}) {
             for (var target : new String[] {"/", "/api/transfer"}) {
                 assertThat(answer("GET " + target + " " + version, HOST, "")).as(version)
-                        .startsWith("HTTP/1.1 505").containsIgnoringCase("content-security-policy: ").containsIgnoringCase("connection: close");
+                        .startsWith("HTTP/1.1 505").containsIgnoringCase("content-security-policy: ")
+                        .containsIgnoringCase("connection: close");
             }
         }
     }
 
-    /** Netty refuses most of these itself, since 4.2.18; what it lets pass, because it ends in chunked, is refused by us. */
+    /**
+     * Netty refuses most of these itself, since 4.2.18; what it lets pass, because it ends in chunked, is refused by
+     * us.
+     */
     @Test
     void aTransferCodingThatIsNotKnownEndsTheConnectionAndWhatFollowsIsNoRequest() throws Exception {
-        for (var coding : new String[] {"xchunked", "chunked, gzip", "identity", "gzip", " xchunked", "chunked,\r\n gzip"}) {
+        for (var coding
+                : new String[] {"xchunked", "chunked, gzip", "identity", "gzip", " xchunked", "chunked,\r\n gzip"}) {
             assertThat(codedAs(coding)).as(coding).startsWith("HTTP/1.1 400").doesNotContain("Tus-");
         }
         for (var coding : new String[] {"gzip, chunked", "x, chunked", "gzip\r\nTransfer-Encoding: chunked"}) {
@@ -69,7 +78,8 @@ final class HttpHygieneTest {
     }
 
     private static String codedAs(String coding) throws Exception {
-        return answerTo("POST /api/sessions HTTP/1.1\r\n" + HOST + "\r\nTransfer-Encoding: " + coding + "\r\n\r\n0\r\n\r\n" + SMUGGLED);
+        return answerTo("POST /api/sessions HTTP/1.1\r\n" + HOST + "\r\nTransfer-Encoding: " + coding
+                + "\r\n\r\n0\r\n\r\n" + SMUGGLED);
     }
 
     @Test
@@ -78,7 +88,8 @@ final class HttpHygieneTest {
                 + "\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + SMUGGLED);
         assertThat(both).startsWith("HTTP/1.1 400").doesNotContain("Tus-");
 
-        var twice = answerTo("POST /api/sessions HTTP/1.1\r\n" + HOST + "\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\n12345" + SMUGGLED);
+        var twice = answerTo("POST /api/sessions HTTP/1.1\r\n" + HOST
+                + "\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\n12345" + SMUGGLED);
         assertThat(twice).startsWith("HTTP/1.1 400").doesNotContain("Tus-");
     }
 
@@ -90,7 +101,10 @@ final class HttpHygieneTest {
         assertThat(answerTo("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).doesNotContain("200");
     }
 
-    /** RFC 9112 section 5.2 leaves two ways: to refuse it, or to read it as one line. The server underneath does the second; no third may be. */
+    /**
+     * RFC 9112 section 5.2 leaves two ways: to refuse it, or to read it as one line. The server underneath does the
+     * second; no third may be.
+     */
     @Test
     void aHeaderThatGoesOnInTheNextLineIsOneHeader() throws Exception {
         assertRefused(400, "GET / HTTP/1.1", "X-Folded: one", " " + HOST, "");
@@ -99,7 +113,8 @@ final class HttpHygieneTest {
 
     @Test
     void aBodyThatNobodyWantsIsNoRequestEither() throws Exception {
-        var upload = "POST /api/uploads HTTP/1.1\r\n" + HOST + "\r\nTus-Resumable: 1.0.0\r\nUpload-Length: 10\r\nUpload-Metadata: filename YS50eHQ="
+        var upload = "POST /api/uploads HTTP/1.1\r\n" + HOST
+                + "\r\nTus-Resumable: 1.0.0\r\nUpload-Length: 10\r\nUpload-Metadata: filename YS50eHQ="
                 + "\r\nContent-Type: text/plain\r\nContent-Length: " + SMUGGLED.length() + "\r\n\r\n" + SMUGGLED;
         assertThat(answerTo(upload)).startsWith("HTTP/1.1 404").doesNotContain("Tus-Version");
     }
@@ -128,8 +143,10 @@ final class HttpHygieneTest {
     @Test
     void aFormOfAnotherSiteIsNoJson() {
         var sender = SenderJourney.begin(TestPortal.shared());
-        for (var type : new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
-            var answer = sender.browser().send("POST", "/api/transfer/submit", BodyPublishers.ofString("{}"), "Content-Type", type);
+        for (var type
+                : new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
+            var answer = sender.browser()
+                    .send("POST", "/api/transfer/submit", BodyPublishers.ofString("{}"), "Content-Type", type);
             assertThat(answer.statusCode()).as(type).isEqualTo(415);
             assertThat(PortalClient.json(answer).getString("code")).isEqualTo("unsupported-type");
         }
@@ -150,7 +167,8 @@ final class HttpHygieneTest {
     @Test
     void everyErrorIsAProblemAndCarriesTheSecurityHeaders() {
         var browser = new PortalClient(BASE);
-        for (var path : new String[] {"/api/transfer", "/api/report", "/api/nothing", "/api/documents/1", "/api/archive"}) {
+        for (var path
+                : new String[] {"/api/transfer", "/api/report", "/api/nothing", "/api/documents/1", "/api/archive"}) {
             var answer = browser.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -159,21 +177,25 @@ final class HttpHygieneTest {
             assertThat(PortalClient.json(answer).fieldNames()).contains("type", "title", "status", "detail", "code");
         }
         assertThat(browser.send("PUT", "/api/sessions", BodyPublishers.noBody()).statusCode()).isEqualTo(405);
-        assertThat(browser.send("POST", "/api/sessions", BodyPublishers.ofString("{"), "Content-Type", "application/json").statusCode())
+        assertThat(browser.send("POST", "/api/sessions", BodyPublishers.ofString("{"), "Content-Type",
+                "application/json").statusCode())
                 .isEqualTo(400);
-        assertThat(browser.send("POST", "/api/sessions", BodyPublishers.ofString("x".repeat(70_000)), "Content-Type", "application/json")
+        assertThat(browser.send("POST", "/api/sessions", BodyPublishers.ofString("x".repeat(70_000)), "Content-Type",
+                "application/json")
                 .statusCode()).isEqualTo(413);
     }
 
     private static int delete(TusUpload upload, String... headers) {
         var all = new ArrayList<>(List.of(headers));
         all.addAll(List.of("Tus-Resumable", "1.0.0"));
-        return upload.client().send("DELETE", upload.path(), BodyPublishers.noBody(), all.toArray(String[]::new)).statusCode();
+        return upload.client().send("DELETE", upload.path(), BodyPublishers.noBody(), all.toArray(String[]::new))
+                .statusCode();
     }
 
     /** The status, and the connection closed: nobody knows any more where the next request begins. */
     private static void assertRefused(int status, String... lines) throws Exception {
-        assertThat(answerTo(String.join("\r\n", lines) + "\r\n" + SMUGGLED)).startsWith("HTTP/1.1 " + status).doesNotContain("Tus-");
+        assertThat(answerTo(String.join("\r\n", lines) + "\r\n" + SMUGGLED)).startsWith("HTTP/1.1 " + status)
+                .doesNotContain("Tus-");
     }
 
     private static String answer(String... lines) throws Exception {

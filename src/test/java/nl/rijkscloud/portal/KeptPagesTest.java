@@ -26,7 +26,8 @@ class KeptPagesTest {
     void pageWithAFormOrAPersonIsStoredNowhere() throws Exception {
         var mounted = Files.readString(Path.of("src/main/java/nl/rijkscloud/pages/WebPages.java"));
         var paths = MOUNTED.matcher(mounted).results()
-                .map(found -> found.group(1).replace(":link", "AAAAAAAAAAAAAAAAAAAAAA").replace(":id", UUID.randomUUID().toString())).toList();
+                .map(found -> found.group(1).replace(":link", "AAAAAAAAAAAAAAAAAAAAAA")
+                        .replace(":id", UUID.randomUUID().toString())).toList();
 
         assertThat(paths).hasSizeGreaterThan(15).allSatisfy(path -> {
             var answer = client.get(path);
@@ -46,6 +47,7 @@ class KeptPagesTest {
         var answer = browser.post("/api/staff/sign-out", new JsonObject());
 
         assertThat(answer.headers().firstValue("Clear-Site-Data")).contains("\"cache\", \"storage\"");
-        assertThat(client.delete("/api/sessions").headers().firstValue("Clear-Site-Data")).contains("\"cache\", \"storage\"");
+        assertThat(client.delete("/api/sessions").headers().firstValue("Clear-Site-Data"))
+                .contains("\"cache\", \"storage\"");
     }
 }

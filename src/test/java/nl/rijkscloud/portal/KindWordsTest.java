@@ -16,9 +16,11 @@ final class KindWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"nl", "en"})
     void everyKindHasAWord(String language) throws IOException {
-        var words = new JsonObject(Files.readString(Path.of("webroot/text/" + language + ".json"))).getJsonObject("soort");
+        var words = new JsonObject(Files.readString(Path.of("webroot/text/" + language + ".json")))
+                .getJsonObject("soort");
 
         assertThat(words.fieldNames().stream().filter(key -> key.startsWith("kind-")))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ContentKind.values()).map(kind -> "kind-" + kind.code()).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ContentKind.values())
+                        .map(kind -> "kind-" + kind.code()).toList());
     }
 }

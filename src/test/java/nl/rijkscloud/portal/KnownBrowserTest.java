@@ -13,7 +13,9 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Signing in at a portal whose limits are the delivered ones, but for those of sources: everybody here comes from one. */
+/**
+ * Signing in at a portal whose limits are the delivered ones, but for those of sources: everybody here comes from one.
+ */
 final class KnownBrowserTest {
     private static final DemoStaff SANNE = DemoStaff.SANNE;
 
@@ -32,7 +34,8 @@ final class KnownBrowserTest {
 
             assertThat(signIn(new PortalClient(portal.baseUrl()), SANNE.password())).as("a stranger").isEqualTo(429);
             enterCode(portal, sanne);
-            var mail = portal.inbox().await(message -> message.to().equals(SANNE.email()) && message.subject().contains("nieuwe browser"),
+            var mail = portal.inbox().await(message -> message.to().equals(SANNE.email()) && message.subject()
+                    .contains("nieuwe browser"),
                     Duration.ofSeconds(30));
             assertThat(mail.link()).isEmpty();
 
@@ -47,13 +50,16 @@ final class KnownBrowserTest {
     private static void enterCode(DemoPortal portal, PortalClient browser) {
         var before = portal.inbox().messages().size();
         assertThat(signIn(browser, SANNE.password())).isEqualTo(200);
-        var answer = browser.post("/api/staff/code", new JsonObject().put("code", StaffJourney.code(portal, SANNE, before)));
+        var answer =
+                browser.post("/api/staff/code", new JsonObject().put("code", StaffJourney.code(portal, SANNE, before)));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().allValues("Set-Cookie")).anySatisfy(set -> assertThat(set)
-                .startsWith("__Host-device=").contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Max-Age=7776000"));
+                .startsWith("__Host-device=")
+                .contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Max-Age=7776000"));
     }
 
     private static int signIn(PortalClient browser, String password) {
-        return browser.post("/api/staff/sign-in", new JsonObject().put("email", SANNE.email()).put("password", password)).statusCode();
+        return browser.post("/api/staff/sign-in",
+                new JsonObject().put("email", SANNE.email()).put("password", password)).statusCode();
     }
 }

@@ -49,9 +49,11 @@ final class LongExportTest {
     @Test
     void aReaderThatPausesGetsAllOfItAndHoldsNothingMeanwhile() throws IOException {
         try (var reader = ask()) {
-            await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200)).until(() -> busy(portal) == 0 && stands(reader));
+            await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200))
+                    .until(() -> busy(portal) == 0 && stands(reader));
 
-            var lines = new BufferedReader(new InputStreamReader(reader.getInputStream(), StandardCharsets.UTF_8)).lines()
+            var lines =
+                    new BufferedReader(new InputStreamReader(reader.getInputStream(), StandardCharsets.UTF_8)).lines()
                     .filter(line -> line.startsWith("{\"seq\"")).count();
 
             assertThat(lines).isEqualTo(LINES);
@@ -79,7 +81,8 @@ final class LongExportTest {
         socket.setReceiveBufferSize(16 * 1024);
         socket.setSoTimeout(30_000);
         socket.connect(new java.net.InetSocketAddress(portal.baseUrl().getHost(), portal.baseUrl().getPort()));
-        socket.getOutputStream().write(("GET " + WANTED + " HTTP/1.1\r\nHost: " + portal.baseUrl().getAuthority() + "\r\nCookie: " + cookie
+        socket.getOutputStream().write(
+                ("GET " + WANTED + " HTTP/1.1\r\nHost: " + portal.baseUrl().getAuthority() + "\r\nCookie: " + cookie
                 + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
@@ -91,6 +94,7 @@ final class LongExportTest {
 
     private static long busy(DemoPortal portal) {
         return Long.parseLong(TestDatabase.value(portal.config().database(), "select count(*) from pg_stat_activity"
-                + " where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and query like '%audit_entry%'").orElseThrow());
+                + " where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and query like "
+                + "'%audit_entry%'").orElseThrow());
     }
 }

@@ -17,7 +17,10 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What somebody can still do in an open session, with drafts, transfers and opened links of their own, after their role or account was taken away. */
+/**
+ * What somebody can still do in an open session, with drafts, transfers and opened links of their own, after their role
+ * or account was taken away.
+ */
 final class LostRoleTest {
     private final DemoPortal portal = TestPortal.shared();
     private final NewStaff colleague = new NewStaff(portal);
@@ -64,16 +67,20 @@ final class LostRoleTest {
         var sent = "/api/staff/transfers/" + letter.transfer();
         var recipient = new JsonObject().put("recipient", letter.recipient().toString());
         return Stream.of(
-                        draft.read(browser), draft.save(SendingJourney.draft(draft.email())), draft.send(), upload.head(), upload.append(5, new byte[1]),
-                        TusUpload.announce(browser, 1L << 40, "filename YS50eHQ=,transfer " + TusUpload.base64(draft.id())),
+                        draft.read(browser), draft.save(SendingJourney.draft(draft.email())), draft.send(),
+                        upload.head(), upload.append(5, new byte[1]), TusUpload.announce(browser, 1L << 40,
+                                "filename YS50eHQ=,transfer " + TusUpload.base64(draft.id())),
                         browser.post("/api/transfer/submit?transfer=" + draft.id(), SenderJourney.message()),
                         browser.post(sending + "/extend", new JsonObject().put("until", "2026-01-01T00:00:00Z")),
                         browser.post(sent + "/unlock", recipient),
                         browser.post(sent + "/recipient", recipient.copy().put("mobile", "12")),
-                        browser.post("/api/report/recipient?transfer=" + letter.transfer(), recipient.copy().put("secret", "x")),
-                        browser.post("/api/staff/transfers", new JsonObject()), browser.post("/api/staff/requests", new JsonObject()),
-                        browser.post("/api/staff/requests/csv", new JsonObject()), browser.post("/api/staff/addresses/check", new JsonObject()),
-                        browser.get("/api/transfer?transfer=" + received), browser.get("/api/archive?transfer=" + received), upload.delete())
+                        browser.post("/api/report/recipient?transfer=" + letter.transfer(),
+                                recipient.copy().put("secret", "x")),
+                        browser.post("/api/staff/transfers", new JsonObject()),
+                        browser.post("/api/staff/requests", new JsonObject()), browser.post("/api/staff/requests/csv",
+                                new JsonObject()), browser.post("/api/staff/addresses/check", new JsonObject()),
+                        browser.get("/api/transfer?transfer=" + received),
+                        browser.get("/api/archive?transfer=" + received), upload.delete())
                 .toList();
     }
 
@@ -81,7 +88,8 @@ final class LostRoleTest {
     private String addressedTo(String email) {
         var sender = new RecipientJourney(portal, colleague.person());
         sender.sql("update transfer set kind = 'submitted', owner_id = null where id = '" + sender.transfer() + "'");
-        sender.sql("update recipient set email = '" + email + "', mobile = null where id = '" + sender.recipient() + "'");
+        sender.sql("update recipient set email = '" + email + "', mobile = null where id = '"
+                + sender.recipient() + "'");
         SenderJourney.expect(200, browser.post("/api/sessions", SenderJourney.parts(sender.link())));
         return sender.transfer().toString();
     }

@@ -47,7 +47,8 @@ class MainTest {
 
     @Test
     void tellsItsVersionAndCommit() {
-        assertThat(run(0, "--version").strip()).matches("rijkscloud \\d+\\.\\d+\\.\\d+ \\((?:[0-9a-f]{12}(?:-dirty)?|unknown commit)\\)");
+        assertThat(run(0, "--version").strip())
+                .matches("rijkscloud \\d+\\.\\d+\\.\\d+ \\((?:[0-9a-f]{12}(?:-dirty)?|unknown commit)\\)");
     }
 
     @Test

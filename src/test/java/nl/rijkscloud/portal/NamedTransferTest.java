@@ -22,14 +22,17 @@ import org.junit.jupiter.api.Test;
 final class NamedTransferTest {
     private static final DemoPortal PORTAL = TestPortal.shared();
     private static final List<String> OF_A_TRANSFER = List.of(
-            "GET /api/transfer", "POST /api/transfer/submit", "GET /api/archive", "GET /api/report", "POST /api/report/reissue",
-            "POST /api/report/recipient", "GET /api/sessions/code", "POST /api/sessions/code", "POST /api/sessions/code/resend", "POST /api/uploads");
+            "GET /api/transfer", "POST /api/transfer/submit", "GET /api/archive", "GET /api/report",
+            "POST /api/report/reissue",
+            "POST /api/report/recipient", "GET /api/sessions/code", "POST /api/sessions/code",
+            "POST /api/sessions/code/resend", "POST /api/uploads");
 
     @Test
     void callThatNamesNoTransferOrTwoGetsTheOneAnswer() {
         var sender = SenderJourney.begin(PORTAL);
         var id = sender.transferId();
-        for (var query : List.of("?", "?transfer=", "?transfer=x", "?transfer=" + UUID.randomUUID(), "?transfer=" + id + "&transfer=" + id)) {
+        for (var query : List.of("?", "?transfer=", "?transfer=x", "?transfer=" + UUID.randomUUID(),
+                "?transfer=" + id + "&transfer=" + id)) {
             for (var route : OF_A_TRANSFER) {
                 assertThat(send(sender.browser(), route + query).statusCode()).as(route + query).isEqualTo(404);
             }
@@ -51,7 +54,8 @@ final class NamedTransferTest {
         assertThat(attacker.transfer().getJsonArray("documents")).isEmpty();
         var theirs = "?transfer=" + opened.getString("transfer");
         assertThat(attacker.browser().get("/api/transfer" + theirs).statusCode()).isEqualTo(404);
-        assertThat(attacker.browser().post("/api/transfer/submit" + theirs, new JsonObject()).statusCode()).isEqualTo(404);
+        assertThat(attacker.browser().post("/api/transfer/submit" + theirs, new JsonObject()).statusCode())
+                .isEqualTo(404);
         assertThat(PortalClient.json(browser.get("/api/transfer")).getJsonArray("documents")).hasSize(1);
     }
 
@@ -78,7 +82,8 @@ final class NamedTransferTest {
         var parts = request.split(" ");
         var body = parts[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{\"code\": \"123456\"}");
         return parts[1].startsWith(TransferJson.UPLOADS)
-                ? browser.send(parts[0], parts[1], BodyPublishers.noBody(), "Tus-Resumable", "1.0.0", "Upload-Length", "1", "Upload-Metadata",
+                ? browser.send(parts[0], parts[1], BodyPublishers.noBody(), "Tus-Resumable", "1.0.0", "Upload-Length",
+                        "1", "Upload-Metadata",
                         "filename " + TusUpload.base64("a.txt"))
                 : browser.send(parts[0], parts[1], body, "Content-Type", "application/json");
     }

@@ -25,12 +25,15 @@ import org.junit.jupiter.api.Test;
 final class OddRequestsTest {
     /** In place of each member in turn, as JSON. */
     private static final List<String> ODD = List.of(
-            "\"\\u0000\"", "\"a\\u0000@igj.nl\"", "\"\\ud800\"", "\"\\u202e\"", "\"-\"", "[]", "[null]", "[[]]", "{}", "{\"a\": {}}", "true", "0",
-            "-1", "1e400", "9223372036854775808", "1".repeat(900), "\"+999999999-12-31T23:59:59Z\"", "\"-999999999-01-01T00:00:00Z\"",
+            "\"\\u0000\"", "\"a\\u0000@igj.nl\"", "\"\\ud800\"", "\"\\u202e\"", "\"-\"", "[]", "[null]", "[[]]", "{}",
+            "{\"a\": {}}", "true", "0",
+            "-1", "1e400", "9223372036854775808", "1".repeat(900), "\"+999999999-12-31T23:59:59Z\"",
+            "\"-999999999-01-01T00:00:00Z\"",
             "\"" + "x".repeat(60_000) + "\"", "\"1-1-1-1-1\"");
 
     private static final List<String> NO_BODY = List.of(
-            "", "null", "[]", "1", "\"x\"", "{", "{}}", "{\"a\":}", "[".repeat(5_000), "{\"a\":".repeat(5_000), "\u0000", "NaN",
+            "", "null", "[]", "1", "\"x\"", "{", "{}}", "{\"a\":}", "[".repeat(5_000), "{\"a\":".repeat(5_000),
+            "\u0000", "NaN",
             "{\"a\": " + "9".repeat(20_000) + "}", "{\"" + "k".repeat(60_000) + "\": 1}");
 
     private static final DemoPortal PORTAL = TestPortal.shared();
@@ -54,8 +57,10 @@ final class OddRequestsTest {
                 Map.entry("POST /api/sessions", SenderJourney.parts(letter.link())),
                 Map.entry("POST /api/sessions/code?transfer=" + letter.transfer(), new JsonObject().put("code", "")),
                 Map.entry("POST /api/transfer/submit?transfer=" + draft.id(), SenderJourney.message()),
-                Map.entry("POST /api/report/reissue?transfer=" + letter.transfer(), recipient.copy().put("secret", "x")),
-                Map.entry("POST /api/report/recipient?transfer=" + letter.transfer(), recipient.copy().put("secret", "x")
+                Map.entry("POST /api/report/reissue?transfer=" + letter.transfer(),
+                        recipient.copy().put("secret", "x")),
+                Map.entry("POST /api/report/recipient?transfer=" + letter.transfer(),
+                        recipient.copy().put("secret", "x")
                         .put("email", "a@example.org").put("mobile", "0612345678").put("name", "A")),
                 Map.entry("POST /api/staff/sign-in", new JsonObject().put("email", "x@igj.nl").put("password", "x")),
                 Map.entry("POST /api/staff/code", new JsonObject().put("code", "x")),
@@ -67,10 +72,13 @@ final class OddRequestsTest {
                 Map.entry("POST " + transfer + "/extend", new JsonObject().put("until", "x")),
                 Map.entry("POST " + transfer + "/share", new JsonObject().put("email", "x")),
                 Map.entry("POST " + transfer + "/resend", new JsonObject().put("recipient", "x")),
-                Map.entry("POST /api/staff/requests", new JsonObject().put("to", new JsonObject().put("name", "A").put("email", "a@b"))
-                        .put("explanation", "x").put("reference", "x").put("deadline", "x").put("repeat", false).put("maxSize", 1)
+                Map.entry("POST /api/staff/requests",
+                        new JsonObject().put("to", new JsonObject().put("name", "A").put("email", "a@b"))
+                        .put("explanation", "x").put("reference", "x").put("deadline", "x").put("repeat", false)
+                        .put("maxSize", 1)
                         .put("alsoTo", new JsonArray().add("x")).put("language", "nl")),
-                Map.entry("POST /api/staff/requests/csv?check=true", new JsonObject().put("csv", "x").put("list", "x").put("explanation", "x")),
+                Map.entry("POST /api/staff/requests/csv?check=true",
+                        new JsonObject().put("csv", "x").put("list", "x").put("explanation", "x")),
                 Map.entry("POST /api/staff/addresses/check", new JsonObject().put("emails", new JsonArray().add("x"))));
     }
 
@@ -86,7 +94,8 @@ final class OddRequestsTest {
         for (var route : bodies.entrySet()) {
             route.getValue().fieldNames().forEach(member -> ODD.forEach(odd -> {
                 var whole = route.getValue().copy().put(member, "@odd@").encode().replace("\"@odd@\"", odd);
-                assertThat(send(route.getKey(), whole)).as(route.getKey() + " " + member + " " + shortened(odd)).isLessThan(500);
+                assertThat(send(route.getKey(), whole)).as(route.getKey() + " " + member + " " + shortened(odd))
+                        .isLessThan(500);
             }));
         }
     }
@@ -95,11 +104,14 @@ final class OddRequestsTest {
     void oddRecipientsAndOutsidersAreMistakes() {
         for (var member : List.of("name", "email", "mobile", "organisation", "phone")) {
             for (var odd : ODD) {
-                var one = new JsonObject().put("name", "A").put("email", "a@example.org").put("mobile", "0612345678").put(member, "@odd@");
-                var body = new JsonObject().put("recipients", new JsonArray().add(one)).put("to", one).put("sender", one).put("contact", one)
+                var one = new JsonObject().put("name", "A").put("email", "a@example.org").put("mobile", "0612345678")
+                        .put(member, "@odd@");
+                var body = new JsonObject().put("recipients", new JsonArray().add(one)).put("to", one)
+                        .put("sender", one).put("contact", one)
                         .encode().replace("\"@odd@\"", odd);
                 Stream.of("POST /api/staff/transfers", "POST /api/staff/requests", "POST /api/submissions").forEach(
-                        route -> assertThat(send(route, body)).as(route + " " + member + " " + shortened(odd)).isLessThan(500));
+                        route -> assertThat(send(route, body)).as(route + " " + member + " " + shortened(odd))
+                        .isLessThan(500));
             }
         }
     }
@@ -115,16 +127,21 @@ final class OddRequestsTest {
 
     @Test
     void oddAddressesAreMistakes() {
-        for (var value : List.of("%00", "%ff%fe", "%27", "x".repeat(2_000), "%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z",
-                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "f_________8AAAAAAAAAAAAAAAAAAAAA", "gAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "99999999999", "../..")) {
-            for (var name : List.of("view", "kind", "state", "from", "to", "party", "outstanding", "after", "limit", "transfer")) {
-                for (var path : List.of("/api/staff/transfers", "/api/staff/queues", "/api/transfer", "/api/archive", "/api/sessions/code")) {
+        for (var value : List.of("%00", "%ff%fe", "%27", "x".repeat(2_000), "%2B999999999-12-31T23:59:59Z",
+                "-999999999-01-01T00:00:00Z",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "f_________8AAAAAAAAAAAAAAAAAAAAA",
+                "gAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "99999999999", "../..")) {
+            for (var name : List.of("view", "kind", "state", "from", "to", "party", "outstanding", "after", "limit",
+                    "transfer")) {
+                for (var path : List.of("/api/staff/transfers", "/api/staff/queues", "/api/transfer", "/api/archive",
+                        "/api/sessions/code")) {
                     var address = path + "?" + name + "=" + value;
                     assertThat(staff.get(address).statusCode()).as(address).isLessThan(500);
                     assertThat(operator.get(address).statusCode()).as(address).isLessThan(500);
                 }
             }
-            for (var path : List.of("/api/staff/transfers/", "/api/documents/", "/api/uploads/", "/ontvang/", "/inspectie/verzending/")) {
+            for (var path : List.of("/api/staff/transfers/", "/api/documents/", "/api/uploads/", "/ontvang/",
+                    "/inspectie/verzending/")) {
                 assertThat(staff.get(path + value).statusCode()).as(path + value).isLessThan(500);
             }
         }
@@ -136,17 +153,20 @@ final class OddRequestsTest {
         var nobody = new PortalClient(PORTAL.baseUrl());
         for (var route : bodies.keySet()) {
             var path = route.substring(route.indexOf(' ') + 1);
-            for (var method : List.of("HEAD", "OPTIONS", path.equals("/api/sessions") ? "GET" : "DELETE", "PATCH", "PROPFIND")) {
+            for (var method : List.of("HEAD", "OPTIONS", path.equals("/api/sessions") ? "GET" : "DELETE", "PATCH",
+                    "PROPFIND")) {
                 var answer = send(staff, method, path);
                 assertThat(answer.statusCode()).as(method + " " + path).isIn(401, 404, 405);
-                assertThat(send(nobody, method, path).statusCode()).as(method + " " + path).isIn(401, answer.statusCode());
+                assertThat(send(nobody, method, path).statusCode()).as(method + " " + path)
+                        .isIn(401, answer.statusCode());
             }
         }
     }
 
     private static int send(String route, String body) {
         var parts = route.split(" ");
-        return staff.send(parts[0], parts[1], BodyPublishers.ofString(body), "Content-Type", "application/json").statusCode();
+        return staff.send(parts[0], parts[1], BodyPublishers.ofString(body), "Content-Type", "application/json")
+                .statusCode();
     }
 
     private static HttpResponse<String> send(PortalClient browser, String method, String path) {

@@ -42,7 +42,8 @@ final class OddStreamsTest {
                     fields(":method", "CONNECT", ":authority", host),
                     fields(":method", "CONNECT", ":scheme", "https", ":authority", host, ":path", "/"),
                     fields(":method", "GET", ":scheme", "https", ":authority", host, ":path", "api/transfer"),
-                    fields(":method", "GET", ":scheme", "https", ":authority", host, ":path", "http://other/api/transfer"),
+                    fields(":method", "GET", ":scheme", "https", ":authority", host, ":path",
+                            "http://other/api/transfer"),
                     fields(":method", "GET", ":scheme", "https", ":authority", host, ":path", "*"),
                     fields(":method", "GET", ":scheme", "https", ":authority", host, ":path", "/api/%zz"),
                     fields(":method", "GET", ":scheme", "https", ":authority", "a b", ":path", "/api/transfer"),
@@ -55,8 +56,10 @@ final class OddStreamsTest {
                     assertThat(log.warnings()).as("%s", odd).isEmpty();
                 }
             }
-            try (var client = HttpClient.newBuilder().sslContext(certificate.trusted()).version(HttpClient.Version.HTTP_2).build()) {
-                var page = client.send(HttpRequest.newBuilder(URI.create("https://" + host + "/")).build(), BodyHandlers.discarding());
+            try (var client = HttpClient.newBuilder().sslContext(certificate.trusted())
+                    .version(HttpClient.Version.HTTP_2).build()) {
+                var page = client.send(HttpRequest.newBuilder(URI.create("https://" + host + "/")).build(),
+                        BodyHandlers.discarding());
                 assertThat(page.statusCode()).isEqualTo(200);
             }
         }
@@ -73,14 +76,17 @@ final class OddStreamsTest {
     /** What the stream is answered; none when it or the connection is ended instead. */
     private static String status(RawHttp2 line, Map<String, String> fields) throws IOException, Http2Exception {
         try {
-            line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, STREAM, RawHttp2.fields(fields)).flush();
+            line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, STREAM,
+                    RawHttp2.fields(fields)).flush();
             while (true) {
                 var frame = line.read();
-                if (frame.type() == RawHttp2.GOAWAY || frame.type() == RawHttp2.RST_STREAM && frame.stream() == STREAM) {
+                if (frame.type() == RawHttp2.GOAWAY || frame.type() == RawHttp2.RST_STREAM
+                        && frame.stream() == STREAM) {
                     return "none";
                 }
                 if (frame.type() == RawHttp2.HEADERS && frame.stream() == STREAM) {
-                    var fragment = Unpooled.wrappedBuffer(frame.payload()).skipBytes((frame.flags() & PRIORITY) == 0 ? 0 : PRIORITY_BYTES);
+                    var fragment = Unpooled.wrappedBuffer(frame.payload())
+                            .skipBytes((frame.flags() & PRIORITY) == 0 ? 0 : PRIORITY_BYTES);
                     return new DefaultHttp2HeadersDecoder().decodeHeaders(STREAM, fragment).status().toString();
                 }
             }

@@ -34,7 +34,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Holds docs/api/openapi.yaml to the code, in both directions. */
 final class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "head", "post", "patch", "delete", "options", "put");
-    private static final Pattern FAILURE = Pattern.compile("Failure\\s*\\.of\\(\\s*(?:Failure\\.)?Kind\\.\\w+,\\s*\"([a-z-]+)\"");
+    private static final Pattern FAILURE =
+            Pattern.compile("Failure\\s*\\.of\\(\\s*(?:Failure\\.)?Kind\\.\\w+,\\s*\"([a-z-]+)\"");
 
     /** What only the command line answers: no route registers staff. */
     private static final Set<String> NO_ROUTE = Set.of("StaffRegister.java", "PasswordRule.java");
@@ -79,13 +80,17 @@ final class OpenApiTest {
         return operations;
     }
 
-    /** The same, as the router has them. A route for all methods is only a guard, but for tus, which answers OPTIONS in its. */
+    /**
+     * The same, as the router has them. A route for all methods is only a guard, but for tus, which answers OPTIONS in
+     * its.
+     */
     private Set<String> registered() throws Exception {
         var vertx = Vertx.vertx();
         try {
             var config = config();
             var linksInPaths = new LinksInPaths(new SimpleMeterRegistry());
-            var router = new Routes(nothing(Services.class, config), WebPages.load(config, Instant.EPOCH), config, linksInPaths).router(vertx);
+            var router = new Routes(nothing(Services.class, config), WebPages.load(config, Instant.EPOCH), config,
+                    linksInPaths).router(vertx);
             return router.getRoutes().stream()
                     .filter(route -> route.getName() != null && route.getName().startsWith("/api/"))
                     .flatMap(OpenApiTest::operations)

@@ -59,17 +59,20 @@ final class PersonRoutesTest {
             assertThat(transfer.getJsonArray("parts")).containsExactly("sender");
             assertThat(transfer.getJsonArray("data")).contains("name", "email");
         });
-        assertThat(items(found, "letters")).extracting(mail -> mail.getString("transfer")).contains(sender.transferId());
+        assertThat(items(found, "letters")).extracting(mail -> mail.getString("transfer"))
+                .contains(sender.transferId());
         assertThat(found.getJsonArray("accounts")).isEmpty();
     }
 
     @Test
     void whoReceivedIsFoundByTheirNumber() {
-        var mobile = TestDatabase.value(portal.config().database(), "select mobile from recipient where id = '" + letter.recipient() + "'").orElseThrow();
+        var mobile = TestDatabase.value(portal.config().database(),
+                "select mobile from recipient where id = '" + letter.recipient() + "'").orElseThrow();
         var found = find("0" + mobile.substring(3, 6) + " " + mobile.substring(6));
 
         assertThat(found.getString("kind")).isEqualTo("phone");
-        assertThat(items(found, "transfers")).extracting(one -> one.getString("id")).containsExactly(letter.transfer().toString());
+        assertThat(items(found, "transfers")).extracting(one -> one.getString("id"))
+                .containsExactly(letter.transfer().toString());
         assertThat(items(found, "letters")).extracting(one -> one.getString("channel")).containsOnly("sms");
     }
 
@@ -77,10 +80,12 @@ final class PersonRoutesTest {
     @Test
     void theAnswerSaysWhichDataAreKeptAndShowsNone() {
         var names = TestDatabase.value(portal.config().database(),
-                "select sender_name || ',' || sender_email || ',' || contact_name || ',' || contact_email from transfer where id = '"
+                "select sender_name || ',' || sender_email || ',' || contact_name || ',' || contact_email from "
+                + "transfer where id = '"
                         + sender.transferId() + "'").orElseThrow();
 
-        assertThat(List.of(names.split(","))).hasSize(4).allSatisfy(name -> assertThat(find(sender.email()).encode()).doesNotContainIgnoringCase(name));
+        assertThat(List.of(names.split(","))).hasSize(4)
+                .allSatisfy(name -> assertThat(find(sender.email()).encode()).doesNotContainIgnoringCase(name));
     }
 
     @Test
@@ -95,7 +100,8 @@ final class PersonRoutesTest {
         find("Gezocht@Example.org");
         find("anders@example.org");
 
-        var lines = PortalClient.json(expect(200, officer.get("/api/staff/audit?subject=" + pseudonym))).getJsonArray("items");
+        var lines = PortalClient.json(expect(200, officer.get("/api/staff/audit?subject=" + pseudonym)))
+                .getJsonArray("items");
         assertThat(lines).hasSize(2).allSatisfy(line -> {
             assertThat(((JsonObject) line).getString("action")).isEqualTo("person-searched");
             assertThat(((JsonObject) line).getInteger("found")).isZero();
@@ -110,16 +116,20 @@ final class PersonRoutesTest {
             expect(401, new PortalClient(portal.baseUrl()).post(path, whom(sender.email())));
             expect(401, sender.browser().post(path, whom(sender.email())));
         }
-        assertThat(TestDatabase.value(portal.config().database(), "select count(*) from audit_entry e join staff s on s.id = e.actor_id"
-                + " where e.action = 'person-searched' and s.email <> '" + DemoStaff.FENNA.email() + "'")).contains("0");
+        assertThat(TestDatabase.value(portal.config().database(),
+                "select count(*) from audit_entry e join staff s on s.id = e.actor_id"
+                + " where e.action = 'person-searched' and s.email <> '" + DemoStaff.FENNA.email() + "'"))
+                .contains("0");
     }
 
     @Test
     void anotherSiteCannotSearchInTheOfficersName() {
         var body = BodyPublishers.ofString(whom(sender.email()).encode());
         for (var path : PATHS) {
-            expect(403, officer.send("POST", path, body, "Content-Type", "application/json", "Sec-Fetch-Site", "cross-site"));
-            expect(403, officer.send("POST", path, body, "Content-Type", "application/json", "Origin", "https://elders.example"));
+            expect(403, officer.send("POST", path, body, "Content-Type", "application/json", "Sec-Fetch-Site",
+                    "cross-site"));
+            expect(403, officer.send("POST", path, body, "Content-Type", "application/json", "Origin",
+                    "https://elders.example"));
             expect(415, officer.send("POST", path, body, "Content-Type", "text/plain"));
             expect(415, officer.send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded"));
         }
@@ -134,7 +144,8 @@ final class PersonRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " ", "@", "anna", "%", "a@b", "@example.org", "anna@example.org, bas@example.org", "anna\n@example.org", "anna@example.org\u0000",
+        "", " ", "@", "anna", "%", "a@b", "@example.org", "anna@example.org, bas@example.org", "anna\n@example.org",
+        "anna@example.org\u0000",
         "anna\u0000@example.org", "a@example.org' or '1'='1", "*@example.org*", "12", "06", "06 1234",
         "+31 6 12345678 of +31 6 12345679", "ánna@example.org"})
     void whatIsNeitherAWholeAddressNorANumberIsRefusedAndNotRepeated(String query) {
@@ -153,7 +164,8 @@ final class PersonRoutesTest {
         refused(PATH, new JsonObject().put("query", new JsonObject()));
         refused(PATH, new JsonObject().put("query", 612345678));
         expect(413, officer.post(PATH, whom("a".repeat(70_000))));
-        for (var after : List.of("x", "f_________8AAAAAAAAAAAAAAAAAAAAA", "gAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "a".repeat(200), "%")) {
+        for (var after : List.of("x", "f_________8AAAAAAAAAAAAAAAAAAAAA", "gAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "a".repeat(200), "%")) {
             refused(PATH + "/transfers", whom("anna@example.org").put("after", after));
             refused(PATH + "/letters", whom("anna@example.org").put("after", after));
         }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What browsers send when a sub-domain has planted cookies beside ours, and what lenient readers make of it. In each line, C is a session's cookie. */
+/**
+ * What browsers send when a sub-domain has planted cookies beside ours, and what lenient readers make of it. In each
+ * line, C is a session's cookie.
+ */
 final class PlantedCookieTest {
     private static final URI BASE = TestPortal.shared().baseUrl();
     private static SenderJourney sender;
@@ -91,9 +94,11 @@ final class PlantedCookieTest {
 
     @Test
     void clearingStaysSmallWhateverIsPlanted() throws IOException {
-        var many = Stream.iterate(1, number -> number + 1).limit(100).map(number -> ",planted" + number + "=x").toList();
+        var many = Stream.iterate(1, number -> number + 1).limit(100).map(number -> ",planted" + number + "=x")
+                .toList();
         var head = answer(
-                "GET /api/documents/a/b/c/d/e/f/g/h HTTP/1.1", "Host: a.b.c.d.e.f.g.example.org", "Cookie: __Host-session=C; " + String.join("; ", many));
+                "GET /api/documents/a/b/c/d/e/f/g/h HTTP/1.1", "Host: a.b.c.d.e.f.g.example.org",
+                "Cookie: __Host-session=C; " + String.join("; ", many));
 
         assertThat(head.length()).isLessThan(8 << 10);
     }
@@ -101,7 +106,8 @@ final class PlantedCookieTest {
     @Test
     void linkOpenedWithPlantedCookiesBesideItGetsASessionOfItsOwn() throws IOException {
         var body = SenderJourney.parts(sender.uploadLink()).encode();
-        var head = answer("POST /api/sessions HTTP/1.1", "Host: " + BASE.getAuthority(), "Content-Type: application/json",
+        var head = answer("POST /api/sessions HTTP/1.1", "Host: " + BASE.getAuthority(),
+                "Content-Type: application/json",
                 "Content-Length: " + body.length(), "Cookie: ,__Host-session=" + session(), "", body);
 
         assertThat(head).startsWith("HTTP/1.1 200");
@@ -112,14 +118,17 @@ final class PlantedCookieTest {
     }
 
     private static String ask(String cookies) throws IOException {
-        return answer("GET /api/transfer?transfer=" + sender.transferId() + " HTTP/1.1", "Host: " + BASE.getAuthority(), cookies);
+        return answer("GET /api/transfer?transfer=" + sender.transferId() + " HTTP/1.1",
+                "Host: " + BASE.getAuthority(), cookies);
     }
 
     /** The head of the answer: the status line as it is, and the rest in lower case. */
     private static String answer(String... lines) throws IOException {
-        var text = String.join("\r\n", lines).replace("C\"", session() + "\"").replaceAll("=( ?)C(?=$|[;,\r])", "=$1" + session());
+        var text = String.join("\r\n", lines).replace("C\"", session() + "\"")
+                .replaceAll("=( ?)C(?=$|[;,\r])", "=$1" + session());
         try (var line = new RawConnection(BASE)) {
-            var head = line.bytes((text + (text.contains("\r\n\r\n") ? "" : "\r\n\r\n")).getBytes(StandardCharsets.UTF_8)).readHead();
+            var head = line.bytes((text + (text.contains("\r\n\r\n") ? "" : "\r\n\r\n"))
+                    .getBytes(StandardCharsets.UTF_8)).readHead();
             var rest = head.indexOf("\r\n");
             return head.substring(0, rest) + head.substring(rest).toLowerCase(Locale.ROOT);
         }

@@ -25,12 +25,16 @@ final class RefusedWhileSendingTest {
     private static final List<Refusal> REFUSALS = List.of(
             new Refusal("PATCH /api/uploads/AAAAAAAAAAAAAAAAAAAAAA", 404, "Tus-Resumable: 1.0.0", "Upload-Offset: 0",
                     "Content-Type: application/offset+octet-stream"),
-            new Refusal("PATCH /api/uploads/AAAAAAAAAAAAAAAAAAAAAA", 412, "Content-Type: application/offset+octet-stream"),
-            new Refusal("PATCH /api/uploads/AAAAAAAAAAAAAAAAAAAAAA", 415, "Tus-Resumable: 1.0.0", "Content-Type: text/plain"),
-            new Refusal("POST /api/uploads", 400, "Tus-Resumable: 1.0.0", "Content-Type: application/offset+octet-stream"),
+            new Refusal("PATCH /api/uploads/AAAAAAAAAAAAAAAAAAAAAA", 412,
+                    "Content-Type: application/offset+octet-stream"),
+            new Refusal("PATCH /api/uploads/AAAAAAAAAAAAAAAAAAAAAA", 415, "Tus-Resumable: 1.0.0",
+                    "Content-Type: text/plain"),
+            new Refusal("POST /api/uploads", 400, "Tus-Resumable: 1.0.0",
+                    "Content-Type: application/offset+octet-stream"),
             new Refusal("POST /api/submissions", 413, "Content-Type: application/json"),
             new Refusal("POST /api/sessions", 413, "Content-Type: application/json", "Connection: close"),
-            new Refusal("POST /api/transfer/submit", 403, "Content-Type: application/json", "Origin: https://elsewhere.example"),
+            new Refusal("POST /api/transfer/submit", 403, "Content-Type: application/json",
+                    "Origin: https://elsewhere.example"),
             new Refusal("PUT /api/staff/transfers/x", 413, "Content-Type: application/json"),
             new Refusal("POST /nowhere", 404),
             new Refusal("TRACE /", 405));
@@ -57,7 +61,8 @@ final class RefusedWhileSendingTest {
     private static String outcome(Refusal refusal, boolean chunked) throws IOException {
         try (var line = new RawConnection(PORTAL.baseUrl())) {
             line.lines(refusal.request() + " HTTP/1.1", "Host: " + PORTAL.baseUrl().getAuthority(),
-                    String.join("\r\n", refusal.headers().length == 0 ? new String[] {"Accept: */*"} : refusal.headers()),
+                    String.join("\r\n",
+                            refusal.headers().length == 0 ? new String[] {"Accept: */*"} : refusal.headers()),
                     chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + BODY, "");
             line.bytes(chunked ? chunks() : new byte[BODY]);
             var head = line.readHead();

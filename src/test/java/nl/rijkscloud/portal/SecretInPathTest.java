@@ -18,8 +18,9 @@ class SecretInPathTest {
     private static final String SECRET = "Zz-eF_gHiJkLmNoPqRsTuVwXyZ0123456789_-abcdE";
     private static final String LINK = "/verstuur/AAAAAAAAAAAAAAAAAAAAAA";
     private static final List<String> PATHS = List.of(
-            LINK + "%23" + SECRET, LINK + "%2523" + SECRET, LINK + "%23" + SECRET + "?taal=en", "/x" + LINK + "%23" + SECRET,
-            LINK + "/%23" + SECRET, "/api" + LINK + "%23" + SECRET, "/api/documents/AAAAAAAAAAAAAAAAAAAAAA%23" + SECRET);
+            LINK + "%23" + SECRET, LINK + "%2523" + SECRET, LINK + "%23" + SECRET + "?taal=en", "/x" + LINK
+            + "%23" + SECRET, LINK + "/%23" + SECRET, "/api" + LINK + "%23" + SECRET,
+            "/api/documents/AAAAAAAAAAAAAAAAAAAAAA%23" + SECRET);
 
     private final PortalClient client = new PortalClient(TestPortal.shared().baseUrl());
 

@@ -64,7 +64,8 @@ final class SmsReportsTest {
     void aMessageWasAccepted() {
         sql("delete from throttle");
         sql("""
-                insert into outbox (id, channel, template, language, recipient, state, due_at, expires_at, created_at, provider_id)
+                insert into outbox (id, channel, template, language, recipient, state, due_at, expires_at, created_at,
+                    provider_id)
                 values ('%s', 'sms', 'sign-in-code', 'nl', '+31612345678', 'accepted', now(), now(), now(), '%s')
                 """.formatted(message, providerId));
     }
@@ -127,7 +128,8 @@ final class SmsReportsTest {
         var then = Long.toString(Instant.now().minusSeconds(3600).getEpochSecond());
         var body = told("failed");
 
-        assertThat(post(body, "X-Timestamp", then, "X-Signature", hmac(secret(), then, body)).statusCode()).isEqualTo(404);
+        assertThat(post(body, "X-Timestamp", then, "X-Signature", hmac(secret(), then, body)).statusCode())
+                .isEqualTo(404);
         assertThat(delivery()).isEqualTo("none");
     }
 
@@ -141,7 +143,8 @@ final class SmsReportsTest {
         assertThat(staff.post(PATH, new JsonObject(body)).statusCode()).isEqualTo(404);
         assertThat(post(body, "Origin", "https://sms.example.nl", "Sec-Fetch-Site", "cross-site", "X-Timestamp", now,
                 "X-Signature", hmac(secret(), now, body)).statusCode()).isEqualTo(204);
-        assertThat(client.send("POST", "/api/sessions", BodyPublishers.ofString("{}"), "Origin", "https://sms.example.nl")
+        assertThat(client.send("POST", "/api/sessions", BodyPublishers.ofString("{}"), "Origin",
+                "https://sms.example.nl")
                 .statusCode()).isEqualTo(403);
     }
 
@@ -151,7 +154,8 @@ final class SmsReportsTest {
         "{\"reference\": \"not-an-id\", \"status\": \"delivered\"}"})
     void whatIsSignedAndNoReportDoesNothing(String body) {
         assertThat(signed(body).statusCode()).isEqualTo(204);
-        assertThat(value("select count(*) from outbox where delivery is not null and id = '" + message + "'")).isEqualTo("0");
+        assertThat(value("select count(*) from outbox where delivery is not null and id = '" + message + "'"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -162,7 +166,8 @@ final class SmsReportsTest {
 
     @Test
     void aLongBodyIsRefusedUnread() {
-        assertThat(signed(" ".repeat(8192 - told("delivered").length()) + told("delivered")).statusCode()).isEqualTo(204);
+        assertThat(signed(" ".repeat(8192 - told("delivered").length()) + told("delivered")).statusCode())
+                .isEqualTo(204);
         assertThat(signed("x".repeat(8193)).statusCode()).isEqualTo(413);
     }
 
@@ -208,7 +213,8 @@ final class SmsReportsTest {
 
     @Test
     void withoutASecretTheAddressDoesNotExist(@TempDir Path other) {
-        try (var silent = TestPortal.start(other, new JsonObject().put("sms", new JsonObject().put("callbackSecret", "")))) {
+        try (var silent =
+                TestPortal.start(other, new JsonObject().put("sms", new JsonObject().put("callbackSecret", "")))) {
             var stranger = new PortalClient(silent.baseUrl());
             var body = told("delivered");
             var now = now();
@@ -228,8 +234,10 @@ final class SmsReportsTest {
         sql("delete from outbox");
         StaffJourney.signIn(portal, DemoStaff.ALL.getLast());
 
-        await().atMost(PATIENCE).until(() -> value("select coalesce(max(delivery), 'none') from outbox").equals("delivered"));
-        assertThat(value("select state || (provider_id is not null)::text from outbox where channel = 'sms'")).isEqualTo("acceptedtrue");
+        await().atMost(PATIENCE)
+                .until(() -> value("select coalesce(max(delivery), 'none') from outbox").equals("delivered"));
+        assertThat(value("select state || (provider_id is not null)::text from outbox where channel = 'sms'"))
+                .isEqualTo("acceptedtrue");
     }
 
     private String told(String status) {
@@ -263,7 +271,8 @@ final class SmsReportsTest {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "sha256=" + HexFormat.of().formatHex(mac.doFinal((time + "." + body).getBytes(StandardCharsets.UTF_8)));
+            return "sha256=" + HexFormat.of()
+                    .formatHex(mac.doFinal((time + "." + body).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -41,7 +41,8 @@ final class TlsTest {
     }
 
     /** This client sends two cookies as two fields in HTTP/2, as it may, and joins them in HTTP/1. */
-    private static String languageOfTheSecondCookie(HttpClient client, URI page) throws IOException, InterruptedException {
+    private static String languageOfTheSecondCookie(HttpClient client, URI page)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(page).header("Cookie", "a=b").header("Cookie", "__Host-taal=en").build();
         return client.send(request, BodyHandlers.ofString()).headers().firstValue("Content-Language").orElseThrow();
     }

@@ -47,7 +47,8 @@ final class LeftBehindTest {
     @Test
     void nothingIsOverdueWhenEverythingWorks() {
         TestDatabase.sql(fixture.config,
-                "insert into slot (transfer_id, kind, sealed) select id, 'pending', 'x' from transfer where state = 'open'");
+                "insert into slot (transfer_id, kind, sealed)"
+                        + " select id, 'pending', 'x' from transfer where state = 'open'");
 
         assertThat(retention.read().await().overdue()).isEqualTo(new Retained.Overdue(0, 0, 0, 0));
     }

@@ -119,7 +119,8 @@ final class PersonSearchTest {
         assertThat(fixture.transfersOf(PHONE)).isEmpty();
         fixture.recipients.deleteAll(fixture.database.client(), id).await();
         assertThat(fixture.transfersOf(ANNA)).isEmpty();
-        assertThat(fixture.value("(table appearance except table appearing) union all (table appearing except table appearance)")).isEmpty();
+        assertThat(fixture.value("(table appearance except table appearing) union all (table appearing except table "
+                + "appearance)")).isEmpty();
     }
 
     @Test
@@ -199,7 +200,8 @@ final class PersonSearchTest {
 
     private void letter(String to, int minute, String payload) {
         TestDatabase.sql(fixture.config,
-                "insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, created_at)"
+                "insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, "
+                + "created_at)"
                 + " values (gen_random_uuid(), '" + (to.startsWith("+") ? "sms" : "mail")
                         + "', 'confirmation', 'nl', '" + to + "', " + payload
                 + ", now(), now(), timestamptz '2026-01-01' + interval '" + minute + " minutes')");

@@ -64,18 +64,25 @@ final class SearchCostTest {
         TestDatabase.sql(fixture.config, """
                 alter table transfer disable trigger user;
                 alter table recipient disable trigger user;
-                insert into transfer (id, kind, state, language, sender_name, sender_email, sender_phone, contact_name, contact_email, created_at, expires_at)
-                select gen_random_uuid(), 'submitted', case when n %% 2 = 0 then 'delivered' else 'destroyed' end, 'nl', 'P', 'p' || n %% 20 || '@zorg.nl',
-                    case when n %% 10 = 0 then '06 12345678' end, 'M', 'Meldpunt@igj.nl', timestamptz '2024-01-01' + n * interval '1 minute', now()
+                insert into transfer (id, kind, state, language, sender_name, sender_email, sender_phone, contact_name,
+                    contact_email, created_at, expires_at)
+                select gen_random_uuid(), 'submitted', case when n %% 2 = 0 then 'delivered'
+                    else 'destroyed' end, 'nl', 'P', 'p' || n %% 20 || '@zorg.nl',
+                    case when n %% 10 = 0 then '06 12345678' end, 'M', 'Meldpunt@igj.nl', timestamptz '2024-01-01' + n *
+                        interval '1 minute', now()
                 from generate_series(1, %d) n;
-                insert into recipient (id, transfer_id, position, name, email) select gen_random_uuid(), id, 0, 'M', contact_email from transfer;
-                insert into event (transfer_id, at, kind) select id, now(), 'destroyed' from transfer where state = 'destroyed';
-                insert into outbox (id, channel, transfer_id, template, language, recipient, due_at, expires_at, created_at)
+                insert into recipient (id, transfer_id, position, name, email)
+                    select gen_random_uuid(), id, 0, 'M', contact_email from transfer;
+                insert into event (transfer_id, at, kind) select id, now(), 'destroyed' from transfer
+                    where state = 'destroyed';
+                insert into outbox (id, channel, transfer_id, template, language, recipient, due_at, expires_at,
+                    created_at)
                 select gen_random_uuid(), 'mail', id, 'confirmation', 'nl', to_address, now(), now(), created_at
                 from transfer, lateral (values (sender_email), (contact_email)) as who (to_address);
                 alter table transfer enable trigger user;
                 alter table recipient enable trigger user;
-                insert into appearance (person, created_at, transfer_id) select person, created_at, transfer_id from appearing""".formatted(transfers));
+                insert into appearance (person, created_at, transfer_id) select person, created_at, transfer_id
+                    from appearing""".formatted(transfers));
         TestDatabase.sql(fixture.config, "vacuum analyze");
     }
 

@@ -36,8 +36,10 @@ final class SearchInTheLogTest {
         fixture.search.transfers(OFFICER, ANNA, Optional.empty()).await();
         fixture.search.messages(OFFICER, ANNA, Optional.empty()).await();
 
-        assertThat(fixture.value("select string_agg(concat_ws(' ', action, result, actor_id, source, subject, unit, number), ',' order by seq) from audit_entry"))
-                .isEqualTo("person-searched done %1$s 192.0.2.7 person found 2,person-searched done %1$s 192.0.2.7 person found 2,"
+        assertThat(fixture.value("select string_agg(concat_ws(' ', action, result, actor_id, source, subject, unit, "
+                + "number), ',' order by seq) from audit_entry"))
+                .isEqualTo("person-searched done %1$s 192.0.2.7 person found 2,person-searched done %1$s 192.0.2.7 "
+                        + "person found 2,"
                         .formatted(FENNA) + "person-searched done %s 192.0.2.7 person found 0".formatted(FENNA));
     }
 

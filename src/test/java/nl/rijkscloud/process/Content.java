@@ -12,7 +12,10 @@ import java.util.HexFormat;
 import nl.rijkscloud.testing.RawConnection;
 import nl.rijkscloud.testing.Sample;
 
-/** A document of any length that nobody holds: text of which every page of 4096 bytes says where it stands. Made as fast as memory is copied. */
+/**
+ * A document of any length that nobody holds: text of which every page of 4096 bytes says where it stands. Made as fast
+ * as memory is copied.
+ */
 record Content(long length) {
     static final int BLOCK = 1 << 20;
 
@@ -57,7 +60,8 @@ record Content(long length) {
             var got = in.readNBytes((int) Math.min(BLOCK, to - at));
             read(at, want, got.length);
             assertThat(got.length).as("bytes at %d", at).isPositive();
-            assertThat(Arrays.mismatch(got, 0, got.length, want, 0, got.length)).as("difference after byte %d", at).isEqualTo(-1);
+            assertThat(Arrays.mismatch(got, 0, got.length, want, 0, got.length)).as("difference after byte %d", at)
+                    .isEqualTo(-1);
             digest.update(got);
             at += got.length;
         }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database that is away is waited for, at the start and later; the portal says so, and goes on by itself. */
 final class DatabaseOutageIT {
-    private static final List<String> JVM = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> JVM =
+            List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     @TempDir
     private Path folder;
@@ -48,7 +49,8 @@ final class DatabaseOutageIT {
             assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(new JsonObject(refused.body()).getString("code")).isEqualTo("unavailable");
             var person = http.send(
-                    HttpRequest.newBuilder(portal.baseUrl().resolve("/api/documents/" + UUID.randomUUID())).header("Accept", "text/html,*/*;q=0.8")
+                    HttpRequest.newBuilder(portal.baseUrl().resolve("/api/documents/" + UUID.randomUUID()))
+                    .header("Accept", "text/html,*/*;q=0.8")
                             .header("Cookie", "__Host-session=" + "A".repeat(43)).build(),
                     BodyHandlers.ofString());
             assertThat(person.statusCode()).isEqualTo(503);
@@ -74,7 +76,8 @@ final class DatabaseOutageIT {
             Awaitility.await("live").atMost(PortalProcess.PATIENCE).ignoreExceptions()
                     .until(() -> get(portal.management("/health/live")).statusCode() == 200);
             Awaitility.await("says why").atMost(PortalProcess.PATIENCE).ignoreExceptions()
-                    .until(() -> ready(portal).getJsonObject("reasons").getString("start").contains("PostgreSQL does not answer"));
+                    .until(() -> ready(portal).getJsonObject("reasons").getString("start")
+                            .contains("PostgreSQL does not answer"));
             assertThat(portal.ready()).isEqualTo(503);
             assertThat(portal.log()).contains("not started yet, waiting: database: PostgreSQL does not answer");
 
@@ -95,7 +98,8 @@ final class DatabaseOutageIT {
                 .put("sender", new JsonObject().put("name", "Jan Jansen").put("email", "jan@ziekenhuis.example"))
                 .put("contact", new JsonObject().put("name", "Meldpunt").put("email", "meldpunt@igj.nl"));
         return http.send(HttpRequest.newBuilder(portal.baseUrl().resolve("/api/submissions"))
-                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(form.encode())).build(), BodyHandlers.ofString());
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(form.encode())).build(),
+                BodyHandlers.ofString());
     }
 
     private static void awaitReady(PortalProcess portal, int status) {

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** A process for which it is another time, by Debian's package libfaketime. The monotonic clock stays true, as it does on a machine whose clock is wrong. */
+/**
+ * A process for which it is another time, by Debian's package libfaketime. The monotonic clock stays true, as it does
+ * on a machine whose clock is wrong.
+ */
 final class FalseClock {
     /** Set where these tests may not be skipped. */
     private static final String REQUIRED = "RIJKSCLOUD_FALSE_CLOCK_TESTS";
@@ -30,7 +33,8 @@ final class FalseClock {
             }
             Assumptions.abort(why);
         }
-        return List.of("env", "LD_PRELOAD=" + library.orElseThrow(), "FAKETIME=" + offset, "FAKETIME_DONT_FAKE_MONOTONIC=1");
+        return List.of("env", "LD_PRELOAD=" + library.orElseThrow(), "FAKETIME=" + offset,
+                "FAKETIME_DONT_FAKE_MONOTONIC=1");
     }
 
     /** In the folder of this machine's architecture. */

@@ -72,23 +72,27 @@ final class FalseClockIT {
 
     private static void awaitHeld(PortalProcess portal) {
         Awaitility.await(HELD).atMost(PortalProcess.PATIENCE).until(() -> portal.log().contains(HELD));
-        Awaitility.await(HELD).atMost(PortalProcess.PATIENCE).until(() -> metric(portal, "rijkscloud_destruction_held") == 1);
+        Awaitility.await(HELD).atMost(PortalProcess.PATIENCE)
+                .until(() -> metric(portal, "rijkscloud_destruction_held") == 1);
     }
 
     private static double metric(PortalProcess portal, String name) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var metrics = client.send(HttpRequest.newBuilder(portal.management("/metrics")).build(), BodyHandlers.ofString()).body();
+            var metrics = client.send(HttpRequest.newBuilder(portal.management("/metrics")).build(),
+                    BodyHandlers.ofString()).body();
             return metrics.lines().filter(line -> line.startsWith(name + " ")).findFirst()
                     .map(line -> Double.parseDouble(line.substring(name.length() + 1))).orElseThrow();
         }
     }
 
     private static String live(PortalProcess portal) {
-        return TestDatabase.value(portal.surroundings().config().database(), "select count(*) from transfer where state <> 'destroyed'").orElseThrow();
+        return TestDatabase.value(portal.surroundings().config().database(),
+                "select count(*) from transfer where state <> 'destroyed'").orElseThrow();
     }
 
     private static String state(PortalProcess portal) {
-        return TestDatabase.value(portal.surroundings().config().database(), "select state from transfer").orElseThrow();
+        return TestDatabase.value(portal.surroundings().config().database(), "select state from transfer")
+                .orElseThrow();
     }
 
     private static void sql(PortalProcess portal, String statement) {

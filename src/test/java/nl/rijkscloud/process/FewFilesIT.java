@@ -17,7 +17,10 @@ import nl.rijkscloud.testing.StaffJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that may open few files, and twice as many connections that wait: uploads, checks, mails and downloads keep files of their own. */
+/**
+ * A process that may open few files, and twice as many connections that wait: uploads, checks, mails and downloads keep
+ * files of their own.
+ */
 final class FewFilesIT {
     private static final int FILES = 512;
     private static final int CONNECTIONS = 1000;
@@ -44,9 +47,11 @@ final class FewFilesIT {
 
                 var staff = StaffJourney.signIn(portal, DemoStaff.SANNE);
                 staff.open(sender.downloadLink());
-                assertThat(staff.download(SenderJourney.documents(staff.transfer()).getFirst())).isEqualTo(Sample.text(300_000, round));
+                assertThat(staff.download(SenderJourney.documents(staff.transfer()).getFirst()))
+                        .isEqualTo(Sample.text(300_000, round));
             }
-            assertThat(portal.log()).contains("server.connections.most: of 4000 connections only 224 are let in at once")
+            assertThat(portal.log())
+                    .contains("server.connections.most: of 4000 connections only 224 are let in at once")
                     .doesNotContain(" ERROR ", "Too many open files");
         } finally {
             for (var socket : open) {
@@ -63,7 +68,8 @@ final class FewFilesIT {
             socket.bind(new InetSocketAddress("127.0." + (1 + i % SOURCES) + ".1", 0));
             try {
                 socket.connect(new InetSocketAddress("127.0.0.1", portal.baseUrl().getPort()));
-                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write("GET / HTTP/1.1\r\nHost: localhost\r\n".getBytes(StandardCharsets.US_ASCII));
             } catch (IOException refused) {
                 socket.close();
             }

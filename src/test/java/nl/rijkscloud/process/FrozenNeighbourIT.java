@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that stops in the middle of its transactions, as a frozen virtual machine does, while another one of the portal has work. */
+/**
+ * A server that stops in the middle of its transactions, as a frozen virtual machine does, while another one of the
+ * portal has work.
+ */
 @Tag("soak")
 final class FrozenNeighbourIT {
     /** PostgreSQL takes the locks of the frozen one away after eight seconds; not twice as many. */
@@ -34,10 +37,12 @@ final class FrozenNeighbourIT {
             for (int i = 0; i < TIMES; i++) {
                 freezeInTheMiddle(working, frozen);
 
-                Awaitility.await("the other one works").pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(200)).atMost(SOON)
+                Awaitility.await("the other one works").pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(200))
+                        .atMost(SOON)
                         .until(() -> submit(working) == 202);
                 frozen.thaw();
-                Awaitility.await("and so does the one that froze").atMost(PortalProcess.PATIENCE).until(() -> submit(frozen) == 202);
+                Awaitility.await("and so does the one that froze").atMost(PortalProcess.PATIENCE)
+                        .until(() -> submit(frozen) == 202);
             }
             SenderJourney.begin(working).add("brief.txt", new byte[] {'a'});
             assertThat(working.log() + frozen.log()).doesNotContain("StackOverflowError");
@@ -60,7 +65,8 @@ final class FrozenNeighbourIT {
             frozen.freeze();
             var held = TestDatabase.value(working.surroundings().config().database(), """
                     select count(*) > 0 and count(*) filter (where wait_event_type = 'Lock') > 0 from pg_stat_activity
-                    where datname = current_database() and (state = 'idle in transaction' or wait_event_type = 'Lock')""").orElseThrow();
+                    where datname = current_database() and (state = 'idle in transaction'
+                        or wait_event_type = 'Lock')""").orElseThrow();
             if (held.equals("t")) {
                 return true;
             }
@@ -73,6 +79,7 @@ final class FrozenNeighbourIT {
 
     private static int submit(PortalProcess server) {
         var somebody = SenderJourney.before(server);
-        return new PortalClient(server.baseUrl()).post("/api/submissions", SenderJourney.form(somebody.email(), "nl")).statusCode();
+        return new PortalClient(server.baseUrl()).post("/api/submissions", SenderJourney.form(somebody.email(), "nl"))
+                .statusCode();
     }
 }

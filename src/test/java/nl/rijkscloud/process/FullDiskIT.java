@@ -28,7 +28,8 @@ final class FullDiskIT {
 
     @BeforeEach
     void start() throws Exception {
-        portal = PortalProcess.startBehind(SmallDisk.launcher(folder.resolve("blobs"), "24m"), folder, new JsonObject());
+        portal = PortalProcess.startBehind(SmallDisk.launcher(folder.resolve("blobs"), "24m"), folder,
+                new JsonObject());
     }
 
     @AfterEach
@@ -60,7 +61,8 @@ final class FullDiskIT {
         early.submit();
         var staff = StaffJourney.signIn(portal, DemoStaff.SANNE);
         staff.open(early.downloadLink());
-        assertThat(staff.download(SenderJourney.documents(staff.transfer()).getFirst())).isEqualTo(Sample.text(300_000, 1));
+        assertThat(staff.download(SenderJourney.documents(staff.transfer()).getFirst()))
+                .isEqualTo(Sample.text(300_000, 1));
 
         disk.free();
         finish(sender, upload);

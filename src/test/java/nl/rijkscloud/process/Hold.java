@@ -9,7 +9,8 @@ import org.awaitility.Awaitility;
 
 /** Holds up one kind of update in the database, so that a process can be killed exactly there. Closing it lets go. */
 final class Hold implements AutoCloseable {
-    private static final String WAITING = "select count(*) > 0 from pg_locks where locktype = 'advisory' and not granted"
+    private static final String WAITING =
+            "select count(*) > 0 from pg_locks where locktype = 'advisory' and not granted"
             + " and database = (select oid from pg_database where datname = current_database())";
 
     private final Config.Database database;
@@ -18,13 +19,15 @@ final class Hold implements AutoCloseable {
     /** @param table whose updates; @param when a condition on the row, {@code old} and {@code new} */
     Hold(Config.Database database, String table, String when) throws SQLException {
         this.database = database;
-        connection = DriverManager.getConnection("jdbc:" + database.uri(), database.user(), database.password().reveal());
+        connection =
+                DriverManager.getConnection("jdbc:" + database.uri(), database.user(), database.password().reveal());
         try (var sql = connection.createStatement()) {
             sql.execute("select pg_advisory_lock(1)");
             sql.execute("""
                     create function hold() returns trigger language plpgsql as
                     'begin perform pg_advisory_xact_lock_shared(1); return new; end'""");
-            sql.execute("create trigger hold before update on " + table + " for each row when (" + when + ") execute function hold()");
+            sql.execute("create trigger hold before update on " + table + " for each row when (" + when
+                    + ") execute function hold()");
         }
     }
 

@@ -29,12 +29,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Thousands of connections that give no whole request, on the heap that the documentation advises: the process lives, and everybody else is served. */
+/**
+ * Thousands of connections that give no whole request, on the heap that the documentation advises: the process lives,
+ * and everybody else is served.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileConnectionsIT {
     private static final int SOME = 2000;
     private static final int MANY = 10_000;
-    /** Each in a network of its own, so that all of them together reach the limit for everybody first. All of 127.0.0.0/8 is this machine. */
+    /**
+     * Each in a network of its own, so that all of them together reach the limit for everybody first. All of
+     * 127.0.0.0/8 is this machine.
+     */
     private static final int SOURCES = 40;
     private static final int ENOUGH_LINES_FOR_A_DISK = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -49,8 +55,10 @@ final class HostileConnectionsIT {
         NOTHING(""),
         HEAD_OF_SHORT_LINES(begin("POST /api/submissions") + "a:b\r\n".repeat(3150)),
         HEAD_OF_LONG_LINES(begin("POST /api/submissions") + ("a: " + "b".repeat(150) + "\r\n").repeat(95)),
-        BODY_OF_ONE_BYTE(begin("POST /api/submissions") + "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{"),
-        BODY_OF_SHORT_TRAILERS(begin("POST /api/submissions") + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+        BODY_OF_ONE_BYTE(
+                begin("POST /api/submissions") + "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{"),
+        BODY_OF_SHORT_TRAILERS(begin("POST /api/submissions")
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
                 + "a:b\r\n".repeat(3000)),
         HEAD_BEHIND_A_WHOLE_REQUEST(begin("GET /") + "\r\n" + begin("POST /api/submissions") + "a:b\r\n".repeat(3000)),
         HEAD_BEHIND_A_BODY(begin("POST /api/sessions") + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
@@ -74,7 +82,8 @@ final class HostileConnectionsIT {
         private final List<Long> nanos = new ArrayList<>();
 
         private User(String address) throws IOException {
-            client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).localAddress(InetAddress.getByName(address)).build();
+            client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                    .localAddress(InetAddress.getByName(address)).build();
         }
 
         private CompletableFuture<Integer> visitUntil(AtomicBoolean over) {
@@ -105,7 +114,10 @@ final class HostileConnectionsIT {
             return sorted.get(sorted.size() * 95 / 100);
         }
 
-        /** Once more when a connection that was kept has been closed, as browsers do; the client here does so for GET only. */
+        /**
+         * Once more when a connection that was kept has been closed, as browsers do; the client here does so for GET
+         * only.
+         */
         private int send(HttpRequest.Builder request) throws IOException, InterruptedException {
             try {
                 return client.send(request.build(), BodyHandlers.discarding()).statusCode();
@@ -115,7 +127,8 @@ final class HostileConnectionsIT {
         }
 
         private HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + portal.baseUrl().getPort() + path)).timeout(PATIENCE);
+            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + portal.baseUrl().getPort() + path))
+                    .timeout(PATIENCE);
         }
     }
 
@@ -177,7 +190,8 @@ final class HostileConnectionsIT {
         }
         Awaitility.await().atMost(PATIENCE).until(() -> portal.ready() == 200);
         new User("127.0.0.2").visit();
-        assertThat(portal.log().lines().skip(lines)).hasSizeLessThan(ENOUGH_LINES_FOR_A_DISK).noneMatch(line -> line.contains(" ERROR "));
+        assertThat(portal.log().lines().skip(lines)).hasSizeLessThan(ENOUGH_LINES_FOR_A_DISK)
+                .noneMatch(line -> line.contains(" ERROR "));
     }
 
     /** It may be refused, or cut off while it sends: that is what the limits are for. */

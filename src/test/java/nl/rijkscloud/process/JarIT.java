@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class JarIT {
     /** Whose packages only tests and the demo use. */
     private static final List<String> STRANGERS = List.of(
-            "io/zonky/", "postgres-linux", "com/icegreen/", "org/testcontainers/", "org/junit/", "org/assertj/", "org/awaitility/",
-            "com/microsoft/playwright/", "com/deque/", "io/tus/", "com/tngtech/", "io/vertx/junit5/", "logback-test.xml");
+            "io/zonky/", "postgres-linux", "com/icegreen/", "org/testcontainers/", "org/junit/", "org/assertj/",
+            "org/awaitility/",
+            "com/microsoft/playwright/", "com/deque/", "io/tus/", "com/tngtech/", "io/vertx/junit5/",
+            "logback-test.xml");
     private static final Path CLASSES = Path.of("target", "classes");
     private static final byte[] PLAIN = Sample.text(1_000_003, 5);
 
@@ -36,12 +38,14 @@ final class JarIT {
             var names = jar.stream().map(ZipEntry::getName).filter(name -> !name.endsWith("/")).toList();
 
             assertThat(names).noneMatch(name -> STRANGERS.stream().anyMatch(name::contains));
-            assertThat(names).noneMatch(name -> name.startsWith("webroot/.") || name.contains("node_modules/") || name.endsWith(".d.ts"));
+            assertThat(names).noneMatch(name -> name.startsWith("webroot/.") || name.contains("node_modules/")
+                    || name.endsWith(".d.ts"));
             assertThat(names).noneMatch(name -> name.startsWith("nl/rijkscloud/demo/") || name.startsWith("demo/"));
             assertThat(names.stream().filter(name -> name.startsWith("nl/rijkscloud/")))
                     .containsExactlyInAnyOrderElementsOf(classes.filter(Files::isRegularFile)
                             .map(file -> CLASSES.relativize(file).toString()).toList());
-            assertThat(names).contains("rijkscloud.yaml", "logback.xml", "mail/nl/notification.mail", "webroot/text/nl.json", "api/openapi.yaml");
+            assertThat(names).contains("rijkscloud.yaml", "logback.xml", "mail/nl/notification.mail",
+                    "webroot/text/nl.json", "api/openapi.yaml");
         }
     }
 
@@ -51,13 +55,15 @@ final class JarIT {
 
         assertThat(said.code()).as(said.err()).isZero();
         var version = Jar.PATH.getFileName().toString().replaceFirst("^rijkscloud-(.+)\\.jar$", "$1");
-        assertThat(new String(said.out(), StandardCharsets.UTF_8)).startsWith("rijkscloud " + version + " (").endsWith(")\n");
+        assertThat(new String(said.out(), StandardCharsets.UTF_8)).startsWith("rijkscloud " + version + " (")
+                .endsWith(")\n");
     }
 
     /** Most data of the library for domains is left out of the jar; what is needed must be in it. */
     @Test
     void domainsInOtherLettersAreReadInIt() throws Exception {
-        try (var loader = new URLClassLoader(new URL[] {Jar.PATH.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        try (var loader =
+                new URLClassLoader(new URL[] {Jar.PATH.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             var reader = loader.loadClass("nl.rijkscloud.typed.EmailAddress").getMethod("read", String.class);
 
             assertThat(reader.invoke(null, "x@straße.example")).hasToString("Good[value=x@xn--strae-oqa.example]");
@@ -71,7 +77,8 @@ final class JarIT {
         var options = options();
         var sealed = Jar.run(PLAIN, arguments("seal", options));
         assertThat(sealed.code()).as(sealed.err()).isZero();
-        assertThat(new String(sealed.out(), StandardCharsets.ISO_8859_1)).doesNotContain(new String(PLAIN, 0, 40, StandardCharsets.US_ASCII));
+        assertThat(new String(sealed.out(), StandardCharsets.ISO_8859_1))
+                .doesNotContain(new String(PLAIN, 0, 40, StandardCharsets.US_ASCII));
 
         var opened = Jar.run(sealed.out(), arguments("open", options));
         assertThat(opened.code()).as(opened.err()).isZero();
@@ -82,7 +89,8 @@ final class JarIT {
         var refused = Jar.run(touched, arguments("open", options));
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).startsWith("floe: refused: ");
-        assertThat(refused.out()).isEqualTo(Arrays.copyOf(PLAIN, refused.out().length)).hasSizeLessThan(PLAIN.length / 2);
+        assertThat(refused.out()).isEqualTo(Arrays.copyOf(PLAIN, refused.out().length))
+                .hasSizeLessThan(PLAIN.length / 2);
 
         var unauthenticated = Jar.run(sealed.out(), arguments("open", options.subList(0, options.size() - 2)));
         assertThat(unauthenticated.code()).isEqualTo(1);
@@ -93,7 +101,8 @@ final class JarIT {
         var key = new byte[32];
         Arrays.fill(key, (byte) 7);
         var file = Files.writeString(folder.resolve("document.key"), HexFormat.of().formatHex(key));
-        return List.of("--key-file", file.toString(), "--segment-length", "4096", "--rotation-mask", "4", "--aad-hex", "00ff10");
+        return List.of("--key-file", file.toString(), "--segment-length", "4096", "--rotation-mask", "4", "--aad-hex",
+                "00ff10");
     }
 
     private static String[] arguments(String command, List<String> options) {

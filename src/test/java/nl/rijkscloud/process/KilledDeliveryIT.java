@@ -90,7 +90,8 @@ final class KilledDeliveryIT {
         DeadLeases.end(portal);
         portal.start();
 
-        Awaitility.await().atMost(PortalProcess.PATIENCE).until(() -> state(sender).filter("delivered"::equals).isPresent());
+        Awaitility.await().atMost(PortalProcess.PATIENCE)
+                .until(() -> state(sender).filter("delivered"::equals).isPresent());
         awaitEmptyOutbox();
         sentOnce(sender);
     }
@@ -109,7 +110,8 @@ final class KilledDeliveryIT {
         awaitEmptyOutbox();
 
         sentOnce(sender);
-        assertThat(sender.mails().stream().filter(mail -> mail.to().equalsIgnoreCase("Meldpunt@igj.nl")).map(Caught::link).map(Optional::orElseThrow))
+        assertThat(sender.mails().stream().filter(mail -> mail.to().equalsIgnoreCase("Meldpunt@igj.nl"))
+                .map(Caught::link).map(Optional::orElseThrow))
                 .isNotEmpty().hasSizeLessThanOrEqualTo(2).containsOnly(sender.downloadLink());
     }
 
@@ -134,7 +136,8 @@ final class KilledDeliveryIT {
     /** One confirmation with the report, one notification; and they say what happened. */
     private void sentOnce(SenderJourney sender) {
         assertThat(mails(sender)).hasSize(3);
-        assertThat(TestDatabase.value(database(), "select string_agg(template, ' ' order by template) from outbox where transfer_id = "
+        assertThat(TestDatabase.value(database(),
+                "select string_agg(template, ' ' order by template) from outbox where transfer_id = "
                         + transfer(sender)))
                 .contains("confirmation notification upload-link");
         assertThat(sender.report().getString("state")).isEqualTo("delivered");
@@ -147,7 +150,8 @@ final class KilledDeliveryIT {
 
     private void awaitEmptyOutbox() {
         Awaitility.await("all mails are sent").atMost(PortalProcess.PATIENCE).until(() ->
-                TestDatabase.value(database(), "select count(*) from outbox where state = 'waiting'").filter("0"::equals).isPresent());
+                TestDatabase.value(database(), "select count(*) from outbox where state = 'waiting'")
+                .filter("0"::equals).isPresent());
     }
 
     private Optional<String> state(SenderJourney sender) {

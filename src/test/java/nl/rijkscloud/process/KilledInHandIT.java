@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} while letters and checks are in hand. What the dead process had claimed waits for as long as its claim holds, which is seconds. */
+/**
+ * {@code kill -9} while letters and checks are in hand. What the dead process had claimed waits for as long as its
+ * claim holds, which is seconds.
+ */
 @Tag("soak")
 final class KilledInHandIT {
     /** A claim of half a minute, a look every few seconds, and a slow machine. */
@@ -52,10 +55,12 @@ final class KilledInHandIT {
     private static void kill(PortalProcess portal) {
         portal.kill();
         TestDatabase.sql(portal.surroundings().config().database(),
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and "
+                + "wait_event_type = 'Lock'");
     }
 
     private static void awaitNone(Config.Database database, String what) {
-        Awaitility.await("no " + what).atMost(SECONDS).until(() -> TestDatabase.value(database, "select count(*) from " + what).filter("0"::equals).isPresent());
+        Awaitility.await("no " + what).atMost(SECONDS).until(
+                () -> TestDatabase.value(database, "select count(*) from " + what).filter("0"::equals).isPresent());
     }
 }

@@ -12,7 +12,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} while the period key changes: what waits under it is sealed anew by the next process, and nothing is lost. */
+/**
+ * {@code kill -9} while the period key changes: what waits under it is sealed anew by the next process, and nothing is
+ * lost.
+ */
 final class KilledRotationIT {
     @Test
     void killedWhileRowsAreSealedAnewAndWhileThePeriodIsClosedNothingIsLost(@TempDir Path folder) throws Exception {
@@ -47,7 +50,8 @@ final class KilledRotationIT {
     private static void makeThePeriodOld(PortalProcess portal) {
         TestDatabase.sql(portal.surroundings().config().database(), """
                 insert into period (id) values ((lpad(
-                    to_hex((extract(epoch from now() - interval '24 hours') * 1000)::bigint), 12, '0') || '7000800000000000000a')::uuid)""");
+                    to_hex((extract(epoch from now() - interval '24 hours') * 1000)::bigint), 12, '0') ||
+                        '7000800000000000000a')::uuid)""");
     }
 
     private static void killAt(PortalProcess portal, String table, String when) throws Exception {
@@ -59,7 +63,8 @@ final class KilledRotationIT {
     }
 
     private static Optional<String> periodOfTheLetter(PortalProcess portal) {
-        return value(portal, "select period_of(payload) from outbox where payload is not null order by created_at desc limit 1");
+        return value(portal,
+                "select period_of(payload) from outbox where payload is not null order by created_at desc limit 1");
     }
 
     private static boolean closed(PortalProcess portal, Optional<String> period) {

@@ -52,7 +52,8 @@ final class KilledUploadIT {
     void stop() throws IOException {
         if (BY_HAND && portal.isAlive()) {
             lives.add(portal.usage().toString());
-            System.out.printf("seed %d, %d bytes, %d lives:%n  %s%n", seed, CONTENT.length(), lives.size(), String.join("\n  ", lives));
+            System.out.printf("seed %d, %d bytes, %d lives:%n  %s%n", seed, CONTENT.length(), lives.size(),
+                    String.join("\n  ", lives));
         }
         portal.close();
     }
@@ -71,7 +72,8 @@ final class KilledUploadIT {
         sendTheRestAndDieUnheard();
         if (offset() < CONTENT.length()) {
             try (var line = new RawConnection(portal.baseUrl())) {
-                CONTENT.send(line.patch(upload, acknowledged, CONTENT.length() - acknowledged), acknowledged, CONTENT.length());
+                CONTENT.send(line.patch(upload, acknowledged, CONTENT.length() - acknowledged), acknowledged,
+                        CONTENT.length());
                 assertThat(line.readHead()).startsWith("HTTP/1.1 204 ");
             }
         }
@@ -92,7 +94,10 @@ final class KilledUploadIT {
         }
     }
 
-    /** Sends until a random byte before {@code most}, asking now and then what is safe, and kills the portal with bytes in all its buffers. */
+    /**
+     * Sends until a random byte before {@code most}, asking now and then what is safe, and kills the portal with bytes
+     * in all its buffers.
+     */
     private void sendSomeAndDie(long most) throws IOException {
         var from = offset();
         var to = from + random.nextLong(1, Math.max(2, most - from));

@@ -48,7 +48,8 @@ final class LargeDocumentIT {
     @Test
     void everyByteBeyondFourGibibytesComesBackAndMemoryIsBounded() throws Exception {
         var free = Files.getFileStore(folder).getUsableSpace();
-        Assumptions.assumeTrue(free > DISK, () -> (free >> 30) + " GiB of disk are free, and this needs " + (DISK >> 30));
+        Assumptions.assumeTrue(free > DISK,
+                () -> (free >> 30) + " GiB of disk are free, and this needs " + (DISK >> 30));
         portal = PortalProcess.startAsInProduction(folder, new JsonObject());
         var sender = SenderJourney.begin(portal);
         say("started");
@@ -60,7 +61,8 @@ final class LargeDocumentIT {
         }
         say("uploaded");
         sender.submit();
-        var link = Awaitility.await("read back").atMost(PATIENCE).ignoreExceptions().until(sender::downloadLink, found -> true);
+        var link = Awaitility.await("read back").atMost(PATIENCE).ignoreExceptions()
+                .until(sender::downloadLink, found -> true);
         say("read back and delivered");
 
         var staff = StaffJourney.signIn(portal, DemoStaff.SANNE);

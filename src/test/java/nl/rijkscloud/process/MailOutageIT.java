@@ -54,7 +54,8 @@ final class MailOutageIT {
         assertThat(sending.mails()).hasSize(1);
 
         portal.surroundings().startMail();
-        TestDatabase.sql(portal.surroundings().config().database(), "update outbox set due_at = now() where state = 'waiting'");
+        TestDatabase.sql(portal.surroundings().config().database(),
+                "update outbox set due_at = now() where state = 'waiting'");
         awaitWaiting(0);
 
         assertThat(starting).allSatisfy(sender -> assertThat(sender.mails()).hasSize(1));
@@ -75,7 +76,8 @@ final class MailOutageIT {
 
         var mails = Awaitility.await().atMost(PortalProcess.PATIENCE).until(() -> mails(sender),
                 all -> all.stream().noneMatch(mail -> mail.getString("state").equals("waiting")) && all.size() == 3);
-        assertThat(mails).extracting(mail -> mail.getString("kind") + " " + mail.getString("state")).containsExactlyInAnyOrder(
+        assertThat(mails).extracting(mail -> mail.getString("kind") + " " + mail.getString("state"))
+                .containsExactlyInAnyOrder(
                 "upload-link accepted", "confirmation accepted", "notification refused");
         assertThat(report(sender).getJsonArray("events")).anySatisfy(event ->
                 assertThat(((JsonObject) event).getString("kind")).isEqualTo("mail-refused"));

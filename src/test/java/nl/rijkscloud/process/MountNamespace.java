@@ -16,12 +16,14 @@ final class MountNamespace {
     private MountNamespace() {}
 
     /**
-     * A command that mounts, and then becomes the command behind it. Skips the test where that is not allowed, and says why.
+     * A command that mounts, and then becomes the command behind it. Skips the test where that is not allowed, and says
+     * why.
      *
      * @param mounts for a shell; {@code $0} is the folder
      */
     static List<String> launcher(String mounts, Path folder) throws IOException, InterruptedException {
-        var launcher = List.of("unshare", "--mount", "--map-root-user", "sh", "-c", mounts + " && exec \"$@\"", folder.toString());
+        var launcher = List.of("unshare", "--mount", "--map-root-user", "sh", "-c", mounts + " && exec \"$@\"",
+                folder.toString());
         var trial = new ArrayList<>(launcher);
         trial.add("true");
         var process = new ProcessBuilder(trial).redirectErrorStream(true).start();

@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Debian's own {@code java} is 17: a mistake that everybody makes once. {@code RIJKSCLOUD_JAVA17_TESTS=required} makes a machine without it red. */
+/**
+ * Debian's own {@code java} is 17: a mistake that everybody makes once. {@code RIJKSCLOUD_JAVA17_TESTS=required} makes
+ * a machine without it red.
+ */
 final class OldJavaIT {
     private static final List<Path> PLACES = List.of(Path.of("/usr/lib/jvm"), Path.of("/opt"), Path.of("/opt/java"));
     private static final int PATIENCE_S = 60;
@@ -53,7 +56,8 @@ final class OldJavaIT {
             }
         }
         Optional.ofNullable(System.getenv("JAVA_HOME")).map(Path::of).ifPresent(homes::add);
-        return homes.stream().filter(OldJavaIT::is17).map(home -> home.resolve("bin/java")).filter(Files::isExecutable).findFirst();
+        return homes.stream().filter(OldJavaIT::is17).map(home -> home.resolve("bin/java")).filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static boolean is17(Path home) {

@@ -93,7 +93,8 @@ final class PlainTextIT {
     private static boolean isOfTheInstallation(Path file) {
         try {
             var real = file.toRealPath();
-            return Stream.of(Jar.PATH.toRealPath(), Path.of(System.getProperty("java.home")).toRealPath()).anyMatch(real::startsWith);
+            return Stream.of(Jar.PATH.toRealPath(), Path.of(System.getProperty("java.home")).toRealPath())
+                    .anyMatch(real::startsWith);
         } catch (IOException deleted) {
             return false;
         }

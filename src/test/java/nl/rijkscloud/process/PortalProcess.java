@@ -22,8 +22,8 @@ import nl.rijkscloud.testing.TestPortal;
 import org.awaitility.Awaitility;
 
 /**
- * The production jar as a process of the operating system, in a folder of its own, with a database, a mail server and an SMS gateway that outlive it.
- * It can be killed, stopped and started again. One thread at a time.
+ * The production jar as a process of the operating system, in a folder of its own, with a database, a mail server and
+ * an SMS gateway that outlive it. It can be killed, stopped and started again. One thread at a time.
  */
 public final class PortalProcess implements Portal, AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -61,7 +61,8 @@ public final class PortalProcess implements Portal, AutoCloseable {
         return start(folder, settings, launcher, STARTS_QUICKLY);
     }
 
-    private static PortalProcess start(Path folder, JsonObject settings, List<String> launcher, List<String> jvm) throws IOException {
+    private static PortalProcess start(Path folder, JsonObject settings, List<String> launcher, List<String> jvm)
+            throws IOException {
         var options = new ArrayList<>(JVM);
         options.addAll(jvm);
         return start(folder, surroundings(folder, settings), launcher, options);
@@ -72,7 +73,8 @@ public final class PortalProcess implements Portal, AutoCloseable {
      *
      * @param surroundings are closed with it
      */
-    public static PortalProcess start(Path folder, Surroundings surroundings, List<String> launcher, List<String> jvm) throws IOException {
+    public static PortalProcess start(Path folder, Surroundings surroundings, List<String> launcher, List<String> jvm)
+            throws IOException {
         for (var own : List.of("tmp", "cwd", "blobs")) {
             Files.createDirectories(folder.resolve(own));
         }
@@ -88,12 +90,13 @@ public final class PortalProcess implements Portal, AutoCloseable {
 
     /** What a portal needs, without one. Its database syncs, since processes are killed. */
     static Surroundings surroundings(Path folder, JsonObject settings) throws IOException {
-        return Surroundings.start(DemoOptions.in(folder).on(TestDatabase.durable()).with(TestPortal.NO_LIMITS).with(settings));
+        return Surroundings.start(DemoOptions.in(folder).on(TestDatabase.durable()).with(TestPortal.NO_LIMITS)
+                .with(settings));
     }
 
     /**
-     * Two servers of one portal: one database, one folder, one master key. Mails and texts of both end in the inbox of the first. Only the second can be
-     * started again.
+     * Two servers of one portal: one database, one folder, one master key. Mails and texts of both end in the inbox of
+     * the first. Only the second can be started again.
      *
      * @param launcher of the second, as {@code nice} is one
      */
@@ -107,7 +110,8 @@ public final class PortalProcess implements Portal, AutoCloseable {
                 .put("mail", new JsonObject().put("port", around.config().mail().port()))
                 .put("sms", new JsonObject().put("url", around.config().sms().url().toString()));
         try {
-            return List.of(first, start(folder.resolve("second"), Surroundings.start(options.with(same)), launcher, jvm));
+            return List.of(first,
+                    start(folder.resolve("second"), Surroundings.start(options.with(same)), launcher, jvm));
         } catch (IOException | RuntimeException failed) {
             first.close();
             throw failed;

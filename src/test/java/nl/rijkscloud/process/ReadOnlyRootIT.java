@@ -12,10 +12,14 @@ import nl.rijkscloud.testing.StaffJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As the Dockerfile says that it runs: nothing can be written but the folders of documents and period keys, and a tmpfs. */
+/**
+ * As the Dockerfile says that it runs: nothing can be written but the folders of documents and period keys, and a
+ * tmpfs.
+ */
 final class ReadOnlyRootIT {
     private static final String MOUNTS =
-            "mount --bind \"$0/blobs\" \"$0/blobs\" && mount --bind \"$0/keys\" \"$0/keys\" && mount -t tmpfs tmpfs \"$0/tmp\" && mount -o remount,bind,ro /";
+            "mount --bind \"$0/blobs\" \"$0/blobs\" && mount --bind \"$0/keys\" \"$0/keys\" && mount -t tmpfs tmpfs "
+            + "\"$0/tmp\" && mount -o remount,bind,ro /";
 
     @TempDir
     private Path folder;
@@ -25,7 +29,8 @@ final class ReadOnlyRootIT {
         Files.createDirectories(folder.resolve("blobs"));
         Files.createDirectories(folder.resolve("keys"));
         Files.createDirectories(folder.resolve("tmp"));
-        try (var portal = PortalProcess.startBehind(MountNamespace.launcher(MOUNTS, folder), folder, new JsonObject())) {
+        try (var portal =
+                PortalProcess.startBehind(MountNamespace.launcher(MOUNTS, folder), folder, new JsonObject())) {
             assertThat(Files.readAllLines(Path.of("/proc", Long.toString(portal.pid()), "mounts")))
                     .anyMatch(mount -> mount.split(" ")[1].equals("/") && mount.split(" ")[3].startsWith("ro"));
 
@@ -34,7 +39,8 @@ final class ReadOnlyRootIT {
             sender.submit();
             var staff = StaffJourney.signIn(portal, DemoStaff.SANNE);
             staff.open(sender.downloadLink());
-            assertThat(staff.download(SenderJourney.documents(staff.transfer()).getFirst())).isEqualTo(Sample.text(200_000, 1));
+            assertThat(staff.download(SenderJourney.documents(staff.transfer()).getFirst()))
+                    .isEqualTo(Sample.text(200_000, 1));
             assertThat(portal.log()).doesNotContain("ERROR", "Read-only file system");
         }
     }

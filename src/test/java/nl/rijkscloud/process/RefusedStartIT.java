@@ -29,9 +29,11 @@ final class RefusedStartIT {
     void takenPortIsNamed() throws Exception {
         try (var other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            var outcome = serve(List.of(), server(new JsonObject().put("host", "127.0.0.1").put("port", other.getLocalPort())));
+            var outcome = serve(List.of(),
+                    server(new JsonObject().put("host", "127.0.0.1").put("port", other.getLocalPort())));
 
-            assertRefused(outcome, "server.port: something else is listening on 127.0.0.1:" + other.getLocalPort() + " already");
+            assertRefused(outcome,
+                    "server.port: something else is listening on 127.0.0.1:" + other.getLocalPort() + " already");
         }
     }
 
@@ -42,7 +44,8 @@ final class RefusedStartIT {
             var outcome = serve(List.of(), new JsonObject()
                     .put("management", new JsonObject().put("host", "127.0.0.1").put("port", other.getLocalPort())));
 
-            assertRefused(outcome, "management.port: something else is listening on 127.0.0.1:" + other.getLocalPort() + " already");
+            assertRefused(outcome,
+                    "management.port: something else is listening on 127.0.0.1:" + other.getLocalPort() + " already");
         }
     }
 
@@ -55,7 +58,8 @@ final class RefusedStartIT {
 
     @Test
     void hostThatNobodyKnowsIsNamed() throws Exception {
-        var outcome = serve(List.of(), new JsonObject().put("management", new JsonObject().put("host", "nowhere.invalid")));
+        var outcome =
+                serve(List.of(), new JsonObject().put("management", new JsonObject().put("host", "nowhere.invalid")));
 
         assertRefused(outcome, "management.host: nowhere.invalid is a name that nobody knows");
     }
@@ -74,10 +78,12 @@ final class RefusedStartIT {
 
     @Test
     void brokenTlsKeyIsNamed() throws Exception {
-        var certificate = Files.writeString(folder.resolve("tls.crt"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        var certificate = Files.writeString(folder.resolve("tls.crt"),
+                "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         var key = Files.writeString(folder.resolve("tls.key"), "no key at all");
 
-        var outcome = serve(List.of(), server(new JsonObject().put("tls", new JsonObject().put("certificate", certificate.toString()).put("key", key.toString()))));
+        var outcome = serve(List.of(), server(new JsonObject()
+                .put("tls", new JsonObject().put("certificate", certificate.toString()).put("key", key.toString()))));
 
         assertThat(outcome.code()).isEqualTo(REFUSED);
         assertThat(reasons(outcome)).singleElement().asString().startsWith("server.tls: ").contains("tls.key");
@@ -91,7 +97,8 @@ final class RefusedStartIT {
         var outcome = serve(launcher, new JsonObject());
 
         assertThat(outcome.code()).isEqualTo(REFUSED);
-        assertThat(reasons(outcome)).singleElement().asString().startsWith("java.io.tmpdir: the native library of the ciphers cannot be loaded");
+        assertThat(reasons(outcome)).singleElement().asString()
+                .startsWith("java.io.tmpdir: the native library of the ciphers cannot be loaded");
     }
 
     @Test
@@ -121,8 +128,8 @@ final class RefusedStartIT {
             Files.writeString(surroundings.configFile(), config.encode());
             var command = new ArrayList<>(launcher);
             command.addAll(Jar.command(
-                    List.of("-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + folder.resolve("tmp")), "serve", "--config",
-                    surroundings.configFile().toString()));
+                    List.of("-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + folder.resolve("tmp")), "serve",
+                    "--config", surroundings.configFile().toString()));
             var said = folder.resolve("said");
             var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -35,8 +35,10 @@ final class SilentDatabaseIT {
         try (var line = SilentLine.to(database.uri().getPort())) {
             var behind = new JsonObject().put("database", new JsonObject().put(
                     "uri", "postgresql://127.0.0.1:" + line.port() + database.uri().getPath()));
-            var around = Surroundings.start(DemoOptions.in(folder).on(database).with(TestPortal.NO_LIMITS).with(behind));
-            try (var portal = PortalProcess.start(folder, around, List.of(), List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:TieredStopAtLevel=1"))) {
+            var around =
+                    Surroundings.start(DemoOptions.in(folder).on(database).with(TestPortal.NO_LIMITS).with(behind));
+            try (var portal = PortalProcess.start(folder, around, List.of(),
+                    List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:TieredStopAtLevel=1"))) {
                 var sender = SenderJourney.begin(portal);
                 line.fallSilent();
 
@@ -55,6 +57,7 @@ final class SilentDatabaseIT {
     }
 
     private static int submit(PortalProcess portal) {
-        return new PortalClient(portal.baseUrl()).post("/api/submissions", SenderJourney.form(SenderJourney.before(portal).email(), "nl")).statusCode();
+        return new PortalClient(portal.baseUrl())
+                .post("/api/submissions", SenderJourney.form(SenderJourney.before(portal).email(), "nl")).statusCode();
     }
 }

@@ -34,15 +34,18 @@ final class SkewedClocksIT {
             try (var hold = new Hold(database, "outbox", "new.state = 'accepted'")) {
                 senders = Stream.concat(begun(first), begun(second)).toList();
                 hold.await();
-                Awaitility.await("both have letters in hand").atMost(PortalProcess.PATIENCE).until(() -> TestDatabase.value(
-                        database, "select count(*) from outbox where in_hand").filter(Integer.toString(Math.min(WINDOW, 2 * EACH))::equals).isPresent());
+                Awaitility.await("both have letters in hand").atMost(PortalProcess.PATIENCE)
+                        .until(() -> TestDatabase.value(
+                        database, "select count(*) from outbox where in_hand")
+                        .filter(Integer.toString(Math.min(WINDOW, 2 * EACH))::equals).isPresent());
                 begun(first).toList();
                 begun(second).toList();
             }
             Awaitility.await("all mails are sent").atMost(PortalProcess.PATIENCE).until(() -> TestDatabase.value(
                     database, "select count(*) from outbox where state = 'waiting'").filter("0"::equals).isPresent());
 
-            assertThat(senders).allSatisfy(sender -> assertThat(first.inbox().messages().stream().filter(mail -> mail.to().equals(sender.email()))).hasSize(1));
+            assertThat(senders).allSatisfy(sender -> assertThat(
+                    first.inbox().messages().stream().filter(mail -> mail.to().equals(sender.email()))).hasSize(1));
             assertThat(TestDatabase.value(database, "select max(attempts) from outbox")).contains("1");
         }
     }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A blob folder that is a small file system for one process alone. From outside it is reached through the process, and it is gone when that ends. */
+/**
+ * A blob folder that is a small file system for one process alone. From outside it is reached through the process, and
+ * it is gone when that ends.
+ */
 final class SmallDisk {
     private static final String BALLAST = "ballast";
 

@@ -24,10 +24,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A failover: the database's address leads to a hot standby, which answers reads and takes no writes until it is promoted. */
+/**
+ * A failover: the database's address leads to a hot standby, which answers reads and takes no writes until it is
+ * promoted.
+ */
 @Tag("soak")
 final class StandbyIT {
-    private static final List<String> JVM = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> JVM =
+            List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     @TempDir
     private Path folder;
@@ -40,7 +44,8 @@ final class StandbyIT {
             primary.stop();
             var copy = primary.standby(folder.resolve("standby"));
             primary.start();
-            try (var standby = copy.start(); var line = SilentLine.to(primary.port()); var portal = start(primary, line)) {
+            try (var standby = copy.start(); var line = SilentLine.to(primary.port()); var portal =
+                    start(primary, line)) {
                 var sender = SenderJourney.begin(portal);
                 sender.add("brief.txt", Sample.text(200_000, 1));
                 sender.awaitChecked();
@@ -67,15 +72,18 @@ final class StandbyIT {
     }
 
     private PortalProcess start(OwnPostgres primary, SilentLine line) throws Exception {
-        var behind = new JsonObject().put("database", new JsonObject().put("uri", "postgresql://127.0.0.1:" + line.port() + "/postgres"));
+        var behind = new JsonObject()
+                .put("database", new JsonObject().put("uri", "postgresql://127.0.0.1:" + line.port() + "/postgres"));
         return PortalProcess.start(
-                folder, Surroundings.start(DemoOptions.in(folder).on(primary.config()).with(TestPortal.NO_LIMITS).with(behind)), List.of(), JVM);
+                folder, Surroundings.start(DemoOptions.in(folder).on(primary.config()).with(TestPortal.NO_LIMITS)
+                        .with(behind)), List.of(), JVM);
     }
 
     private HttpResponse<String> submit(PortalProcess portal) throws Exception {
         var form = SenderJourney.form(SenderJourney.before(portal).email(), "nl");
         return http.send(HttpRequest.newBuilder(portal.baseUrl().resolve("/api/submissions"))
-                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(form.encode())).build(), BodyHandlers.ofString());
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(form.encode())).build(),
+                BodyHandlers.ofString());
     }
 
     private static void awaitReady(PortalProcess portal, int status) {
@@ -84,6 +92,7 @@ final class StandbyIT {
 
     private static void awaitTrue(OwnPostgres server, String condition) {
         Awaitility.await(condition).atMost(PortalProcess.PATIENCE)
-                .until(() -> TestDatabase.value(server.config(), "select " + condition).filter("t"::equals).isPresent());
+                .until(() -> TestDatabase.value(server.config(), "select " + condition).filter("t"::equals)
+                        .isPresent());
     }
 }

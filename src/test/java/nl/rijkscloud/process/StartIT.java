@@ -54,7 +54,8 @@ final class StartIT {
                 reason -> assertThat(reason).isEqualTo("database: PostgreSQL has no database nobodys"),
                 reason -> assertThat(reason).startsWith("storage.folder: ").contains("is not a folder"),
                 reason -> assertThat(reason).startsWith("storage.memoryBudget: needs -XX:MaxDirectMemorySize="),
-                reason -> assertThat(reason).startsWith("mail.host: smtp.invalid").contains("is a name that nobody knows"));
+                reason -> assertThat(reason).startsWith("mail.host: smtp.invalid")
+                .contains("is a name that nobody knows"));
     }
 
     @ParameterizedTest
@@ -95,7 +96,8 @@ final class StartIT {
             portal.start();
             var beside = Jar.run("check", "--config", portal.surroundings().configFile().toString());
             assertThat(beside.code()).as(beside.err()).isZero();
-            assertThat(beside.err()).contains("Warning: server.port: a portal is running here", "Warning: management.port: a portal");
+            assertThat(beside.err())
+                    .contains("Warning: server.port: a portal is running here", "Warning: management.port: a portal");
         }
     }
 

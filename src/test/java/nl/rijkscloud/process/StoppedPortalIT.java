@@ -51,7 +51,8 @@ final class StoppedPortalIT {
                 portal.terminate();
                 awaitNotReady(portal);
                 Awaitility.await("no new connections").atMost(PortalProcess.PATIENCE)
-                        .untilAsserted(() -> assertThatThrownBy(() -> connect(portal)).isInstanceOf(ConnectException.class));
+                        .untilAsserted(() -> assertThatThrownBy(() -> connect(portal))
+                                .isInstanceOf(ConnectException.class));
 
                 assertThat(CONTENT.expect(download, 0, CONTENT.length())).isEqualTo(film.getString("sha256"));
                 CONTENT.send(line, HALF, CONTENT.length());
@@ -74,7 +75,8 @@ final class StoppedPortalIT {
             long acknowledged;
             try (var line = new RawConnection(portal.baseUrl())) {
                 CONTENT.send(line.patch(upload, 0, CONTENT.length()), 0, HALF);
-                acknowledged = Awaitility.await().atMost(PortalProcess.PATIENCE).until(upload::offset, offset -> offset > 0);
+                acknowledged = Awaitility.await().atMost(PortalProcess.PATIENCE)
+                        .until(upload::offset, offset -> offset > 0);
                 assertThat(acknowledged).as("there is more to be saved").isLessThan(HALF);
                 portal.terminate();
                 assertThat(portal.exit()).isEqualTo(TERMINATED);
@@ -125,11 +127,13 @@ final class StoppedPortalIT {
                 received = readUntilCut(download);
             }
             assertThat(received).isPositive().isLessThan(CONTENT.length());
-            assertThat(stop(portal)).contains("did not end within server.drain and are cut: 2", "stopped").doesNotContain(TROUBLE);
+            assertThat(stop(portal)).contains("did not end within server.drain and are cut: 2", "stopped")
+                    .doesNotContain(TROUBLE);
 
             portal.start();
             var tag = response.headers().firstValue("ETag").orElseThrow();
-            var rest = staff.browser().stream(film.getString("href"), "Range", "bytes=" + received + "-", "If-Range", tag);
+            var rest = staff.browser()
+                    .stream(film.getString("href"), "Range", "bytes=" + received + "-", "If-Range", tag);
             assertThat(rest.statusCode()).isEqualTo(206);
             try (var download = rest.body()) {
                 CONTENT.expect(download, received, CONTENT.length());
@@ -145,7 +149,8 @@ final class StoppedPortalIT {
     private static long readUntilCut(InputStream download) {
         var received = 0L;
         try {
-            for (var got = download.readNBytes(Content.BLOCK); got.length > 0; got = download.readNBytes(Content.BLOCK)) {
+            for (var got = download.readNBytes(Content.BLOCK); got.length > 0; got =
+                    download.readNBytes(Content.BLOCK)) {
                 assertThat(got).isEqualTo(CONTENT.bytes(received, received + got.length));
                 received += got.length;
             }

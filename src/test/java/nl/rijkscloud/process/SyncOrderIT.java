@@ -33,9 +33,11 @@ final class SyncOrderIT {
 
     @Test
     void fileAndItsFolderAreSyncedBeforeTheAnswer() throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is missing: apt-get install strace");
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")),
+                "strace is missing: apt-get install strace");
         var trace = folder.resolve("trace");
-        var strace = List.of("strace", "-D", "-f", "-y", "-qq", "-s", "16", "--seccomp-bpf", "-e", CALLS, "-o", trace.toString());
+        var strace = List.of("strace", "-D", "-f", "-y", "-qq", "-s", "16", "--seccomp-bpf", "-e", CALLS, "-o",
+                trace.toString());
         try (var portal = PortalProcess.startBehind(strace, folder, new JsonObject())) {
             var sender = SenderJourney.begin(portal);
             var content = Sample.text(300_000, 1);

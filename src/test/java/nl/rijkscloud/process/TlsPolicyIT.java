@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code server.tls} speaks: what the NCSC's guidelines of 2025-05 call good or sufficient, and nothing else, with either engine and kind of key. */
+/**
+ * What {@code server.tls} speaks: what the NCSC's guidelines of 2025-05 call good or sufficient, and nothing else, with
+ * either engine and kind of key.
+ */
 final class TlsPolicyIT {
     /** ECDHE with AES-GCM or ChaCha20-Poly1305: RFC 5289 and RFC 7905. */
     private static final List<String> ECDSA = List.of("0xC02B", "0xC02C", "0xCCA9");
@@ -34,10 +37,13 @@ final class TlsPolicyIT {
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({"BoringSSL, EC, false", "BoringSSL, RSA, false", "JDK, EC, true", "JDK, RSA, true"})
-    void speaksOnlyWhatTheNcscCallsGoodOrSufficient(String engine, String key, boolean withoutBoringSsl) throws Exception {
+    void speaksOnlyWhatTheNcscCallsGoodOrSufficient(String engine, String key, boolean withoutBoringSsl)
+            throws Exception {
         var certificate = TestCertificate.make(folder, key);
-        var jvm = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dio.netty.handler.ssl.noOpenSsl=" + withoutBoringSsl);
-        try (var portal = PortalProcess.start(folder, PortalProcess.surroundings(folder, certificate.settings()), List.of(), jvm)) {
+        var jvm = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1",
+                "-Dio.netty.handler.ssl.noOpenSsl=" + withoutBoringSsl);
+        try (var portal = PortalProcess.start(folder, PortalProcess.surroundings(folder, certificate.settings()),
+                List.of(), jvm)) {
             var port = portal.surroundings().config().server().port();
             var probe = new TlsProbe(port);
 
@@ -57,14 +63,17 @@ final class TlsPolicyIT {
     }
 
     /** A second handshake on one connection, as TLS 1.2 allows and nobody needs. */
-    private static void renegotiate(TestCertificate certificate, int port) throws IOException, GeneralSecurityException {
+    private static void renegotiate(TestCertificate certificate, int port)
+            throws IOException, GeneralSecurityException {
         try (var socket = (SSLSocket) certificate.trusted().getSocketFactory().createSocket("localhost", port)) {
             socket.setSoTimeout(30_000);
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
             socket.startHandshake();
             socket.startHandshake();
-            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            if (new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 ")) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            if (new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
+                    .startsWith("HTTP/1.1 ")) {
                 return;
             }
             throw new IOException("the connection ended");

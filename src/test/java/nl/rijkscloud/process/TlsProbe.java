@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a server what it speaks, as scanners do: offers in a ClientHello whatever it likes, also what no library offers any more, and looks whether a
- * ServerHello comes back (RFC 5246, RFC 8446). It never finishes a handshake.
+ * Asks a server what it speaks, as scanners do: offers in a ClientHello whatever it likes, also what no library offers
+ * any more, and looks whether a ServerHello comes back (RFC 5246, RFC 8446). It never finishes a handshake.
  *
  * @param port on this machine
  */
@@ -31,7 +31,8 @@ record TlsProbe(int port) {
     private static final int SERVER_HELLO = 2;
     private static final int PATIENCE_MS = 30_000;
     /** From ECDSA with SHA-256 and P-256 to RSA with SHA-1: whatever key the server has. */
-    private static final int[] SIGNATURES = {0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0807, 0x0401, 0x0501, 0x0601, 0x0201, 0x0203};
+    private static final int[] SIGNATURES =
+            {0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0807, 0x0401, 0x0501, 0x0601, 0x0201, 0x0203};
     /** secp256r1, secp384r1, secp521r1, x25519, x448, and the finite fields of RFC 7919. */
     private static final List<Integer> ALL_GROUPS = List.of(0x17, 0x18, 0x19, 0x1d, 0x1e, 0x100, 0x101, 0x102);
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -49,7 +50,10 @@ record TlsProbe(int port) {
         return accepted(allSuites(), left -> ask(version, left, ALL_GROUPS).map(ServerHello::suite));
     }
 
-    /** True when the server agrees on this group (RFC 8446, section 4.2.7): without a key share it asks for one of a group that it takes. */
+    /**
+     * True when the server agrees on this group (RFC 8446, section 4.2.7): without a key share it asks for one of a
+     * group that it takes.
+     */
     boolean agreesOn(int group) throws IOException {
         return ask(TLS_1_3, List.of(0x1301, 0x1302, 0x1303), List.of(group)).isPresent();
     }
@@ -77,7 +81,8 @@ record TlsProbe(int port) {
     /** All of the ranges that IANA has given out, without the two signals that are no suites. */
     private static List<Integer> allSuites() {
         var all = new ArrayList<Integer>();
-        for (var range : new int[][] {{0x0000, 0x00c7}, {0x1301, 0x1307}, {0xc001, 0xc0b7}, {0xcc13, 0xcc15}, {0xcca8, 0xccae}, {0xd001, 0xd005}}) {
+        for (var range : new int[][] {{0x0000, 0x00c7}, {0x1301, 0x1307}, {0xc001, 0xc0b7}, {0xcc13, 0xcc15},
+                {0xcca8, 0xccae}, {0xd001, 0xd005}}) {
             for (var suite = range[0]; suite <= range[1]; suite++) {
                 all.add(suite);
             }

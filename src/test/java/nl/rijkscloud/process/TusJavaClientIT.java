@@ -29,7 +29,8 @@ final class TusJavaClientIT {
         try (var portal = PortalProcess.start(folder, new JsonObject())) {
             var sender = SenderJourney.begin(portal);
             var client = new TusClient();
-            client.setUploadCreationURL(portal.baseUrl().resolve("/api/uploads?transfer=" + sender.transferId()).toURL());
+            client.setUploadCreationURL(portal.baseUrl().resolve("/api/uploads?transfer=" + sender.transferId())
+                    .toURL());
             client.enableResuming(new TusURLMemoryStore());
             client.setHeaders(Map.of("Cookie", sender.browser().cookie()));
 

@@ -32,7 +32,8 @@ class ArchitectureTest {
     static final ArchRule storesStayInTheirRoom = classes().that().haveSimpleNameEndingWith("Store")
             .and().resideOutsideOfPackages("..blob..", "..transfer..", "..document..", "..request..")
             .should().bePackagePrivate()
-            .because("only what works on a transfer's own rows, in its transaction, sees the statements of another room");
+            .because("only what works on a transfer's own rows, in its transaction, sees the statements of "
+                    + "another room");
 
     @ArchTest
     static final ArchRule sqlIsInStores = noClasses().that().haveSimpleNameNotEndingWith("Store")
@@ -41,16 +42,22 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule webServerIsNotBelowHttp = noClasses().that().resideInAnyPackage(
-                    "..floe..", "..kernel..", "..config..", "..typed..", "..content..", "..vault..", "..db..", "..blob..", "..period..",
-                    "..connection..", "..limit..", "..audit..", "..outbox..", "..mail..", "..staff..", "..link..", "..code..", "..document..",
+                    "..floe..", "..kernel..", "..config..", "..typed..", "..content..", "..vault..", "..db..",
+                    "..blob..", "..period..",
+                    "..connection..", "..limit..", "..audit..", "..outbox..", "..mail..", "..staff..", "..link..",
+                    "..code..", "..document..",
                     "..transfer..", "..stream..", "..custodian..", "..startup..", "..ops..", "..cli..")
             .should().dependOnClassesThat(WEB_SERVER);
 
-    /** The server's own reader skips a leading comma and {@code $Version}, so that a planted cookie passes for ours; {@code http.CookieHeader} reads. */
+    /**
+     * The server's own reader skips a leading comma and {@code $Version}, so that a planted cookie passes for ours;
+     * {@code http.CookieHeader} reads.
+     */
     @ArchTest
     static final ArchRule cookiesAreReadAndSetByOurselves = noClasses().that().resideOutsideOfPackage("..demo..")
             .should().dependOnClassesThat().haveFullyQualifiedName("io.vertx.core.http.Cookie")
-            .orShould().callMethodWhere(target(name("getCookie")).or(target(name("cookieMap"))).or(target(name("cookieCount")))
+            .orShould().callMethodWhere(target(name("getCookie")).or(target(name("cookieMap")))
+                    .or(target(name("cookieCount")))
                     .or(target(name("cookies"))).or(target(name("addCookie"))).or(target(name("removeCookie"))));
 
     @ArchTest

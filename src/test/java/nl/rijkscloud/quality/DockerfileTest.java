@@ -17,9 +17,11 @@ final class DockerfileTest {
 
     @Test
     void whatTheBuildNeedsIsSentToIt() {
-        var sent = read(".dockerignore").lines().filter(line -> line.startsWith("!")).map(line -> line.substring(1)).toList();
+        var sent = read(".dockerignore").lines().filter(line -> line.startsWith("!")).map(line -> line.substring(1))
+                .toList();
         var needed = Stream.concat(
-                        find("<directory>([a-z][^$<]*)</directory>", read("pom.xml")).filter(folder -> !folder.startsWith("src/demo")),
+                        find("<directory>([a-z][^$<]*)</directory>",
+                                read("pom.xml")).filter(folder -> !folder.startsWith("src/demo")),
                         Stream.of("pom.xml", "src/main/java", "src/launcher/java", "webroot/package-lock.json"))
                 .toList();
 
@@ -32,9 +34,11 @@ final class DockerfileTest {
 
     @Test
     void theEntryPointIsTheJarThatWasBuilt() {
-        assertThat(one("mv (target/\\S+) ")).isEqualTo("target/rijkscloud-*.jar"); // one file: the unshaded jar begins with original-
+        // one file: the unshaded jar begins with original-
+        assertThat(one("mv (target/\\S+) ")).isEqualTo("target/rijkscloud-*.jar");
         assertThat(one("mv target/\\S+ (\\S+)")).isEqualTo(one("COPY --from=build (\\S+)"));
-        assertThat(one("COPY --from=build \\S+ (\\S+)")).isEqualTo(one("ENTRYPOINT \\[\"java\", \"-jar\", \"(\\S+)\"]"));
+        assertThat(one("COPY --from=build \\S+ (\\S+)"))
+                .isEqualTo(one("ENTRYPOINT \\[\"java\", \"-jar\", \"(\\S+)\"]"));
         assertThat(one("CMD \\[\"(serve)\", \"--config\", ")).isEqualTo("serve");
     }
 

@@ -20,25 +20,28 @@ import nl.rijkscloud.kernel.Loop;
 import org.junit.jupiter.api.Test;
 
 /**
- * Loops over futures are flat: {@link Loop} repeats a step, and no method composes itself, by itself or by way of others. Such a chain holds one
- * future per step, and walking it back overflows the stack after some thousand steps.
+ * Loops over futures are flat: {@link Loop} repeats a step, and no method composes itself, by itself or by way of
+ * others. Such a chain holds one future per step, and walking it back overflows the stack after some thousand steps.
  */
 class FlatLoopsTest {
     /** {@code done = done.compose(...)} in a loop. */
-    private static final Pattern CHAIN = Pattern.compile("\\b(\\w+)\\s*=\\s*\\1\\s*\\.(compose|flatMap|eventually|transform|recover|andThen)\\(");
+    private static final Pattern CHAIN =
+            Pattern.compile("\\b(\\w+)\\s*=\\s*\\1\\s*\\.(compose|flatMap|eventually|transform|recover|andThen)\\(");
 
     private static final Pattern LOOP = Pattern.compile("^\\s*(for|while) \\(|forEach\\(");
 
     @Test
     void noMethodComposesItself() {
-        var ours = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("nl.rijkscloud");
+        var ours = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("nl.rijkscloud");
         assertThat(composingThemselves(ours)).isEmpty();
     }
 
     @Test
     void methodThatComposesItselfIsFound() {
         assertThat(composingThemselves(new ClassFileImporter().importClasses(Nested.class)))
-                .containsExactlyInAnyOrder("Nested.direct", "Nested.there", "Nested.andBack", "Nested.byReference", "Nested.inACallback");
+                .containsExactlyInAnyOrder("Nested.direct", "Nested.there", "Nested.andBack", "Nested.byReference",
+                        "Nested.inACallback");
     }
 
     @Test
@@ -64,7 +67,8 @@ class FlatLoopsTest {
                         count(one);
                     }
                     done = done.compose(before -> work.apply(all));""";
-        assertThat(chainsInLoops(inside.lines().toList())).containsExactly("done = done.compose(before -> work.apply(more));");
+        assertThat(chainsInLoops(inside.lines().toList()))
+                .containsExactly("done = done.compose(before -> work.apply(more));");
         assertThat(chainsInLoops(after.lines().toList())).isEmpty();
     }
 
@@ -108,9 +112,13 @@ class FlatLoopsTest {
                 || calls(unit, "io.vertx.core.Future", "") && !hasWorkers(unit.getOwner());
     }
 
-    /** Bytes go by way of a worker at each step, and its answer comes as a new task of the event loop: no future is nested, no stack grows. */
+    /**
+     * Bytes go by way of a worker at each step, and its answer comes as a new task of the event loop: no future is
+     * nested, no stack grows.
+     */
     private static boolean hasWorkers(JavaClass type) {
-        return type.getCodeUnits().stream().anyMatch(unit -> calls(unit, "io.vertx.core.WorkerExecutor", "executeBlocking"));
+        return type.getCodeUnits().stream()
+                .anyMatch(unit -> calls(unit, "io.vertx.core.WorkerExecutor", "executeBlocking"));
     }
 
     private static boolean calls(JavaCodeUnit unit, String owner, String method) {

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rooms of the house and how they stand on each other: a room knows only rooms on lower floors, so that two rooms on one floor do not know
- * each other and no circle can arise. Adding a room means adding it to {@link #FLOORS}.
+ * The rooms of the house and how they stand on each other: a room knows only rooms on lower floors, so that two rooms
+ * on one floor do not know each other and no circle can arise. Adding a room means adding it to {@link #FLOORS}.
  */
 class RoomsTest {
     /** From the ground up. */
@@ -67,7 +67,8 @@ class RoomsTest {
         var upward = classes.stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .filter(RoomsTest::isUpward)
-                .map(dependency -> dependency.getOriginClass().getName() + " -> " + dependency.getTargetClass().getName())
+                .map(dependency -> dependency.getOriginClass().getName() + " -> " + dependency.getTargetClass()
+                        .getName())
                 .distinct()
                 .sorted();
         assertThat(upward).isEmpty();
@@ -91,12 +92,14 @@ class RoomsTest {
     }
 
     private static int floor(String room) {
-        return IntStream.range(0, FLOORS.size()).filter(floor -> FLOORS.get(floor).contains(room)).findFirst().orElseThrow();
+        return IntStream.range(0, FLOORS.size()).filter(floor -> FLOORS.get(floor).contains(room)).findFirst()
+                .orElseThrow();
     }
 
     /** The first package below ours; empty for everybody else's, arrays of primitives and the launcher. */
     private static String room(JavaClass type) {
         var name = type.getBaseComponentType().getPackageName();
-        return name.startsWith(OURS) ? Stream.of(name.substring(OURS.length()).split("\\.")).findFirst().orElseThrow() : "";
+        return name.startsWith(OURS) ? Stream.of(name.substring(OURS.length()).split("\\.")).findFirst()
+                .orElseThrow() : "";
     }
 }

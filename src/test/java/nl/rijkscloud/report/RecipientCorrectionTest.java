@@ -87,8 +87,10 @@ final class RecipientCorrectionTest {
         assertThat(transfer.value("select email from recipient where replaced_at is not null"))
                 .contains("anna@voorbeeld.nl");
         assertThat(transfer.value("""
-                select r.name || ' ' || r.mobile || ' ' || r.wrong_codes || ' ' || t.contact_email from recipient r join transfer t on t.id = r.transfer_id
-                where r.replaced_at is null and r.opened_at is null and t.opened_at is null and t.downloaded_at is null"""))
+                select r.name || ' ' || r.mobile || ' ' || r.wrong_codes || ' ' || t.contact_email from recipient r
+                    join transfer t on t.id = r.transfer_id
+                where r.replaced_at is null and r.opened_at is null and t.opened_at is null
+                    and t.downloaded_at is null"""))
                 .contains("Anna Smit " + SampleTransfer.MOBILE.e164() + " 0 " + NEXT);
         assertThat(transfer.value("select count(*) from document where downloaded_at is null")).contains("1");
         assertThat(transfer.events()).endsWith("recipient-changed");

@@ -143,6 +143,7 @@ final class ReportServiceTest {
 
     private void event(String kind, UUID document) {
         var event = TransferEvent.of(transfer.id, kind, transfer.clock.instant());
-        await(transfer.transfers.addEvent(transfer.database.client(), document == null ? event : event.about(document)));
+        await(transfer.transfers.addEvent(transfer.database.client(),
+                document == null ? event : event.about(document)));
     }
 }

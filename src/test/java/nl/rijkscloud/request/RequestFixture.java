@@ -119,7 +119,8 @@ final class RequestFixture implements AutoCloseable {
 
     Staff staff(String email) {
         var person = new Staff(UUID.randomUUID(), "Sanne Bakker", email, Optional.empty(), Set.of(Role.MEDEWERKER));
-        sql("insert into staff (id, email, name, created_at) values ('%s', '%s', 'Sanne Bakker', now())".formatted(person.id(), email));
+        sql("insert into staff (id, email, name, created_at) values ('%s', '%s', 'Sanne Bakker', now())"
+                .formatted(person.id(), email));
         return person;
     }
 

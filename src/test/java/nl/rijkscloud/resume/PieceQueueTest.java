@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 final class PieceQueueTest {
     private final ByHand workers = new ByHand();
-    private final PieceQueue queue = new PieceQueue(workers, new LimitLog(new SimpleMeterRegistry(), InstantSource.system()));
+    private final PieceQueue queue =
+            new PieceQueue(workers, new LimitLog(new SimpleMeterRegistry(), InstantSource.system()));
     private final List<String> turns = new ArrayList<>();
 
     @Test

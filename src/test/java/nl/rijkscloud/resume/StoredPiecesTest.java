@@ -41,7 +41,8 @@ final class StoredPiecesTest {
     @Test
     void codesAreThoseOfTheBytesThatTheServerHasToTheByte() throws Exception {
         var upload = TusUpload.create(sender.browser(), "a.txt", LENGTH);
-        for (var offset : new int[] {1, 65_504, 65_505, 100_000, PIECE, PIECE + 1, 2 * PIECE + 77_777, LENGTH - 1, LENGTH}) {
+        for (var offset
+                : new int[] {1, 65_504, 65_505, 100_000, PIECE, PIECE + 1, 2 * PIECE + 77_777, LENGTH - 1, LENGTH}) {
             var held = (int) upload.offset();
             assertThat(upload.append(held, Arrays.copyOfRange(CONTENT, held, offset)).statusCode()).isEqualTo(204);
 
@@ -106,15 +107,18 @@ final class StoredPiecesTest {
         var upload = TusUpload.create(sender.browser(), "a.txt", LENGTH);
         var many = IntStream.range(0, 257).boxed().toList();
 
-        for (var pieces : List.of("[]", "[-1]", "[1.5]", "[\"0\"]", "[0,0]", "{}", "null", "[4294967296]", "[null]", many.toString())) {
+        for (var pieces : List.of("[]", "[-1]", "[1.5]", "[\"0\"]", "[0,0]", "{}", "null", "[4294967296]", "[null]",
+                many.toString())) {
             var answer = sender.browser().post(upload.path() + "/codes", new JsonObject("{\"pieces\":" + pieces + "}"));
             assertThat(answer.statusCode()).as(pieces).isEqualTo(422);
         }
-        assertThat(PortalClient.json(codes(upload, 0, 2_000_000_000)).getJsonArray("codes")).hasSize(2).allMatch(Objects::isNull);
+        assertThat(PortalClient.json(codes(upload, 0, 2_000_000_000)).getJsonArray("codes")).hasSize(2)
+                .allMatch(Objects::isNull);
     }
 
     private static HttpResponse<String> codes(TusUpload upload, Integer... pieces) {
-        return upload.client().post(upload.path() + "/codes", new JsonObject().put("pieces", new JsonArray(List.of(pieces))));
+        return upload.client()
+                .post(upload.path() + "/codes", new JsonObject().put("pieces", new JsonArray(List.of(pieces))));
     }
 
     private static JsonArray own(JsonObject answer, byte[] content, int... pieces) throws Exception {
@@ -131,7 +135,8 @@ final class StoredPiecesTest {
         var base64 = Base64.getDecoder();
         var iv = ByteBuffer.allocate(12).put(base64.decode(answer.getString("salt"))).putInt(number).array();
         var cipher = Cipher.getInstance("AES/GCM/NoPadding", "SunJCE");
-        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(base64.decode(answer.getString("key")), "AES"), new GCMParameterSpec(128, iv));
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(base64.decode(answer.getString("key")), "AES"),
+                new GCMParameterSpec(128, iv));
         cipher.updateAAD(piece);
         return Base64.getEncoder().encodeToString(cipher.doFinal());
     }

@@ -52,7 +52,8 @@ final class FolderClaimTest {
 
     @Test
     void newPortalMarksItsFolderAndFindsItAgain() throws Exception {
-        assertThat(FolderMark.read(folder)).map(UUID::toString).isEqualTo(value("select folder_mark from installation"));
+        assertThat(FolderMark.read(folder)).map(UUID::toString)
+                .isEqualTo(value("select folder_mark from installation"));
         assertThat(value("select folder_marked from installation")).contains("t");
 
         portal.restart();
@@ -97,7 +98,8 @@ final class FolderClaimTest {
     void folderThatGoesAwayWhileThePortalRunsTakesNoDocument() throws Exception {
         unmount();
 
-        assertThat(TusUpload.announce(sender.browser(), 10, "filename " + TusUpload.base64("a.txt")).statusCode()).isGreaterThanOrEqualTo(500);
+        assertThat(TusUpload.announce(sender.browser(), 10, "filename " + TusUpload.base64("a.txt")).statusCode())
+                .isGreaterThanOrEqualTo(500);
 
         assertThat(isEmpty()).isTrue();
         mount();
@@ -105,7 +107,8 @@ final class FolderClaimTest {
     }
 
     private void append() {
-        assertThat(TusUpload.create(sender.browser(), "brief.txt", CONTENT.length).append(0, CONTENT).statusCode()).isEqualTo(204);
+        assertThat(TusUpload.create(sender.browser(), "brief.txt", CONTENT.length).append(0, CONTENT).statusCode())
+                .isEqualTo(204);
     }
 
     private Optional<String> value(String query) {

@@ -15,7 +15,8 @@ final class KeyFolderCheckTest {
     @Test
     void aFolderOfItsOwnIsRightAndOneThatCanBeMadeToo() throws Exception {
         var blobs = Files.createDirectory(folder.resolve("blobs"));
-        var keys = Files.createDirectory(folder.resolve("keys"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var keys = Files.createDirectory(folder.resolve("keys"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 
         assertThat(KeyFolderCheck.run(keys, blobs)).isEqualTo(Findings.NOTHING);
         assertThat(KeyFolderCheck.run(folder.resolve("not-yet"), blobs)).isEqualTo(Findings.NOTHING);
@@ -28,7 +29,8 @@ final class KeyFolderCheckTest {
         Files.createDirectory(blobs.resolve("keys"));
         var link = Files.createSymbolicLink(folder.resolve("keys"), blobs.resolve("keys"));
 
-        assertThat(KeyFolderCheck.run(link, blobs).reasons()).singleElement().asString().startsWith("storage.keys: ").contains("is inside storage.folder");
+        assertThat(KeyFolderCheck.run(link, blobs).reasons()).singleElement().asString().startsWith("storage.keys: ")
+                .contains("is inside storage.folder");
     }
 
     @Test
@@ -39,8 +41,10 @@ final class KeyFolderCheckTest {
 
     @Test
     void aFolderThatOthersReadIsAWarning() throws Exception {
-        var keys = Files.createDirectory(folder.resolve("keys"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        var keys = Files.createDirectory(folder.resolve("keys"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 
-        assertThat(KeyFolderCheck.run(keys, folder.resolve("blobs")).warnings()).singleElement().asString().contains("chmod 700");
+        assertThat(KeyFolderCheck.run(keys, folder.resolve("blobs")).warnings()).singleElement().asString()
+                .contains("chmod 700");
     }
 }

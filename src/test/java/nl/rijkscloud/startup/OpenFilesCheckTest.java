@@ -9,14 +9,16 @@ final class OpenFilesCheckTest {
     @Test
     void tooFewForTheUploadsIsSaid() {
         assertThat(OpenFilesCheck.uploads(200, new OpenFiles(799)).warnings()).singleElement().asString()
-                .startsWith("documents.maxConcurrentUploads: 200 uploads need 800 open files, and this process may open 799;");
+                .startsWith("documents.maxConcurrentUploads: 200 uploads need 800 open files, and this process may "
+                        + "open 799;");
         assertThat(OpenFilesCheck.uploads(200, new OpenFiles(800))).isEqualTo(Findings.NOTHING);
     }
 
     @Test
     void tooFewForTheConnectionsIsSaid() {
         assertThat(OpenFilesCheck.connections(4000, new OpenFiles(1024)).warnings()).singleElement().asString()
-                .startsWith("server.connections.most: of 4000 connections only 672 are let in at once, since this process may open 1024 files;");
+                .startsWith("server.connections.most: of 4000 connections only 672 are let in at once, since this "
+                        + "process may open 1024 files;");
         assertThat(OpenFilesCheck.connections(4000, new OpenFiles(8000))).isEqualTo(Findings.NOTHING);
     }
 }

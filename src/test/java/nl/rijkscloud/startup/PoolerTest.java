@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** PgBouncer between us and PostgreSQL is refused with a reason, also when it has been told to swallow what it does not know. */
+/**
+ * PgBouncer between us and PostgreSQL is refused with a reason, also when it has been told to swallow what it does not
+ * know.
+ */
 class PoolerTest {
     private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
     /** Set where these tests may not be skipped. */
@@ -34,8 +37,10 @@ class PoolerTest {
         // pool_mode  | ignore_startup_parameters
         "transaction | extra_float_digits",
         "session     | extra_float_digits",
-        "transaction | extra_float_digits,statement_timeout,lock_timeout,idle_in_transaction_session_timeout,tcp_keepalives_idle,"
-                + "tcp_keepalives_interval,tcp_keepalives_count,tcp_user_timeout,client_connection_check_interval,options",
+        "transaction | "
+        + "extra_float_digits,statement_timeout,lock_timeout,idle_in_transaction_session_timeout,tcp_keepalives_idle,"
+                + "tcp_keepalives_interval,tcp_keepalives_count,tcp_user_timeout,"
+                + "client_connection_check_interval,options",
     })
     void poolerIsRefusedWithAReason(String mode, String ignored) throws Exception {
         if (!Files.isExecutable(PROGRAM)) {
@@ -50,7 +55,8 @@ class PoolerTest {
         try {
             Awaitility.await("pgbouncer").until(() -> listens(port));
             var behind = new Config.Database(
-                    URI.create("postgresql://127.0.0.1:" + port + database.uri().getPath()), database.user(), database.password(), 2);
+                    URI.create("postgresql://127.0.0.1:" + port + database.uri().getPath()), database.user(),
+                    database.password(), 2);
 
             assertThat(DatabaseCheck.run(behind, folder.resolve("no.key"), folder).reasons()).singleElement().asString()
                     .startsWith("database: something between here and PostgreSQL drops the limits");
@@ -72,7 +78,8 @@ class PoolerTest {
                 auth_type = any
                 pool_mode = %s
                 ignore_startup_parameters = %s
-                """.formatted(database.uri().getPort(), database.user(), database.password().reveal(), port, mode, ignored));
+                """.formatted(
+                        database.uri().getPort(), database.user(), database.password().reveal(), port, mode, ignored));
         var command = new ArrayList<>(List.of(PROGRAM.toString(), "-q"));
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("-u", "nobody")); // it refuses to run as root

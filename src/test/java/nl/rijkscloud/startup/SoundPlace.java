@@ -51,12 +51,16 @@ public final class SoundPlace implements AutoCloseable {
         settings = settings();
     }
 
-    /** All that an operator reads about the file with these settings laid over it: mistakes, else reasons and warnings. */
+    /**
+     * All that an operator reads about the file with these settings laid over it: mistakes, else reasons and warnings.
+     */
     public List<String> findings(JsonObject spoiled, Map<String, String> environment) throws IOException {
-        var file = Files.writeString(folder.resolve("rijkscloud.yaml"), settings.copy().mergeIn(spoiled, true).encode());
+        var file = Files.writeString(folder.resolve("rijkscloud.yaml"),
+                settings.copy().mergeIn(spoiled, true).encode());
         try {
             var found = StartChecks.run(ConfigFile.load(file, environment));
-            return Stream.concat(found.reasons().stream(), found.warnings().stream().map(one -> "Warning: " + one)).toList();
+            return Stream.concat(found.reasons().stream(), found.warnings().stream().map(one -> "Warning: " + one))
+                    .toList();
         } catch (ConfigException wrong) {
             return wrong.mistakes();
         }
@@ -75,20 +79,25 @@ public final class SoundPlace implements AutoCloseable {
     private JsonObject settings() throws IOException {
         return new JsonObject()
                 .put("organisation", new JsonObject()
-                        .put("name", "IGJ").put("fullName", "Inspectie").put("phone", "088-120 5000").put("phoneHours", "binnen kantooruren")
-                        .put("domains", new JsonArray().add("igj.nl")).put("contactName", "Meldpunt").put("contactEmail", "Meldpunt@igj.nl")
+                        .put("name", "IGJ").put("fullName", "Inspectie").put("phone", "088-120 5000")
+                        .put("phoneHours", "binnen kantooruren")
+                        .put("domains", new JsonArray().add("igj.nl")).put("contactName", "Meldpunt")
+                        .put("contactEmail", "Meldpunt@igj.nl")
                         .put("securityContact", "mailto:security@igj.nl"))
                 .put("server", new JsonObject()
                         .put("publicUrl", "http://localhost").put("host", "127.0.0.1").put("port", freePort()))
                 .put("management", new JsonObject().put("port", freePort()))
                 .put("database", new JsonObject()
-                        .put("uri", database.uri().toString()).put("user", database.user()).put("password", database.password().reveal()))
+                        .put("uri", database.uri().toString()).put("user", database.user())
+                        .put("password", database.password().reveal()))
                 .put("masterKey", "master.key")
                 .put("storage", new JsonObject().put("folder", "blobs"))
                 .put("mail", new JsonObject()
-                        .put("host", "localhost").put("port", smtp.port()).put("security", "none").put("from", "no-reply@igj.nl"))
+                        .put("host", "localhost").put("port", smtp.port()).put("security", "none")
+                        .put("from", "no-reply@igj.nl"))
                 .put("sms", new JsonObject()
-                        .put("provider", "own.yaml").put("url", "http://localhost:" + gateway.getAddress().getPort() + "/messages")
+                        .put("provider", "own.yaml")
+                        .put("url", "http://localhost:" + gateway.getAddress().getPort() + "/messages")
                         .put("token", TOKEN));
     }
 

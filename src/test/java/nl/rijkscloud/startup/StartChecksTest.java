@@ -57,7 +57,8 @@ class StartChecksTest {
         assertThat(findings.reasons().get(0)).startsWith("masterKey: ").contains("openssl rand -base64 32");
         assertThat(findings.reasons().get(1)).startsWith("storage.folder: ").contains("is not a folder");
         assertThat(findings.waits()).containsExactly("database: PostgreSQL does not answer at 127.0.0.1:1");
-        assertThat(findings.warnings()).containsExactly("mail.host: 127.0.0.1:1 cannot be reached; mails wait until that is over");
+        assertThat(findings.warnings())
+                .containsExactly("mail.host: 127.0.0.1:1 cannot be reached; mails wait until that is over");
     }
 
     @Test
@@ -129,12 +130,14 @@ class StartChecksTest {
     @Test
     void databaseThatTakesTheCallAndSaysNothingIsWaitedFor() throws IOException {
         try (var silent = new ServerSocket(0)) {
-            var config = new Config.Database(URI.create("postgresql://127.0.0.1:" + silent.getLocalPort() + "/none"), "me", new Secret("secret"), 2);
+            var config = new Config.Database(URI.create("postgresql://127.0.0.1:" + silent.getLocalPort() + "/none"),
+                    "me", new Secret("secret"), 2);
 
             var findings = DatabaseCheck.run(config, key(1), folder);
 
             assertThat(findings.reasons()).isEmpty();
-            assertThat(findings.waits()).containsExactly("database: PostgreSQL does not answer at 127.0.0.1:" + silent.getLocalPort());
+            assertThat(findings.waits())
+                    .containsExactly("database: PostgreSQL does not answer at 127.0.0.1:" + silent.getLocalPort());
         }
     }
 
@@ -189,7 +192,8 @@ class StartChecksTest {
                 }
             });
 
-            assertThat(MailServerCheck.run(mail(server.getLocalPort(), Config.MailSecurity.STARTTLS), () -> Optional.of(true))
+            assertThat(MailServerCheck.run(mail(server.getLocalPort(), Config.MailSecurity.STARTTLS),
+                    () -> Optional.of(true))
                             .warnings())
                     .singleElement().asString().contains("answers, but not as a mail server");
         }
@@ -204,16 +208,17 @@ class StartChecksTest {
 
     private static Config.Mail mail(int port, Config.MailSecurity security) {
         return new Config.Mail(
-                "127.0.0.1", port, security, Optional.empty(), Optional.empty(), "no-reply@igj.nl", "no-reply@igj.nl", "IGJ",
-                Optional.empty(),
+                "127.0.0.1", port, security, Optional.empty(), Optional.empty(), "no-reply@igj.nl",
+                "no-reply@igj.nl", "IGJ", Optional.empty(),
                 Duration.ofDays(1));
     }
 
     /** Sound in all that the arguments do not say. */
     private Config config(Config.Database database, Path key, Path blobs, Config.Mail mail) {
         return new Config(
-                sound.organisation(), sound.server(), sound.management(), database, key, new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)),
-                sound.documents(), sound.links(), sound.requests(), sound.sessions(), sound.staff(), mail, sound.sms(), sound.codes(),
-                sound.limits(), sound.audit());
+                sound.organisation(), sound.server(), sound.management(), database, key,
+                new Config.Storage(blobs, blobs.resolveSibling("keys"), 16 << 20, Duration.ofDays(7)),
+                sound.documents(), sound.links(), sound.requests(), sound.sessions(), sound.staff(), mail, sound.sms(),
+                sound.codes(), sound.limits(), sound.audit());
     }
 }

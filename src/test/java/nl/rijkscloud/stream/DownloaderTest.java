@@ -182,7 +182,8 @@ final class DownloaderTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aSlowReaderCostsAHandfulOfSegments(boolean tls) throws Exception {
-        var content = StoredSample.bytes(2 * LARGE); // Netty takes its memory by four megabytes at once, the client's too
+        // Netty takes its memory by four megabytes at once, the client's too
+        var content = StoredSample.bytes(2 * LARGE);
         var document = sample.store(content);
         var options = tls ? SenderServer.tls(folder) : new HttpServerOptions();
         try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document), options)) {

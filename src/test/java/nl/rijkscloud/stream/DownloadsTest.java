@@ -84,8 +84,10 @@ final class DownloadsTest {
     void rowThatSomebodyPutsIntoTheDatabaseIsNotADelivery() {
         var stranger = UUID.randomUUID();
         await(fixture.transfer.database.run("""
-                insert into document (id, transfer_id, state, length, upload_offset, entry, digests, item, created_at, updated_at)
-                select $1, transfer_id, state, length, upload_offset, entry, digests, item, created_at, updated_at from document where id = $2""",
+                insert into document (id, transfer_id, state, length, upload_offset, entry, digests, item, created_at,
+                    updated_at)
+                select $1, transfer_id, state, length, upload_offset, entry, digests, item, created_at, updated_at
+                    from document where id = $2""",
                 stranger, fixture.first));
         var received = new ReceivedTransfers(fixture.transfer.database, fixture.transfer.transfers,
                 fixture.transfer.documents, fixture.transfer.recipients);
@@ -98,8 +100,10 @@ final class DownloadsTest {
     void lastOfManyDocumentsIsCountedWithoutReadingTheOthers() {
         TestDatabase.sql(fixture.transfer.config, """
                 with more as (insert into document (id, transfer_id, state, length, entry, created_at, updated_at)
-                    select gen_random_uuid(), id, 'accepted', 0, '\\x00', now(), now() from transfer, generate_series(1, 1000) returning id, transfer_id)
-                insert into receipt (recipient_id, document_id, at) select r.id, more.id, now() from more join recipient r using (transfer_id)""");
+                    select gen_random_uuid(), id, 'accepted', 0, '\\x00', now(), now()
+                        from transfer, generate_series(1, 1000) returning id, transfer_id)
+                insert into receipt (recipient_id, document_id, at) select r.id, more.id, now() from more
+                    join recipient r using (transfer_id)""");
         TestDatabase.sql(fixture.transfer.config, "update transfer set document_count = 1002");
         TestDatabase.sql(fixture.transfer.config, "update recipient set received = 1000");
         var rows = RowsRead.of("document", fixture.transfer.config);

@@ -73,23 +73,26 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
         var foreign = new RecipientJourney(portal, DemoStaff.LOTTE);
 
         var ids = new HashMap<>(Map.of(
-                "open", open.transferId(), "upload", upload.id(), "sent", sent.transferId(), "document", document(ownWithLink),
+                "open", open.transferId(), "upload", upload.id(), "sent", sent.transferId(), "document",
+                document(ownWithLink),
                 "gone", gone.transferId(), "none", UUID.randomUUID().toString()));
         ids.putAll(Map.of(
                 "draft", draft.id(), "begun", begun.id(), "asked", asked.id(), "letter", letter.transfer().toString(),
-                "recipient", letter.recipient().toString(), "enclosure", document(afterCode), "locked", foreign.transfer().toString(),
+                "recipient", letter.recipient().toString(), "enclosure", document(afterCode), "locked",
+                foreign.transfer().toString(),
                 "lockedOut", foreign.recipient().toString(), "pulled", pulled.transferId(), "dropped", dropped.id()));
         return new AccessTable(
                 List.of(
-                        new PortalClient(portal.baseUrl()), open.browser(), report, download, beforeCode, afterCode, foreign(portal, foreign),
-                        own, ownWithLink, lotte.browser(), lotteWithLink, StaffJourney.signIn(portal, DemoStaff.BRAM).browser(),
+                        new PortalClient(portal.baseUrl()), open.browser(), report, download, beforeCode, afterCode,
+                        foreign(portal, foreign), own, ownWithLink, lotte.browser(), lotteWithLink,
+                        StaffJourney.signIn(portal, DemoStaff.BRAM).browser(),
                         StaffJourney.signIn(portal, DemoStaff.FENNA).browser()),
                 Map.copyOf(ids), () -> draft.announce(lotte.browser(), "weg.txt", 10).id());
     }
 
     /**
-     * With the ids in place of their names. {@code {waiting}} is a letter in the queue, and {@code {fresh}} a document of the draft, that nobody has
-     * had before.
+     * With the ids in place of their names. {@code {waiting}} is a letter in the queue, and {@code {fresh}} a document
+     * of the draft, that nobody has had before.
      */
     public String fill(String text) {
         var filled = text.contains("{waiting}") ? text.replace("{waiting}", waiting()) : text;
@@ -102,14 +105,17 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
 
     /** Takes the letters out again that {@link #fill(String)} put in. */
     public void clear() {
-        TestDatabase.sql(TestPortal.shared().config().database(), "delete from outbox where recipient = 'niemand@example.org'");
+        TestDatabase.sql(TestPortal.shared().config().database(),
+                "delete from outbox where recipient = 'niemand@example.org'");
     }
 
     /** One that is due in an hour, so that no drain takes it. */
     private static String waiting() {
         var id = UUID.randomUUID().toString();
-        TestDatabase.sql(TestPortal.shared().config().database(), "insert into outbox (id, channel, template, language, recipient, payload, attempts,"
-                + " due_at, expires_at, created_at, refusal) values ('" + id + "', 'mail', 'confirmation', 'nl', 'niemand@example.org', 'x', 1,"
+        TestDatabase.sql(TestPortal.shared().config().database(),
+                "insert into outbox (id, channel, template, language, recipient, payload, attempts,"
+                + " due_at, expires_at, created_at, refusal) values ('" + id
+                + "', 'mail', 'confirmation', 'nl', 'niemand@example.org', 'x', 1,"
                 + " now() + interval '1 hour', now() + interval '1 day', now(), '451')");
         return id;
     }

@@ -5,8 +5,8 @@ import java.util.Deque;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what lives as long as this JVM, the newest first: a portal before the database that it needs. Hooks of the JVM run side by side, so that a
- * portal waited for a database that had gone. Safe for use from any thread.
+ * Closes what lives as long as this JVM, the newest first: a portal before the database that it needs. Hooks of the JVM
+ * run side by side, so that a portal waited for a database that had gone. Safe for use from any thread.
  */
 public final class AtExit {
     private static final Deque<Runnable> CLOSINGS = new ArrayDeque<>();

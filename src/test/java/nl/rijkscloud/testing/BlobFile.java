@@ -10,7 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import nl.rijkscloud.demo.DemoPortal;
 
-/** A document as it lies on disk: what somebody sees who has the disk and no key. The numbers are those of the format's page, not of the code. */
+/**
+ * A document as it lies on disk: what somebody sees who has the disk and no key. The numbers are those of the format's
+ * page, not of the code.
+ */
 public record BlobFile(Path path) {
     private static final int BLOCK = 4096;
     private static final int SEGMENT = 65_536;

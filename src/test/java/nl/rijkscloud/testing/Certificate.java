@@ -8,7 +8,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/** A certificate that signs itself, and its key, as PEM files: who trusts it, trusts nobody else. Made by the JDK's keytool. */
+/**
+ * A certificate that signs itself, and its key, as PEM files: who trusts it, trusts nobody else. Made by the JDK's
+ * keytool.
+ */
 public record Certificate(Path chain, Path key) {
     private static final String PASSWORD = "not-a-secret";
 
@@ -17,8 +20,10 @@ public record Certificate(Path chain, Path key) {
         var store = folder.resolve(name + ".p12");
         try {
             var keytool = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", name, "-keystore", store.toString(),
-                    "-storetype", "PKCS12", "-storepass", PASSWORD, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+                    name, "-keystore", store.toString(),
+                    "-storetype", "PKCS12", "-storepass", PASSWORD, "-keyalg", "EC", "-groupname", "secp256r1",
+                    "-dname", "CN=" + name,
                     "-ext", "san=" + names, "-ext", "bc:critical=ca:true", "-validity", "7").inheritIO().start();
             if (keytool.waitFor() != 0) {
                 throw new IllegalStateException("keytool made no certificate");
@@ -26,14 +31,16 @@ public record Certificate(Path chain, Path key) {
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             return new Certificate(
                     pem(folder.resolve(name + ".crt"), "CERTIFICATE", keys.getCertificate(name).getEncoded()),
-                    pem(folder.resolve(name + ".key"), "PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded()));
+                    pem(folder.resolve(name + ".key"), "PRIVATE KEY",
+                            keys.getKey(name, PASSWORD.toCharArray()).getEncoded()));
         } catch (IOException | GeneralSecurityException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }
     }
 
     private static Path pem(Path file, String what, byte[] der) throws IOException {
-        Files.writeString(file, "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+        Files.writeString(file,
+                "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
                 + "\n-----END " + what + "-----\n");
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }

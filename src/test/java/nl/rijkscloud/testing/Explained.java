@@ -9,18 +9,23 @@ import nl.rijkscloud.config.Config;
 public final class Explained {
     private Explained() {}
 
-    /** How many rows the statement reads from tables, those that it throws away again included. The statement is carried out. */
+    /**
+     * How many rows the statement reads from tables, those that it throws away again included. The statement is carried
+     * out.
+     */
     public static long rowsTouched(Config.Database database, String sql, List<?> values) {
         var literal = sql;
         for (var number = values.size(); number > 0; number--) {
             literal = literal.replace("$" + number, "'" + values.get(number - 1) + "'");
         }
-        var plan = TestDatabase.value(database, "explain (analyze, format json, timing off, costs off) " + literal).orElseThrow();
+        var plan = TestDatabase.value(database, "explain (analyze, format json, timing off, costs off) " + literal)
+                .orElseThrow();
         return touched(new JsonArray(plan).getJsonObject(0).getJsonObject("Plan"));
     }
 
     private static long touched(JsonObject node) {
-        var below = node.getJsonArray("Plans", new JsonArray()).stream().mapToLong(plan -> touched((JsonObject) plan)).sum();
+        var below = node.getJsonArray("Plans", new JsonArray()).stream()
+                .mapToLong(plan -> touched((JsonObject) plan)).sum();
         var read = node.containsKey("Relation Name") && node.getString("Node Type").endsWith("Scan");
         return below + (read ? Math.round((rows(node, "Actual Rows") + rows(node, "Rows Removed by Filter")
                 + rows(node, "Rows Removed by Index Recheck")) * rows(node, "Actual Loops")) : 0);

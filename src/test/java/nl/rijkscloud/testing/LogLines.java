@@ -30,7 +30,8 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
         return events.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .map(event -> event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage()
-                        + (event.getThrowableProxy() == null ? "" : " with the trace of " + event.getThrowableProxy().getClassName()))
+                        + (event.getThrowableProxy() == null ? "" : " with the trace of " + event.getThrowableProxy()
+                                .getClassName()))
                 .toList();
     }
 
@@ -38,7 +39,8 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     public List<String> all() {
         return events.stream()
                 .map(event -> event.getFormattedMessage()
-                        + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())))
+                        + (event.getThrowableProxy() == null ? ""
+                                : ThrowableProxyUtil.asString(event.getThrowableProxy())))
                 .toList();
     }
 

@@ -13,8 +13,8 @@ public final class NewStaff {
     public NewStaff(DemoPortal portal) {
         this.portal = portal;
         person = new DemoStaff(
-                "Mia Mol", "m." + UUID.randomUUID() + "@igj.nl", RecipientJourney.freshMobile(), DemoStaff.LOTTE.password(), false,
-                DemoStaff.LOTTE.role());
+                "Mia Mol", "m." + UUID.randomUUID() + "@igj.nl", RecipientJourney.freshMobile(),
+                DemoStaff.LOTTE.password(), false, DemoStaff.LOTTE.role());
         sql("""
                 insert into staff (id, email, name, mobile, password_hash, roles, created_at)
                 select gen_random_uuid(), '%s', '%s', '%s', password_hash, roles, now() from staff where email = '%s'"""

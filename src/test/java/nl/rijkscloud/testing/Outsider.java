@@ -8,13 +8,17 @@ import java.util.function.Predicate;
 import nl.rijkscloud.demo.Caught;
 import nl.rijkscloud.demo.Portal;
 
-/** Somebody outside with a mailbox, a phone and a browser of their own, as a member of staff fills them in and as they open what they got. */
+/**
+ * Somebody outside with a mailbox, a phone and a browser of their own, as a member of staff fills them in and as they
+ * open what they got.
+ */
 public record Outsider(Portal portal, String name, String email, String mobile, PortalClient browser) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public static Outsider named(String name, Portal portal) {
         return new Outsider(
-                portal, name, "buiten-" + UUID.randomUUID() + "@example.org", RecipientJourney.freshMobile(), new PortalClient(portal.baseUrl()));
+                portal, name, "buiten-" + UUID.randomUUID() + "@example.org", RecipientJourney.freshMobile(),
+                new PortalClient(portal.baseUrl()));
     }
 
     public JsonObject json() {

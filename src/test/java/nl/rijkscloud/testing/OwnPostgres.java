@@ -15,8 +15,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 
 /**
- * A PostgreSQL server for one test, which may stop it, start it again on the same port, and set what it likes. Anybody who reaches it may sign in.
- * For one thread.
+ * A PostgreSQL server for one test, which may stop it, start it again on the same port, and set what it likes. Anybody
+ * who reaches it may sign in. For one thread.
  */
 public final class OwnPostgres implements AutoCloseable {
     private static final String USER = "postgres";
@@ -41,7 +41,10 @@ public final class OwnPostgres implements AutoCloseable {
         }
     }
 
-    /** A copy of this one, which must be stopped now; it follows this one once both run, and takes no writes until it is promoted. */
+    /**
+     * A copy of this one, which must be stopped now; it follows this one once both run, and takes no writes until it is
+     * promoted.
+     */
     public OwnPostgres standby(Path folder) {
         try {
             if (new ProcessBuilder("cp", "-a", data.toString(), folder.toString()).inheritIO().start().waitFor() != 0) {
@@ -49,8 +52,8 @@ public final class OwnPostgres implements AutoCloseable {
             }
             Files.createFile(folder.resolve("standby.signal"));
             Files.writeString(
-                    folder.resolve("postgresql.auto.conf"), "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=" + USER + "'\n",
-                    StandardOpenOption.APPEND);
+                    folder.resolve("postgresql.auto.conf"), "primary_conninfo = 'host=127.0.0.1 port=" + port + " user="
+                    + USER + "'\n", StandardOpenOption.APPEND);
             return at(folder, settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -63,7 +66,8 @@ public final class OwnPostgres implements AutoCloseable {
     public OwnPostgres start() {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data).setCleanDataDirectory(false).setPort(port)
-                .setServerConfig("max_connections", "60").setServerConfig("unix_socket_directories", "").setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "60").setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", "off")
                 .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(Redirect.DISCARD).setErrorRedirector(Redirect.DISCARD);
         settings.forEach(builder::setServerConfig);
@@ -77,7 +81,8 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** @param parameters after the address, e.g. {@code ?sslmode=require}, or nothing */
     public Config.Database config(String host, String parameters) {
-        return new Config.Database(URI.create("postgresql://" + host + ":" + port + "/postgres" + parameters), USER, new Secret(USER), 4);
+        return new Config.Database(URI.create("postgresql://" + host + ":" + port + "/postgres" + parameters), USER,
+                new Secret(USER), 4);
     }
 
     public Config.Database config() {

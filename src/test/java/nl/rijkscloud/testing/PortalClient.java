@@ -18,15 +18,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One browser as the portal sees it: HTTP/1.1 and the portal's cookies. It keeps them by hand, because a cookie that is Secure goes to no
- * {@code http} address in a jar that keeps the rules. Like a page it names the transfer whose link it opened, the newest one. Safe for use from any thread, once the cookie is there.
+ * One browser as the portal sees it: HTTP/1.1 and the portal's cookies. It keeps them by hand, because a cookie that is
+ * Secure goes to no {@code http} address in a jar that keeps the rules. Like a page it names the transfer whose link it
+ * opened, the newest one. Safe for use from any thread, once the cookie is there.
  */
 public final class PortalClient {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Set<String> OF_A_TRANSFER = Set.of(
-            "/api/transfer", "/api/transfer/message", "/api/transfer/chosen", "/api/transfer/chosen/removal", "/api/transfer/submit", "/api/archive", "/api/report", "/api/report/reissue", "/api/report/recipient",
+            "/api/transfer", "/api/transfer/message", "/api/transfer/chosen", "/api/transfer/chosen/removal",
+            "/api/transfer/submit", "/api/archive", "/api/report", "/api/report/reissue", "/api/report/recipient",
             "/api/sessions/code", "/api/sessions/code/resend", "/api/uploads");
 
     private final URI base;

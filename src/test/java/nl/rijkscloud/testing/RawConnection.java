@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A TCP connection on which a test writes HTTP by hand: what no client library would send, and cuts where none would cut. */
+/**
+ * A TCP connection on which a test writes HTTP by hand: what no client library would send, and cuts where none would
+ * cut.
+ */
 public final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MS = 30_000;
 

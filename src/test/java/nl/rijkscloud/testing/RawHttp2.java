@@ -9,7 +9,10 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A connection of HTTP/2 over TLS on which a test writes the frames by hand, and keeps to no rule that it does not like (RFC 9113). */
+/**
+ * A connection of HTTP/2 over TLS on which a test writes the frames by hand, and keeps to no rule that it does not like
+ * (RFC 9113).
+ */
 public final class RawHttp2 implements AutoCloseable {
     public static final int DATA = 0;
     public static final int HEADERS = 1;
@@ -46,7 +49,8 @@ public final class RawHttp2 implements AutoCloseable {
     /** Goes out at the next {@link #flush()}. */
     public RawHttp2 frame(int type, int flags, int stream, byte[] payload) {
         written.writeBytes(ByteBuffer.allocate(9)
-                .put((byte) (payload.length >> 16)).putShort((short) payload.length).put((byte) type).put((byte) flags).putInt(stream).array());
+                .put((byte) (payload.length >> 16)).putShort((short) payload.length).put((byte) type).put((byte) flags)
+                .putInt(stream).array());
         written.writeBytes(payload);
         return this;
     }

@@ -24,8 +24,8 @@ public final class RecipientJourney {
     private final UUID recipient;
 
     /**
-     * Whose sending it is has no bearing on codes: this makes one that somebody outside sent into one of this person, and has the portal offer it
-     * anew.
+     * Whose sending it is has no bearing on codes: this makes one that somebody outside sent into one of this person,
+     * and has the portal offer it anew.
      */
     public RecipientJourney(DemoPortal portal, DemoStaff owner) {
         this.portal = portal;
@@ -37,9 +37,11 @@ public final class RecipientJourney {
         transfer = UUID.fromString(report.getString("id"));
         recipient = UUID.fromString(report.getJsonArray("recipients").getJsonObject(0).getString("id"));
         sql("""
-                update transfer set kind = 'sent', owner_id = (select id from staff where email = '%s') where id = '%s'"""
+                update transfer set kind = 'sent', owner_id = (select id from staff where email = '%s')
+                    where id = '%s'"""
                 .formatted(owner.email(), transfer));
-        sql("update recipient set email = '%s', name = 'Anna Smit', mobile = '%s' where id = '%s'".formatted(email, mobile, recipient));
+        sql("update recipient set email = '%s', name = 'Anna Smit', mobile = '%s' where id = '%s'"
+                .formatted(email, mobile, recipient));
         SenderJourney.expect(202, sender.browser().post("/api/report/reissue", secret()));
     }
 
@@ -80,7 +82,8 @@ public final class RecipientJourney {
 
     /** The newest that is about a transfer: staff get mails about their sign-ins too, which hold no link. */
     public Caught mail(String address) {
-        return caught(message -> message.kind().equals("mail") && message.to().equals(address) && message.link().isPresent());
+        return caught(message -> message.kind().equals("mail") && message.to().equals(address) && message.link()
+                .isPresent());
     }
 
     /** The newest code that arrived. */
@@ -117,7 +120,8 @@ public final class RecipientJourney {
 
     /** As if it were long ago that the last code was sent. */
     public void forgetPause() {
-        sql("update recipient_code set created_at = created_at - interval '1 minute' where recipient_id = '%s'".formatted(recipient));
+        sql("update recipient_code set created_at = created_at - interval '1 minute' where recipient_id = '%s'"
+                .formatted(recipient));
     }
 
     public void sql(String statement) {

@@ -82,7 +82,8 @@ public final class RequestJourney {
     }
 
     public JsonObject submit() {
-        return PortalClient.json(SenderJourney.expect(200, browser.post("/api/transfer/submit", SenderJourney.message())));
+        return PortalClient.json(
+                SenderJourney.expect(200, browser.post("/api/transfer/submit", SenderJourney.message())));
     }
 
     /** All mails to this outsider, oldest first. */
@@ -93,7 +94,8 @@ public final class RequestJourney {
     /** What somebody of the staff was mailed about this outsider's answer. */
     public Caught notification(String to) {
         return Awaitility.await().atMost(PATIENCE)
-                .until(() -> mails(mail -> mail.to().equalsIgnoreCase(to) && mail.text().contains(email)), mails -> !mails.isEmpty())
+                .until(() -> mails(mail -> mail.to().equalsIgnoreCase(to) && mail.text().contains(email)),
+                        mails -> !mails.isEmpty())
                 .getLast();
     }
 

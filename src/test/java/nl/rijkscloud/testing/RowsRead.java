@@ -2,7 +2,10 @@ package nl.rijkscloud.testing;
 
 import nl.rijkscloud.config.Config;
 
-/** Counts how many rows of a table a transaction that changes the table reads, as PostgreSQL counts them, until its commit. */
+/**
+ * Counts how many rows of a table a transaction that changes the table reads, as PostgreSQL counts them, until its
+ * commit.
+ */
 public final class RowsRead {
     private final Config.Database database;
 
@@ -16,7 +19,8 @@ public final class RowsRead {
                 create table rows_read (number bigint);
                 create function note_rows_read() returns trigger language plpgsql as $$
                 begin
-                    insert into rows_read select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = '%1$s';
+                    insert into rows_read select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables
+                        where relname = '%1$s';
                     perform pg_stat_force_next_flush(); -- the next transaction of this connection begins at nought
                     return null;
                 end $$;
@@ -27,6 +31,7 @@ public final class RowsRead {
 
     /** Zero when nothing was changed. */
     public long mostInATransaction() {
-        return Long.parseLong(TestDatabase.value(database, "select coalesce(max(number), 0) from rows_read").orElseThrow());
+        return Long.parseLong(TestDatabase.value(database, "select coalesce(max(number), 0) from rows_read")
+                .orElseThrow());
     }
 }

@@ -5,7 +5,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Content of any length that is text, differs per seed, and does not repeat within a segment, so that no mix-up of places goes unseen. */
+/**
+ * Content of any length that is text, differs per seed, and does not repeat within a segment, so that no mix-up of
+ * places goes unseen.
+ */
 public final class Sample {
     private Sample() {}
 

@@ -55,8 +55,8 @@ import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * A transfer that has been sent, in a database and a folder of its own, with real keys, links and sessions. Documents are put in as the upload and
- * the checks leave them; {@link #deliver} does the rest.
+ * A transfer that has been sent, in a database and a folder of its own, with real keys, links and sessions. Documents
+ * are put in as the upload and the checks leave them; {@link #deliver} does the rest.
  */
 public final class SampleTransfer implements AutoCloseable {
     public static final Duration LIFE = Duration.ofDays(30);
@@ -110,13 +110,15 @@ public final class SampleTransfer implements AutoCloseable {
     private SampleTransfer(Path folder, Transfer.Kind kind) {
         var sent = kind == Transfer.Kind.SENT;
         audit = new Audit(database, master, clock);
-        contact = sent ? Recipient.outsider(id, 0, "Anna Smit", "anna@voorbeeld.nl", MOBILE) : Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl");
+        contact = sent ? Recipient.outsider(id, 0, "Anna Smit", "anna@voorbeeld.nl", MOBILE)
+                : Recipient.staff(id, 0, "Meldpunt", "meldpunt@igj.nl");
         var slots = new Slots(aead, random, master);
         stored = new StoredSample(folder, key);
         share = slots.newShare(id);
         sessions = new Sessions(
                 database, slots, aead, audit, random, clock,
-                new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12), Duration.ofMinutes(30), Duration.ofHours(12)));
+                new Config.Sessions(Duration.ofHours(1), Duration.ofHours(12), Duration.ofMinutes(30),
+                        Duration.ofHours(12)));
         seal = TestPeriods.seal(vertx, config, database, clock, master);
         links = new Links(slots, seal, random, clock, URI.create("https://portal.example/"), Duration.ofDays(90));
         linkService = new LinkService(database, slots, aead, sessions, audit, clock);
@@ -130,7 +132,8 @@ public final class SampleTransfer implements AutoCloseable {
                 : new Party("Jan Jansen", "jan@example.org", Optional.of("Zorg"), Optional.empty());
         var transfer = new Transfer(
                 id, kind, Transfer.State.OPEN, Language.NL, sender, Party.contact(contact.name(), contact.email()),
-                Optional.of(staff).filter(owner -> sent), 0, clock.instant(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), until);
+                Optional.of(staff).filter(owner -> sent), 0, clock.instant(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), until);
         await(transfers.insert(database.client(), transfer, slots.seal(share)));
         await(recipients.insert(database.client(), contact));
     }
@@ -139,7 +142,8 @@ public final class SampleTransfer implements AutoCloseable {
     public UUID checking(String name, int length) {
         var document = UUID.randomUUID();
         var entry = new DocumentEntry(name, "").seal(aead, key.manifestKey(), document);
-        await(documents.insert(database.client(), document, id, Optional.empty(), Optional.empty(), length, entry, clock.instant()));
+        await(documents.insert(database.client(), document, id, Optional.empty(), Optional.empty(), length, entry,
+                clock.instant()));
         await(database.run("update document set state = 'checking', upload_offset = length where id = $1", document));
         byName.put(name, document);
         return document;
@@ -149,14 +153,16 @@ public final class SampleTransfer implements AutoCloseable {
     public UUID accepted(String name, byte[] content) throws Exception {
         var document = checking(name, content.length);
         var digests = DocumentEntry.sealDigests(aead, key.manifestKey(), document, stored.store(document, content));
-        await(database.run("update document set state = 'accepted', digests = $2 where id = $1", document, Buffer.buffer(digests)));
+        await(database.run("update document set state = 'accepted', digests = $2 where id = $1", document,
+                Buffer.buffer(digests)));
         clock.advance(Duration.ofSeconds(1)); // documents are listed in the order in which they came
         return document;
     }
 
     /** The check of a document has refused it. */
     public void refuse(UUID document) {
-        await(database.run("update document set state = 'refused', refusal = 'content-mismatch' where id = $1", document));
+        await(database.run("update document set state = 'refused', refusal = 'content-mismatch' where id = $1",
+                document));
     }
 
     /** The sender presses Verstuur. */
@@ -194,12 +200,14 @@ public final class SampleTransfer implements AutoCloseable {
     }
 
     public Delivery delivery() {
-        return new Delivery(transfers, documents, recipients, links, codes, firstCodes(throttle), outbox, mails, aead, clock);
+        return new Delivery(transfers, documents, recipients, links, codes, firstCodes(throttle), outbox, mails,
+                aead, clock);
     }
 
     /** With room for everything. */
     public static ActivationCodeLimits firstCodes(Throttle throttle) {
-        return new ActivationCodeLimits(throttle, new Limits(new Config.Limits(99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, Duration.ofHours(1))), CODES.first());
+        return new ActivationCodeLimits(throttle, new Limits(new Config.Limits(99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
+                99, 99, 99, Duration.ofHours(1))), CODES.first());
     }
 
     /** Opens a link as a browser does. */
@@ -241,8 +249,8 @@ public final class SampleTransfer implements AutoCloseable {
 
     private static Config.Mail mail() {
         return new Config.Mail(
-                "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@example.org", "no-reply@example.org", "Portaal",
-                Optional.empty(), Duration.ofDays(2));
+                "localhost", 25, Config.MailSecurity.NONE, Optional.empty(), Optional.empty(), "no-reply@example.org",
+                "no-reply@example.org", "Portaal", Optional.empty(), Duration.ofDays(2));
     }
 
     @Override

@@ -12,8 +12,8 @@ import nl.rijkscloud.demo.Portal;
 import org.awaitility.Awaitility;
 
 /**
- * Somebody outside who sends documents, step by step, with an address that nobody else has. Each step throws when the portal does not go along; what
- * it does with mistakes, tests ask it through {@link #browser()}.
+ * Somebody outside who sends documents, step by step, with an address that nobody else has. Each step throws when the
+ * portal does not go along; what it does with mistakes, tests ask it through {@link #browser()}.
  */
 public final class SenderJourney {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -102,7 +102,8 @@ public final class SenderJourney {
 
     /** Waits until nothing is being checked any more. */
     public JsonObject awaitChecked() {
-        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(this::transfer, transfer ->
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
+                .until(this::transfer, transfer ->
                 documents(transfer).stream().noneMatch(document -> document.getString("state").equals("checking")));
     }
 
@@ -127,18 +128,21 @@ public final class SenderJourney {
     }
 
     public String reportLink() {
-        return mail(message -> message.to().equals(email) && message.text().contains("/rapportage/")).link().orElseThrow();
+        return mail(message -> message.to().equals(email) && message.text().contains("/rapportage/")).link()
+                .orElseThrow();
     }
 
     /** What the contact was mailed: the one that names this sender. */
     public String downloadLink() {
-        return mail(message -> message.to().equalsIgnoreCase("Meldpunt@igj.nl") && message.text().contains(email)).link()
+        return mail(message -> message.to().equalsIgnoreCase("Meldpunt@igj.nl") && message.text().contains(email))
+                .link()
                 .orElseThrow();
     }
 
     /** All mails that are to this sender or speak of them. */
     public List<Caught> mails() {
-        return inbox.messages().stream().filter(mail -> mail.to().equals(email) || mail.text().contains(email)).toList();
+        return inbox.messages().stream().filter(mail -> mail.to().equals(email) || mail.text().contains(email))
+                .toList();
     }
 
     public PortalClient browser() {

@@ -8,7 +8,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 
-/** Somebody of the inspectorate who sends documents to an outsider that nobody else writes to. Each step throws when the portal does not go along. */
+/**
+ * Somebody of the inspectorate who sends documents to an outsider that nobody else writes to. Each step throws when the
+ * portal does not go along.
+ */
 public final class SendingJourney {
     private final PortalClient browser;
     private final String email = "ontvanger-" + UUID.randomUUID() + "@example.org";

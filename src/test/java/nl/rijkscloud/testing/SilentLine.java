@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A line to a server on this machine that can go silent: what is connected then stays connected and carries nothing any more, as when a firewall
- * forgets a connection. New connections work. Safe for use from any thread.
+ * A line to a server on this machine that can go silent: what is connected then stays connected and carries nothing any
+ * more, as when a firewall forgets a connection. New connections work. Safe for use from any thread.
  */
 public final class SilentLine implements AutoCloseable {
     private final ServerSocket front;

@@ -15,11 +15,14 @@ public record TestCertificate(Path certificate, Path key, KeyStore store) {
     private static final String PASSWORD = "for-this-test";
 
     /** @param algorithm EC or RSA */
-    public static TestCertificate make(Path folder, String algorithm) throws IOException, InterruptedException, GeneralSecurityException {
+    public static TestCertificate make(Path folder, String algorithm)
+            throws IOException, InterruptedException, GeneralSecurityException {
         var file = folder.resolve("tls.p12");
         var keytool = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", algorithm, "-alias", "portal",
-                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-keystore", file.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg",
+                algorithm, "-alias", "portal",
+                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-keystore",
+                file.toString(),
                 "-storepass", PASSWORD).inheritIO().start();
         if (keytool.waitFor() != 0) {
             throw new IOException("keytool ended with " + keytool.exitValue());
@@ -48,6 +51,7 @@ public record TestCertificate(Path certificate, Path key, KeyStore store) {
     private static Path pem(Path folder, String what, byte[] der) throws IOException {
         var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return Files.writeString(
-                folder.resolve(what.replace(' ', '-') + ".pem"), "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+                folder.resolve(what.replace(' ', '-') + ".pem"), "-----BEGIN " + what + "-----\n" + text + "\n-----END "
+                + what + "-----\n");
     }
 }

@@ -28,7 +28,8 @@ public final class TestKeys {
         Files.createDirectories(folder);
         var file = folder.resolve("tls.p12");
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", algorithm, "-alias", "own",
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg",
+                algorithm, "-alias", "own",
                 "-dname", "CN=" + host, "-ext", "SAN=dns:" + host, "-storetype", "PKCS12", "-keystore", file.toString(),
                 "-storepass", PASSWORD));
         command.addAll(List.of(options));
@@ -58,6 +59,7 @@ public final class TestKeys {
     private Path pem(String what, byte[] der) throws IOException {
         var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return Files.writeString(
-                folder.resolve(what.replace(' ', '-') + ".pem"), "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+                folder.resolve(what.replace(' ', '-') + ".pem"), "-----BEGIN " + what + "-----\n" + text + "\n-----END "
+                + what + "-----\n");
     }
 }

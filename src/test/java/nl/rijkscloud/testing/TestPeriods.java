@@ -29,7 +29,8 @@ public final class TestPeriods {
 
     private TestPeriods() {}
 
-    public static PeriodSeal seal(Vertx vertx, Config.Database config, Database database, InstantSource clock, MasterKey master) {
+    public static PeriodSeal seal(Vertx vertx, Config.Database config, Database database, InstantSource clock,
+            MasterKey master) {
         return seal(keys(vertx, config, database, clock), master);
     }
 

@@ -10,8 +10,9 @@ import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.DemoPortal;
 
 /**
- * The portal of this JVM's tests, with a database, a mail server and an SMS gateway that are real. It starts when the first test asks for it and
- * lives as long as the JVM. Tests leave it as they found it: each sends for a sender of its own.
+ * The portal of this JVM's tests, with a database, a mail server and an SMS gateway that are real. It starts when the
+ * first test asks for it and lives as long as the JVM. Tests leave it as they found it: each sends for a sender of its
+ * own.
  */
 public final class TestPortal {
     /** Everybody here comes from one address, so the limits are out of the way; LimitsTest has a portal of its own. */
@@ -30,7 +31,10 @@ public final class TestPortal {
             .put("firstCodesPerStaffPerHour", 100_000)
             .put("firstCodesPerNumberPerDay", 100_000));
 
-    /** Two event loops, so that requests for one document meet on different ones; and the shortest silence that may be set. */
+    /**
+     * Two event loops, so that requests for one document meet on different ones; and the shortest silence that may be
+     * set.
+     */
     private static final JsonObject SETTINGS = new JsonObject()
             .put("server", new JsonObject().put("instances", 2).put("idleTimeout", "10s"))
             .put("documents", new JsonObject().put("maxSize", "64MiB").put("maxPerTransfer", 60));
@@ -50,7 +54,10 @@ public final class TestPortal {
         }
     }
 
-    /** Two servers of one portal: one database, one folder, one master key. Mails and texts of both end in the inbox of the first. */
+    /**
+     * Two servers of one portal: one database, one folder, one master key. Mails and texts of both end in the inbox of
+     * the first.
+     */
     public static List<DemoPortal> two(Path folder, JsonObject settings) {
         return two(folder, settings, new JsonObject());
     }

@@ -30,9 +30,11 @@ final class EventWordsTest {
         var report = words(language, "rapportage");
 
         for (var kind : EventKind.values()) {
-            assertThat(dossier.getString("event-" + kind.word())).as(kind.word()).isNotBlank().isNotEqualTo(dossier.getString("event-other"));
+            assertThat(dossier.getString("event-" + kind.word())).as(kind.word()).isNotBlank()
+                    .isNotEqualTo(dossier.getString("event-other"));
             if (kind.isForSender()) {
-                assertThat(report.getString("event-" + kind.word())).as(kind.word()).isNotBlank().isNotEqualTo(report.getString("event-other"));
+                assertThat(report.getString("event-" + kind.word())).as(kind.word()).isNotBlank()
+                        .isNotEqualTo(report.getString("event-other"));
             }
         }
     }
@@ -44,11 +46,13 @@ final class EventWordsTest {
         for (var page : List.of("inspectie-verzending", "inspectie-persoon")) {
             var words = words(language, page);
             var states = page.equals("inspectie-verzending") ? all : all.subList(0, all.size() - REPORTED.size());
-            assertThat(states).allSatisfy(state -> assertThat(words.getString("letter-" + state)).as(page + " " + state).isNotBlank());
+            assertThat(states).allSatisfy(state -> assertThat(words.getString("letter-" + state)).as(page + " " + state)
+                    .isNotBlank());
         }
         var report = words(language, "rapportage");
         assertThat(all).allSatisfy(state -> assertThat(report.getString("sms-" + state)).as(state).isNotBlank());
-        assertThat(all.subList(0, all.size() - REPORTED.size())).allSatisfy(state -> assertThat(report.getString("mail-" + state)).as(state).isNotBlank());
+        assertThat(all.subList(0, all.size() - REPORTED.size()))
+                .allSatisfy(state -> assertThat(report.getString("mail-" + state)).as(state).isNotBlank());
         assertThat(words(language, "inspectie-verzending").getString("letter-delivered"))
                 .isNotEqualTo(words(language, "inspectie-verzending").getString("letter-accepted"));
     }
@@ -56,7 +60,8 @@ final class EventWordsTest {
     @Test
     void everyEndOfALetterIsAKindOfEvent() {
         for (var channel : OutboundMessage.Channel.values()) {
-            assertThat(ENDS).allSatisfy(end -> assertThat(EventKind.of(channel.sql() + "-" + end)).as(channel + " " + end).isPresent());
+            assertThat(ENDS).allSatisfy(end -> assertThat(EventKind.of(channel.sql() + "-" + end))
+                    .as(channel + " " + end).isPresent());
         }
         assertThat(REPORTED).allSatisfy(end -> assertThat(EventKind.of("sms-" + end)).isPresent());
     }
@@ -75,7 +80,8 @@ final class EventWordsTest {
 
     @Test
     void eventWithoutWordsCannotBeWritten() {
-        assertThatThrownBy(() -> TransferEvent.of(UUID.randomUUID(), "something-new", Instant.EPOCH)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TransferEvent.of(UUID.randomUUID(), "something-new", Instant.EPOCH))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static JsonObject words(String language, String page) throws IOException {

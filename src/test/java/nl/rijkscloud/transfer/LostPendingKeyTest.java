@@ -27,7 +27,8 @@ final class LostPendingKeyTest {
 
     @Test
     void verstuurBringsTheKeyBackAndALostDraftSaysSo(@TempDir Path folder) throws IOException {
-        var options = DemoOptions.in(folder).keeping().on(TestDatabase.fresh()).with(TestPortal.NO_LIMITS).with(new JsonObject());
+        var options = DemoOptions.in(folder).keeping().on(TestDatabase.fresh()).with(TestPortal.NO_LIMITS)
+                .with(new JsonObject());
         try (var portal = DemoPortal.start(options)) {
             var sender = SenderJourney.begin(portal);
             sender.add("brief.txt", CONTENT);
@@ -38,24 +39,28 @@ final class LostPendingKeyTest {
             checkLater(portal, sender.transferId());
             loseKeys(portal);
             portal.restart();
-            await().atMost(PATIENCE).until(() -> value(portal, "select count(*) from slot where kind = 'pending'").equals("0"));
+            await().atMost(PATIENCE)
+                    .until(() -> value(portal, "select count(*) from slot where kind = 'pending'").equals("0"));
 
             assertThat(draft.read(draft.browser()).statusCode()).isEqualTo(404);
             assertThat(draft.send().statusCode()).isEqualTo(404);
-            await().atMost(PATIENCE).until(() -> value(portal, "select count(*) from outbox where template = 'begin-again'").equals("1"));
+            await().atMost(PATIENCE).until(
+                    () -> value(portal, "select count(*) from outbox where template = 'begin-again'").equals("1"));
 
             assertThat(sender.submit().getString("state")).isEqualTo("submitted");
             assertThat(value(portal, "select count(*) from slot where kind = 'pending'")).isEqualTo("1");
             sql(portal, "update document set check_due = now() where state = 'checking'");
             var report = sender.report();
             assertThat(report.getString("state")).isEqualTo("delivered");
-            assertThat(SenderJourney.documents(report).getFirst().getString("sha256")).isEqualTo(Sample.sha256(CONTENT));
+            assertThat(SenderJourney.documents(report).getFirst().getString("sha256"))
+                    .isEqualTo(Sample.sha256(CONTENT));
         }
     }
 
     /** As if it had come in just before. */
     private static void checkLater(DemoPortal portal, String transfer) {
-        sql(portal, "update document set state = 'checking', digests = null, check_due = now() + interval '1 hour' where transfer_id = '" + transfer + "'");
+        sql(portal, "update document set state = 'checking', digests = null, check_due = now() + interval '1 hour' "
+                + "where transfer_id = '" + transfer + "'");
     }
 
     private static void loseKeys(DemoPortal portal) throws IOException {

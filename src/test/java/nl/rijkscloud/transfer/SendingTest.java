@@ -25,7 +25,9 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The side of those who send in the third kind of transfer: a draft, its documents, and the moment that it goes out. */
+/**
+ * The side of those who send in the third kind of transfer: a draft, its documents, and the moment that it goes out.
+ */
 final class SendingTest {
     private static final byte[] CONTENT = Sample.text(100_000, 1);
 
@@ -61,10 +63,12 @@ final class SendingTest {
 
         assertThat(json(sending.read(later)).getJsonArray("documents")).hasSize(2);
         assertThat(started.by(later).offset()).isEqualTo(CONTENT.length);
-        for (var other : List.of(StaffJourney.signIn(portal, DemoStaff.OMAR).browser(), new PortalClient(portal.baseUrl()))) {
+        for (var other
+                : List.of(StaffJourney.signIn(portal, DemoStaff.OMAR).browser(), new PortalClient(portal.baseUrl()))) {
             assertThat(sending.read(other).statusCode()).isEqualTo(404);
             assertThat(started.by(other).head().statusCode()).isEqualTo(404);
-            assertThat(other.post("/api/staff/transfers/" + sending.id() + "/send", SenderJourney.message()).statusCode())
+            assertThat(other.post("/api/staff/transfers/" + sending.id() + "/send", SenderJourney.message())
+                    .statusCode())
                     .isIn(401, 404);
         }
     }
@@ -94,9 +98,11 @@ final class SendingTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(errors(answer)).containsExactlyInAnyOrder(
-                "recipients.0.name invalid", "recipients.0.email invalid", "recipients.0.mobile mobile", "recipients.2.email twice",
+                "recipients.0.name invalid", "recipients.0.email invalid", "recipients.0.mobile mobile",
+                "recipients.2.email twice",
                 "language invalid");
-        assertThat(errors(sending.browser().post("/api/staff/transfers", new JsonObject()))).containsExactly("recipients required");
+        assertThat(errors(sending.browser().post("/api/staff/transfers", new JsonObject())))
+                .containsExactly("recipients required");
     }
 
     @Test
@@ -117,7 +123,8 @@ final class SendingTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> confirmations().size() == 1 && delivered());
         assertThat(confirmations()).hasSize(1);
         assertThat(portal.inbox().messages().stream().filter(mail -> mail.to().equals(sending.email()))).hasSize(1);
-        assertThat(sending.save(SendingJourney.draft(sending.email())).statusCode()).as("it is no draft any more").isEqualTo(404);
+        assertThat(sending.save(SendingJourney.draft(sending.email())).statusCode()).as("it is no draft any more")
+                .isEqualTo(404);
         assertThat(json(sending.read(sending.browser())).getString("state")).isEqualTo("delivered");
     }
 

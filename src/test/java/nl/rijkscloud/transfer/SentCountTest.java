@@ -22,14 +22,17 @@ final class SentCountTest {
         var asked = RequestJourney.ask(TestPortal.shared(), sanne).opened();
         asked.add("jaarverslag.txt", "Jaarverslag".getBytes(StandardCharsets.UTF_8));
         asked.add("foto.png", "Geen foto".getBytes(StandardCharsets.UTF_8));
-        await().atMost(PATIENCE).until(() -> asked.transfer().getJsonArray("documents").encode().contains("\"refused\""));
+        await().atMost(PATIENCE)
+                .until(() -> asked.transfer().getJsonArray("documents").encode().contains("\"refused\""));
 
         assertThat(asked.submit().getInteger("documentCount")).isEqualTo(1);
 
-        await().atMost(PATIENCE).until(() -> asked.mails().stream().anyMatch(mail -> mail.text().contains("1 document verzonden")));
+        await().atMost(PATIENCE)
+                .until(() -> asked.mails().stream().anyMatch(mail -> mail.text().contains("1 document verzonden")));
         asked.notification(DemoStaff.SANNE.email());
         assertThat(asked.transfer().getInteger("documentCount")).isEqualTo(1);
-        var listed = json(sanne.browser().get("/api/staff/transfers?party=" + asked.email())).getJsonArray("items").getJsonObject(0);
+        var listed = json(sanne.browser().get("/api/staff/transfers?party=" + asked.email())).getJsonArray("items")
+                .getJsonObject(0);
         assertThat(listed.getInteger("documentCount")).isEqualTo(1);
     }
 }

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The third kind of transfer from the draft to its end, for everybody who has a part in it, with a portal that is restarted in the middle. */
+/**
+ * The third kind of transfer from the draft to its end, for everybody who has a part in it, with a portal that is
+ * restarted in the middle.
+ */
 final class SentToTwoTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] LETTER = Sample.text(300_000, 1);
@@ -63,7 +66,8 @@ final class SentToTwoTest {
     void send() {
         staff = StaffJourney.signIn(portal, DemoStaff.LOTTE);
         sending = SendingJourney.begin(staff);
-        expect(204, sending.save(SenderJourney.message().put("recipients", new JsonArray().add(anna.json()).add(bea.json()))));
+        expect(204, sending.save(
+                SenderJourney.message().put("recipients", new JsonArray().add(anna.json()).add(bea.json()))));
         sending.add("brief.txt", LETTER);
         var half = sending.announce(staff.browser(), "bijlage.txt", ANNEX.length);
         expect(204, half.append(0, Arrays.copyOf(ANNEX, 1_000)));
@@ -73,7 +77,8 @@ final class SentToTwoTest {
         assertThat(half.offset()).isEqualTo(1_000);
         expect(204, half.append(1_000, Arrays.copyOfRange(ANNEX, 1_000, ANNEX.length)));
         expect(200, sending.send());
-        assertThat(anna.mail("Een document van IGJ").text()).contains(anna.mobile().substring(10)).doesNotContain("Jaarstukken", "brief.txt");
+        assertThat(anna.mail("Een document van IGJ").text()).contains(anna.mobile().substring(10))
+                .doesNotContain("Jaarstukken", "brief.txt");
         bea.code();
     }
 
@@ -83,7 +88,8 @@ final class SentToTwoTest {
         assertThat(annas).isNotEqualTo(bea.code());
         expect(200, anna.open());
         expect(200, bea.open());
-        var texts = report(SentToTwoTest::areDelivered).getJsonArray("texts"); // what comes in during a restart is missed
+        // what comes in during a restart is missed
+        var texts = report(SentToTwoTest::areDelivered).getJsonArray("texts");
         assertThat(texts).hasSize(2);
 
         portal.restart();
@@ -95,7 +101,8 @@ final class SentToTwoTest {
         assertThat(opened.getJsonObject("message")).isEqualTo(SenderJourney.message());
         assertThat(opened.encode()).doesNotContain(bea.name(), bea.email());
         var documents = SenderJourney.documents(opened);
-        assertThat(documents).extracting(document -> document.getString("name")).containsExactly("brief.txt", "bijlage.txt");
+        assertThat(documents).extracting(document -> document.getString("name"))
+                .containsExactly("brief.txt", "bijlage.txt");
         assertThat(anna.browser().download(documents.get(0).getString("href")).body()).isEqualTo(LETTER);
         assertThat(anna.browser().download(documents.get(1).getString("href")).body()).isEqualTo(ANNEX);
         var part = anna.browser().stream(documents.get(0).getString("href"), "Range", "bytes=65000-66000");
@@ -166,7 +173,8 @@ final class SentToTwoTest {
 
         portal.restart();
 
-        assertThat(List.of(json(anna.guess(wrong)).getInteger("triesLeft"), json(anna.guess(wrong)).getInteger("triesLeft"))).containsExactly(2, 1);
+        assertThat(List.of(json(anna.guess(wrong)).getInteger("triesLeft"),
+                json(anna.guess(wrong)).getInteger("triesLeft"))).containsExactly(2, 1);
         assertThat(code(anna.guess(wrong))).isEqualTo("code-unusable");
         var first = anna.code();
         assertThat(code(anna.guess(first))).isEqualTo("code-unusable");
@@ -198,12 +206,14 @@ final class SentToTwoTest {
 
     private HttpResponse<String> act(String act, String recipient, String mobile) {
         return staff.browser().post(
-                "/api/staff/transfers/" + sending.id() + "/" + act, new JsonObject().put("recipient", recipient).put("mobile", mobile));
+                "/api/staff/transfers/" + sending.id() + "/" + act,
+                new JsonObject().put("recipient", recipient).put("mobile", mobile));
     }
 
     /** As if it were long ago that the last code was sent. */
     private void forgetPause() {
-        TestDatabase.sql(portal.config().database(), "update recipient_code set created_at = created_at - interval '1 minute'");
+        TestDatabase.sql(portal.config().database(),
+                "update recipient_code set created_at = created_at - interval '1 minute'");
     }
 
     private JsonObject report() {
@@ -220,9 +230,11 @@ final class SentToTwoTest {
     private String reportLink() {
         return await().atMost(PATIENCE).until(
                 () -> portal.inbox().messages().stream()
-                        .filter(mail -> mail.to().equals(DemoStaff.LOTTE.email()) && mail.text().contains("/rapportage/"))
+                        .filter(mail -> mail.to().equals(DemoStaff.LOTTE.email()) && mail.text()
+                                .contains("/rapportage/"))
                         .map(mail -> mail.link().orElseThrow())
-                        .filter(link -> staff.browser().post("/api/sessions", SenderJourney.parts(link)).body().contains(sending.id()))
+                        .filter(link -> staff.browser().post("/api/sessions", SenderJourney.parts(link)).body()
+                                .contains(sending.id()))
                         .toList(),
                 links -> !links.isEmpty()).getFirst();
     }

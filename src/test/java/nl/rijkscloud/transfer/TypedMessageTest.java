@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an outsider has typed is there after a reload and on the next device, sealed, until it is sent. */
 final class TypedMessageTest {
-    private static final JsonObject TYPED = new JsonObject().put("subject", "Half").put("reference", "").put("text", "Een zin die nog niet");
+    private static final JsonObject TYPED = new JsonObject().put("subject", "Half").put("reference", "")
+            .put("text", "Een zin die nog niet");
 
     private final DemoPortal portal = TestPortal.shared();
     private final SenderJourney sender = SenderJourney.begin(portal);
@@ -66,11 +67,13 @@ final class TypedMessageTest {
     }
 
     private HttpResponse<String> save(JsonObject message) {
-        return sender.browser().send("PUT", "/api/transfer/message", BodyPublishers.ofString(message.encode()), "Content-Type", "application/json");
+        return sender.browser().send("PUT", "/api/transfer/message", BodyPublishers.ofString(message.encode()),
+                "Content-Type", "application/json");
     }
 
     private String stored(String what) {
         return TestDatabase.value(
-                portal.config().database(), "select (" + what + ")::text from transfer where id = '" + sender.transferId() + "'").orElseThrow();
+                portal.config().database(), "select (" + what + ")::text from transfer where id = '"
+                + sender.transferId() + "'").orElseThrow();
     }
 }

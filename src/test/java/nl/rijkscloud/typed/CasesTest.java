@@ -15,7 +15,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A list of values as people gave them, where it lies beside the project; our own of the same kinds are in the tests of each rule. */
+/**
+ * A list of values as people gave them, where it lies beside the project; our own of the same kinds are in the tests of
+ * each rule.
+ */
 final class CasesTest {
     private static final Path CASES = Path.of("../shared/cases/values.json");
 
@@ -37,10 +40,12 @@ final class CasesTest {
 
     @Test
     void phoneNumbersAreTakenAndRefusedAsTheListSays() throws IOException {
-        var countries = Pattern.compile("(?m)^ +countries: \\[([A-Z,\\s]+)]").matcher(Files.readString(Path.of("conf/rijkscloud.yaml")));
+        var countries = Pattern.compile("(?m)^ +countries: \\[([A-Z,\\s]+)]")
+                .matcher(Files.readString(Path.of("conf/rijkscloud.yaml")));
         assertThat(countries.find()).isTrue();
         var allowed = List.of(countries.group(1).split(",\\s*"));
-        judge("phones", typed -> PhoneNumber.parse(typed).filter(PhoneNumber::isMobile).filter(number -> number.isIn(allowed)).map(PhoneNumber::e164));
+        judge("phones", typed -> PhoneNumber.parse(typed).filter(PhoneNumber::isMobile)
+                .filter(number -> number.isIn(allowed)).map(PhoneNumber::e164));
     }
 
     private static void judge(String kind, Function<String, Optional<String>> reader) throws IOException {

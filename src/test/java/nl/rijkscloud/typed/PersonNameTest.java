@@ -13,13 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PersonNameTest {
     @ParameterizedTest
     @ValueSource(strings = {
-        "Anna Smit", "P.de Wit", "P. de Wit", "ir.Smit", "drs.smit", "a.vos", "A.VOS", "Prof.dr.ir.van Dam", "Mr.Bos", "'t Lam", "\u2019t Lam", "Joost in 't Hout",
-        "Marie d\u2019Arc", "D\u02bcArcy", "Jean-Luc B\u00e9gin", "Vos \u2013 Smit", "Smit, P.", "Smit (adm.)", "P. & K. Smit", "Willem IV", "Kim Bos BSc RN", "E", "\u00c9",
-        "\u738b\u82b3", "\ubc15\uc9c0\ubbfc", "\u0645\u062d\u0645\u062f \u0639\u0644\u06cc\u200c\u0631\u0636\u0627", "\u041f. \u0421\u043c\u0438\u0440\u043d\u043e\u0432", "n.n.b.", "Dhr./mw. Bos",
-        "B. v/d Ven", "C.v.d. Ven", "G.'t Lam", "L.te Riele", "Sr. Agnes", "St.Elisabeth", "Gal\u00b7la Puig", "K.A.P. van den Oudenhof tot de Grote Waard en Kleine Waard genaamd Snel",
-        "Afdeling 12", "Team 4A/B", "Toezicht & Handhaving", "Zorggroep 7/7", "Loket (IGJ)", "Directie 2: Jeugd", "Programma \u2018Goed thuis\u2019", "Huize d\u2019Eik",
-        "Kaak & Zn", "Smit + Bos", "Zorg@Thuis", "Stichting De Beek (locatie Noord)", "Maatschap Oog; regio West", "Lab \u2116 3", "2-3-4 Opvang", "\u20acuro Zorg",
-        "Zorg_Oost", "Stichting i.o.", "Kliniek B.V. Utrecht", "Zorgwijzer.nl B.V.", "Vita.Care Nederland", "Apotheek \"De Beek\"", "Programma 2026-2030",
+        "Anna Smit", "P.de Wit", "P. de Wit", "ir.Smit", "drs.smit", "a.vos", "A.VOS", "Prof.dr.ir.van Dam", "Mr.Bos",
+        "'t Lam", "\u2019t Lam", "Joost in 't Hout",
+        "Marie d\u2019Arc", "D\u02bcArcy", "Jean-Luc B\u00e9gin", "Vos \u2013 Smit", "Smit, P.", "Smit (adm.)",
+        "P. & K. Smit", "Willem IV", "Kim Bos BSc RN", "E", "\u00c9",
+        "\u738b\u82b3", "\ubc15\uc9c0\ubbfc", "\u0645\u062d\u0645\u062f \u0639\u0644\u06cc\u200c\u0631\u0636\u0627",
+        "\u041f. \u0421\u043c\u0438\u0440\u043d\u043e\u0432", "n.n.b.", "Dhr./mw. Bos",
+        "B. v/d Ven", "C.v.d. Ven", "G.'t Lam", "L.te Riele", "Sr. Agnes", "St.Elisabeth", "Gal\u00b7la Puig",
+        "K.A.P. van den Oudenhof tot de Grote Waard en Kleine Waard genaamd Snel",
+        "Afdeling 12", "Team 4A/B", "Toezicht & Handhaving", "Zorggroep 7/7", "Loket (IGJ)", "Directie 2: Jeugd",
+        "Programma \u2018Goed thuis\u2019", "Huize d\u2019Eik",
+        "Kaak & Zn", "Smit + Bos", "Zorg@Thuis", "Stichting De Beek (locatie Noord)", "Maatschap Oog; regio West",
+        "Lab \u2116 3", "2-3-4 Opvang", "\u20acuro Zorg",
+        "Zorg_Oost", "Stichting i.o.", "Kliniek B.V. Utrecht", "Zorgwijzer.nl B.V.", "Vita.Care Nederland",
+        "Apotheek \"De Beek\"", "Programma 2026-2030",
     })
     void whatPeopleAndOrganisationsAreCalledIsANameAndStaysAsItIs(String name) {
         assertThat(PersonName.read(name)).isEqualTo(InputResult.good(name));
@@ -28,17 +35,21 @@ final class PersonNameTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "\\u00a0Anna\\u00a0Smit\\u2003 | Anna Smit", "\\ufeffAnna  Smit | Anna Smit", "Anna\\tSmit\\n | Anna Smit", "An\\u00adna Smit\\u200b | Anna Smit",
-        "\\u200eAnna\\u200f Smit | Anna Smit", "\\u2068Anna Smit\\u2069 | Anna Smit", "Anne\\u200dMarie | AnneMarie", "Zoe\\u0308 | Zo\\u00eb",
+        "\\u00a0Anna\\u00a0Smit\\u2003 | Anna Smit", "\\ufeffAnna  Smit | Anna Smit", "Anna\\tSmit\\n | Anna Smit",
+        "An\\u00adna Smit\\u200b | Anna Smit",
+        "\\u200eAnna\\u200f Smit | Anna Smit", "\\u2068Anna Smit\\u2069 | Anna Smit", "Anne\\u200dMarie | AnneMarie",
+        "Zoe\\u0308 | Zo\\u00eb",
         "\\uff21nna\\u3000Smit | Anna Smit", "Smit\\u2011Bos | Smit-Bos", "Anna\\u3164 | Anna",
     })
     void whatNobodySeesFallsAwayAtTheDoor(String typed, String name) {
-        assertThat(PersonName.read(unescaped(typed).replace("\\t", "\t").replace("\\n", "\n"))).isEqualTo(InputResult.good(unescaped(name)));
+        assertThat(PersonName.read(unescaped(typed).replace("\\t", "\t").replace("\\n", "\n")))
+                .isEqualTo(InputResult.good(unescaped(name)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "Ga naar www.boef.example", "boef.nl", "Betaal op boef.nl/", "Betaal op boef.com.", "boef\uff0enl", "Klik boef.\u0440\u0444", "Zie bit.ly/abc", "t.co",
+        "Ga naar www.boef.example", "boef.nl", "Betaal op boef.nl/", "Betaal op boef.com.", "boef\uff0enl",
+        "Klik boef.\u0440\u0444", "Zie bit.ly/abc", "t.co",
         "BOEF.NL", "Boef.Com", "boef.amsterdam nu", "boef.nl Betaal nu uw boete", "xn--bef-sna.nl", "Open boef.online",
     })
     void aWebAddressIsNoName(String typed) {
@@ -54,7 +65,8 @@ final class PersonNameTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Anna <b> | <", "=?UTF-8?B?QW5uYQ==?= | =", "{{link}} | {", "a\\u202etxt | U+202E", "Anna\\u0000 | U+0000", "=1+1 | =", "http://boef | :", "+Anna | +", "- | NO_LETTER",
+        "Anna <b> | <", "=?UTF-8?B?QW5uYQ==?= | =", "{{link}} | {", "a\\u202etxt | U+202E", "Anna\\u0000 | U+0000",
+        "=1+1 | =", "http://boef | :", "+Anna | +", "- | NO_LETTER",
         "… | …", "a[b] | [", "Anna \\ud83d\\ude42 | \\ud83d\\ude42", "bel tel:nu | :",
     })
     void aRefusalNamesTheCharacter(String typed, String character) {
@@ -79,7 +91,8 @@ final class PersonNameTest {
 
     /** What is accepted may stand in a mail to a stranger: no program makes a link or an address of it. */
     @ParameterizedTest
-    @CsvSource({"P.de Wit, P. de Wit", "Zorgwijzer.nl B.V., Zorgwijzer. nl B.V.", "St.Elisabeth, St. Elisabeth", "Zorg@Thuis, Zorg@Thuis", "C.v.d. Ven, C.v.d. Ven"})
+    @CsvSource({"P.de Wit, P. de Wit", "Zorgwijzer.nl B.V., Zorgwijzer. nl B.V.", "St.Elisabeth, St. Elisabeth",
+            "Zorg@Thuis, Zorg@Thuis", "C.v.d. Ven, C.v.d. Ven"})
     void inAMailANameIsNoLink(String name, String shown) {
         assertThat(PersonName.inMail(name)).isEqualTo(shown);
     }

@@ -67,7 +67,8 @@ final class AnnouncementsTest {
         announce("c.txt", "a.txt", "b.txt");
         create("a.txt", clients.get(1), Arrays.copyOf(CONTENT, 10));
 
-        assertThat(documents()).extracting(document -> document.getString("state")).containsExactly("announced", "receiving", "announced");
+        assertThat(documents()).extracting(document -> document.getString("state"))
+                .containsExactly("announced", "receiving", "announced");
     }
 
     @Test
@@ -133,7 +134,8 @@ final class AnnouncementsTest {
         assertThat(announce(choices)).containsExactlyInAnyOrder(
                 "extension-not-allowed", "document-too-large", "invalid", "too-many-documents", "too-many-documents");
         assertThat(names()).hasSize(most);
-        assertThat(create("0.txt", choices.get(3).getString("client"), 10).statusCode()).as("it has a place already").isEqualTo(201);
+        assertThat(create("0.txt", choices.get(3).getString("client"), 10).statusCode()).as("it has a place already")
+                .isEqualTo(201);
         assertThat(names()).hasSize(most);
     }
 
@@ -143,7 +145,8 @@ final class AnnouncementsTest {
         create("a.txt", clients.get(1), CONTENT);
         sender.awaitChecked();
 
-        assertProblem(sender.browser().post("/api/transfer/submit", SenderJourney.message()), 409, "documents-incomplete");
+        assertProblem(sender.browser().post("/api/transfer/submit", SenderJourney.message()), 409,
+                "documents-incomplete");
         remove(clients.get(0));
         sender.submit();
         assertThat(rows()).isEqualTo("0");
@@ -155,7 +158,8 @@ final class AnnouncementsTest {
 
         assertThat(value("select count(*) from slot where kind = 'pending'")).isEqualTo("0");
         assertThat(value("select count(*) from document")).isEqualTo("0");
-        assertThat(TestDatabase.value(portal.config().database(), "select documents_held from transfer where id = '" + sender.transferId() + "'"))
+        assertThat(TestDatabase.value(portal.config().database(),
+                "select documents_held from transfer where id = '" + sender.transferId() + "'"))
                 .contains("0");
     }
 
@@ -194,13 +198,15 @@ final class AnnouncementsTest {
     }
 
     private List<String> announce(String... names) {
-        return announce(IntStream.range(0, names.length).mapToObj(number -> choice(names[number], clients.get(number), 1000)).toList());
+        return announce(IntStream.range(0, names.length)
+                .mapToObj(number -> choice(names[number], clients.get(number), 1000)).toList());
     }
 
     private List<String> announce(List<JsonObject> choices) {
         var answer = SenderJourney.expect(200, sender.browser().post(
                 "/api/transfer/chosen", new JsonObject().put("documents", new JsonArray(choices))));
-        return PortalClient.json(answer).getJsonArray("refused").stream().map(one -> ((JsonObject) one).getString("code")).toList();
+        return PortalClient.json(answer).getJsonArray("refused").stream()
+                .map(one -> ((JsonObject) one).getString("code")).toList();
     }
 
     private static JsonObject choice(String name, String client, long size) {
@@ -208,7 +214,8 @@ final class AnnouncementsTest {
     }
 
     private HttpResponse<String> remove(String... gone) {
-        return sender.browser().post("/api/transfer/chosen/removal", new JsonObject().put("clients", new JsonArray(List.of(gone))));
+        return sender.browser()
+                .post("/api/transfer/chosen/removal", new JsonObject().put("clients", new JsonArray(List.of(gone))));
     }
 
     private HttpResponse<String> create(String name, String client, byte[] first) {
@@ -237,7 +244,8 @@ final class AnnouncementsTest {
     }
 
     private String value(String query) {
-        var condition = (query.contains(" where ") ? " and" : " where") + " transfer_id = '" + sender.transferId() + "'";
+        var condition = (query.contains(" where ") ? " and" : " where") + " transfer_id = '"
+                + sender.transferId() + "'";
         return TestDatabase.value(portal.config().database(), query + condition).orElseThrow();
     }
 

@@ -38,7 +38,8 @@ final class BodyPaceTest {
     void bytesWaitUntilTheyAreWantedAndThenNoMoreIsReadAtATime() throws Exception {
         try (var line = new RawConnection(listen())) {
             line.lines(
-                    "PATCH / HTTP/1.1", "Host: localhost", "Content-Type: " + TusUpload.BODY, "Content-Length: " + LENGTH, "");
+                    "PATCH / HTTP/1.1", "Host: localhost", "Content-Type: " + TusUpload.BODY, "Content-Length: "
+                    + LENGTH, "");
             line.bytes(new byte[LENGTH]);
             Awaitility.await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(intake.sizes::isEmpty);
 
@@ -47,13 +48,15 @@ final class BodyPaceTest {
             assertThat(line.readHead()).startsWith("HTTP/1.1 204");
         }
         assertThat(intake.sizes.stream().mapToInt(size -> size).sum()).isEqualTo(LENGTH);
-        assertThat(intake.sizes.stream().skip(1)).as("but for what came with the head").allMatch(size -> size <= WANTED);
+        assertThat(intake.sizes.stream().skip(1)).as("but for what came with the head")
+                .allMatch(size -> size <= WANTED);
     }
 
     @Test
     void whoIsCutOffBeforeThatIsNoLongerWaitedFor() throws Exception {
         try (var line = new RawConnection(listen())) {
-            line.lines("PATCH / HTTP/1.1", "Host: localhost", "Content-Type: " + TusUpload.BODY, "Content-Length: 9", "");
+            line.lines("PATCH / HTTP/1.1", "Host: localhost", "Content-Type: " + TusUpload.BODY,
+                    "Content-Length: 9", "");
             line.bytes(new byte[9]);
             Awaitility.await().atMost(PATIENCE).until(() -> intake.listens);
             line.cut();
@@ -65,9 +68,11 @@ final class BodyPaceTest {
 
     private URI listen() {
         var router = Router.router(vertx);
-        router.patch().handler(ctx -> UploadBody.of(ctx).pipeTo(intake).onSuccess(done -> ctx.response().setStatusCode(204).end()));
+        router.patch().handler(ctx -> UploadBody.of(ctx).pipeTo(intake)
+                .onSuccess(done -> ctx.response().setStatusCode(204).end()));
         var port = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("localhost").setPort(0).setIdleTimeout(3).setHttp2ClearTextEnabled(false))
+                        new HttpServerOptions().setHost("localhost").setPort(0).setIdleTimeout(3)
+                        .setHttp2ClearTextEnabled(false))
                 .connectionHandler(Pipelining::watch)
                 .requestHandler(request -> {
                     request.pause();

@@ -17,7 +17,10 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Lines that are cut, fall silent or come to life again. What is acknowledged stays, and the document is the one that was sent. */
+/**
+ * Lines that are cut, fall silent or come to life again. What is acknowledged stays, and the document is the one that
+ * was sent.
+ */
 final class CutUploadTest {
     private static final int S = FloeParameters.STANDARD.plaintextPerSegment();
     private static final int LENGTH = 5 * S + 100;

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 final class EarlyRefusalTest {
     private static final long MUCH = 60L << 20; // as much as the portal of the tests takes
     private static final int SOME = 70_000;
-    private static final byte[] PROGRAM = ByteBuffer.allocate(SOME).put(HexFormat.of().parseHex("7f454c460201010000")).array();
+    private static final byte[] PROGRAM = ByteBuffer.allocate(SOME)
+            .put(HexFormat.of().parseHex("7f454c460201010000")).array();
     private static final byte[] TABLE = "naam;leeftijd\r\n".repeat(SOME / 15).getBytes(StandardCharsets.UTF_8);
 
     private final DemoPortal portal = TestPortal.shared();
@@ -78,7 +79,8 @@ final class EarlyRefusalTest {
     void shortDocumentIsRefusedWithItsLastByte() {
         var page = "<!DOCTYPE html><html><title>Aanmelden</title></html>".getBytes(StandardCharsets.UTF_8);
 
-        assertRefused(TusUpload.create(sender.browser(), "brief.pdf", page.length).append(0, page), "content-mismatch", "web-page");
+        assertRefused(TusUpload.create(sender.browser(), "brief.pdf", page.length).append(0, page), "content-mismatch",
+                "web-page");
     }
 
     @Test
@@ -108,8 +110,10 @@ final class EarlyRefusalTest {
         sender.reportLink();
         var mails = sender.mails().stream().filter(mail -> mail.text().contains("verslag maart.pdf")).toList();
         assertThat(mails).singleElement().satisfies(mail -> assertThat(mail.text().replace('\n', ' '))
-                .contains("1 document verzonden", "konden wij niet aannemen", "- verslag maart.pdf").doesNotContain("niets meer te doen"));
-        assertThat(sender.mails().stream().filter(mail -> mail.to().equals(sender.email()))).as("the link, and the confirmation").hasSize(2);
+                .contains("1 document verzonden", "konden wij niet aannemen", "- verslag maart.pdf")
+                .doesNotContain("niets meer te doen"));
+        assertThat(sender.mails().stream().filter(mail -> mail.to().equals(sender.email())))
+                .as("the link, and the confirmation").hasSize(2);
     }
 
     private JsonObject only() {

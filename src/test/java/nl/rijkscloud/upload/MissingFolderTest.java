@@ -41,7 +41,8 @@ final class MissingFolderTest {
             Files.delete(blobs);
             Files.move(away, blobs);
             expect(204, upload.append(100_000, Arrays.copyOfRange(CONTENT, 100_000, CONTENT.length)));
-            assertThat(sender.awaitChecked().getJsonArray("documents").getJsonObject(0).getString("state")).isEqualTo("accepted");
+            assertThat(sender.awaitChecked().getJsonArray("documents").getJsonObject(0).getString("state"))
+                    .isEqualTo("accepted");
         }
     }
 

@@ -17,8 +17,8 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same segments of the same document, sealed again and again with other bytes under the same key: what GCM does not survive with a nonce that is
- * counted (see the format's page, "Why this one").
+ * The same segments of the same document, sealed again and again with other bytes under the same key: what GCM does not
+ * survive with a nonce that is counted (see the format's page, "Why this one").
  */
 final class NoIvReuseTest {
     private static final int S = FloeParameters.STANDARD.plaintextPerSegment();
@@ -38,7 +38,8 @@ final class NoIvReuseTest {
             try (var line = new RawConnection(portal.baseUrl())) {
                 var before = blob.ivs();
                 line.patch(upload, 0, SEGMENTS * S + 1).bytes(Sample.text(SEGMENTS * S, round));
-                await().atMost(Duration.ofSeconds(30)).until(() -> blob.ivs().size() == SEGMENTS && !blob.ivs().equals(before));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> blob.ivs().size() == SEGMENTS && !blob.ivs().equals(before));
                 seen.addAll(blob.ivs());
                 takeOver(upload); // drops what the line above wrote, before it is committed
             }

@@ -21,7 +21,10 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A creation whose answer was lost is asked for again. The page's own name for the document tells that it is the same one. */
+/**
+ * A creation whose answer was lost is asked for again. The page's own name for the document tells that it is the same
+ * one.
+ */
 final class RepeatedCreationTest {
     private static final byte[] CONTENT = Sample.text(1000, 1);
 
@@ -41,7 +44,8 @@ final class RepeatedCreationTest {
 
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(location(second)).isEqualTo(location(first));
-        assertThat(documents()).singleElement().satisfies(document -> assertThat(document.getString("client")).isEqualTo(client));
+        assertThat(documents()).singleElement()
+                .satisfies(document -> assertThat(document.getString("client")).isEqualTo(client));
     }
 
     @Test
@@ -90,7 +94,8 @@ final class RepeatedCreationTest {
     /** Bytes that do not add up are not kept, and what the page calls the document still works. */
     @Test
     void creationWhoseChecksumWasWrongMayBeAskedForAgain() {
-        var wrong = sender.browser().send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(CONTENT), "Tus-Resumable", "1.0.0",
+        var wrong = sender.browser()
+                .send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(CONTENT), "Tus-Resumable", "1.0.0",
                 "Upload-Length", "1000", "Upload-Metadata", metadata("a.txt", client), "Content-Type", TusUpload.BODY,
                 "Upload-Checksum", "sha1 " + TusUpload.base64("12345678901234567890"));
 
@@ -133,7 +138,8 @@ final class RepeatedCreationTest {
 
     @Test
     void clientThatIsNone128BitsInBase64UrlIsRefused() {
-        for (var wrong : List.of("", "short", "A".repeat(23), "A".repeat(21) + "B", "A".repeat(21) + "+", UUID.randomUUID().toString())) {
+        for (var wrong : List.of("", "short", "A".repeat(23), "A".repeat(21) + "B", "A".repeat(21) + "+",
+                UUID.randomUUID().toString())) {
             assertProblem(create("a.txt", 1000, wrong), 422, "invalid");
         }
         assertThat(documents()).isEmpty();
@@ -148,7 +154,8 @@ final class RepeatedCreationTest {
     }
 
     private HttpResponse<String> create(byte[] first) {
-        return sender.browser().send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(first), "Tus-Resumable", "1.0.0",
+        return sender.browser()
+                .send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(first), "Tus-Resumable", "1.0.0",
                 "Upload-Length", "1000", "Upload-Metadata", metadata("a.txt", client), "Content-Type", TusUpload.BODY);
     }
 

@@ -19,7 +19,10 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Requests that want to write the same bytes of the same document at once. One of them does, or a prefix of one of them stays. */
+/**
+ * Requests that want to write the same bytes of the same document at once. One of them does, or a prefix of one of them
+ * stays.
+ */
 final class RivalUploadTest {
     private static final int LENGTH = 3 * FloeParameters.STANDARD.plaintextPerSegment() + 17;
 
@@ -46,7 +49,8 @@ final class RivalUploadTest {
         var kept = (int) upload.offset();
         assertThat(statuses.contains(204)).as("somebody is told when it is complete").isEqualTo(kept == LENGTH);
         if (kept < LENGTH) {
-            assertThat(upload.append(kept, Arrays.copyOfRange(Sample.text(LENGTH, 0), kept, LENGTH)).statusCode()).isEqualTo(204);
+            assertThat(upload.append(kept, Arrays.copyOfRange(Sample.text(LENGTH, 0), kept, LENGTH)).statusCode())
+                    .isEqualTo(204);
         }
         sender.submit();
         var sha256 = SenderJourney.documents(sender.report()).getFirst().getString("sha256");

@@ -57,16 +57,16 @@ final class SlowUploadTest {
         grant = transfer.grant(transfer.open(transfer.link(LinkKind.UPLOAD)).session(), LinkKind.UPLOAD);
         var aead = new Aead(new SecureRandom());
         var uploads = new UploadContext(
-                transfer.database, transfer.documents, transfer.transfers, new RequestStore(), transfer.links, aead, new PartialSegments(aead), transfer.bus,
-                new ActiveStreams(), transfer.audit, transfer.clock);
+                transfer.database, transfer.documents, transfer.transfers, new RequestStore(), transfer.links, aead,
+                new PartialSegments(aead), transfer.bus, new ActiveStreams(), transfer.audit, transfer.clock);
         var workers = transfer.vertx.createSharedWorkerExecutor("slow");
         var slots = new UploadSlots(
                 1, new Config.Connections(1, 1, Duration.ZERO, Duration.ZERO, 0, 10, 10, 4096),
                 new LimitLog(new SimpleMeterRegistry(), transfer.clock), nanos::get);
         var documents = new Config.Documents(1L << 40, 100, 10, Map.of("txt", List.of("text/plain")));
         server = new UploadService(
-                uploads, new BlobStore(folder, new SecureRandom()), new SegmentPool(4 << 20), workers, transfer.sessions, slots,
-                new ContentCheck(documents, new SimpleMeterRegistry()));
+                uploads, new BlobStore(folder, new SecureRandom()), new SegmentPool(4 << 20), workers,
+                transfer.sessions, slots, new ContentCheck(documents, new SimpleMeterRegistry()));
         register = new UploadRegister(
                 uploads, server, transfer.stored.blobs(), workers, documents);
     }

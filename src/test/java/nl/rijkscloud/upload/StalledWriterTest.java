@@ -47,8 +47,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two servers on one database and folder. A stalls at one of the steps by which it opens the file, as a frozen machine or a slow disk makes it; the
- * sender comes back through B. What B said it has stays as it is, whenever A goes on.
+ * Two servers on one database and folder. A stalls at one of the steps by which it opens the file, as a frozen machine
+ * or a slow disk makes it; the sender comes back through B. What B said it has stays as it is, whenever A goes on.
  */
 final class StalledWriterTest {
     private static final int FULL = FloeParameters.STANDARD.plaintextPerSegment();
@@ -74,7 +74,8 @@ final class StalledWriterTest {
         grant = transfer.grant(transfer.open(transfer.link(LinkKind.UPLOAD)).session(), LinkKind.UPLOAD);
         var workers = transfer.vertx.createSharedWorkerExecutor("register");
         var register = new UploadRegister(uploads(), server(workers), transfer.stored.blobs(), workers, documents());
-        document = register.create(grant, new UploadRegister.NewUpload(CONTENT.length, "film.txt", "", Optional.empty())).await().id();
+        document = register.create(grant,
+                new UploadRegister.NewUpload(CONTENT.length, "film.txt", "", Optional.empty())).await().id();
     }
 
     @AfterEach
@@ -130,7 +131,8 @@ final class StalledWriterTest {
         var rival = server("b");
 
         assertThatThrownBy(() -> send(rival, CONTENT).await(10, TimeUnit.SECONDS))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.BUSY));
+                .isInstanceOfSatisfying(Failure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.BUSY));
         workers.goOn();
         assertThatThrownBy(() -> late.await(10, TimeUnit.SECONDS)).as("it was fenced off").isInstanceOf(Failure.class);
         send(rival, CONTENT).await(10, TimeUnit.SECONDS);
@@ -142,7 +144,8 @@ final class StalledWriterTest {
     @Test
     void documentThatWasWholeBeforeItsRowHeardOfItIsSentAgain() throws Exception {
         send(server("a"), OTHER).await(10, TimeUnit.SECONDS);
-        transfer.database.run("update document set state = 'receiving', upload_offset = 0 where id = $1", document).await();
+        transfer.database.run("update document set state = 'receiving', upload_offset = 0 where id = $1",
+                document).await();
 
         send(server("b"), CONTENT).await(10, TimeUnit.SECONDS);
 
@@ -171,7 +174,8 @@ final class StalledWriterTest {
     }
 
     private String fingerprint() throws IOException {
-        return Sample.sha256(Files.readAllBytes(folder.resolve(document.toString().substring(0, 2)).resolve(document + ".blob")));
+        return Sample.sha256(
+                Files.readAllBytes(folder.resolve(document.toString().substring(0, 2)).resolve(document + ".blob")));
     }
 
     private static Config.Documents documents() {
@@ -183,16 +187,18 @@ final class StalledWriterTest {
     }
 
     private UploadService server(WorkerExecutor workers) throws IOException {
-        return new UploadService(uploads(), new BlobStore(folder, random), pool, workers, transfer.sessions, new UploadSlots(
-                10, new Config.Connections(1, 1, Duration.ZERO, Duration.ZERO, 0, 10, 10, 1), new LimitLog(new SimpleMeterRegistry(), transfer.clock),
-                System::nanoTime), new ContentCheck(documents(), new SimpleMeterRegistry()));
+        return new UploadService(uploads(), new BlobStore(folder, random), pool, workers, transfer.sessions,
+                new UploadSlots(
+                10, new Config.Connections(1, 1, Duration.ZERO, Duration.ZERO, 0, 10, 10, 1),
+                new LimitLog(new SimpleMeterRegistry(), transfer.clock), System::nanoTime),
+                new ContentCheck(documents(), new SimpleMeterRegistry()));
     }
 
     private UploadContext uploads() {
         var aead = new Aead(random);
         return new UploadContext(
-                transfer.database, transfer.documents, transfer.transfers, new RequestStore(), transfer.links, aead, new PartialSegments(aead), transfer.bus,
-                new ActiveStreams(), transfer.audit, transfer.clock);
+                transfer.database, transfer.documents, transfer.transfers, new RequestStore(), transfer.links, aead,
+                new PartialSegments(aead), transfer.bus, new ActiveStreams(), transfer.audit, transfer.clock);
     }
 
     /** Workers that hold one of their tasks back until they are told to go on. */

@@ -12,7 +12,10 @@ import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
-/** Extensions of tus that change what a request means. Passed over, three parts of one document would be three documents. */
+/**
+ * Extensions of tus that change what a request means. Passed over, three parts of one document would be three
+ * documents.
+ */
 final class UnspokenExtensionsTest {
     private final SenderJourney sender = SenderJourney.begin(TestPortal.shared());
 
@@ -29,7 +32,8 @@ final class UnspokenExtensionsTest {
     }
 
     private HttpResponse<String> creation(String... headers) {
-        var all = new ArrayList<>(List.of("Tus-Resumable", "1.0.0", "Upload-Metadata", "filename " + TusUpload.base64("a.txt")));
+        var all = new ArrayList<>(
+                List.of("Tus-Resumable", "1.0.0", "Upload-Metadata", "filename " + TusUpload.base64("a.txt")));
         all.addAll(List.of(headers));
         return sender.browser().send("POST", TusUpload.ROOT, BodyPublishers.noBody(), all.toArray(String[]::new));
     }

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both ways of taking a body give the same bytes, hold the sender back, and leave the connection as it has to be for the next request. */
+/**
+ * Both ways of taking a body give the same bytes, hold the sender back, and leave the connection as it has to be for
+ * the next request.
+ */
 final class UploadBodyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LITTLE = 5000;
@@ -160,16 +163,19 @@ final class UploadBodyTest {
             DirectBody.of(request.pause()).orElseThrow();
         });
         try (var line = new RawConnection(address)) {
-            line.bytes("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nthe body".getBytes(StandardCharsets.US_ASCII));
+            line.bytes("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nthe body"
+                    .getBytes(StandardCharsets.US_ASCII));
             Awaitility.await().atMost(PATIENCE).until(() -> !seen.isEmpty());
             line.cut(); // which a server that does not read hears of when the connection has been idle for long enough
         }
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).allMatch(bytes -> bytes.refCnt() == 0));
+        Awaitility.await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(seen).allMatch(bytes -> bytes.refCnt() == 0));
     }
 
     @Test
     void http2IsLeftToVertx() throws Exception {
-        var address = listen(true, request -> request.response().end(DirectBody.of(request).isPresent() ? "direct" : "plain"));
+        var address = listen(true,
+                request -> request.response().end(DirectBody.of(request).isPresent() ? "direct" : "plain"));
         try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             var upgrade = HttpRequest.newBuilder(address).build();
             client.send(upgrade, BodyHandlers.ofString()); // of HTTP/1.1; those after it are of HTTP/2
@@ -221,7 +227,8 @@ final class UploadBodyTest {
     }
 
     private URI listen(boolean http2, Handler<HttpServerRequest> handler) {
-        var options = new HttpServerOptions().setHost("localhost").setPort(0).setIdleTimeout(5).setHttp2ClearTextEnabled(http2);
+        var options = new HttpServerOptions().setHost("localhost").setPort(0).setIdleTimeout(5)
+                .setHttp2ClearTextEnabled(http2);
         var port = vertx.createHttpServer(options)
                 .connectionHandler(Pipelining::watch)
                 .requestHandler(handler)

@@ -74,7 +74,8 @@ final class UploadChecksumTest {
             var other = Sample.text(LENGTH - begin, 2);
 
             assertProblem(append(upload, begin, other, "sha1 " + sum("SHA-1", CONTENT)), 460, "checksum-mismatch");
-            assertProblem(append(upload, begin, Arrays.copyOf(other, 20), "sha256 " + sum("SHA-256", CONTENT)), 460, "checksum-mismatch");
+            assertProblem(append(upload, begin, Arrays.copyOf(other, 20), "sha256 " + sum("SHA-256", CONTENT)), 460,
+                    "checksum-mismatch");
 
             assertThat(upload.offset()).isEqualTo(begin);
             assertThat(Files.size(blob(upload))).as("the tail is cut off").isEqualTo(4096 + 65_536L * (begin / 65_504));
@@ -91,7 +92,8 @@ final class UploadChecksumTest {
         var upload = TusUpload.create(sender.browser(), "a.txt", whole.length);
         upload.append(0, Arrays.copyOf(whole, 100));
         try (var raw = new RawConnection(portal.baseUrl())) {
-            raw.patch(upload, 100, whole.length - 100, "Upload-Checksum: sha1 " + sum("SHA-1", Arrays.copyOfRange(whole, 100, whole.length)))
+            raw.patch(upload, 100, whole.length - 100,
+                    "Upload-Checksum: sha1 " + sum("SHA-1", Arrays.copyOfRange(whole, 100, whole.length)))
                     .bytes(Arrays.copyOfRange(whole, 100, 20 << 20));
             Awaitility.await().atMost(PATIENCE).until(() -> Files.size(blob(upload)) > 19 << 20);
             assertThat(upload.offset()).isEqualTo(100);
@@ -103,8 +105,10 @@ final class UploadChecksumTest {
 
     @Test
     void firstBytesThatDoNotAddUpLeaveNoDocumentBehind() throws Exception {
-        var answer = sender.browser().send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(CONTENT), "Tus-Resumable", "1.0.0",
-                "Upload-Length", Long.toString(LENGTH), "Upload-Metadata", "filename " + TusUpload.base64("a.txt"), "Content-Type", TusUpload.BODY,
+        var answer = sender.browser()
+                .send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(CONTENT), "Tus-Resumable", "1.0.0",
+                "Upload-Length", Long.toString(LENGTH), "Upload-Metadata", "filename " + TusUpload.base64("a.txt"),
+                "Content-Type", TusUpload.BODY,
                 "Upload-Checksum", "sha1 " + sum("SHA-1", Sample.text(LENGTH, 2)));
 
         assertProblem(answer, 460, "checksum-mismatch");
@@ -115,7 +119,8 @@ final class UploadChecksumTest {
     void whatIsNoSumIsRefusedBeforeAnyByte() throws Exception {
         var upload = TusUpload.create(sender.browser(), "a.txt", LENGTH);
         var right = sum("SHA-1", CONTENT);
-        for (var header : List.of("", "sha1", "sha1 ", "sha1 %%%", "sha1 " + right + " x", "sha1 " + sum("SHA-256", CONTENT), "sha256 " + right, right)) {
+        for (var header : List.of("", "sha1", "sha1 ", "sha1 %%%", "sha1 " + right + " x",
+                "sha1 " + sum("SHA-256", CONTENT), "sha256 " + right, right)) {
             assertProblem(append(upload, 0, CONTENT, header), 400, "malformed");
         }
         for (var header : List.of("md5 " + sum("MD5", CONTENT), "SHA1 " + right, "crc32 AAAAAA==")) {

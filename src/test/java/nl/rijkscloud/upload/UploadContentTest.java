@@ -15,7 +15,10 @@ import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
-/** What goes in comes out at the other side, byte for byte, at every length where a segment begins or ends and however it was cut up. */
+/**
+ * What goes in comes out at the other side, byte for byte, at every length where a segment begins or ends and however
+ * it was cut up.
+ */
 final class UploadContentTest {
     private static final int S = FloeParameters.STANDARD.plaintextPerSegment();
     private static final int[] LENGTHS = {0, 1, 2, S - 1, S, S + 1, 2 * S - 1, 2 * S, 2 * S + 1, 5 * S, 33 * S + 7};

@@ -78,7 +78,8 @@ final class UploadSlotsTest {
     void threeLinksOfAStrangerNeverHoldAllPlaces() {
         var mine = IntStream.range(0, 3).mapToObj(i -> UUID.randomUUID()).toList();
         var got = mine.stream().mapToLong(
-                transfer -> IntStream.range(0, MOST).filter(i -> upload("mine", grant(transfer, 1)) != null).count()).sum();
+                transfer -> IntStream.range(0, MOST).filter(i -> upload("mine", grant(transfer, 1)) != null).count())
+                .sum();
 
         assertThat(got).isEqualTo(PER_SOURCE);
         assertThat(upload("somebody else's", grant(UUID.randomUUID(), 2))).isNotNull();
@@ -87,7 +88,8 @@ final class UploadSlotsTest {
     @Test
     void subscriberWithManyNetworksNeverHoldsAllPlaces() {
         var got = IntStream.range(0, MOST)
-                .filter(i -> upload("theirs", grant(UUID.randomUUID(), "2001:db8:1:" + Integer.toHexString(i * 256) + "::1")) != null).count();
+                .filter(i -> upload("theirs", grant(UUID.randomUUID(),
+                        "2001:db8:1:" + Integer.toHexString(i * 256) + "::1")) != null).count();
 
         assertThat(got).isEqualTo(MOST / 4 * 3);
         assertThat(upload("somebody else's", grant(UUID.randomUUID(), 2))).isNotNull();
@@ -122,7 +124,8 @@ final class UploadSlotsTest {
     /** Fast ones, of many transfers and sources. */
     private void fill(int places) {
         for (int i = 0; i < places; i++) {
-            taken(slots.take(UUID.randomUUID(), grant(UUID.randomUUID(), 10 + i))).holds(() -> nanos.get() / 1000, () -> gaveWay.add("fast"));
+            taken(slots.take(UUID.randomUUID(), grant(UUID.randomUUID(), 10 + i)))
+                    .holds(() -> nanos.get() / 1000, () -> gaveWay.add("fast"));
         }
     }
 
@@ -162,7 +165,7 @@ final class UploadSlotsTest {
     private static Grant grant(UUID transfer, String source) {
         var address = InetAddress.ofLiteral(source);
         return new Grant(
-                SessionSecret.random(new SecureRandom()), Optional.of(new byte[16]), transfer, LinkKind.UPLOAD, Optional.empty(), Optional.empty(),
-                Optional.empty(), false, Optional.of(Source.of(address)));
+                SessionSecret.random(new SecureRandom()), Optional.of(new byte[16]), transfer, LinkKind.UPLOAD,
+                Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.of(Source.of(address)));
     }
 }

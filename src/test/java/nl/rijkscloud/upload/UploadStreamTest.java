@@ -106,14 +106,17 @@ final class UploadStreamTest {
         blobs.create(key, id, LENGTH);
         var now = Instant.now();
         var held = new Document(
-                id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, null, now, now, Optional.empty(),
-                Optional.empty(), Optional.empty());
-        var types = new ContentCheck(new Config.Documents(1, 1, 1, Map.of("txt", List.of("text/plain"))), new SimpleMeterRegistry());
+                id, key.transfer(), DocumentState.RECEIVING, Optional.empty(), LENGTH, 0, 1, null, null, null, null,
+                now, now, Optional.empty(), Optional.empty(), Optional.empty());
+        var types = new ContentCheck(new Config.Documents(1, 1, 1, Map.of("txt", List.of("text/plain"))),
+                new SimpleMeterRegistry());
         // Nothing has come, so nothing is written to the database.
-        var uploads = new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
+        var uploads =
+                new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
         return new UploadStream(
                 context, workers, turns, uploads, held, blobs.lock(id).orElseThrow().writer(key, id, LENGTH, 0, 1),
-                new SegmentFiller(pool, LENGTH, 0, new byte[0]), new ArrivalCheck(types, "brief.txt", LENGTH, Optional.empty(), 0),
+                new SegmentFiller(pool, LENGTH, 0, new byte[0]),
+                new ArrivalCheck(types, "brief.txt", LENGTH, Optional.empty(), 0),
                 new UploadJournal(uploads, null, null, 0));
     }
 
@@ -158,7 +161,8 @@ final class UploadStreamTest {
             }
             failed = true;
             stream.displace();
-            return vertx.timer(50, TimeUnit.MILLISECONDS).compose(late -> Future.failedFuture(new IOException("the disk")));
+            return vertx.timer(50, TimeUnit.MILLISECONDS)
+                    .compose(late -> Future.failedFuture(new IOException("the disk")));
         }
 
         @Override

@@ -40,13 +40,15 @@ final class UploadTest {
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(header(options, "Tus-Resumable")).isEqualTo("1.0.0");
         assertThat(header(options, "Tus-Version")).isEqualTo("1.0.0");
-        assertThat(header(options, "Tus-Extension")).isEqualTo("creation,creation-with-upload,expiration,termination,checksum");
+        var extensions = header(options, "Tus-Extension");
+        assertThat(extensions).isEqualTo("creation,creation-with-upload,expiration,termination,checksum");
         assertThat(header(options, "Tus-Max-Size")).isEqualTo(Long.toString(64 << 20));
     }
 
     @Test
     void headTellsOffsetLengthMetadataAndUntilWhen() {
-        var metadata = "filename " + TusUpload.base64("jaarverslag – é.txt") + ",filetype " + TusUpload.base64("text/plain") + ",mine";
+        var metadata = "filename " + TusUpload.base64("jaarverslag – é.txt") + ",filetype "
+                + TusUpload.base64("text/plain") + ",mine";
         var upload = TusUpload.of(sender.browser(), TusUpload.announce(sender.browser(), 1000, metadata));
         upload.append(0, Arrays.copyOf(CONTENT, 10));
 
@@ -59,7 +61,8 @@ final class UploadTest {
         assertThat(header(head, "Cache-Control")).isEqualTo("no-store");
         assertThat(header(head, "Tus-Resumable")).isEqualTo("1.0.0");
         var expires = DateTimeFormatter.RFC_1123_DATE_TIME.parse(header(head, "Upload-Expires"), Instant::from);
-        assertThat(expires).isEqualTo(Instant.parse(sender.transfer().getString("expiresAt")).truncatedTo(ChronoUnit.SECONDS));
+        var until = Instant.parse(sender.transfer().getString("expiresAt"));
+        assertThat(expires).isEqualTo(until.truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Test
@@ -96,13 +99,15 @@ final class UploadTest {
     void offsetsAndLengthsThatAreNoNumbersAreRefused() {
         var upload = TusUpload.create(sender.browser(), "a.txt", 1000);
         for (var offset : new String[] {"", "-1", "0x0", "1e1", "99999999999999999999", "+0", "0 0"}) {
-            assertProblem(patch(upload, "Tus-Resumable", "1.0.0", "Upload-Offset", offset, "Content-Type", TusUpload.BODY), 400, "malformed");
+            assertProblem(patch(upload, "Tus-Resumable", "1.0.0", "Upload-Offset", offset, "Content-Type",
+                    TusUpload.BODY), 400, "malformed");
         }
         assertProblem(patch(upload, "Tus-Resumable", "1.0.0", "Content-Type", TusUpload.BODY), 400, "malformed");
 
         for (var length : new String[] {"", "-1", "abc", "99999999999999999999"}) {
-            assertProblem(sender.browser().send("POST", TusUpload.ROOT, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0",
-                    "Upload-Length", length, "Upload-Metadata", "filename " + TusUpload.base64("a.txt")), 400, "malformed");
+            var metadata = "filename " + TusUpload.base64("a.txt");
+            assertProblem(sender.browser().send("POST", TusUpload.ROOT, BodyPublishers.noBody(), "Tus-Resumable",
+                    "1.0.0", "Upload-Length", length, "Upload-Metadata", metadata), 400, "malformed");
         }
         assertThat(sender.transfer().getJsonArray("documents")).hasSize(1);
     }
@@ -137,7 +142,8 @@ final class UploadTest {
 
         assertProblem(upload.append(0, Sample.text(1001, 1)), 413, "too-many-bytes");
         assertThat(upload.offset()).isLessThan(1000);
-        assertThat(upload.append(upload.offset(), Arrays.copyOfRange(CONTENT, (int) upload.offset(), 1000)).statusCode()).isEqualTo(204);
+        assertThat(upload.append(upload.offset(), Arrays.copyOfRange(CONTENT, (int) upload.offset(), 1000))
+                .statusCode()).isEqualTo(204);
 
         assertThat(upload.append(1000, new byte[1]).statusCode()).isEqualTo(409);
         assertThat(SenderJourney.documents(sender.awaitChecked()).getFirst().getString("state")).isEqualTo("accepted");
@@ -181,7 +187,7 @@ final class UploadTest {
         var never = new TusUpload(sender.browser(), TusUpload.ROOT + "/" + UUID.randomUUID());
 
         assertThat(answers(upload)).isEqualTo(answers(never));
-        assertProblem(TusUpload.announce(sender.browser(), 1, "filename " + TusUpload.base64("b.txt")), 404, "not-found");
+        assertProblem(announce(1, "b.txt"), 404, "not-found");
     }
 
     @Test
@@ -206,7 +212,8 @@ final class UploadTest {
             "filename YS50eHQ=,filename Yi50eHQ=", "filename " + TusUpload.base64("x".repeat(5000)), "filename /w=="}) {
             assertThat(TusUpload.announce(sender.browser(), 1, metadata).statusCode()).as(metadata).isIn(400, 422);
         }
-        for (var name : new String[] {"", "a\nb.txt", "a\u0000.txt", "annex\u202Efdp.txt", "x".repeat(252) + ".txt", "map/", " ", "../../etc/passwd.txt"}) {
+        for (var name : new String[] {"", "a\nb.txt", "a\u0000.txt", "annex\u202Efdp.txt", "x".repeat(252) + ".txt",
+                "map/", " ", "../../etc/passwd.txt"}) {
             assertProblem(announce(1, name), 422, "invalid");
         }
         assertThat(sender.transfer().getJsonArray("documents")).isEmpty();
@@ -228,7 +235,8 @@ final class UploadTest {
         var delete = sender.browser().send("POST", upload.path(), BodyPublishers.noBody(),
                 "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "DELETE");
         var form = sender.browser().send("POST", upload.path(), BodyPublishers.ofByteArray(CONTENT),
-                "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "PATCH", "Upload-Offset", "0", "Content-Type", "text/plain");
+                "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "PATCH", "Upload-Offset", "0", "Content-Type",
+                "text/plain");
         var plain = sender.browser().send("POST", upload.path(), BodyPublishers.ofByteArray(CONTENT),
                 "Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type", TusUpload.BODY);
         assertProblem(delete, 405, "method-not-allowed");
@@ -237,7 +245,8 @@ final class UploadTest {
         assertThat(upload.offset()).isZero();
 
         var patch = sender.browser().send("POST", upload.path(), BodyPublishers.ofByteArray(CONTENT),
-                "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "PATCH", "Upload-Offset", "0", "Content-Type", TusUpload.BODY);
+                "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "PATCH", "Upload-Offset", "0",
+                "Content-Type", TusUpload.BODY);
         assertThat(patch.statusCode()).isEqualTo(204);
         assertThat(upload.offset()).isEqualTo(CONTENT.length);
     }
@@ -252,8 +261,9 @@ final class UploadTest {
             assertThat(raw.readHead()).startsWith("HTTP/1.1 409");
         }
         // A body that nobody asked for is in nobody's way.
-        var other = sender.browser().send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(CONTENT), "Tus-Resumable", "1.0.0",
-                "Upload-Length", "1000", "Upload-Metadata", "filename " + TusUpload.base64("b.txt"), "Content-Type", "text/plain");
+        var metadata = "filename " + TusUpload.base64("b.txt");
+        var other = sender.browser().send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(CONTENT), "Tus-Resumable",
+                "1.0.0", "Upload-Length", "1000", "Upload-Metadata", metadata, "Content-Type", "text/plain");
         assertThat(TusUpload.of(sender.browser(), other).offset()).isZero();
     }
 
@@ -271,7 +281,7 @@ final class UploadTest {
 
     /** All of an answer but its date. */
     private static String answer(HttpResponse<String> response) {
-        var headers = response.headers().map().entrySet().stream().filter(each -> !each.getKey().equals("date")).toList();
+        var headers = response.headers().map().entrySet().stream().filter(one -> !one.getKey().equals("date")).toList();
         return response.statusCode() + " " + response.body() + " " + headers;
     }
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What staff ask for lies sealed until it is answered: readable with master key and period key together, and nothing else of the transfer is. */
+/**
+ * What staff ask for lies sealed until it is answered: readable with master key and period key together, and nothing
+ * else of the transfer is.
+ */
 final class AskedAtRestTest {
     private static final String EXPLANATION = "Alles over de heimelijke verbouwing";
 
@@ -42,7 +45,8 @@ final class AskedAtRestTest {
                     new JsonObject().put("explanation", EXPLANATION));
             var link = asked.opened().link(1);
             uploadSecret = Base64.getUrlDecoder().decode(link.substring(link.indexOf('#') + 1));
-            Awaitility.await().until(() -> TestDatabase.value(database, "select count(*) from outbox where payload is not null")
+            Awaitility.await()
+                    .until(() -> TestDatabase.value(database, "select count(*) from outbox where payload is not null")
                     .filter("0"::equals).isPresent());
             waiting = Loot.take(database, folder.resolve("blobs"));
             period = PeriodKeyFiles.only(portal.config().storage().keys());
@@ -64,7 +68,8 @@ final class AskedAtRestTest {
     @Test
     void masterKeyAndPeriodKeyOpenItAndNoKey() throws Exception {
         assertThat(Intruder.opens(waiting, scratch(), master)).containsExactly("transfer.share");
-        assertThat(Intruder.opens(waiting, scratch(), master, period)).containsExactlyInAnyOrder("transfer.share", "request.asked");
+        assertThat(Intruder.opens(waiting, scratch(), master, period))
+                .containsExactlyInAnyOrder("transfer.share", "request.asked");
     }
 
     @Test

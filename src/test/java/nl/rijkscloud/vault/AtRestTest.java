@@ -27,7 +27,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The table at the top of docs/threat-model.md: who gets hold of what can read what. One transfer through the real portal, robbed three times. */
+/**
+ * The table at the top of docs/threat-model.md: who gets hold of what can read what. One transfer through the real
+ * portal, robbed three times.
+ */
 final class AtRestTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SENDER = "anna@voorbeeld.nl";
@@ -102,13 +105,17 @@ final class AtRestTest {
         assertThat(Intruder.opens(delivered, scratch(), master)).containsExactly("transfer.share");
     }
 
-    /** The one exception: from the first complete document until delivery, for whoever has the key of the period as well. */
+    /**
+     * The one exception: from the first complete document until delivery, for whoever has the key of the period as
+     * well.
+     */
     @Test
     void whatIsOnItsWayOpensWithMasterKeyAndPeriodKeyTogether() throws Exception {
         assertThat(Intruder.opens(onItsWay, scratch(), master)).containsExactly("transfer.share");
         assertThat(Intruder.opens(onItsWay, scratch(), period)).isEmpty();
         assertThat(Intruder.opens(onItsWay, scratch(), master, period))
-                .contains("transfer.share", "slot.pending", "document.entry", "document.digests", "announced.entry", "transfer.message", "blob");
+                .contains("transfer.share", "slot.pending", "document.entry", "document.digests", "announced.entry",
+                        "transfer.message", "blob");
     }
 
     @Test
@@ -125,7 +132,8 @@ final class AtRestTest {
 
     @Test
     void afterVerstuurTheUploadLinkAndItsSessionOpenNothingEvenWithTheMasterKey() throws Exception {
-        assertThat(Intruder.opens(delivered, scratch(), master, uploadSecret, cookie)).containsExactly("transfer.share");
+        assertThat(Intruder.opens(delivered, scratch(), master, uploadSecret, cookie))
+                .containsExactly("transfer.share");
     }
 
     /** Without these the tests above could be blind: the same intruder opens all that the two halves together open. */
@@ -133,10 +141,13 @@ final class AtRestTest {
     void bothHalvesTogetherOpen() throws Exception {
         assertThat(Intruder.opens(whileReceiving, scratch(), master, uploadSecret))
                 .contains("slot.upload", "document.entry", "document.rest", "announced.entry", "transfer.message");
-        assertThat(Intruder.opens(whileReceiving, scratch(), master, cookie)).contains("session_grant", "document.entry");
+        assertThat(Intruder.opens(whileReceiving, scratch(), master, cookie))
+                .contains("session_grant", "document.entry");
         assertThat(Intruder.opens(delivered, scratch(), master, downloadSecret))
-                .contains("slot.download", "transfer.manifest", "document.entry", "document.digests", "document.item", "blob");
-        assertThat(Intruder.opens(delivered, scratch(), master, reportSecret)).contains("slot.report", "slot.reissue", "blob");
+                .contains("slot.download", "transfer.manifest", "document.entry", "document.digests",
+                        "document.item", "blob");
+        assertThat(Intruder.opens(delivered, scratch(), master, reportSecret))
+                .contains("slot.report", "slot.reissue", "blob");
     }
 
     @Test
@@ -153,15 +164,20 @@ final class AtRestTest {
         assertThat(delivered.text()).doesNotContain(hex.formatHex(downloadSecret), hex.formatHex(reportSecret));
     }
 
-    /** A new column of bytes has to be looked at here before it is used: is it sealed, and does {@link Loot} take it along? */
+    /**
+     * A new column of bytes has to be looked at here before it is used: is it sealed, and does {@link Loot} take it
+     * along?
+     */
     @Test
     void theIntruderKnowsEveryColumnOfBytes() throws Exception {
         assertThat(Loot.columns(database)).containsExactlyInAnyOrder(
-                "announced.entry", "audit_entry.mac", "audit_mark.mac", "audit_mark.seal", "code.hash", "code.session_id", "document.digests",
+                "announced.entry", "audit_entry.mac", "audit_mark.mac", "audit_mark.seal", "code.hash",
+                "code.session_id", "document.digests",
                 "document.entry", "document.item", "document.judgement", "document.rest", "download.session_id",
                 "installation.key_check", "link.id", "outbox.payload", "recipient_code.hash", "recipient_code.link_id",
                 "familiar_network.key", "known_browser.id", "request.asked", "session.id", "session_grant.link_id",
-                "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id", "slot.sealed",
+                "session_grant.sealed_key", "session_grant.session_id", "sign_in_used.id", "slot.link_id",
+                "slot.sealed",
                 "throttle.key",
                 "throttle_part.key",
                 "transfer.manifest", "transfer.message", "transfer.share");
@@ -177,7 +193,8 @@ final class AtRestTest {
 
     private static String mailTo(DemoPortal demo, String address, String page) throws InterruptedException {
         return demo.inbox()
-                .await(mail -> mail.to().equalsIgnoreCase(address) && mail.link().filter(link -> link.contains("/" + page + "/")).isPresent(), PATIENCE)
+                .await(mail -> mail.to().equalsIgnoreCase(address) && mail.link()
+                        .filter(link -> link.contains("/" + page + "/")).isPresent(), PATIENCE)
                 .link().orElseThrow();
     }
 
@@ -205,24 +222,28 @@ final class AtRestTest {
     private static String create(int length) throws Exception {
         var name = Base64.getEncoder().encodeToString(NAME.getBytes(StandardCharsets.UTF_8));
         return send(request("/api/uploads").header("Upload-Length", Integer.toString(length))
-                .header("Upload-Metadata", "filename " + name + ",transfer " + Base64.getEncoder().encodeToString(transfer.getBytes(StandardCharsets.UTF_8)))
+                .header("Upload-Metadata", "filename " + name + ",transfer " + Base64.getEncoder()
+                        .encodeToString(transfer.getBytes(StandardCharsets.UTF_8)))
                 .POST(BodyPublishers.noBody()), Set.of(201)).headers().firstValue("Location").orElseThrow();
     }
 
     private static void append(String location, int offset, byte[] bytes) throws Exception {
-        send(request(location).header("Upload-Offset", Integer.toString(offset)).header("Content-Type", "application/offset+octet-stream")
+        send(request(location).header("Upload-Offset", Integer.toString(offset))
+                .header("Content-Type", "application/offset+octet-stream")
                 .method("PATCH", BodyPublishers.ofByteArray(bytes)), Set.of(204));
     }
 
     private static HttpResponse<String> post(String path, String json) throws Exception {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)), Set.of(200, 202));
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)),
+                Set.of(200, 202));
     }
 
     private static HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(portal.resolve(path)).header("Tus-Resumable", "1.0.0");
         return cookie == null
                 ? request
-                : request.header("Cookie", "__Host-session=" + Base64.getUrlEncoder().withoutPadding().encodeToString(cookie));
+                : request.header("Cookie",
+                        "__Host-session=" + Base64.getUrlEncoder().withoutPadding().encodeToString(cookie));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request, Set<Integer> expected) throws Exception {

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A thief with the image of the database's disk, the documents and the master key. PostgreSQL's log and its pages still hold every letter and pending
- * slot that was deleted: here they are caught while they live, and found again in the image after the delivery.
+ * A thief with the image of the database's disk, the documents and the master key. PostgreSQL's log and its pages still
+ * hold every letter and pending slot that was deleted: here they are caught while they live, and found again in the
+ * image after the delivery.
  */
 final class DiskImageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -83,7 +84,8 @@ final class DiskImageTest {
     /** Without this the next test could be blind. */
     @Test
     void theImageStillHoldsEveryLetterAndPendingSlotThatWasDeleted() throws Exception {
-        assertThat(found).extracting(Loot.Sealed::name).contains("slot.pending", "outbox.payload").hasSizeGreaterThanOrEqualTo(4);
+        assertThat(found).extracting(Loot.Sealed::name).contains("slot.pending", "outbox.payload")
+                .hasSizeGreaterThanOrEqualTo(4);
         assertThat(Intruder.opens(afterwards.with(found), scratch(), master, period))
                 .contains("slot.pending", "outbox.payload", "slot.download", "transfer.manifest", "blob");
     }
@@ -101,7 +103,8 @@ final class DiskImageTest {
     /** What the server can open by itself. */
     private static List<Loot.Sealed> serverSide(Loot loot) {
         assertThat(loot.sealed()).isNotEmpty();
-        return loot.sealed().stream().filter(item -> List.of("slot.pending", "outbox.payload").contains(item.name())).toList();
+        return loot.sealed().stream().filter(item -> List.of("slot.pending", "outbox.payload").contains(item.name()))
+                .toList();
     }
 
     /** Those whose bytes lie in any file of the database, its log included. */
@@ -113,7 +116,8 @@ final class DiskImageTest {
             }
         }
         return wanted.stream()
-                .filter(item -> contents.stream().anyMatch(content -> content.contains(new String(item.bytes(), StandardCharsets.ISO_8859_1))))
+                .filter(item -> contents.stream()
+                        .anyMatch(content -> content.contains(new String(item.bytes(), StandardCharsets.ISO_8859_1))))
                 .toList();
     }
 

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.period.PeriodCipher;
 
-/** Database and disk as a thief has them: everything that is sealed, with what its seal is bound to, and all else. Taken at one moment. */
+/**
+ * Database and disk as a thief has them: everything that is sealed, with what its seal is bound to, and all else. Taken
+ * at one moment.
+ */
 public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, String text) {
     /** @param associated what stands in the row beside it, in the format that anybody can read in the source */
     public record Sealed(String name, byte[] bytes, byte[] associated, List<byte[]> salts) {}
@@ -36,9 +39,11 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
             each(connection, "select id, share, message, manifest from transfer", row -> transfer(row, sealed));
             each(connection, "select * from document", row -> document(row, folder, sealed, blobs));
             each(connection, "select * from announced", row -> add(
-                    sealed, "announced.entry", row.getBytes("entry"), named("announced", id(row, "transfer_id"), id(row, "client")),
+                    sealed, "announced.entry", row.getBytes("entry"),
+                    named("announced", id(row, "transfer_id"), id(row, "client")),
                     List.of(Kdf.bytes(id(row, "transfer_id")))));
-            each(connection, "select s.*, l.expires_at from slot s left join link l on l.id = s.link_id", row -> slot(row, sealed));
+            each(connection, "select s.*, l.expires_at from slot s left join link l on l.id = s.link_id",
+                    row -> slot(row, sealed));
             each(connection, "select * from session_grant", row -> add(
                     sealed, "session_grant", row.getBytes("sealed_key"), row.getBytes("link_id"),
                     transferAnd(row, row.getBytes("link_id"))));
@@ -113,7 +118,8 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
 
     private static String text(Connection connection) throws SQLException {
         var tables = new ArrayList<String>();
-        each(connection, "select tablename from pg_tables where schemaname = 'public'", row -> tables.add(row.getString(1)));
+        each(connection, "select tablename from pg_tables where schemaname = 'public'",
+                row -> tables.add(row.getString(1)));
         var text = new StringBuilder();
         for (var table : tables) {
             each(connection, "select t::text from " + table + " t", row -> text.append(row.getString(1)).append('\n'));
@@ -131,7 +137,8 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
     private static void period(List<Sealed> to, String name, byte[] bytes, String label, UUID id) {
         if (bytes != null) {
             var associated = Kdf.concat(
-                    (Kdf.PREFIX + label).getBytes(StandardCharsets.US_ASCII), Kdf.bytes(id, PeriodCipher.periodOf(bytes)));
+                    (Kdf.PREFIX + label).getBytes(StandardCharsets.US_ASCII),
+                    Kdf.bytes(id, PeriodCipher.periodOf(bytes)));
             add(to, name, Arrays.copyOfRange(bytes, 20, bytes.length), associated, List.of(Kdf.bytes(id)));
         }
     }

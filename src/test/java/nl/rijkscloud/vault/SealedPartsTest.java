@@ -3,7 +3,6 @@ package nl.rijkscloud.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,8 @@ final class SealedPartsTest {
 
     @Test
     void aPartOfAnotherTransferIsRefused() {
-        var foreign = new TransferKey(UUID.randomUUID(), key.bytes()).manifestKey().seal(aead, "entry", document, CONTENT);
+        var foreign = new TransferKey(UUID.randomUUID(), key.bytes()).manifestKey()
+                .seal(aead, "entry", document, CONTENT);
 
         assertThat(key.manifestKey().open("entry", document, foreign)).isEmpty();
     }
@@ -121,7 +121,8 @@ final class SealedPartsTest {
     private static void write(BlobStore blobs, TransferKey key, UUID id) throws Exception {
         blobs.create(key, id, CONTENT.length);
         try (var writer = blobs.lock(id).orElseThrow().writer(key, id, CONTENT.length, 0, 1)) {
-            var segment = new SegmentPool(FloeParameters.STANDARD.segmentLength()).take().position(FloeParameters.DATA_START);
+            var segment = new SegmentPool(FloeParameters.STANDARD.segmentLength()).take()
+                    .position(FloeParameters.DATA_START);
             writer.append(List.of(segment.put(CONTENT)));
             writer.finish();
         }

@@ -90,7 +90,8 @@ final class SlotsTest {
         var held = slots.openReport(link, share, UNTIL, slot).orElseThrow();
 
         assertThat(held.bytes()).isEqualTo(key.manifestKey().bytes()).isNotEqualTo(key.bytes());
-        assertThat(new TransferKey(transfer, held.bytes()).documentKey(transfer)).isNotEqualTo(key.documentKey(transfer));
+        assertThat(new TransferKey(transfer, held.bytes()).documentKey(transfer))
+                .isNotEqualTo(key.documentKey(transfer));
     }
 
     @Test

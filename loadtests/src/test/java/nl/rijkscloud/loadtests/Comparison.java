@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The end of a run: compares load with idle, and fails the run when a request became too slow. Gatling's own assertions
- * know fixed times only, and what its hook throws costs the report; so the verdict is the check of one last request, and
- * the assertion that no request fails covers it.
+ * know fixed times only, and what its hook throws costs the report; so the verdict is the check of one last request,
+ * and the assertion that no request fails covers it.
  */
 final class Comparison {
     private static final String NAME = "compare with idle";

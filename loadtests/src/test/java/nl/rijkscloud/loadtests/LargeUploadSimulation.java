@@ -10,8 +10,9 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 /**
- * A document larger than any memory: asked for, uploaded, checked, downloaded, withdrawn. Before it somebody does the same
- * with one of an eighth of its size; for each byte the large one may take no more than {@code maxSlower} times as long.
+ * A document larger than any memory: asked for, uploaded, checked, downloaded, withdrawn. Before it somebody does the
+ * same with one of an eighth of its size; for each byte the large one may take no more than {@code maxSlower} times as
+ * long.
  */
 public final class LargeUploadSimulation extends Simulation {
     private static final long SIZE = (long) (Double.parseDouble(System.getProperty("gibibytes", "10")) * (1L << 30));

@@ -25,7 +25,8 @@ final class Outsider {
 
     /** Opens the mailed link, adds one document, sends it, and waits for the confirmation. */
     static ChainBuilder answer() {
-        return exec(Links.open("open the upload link", null), Step.get("read the transfer", "/api/transfer?transfer=#{transfer}"))
+        return exec(Links.open("open the upload link", null),
+                Step.get("read the transfer", "/api/transfer?transfer=#{transfer}"))
                 .exec(Uploads.add(session -> ",transfer " + Uploads.base64(session.getString("transfer"))))
                 .exec(
                         Step.post("submit", "/api/transfer/submit?transfer=#{transfer}", MESSAGE)

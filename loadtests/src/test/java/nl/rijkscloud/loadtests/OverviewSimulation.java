@@ -23,7 +23,8 @@ public final class OverviewSimulation extends JourneySimulation {
                 .exec(
                         list("overview: mine", "view=mine"),
                         list("overview: what is out", "view=mine&kind=requested&outstanding=true"),
-                        list("overview: one page", "view=mine&limit=10").check(jsonPath("$.items[0].id").saveAs("seen")),
+                        list("overview: one page",
+                                "view=mine&limit=10").check(jsonPath("$.items[0].id").saveAs("seen")),
                         list("overview: one party", "view=mine&party=@example.org"),
                         Step.get("read a dossier", "/api/staff/transfers/#{seen}")
                                 .check(jsonPath("$.id").isEL("#{seen}")),

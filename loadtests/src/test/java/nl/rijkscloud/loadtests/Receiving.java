@@ -37,7 +37,9 @@ final class Receiving {
         return exec(opened()).exec(look(), download());
     }
 
-    /** The same, of a document that nobody could keep to compare: its length is checked, and what the portal says of it. */
+    /**
+     * The same, of a document that nobody could keep to compare: its length is checked, and what the portal says of it.
+     */
     static ChainBuilder whole() {
         return exec(opened())
                 .exec(

@@ -25,14 +25,15 @@ final class Reports {
     private Reports() {}
 
     /**
-     * The sender opens the link that was just mailed, and looks until all has been delivered. The SHA-256 in the report is
-     * then that of what was sent.
+     * The sender opens the link that was just mailed, and looks until all has been delivered. The SHA-256 in the report
+     * is then that of what was sent.
      */
     static ChainBuilder followTheTransfer() {
         return exec(Reports::keep)
                 .exec(Links.open("open the report link", null))
                 .exec(session -> session.set("state", ""))
-                .exec(asLongAs(session -> !"delivered".equals(session.getString("state"))).on(exec(read()), pause(AGAIN)));
+                .exec(asLongAs(session -> !"delivered".equals(session.getString("state")))
+                        .on(exec(read()), pause(AGAIN)));
     }
 
     /** Somebody who looks once more at a report of this run, perhaps an old one. */

@@ -12,7 +12,8 @@ final class Requests {
     /** By who is signed in; {@code asked} is then the transfer. */
     static HttpRequestActionBuilder ask() {
         return Step.post("ask for documents", "/api/staff/requests", """
-                {"to": {"name": "#{name}", "email": "#{email}"}, "explanation": "Wilt u ons het jaarverslag sturen?"}""")
+                {"to": {"name": "#{name}", "email": "#{email}"}, "explanation": "Wilt u ons het jaarverslag \
+                sturen?"}""")
                 .check(status().is(201))
                 .check(jsonPath("$.id").saveAs("asked"));
     }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * feeder one at a time.
  */
 final class Supplies {
-    private static final List<String> FIRST = List.of("Anna", "Bas", "Chantal", "Daan", "Els", "Fatima", "Gijs", "Hülya");
+    private static final List<String> FIRST =
+            List.of("Anna", "Bas", "Chantal", "Daan", "Els", "Fatima", "Gijs", "Hülya");
     private static final List<String> LAST = List.of("de Vries", "Jansen", "van den Berg", "Yılmaz", "Smit", "Özdemir");
     private static final SplittableRandom RANDOM = new SplittableRandom(Settings.SEED);
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);

@@ -40,7 +40,8 @@ final class Uploads {
         return Step.timed("announce a document", http("announce a document").post("/api/uploads"))
                 .header("Tus-Resumable", "1.0.0")
                 .header("Upload-Length", session -> Long.toString(of(session).size()))
-                .header("Upload-Metadata", session -> "filename " + base64(of(session).name()) + metadata.apply(session))
+                .header("Upload-Metadata",
+                        session -> "filename " + base64(of(session).name()) + metadata.apply(session))
                 .check(status().is(201))
                 .check(header("Location").saveAs("upload"));
     }
