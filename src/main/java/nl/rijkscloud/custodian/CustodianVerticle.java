@@ -61,14 +61,8 @@ public final class CustodianVerticle extends VerticleBase {
         sweep.bindTo(registry);
         every(intervals.sweep(), new PeriodicTask("sweep", sweep::run));
         every(intervals.cutting(), new PeriodicTask("cutting", pass -> new EndedTransferWatcher(custodian).run()));
-        custodian.bus().serve(DocumentReceived.TOPIC, received -> {
-            readBack.run();
-            return Future.succeededFuture();
-        });
-        custodian.bus().serve(TransferEnded.TOPIC, ended -> {
-            custodian.running().cut(ended.transfer());
-            return Future.succeededFuture();
-        });
+        custodian.bus().listen(DocumentReceived.TOPIC, received -> readBack.run());
+        custodian.bus().listen(TransferEnded.TOPIC, ended -> custodian.running().cut(ended.transfer()));
         return Future.succeededFuture();
     }
 

@@ -1,9 +1,8 @@
 package nl.rijkscloud.kernel;
 
 /**
- * A question that one verticle answers: {@code Q} goes in, {@code R} comes out. Both are records, passed by reference
- * within this process.
+ * A kind of news on the {@link Bus}. {@code N} is an immutable record, passed by reference within this process.
  *
- * @param address the event bus address, e.g. {@code link.open}
+ * @param address the event bus address, e.g. {@code transfer.ended}
  */
-public record Topic<Q, R>(String address) {}
+public record Topic<N>(String address) {}

@@ -92,11 +92,10 @@ public final class OutboxDrain {
      * context of the verticle.
      */
     public void start(Vertx vertx, Bus bus) {
-        bus.serve(Outbox.FILLED, filled -> {
+        bus.listen(Outbox.FILLED, filled -> {
             if (filled == channel) {
                 duty.run();
             }
-            return Future.succeededFuture();
         });
         duty.every(vertx, LOOK);
         vertx.setPeriodic(RENEW.toMillis(), timer -> renew()
