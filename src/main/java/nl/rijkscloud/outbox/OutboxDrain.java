@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.outbox.OutboxStore.Claim;
@@ -64,7 +65,9 @@ public final class OutboxDrain {
     private final QueueAge age;
     private final PeriodicTask watch;
 
-    private final Map<UUID, Claim> held = new HashMap<>(); // this and the next two are guarded by this
+    private final Map<UUID, Claim> held = new HashMap<>(); // this and the next four are guarded by this
+    private final Map<Claim, DeliveryResult> unrecorded = new HashMap<>();
+    private boolean stopping;
     private Promise<Void> emptied = Promise.promise();
     private boolean mayHaveMore;
 
@@ -117,9 +120,14 @@ public final class OutboxDrain {
         return this;
     }
 
-    /** Claims nothing more; completes once the results of running deliveries are recorded. */
+    /** Claims nothing more; completes once the results of running deliveries are recorded, or cannot be. */
     public Future<Void> stop() {
-        return Future.join(watch.stop(), duty.stop()).compose(stopped -> emptied());
+        return Future.join(watch.stop(), duty.stop()).compose(stopped -> {
+            synchronized (this) {
+                stopping = true;
+            }
+            return recordAgain();
+        }).compose(recorded -> emptied());
     }
 
     /** Delivers all that is due; completes when no delivery is running. */
@@ -137,7 +145,8 @@ public final class OutboxDrain {
     }
 
     private Future<Void> pass(PeriodicTask.Pass pass) {
-        return expiry.run(pass).compose(expired -> pass.getAsBoolean() ? Future.succeededFuture() : fill());
+        return recordAgain().compose(recorded -> expiry.run(pass))
+                .compose(expired -> pass.getAsBoolean() ? Future.succeededFuture() : fill());
     }
 
     /** Claims as many messages as the window has room for and starts their delivery, without waiting for it. */
@@ -149,7 +158,7 @@ public final class OutboxDrain {
         }
         return room == 0 ? Future.succeededFuture() : store.claim(channel, clock.instant(), LEASE, room).map(claims -> {
             take(claims, claims.size() == room);
-            claims.forEach(claim -> carry(claim).onComplete(done -> leave(claim)));
+            claims.forEach(claim -> carry(claim).compose(result -> record(claim, result)));
             return null;
         });
     }
@@ -186,8 +195,8 @@ public final class OutboxDrain {
         return held.isEmpty() ? Future.succeededFuture() : emptied.future();
     }
 
-    /** Never fails: the row stays claimed until its lease ends, and other deliveries continue. */
-    private Future<Void> carry(Claim claim) {
+    /** Never fails. */
+    private Future<DeliveryResult> carry(Claim claim) {
         return attempt(claim)
                 .timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(trouble -> {
@@ -198,15 +207,39 @@ public final class OutboxDrain {
                     var kind = trouble.getClass().getSimpleName();
                     return Future.succeededFuture(trouble instanceof TimeoutException ? new DeliveryResult.Unknown(kind)
                             : new DeliveryResult.Later(kind));
-                })
-                .compose(verdict -> settle(claim, verdict))
-                .recover(unwritten -> {
-                    LOG.error(
-                            "What came of letter {} could not be written down; it may go out twice",
-                            claim.id(),
-                            unwritten);
-                    return Future.succeededFuture();
                 });
+    }
+
+    /**
+     * Records the result and gives the claim back. If the database does not take it, the claim is kept and renewed, and
+     * the next pass records again: otherwise the message would be delivered twice. Never fails.
+     */
+    private Future<Void> record(Claim claim, DeliveryResult result) {
+        return settle(claim, result).onSuccess(recorded -> leave(claim)).recover(unwritten -> {
+            if (keep(claim, result)) {
+                LOG.warn("The result of letter {} is not recorded yet: {}", claim.id(), unwritten.toString());
+            } else {
+                LOG.error("The result of letter {} could not be recorded; it may go out twice", claim.id(), unwritten);
+                leave(claim);
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    private synchronized boolean keep(Claim claim, DeliveryResult result) {
+        if (!stopping) {
+            unrecorded.put(claim, result);
+        }
+        return !stopping;
+    }
+
+    private Future<Void> recordAgain() {
+        Map<Claim, DeliveryResult> waiting;
+        synchronized (this) {
+            waiting = Map.copyOf(unrecorded);
+            unrecorded.clear();
+        }
+        return Loop.forEach(List.copyOf(waiting.entrySet()), one -> record(one.getKey(), one.getValue()));
     }
 
     private Future<DeliveryResult> attempt(Claim claim) {

@@ -101,6 +101,10 @@ final class OutboxFixture implements AutoCloseable {
             """.formatted(TRANSFER));
     }
 
+    void sql(String statement) {
+        TestDatabase.sql(config, statement);
+    }
+
     String row(String columns) {
         return value("select " + (columns.contains(",") ? "(" + columns + ")" : columns) + " from outbox");
     }
