@@ -38,11 +38,10 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code audit}: says whether the audit log is whole, and hands it out. May run beside the portal; verifying needs the
- * master key.
+ * {@code audit}: verifies the audit log and exports it. May run beside the portal; verifying needs the master key.
  *
- * <p>Exit codes: 0 done, and whole; 1 the database failed, or the output; 2 wrong options, configuration or key; 3 the
- * log is not whole.
+ * <p>Exit codes: 0 done, and intact; 1 the database or the output failed; 2 wrong options, configuration or key; 3 the
+ * log is not intact.
  */
 @Command(
         name = "audit",
@@ -152,7 +151,7 @@ public final class AuditCommand {
         }
     }
 
-    /** Takes the number of lines so far, and tells the operator of a long log now and then. */
+    /** Receives the number of lines so far, and tells the operator of a long log now and then. */
     private LongConsumer progress(String done) {
         var next = new AtomicLong(TELL_EVERY);
         return lines -> {

@@ -11,8 +11,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code blobs}: what a person decides about the folder of the documents. The server does the work; this writes down
- * that it may.
+ * {@code blobs}: records decisions of a person about the folder of documents. The server does the work.
  *
  * <p>Exit codes: 0 done, 1 the database failed, 2 wrong options or a wrong configuration.
  */

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code destroy}: says how many transfers are due, and with {@code --confirm} lets the running portal destroy them
- * although they are more than usual. Destroys nothing itself.
+ * {@code destroy}: reports the number of due transfers, and with {@code --confirm} allows the running portal to destroy
+ * them although they are more than usual. Destroys nothing itself.
  *
  * <p>Exit codes: 0 done, 1 the database failed, 2 a wrong configuration.
  */

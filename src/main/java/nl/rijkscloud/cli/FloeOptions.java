@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What sealing and opening have to be told alike: key, associated data and parameters. */
+/** The options that sealing and opening share: key, associated data and parameters. */
 final class FloeOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -90,7 +90,7 @@ final class FloeOptions {
                 : hex("--key-file", new String(content, StandardCharsets.ISO_8859_1).strip());
     }
 
-    /** The parser's own message would show the digit that is wrong: of a key, not even one. */
+    /** Replaces the message of the parser, which would show a wrong digit of the key. */
     private byte[] hex(String option, String digits) {
         try {
             return HexFormat.of().parseHex(digits);

@@ -19,12 +19,11 @@ import nl.rijkscloud.startup.StartRefused;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * A portal as commands reach it, whether it runs or not: its configuration, its database and its key, for the length of
- * one piece of work.
+ * A portal as seen by commands, whether it runs or not: its configuration, database and key, for one piece of work.
  */
 record Installation(Vertx vertx, Config config, Database database, MasterKey master) {
 
-    /** The operator has to mend something first; the message says what. */
+    /** The operator must mend something first; the message says what. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;
 

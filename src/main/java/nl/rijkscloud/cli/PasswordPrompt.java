@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Asks for a new password: twice and unseen at a terminal, else one line of the input. Never an argument: those are in
- * the shell's history and in everybody's list of processes.
+ * Asks for a new password: twice and unseen at a terminal, else one line of the input. Never an argument: arguments are
+ * in the history of the shell and in every list of processes.
  */
 final class PasswordPrompt {
     private final InputStream in;
@@ -30,12 +30,12 @@ final class PasswordPrompt {
         return new PasswordPrompt(in, Optional.empty());
     }
 
-    /** Where it would read from without a terminal. */
+    /** The input without a terminal. */
     InputStream input() {
         return in;
     }
 
-    /** Nothing when there is no line, or when what was typed twice is not the same. */
+    /** Empty if there is no line, or if the two entries differ. */
     Optional<String> read() throws IOException {
         if (terminal.isPresent()) {
             var first = terminal.get().readPassword("New password: ");

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code staff}: makes and closes the accounts of those who receive documents. Works on the database of the portal's
- * own configuration, whether the portal runs or not; what it changes holds at once, and is in the audit log.
+ * {@code staff}: creates and closes accounts. Works on the database of the portal's own configuration, whether the
+ * portal runs or not. Changes take effect at once and are in the audit log.
  *
  * <p>Exit codes: 0 done, 1 refused or the database failed, 2 wrong options or a wrong configuration.
  */
@@ -212,7 +212,7 @@ public final class StaffCommand {
         return on(it -> work.apply(register(it)));
     }
 
-    /** Runs the work and prints its last sentence, or why there is none. */
+    /** Runs the work and prints its last sentence, or the reason of its failure. */
     int on(Function<Installation, Future<String>> work) {
         try {
             var done = Installation.use(file, environment, work);

@@ -28,7 +28,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code staff import}: shows what a list of people would change, and with {@code --apply} does it, all or nothing. */
+/**
+ * {@code staff import}: shows the changes that a list of people would make, and with {@code --apply} makes them, all or
+ * nothing.
+ */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -104,7 +107,10 @@ final class StaffImportCommand implements Callable<Integer> {
                 + "gives one.";
     }
 
-    /** On disk before anybody has such a password: a file too many is better than accounts that nobody can open. */
+    /**
+     * Writes the file before any account has such a password: a needless file is better than accounts that no one can
+     * open.
+     */
     private Map<String, FirstPasswords.Password> keep(Map<String, FirstPasswords.Password> made) {
         if (made.isEmpty()) {
             return made;

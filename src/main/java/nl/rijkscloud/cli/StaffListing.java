@@ -7,11 +7,11 @@ import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.staff.StaffMember;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** Accounts as text: for people to read, or as the list that {@code staff import} takes. */
+/** Accounts as text for people, or as the list that {@code staff import} reads. */
 final class StaffListing {
     private StaffListing() {}
 
-    /** Of a number only the end: enough to compare. */
+    /** Shows only the end of a number: enough to compare. */
     static String table(List<StaffMember> members) {
         var rows = Stream.concat(
                         Stream.of(List.of("email", "name", "mobile", "roles", "departments", "state")),
@@ -41,7 +41,7 @@ final class StaffListing {
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    /** None holds a semicolon or a quote: names have neither, and addresses could not be stored with one. */
+    /** Needs no quoting: names hold neither semicolon nor quote, and addresses with one could not be stored. */
     private static List<String> cells(StaffMember member, String mobile, String between) {
         var person = member.staff();
         return List.of(

@@ -16,8 +16,8 @@ import nl.rijkscloud.vault.Sha256;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Reads a whole blob once, segment after segment. It owns two segments' worth of memory and a window, and needs no
- * more, however long the document. Blocking, for a worker; one thread at a time.
+ * Reads a whole blob once, segment after segment. It holds the memory of two segments and one window, whatever the
+ * length of the document. Blocks; for one worker thread at a time.
  */
 final class BlobScan {
     private final ByteBuffer window = BlobStore.window();

@@ -24,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares files with rows, one folder at a time: finds files that no row needs, which crashes leave, for
- * {@link OrphanFiles} to decide about, and reports rows whose file is missing, which nothing should cause. Works
- * without keys; on several nodes at once it does no harm.
+ * Compares files with rows, one folder at a time. It finds files without a row, which crashes leave, and passes them to
+ * {@link OrphanFiles}; it reports rows without a file, which nothing should cause. Needs no keys; several nodes may run
+ * it at once.
  */
 final class BlobSweep implements MeterBinder {
-    /** A file comes before its row: what is younger may still get one. */
+    /** The age below which a file may still get its row. */
     static final Duration GRACE = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(BlobSweep.class);
@@ -43,7 +43,7 @@ final class BlobSweep implements MeterBinder {
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** @param patience how long a file waits in quarantine */
+    /** @param patience the time that a file waits in quarantine */
     BlobSweep(Database database, BlobStore blobs, WorkerExecutor workers, InstantSource clock, Duration patience) {
         this.database = database;
         this.blobs = blobs;
@@ -60,7 +60,7 @@ final class BlobSweep implements MeterBinder {
                 .description("Files without a row that are too many, and wait for a person").register(registry);
     }
 
-    /** Answers the documents whose file is missing. */
+    /** Returns the documents whose file is missing. */
     Future<List<UUID>> run(BooleanSupplier stopped) {
         var missing = new ArrayList<UUID>();
         var old = new ArrayList<UUID>();
@@ -76,7 +76,7 @@ final class BlobSweep implements MeterBinder {
                         .map(missing)));
     }
 
-    /** On a worker. An empty mount point is no reason to report every document as lost. */
+    /** Runs on a worker. An empty mount point is no reason to report every document as lost. */
     private Void confirmed() throws IOException {
         blobs.confirm();
         return null;
@@ -106,7 +106,7 @@ final class BlobSweep implements MeterBinder {
                         .compose(gone -> stillThere(folder, gone))));
     }
 
-    /** On a worker. Those that will get no row any more. */
+    /** Runs on a worker. Returns files that will get no row any more. */
     private List<UUID> old(Collection<UUID> files) throws IOException {
         var old = new ArrayList<UUID>();
         var limit = clock.instant().minus(GRACE);
@@ -118,7 +118,7 @@ final class BlobSweep implements MeterBinder {
         return old;
     }
 
-    /** On a worker. A file may have come since the folder was listed. */
+    /** Runs on a worker. A file may have appeared since the folder was listed. */
     private List<UUID> gone(Collection<UUID> documents) throws IOException {
         var gone = new ArrayList<UUID>();
         for (var document : documents) {
@@ -129,7 +129,7 @@ final class BlobSweep implements MeterBinder {
         return gone;
     }
 
-    /** A row goes before its file: what is deleted just now is not missing. */
+    /** Looks at the row again: a row is deleted before its file, so a document under deletion is not missing. */
     private Future<Set<UUID>> stillThere(int folder, List<UUID> gone) {
         return gone.isEmpty()
                 ? Future.succeededFuture(Set.of())

@@ -4,11 +4,11 @@ import java.util.Optional;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.document.DocumentDigests;
 
-/** What came of reading a document back. */
+/** The finding of a check of one document. */
 sealed interface CheckFinding {
     CheckFinding UNREADABLE = new Refused("unreadable", Optional.empty());
 
-    /** The kind of the document; nothing when it could not be read. */
+    /** The kind of the document; empty if it could not be read. */
     Optional<ContentJudgement> judgement();
 
     record Accepted(DocumentDigests digests, Optional<ContentJudgement> judgement) implements CheckFinding {}

@@ -24,9 +24,9 @@ import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferStore.Stored;
 
 /**
- * Writes down what checks found and delivers the transfer when these were the last ones, in one transaction that holds
- * the transfer's row: a document is settled once, by whoever holds the claim, and a transfer delivered once. How many
- * other documents the transfer has makes no difference, but for the delivery. Safe for use from any thread.
+ * Records the findings of checks and delivers the transfer after the last one, in one transaction that holds the row of
+ * the transfer: the holder of the claim settles a document once, and a transfer is delivered once. The cost does not
+ * depend on the number of other documents, except for the delivery. Safe for use from any thread.
  */
 final class CheckOutcomeWriter {
     private final CheckStore checks = new CheckStore();
@@ -44,9 +44,9 @@ final class CheckOutcomeWriter {
     }
 
     /**
-     * Settles what was found of one transfer's documents together, and when that fails each by itself, so that one that
-     * cannot be settled keeps no other back. Nothing happens to one whose claim has been lost. Answers those that could
-     * not be settled.
+     * Settles the findings of one transfer's documents together, and one by one if that fails, so that one document
+     * cannot hold up the others. A document whose claim was lost stays as it is. Returns the documents that could not
+     * be settled.
      */
     Future<List<TransferCheck.Failed>> settle(TransferKeys keys, List<Found> found) {
         var failed = new ArrayList<TransferCheck.Failed>();
@@ -118,7 +118,7 @@ final class CheckOutcomeWriter {
                 .orElse(null);
     }
 
-    /** False when the claim has been lost. */
+    /** Returns false if the claim was lost. */
     private Future<Boolean> refuse(SqlClient tx, Found found, TransferKeys keys) {
         var now = custodian.clock().instant();
         var document = found.document();
@@ -129,7 +129,10 @@ final class CheckOutcomeWriter {
                 : Future.succeededFuture(false));
     }
 
-    /** Of the transfer, not of the documents: who goes on adding what is refused does not fill the log. */
+    /**
+     * Logs once for the transfer, not for each document: a sender who keeps adding refused documents does not fill the
+     * log.
+     */
     private Future<Void> told(SqlClient tx, UUID transfer, List<UUID> refused) {
         return Loop.forEach(refused, one -> custodian.audit().tally(
                 tx, AuditEntry.refused(Actor.SYSTEM, Action.DOCUMENT_CHECKED, Result.NOT_ACCEPTED,

@@ -10,9 +10,9 @@ import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.kernel.PeriodicTask;
 
 /**
- * Reads every document back from disk once all its bytes are there. Two lanes, so two transfers' documents at a time:
- * one takes only small ones, so that a letter never waits for a film. The duty itself is the row's state, so a new
- * process finds what an old one left. Belongs to one event loop.
+ * Checks every document from disk once all its bytes are there. Two workers check two transfers at a time; one of them
+ * takes only small documents, so that a letter never waits for a film. The queue is in the rows, so a new process
+ * continues where an old one stopped. Belongs to one event loop.
  */
 final class CheckScheduler {
     private final List<CheckWorker> lanes;
@@ -30,12 +30,12 @@ final class CheckScheduler {
         return lanes.stream().map(CheckWorker::duty).toList();
     }
 
-    /** Checks all that is due; completes when nothing is. */
+    /** Checks all that is due; completes when nothing is left. */
     Future<Void> run() {
         return Future.join(lanes.stream().map(CheckWorker::run).toList()).mapEmpty();
     }
 
-    /** Stops between two segments; completes when nothing of this touches a file any more. */
+    /** Stops between two segments; completes when no check uses a file any more. */
     Future<Void> stop() {
         return Future.join(lanes.stream().map(CheckWorker::stop).toList()).mapEmpty();
     }

@@ -12,11 +12,10 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
 /**
- * The statements by which readers, on one node or many, divide the documents that wait to be read back. A document in
- * the queue has a turn; the database gives it one that is fair between transfers when the document begins to wait
- * (migration V25). A claim is a lease: it takes the document out of the queue until {@code check_due}, by the
- * database's clock, and may be lost when that moment passes without {@link #renew}. The row's epoch tells the claims
- * apart.
+ * The statements that divide waiting documents among checkers on one node or many. A waiting document has a turn, which
+ * the database assigns fairly among transfers when the wait begins (migration V25). A claim is a lease: it takes the
+ * document out of the queue until {@code check_due}, by the clock of the database, and may be lost at that moment
+ * without {@link #renew}. The epoch of the row distinguishes claims.
  */
 final class CheckStore {
     /** A reader takes so many at once that are no larger than {@link #LITTLE}, of one transfer. */

@@ -16,7 +16,7 @@ import nl.rijkscloud.transfer.TransferTermination;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Slots;
 
-/** What looking after documents needs. */
+/** The parts that the custodian needs. */
 public record CustodianContext(
         Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots,
         Delivery delivery, TransferTermination ending, ActiveStreams running, Outbox outbox, BlobStore blobs, Aead aead,

@@ -4,13 +4,13 @@ import java.time.Duration;
 import nl.rijkscloud.config.Config;
 
 /**
- * How often the custodian looks around.
+ * The intervals of the custodian.
  *
- * @param checks for documents whose arrival it was not told of, and those that are due again
- * @param expiry for transfers whose time is over, and other chores
- * @param sweep for files without rows and rows without files, which means to list every file
- * @param quarantine how long a file waits that no row needs
- * @param cutting for running up- and downloads of transfers that other nodes have ended
+ * @param checks for documents that arrived without notice, and those that are due again
+ * @param expiry for expired transfers and other chores
+ * @param sweep for the comparison of files and rows, which lists every file
+ * @param quarantine the time that a file without a row waits
+ * @param cutting for running transfers of bytes that another node has ended
  */
 public record CustodianIntervals(Duration checks, Duration expiry, Duration sweep, Duration quarantine,
         Duration cutting) {

@@ -15,13 +15,12 @@ import nl.rijkscloud.kernel.QueueAge;
 import nl.rijkscloud.transfer.TransferEnded;
 
 /**
- * Looks after stored documents: reads them back, destroys them in time, cuts what is still running of transfers that
- * have ended, sweeps up what crashes leave. Stopping it ends readings between two segments; another node, or the next
- * start, begins them again.
+ * Looks after stored documents: checks them, destroys them in time, aborts streams of ended transfers, and removes what
+ * crashes leave. On a stop, checks end between two segments; another node, or the next start, begins them again.
  */
 public final class CustodianVerticle extends VerticleBase {
     private static final int READERS_AND_ONE_MORE = 3;
-    /** No document waits for as long as this while its turn comes round. */
+    /** The age at which the log warns of a waiting document. */
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
     private final List<PeriodicTask> duties = new ArrayList<>();
@@ -30,10 +29,7 @@ public final class CustodianVerticle extends VerticleBase {
     private final List<Chore> chores;
     private final MeterRegistry registry;
 
-    /**
-     * Something else that has to be done now and then, such as forgetting old sessions. @param name a word for log and
-     * metrics
-     */
+    /** Another periodic chore, such as deleting old sessions. @param name a word for log and metrics */
     public record Chore(String name, Supplier<Future<Void>> work) {}
 
     public CustodianVerticle(CustodianContext custodian, CustodianIntervals intervals, List<Chore> chores,

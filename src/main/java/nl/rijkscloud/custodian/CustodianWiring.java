@@ -10,7 +10,7 @@ import nl.rijkscloud.custodian.CustodianVerticle.Chore;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.transfer.TransferMails;
 
-/** Joins what looks after stored documents. */
+/** Joins the parts of the custodian. */
 public final class CustodianWiring {
     private final Platform platform;
     private final CustodianContext context;
@@ -20,7 +20,7 @@ public final class CustodianWiring {
         this.context = context;
     }
 
-    /** @param chores of other rooms, which the custodian runs in its own time */
+    /** @param chores of other rooms, which run at the interval of expiry */
     public Deployable verticle(List<Chore> chores) {
         return new CustodianVerticle(
                 context, CustodianIntervals.of(platform.config().storage()), chores, platform.metrics());

@@ -19,21 +19,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a wrong clock from destroying what still lives. A transfer that became due while this process saw time pass is
- * destroyed without question. A transfer that was due at the start of the process, or at a step of a clock, rests on
- * that clock alone: if there are far more than usual, a person has to look first ({@code destroy --confirm}). While the
- * clocks of machine and database differ, nothing is destroyed at all.
+ * Keeps a wrong clock from destroying living transfers. A transfer that became due while this process saw time pass is
+ * destroyed without question. A transfer that was due at the start of the process, or at a step of the clock, rests on
+ * that clock alone: if there are far more than usual, a person must confirm ({@code destroy --confirm}). While the
+ * clocks of machine and database differ, nothing is destroyed.
  *
- * <p>Asks the database at each pass of expiry and remembers the answer for others that forget by the clock. Safe for
- * use from any thread.
+ * <p>Asks the database at each pass of expiry and keeps the answer for other deletions by the clock. Safe for use from
+ * any thread.
  */
 public final class DestructionBrake implements MeterBinder {
     public static final Duration RELEASED_FOR = Duration.ofHours(1);
 
     static final Duration MOST_SKEW = Duration.ofMinutes(5);
-    /** Fewer than this are no disaster, and a small portal has such days. */
+    /** The number below which no question is asked; a small portal has such days. */
     static final int USUAL = 50;
-    /** One in so many live transfers. */
+    /** The share of live transfers above which a person is asked: one in this many. */
     static final int USUAL_SHARE = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(DestructionBrake.class);
@@ -63,17 +63,16 @@ public final class DestructionBrake implements MeterBinder {
     }
 
     /**
-     * True when the last look held something back, and until the first look: then nothing else is forgotten by the
-     * clock either.
+     * True if the last pass held something back, and before the first pass: other deletions by the clock wait as well.
      */
     public boolean isHeld() {
         return held || !looked;
     }
 
     /**
-     * How things stand for whoever has to decide.
+     * The state for the person who decides.
      *
-     * @param due transfers whose time is over; @param live all that are not gone, those included
+     * @param due expired transfers; @param live all transfers that are not gone, the expired ones included
      */
     public record Standing(long due, long live) {}
 
@@ -83,8 +82,8 @@ public final class DestructionBrake implements MeterBinder {
     }
 
     /**
-     * Lets so many be destroyed that are due at the start of a server, within {@link #RELEASED_FOR}. Records who did it
-     * in the same transaction.
+     * Allows this many transfers that are due at the start of a server to be destroyed within {@link #RELEASED_FOR},
+     * and records who allowed it in the same transaction.
      */
     public Future<Void> release(long most, Audit audit) {
         var released = AuditEntry.done(Actor.OPERATOR, Action.DESTRUCTION_RELEASED, Subject.NONE);
@@ -93,8 +92,8 @@ public final class DestructionBrake implements MeterBinder {
     }
 
     /**
-     * The moment after which transfers must have become due to be destroyed in this pass: {@link Instant#EPOCH} when
-     * all may go, and one that no transfer has reached when none may.
+     * The moment after which a transfer must have become due to be destroyed in this pass: {@link Instant#EPOCH} for
+     * all, a moment that no transfer has reached for none.
      */
     Future<Instant> destroyAfter() {
         var now = clock.instant();

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
-/** Statements about transfers whose time is over, and about leave to destroy them. */
+/** Statements on expired transfers and on permissions to destroy them. */
 final class DestructionStore {
     private static final String LIVE = "state not in ('withdrawn', 'destroyed')";
 
-    /** A transfer whose time is over; its place among the others is {@code expiresAt}, then {@code id}. */
+    /** An expired transfer; transfers are ordered by {@code expiresAt}, then {@code id}. */
     record Due(UUID id, Instant expiresAt) {
-        /** The place before all that became due after this moment. */
+        /** The position before all transfers that became due after this moment. */
         static Due first(Instant after) {
             return new Due(new UUID(-1, -1), after);
         }
     }
 
-    /** The next whose time was over at {@code now}, in their order. */
+    /** The next transfers that were due at {@code now}, in order. */
     Future<List<Due>> due(SqlClient db, Instant now, Due after, int most) {
         return run(db,
                 "select id, expires_at from transfer where expires_at <= $1 and (expires_at, id) > ($2, $3) and " + LIVE
@@ -30,7 +30,7 @@ final class DestructionStore {
                 .map(rows -> Rows.all(rows, row -> new Due(row.getUUID("id"), Rows.instant(row, "expires_at"))));
     }
 
-    /** How many are due, counted no further than {@code most}: this is asked every minute. */
+    /** Counts due transfers up to {@code most}, because this is asked every minute. */
     Future<Long> countDue(SqlClient db, Instant now, int most) {
         return run(db,
                 "select count(*) as n from (select from transfer where expires_at <= $1 and " + LIVE + " limit $2) due",

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads documents of one transfer back from disk with its pending key, and has the findings settled together. That a
- * destroyed transfer has lost what reading needs is no error. Safe for use from any thread: a reading that hangs keeps
- * its memory, and the next one gets other memory.
+ * Checks documents of one transfer with its pending key and has the findings settled together. A destroyed transfer has
+ * lost its key, which is no error. Safe for use from any thread: a check that hangs keeps its memory, and the next one
+ * gets other memory.
  */
 final class DocumentCheck implements TransferCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentCheck.class);
@@ -38,7 +38,7 @@ final class DocumentCheck implements TransferCheck {
     private final ContentCheck types;
     private final CheckOutcomeWriter settlement;
 
-    /** The outcome of reading some documents. */
+    /** The outcome of checking some documents. */
     private record Readings(List<CheckOutcomeWriter.Found> found, List<Failed> failed) {}
 
     DocumentCheck(CustodianContext custodian, WorkerExecutor workers, ContentCheck types,
@@ -71,7 +71,10 @@ final class DocumentCheck implements TransferCheck {
                         .map(key -> key.map(found -> new TransferKeys(share.get(), found)));
     }
 
-    /** A destroyed transfer's rows have gone with its share: the lane finds nothing to give back and keeps silent. */
+    /**
+     * Returns nothing for a destroyed transfer: its rows have gone with its share, and the worker finds nothing to give
+     * back.
+     */
     private static Future<List<Failed>> unopened(UUID transfer) {
         return Future.failedFuture(
                 new IllegalStateException("the pending key of " + transfer + " is gone or does not open"));
@@ -85,7 +88,7 @@ final class DocumentCheck implements TransferCheck {
                         .toList()));
     }
 
-    /** On a worker. What has been read counts, also when the next one fails or everything has to stop. */
+    /** Runs on a worker. Findings so far count even if the next document fails or everything must stop. */
     private Readings read(List<Claim> claims, List<Document> documents, TransferKeys keys, BooleanSupplier cancelled) {
         var rows = documents.stream().collect(Collectors.toMap(Document::id, Function.identity()));
         var reading = Optional.ofNullable(idle.poll()).orElseGet(BlobScan::new);
@@ -127,7 +130,7 @@ final class DocumentCheck implements TransferCheck {
         }
     }
 
-    /** Without its disk every document is unreadable, and none of them is to blame. */
+    /** Without its disk every document is unreadable, and none is at fault. */
     private boolean folderIsThere() {
         try {
             custodian.blobs().confirm();

@@ -3,8 +3,8 @@ package nl.rijkscloud.custodian;
 import io.vertx.core.Future;
 
 /**
- * Cuts what is running of transfers that have ended, on whatever node that was decided: one statement for all that runs
- * here. The news of an end only saves the wait.
+ * Aborts local streams of transfers that any node has ended, with one statement for all of them. The news of an end
+ * only shortens the wait.
  */
 final class EndedTransferWatcher {
     private final CustodianContext custodian;

@@ -16,9 +16,9 @@ import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferMails;
 
 /**
- * Settles a transfer whose key went with its period, which nobody was able to seal anew in time. While an outsider adds
- * documents their link has the key too, and the next thing they do puts it back. After Verstuur, and of a draft, nobody
- * has it in hand: the transfer ends, and its sender is told to begin again. Safe for use from any thread.
+ * Settles a transfer whose key was destroyed with its period before it could be sealed anew. While an outsider adds
+ * documents, their link holds the key too, and their next act stores it again. After Verstuur, and for a draft, no one
+ * holds it: the transfer ends and its sender is asked to begin again. Safe for use from any thread.
  */
 public final class LostTransfers {
     private static final String EVENT = "key-lost";
@@ -33,7 +33,7 @@ public final class LostTransfers {
         this.blobs = new BlobDeletion(custodian.blobs(), workers);
     }
 
-    /** Does nothing when the slot has been made anew since it was looked at. */
+    /** Does nothing if the slot has been made anew meanwhile. */
     public Future<Void> settle(UUID id) {
         return custodian.database()
                 .inTransaction(tx -> custodian.transfers().lock(tx, id)

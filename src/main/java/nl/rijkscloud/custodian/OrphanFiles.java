@@ -24,22 +24,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about files that no row needs. Deleted at once is only what rows say is over for good: a refused document, a
- * transfer that was destroyed or withdrawn. Everything else goes to quarantine, comes back when its row does, and is
- * deleted after some days. When it is much at once, nothing moves until a person says so: that is what a wrong or an
- * old database looks like. Works without keys; on several nodes at once it does no harm.
+ * Decides about files without a row. It deletes at once only files that a row declares over for good: of a refused
+ * document, or of a destroyed or withdrawn transfer. Any other file goes to quarantine, returns if its row does, and is
+ * deleted after some days. If there are many at once, nothing moves until a person confirms: a wrong or old database
+ * looks like that. Needs no keys; several nodes may run it at once.
  */
 final class OrphanFiles {
-    /** Crashes and failed disks leave no more than this. */
+    /** The number of files that crashes and failed disks may leave. */
     static final int USUAL = 50;
 
-    /** And so large a part of all files. */
+    /** The share of all files that they may be. */
     private static final double USUAL_PART = 0.05;
 
     private static final int BATCH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(OrphanFiles.class);
 
-    /** @param held files that wait for a person; @param waiting files that are in quarantine now */
+    /** @param held files that wait for a person; @param waiting files in quarantine */
     record Outcome(int deleted, int held, int waiting) {}
 
     private final SweepStore store = new SweepStore();
@@ -49,7 +49,7 @@ final class OrphanFiles {
     private final InstantSource clock;
     private final Duration patience;
 
-    /** @param patience how long a file waits in quarantine */
+    /** @param patience the time that a file waits in quarantine */
     OrphanFiles(Database database, BlobStore blobs, WorkerExecutor workers, InstantSource clock, Duration patience) {
         this.database = database;
         this.blobs = blobs;
@@ -59,8 +59,8 @@ final class OrphanFiles {
     }
 
     /**
-     * Puts back what has a row again, and deletes what is over or has waited long enough. Answers how many were
-     * deleted.
+     * Returns files whose row is back, and deletes files that are over or have waited long enough. Returns the number
+     * of deleted files.
      */
     Future<Integer> review(BooleanSupplier stopped) {
         var deleted = new AtomicInteger();
@@ -73,7 +73,7 @@ final class OrphanFiles {
                 .map(done -> deleted.get());
     }
 
-    /** @param files how many there are in all */
+    /** @param files the number of all files */
     Future<Outcome> settle(List<UUID> orphans, long files, BooleanSupplier stopped) {
         var deleted = new AtomicInteger();
         var unknown = new ArrayList<UUID>();
@@ -112,7 +112,7 @@ final class OrphanFiles {
                 : store.takeConsent(database.client(), number);
     }
 
-    /** On a worker. Answers how many were deleted; those of which nobody knows anything go to {@code unknown}. */
+    /** Runs on a worker. Returns the number of deleted files; unknown files go to {@code unknown}. */
     private int deleted(List<UUID> orphans, Known known, List<UUID> unknown) throws IOException {
         var deleted = 0;
         for (var document : orphans) {
@@ -127,7 +127,7 @@ final class OrphanFiles {
         return deleted;
     }
 
-    /** On a worker. Answers how many were deleted. */
+    /** Runs on a worker. Returns the number of deleted files. */
     private int reviewed(List<Quarantine.Entry> entries, Known known) throws IOException {
         var deleted = 0;
         var limit = clock.instant().minus(patience);
@@ -149,7 +149,7 @@ final class OrphanFiles {
         Optional<UUID> transferOf(T file) throws IOException;
     }
 
-    /** On a worker. For each document the transfer that its file names, or null. */
+    /** Runs on a worker. Returns for each document the transfer that its file names, or null. */
     private static <T> Map<UUID, UUID> transfers(List<T> files, Function<T, UUID> document, Naming<T> naming)
             throws IOException {
         var transfers = new HashMap<UUID, UUID>();

@@ -5,9 +5,9 @@ import java.util.Optional;
 import nl.rijkscloud.content.CompoundFile;
 import nl.rijkscloud.content.DocumentSample;
 
-/** Keeps of a document that passes by what tells its kind. One thread at a time. */
+/** Keeps the parts of a passing document that tell its kind. One thread at a time. */
 final class SampleParts {
-    /** As much of the beginning, and of the end, as recognises any kind. */
+    /** The bytes of the beginning and of the end that recognise any kind. */
     static final int HEAD = 1 << 16;
 
     private final long length;
@@ -23,7 +23,7 @@ final class SampleParts {
         this.tail = ByteBuffer.allocate((int) Math.min(HEAD, Math.max(0, length - HEAD)));
     }
 
-    /** The next bytes of the document. */
+    /** Takes the next bytes of the document. */
     void add(ByteBuffer bytes) {
         var hadAll = !head.hasRemaining();
         keep(bytes, 0, head);

@@ -14,23 +14,24 @@ import java.util.Set;
 import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
-/** The statements by which rows are compared with files. */
+/** The statements that compare rows with files. */
 final class SweepStore {
     private static final int FIRST_BYTE = Long.SIZE - Byte.SIZE;
 
     /**
-     * What rows say about some files.
+     * The rows about some files.
      *
      * @param transfers for each document the transfer that its file names, or null
-     * @param needed documents that have a row and need their file; @param refused documents that were refused; @param
-     *     ended transfers that are over
+     * @param needed documents with a row that need their file
+     * @param refused documents that were refused
+     * @param ended transfers that are over
      */
     record Known(Map<UUID, UUID> transfers, Set<UUID> needed, Set<UUID> refused, Set<UUID> ended) {
         boolean needsFile(UUID document) {
             return needed.contains(document);
         }
 
-        /** For good: no row will ever need the file again. */
+        /** True if no row will ever need the file again. */
         boolean isOver(UUID document) {
             return refused.contains(document) || !needed.contains(document) && ended.contains(transfers.get(document));
         }
@@ -50,7 +51,7 @@ final class SweepStore {
                 .map(rows -> new HashSet<>(Rows.all(rows, row -> row.getUUID("id"))));
     }
 
-    /** Says what came of a comparison of all files. Of several nodes the last one counts. */
+    /** Stores the result of a full comparison. Of several nodes the last one counts. */
     Future<Void> record(SqlClient db, Instant at, OrphanFiles.Outcome outcome, int missing) {
         return run(db, """
                 insert into sweep (finished_at, deleted, missing, held, quarantined) values ($1, $2, $3, $4, $5)
@@ -60,14 +61,14 @@ final class SweepStore {
                 .mapEmpty();
     }
 
-    /** Nothing before the first comparison. */
+    /** Empty before the first comparison. */
     Future<Optional<SweepConsent.Last>> last(SqlClient db) {
         return run(db, "select held, quarantined, missing from sweep")
                 .map(rows -> Rows.first(rows, row -> new SweepConsent.Last(
                 row.getInteger("held"), row.getInteger("quarantined"), row.getInteger("missing"))));
     }
 
-    /** A person has looked: so many files may go to quarantine at once, one time. */
+    /** Stores a person's permission for this many files to go to quarantine at once, one time. */
     Future<Void> giveConsent(SqlClient db, int files, Instant now) {
         return run(db, """
                 insert into sweep_consent (files, given_at) values ($1, $2)
@@ -75,12 +76,12 @@ final class SweepStore {
                 .mapEmpty();
     }
 
-    /** Whether a person has allowed that so many files go to quarantine at once; it holds once. */
+    /** Uses the permission of a person for this many files, if there is one; it holds once. */
     Future<Boolean> takeConsent(SqlClient db, int files) {
         return run(db, "delete from sweep_consent where files >= $1", files).map(rows -> rows.rowCount() == 1);
     }
 
-    /** The documents whose id begins with this byte and that should have a file; a refused one's is deleted. */
+    /** The documents whose id begins with this byte and that should have a file; that of a refused one is deleted. */
     Future<Set<UUID>> withFile(SqlClient db, int firstByte) {
         var first = (long) firstByte << FIRST_BYTE;
         var last = first | (1L << FIRST_BYTE) - 1;

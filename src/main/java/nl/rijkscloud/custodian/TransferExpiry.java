@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Destroys transfers whose time is over, uploads that were never sent among them, as far as {@link DestructionBrake}
- * allows. One that cannot be destroyed keeps back no other: a pass goes on behind it. Needs no keys.
+ * Destroys expired transfers, unsent uploads included, as far as {@link DestructionBrake} allows. A transfer that
+ * cannot be destroyed delays no other. Needs no keys.
  */
 final class TransferExpiry {
     static final int PAGE = 100;
@@ -76,8 +76,8 @@ final class TransferExpiry {
     }
 
     /**
-     * Asked once the row is held: it may have been sent or extended, which lengthens its life, or another node was
-     * first.
+     * Asks again once the row is locked: the transfer may have been sent or extended, which prolongs its life, or
+     * another node was first.
      */
     private boolean isDue(Transfer transfer) {
         return !transfer.state().isGone()

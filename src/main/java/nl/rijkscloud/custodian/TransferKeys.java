@@ -3,5 +3,5 @@ package nl.rijkscloud.custodian;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
-/** What it takes to read a transfer's documents and deliver it; both print nothing but ids. */
+/** The keys that read the documents of a transfer and deliver it. Both print ids only. */
 record TransferKeys(Share share, TransferKey key) {}

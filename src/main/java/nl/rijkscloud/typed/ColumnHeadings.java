@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What headings of columns mean, whatever their capitals, spaces and hyphens: "E-mail adres" is "emailadres". */
+/** The meanings of column headings, whatever their capitals, spaces and hyphens: "E-mail adres" is "emailadres". */
 public final class ColumnHeadings {
     public static final String NAME = "name";
     public static final String FIRST = "first";
@@ -26,13 +26,13 @@ public final class ColumnHeadings {
 
     private final Map<String, String> meanings = new HashMap<>();
 
-    /** @param others meanings besides those of people, each with its headings */
+    /** @param others further meanings with their headings */
     public ColumnHeadings(Map<String, String> others) {
         PEOPLE.forEach(this::add);
         others.forEach(this::add);
     }
 
-    /** The name that stands in one column, or in those for its parts. */
+    /** Returns the name from one column, or from the columns of its parts. */
     public static String name(Map<String, String> cells) {
         var parts = cells.containsKey(LAST)
                 ? List.of(FIRST, PARTICLE, LAST)

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The text in a file that a spreadsheet saved: UTF-8 or UTF-16 with or without a byte order mark, else what Windows
- * wrote before those.
+ * The text of a file saved by a spreadsheet: UTF-8 or UTF-16 with or without a byte order mark, else the older encoding
+ * of Windows.
  */
 public final class CsvText {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
-    /** How UTF-8 looks that somebody read as Windows text: "Ã«" for "ë", "â€™" for an apostrophe. */
+    /** UTF-8 that was read as Windows text: "Ã«" for "ë", "â€™" for an apostrophe. */
     private static final Pattern READ_TWICE = Pattern.compile("[ÂÃÄÅâ].");
 
     private CsvText() {}
@@ -35,7 +35,7 @@ public final class CsvText {
         }
     }
 
-    /** A cell as it was before UTF-8 in it was read as Windows text and written once more; any other as it is. */
+    /** Repairs a cell whose UTF-8 was read as Windows text and saved again; returns any other cell unchanged. */
     static String mended(String cell) {
         if (!READ_TWICE.matcher(cell).find()) {
             return cell;

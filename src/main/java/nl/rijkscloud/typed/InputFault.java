@@ -2,10 +2,7 @@ package nl.rijkscloud.typed;
 
 import java.util.Locale;
 
-/**
- * Why something that was typed cannot be used: a word for programs, and a sentence for those who work on the command
- * line.
- */
+/** The reason why an input cannot be used: a word for programs, and a sentence for the command line. */
 public enum InputFault {
     CHARACTER("\"%s\" cannot stand here."),
     LINE_BREAK("There is a line break in it."),
@@ -26,7 +23,7 @@ public enum InputFault {
         this.sentence = sentence;
     }
 
-    /** For programs, e.g. {@code line-break}. */
+    /** The word for programs, e.g. {@code line-break}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

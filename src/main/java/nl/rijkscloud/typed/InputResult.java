@@ -2,12 +2,12 @@ package nl.rijkscloud.typed;
 
 import java.util.Optional;
 
-/** What became of something that was typed. */
+/** The result of reading an input. */
 public sealed interface InputResult<T> {
-    /** As it is kept and shown from now on. */
+    /** The value as it is stored and shown from now on. */
     record Good<T>(T value) implements InputResult<T> {}
 
-    /** @param character the one that cannot stand there, when it is about one */
+    /** @param character the character that is not allowed, if there is one */
     record Unfit<T>(InputFault fault, Optional<String> character) implements InputResult<T> {}
 
     static <T> InputResult<T> good(T value) {
@@ -18,7 +18,7 @@ public sealed interface InputResult<T> {
         return new Unfit<>(fault, Optional.empty());
     }
 
-    /** Names the character as people can find it: itself when it can be seen, else its number in Unicode. */
+    /** Names the character so that people can find it: itself if visible, else its Unicode number. */
     static <T> InputResult<T> unfit(int character) {
         var seen = switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
@@ -30,7 +30,7 @@ public sealed interface InputResult<T> {
                 Optional.of(seen ? Character.toString(character) : "U+%04X".formatted(character)));
     }
 
-    /** Nothing for what is unfit. */
+    /** Empty for an unfit input. */
     default Optional<T> found() {
         return this instanceof Good<T>(var value) ? Optional.of(value) : Optional.empty();
     }

@@ -1,0 +1,2 @@
+/** Commands for operators. Each is one class with its exit codes; none changes the schema. */
+package nl.rijkscloud.cli;
