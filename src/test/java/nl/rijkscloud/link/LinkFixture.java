@@ -57,8 +57,9 @@ final class LinkFixture implements AutoCloseable {
 
     UUID staff() {
         var staff = UUID.randomUUID();
-        TestDatabase.sql(config, "insert into staff (id, email, name, created_at) values ('%s', 's@igj.nl', "
-                + "'S', now())".formatted(staff));
+        TestDatabase.sql(config, """
+                insert into staff (id, email, name, created_at) values ('%s', 's@igj.nl', 'S', now())"""
+                .formatted(staff));
         return staff;
     }
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.typed.PhoneNumber;
@@ -38,9 +40,9 @@ final class SearchInTheLogTest {
 
         assertThat(fixture.value("select string_agg(concat_ws(' ', action, result, actor_id, source, subject, unit, "
                 + "number), ',' order by seq) from audit_entry"))
-                .isEqualTo("person-searched done %1$s 192.0.2.7 person found 2,person-searched done %1$s 192.0.2.7 "
-                        + "person found 2,"
-                        .formatted(FENNA) + "person-searched done %s 192.0.2.7 person found 0".formatted(FENNA));
+                .isEqualTo(Stream.of(2, 2, 0)
+                        .map(found -> "person-searched done %s 192.0.2.7 person found %d".formatted(FENNA, found))
+                        .collect(Collectors.joining(",")));
     }
 
     @Test
