@@ -10,7 +10,7 @@ import nl.rijkscloud.kernel.Source;
  * How many of something each network has at this moment, in this process. A network that has none takes no memory. Safe
  * for use from any thread.
  */
-public final class NetworkCounts {
+final class NetworkCounts {
     private final int perSource;
     private final int all;
     private final Map<String, Integer> counts = new HashMap<>();

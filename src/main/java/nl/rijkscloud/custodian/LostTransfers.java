@@ -20,7 +20,7 @@ import nl.rijkscloud.transfer.TransferMails;
  * documents, their link holds the key too, and their next act stores it again. After Verstuur, and for a draft, no one
  * holds it: the transfer ends and its sender is asked to begin again. Safe for use from any thread.
  */
-public final class LostTransfers {
+final class LostTransfers {
     private static final String EVENT = "key-lost";
 
     private final CustodianContext custodian;

@@ -9,7 +9,7 @@ import nl.rijkscloud.typed.EmailAddress;
  * One e-mail address as {@link EmailAddress} keeps them: in ASCII, without anything that a header or a mail server
  * could read otherwise.
  */
-public record MailAddress(String value) {
+record MailAddress(String value) {
     /** An address that was checked at the door. */
     private static final Pattern BARE =
             Pattern.compile("[!-~&&[^<>\",;:()\\[\\]]]+@[^\\s\\p{C}<>\",;:()\\[\\]]+[^\\s\\p{C}<>\",;:()\\[\\].]");

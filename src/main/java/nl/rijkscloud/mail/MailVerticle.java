@@ -12,7 +12,7 @@ import nl.rijkscloud.outbox.OutboxDrain;
  * closes the connections to the server. A delivery that is cut off has a result all the same: the mail waits, or is in
  * an unknown state.
  */
-public final class MailVerticle extends VerticleBase {
+final class MailVerticle extends VerticleBase {
     /** Well below the time that the whole portal has for a stop. */
     private static final Duration GRACE = Duration.ofSeconds(8);
 

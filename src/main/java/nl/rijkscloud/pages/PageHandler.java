@@ -13,7 +13,7 @@ import nl.rijkscloud.kernel.Language;
  * and goes back to the same path without it; what else a page is told, the transfer that it goes on with, stays. Event
  * loop; no state.
  */
-public final class PageHandler implements Handler<RoutingContext> {
+final class PageHandler implements Handler<RoutingContext> {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final Pages pages;

@@ -21,7 +21,7 @@ import nl.rijkscloud.kernel.Language;
  * Every page in every language, rendered once at start-up: a page holds nothing of the visitor, that comes by the
  * API. A template or text that is missing therefore stops the start, not a visitor. Immutable, any thread.
  */
-public final class Pages {
+final class Pages {
     /** The page for an address that does not exist. */
     static final String NOT_FOUND = "niet-gevonden";
     /** The page for when we are out of order. */

@@ -23,7 +23,7 @@ import java.util.Map;
  * @param securityExpires until when security.txt may be relied on; the RFC advises less than a year
  * @param oidc whether staff sign in on a page of the organisation's identity provider
  */
-public record Site(
+record Site(
         URI publicUrl,
         String portal,
         String organisation,

@@ -10,7 +10,7 @@ import java.util.UUID;
  * it. Every method blocks, so call it on a worker. An {@code IOException} means that the place is unreachable and says
  * nothing about its content.
  */
-public interface KeyPlace {
+interface KeyPlace {
     /**
      * The mark of the installation that owns this place. It tells an empty mount point from a place whose keys are
      * gone.

@@ -8,7 +8,7 @@ import java.util.UUID;
  * The key of one period: 32 random bytes. Its id is a UUID of version 7 (RFC 9562), which begins with the time of
  * creation, so that the age of a key is known without a database. Immutable; never prints itself.
  */
-public final class PeriodKey {
+final class PeriodKey {
     static final int LENGTH = 32;
 
     private static final long VERSION = 0x7000L;

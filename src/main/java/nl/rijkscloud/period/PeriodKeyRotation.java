@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * database lock, rows are shared in batches that skip locked ones, and an old key is destroyed only when no transaction
  * can seal under it any more.
  */
-public final class PeriodKeyRotation {
+final class PeriodKeyRotation {
     /** The longest life of a key while a server runs and reaches the database and the key place. */
     public static final Duration MOST = Duration.ofHours(25);
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import nl.rijkscloud.kernel.PeriodicTask;
 
 /** Runs the {@link PeriodKeyRotation} every minute. */
-public final class RotationVerticle extends VerticleBase {
+final class RotationVerticle extends VerticleBase {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final PeriodicTask duty;
