@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A browser keeps no page with a form or a person for whoever sits there next. */
 class KeptPagesTest {
-    private static final Pattern MOUNTED = Pattern.compile("Routes\\.read\\(router, \"(/[^\"]*)\", PageHandler");
+    private static final Pattern MOUNTED = Pattern.compile("Routing\\.read\\(router, \"(/[^\"]*)\", PageHandler");
 
     private static final List<String> WITHOUT_A_PERSON = List.of("/toegankelijkheid", "/privacy");
 

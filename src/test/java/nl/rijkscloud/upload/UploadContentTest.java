@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * it was cut up.
  */
 final class UploadContentTest {
+    private static final int MANY = 48;
     private static final int S = FloeParameters.STANDARD.plaintextPerSegment();
     private static final int[] LENGTHS = {0, 1, 2, S - 1, S, S + 1, 2 * S - 1, 2 * S, 2 * S + 1, 5 * S, 33 * S + 7};
     private static final Random RANDOM = new Random(7);
@@ -54,14 +55,14 @@ final class UploadContentTest {
         });
     }
 
-    /** More than can have their turn at once, and each larger than what one turn may bring. */
+    /** More than can have their turn at once, each larger than what one turn may bring; one transfer may have 50. */
     @Test
     void whatManyBringAtOnceComesOutAsItWentIn() throws Exception {
         var portal = TestPortal.shared();
         var sender = SenderJourney.begin(portal);
         var length = 2 * UploadScheduler.SEGMENTS * S + 5;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var uploads = IntStream.range(0, 60)
+            var uploads = IntStream.range(0, MANY)
                     .mapToObj(i -> threads.submit(() -> sender.add(i + ".txt", Sample.text(length, i)).offset()))
                     .toList();
             for (var upload : uploads) {
@@ -72,7 +73,7 @@ final class UploadContentTest {
 
         var report = SenderJourney.documents(sender.report());
 
-        assertThat(report).hasSize(60).allSatisfy(document -> assertThat(document.getString("sha256"))
+        assertThat(report).hasSize(MANY).allSatisfy(document -> assertThat(document.getString("sha256"))
                 .isEqualTo(Sample.sha256(length, Integer.parseInt(document.getString("name").replace(".txt", "")))));
     }
 
