@@ -49,8 +49,8 @@ record Contest(List<Sample> ours, List<Sample> theirs) {
     }
 
     /**
-     * What a contest always tells. @param key and {@code rival} are parts of the names of figures, as {@code upload}
-     * and {@code Nginx}
+     * The figures that every contest reports. @param key and {@code rival} are parts of the names of figures, as
+     * {@code upload} and {@code Nginx}
      */
     void into(Figures figures, String key, String rival, String what) {
         figures.add(key + "Vs" + rival, what + ": speed, " + rival + " = 1", ratio());

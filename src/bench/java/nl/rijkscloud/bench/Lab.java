@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What measurements share: the servers, a folder on the disk that is measured, and how thorough to be. Servers start
- * when they are first asked for.
+ * The surroundings that measurements share: the servers, a folder on the disk that is measured, and how thorough to
+ * be. Servers start when they are first asked for.
  */
 final class Lab implements AutoCloseable {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");

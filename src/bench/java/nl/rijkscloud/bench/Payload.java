@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What all uploads consist of: one block of text, over and over. Nothing on the way compresses, so it may as well
+ * The content of all uploads: one block of text, over and over. Nothing on the way compresses, so it may as well
  * repeat.
  */
 final class Payload {

@@ -9,8 +9,8 @@ import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.transfer.Transfer;
 
 /**
- * What a page of the overview costs with a thousand and with a million transfers, for every kind of filter, as a ratio.
- * Run it by hand; it takes some minutes and 3 GB, most of it for making the million:
+ * Measures the cost of a page of the overview with a thousand and with a million transfers, for every kind of filter,
+ * as a ratio. Run it by hand; it takes some minutes and 3 GB, most of it for making the million:
  *
  * <pre>mvn -q test-compile exec:exec@overview-benchmark [-Doverview.plan=true]</pre>
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is wrong so far, in the order of the keys. Reading goes on after a mistake, so that the operator sees all of
- * them at once.
+ * The mistakes found so far, in the order of the keys. Reading goes on after a mistake, so that the operator sees all
+ * of them at once.
  */
 final class ConfigErrors {
     private final List<String> sentences = new ArrayList<>();
@@ -18,7 +18,7 @@ final class ConfigErrors {
         sentences.add(path + ": " + sentence);
     }
 
-    /** Whether the keys themselves were right, so that it makes sense to compare them. */
+    /** True if the keys themselves were right, so that they can be compared. */
     boolean free(String... keys) {
         return Set.of(keys).stream().noneMatch(paths::contains);
     }

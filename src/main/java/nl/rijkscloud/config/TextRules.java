@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import nl.rijkscloud.typed.EmailAddress;
 
 /**
- * What a text must look like.
+ * The forms that texts must have.
  *
  * @param wanted ends the sentence {@code key: "text" ...} for one that does not fit
  */

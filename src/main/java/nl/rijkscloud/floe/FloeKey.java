@@ -4,7 +4,7 @@ import java.security.Provider;
 import java.security.SecureRandom;
 
 /**
- * What sealer and opener agree on beforehand: parameters, a key, and the associated data that the ciphertext is
+ * The agreement between sealer and opener: parameters, a key, and the associated data that the ciphertext is
  * bound to. Makes headers and verifies them. Immutable, for any thread; never prints its key.
  */
 public final class FloeKey {

@@ -27,7 +27,7 @@ public record FloeParameters(int segmentLength, int rotationMask) {
     /** {@code AEAD_MAX_SEGMENTS}. */
     public static final long MAX_SEGMENTS = 1L << 40;
 
-    /** What this project stores documents with: segments as long as sixteen blocks of a disk. */
+    /** The parameters of stored documents: segments as long as sixteen blocks of a disk. */
     public static final FloeParameters STANDARD = new FloeParameters(65536, 20);
 
     static final int HEADER_IV_LENGTH = 32;
@@ -81,7 +81,7 @@ public record FloeParameters(int segmentLength, int rotationMask) {
         return addExact(HEADER_LENGTH, multiplyExact(checked(index), segmentLength));
     }
 
-    /** Whether a segment is the last one of a plaintext of this length. */
+    /** True if a segment is the last one of a plaintext of this length. */
     public boolean isLast(long index, long plaintextLength) {
         return Objects.checkIndex(index, segments(plaintextLength)) == segments(plaintextLength) - 1;
     }

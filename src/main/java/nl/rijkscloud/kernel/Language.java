@@ -41,7 +41,7 @@ public enum Language {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What speakers call it. */
+    /** The name of the language in that language. */
     public String ownName() {
         return ownName;
     }

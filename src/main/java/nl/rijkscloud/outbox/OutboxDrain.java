@@ -215,7 +215,8 @@ public final class OutboxDrain {
      * the next pass records again: otherwise the message would be delivered twice. Never fails.
      */
     private Future<Void> record(Claim claim, DeliveryResult result) {
-        return settle(claim, result).onSuccess(recorded -> leave(claim)).recover(unwritten -> {
+        var settled = Future.succeededFuture(result).compose(known -> settle(claim, known)); // a throw fails it too
+        return settled.onSuccess(recorded -> leave(claim)).recover(unwritten -> {
             if (keep(claim, result)) {
                 LOG.warn("The result of letter {} is not recorded yet: {}", claim.id(), unwritten.toString());
             } else {
@@ -236,7 +237,7 @@ public final class OutboxDrain {
     private Future<Void> recordAgain() {
         Map<Claim, DeliveryResult> waiting;
         synchronized (this) {
-            waiting = Map.copyOf(unrecorded);
+            waiting = new HashMap<>(unrecorded);
             unrecorded.clear();
         }
         return Loop.forEach(List.copyOf(waiting.entrySet()), one -> record(one.getKey(), one.getValue()));

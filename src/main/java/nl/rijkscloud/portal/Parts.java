@@ -199,7 +199,7 @@ final class Parts {
         var renewal = new DownloadLinkRenewal(transfers, recipients, delivery, clock);
         var keyed = new KeyedAct(database, linkService(), outbox, audit, renewal);
         return new Services(
-                bus, database, audit, clock, sessions, linkService(), codes.signIns(), SmsWiring.reports(platform),
+                database, audit, clock, sessions, linkService(), codes.signIns(), SmsWiring.reports(platform),
                 limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
                 requests, periods.seal(), submissionService(), submitService(), drafts,
                 new TypedMessages(database, transfers, links, aead), uploads, pieces, register,

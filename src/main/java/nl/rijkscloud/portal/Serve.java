@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 final class Serve implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
 
-    /** What closing takes besides the drain: database, metrics, the last rows. */
+    /** The time that closing takes besides the drain: database, metrics, the last rows. */
     private static final Duration BESIDES = Duration.ofSeconds(20);
 
     @Mixin

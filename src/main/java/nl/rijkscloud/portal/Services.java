@@ -11,7 +11,6 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.DocumentStore;
 import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.ReceivedTransfers;
-import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.MailPacing;
 import nl.rijkscloud.limit.Throttle;
@@ -41,12 +40,12 @@ import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
 
 /**
- * What routes call. Bytes and reads go straight to their service; everything that a verticle owns goes over the bus.
+ * The parts that routes call, for the rooms that have no wiring of their own yet.
  *
- * @param oidc there when people sign in with an identity provider
+ * @param oidc present if people sign in with an identity provider
  */
 public record Services(
-        Bus bus, Database database, Audit audit, InstantSource clock, Sessions sessions, LinkService links,
+        Database database, Audit audit, InstantSource clock, Sessions sessions, LinkService links,
         OtpService otp, Optional<SmsDeliveryReports> smsReports, Throttle throttle, MailPacing rush, Limits limits,
         StaffService staff, TransferStore transfers, DocumentStore documents, RecipientStore recipients,
         RequestStore requests, PeriodSeal seal, SubmissionService submissions, SubmitService submit, Drafts drafts,

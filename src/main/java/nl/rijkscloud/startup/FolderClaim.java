@@ -56,7 +56,7 @@ public final class FolderClaim {
         return null;
     }
 
-    /** Nobody has marked a folder yet: it is new, or as the version before left it. */
+    /** Claims a folder without a mark: it is new, or as the version before left it. */
     private Future<Void> first(InstallationStore.Folder claim) {
         return installation.documents(LOOKS)
                 .compose(documents -> vertx.executeBlocking(() -> {

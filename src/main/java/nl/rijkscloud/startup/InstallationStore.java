@@ -23,7 +23,7 @@ final class InstallationStore {
     record Folder(UUID mark, boolean marked) {}
 
     /**
-     * What PostgreSQL says of itself.
+     * Facts about the server.
      *
      * @param version the major version, 15 for instance
      * @param own true if our user may make tables, and owns all that are there

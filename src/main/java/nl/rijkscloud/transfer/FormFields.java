@@ -143,7 +143,7 @@ public final class FormFields {
         }
     }
 
-    /** What was wrong so far, {@code {field, code}} each. */
+    /** The mistakes so far, {@code {field, code}} each. */
     public List<JsonObject> mistakes() {
         return List.copyOf(errors);
     }

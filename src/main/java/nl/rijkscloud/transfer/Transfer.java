@@ -51,7 +51,7 @@ public record Transfer(
         /** Keys and documents are gone, because the time was over. */
         DESTROYED;
 
-        /** Whether keys and documents are gone. */
+        /** True if keys and documents are gone. */
         public boolean isGone() {
             return this == WITHDRAWN || this == DESTROYED;
         }

@@ -63,12 +63,12 @@ public record PhoneNumber(String e164) {
                 : PhoneNumberFormat.INTERNATIONAL);
     }
 
-    /** Whether a text message can arrive there, as far as the numbering plan tells. */
+    /** True if a text message can arrive there, as far as the numbering plan tells. */
     public boolean isMobile() {
         return read(e164).filter(number -> MOBILE.contains(library().getNumberType(number))).isPresent();
     }
 
-    /** Whether it belongs to one of these countries. @param countries ISO 3166-1 codes, e.g. {@code NL} */
+    /** True if it belongs to one of these countries. @param countries ISO 3166-1 codes, e.g. {@code NL} */
     public boolean isIn(Collection<String> countries) {
         return read(e164).map(library()::getRegionCodeForNumber).filter(countries::contains).isPresent();
     }

@@ -3,6 +3,7 @@ package nl.rijkscloud.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,17 @@ final class UnrecordedResultTest {
         drain.stop().await();
 
         assertThat(box.row("state")).isEqualTo("waiting");
+    }
+
+    @Test
+    void resultThatCannotEvenBeAskedToBeRecordedHoldsUpNoStop() {
+        box.add(null, "one");
+        var drain = box.drain((id, letter) -> Future.succeededFuture(null));
+        box.start(drain);
+        await().until(() -> box.row("in_hand").equals("t"));
+
+        var stopped = drain.stop();
+
+        await().until(stopped::succeeded);
     }
 }
