@@ -42,7 +42,7 @@ final class CustodianVerticleTest {
     }
 
     @Test
-    void whatAnEarlierProcessLeftIsCheckedAtTheStart() {
+    void documentsLeftByAnEarlierProcessAreCheckedAtTheStart() {
         var document = fixture.received(fixture.sending(), "brief.txt", text(100));
 
         deploy(new CustodianIntervals(NEVER, NEVER, NEVER, CustodianFixture.QUARANTINE, NEVER));
@@ -51,7 +51,7 @@ final class CustodianVerticleTest {
     }
 
     @Test
-    void aDocumentIsCheckedWhenItsArrivalIsTold() {
+    void documentIsCheckedWhenItsArrivalIsAnnounced() {
         deploy(new CustodianIntervals(NEVER, NEVER, NEVER, CustodianFixture.QUARANTINE, NEVER));
         var document = fixture.received(fixture.sending(), "brief.txt", text(100));
 
@@ -61,7 +61,7 @@ final class CustodianVerticleTest {
     }
 
     @Test
-    void aDocumentOfWhichNobodyToldIsFoundByTheTimer() {
+    void unannouncedDocumentIsFoundByTheTimer() {
         deploy(new CustodianIntervals(SOON, NEVER, NEVER, CustodianFixture.QUARANTINE, NEVER));
 
         var document = fixture.received(fixture.sending(), "brief.txt", text(100));
@@ -70,7 +70,7 @@ final class CustodianVerticleTest {
     }
 
     @Test
-    void expiryAndSweepComeRoundByThemselves() throws IOException {
+    void expiryAndSweepRunPeriodically() throws IOException {
         deploy(new CustodianIntervals(NEVER, SOON, SOON, CustodianFixture.QUARANTINE, NEVER));
         var sending = fixture.sending();
         var orphan = UUID.randomUUID();
