@@ -25,26 +25,22 @@ public final class ClientConnection {
 
     private final ClientConnections lines;
     private final Channel channel;
-    private final Source source;
     private final List<Network> networks;
     private final boolean proxy;
-    private long quietSince = System.nanoTime();
     private boolean headDue = true;
-    private long headSince = quietSince;
+    private long headSince = System.nanoTime();
     private long decoding;
     private int requests;
-    private boolean served;
     private int waiting;
     private long held;
     private long unread;
-    private long unreadSince = quietSince;
+    private long unreadSince = headSince;
     private boolean gone;
 
     /** @param proxy whether it is one of ours, which speaks for many */
     ClientConnection(ClientConnections lines, Channel channel, Source source, boolean proxy) {
         this.lines = lines;
         this.channel = channel;
-        this.source = source;
         this.networks = source.networks();
         this.proxy = proxy;
         channel.attr(KEY).set(this);
@@ -65,12 +61,8 @@ public final class ClientConnection {
         return lines;
     }
 
-    Source source() {
-        return source;
-    }
-
-    boolean isIn(Network network) {
-        return networks.contains(network);
+    List<Network> networks() {
+        return networks;
     }
 
     public boolean isProxy() {
@@ -105,10 +97,11 @@ public final class ClientConnection {
         return requests <= MOST_REQUESTS;
     }
 
-    public synchronized void end() {
-        requests--;
-        served = true;
-        quietSince = System.nanoTime();
+    public void end() {
+        synchronized (this) {
+            requests--;
+        }
+        lines.hasServed(this);
     }
 
     /** A request waits for a body that may take so many bytes. */
@@ -125,15 +118,6 @@ public final class ClientConnection {
     /** True when no request of it is whole. */
     synchronized boolean isQuiet() {
         return requests == waiting;
-    }
-
-    /** True when a request of it has had its answer: somebody is there who does more than wait. */
-    synchronized boolean hasServed() {
-        return served;
-    }
-
-    synchronized long quietSince() {
-        return quietSince;
     }
 
     synchronized boolean isHolding() {

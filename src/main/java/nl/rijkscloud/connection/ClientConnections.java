@@ -4,11 +4,9 @@ import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.kernel.Network;
@@ -27,17 +25,12 @@ public final class ClientConnections {
     private static final long MOST_UNREAD = 64 << 20;
     private static final long PATIENCE_UNREAD_NANOS = 5_000_000_000L;
 
-    /** Those that never had a whole request, and then the others: a neighbour who is between two requests stays. */
-    private static final Comparator<ClientConnection> FIRST_TO_GO = Comparator.comparing(ClientConnection::hasServed)
-            .thenComparingLong(ClientConnection::quietSince);
-
     private final Config.Connections config;
     private final int most;
     private final int mostFiles;
     private final ClientAddress addresses;
     private final LimitLog limits;
-    private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
-    private final NetworkCounts connections;
+    private final ConnectionOrder open;
     private final NetworkCounts forwarded;
     private final AtomicLong held = new AtomicLong();
     private final AtomicInteger files = new AtomicInteger();
@@ -48,7 +41,7 @@ public final class ClientConnections {
         this.mostFiles = openFiles.forConnections();
         this.addresses = new ClientAddress(server.trustedProxies());
         this.limits = limits;
-        this.connections = new NetworkCounts(config.perSource(), most);
+        this.open = new ConnectionOrder(config.perSource(), most);
         this.forwarded = new NetworkCounts(config.perSource(), most);
     }
 
@@ -71,19 +64,17 @@ public final class ClientConnections {
         }
         var source = Source.of(remote.getAddress());
         var proxy = addresses.isProxy(remote.getAddress());
-        var full = proxy ? Optional.<Network>empty() : connections.full(source);
-        if (full.isPresent()
-                && !closeOldest("connections-per-source", line -> line.isQuiet() && line.isIn(full.get()))) {
+        var full = proxy ? Optional.<Network>empty() : open.findFullNetwork(source);
+        if (full.isPresent() && !close(open.firstIn(full.get(), ClientConnection::isQuiet), "connections-per-source")) {
             limits.hit("connections-per-source");
             return Optional.empty();
         }
-        if (open.size() >= most && !closeOldest("connections", ClientConnection::isQuiet)) {
+        if (open.isFull() && !close(open.first(ClientConnection::isQuiet), "connections")) {
             limits.hit("connections");
             return Optional.empty();
         }
         var line = new ClientConnection(this, channel, source, proxy);
         open.add(line);
-        connections.add(source);
         files.incrementAndGet();
         channel.closeFuture().addListener(closed -> {
             files.decrementAndGet();
@@ -99,9 +90,13 @@ public final class ClientConnections {
         return files.get() >= mostFiles;
     }
 
-    void forget(ClientConnection line) {
+    /** Call it after each answer, without the connection's lock. */
+    synchronized void hasServed(ClientConnection line) {
+        open.moveBehindServed(line);
+    }
+
+    synchronized void forget(ClientConnection line) {
         open.remove(line);
-        connections.remove(line.source());
     }
 
     /**
@@ -126,9 +121,13 @@ public final class ClientConnections {
 
     /** Closes connections that wait, until what all of them hold is within the budget. Holds no line's lock. */
     public void makeRoom() {
-        while (held.get() > config.unfinished() && closeOldest("unfinished-requests", ClientConnection::isHolding)) {
+        while (held.get() > config.unfinished() && close(oldestHolder(), "unfinished-requests")) {
             // another one
         }
+    }
+
+    private synchronized Optional<ClientConnection> oldestHolder() {
+        return open.first(ClientConnection::isHolding);
     }
 
     /**
@@ -139,27 +138,35 @@ public final class ClientConnections {
         var now = System.nanoTime();
         var late = config.headTimeout().toNanos();
         long unread = 0;
-        for (var line : open) {
+        var lines = list();
+        for (var line : lines) {
             if (line.isLate(now, late)) {
                 line.close("head-time");
             }
             unread += line.unread(now);
         }
-        while (unread > MOST_UNREAD) {
-            var stalled = open.stream()
-                    .filter(line -> line.unread(now) > 0 && now - line.unreadSince() > PATIENCE_UNREAD_NANOS)
-                    .min(Comparator.comparingLong(ClientConnection::unreadSince));
-            if (stalled.isEmpty()) {
-                return;
-            }
-            unread -= stalled.get().unread(now);
-            stalled.get().close("unread-answers");
+        if (unread > MOST_UNREAD) {
+            closeStalledReaders(lines, now, unread - MOST_UNREAD);
         }
     }
 
-    private boolean closeOldest(String limit, Predicate<ClientConnection> which) {
-        var oldest = open.stream().filter(which).min(FIRST_TO_GO);
-        oldest.ifPresent(line -> line.close(limit));
-        return oldest.isPresent();
+    private static void closeStalledReaders(List<ClientConnection> lines, long now, long excess) {
+        var stalled = lines.stream()
+                .filter(line -> line.unread(now) > 0 && now - line.unreadSince() > PATIENCE_UNREAD_NANOS)
+                .sorted(Comparator.comparingLong(ClientConnection::unreadSince)).iterator();
+        for (var left = excess; left > 0 && stalled.hasNext(); ) {
+            var line = stalled.next();
+            left -= line.unread(now);
+            line.close("unread-answers");
+        }
+    }
+
+    private synchronized List<ClientConnection> list() {
+        return open.list();
+    }
+
+    private static boolean close(Optional<ClientConnection> connection, String limit) {
+        connection.ifPresent(found -> found.close(limit));
+        return connection.isPresent();
     }
 }

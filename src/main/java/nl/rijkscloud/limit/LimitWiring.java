@@ -1,8 +1,7 @@
 package nl.rijkscloud.limit;
 
-import java.util.List;
+import io.vertx.core.Future;
 import nl.rijkscloud.kernel.LimitLog;
-import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.platform.Platform;
 
 /** Joins the numbers of the operator with what counts in the database. */
@@ -16,7 +15,7 @@ public record LimitWiring(Throttle throttle, Limits limits, MailPacing pacing) {
     }
 
     /** Deletes counts of windows that are over. */
-    public List<PeriodicTask> chores() {
-        return List.of(new PeriodicTask("limits", pass -> throttle.clear().compose(done -> pacing.clear())));
+    public Future<Void> clear() {
+        return throttle.clear().compose(done -> pacing.clear());
     }
 }

@@ -11,13 +11,13 @@ import nl.rijkscloud.kernel.PeriodicTask;
  * The event loop on which links and sessions are looked after: old sessions are deleted, and reminders bring links
  * again.
  */
-final class LinkVerticle extends VerticleBase {
+public final class LinkVerticle extends VerticleBase {
     private final List<PeriodicTask> tasks;
     private final Duration interval;
     private final MeterRegistry registry;
 
     /** @param tasks run at once and then in every interval, until the verticle stops */
-    LinkVerticle(List<PeriodicTask> tasks, Duration interval, MeterRegistry registry) {
+    public LinkVerticle(List<PeriodicTask> tasks, Duration interval, MeterRegistry registry) {
         this.tasks = List.copyOf(tasks);
         this.interval = interval;
         this.registry = registry;
