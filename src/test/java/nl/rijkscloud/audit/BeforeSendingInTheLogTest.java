@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log records steps before a transfer is sent, and refusals to staff, without repeating them. */
+/**
+ * What happens to a transfer before it is sent, and what staff are refused: in the log, and not more of it than there
+ * is to know.
+ */
 class BeforeSendingInTheLogTest {
     @TempDir
     private static Path folder;
@@ -42,7 +45,7 @@ class BeforeSendingInTheLogTest {
     }
 
     @Test
-    void changedRecipientsOfADraftAreALineAndChangedTextIsNone() {
+    void aDraftThatGoesToOthersIsALineAndOtherWordsAreNone() {
         var sending = SendingJourney.begin(lotte);
         expect(204, sending.save(SendingJourney.draft(sending.email()).put("text", "Anders")));
         assertThat(times(sending.id(), "draft-readdressed")).isZero();
@@ -58,7 +61,7 @@ class BeforeSendingInTheLogTest {
     }
 
     @Test
-    void documentEventsAreCountedAndDoNotFillTheLog() {
+    void documentsThatComeGoAndAreRefusedAreCountedAndDoNotFillTheLog() {
         var asked = RequestJourney.ask(portal, lotte).opened();
         var gone = asked.add("een.txt", "Een.".getBytes());
         asked.add("twee.txt", "Twee.".getBytes());
@@ -77,7 +80,7 @@ class BeforeSendingInTheLogTest {
     }
 
     @Test
-    void requestWithoutTheLinkIsLoggedAsRefused() {
+    void whoNeedsTheirLinkFirstIsRefusedInTheLog() {
         var sent = SenderJourney.begin(portal);
         sent.add("brief.txt", "Brief".getBytes());
         sent.submit();
@@ -92,7 +95,7 @@ class BeforeSendingInTheLogTest {
     }
 
     @Test
-    void requestWithoutTheRoleIsLoggedAsRefused() {
+    void whoLacksTheRoleIsRefusedInTheLog() {
         var before = roles(DemoStaff.OMAR);
         var omar = StaffJourney.signIn(portal, DemoStaff.OMAR);
         expect(404, omar.browser().get("/api/staff/audit"));
@@ -110,7 +113,7 @@ class BeforeSendingInTheLogTest {
         assertThat(lines(sent.transferId())).contains("transfer-opened missing-role staff true");
     }
 
-    /** Includes tallied events that have no line yet: the first event of each minute gets a line at once. */
+    /** With those that wait to become a line with their number: the first of each minute is one at once. */
     private static long times(String transfer, String action) {
         return count("transfer_id = '" + transfer + "' and action = '" + action + "'");
     }

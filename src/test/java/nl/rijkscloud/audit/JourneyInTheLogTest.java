@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One sending from the first form to the last download, with some refused attempts, through the real portal. */
+/**
+ * One sending from the first form to the last download, with some that knock at the wrong door, through the real
+ * portal.
+ */
 class JourneyInTheLogTest {
     private static final String NAME = "Jaarrekening geheim.txt";
 
@@ -78,7 +81,7 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void everyActIsLogged() {
+    void everythingThatHappenedIsThere() {
         assertThat(lines()).contains(
                 "account-added done operator", "department-added done operator", "department-joined done operator",
                 "transfer-begun done nobody", "link-opened done upload-link", "transfer-submitted done upload-link",
@@ -89,7 +92,7 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void everyRefusalIsLogged() {
+    void everythingThatWasRefusedIsThere() {
         assertThat(lines()).contains(
                 "link-opened unusable-link nobody", "password-checked unknown-account nobody",
                 "password-checked wrong-password nobody",
@@ -97,7 +100,7 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void historyOfATransferIsFoundByItsId() {
+    void theTransfersOwnHistoryIsFoundByItsId() {
         assertThat(query(
                 "select string_agg(action, ' ' order by seq) from audit_entry where transfer_id = '" + transfer + "'"
                         + " and result = 'done' and action not in ('report-read', 'link-opened', 'transfer-opened')"))
@@ -106,7 +109,7 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void networkActsHaveTheirSource() {
+    void whatCameOverTheNetSaysFromWhere() {
         assertThat(query("select count(*) from audit_entry where source is null and actor not in ('operator', "
                 + "'system')")).isEqualTo("0");
         assertThat(query("select count(*) from audit_entry where source = '127.0.0.1' or source like '0:0:0:0:%'"))
@@ -114,16 +117,16 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void logHoldsNoSecretNameOrText() {
+    void noSecretNameOrTextIsInIt() {
         var all = query("select string_agg(t::text, ' ') from (select e::text as t from audit_entry e union all"
                 + " select m::text from audit_mark m union all select y::text from audit_tally y) as x");
 
-        assertThat(all).contains(transfer); // guards against an empty log
+        assertThat(all).contains(transfer); // the log is what was read
         assertThat(secrets).allSatisfy(secret -> assertThat(all).doesNotContainIgnoringCase(secret));
     }
 
     @Test
-    void logVerifies() throws Exception {
+    void theLogIsWhole() throws Exception {
         var vertx = Vertx.vertx();
         var database = Database.open(vertx, portal.config().database());
         try {

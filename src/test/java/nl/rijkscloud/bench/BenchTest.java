@@ -16,20 +16,20 @@ class BenchTest {
     }
 
     @Test
-    void namedMeasurementsRunInTheGivenOrder() {
+    void onlyTheseInTheOrderInWhichTheyWereAskedFor() {
         assertThat(parsed("--only", "download,upload").chosen()).extracting(Measurement::name)
                 .containsExactly("download", "upload");
     }
 
     @Test
-    void unknownNameIsRefusedAndTheKnownOnesAreListed() {
+    void anUnknownNameIsRefusedWithTheOnesThereAre() {
         var bench = parsed("--only", "upload,dowload");
         assertThatExceptionOfType(ParameterException.class).isThrownBy(bench::chosen).withMessageContaining("dowload")
                 .withMessageContaining("download");
     }
 
     @Test
-    void quickSkipsMeasurementsWithoutASmallVersionAndRepeatsFiveTimes() {
+    void quickLeavesOutWhatHasNoSmallVersionAndStillRepeatsFiveTimes() {
         var bench = parsed("--quick");
         assertThat(bench.chosen()).isNotEmpty().allMatch(Measurement::inQuick);
         assertThat(bench.effort().repetitions()).isGreaterThanOrEqualTo(5);

@@ -18,7 +18,7 @@ class ReportTest {
     }
 
     @Test
-    void emptyReportIsAnEmptyJsonObject() {
+    void jsonOfNothingIsAnObjectToo() {
         assertThat(new JsonObject(Report.json(figures.all()))).isEmpty();
     }
 

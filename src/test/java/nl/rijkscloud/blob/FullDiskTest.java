@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class FullDiskTest {
     @Test
-    void systemsMessagesForAFullDiskAreRecognised() {
+    void theSystemsOwnWordsForAFullDiskAreKnown() {
         var failure = catchThrowable(() -> {
             try (var full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
                 full.write(ByteBuffer.allocate(1));
@@ -23,7 +23,7 @@ final class FullDiskTest {
     }
 
     @Test
-    void otherErrorsAreNotTakenForAFullDisk() {
+    void otherTroubleIsNot() {
         assertThat(FullDisk.is(new IOException("Input/output error"))).isFalse();
         assertThat(FullDisk.is(new IOException())).isFalse();
         assertThat(FullDisk.is(new IllegalStateException("No space left on device"))).isFalse();

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Test methods take {@link Visitors} to the portal. Without a Chromium they are skipped, or fail where the environment
- * requires them.
+ * Its tests take {@link Visitors} to the portal. Without a Chromium they are skipped, or fail where the environment
+ * says that they are required.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

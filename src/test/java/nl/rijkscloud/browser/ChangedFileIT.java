@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The portal receives one file and never a mixture of two, even when files change between interruption and resumption
- * or while they are sent.
+ * What arrives is one file and never a mixture of two, whatever happens to files between cut and resume, or on the way.
  */
 @BrowserTest
 class ChangedFileIT {
@@ -49,7 +48,7 @@ class ChangedFileIT {
     }
 
     @Test
-    void sameFileContinuesAfterAllStoredBytesAreCompared() {
+    void theSameFileGoesOnAndAllThatTheServerHasIsCompared() {
         var half = half();
         open("");
 
@@ -61,7 +60,7 @@ class ChangedFileIT {
     }
 
     @Test
-    void differentFileOfTheSameNameAndSizeIsANewDocument() throws IOException {
+    void anotherFileOfTheSameNameAndSizeIsADocumentOfItsOwn() throws IOException {
         var half = half();
         open("");
         var other = content.clone();
@@ -81,12 +80,9 @@ class ChangedFileIT {
         assertThat(delivered()).containsExactly(other);
     }
 
-    /**
-     * The ten pieces that are compared first are equal; with this Math.random the eighth piece, which differs, is not
-     * among them.
-     */
+    /** The ten pieces that are compared first are the same; with this Math.random the eighth is not among them. */
     @Test
-    void changeMissedByTheSampleIsFoundBeforeAnythingIsReceived() throws IOException {
+    void aChangeThatTheFirstLookMissesIsFoundBeforeAnythingIsReceived() throws IOException {
         half();
         open("Math.random = () => 0;");
         content[7 * MIB + 77] ^= 1;
@@ -101,7 +97,7 @@ class ChangedFileIT {
     }
 
     @Test
-    void pageComparesByItselfWithoutWorkers() throws IOException {
+    void withoutWorkersThePageComparesByItself() throws IOException {
         half();
         open("delete window.Worker; Math.random = () => 0;");
         content[7 * MIB + 77] ^= 1;
@@ -135,7 +131,7 @@ class ChangedFileIT {
     }
 
     @Test
-    void fileEditedDuringUploadStartsAnewWhenChosenAgain() throws IOException {
+    void aFileThatIsEditedWhileItGoesBeginsAnewWhenItIsChosenAgain() throws IOException {
         visitors.expecting("net::ERR_");
         open("");
         visitors.line().slow(SLOW);
@@ -153,11 +149,10 @@ class ChangedFileIT {
     }
 
     /**
-     * A browser that misses the change sends bytes of another file; the comparison at the end finds that the server has
-     * others.
+     * A browser that notices nothing sends bytes of another file; what it reads at the end is not what the server has.
      */
     @Test
-    void foreignBytesAreFoundAtTheEnd() {
+    void bytesThatAreNotTheFilesAreFoundAtTheEnd() {
         open("""
                 const real = Blob.prototype.slice;
                 window.tear = true;

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import nl.rijkscloud.browser.HostileProxy.Obstacle;
 
 /**
- * A network environment of users, and the expected outcome of an upload of a few megabytes there.
- * @param words the sentence that the page ends with; null when everything gets through
+ * An environment that people sit in, and how an upload of a few megabytes ends there.
+ *
+ * @param words that the page says in the end; null when everything gets through
  */
 record HostileNetwork(String name, Obstacle obstacle, String words) {
     private static final String OFFSET_TYPE = "application/offset+octet-stream";
@@ -46,7 +47,7 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
         return new HostileNetwork(name, obstacle, words);
     }
 
-    /** Bodies that are too large, withheld, delayed or cut off. */
+    /** Bodies that are too large, taken away, held up or broken off. */
     static HostileNetwork[] ofBytes() {
         return new HostileNetwork[] {
             passes("no more than 1 MiB, by 413",
@@ -73,7 +74,7 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
         };
     }
 
-    /** Methods, media types and headers that an intermediary does not accept. */
+    /** Methods, media types and headers that somebody does not know. */
     static HostileNetwork[] ofRequests() {
         return new HostileNetwork[] {
             passes("no PATCH, 405", when(r -> r.is(PATCH), r -> r.answer(405, "Method Not Allowed"))),
@@ -104,7 +105,7 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
         };
     }
 
-    /** Responses that are lost, or that come from an intermediary. */
+    /** Answers that get lost, or that are somebody else's. */
     static HostileNetwork[] ofAnswers() {
         return new HostileNetwork[] {
             passes("the answer to the last bytes gets lost",
@@ -123,7 +124,7 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
                     when(r -> r.is(PATCH) || r.is(POST) || r.asks(), r -> r.answer(200, "Welcome"))),
             tells(STRANGER, "511 for bytes",
                     when(HostilePassage::carriesBytes, r -> r.answer(511, "Network Authentication Required"))),
-            // Browsers hide a 407 from the page when it comes from a server that is not their proxy.
+            // Browsers tell a page nothing of a 407 that comes from no proxy of theirs.
             tells(BLOCKED, "407 for bytes",
                     when(HostilePassage::carriesBytes, r -> r.answer(407, "Proxy Authentication Required"))),
             tells(STRANGER, "another page for everything",

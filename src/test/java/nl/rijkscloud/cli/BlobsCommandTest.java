@@ -56,7 +56,7 @@ final class BlobsCommandTest {
     }
 
     @Test
-    void confirmedNumberIsStoredForTheSweepAndTheLastFindingIsPrinted() {
+    void confirmedNumberIsWrittenDownForTheSweepAndTheLastFindingIsSaid() {
         TestDatabase.sql(database,
                 "insert into sweep (finished_at, deleted, missing, held, quarantined) values (now(), 0, 1, 60, 2)");
 

@@ -24,7 +24,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void rightCodeReturnsItsAccount() {
+    void rightCodeTellsWhoseItIs() {
         var code = fixture.issue(session);
 
         assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await())
@@ -33,14 +33,14 @@ final class OtpServiceTest {
     }
 
     @Test
-    void parallelGuessesAreLimitedToTheTries() {
+    void ofParallelGuessesOnlyTheTriesAreCompared() {
         var wrong = OtpFixture.otherThan(fixture.issue(session));
 
         var guesses = IntStream.range(0, 300).mapToObj(
                 guess -> codes.check(new SignInGuess(session, fixture.staff, wrong, OtpFixture.SOURCE))).toList();
         Future.join(guesses).otherwiseEmpty().await();
 
-        // Each comparison took another try, and the last one reports that none is left.
+        // Each comparison took another try, and the last of them has nothing left to tell.
         assertThat(guesses).extracting(guess -> ((Failure) guess.cause()).extras().get("triesLeft"))
                 .filteredOn(left -> left != null)
                 .containsExactlyInAnyOrder(4, 3, 2, 1);
@@ -48,7 +48,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void rightCodeIsRefusedAfterTheLastTry() {
+    void afterTheTriesTheRightCodeIsWorthNothing() {
         var code = fixture.issue(session);
         IntStream.range(0, OtpFixture.TRIES).forEach(guess -> refused(session, OtpFixture.otherThan(code)));
 
@@ -82,7 +82,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void onlyOneOfParallelRightGuessesWins() {
+    void ofParallelRightGuessesOneWins() {
         var code = fixture.issue(session);
 
         var guesses = IntStream.range(0, 50).mapToObj(
@@ -104,7 +104,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void codeOfAnotherSessionIsRefused() {
+    void codeOfAnotherSessionIsUseless() {
         var code = fixture.issue(session);
         var other = fixture.session(2);
         assertThat(refused(other, code).code()).isEqualTo("code-unusable");
@@ -155,7 +155,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void clearDeletesExpiredCodes() {
+    void clearForgetsWhatHasExpired() {
         fixture.issue(session);
         codes.clear().await();
         assertThat(TestDatabase.value(fixture.config, "select count(*) from code")).contains("1");
@@ -167,7 +167,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void wrongCodeIsLoggedWithTheAccountAndAMalformedOneWithout() {
+    void aWrongCodeIsInTheAuditLogWithTheAccountAndOneThatIsNoneWithout() {
         var code = fixture.issue(session);
         refused(session, OtpFixture.otherThan(code));
         codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await();

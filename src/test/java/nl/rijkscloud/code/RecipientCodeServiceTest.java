@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A recipient's code opens a link, for a limited number of guesses. */
+/** What a code opens, and how often it may be guessed. */
 final class RecipientCodeServiceTest {
     @TempDir
     Path folder;
@@ -53,7 +53,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void codeWorksOnceAmongParallelUses() {
+    void codeIsGoodOnceAndForTheFirstOfManyAtTheSameMoment() {
         var code = fixture.first();
         var browsers = Stream.generate(fixture::browser).limit(5).toList();
 
@@ -65,7 +65,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void parallelGuessesFromManyBrowsersAndNodesAreLimitedToTheTries() {
+    void ofParallelGuessesFromManyBrowsersAndNodesOnlyTheTriesAreCompared() {
         var wrong = OtpFixture.otherThan(fixture.first());
         var browsers = Stream.generate(fixture::browser).limit(10).toList();
         var nodes = List.of(fixture.service(), fixture.service());
@@ -83,7 +83,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void tenWrongCodesLockARecipientAcrossCodesBrowsersAndRestarts() {
+    void tenWrongCodesLockARecipientOutOverAllCodesBrowsersAndRestarts() {
         var first = OtpFixture.otherThan(fixture.first());
         IntStream.range(0, 5).forEach(guess -> refused(fixture.browser(), first));
         fixture.pass(RecipientCodeService.PAUSE);
@@ -100,7 +100,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void lockedRecipientGetsNoCodeFromAnyBrowser() {
+    void lockedRecipientGetsNoCodeWhoeverAsks() {
         fixture.wrongCodes(10);
 
         assertThat(failure(fixture.codes.request(fixture.receiver(), Actor.NOBODY)).code()).isEqualTo("code-locked");
@@ -120,7 +120,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void rightCodeDoesNotCountAsAnAttempt() {
+    void rightCodeUsesUpNoneOfTheTen() {
         var code = fixture.first();
         refused(fixture.browser(), OtpFixture.otherThan(code));
 
@@ -130,7 +130,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void firstCodeIsValidForADayAndARequestedOneForTenMinutes() {
+    void codeThatComesWithTheMailLivesADayAndAFreshOneTenMinutes() {
         var first = fixture.first();
         fixture.pass(SampleTransfer.CODES.activation().minusSeconds(1));
         assertThat(refused(fixture.browser(), OtpFixture.otherThan(first)).code()).isEqualTo("code-wrong");
@@ -167,7 +167,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void codeOfAnotherLinkIsRefused() {
+    void codeOfAnotherLinkIsUseless() {
         var code = fixture.first();
         var browser = fixture.browser();
         var other = new RecipientGuess(
@@ -187,7 +187,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void clearDeletesExpiredCodesAndKeepsThePause() {
+    void clearForgetsWhatHasExpiredAndKeepsThePause() {
         fixture.first();
         fixture.pass(SampleTransfer.CODES.activation());
         await(fixture.codes.clear());

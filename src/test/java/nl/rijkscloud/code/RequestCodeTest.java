@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits on requests for a text message with a code. */
+/** How often a text message with a code may be asked for. */
 final class RequestCodeTest {
     @TempDir
     Path folder;
@@ -38,7 +38,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void codesAreAMinuteApartIncludingTheFirst() {
+    void aMinuteLiesBetweenTwoCodesAlsoAfterTheOneWithTheMail() {
         fixture.first();
         fixture.pass(Duration.ofSeconds(20));
 
@@ -51,7 +51,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void onlyOneOfParallelRequestsSends() {
+    void ofParallelRequestsOneSends() {
         var requests = IntStream.range(0, 50).mapToObj(request -> request()).toList();
         await(Future.join(requests).otherwiseEmpty());
 
@@ -59,11 +59,11 @@ final class RequestCodeTest {
         assertThat(fixture.transfer.carried(OutboundMessage.Channel.SMS)).hasSize(1);
         assertThat(fixture.transfer.value("select (select sum(hits) from throttle) + (select sum(hits) from "
                 + "throttle_part)"))
-                .contains("2"); // for the number and for the portal
+                .contains("2"); // for the number and for all
     }
 
     @Test
-    void numberGetsThreeCodesADayBesideThoseFromStaff() {
+    void aNumberGetsThreeADayBesidesThoseThatStaffCause() {
         IntStream.range(0, RecipientCodeFixture.PER_NUMBER).forEach(time -> {
             fixture.first();
             fixture.pass(RecipientCodeService.PAUSE);
@@ -80,7 +80,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void refusedRequestLeavesTheLastCodeValid() {
+    void refusedRequestLeavesTheLastCodeGood() {
         var code = fixture.first();
         refused();
 
@@ -88,7 +88,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void portalWideLimitAlarmsTheOperator() {
+    void theWholePortalHasABrakeThatTellsTheOperator() {
         IntStream.range(0, RecipientCodeFixture.PER_HOUR)
                 .forEach(elsewhere -> await(fixture.transfer.throttle.count(fixture.limits.codesTotal())));
 
@@ -98,7 +98,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void messageWithAReplacedCodeIsNotSent() {
+    void messageOfACodeThatWasReplacedIsNotSentAnyMore() {
         await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.first(tx, fixture.receiver())));
         fixture.pass(RecipientCodeService.PAUSE);
         await(request());
@@ -118,7 +118,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void statusTellsHowLongTheCodeIsValid() {
+    void standingTellsUntilWhenThereIsACode() {
         assertThat(standing().until()).isEmpty();
         fixture.first();
         assertThat(standing().until())

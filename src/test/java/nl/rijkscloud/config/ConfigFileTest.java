@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
-    /** The required keys only. */
+    /** The keys that must be set, and no other. */
     private static final String SMALLEST = """
             organisation:
               name: IGJ

@@ -46,7 +46,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void missingKeysGetSafeAndUsualValues() {
+    void whatIsLeftOutIsTheSafeAndUsualThing() {
         var provider = SmsProviders.described(SMALLEST);
 
         assertThat(provider.request().method()).isEqualTo(SmsProvider.Method.POST);
@@ -57,7 +57,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void numbersAndBooleansInABodyKeepTheirType() {
+    void numbersAndTruthOfABodyAreNoTexts() {
         var provider = SmsProviders.described(SMALLEST.replace(
                 "text: \"{text}\"", "text: \"{text}\", flash: false, parts: 1, kind: \"1\", list: [a, 2]"));
 
@@ -67,7 +67,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void emptyDescriptionMissesExactlyTheRequiredKeys() {
+    void nothingDescribedMissesExactlyWhatIsRequired() {
         assertThat(mistakes("callback: {id: /id}")).containsExactlyInAnyOrder(
                 "sms.provider.request.body: needs {text}, and {number} or {digits}",
                 "sms.provider.request.retry: same-reference needs {reference} in the body or in a header;"
@@ -109,7 +109,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void ownDescriptionIsReadFromAFileBesideTheConfiguration() throws IOException {
+    void aDescriptionOfOnesOwnIsAFileBesideTheConfiguration() throws IOException {
         Files.createDirectory(folder.resolve("sms"));
         Files.writeString(folder.resolve("sms/own.yaml"), SMALLEST);
 
@@ -118,7 +118,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void missingDescriptionIsReportedWithOtherMistakes() throws IOException {
+    void aDescriptionThatIsNotThereIsAMistakeBesideOthers() throws IOException {
         assertThat(mistakesOf("provider: json-bearr\n  timeout: 1h"))
                 .anySatisfy(mistake -> assertThat(mistake).startsWith("sms.provider: ")
                         .endsWith("there is no such file; built in are form-basic and json-bearer"))
@@ -129,7 +129,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void operatorsSettingsMustFitTheDescription() throws IOException {
+    void whatIsOursHasToFitTheDescription() throws IOException {
         assertThat(mistakesOf("provider: form-basic\n  user: me"))
                 .containsExactly("sms: needs user and token: this provider asks for both");
         assertThat(mistakesOf("callbackSecret: short and sweet"))

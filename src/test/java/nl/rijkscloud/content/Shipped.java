@@ -8,7 +8,7 @@ import java.util.Map;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
 
-/** The allowed types of the shipped configuration file. */
+/** What the configuration file ships with. */
 final class Shipped {
     private Shipped() {}
 

@@ -128,7 +128,7 @@ final class CustodianFixture implements AutoCloseable {
                 new DestructionBrake(database, clock, () -> new Steadiness(Instant.EPOCH, Duration.ZERO)));
     }
 
-    /** The digest of a delivered document. */
+    /** Of one that was delivered. */
     Manifest manifest(Sending sending) {
         var sealed = custodian.transfers().manifest(database.client(), sending.id()).await().orElseThrow();
         return Manifest.open(sending.key().manifestKey(), sealed).orElseThrow();
@@ -142,7 +142,7 @@ final class CustodianFixture implements AutoCloseable {
         return new CheckScheduler(vertx, custodian, workers, types(), CheckWorker.LEASE);
     }
 
-    /** Advances this clock and the database's, which decides about claims. */
+    /** Time passes here and for the database, whose clock counts for claims. */
     void elapse(Duration time) {
         clock.advance(time);
         TestDatabase.sql(config, "update document set check_due = check_due - interval '" + time.toMillis()
@@ -177,7 +177,7 @@ final class CustodianFixture implements AutoCloseable {
         return new Sending(share, key);
     }
 
-    /** A document with all bytes on disk. */
+    /** A document of which all bytes are on disk. */
     UUID received(Sending sending, String name, byte[] content) {
         var id = begun(sending, name, content.length);
         write(sending, id, content);
@@ -192,7 +192,7 @@ final class CustodianFixture implements AutoCloseable {
         return id;
     }
 
-    /** A document without any byte yet. */
+    /** A document of which no byte has come. */
     UUID begun(Sending sending, String name, long length) {
         var id = UUID.randomUUID();
         try {
@@ -220,7 +220,7 @@ final class CustodianFixture implements AutoCloseable {
         }
     }
 
-    /** Submits the transfer while documents may still be being checked. */
+    /** What Verstuur does, while documents may still be being checked. */
     void submit(Sending sending, int documents) {
         var message = JsonObject.mapFrom(Map.of("subject", "s", "reference", "", "text", "t"));
         var sealed = sending.key().manifestKey()
@@ -238,7 +238,7 @@ final class CustodianFixture implements AutoCloseable {
         return custodian.transfers().find(database.client(), sending.id()).await().orElseThrow().transfer().state();
     }
 
-    /** The single value of the query; null becomes "none". */
+    /** The one value that the query answers; null is "none". */
     String value(String query) {
         return TestDatabase.value(config, query).orElse("none");
     }

@@ -14,10 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A year is much: guards against transfers that a wrong clock calls expired, by comparison with the time that this
- * process measured.
- */
+/** A year is much: what a wrong clock says is over, against what this process saw pass. */
 final class DestructionBrakeTest {
     private static final Duration YEAR = Duration.ofDays(365);
 
@@ -50,7 +47,7 @@ final class DestructionBrakeTest {
     }
 
     @Test
-    void nothingIsDeletedBeforeTheFirstComparisonOfClocks() {
+    void untilTheFirstLookNothingIsForgottenByTheClock() {
         assertThat(brake.isHeld()).isTrue();
 
         expire();
@@ -62,7 +59,7 @@ final class DestructionBrakeTest {
     void stepOfTheClockBetweenTwoPassesDestroysNothing() {
         live(60);
         expire();
-        startAfter(YEAR); // the clock reports steady time from here on, as after a start
+        startAfter(YEAR); // the clock says that time is steady from here on, as after a start
 
         expire();
 
@@ -84,9 +81,9 @@ final class DestructionBrakeTest {
         assertThat(brake.isHeld()).isFalse();
     }
 
-    /** A request to many people has one deadline, so many transfers become due together. */
+    /** A request to many people has one deadline; nothing is wrong with that. */
     @Test
-    void manyTransfersThatBecameDueInMeasuredTimeAreDestroyed() {
+    void manyThatBecameDueWhileTimeWasSeenToPassAreDestroyed() {
         live(60);
         fixture.clock.advance(LIFE);
 
@@ -118,7 +115,7 @@ final class DestructionBrakeTest {
     }
 
     @Test
-    void heldTransfersDoNotHoldBackLaterOnes() {
+    void whatIsHeldDoesNotKeepBackWhatBecomesDueLater() {
         live(60);
         startAfter(LIFE);
         var later = fixture.sending();
@@ -131,7 +128,7 @@ final class DestructionBrakeTest {
     }
 
     @Test
-    void releaseDestroysTheGivenNumberAndIsLogged() {
+    void releaseLetsSoManyGoAndIsALineOfTheAuditLog() {
         live(60);
         startAfter(YEAR);
         brake.release(59, fixture.custodian.audit()).await();
@@ -149,7 +146,7 @@ final class DestructionBrakeTest {
     }
 
     @Test
-    void releaseEndsAfterAnHour() {
+    void releaseIsOverAfterAnHour() {
         live(60);
         startAfter(YEAR);
         brake.release(60, fixture.custodian.audit()).await();
@@ -160,7 +157,7 @@ final class DestructionBrakeTest {
         assertThat(gone()).isZero();
     }
 
-    /** More than the largest batch of one pass; destroying them fails. */
+    /** More than the largest bite of one pass, all of which fail. */
     @Test
     void transfersThatCannotBeDestroyedDoNotKeepBackTheOthers() {
         live(2 * TransferExpiry.PAGE);
@@ -178,7 +175,7 @@ final class DestructionBrakeTest {
         assertThat(gone()).isOne();
     }
 
-    /** Creates so many empty transfers with the usual lifetime. */
+    /** So many transfers that hold nothing, with the usual life. */
     private void live(int count) {
         var columns = TestDatabase.value(fixture.config,
                 "select string_agg(column_name, ', ') from information_schema.columns"

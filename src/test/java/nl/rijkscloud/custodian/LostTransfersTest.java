@@ -30,7 +30,7 @@ final class LostTransfersTest {
     }
 
     @Test
-    void lostTransferIsDestroyedAfterSubmitAndItsSenderIsTold() {
+    void afterVerstuurALostTransferIsDestroyedAndItsSenderToldToBeginAgain() {
         var sending = fixture.sending();
         var document = fixture.received(sending, "brief.txt", text(100));
         fixture.submit(sending, 1);
@@ -49,7 +49,7 @@ final class LostTransfersTest {
     }
 
     @Test
-    void transferIsReportedLostOnce() {
+    void aTransferIsLostOnce() {
         var sending = fixture.sending();
         fixture.received(sending, "brief.txt", text(100));
         fixture.submit(sending, 1);
@@ -62,7 +62,7 @@ final class LostTransfersTest {
     }
 
     @Test
-    void nextDocumentRestoresTheKeyBeforeSubmitAndEverythingIsChecked() {
+    void beforeVerstuurTheNextDocumentPutsTheKeyBackAndEverythingIsChecked() {
         var sending = fixture.sending();
         var first = fixture.received(sending, "een.txt", text(100));
         LostKeys.lose(fixture.keys);
@@ -79,9 +79,9 @@ final class LostTransfersTest {
         assertThat(fixture.document(second).state()).isEqualTo(DocumentState.ACCEPTED);
     }
 
-    /** A draft has no link. */
+    /** Nobody has a link to a draft. */
     @Test
-    void lostDraftIsDestroyedAndItsOwnerIsTold() {
+    void aLostDraftIsDestroyedAndItsOwnerToldToBeginAgain() {
         var sending = fixture.sending();
         fixture.received(sending, "brief.txt", text(100));
         TestDatabase.sql(fixture.config,
@@ -97,7 +97,7 @@ final class LostTransfersTest {
     }
 
     @Test
-    void slotThatWasResealedInTimeIsNotLost() {
+    void aSlotThatWasMadeAnewInTimeIsNotLost() {
         var sending = fixture.sending();
         fixture.received(sending, "een.txt", text(100));
         LostKeys.lose(fixture.keys);

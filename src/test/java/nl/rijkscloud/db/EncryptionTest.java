@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The settings sslmode and sslrootcert mean the same for the portal's connections, and for those of the migrations, as
- * for psql.
+ * The words sslmode and sslrootcert mean for our connections, and for those of the migrations, what they mean for psql.
  */
 class EncryptionTest {
     @TempDir
@@ -93,7 +92,7 @@ class EncryptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"require", "verify-ca", "verify-full"})
-    void serverWithoutEncryptionIsRefusedWhenEncryptionIsRequired(String mode) {
+    void serverWithoutEncryptionIsRefusedByWhoAsksForIt(String mode) {
         var config = config(plain, "localhost", mode, mode.equals("require") ? null : "right.crt");
 
         assertThatThrownBy(() -> isEncrypted(config))
@@ -105,12 +104,12 @@ class EncryptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"disable", "allow", "prefer"})
-    void serverWithoutEncryptionIsUsedWhenEncryptionIsOptional(String mode) {
+    void serverWithoutEncryptionServesWhoDoesNotAskForIt(String mode) {
         assertThat(isEncrypted(config(plain, "localhost", mode, null))).isFalse();
     }
 
     @Test
-    void modeAllowUsesEncryptionWhenTheServerRequiresIt() throws Exception {
+    void whoAllowsEncryptionUsesItWhereTheServerInsists() throws Exception {
         var insisting = OwnPostgres.at(folder.resolve("insisting"), Map.of(
                 "ssl", "on", "ssl_cert_file", right.chain().toString(), "ssl_key_file", right.key().toString()))
                 .start();
@@ -125,7 +124,7 @@ class EncryptionTest {
     }
 
     @Test
-    void modePreferLeavesNoExtraConnectionOpen() {
+    void preferringLeavesNoConnectionOpenBesides() {
         var config = config(plain, "localhost", "prefer", null);
         var vertx = Vertx.vertx();
         try {

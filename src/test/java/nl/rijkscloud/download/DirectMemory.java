@@ -9,7 +9,8 @@ public final class DirectMemory {
     private DirectMemory() {}
 
     /**
-     * The same after unreferenced buffers were freed: otherwise a test would count what the previous one left behind.
+     * The same once what nobody holds any more has been freed: without this, a test would begin at what the one before
+     * it left behind.
      */
     public static long settled() throws InterruptedException {
         var used = used();

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * WebKit, Safari's engine, driven by <a href="https://www.w3.org/TR/webdriver2/">WebDriver</a>, on a virtual screen.
+ * WebKit, which is Safari's engine, by <a href="https://www.w3.org/TR/webdriver2/">WebDriver</a>, on a screen that
+ * nobody sees.
  */
 final class WebKit implements Engine {
     /** The key under which WebDriver names an element. */

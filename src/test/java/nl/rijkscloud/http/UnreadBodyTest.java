@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The effect of a refusal on its connection. */
+/** What a refusal does to the connection that it goes over. */
 final class UnreadBodyTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger connections = new AtomicInteger();
@@ -29,10 +29,10 @@ final class UnreadBodyTest {
     }
 
     @Test
-    void refusalOnHttp2EndsOnlyItsOwnStream() {
+    void onHttp2ARefusalEndsItsOwnStreamAndNoUploadBesideIt() {
         var client = client(HttpVersion.HTTP_2);
         var upload = request(client, HttpMethod.PATCH, "/takes").setChunked(true);
-        // read now: later its value may change
+        // asked for now: later it may have come and gone
         var taken = upload.response().compose(response -> response.body());
         upload.write("first half").await();
         var refused = request(client, HttpMethod.POST, "/refuses").setChunked(true);

@@ -44,7 +44,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void strangersShareOneQueueAcrossServers() {
+    void strangersWaitInOneLineOverAllServers() {
         assertThat(strangers(rush, AT_ONCE)).containsOnly(Duration.ZERO);
 
         assertThat(strangers(rush, 1)).containsExactly(PACE);
@@ -53,7 +53,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void queueKeepsItsOrderAndTheRushEndsWithIt() {
+    void nobodyOvertakesThoseWhoWaitAndAfterTheLastOfThemTheRushIsOver() {
         strangers(rush, AT_ONCE + PER_HOUR);
         clock.advance(Duration.ofMinutes(59));
         assertThat(strangers(rush, 1)).containsExactly(Duration.ofMinutes(7));
@@ -65,7 +65,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void familiarNetworksHaveAnAllowanceOfTheirOwn() {
+    void familiarNetworksHaveAnAllowanceThatStrangersCannotUseUp() {
         var familiar = source("2001:db8:1:2::3");
         rush.opened(familiar).await();
         strangers(rush, AT_ONCE + PER_HOUR);
@@ -77,7 +77,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void networkIsForgottenThirtyDaysAfterItsLastOpenedLink() {
+    void networkInWhichNobodyOpenedALinkForThirtyDaysIsNoLongerFamiliar() {
         var familiar = source("192.0.2.1");
         rush.opened(familiar).await();
         clock.advance(MailPacing.FAMILIAR.minusDays(1));
@@ -94,7 +94,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void fullQueueStillAcceptsAFewFromEachProvider() {
+    void whenAllTurnsAreTakenAFewOfEachProviderAreStillAccepted() {
         strangers(rush, AT_ONCE + PER_HOUR);
 
         var provider = source("2001:db8:ffff::1");
@@ -106,7 +106,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void tablesHoldNoReadableNetwork() {
+    void tablesTellNobodyWhereSomebodyCameFrom() {
         rush.opened(source("192.0.2.1")).await();
 
         assertThat(TestDatabase.value(config, "select encode(key, 'escape') from familiar_network").orElseThrow())
@@ -114,7 +114,7 @@ final class MailPacingTest {
         assertThat(TestDatabase.value(config, "select length(key) from familiar_network")).contains("32");
     }
 
-    /** Each comes from another provider. */
+    /** Each from another provider. */
     private static List<Duration> strangers(MailPacing rush, int number) {
         return IntStream.range(0, number).mapToObj(i -> rush.count(source("10." + i + ".0.1")))
                 .map(count -> count.await()).toList();

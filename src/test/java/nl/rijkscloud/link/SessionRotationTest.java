@@ -16,7 +16,7 @@ import nl.rijkscloud.vault.SessionSecret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A session replaces another: the new one gets every grant, the old one keeps its own for a minute. */
+/** A session takes the place of another: the new one has all, the old one what it had and for a minute only. */
 final class SessionRotationTest {
     private final LinkFixture fixture = new LinkFixture();
     private final Sending old = fixture.transfer();
@@ -29,7 +29,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void openedLinkGivesANewCookieWithTheOldGrants() {
+    void openedLinkGivesANewCookieWithAllThatTheOldOneHad() {
         var after = open(added, LinkKind.UPLOAD, Optional.of(before));
 
         assertThat(after.cookie()).isNotEqualTo(before.cookie());
@@ -37,7 +37,7 @@ final class SessionRotationTest {
         assertOpens(after, added);
     }
 
-    /** An attacker may have planted the old cookie, and knows it. */
+    /** Somebody else may have planted it, and knows it. */
     @Test
     void replacedSessionNeverGetsTheNewGrant() {
         open(added, LinkKind.UPLOAD, Optional.of(before));
@@ -47,7 +47,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void replacedSessionEndsAfterAMinuteWithItsGrants() {
+    void replacedSessionIsGoneAfterAMinuteAndItsGrantsAreDeleted() {
         var after = open(added, LinkKind.UPLOAD, Optional.of(before));
 
         fixture.clock.advance(SessionRotation.GRACE.minusMillis(1));
@@ -60,7 +60,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void openingLinksUnderAReplacedCookieDoesNotExtendIt() {
+    void openingLinksUnderAReplacedCookieDoesNotLengthenItsMinute() {
         open(added, LinkKind.UPLOAD, Optional.of(before));
         fixture.clock.advance(SessionRotation.GRACE.minusSeconds(1));
         open(added, LinkKind.UPLOAD, Optional.of(before));
@@ -70,7 +70,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void expiredCookieAddsNothingToTheNextSession() {
+    void cookieThatIsGoneBringsNothingToTheNextSession() {
         open(added, LinkKind.UPLOAD, Optional.of(before));
         fixture.clock.advance(SessionRotation.GRACE);
 
@@ -78,7 +78,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void eightTabsOpeningLinksAtOnceKeepAllGrants() {
+    void eightTabsThatOpenLinksAtTheSameMomentEachGetTheirOwnAndWhatWasThere() {
         var sendings = IntStream.range(0, 8).mapToObj(i -> fixture.transfer()).toList();
         var opening = new ArrayList<Future<PresentedLink.Opened>>();
         for (var sending : sendings) {
@@ -98,7 +98,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void copiedGrantsEndWithTheirLink() {
+    void copiesDieWithTheirLink() {
         var after = open(added, LinkKind.UPLOAD, Optional.of(before));
 
         fixture.links.revoke(fixture.database.client(), old.key().transfer(), LinkKind.UPLOAD).await();
@@ -110,11 +110,11 @@ final class SessionRotationTest {
     }
 
     /**
-     * Submitting deletes the link and takes the keys of its grants under a lock on the transfer; no copy can be made
-     * meanwhile.
+     * Verstuur deletes the link and takes the keys of its grants under a lock on the transfer; no copy is made behind
+     * its back.
      */
     @Test
-    void linkEndedDuringARotationLeavesNoKeyBehind() {
+    void linkThatDiesWhileAnotherIsOpenedLeavesNoKeyBehind() {
         var transfer = old.key().transfer();
         var link = fixture.issue(added, LinkKind.UPLOAD);
         var opened = fixture.database.inTransaction(tx -> tx
@@ -147,7 +147,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void signOutEndsEveryCookieOfTheBrowser() {
+    void signingOutEndsEveryCookieThatTheBrowserHad() {
         var aside = open(added, LinkKind.UPLOAD, Optional.of(before));
         var after = open(added, LinkKind.UPLOAD, Optional.of(before));
 
@@ -157,7 +157,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void rotationKeepsTheSignInAndItsEnd() {
+    void signedInPersonStaysSignedInAndTheTimeRunsOn() {
         var staff = fixture.staff();
         var signedIn = fixture.sessions.signIn(before, staff, LinkFixture.SOURCE).await();
         fixture.clock.advance(Duration.ofMinutes(1));
@@ -172,7 +172,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void passwordSignInGetsANewCookieToo() {
+    void passwordBeginsUnderAnotherCookieToo() {
         var next = fixture.sessions.renewed(Optional.of(before)).await();
 
         assertThat(next.cookie()).isNotEqualTo(before.cookie());

@@ -41,7 +41,7 @@ final class MailVerticleTest {
     }
 
     @Test
-    void mailWaitsWhileTheServerIsDownAndIsSentAfterwards() throws Exception {
+    void aMailWaitsWhileTheServerIsDownAndLeavesOnceItIsBack() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -69,7 +69,7 @@ final class MailVerticleTest {
     }
 
     @Test
-    void mailIsSentWithoutAWakeUpMessage() {
+    void aMailLeavesAlsoWhenNobodySaysSo() {
         var server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
         server.start();
         try {

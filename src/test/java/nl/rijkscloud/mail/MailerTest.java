@@ -90,7 +90,7 @@ final class MailerTest {
                 "a@example.com,b@example.com",
                 "a@example.com\r\nRCPT TO:<b@example.com>"
             })
-    void malformedAddressGetsNoMail(String recipient) {
+    void whatIsNotOneAddressIsMailedToNobody(String recipient) {
         var verdict = carry(server.getSmtp().getPort(), letter("Meldpunt", recipient));
 
         assertThat(verdict).isEqualTo(new DeliveryResult.Refused("address"));
@@ -99,7 +99,7 @@ final class MailerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "bounces@igj.nl"})
-    void envelopeNamesTheBounceAddress(String bounces) throws IOException {
+    void theEnvelopeNamesWhomServersReportTo(String bounces) throws IOException {
         try (var smtp = new ScriptedSmtp()) {
             var config = RenderedMailFixture.mail(smtp.port(), bounces);
             var mailer = new Mailer(vertx, config, RenderedMailFixture.templates(), new TestClock());
@@ -130,7 +130,7 @@ final class MailerTest {
         "MAIL, 550 sender unknown",
         "MAIL, 530 login first"
     })
-    void errorsOfTheServerAreRetried(String verb, String answer) throws Exception {
+    void troubleThatIsNotAboutThisMailIsTriedAgain(String verb, String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
             assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
                     .isEqualTo(new DeliveryResult.Later(answer.substring(0, 3)));
@@ -138,7 +138,7 @@ final class MailerTest {
     }
 
     @Test
-    void unreachableServerIsRetried() throws Exception {
+    void aServerThatIsDownIsTriedAgain() throws Exception {
         int nobody;
         try (var socket = new ServerSocket(0)) {
             nobody = socket.getLocalPort();
@@ -148,17 +148,17 @@ final class MailerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA"})
-    void connectionLostBeforeTheFinalDotIsRetried(String verb) throws Exception {
+    void aConnectionThatIsLostBeforeTheFinalDotIsTriedAgain(String verb) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, ScriptedSmtp.HANG_UP)) {
             assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
                     .isInstanceOf(DeliveryResult.Later.class);
         }
     }
 
-    /** The server may have accepted it: a retry could send it twice. */
+    /** The server may have taken it: another attempt could be a second mail. */
     @ParameterizedTest
     @ValueSource(strings = {ScriptedSmtp.HANG_UP, ScriptedSmtp.SILENCE, "nonsense"})
-    void lostAnswerToTheFinalDotIsUnknown(String answer) throws Exception {
+    void aLostAnswerToTheFinalDotIsNeitherTakenNorRefused(String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(".", answer)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
                     new TestClock(),
@@ -170,7 +170,7 @@ final class MailerTest {
     }
 
     @Test
-    void serverSilentBeforeTheFinalDotIsRetried() throws Exception {
+    void aServerThatIsSilentBeforeTheFinalDotIsTriedAgain() throws Exception {
         try (var smtp = new ScriptedSmtp().answering("RCPT", ScriptedSmtp.SILENCE)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
                     new TestClock(),
@@ -182,13 +182,13 @@ final class MailerTest {
     }
 
     @Test
-    void timeoutsAreThoseOfTheStandard() {
+    void theClientIsAsPatientAsTheStandardAsks() {
         assertThat(SmtpPhase.values()).extracting(phase -> phase + " " + phase.patience.toMinutes()).contains(
                 "GREETING 5", "MAIL 5", "RCPT 5", "DATA 2", "CONTENT 3", "FINAL_DOT 10");
     }
 
     @Test
-    void closingTheClientCompletesRunningDeliveries() throws Exception {
+    void closingTheClientSettlesWhatIsGoingOn() throws Exception {
         try (var smtp = new ScriptedSmtp().answering(".", ScriptedSmtp.SILENCE)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
                     new TestClock());

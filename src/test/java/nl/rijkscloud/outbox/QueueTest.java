@@ -52,7 +52,7 @@ final class QueueTest {
     }
 
     @Test
-    void waitingMessagesAreListedOldestFirstWithOnlyTheEndOfANumber() {
+    void whatWaitsIsShownOldestFirstAndInPagesAndOfANumberOnlyItsEnd() {
         var first = add(OutboundMessage.Channel.MAIL, "a@example.org");
         clock.advance(Duration.ofSeconds(1));
         var second = add(OutboundMessage.Channel.SMS, "+31612345678");
@@ -65,7 +65,7 @@ final class QueueTest {
     }
 
     @Test
-    void failedMessagesAreShownWithTheReasonUntilAcknowledged() {
+    void whatFailedIsShownWithTheReasonUntilSomebodyHasSeenIt() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         store.settle(id, OutboundMessage.Channel.MAIL, new DeliveryResult.Refused("550"), clock.instant()).await();
         assertThat(page(true, 5)).extracting(item -> item.reason().orElseThrow()).containsExactly("550");
@@ -82,7 +82,7 @@ final class QueueTest {
     }
 
     @Test
-    void waitingMessageShowsItsReasonAndCanBeRetriedNow() {
+    void aLetterThatWaitsForANextTimeIsTriedNowAndSaysWhyItWaits() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         var claim = claim();
         store.postpone(claim, clock.instant().plus(Duration.ofHours(1)), "451").await();
@@ -96,9 +96,9 @@ final class QueueTest {
                 .isEqualTo("letter-retried");
     }
 
-    /** Otherwise two drains would send it. */
+    /** Else two drains would carry it. */
     @Test
-    void messageBeingSentIsNotRetried() {
+    void aLetterThatIsBeingSentIsNotTriedASecondTime() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         claim();
 
@@ -108,7 +108,7 @@ final class QueueTest {
     }
 
     @Test
-    void droppedMessageIsNeverSentAndItsLinkIsWiped() {
+    void aDroppedLetterIsNeverSentAndItsLinkIsWiped() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
 
         queue.drop(id, Actor.staff(operator)).await();
@@ -123,7 +123,7 @@ final class QueueTest {
     }
 
     @Test
-    void mailThatMayHaveArrivedIsShownAndResentOnlyByHand() {
+    void aMailThatMayHaveArrivedIsShownAndIsSentAgainOnlyByHand() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         claim();
         store.settle(id, OutboundMessage.Channel.MAIL, new DeliveryResult.Unknown("no answer in time"),
@@ -142,7 +142,7 @@ final class QueueTest {
     }
 
     @Test
-    void mailThatMayHaveArrivedIsWipedOnceAcknowledgedOrExpired() {
+    void aMailThatMayHaveArrivedIsWipedOnceSeenOrOnceItsTimeIsOver() {
         var seen = unsure(OutboundMessage.Channel.MAIL);
         queue.drop(seen, Actor.staff(operator)).await();
         assertThat(page(true, 5)).isEmpty();
@@ -157,7 +157,7 @@ final class QueueTest {
     }
 
     @Test
-    void textThatMayHaveArrivedIsWipedAtOnceAndNotListed() {
+    void aTextThatMayHaveArrivedIsWipedAtOnceAndIsNoWorkForAnybody() {
         var id = unsure(OutboundMessage.Channel.SMS);
 
         assertThat(value("select state || num_nonnulls(payload) from outbox")).isEqualTo("unknown0");
@@ -166,7 +166,7 @@ final class QueueTest {
     }
 
     @Test
-    void outdatedMessageCannotBeResent() {
+    void whatIsNoLongerTrueCannotBeSentAgain() {
         var id = unsure(OutboundMessage.Channel.MAIL);
 
         database.inTransaction(tx -> outbox.withdraw(tx, id)).await();

@@ -16,7 +16,7 @@ final class KeyFolderTest {
     private Path folder;
 
     @Test
-    void keyIsFoundUntilItIsDestroyed() throws Exception {
+    void aKeyIsFoundUntilItIsDestroyed() throws Exception {
         var place = new KeyFolder(folder);
         var key = key();
 
@@ -30,7 +30,7 @@ final class KeyFolderTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** A process with the file still open, or a reader of its blocks, sees zeros. */
+    /** Whoever still has the file open, or finds its blocks, reads zeros. */
     @Test
     void destroyingOverwritesBeforeItUnlinks() throws Exception {
         var place = new KeyFolder(folder);
@@ -44,7 +44,7 @@ final class KeyFolderTest {
     }
 
     @Test
-    void onlyTheOwnerMayReadKeys() throws Exception {
+    void nobodyElseMayReadKeys() throws Exception {
         var made = folder.resolve("keys");
         KeyFolder.make(made);
         var place = new KeyFolder(made);
@@ -57,7 +57,7 @@ final class KeyFolderTest {
     }
 
     @Test
-    void truncatedKeyIsRefused() throws Exception {
+    void aKeyThatIsNotWholeIsNoKey() throws Exception {
         var period = key().period();
         Files.write(folder.resolve(period + ".key"), new byte[7]);
 
@@ -65,7 +65,7 @@ final class KeyFolderTest {
     }
 
     @Test
-    void firstMarkStays() throws Exception {
+    void theFirstMarkStays() throws Exception {
         var place = new KeyFolder(folder);
         var mark = UUID.randomUUID();
         assertThat(place.mark()).isEmpty();
