@@ -82,8 +82,12 @@ final class Bench implements Callable<Integer> {
 
     private static void measure(Measurement one, Lab lab, Figures figures, List<String> failed) {
         lab.say(one.name() + ": " + one.about());
+        var before = lab.failures();
         try {
             one.measure(lab, figures);
+            if (lab.failures() > before) {
+                failed.add(one.name() + " (" + (lab.failures() - before) + " requests failed)");
+            }
         } catch (Exception unexpected) {
             lab.say(one.name() + " failed: " + unexpected);
             failed.add(one.name());

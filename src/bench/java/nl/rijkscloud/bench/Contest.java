@@ -1,38 +1,19 @@
 package nl.rijkscloud.bench;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Two servers that do the same in turn, so that whatever else the machine does meets both. Who begins changes every
- * time.
- */
+/** Two servers that did the same in turn: pairs of neighbours. */
 record Contest(List<Sample> ours, List<Sample> theirs) {
-    interface Side {
-        Sample once() throws Exception;
+    static Contest run(Lab lab, Rounds.Side ours, Rounds.Side theirs) throws Exception {
+        var samples = Rounds.run(lab, lab.warmUps(), ours, theirs);
+        return new Contest(samples.getFirst(), samples.getLast());
     }
 
-    static Contest run(Lab lab, Side ours, Side theirs) throws Exception {
-        return run(lab, lab.warmUps(), ours, theirs);
-    }
-
-    /** @param warmUps rounds that do not count, for what takes long and needs fewer than usual */
-    static Contest run(Lab lab, int warmUps, Side ours, Side theirs) throws Exception {
-        var contest = new Contest(new ArrayList<>(), new ArrayList<>());
-        for (var round = -warmUps; round < lab.repetitions(); round++) {
-            var first = round % 2 == 0 ? ours : theirs;
-            var one = first.once();
-            var other = (first == ours ? theirs : ours).once();
-            if (round >= 0) {
-                contest.ours.add(first == ours ? one : other);
-                contest.theirs.add(first == ours ? other : one);
-            }
-            lab.say(String.format(Locale.ROOT, "  %s %.3f s, %.3f s", round < 0 ? "warm-up" : "round " + (round + 1),
-                    (first == ours ? one : other).seconds(), (first == ours ? other : one).seconds()));
-        }
-        return contest;
+    /** Without warm-up, and for a load under which streams may fail: then that is a figure, and the run fails too. */
+    static Contest countingFailures(Lab lab, Rounds.Side ours, Rounds.Side theirs) throws Exception {
+        var samples = Rounds.run(lab, 0, lab::countFailures, ours, theirs);
+        return new Contest(samples.getFirst(), samples.getLast());
     }
 
     /** How many times as fast we are. */

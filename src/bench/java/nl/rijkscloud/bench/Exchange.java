@@ -1,21 +1,31 @@
 package nl.rijkscloud.bench;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One request and its answer over a connection, in HTTP/1.1 by hand. Bodies have a length and are not looked at. */
-final class Exchange {
+/**
+ * Requests and their answers, one after the other, in HTTP/1.1 by hand. Bodies have a length and are not looked at. The
+ * connection stays; a server that announces its end gets another one for the next request.
+ */
+final class Exchange implements Closeable {
     private static final String END = "\r\n\r\n";
     private static final String LENGTH = "\r\ncontent-length:";
 
-    private final Wire wire;
-    private final ByteBuffer in = ByteBuffer.allocateDirect(Payload.BLOCK);
+    private static final String CLOSE = "\r\nconnection: close\r\n";
 
-    Exchange(Wire wire) {
-        this.wire = wire;
+    private final Server server;
+    private final ByteBuffer in = ByteBuffer.allocateDirect(Payload.BLOCK);
+    private Wire wire;
+    private boolean ended;
+
+    /** Connects at once. */
+    Exchange(Server server) throws IOException {
+        this.server = server;
+        wire = server.connect();
     }
 
     /**
@@ -49,6 +59,11 @@ final class Exchange {
     }
 
     private void send(String head) throws IOException {
+        if (ended) {
+            wire.close();
+            wire = server.connect();
+            ended = false;
+        }
         var bytes = head.getBytes(StandardCharsets.ISO_8859_1);
         wire.send(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
     }
@@ -77,6 +92,7 @@ final class Exchange {
             in.clear();
             left -= more();
         }
+        ended = head.toLowerCase(Locale.ROOT).contains(CLOSE);
         return new Answer(status, length(head), (System.nanoTime() - asked) / 1e9, head);
     }
 
@@ -97,5 +113,10 @@ final class Exchange {
         var lower = head.toLowerCase(Locale.ROOT);
         var at = lower.indexOf(LENGTH);
         return at < 0 ? 0 : Long.parseLong(lower.substring(at + LENGTH.length(), lower.indexOf('\r', at + 2)).strip());
+    }
+
+    @Override
+    public void close() throws IOException {
+        wire.close();
     }
 }

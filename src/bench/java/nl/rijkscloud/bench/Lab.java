@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The surroundings that measurements share: the servers, a folder on the disk that is measured, and how thorough to
@@ -21,6 +22,8 @@ final class Lab implements AutoCloseable {
     private final List<String> jvm;
     private final Certificate certificate;
     private final List<AutoCloseable> running = new ArrayList<>();
+
+    private final AtomicInteger failures = new AtomicInteger();
 
     private PortalServer portal;
     private PortalServer securePortal;
@@ -127,6 +130,15 @@ final class Lab implements AutoCloseable {
             throw new IllegalStateException(
                     (free >> 20) + " MiB of disk are free, and this needs " + ((bytes + bytes / 2) >> 20));
         }
+    }
+
+    /** Requests that the servers did not answer well; each of them makes the run fail. */
+    int failures() {
+        return failures.get();
+    }
+
+    void countFailures(int count) {
+        failures.addAndGet(count);
     }
 
     /** Progress: on standard error, so that the table stands alone. */

@@ -34,6 +34,7 @@ final class LastByte implements Measurement {
             last = one.upload(intake, SMALL);
             waited[i] = last.waited();
         }
-        return new Sample(last.seconds(), last.bytes(), last.cpuSeconds(), Series.of(waited).median(), last.failures());
+        return new Sample(last.seconds(), last.bytes(), last.cpuSeconds(), last.databaseCpuSeconds(),
+                Series.of(waited).median(), last.failures());
     }
 }

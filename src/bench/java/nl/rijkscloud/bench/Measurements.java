@@ -39,6 +39,8 @@ final class Measurements {
                     new DownloadSides(Lab::securePortal, Lab::secureNginx)),
             new SmallRequests(),
             new LastByte(),
+            new SmallDocuments(),
+            new ManyDocuments(),
             new SmallMemory(),
             new OverviewPages());
 

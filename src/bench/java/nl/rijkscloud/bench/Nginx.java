@@ -144,6 +144,11 @@ final class Nginx implements Server, Intake, AutoCloseable {
         };
     }
 
+    /** An empty folder for files that are put there; its name is the first part of their paths. */
+    Path newFolder() throws IOException {
+        return Files.createDirectory(folder.resolve("files").resolve("batch-" + names.incrementAndGet()));
+    }
+
     /** Puts a document there and offers it. */
     Offer.Stored offer(long length) throws IOException {
         var file = Documents.write(folder.resolve("files").resolve("down-" + names.incrementAndGet()), length);

@@ -18,8 +18,8 @@ final class PortalOffers {
     static Offer.Stored one(PortalServer portal, long length) throws IOException {
         var intake = new PortalIntake(portal, 1);
         var slot = intake.slot(length); // never closed: the document stays
-        try (var wire = portal.connect()) {
-            var answer = new Exchange(wire).upload(slot.head(), length);
+        try (var exchange = new Exchange(portal)) {
+            var answer = exchange.upload(slot.head(), length);
             if (!answer.succeeded()) {
                 throw new IllegalStateException(answer.head());
             }

@@ -17,7 +17,7 @@ import nl.rijkscloud.testing.TestPortal;
  * Our jar as a process, with a PostgreSQL that waits for its disk as one in production does, and no limits in the way
  * of one client that does everything.
  */
-record PortalServer(PortalProcess process, Dial dial) implements Server, AutoCloseable {
+record PortalServer(PortalProcess process, Dial dial, Postgres database) implements Server, AutoCloseable {
     /** As docs/operations.md says. */
     private static final List<String> ENVIRONMENT = List.of("env", "MALLOC_ARENA_MAX=2");
 
@@ -30,7 +30,14 @@ record PortalServer(PortalProcess process, Dial dial) implements Server, AutoClo
 
     static PortalServer start(Path folder, List<String> jvm, JsonObject settings, Dial dial) throws IOException {
         var options = DemoOptions.in(folder).keeping().with(TestPortal.NO_LIMITS).with(SETTINGS).with(settings);
-        return new PortalServer(PortalProcess.start(folder, Surroundings.start(options), ENVIRONMENT, jvm), dial);
+        var around = Surroundings.start(options);
+        var database = new Postgres(folder.resolve("database"), around.config().database());
+        var portal = new PortalServer(PortalProcess.start(folder, around, ENVIRONMENT, jvm), dial, database);
+        if (!database.syncs()) {
+            portal.close();
+            throw new IllegalStateException("PostgreSQL does not sync, so nothing measured with it would be true");
+        }
+        return portal;
     }
 
     static PortalServer startPlain(Path folder, List<String> jvm) throws IOException {
@@ -64,6 +71,11 @@ record PortalServer(PortalProcess process, Dial dial) implements Server, AutoClo
     @Override
     public long[] pids() {
         return new long[] {process.pid()};
+    }
+
+    @Override
+    public double databaseCpuSeconds() throws IOException {
+        return database.cpuSeconds();
     }
 
     Usage usage() throws IOException {

@@ -7,10 +7,11 @@ package nl.rijkscloud.bench;
  *     to the last end
  * @param bytes of all bodies together
  * @param cpuSeconds that the server took meanwhile
+ * @param databaseCpuSeconds that the server's database took meanwhile; 0 of a server that has none
  * @param waited seconds from the last byte of an upload to its answer, the longest of all streams
  * @param failures streams that did not end well
  */
-record Sample(double seconds, long bytes, double cpuSeconds, double waited, int failures) {
+record Sample(double seconds, long bytes, double cpuSeconds, double databaseCpuSeconds, double waited, int failures) {
     double megabytesPerSecond() {
         return bytes / seconds / 1e6;
     }
@@ -21,5 +22,10 @@ record Sample(double seconds, long bytes, double cpuSeconds, double waited, int 
 
     double waitedMilliseconds() {
         return waited * 1000;
+    }
+
+    /** The same with another number of failures: of documents instead of streams. */
+    Sample withFailures(int count) {
+        return new Sample(seconds, bytes, cpuSeconds, databaseCpuSeconds, waited, count);
     }
 }

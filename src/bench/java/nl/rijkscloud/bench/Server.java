@@ -30,4 +30,9 @@ interface Server {
         }
         return sum;
     }
+
+    /** Of the processes of its database, which are none of {@link #pids()}. */
+    default double databaseCpuSeconds() throws IOException {
+        return 0;
+    }
 }

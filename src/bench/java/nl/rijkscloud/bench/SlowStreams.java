@@ -35,6 +35,7 @@ record SlowStreams(Lab lab, int count, double bytesPerSecond) {
             senders.add(new Sender(server, slot.head(), size));
         }
         var cpu = server.cpuSeconds();
+        var database = server.databaseCpuSeconds();
         var start = System.nanoTime();
         var busy = new ArrayList<>(senders);
         var last = start + (long) (PATIENCE * Math.max(size / bytesPerSecond, 1) * 1e9);
@@ -51,7 +52,8 @@ record SlowStreams(Lab lab, int count, double bytesPerSecond) {
         var failures = (int) senders.stream().filter(sender -> sender.status / 100 != 2).count();
         senders.stream().filter(sender -> sender.status / 100 != 2).findFirst()
                 .ifPresent(one -> lab.say("  " + server.name() + ": " + one.status));
-        return new Sample(seconds, slots.size() * size, server.cpuSeconds() - cpu, 0, failures);
+        return new Sample(seconds, slots.size() * size, server.cpuSeconds() - cpu,
+                server.databaseCpuSeconds() - database, 0, failures);
     }
 
     private static void await(long nanoTime) {

@@ -51,7 +51,7 @@ final class SmallMemory implements Measurement {
     }
 
     /** Mebibytes, the median of each tenth of the time. */
-    private static double[] watched(PortalServer portal, Contest.Side act) throws Exception {
+    private static double[] watched(PortalServer portal, Rounds.Side act) throws Exception {
         var seen = new ArrayList<Double>();
         var over = new AtomicBoolean();
         var watcher = Thread.ofPlatform().start(() -> watch(portal, seen, over));

@@ -36,8 +36,8 @@ final class SmallRequests implements Measurement {
         var theirs = lab.nginx().offer(body);
         var times = lab.effort().quick() ? 500 : 4_000;
         var streams = new Streams(lab, CONNECTIONS);
-        Contest.Side our = () -> streams.fetch(ours, times, i -> new String[0]);
-        Contest.Side their = () -> streams.fetch(theirs, times, i -> new String[0]);
+        Rounds.Side our = () -> streams.fetch(ours, times, i -> new String[0]);
+        Rounds.Side their = () -> streams.fetch(theirs, times, i -> new String[0]);
         var contest = Contest.run(lab, our, their);
         var requests = CONNECTIONS * times;
         var what = key + " of " + body.length + " bytes, " + CONNECTIONS + " connections";

@@ -1,8 +1,10 @@
 package nl.rijkscloud.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /**
@@ -13,6 +15,15 @@ record Streams(Lab lab, int count) {
 
     private interface Transfer {
         void run(int number, Exchange exchange, Tally tally) throws Exception;
+    }
+
+    /** One turn of a stream: requests, of which the last answer tells whether all went well. */
+    interface Act {
+        Exchange.Answer once(Exchange exchange, int number) throws IOException;
+    }
+
+    private interface Rest {
+        void await() throws Exception;
     }
 
     /** Sends a document of this size on each stream. */
@@ -47,7 +58,37 @@ record Streams(Lab lab, int count) {
         });
     }
 
+    /** Sends so many documents of this size over all streams together, and waits until the server is done with them. */
+    Sample upload(Batches batches, int documents, long size) throws Exception {
+        try (var batch = batches.open(documents)) {
+            return repeat(batches.server(), documents, (exchange, number) -> batch.send(exchange, number, size),
+                    batch::awaitSettled);
+        }
+    }
+
+    /** Does the same so many times over all streams together, each as soon as a stream is free. */
+    Sample repeat(Server server, int times, Act act) throws Exception {
+        return repeat(server, times, act, () -> {});
+    }
+
+    private Sample repeat(Server server, int times, Act act, Rest rest) throws Exception {
+        var next = new AtomicInteger();
+        var done = new AtomicInteger();
+        var sample = timed(server, (number, exchange, tally) -> {
+            for (var i = next.getAndIncrement(); i < times; i = next.getAndIncrement()) {
+                tally.answered(act.once(exchange, i));
+                done.incrementAndGet();
+            }
+        }, rest);
+        return sample.withFailures(times - done.get());
+    }
+
     private Sample timed(Server server, Transfer transfer) throws Exception {
+        return timed(server, transfer, () -> {});
+    }
+
+    /** @param rest is done after the last answer, inside the clock, unless a stream has failed */
+    private Sample timed(Server server, Transfer transfer, Rest rest) throws Exception {
         var tally = new Tally();
         var connected = new CountDownLatch(count);
         var begin = new CountDownLatch(1);
@@ -55,8 +96,7 @@ record Streams(Lab lab, int count) {
         for (var i = 0; i < count; i++) {
             var number = i;
             threads.add(Thread.ofPlatform().name("stream-" + i).start(() -> {
-                try (var wire = server.connect()) {
-                    var exchange = new Exchange(wire);
+                try (var exchange = new Exchange(server)) {
                     connected.countDown();
                     begin.await();
                     transfer.run(number, exchange, tally);
@@ -69,6 +109,7 @@ record Streams(Lab lab, int count) {
         }
         connected.await();
         var cpu = server.cpuSeconds();
+        var database = server.databaseCpuSeconds();
         var start = System.nanoTime();
         begin.countDown();
         for (var thread : threads) {
@@ -77,7 +118,10 @@ record Streams(Lab lab, int count) {
                 thread.join();
             }
         }
+        if (!tally.hasFailures()) {
+            rest.await();
+        }
         var seconds = (System.nanoTime() - start) / 1e9;
-        return tally.sample(seconds, server.cpuSeconds() - cpu);
+        return tally.sample(seconds, server.cpuSeconds() - cpu, server.databaseCpuSeconds() - database);
     }
 }

@@ -17,12 +17,20 @@ final class Tally {
         bytes += answer.bytes();
     }
 
+    synchronized void answered(Exchange.Answer answer) {
+        expect(answer);
+    }
+
     synchronized void failed() {
         failures++;
     }
 
-    synchronized Sample sample(double seconds, double cpuSeconds) {
-        return new Sample(seconds, bytes, cpuSeconds, waited, failures);
+    synchronized boolean hasFailures() {
+        return failures > 0;
+    }
+
+    synchronized Sample sample(double seconds, double cpuSeconds, double databaseCpuSeconds) {
+        return new Sample(seconds, bytes, cpuSeconds, databaseCpuSeconds, waited, failures);
     }
 
     private static void expect(Exchange.Answer answer) {

@@ -30,7 +30,7 @@ final class ThousandUploads implements Measurement {
             var ours = new PortalIntake(portal, SENDERS);
             var streams = new SlowStreams(lab, STREAMS, BYTES_PER_SECOND);
             var peaks = new ArrayList<Double>();
-            var contest = Contest.run(lab, 0, () -> {
+            var contest = Contest.countingFailures(lab, () -> {
                 portal.restart();
                 var sample = streams.upload(ours, size);
                 peaks.add((double) portal.usage().peakMiB());

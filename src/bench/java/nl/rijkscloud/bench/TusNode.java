@@ -7,12 +7,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import nl.rijkscloud.testing.Folders;
 import org.awaitility.Awaitility;
 
 /** The reference tus server for Node, with its store of files. One process, as it comes. */
 record TusNode(Path folder, InetSocketAddress address, Process process) implements Server, Intake, AutoCloseable {
-    private static final String LOCATION = "\r\nlocation: ";
+    /** What is asked to create a document. */
+    static final String CREATION = "/files";
 
     /** @param program a folder with {@code server.js} and what npm fetched for it */
     static TusNode start(Path folder, Path program) throws IOException {
@@ -66,7 +67,7 @@ record TusNode(Path folder, InetSocketAddress address, Process process) implemen
         var head = String.join("\r\n", "PATCH " + path + " HTTP/1.1", "Host: " + host(), "Tus-Resumable: 1.0.0",
                 "Upload-Offset: 0",
                 "Content-Type: application/offset+octet-stream", "Content-Length: " + length, "", "");
-        var file = folder.resolve("files").resolve(path.substring(path.lastIndexOf('/') + 1));
+        var file = files().resolve(path.substring(path.lastIndexOf('/') + 1));
         return new Slot() {
             @Override
             public String head() {
@@ -81,17 +82,20 @@ record TusNode(Path folder, InetSocketAddress address, Process process) implemen
         };
     }
 
+    /** Takes all documents away, behind the server's back. */
+    void deleteAll() throws IOException {
+        Folders.delete(files());
+        Files.createDirectories(files());
+    }
+
+    private Path files() {
+        return folder.resolve("files");
+    }
+
     private String create(long length) throws IOException {
-        try (var wire = connect()) {
-            var answer = new Exchange(wire)
-                    .get(String.join("\r\n", "POST /files HTTP/1.1", "Host: " + host(), "Tus-Resumable: 1.0.0",
-                    "Upload-Length: " + length, "Content-Length: 0", "", ""));
-            var head = answer.head();
-            var at = head.toLowerCase(Locale.ROOT).indexOf(LOCATION);
-            if (answer.status() != 201 || at < 0) {
-                throw new IllegalStateException(head);
-            }
-            return head.substring(at + LOCATION.length(), head.indexOf('\r', at + LOCATION.length()));
+        try (var exchange = new Exchange(this)) {
+            var answer = TusRequests.create(exchange, this, CREATION, "document.txt", length);
+            return TusRequests.location(answer);
         }
     }
 
