@@ -40,11 +40,11 @@ public final class LingeringClose {
         request.resume();
     }
 
-    /** A body announces itself (RFC 9112 section 6). */
+    /** A body announces itself (RFC 9112 section 6). A length of 0, as a {@code POST} without bytes has, is none. */
     public static boolean announcesBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return request.version() != HttpVersion.HTTP_2
-                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+                && (length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
     }
 
     private void drop(int bytes) {

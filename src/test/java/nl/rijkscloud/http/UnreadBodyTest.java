@@ -57,6 +57,22 @@ final class UnreadBodyTest {
         assertThat(connections).hasValue(1);
     }
 
+    /** As browsers and tus clients announce a document. */
+    @Test
+    void aRefusalOfABodyOfNoBytesKeepsTheConnection() {
+        var client = client(HttpVersion.HTTP_1_1);
+
+        assertThat(emptyPost(client)).isEqualTo(404);
+        assertThat(emptyPost(client)).isEqualTo(404);
+
+        assertThat(connections).hasValue(1);
+    }
+
+    private int emptyPost(HttpClient client) {
+        return request(client, HttpMethod.POST, "/refuses").putHeader("Content-Length", "0").send().await()
+                .statusCode();
+    }
+
     private HttpClient client(HttpVersion version) {
         var router = Router.router(vertx);
         router.route().handler(new UnreadBody()).failureHandler(new Problems());
