@@ -23,6 +23,16 @@ import nl.rijkscloud.vault.SessionSecret;
  * pages that say what became of a transfer. An employee has the upload grant of their own draft without a link.
  */
 public final class LinkAccess {
+    /** Gives the owner of a draft what the holder of an upload link has. {@code sending} implements it. */
+    @FunctionalInterface
+    public interface DraftGrants {
+        /**
+         * @param owner the signed-in person
+         * @return the upload grant; fails with {@code NOT_FOUND} for all but a draft of this person
+         */
+        Future<Grant> grant(SessionSecret session, UUID owner, UUID transfer);
+    }
+
     private final Database database;
     private final Sessions sessions;
     private final DocumentStore documents;

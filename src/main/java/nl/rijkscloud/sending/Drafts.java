@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import nl.rijkscloud.access.DraftGrants;
+import nl.rijkscloud.access.LinkAccess.DraftGrants;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Audit;
