@@ -3,6 +3,7 @@ package nl.rijkscloud.link;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.audit.Audit;
@@ -11,18 +12,47 @@ import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.LinkSecret;
 import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.SlotKind;
 import nl.rijkscloud.vault.Slots;
+import nl.rijkscloud.vault.TransferKey;
 
 /**
  * Turns a presented link into a grant in a new session: opens its slot with the secret and seals the key anew under
  * that session's cookie. Opening changes nothing of the transfer, so a mail scanner that does it does no harm.
  */
 public final class LinkService {
+    /**
+     * A mailed link as a browser presents it.
+     *
+     * @param link and {@code secret}: the two parts as they stand in the address
+     * @param session the browser's session, if its cookie holds one
+     * @param source where it is presented
+     */
+    public record PresentedLink(String link, String secret, Optional<SessionSecret> session, Source source) {
+        @Override
+        public String toString() {
+            return "PresentedLink[***]";
+        }
+    }
+
+    /**
+     * The result for a working link.
+     *
+     * @param recipient whose download link it is
+     * @param session a new one that may use the link, and all that the given one may
+     */
+    public record OpenedLink(
+            LinkKind kind, UUID transfer, Optional<UUID> recipient, Language language, SessionSecret session) {}
+
+    /** The keys with which another link to a delivered transfer is issued. */
+    public record ReissueKey(Share share, TransferKey key) {}
+
     private final LinkStore store = new LinkStore();
     private final Database database;
     private final Slots slots;
@@ -44,7 +74,7 @@ public final class LinkService {
      * Opens a presented link. Fails with {@code NOT_FOUND} {@code link-unusable}, the same for every link that does not
      * work.
      */
-    public Future<PresentedLink.Opened> open(PresentedLink presented) {
+    public Future<OpenedLink> open(PresentedLink presented) {
         var secret = LinkSecret.parse(presented.link(), presented.secret());
         if (secret.isEmpty()) {
             return refused(Actor.NOBODY.from(presented.source()));
@@ -69,7 +99,7 @@ public final class LinkService {
                 .orElseThrow(LinkService::unusable));
     }
 
-    private Future<PresentedLink.Opened> open(PresentedLink presented, LinkSecret link, LinkKind kind) {
+    private Future<OpenedLink> open(PresentedLink presented, LinkSecret link, LinkKind kind) {
         var holder = kind.holder(link.id()).from(presented.source());
         return store.find(database.client(), link.id(), kind.slots().getFirst(), clock.instant()).compose(found -> {
             var share = found.flatMap(stored -> slots.openShare(stored.transfer(), stored.share()));
@@ -81,7 +111,7 @@ public final class LinkService {
             return resealed(link, stored, share.get(), next)
                     .map(key -> sessions.open(presented.session(), next, link.id(), stored.transfer(), kind, key,
                                     AuditEntry.done(holder, Action.LINK_OPENED, Subject.transfer(stored.transfer())))
-                            .map(new PresentedLink.Opened(
+                            .map(new OpenedLink(
                                     kind, stored.transfer(), Optional.ofNullable(stored.recipient()),
                                     stored.language(), next)))
                     .orElseGet(() -> refused(holder));

@@ -27,6 +27,19 @@ import nl.rijkscloud.vault.TransferKey;
  * thread.
  */
 public final class Links {
+    /**
+     * A link that was just made.
+     *
+     * @param id what the database knows of it
+     * @param url the whole address, secret included: for a mail and for nothing else
+     */
+    public record IssuedLink(byte[] id, String url) {
+        @Override
+        public String toString() {
+            return "IssuedLink[***]";
+        }
+    }
+
     private final LinkStore store = new LinkStore();
     private final Slots slots;
     private final PeriodSeal seal;

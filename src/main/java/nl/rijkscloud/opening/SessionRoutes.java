@@ -16,8 +16,9 @@ import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.MailPacing;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.LinkService.OpenedLink;
+import nl.rijkscloud.link.LinkService.PresentedLink;
 import nl.rijkscloud.link.LinkService;
-import nl.rijkscloud.link.PresentedLink;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
@@ -81,7 +82,7 @@ public final class SessionRoutes {
      * Tells what is missing before the link shows anything: nothing, a sign-in, or a code with how things stand with
      * it.
      */
-    private Future<JsonObject> needs(PresentedLink.Opened opened) {
+    private Future<JsonObject> needs(OpenedLink opened) {
         if (opened.recipient().isEmpty()) {
             return Future.succeededFuture(missing(null));
         }

@@ -12,7 +12,7 @@ import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
-import nl.rijkscloud.link.ReissueKey;
+import nl.rijkscloud.link.LinkService.ReissueKey;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.staff.StaffService;

@@ -11,7 +11,7 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.limit.Limit;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
-import nl.rijkscloud.link.ReissueKey;
+import nl.rijkscloud.link.LinkService.ReissueKey;
 import nl.rijkscloud.transfer.Correction;
 import nl.rijkscloud.transfer.DownloadLinkRenewal;
 import nl.rijkscloud.transfer.RecipientReplacement;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.rijkscloud.kernel.Failure;
-import nl.rijkscloud.link.ReissueKey;
+import nl.rijkscloud.link.LinkService.ReissueKey;
 
 /**
  * The one way to send a recipient of a delivered transfer a fresh link, in the caller's transaction: the old link dies,

@@ -16,6 +16,8 @@ import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
+import nl.rijkscloud.link.LinkService.OpenedLink;
+import nl.rijkscloud.link.LinkService.PresentedLink;
 import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
@@ -104,7 +106,7 @@ final class LinkFixture implements AutoCloseable {
         return id;
     }
 
-    PresentedLink.Opened open(Mailed link, Optional<SessionSecret> session) {
+    OpenedLink open(Mailed link, Optional<SessionSecret> session) {
         return service.open(new PresentedLink(link.part(), link.secret(), session, SOURCE)).await();
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import nl.rijkscloud.kernel.Loop;
 import nl.rijkscloud.link.LinkFixture.Sending;
+import nl.rijkscloud.link.LinkService.OpenedLink;
+import nl.rijkscloud.link.LinkService.PresentedLink;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.SessionSecret;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +82,7 @@ final class SessionRotationTest {
     @Test
     void eightTabsThatOpenLinksAtTheSameMomentEachGetTheirOwnAndWhatWasThere() {
         var sendings = IntStream.range(0, 8).mapToObj(i -> fixture.transfer()).toList();
-        var opening = new ArrayList<Future<PresentedLink.Opened>>();
+        var opening = new ArrayList<Future<OpenedLink>>();
         for (var sending : sendings) {
             var link = fixture.issue(sending, LinkKind.UPLOAD);
             opening.add(fixture.service.open(

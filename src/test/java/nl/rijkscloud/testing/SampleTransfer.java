@@ -28,9 +28,10 @@ import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
+import nl.rijkscloud.link.LinkService.OpenedLink;
+import nl.rijkscloud.link.LinkService.PresentedLink;
 import nl.rijkscloud.link.LinkService;
 import nl.rijkscloud.link.Links;
-import nl.rijkscloud.link.PresentedLink;
 import nl.rijkscloud.link.Sessions;
 import nl.rijkscloud.outbox.DeliveryResult;
 import nl.rijkscloud.outbox.OutboundMessage;
@@ -211,11 +212,11 @@ public final class SampleTransfer implements AutoCloseable {
     }
 
     /** Opens a link as a browser does. */
-    public PresentedLink.Opened open(String url) {
+    public OpenedLink open(String url) {
         return await(opening(url));
     }
 
-    public Future<PresentedLink.Opened> opening(String url) {
+    public Future<OpenedLink> opening(String url) {
         var parts = url.substring(url.lastIndexOf('/') + 1).split("#");
         return linkService.open(new PresentedLink(parts[0], parts[1], Optional.empty(), SOURCE));
     }
