@@ -17,6 +17,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.limit.Limits;
 import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.outbox.OutboundMessage;
@@ -31,6 +32,22 @@ import nl.rijkscloud.vault.MasterKey;
  * only a million codes, so a plain one would hide nothing. Safe for use from any thread.
  */
 public final class OtpService {
+    /**
+     * A guess at the code of a session.
+     *
+     * @param session the id of the session
+     * @param owner the account at which the guess was counted, see {@link OtpService#findOwner}
+     * @param code what was typed
+     * @param source where it was typed
+     */
+    public record SignInGuess(byte[] session, UUID owner, String code, Source source) {
+        /** Without the code, so that no log shows it by accident. */
+        @Override
+        public String toString() {
+            return "SignInGuess[***]";
+        }
+    }
+
     private final CodeStore store = new CodeStore();
     private final Database database;
     private final Outbox outbox;

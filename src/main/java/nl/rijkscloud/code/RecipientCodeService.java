@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.audit.Action;
 import nl.rijkscloud.audit.Actor;
@@ -15,6 +17,7 @@ import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.code.RecipientCodeStore.Standing;
 import nl.rijkscloud.code.RecipientCodeStore.Stored;
+import nl.rijkscloud.code.RecipientCodes.Receiver;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
@@ -33,6 +36,29 @@ import nl.rijkscloud.vault.SessionSecret;
  * their code, so that another session, address, node or restart gives no further tries. Safe for use from any thread.
  */
 public final class RecipientCodeService {
+    /**
+     * A code that an outsider fills in on the page of their link.
+     *
+     * @param link the id of the link that this session has opened, to the transfer of the recipient
+     * @param by who holds the link
+     */
+    public record RecipientGuess(SessionSecret session, byte[] link, Actor by, UUID transfer, UUID recipient, String code) {
+        /** Without the code, so that no log shows it by accident. */
+        @Override
+        public String toString() {
+            return "RecipientGuess[***]";
+        }
+    }
+
+    /**
+     * The status of a code, as a recipient's page shows it before a code is filled in.
+     *
+     * @param until when the code can be used that was sent last; empty when there is no usable code
+     * @param pause until another may be asked for; zero when it may be now
+     * @param locked whether only staff can help
+     */
+    public record CodeStatus(Optional<Instant> until, Duration pause, boolean locked) {}
+
     static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final RecipientCodeStore store = new RecipientCodeStore();

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import nl.rijkscloud.code.RecipientCodes.Receiver;
 import nl.rijkscloud.db.Rows;
 
 /**

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.rijkscloud.code.RecipientCodeStore.Replaced;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.sms.SmsText;
+import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -21,6 +23,18 @@ import nl.rijkscloud.vault.MasterKey;
  * waits. Safe for use from any thread.
  */
 public final class RecipientCodes {
+    /**
+     * Somebody outside who collects documents with a code.
+     *
+     * @param link the id of the download link that the code is good for
+     */
+    public record Receiver(UUID recipient, UUID transfer, byte[] link, PhoneNumber phone, Language language) {
+        @Override
+        public String toString() {
+            return "Receiver[" + recipient + "]";
+        }
+    }
+
     private final RecipientCodeStore store = new RecipientCodeStore();
     private final Outbox outbox;
     private final CodeGenerator mint;

@@ -3,7 +3,7 @@ package nl.rijkscloud.opening;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.LinkAccess;
-import nl.rijkscloud.code.Receiver;
+import nl.rijkscloud.code.RecipientCodes.Receiver;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;

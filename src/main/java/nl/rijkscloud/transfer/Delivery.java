@@ -13,7 +13,7 @@ import nl.rijkscloud.audit.Detail;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.code.ActivationCodeLimits;
-import nl.rijkscloud.code.Receiver;
+import nl.rijkscloud.code.RecipientCodes.Receiver;
 import nl.rijkscloud.code.RecipientCodes;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentDigests;

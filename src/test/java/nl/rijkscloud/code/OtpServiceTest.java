@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.stream.IntStream;
+import nl.rijkscloud.code.OtpService.SignInGuess;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.sms.OtpFixture;
 import nl.rijkscloud.testing.TestDatabase;

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.code.RecipientCodeService.CodeStatus;
+import nl.rijkscloud.code.RecipientCodeService.RecipientGuess;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.sms.OtpFixture;
 import nl.rijkscloud.sms.RecipientCodeFixture;

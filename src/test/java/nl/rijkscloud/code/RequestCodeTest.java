@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.rijkscloud.audit.Actor;
+import nl.rijkscloud.code.RecipientCodeService.CodeStatus;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.sms.RecipientCodeFixture;
