@@ -8,6 +8,17 @@ import java.util.regex.Pattern;
  * range of bytes.
  */
 public final class RangeHeader {
+    /** The bytes that a GET asks for in its {@code Range} header; {@link RangeHeader} reads it. */
+    public sealed interface RequestedRange {
+        /** Everything: nothing was asked, or something that a server may ignore, such as several ranges or nonsense. */
+        record Whole() implements RequestedRange {}
+
+        record Part(ByteRange range) implements RequestedRange {}
+
+        /** Asks for bytes that are not there. */
+        record Unsatisfiable() implements RequestedRange {}
+    }
+
     private static final Pattern SINGLE =
             Pattern.compile("(?i:bytes)=[ \\t]*(?:(?<first>[0-9]+)-(?<last>[0-9]*)|-(?<suffix>[0-9]+))[ \\t]*");
 

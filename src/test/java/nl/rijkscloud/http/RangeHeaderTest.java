@@ -3,6 +3,7 @@ package nl.rijkscloud.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import nl.rijkscloud.http.RangeHeader.RequestedRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
