@@ -9,6 +9,7 @@ import nl.rijkscloud.connection.ClientAddress;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
@@ -80,18 +81,10 @@ public final class LinkAccess {
         if (document == null) {
             var transfers = ctx.queryParam("transfer");
             return transfers.size() == 1
-                    ? Future.succeededFuture(id(transfers.getFirst()))
+                    ? Future.succeededFuture(Routing.parseId(transfers.getFirst()))
                     : Future.failedFuture(Failure.notFound());
         }
-        return documents.find(database.client(), id(document))
+        return documents.find(database.client(), Routing.parseId(document))
                 .map(found -> found.map(Document::transfer).orElseThrow(Failure::notFound));
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            throw Failure.notFound();
-        }
     }
 }

@@ -3,7 +3,6 @@ package nl.rijkscloud.download;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import nl.rijkscloud.access.Access;
-import nl.rijkscloud.http.PathId;
 import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.stream.Downloader;
@@ -30,7 +29,7 @@ public final class DownloadRoutes {
 
     private void downloadDocument(RoutingContext ctx) {
         access.of(ctx, LinkKind.DOWNLOAD)
-                .compose(grant -> received.findDocument(grant, PathId.of(ctx))
+                .compose(grant -> received.findDocument(grant, Routing.pathId(ctx))
                         .compose(file -> attachment.answer(ctx, grant, file)))
                 .onFailure(ctx::fail);
     }

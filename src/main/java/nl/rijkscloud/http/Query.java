@@ -15,6 +15,10 @@ public final class Query {
     /** More than any of our values has. */
     private static final int MOST = 300;
 
+    /** Java reads years that PostgreSQL cannot store. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Query() {}
 
     public static Optional<String> text(RoutingContext ctx, String name) {
@@ -26,7 +30,18 @@ public final class Query {
     }
 
     public static Optional<Instant> moment(RoutingContext ctx, String name) {
-        return read(ctx, name, Timestamps::parse);
+        return read(ctx, name, Query::parseMoment);
+    }
+
+    /**
+     * Reads ISO 8601 in UTC. Throws {@link DateTimeException} for anything else, and for a year before 1 or after 9999.
+     */
+    public static Instant parseMoment(String text) {
+        var moment = Instant.parse(text);
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new DateTimeException("out of range");
+        }
+        return moment;
     }
 
     public static boolean flag(RoutingContext ctx, String name) {

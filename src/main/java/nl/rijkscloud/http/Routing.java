@@ -4,8 +4,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import nl.rijkscloud.kernel.Failure;
 
-/** Puts handlers at addresses, the ones that take JSON with a bound on its size. */
+/** Puts handlers at addresses, the ones that take JSON with a bound on its size, and reads the id in an address. */
 public final class Routing {
     /** Bytes of a JSON body, where a route does not say otherwise. */
     public static final long JSON_LIMIT = 64 << 10;
@@ -27,5 +29,19 @@ public final class Routing {
     /** Mounts GET and HEAD; HEAD tells the length and has no side effect. */
     public static void read(Router router, String path, Handler<RoutingContext> handler) {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
+    /** The id in the route's path, its {@code :id}. Fails with {@code NOT_FOUND} for a text that is no id. */
+    public static UUID pathId(RoutingContext ctx) {
+        return parseId(ctx.pathParam("id"));
+    }
+
+    /** An id in an address. Fails with {@code NOT_FOUND} for a text that is no id: that address does not exist. */
+    public static UUID parseId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Failure.notFound();
+        }
     }
 }

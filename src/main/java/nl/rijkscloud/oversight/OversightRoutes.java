@@ -20,9 +20,8 @@ import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.http.PathId;
 import nl.rijkscloud.http.Query;
-import nl.rijkscloud.http.Timestamps;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
@@ -104,8 +103,8 @@ public final class OversightRoutes {
     /** One transfer: names and message are in it only if this browser has opened a link of it. */
     private void read(RoutingContext ctx) {
         viewer(ctx)
-                .compose(viewer -> findReadable(ctx, PathId.of(ctx))
-                        .compose(grant -> oversight.dossiers().read(viewer, PathId.of(ctx), grant)))
+                .compose(viewer -> findReadable(ctx, Routing.pathId(ctx))
+                        .compose(grant -> oversight.dossiers().read(viewer, Routing.pathId(ctx), grant)))
                 .onSuccess(dossier -> Json.answer(ctx, 200, DossierJson.whole(dossier)))
                 .onFailure(ctx::fail);
     }
@@ -129,7 +128,7 @@ public final class OversightRoutes {
 
     private static Instant until(JsonObject body) {
         try {
-            return Timestamps.parse(Json.text(body, "until", MAX_TIME_LENGTH));
+            return Query.parseMoment(Json.text(body, "until", MAX_TIME_LENGTH));
         } catch (DateTimeException invalid) {
             throw Json.invalid("until", "invalid");
         }
@@ -144,7 +143,7 @@ public final class OversightRoutes {
         return ctx -> {
             var body = Json.body(ctx);
             viewer(ctx)
-                    .compose(viewer -> change.apply(ctx, viewer, PathId.of(ctx), body))
+                    .compose(viewer -> change.apply(ctx, viewer, Routing.pathId(ctx), body))
                     .compose(done -> ctx.response().setStatusCode(204).end())
                     .onFailure(ctx::fail);
         };

@@ -16,8 +16,8 @@ import java.util.function.BiFunction;
 import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.http.PathId;
 import nl.rijkscloud.http.Query;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.outbox.Queue;
@@ -48,7 +48,7 @@ public final class QueueRoutes {
         return ctx -> {
             Json.body(ctx); // it is empty, but requiring JSON keeps out forms of other sites
             access.of(ctx, Role.BEHEERDER)
-                    .compose(member -> change.apply(PathId.of(ctx), member.actor()))
+                    .compose(member -> change.apply(Routing.pathId(ctx), member.actor()))
                     .compose(done -> ctx.response().setStatusCode(204).end())
                     .onFailure(ctx::fail);
         };

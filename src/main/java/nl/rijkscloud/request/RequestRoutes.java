@@ -14,7 +14,7 @@ import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.http.PathId;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.typed.EmailAddress;
@@ -98,7 +98,7 @@ public final class RequestRoutes {
         access.of(ctx, Role.MEDEWERKER)
                 .compose(member -> {
                     Json.body(ctx); // it is empty, but requiring JSON keeps out forms of other sites
-                    return requests.resend(member, PathId.of(ctx));
+                    return requests.resend(member, Routing.pathId(ctx));
                 })
                 .compose(done -> ctx.response().setStatusCode(202).end())
                 .onFailure(ctx::fail);

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.rijkscloud.access.Access;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.http.PathId;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.ActiveStreams;
@@ -42,7 +42,7 @@ final class PieceCodesHandler implements Handler<RoutingContext> {
         ctx.addEndHandler(over -> gone.set(true));
         var body = Json.body(ctx);
         access.of(ctx, LinkKind.UPLOAD)
-                .compose(grant -> uploads.find(grant, PathId.of(ctx)).compose(document -> {
+                .compose(grant -> uploads.find(grant, Routing.pathId(ctx)).compose(document -> {
                     var numbers = numbers(body);
                     var entry = streams.enter(grant.transfer(), () -> gone.set(true));
                     return pieces.codes(grant, document, numbers, gone::get).onComplete(done -> entry.leave());

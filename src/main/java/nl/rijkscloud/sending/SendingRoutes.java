@@ -13,7 +13,7 @@ import nl.rijkscloud.access.StaffAccess;
 import nl.rijkscloud.compose.SubmitService;
 import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.http.Json;
-import nl.rijkscloud.http.PathId;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.staff.Role;
@@ -82,7 +82,7 @@ public final class SendingRoutes {
     private void correctNumber(RoutingContext ctx) {
         var body = Json.body(ctx);
         var recipient = Json.id(body, "recipient");
-        own.of(ctx, PathId.of(ctx))
+        own.of(ctx, Routing.pathId(ctx))
                 .compose(owned -> changes.changeNumber(
                         owned.transfer().id(), recipient.orElseThrow(Failure::notFound), corrections.mobile(body),
                         owned.by()))
@@ -93,7 +93,7 @@ public final class SendingRoutes {
     /** Lets an outsider try codes again, after the sender has spoken with them on the phone. */
     private void unlock(RoutingContext ctx) {
         var recipient = Json.id(Json.body(ctx), "recipient");
-        own.of(ctx, PathId.of(ctx))
+        own.of(ctx, Routing.pathId(ctx))
                 .compose(owned -> changes.unlock(
                         owned.transfer().id(), recipient.orElseThrow(Failure::notFound), owned.by()))
                 .compose(done -> ctx.response().setStatusCode(204).end())
@@ -103,7 +103,7 @@ public final class SendingRoutes {
     /** The caller's grant on the draft that the path names. */
     private Future<Grant> grant(RoutingContext ctx) {
         return access.of(ctx, Role.MEDEWERKER).compose(member -> drafts
-                .grant(member.session(), member.staff().id(), PathId.of(ctx))
+                .grant(member.session(), member.staff().id(), Routing.pathId(ctx))
                 .map(grant -> grant.from(member.source())));
     }
 

@@ -13,7 +13,7 @@ import nl.rijkscloud.compose.TransferReader;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.document.Document;
 import nl.rijkscloud.document.DocumentEntry;
-import nl.rijkscloud.http.PathId;
+import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
@@ -63,7 +63,7 @@ public final class UploadRoutes {
         var body = UploadBody.of(ctx);
         access.of(ctx, LinkKind.UPLOAD)
                 .compose(grant -> {
-                    var id = PathId.of(ctx);
+                    var id = Routing.pathId(ctx);
                     return uploads.open(context, grant, id, offset, checksum)
                             .compose(body::pipeTo)
                             .compose(done -> describe(ctx.response(), grant, id));
@@ -90,7 +90,7 @@ public final class UploadRoutes {
     /** {@code HEAD}: tells the client where to go on. */
     private void tellOffset(RoutingContext ctx) {
         access.of(ctx, LinkKind.UPLOAD)
-                .compose(grant -> describe(ctx.response(), grant, PathId.of(ctx)).compose(document -> ctx.response()
+                .compose(grant -> describe(ctx.response(), grant, Routing.pathId(ctx)).compose(document -> ctx.response()
                         .putHeader("Cache-Control", "no-store")
                         .putHeader(Tus.LENGTH, Long.toString(document.length()))
                         .putHeader(Tus.METADATA, DocumentEntry.open(grant.manifestKey(), document).metadata())
@@ -101,7 +101,7 @@ public final class UploadRoutes {
     /** {@code DELETE}: the sender takes a document out of the transfer. */
     private void delete(RoutingContext ctx) {
         access.of(ctx, LinkKind.UPLOAD)
-                .compose(grant -> register.delete(grant, PathId.of(ctx)))
+                .compose(grant -> register.delete(grant, Routing.pathId(ctx)))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
     }
