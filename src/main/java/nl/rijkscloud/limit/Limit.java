@@ -21,7 +21,7 @@ public record Limit(String name, String subject, int most, Duration period) {
     }
 
     /** A limit of the whole portal, which counts every act of its kind. */
-    boolean isOfEverybody() {
+    boolean isPortalWide() {
         return subject.isEmpty();
     }
 

@@ -4,14 +4,14 @@ import io.vertx.core.Future;
 import nl.rijkscloud.kernel.LimitLog;
 import nl.rijkscloud.platform.Platform;
 
-/** Joins the numbers of the operator with what counts in the database. */
+/** Joins the operator's numbers with the counters in the database. */
 public record LimitWiring(Throttle throttle, Limits limits, MailPacing pacing) {
     public static LimitWiring of(Platform platform) {
         var log = new LimitLog(platform.metrics(), platform.clock());
         var throttle = new Throttle(platform.database(), platform.master(), platform.clock(), log::hit);
         var limits = new Limits(platform.config().limits());
-        return new LimitWiring(throttle, limits, new MailPacing(
-                platform.database(), throttle, limits, platform.master(), platform.clock(), platform.metrics()));
+        var pacing = new MailPacing(platform.database(), throttle, limits, platform.clock(), platform.metrics());
+        return new LimitWiring(throttle, limits, pacing);
     }
 
     /** Deletes counts of windows that are over. */

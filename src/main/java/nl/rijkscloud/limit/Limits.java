@@ -3,6 +3,7 @@ package nl.rijkscloud.limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
@@ -15,8 +16,8 @@ public final class Limits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
     private static final int MOST_CORRECTIONS = 5;
-
     private static final int SMS_REPORTS_PER_MINUTE = 600;
     private static final int PERSON_SEARCHES = 120;
 
@@ -28,7 +29,7 @@ public final class Limits {
 
     /** Keeps the portal from filling somebody's mailbox. */
     public List<Limit> mailsToAddress(String email) {
-        var address = Mailbox.of(email);
+        var address = mailbox(email);
         return List.of(
                 new Limit("mails-to-address", address, config.mailsPerAddressPerHour(), HOUR),
                 new Limit("mails-to-address", address, config.mailsPerAddressPerDay(), DAY));
@@ -46,8 +47,8 @@ public final class Limits {
         return new Limit("submissions", "", (int) Math.max(1, 4L * config.submissionsPerHour() / 5), HOUR);
     }
 
-    /** As many again for networks in which a mailed link was opened lately, which strangers cannot use up. */
-    Limit submissionsOfFamiliar() {
+    /** A separate allowance for networks in which a mailed link was opened lately; strangers cannot use it up. */
+    Limit submissionsFromFamiliar() {
         return new Limit("submissions-familiar", "", config.submissionsPerHour(), HOUR);
     }
 
@@ -73,7 +74,7 @@ public final class Limits {
      * Attempts from a browser that is unknown to the account. Addresses without an account count too; otherwise the
      * limit would reveal which have one.
      */
-    public List<Limit> signInsOfStrangers(String email, Source source) {
+    public List<Limit> signInsFromUnknownBrowser(String email, Source source) {
         var address = folded(email);
         return Stream.concat(
                 Stream.of(
@@ -84,7 +85,7 @@ public final class Limits {
                 signInsFromSource(source).stream()).toList();
     }
 
-    /** As many again, which strangers cannot use up. */
+    /** A separate allowance for browsers that are known to the account; strangers cannot use it up. */
     public List<Limit> signInsFromKnownBrowser(UUID staff, Source source) {
         return Stream.concat(
                 Stream.of(new Limit("sign-ins-from-known-browser", staff.toString(),
@@ -110,7 +111,7 @@ public final class Limits {
         return new Limit("codes-to-number", e164, config.codesPerNumberPerDay(), DAY);
     }
 
-    /** Fresh codes for all together; bounds the hourly cost of text messages. */
+    /** Fresh codes of the whole portal; bounds the hourly cost of text messages. */
     public Limit codesTotal() {
         return new Limit("codes", "", config.codesPerHour(), HOUR);
     }
@@ -140,20 +141,20 @@ public final class Limits {
         return from(source, "links-from-source", config.linksPerSourcePerMinute(), MINUTE);
     }
 
-    /** Requests of one employee; each outsider who is asked counts as one. */
+    /** Requests for documents by one employee; each outsider who is asked counts as one. */
     public Limit requestsByStaff(UUID staff) {
         return new Limit("requests-by-staff", staff.toString(), config.requestsPerStaffPerHour(), HOUR);
     }
 
     /**
-     * Fixed: many times more than requests under the GDPR need, and too few to find out by trying who is known here.
-     * Each page counts.
+     * A fixed number: many times what requests under the GDPR need, and too few to find out by guessing which persons
+     * are known here. Each page counts.
      */
     public Limit personSearchesBy(UUID staff) {
         return new Limit("person-searches-by-staff", staff.toString(), PERSON_SEARCHES, HOUR);
     }
 
-    /** Fixed: a provider's burst of reports stays below it. */
+    /** A fixed number, above any burst of reports that a provider sends. */
     public List<Limit> smsReportsFromSource(Source source) {
         return from(source, "sms-reports-from-source", SMS_REPORTS_PER_MINUTE, MINUTE);
     }
@@ -162,6 +163,24 @@ public final class Limits {
     private static List<Limit> from(Source source, String name, int most, Duration period) {
         return source.networks().stream()
                 .map(network -> new Limit(name, network.subject(), network.allowance(most), period)).toList();
+    }
+
+    /**
+     * The mailbox that an address most likely belongs to, for counting only: {@code jan+1@example.org} and
+     * {@code Jan@example.org} are one, because the part after a plus is the owner's own note (RFC 5233). Gmail ignores
+     * dots as well. Mail goes to the address as typed.
+     */
+    private static String mailbox(String email) {
+        var address = folded(email);
+        var at = address.lastIndexOf('@');
+        if (at <= 0) {
+            return address;
+        }
+        var plus = address.indexOf('+');
+        // A plus at the very start is no note: nothing stands before it.
+        var local = address.substring(0, plus > 0 && plus < at ? plus : at);
+        var domain = address.substring(at + 1);
+        return GMAIL.contains(domain) ? local.replace(".", "") + "@gmail.com" : local + "@" + domain;
     }
 
     private static String folded(String email) {

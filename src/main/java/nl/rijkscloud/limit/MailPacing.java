@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Source;
-import nl.rijkscloud.vault.MasterKey;
 
 /**
  * Bounds the mails that outsiders cause in an hour without refusing anyone: in a rush, a submission is accepted and its
@@ -23,24 +22,23 @@ import nl.rijkscloud.vault.MasterKey;
  * from any thread.
  */
 public final class MailPacing {
-    /** How long a network stays familiar. */
+    /** A network stays familiar for this long after a mailed link was opened in it. */
     static final Duration FAMILIAR = Duration.ofDays(30);
 
+    /** The moment of the last opening is written at most once in this time. */
     private static final Duration PRECISION = Duration.ofDays(1);
 
     private final Database database;
     private final Throttle throttle;
     private final Limits limits;
-    private final SubjectKey key;
     private final InstantSource clock;
     private final Counter delayed;
 
-    public MailPacing(Database database, Throttle throttle, Limits limits, MasterKey master, InstantSource clock,
-            MeterRegistry metrics) {
+    public MailPacing(
+            Database database, Throttle throttle, Limits limits, InstantSource clock, MeterRegistry metrics) {
         this.database = database;
         this.throttle = throttle;
         this.limits = limits;
-        this.key = new SubjectKey(master);
         this.clock = clock;
         this.delayed = Counter.builder("rijkscloud.mails.delayed")
                 .description(
@@ -51,18 +49,18 @@ public final class MailPacing {
     /** Counts a submission and returns the delay of its mail, zero if there is no rush. Fails with {@code TOO_MANY}. */
     public Future<Duration> count(Source source) {
         return isFamiliar(source)
-                .compose(familiar -> familiar ? fits(limits.submissionsOfFamiliar()) : Future.succeededFuture(false))
+                .compose(familiar -> familiar ? fits(limits.submissionsFromFamiliar()) : Future.succeededFuture(false))
                 .compose(fits -> fits ? Future.succeededFuture(true) : mayGoAtOnce())
-                .compose(atOnce -> atOnce ? Future.succeededFuture(Duration.ZERO) : turn(source)
+                .compose(atOnce -> atOnce ? Future.succeededFuture(Duration.ZERO) : takeTurn(source)
                         .onSuccess(turn -> delayed.increment()));
     }
 
-    /** Records that a mailed link was opened from this source. */
-    public Future<Void> opened(Source source) {
-        return MailPacingStore.opened(database, network(source), clock.instant(), PRECISION);
+    /** Records that a mailed link was opened from this source, so that its network is familiar. */
+    public Future<Void> markFamiliar(Source source) {
+        return MailPacingStore.markFamiliar(database, network(source), clock.instant(), PRECISION);
     }
 
-    /** Deletes what is over; the custodian calls it. */
+    /** Deletes past turns and networks that are no longer familiar; the custodian calls it. */
     public Future<Void> clear() {
         var now = clock.instant();
         return MailPacingStore.clear(database, now, now.minus(FAMILIAR));
@@ -78,7 +76,7 @@ public final class MailPacing {
                 .compose(waiting -> waiting ? Future.succeededFuture(false) : fits(limits.submissionsAtOnce()));
     }
 
-    private Future<Duration> turn(Source source) {
+    private Future<Duration> takeTurn(Source source) {
         var now = clock.instant();
         return MailPacingStore.takeTurn(database, now, limits.pace(), now.plus(limits.longestDelay()))
                 .compose(turn -> turn.isPresent()
@@ -94,6 +92,6 @@ public final class MailPacing {
     }
 
     private byte[] network(Source source) {
-        return key.of("familiar", source.neighbourhood());
+        return throttle.hash("familiar", source.neighbourhood());
     }
 }

@@ -18,8 +18,8 @@ final class MailPacingStore {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Writes at most once in the given time; a newer row stays as it is. */
-    static Future<Void> opened(Database database, byte[] network, Instant now, Duration precision) {
+    /** Writes at most once within {@code precision}; a newer row stays as it is. */
+    static Future<Void> markFamiliar(Database database, byte[] network, Instant now, Duration precision) {
         return database.run("""
                 insert into familiar_network as known (key, opened_at) values ($1, $2)
                 on conflict (key) do update set opened_at = $2 where known.opened_at < $3""",

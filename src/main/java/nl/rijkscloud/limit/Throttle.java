@@ -2,6 +2,7 @@ package nl.rijkscloud.limit;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.kernel.Loop;
+import nl.rijkscloud.vault.Hmac;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
@@ -21,13 +23,13 @@ import nl.rijkscloud.vault.MasterKey;
  * across the border of two windows slightly more acts may pass if they were bunched at the end of the first. A refused
  * act is not counted in any of its limits, so further attempts do not prolong a refusal.
  *
- * <p>A limit of the whole portal takes no lock that another act waits for; it may be exceeded by the number of
- * concurrent transactions.
+ * <p>Acts do not wait for each other at a limit of the whole portal; it may be exceeded by the number of concurrent
+ * transactions.
  */
 public final class Throttle {
     private final Database database;
     private final InstantSource clock;
-    private final SubjectKey key;
+    private final Hmac hmac;
     private final Consumer<String> reached;
 
     private record Counted(Limit limit, byte[] key) {}
@@ -41,7 +43,7 @@ public final class Throttle {
         this.reached = reached;
         this.database = database;
         this.clock = clock;
-        this.key = new SubjectKey(master);
+        this.hmac = new Hmac(master.derive("throttle"));
     }
 
     public Future<Void> count(Limit... limits) {
@@ -83,12 +85,12 @@ public final class Throttle {
     private Future<Void> count(SqlClient tx, int acts, Counted counted) {
         var limit = counted.limit();
         var window = Window.at(clock.instant(), limit.period());
-        var done = limit.isOfEverybody()
+        var done = limit.isPortalWide()
                 ? ThrottleStore.countShared(tx, counted.key(), acts, limit.most(), window)
                 : ThrottleStore.count(tx, counted.key(), acts, limit.most(), window);
         return done.compose(counts -> counts
                 ? Future.succeededFuture()
-                : ThrottleStore.waitFor(tx, counted.key(), Math.max(0, limit.most() + 1 - acts), window)
+                : ThrottleStore.findWait(tx, counted.key(), Math.max(0, limit.most() + 1 - acts), window)
                         .compose(wait -> {
                             reached.accept(limit.name());
                             return Future.failedFuture(tooMany(limit, wait));
@@ -104,6 +106,15 @@ public final class Throttle {
     }
 
     private byte[] key(Limit limit) {
-        return key.of(limit.name(), limit.period().toString(), limit.subject());
+        return hash(limit.name(), limit.period().toString(), limit.subject());
+    }
+
+    /**
+     * The keyed hash under which the tables of limits know a subject.
+     *
+     * @param parts only the last may contain a line break, so that two lists never give one text
+     */
+    byte[] hash(String... parts) {
+        return hmac.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     }
 }

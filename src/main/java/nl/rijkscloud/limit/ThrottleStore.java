@@ -60,7 +60,8 @@ final class ThrottleStore {
                 .map(rows -> rows.iterator().next().getBoolean("fits"));
     }
 
-    static Future<Duration> waitFor(SqlClient tx, byte[] key, int most, Window window) {
+    /** The time until one more act is allowed, if nothing else is counted. */
+    static Future<Duration> findWait(SqlClient tx, byte[] key, int most, Window window) {
         return Database.run(tx, """
                 select coalesce(sum(hits) filter (where period_start = $2), 0)::integer as earlier,
                        coalesce(sum(hits) filter (where period_start = $3), 0)::integer as current

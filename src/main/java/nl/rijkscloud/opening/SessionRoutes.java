@@ -33,21 +33,21 @@ public final class SessionRoutes {
     private final Sessions sessions;
     private final RecipientCodeService codes;
     private final Throttle throttle;
-    private final MailPacing rush;
+    private final MailPacing pacing;
     private final Limits limits;
     private final ClientAddress addresses;
 
     public SessionRoutes(
             LinkService links, Database database, RecipientStore recipients, Sessions sessions,
             RecipientCodeService codes,
-            Throttle throttle, MailPacing rush, Limits limits, ClientAddress addresses) {
+            Throttle throttle, MailPacing pacing, Limits limits, ClientAddress addresses) {
         this.links = links;
         this.database = database;
         this.recipients = recipients;
         this.sessions = sessions;
         this.codes = codes;
         this.throttle = throttle;
-        this.rush = rush;
+        this.pacing = pacing;
         this.limits = limits;
         this.addresses = addresses;
     }
@@ -66,7 +66,7 @@ public final class SessionRoutes {
                 source);
         throttle.count(limits.linksFromSource(source))
                 .compose(allowed -> links.open(presented))
-                .compose(opened -> rush.opened(source).map(opened))
+                .compose(opened -> pacing.markFamiliar(source).map(opened))
                 .compose(opened -> needs(opened).onSuccess(needs -> {
                     SessionCookie.write(ctx, opened.session());
                     Json.answer(ctx, 200, new JsonObject()

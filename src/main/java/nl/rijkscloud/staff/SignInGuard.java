@@ -56,7 +56,7 @@ final class SignInGuard {
         return isKnown(staff, browser).compose(known -> throttle
                 .count(known
                         ? limits.signInsFromKnownBrowser(staff, source)
-                        : limits.signInsOfStrangers(address, source))
+                        : limits.signInsFromUnknownBrowser(address, source))
                 .compose(counted -> attempt(staff, known)));
     }
 

@@ -29,10 +29,10 @@ final class LimitsTest {
         assertThat(limits.submissionsFromSource(source)).extracting(Limit::most).as("address, its /24")
                 .containsExactly(3, 24);
         assertThat(limits.submissionsAtOnce().most()).as("four fifths").isEqualTo(3);
-        assertThat(limits.submissionsOfFamiliar().most()).isEqualTo(4);
+        assertThat(limits.submissionsFromFamiliar().most()).isEqualTo(4);
         assertThat(limits.pace()).isEqualTo(Duration.ofMinutes(15));
         assertThat(limits.longestDelay()).isEqualTo(Duration.ofHours(1));
-        assertThat(limits.signInsOfStrangers("a@b.nl", source)).extracting(Limit::most)
+        assertThat(limits.signInsFromUnknownBrowser("a@b.nl", source)).extracting(Limit::most)
                 .as("account, one subscriber there, source, its /24").containsExactly(5, 3, 6, 48);
         assertThat(limits.signInsFromKnownBrowser(UUID.randomUUID(), source)).extracting(Limit::most)
                 .containsExactly(5, 6, 48);
@@ -56,8 +56,8 @@ final class LimitsTest {
     @Test
     void capitalsMakeNoOtherAddress() {
         assertThat(limits.mailsToAddress(" Jan@Example.NL ")).isEqualTo(limits.mailsToAddress("jan@example.nl"));
-        assertThat(limits.signInsOfStrangers("JAN@example.nl", source))
-                .isEqualTo(limits.signInsOfStrangers("jan@example.nl", source));
+        assertThat(limits.signInsFromUnknownBrowser("JAN@example.nl", source))
+                .isEqualTo(limits.signInsFromUnknownBrowser("jan@example.nl", source));
     }
 
     @ParameterizedTest
@@ -95,11 +95,11 @@ final class LimitsTest {
         Stream.<Function<Source, List<Limit>>>of(
                         limits::submissionsFromSource, limits::signInsFromSource, limits::linksFromSource,
                         limits::smsReportsFromSource, source -> limits.signInsFromKnownBrowser(UUID.randomUUID(),
-                                source), source -> limits.signInsOfStrangers("a@b.nl", source))
+                                source), source -> limits.signInsFromUnknownBrowser("a@b.nl", source))
                 .forEach(all -> assertThat(all.apply(one)).extracting(Limit::subject).contains(subscriber.subject()));
-        assertThat(limits.signInsOfStrangers("a@b.nl", one))
+        assertThat(limits.signInsFromUnknownBrowser("a@b.nl", one))
                 .as("one subscriber gets no more than half of an account's tries")
-                .contains(limits.signInsOfStrangers("a@b.nl", other).get(1));
+                .contains(limits.signInsFromUnknownBrowser("a@b.nl", other).get(1));
     }
 
     @ParameterizedTest
@@ -125,6 +125,6 @@ final class LimitsTest {
 
     @Test
     void printedLimitDoesNotNameItsSubject() {
-        assertThat(limits.signInsOfStrangers("jan@example.nl", source).toString()).doesNotContain("jan");
+        assertThat(limits.signInsFromUnknownBrowser("jan@example.nl", source).toString()).doesNotContain("jan");
     }
 }

@@ -30,11 +30,11 @@ final class MailPacingTest {
     private final Config.Database config = TestDatabase.fresh();
     private final Database database = Database.open(vertx, config);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final MailPacing rush = rush();
+    private final MailPacing pacing = pacing();
 
-    private MailPacing rush() {
+    private MailPacing pacing() {
         var limits = new Limits(new Config.Limits(9, 9, 9, PER_HOUR, 9, 9, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1)));
-        return new MailPacing(database, new Throttle(database, MASTER, clock), limits, MASTER, clock, metrics);
+        return new MailPacing(database, new Throttle(database, MASTER, clock), limits, clock, metrics);
     }
 
     @AfterEach
@@ -45,69 +45,69 @@ final class MailPacingTest {
 
     @Test
     void strangersWaitInOneLineOverAllServers() {
-        assertThat(strangers(rush, AT_ONCE)).containsOnly(Duration.ZERO);
+        assertThat(strangers(pacing, AT_ONCE)).containsOnly(Duration.ZERO);
 
-        assertThat(strangers(rush, 1)).containsExactly(PACE);
-        assertThat(strangers(rush(), 2)).containsExactly(PACE.multipliedBy(2), PACE.multipliedBy(3));
+        assertThat(strangers(pacing, 1)).containsExactly(PACE);
+        assertThat(strangers(pacing(), 2)).containsExactly(PACE.multipliedBy(2), PACE.multipliedBy(3));
         assertThat(metrics.get("rijkscloud.mails.delayed").counter().count()).isEqualTo(3);
     }
 
     @Test
     void nobodyOvertakesThoseWhoWaitAndAfterTheLastOfThemTheRushIsOver() {
-        strangers(rush, AT_ONCE + PER_HOUR);
+        strangers(pacing, AT_ONCE + PER_HOUR);
         clock.advance(Duration.ofMinutes(59));
-        assertThat(strangers(rush, 1)).containsExactly(Duration.ofMinutes(7));
+        assertThat(strangers(pacing, 1)).containsExactly(Duration.ofMinutes(7));
 
         clock.advance(Duration.ofHours(2));
-        assertThat(strangers(rush, 1)).containsExactly(Duration.ZERO);
-        rush.clear().await();
+        assertThat(strangers(pacing, 1)).containsExactly(Duration.ZERO);
+        pacing.clear().await();
         assertThat(TestDatabase.value(config, "select count(*) from mail_turn")).contains("0");
     }
 
     @Test
     void familiarNetworksHaveAnAllowanceThatStrangersCannotUseUp() {
         var familiar = source("2001:db8:1:2::3");
-        rush.opened(familiar).await();
-        strangers(rush, AT_ONCE + PER_HOUR);
+        pacing.markFamiliar(familiar).await();
+        strangers(pacing, AT_ONCE + PER_HOUR);
 
-        assertThat(rush.count(source("2001:db8:1:ff::9")).await()).as("elsewhere in the same /48").isZero();
+        assertThat(pacing.count(source("2001:db8:1:ff::9")).await()).as("elsewhere in the same /48").isZero();
         assertThat(count(familiar, PER_HOUR - 1)).containsOnly(Duration.ZERO);
-        assertThat(rush.count(familiar).await()).as("more than strangers and familiar ones may in an hour")
+        assertThat(pacing.count(familiar).await()).as("more than strangers and familiar ones may in an hour")
                 .isEqualTo(Duration.ofHours(1));
     }
 
     @Test
     void networkInWhichNobodyOpenedALinkForThirtyDaysIsNoLongerFamiliar() {
         var familiar = source("192.0.2.1");
-        rush.opened(familiar).await();
+        pacing.markFamiliar(familiar).await();
         clock.advance(MailPacing.FAMILIAR.minusDays(1));
-        rush.opened(familiar).await();
+        pacing.markFamiliar(familiar).await();
         clock.advance(MailPacing.FAMILIAR.minusDays(1));
-        strangers(rush, AT_ONCE);
-        assertThat(rush.count(familiar).await()).isZero();
+        strangers(pacing, AT_ONCE);
+        assertThat(pacing.count(familiar).await()).isZero();
 
         clock.advance(Duration.ofDays(1).plusMinutes(1));
-        strangers(rush, AT_ONCE);
-        assertThat(rush.count(familiar).await()).isPositive();
-        rush.clear().await();
+        strangers(pacing, AT_ONCE);
+        assertThat(pacing.count(familiar).await()).isPositive();
+        pacing.clear().await();
         assertThat(TestDatabase.value(config, "select count(*) from familiar_network")).contains("0");
     }
 
     @Test
     void whenAllTurnsAreTakenAFewOfEachProviderAreStillAccepted() {
-        strangers(rush, AT_ONCE + PER_HOUR);
+        strangers(pacing, AT_ONCE + PER_HOUR);
 
         var provider = source("2001:db8:ffff::1");
         assertThat(count(provider, 2)).containsOnly(Duration.ofHours(1));
-        assertThatThrownBy(() -> rush.count(source("2001:db8:eeee::1")).await()).isInstanceOf(Failure.class);
-        assertThat(rush.count(source("2001:db9::1")).await()).isEqualTo(Duration.ofHours(1));
+        assertThatThrownBy(() -> pacing.count(source("2001:db8:eeee::1")).await()).isInstanceOf(Failure.class);
+        assertThat(pacing.count(source("2001:db9::1")).await()).isEqualTo(Duration.ofHours(1));
         assertThat(TestDatabase.value(config, "select count(*) from mail_turn")).as("memory is bounded")
                 .contains(String.valueOf(PER_HOUR));
     }
 
     @Test
     void tablesTellNobodyWhereSomebodyCameFrom() {
-        rush.opened(source("192.0.2.1")).await();
+        pacing.markFamiliar(source("192.0.2.1")).await();
 
         assertThat(TestDatabase.value(config, "select encode(key, 'escape') from familiar_network").orElseThrow())
                 .doesNotContain("192");
@@ -115,13 +115,13 @@ final class MailPacingTest {
     }
 
     /** Each from another provider. */
-    private static List<Duration> strangers(MailPacing rush, int number) {
-        return IntStream.range(0, number).mapToObj(i -> rush.count(source("10." + i + ".0.1")))
+    private static List<Duration> strangers(MailPacing pacing, int number) {
+        return IntStream.range(0, number).mapToObj(i -> pacing.count(source("10." + i + ".0.1")))
                 .map(count -> count.await()).toList();
     }
 
     private List<Duration> count(Source source, int times) {
-        return IntStream.range(0, times).mapToObj(i -> rush.count(source).await()).toList();
+        return IntStream.range(0, times).mapToObj(i -> pacing.count(source).await()).toList();
     }
 
     private static Source source(String address) {
