@@ -13,9 +13,9 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.typed.PhoneNumber;
 
 /**
- * Limits the codes that go out with transfers that staff send, and with that the cost of a misused account and the
- * messages to one phone. They count in the transaction of "Verstuur" and not when the code is made: the custodian may
- * make it later, and must not fail then. Safe for use from any thread.
+ * Limits the codes that go out with transfers of staff, which bounds the cost of a misused account and the messages to
+ * one phone. Codes count in the transaction of "Verstuur" and not when they are made: the custodian may make them later
+ * and must not fail then. Safe for use from any thread.
  */
 public final class ActivationCodeLimits {
     private final Throttle throttle;
@@ -33,7 +33,7 @@ public final class ActivationCodeLimits {
      * {@code too-many-codes-to-number} with {@code numberEnding} when a number has got enough; the caller's transaction
      * is rolled back then, and none of them counts.
      *
-     * @param staff whose transfer it is; @param to the numbers, one for each code
+     * @param staff the employee who sends; @param to the numbers, one for each code
      */
     public Future<Void> count(SqlClient tx, UUID staff, List<PhoneNumber> to) {
         if (first != Config.FirstCode.WITH_MAIL || to.isEmpty()) {
@@ -41,7 +41,7 @@ public final class ActivationCodeLimits {
         }
         var counted = throttle.count(tx, to.size(), List.of(limits.firstCodesByStaff(staff)))
                 .recover(failure -> Future.failedFuture(
-                        enough(failure, "too-many-codes", "You have sent as many codes as one person may for now.")));
+                        describe(failure, "too-many-codes", "You have sent as many codes as one person may for now.")));
         // Always in the same order: two sendings to the same people would otherwise lock each other's rows for ever.
         var numbers = to.stream().sorted(Comparator.comparing(PhoneNumber::e164)).toList();
         return counted.compose(done -> Loop.forEach(numbers, number -> count(tx, number)));
@@ -50,17 +50,17 @@ public final class ActivationCodeLimits {
     private Future<Void> count(SqlClient tx, PhoneNumber number) {
         return throttle.count(tx, List.of(limits.firstCodesToNumber(number.e164())))
                 .recover(failure -> Future.failedFuture(
-                enough(failure, "too-many-codes-to-number",
+                describe(failure, "too-many-codes-to-number",
                         "One of the numbers has got as many codes as it may for now.", number)));
     }
 
-    private static Throwable enough(Throwable failure, String code, String words, PhoneNumber number) {
-        return enough(failure, code, words) instanceof Failure told && told.code().equals(code)
-                ? told.with("numberEnding", number.ending())
+    private static Throwable describe(Throwable failure, String code, String words, PhoneNumber number) {
+        return describe(failure, code, words) instanceof Failure described && described.code().equals(code)
+                ? described.with("numberEnding", number.ending())
                 : failure;
     }
 
-    private static Throwable enough(Throwable failure, String code, String words) {
+    private static Throwable describe(Throwable failure, String code, String words) {
         return failure instanceof Failure known && known.kind() == Failure.Kind.TOO_MANY
                 ? Failure.of(Failure.Kind.TOO_MANY, code, words).with("retryAfter", known.extras().get("retryAfter"))
                         .logged(known.forLog())

@@ -11,7 +11,7 @@ import nl.rijkscloud.db.Rows;
 
 /** The statements on {@code code}: one row for each session, so that only its newest code exists. */
 final class CodeStore {
-    /** @param tries including the one that this was read for */
+    /** @param tries at this code, with the one that was just taken */
     record Stored(UUID id, UUID staff, byte[] hash, int tries) {}
 
     Future<Void> put(SqlClient tx, byte[] session, UUID id, UUID staff, byte[] hash, Instant now, Instant expiresAt) {
@@ -31,8 +31,8 @@ final class CodeStore {
     }
 
     /**
-     * Takes one try, if there is one left, and then hands out the hash, in one statement: of any number of simultaneous
-     * guesses only {@code most} get a hash to compare with.
+     * Takes one try, if one is left, and returns the hash, in one statement: only {@code most} of any number of
+     * simultaneous guesses get a hash to compare with.
      */
     Future<Optional<Stored>> takeTry(SqlClient db, byte[] session, UUID staff, int most, Instant now) {
         return run(db, """

@@ -27,9 +27,9 @@ import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Six-digit codes by text message, the second step of signing in. A code is good once, for a few minutes and a few
- * tries, in the session that asked for it, and until that asks for another. The database holds a keyed hash: there are
- * only a million codes, so a plain one would hide nothing. Safe for use from any thread.
+ * Six-digit codes by text message, the second step of signing in. A code works once, for a few minutes and a few tries,
+ * in the session that asked for it, and until that session asks for another. The database holds a keyed hash: there are
+ * only a million codes, so a plain hash would hide nothing. Safe for use from any thread.
  */
 public final class OtpService {
     /**
@@ -37,11 +37,11 @@ public final class OtpService {
      *
      * @param session the id of the session
      * @param owner the account at which the guess was counted, see {@link OtpService#findOwner}
-     * @param code what was typed
-     * @param source where it was typed
+     * @param code the six digits as typed
+     * @param source the network from which the guess came
      */
     public record SignInGuess(byte[] session, UUID owner, String code, Source source) {
-        /** Without the code, so that no log shows it by accident. */
+        /** Leaves the code out, so that no log shows it by accident. */
         @Override
         public String toString() {
             return "SignInGuess[***]";
@@ -54,7 +54,7 @@ public final class OtpService {
     private final Throttle throttle;
     private final Limits limits;
     private final Audit audit;
-    private final CodeGenerator mint;
+    private final CodeGenerator generator;
     private final InstantSource clock;
     private final Config.Codes config;
 
@@ -66,41 +66,41 @@ public final class OtpService {
         this.throttle = throttle;
         this.limits = limits;
         this.audit = audit;
-        this.mint = new CodeGenerator(master, random);
+        this.generator = new CodeGenerator(master, random);
         this.clock = clock;
         this.config = config;
     }
 
     /**
-     * Makes a code and puts its message in the outbox, where it expires with the code: one that comes late only
-     * confuses. Completes when the message is due, not when it has been sent. Fails with {@code TOO_MANY} when this
-     * phone has had enough messages.
+     * Makes a code and puts its message in the outbox, where it expires with the code, because a late message only
+     * confuses. Completes when the message is in the outbox, not when it has been sent. Fails with {@code TOO_MANY}
+     * when this phone has had enough messages.
      *
-     * @param session the id of the session that the code will be good for
-     * @param account whose password was right
+     * @param session the id of the session in which the code will work
+     * @param account the account whose password was right
      */
     public Future<Void> issue(byte[] session, UUID account, PhoneNumber phone, Language language) {
-        var fresh = mint.next();
+        var fresh = generator.next();
         var now = clock.instant();
-        var letter = new OutboundMessage(
+        var message = new OutboundMessage(
                 OutboundMessage.Channel.SMS, null, SmsText.SIGN_IN_CODE, language, phone.e164(),
                 Map.of(SmsText.CODE, fresh.code()), config.lifetime());
         return throttle.count(limits.codesToPhone(phone.e164()))
                 .compose(counted -> database.inTransaction(tx -> store
                         .put(tx, session, fresh.id(), account, fresh.hash(), now, now.plus(config.lifetime()))
-                        .compose(stored -> outbox.add(tx, letter))))
-                .onSuccess(letterId -> outbox.wake(OutboundMessage.Channel.SMS))
+                        .compose(stored -> outbox.add(tx, message))))
+                .onSuccess(added -> outbox.wake(OutboundMessage.Channel.SMS))
                 .mapEmpty();
     }
 
-    /** The account whose code this session waits for, so that a guess can be counted there before it is compared. */
+    /** Returns the account whose code this session waits for: a guess is counted there before it is compared. */
     public Future<Optional<UUID>> findOwner(byte[] session) {
         return store.owner(database.client(), session);
     }
 
     /**
-     * Answers whose code it is, once. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, at
-     * least 1, or {@code code-unusable} when this session has no usable code.
+     * Uses the code up and returns its account. Fails with {@code UNAUTHENTICATED}: {@code code-wrong} with
+     * {@code triesLeft}, at least 1, or {@code code-unusable} when this session has no usable code.
      */
     public Future<UUID> check(SignInGuess guess) {
         return store.takeTry(database.client(), guess.session(), guess.owner(), config.tries(), clock.instant())
@@ -115,7 +115,7 @@ public final class OtpService {
     }
 
     private Future<UUID> compare(Stored stored, SignInGuess guess) {
-        return mint.matches(stored.id(), stored.hash(), guess.code())
+        return generator.matches(stored.id(), stored.hash(), guess.code())
                 ? use(stored)
                 : refused(
                         guess, Result.WRONG_CODE, Optional.of(stored.staff()), wrong(config.tries() - stored.tries()));

@@ -6,7 +6,7 @@ import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.outbox.OutboxDrain;
 import nl.rijkscloud.sms.SmsGateway;
 
-/** The event loop on which text messages leave. Stopping it lets those finish that are on their way. */
+/** Sends text messages from the outbox on its event loop. A stop waits for those that are being sent. */
 final class OtpVerticle extends VerticleBase {
     private final Bus bus;
     private final OutboxDrain drain;

@@ -15,7 +15,7 @@ import nl.rijkscloud.audit.Audit;
 import nl.rijkscloud.audit.AuditEntry;
 import nl.rijkscloud.audit.Result;
 import nl.rijkscloud.audit.Subject;
-import nl.rijkscloud.code.RecipientCodeStore.Standing;
+import nl.rijkscloud.code.RecipientCodeStore.Counters;
 import nl.rijkscloud.code.RecipientCodeStore.Stored;
 import nl.rijkscloud.code.RecipientCodes.Receiver;
 import nl.rijkscloud.config.Config;
@@ -32,18 +32,19 @@ import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.SessionSecret;
 
 /**
- * Lets an outsider ask for a fresh code, and open a link with one. All counts are in the database, at the recipient and
- * their code, so that another session, address, node or restart gives no further tries. Safe for use from any thread.
+ * Lets an outsider ask for a fresh code, and open a link with one. The database counts tries per recipient and per
+ * code, so that another session, address, node or a restart gives no further tries. Safe for use from any thread.
  */
 public final class RecipientCodeService {
     /**
      * A code that an outsider fills in on the page of their link.
      *
      * @param link the id of the link that this session has opened, to the transfer of the recipient
-     * @param by who holds the link
+     * @param by the holder of the link
      */
-    public record RecipientGuess(SessionSecret session, byte[] link, Actor by, UUID transfer, UUID recipient, String code) {
-        /** Without the code, so that no log shows it by accident. */
+    public record RecipientGuess(
+            SessionSecret session, byte[] link, Actor by, UUID transfer, UUID recipient, String code) {
+        /** Leaves the code out, so that no log shows it by accident. */
         @Override
         public String toString() {
             return "RecipientGuess[***]";
@@ -53,9 +54,9 @@ public final class RecipientCodeService {
     /**
      * The status of a code, as a recipient's page shows it before a code is filled in.
      *
-     * @param until when the code can be used that was sent last; empty when there is no usable code
-     * @param pause until another may be asked for; zero when it may be now
-     * @param locked whether only staff can help
+     * @param until the end of the last code; empty when there is no usable code
+     * @param pause the time until another may be asked for; zero when it may be now
+     * @param locked true when only staff can help
      */
     public record CodeStatus(Optional<Instant> until, Duration pause, boolean locked) {}
 
@@ -68,15 +69,15 @@ public final class RecipientCodeService {
     private final Outbox outbox;
     private final Throttle throttle;
     private final Limits limits;
-    private final CodeLimitAlarm brake;
+    private final CodeLimitAlarm alarm;
     private final Audit audit;
-    private final CodeGenerator mint;
+    private final CodeGenerator generator;
     private final InstantSource clock;
     private final Config.Codes config;
 
     public RecipientCodeService(
             Database database, RecipientCodes codes, Sessions sessions, Outbox outbox, Throttle throttle,
-            Limits limits, CodeLimitAlarm brake,
+            Limits limits, CodeLimitAlarm alarm,
             Audit audit, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
         this.database = database;
         this.codes = codes;
@@ -84,53 +85,53 @@ public final class RecipientCodeService {
         this.outbox = outbox;
         this.throttle = throttle;
         this.limits = limits;
-        this.brake = brake;
+        this.alarm = alarm;
         this.audit = audit;
-        this.mint = new CodeGenerator(master, random);
+        this.generator = new CodeGenerator(master, random);
         this.clock = clock;
         this.config = config;
     }
 
     /**
-     * Makes a fresh code for an outsider. Answers after how long they may ask again; the message is due then, not sent.
-     * Fails with {@code UNAUTHENTICATED} {@code code-locked}, and with {@code TOO_MANY} when it is too soon, or this
-     * number or the whole portal has had enough.
+     * Makes a fresh code for an outsider and returns the pause before they may ask again. Completes when the message is
+     * in the outbox, not when it has been sent. Fails with {@code UNAUTHENTICATED} {@code code-locked}, and with
+     * {@code TOO_MANY} when it is too soon, or this number or the whole portal has had enough.
      *
-     * @param by who holds the link
+     * @param by the holder of the link
      */
     public Future<Duration> request(Receiver to, Actor by) {
         var subject = Subject.recipient(to.transfer(), to.recipient());
         return database.inTransaction(tx -> codes.put(tx, to, SmsText.FRESH_CODE, config.lifetime(), PAUSE)
-                        .compose(put -> put ? counted(tx, to) : refused(tx, to.recipient()))
+                        .compose(put -> put ? count(tx, to) : refuse(tx, to.recipient()))
                         .compose(done -> audit.record(tx, AuditEntry.done(by, Action.CODE_REQUESTED, subject))))
                 .recover(failure -> failure instanceof Failure known
-                        ? audit.refused(AuditEntry.refused(by, Action.CODE_REQUESTED, why(known), subject), known)
+                        ? audit.refused(AuditEntry.refused(by, Action.CODE_REQUESTED, result(known), subject), known)
                         : Future.failedFuture(failure))
                 .onSuccess(done -> outbox.wake(OutboundMessage.Channel.SMS))
                 .map(PAUSE);
     }
 
     /**
-     * Answers the cookie under which the session goes on; the old one is worth nothing. Fails with
+     * Returns the cookie under which the session goes on; the old one opens nothing any more. Fails with
      * {@code UNAUTHENTICATED}: {@code code-wrong} with {@code triesLeft}, {@code code-unusable} when there is no usable
      * code, {@code code-locked} when only staff can help.
      */
     public Future<SessionSecret> open(RecipientGuess guess) {
-        // The try is taken in a transaction of its own, so that it is gone whatever comes of the rest.
+        // A transaction of its own: the try counts even when the rest fails.
         return store.takeTry(
                         database.client(), guess.recipient(), guess.link(), config.tries(), config.triesPerTransfer(),
                         clock.instant())
                 .compose(found -> found.isEmpty()
-                        ? standing(guess.recipient())
-                                .compose(standing -> refused(guess, standing.locked() ? locked() : unusable()))
-                        : mint.matches(found.get().id(), found.get().hash(), guess.code())
+                        ? findStatus(guess.recipient())
+                                .compose(status -> refuse(guess, status.locked() ? locked() : unusable()))
+                        : generator.matches(found.get().id(), found.get().hash(), guess.code())
                                 ? open(guess, found.get())
-                                : wrong(guess, found.get()));
+                                : refuseWrong(guess, found.get()));
     }
 
     /** The status that the page of this recipient shows before a code is filled in. Fails with {@code NOT_FOUND}. */
-    public Future<CodeStatus> standing(UUID recipient) {
-        return standing(database.client(), recipient);
+    public Future<CodeStatus> findStatus(UUID recipient) {
+        return findStatus(database.client(), recipient);
     }
 
     /** Deletes expired codes. */
@@ -138,33 +139,33 @@ public final class RecipientCodeService {
         return store.deleteExpired(database.client(), clock.instant().minus(PAUSE));
     }
 
-    /** In the transaction that stores the code: what is refused has sent nothing and counts for nothing. */
-    private Future<Void> counted(SqlClient tx, Receiver to) {
+    /** Counts in the transaction that stores the code, so that a refused request neither sends nor counts anything. */
+    private Future<Void> count(SqlClient tx, Receiver to) {
         return throttle.count(tx, List.of(limits.codesToNumber(to.phone().e164())))
-                .compose(done -> throttle.count(tx, List.of(limits.codesTotal())).onFailure(brake::report));
+                .compose(done -> throttle.count(tx, List.of(limits.codesTotal())).onFailure(alarm::report));
     }
 
-    private Future<Void> refused(SqlClient tx, UUID recipient) {
-        return standing(tx, recipient).compose(standing -> Future.failedFuture(
-                standing.locked() ? locked() : standing.pause().isPositive() ? tooSoon(standing.pause())
+    private Future<Void> refuse(SqlClient tx, UUID recipient) {
+        return findStatus(tx, recipient).compose(status -> Future.failedFuture(
+                status.locked() ? locked() : status.pause().isPositive() ? tooSoon(status.pause())
                         : Failure.notFound()));
     }
 
-    private Future<CodeStatus> standing(SqlClient db, UUID recipient) {
-        return store.standing(db, recipient).map(found -> found.map(this::told).orElseThrow(Failure::notFound));
+    private Future<CodeStatus> findStatus(SqlClient db, UUID recipient) {
+        return store.counters(db, recipient).map(found -> found.map(this::status).orElseThrow(Failure::notFound));
     }
 
-    private CodeStatus told(Standing standing) {
+    private CodeStatus status(Counters code) {
         var now = clock.instant();
-        var locked = standing.wrong() >= config.triesPerTransfer();
-        var usable = !locked && standing.expiresAt().filter(now::isBefore).isPresent() && !standing.used()
-                && standing.tries() < config.tries();
-        var pause = standing.createdAt().map(made -> Duration.between(now, made.plus(PAUSE)))
+        var locked = code.wrong() >= config.triesPerTransfer();
+        var usable = !locked && code.expiresAt().filter(now::isBefore).isPresent() && !code.used()
+                && code.tries() < config.tries();
+        var pause = code.createdAt().map(made -> Duration.between(now, made.plus(PAUSE)))
                 .filter(Duration::isPositive);
-        return new CodeStatus(standing.expiresAt().filter(until -> usable), pause.orElse(Duration.ZERO), locked);
+        return new CodeStatus(code.expiresAt().filter(until -> usable), pause.orElse(Duration.ZERO), locked);
     }
 
-    /** Using the code up and opening the session stand or fall together. */
+    /** Uses the code up and opens the session in one transaction. */
     private Future<SessionSecret> open(RecipientGuess guess, Stored stored) {
         return database.inTransaction(tx -> store.use(tx, stored.id(), clock.instant())
                 .compose(first -> first
@@ -174,12 +175,12 @@ public final class RecipientCodeService {
                         .map(next)));
     }
 
-    private Future<SessionSecret> refused(RecipientGuess guess, Failure failure) {
+    private Future<SessionSecret> refuse(RecipientGuess guess, Failure failure) {
         return audit.refused(
-                AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why(failure), subject(guess)), failure);
+                AuditEntry.refused(guess.by(), Action.CODE_ENTERED, result(failure), subject(guess)), failure);
     }
 
-    private Future<SessionSecret> wrong(RecipientGuess guess, Stored stored) {
+    private Future<SessionSecret> refuseWrong(RecipientGuess guess, Stored stored) {
         var why = stored.wrong() >= config.triesPerTransfer() ? Result.CODE_LOCKED : Result.WRONG_CODE;
         return audit.refused(AuditEntry.refused(guess.by(), Action.CODE_ENTERED, why, subject(guess)), wrong(stored));
     }
@@ -188,7 +189,7 @@ public final class RecipientCodeService {
         return Subject.recipient(guess.transfer(), guess.recipient());
     }
 
-    private static Result why(Failure failure) {
+    private static Result result(Failure failure) {
         return failure.kind() == Failure.Kind.TOO_MANY ? Result.TOO_MANY
                 : failure.code().equals("code-locked") ? Result.CODE_LOCKED
                 : failure.kind() == Failure.Kind.NOT_FOUND ? Result.UNUSABLE_LINK

@@ -17,23 +17,21 @@ import nl.rijkscloud.db.Rows;
  * two wait for each other.
  */
 final class RecipientCodeStore {
-    /**
-     * @param tries at this code, and {@code wrong} ones in this transfer: both including the one that this was read for
-     */
+    /** @param tries at this code and {@code wrong} codes in this transfer; both include the try that was just taken */
     record Stored(UUID id, byte[] hash, int tries, int wrong) {}
 
-    /** @param wrong codes in this transfer; the rest is of the newest code, if there is one */
-    record Standing(int wrong, int tries, boolean used, Optional<Instant> createdAt, Optional<Instant> expiresAt) {}
+    /** @param wrong codes in this transfer; the other fields describe the newest code, if there is one */
+    record Counters(int wrong, int tries, boolean used, Optional<Instant> createdAt, Optional<Instant> expiresAt) {}
 
-    /** @param letter in the outbox, with the code in it */
-    record New(CodeGenerator.Fresh code, UUID letter, Instant now, Instant expiresAt) {}
+    /** @param message the id of the message in the outbox that holds the code */
+    record New(CodeGenerator.Fresh code, UUID message, Instant now, Instant expiresAt) {}
 
-    /** @param letter that the earlier code was in */
-    record Replaced(Optional<UUID> letter) {}
+    /** @param message the id of the message with the earlier code; empty when there was none */
+    record Replaced(Optional<UUID> message) {}
 
     /**
-     * Puts a code in the place of the last one. Nothing when that is not old enough, the recipient is locked out, or
-     * the link has died.
+     * Replaces the last code. Empty, and nothing is written, when that is not old enough, the recipient is locked out,
+     * or the link has died.
      */
     Future<Optional<Replaced>> put(SqlClient tx, Receiver to, New made, int mostWrong, Instant lastBefore) {
         return run(tx, """
@@ -47,11 +45,11 @@ final class RecipientCodeStore {
                         letter_id = excluded.letter_id, tries = 0,
                     created_at = excluded.created_at, expires_at = excluded.expires_at, used_at = null
                     where recipient_code.created_at <= $9
-                returning (select letter_id from earlier) as letter""",
+                returning (select letter_id from earlier) as replaced""",
                         to.recipient(), Rows.bytes(to.link()), made.code().id(), Rows.bytes(made.code().hash()),
-                        made.letter(),
+                        made.message(),
                         Rows.time(made.now()), Rows.time(made.expiresAt()), mostWrong, Rows.time(lastBefore))
-                .map(rows -> Rows.first(rows, row -> new Replaced(Optional.ofNullable(row.getUUID("letter")))));
+                .map(rows -> Rows.first(rows, row -> new Replaced(Optional.ofNullable(row.getUUID("replaced")))));
     }
 
     /**
@@ -85,21 +83,21 @@ final class RecipientCodeStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    Future<Optional<Standing>> standing(SqlClient db, UUID recipient) {
+    Future<Optional<Counters>> counters(SqlClient db, UUID recipient) {
         return run(db, """
                 select r.wrong_codes, coalesce(c.tries, 0) as tries, c.used_at is not null as used, c.created_at,
                     c.expires_at
                 from recipient r left join recipient_code c on c.recipient_id = r.id where r.id = $1""", recipient)
-                .map(rows -> Rows.first(rows, RecipientCodeStore::standing));
+                .map(rows -> Rows.first(rows, RecipientCodeStore::counters));
     }
 
-    /** Answers the letter that the code was in, if there was a code. */
+    /** Returns the id of the message that held the code, if there was a code. */
     Future<Optional<UUID>> delete(SqlClient tx, UUID recipient) {
         return run(tx, "delete from recipient_code where recipient_id = $1 returning letter_id", recipient)
                 .map(rows -> Rows.first(rows, row -> row.getUUID("letter_id")));
     }
 
-    Future<Void> forgive(SqlClient tx, UUID recipient) {
+    Future<Void> resetWrongCodes(SqlClient tx, UUID recipient) {
         return run(tx, "update recipient set wrong_codes = 0 where id = $1", recipient).mapEmpty();
     }
 
@@ -107,8 +105,8 @@ final class RecipientCodeStore {
         return run(db, "delete from recipient_code where expires_at <= $1", Rows.time(now)).mapEmpty();
     }
 
-    private static Standing standing(Row row) {
-        return new Standing(
+    private static Counters counters(Row row) {
+        return new Counters(
                 row.getInteger("wrong_codes"), row.getInteger("tries"), row.getBoolean("used"),
                 Optional.ofNullable(Rows.instant(row, "created_at")),
                 Optional.ofNullable(Rows.instant(row, "expires_at")));

@@ -18,13 +18,13 @@ import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Makes codes for outsiders who receive, and takes them back, in the caller's transaction. A recipient
- * has one code at most, bound to one link; another takes its place, and its message is not sent any more if it still
- * waits. Safe for use from any thread.
+ * Issues and revokes the codes of outsiders who receive documents, in the caller's transaction. A recipient has one
+ * code at most, bound to one link. A new code replaces it and withdraws its message if that still waits. Safe for use
+ * from any thread.
  */
 public final class RecipientCodes {
     /**
-     * Somebody outside who collects documents with a code.
+     * An outsider who collects documents with a code.
      *
      * @param link the id of the download link that the code is good for
      */
@@ -37,14 +37,14 @@ public final class RecipientCodes {
 
     private final RecipientCodeStore store = new RecipientCodeStore();
     private final Outbox outbox;
-    private final CodeGenerator mint;
+    private final CodeGenerator generator;
     private final InstantSource clock;
     private final Config.Codes config;
 
     public RecipientCodes(
             Outbox outbox, MasterKey master, SecureRandom random, InstantSource clock, Config.Codes config) {
         this.outbox = outbox;
-        this.mint = new CodeGenerator(master, random);
+        this.generator = new CodeGenerator(master, random);
         this.clock = clock;
         this.config = config;
     }
@@ -54,7 +54,7 @@ public final class RecipientCodes {
      * mail, so it lives longer than the ten minutes that NIST SP 800-63B and OWASP ASVS allow a code by text message:
      * decision 017. Call {@code Outbox.wake} after the commit.
      */
-    public Future<Void> first(SqlClient tx, Receiver receiver) {
+    public Future<Void> sendFirst(SqlClient tx, Receiver receiver) {
         return config.first() == Config.FirstCode.WITH_MAIL
                 ? put(tx, receiver, SmsText.ACTIVATION_CODE, config.activation(), Duration.ZERO).mapEmpty()
                 : Future.succeededFuture();
@@ -66,31 +66,31 @@ public final class RecipientCodes {
      */
     public Future<Void> revoke(SqlClient tx, UUID recipient) {
         return store.delete(tx, recipient)
-                .compose(letter -> letter.map(id -> outbox.withdraw(tx, id)).orElseGet(Future::succeededFuture));
+                .compose(message -> message.map(id -> outbox.withdraw(tx, id)).orElseGet(Future::succeededFuture));
     }
 
-    /** The same, and resets the counter of failed attempts. */
+    /** Revokes every code of this recipient, and resets the counter of failed attempts. */
     public Future<Void> unlock(SqlClient tx, UUID recipient) {
-        return revoke(tx, recipient).compose(done -> store.forgive(tx, recipient));
+        return revoke(tx, recipient).compose(done -> store.resetWrongCodes(tx, recipient));
     }
 
     /**
-     * Puts a code in the place of the last one.
+     * Replaces the last code by a new one and sends it.
      *
-     * @param pause how old the last one must be
-     * @return false when it is not, the recipient is locked out, or the link has died; nothing is sent then
+     * @param pause the least age of the last code
+     * @return false when that is younger, the recipient is locked out, or the link has died; nothing is sent then
      */
     Future<Boolean> put(SqlClient tx, Receiver to, String text, Duration life, Duration pause) {
-        var code = mint.next();
+        var code = generator.next();
         var now = clock.instant();
-        var letter = new OutboundMessage(
+        var message = new OutboundMessage(
                 OutboundMessage.Channel.SMS, to.transfer(), text, to.language(), to.phone().e164(),
                 Map.of(SmsText.CODE, code.code()), life);
-        return outbox.add(tx, letter).compose(id -> store
+        return outbox.add(tx, message).compose(id -> store
                 .put(tx, to, new RecipientCodeStore.New(code, id, now, now.plus(life)), config.triesPerTransfer(),
                         now.minus(pause))
                 // Withdraw the message whose code is no longer valid.
-                .compose(put -> put.map(Replaced::letter).orElse(Optional.of(id))
+                .compose(put -> put.map(Replaced::message).orElse(Optional.of(id))
                         .map(useless -> outbox.withdraw(tx, useless))
                         .orElseGet(Future::succeededFuture)
                         .map(put.isPresent())));

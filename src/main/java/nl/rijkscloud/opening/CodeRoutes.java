@@ -40,7 +40,7 @@ public final class CodeRoutes {
     /** Tells how things stand with the code, for a page that goes on in a session. It sends nothing. */
     private void read(RoutingContext ctx) {
         access.of(ctx)
-                .compose(asker -> codes.standing(asker.receiver().recipient())
+                .compose(asker -> codes.findStatus(asker.receiver().recipient())
                         .map(status -> json(asker.receiver().phone(), status)))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);

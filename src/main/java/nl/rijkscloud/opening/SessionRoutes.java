@@ -99,7 +99,7 @@ public final class SessionRoutes {
     }
 
     private Future<JsonObject> code(Recipient recipient) {
-        return codes.standing(recipient.id())
+        return codes.findStatus(recipient.id())
                 .map(status -> missing("code").mergeIn(CodeRoutes.json(recipient.mobile().orElseThrow(), status)));
     }
 

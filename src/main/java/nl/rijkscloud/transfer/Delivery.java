@@ -146,7 +146,7 @@ public final class Delivery {
                 .compose(done -> links.issueTo(tx, recipient.id(), share, key, transfer.expiresAt()))
                 .compose(link -> outbox.add(tx, mails.offer(transfer, recipient, link.url(), documents))
                         .compose(added -> recipient.mobile()
-                                .map(phone -> codes.first(tx, new Receiver(
+                                .map(phone -> codes.sendFirst(tx, new Receiver(
                                         recipient.id(), transfer.id(), link.id(), phone, transfer.language())))
                                 .orElseGet(Future::succeededFuture)));
     }

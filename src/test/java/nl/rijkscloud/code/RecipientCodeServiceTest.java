@@ -98,7 +98,7 @@ final class RecipientCodeServiceTest {
         assertThat(refused(fixture.browser(), third).code()).isEqualTo("code-locked");
         assertThat(failure(fixture.guess(fixture.service(), fixture.browser(), third)).code()).isEqualTo("code-locked");
         assertThat(wrongCodes()).isEqualTo(10);
-        assertThat(standing().locked()).isTrue();
+        assertThat(status().locked()).isTrue();
     }
 
     @Test
@@ -106,7 +106,7 @@ final class RecipientCodeServiceTest {
         fixture.wrongCodes(10);
 
         assertThat(failure(fixture.codes.request(fixture.receiver(), Actor.NOBODY)).code()).isEqualTo("code-locked");
-        await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.first(tx, fixture.receiver())));
+        await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.sendFirst(tx, fixture.receiver())));
 
         assertThat(fixture.transfer.value("select count(*) from outbox")).contains("0");
     }
@@ -201,8 +201,8 @@ final class RecipientCodeServiceTest {
         assertThat(fixture.transfer.value("select count(*) from recipient_code")).contains("0");
     }
 
-    private CodeStatus standing() {
-        return await(fixture.codes.standing(fixture.transfer.contact.id()));
+    private CodeStatus status() {
+        return await(fixture.codes.findStatus(fixture.transfer.contact.id()));
     }
 
     private int wrongCodes() {

@@ -44,7 +44,7 @@ final class RequestCodeTest {
         fixture.pass(Duration.ofSeconds(20));
 
         assertThat(refused().extras()).containsEntry("retryAfter", 40L);
-        assertThat(standing().pause()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(status().pause()).isEqualTo(Duration.ofSeconds(40));
 
         fixture.pass(Duration.ofSeconds(40));
         fixture.requested();
@@ -100,7 +100,7 @@ final class RequestCodeTest {
 
     @Test
     void messageOfACodeThatWasReplacedIsNotSentAnyMore() {
-        await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.first(tx, fixture.receiver())));
+        await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.sendFirst(tx, fixture.receiver())));
         fixture.pass(RecipientCodeService.PAUSE);
         await(request());
 
@@ -120,22 +120,22 @@ final class RequestCodeTest {
 
     @Test
     void standingTellsUntilWhenThereIsACode() {
-        assertThat(standing().until()).isEmpty();
+        assertThat(status().until()).isEmpty();
         fixture.first();
-        assertThat(standing().until())
+        assertThat(status().until())
                 .contains(fixture.transfer.clock.instant().plus(SampleTransfer.CODES.activation()));
 
         fixture.pass(SampleTransfer.CODES.activation());
 
-        assertThat(standing()).isEqualTo(new CodeStatus(Optional.empty(), Duration.ZERO, false));
+        assertThat(status()).isEqualTo(new CodeStatus(Optional.empty(), Duration.ZERO, false));
     }
 
     private Future<Duration> request() {
         return fixture.codes.request(fixture.receiver(), Actor.NOBODY);
     }
 
-    private CodeStatus standing() {
-        return await(fixture.codes.standing(fixture.transfer.contact.id()));
+    private CodeStatus status() {
+        return await(fixture.codes.findStatus(fixture.transfer.contact.id()));
     }
 
     private Failure refused() {

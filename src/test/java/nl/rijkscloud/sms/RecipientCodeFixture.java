@@ -61,7 +61,7 @@ public final class RecipientCodeFixture implements AutoCloseable {
 
     /** The code that goes with the mail, as it arrives. */
     public String first() {
-        await(transfer.database.inTransaction(tx -> transfer.codes.first(tx, receiver())));
+        await(transfer.database.inTransaction(tx -> transfer.codes.sendFirst(tx, receiver())));
         return arrived();
     }
 
