@@ -60,7 +60,7 @@ public final class LinkAccess {
     /** The grant for a transfer that the request names in another way. */
     public Future<Grant> of(RoutingContext ctx, UUID transfer, LinkKind... kinds) {
         var cookie = SessionCookie.read(ctx);
-        return sessions.grant(cookie, transfer, kinds)
+        return sessions.findGrant(cookie, transfer, kinds)
                 .recover(none -> List.of(kinds).contains(LinkKind.UPLOAD)
                         ? draft(cookie, transfer, none)
                         : Future.failedFuture(none))
@@ -68,7 +68,7 @@ public final class LinkAccess {
     }
 
     private Future<Grant> draft(Optional<SessionSecret> cookie, UUID transfer, Throwable otherwise) {
-        return sessions.uploader(cookie)
+        return sessions.findUploader(cookie)
                 .compose(signedIn -> signedIn.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
                 .map(person -> person.filter(employee -> employee.has(Role.MEDEWERKER)).map(Staff::id))
                 .compose(owner -> owner.isEmpty()

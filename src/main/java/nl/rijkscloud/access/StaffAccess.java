@@ -43,7 +43,7 @@ public final class StaffAccess {
     /** The signed-in person, who has one of these roles; when none is given, any signed-in person. */
     public Future<Member> of(RoutingContext ctx, Role... anyOf) {
         var cookie = SessionCookie.read(ctx);
-        return sessions.staff(cookie)
+        return sessions.findStaff(cookie)
                 .compose(id -> id.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
                 .map(found -> found.orElseThrow(StaffAccess::signInRequired))
                 .map(person -> new Member(person, cookie.orElseThrow(), addresses.of(ctx.request())))

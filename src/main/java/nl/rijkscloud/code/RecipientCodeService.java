@@ -169,7 +169,7 @@ public final class RecipientCodeService {
     private Future<SessionSecret> open(RecipientGuess guess, Stored stored) {
         return database.inTransaction(tx -> store.use(tx, stored.id(), clock.instant())
                 .compose(first -> first
-                        ? sessions.codeGiven(tx, guess.session(), guess.link())
+                        ? sessions.recordCode(tx, guess.session(), guess.link())
                         : Future.failedFuture(unusable()))
                 .compose(next -> audit.record(tx, AuditEntry.done(guess.by(), Action.CODE_ENTERED, subject(guess)))
                         .map(next)));

@@ -13,19 +13,19 @@ import nl.rijkscloud.vault.TransferKey;
 /**
  * The right of a session to one transfer, with its keys, for the length of a request.
  *
- * @param link the id of the link that gave it; nothing for a draft, which its maker opens without one
- * @param recipient whose download link it is
- * @param keys nothing once the link has died
- * @param staff who is signed in to this session
- * @param codeGiven whether the code was given that a link to an outsider asks for
- * @param source where the request came from
+ * @param link the id of the link that gave it; empty for a draft, which its maker opens without a link
+ * @param recipient the recipient to whom a download link belongs
+ * @param keys empty once the link has died
+ * @param staff the employee who is signed in to this session
+ * @param codeGiven true when the code was given that a link to an outsider asks for
+ * @param source the network from which the request came
  */
 public record Grant(
         SessionSecret session, Optional<byte[]> link, UUID transfer, LinkKind kind, Optional<UUID> recipient,
         Optional<Keys> keys,
         Optional<UUID> staff, boolean codeGiven, Optional<Source> source) {
 
-    /** @param transferKey nothing in a report's grant, which opens no document */
+    /** @param transferKey empty in a report's grant, which opens no document */
     public record Keys(Share share, Optional<TransferKey> transferKey, ManifestKey manifestKey) {
         static Keys of(Share share, TransferKey key) {
             return new Keys(share, Optional.of(key), key.manifestKey());
@@ -75,8 +75,8 @@ public record Grant(
     }
 
     /**
-     * The key to names, digests and message; every kind of grant has it. Fails with {@code NOT_FOUND} when the link has
-     * died.
+     * The key to names, digests and message, which every kind of grant has. Fails with {@code NOT_FOUND} when the link
+     * has died.
      */
     public ManifestKey manifestKey() {
         return keys.map(Keys::manifestKey).orElseThrow(Failure::notFound);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.vault.SlotKind;
 
-/** The purpose of a mailed link. */
+/** The purpose of a mailed link, with its page and the slots that its secret opens. */
 public enum LinkKind {
     UPLOAD("verstuur", SlotKind.UPLOAD),
     DOWNLOAD("ontvang", SlotKind.DOWNLOAD),

@@ -24,15 +24,16 @@ import nl.rijkscloud.vault.TransferKey;
 
 /**
  * Turns a presented link into a grant in a new session: opens its slot with the secret and seals the key anew under
- * that session's cookie. Opening changes nothing of the transfer, so a mail scanner that does it does no harm.
+ * that session's cookie. Opening changes nothing in the transfer, so a mail scanner that opens links does no harm. Safe
+ * for use from any thread.
  */
 public final class LinkService {
     /**
      * A mailed link as a browser presents it.
      *
-     * @param link and {@code secret}: the two parts as they stand in the address
+     * @param link the first part of the address, and {@code secret} the second, both unchecked
      * @param session the browser's session, if its cookie holds one
-     * @param source where it is presented
+     * @param source the network from which the link is opened
      */
     public record PresentedLink(String link, String secret, Optional<SessionSecret> session, Source source) {
         @Override
@@ -42,10 +43,10 @@ public final class LinkService {
     }
 
     /**
-     * The result for a working link.
+     * A working link after it was opened.
      *
-     * @param recipient whose download link it is
-     * @param session a new one that may use the link, and all that the given one may
+     * @param recipient the recipient to whom a download link belongs
+     * @param session a new session with the grant of this link and all grants of the old one
      */
     public record OpenedLink(
             LinkKind kind, UUID transfer, Optional<UUID> recipient, Language language, SessionSecret session) {}
@@ -77,15 +78,15 @@ public final class LinkService {
     public Future<OpenedLink> open(PresentedLink presented) {
         var secret = LinkSecret.parse(presented.link(), presented.secret());
         if (secret.isEmpty()) {
-            return refused(Actor.NOBODY.from(presented.source()));
+            return refuse(Actor.NOBODY.from(presented.source()));
         }
         var link = secret.get();
-        return store.kind(database.client(), link.id()).compose(kind -> kind.isEmpty()
-                ? refused(Actor.NOBODY.from(presented.source()))
+        return store.findKind(database.client(), link.id()).compose(kind -> kind.isEmpty()
+                ? refuse(Actor.NOBODY.from(presented.source()))
                 : open(presented, link, kind.get()));
     }
 
-    /** The key in a report link's second slot, for sending the recipient a fresh link; nothing else asks for it. */
+    /** Opens a report link's second slot, whose key serves only to send the recipient a fresh link. */
     public Future<ReissueKey> reissueKey(String link, String secret) {
         var parsed = LinkSecret.parse(link, secret);
         if (parsed.isEmpty()) {
@@ -104,26 +105,26 @@ public final class LinkService {
         return store.find(database.client(), link.id(), kind.slots().getFirst(), clock.instant()).compose(found -> {
             var share = found.flatMap(stored -> slots.openShare(stored.transfer(), stored.share()));
             if (share.isEmpty()) {
-                return refused(holder);
+                return refuse(holder);
             }
             var stored = found.get();
             var next = sessions.newSecret();
-            return resealed(link, stored, share.get(), next)
+            return reseal(link, stored, share.get(), next)
                     .map(key -> sessions.open(presented.session(), next, link.id(), stored.transfer(), kind, key,
                                     AuditEntry.done(holder, Action.LINK_OPENED, Subject.transfer(stored.transfer())))
                             .map(new OpenedLink(
                                     kind, stored.transfer(), Optional.ofNullable(stored.recipient()),
                                     stored.language(), next)))
-                    .orElseGet(() -> refused(holder));
+                    .orElseGet(() -> refuse(holder));
         });
     }
 
-    private <T> Future<T> refused(Actor actor) {
+    private <T> Future<T> refuse(Actor actor) {
         return audit.refused(
                 AuditEntry.refused(actor, Action.LINK_OPENED, Result.UNUSABLE_LINK, Subject.NONE), unusable());
     }
 
-    private Optional<byte[]> resealed(LinkSecret link, LinkStore.Stored stored, Share share, SessionSecret session) {
+    private Optional<byte[]> reseal(LinkSecret link, LinkStore.Stored stored, Share share, SessionSecret session) {
         return stored.kind() == LinkKind.REPORT
                 ? slots.openReport(link, share, stored.expiresAt(), stored.slot())
                         .map(key -> session.seal(aead, share, link.id(), key))

@@ -18,7 +18,7 @@ final class LinkStore {
     record Stored(UUID transfer, LinkKind kind, UUID recipient, Instant expiresAt, byte[] share, byte[] slot,
             Language language) {}
 
-    /** @param recipient whose download link it is; null for the other kinds */
+    /** @param recipient the owner of a download link; null for the other kinds */
     Future<Void> insert(
             SqlClient db, byte[] id, UUID transfer, LinkKind kind, UUID recipient, Instant now, Instant expiresAt) {
         return run(db, "insert into link (id, transfer_id, kind, recipient_id, created_at, expires_at) values "
@@ -34,7 +34,7 @@ final class LinkStore {
                 .mapEmpty();
     }
 
-    /** Unknown, expired and revoked are the same nothing. */
+    /** Empty alike for an unknown, an expired and a revoked link. */
     Future<Optional<Stored>> find(SqlClient db, byte[] id, SlotKind slot, Instant now) {
         return run(db, """
                 select l.transfer_id, l.kind, l.recipient_id, l.expires_at, t.share, t.language, s.sealed
@@ -44,34 +44,34 @@ final class LinkStore {
                 .map(rows -> Rows.first(rows, LinkStore::stored));
     }
 
-    /** Since when the longest life of a transfer counts: from Verstuur, and before it from the start. */
-    Future<Instant> began(SqlClient db, UUID transfer) {
+    /** The moment from which a transfer's longest life counts: "Verstuur", or before that its start. */
+    Future<Instant> findStart(SqlClient db, UUID transfer) {
         return run(db, "select coalesce(submitted_at, created_at) as began from transfer where id = $1", transfer)
                 .map(rows -> Rows.first(rows, row -> Rows.instant(row, "began")).orElseThrow());
     }
 
-    Future<Optional<Instant>> earliestBound(SqlClient db, UUID transfer) {
+    Future<Optional<Instant>> findEarliestBound(SqlClient db, UUID transfer) {
         return run(db, "select min(expires_at) as bound from link where transfer_id = $1", transfer)
                 .map(rows -> Optional.ofNullable(Rows.instant(rows.iterator().next(), "bound")));
     }
 
-    Future<Optional<LinkKind>> kind(SqlClient db, byte[] id) {
+    Future<Optional<LinkKind>> findKind(SqlClient db, byte[] id) {
         return run(db, "select kind from link where id = $1", Rows.bytes(id))
                 .map(rows -> Rows.first(rows, row -> LinkKind.of(row.getString("kind"))));
     }
 
-    Future<Optional<Instant>> newest(SqlClient db, UUID transfer, LinkKind kind) {
+    Future<Optional<Instant>> findNewest(SqlClient db, UUID transfer, LinkKind kind) {
         return run(
                 db, "select max(created_at) as at from link where transfer_id = $1 and kind = $2", transfer, kind.sql())
                 .map(rows -> Optional.ofNullable(Rows.instant(rows.iterator().next(), "at")));
     }
 
-    Future<Optional<byte[]>> pending(SqlClient db, UUID transfer) {
+    Future<Optional<byte[]>> findPending(SqlClient db, UUID transfer) {
         return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending'", transfer)
                 .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));
     }
 
-    /** A transfer has at most one. */
+    /** Writes the pending slot; a transfer has at most one. */
     Future<Void> putPending(SqlClient db, UUID transfer, byte[] sealed) {
         return run(db, """
                 insert into slot (transfer_id, link_id, kind, sealed) values ($1, null, 'pending', $2)
@@ -80,8 +80,8 @@ final class LinkStore {
                 .mapEmpty();
     }
 
-    /** The same, held until the transaction ends: against {@link #deletePending}, or for it. */
-    Future<Optional<byte[]>> holdPending(SqlClient db, UUID transfer, boolean toDelete) {
+    /** Reads the pending slot and keeps others from deleting it, or locks it in order to delete it. */
+    Future<Optional<byte[]>> lockPending(SqlClient db, UUID transfer, boolean toDelete) {
         return run(db, "select sealed from slot where transfer_id = $1 and kind = 'pending' for "
                 + (toDelete ? "update" : "share"), transfer)
                 .map(rows -> Rows.first(rows, row -> Rows.bytes(row, "sealed")));
@@ -100,7 +100,7 @@ final class LinkStore {
                 .mapEmpty();
     }
 
-    Future<Void> deleteOf(SqlClient db, UUID recipient) {
+    Future<Void> deleteOfRecipient(SqlClient db, UUID recipient) {
         return run(db, """
                 with gone as (delete from link where recipient_id = $1 returning id)
                 update session_grant set sealed_key = null from gone where link_id = gone.id""", recipient)

@@ -8,8 +8,8 @@ import java.util.List;
 import nl.rijkscloud.kernel.PeriodicTask;
 
 /**
- * The event loop on which links and sessions are looked after: old sessions are deleted, and reminders bring links
- * again.
+ * Runs the periodic work on links and sessions on its event loop: reminders send links again, and old sessions are
+ * deleted.
  */
 public final class LinkVerticle extends VerticleBase {
     private final List<PeriodicTask> tasks;

@@ -21,17 +21,16 @@ import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Issues and revokes links and their slots, within the transaction of whoever decides that. The secret comes out once,
- * to go into a mail; it is not stored. A link works until its transfer ends. What its slot is bound to is the latest
- * day to which that end may be moved, because afterwards nobody has the secret to seal it anew. Safe for use from any
- * thread.
+ * Issues and revokes links and their slots, in the caller's transaction. The secret is returned once, for a mail, and
+ * not stored. A link works until its transfer ends. Its slot is bound to the latest day to which that end can be moved,
+ * because later nobody has the secret to seal the slot anew. Safe for use from any thread.
  */
 public final class Links {
     /**
-     * A link that was just made.
+     * A new link.
      *
-     * @param id what the database knows of it
-     * @param url the whole address, secret included: for a mail and for nothing else
+     * @param id the part that the database knows
+     * @param url the whole address with the secret, for a mail and for nothing else
      */
     public record IssuedLink(byte[] id, String url) {
         @Override
@@ -49,7 +48,7 @@ public final class Links {
     private final Duration maximum;
 
     /**
-     * @param maximum how long after Verstuur, or after its start, a transfer may live at most; see {@code Config.Links}
+     * @param maximum the longest life of a transfer after "Verstuur", or after its start; see {@code Config.Links}
      */
     public Links(
             Slots slots, PeriodSeal seal, SecureRandom random, InstantSource clock, URI publicUrl, Duration maximum) {
@@ -61,7 +60,7 @@ public final class Links {
         this.maximum = maximum;
     }
 
-    /** Makes a link to the key's transfer, for its sender. @param until when the transfer ends, as things stand */
+    /** Makes a link to the key's transfer, for its sender. @param until the present end of the transfer */
     public Future<IssuedLink> issue(SqlClient tx, LinkKind kind, Share share, TransferKey key, Instant until) {
         return issue(tx, kind, null, share, key, until);
     }
@@ -73,21 +72,21 @@ public final class Links {
 
     private Future<IssuedLink> issue(
             SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant until) {
-        return store.began(tx, key.transfer()).map(began -> later(until, began.plus(maximum)))
-                .compose(notAfter -> bound(tx, kind, recipient, share, key, notAfter));
+        return store.findStart(tx, key.transfer()).map(began -> later(until, began.plus(maximum)))
+                .compose(notAfter -> insert(tx, kind, recipient, share, key, notAfter));
     }
 
     /** The latest moment to which the transfer's end can be moved without closing a link that somebody has. */
     public Future<Instant> latestEnd(SqlClient tx, UUID transfer) {
-        return store.earliestBound(tx, transfer).compose(bound -> bound.map(Future::succeededFuture)
-                .orElseGet(() -> store.began(tx, transfer).map(began -> began.plus(maximum))));
+        return store.findEarliestBound(tx, transfer).compose(bound -> bound.map(Future::succeededFuture)
+                .orElseGet(() -> store.findStart(tx, transfer).map(began -> began.plus(maximum))));
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    private Future<IssuedLink> bound(
+    private Future<IssuedLink> insert(
             SqlClient tx, LinkKind kind, UUID recipient, Share share, TransferKey key, Instant notAfter) {
         var link = LinkSecret.random(random);
         return store.insert(tx, link.id(), key.transfer(), kind, recipient, clock.instant(), notAfter)
@@ -96,9 +95,9 @@ public final class Links {
                 .map(new IssuedLink(link.id(), publicUrl.resolve("/" + kind.page() + "/") + link.urlEnd()));
     }
 
-    /** When the newest living link of this kind was made. */
+    /** The moment at which the newest living link of this kind was made. */
     public Future<Optional<Instant>> issuedAt(SqlClient tx, UUID transfer, LinkKind kind) {
-        return store.newest(tx, transfer, kind);
+        return store.findNewest(tx, transfer, kind);
     }
 
     /**
@@ -106,31 +105,31 @@ public final class Links {
      * locked.
      */
     public Future<Boolean> holds(SqlClient tx, Grant grant) {
-        return grant.link().map(link -> store.kind(tx, link).map(Optional::isPresent))
+        return grant.link().map(link -> store.findKind(tx, link).map(Optional::isPresent))
                 .orElse(Future.succeededFuture(true));
     }
 
-    /** From now on no link of this kind opens anything, nor does a session that was opened with one. */
+    /** Revokes all links of this kind: neither they nor the sessions that they opened have keys any more. */
     public Future<Void> revoke(SqlClient tx, UUID transfer, LinkKind kind) {
         return store.delete(tx, transfer, kind);
     }
 
-    /** The same for one recipient's links. */
+    /** Revokes one recipient's links in the same way. */
     public Future<Void> revokeOf(SqlClient tx, UUID recipient) {
-        return store.deleteOf(tx, recipient);
+        return store.deleteOfRecipient(tx, recipient);
     }
 
-    /** The same for all links, and for what is on its way. */
+    /** Revokes all links of a transfer in the same way, and drops its pending slot. */
     public Future<Void> revokeAll(SqlClient tx, UUID transfer) {
         return store.deleteAll(tx, transfer);
     }
 
     /**
-     * Lets checks and delivery go on without anybody's link, until {@link #dropPending}. Harmless when it is so
-     * already; a slot whose period key is gone is made anew.
+     * Keeps the transfer's key in a pending slot, with which checks and delivery go on without anybody's link until
+     * {@link #dropPending}. A slot that can be opened stays as it is; one whose period key is gone is replaced.
      */
     public Future<Void> keepPending(SqlClient tx, Share share, TransferKey key) {
-        return store.holdPending(tx, share.transfer(), false)
+        return store.lockPending(tx, share.transfer(), false)
                 .compose(slot -> slot.map(seal::opens).orElse(Future.succeededFuture(false)))
                 .compose(kept -> kept
                         ? Future.succeededFuture()
@@ -139,27 +138,27 @@ public final class Links {
     }
 
     /**
-     * The key of a transfer that is on its way, or nothing when it is not. Fails with
-     * {@link nl.rijkscloud.period.PeriodKeyDestroyed} when it has been lost.
+     * Opens the pending slot of a transfer; empty when there is none. Fails with
+     * {@link nl.rijkscloud.period.PeriodKeyDestroyed} when the key is lost.
      */
     public Future<Optional<TransferKey>> pendingKey(SqlClient tx, Share share) {
-        return store.pending(tx, share.transfer()).compose(slot -> slot
+        return store.findPending(tx, share.transfer()).compose(slot -> slot
                 .map(sealed -> seal.open(SealContext.pending(share), sealed)
                         .map(plain -> plain.map(content -> Slots.read(share, content))))
                 .orElse(Future.succeededFuture(Optional.empty())));
     }
 
     /**
-     * Waits for transactions that rely on the pending slot. Ask afterwards whether it is still needed, and drop it in
-     * this transaction if not.
+     * Waits for transactions that rely on the pending slot, and locks it. Then check whether it is still needed, and
+     * drop it in this transaction if not.
      */
     public Future<Void> holdPending(SqlClient tx, UUID transfer) {
-        return store.holdPending(tx, transfer, true).mapEmpty();
+        return store.lockPending(tx, transfer, true).mapEmpty();
     }
 
     /** True when the transfer has a pending slot that nobody can open any more. */
     public Future<Boolean> hasLostPending(SqlClient tx, UUID transfer) {
-        return store.pending(tx, transfer).compose(slot -> slot
+        return store.findPending(tx, transfer).compose(slot -> slot
                 .map(sealed -> seal.opens(sealed).map(opens -> !opens))
                 .orElse(Future.succeededFuture(false)));
     }

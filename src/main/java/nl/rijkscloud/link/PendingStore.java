@@ -16,7 +16,7 @@ import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.vault.SealContext;
 import nl.rijkscloud.vault.Slots;
 
-/** Keys of transfers that are on their way, as the rotation of period keys sees them. */
+/** The pending slots of transfers, as the rotation of period keys sees them. */
 final class PendingStore implements SealedRows {
     private final Database database;
     private final Slots slots;

@@ -14,12 +14,12 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * The one way in which a session takes the place of another: it gets copies of all grants, sealed anew under its own
- * cookie. Someone who knows only the old cookie, because they planted or copied it, sees nothing of what the new
- * session gets. Safe for use from any thread.
+ * The one way to replace a session by another: the new one gets copies of all grants, sealed anew under its own cookie.
+ * An attacker who planted or copied the old cookie sees nothing that the new session gets. Safe for use from any
+ * thread.
  */
 final class SessionRotation {
-    /** How long other tabs may go on under the cookie that they sent before they heard of the new one. */
+    /** Other tabs may use the old cookie for this long: they sent requests before they got the new one. */
     static final Duration GRACE = Duration.ofSeconds(60);
 
     private final SessionStore store;
@@ -33,9 +33,9 @@ final class SessionRotation {
     }
 
     /**
-     * Makes {@code next} the successor of {@code from}. Answers false, and makes nothing, when {@code from} has ended.
+     * Makes {@code next} the successor of {@code from}. Returns false and changes nothing when {@code from} has ended.
      *
-     * @param grace how long {@code from} still opens what it had
+     * @param grace the time for which {@code from} keeps its grants
      */
     Future<Boolean> follow(
             SqlClient tx, SessionSecret from, SessionSecret next, Duration grace, Instant now, Idle idle) {
@@ -47,21 +47,21 @@ final class SessionRotation {
     }
 
     private Future<Void> copyGrants(SqlClient tx, SessionSecret from, SessionSecret next, Instant now) {
-        return store.holdTransfers(tx, from.id())
-                .compose(held -> store.grants(tx, from.id(), now))
+        return store.lockTransfers(tx, from.id())
+                .compose(held -> store.findGrants(tx, from.id(), now))
                 .compose(grants -> Loop.forEach(
                         grants, grant ->
-                                store.copyGrant(tx, from.id(), next.id(), grant.link(), resealed(from, grant, next))));
+                                store.copyGrant(tx, from.id(), next.id(), grant.link(), reseal(from, grant, next))));
     }
 
     /** Null when the link has died. */
-    private byte[] resealed(SessionSecret from, StoredGrant grant, SessionSecret next) {
-        return share(grant).flatMap(half -> Optional.ofNullable(grant.sealedKey())
-                        .flatMap(sealed -> from.reseal(aead, half, grant.link(), sealed, next)))
+    private byte[] reseal(SessionSecret from, StoredGrant grant, SessionSecret next) {
+        return openShare(grant).flatMap(share -> Optional.ofNullable(grant.sealedKey())
+                        .flatMap(sealed -> from.reseal(aead, share, grant.link(), sealed, next)))
                 .orElse(null);
     }
 
-    Optional<Share> share(StoredGrant grant) {
+    Optional<Share> openShare(StoredGrant grant) {
         return Optional.ofNullable(grant.share()).flatMap(sealed -> slots.openShare(grant.transfer(), sealed));
     }
 }

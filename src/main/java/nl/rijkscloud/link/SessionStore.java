@@ -12,21 +12,21 @@ import java.util.UUID;
 import nl.rijkscloud.db.Rows;
 
 /**
- * The statements on {@code session} and {@code session_grant}. A session is there for them while it is neither idle too
- * long nor too old, and for a while after another has taken its place.
+ * The statements on {@code session} and {@code session_grant}. A session is usable while it is neither idle too long
+ * nor too old, and for a short while after another has replaced it.
  */
 final class SessionStore {
     /**
-     * With $1 the id, $2 the moment, and from when on it must have been seen: $3 when nobody is signed in, $4 for
-     * staff.
+     * The condition of a usable session. $1 is its id, $2 the present; it must have been seen after $3 when nobody is
+     * signed in, and after $4 for staff.
      */
     private static final String USABLE = """
             id = $1 and expires_at > $2 and (replaced_until is null or replaced_until > $2)
                 and seen_at > case when staff_id is null then $3::timestamptz else $4 end""";
 
     /**
-     * The same, and one that is too old too while an upload in it is active: its last bytes came no longer ago than a
-     * session may be idle.
+     * The same condition, which a session that is too old also meets while an upload in it is active: the last bytes
+     * came no longer ago than a session may be idle.
      */
     private static final String USABLE_FOR_UPLOAD = """
             id = $1 and (expires_at > $2 or uploaded_at > case when staff_id is null then $3::timestamptz else $4 end)
@@ -35,10 +35,7 @@ final class SessionStore {
 
     record Stored(byte[] id, Optional<UUID> staff, Instant seenAt, boolean tooOld) {}
 
-    /**
-     * Moments before which a session must have been seen to be idle: one in which nobody is signed in, and one of
-     * staff.
-     */
+    /** A session that was last seen before this moment is idle: one without a sign-in, and one of staff. */
     record Idle(Instant anybody, Instant staff) {}
 
     /** @param share null when the transfer has been destroyed; @param linkAlive false when revoked or expired */
@@ -56,7 +53,7 @@ final class SessionStore {
         return find(db, USABLE, id, now, since);
     }
 
-    /** The same, and one that is too old but for an active upload. */
+    /** As {@link #find}, and also finds a session that is too old while an upload in it is active. */
     Future<Optional<Stored>> findForUpload(SqlClient db, byte[] id, Instant now, Idle since) {
         return find(db, USABLE_FOR_UPLOAD, id, now, since);
     }
@@ -71,21 +68,21 @@ final class SessionStore {
     }
 
     /** Activity under a replaced session, such as an upload, keeps the browser's present session awake. */
-    Future<Void> seen(SqlClient db, byte[] id, Instant now) {
+    Future<Void> markSeen(SqlClient db, byte[] id, Instant now) {
         return run(db, "update session set seen_at = $2 where family = (select family from session where id = $1)",
                         Rows.bytes(id), Rows.time(now))
                 .mapEmpty();
     }
 
-    /** The same when bytes of an upload came. */
-    Future<Void> uploaded(SqlClient db, byte[] id, Instant now) {
+    /** As {@link #markSeen}, when bytes of an upload came. */
+    Future<Void> markUpload(SqlClient db, byte[] id, Instant now) {
         return run(db, "update session set seen_at = $2, uploaded_at = $2 where family = (select family from "
                 + "session where id = $1)",
                         Rows.bytes(id), Rows.time(now))
                 .mapEmpty();
     }
 
-    /** Deletes it with all others that its browser had. Answers who was signed in. */
+    /** Deletes all sessions that this browser had. Returns the ids of those who were signed in. */
     Future<List<UUID>> deleteFamily(SqlClient db, byte[] id) {
         return run(
                 db, "delete from session where family = (select family from session where id = $1) returning staff_id",
@@ -105,10 +102,10 @@ final class SessionStore {
     }
 
     /**
-     * False when the link has died meanwhile; one that dies later waits for this transaction and takes the key from the
-     * grant.
+     * Returns false when the link has died meanwhile. A link that dies later waits for this transaction and takes the
+     * key from the grant.
      */
-    Future<Boolean> grant(
+    Future<Boolean> insertGrant(
             SqlClient tx, byte[] session, byte[] link, UUID transfer, LinkKind kind, byte[] sealedKey, Instant now) {
         return run(tx, "select from transfer where id = $1 for share", transfer).compose(held -> run(tx, """
                 insert into session_grant (session_id, link_id, transfer_id, kind, sealed_key, opened_at)
@@ -120,8 +117,8 @@ final class SessionStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** The newest first. */
-    Future<List<StoredGrant>> grants(SqlClient db, byte[] session, Instant now) {
+    /** Returns the grants of a session, the newest first. */
+    Future<List<StoredGrant>> findGrants(SqlClient db, byte[] session, Instant now) {
         return run(db, """
                 select g.link_id, g.transfer_id, g.kind, g.sealed_key, g.code_at is not null as code_given, t.share,
                     l.recipient_id,
@@ -131,7 +128,7 @@ final class SessionStore {
                 .map(rows -> Rows.all(rows, SessionStore::storedGrant));
     }
 
-    /** Makes a session that goes on where another is, which stays locked. False when that is not usable. */
+    /** Inserts the successor of a session, which stays locked. Returns false when that session is not usable. */
     Future<Boolean> follow(SqlClient tx, byte[] id, byte[] next, Instant now, Idle since) {
         return run(tx, """
                 insert into session (id, family, staff_id, candidate_id, created_at, seen_at, expires_at)
@@ -145,10 +142,10 @@ final class SessionStore {
     }
 
     /**
-     * Holds the transfers that it has grants for: a link that dies meanwhile waits, and then takes its key from the
+     * Locks the transfers of a session's grants. A link that dies meanwhile waits, and then takes its key from the
      * copies too.
      */
-    Future<Void> holdTransfers(SqlClient tx, byte[] id) {
+    Future<Void> lockTransfers(SqlClient tx, byte[] id) {
         return run(tx, """
                 select from transfer where id in (select transfer_id from session_grant where session_id = $1)
                 order by id for share""", Rows.bytes(id))
@@ -164,14 +161,14 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    /** Another session has taken its place. The row stays, for what is under way; {@link #deleteOld} takes it. */
+    /** Marks a session as replaced. Running requests still use the row; {@link #deleteOld} deletes it. */
     Future<Void> replace(SqlClient tx, byte[] id, Instant until) {
         return run(tx, "update session set replaced_until = least(replaced_until, $2) where id = $1", Rows.bytes(id),
                 Rows.time(until))
                 .mapEmpty();
     }
 
-    /** The grants of sessions that were replaced and whose time is over. */
+    /** Deletes the grants of replaced sessions after their grace period. */
     Future<Void> deleteReplacedGrants(SqlClient db, Instant now) {
         return run(db, """
                 delete from session_grant g using session s where s.id = g.session_id and s.replaced_until <= $1""",
@@ -179,21 +176,21 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    Future<Void> signedIn(SqlClient tx, byte[] id, UUID staff, Instant expiresAt) {
+    Future<Void> signIn(SqlClient tx, byte[] id, UUID staff, Instant expiresAt) {
         return run(tx, "update session set staff_id = $2, candidate_id = null, expires_at = $3 where id = $1",
                         Rows.bytes(id), staff, Rows.time(expiresAt))
                 .mapEmpty();
     }
 
-    /** False when the session has no grant of this link. */
-    Future<Boolean> codeGiven(SqlClient tx, byte[] id, byte[] link, Instant now) {
+    /** Returns false when the session has no grant of this link. */
+    Future<Boolean> markCodeGiven(SqlClient tx, byte[] id, byte[] link, Instant now) {
         return run(tx, "update session_grant set code_at = $3 where session_id = $1 and link_id = $2",
                         Rows.bytes(id), Rows.bytes(link), Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** From now on whoever has opened a link of this recipient needs a code again. */
-    Future<Void> codeTaken(SqlClient db, UUID recipient) {
+    /** Makes every session that has opened a link of this recipient ask for a code again. */
+    Future<Void> clearCodes(SqlClient db, UUID recipient) {
         return run(db, """
                 update session_grant set code_at = null
                 where link_id in (select id from link where recipient_id = $1)""", recipient)

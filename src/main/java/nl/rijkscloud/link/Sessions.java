@@ -24,17 +24,17 @@ import nl.rijkscloud.vault.SessionSecret;
 import nl.rijkscloud.vault.Slots;
 
 /**
- * The sessions of browsers: one per browser, which holds a grant for every link that was opened in it, so that two
- * tabs with two links do not push each other out. Whatever adds to it (a link, a code, a sign-in) gives the browser
- * another session in its place, see {@link SessionRotation}. Sessions live in the database; they survive a restart and
- * work on any node. Safe for use from any thread.
+ * The sessions of browsers. A browser has one session, which holds a grant for every link that was opened in it, so
+ * that two tabs with two links work side by side. A link, a code or a sign-in replaces the session by another with more
+ * rights, see {@link SessionRotation}. Sessions live in the database; they survive a restart and work on any node. Safe
+ * for use from any thread.
  */
 public final class Sessions {
-    /** How exact {@code seen_at} is; a write per request would be too much. */
+    /** The precision of {@code seen_at}: a write per request would be too much. */
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
 
     private final SessionStore store = new SessionStore();
-    private final SessionRotation succession;
+    private final SessionRotation rotation;
     private final Database database;
     private final Audit audit;
     private final SecureRandom random;
@@ -44,7 +44,7 @@ public final class Sessions {
     public Sessions(
             Database database, Slots slots, Aead aead, Audit audit, SecureRandom random, InstantSource clock,
             Config.Sessions config) {
-        this.succession = new SessionRotation(store, slots, aead);
+        this.rotation = new SessionRotation(store, slots, aead);
         this.database = database;
         this.audit = audit;
         this.random = random;
@@ -53,19 +53,19 @@ public final class Sessions {
     }
 
     /**
-     * The grant for this transfer, of one of these kinds; the newest, if several links of it were opened here. Also a
-     * dead one, so that a page can still say what became of it; its keys are gone. A session that is too old still has
-     * its upload grants while an upload in it is active. Fails with {@code NOT_FOUND} when there is none.
+     * Finds the newest grant for this transfer of one of these kinds. The grant of a dead link counts too, without
+     * keys, so that a page can say what became of the transfer. A session that is too old still has its upload grants
+     * while an upload in it is active. Fails with {@code NOT_FOUND} when there is no grant.
      */
-    public Future<Grant> grant(Optional<SessionSecret> cookie, UUID transfer, LinkKind... kinds) {
+    public Future<Grant> findGrant(Optional<SessionSecret> cookie, UUID transfer, LinkKind... kinds) {
         var now = clock.instant();
         var wanted = List.of(kinds);
-        return (wanted.contains(LinkKind.UPLOAD) ? uploading(cookie) : current(cookie)).compose(found -> {
+        return (wanted.contains(LinkKind.UPLOAD) ? findForUpload(cookie) : findCurrent(cookie)).compose(found -> {
             if (found.isEmpty()) {
                 return Future.failedFuture(Failure.notFound());
             }
             var session = found.get();
-            return store.grants(database.client(), session.id(), now).map(grants -> grants.stream()
+            return store.findGrants(database.client(), session.id(), now).map(grants -> grants.stream()
                     .filter(grant -> wanted.contains(grant.kind()))
                     .filter(grant -> !session.tooOld() || grant.kind() == LinkKind.UPLOAD)
                     .filter(grant -> transfer.equals(grant.transfer()))
@@ -75,48 +75,52 @@ public final class Sessions {
         });
     }
 
-    /** The id of the signed-in person, if the session is a signed-in one. */
-    public Future<Optional<UUID>> staff(Optional<SessionSecret> cookie) {
-        return current(cookie).map(found -> found.flatMap(SessionStore.Stored::staff));
+    /** Finds the id of the signed-in person, if somebody is signed in. */
+    public Future<Optional<UUID>> findStaff(Optional<SessionSecret> cookie) {
+        return findCurrent(cookie).map(found -> found.flatMap(SessionStore.Stored::staff));
     }
 
     /**
-     * The same for somebody who adds documents to a draft; also when the session is too old and an upload in it is
-     * active.
+     * Finds the id of the signed-in person for adding documents to a draft: also in a session that is too old while an
+     * upload in it is active.
      */
-    public Future<Optional<UUID>> uploader(Optional<SessionSecret> cookie) {
-        return uploading(cookie).map(found -> found.flatMap(SessionStore.Stored::staff));
+    public Future<Optional<UUID>> findUploader(Optional<SessionSecret> cookie) {
+        return findForUpload(cookie).map(found -> found.flatMap(SessionStore.Stored::staff));
     }
 
-    /** The session of this cookie, or a new one when it has ended. */
+    /** Returns the session of this cookie, or a new one when it has ended. */
     public Future<SessionSecret> ensure(Optional<SessionSecret> cookie) {
-        return current(cookie).compose(
-                found -> found.isPresent() ? Future.succeededFuture(cookie.orElseThrow()) : renewed(Optional.empty()));
+        return findCurrent(cookie).compose(
+                found -> found.isPresent() ? Future.succeededFuture(cookie.orElseThrow()) : renew(Optional.empty()));
     }
 
     /**
-     * Another session in the place of this cookie's, or a new one when that has ended: what a password or a link begins
-     * with.
+     * Replaces this cookie's session by another, or makes a new one when it has ended. Checking a password begins with
+     * this.
      */
-    public Future<SessionSecret> renewed(Optional<SessionSecret> cookie) {
-        return database.inTransaction(tx -> renewed(tx, cookie, SessionSecret.random(random)));
+    public Future<SessionSecret> renew(Optional<SessionSecret> cookie) {
+        return database.inTransaction(tx -> renew(tx, cookie, SessionSecret.random(random)));
     }
 
     /**
-     * Signs a person in, under another cookie. The old one is worth nothing, and the time of signed-in sessions begins.
+     * Signs a person in, under another cookie. The old cookie opens nothing any more, and the lifetime of signed-in
+     * sessions begins.
      */
     public Future<SessionSecret> signIn(SessionSecret session, UUID staff, Source source) {
         var signedIn = AuditEntry.done(Actor.staff(staff).from(source), Action.SIGNED_IN, Subject.account(staff));
-        return database.inTransaction(tx -> successor(tx, session)
-                .compose(next -> store.signedIn(tx, next.id(), staff, clock.instant().plus(config.staffAbsolute()))
+        return database.inTransaction(tx -> replace(tx, session)
+                .compose(next -> store.signIn(tx, next.id(), staff, clock.instant().plus(config.staffAbsolute()))
                         .compose(done -> audit.record(tx, signedIn))
                         .map(next)));
     }
 
-    /** The same when the code was given that a link asks for, in the transaction that uses the code up. */
-    public Future<SessionSecret> codeGiven(SqlClient tx, SessionSecret session, byte[] link) {
-        return successor(tx, session)
-                .compose(next -> store.codeGiven(tx, next.id(), link, clock.instant()).map(found -> {
+    /**
+     * Records that the code was given that a link asks for, under another cookie, in the transaction that uses the code
+     * up. Fails with {@code NOT_FOUND} when the session has no grant of this link.
+     */
+    public Future<SessionSecret> recordCode(SqlClient tx, SessionSecret session, byte[] link) {
+        return replace(tx, session)
+                .compose(next -> store.markCodeGiven(tx, next.id(), link, clock.instant()).map(found -> {
             if (!found) {
                 throw Failure.notFound();
             }
@@ -124,16 +128,16 @@ public final class Sessions {
         }));
     }
 
-    /** Every session that was opened with a code for this recipient needs another one. */
+    /** Makes every session in which this recipient's code was given ask for a code again. */
     public Future<Void> askCodeAgain(SqlClient tx, UUID recipient) {
-        return store.codeTaken(tx, recipient);
+        return store.clearCodes(tx, recipient);
     }
 
-    /** At once: the old cookie opens nothing from here on. */
-    private Future<SessionSecret> successor(SqlClient tx, SessionSecret session) {
+    /** Replaces a session without grace: the old cookie opens nothing from here on. */
+    private Future<SessionSecret> replace(SqlClient tx, SessionSecret session) {
         var next = SessionSecret.random(random);
         var now = clock.instant();
-        return succession.follow(tx, session, next, Duration.ZERO, now, idle(now)).map(found -> {
+        return rotation.follow(tx, session, next, Duration.ZERO, now, idle(now)).map(found -> {
             if (!found) {
                 throw Failure.notFound();
             }
@@ -141,9 +145,9 @@ public final class Sessions {
         });
     }
 
-    private Future<SessionSecret> renewed(SqlClient tx, Optional<SessionSecret> cookie, SessionSecret next) {
+    private Future<SessionSecret> renew(SqlClient tx, Optional<SessionSecret> cookie, SessionSecret next) {
         var now = clock.instant();
-        return cookie.map(old -> succession.follow(tx, old, next, SessionRotation.GRACE, now, idle(now)))
+        return cookie.map(old -> rotation.follow(tx, old, next, SessionRotation.GRACE, now, idle(now)))
                 .orElse(Future.succeededFuture(false))
                 .compose(found -> found
                         ? Future.succeededFuture()
@@ -151,7 +155,7 @@ public final class Sessions {
                 .map(next);
     }
 
-    /** Ends the session and all it may do, with those that it took the place of. */
+    /** Ends the session with all its grants, and the sessions that it replaced. */
     public Future<Void> end(Optional<SessionSecret> cookie, Source source) {
         return cookie.map(session -> database.inTransaction(tx -> store.deleteFamily(tx, session.id())
                         .compose(staff -> audit.record(tx, staff.stream().map(id -> signedOut(id, source)).toList()))))
@@ -163,58 +167,58 @@ public final class Sessions {
     }
 
     /**
-     * Bytes of an upload came. That is activity, and the upload goes on past the session's absolute end while they
-     * come.
+     * Records that bytes of an upload came. They count as activity; the upload may go on past the session's absolute
+     * end while they come.
      */
-    public Future<Void> uploaded(SessionSecret session) {
-        return store.uploaded(database.client(), session.id(), clock.instant());
+    public Future<Void> recordUpload(SessionSecret session) {
+        return store.markUpload(database.client(), session.id(), clock.instant());
     }
 
-    /** Forgets sessions whose time is over, and what replaced ones had. */
+    /** Deletes sessions that have ended, and the grants of replaced ones. */
     public Future<Void> clear() {
         var now = clock.instant();
         return store.deleteReplacedGrants(database.client(), now)
                 .compose(done -> store.deleteOld(database.client(), now, idle(now)));
     }
 
-    /** A cookie for {@link #open}. */
+    /** Makes a cookie for {@link #open}. */
     SessionSecret newSecret() {
         return SessionSecret.random(random);
     }
 
     /**
-     * Gives the browser a new session, with copies of what its old one had and the grant of a link that was opened.
-     * Fails with {@code NOT_FOUND} {@code link-unusable} when that dies at this moment.
+     * Gives the browser a new session, with copies of all grants of its old one and the grant of a link that was
+     * opened. Fails with {@code NOT_FOUND} {@code link-unusable} when the link dies at this moment.
      *
-     * @param next the new session's; nobody has it yet
-     * @param sealedKey under {@code next}
-     * @param opened the line that goes with it
+     * @param next the cookie of the new session; nobody has it yet
+     * @param sealedKey the transfer's key, sealed under {@code next}
+     * @param opened the line for the audit log
      */
     Future<Void> open(
             Optional<SessionSecret> cookie, SessionSecret next, byte[] link, UUID transfer, LinkKind kind,
             byte[] sealedKey, AuditEntry opened) {
-        return database.inTransaction(tx -> renewed(tx, cookie, next)
-                .compose(done -> store.grant(tx, next.id(), link, transfer, kind, sealedKey, clock.instant()))
+        return database.inTransaction(tx -> renew(tx, cookie, next)
+                .compose(done -> store.insertGrant(tx, next.id(), link, transfer, kind, sealedKey, clock.instant()))
                 .compose(alive -> alive ? audit.tally(tx, opened) : Future.failedFuture(LinkService.unusable())));
     }
 
-    private Future<Optional<SessionStore.Stored>> current(Optional<SessionSecret> cookie) {
+    private Future<Optional<SessionStore.Stored>> findCurrent(Optional<SessionSecret> cookie) {
         var now = clock.instant();
         return cookie.map(session -> store.find(database.client(), session.id(), now, idle(now))
-                .compose(found -> seen(found, now)))
+                .compose(found -> markSeen(found, now)))
                 .orElse(Future.succeededFuture(Optional.empty()));
     }
 
-    private Future<Optional<SessionStore.Stored>> uploading(Optional<SessionSecret> cookie) {
+    private Future<Optional<SessionStore.Stored>> findForUpload(Optional<SessionSecret> cookie) {
         var now = clock.instant();
         return cookie.map(session -> store.findForUpload(database.client(), session.id(), now, idle(now))
-                .compose(found -> seen(found, now)))
+                .compose(found -> markSeen(found, now)))
                 .orElse(Future.succeededFuture(Optional.empty()));
     }
 
-    private Future<Optional<SessionStore.Stored>> seen(Optional<SessionStore.Stored> found, Instant now) {
+    private Future<Optional<SessionStore.Stored>> markSeen(Optional<SessionStore.Stored> found, Instant now) {
         return found.filter(session -> isStale(session.seenAt(), now))
-                .map(session -> store.seen(database.client(), session.id(), now))
+                .map(session -> store.markSeen(database.client(), session.id(), now))
                 .orElseGet(Future::succeededFuture)
                 .map(found);
     }
@@ -240,8 +244,8 @@ public final class Sessions {
         if (grant.sealedKey() == null) {
             return Optional.empty();
         }
-        return succession.share(grant).flatMap(half -> grant.kind() == LinkKind.REPORT
-                ? cookie.openManifest(half, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(half, key))
-                : cookie.open(half, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(half, key)));
+        return rotation.openShare(grant).flatMap(share -> grant.kind() == LinkKind.REPORT
+                ? cookie.openManifest(share, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(share, key))
+                : cookie.open(share, grant.link(), grant.sealedKey()).map(key -> Grant.Keys.of(share, key)));
     }
 }

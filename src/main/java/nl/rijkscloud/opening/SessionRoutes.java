@@ -89,11 +89,11 @@ public final class SessionRoutes {
         return recipients.find(database.client(), opened.recipient().get()).compose(found -> {
             var recipient = found.orElseThrow(Failure::notFound);
             return recipient.isOutsider()
-                    ? sessions.grant(Optional.of(opened.session()), opened.transfer(), LinkKind.DOWNLOAD)
+                    ? sessions.findGrant(Optional.of(opened.session()), opened.transfer(), LinkKind.DOWNLOAD)
                             .compose(grant -> grant.codeGiven()
                                     ? Future.succeededFuture(missing(null))
                                     : code(recipient))
-                    : sessions.staff(Optional.of(opened.session()))
+                    : sessions.findStaff(Optional.of(opened.session()))
                             .map(staff -> missing(staff.isPresent() ? null : "sign-in"));
         });
     }

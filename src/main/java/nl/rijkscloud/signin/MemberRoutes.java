@@ -81,7 +81,7 @@ public final class MemberRoutes {
 
     private Future<Void> signOutEverywhere(RoutingContext ctx, Source source) {
         BrowserCookie.clear(ctx);
-        return sessions.staff(SessionCookie.read(ctx))
+        return sessions.findStaff(SessionCookie.read(ctx))
                 .compose(person -> person.map(id -> staff.signOutEverywhere(id, source))
                         .orElseGet(Future::succeededFuture));
     }

@@ -68,7 +68,7 @@ public final class PasswordRoutes {
     /** Answers the last two digits of the number, so that people know which phone to look at. */
     private Future<String> sendCode(RoutingContext ctx, Staff person) {
         var mobile = person.mobile().orElseThrow(); // an account with a password has a number
-        return sessions.renewed(SessionCookie.read(ctx)).compose(session -> {
+        return sessions.renew(SessionCookie.read(ctx)).compose(session -> {
             SessionCookie.write(ctx, session);
             return codes.issue(session.id(), person.id(), mobile, Language.STAFF).map(mobile.ending());
         });

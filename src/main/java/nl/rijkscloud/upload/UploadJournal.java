@@ -110,7 +110,7 @@ final class UploadJournal {
         var now = context.clock().instant();
         if (activeAt.isBefore(now.minus(ACTIVITY_INTERVAL))) {
             activeAt = now;
-            sessions.uploaded(grant.session());
+            sessions.recordUpload(grant.session());
         }
     }
 

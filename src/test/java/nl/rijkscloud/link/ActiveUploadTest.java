@@ -47,7 +47,7 @@ final class ActiveUploadTest {
         upload(LinkFixture.LIMITS.absolute().plusHours(6));
 
         assertThat(fixture.noGrant(session, id(received), LinkKind.DOWNLOAD)).isNotNull();
-        assertThat(fixture.sessions.grant(Optional.of(session), id(received), LinkKind.UPLOAD, LinkKind.DOWNLOAD)
+        assertThat(fixture.sessions.findGrant(Optional.of(session), id(received), LinkKind.UPLOAD, LinkKind.DOWNLOAD)
                 .otherwiseEmpty().await()).isNull();
     }
 
@@ -82,17 +82,17 @@ final class ActiveUploadTest {
         session = signedIn;
         upload(LinkFixture.LIMITS.staffAbsolute().plusHours(1));
 
-        assertThat(fixture.sessions.uploader(Optional.of(session)).await()).isPresent();
-        assertThat(fixture.sessions.staff(Optional.of(session)).await()).isEmpty();
+        assertThat(fixture.sessions.findUploader(Optional.of(session)).await()).isPresent();
+        assertThat(fixture.sessions.findStaff(Optional.of(session)).await()).isEmpty();
 
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle());
-        assertThat(fixture.sessions.uploader(Optional.of(session)).await()).isEmpty();
+        assertThat(fixture.sessions.findUploader(Optional.of(session)).await()).isEmpty();
     }
 
     private void upload(Duration time) {
         for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(STEP)) {
             fixture.clock.advance(STEP);
-            fixture.sessions.uploaded(session).await();
+            fixture.sessions.recordUpload(session).await();
         }
     }
 

@@ -111,7 +111,7 @@ final class LinkFixture implements AutoCloseable {
     }
 
     Grant grant(SessionSecret session, UUID transfer, LinkKind kind) {
-        return sessions.grant(Optional.of(session), transfer, kind).await();
+        return sessions.findGrant(Optional.of(session), transfer, kind).await();
     }
 
     Failure refusal(String link, String secret) {

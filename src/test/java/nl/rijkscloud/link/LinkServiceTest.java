@@ -121,7 +121,7 @@ final class LinkServiceTest {
         var busy = fixture.open(fixture.issue(transfer, LinkKind.DOWNLOAD), Optional.empty()).session();
         for (var half = 0; half < 49; half++) {
             fixture.clock.advance(Duration.ofMinutes(30));
-            fixture.sessions.uploaded(busy).await();
+            fixture.sessions.recordUpload(busy).await();
         }
         assertThat(catchThrowableOfType(
                 Failure.class, () -> fixture.grant(busy, transfer.key().transfer(), LinkKind.DOWNLOAD))).isNotNull();
@@ -149,13 +149,13 @@ final class LinkServiceTest {
                 fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE).await();
 
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusMinutes(1));
-        assertThat(fixture.sessions.staff(Optional.of(session)).await()).hasValue(staff);
+        assertThat(fixture.sessions.findStaff(Optional.of(session)).await()).hasValue(staff);
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusSeconds(1));
-        fixture.sessions.uploaded(session).await();
+        fixture.sessions.recordUpload(session).await();
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusSeconds(1));
-        assertThat(fixture.sessions.staff(Optional.of(session)).await()).as("an upload was going on").hasValue(staff);
+        assertThat(fixture.sessions.findStaff(Optional.of(session)).await()).as("an upload was going on").hasValue(staff);
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle());
-        assertThat(fixture.sessions.staff(Optional.of(session)).await()).isEmpty();
+        assertThat(fixture.sessions.findStaff(Optional.of(session)).await()).isEmpty();
         fixture.sessions.clear().await();
         assertThat(TestDatabase.value(fixture.config, "select count(staff_id) from session")).hasValue("0");
     }
@@ -168,11 +168,11 @@ final class LinkServiceTest {
 
         for (var quarter = 0; quarter < 47; quarter++) {
             fixture.clock.advance(Duration.ofMinutes(15));
-            assertThat(fixture.sessions.staff(Optional.of(session)).await()).hasValue(staff);
+            assertThat(fixture.sessions.findStaff(Optional.of(session)).await()).hasValue(staff);
         }
         fixture.clock.advance(Duration.ofMinutes(15));
 
-        assertThat(fixture.sessions.staff(Optional.of(session)).await()).isEmpty();
+        assertThat(fixture.sessions.findStaff(Optional.of(session)).await()).isEmpty();
     }
 
     private static void assertSame(Failure one, Failure other) {

@@ -141,7 +141,7 @@ final class SessionRotationTest {
 
         for (var half = 0; half < 4; half++) {
             fixture.clock.advance(LinkFixture.LIMITS.idle().dividedBy(2));
-            fixture.sessions.uploaded(before).await();
+            fixture.sessions.recordUpload(before).await();
             fixture.sessions.clear().await();
         }
 
@@ -165,17 +165,17 @@ final class SessionRotationTest {
         fixture.clock.advance(Duration.ofMinutes(1));
         var after = open(added, LinkKind.UPLOAD, Optional.of(signedIn));
 
-        assertThat(fixture.sessions.staff(Optional.of(after)).await()).hasValue(staff);
+        assertThat(fixture.sessions.findStaff(Optional.of(after)).await()).hasValue(staff);
         for (var quarter = 0; quarter < 48; quarter++) {
             fixture.clock.advance(Duration.ofMinutes(15));
-            fixture.sessions.uploaded(after).await();
+            fixture.sessions.recordUpload(after).await();
         }
-        assertThat(fixture.sessions.staff(Optional.of(after)).await()).isEmpty();
+        assertThat(fixture.sessions.findStaff(Optional.of(after)).await()).isEmpty();
     }
 
     @Test
     void passwordBeginsUnderAnotherCookieToo() {
-        var next = fixture.sessions.renewed(Optional.of(before)).await();
+        var next = fixture.sessions.renew(Optional.of(before)).await();
 
         assertThat(next.cookie()).isNotEqualTo(before.cookie());
         assertOpens(next, old);

@@ -231,7 +231,7 @@ public final class SampleTransfer implements AutoCloseable {
     }
 
     public Grant grant(SessionSecret session, LinkKind kind) {
-        return await(sessions.grant(Optional.of(session), id, kind));
+        return await(sessions.findGrant(Optional.of(session), id, kind));
     }
 
     /** The first column of the first row, as text. */
