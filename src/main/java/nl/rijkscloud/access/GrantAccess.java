@@ -19,8 +19,8 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 
 /**
- * The grant of a link that works. A download link works for its addressee only: an outsider who has given the code, or
- * a signed-in employee to whom the mail was addressed, personally or through a department.
+ * Returns the grant of a working link. A download link works for its addressee only: an outsider who has given the
+ * code, or a signed-in employee to whom the mail was addressed, personally or through a department.
  */
 public final class GrantAccess implements Access {
     private final LinkAccess links;
@@ -40,12 +40,12 @@ public final class GrantAccess implements Access {
 
     @Override
     public Future<Grant> of(RoutingContext ctx, LinkKind... kinds) {
-        return links.of(ctx, kinds).compose(this::working);
+        return links.of(ctx, kinds).compose(this::requireAlive);
     }
 
     /** The grant for a transfer that the request names in another way. */
     public Future<Grant> of(RoutingContext ctx, UUID transfer, LinkKind... kinds) {
-        return links.of(ctx, transfer, kinds).compose(this::working);
+        return links.of(ctx, transfer, kinds).compose(this::requireAlive);
     }
 
     /**
@@ -53,10 +53,10 @@ public final class GrantAccess implements Access {
      * {@code UNAUTHENTICATED}.
      */
     public Future<Optional<Grant>> find(RoutingContext ctx, UUID transfer, LinkKind... kinds) {
-        return of(ctx, transfer, kinds).map(Optional::of).recover(GrantAccess::none);
+        return of(ctx, transfer, kinds).map(Optional::of).recover(GrantAccess::emptyIfRefused);
     }
 
-    private static Future<Optional<Grant>> none(Throwable failure) {
+    private static Future<Optional<Grant>> emptyIfRefused(Throwable failure) {
         return failure instanceof Failure expected
                         && (expected.kind() == Failure.Kind.NOT_FOUND
                                 || expected.kind() == Failure.Kind.UNAUTHENTICATED)
@@ -64,20 +64,20 @@ public final class GrantAccess implements Access {
                 : Future.failedFuture(failure);
     }
 
-    private Future<Grant> working(Grant grant) {
+    private Future<Grant> requireAlive(Grant grant) {
         if (!grant.alive()) {
             return Future.failedFuture(Failure.notFound());
         }
-        return grant.kind() == LinkKind.DOWNLOAD ? addressed(grant) : Future.succeededFuture(grant);
+        return grant.kind() == LinkKind.DOWNLOAD ? requireAddressee(grant) : Future.succeededFuture(grant);
     }
 
-    private Future<Grant> addressed(Grant grant) {
+    private Future<Grant> requireAddressee(Grant grant) {
         return recipients.find(database.client(), grant.recipient().orElseThrow(Failure::notFound))
                 .map(found -> found.orElseThrow(Failure::notFound))
-                .compose(recipient -> recipient.isOutsider() ? withCode(grant) : signedIn(grant, recipient));
+                .compose(recipient -> recipient.isOutsider() ? requireCode(grant) : requireSignIn(grant, recipient));
     }
 
-    private static Future<Grant> withCode(Grant grant) {
+    private static Future<Grant> requireCode(Grant grant) {
         return grant.codeGiven()
                 ? Future.succeededFuture(grant)
                 : Future.failedFuture(Failure.of(
@@ -85,20 +85,20 @@ public final class GrantAccess implements Access {
                         "Enter the code that was sent by text message to see these documents."));
     }
 
-    private Future<Grant> signedIn(Grant grant, Recipient recipient) {
+    private Future<Grant> requireSignIn(Grant grant, Recipient recipient) {
         return grant.staff().map(staff::find).orElse(Future.succeededFuture(Optional.empty())).compose(found -> {
             var person = found.orElseThrow(StaffAccess::signInRequired);
-            // who loses the role keeps sessions, links in a mailbox and a place in a department
+            // A person who loses the role still has sessions, mailed links and a place in a department.
             if (!person.has(Role.MEDEWERKER)) {
-                return refused(grant, recipient, Result.MISSING_ROLE);
+                return refuse(grant, recipient, Result.MISSING_ROLE);
             }
             return staff.addressedBy(person.id(), recipient.email()).compose(addressed -> addressed
                     ? Future.succeededFuture(grant)
-                    : refused(grant, recipient, Result.NOT_ADDRESSED));
+                    : refuse(grant, recipient, Result.NOT_ADDRESSED));
         });
     }
 
-    private Future<Grant> refused(Grant grant, Recipient recipient, Result why) {
+    private Future<Grant> refuse(Grant grant, Recipient recipient, Result why) {
         var subject = Subject.recipient(grant.transfer(), recipient.id());
         return audit.refused(
                 AuditEntry.refused(grant.actor(), Action.TRANSFER_OPENED, why, subject), Failure.notFound());

@@ -20,8 +20,9 @@ import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.vault.SessionSecret;
 
 /**
- * The grant of a link that was opened in this browser, also when the link has ended and before any code or sign-in: for
- * pages that say what became of a transfer. An employee has the upload grant of their own draft without a link.
+ * Returns the grant of a link that was opened in this browser, even if the link has ended and before any code or
+ * sign-in: pages that say what became of a transfer need no more. An employee has the upload grant of their own draft
+ * without a link.
  */
 public final class LinkAccess {
     /** Gives the owner of a draft what the holder of an upload link has. {@code sending} implements it. */
@@ -54,7 +55,7 @@ public final class LinkAccess {
 
     /** The grant for what the request names: the document in its path, or else the one transfer in its query. */
     public Future<Grant> of(RoutingContext ctx, LinkKind... kinds) {
-        return named(ctx).compose(transfer -> of(ctx, transfer, kinds));
+        return findTransfer(ctx).compose(transfer -> of(ctx, transfer, kinds));
     }
 
     /** The grant for a transfer that the request names in another way. */
@@ -62,12 +63,12 @@ public final class LinkAccess {
         var cookie = SessionCookie.read(ctx);
         return sessions.findGrant(cookie, transfer, kinds)
                 .recover(none -> List.of(kinds).contains(LinkKind.UPLOAD)
-                        ? draft(cookie, transfer, none)
+                        ? findDraft(cookie, transfer, none)
                         : Future.failedFuture(none))
                 .map(grant -> grant.from(addresses.of(ctx.request())));
     }
 
-    private Future<Grant> draft(Optional<SessionSecret> cookie, UUID transfer, Throwable otherwise) {
+    private Future<Grant> findDraft(Optional<SessionSecret> cookie, UUID transfer, Throwable otherwise) {
         return sessions.findUploader(cookie)
                 .compose(signedIn -> signedIn.map(staff::find).orElse(Future.succeededFuture(Optional.empty())))
                 .map(person -> person.filter(employee -> employee.has(Role.MEDEWERKER)).map(Staff::id))
@@ -76,7 +77,7 @@ public final class LinkAccess {
                         : drafts.grant(cookie.orElseThrow(), owner.get(), transfer));
     }
 
-    private Future<UUID> named(RoutingContext ctx) {
+    private Future<UUID> findTransfer(RoutingContext ctx) {
         var document = ctx.pathParam("id");
         if (document == null) {
             var transfers = ctx.queryParam("transfer");

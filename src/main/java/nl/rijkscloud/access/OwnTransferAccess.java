@@ -15,9 +15,9 @@ import nl.rijkscloud.transfer.TransferStore;
 /** Lets only the owner, or a member of the sending department, change a transfer. */
 public final class OwnTransferAccess {
     /**
-     * A transfer and the employee whose it is.
+     * A transfer that the signed-in employee may change.
      *
-     * @param by for the audit log
+     * @param by the employee, for the audit log
      */
     public record Owned(Actor by, Transfer transfer) {}
 
@@ -36,7 +36,7 @@ public final class OwnTransferAccess {
     public Future<Owned> of(RoutingContext ctx, UUID id) {
         return employees.of(ctx, Role.MEDEWERKER).compose(member -> transfers.find(database.client(), id)
                 .map(found -> found.orElseThrow(Failure::notFound).transfer())
-                .compose(transfer -> isOf(member.staff(), transfer).map(own -> {
+                .compose(transfer -> owns(member.staff(), transfer).map(own -> {
                     if (!own) {
                         throw Failure.notFound();
                     }
@@ -44,7 +44,7 @@ public final class OwnTransferAccess {
                 })));
     }
 
-    private Future<Boolean> isOf(Staff member, Transfer transfer) {
+    private Future<Boolean> owns(Staff member, Transfer transfer) {
         if (transfer.owner().filter(member.id()::equals).isPresent()) {
             return Future.succeededFuture(true);
         }
