@@ -1,10 +1,10 @@
 package nl.rijkscloud.http;
 
 /**
- * Some of the bytes of a whole.
+ * A range of bytes within a whole; it may be empty.
  *
- * @param start the first byte
- * @param end the byte after the last one; equal to {@code start} when there are none
+ * @param start the offset of the first byte
+ * @param end the offset after the last byte; equal to {@code start} in an empty range
  */
 public record ByteRange(long start, long end) {
     public ByteRange {
@@ -26,8 +26,8 @@ public record ByteRange(long start, long end) {
     }
 
     /**
-     * The part of this range that lies in a piece of the whole, counted from the piece's own first byte. A piece
-     * without bytes that lies in the range or at its edge gives a range without bytes.
+     * Returns the part of this range that lies in a piece of the whole, with offsets from the piece's own first byte.
+     * It is empty for a piece outside this range and for a piece without bytes.
      */
     public ByteRange within(long pieceStart, long pieceLength) {
         return new ByteRange(

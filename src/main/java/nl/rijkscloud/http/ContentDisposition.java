@@ -3,9 +3,8 @@ package nl.rijkscloud.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The {@code Content-Disposition} of something to save (RFC 6266): the exact name as RFC 8187 writes it, and before it
- * a name in ASCII for programs that know no better. Neither can hold a control character, a quote or the end of the
- * header.
+ * Writes the {@code Content-Disposition} of an attachment (RFC 6266): a name in ASCII for old programs, then the exact
+ * name as RFC 8187 encodes it. Neither can hold a control character or a quote, or end the header.
  */
 public final class ContentDisposition {
     /** {@code attr-char} of RFC 8187, besides letters and digits. */
@@ -17,7 +16,7 @@ public final class ContentDisposition {
         return "attachment; filename=\"" + fallback(name) + "\"; filename*=UTF-8''" + encoded(name);
     }
 
-    /** Percent signs and backslashes are replaced too: old programs decode the one and cut at the other. */
+    /** Also replaces percent signs and backslashes: old programs decode the first and cut the name at the second. */
     private static String fallback(String name) {
         return name.codePoints()
                 .map(point -> point < 0x20 || point > 0x7e || "\"\\%/".indexOf(point) >= 0 ? '_' : point)

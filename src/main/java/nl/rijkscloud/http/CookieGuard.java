@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Before every route: has the browser forget cookies that somebody may have planted. When a request's cookies are odd
- * none of ours counts, so ours go too; the next link or sign-in sets a new one. A planted cookie goes for the domains
- * and paths that it can have been planted for and that we may speak for. Event loop; no state.
+ * Stands before every route and makes the browser forget cookies that an attacker may have planted. If a request's
+ * cookies are odd, none of ours counts, so ours are cleared too; the next link or sign-in sets a new one. A planted
+ * cookie is cleared for each domain and path that it can have been planted for and that we may set. Event loop; no
+ * state.
  */
 public final class CookieGuard implements Handler<RoutingContext> {
-    /** A proxy before us takes a few KiB of headers. */
+    /** Bounds the answer's head: a proxy before us takes a few KiB of headers. */
     private static final int MOST_LINES = 40;
     private static final int MOST_LEVELS = 4;
-    /** ISO 8859-1, as headers are read: bytes of UTF-8 go back as they came. */
+    /** Headers are read as ISO 8859-1, so bytes of UTF-8 are sent back unchanged. */
     private static final Pattern CLEARABLE_NAME = Pattern.compile("[!-:<>-~\\u0080-\\u00ff]{0,80}");
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z][A-Za-z0-9-]{1,62}");
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9/._~-]{1,200}");
@@ -47,7 +48,7 @@ public final class CookieGuard implements Handler<RoutingContext> {
                 .toList();
     }
 
-    /** None, this host, and what stands above it; a browser refuses what we may not speak for. */
+    /** No domain, this host and its parent domains; a browser ignores a domain that we may not set. */
     private static List<String> domains(HttpServerRequest request) {
         var domains = new ArrayList<>(List.of(""));
         var host = request.authority() == null ? "" : request.authority().host();
@@ -58,7 +59,7 @@ public final class CookieGuard implements Handler<RoutingContext> {
         return domains;
     }
 
-    /** The whole site, and each folder on the way to what was asked for. */
+    /** The whole site, and each folder of the requested path. */
     private static List<String> paths(HttpServerRequest request) {
         var paths = new ArrayList<>(List.of("/"));
         var path = request.path() == null || !PATH.matcher(request.path()).matches() ? "/" : request.path();

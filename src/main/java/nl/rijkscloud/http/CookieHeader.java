@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * The cookies of one request, read by the grammar of RFC 6265 section 4.2.1 and no other. A sub-domain, or anybody on
  * the network who answers for one over plain http, can plant cookies whose names lenient readers take for ours:
- * {@code ,__Host-session}, {@code $Version}, a Unicode space in front. So a header counts only when no reader could
- * find anything else in it; otherwise no cookie of ours counts, and {@link #strange()} says what has to go.
+ * {@code ,__Host-session}, {@code $Version}, a Unicode space in front. So a header counts only if every reader finds
+ * the same cookies in it; otherwise no cookie of ours counts, and {@link #strange()} lists the pairs to clear.
  *
  * <p>Other sites' cookies may have any value that neither holds one of our names nor opens a quote: statistics of a
  * parent domain often hold JSON.
@@ -34,8 +34,8 @@ final class CookieHeader {
     private final boolean sound;
 
     private CookieHeader(List<String> lines, boolean mayBeSplit) {
-        var pairs = lines.stream().flatMap(line -> Stream.of(line.split(";", -1))).map(CookieHeader::trimmed).toList();
-        var clean = pairs.stream().filter(this::take).count();
+        var pairs = lines.stream().flatMap(line -> Stream.of(line.split(";", -1))).map(CookieHeader::trim).toList();
+        var clean = pairs.stream().filter(this::record).count();
         sound = clean == pairs.size() && (mayBeSplit || lines.size() == 1);
     }
 
@@ -52,18 +52,18 @@ final class CookieHeader {
         return sound ? Optional.ofNullable(ours.get(cookie)) : Optional.empty();
     }
 
-    /** True when the header has something of ours in it and is not sound. */
+    /** True when the header names a cookie of ours and is not sound. */
     boolean isOdd() {
         return !sound && (!ours.isEmpty() || strange.stream().anyMatch(HostCookie::isNamedIn));
     }
 
-    /** The pairs that honest browsers do not send, but for those that have exactly a name of ours. */
+    /** The pairs that no honest browser sends, except those with exactly the name of a cookie of ours. */
     List<String> strange() {
         return List.copyOf(strange);
     }
 
-    /** Answers whether the pair is as it should be. */
-    private boolean take(String pair) {
+    /** Records a pair. Returns true if it is well-formed and can be confused with no cookie of ours. */
+    private boolean record(String pair) {
         var end = pair.indexOf('=');
         var name = pair.substring(0, Math.max(0, end));
         var value = pair.substring(end + 1);
@@ -83,8 +83,8 @@ final class CookieHeader {
         return value.startsWith("\"") && (value.length() == 1 || !value.endsWith("\""));
     }
 
-    /** Without spaces and tabs around it. What else is blank in Unicode is part of a name here. */
-    private static String trimmed(String pair) {
+    /** Removes spaces and tabs at both ends. Other white space of Unicode stays: here it is part of a name. */
+    private static String trim(String pair) {
         var from = 0;
         var to = pair.length();
         while (from < to && isBlank(pair.charAt(from))) {

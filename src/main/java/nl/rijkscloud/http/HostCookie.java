@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Every cookie of the portal. The prefix {@code __Host-} makes browsers refuse one that is not Secure, has a domain or
- * is not for the whole site. They are read and set here and nowhere else: the server's own reader takes names for ours
- * that are not, see {@link CookieHeader}.
+ * Every cookie of the portal. The prefix {@code __Host-} makes browsers refuse a cookie that is not Secure, has a
+ * domain or is not for the whole site. Cookies are read and set here and nowhere else: the server's own reader mistakes
+ * other names for ours, see {@link CookieHeader}.
  */
 public enum HostCookie {
     SESSION("__Host-session", "; HttpOnly; SameSite=Strict"),
@@ -45,7 +45,7 @@ public enum HostCookie {
         return CookieHeader.of(ctx.request()).value(this);
     }
 
-    /** Sets one that lives until the browser closes. */
+    /** Sets a cookie that lives until the browser closes. */
     public void write(RoutingContext ctx, String value) {
         add(ctx, value, "");
     }

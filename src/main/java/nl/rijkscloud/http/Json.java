@@ -17,8 +17,8 @@ public final class Json {
     private Json() {}
 
     /**
-     * The request's body. Fails with {@code UNSUPPORTED} for another type, which also keeps forms of other sites out,
-     * and {@code MALFORMED}.
+     * Reads the request's body. Fails with {@code UNSUPPORTED} for another media type, which also keeps out forms of
+     * other sites, and with {@code MALFORMED} for anything but a JSON object.
      */
     public static JsonObject body(RoutingContext ctx) {
         var type = ctx.request().getHeader("Content-Type");
@@ -31,14 +31,14 @@ public final class Json {
                 return json;
             }
         } catch (DecodeException | ClassCastException notAnObject) {
-            // answered below; the parser's message would quote the body
+            // Fail below instead: the parser's message would quote the body.
         }
         throw Failure.of(Failure.Kind.MALFORMED, "malformed", "The body is not a JSON object.");
     }
 
     /**
-     * A member that is a string; empty when it is not there. Fails with {@code INVALID} for anything else or a text
-     * that is too long.
+     * Reads a member that is a string; empty when it is absent. Fails with {@code INVALID} for anything else, and for a
+     * text of more than {@code most} characters.
      */
     public static String text(JsonObject json, String name, int most) {
         var value = json.getValue(name, "");
@@ -54,7 +54,7 @@ public final class Json {
         return text;
     }
 
-    /** A member that is an id; nothing when it is not there. Fails with {@code INVALID} for anything else. */
+    /** Reads a member that is an id; empty when it is absent. Fails with {@code INVALID} for anything else. */
     public static Optional<UUID> id(JsonObject json, String name) {
         var text = text(json, name, ID);
         try {
@@ -64,7 +64,7 @@ public final class Json {
         }
     }
 
-    /** A member that is an array of objects. Fails with {@code INVALID} for anything else. */
+    /** Reads a member that is an array of objects. Fails with {@code INVALID} for anything else. */
     public static List<JsonObject> array(JsonObject json, String name) {
         if (json.getValue(name) instanceof JsonArray items && items.stream().allMatch(JsonObject.class::isInstance)) {
             return items.stream().map(JsonObject.class::cast).toList();
@@ -76,7 +76,7 @@ public final class Json {
         return invalid(field, code, Optional.empty());
     }
 
-    /** The same with the character that cannot stand there. */
+    /** A failure for one field, with the character that is not allowed in it. */
     public static Failure invalid(String field, String code, Optional<String> character) {
         var mistake = new JsonObject().put("field", field).put("code", code);
         character.ifPresent(one -> mistake.put("fault", "character").put("character", one));

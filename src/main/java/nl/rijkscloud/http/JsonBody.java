@@ -16,24 +16,23 @@ import java.util.Optional;
 import nl.rijkscloud.connection.ClientConnection;
 
 /**
- * Reads a small body whole before the next handler runs. It takes no more than the address allows, decodes nothing, and
- * waits for the whole of it no longer than its length is worth: a sender of a byte now and then is never idle, and
- * would hold its memory for ever. Where the line breaks, nobody is left to be answered, and nothing happens at all.
- * Event loop; no state.
+ * Reads a small body whole before the next handler runs. It reads at most as many bytes as the address allows, decodes
+ * nothing, and allows a time that depends on the length: a client that sends a byte now and then is never idle and
+ * would hold memory for ever. If the connection breaks, the request ends without an answer. Event loop; no state.
  */
 public final class JsonBody implements Handler<RoutingContext> {
-    /** A second for each of these, besides: what a poor mobile line manages. */
+    /** The speed of a poor mobile connection: one more second is allowed for this many bytes. */
     private static final long BYTES_PER_SECOND = 16 << 10;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Budget for a body of unknown length, and for the parts that every request has. */
+    /** The memory in bytes that a body of unknown length counts for, and that every request adds. */
     private static final long USUAL = 64 << 10;
     private static final long REQUEST_COST = 2 << 10;
 
     private final long most;
 
-    /** @param most bytes */
+    /** @param most the largest body in bytes */
     public JsonBody(long most) {
         this.most = most;
     }
@@ -47,7 +46,7 @@ public final class JsonBody implements Handler<RoutingContext> {
         }
     }
 
-    /** Leaves a length that is no number to the server underneath, which refuses it. */
+    /** The declared length; 0 if it is no number, which the server underneath refuses. */
     private static long declared(RoutingContext ctx) {
         var length = ctx.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
@@ -67,9 +66,9 @@ public final class JsonBody implements Handler<RoutingContext> {
             this.vertx = ctx.vertx();
             this.line = ClientConnection.of(ctx.request());
             this.cost = REQUEST_COST + (announcesLength() ? declared(ctx) : Math.min(USUAL, most));
-            var patience = line.map(known -> known.lines().config().bodyTimeout()).orElse(PATIENCE);
-            var seconds = patience.toSeconds() + declared(ctx) / BYTES_PER_SECOND;
-            this.timer = vertx.setTimer(Duration.ofSeconds(seconds).toMillis(), late -> late());
+            var timeout = line.map(known -> known.lines().config().bodyTimeout()).orElse(BODY_TIMEOUT);
+            var seconds = timeout.toSeconds() + declared(ctx) / BYTES_PER_SECOND;
+            this.timer = vertx.setTimer(Duration.ofSeconds(seconds).toMillis(), expired -> expire());
         }
 
         private void begin() {
@@ -77,7 +76,7 @@ public final class JsonBody implements Handler<RoutingContext> {
                 held.awaitBody(cost);
                 held.lines().makeRoom();
             });
-            ctx.request().handler(this::take).exceptionHandler(this::broken).endHandler(whole -> {
+            ctx.request().handler(this::take).exceptionHandler(this::handleBreak).endHandler(whole -> {
                 if (settle()) {
                     ((RoutingContextInternal) ctx).setBody(body);
                     ctx.next();
@@ -99,7 +98,7 @@ public final class JsonBody implements Handler<RoutingContext> {
             }
         }
 
-        private void broken(Throwable cause) {
+        private void handleBreak(Throwable cause) {
             var gone = cause instanceof IOException || cause instanceof HttpClosedException
                     || cause instanceof StreamResetException;
             if (gone) {
@@ -109,8 +108,8 @@ public final class JsonBody implements Handler<RoutingContext> {
             }
         }
 
-        private void late() {
-            line.ifPresent(slow -> slow.lines().limits().hit("body-time"));
+        private void expire() {
+            line.ifPresent(held -> held.lines().limits().hit("body-time"));
             fail(HttpResponseStatus.REQUEST_TIMEOUT);
         }
 

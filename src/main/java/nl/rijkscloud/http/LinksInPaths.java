@@ -7,9 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
 /**
- * Counts requests whose address holds the secret of a mailed link. It belongs in the fragment, which browsers send
- * nowhere, but mail gateways that rewrite links encode the number sign. The page takes such a link all the same; the
- * server uses nothing of it, and nothing of it is kept here. Safe for use from any thread.
+ * Counts requests whose path holds the secret of a mailed link. The secret belongs in the fragment, which browsers
+ * never send, but some mail gateways that rewrite links encode the number sign. The page accepts such a link; the
+ * server neither uses nor keeps the secret. Safe for use from any thread.
  */
 public final class LinksInPaths implements Handler<RoutingContext> {
     private static final Pattern SECRET =

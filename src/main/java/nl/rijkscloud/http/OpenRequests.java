@@ -7,8 +7,8 @@ import nl.rijkscloud.connection.ClientConnections;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * Counts the requests of each connection, and, where a proxy of ours speaks for many, of each address that it names.
- * Event loop; no state.
+ * Limits the open requests of each connection and, behind a proxy of ours, of each client address that it names. Event
+ * loop; no state.
  */
 public final class OpenRequests implements Handler<RoutingContext> {
     private static final int WAIT_SECONDS = 5;
@@ -28,13 +28,13 @@ public final class OpenRequests implements Handler<RoutingContext> {
         if (!line.begin()) {
             line.close("requests-per-connection");
         } else if (line.isProxy()) {
-            forwarded(ctx, line.lines());
+            admitForwarded(ctx, line.lines());
         } else {
             ctx.next();
         }
     }
 
-    private static void forwarded(RoutingContext ctx, ClientConnections lines) {
+    private static void admitForwarded(RoutingContext ctx, ClientConnections lines) {
         var source = lines.addresses().of(ctx.request());
         if (lines.enter(source)) {
             ctx.addEndHandler(over -> lines.leave(source));

@@ -9,8 +9,8 @@ import nl.rijkscloud.db.DatabaseAway;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * Answers a person who followed a link, to a document for instance, with a page when something that we depend on is
- * away; everybody else gets what programs get.
+ * Answers with an HTML page when the database or the disk is away and a person followed a link, to a document for
+ * instance. All other failures go to the handler for programs. Event loop; no state.
  */
 public final class PeopleErrorPages implements Handler<RoutingContext> {
     private static final int USUAL_WAIT = 5;
@@ -18,7 +18,7 @@ public final class PeopleErrorPages implements Handler<RoutingContext> {
     private final Handler<RoutingContext> unavailable;
     private final Handler<RoutingContext> others;
 
-    /** @param unavailable answers 503 with a page */
+    /** @param unavailable answers 503 with a page; @param others answers every other failure */
     public PeopleErrorPages(Handler<RoutingContext> unavailable, Handler<RoutingContext> others) {
         this.unavailable = unavailable;
         this.others = others;
@@ -40,7 +40,7 @@ public final class PeopleErrorPages implements Handler<RoutingContext> {
                 || failure instanceof Failure expected && expected.kind() == Failure.Kind.UNAVAILABLE;
     }
 
-    /** Browsers name HTML when they go to a page, and our own scripts never do. */
+    /** Browsers accept HTML explicitly when they go to a page; our own scripts never do. */
     private static boolean isNavigation(RoutingContext ctx) {
         var method = ctx.request().method();
         return (method == HttpMethod.GET || method == HttpMethod.HEAD)

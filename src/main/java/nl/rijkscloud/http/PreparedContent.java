@@ -14,9 +14,13 @@ import nl.rijkscloud.kernel.Base64Url;
 import nl.rijkscloud.vault.Sha256;
 
 /**
- * Bytes that are ready to be answered, kept in memory: plain and, where that is smaller, compressed once at start-up.
- * Each of the two is a representation of its own and so has its own strong ETag (RFC 9110, 8.8.3.3).
- * Immutable, any thread; the buffers are only ever read.
+ * A response body in memory: plain and, where that is smaller, compressed once at start-up. The two are different
+ * representations, so each has its own strong ETag (RFC 9110 section 8.8.3.3). Immutable, safe for use from any thread;
+ * nobody writes to the buffers.
+ *
+ * @param type the media type
+ * @param gzip null when compression does not make it smaller
+ * @param tag the ETag of the plain bytes, without quotes
  */
 public record PreparedContent(String type, Buffer plain, Buffer gzip, String tag) {
 
@@ -26,7 +30,7 @@ public record PreparedContent(String type, Buffer plain, Buffer gzip, String tag
         return new PreparedContent(type, Buffer.buffer(bytes), gzip, digest(bytes));
     }
 
-    /** Answers with these bytes, or with 304 when the browser has them already; an error page is always sent whole. */
+    /** Answers with these bytes, or with 304 when the browser has them already. An error page is always sent whole. */
     public void answer(RoutingContext context, int status, String cacheControl) {
         HttpServerResponse response = context.response();
         boolean zipped = gzip != null && acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
@@ -57,7 +61,7 @@ public record PreparedContent(String type, Buffer plain, Buffer gzip, String tag
         return Base64Url.text(Arrays.copyOf(Sha256.of(bytes), 15));
     }
 
-    /** A weak comparison, as If-None-Match asks for (RFC 9110, 13.1.2). */
+    /** Compares weakly, as If-None-Match requires (RFC 9110 section 13.1.2). */
     private static boolean matches(String header, String etag) {
         if (header == null) {
             return false;

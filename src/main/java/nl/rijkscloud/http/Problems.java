@@ -16,21 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns failures into RFC 9457 problems. Expected ones say what is wrong; a bug gets a number that stands in the log,
- * and nothing else of it goes out.
+ * Turns failures into problems of RFC 9457. An expected failure says what is wrong; a bug only shows a number, with
+ * which the log has the exception. Event loop; no state.
  */
 public final class Problems implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final int CHECKSUM_MISMATCH = 460;
 
-    /** Readiness says so in the log. */
+    /** The failure that a client sees when the disk is away. The readiness check logs it. */
     private static final Failure NO_DISK =
             Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The disk is away for a moment. Please try again.")
             .with("retryAfter", 30);
 
     /**
-     * The failure that a client sees when the database is away: nothing is lost, try again. The database's own class
-     * logs it.
+     * The failure that a client sees when the database is away: nothing is lost, try again. {@code db} logs it.
      */
     private static final Failure AWAY =
             Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The database is away for a moment. Please try again.")
@@ -40,7 +39,7 @@ public final class Problems implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var failure = ctx.failure();
         if (isGone(ctx, failure)) {
-            LOG.debug("nobody is there to hear about {}", String.valueOf(failure));
+            LOG.debug("the client has gone before {}", String.valueOf(failure));
             return;
         }
         if (ctx.response().headWritten()) {
@@ -65,8 +64,8 @@ public final class Problems implements Handler<RoutingContext> {
     }
 
     /**
-     * An answer to a line that is dead fails, and that failure reaches every request of the connection: with HTTP/2 the
-     * work would grow with the square of their number.
+     * True when the client cannot be answered. Answering on a dead connection fails, and HTTP/2 reports that failure to
+     * every request of the connection: the work would grow with the square of their number.
      */
     private static boolean isGone(RoutingContext ctx, Throwable failure) {
         return ctx.response().closed()

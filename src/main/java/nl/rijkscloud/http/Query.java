@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the query of an address. A value that makes no sense fails with {@code INVALID} and its name; an empty
- * one is not there.
+ * Reads the parameters in the query of an address. Each method fails with {@code INVALID} and the parameter's name for
+ * a value that it cannot read; an empty value counts as absent.
  */
 public final class Query {
-    /** More than any of our values has. */
+    /** The longest value in characters, longer than any valid one. */
     private static final int MOST = 300;
 
     /** Java reads years that PostgreSQL cannot store. */

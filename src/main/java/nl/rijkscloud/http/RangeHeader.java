@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Range} header (RFC 9110 section 14). A server may ignore it, and this one does whenever it is not a single
+ * Reads the {@code Range} header (RFC 9110 section 14). A server may ignore it, and this one does unless it is a single
  * range of bytes.
  */
 public final class RangeHeader {
-    /** The bytes that a GET asks for in its {@code Range} header; {@link RangeHeader} reads it. */
+    /** The bytes that a GET asks for in its {@code Range} header. */
     public sealed interface RequestedRange {
-        /** Everything: nothing was asked, or something that a server may ignore, such as several ranges or nonsense. */
+        /** Everything: there is no header, or one that a server may ignore, such as several ranges or nonsense. */
         record Whole() implements RequestedRange {}
 
         record Part(ByteRange range) implements RequestedRange {}
 
-        /** Asks for bytes that are not there. */
+        /** A range beyond the last byte. */
         record Unsatisfiable() implements RequestedRange {}
     }
 
@@ -25,8 +25,8 @@ public final class RangeHeader {
     private RangeHeader() {}
 
     /**
-     * @param headers every {@code Range} header of the request
-     * @param length bytes of the whole
+     * @param headers all {@code Range} headers of the request
+     * @param length the length of the whole in bytes
      */
     public static RequestedRange parse(List<String> headers, long length) {
         var matcher = headers.size() == 1 ? SINGLE.matcher(headers.getFirst()) : null;
@@ -40,7 +40,7 @@ public final class RangeHeader {
 
     private static RequestedRange from(long first, long last, long length) {
         if (last < first) {
-            return new RequestedRange.Whole(); // invalid, so it is ignored
+            return new RequestedRange.Whole(); // An invalid range is ignored.
         }
         if (first >= length) {
             return new RequestedRange.Unsatisfiable();
@@ -58,7 +58,7 @@ public final class RangeHeader {
                 : new RequestedRange.Part(new ByteRange(length - Math.min(most, length), length));
     }
 
-    /** A number that is missing or beyond a long is as large as can be: nothing is that long. */
+    /** Returns the largest long for a number that is missing or larger: no document is that long. */
     private static long number(String digits) {
         if (digits.isEmpty()) {
             return Long.MAX_VALUE;

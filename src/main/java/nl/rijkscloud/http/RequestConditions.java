@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The conditions of a GET or HEAD on something that has a strong tag and no date (RFC 9110 section 13.2.2): If-Match
- * comes first, then If-None-Match. Dates are ignored, as the RFC has it where no date is known; If-Range belongs to the
- * range and comes after these.
+ * Evaluates the conditions of a GET or HEAD on a resource with a strong tag and no date (RFC 9110 section 13.2.2):
+ * If-Match first, then If-None-Match. Dates are ignored, as the RFC requires where no date is known. If-Range belongs
+ * to the range and is evaluated after these.
  */
 public final class RequestConditions {
     public enum Outcome { GO_ON, NOT_MODIFIED, FAILED }
@@ -18,7 +18,7 @@ public final class RequestConditions {
 
     private RequestConditions() {}
 
-    /** @param tag with its quotes */
+    /** @param tag the tag of the resource, with its quotes */
     public static Outcome of(MultiMap headers, String tag) {
         var match = headers.getAll("If-Match");
         if (!match.isEmpty() && !names(match, tag, false)) {
@@ -28,7 +28,7 @@ public final class RequestConditions {
         return !noneMatch.isEmpty() && names(noneMatch, tag, true) ? Outcome.NOT_MODIFIED : Outcome.GO_ON;
     }
 
-    /** @param weakly whether a weak tag is as good; what cannot be read names nothing */
+    /** True if the header names the tag; a malformed header names none. @param weakly true if a weak tag matches too */
     private static boolean names(List<String> lines, String tag, boolean weakly) {
         var value = String.join(",", lines).strip();
         if (value.equals("*")) {

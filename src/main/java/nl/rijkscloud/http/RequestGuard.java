@@ -19,10 +19,10 @@ import nl.rijkscloud.connection.RequestHeadMeter;
 import nl.rijkscloud.connection.UnknownVersion;
 
 /**
- * Refuses what the server underneath accepts and a proxy before us may read in another way (RFC 9112 sections 3.2 and
- * 6.1). Every refusal closes the connection, since it is no longer certain where the next request begins; what has come
- * in after it already is not looked at, because the server underneath hands out the next request before it closes.
- * Confined to one event loop.
+ * Refuses requests that the server underneath accepts and a proxy before us may read in another way (RFC 9112 sections
+ * 3.2 and 6.1). Every refusal closes the connection, because the beginning of the next request is no longer certain.
+ * The server underneath may still hand out a request that came in before the close; it is ignored. Confined to one
+ * event loop.
  */
 public final class RequestGuard implements Handler<HttpServerRequest> {
     private final SecurityHeaders headers;
@@ -31,8 +31,8 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
     private final Set<HttpConnection> refused = Collections.newSetFromMap(new WeakHashMap<>());
 
     /**
-     * @param page for people whose address cannot be read, such as a link that a mail program cut in the middle of an
-     * escape
+     * @param page the answer to people whose address cannot be read, such as a link that a mail program cut in the
+     *     middle of an escape
      */
     public RequestGuard(SecurityHeaders headers, PreparedContent page, Handler<HttpServerRequest> next) {
         this.headers = headers;
@@ -53,8 +53,8 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
         }
     }
 
-    /** For a request that the server underneath could not read: its answer has the headers of all others. */
-    public void unreadable(HttpServerRequest request) {
+    /** Answers a request that the server underneath could not read, with the same security headers as all others. */
+    public void refuseUnreadable(HttpServerRequest request) {
         refuse(request, switch (request.decoderResult().cause()) {
             case TooLongHttpLineException line -> 414;
             case TooLongHttpHeaderException header -> 431;
@@ -89,7 +89,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
                 && !target.startsWith("/api/");
     }
 
-    /** 0 when there is nothing against it. */
+    /** The status of the refusal; 0 when the request is accepted. */
     private static int refusal(HttpServerRequest request) {
         var headers = request.headers();
         if (lines(headers) > RequestHeadMeter.MOST_LINES) {
@@ -109,7 +109,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
         return namesOneHost(request) && isTargetOfOurs(request) ? 0 : 400;
     }
 
-    /** HTTP/1.0 needs none; what it names has to be readable as a host all the same. */
+    /** HTTP/1.0 needs no host, but a host that it names has to be valid. */
     private static boolean namesOneHost(HttpServerRequest request) {
         var hosts = request.headers().getAll(HttpHeaders.HOST).size();
         return switch (request.version()) {
@@ -126,7 +126,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
     }
 
     /**
-     * Each per cent sign begins the two digits of a byte (RFC 3986 section 2.1). The router throws where it does not.
+     * True if two hexadecimal digits follow each per cent sign (RFC 3986 section 2.1). The router throws for others.
      */
     private static boolean isDecodable(String target) {
         for (var at = target.indexOf('%'); at >= 0; at = target.indexOf('%', at + 1)) {
@@ -147,7 +147,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
         return lines;
     }
 
-    /** The absolute form of a request's target, which proxies use, has to name the host that the header names. */
+    /** True if a target in absolute form, which proxies use, names the host of the Host header. */
     private static boolean isSameHost(HttpServerRequest request) {
         try {
             var host = request.getHeader(HttpHeaders.HOST);

@@ -8,9 +8,9 @@ import java.util.Set;
 import nl.rijkscloud.kernel.Failure;
 
 /**
- * Lets only our own pages change anything. Browsers say where a request comes from; what says nothing is no browser,
- * and has no cookies but those it was given on purpose. It stands beside SameSite=Strict and the JSON content type, not
- * instead of them.
+ * Lets only our own pages change anything. Browsers say where a request comes from; a request that does not say it is
+ * from no browser, and has only cookies that somebody gave it on purpose. This check adds to SameSite=Strict and the
+ * JSON media type and replaces neither. Event loop; no state.
  */
 public final class SameOrigin implements Handler<RoutingContext> {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

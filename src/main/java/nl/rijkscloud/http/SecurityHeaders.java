@@ -5,9 +5,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The headers that every answer carries, API included: set first, so that errors have them too. Scripts, styles,
- * pictures and fonts only from here, no frame, and nothing that turns a string into script, but for one policy of
- * {@code js/upload/content/start-worker.js}, which makes addresses of our own workers. Event loop; no state.
+ * Sets the headers that every answer carries, API included, before any route, so that errors have them too. Scripts,
+ * styles, pictures and fonts come only from here, frames are refused, and no string becomes a script, except by the
+ * policy of {@code js/upload/content/start-worker.js}, which makes the addresses of our own workers. Event loop; no
+ * state.
  */
 public final class SecurityHeaders implements Handler<RoutingContext> {
     static final String POLICY = String.join("; ",
@@ -29,7 +30,7 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
 
     private final boolean https;
 
-    /** @param https whether the public address is an https one; HSTS only then (RFC 6797, 7.2) */
+    /** @param https true if the public address is https; only then HSTS is set (RFC 6797 section 7.2) */
     public SecurityHeaders(boolean https) {
         this.https = https;
     }
@@ -40,7 +41,7 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
         context.next();
     }
 
-    /** For answers that no route gives. */
+    /** Sets them on an answer that no route gives. */
     void set(MultiMap headers) {
         headers.set("Content-Security-Policy", https ? POLICY + "; upgrade-insecure-requests" : POLICY);
         headers.set("X-Content-Type-Options", "nosniff");

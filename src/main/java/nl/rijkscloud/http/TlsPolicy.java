@@ -32,8 +32,8 @@ public final class TlsPolicy {
     private TlsPolicy() {}
 
     /**
-     * To be called before anything uses TLS: JDK and Netty read these properties once, and have no other way to set
-     * them for a server. What the command line says stays.
+     * Sets system properties that JDK and Netty read once and that have no setter for a server; call it before anything
+     * uses TLS. Properties from the command line win.
      */
     public static void prepare() {
         preset("jdk.tls.namedGroups", "x25519,secp256r1,secp384r1,secp521r1");

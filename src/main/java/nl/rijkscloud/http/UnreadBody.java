@@ -8,14 +8,13 @@ import nl.rijkscloud.connection.DirectBody;
 import nl.rijkscloud.connection.LingeringClose;
 
 /**
- * Stands before every route and brings each request to its end, whoever answers it: a request that was paused and never
- * resumed stays open for ever in the eyes of the server underneath. Closing at once while a body is still coming would
- * make the client's system throw the answer away with the connection, so what comes is read and dropped first, see
- * {@link LingeringClose}. HTTP/2 has other requests on the connection: there only the one stream ends (RFC 9113 section
- * 8.1).
+ * Stands before every route and ends each request that was answered before its body was read: the server underneath
+ * keeps a request open as long as it is paused. Closing the connection while a body is still coming would make the
+ * client's system discard the answer, so the rest is read and dropped first, see {@link LingeringClose}. With HTTP/2
+ * only the one stream ends, because other requests share the connection (RFC 9113 section 8.1). Event loop; no state.
  */
 public final class UnreadBody implements Handler<RoutingContext> {
-    /** How long the end of a stream is waited for. */
+    /** The longest wait for the end of a stream, in milliseconds. */
     private static final long STREAM_MS = 2000;
 
     private static final long NO_ERROR = 0;
@@ -24,7 +23,7 @@ public final class UnreadBody implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         ctx.addHeadersEndHandler(head -> announceClose(ctx));
         ctx.addEndHandler(answered -> {
-            if (answered.succeeded()) { // else the line has gone, and nothing may hold on to it
+            if (answered.succeeded()) { // Otherwise the connection has gone, and nothing may keep a reference to it.
                 end(ctx);
             }
         });
@@ -52,7 +51,7 @@ public final class UnreadBody implements Handler<RoutingContext> {
         request.endHandler(read -> closeIfAnnounced(ctx));
         request.resume();
         if (request.version() == HttpVersion.HTTP_2) {
-            // The end may have come already and be told in this very turn.
+            // The end may have arrived and be reported later in this turn of the event loop.
             ctx.vertx().runOnContext(now -> endStream(ctx));
         }
     }

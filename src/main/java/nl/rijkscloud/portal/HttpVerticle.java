@@ -65,7 +65,7 @@ public final class HttpVerticle extends VerticleBase {
             Pipelining.watch(connection);
         });
         var guard = new RequestGuard(pages.headers(), pages.unreadable(), router);
-        return server.requestHandler(guard).invalidRequestHandler(guard::unreadable).listen();
+        return server.requestHandler(guard).invalidRequestHandler(guard::refuseUnreadable).listen();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class RequestGuardTest {
             ctx.response().end("handled");
         });
         var guard = new RequestGuard(new SecurityHeaders(true), PAGE, router);
-        server = vertx.createHttpServer().requestHandler(guard).invalidRequestHandler(guard::unreadable)
+        server = vertx.createHttpServer().requestHandler(guard).invalidRequestHandler(guard::refuseUnreadable)
                 .listen(0, "127.0.0.1").await();
     }
 
