@@ -18,7 +18,7 @@ import nl.rijkscloud.connection.ClientConnection;
 /**
  * Reads a small body whole before the next handler runs. It reads at most as many bytes as the address allows, decodes
  * nothing, and allows a time that depends on the length: a client that sends a byte now and then is never idle and
- * would hold memory for ever. If the connection breaks, the request ends without an answer. Event loop; no state.
+ * would hold memory for ever. If the connection breaks, the next handler does not run. Event loop; no state.
  */
 public final class JsonBody implements Handler<RoutingContext> {
     /** The speed of a poor mobile connection: one more second is allowed for this many bytes. */
