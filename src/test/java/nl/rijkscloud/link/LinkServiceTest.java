@@ -153,7 +153,8 @@ final class LinkServiceTest {
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusSeconds(1));
         fixture.sessions.recordUpload(session).await();
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle().minusSeconds(1));
-        assertThat(fixture.sessions.findStaff(Optional.of(session)).await()).as("an upload was going on").hasValue(staff);
+        assertThat(fixture.sessions.findStaff(Optional.of(session)).await())
+                .as("an upload was going on").hasValue(staff);
         fixture.clock.advance(LinkFixture.LIMITS.staffIdle());
         assertThat(fixture.sessions.findStaff(Optional.of(session)).await()).isEmpty();
         fixture.sessions.clear().await();
