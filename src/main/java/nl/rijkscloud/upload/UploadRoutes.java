@@ -90,11 +90,12 @@ public final class UploadRoutes {
     /** {@code HEAD}: tells the client where to go on. */
     private void tellOffset(RoutingContext ctx) {
         access.of(ctx, LinkKind.UPLOAD)
-                .compose(grant -> describe(ctx.response(), grant, Routing.pathId(ctx)).compose(document -> ctx.response()
-                        .putHeader("Cache-Control", "no-store")
-                        .putHeader(Tus.LENGTH, Long.toString(document.length()))
-                        .putHeader(Tus.METADATA, DocumentEntry.open(grant.manifestKey(), document).metadata())
-                        .end()))
+                .compose(grant -> describe(ctx.response(), grant, Routing.pathId(ctx))
+                        .compose(document -> ctx.response()
+                                .putHeader("Cache-Control", "no-store")
+                                .putHeader(Tus.LENGTH, Long.toString(document.length()))
+                                .putHeader(Tus.METADATA, DocumentEntry.open(grant.manifestKey(), document).metadata())
+                                .end()))
                 .onFailure(ctx::fail);
     }
 
