@@ -156,9 +156,9 @@ public final class ClientConnection {
     private void cut() {
         var first = channel.pipeline().firstContext();
         if (first == null) {
-            channel.close();
+            var _ = channel.close();
         } else {
-            first.close();
+            var _ = first.close();
         }
     }
 

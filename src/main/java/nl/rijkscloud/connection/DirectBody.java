@@ -67,7 +67,7 @@ public final class DirectBody extends ChannelInboundHandlerAdapter implements Re
     public static void giveBack(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_1_1 && request.connection() instanceof ConnectionBase connection) {
             var body = connection.channelHandlerContext().pipeline().get(DirectBody.class);
-            if (body != null && body.request == request) {
+            if (body != null && body.request.equals(request)) {
                 body.giveBack();
             }
         }

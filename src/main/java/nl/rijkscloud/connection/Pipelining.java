@@ -68,7 +68,9 @@ public final class Pipelining extends ChannelDuplexHandler {
     /** Closes the connection of a client that asks on and takes no answers: they would pile up in memory. */
     private static void refuse(ChannelHandlerContext ctx, Object message) {
         ReferenceCountUtil.release(message);
-        ClientConnection.of(ctx.channel()).ifPresentOrElse(line -> line.close("unread-answers"), ctx::close);
+        ClientConnection.of(ctx.channel()).ifPresentOrElse(line -> line.close("unread-answers"), () -> {
+            var _ = ctx.close();
+        });
     }
 
     @Override
@@ -76,7 +78,7 @@ public final class Pipelining extends ChannelDuplexHandler {
         if (message instanceof LastHttpContent && !isInterim(message)) {
             unanswered--;
         }
-        ctx.write(message, promise);
+        var _ = ctx.write(message, promise);
     }
 
     private static boolean isInterim(Object message) {

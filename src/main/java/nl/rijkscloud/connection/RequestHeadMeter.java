@@ -33,7 +33,7 @@ public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
      */
     private static final int LITTLE = 32;
     private static final byte[] REFUSAL =
-            ("HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            "HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
 
     private final ClientConnection line;
@@ -110,7 +110,7 @@ public final class RequestHeadMeter extends ChannelInboundHandlerAdapter {
         if (line.isQuiet() && ctx.channel().isWritable()) {
             ctx.writeAndFlush(Unpooled.wrappedBuffer(REFUSAL)).addListener(ChannelFutureListener.CLOSE);
         } else {
-            ctx.close();
+            var _ = ctx.close();
         }
     }
 

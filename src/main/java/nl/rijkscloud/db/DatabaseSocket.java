@@ -49,7 +49,7 @@ final class DatabaseSocket {
     /** Closes the socket. The pool forgets the connection, and pending statements fail. */
     static void cut(SqlConnection connection) {
         if (base(connection) instanceof SocketConnectionBase base) {
-            base.socket().channelHandlerContext().pipeline().firstContext().close();
+            var _ = base.socket().channelHandlerContext().pipeline().firstContext().close();
         }
     }
 
@@ -59,7 +59,7 @@ final class DatabaseSocket {
                     .addFirst("silence", new IdleStateHandler(silence.toSeconds(), 0, 0, TimeUnit.SECONDS) {
                 @Override
                 protected void channelIdle(ChannelHandlerContext line, IdleStateEvent event) {
-                    line.close();
+                    var _ = line.close();
                 }
             });
         }

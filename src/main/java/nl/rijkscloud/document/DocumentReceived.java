@@ -7,5 +7,5 @@ import nl.rijkscloud.kernel.Topic;
  * News: all bytes of a document are on disk. A custodian that misses this finds the document in state {@code checking}.
  */
 public record DocumentReceived(UUID document) {
-    public static final Topic<DocumentReceived> TOPIC = new Topic<>("document.received");
+    public static final Topic<DocumentReceived> TOPIC = new Topic<>("document.received", DocumentReceived.class);
 }

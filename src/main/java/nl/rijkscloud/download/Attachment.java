@@ -55,7 +55,7 @@ final class Attachment {
 
     private Future<Void> serve(RoutingContext ctx, Grant grant, DownloadFile file) {
         var length = file.content().length();
-        if (ctx.request().method() == HttpMethod.HEAD) {
+        if (ctx.request().method().equals(HttpMethod.HEAD)) {
             describe(ctx.response(), file);
             return ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length)).end();
         }

@@ -76,7 +76,8 @@ public final class FloeStreams {
 
     private static void readFully(long index, InputStream ciphertext, ByteBuffer segment)
             throws IOException, FloeException {
-        var read = ciphertext.readNBytes(segment.array(), segment.position(), segment.remaining());
+        var read = ciphertext.readNBytes(
+                segment.array(), segment.arrayOffset() + segment.position(), segment.remaining());
         if (read < segment.remaining()) {
             throw new FloeException(FloeException.Reason.STREAM_TRUNCATED, index);
         }

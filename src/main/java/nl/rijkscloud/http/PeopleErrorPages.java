@@ -43,7 +43,7 @@ public final class PeopleErrorPages implements Handler<RoutingContext> {
     /** Browsers accept HTML explicitly when they go to a page; our own scripts never do. */
     private static boolean isNavigation(RoutingContext ctx) {
         var method = ctx.request().method();
-        return (method == HttpMethod.GET || method == HttpMethod.HEAD)
+        return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
                 && ctx.request().headers().getAll(HttpHeaders.ACCEPT).stream()
                         .anyMatch(accepted -> accepted.contains("text/html"));
     }

@@ -50,7 +50,7 @@ public record PreparedContent(String type, Buffer plain, Buffer gzip, String tag
             response.headers().set(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         response.setStatusCode(status);
-        if (context.request().method() == HttpMethod.HEAD) {
+        if (context.request().method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
             response.end(body);
@@ -66,7 +66,7 @@ public record PreparedContent(String type, Buffer plain, Buffer gzip, String tag
         if (header == null) {
             return false;
         }
-        for (String one : header.split(",")) {
+        for (String one : header.split(",", 0)) {
             String trimmed = one.trim();
             if (trimmed.equals("*") || trimmed.equals(etag) || trimmed.equals("W/" + etag)) {
                 return true;

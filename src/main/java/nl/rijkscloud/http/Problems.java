@@ -23,18 +23,6 @@ public final class Problems implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final int CHECKSUM_MISMATCH = 460;
 
-    /** The failure that a client sees when the disk is away. The readiness check logs it. */
-    private static final Failure NO_DISK =
-            Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The disk is away for a moment. Please try again.")
-            .with("retryAfter", 30);
-
-    /**
-     * The failure that a client sees when the database is away: nothing is lost, try again. {@code db} logs it.
-     */
-    private static final Failure AWAY =
-            Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The database is away for a moment. Please try again.")
-            .with("retryAfter", 5);
-
     @Override
     public void handle(RoutingContext ctx) {
         var failure = ctx.failure();
@@ -49,8 +37,8 @@ public final class Problems implements Handler<RoutingContext> {
         }
         switch (failure) {
             case Failure expected -> answer(ctx, expected);
-            case DatabaseAway away -> answer(ctx, 503, AWAY);
-            case FolderGone gone -> answer(ctx, 503, NO_DISK);
+            case DatabaseAway away -> write(ctx, 503, databaseAway());
+            case FolderGone gone -> write(ctx, 503, folderGone());
             case HttpException http -> answer(ctx, http.getStatusCode(), general(http.getStatusCode()));
             case null -> answer(ctx, ctx.statusCode(), general(ctx.statusCode()));
             default -> {
@@ -80,9 +68,13 @@ public final class Problems implements Handler<RoutingContext> {
     }
 
     private static void answer(RoutingContext ctx, int status, Failure failure) {
-        if ((status == 503 || status == 507) && failure != AWAY && failure != NO_DISK) {
+        if (status == 503 || status == 507) {
             LOG.warn("{} {}: {}", status, failure.code(), failure.forLog());
         }
+        write(ctx, status, failure);
+    }
+
+    private static void write(RoutingContext ctx, int status, Failure failure) {
         var json = new JsonObject()
                 .put("type", "urn:rijkscloud:problem:" + failure.code())
                 .put("title", failure.code().replace('-', ' '))
@@ -101,6 +93,19 @@ public final class Problems implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(json.toBuffer());
+    }
+
+    /** Nothing is lost, and the client tries again. {@code db} logs it. */
+    private static Failure databaseAway() {
+        return Failure
+                .of(Failure.Kind.UNAVAILABLE, "unavailable", "The database is away for a moment. Please try again.")
+                .with("retryAfter", 5);
+    }
+
+    /** The readiness check logs it. */
+    private static Failure folderGone() {
+        return Failure.of(Failure.Kind.UNAVAILABLE, "unavailable", "The disk is away for a moment. Please try again.")
+                .with("retryAfter", 30);
     }
 
     private static Failure general(int status) {

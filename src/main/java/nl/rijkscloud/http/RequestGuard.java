@@ -85,7 +85,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
 
     private static boolean isForAPage(HttpServerRequest request) {
         var target = request.uri();
-        return request.method() == HttpMethod.GET && target != null && target.startsWith("/")
+        return request.method().equals(HttpMethod.GET) && target != null && target.startsWith("/")
                 && !target.startsWith("/api/");
     }
 
@@ -102,7 +102,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
         if (!coding.isEmpty() && headers.contains(HttpHeaders.CONTENT_LENGTH)) {
             return 400;
         }
-        if (request.method() == HttpMethod.TRACE || request.method() == HttpMethod.CONNECT
+        if (request.method().equals(HttpMethod.TRACE) || request.method().equals(HttpMethod.CONNECT)
                 || "*".equals(request.uri())) {
             return 405;
         }

@@ -37,8 +37,7 @@ public final class Bus {
     /** Calls the listener on the calling verticle's context until that is undeployed. What it throws is logged. */
     public <N> void listen(Topic<N> topic, Consumer<N> listener) {
         events.<Envelope>localConsumer(topic.address()).handler(message -> {
-            @SuppressWarnings("unchecked")
-            var news = (N) message.body().news();
+            var news = topic.news().cast(message.body().news());
             try {
                 listener.accept(news);
             } catch (RuntimeException | Error bug) {

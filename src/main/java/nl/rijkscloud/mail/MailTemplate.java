@@ -118,7 +118,7 @@ final class MailTemplate {
     private static String wrappedLine(String line) {
         var out = new StringBuilder();
         var column = 0;
-        for (var word : line.split(" ")) {
+        for (var word : line.split(" ", 0)) {
             if (column > 0 && column + 1 + word.length() > WIDTH) {
                 out.append('\n');
                 column = 0;

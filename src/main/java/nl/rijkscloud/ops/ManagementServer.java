@@ -28,7 +28,6 @@ public final class ManagementServer {
     private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final Vertx vertx;
     private final Readiness readiness;
     private final Supplier<String> metrics;
     /** Its own, since the common ones may all wait for a disk that hangs. */
@@ -38,7 +37,6 @@ public final class ManagementServer {
     private HttpServer server;
 
     private ManagementServer(Vertx vertx, Readiness readiness, Supplier<String> metrics) {
-        this.vertx = vertx;
         this.readiness = readiness;
         this.metrics = metrics;
         this.worker = vertx.createSharedWorkerExecutor("management", 1);
@@ -72,7 +70,7 @@ public final class ManagementServer {
     }
 
     private void answer(HttpServerRequest request) {
-        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             request.response().putHeader("Allow", "GET, HEAD");
             send(request, HttpResponseStatus.METHOD_NOT_ALLOWED, JSON, "{}");
             return;
@@ -108,7 +106,7 @@ public final class ManagementServer {
     private static void send(HttpServerRequest request, HttpResponseStatus status, String type, String body) {
         var response = request.response().setStatusCode(status.code()).putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-store");
-        if (request.method() == HttpMethod.HEAD) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
             response.end(body);

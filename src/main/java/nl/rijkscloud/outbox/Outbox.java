@@ -18,7 +18,8 @@ import nl.rijkscloud.vault.SealContext;
  */
 public final class Outbox {
     /** Told after a commit that put something in; a listener that misses it finds the row when it next looks. */
-    public static final Topic<OutboundMessage.Channel> FILLED = new Topic<>("outbox.filled");
+    public static final Topic<OutboundMessage.Channel> FILLED =
+            new Topic<>("outbox.filled", OutboundMessage.Channel.class);
 
     private final MessageStore store = new MessageStore();
     private final PeriodSeal seal;

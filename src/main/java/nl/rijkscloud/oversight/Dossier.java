@@ -35,7 +35,7 @@ record Dossier(
      * A mail or text message.
      *
      * @param to an address, or the last digits of a number
-     * @param delivery {@code delivered} or {@code failed}, if the gateway has reported one of them
+     * @param delivery the word "delivered" or "failed", if the gateway has reported one of them
      * @param at when the gateway reported, or else when the message came into its state
      */
     record Sent(

@@ -105,7 +105,7 @@ public final class KeyFolder implements KeyPlace {
                 try {
                     found.add(UUID.fromString(name.substring(0, name.length() - KEY.length())));
                 } catch (IllegalArgumentException notOurs) {
-                    continue;
+                    // another file, which stays
                 }
             }
         } catch (DirectoryIteratorException | UncheckedIOException broken) {

@@ -87,7 +87,9 @@ public final class App {
             var app = new App(Edge.of(config));
             app.open(config, extra, surroundings).onComplete(
                     done -> started.complete(app),
-                    failure -> app.abandon().whenComplete((closed, late) -> started.fail(failure)));
+                    failure -> {
+                        var _ = app.abandon().whenComplete((closed, late) -> started.fail(failure));
+                    });
         } catch (Throwable thrown) {
             started.fail(thrown);
         }

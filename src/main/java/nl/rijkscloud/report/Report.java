@@ -44,7 +44,7 @@ public record Report(
      *
      * @param to the last two digits of the number
      * @param state of its row in the outbox
-     * @param delivery {@code delivered} or {@code failed}, if the gateway has reported one of them
+     * @param delivery the word "delivered" or "failed", if the gateway has reported one of them
      * @param at when the gateway reported, or else when it came into that state
      */
     public record Text(String to, String state, Optional<String> delivery, Instant at) {}

@@ -52,7 +52,7 @@ final class IdToken {
 
     /** True when the provider has verified the address. Some providers write the claim as a text. */
     boolean emailIsVerified() {
-        return claims.getValue("email_verified") instanceof Object verified && verified.toString().equals("true");
+        return String.valueOf(claims.getValue("email_verified")).equals("true");
     }
 
     ProviderIdentity identity() {
@@ -86,7 +86,7 @@ final class IdToken {
         if (claims.containsKey(name)) {
             return claims.getValue(name);
         }
-        for (var step : name.split("\\.")) {
+        for (var step : name.split("\\.", 0)) {
             found = found instanceof JsonObject inner ? inner.getValue(step) : null;
         }
         return found;

@@ -28,7 +28,6 @@ import nl.rijkscloud.config.Config;
  */
 final class TlsFilesCheck {
     private static final byte[] ANYTHING = {1, 2, 3};
-    private static final int DNS = 2;
 
     private TlsFilesCheck() {}
 

@@ -74,7 +74,7 @@ final class ZipRecords {
     /** The record after all central records, which begin at {@code offset} and are {@code length} bytes long. */
     static byte[] end(long entries, long offset, long length) {
         if (entries < FULL_16 && !isFull(offset) && !isFull(length)) {
-            return end(littleEndian(END_LENGTH), entries, offset, length);
+            return withEnd(littleEndian(END_LENGTH), entries, offset, length).array();
         }
         var end = littleEndian(END_64_LENGTH + LOCATOR_64_LENGTH + END_LENGTH)
                 .putInt(END_64)
@@ -91,10 +91,10 @@ final class ZipRecords {
                 .putInt(0) // disk
                 .putLong(offset + length)
                 .putInt(1); // disks
-        return end(end, entries, offset, length);
+        return withEnd(end, entries, offset, length).array();
     }
 
-    private static byte[] end(ByteBuffer to, long entries, long offset, long length) {
+    private static ByteBuffer withEnd(ByteBuffer to, long entries, long offset, long length) {
         var count = (short) Math.min(entries, FULL_16);
         return to.putInt(END)
                 .putShort((short) 0)
@@ -103,8 +103,7 @@ final class ZipRecords {
                 .putShort(count)
                 .putInt(field(length))
                 .putInt(field(offset))
-                .putShort((short) 0)
-                .array();
+                .putShort((short) 0);
     }
 
     /** The 24 bytes that local and central records share, from the flags on. */
@@ -131,7 +130,8 @@ final class ZipRecords {
     }
 
     private static byte[] extra(long... values) {
-        var extra = littleEndian(4 + Long.BYTES * values.length)
+        var extra = ByteBuffer.allocate(4 + Long.BYTES * values.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort(EXTRA_64)
                 .putShort((short) (Long.BYTES * values.length));
         for (var value : values) {

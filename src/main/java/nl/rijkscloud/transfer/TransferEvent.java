@@ -14,7 +14,9 @@ public record TransferEvent(
         UUID transfer, String kind, Instant at, Optional<UUID> document, Optional<UUID> staff,
         Optional<UUID> recipient) {
     public TransferEvent {
-        EventKind.of(kind).orElseThrow(() -> new IllegalArgumentException("there is no kind of event called " + kind));
+        if (EventKind.of(kind).isEmpty()) {
+            throw new IllegalArgumentException("there is no kind of event called " + kind);
+        }
     }
 
     public static TransferEvent of(UUID transfer, String kind, Instant at) {

@@ -55,7 +55,7 @@ public final class ColumnHeadings {
     }
 
     private void add(String meaning, String headings) {
-        for (var heading : headings.split(" ")) {
+        for (var heading : headings.split(" ", 0)) {
             meanings.put(heading, meaning);
         }
     }

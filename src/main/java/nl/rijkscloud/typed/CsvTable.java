@@ -57,7 +57,8 @@ public record CsvTable(long headingLine, List<String> heading, List<String> unkn
         var body = named ? lines.substring(5) : lines; // an empty line keeps the others' numbers
         CsvTable best = null;
         Unreadable trouble = null;
-        for (var separator : separators.toCharArray()) {
+        for (var at = 0; at < separators.length(); at++) {
+            var separator = separators.charAt(at);
             try {
                 var sheet = of(unwrapped(rows(body, separator), separator), headings);
                 best = best == null || sheet.known() > best.known() ? sheet : best;

@@ -28,7 +28,7 @@ public record UploadMetadata(String text, Map<String, String> pairs) {
             throw Tus.malformed(Tus.METADATA);
         }
         var pairs = new HashMap<String, String>();
-        for (var pair : header.split(",")) {
+        for (var pair : header.split(",", 0)) {
             var parts = pair.strip().split(" ", 2);
             if (parts[0].isEmpty() || pairs.put(parts[0], parts.length == 1 ? "" : decoded(parts[1])) != null) {
                 throw Tus.malformed(Tus.METADATA);
