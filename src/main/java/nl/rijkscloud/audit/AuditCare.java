@@ -38,8 +38,8 @@ public final class AuditCare {
     private final BooleanSupplier held;
 
     /**
-     * @param retention how long a line is kept; @param held true while the clock is not trusted and nothing may be
-     *     deleted
+     * @param retention how long a line is kept
+     * @param held true while the clock is not trusted and nothing may be deleted
      */
     public AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention,
             BooleanSupplier held) {

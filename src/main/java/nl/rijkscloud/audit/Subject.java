@@ -48,8 +48,9 @@ public record Subject(Optional<UUID> transfer, Optional<Kind> kind, Optional<UUI
     }
 
     /**
-     * A person whom the privacy officer looked up. @param id a pseudonym that cannot be computed from an address
-     * without the master key
+     * A person whom the privacy officer looked up.
+     *
+     * @param id a pseudonym that cannot be computed from an address without the master key
      */
     public static Subject person(UUID id) {
         return new Subject(Optional.empty(), Optional.of(Kind.PERSON), Optional.of(id));

@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
  * is on disk when it returns.
  */
 public final class Quarantine {
-    /** A file in quarantine. @param since the time when it was moved here */
+    /**
+     * A file in quarantine.
+     *
+     * @param since the time when it was moved here
+     */
     public record Entry(UUID document, Instant since) {}
 
     private static final Pattern NAME =

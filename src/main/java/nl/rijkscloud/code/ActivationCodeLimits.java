@@ -33,7 +33,8 @@ public final class ActivationCodeLimits {
      * {@code too-many-codes-to-number} with {@code numberEnding} when a number has got enough; the caller's transaction
      * is rolled back then, and none of them counts.
      *
-     * @param staff the employee who sends; @param to the numbers, one for each code
+     * @param staff the employee who sends
+     * @param to the numbers, one for each code
      */
     public Future<Void> count(SqlClient tx, UUID staff, List<PhoneNumber> to) {
         if (first != Config.FirstCode.WITH_MAIL || to.isEmpty()) {

@@ -22,7 +22,10 @@ final class CodeGenerator {
         this.random = random;
     }
 
-    /** @param code for the message and for nothing else; @param hash for the row with this id */
+    /**
+     * @param code for the message and for nothing else
+     * @param hash for the row with this id
+     */
     record Fresh(UUID id, String code, byte[] hash) {
         @Override
         public String toString() {

@@ -31,8 +31,8 @@ public record Config(
      * @param publicUrl the address that people see and that links are made of; never taken from a request
      * @param instances event loops that serve HTTP
      * @param idleTimeout how long a connection may stay silent
-     * @param drainAfter how long after SIGTERM new requests are still taken, while readiness says no; @param drain how
-     * long running transfers may go on after that
+     * @param drainAfter how long after SIGTERM new requests are still taken, while readiness says no
+     * @param drain how long running transfers may go on after that
      * @param trustedProxies addresses or CIDR blocks whose X-Forwarded-For is believed
      */
     public record Server(
@@ -41,9 +41,10 @@ public record Config(
             Optional<Tls> tls) {}
 
     /**
-     * @param most in all; @param perSource from one source, which is no trusted proxy
-     * @param headTimeout until a head is whole; @param bodyTimeout until a small body is, besides what its length is
-     *     worth
+     * @param most in all
+     * @param perSource from one source, which is no trusted proxy
+     * @param headTimeout until a head is whole
+     * @param bodyTimeout until a small body is, besides what its length is worth
      * @param unfinished bytes that all heads and small bodies may take that are not whole
      * @param uploadsPerTransfer, uploadsPerSource requests that may be receiving at once
      * @param minimumRate bytes in a second that an upload needs to keep its place while others wait for one
@@ -92,21 +93,23 @@ public record Config(
     public enum Treatment { DELIVER, REFUSE }
 
     /**
-     * @param otherKind of something that does no harm; @param program of what acts when it is opened; @param
-     *     unrecognised of all else
+     * @param otherKind of something that does no harm
+     * @param program of what acts when it is opened
+     * @param unrecognised of all else
      */
     public record Content(Treatment otherKind, Treatment program, Treatment unrecognised) {}
 
     /**
-     * @param upload life of an upload link, and of what was uploaded but never sent; @param delivered life of a
-     * delivered transfer; @param maximum to which staff may extend either
+     * @param upload life of an upload link, and of what was uploaded but never sent
+     * @param delivered life of a delivered transfer
+     * @param maximum to which staff may extend either
      */
     public record Links(Duration upload, Duration delivered, Duration maximum) {}
 
     /**
-     * @param maxDeadline how far ahead the day may be until which staff ask for documents; @param reminder how long
-     *     before the end the outsider is reminded, zero for never; @param maxAnswers to one request, where several are
-     *     allowed
+     * @param maxDeadline how far ahead the day may be until which staff ask for documents
+     * @param reminder how long before the end the outsider is reminded, zero for never
+     * @param maxAnswers to one request, where several are allowed
      */
     public record Requests(Duration maxDeadline, Duration reminder, int maxAnswers) {}
 
@@ -118,8 +121,8 @@ public record Config(
     /**
      * @param failuresInARow wrong passwords and codes at one account until somebody signs in or a beheerder unlocks it:
      *     half of them by strangers, half in known browsers
-     * @param browserLife how long a browser is known after a sign-in; @param alertsPerDay mails about sign-ins to one
-     *     person
+     * @param browserLife how long a browser is known after a sign-in
+     * @param alertsPerDay mails about sign-ins to one person
      */
     public record SignIns(int failuresInARow, Duration browserLife, int alertsPerDay) {}
 
@@ -161,7 +164,8 @@ public record Config(
 
     /**
      * @param tries guesses at one code
-     * @param activation how long the code can be used that goes out with the mail; @param first when that is
+     * @param activation how long the code can be used that goes out with the mail
+     * @param first when that is
      * @param triesPerTransfer wrong codes of one recipient in one transfer, over all codes
      * @param countries ISO 3166-1 codes of those whose mobile numbers get codes
      */

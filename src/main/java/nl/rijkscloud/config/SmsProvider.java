@@ -72,6 +72,10 @@ public record SmsProvider(Request request, Answer answer, Optional<Check> check,
      */
     public record Signature(String header, Optional<String> prefix, Encoding encoding, String signed) {}
 
-    /** A header with a Unix time, in seconds or milliseconds. @param tolerance how far it may be from our clock */
+    /**
+     * A header with a Unix time, in seconds or milliseconds.
+     *
+     * @param tolerance how far it may be from our clock
+     */
     public record Timestamp(String header, Duration tolerance) {}
 }

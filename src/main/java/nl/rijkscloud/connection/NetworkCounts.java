@@ -15,7 +15,10 @@ final class NetworkCounts {
     private final int all;
     private final Map<String, Integer> counts = new HashMap<>();
 
-    /** @param perSource how many one source may have; @param all how many there may be of everybody */
+    /**
+     * @param perSource how many one source may have
+     * @param all how many there may be of everybody
+     */
     public NetworkCounts(int perSource, int all) {
         this.perSource = perSource;
         this.all = all;

@@ -126,7 +126,10 @@ public enum ContentKind {
     private final List<String> extensions;
     private final List<String> types;
 
-    /** @param extensions under which it is at home, the usual one first; @param types what Tika calls it */
+    /**
+     * @param extensions under which it is at home, the usual one first
+     * @param types what Tika calls it
+     */
     ContentKind(Sort sort, String extensions, String... types) {
         this.sort = sort;
         this.extensions = extensions.isEmpty() ? List.of() : List.of(extensions.split(" "));

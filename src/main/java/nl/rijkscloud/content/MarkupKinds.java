@@ -24,7 +24,10 @@ final class MarkupKinds {
 
     private MarkupKinds() {}
 
-    /** @param beginning from the bracket on; @param all of the text that we have */
+    /**
+     * @param beginning from the bracket on
+     * @param all of the text that we have
+     */
     static ContentKind of(String beginning, String all) {
         if (CODE.matcher(all).find() && !isPageWithScript(all)) {
             return ContentKind.WEB_PROGRAM;

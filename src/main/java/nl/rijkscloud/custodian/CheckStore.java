@@ -88,8 +88,9 @@ final class CheckStore {
     }
 
     /**
-     * Settles the checks of those whose claim still holds. @param digests and {@code judgements}: sealed, in the order
-     * of the claims
+     * Settles the checks of those whose claim still holds.
+     *
+     * @param digests and {@code judgements}: sealed, in the order of the claims
      */
     Future<Void> accept(SqlClient tx, List<Claim> claims, List<byte[]> digests, List<byte[]> judgements, Instant now) {
         return run(tx, """

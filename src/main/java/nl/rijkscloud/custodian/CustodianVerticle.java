@@ -29,7 +29,11 @@ public final class CustodianVerticle extends VerticleBase {
     private final List<Chore> chores;
     private final MeterRegistry registry;
 
-    /** Another periodic chore, such as deleting old sessions. @param name a word for log and metrics */
+    /**
+     * Another periodic chore, such as deleting old sessions.
+     *
+     * @param name a word for log and metrics
+     */
     public record Chore(String name, Supplier<Future<Void>> work) {}
 
     public CustodianVerticle(CustodianContext custodian, CustodianIntervals intervals, List<Chore> chores,

@@ -72,7 +72,8 @@ public final class DestructionBrake implements MeterBinder {
     /**
      * The state for the person who decides.
      *
-     * @param due expired transfers; @param live all transfers that are not gone, the expired ones included
+     * @param due expired transfers
+     * @param live all transfers that are not gone, the expired ones included
      */
     public record Standing(long due, long live) {}
 

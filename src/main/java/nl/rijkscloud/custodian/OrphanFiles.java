@@ -39,7 +39,10 @@ final class OrphanFiles {
     private static final int BATCH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(OrphanFiles.class);
 
-    /** @param held files that wait for a person; @param waiting files in quarantine */
+    /**
+     * @param held files that wait for a person
+     * @param waiting files in quarantine
+     */
     record Outcome(int deleted, int held, int waiting) {}
 
     private final SweepStore store = new SweepStore();

@@ -26,12 +26,17 @@ public final class AnnouncedStore {
     /**
      * The state of a list, seen from some clients.
      *
-     * @param held documents and announcements of the transfer; @param known those that are announced, @param removed
-     *     and that were taken out, of the ones that were asked for
+     * @param held documents and announcements of the transfer
+     * @param known the announced ones of those that were asked for
+     * @param removed the removed ones of those that were asked for
      */
     public record Standing(int held, Set<UUID> known, Set<UUID> removed) {}
 
-    /** An announcement before its document is created. @param place in the list; empty for one that was removed */
+    /**
+     * An announcement before its document is created.
+     *
+     * @param place in the list; empty for one that was removed
+     */
     public record Known(Optional<Integer> place, long length) {}
 
     /** The files that are announced and have not begun, in the order of the list. */

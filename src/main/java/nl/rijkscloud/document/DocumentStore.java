@@ -115,7 +115,11 @@ public final class DocumentStore {
                 .mapEmpty();
     }
 
-    /** Refuses a document before all of it has come. False if another writer has the row. @param judgement sealed */
+    /**
+     * Refuses a document before all of it has come. False if another writer has the row.
+     *
+     * @param judgement sealed
+     */
     public Future<Boolean> refuse(SqlClient tx, Document held, String refusal, byte[] judgement, Instant now) {
         return run(tx, """
                 update document set state = 'refused', refusal = $3, judgement = $4, rest = null, updated_at = $5

@@ -18,7 +18,10 @@ public final class PeopleErrorPages implements Handler<RoutingContext> {
     private final Handler<RoutingContext> unavailable;
     private final Handler<RoutingContext> others;
 
-    /** @param unavailable answers 503 with a page; @param others answers every other failure */
+    /**
+     * @param unavailable answers 503 with a page
+     * @param others answers every other failure
+     */
     public PeopleErrorPages(Handler<RoutingContext> unavailable, Handler<RoutingContext> others) {
         this.unavailable = unavailable;
         this.others = others;

@@ -28,7 +28,11 @@ public final class RequestConditions {
         return !noneMatch.isEmpty() && names(noneMatch, tag, true) ? Outcome.NOT_MODIFIED : Outcome.GO_ON;
     }
 
-    /** True if the header names the tag; a malformed header names none. @param weakly true if a weak tag matches too */
+    /**
+     * True if the header names the tag; a malformed header names none.
+     *
+     * @param weakly true if a weak tag matches too
+     */
     private static boolean names(List<String> lines, String tag, boolean weakly) {
         var value = String.join(",", lines).strip();
         if (value.equals("*")) {

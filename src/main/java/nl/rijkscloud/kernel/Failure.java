@@ -32,8 +32,8 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * @param code a lower-case word for programs, e.g. {@code offset-mismatch}; @param detail one English sentence for
-     *     their makers
+     * @param code a lower-case word for programs, e.g. {@code offset-mismatch}
+     * @param detail one English sentence for their makers
      */
     public static Failure of(Kind kind, String code, String detail) {
         return new Failure(kind, code, detail, detail, Map.of());

@@ -28,7 +28,10 @@ public final class QueueAge implements MeterBinder {
     private final LongSupplier nanoTime;
     private final Supplier<Future<Duration>> oldest;
 
-    /** @param queue a word for log and metric; @param oldest the age of the oldest entry, zero if none waits */
+    /**
+     * @param queue a word for log and metric
+     * @param oldest the age of the oldest entry, zero if none waits
+     */
     public QueueAge(String queue, Duration tooLong, Supplier<Future<Duration>> oldest) {
         this(queue, tooLong, System::nanoTime, oldest);
     }

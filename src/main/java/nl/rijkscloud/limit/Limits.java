@@ -106,7 +106,11 @@ public final class Limits {
         return new Limit("codes-to-phone", e164, config.codesPerPhonePerHour(), HOUR);
     }
 
-    /** Fresh codes that the holder of a link asks for. @param e164 the number as {@code +31612345678} */
+    /**
+     * Fresh codes that the holder of a link asks for.
+     *
+     * @param e164 the number as {@code +31612345678}
+     */
     public Limit codesToNumber(String e164) {
         return new Limit("codes-to-number", e164, config.codesPerNumberPerDay(), DAY);
     }
@@ -122,8 +126,9 @@ public final class Limits {
     }
 
     /**
-     * Codes that go out with sendings to one number, of all employees together. @param e164 the number as
-     * {@code +31612345678}
+     * Codes that go out with sendings to one number, of all employees together.
+     *
+     * @param e164 the number as {@code +31612345678}
      */
     public Limit firstCodesToNumber(String e164) {
         return new Limit("first-codes-to-number", e164, config.firstCodesPerNumberPerDay(), DAY);

@@ -27,7 +27,8 @@ record Window(Instant before, Instant start, double passed, Duration period) {
     /**
      * The time until one more act is within the limit, if nothing else is counted.
      *
-     * @param earlier acts in the window before; @param current acts in this one
+     * @param earlier acts in the window before
+     * @param current acts in this one
      */
     Duration wait(int most, int earlier, int current) {
         if (current < most && earlier > 0) {

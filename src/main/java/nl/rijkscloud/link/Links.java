@@ -60,7 +60,11 @@ public final class Links {
         this.maximum = maximum;
     }
 
-    /** Makes a link to the key's transfer, for its sender. @param until the present end of the transfer */
+    /**
+     * Makes a link to the key's transfer, for its sender.
+     *
+     * @param until the present end of the transfer
+     */
     public Future<IssuedLink> issue(SqlClient tx, LinkKind kind, Share share, TransferKey key, Instant until) {
         return issue(tx, kind, null, share, key, until);
     }
@@ -163,7 +167,11 @@ public final class Links {
                 .orElse(Future.succeededFuture(false)));
     }
 
-    /** The pending slots, for the rotation of period keys. @param lost settles a transfer whose pending slot is lost */
+    /**
+     * The pending slots, for the rotation of period keys.
+     *
+     * @param lost settles a transfer whose pending slot is lost
+     */
     public static SealedRows sealedRows(Database database, Slots slots, Function<UUID, Future<Void>> lost) {
         return new PendingStore(database, slots, lost);
     }

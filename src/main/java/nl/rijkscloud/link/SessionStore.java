@@ -38,7 +38,10 @@ final class SessionStore {
     /** A session that was last seen before this moment is idle: one without a sign-in, and one of staff. */
     record Idle(Instant anybody, Instant staff) {}
 
-    /** @param share null when the transfer has been destroyed; @param linkAlive false when revoked or expired */
+    /**
+     * @param share null when the transfer has been destroyed
+     * @param linkAlive false when revoked or expired
+     */
     record StoredGrant(
             byte[] link, UUID transfer, LinkKind kind, UUID recipient, byte[] share, byte[] sealedKey,
             boolean linkAlive, boolean codeGiven) {}

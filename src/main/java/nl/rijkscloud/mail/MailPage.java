@@ -17,7 +17,10 @@ final class MailPage {
 
     private MailPage() {}
 
-    /** @param subject plain text; @param paragraphs HTML */
+    /**
+     * @param subject plain text
+     * @param paragraphs HTML
+     */
     static String of(Language language, String subject, List<String> paragraphs) {
         var page = new StringBuilder("""
             <!DOCTYPE html>

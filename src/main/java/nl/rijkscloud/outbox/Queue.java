@@ -32,7 +32,8 @@ public final class Queue {
     public record Length(String channel, boolean failed, long number) {}
 
     /**
-     * @param recipient an address, or the end of a phone number; @param reason why it failed, or did the last time
+     * @param recipient an address, or the end of a phone number
+     * @param reason why it failed, or did the last time
      * @param dueAt when it is tried next
      */
     public record Item(
@@ -67,8 +68,8 @@ public final class Queue {
     }
 
     /**
-     * @param failed true for failed messages, false for waiting ones; @param createdAt and {@code id}: of the last
-     *     message of the previous page
+     * @param failed true for failed messages, false for waiting ones
+     * @param createdAt and {@code id}: of the last message of the previous page
      */
     public Future<List<Item>> page(boolean failed, Instant createdAt, UUID id, int limit) {
         return store.page(database.client(), failed, createdAt, id, limit);

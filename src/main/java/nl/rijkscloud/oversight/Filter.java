@@ -12,8 +12,9 @@ import nl.rijkscloud.transfer.Transfer;
  * @param to transfers that began before this moment
  * @param party an outsider's whole address, or a mail domain with {@code @} in front. Both are looked up in the index,
  *     so that a page stays cheap. Names are not: they are not unique, and the index cannot find part of one in order of
- *     time @param outstanding only requests that can still be answered; the index does not tell a first answer from a
- *     further one
+ *     time
+ * @param outstanding only requests that can still be answered; the index does not tell a first answer from a further
+ *     one
  */
 public record Filter(
         View view, Optional<Transfer.Kind> kind, Optional<Transfer.State> state, Optional<Instant> from,

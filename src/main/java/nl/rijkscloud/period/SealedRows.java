@@ -21,8 +21,9 @@ public interface SealedRows {
     }
 
     /**
-     * Locks rows of this period in {@code tx}, by rising id, and skips rows that others hold. @param after the last id
-     * of the previous batch
+     * Locks rows of this period in {@code tx}, by rising id, and skips rows that others hold.
+     *
+     * @param after the last id of the previous batch
      */
     Future<List<Sealed>> hold(SqlClient tx, UUID period, UUID after, int most);
 

@@ -40,7 +40,11 @@ final class IdentityProvider {
         this.callback = callback.toString();
     }
 
-    /** Where a browser goes to sign in. @param again asks for the password also when the provider knows the browser */
+    /**
+     * Where a browser goes to sign in.
+     *
+     * @param again asks for the password also when the provider knows the browser
+     */
     Future<String> signInAddress(SignInAttempt attempt, boolean again) {
         var address = new OAuth2AuthorizationURL()
                 .setRedirectUri(callback)

@@ -40,7 +40,11 @@ public final class SmsDeliveryReports {
                 .map(secret -> new SmsDeliveryReports(shape, secret, deliveries, clock)));
     }
 
-    /** The report in a request. @param header gives a header's value by its name, or null */
+    /**
+     * The report in a request.
+     *
+     * @param header gives a header's value by its name, or null
+     */
     SmsDeliveryReport read(UnaryOperator<String> header, byte[] body) {
         return new SmsDeliveryReport(
                 Optional.ofNullable(header.apply(shape.signature().header())),

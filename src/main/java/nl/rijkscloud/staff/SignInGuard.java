@@ -23,7 +23,10 @@ import nl.rijkscloud.vault.BrowserSecret;
  * for use from any thread.
  */
 final class SignInGuard {
-    /** @param open whether something may be compared; @param failures in a row so far, if this is another one */
+    /**
+     * @param open whether something may be compared
+     * @param failures in a row so far, if this is another one
+     */
     record Attempt(boolean known, boolean open, int failures) {}
 
     private final SignInStore store = new SignInStore();

@@ -21,7 +21,8 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
     private static final String ITEM = "item";
 
     /**
-     * @param refusal why it was not delivered; @param digests of an accepted document
+     * @param refusal why it was not delivered
+     * @param digests of an accepted document
      * @param judgement what its content is; an earlier version did not write it down
      */
     public record Item(

@@ -186,7 +186,11 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Counts the events of some kinds since a moment, for limits. @param kinds words of {@link EventKind} */
+    /**
+     * Counts the events of some kinds since a moment, for limits.
+     *
+     * @param kinds words of {@link EventKind}
+     */
     Future<Long> countEvents(SqlClient db, UUID transfer, List<String> kinds, Instant since) {
         return run(db, "select count(*) as n from event where transfer_id = $1 and kind = any($2) and at > $3",
                         transfer, kinds.toArray(String[]::new), Rows.time(since))

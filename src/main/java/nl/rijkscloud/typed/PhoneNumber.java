@@ -68,7 +68,11 @@ public record PhoneNumber(String e164) {
         return read(e164).filter(number -> MOBILE.contains(library().getNumberType(number))).isPresent();
     }
 
-    /** True if it belongs to one of these countries. @param countries ISO 3166-1 codes, e.g. {@code NL} */
+    /**
+     * True if it belongs to one of these countries.
+     *
+     * @param countries ISO 3166-1 codes, e.g. {@code NL}
+     */
     public boolean isIn(Collection<String> countries) {
         return read(e164).map(library()::getRegionCodeForNumber).filter(countries::contains).isPresent();
     }

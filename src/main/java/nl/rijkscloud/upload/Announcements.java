@@ -24,7 +24,12 @@ import nl.rijkscloud.link.Grant;
  * page. An announcement is no document: the server has no file and no key for it.
  */
 public final class Announcements {
-    /** A file that was chosen. @param client the id that the page gave it; @param name of the file, without folders */
+    /**
+     * A file that was chosen.
+     *
+     * @param client the id that the page gave it
+     * @param name of the file, without folders
+     */
     public record Choice(UUID client, String name, long length) {
         @Override
         public String toString() {
@@ -32,7 +37,11 @@ public final class Announcements {
         }
     }
 
-    /** A file that cannot be announced. @param code the problem code that its creation would get */
+    /**
+     * A file that cannot be announced.
+     *
+     * @param code the problem code that its creation would get
+     */
     public record Refused(UUID client, String code) {}
 
     private final UploadContext uploads;

@@ -56,7 +56,11 @@ final class ArrivalCheck {
         }
     }
 
-    /** Checks the last segments of the request. @param rest the bytes of the unfinished segment */
+    /**
+     * Checks the last segments of the request.
+     *
+     * @param rest the bytes of the unfinished segment
+     */
     void inspectLast(List<ByteBuffer> batch, boolean first, byte[] rest) {
         addToDigest(batch);
         examineContent(batch, first);

@@ -47,7 +47,11 @@ final class SegmentFiller {
         return (int) Math.min(missing(), FORMAT.plaintextStart(index) + FORMAT.plaintextIn(index, length) - received);
     }
 
-    /** Takes all the bytes. @param onFull called for each segment that they complete */
+    /**
+     * Takes all the bytes.
+     *
+     * @param onFull called for each segment that they complete
+     */
     void fill(Buffer bytes, Runnable onFull) {
         var source = ((BufferInternal) bytes).getByteBuf();
         var end = received + source.readableBytes();

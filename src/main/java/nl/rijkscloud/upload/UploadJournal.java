@@ -45,7 +45,11 @@ final class UploadJournal {
         this.committedAt = context.clock().instant();
     }
 
-    /** True if it is time to sync the file. @param written bytes of the document that the file will have */
+    /**
+     * True if it is time to sync the file.
+     *
+     * @param written bytes of the document that the file will have
+     */
     boolean isCommitDue(long written) {
         var waiting = written - committed;
         return waiting >= COMMIT_BYTES || waiting > 0 && committedAt.plus(COMMIT_INTERVAL)

@@ -24,7 +24,10 @@ final class UploadScheduler {
     private final LinkedHashSet<Turn> waiting = new LinkedHashSet<>();
     private boolean watched;
 
-    /** @param most turns at once; @param patience how long a turn may bring nothing while others wait */
+    /**
+     * @param most turns at once
+     * @param patience how long a turn may bring nothing while others wait
+     */
     UploadScheduler(SegmentPool pool, int most, Duration patience) {
         this.pool = pool;
         this.most = most;

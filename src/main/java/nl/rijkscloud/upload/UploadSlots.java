@@ -41,7 +41,10 @@ final class UploadSlots {
                 System::nanoTime);
     }
 
-    /** @param most requests in all; @param nanos a monotonic clock, {@link System#nanoTime} */
+    /**
+     * @param most requests in all
+     * @param nanos a monotonic clock, {@link System#nanoTime}
+     */
     UploadSlots(int most, Config.Connections config, LimitLog limits, LongSupplier nanos) {
         this.most = most;
         this.config = config;

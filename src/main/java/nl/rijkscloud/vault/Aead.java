@@ -32,7 +32,10 @@ public final class Aead {
         this.random = random;
     }
 
-    /** @param key 32 bytes; @param associated bound to the result, and needed to open it */
+    /**
+     * @param key 32 bytes
+     * @param associated bound to the result, and needed to open it
+     */
     public byte[] seal(byte[] key, byte[] associated, byte[] plain) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);

@@ -14,7 +14,10 @@ public final class Kdf {
 
     private Kdf() {}
 
-    /** @param info the purpose, without the prefix; @param length bytes of the result, at most 8160 */
+    /**
+     * @param info the purpose, without the prefix
+     * @param length bytes of the result, at most 8160
+     */
     public static byte[] derive(byte[] secret, byte[] salt, String info, int length) {
         var spec = HKDFParameterSpec.ofExtract()
                 .addIKM(secret)
