@@ -24,16 +24,16 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Every route with every credential. What is not allowed is one and the same 404, and where nobody is signed in, or
- * gave the code, a 401 that says which. Requests of those who are allowed end in something harmless where they would
- * change anything: their own kind of 2xx, 409, 413 or 422.
- *
- * <p>A new route is one more line. {@code {open}} is a transfer that is being filled, {@code {upload}} a document of
- * it, {@code {sent}} one that was delivered to the Meldpunt, {@code {document}} a document of it, {@code {none}} an id
- * of nothing. Of Lotte's, who is not of the Meldpunt: {@code {draft}} and {@code {begun}}, a document of it; {@code
- * {letter}}, sent to {@code {recipient}} with a code, and {@code {enclosure}}, a document of it; {@code {locked}},
- * another letter, to {@code {lockedOut}}; {@code {asked}}, a request. Withdrawn while links to it were open in these
- * browsers: {@code {gone}}, {@code {pulled}}, which was being filled, and {@code {dropped}}, a draft.
+ * Tries every route with every credential. A forbidden request always gets the same 404, or a 401 that says whether a
+ * sign-in or a code is missing. An allowed request that would change something is made to end harmlessly: in its own
+ * kind of 2xx, 409, 413 or 422.
+ * <p>A new route is one more line. Words in braces stand for ids. {@code {open}} is a transfer that is being filled,
+ * {@code {upload}} a document in it; {@code {sent}} a transfer that was delivered to the Meldpunt, {@code {document}} a
+ * document in it; {@code {none}} an unknown id. Lotte, who is no member of the Meldpunt, owns these: {@code {draft}}
+ * with the document {@code {begun}}; {@code {letter}}, sent to {@code {recipient}} with a code, with the document
+ * {@code {enclosure}}; {@code {locked}}, another transfer, to {@code {lockedOut}}; {@code {asked}}, a request. These
+ * were withdrawn while links to them were open in the browsers: {@code {gone}}, {@code {pulled}}, which was being
+ * filled, and {@code {dropped}}, a draft.
  */
 final class AccessTableTest {
     private static final String UNTIL_PAST = "{\"until\": \"2026-01-01T00:00:00Z\"}";
@@ -151,8 +151,8 @@ final class AccessTableTest {
             Row.of("POST   /api/staff/queues/{waiting}/drop", "{}",                      "401  401 401 401  401 401  401   404 404  404 404  204 404"));
 
     /**
-     * For whoever comes along, or about nothing but the session itself; and that of the SMS provider, which no cookie
-     * opens: SmsReportsTest.
+     * Routes that are open to everybody, or that concern only the session itself; and the route of the SMS provider,
+     * which accepts no cookie: SmsReportsTest.
      */
     private static final List<String> FOR_EVERYBODY = List.of(
             "POST /api/submissions", "POST /api/sessions", "DELETE /api/sessions", "POST /api/staff/sign-in",
@@ -187,14 +187,14 @@ final class AccessTableTest {
     }
 
     @Test
-    void everyCredentialGetsAtEveryRouteWhatIsItsOwnAndNothingElse() {
+    void everyCredentialGetsItsStatusAtEveryRoute() {
         assertThat(answers.stream().map(answer -> answer.row().request() + " -> " + answer.statuses()).toList())
                 .isEqualTo(ROWS.stream().map(row -> row.request() + " -> " + String.join(" ", row.statuses()))
                         .toList());
     }
 
     @Test
-    void whatIsNotAllowedIsOneAndTheSameAnswer() {
+    void everyForbiddenRequestGetsTheSameAnswer() {
         for (var answer : answers) {
             answer.columns().stream().filter(column -> !column.body().isEmpty()).forEach(column -> {
                 if (column.statusCode() == 404) {
@@ -208,7 +208,7 @@ final class AccessTableTest {
     }
 
     @Test
-    void everyRouteIsInTheTable() throws IOException {
+    void everyRouteHasARow() throws IOException {
         var listed = ROWS.stream().map(row -> row.request().replaceAll("\\s+", " ").replaceAll("\\?.*", "")
                 .replaceAll("\\{\\w+}", "{id}"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -233,7 +233,7 @@ final class AccessTableTest {
                         "application/json");
     }
 
-    /** As the description has them, which OpenApiTest holds to the router. */
+    /** As in the description, which OpenApiTest holds to the router. */
     private static TreeSet<String> described() throws IOException {
         var document = (Map<?, ?>) new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(Path.of("docs/api/openapi.yaml")));

@@ -42,8 +42,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Every route that the description has, asked in every way, with and without a body: no request stays active once it
- * has been answered or cut.
+ * Calls every described route with every method, with and without a body: no request stays active once it was answered
+ * or cut.
  */
 final class ActiveRequestsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -58,13 +58,13 @@ final class ActiveRequestsTest {
     private static String upload;
 
     private record Operation(String method, String path) {
-        /** Comes last when it takes away what the others are about. */
+        /** Comes last when it removes what other requests need. */
         boolean ends() {
             return method.equals("DELETE") || path.matches(".*/(submit|sign-out|withdraw)");
         }
     }
 
-    /** How much of a body is sent, and whether the client cuts the line then. */
+    /** The part of a body that is sent, and whether the client cuts the connection then. */
     private enum Shape { NO_BODY, WHOLE, HALF_AND_CUT, CHUNK_AND_CUT }
 
     @BeforeAll
@@ -86,7 +86,7 @@ final class ActiveRequestsTest {
 
     @Test
     void noRequestOfHttp1StaysActive() throws Exception {
-        var open = new ArrayList<RawConnection>(); // a connection that closes would end its request in any case
+        var open = new ArrayList<RawConnection>(); // a closing connection would end its request in any case
         try {
             for (var operation : operations()) {
                 for (var cookie : cookies) {
@@ -107,7 +107,7 @@ final class ActiveRequestsTest {
     void noRequestOfHttp2StaysActive() throws Exception {
         var vertx = Vertx.vertx();
         try {
-            for (var cookie : cookies) { // with a connection each: who cuts too many streams is cut off
+            for (var cookie : cookies) { // a connection each: a client that cuts too many streams is disconnected
                 var client = vertx.createHttpClient(new HttpClientOptions()
                         .setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true).setSsl(true).setTrustAll(true)
                         .setVerifyHost(false));
@@ -170,7 +170,7 @@ final class ActiveRequestsTest {
         }
     }
 
-    /** When the answer has come already, the stream is over and there is nothing to be cut. */
+    /** When the response is complete the stream is over and cannot be cut. */
     private static void cut(HttpClientRequest request) {
         request.exceptionHandler(over -> {});
         request.reset();
@@ -185,7 +185,7 @@ final class ActiveRequestsTest {
                 : Map.of("Content-Type", "application/json");
     }
 
-    /** Those of the management's own server are there too: the one that asks is active while it asks. */
+    /** Includes requests of the management server: the one that reads the metric is active meanwhile. */
     private static void awaitNoneActive(DemoPortal portal) {
         var address = URI.create("http://127.0.0.1:" + portal.config().management().port() + "/metrics");
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(

@@ -45,7 +45,7 @@ final class AuditRoutesTest {
     }
 
     @Test
-    void whatHappenedToOneTransferIsFoundByItsId() {
+    void eventsOfOneTransferAreFoundByItsId() {
         var request = RequestJourney.ask(portal, sanne);
 
         assertThat(items(PATH + "?transfer=" + request.id()))
@@ -56,7 +56,7 @@ final class AuditRoutesTest {
     }
 
     @Test
-    void aPageBeginsWhereTheOneBeforeEnded() {
+    void pageStartsAfterThePreviousOne() {
         for (var number = 0; number < 101; number++) {
             RequestJourney.ask(portal, sanne);
         }
@@ -69,7 +69,7 @@ final class AuditRoutesTest {
     }
 
     @Test
-    void lookingAndDownloadingAreLinesThemselves() {
+    void viewingAndExportingAreLogged() {
         var about = UUID.randomUUID();
         items(PATH + "?transfer=" + about);
         expect(200, officer.get(PATH + "/export?transfer=" + about));
@@ -79,7 +79,7 @@ final class AuditRoutesTest {
     }
 
     @Test
-    void theExportHasEveryLineThatFitsOldestFirst() {
+    void exportHasEveryMatchingLineOldestFirst() {
         var answer = expect(200, officer.get(PATH + "/export?action=account-added"));
 
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/jsonl");
@@ -91,7 +91,7 @@ final class AuditRoutesTest {
     }
 
     @Test
-    void whoIsNotThePrivacyOfficerFindsNothingAndNothingIsWrittenDown() {
+    void otherRolesGet404AndNothingIsLogged() {
         expect(404, sanne.browser().get(PATH));
         expect(404, sanne.browser().get(PATH + "/export"));
         expect(404, StaffJourney.signIn(portal, DemoStaff.BRAM).browser().get(PATH));
@@ -104,7 +104,7 @@ final class AuditRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"from=gisteren", "actor=x", "subject=x", "transfer=1", "action=alles", "before=een"})
-    void aFilterThatMakesNoSenseIsRefused(String filter) {
+    void invalidFilterIsRefused(String filter) {
         expect(422, officer.get(PATH + "?" + filter));
     }
 

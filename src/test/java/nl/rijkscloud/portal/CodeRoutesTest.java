@@ -22,12 +22,12 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 
-/** Somebody outside collects what staff sent: the whole portal, over HTTP. */
+/** An outsider downloads documents from staff: the whole portal, over HTTP. */
 final class CodeRoutesTest {
     private final RecipientJourney recipient = new RecipientJourney(TestPortal.shared(), DemoStaff.LOTTE);
 
     @Test
-    void mailAndCodeTogetherOpenTheDocuments() {
+    void linkAndCodeTogetherOpenTheDocuments() {
         var browser = new PortalClient(TestPortal.shared().baseUrl());
         var code = recipient.code();
         var opened = PortalClient.json(recipient.open(browser));
@@ -54,9 +54,9 @@ final class CodeRoutesTest {
         assertThat(PortalClient.json(recipient.open(browser)).getString("needs")).isNull();
     }
 
-    /** Also those who try it on take no more than the five, whatever browser they use. */
+    /** Brute force takes no more than the five tries either, from any number of browsers. */
     @Test
-    void threeHundredParallelGuessesFromTenBrowsersAreFive() throws Exception {
+    void fiveOfThreeHundredParallelGuessesAreCompared() throws Exception {
         var wrong = RecipientJourney.otherThan(recipient.code());
         var browsers = Stream.generate(recipient::browser).limit(10).toList();
 
@@ -70,7 +70,7 @@ final class CodeRoutesTest {
     }
 
     @Test
-    void requestsAtTheSameMomentSendOneMessage() throws Exception {
+    void parallelRequestsSendOneMessage() throws Exception {
         recipient.code();
         var browsers = Stream.generate(recipient::browser).limit(4).toList();
         assertThat(code(resend(browsers.getFirst()))).isEqualTo("too-many-requests");
@@ -104,7 +104,7 @@ final class CodeRoutesTest {
     }
 
     @Test
-    void whoHasOpenedNoSuchLinkIsToldNothing() {
+    void browserWithoutTheLinkLearnsNothing() {
         var nobody = new PortalClient(TestPortal.shared().baseUrl());
         var reader = recipient.sender().browser();
         var colleague = new PortalClient(TestPortal.shared().baseUrl());
@@ -139,7 +139,7 @@ final class CodeRoutesTest {
     }
 
     @Test
-    void aLinkWhoseTimeIsOverAsksForNoCode() {
+    void expiredLinkAsksForNoCode() {
         var browser = recipient.browser();
         recipient.sql("update link set expires_at = now() where recipient_id = '" + recipient.recipient() + "'");
 
@@ -149,7 +149,7 @@ final class CodeRoutesTest {
     }
 
     @Test
-    void aLinkThatWasReplacedTakesItsCodeAlong() {
+    void replacedLinkInvalidatesItsCode() {
         var browser = recipient.browser();
         var code = recipient.code();
         SenderJourney.expect(202, recipient.sender().browser().post("/api/report/reissue", recipient.secret()));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A wrong number, a wrong address, too many wrong codes: what the sender can mend, and who else cannot. */
+/** Senders can correct a number and an address and unlock a recipient; nobody else can. */
 final class CorrectionRoutesTest {
     private static final DemoPortal PORTAL = TestPortal.shared();
     private static final PortalClient LOTTE = StaffJourney.signIn(PORTAL, DemoStaff.LOTTE).browser();
@@ -26,7 +26,7 @@ final class CorrectionRoutesTest {
     private final RecipientJourney recipient = new RecipientJourney(PORTAL, DemoStaff.LOTTE);
 
     @Test
-    void correctedNumberMakesWhatTheOldPhoneGotWorthless() {
+    void correctedNumberInvalidatesTheCodeOnTheOldPhone() {
         var code = recipient.code();
         var opened = recipient.browser();
         assertThat(recipient.guess(opened, code).statusCode()).isEqualTo(200);
@@ -45,7 +45,7 @@ final class CorrectionRoutesTest {
     }
 
     @Test
-    void tooManyWrongCodesAreForgivenByTheSenderAndByNobodyElse() {
+    void onlyTheSenderUnlocksARecipient() {
         recipient.code();
         recipient.sql("update recipient set wrong_codes = 10 where id = '" + recipient.recipient() + "'");
         var browser = recipient.browser();
@@ -60,7 +60,7 @@ final class CorrectionRoutesTest {
     }
 
     @Test
-    void whoseItIsNotGetsTheOneAnswer() {
+    void everybodyElseGetsTheSame404() {
         var nobody = new PortalClient(PORTAL.baseUrl());
         var elsewhere = new RecipientJourney(PORTAL, DemoStaff.OMAR);
 
@@ -83,7 +83,7 @@ final class CorrectionRoutesTest {
     }
 
     @Test
-    void numbersCannotBeChangedForEver() {
+    void numberOfCorrectionsIsLimited() {
         for (var time = 0; time < 5; time++) {
             assertThat(number(LOTTE, RecipientJourney.freshMobile()).statusCode()).isEqualTo(204);
         }
@@ -91,7 +91,7 @@ final class CorrectionRoutesTest {
     }
 
     @Test
-    void wrongAddressIsMendedWithTheReportLinkAndASignIn() {
+    void wrongAddressIsCorrectedWithTheReportLinkAndASignIn() {
         var code = recipient.code();
         var old = recipient.browser();
         var owner = ownerWithReport();
@@ -129,7 +129,7 @@ final class CorrectionRoutesTest {
     }
 
     @Test
-    void whatOutsidersSentGoesToTheOrganisationOnly() {
+    void submittedTransfersAreSharedWithinTheOrganisationOnly() {
         recipient.sql(
                 "update transfer set kind = 'submitted', owner_id = null where id = '" + recipient.transfer() + "'");
         recipient.sql("update recipient set mobile = null, email = 'l.visser@igj.nl' where id = '"

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many submissions at once, from one subscriber and from all over the world, at two servers of one portal. */
 final class CrowdedSubmissionsTest {
-    /** A fifth of it goes out late, the others at once; then one mail in twelve minutes. */
+    /**
+     * A fifth of the mails is delayed, the others are sent at once; after that one mail is sent every twelve minutes.
+     */
     private static final int PER_HOUR = 5;
     private static final int PACE_MINUTES = 60 / PER_HOUR;
 
@@ -68,7 +70,7 @@ final class CrowdedSubmissionsTest {
     }
 
     @Test
-    void inARushMailsOfStrangersWaitForTheirTurnAndThoseOfFamiliarNetworksDoNot() {
+    void rushDelaysMailsOfStrangersButNotOfFamiliarNetworks() {
         var familiar = "203.0.113.5";
         open(familiar);
         IntStream.range(0, 4).forEach(i -> assertThat(delayed(submit("198.51." + i + ".1", somebody()))).isZero());
@@ -94,7 +96,7 @@ final class CrowdedSubmissionsTest {
     }
 
     @Test
-    void whenAllTurnsAreTakenOnlyThoseWhoTookThemAreAskedToWait() {
+    void fullQueueRefusesOnlyItsLargestUsers() {
         IntStream.range(0, 4 + PER_HOUR)
                 .forEach(i -> assertThat(submit("2001:db8:" + i + "::1", somebody()).statusCode()).isEqualTo(202));
 
@@ -106,7 +108,7 @@ final class CrowdedSubmissionsTest {
     }
 
     @Test
-    void plusAddressesShareWhatOneMailboxMayGetAndMailGoesToTheAddressAsTyped() {
+    void plusAddressesShareOneLimitAndMailGoesToTheTypedAddress() {
         var jan = "jan" + UUID.randomUUID();
         var typed = List.of(jan + "+a@example.org", jan + "+b@example.org", jan + "+c@example.org");
         typed.forEach(address -> assertThat(submit("192.0.2.1", address).statusCode()).isEqualTo(202));
@@ -129,7 +131,7 @@ final class CrowdedSubmissionsTest {
         return post(from, "/api/submissions", SenderJourney.form(email, "nl"));
     }
 
-    /** At one server and the other in turn. */
+    /** Alternates between the two servers. */
     private HttpResponse<String> post(String from, String path, JsonObject body) {
         return new PortalClient(servers.get(number++ % 2).baseUrl()).send(
                 "POST", path, BodyPublishers.ofString(body.encode()), "Content-Type", "application/json",

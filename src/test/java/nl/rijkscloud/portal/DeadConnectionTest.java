@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * One connection of HTTP/2 with very many requests that is cut: nobody else notices it, and the log has no more than a
+ * One HTTP/2 connection with very many requests is cut: other clients do not notice, and the log has no more than a
  * handful of lines.
  */
 final class DeadConnectionTest {
@@ -45,7 +45,7 @@ final class DeadConnectionTest {
     private static DemoPortal portal;
     private static TestCertificate certificate;
 
-    /** How the client goes. */
+    /** The way in which the client goes. */
     private enum End { CUT, RESET_STREAMS, GOAWAY }
 
     @BeforeAll
@@ -61,7 +61,7 @@ final class DeadConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void openRequestsThatDieTogetherAreNoIncidents(End end) throws Exception {
+    void openRequestsCutTogetherLogAlmostNothing(End end) throws Exception {
         try (var log = new LogLines(); var others = client()) {
             var line = new RawHttp2(certificate.trusted(), port());
             try {
@@ -76,9 +76,9 @@ final class DeadConnectionTest {
                     line.frame(RawHttp2.GOAWAY, 0, 0, new byte[8]);
                 }
                 line.flush();
-                line.read(); // it has begun with them
+                line.read(); // processing has begun
             } catch (IOException refused) {
-                // as it may
+                // this is allowed
             }
             line.cut();
             for (int i = 0; i < 20; i++) {
@@ -91,10 +91,7 @@ final class DeadConnectionTest {
         }
     }
 
-    /**
-     * Each is a way in which servers of HTTP/2 were brought down: CVE-2024-27983, CVE-2023-44487, CVE-2019-9512 and
-     * their like.
-     */
+    /** Each was used to bring down HTTP/2 servers: CVE-2024-27983, CVE-2023-44487, CVE-2019-9512 and others. */
     private enum Flood {
         CONTINUATION {
             @Override
@@ -132,7 +129,7 @@ final class DeadConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void floodsOfFramesAreCutOffOrRefused(Flood flood) throws Exception {
+    void floodsOfFramesAreCutOrRefused(Flood flood) throws Exception {
         try (var log = new LogLines(); var others = client(); var line = new RawHttp2(certificate.trusted(), port())) {
             try {
                 for (int i = 0; i < STREAMS; i++) {
@@ -142,7 +139,7 @@ final class DeadConnectionTest {
                 Awaitility.await().atMost(PATIENCE)
                         .until(() -> List.of(RawHttp2.GOAWAY, RawHttp2.RST_STREAM).contains(line.read().type()));
             } catch (IOException closed) {
-                // that is an end too; a line that stays open would run into the patience
+                // a reset ends it too; an open connection would run into the time-out
                 assertThat(closed).isNotInstanceOf(SocketTimeoutException.class);
             }
             assertThat(page(others)).isEqualTo(200);
@@ -152,7 +149,7 @@ final class DeadConnectionTest {
     }
 
     @Test
-    void garbageIsNoErrorOfOurs() throws Exception {
+    void garbageLogsNoError() throws Exception {
         try (var log = new LogLines(); var others = client()) {
             for (var garbage
                     : List.of("GET / HTTP/1.1\r\n\r\n", "\u0000\u0001\u0002", "\u0016\u0003\u0001\u00ff\u00ff")) {

@@ -39,7 +39,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void aDocumentComesWholeAndOnlyToSave() throws Exception {
+    void documentIsDownloadedWholeAsAnAttachment() throws Exception {
         var answer = server.get("/api/documents/" + server.document);
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -57,7 +57,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void anEmptyDocumentComesAndCounts() throws Exception {
+    void emptyDocumentIsDownloadedAndRecorded() throws Exception {
         var answer = server.get("/api/documents/" + server.empty);
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -66,7 +66,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void aDownloadGoesOnWhereItStoppedAndCountsThen() throws Exception {
+    void continuedDownloadIsRecordedWhenComplete() throws Exception {
         var half = DownloadServer.CONTENT.length / 2;
         var tag = DownloadServer.header(
                 server.get("/api/documents/" + server.document, "Range", "bytes=0-" + (half - 1)), "etag");
@@ -83,7 +83,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void aRangeOfSomethingElseIsTheWhole() throws Exception {
+    void rangeWithAnotherTagReturnsTheWholeDocument() throws Exception {
         var answer = server.get("/api/documents/" + server.document, "Range", "bytes=5-", "If-Range", "\"another\"");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -91,7 +91,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void aRangeThatIsNotThereSaysHowLongItIs() throws Exception {
+    void unsatisfiableRangeTellsTheLength() throws Exception {
         var answer = server.get("/api/documents/" + server.document, "Range",
                 "bytes=" + DownloadServer.CONTENT.length + "-");
 
@@ -103,7 +103,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void aHeadTellsEverythingAndCountsNothing() throws Exception {
+    void headHasAllHeadersAndRecordsNothing() throws Exception {
         var answer = server.send(server.request("/api/documents/" + server.empty).HEAD().build());
         var head = server.send(server.request("/api/documents/" + server.document).HEAD()
                 .setHeader("Range", "bytes=0-1").build());
@@ -117,7 +117,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void theArchiveComesWithItsExactLengthAndCountsEveryDocument() throws Exception {
+    void archiveHasItsExactLengthAndRecordsEveryDocument() throws Exception {
         var answer = server.get("/api/archive");
 
         assertThat(DownloadServer.header(answer, "content-length")).isEqualTo(Integer.toString(answer.body().length));
@@ -132,7 +132,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void anArchiveCanBeGoneOnWith() throws Exception {
+    void archiveDownloadCanBeContinued() throws Exception {
         var whole = server.get("/api/archive").body();
 
         var rest = server.get("/api/archive", "Range", "bytes=100000-");
@@ -142,7 +142,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void aClientThatGoesIsNotCounted() throws Exception {
+    void abortedDownloadIsNotRecorded() throws Exception {
         try (var socket = new Socket("localhost", server.port)) {
             var request = "GET /api/documents/" + server.large + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -156,7 +156,7 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void aDamagedDocumentIsAProblemWithoutAnythingOfTheDocument() throws Exception {
+    void damagedDocumentGivesAProblemWithoutItsContent() throws Exception {
         server.transfer.stored.flipBitIn(server.document, 0);
 
         var answer = server.get("/api/documents/" + server.document);
@@ -169,13 +169,13 @@ final class DownloadRoutesTest {
     }
 
     @Test
-    void whatIsNotADocumentOfTheTransferIsNotFound() throws Exception {
+    void documentOfAnotherTransferIsNotFound() throws Exception {
         assertThat(server.get("/api/documents/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
         assertThat(server.get("/api/documents/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void thePageShowsMessageDocumentsAndWhereTheyAre() throws Exception {
+    void transferShowsMessageAndDocumentsWithTheirUrls() throws Exception {
         var page = new JsonObject(new String(server.get("/api/transfer").body(), StandardCharsets.UTF_8));
 
         assertThat(page.getString("kind")).isEqualTo("download");

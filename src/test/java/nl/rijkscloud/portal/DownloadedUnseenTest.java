@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ways to have a document, or to ask for it, without the log or the report saying so. */
+/** Tricks to get a document, or part of it, without a record in log or report. */
 final class DownloadedUnseenTest {
     @TempDir
     Path folder;
@@ -33,7 +33,7 @@ final class DownloadedUnseenTest {
     }
 
     @Test
-    void nobodyHasAWholeDocumentUnseenByAskingForItsFirstByteLast() throws Exception {
+    void firstByteLastIsRecordedAsAWholeDownload() throws Exception {
         server.get("/api/documents/" + server.document, "Range", "bytes=1-");
         assertThat(server.linesOf(server.document, "document-download-begun")).isEqualTo(1);
         assertThat(server.downloaded(server.document)).isFalse();
@@ -46,7 +46,7 @@ final class DownloadedUnseenTest {
     }
 
     @Test
-    void fourPartsAtTheSameTimeCountWhenTheLastOfThemEnds() throws Exception {
+    void fourParallelPartsAreRecordedWhenTheLastEnds() throws Exception {
         var quarter = DownloadServer.LARGE.length / 4 + 1;
         var parts = IntStream.range(0, 4)
                 .mapToObj(part -> server.request("/api/documents/" + server.large)
@@ -63,7 +63,7 @@ final class DownloadedUnseenTest {
     }
 
     @Test
-    void halfBeforeAndHalfAfterANewSignInIsAllOfIt() throws Exception {
+    void halvesBeforeAndAfterANewSignInAreRecordedAsTheWhole() throws Exception {
         server.get("/api/documents/" + server.document, "Range", "bytes=100-");
         server.grant = server.transfer.downloadGrant();
         server.get("/api/documents/" + server.document, "Range", "bytes=0-99");
@@ -73,7 +73,7 @@ final class DownloadedUnseenTest {
     }
 
     @Test
-    void nothingComesWhenItCannotBeWrittenDown() throws Exception {
+    void downloadThatCannotBeRecordedIsRefused() throws Exception {
         TestDatabase.sql(server.transfer.config,
                 "alter table audit_entry add constraint full_disk check (seq < 0) not valid");
 

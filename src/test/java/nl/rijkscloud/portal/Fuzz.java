@@ -15,8 +15,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Makes requests out of docs/api/openapi.yaml: a described one, of which something is odd. The same seed makes the same
- * requests.
+ * Makes requests from docs/api/openapi.yaml: described requests with one oddity. The same seed makes the same requests.
  */
 final class Fuzz {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
@@ -63,16 +62,16 @@ final class Fuzz {
     private static final byte[] MULTIPART = "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n"
             .getBytes(StandardCharsets.US_ASCII);
 
-    /** One operation of the description: the statuses that it may answer, and what its address and body are made of. */
+    /** One operation of the description: the documented statuses, and the parts of its address and body. */
     private record Operation(String path, String method, Set<Integer> statuses, List<String> query,
             List<String> members) {}
 
     /**
-     * @param described the statuses of this method and address; empty when the description knows no such operation
-     * @param whole false when its body is cut off or no body at all, so that there need not be an answer
+     * @param described the documented statuses of this method and address; empty for an unknown operation
+     * @param whole false when its body is cut off or missing, so that no response is required
      */
     record Request(byte[] bytes, Set<Integer> described, boolean whole) {
-        /** Its first line, to be read by people. */
+        /** Its first line, for messages. */
         @Override
         public String toString() {
             var text = new String(bytes, 0, Math.min(bytes.length, 1500), StandardCharsets.ISO_8859_1);
@@ -85,7 +84,10 @@ final class Fuzz {
     private final Random random;
     private final String host;
 
-    /** @param host what {@code Host} has to name; @param pages addresses that are no part of the description */
+    /**
+     * @param host the value for {@code Host}
+     * @param pages addresses that the description does not contain
+     */
     Fuzz(long seed, String host, List<String> pages) throws IOException {
         this.random = new Random(seed);
         this.host = host;
@@ -96,7 +98,7 @@ final class Fuzz {
         }
     }
 
-    /** @param cookie of somebody who is let in somewhere, or empty */
+    /** @param cookie the cookie of a session with access, or empty */
     Request next(String cookie) {
         var operation = one(operations);
         var page = chance(8);
@@ -211,7 +213,7 @@ final class Fuzz {
         }
     }
 
-    /** The names of all properties below, as if they stood at the top: odd enough. */
+    /** Flattens the names of all nested properties to the top level: odd enough. */
     private static void members(Map<?, ?> document, Object node, Set<String> names) {
         if (node instanceof Map<?, ?> map) {
             if (map.containsKey("$ref")) {

@@ -17,22 +17,22 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever comes in over HTTP/1, the answer is one that the description has, and never a fault of ours. By hand for
- * longer: {@code mvn test -Dtest=FuzzTest -Dfuzz.requests=30000 -Dfuzz.seed=7}.
+ * Every request over HTTP/1 gets a documented response, and never an internal error. By hand for longer: {@code mvn
+ * test -Dtest=FuzzTest -Dfuzz.requests=30000 -Dfuzz.seed=7}.
  */
 final class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2000);
     private static final long SEED = Long.getLong("fuzz.seed", 20261129);
 
-    /** Besides what an operation names: what the introduction of the description says of all. */
+    /** Statuses that the introduction of the description documents for all operations. */
     private static final Set<Integer> ANYWHERE = Set.of(400, 403, 404, 405, 408, 413, 414, 417, 431, 505);
-    /** An address or method that the description does not know; and a page. */
+    /** An address or method outside the description; or a page. */
     private static final Set<Integer> ELSEWHERE = Set.of(200, 204, 303, 401, 404, 405, 412, 415, 422, 429);
     private static final Pattern STATUS = Pattern.compile("^HTTP/1\\.[01] (\\d{3}) ");
     private static final Pattern INTERIM = Pattern.compile("^(?:HTTP/1\\.1 100 [^\\r]*\\r\\n\\r\\n)+");
 
     @Test
-    void everyAnswerIsADescribedOneAndNoneIsAFaultOfOurs() throws IOException {
+    void everyResponseIsDocumentedAndNoneIsAnInternalError() throws IOException {
         var portal = TestPortal.shared();
         var letter = new RecipientJourney(portal, DemoStaff.LOTTE);
         var cookies = List.of(

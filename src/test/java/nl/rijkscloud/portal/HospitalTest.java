@@ -9,7 +9,7 @@ import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
-/** Many people behind one address, with the limits that a portal has by itself. */
+/** Many people behind one address, with the default limits. */
 final class HospitalTest {
     private static final int SENDERS = 5;
     private static final int EACH = 10;

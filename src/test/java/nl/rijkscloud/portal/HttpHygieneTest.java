@@ -16,13 +16,13 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the server underneath would let pass and two servers in a row may read in two ways. Written by hand: no client
- * library sends it.
+ * Requests that Vert.x would accept and that two servers in a row may read differently. Written by hand: no client
+ * library sends them.
  */
 final class HttpHygieneTest {
     private static final URI BASE = TestPortal.shared().baseUrl();
     private static final String HOST = "Host: " + BASE.getAuthority();
-    /** A second request that must not be run: it would be answered with 204 and tus' headers. */
+    /** A second request that must not be run: its response would be 204 with tus headers. */
     private static final String SMUGGLED = "OPTIONS /api/uploads HTTP/1.1\r\n" + HOST + "\r\n\r\n";
 
     @Test
@@ -52,7 +52,7 @@ final class HttpHygieneTest {
     }
 
     @Test
-    void versionOfHttpThatIsNoneIsRefusedWithOurHeaders() throws Exception {
+    void unknownHttpVersionIsRefusedWithSecurityHeaders() throws Exception {
         for (var version : new String[] {"HTTP/1.2", "HTTP/2.0", "HTTP/3.7", "HTTP/0.9"}) {
             for (var target : new String[] {"/", "/api/transfer"}) {
                 assertThat(answer("GET " + target + " " + version, HOST, "")).as(version)
@@ -63,11 +63,11 @@ final class HttpHygieneTest {
     }
 
     /**
-     * Netty refuses most of these itself, since 4.2.18; what it lets pass, because it ends in chunked, is refused by
-     * us.
+     * Netty refuses most of these itself, since 4.2.18; the portal refuses the one that Netty accepts because it ends
+     * in chunked.
      */
     @Test
-    void aTransferCodingThatIsNotKnownEndsTheConnectionAndWhatFollowsIsNoRequest() throws Exception {
+    void unknownTransferCodingClosesTheConnection() throws Exception {
         for (var coding
                 : new String[] {"xchunked", "chunked, gzip", "identity", "gzip", " xchunked", "chunked,\r\n gzip"}) {
             assertThat(codedAs(coding)).as(coding).startsWith("HTTP/1.1 400").doesNotContain("Tus-");
@@ -83,7 +83,7 @@ final class HttpHygieneTest {
     }
 
     @Test
-    void twoWaysToSayHowLongTheBodyIsAreRefused() throws Exception {
+    void contradictoryBodyLengthsAreRefused() throws Exception {
         var both = answerTo("POST /api/sessions HTTP/1.1\r\n" + HOST
                 + "\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + SMUGGLED);
         assertThat(both).startsWith("HTTP/1.1 400").doesNotContain("Tus-");
@@ -94,25 +94,22 @@ final class HttpHygieneTest {
     }
 
     @Test
-    void anUpgradeToHttp2IsNotTaken() throws Exception {
+    void upgradeToHttp2IsIgnored() throws Exception {
         var answer = answer("GET / HTTP/1.1", HOST, "Connection: Upgrade, HTTP2-Settings, close", "Upgrade: h2c",
                 "HTTP2-Settings: AAMAAABkAAQAAP__", "");
         assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("101 Switching");
         assertThat(answerTo("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).doesNotContain("200");
     }
 
-    /**
-     * RFC 9112 section 5.2 leaves two ways: to refuse it, or to read it as one line. The server underneath does the
-     * second; no third may be.
-     */
+    /** RFC 9112 section 5.2 allows to refuse it, or to read it as one line. Vert.x does the second. */
     @Test
-    void aHeaderThatGoesOnInTheNextLineIsOneHeader() throws Exception {
+    void foldedHeaderIsOneHeader() throws Exception {
         assertRefused(400, "GET / HTTP/1.1", "X-Folded: one", " " + HOST, "");
         assertRefused(400, "GET / HTTP/1.1", HOST, "Content-Length: 1", " 0", "");
     }
 
     @Test
-    void aBodyThatNobodyWantsIsNoRequestEither() throws Exception {
+    void unreadBodyIsNotTakenForARequest() throws Exception {
         var upload = "POST /api/uploads HTTP/1.1\r\n" + HOST
                 + "\r\nTus-Resumable: 1.0.0\r\nUpload-Length: 10\r\nUpload-Metadata: filename YS50eHQ="
                 + "\r\nContent-Type: text/plain\r\nContent-Length: " + SMUGGLED.length() + "\r\n\r\n" + SMUGGLED;
@@ -120,7 +117,7 @@ final class HttpHygieneTest {
     }
 
     @Test
-    void onlyOurOwnPagesChangeAnything() {
+    void onlyOwnPagesChangeState() {
         var sender = SenderJourney.begin(TestPortal.shared());
         var upload = sender.add("brief.txt", Sample.text(10, 1));
         var origin = BASE.toString();
@@ -141,7 +138,7 @@ final class HttpHygieneTest {
     }
 
     @Test
-    void aFormOfAnotherSiteIsNoJson() {
+    void formOfAnotherSiteIsRefused() {
         var sender = SenderJourney.begin(TestPortal.shared());
         for (var type
                 : new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
@@ -153,7 +150,7 @@ final class HttpHygieneTest {
     }
 
     @Test
-    void theSessionsCookieIsForThisSiteAndForNoScript() {
+    void sessionCookieIsSameSiteAndHttpOnly() {
         var sender = SenderJourney.begin(TestPortal.shared());
         var opened = new PortalClient(BASE).post("/api/sessions", SenderJourney.parts(sender.uploadLink()));
 
@@ -192,7 +189,7 @@ final class HttpHygieneTest {
                 .statusCode();
     }
 
-    /** The status, and the connection closed: nobody knows any more where the next request begins. */
+    /** Checks the status, and that the connection is closed: the start of the next request is unknown. */
     private static void assertRefused(int status, String... lines) throws Exception {
         assertThat(answerTo(String.join("\r\n", lines) + "\r\n" + SMUGGLED)).startsWith("HTTP/1.1 " + status)
                 .doesNotContain("Tus-");

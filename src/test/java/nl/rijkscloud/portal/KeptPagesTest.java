@@ -14,7 +14,7 @@ import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 
-/** A browser keeps no page with a form or a person for whoever sits there next. */
+/** A browser stores no page with a form or personal data for the next user of the computer. */
 class KeptPagesTest {
     private static final Pattern MOUNTED = Pattern.compile("Routing\\.read\\(router, \"(/[^\"]*)\", PageHandler");
 
@@ -23,7 +23,7 @@ class KeptPagesTest {
     private final PortalClient client = new PortalClient(TestPortal.shared().baseUrl());
 
     @Test
-    void pageWithAFormOrAPersonIsStoredNowhere() throws Exception {
+    void pageWithAFormOrPersonalDataIsNotStored() throws Exception {
         var mounted = Files.readString(Path.of("src/main/java/nl/rijkscloud/pages/WebPages.java"));
         var paths = MOUNTED.matcher(mounted).results()
                 .map(found -> found.group(1).replace(":link", "AAAAAAAAAAAAAAAAAAAAAA")
@@ -41,7 +41,7 @@ class KeptPagesTest {
     }
 
     @Test
-    void signingOutHasTheBrowserDropWhatItKeeps() {
+    void signOutClearsTheBrowsersCache() {
         var browser = StaffJourney.signIn(TestPortal.shared(), DemoStaff.LOTTE).browser();
 
         var answer = browser.post("/api/staff/sign-out", new JsonObject());

@@ -11,7 +11,7 @@ import nl.rijkscloud.content.ContentKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a document can be found to be has a word on every page that tells of it. */
+/** Every kind of document that the check can find has a word on every page that shows it. */
 final class KindWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"nl", "en"})

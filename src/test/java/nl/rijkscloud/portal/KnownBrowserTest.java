@@ -13,9 +13,7 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Signing in at a portal whose limits are the delivered ones, but for those of sources: everybody here comes from one.
- */
+/** Sign-in at a portal with the default limits, except those per source: every test client comes from one address. */
 final class KnownBrowserTest {
     private static final DemoStaff SANNE = DemoStaff.SANNE;
 
@@ -23,7 +21,7 @@ final class KnownBrowserTest {
     private Path folder;
 
     @Test
-    void personGoesOnInTheirBrowserWhateverStrangersTryAndSignsOutEverywhere() throws Exception {
+    void knownBrowserStillSignsInDuringAnAttackAndSignsOutEverywhere() throws Exception {
         var limits = new JsonObject().put("limits", new JsonObject().put("signInsPerAccountPerHour", 10));
         try (var portal = TestPortal.start(folder, limits)) {
             var sanne = StaffJourney.signIn(portal, SANNE).browser();

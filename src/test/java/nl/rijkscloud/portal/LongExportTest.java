@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The privacy officer downloads a log that fits in no buffer on the way. */
+/** The privacy officer downloads a log that is larger than every buffer on the way. */
 final class LongExportTest {
     private static final int LINES = 60_000;
     private static final String WANTED = "/api/staff/audit/export?action=transfer-destroyed";
@@ -47,7 +47,7 @@ final class LongExportTest {
     }
 
     @Test
-    void aReaderThatPausesGetsAllOfItAndHoldsNothingMeanwhile() throws IOException {
+    void pausingReaderGetsTheWholeLogAndHoldsNoConnection() throws IOException {
         try (var reader = ask()) {
             await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200))
                     .until(() -> busy(portal) == 0 && stands(reader));
@@ -61,7 +61,7 @@ final class LongExportTest {
     }
 
     @Test
-    void anExportThatIsCutFreesWhatItHeld() throws IOException {
+    void cutExportFreesItsResources() throws IOException {
         for (var number = 0; number < 20; number++) { // more than the pool has connections
             try (var reader = ask()) {
                 assertThat(reader.getInputStream().read()).isPositive();
@@ -75,7 +75,7 @@ final class LongExportTest {
         }
     }
 
-    /** An export whose reader has read nothing yet, over a connection that holds little. */
+    /** An export with a client that has read nothing yet, over a connection with small buffers. */
     private static Socket ask() throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(16 * 1024);
@@ -87,7 +87,7 @@ final class LongExportTest {
         return socket;
     }
 
-    /** True when bytes wait to be read: the answer has begun. */
+    /** True when bytes can be read: the response has begun. */
     private static boolean stands(Socket reader) throws IOException {
         return reader.getInputStream().available() > 0;
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What somebody can still do in an open session, with drafts, transfers and opened links of their own, after their role
- * or account was taken away.
+ * Access of staff with an open session to their own drafts, transfers and opened links, after they lost their role or
+ * account.
  */
 final class LostRoleTest {
     private final DemoPortal portal = TestPortal.shared();
@@ -42,26 +42,26 @@ final class LostRoleTest {
     }
 
     @Test
-    void withTheRoleAllOfItIsTheirs() {
+    void roleGivesAccessToOwnThings() {
         assertThat(acts()).extracting(HttpResponse::statusCode).doesNotContain(401, 404);
     }
 
     @Test
-    void whoLostTheRoleGetsTheOneAnswerEverywhere() {
+    void lostRoleGetsTheSame404Everywhere() {
         colleague.set("roles = '{beheerder}'");
 
         assertThat(acts()).extracting(HttpResponse::statusCode).containsOnly(404);
     }
 
     @Test
-    void whoWasDisabledIsNotSignedInAnyMore() {
+    void disabledAccountIsSignedOut() {
         colleague.set("disabled_at = now()");
 
         assertThat(acts()).extracting(HttpResponse::statusCode).containsOnly(401, 404);
         assertThat(browser.get("/api/staff/me").statusCode()).isEqualTo(401);
     }
 
-    /** Everything that their own things allow. */
+    /** Every request that owners may make. */
     private List<HttpResponse<String>> acts() {
         var sending = "/api/staff/transfers/" + draft.id();
         var sent = "/api/staff/transfers/" + letter.transfer();
@@ -84,7 +84,7 @@ final class LostRoleTest {
                 .toList();
     }
 
-    /** The transfer that somebody outside sends to this address, opened in the browser. */
+    /** A transfer from an outsider to this address, opened in the browser. */
     private String addressedTo(String email) {
         var sender = new RecipientJourney(portal, colleague.person());
         sender.sql("update transfer set kind = 'submitted', owner_id = null where id = '" + sender.transfer() + "'");

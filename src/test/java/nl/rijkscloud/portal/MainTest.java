@@ -52,7 +52,7 @@ class MainTest {
     }
 
     @Test
-    void checkNamesWhatIsWrongAroundTheServer() throws IOException {
+    void checkNamesProblemsOfTheSurroundings() throws IOException {
         var file = configuration(TestDatabase.fresh(), 0, 1);
         Files.delete(folder.resolve("master.key"));
 

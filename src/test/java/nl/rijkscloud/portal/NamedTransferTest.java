@@ -18,7 +18,7 @@ import nl.rijkscloud.testing.TestPortal;
 import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
-/** One browser, several transfers: each call is about the one that it names. */
+/** One browser has several transfers open: each call concerns the one that it names. */
 final class NamedTransferTest {
     private static final DemoPortal PORTAL = TestPortal.shared();
     private static final List<String> OF_A_TRANSFER = List.of(
@@ -28,7 +28,7 @@ final class NamedTransferTest {
             "POST /api/sessions/code/resend", "POST /api/uploads");
 
     @Test
-    void callThatNamesNoTransferOrTwoGetsTheOneAnswer() {
+    void callThatNamesNoTransferOrTwoGets404() {
         var sender = SenderJourney.begin(PORTAL);
         var id = sender.transferId();
         for (var query : List.of("?", "?transfer=", "?transfer=x", "?transfer=" + UUID.randomUUID(),
@@ -40,7 +40,10 @@ final class NamedTransferTest {
         assertThat(send(sender.browser(), "GET /api/transfer?transfer=" + id).statusCode()).isEqualTo(200);
     }
 
-    /** Whoever planted the session has a transfer of their own in it, and goes on with what they know of the cookie. */
+    /**
+     * The attacker who planted the session has a transfer of their own in it, and keeps using the cookie that they
+     * know.
+     */
     @Test
     void pageNeverActsUnderAGrantThatThePlantedSessionBrought() {
         var attacker = SenderJourney.begin(PORTAL);
@@ -59,7 +62,7 @@ final class NamedTransferTest {
         assertThat(PortalClient.json(browser.get("/api/transfer")).getJsonArray("documents")).hasSize(1);
     }
 
-    /** Another tab of the browser opens a link meanwhile; the upload that is on the line ends as it would have. */
+    /** Another tab of the browser opens a link during an upload; the upload ends normally. */
     @Test
     void uploadUnderTheReplacedCookieGoesOn() throws Exception {
         var sender = SenderJourney.begin(PORTAL);

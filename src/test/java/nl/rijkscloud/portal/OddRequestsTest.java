@@ -21,9 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What makes no sense is the asker's mistake and not an incident of ours, wherever somebody who is let in puts it. */
+/** Nonsense in a request of an authorised client is a client error and never an internal error. */
 final class OddRequestsTest {
-    /** In place of each member in turn, as JSON. */
+    /** Values that replace each member in turn, as JSON. */
     private static final List<String> ODD = List.of(
             "\"\\u0000\"", "\"a\\u0000@igj.nl\"", "\"\\ud800\"", "\"\\u202e\"", "\"-\"", "[]", "[null]", "[[]]", "{}",
             "{\"a\": {}}", "true", "0",
@@ -82,7 +82,7 @@ final class OddRequestsTest {
                 Map.entry("POST /api/staff/addresses/check", new JsonObject().put("emails", new JsonArray().add("x"))));
     }
 
-    /** Otherwise the tests would be about people who are let in nowhere. */
+    /** Without this check the tests could run without access. */
     @AfterEach
     void stillSignedIn() {
         assertThat(staff.get("/api/staff/me").statusCode()).isEqualTo(200);
@@ -90,7 +90,7 @@ final class OddRequestsTest {
     }
 
     @Test
-    void oddMembersAreMistakes() {
+    void oddMembersAreClientErrors() {
         for (var route : bodies.entrySet()) {
             route.getValue().fieldNames().forEach(member -> ODD.forEach(odd -> {
                 var whole = route.getValue().copy().put(member, "@odd@").encode().replace("\"@odd@\"", odd);
@@ -101,7 +101,7 @@ final class OddRequestsTest {
     }
 
     @Test
-    void oddRecipientsAndOutsidersAreMistakes() {
+    void oddRecipientsAndOutsidersAreClientErrors() {
         for (var member : List.of("name", "email", "mobile", "organisation", "phone")) {
             for (var odd : ODD) {
                 var one = new JsonObject().put("name", "A").put("email", "a@example.org").put("mobile", "0612345678")
@@ -117,7 +117,7 @@ final class OddRequestsTest {
     }
 
     @Test
-    void whatIsNoObjectIsMalformed() {
+    void bodyThatIsNoObjectIsMalformed() {
         for (var route : bodies.keySet()) {
             for (var body : NO_BODY) {
                 assertThat(send(route, body)).as(route + " " + shortened(body)).isBetween(400, 499);
@@ -126,7 +126,7 @@ final class OddRequestsTest {
     }
 
     @Test
-    void oddAddressesAreMistakes() {
+    void oddAddressesAreClientErrors() {
         for (var value : List.of("%00", "%ff%fe", "%27", "x".repeat(2_000), "%2B999999999-12-31T23:59:59Z",
                 "-999999999-01-01T00:00:00Z",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "f_________8AAAAAAAAAAAAAAAAAAAAA",
@@ -147,9 +147,9 @@ final class OddRequestsTest {
         }
     }
 
-    /** HEAD and OPTIONS do nothing and tell nothing of what is there. */
+    /** HEAD and OPTIONS change nothing and reveal nothing. */
     @Test
-    void otherMethodsSayTheSameToEverybody() {
+    void otherMethodsAnswerTheSameToEverybody() {
         var nobody = new PortalClient(PORTAL.baseUrl());
         for (var route : bodies.keySet()) {
             var path = route.substring(route.indexOf(' ') + 1);

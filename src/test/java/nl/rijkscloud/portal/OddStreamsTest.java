@@ -23,7 +23,7 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests of HTTP/2 whose pseudo-header fields make no sense (RFC 9113 sections 8.3 and 8.5). */
+/** HTTP/2 requests with invalid pseudo-header fields (RFC 9113 sections 8.3 and 8.5). */
 final class OddStreamsTest {
     private static final int STREAM = 1;
     private static final int PRIORITY = 0x20;
@@ -33,7 +33,7 @@ final class OddStreamsTest {
     private Path folder;
 
     @Test
-    void oddStreamIsNoFaultOfOursAndTheNextConnectionWorks() throws Exception {
+    void oddStreamIsNoInternalErrorAndTheNextConnectionWorks() throws Exception {
         var certificate = TestCertificate.make(folder, "EC");
         try (var portal = TestPortal.start(folder.resolve("portal"), certificate.settings())) {
             var port = portal.config().server().port();
@@ -73,7 +73,7 @@ final class OddStreamsTest {
         return fields;
     }
 
-    /** What the stream is answered; none when it or the connection is ended instead. */
+    /** The status of the stream; none when it or the connection ends instead. */
     private static String status(RawHttp2 line, Map<String, String> fields) throws IOException, Http2Exception {
         try {
             line.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS | RawHttp2.END_STREAM, STREAM,

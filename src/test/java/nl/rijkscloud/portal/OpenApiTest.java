@@ -37,7 +37,7 @@ final class OpenApiTest {
     private static final Pattern FAILURE =
             Pattern.compile("Failure\\s*\\.of\\(\\s*(?:Failure\\.)?Kind\\.\\w+,\\s*\"([a-z-]+)\"");
 
-    /** What only the command line answers: no route registers staff. */
+    /** Problems that only the command line reports: no route registers staff. */
     private static final Set<String> NO_ROUTE = Set.of("StaffRegister.java", "PasswordRule.java");
 
     private final Map<?, ?> document = (Map<?, ?>) new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build())
@@ -64,7 +64,7 @@ final class OpenApiTest {
     }
 
     @Test
-    void everyReferenceLeadsSomewhere() {
+    void everyReferenceResolves() {
         var references = new ArrayList<String>();
         collect(document, references);
 
@@ -81,8 +81,7 @@ final class OpenApiTest {
     }
 
     /**
-     * The same, as the router has them. A route for all methods is only a guard, but for tus, which answers OPTIONS in
-     * its.
+     * The same list from the router. Routes for all methods are guards, except tus, which answers OPTIONS in its own.
      */
     private Set<String> registered() throws Exception {
         var vertx = Vertx.vertx();
@@ -100,7 +99,7 @@ final class OpenApiTest {
         }
     }
 
-    /** Registering a route calls nothing; SMS reports have a route where the configuration has a secret for them. */
+    /** Registering a route calls nothing; SMS reports have a route when the configuration has a secret for them. */
     private static <T> T nothing(Class<T> services, Config config) throws ReflectiveOperationException {
         var constructor = services.getDeclaredConstructors()[0];
         var nothing = new Object[constructor.getParameterCount()];

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The privacy officer looks for a person; and others who would like to. */
+/** The privacy officer searches for a person; others try to. */
 final class PersonRoutesTest {
     private static final String PATH = "/api/staff/persons";
     private static final List<String> PATHS = List.of(PATH, PATH + "/transfers", PATH + "/letters");
@@ -50,7 +50,7 @@ final class PersonRoutesTest {
     }
 
     @Test
-    void whoSentSomethingIsFoundWithTheirTransferAndTheirMail() {
+    void senderIsFoundWithTheirTransferAndMail() {
         var found = find(sender.email().toUpperCase());
 
         assertThat(found.getString("kind")).isEqualTo("email");
@@ -65,7 +65,7 @@ final class PersonRoutesTest {
     }
 
     @Test
-    void whoReceivedIsFoundByTheirNumber() {
+    void recipientIsFoundByTheirNumber() {
         var mobile = TestDatabase.value(portal.config().database(),
                 "select mobile from recipient where id = '" + letter.recipient() + "'").orElseThrow();
         var found = find("0" + mobile.substring(3, 6) + " " + mobile.substring(6));
@@ -76,9 +76,9 @@ final class PersonRoutesTest {
         assertThat(items(found, "letters")).extracting(one -> one.getString("channel")).containsOnly("sms");
     }
 
-    /** The answer names nobody: not whom it found, nor whom they wrote with. */
+    /** The response names nobody: neither the person found nor their correspondents. */
     @Test
-    void theAnswerSaysWhichDataAreKeptAndShowsNone() {
+    void responseListsKindsOfDataAndShowsNone() {
         var names = TestDatabase.value(portal.config().database(),
                 "select sender_name || ',' || sender_email || ',' || contact_name || ',' || contact_email from "
                 + "transfer where id = '"
@@ -89,13 +89,13 @@ final class PersonRoutesTest {
     }
 
     @Test
-    void aColleagueIsFoundWithTheirAccount() {
+    void staffAreFoundWithTheirAccount() {
         assertThat(find(DemoStaff.SANNE.email()).getJsonArray("accounts")).singleElement().satisfies(account ->
                 assertThat(((JsonObject) account).getJsonArray("roles")).containsExactly("medewerker"));
     }
 
     @Test
-    void theLogFindsWhoLookedForSomebodyByTheirPseudonym() {
+    void logShowsSearchesForAPersonByPseudonym() {
         var pseudonym = find("gezocht@example.org").getString("pseudonym");
         find("Gezocht@Example.org");
         find("anders@example.org");
@@ -109,7 +109,7 @@ final class PersonRoutesTest {
     }
 
     @Test
-    void whoIsNotThePrivacyOfficerIsToldNothingAndLeavesNoLine() {
+    void otherRolesGet404AndNothingIsLogged() {
         for (var path : PATHS) {
             expect(404, StaffJourney.signIn(portal, DemoStaff.BRAM).browser().post(path, whom(sender.email())));
             expect(404, StaffJourney.signIn(portal, DemoStaff.SANNE).browser().post(path, whom("x")));
@@ -123,7 +123,7 @@ final class PersonRoutesTest {
     }
 
     @Test
-    void anotherSiteCannotSearchInTheOfficersName() {
+    void crossSiteSearchIsRefused() {
         var body = BodyPublishers.ofString(whom(sender.email()).encode());
         for (var path : PATHS) {
             expect(403, officer.send("POST", path, body, "Content-Type", "application/json", "Sec-Fetch-Site",
@@ -135,9 +135,9 @@ final class PersonRoutesTest {
         }
     }
 
-    /** Addresses end up in logs and histories. */
+    /** Addresses end up in logs and browser histories. */
     @Test
-    void nobodyCanPutThePersonInTheAddress() {
+    void personInTheUrlIsRefused() {
         assertThat(officer.get(PATH + "?query=" + sender.email()).statusCode()).isIn(404, 405);
         expect(422, officer.post(PATH + "?query=" + sender.email(), new JsonObject()));
     }
@@ -148,7 +148,7 @@ final class PersonRoutesTest {
         "anna@example.org\u0000",
         "anna\u0000@example.org", "a@example.org' or '1'='1", "*@example.org*", "12", "06", "06 1234",
         "+31 6 12345678 of +31 6 12345679", "ánna@example.org"})
-    void whatIsNeitherAWholeAddressNorANumberIsRefusedAndNotRepeated(String query) {
+    void partialAddressOrNumberIsRefusedAndNotQuoted(String query) {
         for (var path : PATHS) {
             var answer = refused(path, whom(query));
 

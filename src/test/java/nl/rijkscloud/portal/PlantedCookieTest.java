@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What browsers send when a sub-domain has planted cookies beside ours, and what lenient readers make of it. In each
- * line, C is a session's cookie.
+ * Cookie headers that browsers send when a sub-domain has planted cookies beside ours, and that lenient parsers
+ * misread. In each line, C is a session's cookie.
  */
 final class PlantedCookieTest {
     private static final URI BASE = TestPortal.shared().baseUrl();
@@ -72,7 +72,7 @@ final class PlantedCookieTest {
             "a=b\r\nCookie: __Host-session=C",
             "__Host-session=C\r\nCookie: a=b",
             "__Host-session=C\r\nCookie: __Host-session=C"})
-    void oddHeaderOpensNothingAndOurCookiesAreCleared(String cookies) throws IOException {
+    void oddHeaderOpensNothingAndCookiesAreCleared(String cookies) throws IOException {
         var head = ask("Cookie: " + cookies);
 
         assertThat(head).startsWith("HTTP/1.1 404")
@@ -81,7 +81,7 @@ final class PlantedCookieTest {
     }
 
     @Test
-    void plantedCookieIsClearedForEveryPlaceItCanBePlantedIn() throws IOException {
+    void plantedCookieIsClearedForEveryPathAndDomain() throws IOException {
         var head = answer("GET /api/transfer HTTP/1.1", "Host: portal.example.org", "Cookie: a=b; ,__Host-session=C");
 
         for (var path : List.of("/", "/api", "/api/transfer")) {
@@ -93,7 +93,7 @@ final class PlantedCookieTest {
     }
 
     @Test
-    void clearingStaysSmallWhateverIsPlanted() throws IOException {
+    void clearingAddsFewHeaders() throws IOException {
         var many = Stream.iterate(1, number -> number + 1).limit(100).map(number -> ",planted" + number + "=x")
                 .toList();
         var head = answer(
@@ -122,7 +122,7 @@ final class PlantedCookieTest {
                 "Host: " + BASE.getAuthority(), cookies);
     }
 
-    /** The head of the answer: the status line as it is, and the rest in lower case. */
+    /** The head of the response: the status line unchanged, the rest in lower case. */
     private static String answer(String... lines) throws IOException {
         var text = String.join("\r\n", lines).replace("C\"", session() + "\"")
                 .replaceAll("=( ?)C(?=$|[;,\r])", "=$1" + session());

@@ -13,7 +13,7 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a beheerder reads of the queues besides letters. */
+/** Counts on the administrator's queue page besides messages. */
 final class QueueRoutesTest {
     private final DemoPortal portal = TestPortal.shared();
 
@@ -23,7 +23,7 @@ final class QueueRoutesTest {
     }
 
     @Test
-    void countsOfTheLastComparisonOfFilesAreTold() {
+    void countsOfTheLastFileSweepAreShown() {
         TestDatabase.sql(portal.config().database(), """
                 insert into sweep (finished_at, deleted, missing, held, quarantined) values (now(), 0, 1, 2, 3)
                 on conflict (one) do update set missing = 1, held = 2, quarantined = 3""");

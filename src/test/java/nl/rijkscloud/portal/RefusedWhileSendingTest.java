@@ -13,7 +13,7 @@ import nl.rijkscloud.testing.RawConnection;
 import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 
-/** Clients that send a body which nobody wants, and look for the answer only when all of it has left. */
+/** Clients that send a refused body to its end before they read the response. */
 final class RefusedWhileSendingTest {
     private static final DemoPortal PORTAL = TestPortal.shared();
     private static final int CLIENTS = 320;
@@ -40,7 +40,7 @@ final class RefusedWhileSendingTest {
             new Refusal("TRACE /", 405));
 
     @Test
-    void everyClientReadsItsAnswer() throws Exception {
+    void everyClientReadsItsResponse() throws Exception {
         var places = new Semaphore(AT_ONCE);
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = clients.invokeAll(IntStream.range(0, CLIENTS).<Callable<String>>mapToObj(number -> () -> {

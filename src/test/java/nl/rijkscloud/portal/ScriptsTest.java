@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What holds for all scripts of the pages. */
+/** Rules for all scripts of the pages. */
 final class ScriptsTest {
     private static final Path SCRIPTS = Path.of("webroot", "js");
 
-    /** A call, its arguments to the end of the statement. */
+    /** A call with its arguments to the end of the statement. */
     private static final Pattern FETCH = Pattern.compile("\\bfetch\\([^;]*");
 
     @Test
-    void noRequestIsWaitedForWithoutLimit() throws IOException {
+    void everyRequestHasATimeLimit() throws IOException {
         var endless = new ArrayList<String>();
         var found = 0;
         for (var script : scripts()) {
@@ -34,7 +34,7 @@ final class ScriptsTest {
         assertThat(endless).as("take the signal that withTimeout() gives").isEmpty();
     }
 
-    /** An XMLHttpRequest has no limit of its own: one class watches over it. */
+    /** An XMLHttpRequest has no limit of its own: one class enforces it. */
     @Test
     void onlyOneClassOpensAnXmlHttpRequest() throws IOException {
         var opening = new ArrayList<Path>();

@@ -13,7 +13,7 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A mail gateway has put a link's secret into the path: nothing of it is kept, repeated or used. */
+/** A mail gateway has put a link's secret into the path: the portal does not store, repeat or use it. */
 class SecretInPathTest {
     private static final String SECRET = "Zz-eF_gHiJkLmNoPqRsTuVwXyZ0123456789_-abcdE";
     private static final String LINK = "/verstuur/AAAAAAAAAAAAAAAAAAAAAA";
@@ -25,7 +25,7 @@ class SecretInPathTest {
     private final PortalClient client = new PortalClient(TestPortal.shared().baseUrl());
 
     @Test
-    void nothingOfItIsAnsweredOrLogged() {
+    void secretIsNeitherRepeatedNorLogged() {
         var ours = (Logger) LoggerFactory.getLogger("nl.rijkscloud");
         var before = ours.getLevel();
         ours.setLevel(Level.DEBUG);
@@ -48,7 +48,7 @@ class SecretInPathTest {
     }
 
     @Test
-    void itIsCountedAndNoLabelHoldsIt() {
+    void requestIsCountedWithoutTheSecretInALabel() {
         var before = counted();
         client.get(LINK + "%23" + SECRET);
         client.get(LINK + "%2523" + SECRET);
@@ -59,7 +59,7 @@ class SecretInPathTest {
     }
 
     @Test
-    void onlyThePageTakesIt() {
+    void onlyPagesAcceptSuchAPath() {
         assertThat(client.get(LINK + "%23" + SECRET).statusCode()).isEqualTo(200);
         assertThat(client.cookie()).isEmpty();
     }

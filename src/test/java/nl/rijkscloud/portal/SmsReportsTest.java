@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /api/sms/reports} as the provider uses it, and as somebody does who is not the provider. */
+/** {@code POST /api/sms/reports} as the provider uses it, and as an attacker would. */
 final class SmsReportsTest {
     private static final String PATH = "/api/sms/reports";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -71,21 +71,21 @@ final class SmsReportsTest {
     }
 
     @Test
-    void theProvidersWordCounts() {
+    void reportOfTheProviderIsRecorded() {
         assertThat(signed(told("delivered")).statusCode()).isEqualTo(204);
 
         assertThat(delivery()).isEqualTo("delivered");
     }
 
     @Test
-    void ourReferenceIsEnough() {
+    void referenceIdentifiesTheMessage() {
         signed(new JsonObject().put("reference", message.toString()).put("status", "undelivered").encode());
 
         assertThat(delivery()).isEqualTo("failed");
     }
 
     @Test
-    void comingAgainAndOutOfOrderChangesNothing() {
+    void repeatedAndUnorderedReportsChangeNothing() {
         var delivered = told("delivered");
         signed(delivered);
 
@@ -105,7 +105,7 @@ final class SmsReportsTest {
     }
 
     @Test
-    void withoutTheSecretThereIsNothingHere() {
+    void wrongSecretGets404() {
         var body = told("failed");
         var now = now();
 
@@ -124,7 +124,7 @@ final class SmsReportsTest {
     }
 
     @Test
-    void anOldReportIsNotTakenAgain() {
+    void replayedReportIsRefused() {
         var then = Long.toString(Instant.now().minusSeconds(3600).getEpochSecond());
         var body = told("failed");
 
@@ -133,9 +133,9 @@ final class SmsReportsTest {
         assertThat(delivery()).isEqualTo("none");
     }
 
-    /** A signature lets in, whatever a program says about where it comes from; a cookie does not. */
+    /** The signature authenticates, from any address; a cookie does not. */
     @Test
-    void theSignatureCountsAndNothingElse() {
+    void onlyTheSignatureAuthenticates() {
         var staff = StaffJourney.signIn(portal, DemoStaff.ALL.getFirst()).browser();
         var body = told("delivered");
         var now = now();
@@ -152,7 +152,7 @@ final class SmsReportsTest {
     @ValueSource(strings = {"", "null", "[]", "\"delivered\"", "{", "{\"status\": {\"status\": \"delivered\"}}",
         "{\"id\": [\"m-1\"], \"status\": \"delivered\"}", "{\"id\": \"m-1' or true --\", \"status\": \"delivered\"}",
         "{\"reference\": \"not-an-id\", \"status\": \"delivered\"}"})
-    void whatIsSignedAndNoReportDoesNothing(String body) {
+    void signedNonsenseChangesNothing(String body) {
         assertThat(signed(body).statusCode()).isEqualTo(204);
         assertThat(value("select count(*) from outbox where delivery is not null and id = '" + message + "'"))
                 .isEqualTo("0");
@@ -173,12 +173,12 @@ final class SmsReportsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH"})
-    void thereIsNothingToReadOrDelete(String method) {
+    void otherMethodsGet404(String method) {
         assertThat(client.send(method, PATH, BodyPublishers.noBody()).statusCode()).isIn(404, 405);
     }
 
     @Test
-    void aSourceThatGoesOnIsAskedToWait() {
+    void persistentSourceIsThrottled() {
         assertThat(post("{}").statusCode()).isEqualTo(404);
         sql("update throttle set hits = 100000"); // as if it had; so many also count when the next minute begins
 
@@ -188,7 +188,7 @@ final class SmsReportsTest {
     }
 
     @Test
-    void nothingOfAReportIsLogged() {
+    void reportsAreNotLogged() {
         var log = new ListAppender<ILoggingEvent>();
         var ours = (Logger) LoggerFactory.getLogger("nl.rijkscloud");
         ours.setLevel(Level.TRACE);
@@ -212,7 +212,7 @@ final class SmsReportsTest {
     }
 
     @Test
-    void withoutASecretTheAddressDoesNotExist(@TempDir Path other) {
+    void withoutASecretTheRouteDoesNotExist(@TempDir Path other) {
         try (var silent =
                 TestPortal.start(other, new JsonObject().put("sms", new JsonObject().put("callbackSecret", "")))) {
             var stranger = new PortalClient(silent.baseUrl());
@@ -228,9 +228,9 @@ final class SmsReportsTest {
         }
     }
 
-    /** The demo's provider plays by the same rules. */
+    /** The demo's provider follows the same protocol. */
     @Test
-    void theDemoSeesItsMessagesArrive() {
+    void demoReportsItsMessagesAsDelivered() {
         sql("delete from outbox");
         StaffJourney.signIn(portal, DemoStaff.ALL.getLast());
 

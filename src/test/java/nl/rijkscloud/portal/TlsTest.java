@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The portal as it speaks TLS by itself, without a proxy. */
+/** The portal speaks TLS itself, without a proxy. */
 final class TlsTest {
     @TempDir
     private Path folder;
@@ -40,16 +40,16 @@ final class TlsTest {
         }
     }
 
-    /** This client sends two cookies as two fields in HTTP/2, as it may, and joins them in HTTP/1. */
+    /** This client sends two cookies as two fields in HTTP/2, as the standard allows, and joins them in HTTP/1. */
     private static String languageOfTheSecondCookie(HttpClient client, URI page)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(page).header("Cookie", "a=b").header("Cookie", "__Host-taal=en").build();
         return client.send(request, BodyHandlers.ofString()).headers().firstValue("Content-Language").orElseThrow();
     }
 
-    /** Where it did not load, everything would work and cost half as much again. */
+    /** Without it everything would work, at one and a half times the cost. */
     @Test
-    void theNativeLibraryLoadsHere() {
+    void nativeTlsLibraryLoads() {
         assertThat(OpenSSLEngineOptions.isAvailable()).isTrue();
     }
 }

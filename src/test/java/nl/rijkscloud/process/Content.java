@@ -13,8 +13,8 @@ import nl.rijkscloud.testing.RawConnection;
 import nl.rijkscloud.testing.Sample;
 
 /**
- * A document of any length that nobody holds: text of which every page of 4096 bytes says where it stands. Made as fast
- * as memory is copied.
+ * A document of any length that is not held in memory: text, with the position at the start of every page of 4096
+ * bytes. Made as fast as memory is copied.
  */
 record Content(long length) {
     static final int BLOCK = 1 << 20;
@@ -42,7 +42,7 @@ record Content(long length) {
         return bytes;
     }
 
-    /** Sends a part as the body of a request whose head is out. Throws when the line is cut. */
+    /** Sends a part as the body of a request after its head. Throws when the connection is cut. */
     void send(RawConnection line, long from, long to) throws IOException {
         var block = new byte[BLOCK];
         for (var at = from; at < to; at += BLOCK) {
@@ -52,7 +52,7 @@ record Content(long length) {
         }
     }
 
-    /** Reads to the end what has to be this part, and answers its SHA-256. */
+    /** Reads to the end, compares with this part, and returns the SHA-256. */
     String expect(InputStream in, long from, long to) throws IOException {
         var digest = sha256();
         var want = new byte[BLOCK];

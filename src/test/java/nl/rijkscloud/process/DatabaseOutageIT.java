@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that is away is waited for, at the start and later; the portal says so, and goes on by itself. */
+/** The portal waits for an unavailable database, at the start and later; it reports that, and recovers by itself. */
 final class DatabaseOutageIT {
     private static final List<String> JVM =
             List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -34,7 +34,7 @@ final class DatabaseOutageIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void outageIsAnsweredWith503AndAStartWithoutDatabaseWaits() throws Exception {
+    void outageGives503AndAStartWithoutDatabaseWaits() throws Exception {
         try (var database = OwnPostgres.at(folder.resolve("data"), Map.of()).start();
                 var portal = PortalProcess.start(folder, surroundings(database), List.of(), JVM)) {
             var begun = submit(portal);

@@ -2,11 +2,11 @@ package nl.rijkscloud.process;
 
 import nl.rijkscloud.testing.TestDatabase;
 
-/** What a process had claimed when it died is claimed until its lease ends. Tests do not wait for that. */
+/** Claims of a dead process last until their lease ends. Tests do not wait for that. */
 final class DeadLeases {
     private DeadLeases() {}
 
-    /** The time is over. Only rows that a living process does not hold may be waiting. */
+    /** Ends the leases. Call it only when no living process holds a waiting row. */
     static void end(PortalProcess portal) {
         var database = portal.surroundings().config().database();
         TestDatabase.sql(database, "update document set check_due = now() where state = 'checking'");

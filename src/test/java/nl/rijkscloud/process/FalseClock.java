@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A process for which it is another time, by Debian's package libfaketime. The monotonic clock stays true, as it does
- * on a machine whose clock is wrong.
+ * Runs a process at another time, with Debian's package libfaketime. The monotonic clock stays true, as on a machine
+ * with a wrong clock.
  */
 final class FalseClock {
     /** Set where these tests may not be skipped. */
@@ -20,9 +20,8 @@ final class FalseClock {
     private FalseClock() {}
 
     /**
-     * A command that becomes the command behind it. Skips the test where libfaketime is missing.
-     *
-     * @param offset as libfaketime takes it, such as {@code +366d}
+     * A command prefix that becomes the command after it. Skips the test where libfaketime is missing.
+     * @param offset in libfaketime's notation, such as {@code +366d}
      */
     static List<String> launcher(String offset) throws IOException {
         var library = library();

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clocks that are wrong: of the machine, by libfaketime, and of machine and database alike. */
+/** Wrong clocks: of the machine, by libfaketime, and of machine and database alike. */
 final class FalseClockIT {
     private static final byte[] CONTENT = Sample.text(1000, 1);
     private static final String HELD = "Destruction waits for a person";
@@ -40,9 +40,9 @@ final class FalseClockIT {
         }
     }
 
-    /** For the portal it makes no difference whether the clock is a year ahead or the rows are a year old. */
+    /** To the portal, a clock a year ahead equals rows that are a year old. */
     @Test
-    void startAfterAYearDestroysNothingUntilAPersonHasLooked() throws Exception {
+    void startAfterAYearDestroysNothingWithoutARelease() throws Exception {
         try (var portal = PortalProcess.start(folder, new JsonObject())) {
             SenderJourney.begin(portal).add("brief.txt", CONTENT);
             portal.terminate();
@@ -65,7 +65,7 @@ final class FalseClockIT {
             assertThat(live(portal)).isEqualTo("61");
 
             assertThat(Jar.run("destroy", "--config", config, "--confirm").code()).isZero();
-            portal.restart(); // a pass begins at once then
+            portal.restart(); // which starts a pass at once
             Awaitility.await("destroyed").atMost(PortalProcess.PATIENCE).until(() -> "0".equals(live(portal)));
         }
     }

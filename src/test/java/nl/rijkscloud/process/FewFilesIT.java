@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that may open few files, and twice as many connections that wait: uploads, checks, mails and downloads keep
- * files of their own.
+ * A process with a low limit of open files, and twice as many waiting connections: uploads, checks, mails and downloads
+ * keep files of their own.
  */
 final class FewFilesIT {
     private static final int FILES = 512;
     private static final int CONNECTIONS = 1000;
-    /** Of as many networks: none of them reaches its own share. */
+    /** The connections come from as many networks: none of them reaches its own share. */
     private static final int SOURCES = 20;
     private static final int ROUNDS = 2;
     private static final List<String> FEW_FILES = List.of("bash", "-c", "ulimit -n " + FILES + "; exec \"$@\"", "bash");
@@ -35,7 +35,7 @@ final class FewFilesIT {
     private final List<Socket> open = new ArrayList<>();
 
     @Test
-    void connectionsThatWaitLeaveFilesForThePortalsOwnWork() throws Exception {
+    void waitingConnectionsLeaveFilesForThePortalsOwnWork() throws Exception {
         try (var portal = PortalProcess.startBehind(FEW_FILES, folder, new JsonObject())) {
             for (int round = 0; round < ROUNDS; round++) {
                 waitWithMany(portal, CONNECTIONS / ROUNDS);
@@ -60,7 +60,7 @@ final class FewFilesIT {
         }
     }
 
-    /** Each with a head that does not end. It may be closed at once: that is what the limits are for. */
+    /** Opens connections with an endless head. The portal may close each at once: that is what the limits are for. */
     private void waitWithMany(PortalProcess portal, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             var socket = new Socket();

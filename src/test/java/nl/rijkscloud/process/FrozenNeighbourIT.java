@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that stops in the middle of its transactions, as a frozen virtual machine does, while another one of the
- * portal has work.
+ * A server freezes in the middle of its transactions, like a suspended virtual machine, while another one of the portal
+ * has work.
  */
 @Tag("soak")
 final class FrozenNeighbourIT {
-    /** PostgreSQL takes the locks of the frozen one away after eight seconds; not twice as many. */
+    /** PostgreSQL releases the locks of the frozen server after eight seconds; twice that is too long. */
     private static final Duration SOON = Duration.ofSeconds(13);
     private static final int TIMES = 6;
     private static final int AT_ONCE = 12;
@@ -31,7 +31,7 @@ final class FrozenNeighbourIT {
     private Path folder;
 
     @Test
-    void serverThatFreezesWhileItHoldsLocksStopsNobodyElse() throws Exception {
+    void serverFrozenWithLocksStopsNoOther() throws Exception {
         var servers = PortalProcess.two(folder, List.of());
         try (var working = servers.getFirst(); var frozen = servers.getLast()) {
             for (int i = 0; i < TIMES; i++) {
@@ -49,7 +49,7 @@ final class FrozenNeighbourIT {
         }
     }
 
-    /** With its locks, and with others of its own that wait for them. */
+    /** It holds locks, and others of its own transactions wait for them. */
     private static void freezeInTheMiddle(PortalProcess working, PortalProcess frozen) throws Exception {
         var over = new AtomicBoolean();
         var load = IntStream.range(0, AT_ONCE).mapToObj(i -> Thread.ofVirtual().start(() -> {
@@ -57,7 +57,7 @@ final class FrozenNeighbourIT {
                 try {
                     submit(frozen);
                 } catch (RuntimeException cut) {
-                    // it froze for longer than anybody waits
+                    // it was frozen for longer than all time-outs
                 }
             }
         })).toList();

@@ -40,7 +40,7 @@ final class FullDiskIT {
     }
 
     @Test
-    void aFullDiskLosesNothingStopsNothingElseAndHealsWithoutARestart() throws Exception {
+    void fullDiskLosesNothingAndRecoversWithoutARestart() throws Exception {
         var disk = SmallDisk.of(portal);
         var early = SenderJourney.begin(portal);
         early.add("brief.txt", Sample.text(300_000, 1));
@@ -68,9 +68,9 @@ final class FullDiskIT {
         finish(sender, upload);
     }
 
-    /** What PostgreSQL says then, word for word as its server does (SQLSTATE 53100). */
+    /** PostgreSQL's error message in that case, word for word (SQLSTATE 53100). */
     @Test
-    void aFullDiskOfTheDatabaseIsToldInTheSameWayAndHealsToo() throws Exception {
+    void fullDatabaseDiskIsReportedLikeABlobDiskAndRecovers() throws Exception {
         var database = portal.surroundings().config().database();
         var sender = SenderJourney.begin(portal);
         var upload = TusUpload.create(sender.browser(), "opname.txt", CONTENT.length());

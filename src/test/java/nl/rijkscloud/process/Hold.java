@@ -7,7 +7,10 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
 
-/** Holds up one kind of update in the database, so that a process can be killed exactly there. Closing it lets go. */
+/**
+ * Blocks one kind of update in the database, so that a process can be killed exactly there. Closing it releases the
+ * update.
+ */
 final class Hold implements AutoCloseable {
     private static final String WAITING =
             "select count(*) > 0 from pg_locks where locktype = 'advisory' and not granted"
@@ -16,7 +19,10 @@ final class Hold implements AutoCloseable {
     private final Config.Database database;
     private final Connection connection;
 
-    /** @param table whose updates; @param when a condition on the row, {@code old} and {@code new} */
+    /**
+     * @param table the table with the update
+     * @param when a condition on the row, with {@code old} and {@code new}
+     */
     Hold(Config.Database database, String table, String when) throws SQLException {
         this.database = database;
         connection =
@@ -31,7 +37,7 @@ final class Hold implements AutoCloseable {
         }
     }
 
-    /** Until a statement is being held up. */
+    /** Waits until a statement is blocked. */
     void await() {
         Awaitility.await("held up").atMost(PortalProcess.PATIENCE)
                 .until(() -> TestDatabase.value(database, WAITING).filter("t"::equals).isPresent());

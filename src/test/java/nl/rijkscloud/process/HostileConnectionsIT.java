@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Thousands of connections that give no whole request, on the heap that the documentation advises: the process lives,
- * and everybody else is served.
+ * Thousands of connections without a complete request, on the documented heap size: the process survives, and all
+ * others are served.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileConnectionsIT {
@@ -44,8 +44,8 @@ final class HostileConnectionsIT {
      */
     private static final int PACE = 500;
     /**
-     * Each in a network of its own, so that all of them together reach the limit for everybody first. All of
-     * 127.0.0.0/8 is this machine.
+     * Each comes from a network of its own, so that all together reach the portal-wide limit first. All of 127.0.0.0/8
+     * is this machine.
      */
     private static final int SOURCES = 40;
     private static final int ENOUGH_LINES_FOR_A_DISK = 100;
@@ -56,7 +56,7 @@ final class HostileConnectionsIT {
 
     private PortalProcess portal;
 
-    /** What each of the connections sends. */
+    /** The bytes that each connection sends. */
     private enum Attack {
         NOTHING(""),
         HEAD_OF_SHORT_LINES(begin("POST /api/submissions") + "a:b\r\n".repeat(3150)),
@@ -82,7 +82,7 @@ final class HostileConnectionsIT {
         }
     }
 
-    /** Somebody who asks for a page and presents a link, again and again. */
+    /** A visitor who loads a page and opens a link, again and again. */
     private final class User {
         private final HttpClient client;
         private final List<Long> nanos = new ArrayList<>();
@@ -120,10 +120,7 @@ final class HostileConnectionsIT {
             return sorted.get(sorted.size() * 95 / 100);
         }
 
-        /**
-         * Once more when a connection that was kept has been closed, as browsers do; the client here does so for GET
-         * only.
-         */
+        /** Retries when a kept-alive connection was closed, as browsers do; Java's client does so for GET only. */
         private int send(HttpRequest.Builder request) throws IOException, InterruptedException {
             try {
                 return client.send(request.build(), BodyHandlers.discarding()).statusCode();
@@ -151,20 +148,20 @@ final class HostileConnectionsIT {
 
     @ParameterizedTest
     @EnumSource
-    void connectionsOfManySourcesTakeNothingFromOthers(Attack attack) throws Exception {
+    void connectionsOfManySourcesDoNotSlowOthers(Attack attack) throws Exception {
         attack(attack, SOME, SOURCES, 0, new User("127.0.0.2"));
     }
 
     @ParameterizedTest
     @EnumSource
-    void connectionsOfOneSourceTakeNothingFromOthers(Attack attack) throws Exception {
+    void connectionsOfOneSourceDoNotSlowOthers(Attack attack) throws Exception {
         attack(attack, SOME, 1, 0, new User("127.0.0.2"));
     }
 
     @Tag("soak")
     @ParameterizedTest
     @EnumSource
-    void tenThousandConnectionsLeaveOthersTheirSpeed(Attack attack) throws Exception {
+    void tenThousandConnectionsDoNotSlowOthers(Attack attack) throws Exception {
         var before = new User("127.0.0.2");
         for (int i = 0; i < 1000; i++) {
             before.visit();
@@ -206,7 +203,7 @@ final class HostileConnectionsIT {
                 .noneMatch(line -> line.contains(" ERROR "));
     }
 
-    /** It may be refused, or cut off while it sends: that is what the limits are for. */
+    /** The portal may refuse it, or cut it while it sends: that is what the limits are for. */
     private Socket connect(byte[] bytes, String source) throws IOException {
         var socket = new Socket();
         try {

@@ -17,7 +17,7 @@ final class Jar {
 
     private Jar() {}
 
-    /** How a command ended. */
+    /** The end of a command. */
     record Outcome(int code, byte[] out, String err) {}
 
     static List<String> command(List<String> jvm, String... arguments) {
@@ -34,7 +34,7 @@ final class Jar {
         return run(new byte[0], arguments);
     }
 
-    /** The same, with something to read, through pipes. */
+    /** The same, with input and output through pipes. */
     static Outcome run(byte[] in, String... arguments) throws IOException, InterruptedException {
         var err = Files.createTempFile("rijkscloud", ".err");
         try {
@@ -57,7 +57,7 @@ final class Jar {
         try (var pipe = process.getOutputStream()) {
             pipe.write(in);
         } catch (IOException closed) {
-            // it wanted no more of it, and its exit code says whether that was right
+            // it stopped reading, and its exit code says whether that was right
         }
     }
 }

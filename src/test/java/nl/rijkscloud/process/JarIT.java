@@ -18,9 +18,9 @@ import nl.rijkscloud.testing.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the production jar, what is not, and its command for the day on which there is no portal. */
+/** The contents of the production jar, and its command for the day on which there is no portal. */
 final class JarIT {
-    /** Whose packages only tests and the demo use. */
+    /** Libraries whose packages only tests and the demo use. */
     private static final List<String> STRANGERS = List.of(
             "io/zonky/", "postgres-linux", "com/icegreen/", "org/testcontainers/", "org/junit/", "org/assertj/",
             "org/awaitility/",
@@ -33,7 +33,7 @@ final class JarIT {
     private Path folder;
 
     @Test
-    void neitherDemoNorTestsNorWhatOnlyTheyUseAreInIt() throws Exception {
+    void jarHasNoDemoNoTestsAndNoLibrariesOfTheirs() throws Exception {
         try (var jar = new JarFile(Jar.PATH.toFile()); var classes = Files.walk(CLASSES.resolve("nl/rijkscloud"))) {
             var names = jar.stream().map(ZipEntry::getName).filter(name -> !name.endsWith("/")).toList();
 
@@ -50,7 +50,7 @@ final class JarIT {
     }
 
     @Test
-    void tellsTheVersionInItsOwnName() throws Exception {
+    void tellsTheVersionInItsName() throws Exception {
         var said = Jar.run("--version");
 
         assertThat(said.code()).as(said.err()).isZero();
@@ -59,9 +59,9 @@ final class JarIT {
                 .endsWith(")\n");
     }
 
-    /** Most data of the library for domains is left out of the jar; what is needed must be in it. */
+    /** Most of the domain library's data is left out of the jar; the needed data must be in it. */
     @Test
-    void domainsInOtherLettersAreReadInIt() throws Exception {
+    void internationalDomainsWorkInTheJar() throws Exception {
         try (var loader =
                 new URLClassLoader(new URL[] {Jar.PATH.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             var reader = loader.loadClass("nl.rijkscloud.typed.EmailAddress").getMethod("read", String.class);
@@ -73,7 +73,7 @@ final class JarIT {
     }
 
     @Test
-    void sealsAndOpensThroughPipesAndNothingThatWasTouched() throws Exception {
+    void sealsAndOpensThroughPipesAndRefusesChangedBytes() throws Exception {
         var options = options();
         var sealed = Jar.run(PLAIN, arguments("seal", options));
         assertThat(sealed.code()).as(sealed.err()).isZero();

@@ -41,9 +41,9 @@ final class KilledDeliveryIT {
         portal.close();
     }
 
-    /** Some of them have their answer, some are in the middle, some have not been heard yet. */
+    /** Some submissions have been answered, some are running, and some have not arrived yet. */
     @Test
-    void killedWhileManyPressVerstuurEachSendsExactlyOnce() throws Exception {
+    void killDuringManySubmissionsSendsEachExactlyOnce() throws Exception {
         for (var answered : List.of(1, SENDERS / 2)) {
             var senders = Stream.generate(this::withADocument).limit(SENDERS).toList();
             var first = new CountDownLatch(answered);
@@ -53,14 +53,14 @@ final class KilledDeliveryIT {
             DeadLeases.end(portal);
             portal.start();
 
-            senders.forEach(SenderJourney::submit); // whether the first time was heard or not
+            senders.forEach(SenderJourney::submit); // whether the first attempt succeeded or not
             awaitEmptyOutbox();
             assertThat(senders).allSatisfy(this::sentOnce);
         }
     }
 
     @Test
-    void killedInTheMiddleOfVerstuurNothingHasHappenedYet() throws Exception {
+    void killInTheMiddleOfASubmissionLeavesNoEffect() throws Exception {
         var sender = withADocument();
         try (var hold = new Hold(database(), "transfer", "new.state <> old.state")) {
             pressVerstuur(sender, () -> {});
@@ -76,9 +76,9 @@ final class KilledDeliveryIT {
         sentOnce(sender);
     }
 
-    /** The claim on the document outlives the process, and nobody comes with a link. */
+    /** The claim on the document outlives the process, and no browser returns with a link. */
     @Test
-    void aDeliveryThatWaitsForACheckGoesOnByItself() throws Exception {
+    void deliveryThatWaitsForACheckContinuesByItself() throws Exception {
         var sender = SenderJourney.begin(portal);
         try (var hold = new Hold(database(), "document", "new.check_due is distinct from old.check_due")) {
             sender.add("brief.txt", Sample.text(200_000, 1));
@@ -96,9 +96,9 @@ final class KilledDeliveryIT {
         sentOnce(sender);
     }
 
-    /** A mail that was handed over and not yet written down goes out again; the contact sees that it is the same. */
+    /** A mail that was handed over but not recorded is sent again; the contact sees that it is the same. */
     @Test
-    void killedBetweenAMailAndItsRecordTheSameMailGoesAgain() throws Exception {
+    void killBetweenAMailAndItsRecordSendsTheSameMailAgain() throws Exception {
         var sender = withADocument();
         try (var hold = new Hold(database(), "outbox", "new.state = 'accepted' and new.template = 'notification'")) {
             sender.submit();
@@ -128,12 +128,12 @@ final class KilledDeliveryIT {
                 sender.submit();
                 heard.run();
             } catch (UncheckedIOException killed) {
-                // whether it has happened nobody knows, and pressing again has to be right
+                // the outcome is unknown, and submitting again has to work
             }
         });
     }
 
-    /** One confirmation with the report, one notification; and they say what happened. */
+    /** One confirmation with the report, one notification, and both are true. */
     private void sentOnce(SenderJourney sender) {
         assertThat(mails(sender)).hasSize(3);
         assertThat(TestDatabase.value(database(),
@@ -143,7 +143,7 @@ final class KilledDeliveryIT {
         assertThat(sender.report().getString("state")).isEqualTo("delivered");
     }
 
-    /** Different ones: the upload link is the first. */
+    /** Returns distinct mails: the upload link is the first. */
     private static Set<String> mails(SenderJourney sender) {
         return sender.mails().stream().map(Caught::text).collect(Collectors.toSet());
     }

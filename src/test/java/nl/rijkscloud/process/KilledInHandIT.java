@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} while letters and checks are in hand. What the dead process had claimed waits for as long as its
- * claim holds, which is seconds.
+ * {@code kill -9} while messages and checks are running. The rows wait as long as the dead process's claims last, which
+ * is seconds.
  */
 @Tag("soak")
 final class KilledInHandIT {
-    /** A claim of half a minute, a look every few seconds, and a slow machine. */
+    /** A claim of half a minute, a pass every few seconds, and a slow machine. */
     private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
 
     @Test
-    void letterAndCheckInHandWaitNoLongerThanSeconds() throws Exception {
+    void claimedMessageAndCheckWaitNoLongerThanSeconds() throws Exception {
         try (var portal = PortalProcess.start(folder, new JsonObject())) {
             var database = portal.surroundings().config().database();
             var sender = SenderJourney.begin(portal);
@@ -51,7 +51,7 @@ final class KilledInHandIT {
         }
     }
 
-    /** With the statements that it waits for: PostgreSQL would finish those when they are let go. */
+    /** Ends its blocked statements too: PostgreSQL would finish them when they are released. */
     private static void kill(PortalProcess portal) {
         portal.kill();
         TestDatabase.sql(portal.surroundings().config().database(),

@@ -13,12 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} while the period key changes: what waits under it is sealed anew by the next process, and nothing is
- * lost.
+ * {@code kill -9} during a change of the period key: the next process reseals the rows under it, and nothing is lost.
  */
 final class KilledRotationIT {
     @Test
-    void killedWhileRowsAreSealedAnewAndWhileThePeriodIsClosedNothingIsLost(@TempDir Path folder) throws Exception {
+    void killDuringResealingOrClosingLosesNothing(@TempDir Path folder) throws Exception {
         try (var portal = PortalProcess.start(folder, new JsonObject())) {
             var sending = SenderJourney.begin(portal); // has a pending slot from here on
             sending.add("brief.txt", Sample.text(1000, 1));
@@ -46,7 +45,7 @@ final class KilledRotationIT {
         }
     }
 
-    /** A newer one that is a day old, and has no key, makes the next server begin another. */
+    /** Inserts a newer period that is a day old and has no key, so that the next server begins another. */
     private static void makeThePeriodOld(PortalProcess portal) {
         TestDatabase.sql(portal.surroundings().config().database(), """
                 insert into period (id) values ((lpad(

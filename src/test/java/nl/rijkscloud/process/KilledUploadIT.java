@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9}, again and again, while one document comes in. A longer run by hand:
- *
- * <pre>mvn -B verify -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledUploadIT -Dkill.bytes=2147483648 -Dkill.times=30</pre>
+ * {@code kill -9}, again and again, during the upload of one document. A longer run by hand:
+ * <pre>mvn -B verify -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledUploadIT
+ * -Dkill.bytes=2147483648 -Dkill.times=30</pre>
  */
 final class KilledUploadIT {
     private static final boolean BY_HAND = System.getProperty("kill.bytes") != null;
@@ -59,7 +59,7 @@ final class KilledUploadIT {
     }
 
     @Test
-    void whatWasAcknowledgedIsThereAfterEveryKillAndTheWholeArrivesByteByByte() throws Exception {
+    void acknowledgedBytesSurviveEveryKillAndTheDocumentIsExact() throws Exception {
         var sender = SenderJourney.begin(portal);
         upload = TusUpload.create(sender.browser(), "opname.txt", CONTENT.length());
         for (var kill = 1; kill <= KILLS; kill++) {
@@ -95,8 +95,8 @@ final class KilledUploadIT {
     }
 
     /**
-     * Sends until a random byte before {@code most}, asking now and then what is safe, and kills the portal with bytes
-     * in all its buffers.
+     * Sends up to a random byte before {@code most}, reads the safe offset now and then, and kills the portal with
+     * bytes in all its buffers.
      */
     private void sendSomeAndDie(long most) throws IOException {
         var from = offset();
@@ -111,7 +111,7 @@ final class KilledUploadIT {
         }
     }
 
-    /** Almost nothing has come after what is promised: a promise of a little too much would show. */
+    /** Few bytes follow the acknowledged ones: an acknowledgement of a few bytes too many would show. */
     private void dieAsSoonAsSomethingIsAcknowledged() throws IOException {
         var from = offset();
         try (var line = new RawConnection(portal.baseUrl())) {
@@ -125,7 +125,7 @@ final class KilledUploadIT {
         }
     }
 
-    /** The last byte is out and its answer is not yet there. */
+    /** The last byte is sent and its response has not arrived. */
     private void sendTheRestAndDieUnheard() throws IOException {
         var from = offset();
         try (var line = new RawConnection(portal.baseUrl())) {
@@ -140,7 +140,7 @@ final class KilledUploadIT {
         portal.start();
     }
 
-    /** What the portal says that it has: never less than it has ever said. */
+    /** The portal's offset: never lower than any earlier one. */
     private long offset() {
         var now = upload.offset();
         assertThat(now).as("seed %d", seed).isBetween(acknowledged, CONTENT.length());

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One document of more than 4 GiB, in and out, by a server of 256 MiB. It measures too; by hand, with another size:
- *
- * <pre>mvn -B verify -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=LargeDocumentIT -Dlarge.bytes=8589934592</pre>
+ * One document of more than 4 GiB, up and down, with a server of 256 MiB. It also measures; by hand, with another size:
+ * <pre>mvn -B verify -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=LargeDocumentIT
+ * -Dlarge.bytes=8589934592</pre>
  */
 final class LargeDocumentIT {
     private static final long BORDER = 1L << 32;
@@ -30,7 +30,7 @@ final class LargeDocumentIT {
     private static final long DISK = CONTENT.length() + (8L << 30);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Heap and direct memory, both as large as they may become, and what a JVM and its libraries take besides. */
+    /** Heap and direct memory, both at their maximum, and the overhead of a JVM and its libraries. */
     private static final long MOST_MIB = 256 + 256 + 200;
 
     @TempDir
@@ -46,7 +46,7 @@ final class LargeDocumentIT {
     }
 
     @Test
-    void everyByteBeyondFourGibibytesComesBackAndMemoryIsBounded() throws Exception {
+    void documentBeyondFourGibibytesIsExactAndMemoryIsBounded() throws Exception {
         var free = Files.getFileStore(folder).getUsableSpace();
         Assumptions.assumeTrue(free > DISK,
                 () -> (free >> 30) + " GiB of disk are free, and this needs " + (DISK >> 30));

@@ -35,7 +35,7 @@ final class MailOutageIT {
     }
 
     @Test
-    void whatWasDueWhileTheMailServerWasDownGoesOutOnceWhenItIsBack() throws Exception {
+    void mailsDueDuringAnOutageAreSentOnceAfterIt() throws Exception {
         var sending = SenderJourney.begin(portal);
         sending.add("brief.txt", Sample.text(1000, 1));
         sending.awaitChecked();
@@ -64,7 +64,7 @@ final class MailOutageIT {
     }
 
     @Test
-    void anAddressThatTheMailServerRefusesIsShownInTheReportAndTheOtherMailsGo() {
+    void refusedAddressIsShownInTheReportAndOtherMailsAreSent() {
         var sender = SenderJourney.before(portal);
         var form = SenderJourney.form(sender.email(), "nl");
         form.getJsonObject("contact").put("email", "niemand@igj.nl");
@@ -94,7 +94,7 @@ final class MailOutageIT {
         return PortalClient.json(sender.browser().get("/api/report"));
     }
 
-    /** Until this many wait, each tried at least once. */
+    /** Waits until this many wait, each tried at least once. */
     private static void awaitWaiting(int count) {
         Awaitility.await(count + " wait").atMost(PortalProcess.PATIENCE).until(() -> TestDatabase.value(
                         portal.surroundings().config().database(),

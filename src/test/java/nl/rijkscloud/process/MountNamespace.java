@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** File systems that one process alone sees, as a container does. */
+/** File systems that only one process sees, as in a container. */
 final class MountNamespace {
     /** Set where these tests may not be skipped. */
     private static final String REQUIRED = "RIJKSCLOUD_NAMESPACE_TESTS";
@@ -16,9 +16,8 @@ final class MountNamespace {
     private MountNamespace() {}
 
     /**
-     * A command that mounts, and then becomes the command behind it. Skips the test where that is not allowed, and says
-     * why.
-     *
+     * A command prefix that mounts, and then becomes the command after it. Skips the test with a reason where mounting
+     * is forbidden.
      * @param mounts for a shell; {@code $0} is the folder
      */
     static List<String> launcher(String mounts, Path folder) throws IOException, InterruptedException {

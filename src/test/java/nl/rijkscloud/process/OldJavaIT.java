@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Debian's own {@code java} is 17: a mistake that everybody makes once. {@code RIJKSCLOUD_JAVA17_TESTS=required} makes
- * a machine without it red.
+ * Debian's own {@code java} is 17: a common mistake at installation. {@code RIJKSCLOUD_JAVA17_TESTS=required} fails the
+ * test on a machine without it.
  */
 final class OldJavaIT {
     private static final List<Path> PLACES = List.of(Path.of("/usr/lib/jvm"), Path.of("/opt"), Path.of("/opt/java"));
@@ -25,7 +25,7 @@ final class OldJavaIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void olderJavaIsToldWhichOneIsNeeded(boolean withOptions) throws Exception {
+    void olderJavaPrintsTheRequiredVersion(boolean withOptions) throws Exception {
         var java = java17();
         if (java.isEmpty() && "required".equals(System.getenv("RIJKSCLOUD_JAVA17_TESTS"))) {
             fail("there is no Java 17 under " + PLACES);
@@ -45,7 +45,7 @@ final class OldJavaIT {
         assertThat(said).contains("needs Java 25").doesNotContain("UnsupportedClassVersionError", "Exception", "\tat ");
     }
 
-    /** By the file in which every JDK says what it is; Maven's own is often 17. */
+    /** Found by the release file of every JDK; Maven's own is often 17. */
     private static Optional<Path> java17() throws IOException {
         var homes = new ArrayList<Path>();
         for (var place : PLACES) {

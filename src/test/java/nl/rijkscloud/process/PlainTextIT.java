@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody finds who looks at every file that the process can have written, at each moment. */
+/** Searches every file that the process can have written, at each stage. */
 final class PlainTextIT {
     private static final String WORDS = "Dit mag niemand lezen die alleen de schijf heeft.\n";
     private static final String NAME = "geheime-bijlage.txt";
@@ -35,7 +35,7 @@ final class PlainTextIT {
     private Path folder;
 
     @Test
-    void noFileOfTheProcessHoldsWhatWasSentWhileItComesLiesAndGoes() throws Exception {
+    void noFileHoldsPlaintextDuringUploadStorageAndDownload() throws Exception {
         try (var portal = PortalProcess.start(folder, new JsonObject())) {
             var sender = SenderJourney.begin(portal);
             var upload = TusUpload.create(sender.browser(), NAME, CONTENT.length);
@@ -57,7 +57,7 @@ final class PlainTextIT {
             sender.report();
             assertUnreadable(portal);
 
-            // Without these the search could be blind.
+            // Known texts that the search must find: without them it could be blind.
             assertThat(read(portal)).anyMatch(file -> file.toString().endsWith(".blob")).hasSizeGreaterThan(3);
             Files.write(folder.resolve("tmp/copy"), CONTENT);
             assertThat(holds(folder.resolve("tmp/copy"))).isTrue();
@@ -68,7 +68,7 @@ final class PlainTextIT {
         assertThat(read(portal)).noneMatch(PlainTextIT::holds);
     }
 
-    /** Everything in its folders, its log, and what it has open though the name is gone. */
+    /** Its folders, its log, and its open files that were deleted. */
     private List<Path> read(PortalProcess portal) throws IOException {
         var files = new ArrayList<Path>();
         for (var root : List.of(folder, Path.of("/proc", Long.toString(portal.pid()), "fd"))) {

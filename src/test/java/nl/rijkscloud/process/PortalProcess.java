@@ -29,7 +29,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final List<String> JVM = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
-    /** Tests start it often and let it do little. */
+    /** For tests that start it often and let it do little. */
     private static final List<String> STARTS_QUICKLY = List.of("-XX:TieredStopAtLevel=1");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -51,12 +51,12 @@ public final class PortalProcess implements Portal, AutoCloseable {
         return start(folder, settings, List.of(), STARTS_QUICKLY);
     }
 
-    /** For what takes long enough to be measured. */
+    /** For tests that take measurements. */
     static PortalProcess startAsInProduction(Path folder, JsonObject settings) throws IOException {
         return start(folder, settings, List.of(), List.of());
     }
 
-    /** @param launcher a command that becomes the one behind it, as {@code nice} does */
+    /** @param launcher a command prefix, like {@code nice} */
     static PortalProcess startBehind(List<String> launcher, Path folder, JsonObject settings) throws IOException {
         return start(folder, settings, launcher, STARTS_QUICKLY);
     }
@@ -69,8 +69,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
     }
 
     /**
-     * In surroundings and with a JVM of somebody's own; benchmarks have both.
-     *
+     * Starts it in the caller's surroundings and with the caller's JVM options; benchmarks have both.
      * @param surroundings are closed with it
      */
     public static PortalProcess start(Path folder, Surroundings surroundings, List<String> launcher, List<String> jvm)
@@ -88,17 +87,16 @@ public final class PortalProcess implements Portal, AutoCloseable {
         }
     }
 
-    /** What a portal needs, without one. Its database syncs, since processes are killed. */
+    /** Everything a portal needs, without the process. Its database syncs, since processes are killed. */
     static Surroundings surroundings(Path folder, JsonObject settings) throws IOException {
         return Surroundings.start(DemoOptions.in(folder).on(TestDatabase.durable()).with(TestPortal.NO_LIMITS)
                 .with(settings));
     }
 
     /**
-     * Two servers of one portal: one database, one folder, one master key. Mails and texts of both end in the inbox of
-     * the first. Only the second can be started again.
-     *
-     * @param launcher of the second, as {@code nice} is one
+     * Two servers of one portal: one database, one folder, one master key. Mails and texts of both arrive in the inbox
+     * of the first. Only the second can be started again.
+     * @param launcher a command prefix of the second, like {@code nice}
      */
     static List<PortalProcess> two(Path folder, List<String> launcher) throws IOException {
         var options = DemoOptions.in(folder).keeping().on(TestDatabase.durable()).with(TestPortal.NO_LIMITS);
@@ -118,7 +116,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
         }
     }
 
-    /** Nothing of it runs any more, and its connections stay open: SIGSTOP. */
+    /** Freezes it with SIGSTOP: its connections stay open. */
     void freeze() throws IOException, InterruptedException {
         signal("STOP");
     }
@@ -133,7 +131,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
         }
     }
 
-    /** Starts it on what it left, and waits until it is ready. */
+    /** Starts it on its existing data, and waits until it is ready. */
     void start() throws IOException {
         launch();
         Awaitility.await("ready").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
@@ -144,7 +142,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
         });
     }
 
-    /** Starts the process and waits for nothing. */
+    /** Starts the process without waiting. */
     void launch() throws IOException {
         var options = new ArrayList<>(jvm);
         options.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
@@ -155,7 +153,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
                 .redirectOutput(log).redirectError(log).start();
     }
 
-    /** What {@code /health/ready} says; 0 when nobody answers there. */
+    /** The status of {@code /health/ready}; 0 without a response. */
     public int ready() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(management("/health/ready")).timeout(PATIENCE).build();
         try {
@@ -169,18 +167,18 @@ public final class PortalProcess implements Portal, AutoCloseable {
         return URI.create("http://127.0.0.1:" + surroundings.config().management().port() + path);
     }
 
-    /** As SIGKILL does: nothing of it runs any more. */
+    /** Kills it with SIGKILL. */
     void kill() {
         process.destroyForcibly();
         exit();
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM. */
     void terminate() {
         process.destroy();
     }
 
-    /** Stops it as an operator does, and starts it again: another process, with what the first one left. */
+    /** Stops it as an operator does, and starts another process on the same data. */
     public void restart() throws IOException {
         terminate();
         exit();
@@ -212,7 +210,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
         return process.pid();
     }
 
-    /** All that it has printed, over all its lives. */
+    /** Everything it has printed, over all its starts. */
     public String log() {
         try {
             return Files.readString(folder.resolve("portal.log"));

@@ -12,10 +12,7 @@ import nl.rijkscloud.testing.StaffJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * As the Dockerfile says that it runs: nothing can be written but the folders of documents and period keys, and a
- * tmpfs.
- */
+/** Runs as the Dockerfile demands: only the folders of documents and period keys, and a tmpfs, are writable. */
 final class ReadOnlyRootIT {
     private static final String MOUNTS =
             "mount --bind \"$0/blobs\" \"$0/blobs\" && mount --bind \"$0/keys\" \"$0/keys\" && mount -t tmpfs tmpfs "
@@ -25,7 +22,7 @@ final class ReadOnlyRootIT {
     private Path folder;
 
     @Test
-    void aWholeSendingNeedsNoOtherFileToWrite() throws Exception {
+    void completeSendingWritesNoOtherFile() throws Exception {
         Files.createDirectories(folder.resolve("blobs"));
         Files.createDirectories(folder.resolve("keys"));
         Files.createDirectories(folder.resolve("tmp"));

@@ -17,7 +17,7 @@ import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each cause that keeps the portal from starting ends the process with one sentence and its exit code. */
+/** Each cause of a failed start ends the process with one sentence and its exit code. */
 final class RefusedStartIT {
     private static final int REFUSED = 2;
     private static final Path FIRST_FREE_PORT = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
@@ -57,7 +57,7 @@ final class RefusedStartIT {
     }
 
     @Test
-    void hostThatNobodyKnowsIsNamed() throws Exception {
+    void unknownHostIsNamed() throws Exception {
         var outcome =
                 serve(List.of(), new JsonObject().put("management", new JsonObject().put("host", "nowhere.invalid")));
 
@@ -65,7 +65,7 @@ final class RefusedStartIT {
     }
 
     @Test
-    void portBelowTheFirstFreeOneIsNamed() throws Exception {
+    void privilegedPortIsNamed() throws Exception {
         var port = 443;
         assumeThat(Integer.parseInt(Files.readString(FIRST_FREE_PORT).strip())).isGreaterThan(port);
         var plainUser = List.of("setpriv", "--bounding-set", "-net_bind_service", "--inh-caps", "-net_bind_service");
@@ -118,7 +118,7 @@ final class RefusedStartIT {
         }
     }
 
-    /** Runs {@code serve} to its end, in surroundings that are well but for these settings. */
+    /** Runs {@code serve} to its end, in correct surroundings except for these settings. */
     private Jar.Outcome serve(List<String> launcher, JsonObject settings) throws Exception {
         for (var own : List.of("blobs", "tmp")) {
             Files.createDirectories(folder.resolve(own));

@@ -20,17 +20,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines to PostgreSQL go silent and stay open, as when a firewall forgets them. */
+/** The connections to PostgreSQL fall silent and stay open, as when a firewall forgets them. */
 @Tag("soak")
 final class SilentDatabaseIT {
-    /** A line is given up after 15 seconds of silence; that of chores after 40. */
+    /** A connection is given up after 15 seconds of silence; one of chores after 40. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
 
     @Test
-    void requestsAndChoresGoOverToNewLines() throws Exception {
+    void requestsAndChoresSwitchToNewConnections() throws Exception {
         var database = TestDatabase.durable();
         try (var line = SilentLine.to(database.uri().getPort())) {
             var behind = new JsonObject().put("database", new JsonObject().put(

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers of one portal whose clocks are minutes apart: each takes the claims of the other for what they are. */
+/** Two servers of one portal have clocks that differ by minutes: each respects the claims of the other. */
 @Tag("soak")
 final class SkewedClocksIT {
     private static final int EACH = 4;
-    /** So many pass through one server's hands at once. */
+    /** The number of messages that one server delivers at once. */
     private static final int WINDOW = 8;
 
     @TempDir
@@ -25,11 +25,11 @@ final class SkewedClocksIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"+400s", "-400s"})
-    void letterInOneServersHandsIsNotCarriedByTheOther(String offset) throws Exception {
+    void messageClaimedByOneServerIsNotSentByTheOther(String offset) throws Exception {
         var servers = PortalProcess.two(folder, FalseClock.launcher(offset));
         try (var first = servers.getFirst(); var second = servers.getLast()) {
             var database = first.surroundings().config().database();
-            // What was handed over cannot be written down for a while: the claims stand, and each server looks again.
+            // The results cannot be recorded for a while: the claims stand, and each server makes another pass.
             List<SenderJourney> senders;
             try (var hold = new Hold(database, "outbox", "new.state = 'accepted'")) {
                 senders = Stream.concat(begun(first), begun(second)).toList();

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A blob folder that is a small file system for one process alone. From outside it is reached through the process, and
- * it is gone when that ends.
+ * A blob folder on a small file system that only one process sees. The test reaches it through the process, and it
+ * vanishes with the process.
  */
 final class SmallDisk {
     private static final String BALLAST = "ballast";
@@ -23,13 +23,13 @@ final class SmallDisk {
         return new SmallDisk(Path.of("/proc/" + portal.pid() + "/root" + portal.blobs().toAbsolutePath()));
     }
 
-    /** A command that makes the folder small for the command behind it. */
+    /** A command prefix that makes the folder small for the command after it. */
     static List<String> launcher(Path folder, String size) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         return MountNamespace.launcher("mount -t tmpfs -o mode=700,size=" + size + " tmpfs \"$0\"", folder);
     }
 
-    /** Takes every byte that is left. */
+    /** Fills the disk to the last byte. */
     void fill() throws IOException {
         try (OutputStream file = Files.newOutputStream(folder.resolve(BALLAST))) {
             for (var block = new byte[4096];;) {

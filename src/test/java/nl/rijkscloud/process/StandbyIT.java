@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A failover: the database's address leads to a hot standby, which answers reads and takes no writes until it is
+ * A failover: the database's address points to a hot standby, which answers reads and refuses writes until it is
  * promoted.
  */
 @Tag("soak")
@@ -39,7 +39,7 @@ final class StandbyIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void standbyIsNotReadyAndOnceItIsPromotedThePortalGoesOnByItself() throws Exception {
+    void portalIsNotReadyOnAStandbyAndRecoversAtItsPromotion() throws Exception {
         try (var primary = OwnPostgres.at(folder.resolve("primary"), Map.of()).start()) {
             primary.stop();
             var copy = primary.standby(folder.resolve("standby"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator reads who starts the jar in surroundings that are not right. Both commands say the same. */
+/** The messages for an operator who starts the jar in faulty surroundings. Both commands print the same. */
 final class StartIT {
     private static final JsonObject NOTHING_THERE = new JsonObject()
             .put("database", new JsonObject().put("uri", "postgresql://127.0.0.1:1/none"))
@@ -26,7 +26,7 @@ final class StartIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"check", "serve"})
-    void everythingThatIsNotThereIsNamedAtOnce(String command) throws Exception {
+    void everythingMissingIsNamedAtOnce(String command) throws Exception {
         var outcome = run(command, NOTHING_THERE);
 
         assertThat(outcome.code()).isEqualTo(2);
@@ -38,7 +38,7 @@ final class StartIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"check", "serve"})
-    void everythingThatIsWrongIsNamedAtOnce(String command) throws Exception {
+    void everythingFaultyIsNamedAtOnce(String command) throws Exception {
         var database = TestDatabase.empty();
         Files.writeString(folder.resolve("a.file"), "neither a key nor a folder");
         var outcome = run(command, new JsonObject()
@@ -77,7 +77,7 @@ final class StartIT {
     }
 
     @Test
-    void anotherMasterKeyThanTheDatabasesIsRefusedAndTheRightOneStarts() throws Exception {
+    void wrongMasterKeyIsRefusedAndTheRightOneStarts() throws Exception {
         try (var portal = PortalProcess.start(folder, new JsonObject())) {
             portal.kill();
             var file = portal.surroundings().config().masterKey();
@@ -101,7 +101,7 @@ final class StartIT {
         }
     }
 
-    /** The surroundings of a portal that is well, but for these settings. */
+    /** The surroundings of a healthy portal, except for these settings. */
     private Jar.Outcome run(String command, JsonObject settings) throws Exception {
         Files.createDirectories(folder.resolve("blobs"));
         try (var surroundings = PortalProcess.surroundings(folder, new JsonObject())) {

@@ -20,23 +20,23 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGTERM while bytes are on their way. */
+/** SIGTERM during uploads and downloads. */
 final class StoppedPortalIT {
     /** More than all buffers between portal and client hold. */
     private static final Content CONTENT = new Content(48 << 20);
     private static final long HALF = CONTENT.length() / 2;
 
-    /** What makes a person look into a log. */
+    /** Log lines that would alarm an operator. */
     private static final String[] TROUBLE = {" WARN ", " ERROR ", "\tat ", "Exception"};
 
-    /** What a JVM answers that SIGTERM ended and that closed in order. */
+    /** The exit code of a JVM that SIGTERM ended in order. */
     private static final int TERMINATED = 143;
 
     @TempDir
     private Path folder;
 
     @Test
-    void whatRunsIsFinishedAndNothingNewIsTaken() throws Exception {
+    void runningRequestsFinishAndNewOnesAreRefused() throws Exception {
         try (var portal = PortalProcess.start(folder, drain("45s"))) {
             var sender = SenderJourney.begin(portal);
             var film = whole(sender, "film.txt");
@@ -68,7 +68,7 @@ final class StoppedPortalIT {
     }
 
     @Test
-    void whatTakesLongerIsCutWithItsBytesSavedAndGoesOnWithTheSameCookie() throws Exception {
+    void longUploadIsCutAndContinuesWithTheSameCookie() throws Exception {
         try (var portal = PortalProcess.start(folder, drain("1s"))) {
             var sender = SenderJourney.begin(portal);
             var upload = TusUpload.create(sender.browser(), "opname.txt", CONTENT.length());
@@ -95,7 +95,7 @@ final class StoppedPortalIT {
     }
 
     @Test
-    void loadBalancerHearsOfItBeforeAnybodyIsRefused() throws Exception {
+    void readinessFailsBeforeRequestsAreRefused() throws Exception {
         var server = new JsonObject().put("drainAfter", "6s").put("drain", "1s");
         try (var portal = PortalProcess.start(folder, new JsonObject().put("server", server))) {
             portal.terminate();
@@ -110,7 +110,7 @@ final class StoppedPortalIT {
     }
 
     @Test
-    void cutDownloadIsToldApartFromAFaultAndGoesOnWhereItWas() throws Exception {
+    void cutDownloadIsLoggedAsCutAndCanBeContinued() throws Exception {
         try (var portal = PortalProcess.start(folder, drain("1s"))) {
             var sender = SenderJourney.begin(portal);
             var film = whole(sender, "film.txt");
@@ -141,7 +141,7 @@ final class StoppedPortalIT {
         }
     }
 
-    /** All that the portal has printed since it was told to stop. */
+    /** Everything that the portal has printed since the stop. */
     private static String stop(PortalProcess portal) {
         return portal.log().substring(portal.log().lastIndexOf("stopping;"));
     }
@@ -155,7 +155,7 @@ final class StoppedPortalIT {
                 received += got.length;
             }
         } catch (IOException cut) {
-            // What a browser sees too: fewer bytes than were announced.
+            // A browser sees this too: fewer bytes than announced.
         }
         return received;
     }

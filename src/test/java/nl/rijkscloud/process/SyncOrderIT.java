@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was acknowledged had been synced before: in the order of the system calls, by strace. */
+/** Acknowledged bytes were synced before: checked in the order of system calls, by strace. */
 @Tag("soak")
 final class SyncOrderIT {
     private static final String CALLS = "trace=pwrite64,pwritev,pwritev2,fsync,fdatasync,write,writev,sendto,sendmsg";
@@ -32,7 +32,7 @@ final class SyncOrderIT {
     private record Step(String call, String what) {}
 
     @Test
-    void fileAndItsFolderAreSyncedBeforeTheAnswer() throws Exception {
+    void fileAndItsFolderAreSyncedBeforeTheResponse() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")),
                 "strace is missing: apt-get install strace");
         var trace = folder.resolve("trace");
@@ -79,7 +79,7 @@ final class SyncOrderIT {
         return found;
     }
 
-    /** In the order in which they began; a sync, as {@code synced}, where it was done. */
+    /** In the order in which the calls began; a sync, as {@code synced}, where it ended. */
     private static List<Step> steps(Path trace) throws Exception {
         var syncing = new HashMap<String, String>();
         var steps = new ArrayList<Step>();

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What {@code server.tls} speaks: what the NCSC's guidelines of 2025-05 call good or sufficient, and nothing else, with
- * either engine and kind of key.
+ * {@code server.tls} offers only versions, suites and groups that the NCSC's guidelines of 2025-05 call good or
+ * sufficient, with either engine and kind of key.
  */
 final class TlsPolicyIT {
     /** ECDHE with AES-GCM or ChaCha20-Poly1305: RFC 5289 and RFC 7905. */
@@ -37,7 +37,7 @@ final class TlsPolicyIT {
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({"BoringSSL, EC, false", "BoringSSL, RSA, false", "JDK, EC, true", "JDK, RSA, true"})
-    void speaksOnlyWhatTheNcscCallsGoodOrSufficient(String engine, String key, boolean withoutBoringSsl)
+    void offersOnlySettingsThatTheNcscCallsGoodOrSufficient(String engine, String key, boolean withoutBoringSsl)
             throws Exception {
         var certificate = TestCertificate.make(folder, key);
         var jvm = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1",
@@ -62,7 +62,7 @@ final class TlsPolicyIT {
         }
     }
 
-    /** A second handshake on one connection, as TLS 1.2 allows and nobody needs. */
+    /** A second handshake on one connection, as TLS 1.2 allows and no client needs. */
     private static void renegotiate(TestCertificate certificate, int port)
             throws IOException, GeneralSecurityException {
         try (var socket = (SSLSocket) certificate.trusted().getSocketFactory().createSocket("localhost", port)) {

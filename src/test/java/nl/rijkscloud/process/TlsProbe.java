@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a server what it speaks, as scanners do: offers in a ClientHello whatever it likes, also what no library offers
- * any more, and looks whether a ServerHello comes back (RFC 5246, RFC 8446). It never finishes a handshake.
- *
+ * Finds out a server's TLS settings as scanners do: it offers any values in a ClientHello, including ones that no
+ * library supports any more, and looks for a ServerHello (RFC 5246, RFC 8446). It never finishes a handshake.
  * @param port on this machine
  */
 record TlsProbe(int port) {
@@ -30,29 +29,29 @@ record TlsProbe(int port) {
     private static final int ALERT = 21;
     private static final int SERVER_HELLO = 2;
     private static final int PATIENCE_MS = 30_000;
-    /** From ECDSA with SHA-256 and P-256 to RSA with SHA-1: whatever key the server has. */
+    /** From ECDSA with SHA-256 and P-256 to RSA with SHA-1: for every kind of server key. */
     private static final int[] SIGNATURES =
             {0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0807, 0x0401, 0x0501, 0x0601, 0x0201, 0x0203};
     /** secp256r1, secp384r1, secp521r1, x25519, x448, and the finite fields of RFC 7919. */
     private static final List<Integer> ALL_GROUPS = List.of(0x17, 0x18, 0x19, 0x1d, 0x1e, 0x100, 0x101, 0x102);
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    /** What came back: the parts of a ServerHello that matter here. */
+    /** The parts of a ServerHello that matter here. */
     private record ServerHello(int version, int suite) {}
 
-    /** True when the server says ServerHello in this version, whatever suite of {@code suites} it takes. */
+    /** True when the server sends a ServerHello in this version, with any of {@code suites}. */
     boolean speaks(int version, List<Integer> suites) throws IOException {
         return ask(version, suites, ALL_GROUPS).filter(hello -> hello.version() == version).isPresent();
     }
 
-    /** Every suite that the server takes in this version, out of all that there are. */
+    /** Every suite that the server accepts in this version, out of all that exist. */
     List<String> accepted(int version) throws IOException {
         return accepted(allSuites(), left -> ask(version, left, ALL_GROUPS).map(ServerHello::suite));
     }
 
     /**
-     * True when the server agrees on this group (RFC 8446, section 4.2.7): without a key share it asks for one of a
-     * group that it takes.
+     * True when the server accepts this group (RFC 8446, section 4.2.7): without a key share it asks for one of a group
+     * that it supports.
      */
     boolean agreesOn(int group) throws IOException {
         return ask(TLS_1_3, List.of(0x1301, 0x1302, 0x1303), List.of(group)).isPresent();
@@ -78,7 +77,7 @@ record TlsProbe(int port) {
         return taken.stream().sorted().toList();
     }
 
-    /** All of the ranges that IANA has given out, without the two signals that are no suites. */
+    /** All values of the ranges that IANA has assigned, without the two signalling values. */
     private static List<Integer> allSuites() {
         var all = new ArrayList<Integer>();
         for (var range : new int[][] {{0x0000, 0x00c7}, {0x1301, 0x1307}, {0xc001, 0xc0b7}, {0xcc13, 0xcc15},

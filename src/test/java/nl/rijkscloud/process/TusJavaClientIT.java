@@ -16,7 +16,7 @@ import nl.rijkscloud.testing.StaffJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client that others wrote, as it comes, with the session's cookie. */
+/** A third-party client, unmodified, with the session's cookie. */
 final class TusJavaClientIT {
     private static final int LENGTH = 5_000_011;
     private static final int SEED = 3;
@@ -25,7 +25,7 @@ final class TusJavaClientIT {
     private Path folder;
 
     @Test
-    void pausesResumesAlsoAfterAKillAndSendsEveryByteInOddPieces() throws Exception {
+    void clientPausesResumesAfterAKillAndSendsEveryByte() throws Exception {
         try (var portal = PortalProcess.start(folder, new JsonObject())) {
             var sender = SenderJourney.begin(portal);
             var client = new TusClient();

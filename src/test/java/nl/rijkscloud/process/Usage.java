@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What a process has taken of the machine, as Linux counts it (proc(5)).
- *
+ * A process's use of the machine, as Linux counts it (proc(5)).
  * @param residentMiB memory now
- * @param peakMiB the most it ever had
+ * @param peakMiB the maximum so far
  * @param cpuSeconds of all its threads, in user and system mode
  */
 public record Usage(long residentMiB, long peakMiB, double cpuSeconds) {
-    /** USER_HZ, the same on every Linux that Java runs on. */
+    /** USER_HZ, the same on every Linux that Java supports. */
     private static final double TICKS = 100;
 
     private static final int UTIME = 11; // counted from the field behind the name, which may hold spaces

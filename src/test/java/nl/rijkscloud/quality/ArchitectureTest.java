@@ -16,7 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The rules of single files and libraries. How rooms stand on each other is in {@link RoomsTest}. */
+/** Rules for single files and libraries. {@link RoomsTest} has the rules between rooms. */
 @AnalyzeClasses(packages = "nl.rijkscloud", importOptions = {ImportOption.DoNotIncludeTests.class})
 class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> WEB_SERVER = describe("the web server", type ->
@@ -50,8 +50,8 @@ class ArchitectureTest {
             .should().dependOnClassesThat(WEB_SERVER);
 
     /**
-     * The server's own reader skips a leading comma and {@code $Version}, so that a planted cookie passes for ours;
-     * {@code http.CookieHeader} reads.
+     * Vert.x's own parser skips a leading comma and {@code $Version}, so that a planted cookie would pass for ours;
+     * {@code http.CookieHeader} is strict.
      */
     @ArchTest
     static final ArchRule cookiesAreReadAndSetByOurselves = noClasses().that().resideOutsideOfPackage("..demo..")

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every decision begins with the same head, and the index has a line that says the same. */
+/** Every decision begins with the same head, and the index has a matching line. */
 class DecisionsTest {
     private static final Path FOLDER = Path.of("docs/decisions");
     private static final Pattern HEAD = Pattern.compile("""
@@ -23,7 +23,7 @@ class DecisionsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((\\d{3}-[a-z0-9-]+\\.md)\\)");
 
     @Test
-    void everyDecisionHasAHeadAndALineInTheIndexThatSaysTheSame() throws IOException {
+    void everyDecisionHasAHeadAndAMatchingLineInTheIndex() throws IOException {
         var index = Files.readString(FOLDER.resolve("README.md"));
         for (var file : decisions()) {
             var name = file.getFileName().toString();
@@ -36,7 +36,7 @@ class DecisionsTest {
     }
 
     @Test
-    void everyDecisionThatAHeadOrTheIndexNamesExists() throws IOException {
+    void everyNamedDecisionExists() throws IOException {
         try (var files = Files.list(FOLDER)) {
             for (var file : files.toList()) {
                 assertThat(LINK.matcher(Files.readString(file)).results().map(link -> FOLDER.resolve(link.group(1))))

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What can be said of the image without an engine that builds it. */
+/** Checks of the image that need no engine to build it. */
 final class DockerfileTest {
     private final String dockerfile = read("Dockerfile");
     private final String defaults = read("conf/rijkscloud.yaml");
 
     @Test
-    void whatTheBuildNeedsIsSentToIt() {
+    void buildContextHasEverythingTheBuildNeeds() {
         var sent = read(".dockerignore").lines().filter(line -> line.startsWith("!")).map(line -> line.substring(1))
                 .toList();
         var needed = Stream.concat(
@@ -33,7 +33,7 @@ final class DockerfileTest {
     }
 
     @Test
-    void theEntryPointIsTheJarThatWasBuilt() {
+    void entryPointIsTheBuiltJar() {
         // one file: the unshaded jar begins with original-
         assertThat(one("mv (target/\\S+) ")).isEqualTo("target/rijkscloud-*.jar");
         assertThat(one("mv target/\\S+ (\\S+)")).isEqualTo(one("COPY --from=build (\\S+)"));
@@ -43,7 +43,7 @@ final class DockerfileTest {
     }
 
     @Test
-    void itRunsAsNobodyInParticularWhoOwnsTheVolume() {
+    void runsAsAnUnprivilegedUserWhoOwnsTheVolume() {
         var user = one("USER (\\d+):\\d+");
 
         assertThat(Integer.parseInt(user)).isPositive();

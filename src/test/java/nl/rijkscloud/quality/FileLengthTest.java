@@ -29,7 +29,7 @@ class FileLengthTest {
     }
 
     @Test
-    void medianIsTold(TestReporter reporter) {
+    void medianIsReported(TestReporter reporter) {
         var lengths = SourceFiles.of("java").stream().filter(file -> file.startsWith("src/main"))
                 .map(file -> SourceFiles.lines(file).size()).sorted().toList();
         reporter.publishEntry("median lines of src/main/java", lengths.get(lengths.size() / 2) + " of "

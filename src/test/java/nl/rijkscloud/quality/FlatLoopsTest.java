@@ -20,8 +20,8 @@ import nl.rijkscloud.kernel.Loop;
 import org.junit.jupiter.api.Test;
 
 /**
- * Loops over futures are flat: {@link Loop} repeats a step, and no method composes itself, by itself or by way of
- * others. Such a chain holds one future per step, and walking it back overflows the stack after some thousand steps.
+ * Loops over futures are flat: {@link Loop} repeats a step, and no method composes itself, directly or through others.
+ * Such a chain holds one future per step, and completing it overflows the stack after some thousand steps.
  */
 class FlatLoopsTest {
     /** {@code done = done.compose(...)} in a loop. */
@@ -72,7 +72,7 @@ class FlatLoopsTest {
         assertThat(chainsInLoops(after.lines().toList())).isEmpty();
     }
 
-    /** A line's loop is found by what stands further to the left above it. */
+    /** Finds the loop around a line by indentation: the nearest line above it that is indented less. */
     private static List<String> chainsInLoops(List<String> lines) {
         var found = new ArrayList<String>();
         for (var number = 0; number < lines.size(); number++) {
@@ -113,8 +113,8 @@ class FlatLoopsTest {
     }
 
     /**
-     * Bytes go by way of a worker at each step, and its answer comes as a new task of the event loop: no future is
-     * nested, no stack grows.
+     * Each step goes through a worker, and its result arrives as a new task of the event loop: no future is nested, no
+     * stack grows.
      */
     private static boolean hasWorkers(JavaClass type) {
         return type.getCodeUnits().stream()
@@ -126,7 +126,7 @@ class FlatLoopsTest {
                 .anyMatch(call -> call.getTargetOwner().getName().equals(owner) && call.getName().startsWith(method));
     }
 
-    /** Followed through lambdas and references only as far as one class: callbacks between classes are ports. */
+    /** Follows lambdas and method references within one class only: callbacks between classes are ports. */
     private static boolean reachesItself(JavaCodeUnit start) {
         var seen = new HashSet<JavaCodeUnit>();
         var todo = new ArrayDeque<JavaCodeUnit>(called(start));
@@ -158,7 +158,7 @@ class FlatLoopsTest {
         return type.getName().replaceFirst("\\$.*", "");
     }
 
-    /** The shapes that were found, and one that is right. */
+    /** The forbidden shapes, and a correct one. */
     @SuppressWarnings("unused")
     private static final class Nested {
         private int left = 10;

@@ -6,19 +6,19 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class HouseStyleTest {
-    /** Names that say nothing about what a class is for. */
+    /** Names that say nothing about the purpose of a class. */
     private static final Pattern EMPTY_NAME = Pattern.compile("(?:Utils?|Helpers?|Manager|Impl|Base)(?=\\.java)");
-    /** Word by word, and pieced together, so that this file is not its own finding. */
+    /** Pieced together, so that this file is not its own finding. */
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME)\\b");
     private static final Pattern CONSOLE = Pattern.compile("System\\.(?:out|err)\\b|\\bIO\\.print|printStackTrace\\(");
 
     @Test
-    void noNameIsEmpty() {
+    void everyClassNameSaysSomething() {
         assertThat(SourceFiles.of("java")).noneMatch(file -> EMPTY_NAME.matcher(file.toString()).find());
     }
 
     @Test
-    void nothingIsLeftForLater() {
+    void noFileHasUnfinishedWork() {
         assertThat(SourceFiles.linesWhere(UNFINISHED.asPredicate(), "java", "js", "css", "html")).isEmpty();
     }
 

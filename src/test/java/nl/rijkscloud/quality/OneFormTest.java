@@ -19,7 +19,7 @@ import javax.crypto.Mac;
 class OneFormTest {
     /** The demo's counterpart of a provider must not share its code. */
     private static final String DEMO = "nl.rijkscloud.demo..";
-    /** The format has HMAC-SHA-384, and knows only the JDK. */
+    /** The format uses HMAC-SHA-384, and knows only the JDK. */
     private static final String FLOE = "nl.rijkscloud.floe..";
 
     @ArchTest

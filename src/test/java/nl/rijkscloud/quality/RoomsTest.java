@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rooms of the house and how they stand on each other: a room knows only rooms on lower floors, so that two rooms
- * on one floor do not know each other and no circle can arise. Adding a room means adding it to {@link #FLOORS}.
+ * The rooms and their order: a room knows only rooms on lower floors, so that two rooms on one floor do not know each
+ * other and no circle can arise. To add a room, add it to {@link #FLOORS}.
  */
 class RoomsTest {
     /** From the ground up. */
@@ -75,7 +75,7 @@ class RoomsTest {
     }
 
     @Test
-    void noRoomHasMoreFilesThanAPersonOverlooks() throws IOException {
+    void noRoomHasTooManyFiles() throws IOException {
         try (var files = Files.walk(SOURCES)) {
             var crowded = files.filter(file -> file.toString().endsWith(".java"))
                     .collect(groupingBy(file -> file.getParent().getFileName().toString(), counting()))
@@ -96,7 +96,9 @@ class RoomsTest {
                 .orElseThrow();
     }
 
-    /** The first package below ours; empty for everybody else's, arrays of primitives and the launcher. */
+    /**
+     * The first package below {@code nl.rijkscloud}; empty for other packages, arrays of primitives and the launcher.
+     */
     private static String room(JavaClass type) {
         var name = type.getBaseComponentType().getPackageName();
         return name.startsWith(OURS) ? Stream.of(name.substring(OURS.length()).split("\\.")).findFirst()

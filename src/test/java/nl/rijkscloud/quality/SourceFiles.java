@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The files of this project that people wrote, found from its root. */
+/** The source files of this project, found from its root, without generated ones. */
 final class SourceFiles {
     private static final List<String> ROOTS = List.of("src", "webroot", "loadtests/src");
     private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "vendor");
@@ -23,7 +23,7 @@ final class SourceFiles {
                 .sorted().toList();
     }
 
-    /** The lines that should not be there, each with the file that it is in. */
+    /** The forbidden lines, each with its file. */
     static List<String> linesWhere(Predicate<String> found, String... extensions) {
         return linesWhere(found, of(extensions));
     }

@@ -25,7 +25,7 @@ final class PieceQueueTest {
     private final List<String> turns = new ArrayList<>();
 
     @Test
-    void aSmallDocumentWaitsForOneTurnOfALargeOneAndNotForItsEnd() {
+    void smallDocumentWaitsForOneTurnOfALargeOneOnly() {
         job("large", 100);
         job("film", 100);
         var small = job("small", 1);
@@ -37,7 +37,7 @@ final class PieceQueueTest {
     }
 
     @Test
-    void noMoreThanTwoAreAtWork() {
+    void atMostTwoJobsRun() {
         List.of("a", "b", "c", "d").forEach(name -> job(name, 5));
 
         assertThat(workers.tasks).hasSize(PieceQueue.AT_ONCE);
@@ -46,7 +46,7 @@ final class PieceQueueTest {
     }
 
     @Test
-    void aSessionHasFewPlacesAndGetsThemBack() {
+    void sessionHasALimitThatFreesWhenItsJobsEnd() {
         for (var i = 0; i < PieceQueue.PER_SESSION; i++) {
             job("mine", 1);
         }
@@ -58,7 +58,7 @@ final class PieceQueueTest {
     }
 
     @Test
-    void allTogetherHaveABound() {
+    void totalNumberOfJobsIsLimited() {
         for (var i = 0; i < PieceQueue.MOST; i++) {
             job("session " + i, 1);
         }
@@ -69,7 +69,7 @@ final class PieceQueueTest {
     }
 
     @Test
-    void whoHasGoneCostsNoTurnAndLeavesNoPlaceTaken() {
+    void disconnectedClientCostsNoTurnAndFreesItsPlace() {
         var gone = new AtomicBoolean();
         var left = queue.run("a".getBytes(), () -> turns.add("left"), gone::get);
         workers.runAll(3);
@@ -82,7 +82,7 @@ final class PieceQueueTest {
     }
 
     @Test
-    void aTurnThatFailsEndsItsOwnJobOnly() {
+    void failedTurnEndsOnlyItsOwnJob() {
         var failed = queue.run("a".getBytes(), () -> {
             throw new IllegalStateException("the disk");
         }, () -> false);
@@ -107,7 +107,7 @@ final class PieceQueueTest {
         return ((Failure) job.cause()).code();
     }
 
-    /** Workers that work when the test says so. */
+    /** Workers that run a task when the test says so. */
     private static final class ByHand implements WorkerExecutor {
         private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
 

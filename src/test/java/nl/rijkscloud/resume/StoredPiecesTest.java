@@ -24,7 +24,7 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Codes of what the server has, as a browser asks for them and reckons them. */
+/** Codes of stored bytes, as a browser requests and computes them. */
 final class StoredPiecesTest {
     private static final int PIECE = 1 << 20;
     private static final int LENGTH = 3 * PIECE + 500_000;
@@ -39,7 +39,7 @@ final class StoredPiecesTest {
     }
 
     @Test
-    void codesAreThoseOfTheBytesThatTheServerHasToTheByte() throws Exception {
+    void codesCoverExactlyTheStoredBytes() throws Exception {
         var upload = TusUpload.create(sender.browser(), "a.txt", LENGTH);
         for (var offset
                 : new int[] {1, 65_504, 65_505, 100_000, PIECE, PIECE + 1, 2 * PIECE + 77_777, LENGTH - 1, LENGTH}) {
@@ -61,9 +61,9 @@ final class StoredPiecesTest {
         assertThat(answer.getJsonArray("codes").getString(2)).isEqualTo(expected.getString(2));
     }
 
-    /** What codes there are differs each time, so that what somebody saw of one answer matches nothing in another. */
+    /** Codes differ per response, so that an observed code matches nothing in another response. */
     @Test
-    void askedTwiceNothingButKeyAndOffsetIsTheSame() {
+    void onlyKeyAndOffsetAreEqualInTwoResponses() {
         var upload = sender.add("a.txt", CONTENT);
         sender.awaitChecked();
 
@@ -76,7 +76,7 @@ final class StoredPiecesTest {
     }
 
     @Test
-    void othersGetTheOneAnswerAndSoDoesTheSenderAfterVerstuur() {
+    void othersGet404AndSoDoesTheSenderAfterSubmit() {
         var upload = sender.add("a.txt", CONTENT);
         var never = TusUpload.ROOT + "/" + UUID.randomUUID();
         var stranger = SenderJourney.begin(portal).browser();
@@ -92,7 +92,7 @@ final class StoredPiecesTest {
     }
 
     @Test
-    void whatWasRemovedOrRefusedHasNoCodes() {
+    void removedAndRefusedDocumentsHaveNoCodes() {
         var removed = sender.add("a.txt", CONTENT);
         removed.delete();
         var refused = sender.add("a.png", CONTENT);
@@ -103,7 +103,7 @@ final class StoredPiecesTest {
     }
 
     @Test
-    void questionsThatAreNoneOrTooLongAreRefused() {
+    void malformedAndTooLongQuestionsAreRefused() {
         var upload = TusUpload.create(sender.browser(), "a.txt", LENGTH);
         var many = IntStream.range(0, 257).boxed().toList();
 

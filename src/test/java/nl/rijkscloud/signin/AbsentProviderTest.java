@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The portal while its identity provider is down: a thing of staff, and of nobody else. */
+/** The portal while its identity provider is down: only staff notice. */
 final class AbsentProviderTest {
     @TempDir
     private Path folder;
@@ -42,7 +42,7 @@ final class AbsentProviderTest {
     }
 
     @Test
-    void thePortalStartsAndServesOthersAndFindsTheProviderWhenItIsThere() {
+    void portalStartsWithoutItsProviderAndUsesItOnceItIsUp() {
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
         assertThat(browser.get("/inspectie/aanmelden").statusCode()).isEqualTo(503);
         assertThat(browser.get("/inspectie/aanmelden").body()).contains("Er is een storing");
@@ -60,7 +60,7 @@ final class AbsentProviderTest {
     }
 
     @Test
-    void returnsFromOneSourceAreCounted() {
+    void returnsFromOneSourceAreLimited() {
         var nonsense = new JsonObject().put("code", "any").put("state", "any");
 
         var statuses = IntStream.range(0, 5).mapToObj(time -> browser.post("/api/staff/return", nonsense).statusCode())
@@ -70,7 +70,7 @@ final class AbsentProviderTest {
     }
 
     @Test
-    void aProviderThatGoesAwayMeanwhileIsSaidToBeAway() {
+    void outageOfTheProviderIsShownDuringASignIn() {
         JsonObject back;
         try (var provider = new FakeProvider(vertx, port)) {
             var address = browser.get("/inspectie/aanmelden").headers().firstValue("Location").orElseThrow();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which account somebody of the provider gets here, and who gets none. */
+/** Provisioning of accounts for people who come from the identity provider. */
 final class AdmissionTest {
     private static final FakeProvider PROVIDER = OidcPortal.PROVIDER;
 
@@ -25,7 +25,7 @@ final class AdmissionTest {
     }
 
     @Test
-    void aFirstSignInMakesTheAccountAsTheProviderKnowsThePerson() {
+    void firstSignInCreatesTheAccountFromTheProvidersClaims() {
         PROVIDER.person.put("departments", new JsonArray().add("Meldpunt@igj.nl").add("bestaat-niet@igj.nl"))
                 .put("name", "Fatima\u202e <El> Amrani");
         var journey = new OidcJourney();
@@ -41,7 +41,7 @@ final class AdmissionTest {
     }
 
     @Test
-    void laterSignInsFollowTheProvider() {
+    void laterSignInsUpdateTheAccount() {
         PROVIDER.person.put("departments", new JsonArray().add("meldpunt@igj.nl"));
         var first = new OidcJourney();
         first.signIn();
@@ -75,7 +75,7 @@ final class AdmissionTest {
     }
 
     @Test
-    void whoeverLosesTheirLastRoleLosesItInOpenSessionsToo() {
+    void lostLastRoleIsLostInOpenSessionsToo() {
         var first = new OidcJourney();
         first.signIn();
 
@@ -86,7 +86,7 @@ final class AdmissionTest {
     }
 
     @Test
-    void aLocalAccountIsTakenOverByWhoHasItsAddressAndByNobodyAfterThem() {
+    void localAccountIsLinkedToTheFirstIdentityWithItsAddressOnly() {
         PROVIDER.person.put("email", DemoStaff.LOTTE.email());
         assertThat(new OidcJourney().signIn().statusCode()).isEqualTo(200);
 
@@ -105,7 +105,7 @@ final class AdmissionTest {
         "email, iemand@elders.nl, domain", "email, iemand@sub.igj.nl, domain", "email, iemand@igj.nl@elders.nl, domain",
         "email, '', domain", "email_verified, false, email", "email_verified, , email", "igj, , role"
     })
-    void whomTheProviderKnowsButWeDoNotLetInIsToldWhyAndGetsNoAccount(String claim, String value, String reason) {
+    void refusedPersonIsToldWhyAndGetsNoAccount(String claim, String value, String reason) {
         PROVIDER.person.put(claim, value);
         var journey = new OidcJourney();
 
@@ -117,7 +117,7 @@ final class AdmissionTest {
     }
 
     @Test
-    void whoWasDisabledHereStaysOut() {
+    void disabledAccountStaysDisabled() {
         new OidcJourney().signIn();
         TestDatabase.sql(OidcPortal.PORTAL.config().database(), "update staff set disabled_at = now() where email = '"
                 + subject + "@igj.nl'");
@@ -133,7 +133,7 @@ final class AdmissionTest {
                         .orElseThrow();
     }
 
-    /** The same within a minute is one line, so not how many. */
+    /** Repetitions within a minute share one line, so the number is not checked. */
     private static int refusals(String result) {
         return TestDatabase.value(
                 OidcPortal.PORTAL.config().database(), "select count(*) from audit_entry where action = 'signed-in'"

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** An identity provider that can be told to misbehave. What it checks of a code it checks as a good one does. */
+/** An identity provider that can be told to misbehave. It checks codes as a real one does. */
 final class FakeProvider implements AutoCloseable {
     static final String CLIENT = "rijkscloud";
     static final String SECRET = "geheim: met %-teken";
@@ -32,7 +32,7 @@ final class FakeProvider implements AutoCloseable {
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     final AtomicInteger redeemed = new AtomicInteger();
-    /** What the next tokens say. */
+    /** The claims of the next tokens. */
     volatile JsonObject person = new JsonObject();
     volatile UnaryOperator<JsonObject> claims = UnaryOperator.identity();
     volatile UnaryOperator<String> token = UnaryOperator.identity();
@@ -64,7 +64,7 @@ final class FakeProvider implements AutoCloseable {
                 .put("departmentsClaim", "departments")));
     }
 
-    /** Somebody signs in here after a redirect to this address; answers the query they are sent back with. */
+    /** A person signs in here after a redirect to this address; returns the query of the redirect back. */
     Map<String, String> signIn(String address) {
         var query = query(URI.create(address).getRawQuery());
         var code = UUID.randomUUID().toString();
@@ -72,7 +72,7 @@ final class FakeProvider implements AutoCloseable {
         return Map.of("code", code, "state", query.get("state"));
     }
 
-    /** Has another person in front of it, and is honest again. */
+    /** Switches to another person, and to honest behaviour. */
     void become(JsonObject other) {
         person = other;
         claims = UnaryOperator.identity();

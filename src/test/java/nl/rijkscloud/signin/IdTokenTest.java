@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is refused of what a provider sends, or of what somebody sends in its place (OpenID Connect Core, 3.1.3.7). */
+/** Refusals of tokens from a provider, or from an attacker in its place (OpenID Connect Core, 3.1.3.7). */
 final class IdTokenTest {
     private static final FakeProvider PROVIDER = OidcPortal.PROVIDER;
 
@@ -38,15 +38,15 @@ final class IdTokenTest {
 
     @ParameterizedTest
     @MethodSource("lies")
-    void aTokenForAnotherBrowserClientOrTimeIsRefused(UnaryOperator<JsonObject> lie) {
+    void tokenForAnotherBrowserClientOrTimeIsRefused(UnaryOperator<JsonObject> lie) {
         PROVIDER.claims = lie;
         assertRefused();
     }
 
-    /** The library catches some of them first, but not in every answer that a provider can give. */
+    /** The library catches some of them first, but not in every response that a provider can give. */
     @ParameterizedTest
     @MethodSource("lies")
-    void everyOneOfThemIsSeenWithoutTheLibraryToo(UnaryOperator<JsonObject> lie) {
+    void ownChecksRefuseEachOfThemWithoutTheLibrary(UnaryOperator<JsonObject> lie) {
         var now = Instant.now();
         var attempt = SignInAttempt.begin(new SecureRandom(), now, "/inspectie");
         var claims = OidcJourney.person("iemand")
@@ -75,13 +75,13 @@ final class IdTokenTest {
 
     @ParameterizedTest
     @MethodSource("forgeries")
-    void aTokenThatTheProviderDidNotSignIsRefused(UnaryOperator<String> forgery) {
+    void unsignedTokenIsRefused(UnaryOperator<String> forgery) {
         PROVIDER.token = forgery;
         assertRefused();
     }
 
     @Test
-    void aTokenSignedWithSomebodyElsesKeyIsRefused() {
+    void tokenSignedWithAnotherKeyIsRefused() {
         PROVIDER.signing = FakeProvider.keys();
         assertRefused();
     }

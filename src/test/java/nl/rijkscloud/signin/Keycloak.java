@@ -16,8 +16,8 @@ import nl.rijkscloud.testing.Folders;
 import org.awaitility.Awaitility;
 
 /**
- * A Keycloak of the build's own, with the realm of src/test/resources/keycloak and nothing from an earlier run. Its
- * first start takes most of a minute.
+ * A Keycloak of the build's own, with the realm of src/test/resources/keycloak and without earlier data. Its first
+ * start takes most of a minute.
  */
 final class Keycloak implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -38,7 +38,7 @@ final class Keycloak implements AutoCloseable {
                 .put("departmentsClaim", "departments")));
     }
 
-    /** @param portal the portal that it may send browsers back to */
+    /** @param portal the portal to which it may redirect */
     void start(URI portal) throws IOException {
         var home = Path.of(System.getProperty("keycloak.home"));
         Folders.delete(Files.createDirectories(home.resolve("data")));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signing in with a real Keycloak: discovery, codes, signatures and forms are its own. */
+/** Sign-in with a real Keycloak: discovery, codes, signatures and forms are its own. */
 final class KeycloakIT {
     private final KeycloakVisitor visitor = new KeycloakVisitor();
 
@@ -29,7 +29,7 @@ final class KeycloakIT {
     }
 
     @Test
-    void signingOutEndsBothSessions() {
+    void signOutEndsBothSessions() {
         visitor.signIn("fatima");
         assertThat(visitor.isAsked()).as("Keycloak knows the browser").isFalse();
 
@@ -41,7 +41,7 @@ final class KeycloakIT {
     }
 
     @Test
-    void anExpiredSessionIsRenewedWithoutAPasswordWhileKeycloakKnowsTheBrowser() {
+    void expiredSessionIsRenewedWithoutAPasswordDuringKeycloaksOwnSession() {
         visitor.signIn("fatima");
         TestDatabase.sql(KeycloakPortal.PORTAL.config().database(),
                 "update session set seen_at = seen_at - interval '31 minutes'");
@@ -54,13 +54,13 @@ final class KeycloakIT {
 
     @ParameterizedTest
     @CsvSource({"gast, domain", "nieuw, email", "zonderrol, role"})
-    void whomKeycloakKnowsButWeDoNotLetInIsRefused(String user, String reason) {
+    void keycloakUserWithoutARoleIsRefused(String user, String reason) {
         assertThat(OidcJourney.refusal(visitor.signIn(user))).isEqualTo("not-admitted " + reason);
         assertThat(visitor.browser.get("/api/staff/me").statusCode()).isEqualTo(401);
     }
 
     @Test
-    void whoWasDisabledHereStaysOut() {
+    void disabledAccountIsRefused() {
         visitor.signIn("pieter");
         TestDatabase.sql(KeycloakPortal.PORTAL.config().database(),
                 "update staff set disabled_at = now() where email = 'p.dewit@igj.nl'");
@@ -70,7 +70,7 @@ final class KeycloakIT {
     }
 
     @Test
-    void aReturnCountsOnceAndOnlyInItsOwnBrowser() {
+    void returnWorksOnceAndOnlyInItsOwnBrowser() {
         var back = visitor.back("fatima", UnaryOperator.identity());
         assertThat(OidcJourney.refusal(new KeycloakVisitor().arrive(back))).isEqualTo("sign-in-unfinished");
         var copy = visitor.browser.withSameCookie();
@@ -81,7 +81,7 @@ final class KeycloakIT {
     }
 
     @Test
-    void aCodeThatWasUsedIsRefusedInAnotherJourneyToo() {
+    void usedCodeIsRefusedInAnotherAttemptToo() {
         var used = visitor.back("fatima", UnaryOperator.identity());
         visitor.arrive(used);
 
@@ -92,11 +92,12 @@ final class KeycloakIT {
     }
 
     /**
-     * Keycloak signs what it was asked with: another nonce in the token, a challenge that our verifier does not meet.
+     * Keycloak signs the values of the request: another nonce in the token, and a challenge that does not fit the
+     * verifier.
      */
     @ParameterizedTest
     @ValueSource(strings = {"nonce", "code_challenge"})
-    void aJourneyThatWasChangedOnItsWayIsRefused(String parameter) {
+    void tamperedRequestIsRefused(String parameter) {
         var other = "A".repeat(43);
 
         var back = visitor.back("fatima",

@@ -18,7 +18,7 @@ final class KeycloakPortal {
         try {
             var keycloak = new Keycloak();
             var folder = Files.createTempDirectory("rijkscloud-keycloak");
-            // The portal first: it does not need the provider to start, and the provider wants to know its address.
+            // The portal starts first: it can start without the provider, and the provider needs its address.
             var portal = TestPortal.start(folder, keycloak.settings());
             AtExit.run(() -> {
                 portal.close();

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import nl.rijkscloud.testing.PortalClient;
 
 /**
- * A browser as portal and Keycloak see it, without a screen: it keeps cookies of both, follows redirects and fills in
+ * A browser without a screen, for portal and Keycloak: it keeps cookies of both, follows redirects and fills in
  * Keycloak's forms.
  */
 final class KeycloakVisitor {
@@ -34,7 +34,7 @@ final class KeycloakVisitor {
         return arrive(back(user, UnaryOperator.identity()));
     }
 
-    /** What Keycloak sends along after a sign-in to which somebody has given another address. */
+    /** The parameters that Keycloak returns after a sign-in that was sent to another address. */
     Map<String, String> back(String user, UnaryOperator<String> address) {
         var departure = browser.get("/inspectie/aanmelden").headers().firstValue("Location").orElseThrow();
         var page = get(address.apply(departure));
@@ -49,7 +49,7 @@ final class KeycloakVisitor {
                 .put("code", back.getOrDefault("code", "")).put("state", back.get("state")));
     }
 
-    /** Signs out, at the portal and at Keycloak, which asks whether one is sure; answers where one ends. */
+    /** Signs out at the portal and at Keycloak, which asks for confirmation; returns the last address. */
     String signOut() {
         var page = get(PortalClient.json(browser.post("/api/staff/sign-out", new JsonObject())).getString("next"));
         return location(page.statusCode() == 200 ? submit(page, "confirmLogout=ja") : page);
@@ -59,7 +59,7 @@ final class KeycloakVisitor {
         return PortalClient.json(browser.get("/api/staff/me"));
     }
 
-    /** Whether Keycloak wants a password. */
+    /** True when Keycloak asks for a password. */
     boolean isAsked() {
         var departure = browser.get("/inspectie/aanmelden").headers().firstValue("Location").orElseThrow();
         return get(departure).statusCode() == 200;

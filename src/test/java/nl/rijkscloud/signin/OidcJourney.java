@@ -16,7 +16,7 @@ final class OidcJourney {
     final PortalClient browser = new PortalClient(OidcPortal.PORTAL.baseUrl());
 
 
-    /** The address at the provider that the browser is sent to. */
+    /** The provider's address in the redirect. */
     String depart(String back) {
         var answer = browser.get("/inspectie/aanmelden?naar=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).isEqualTo(303);
@@ -28,7 +28,7 @@ final class OidcJourney {
                 new JsonObject().put("code", back.get("code")).put("state", back.get("state")));
     }
 
-    /** The whole way, as the person that the provider has in front of it. */
+    /** The whole sign-in, as the person at the provider. */
     HttpResponse<String> signIn() {
         return arrive(OidcPortal.PROVIDER.signIn(depart("/inspectie")));
     }
@@ -42,7 +42,7 @@ final class OidcJourney {
         return PortalClient.json(answer).getString("next");
     }
 
-    /** The problem's code, and its reason when it has one. */
+    /** The problem's code, and its reason if there is one. */
     static String refusal(HttpResponse<String> answer) {
         var problem = PortalClient.json(answer);
         return problem.getString("code") + (problem.containsKey("reason") ? " " + problem.getString("reason") : "");

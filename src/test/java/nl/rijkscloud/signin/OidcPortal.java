@@ -9,10 +9,7 @@ import nl.rijkscloud.testing.AtExit;
 import nl.rijkscloud.testing.Folders;
 import nl.rijkscloud.testing.TestPortal;
 
-/**
- * One portal with a provider that lies where a test wants it to, for all tests of this JVM. KeycloakIT has one that
- * does not.
- */
+/** One portal with a provider that lies on request, for all tests of this JVM. KeycloakIT uses a real one. */
 final class OidcPortal {
     static final FakeProvider PROVIDER = new FakeProvider(Vertx.vertx());
     static final DemoPortal PORTAL = open();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Away and back: which browsers, how often, and where to. */
+/** The redirect and the return: from which browser, how often, and to which page. */
 final class OidcSignInTest {
     private static final FakeProvider PROVIDER = OidcPortal.PROVIDER;
     private static final DemoPortal PORTAL = OidcPortal.PORTAL;
@@ -35,7 +35,7 @@ final class OidcSignInTest {
     }
 
     @Test
-    void aReturnWithAnotherStateIsRefusedBeforeTheProviderIsAsked() {
+    void returnWithAnotherStateIsRefusedBeforeTheProviderIsCalled() {
         var journey = new OidcJourney();
         var back = new HashMap<>(PROVIDER.signIn(journey.depart("/inspectie")));
         var before = PROVIDER.redeemed.get();
@@ -47,9 +47,9 @@ final class OidcSignInTest {
         assertThat(PROVIDER.redeemed.get()).isEqualTo(before);
     }
 
-    /** Login CSRF: somebody else's sign-in, brought to this browser. */
+    /** Login CSRF: an attacker's sign-in, brought to this browser. */
     @Test
-    void aReturnThatAnotherBrowserBeganIsRefused() {
+    void returnFromAnotherBrowserIsRefused() {
         var attacker = new OidcJourney();
         var back = PROVIDER.signIn(attacker.depart("/inspectie"));
         var victim = new OidcJourney();
@@ -63,11 +63,11 @@ final class OidcSignInTest {
     }
 
     /**
-     * A stolen code, brought back under the thief's own state: the provider wants the verifier of the browser that
-     * asked for it.
+     * A stolen code, returned under the thief's own state: the provider wants the verifier of the browser that
+     * requested the code.
      */
     @Test
-    void aCodeOfAnotherBrowserIsWorthNothing() {
+    void codeOfAnotherBrowserIsRefused() {
         var stolen = PROVIDER.signIn(new OidcJourney().depart("/inspectie")).get("code");
         var thief = new OidcJourney();
         var state = PROVIDER.signIn(thief.depart("/inspectie")).get("state");
@@ -77,7 +77,7 @@ final class OidcSignInTest {
     }
 
     @Test
-    void aReturnWorksOnceAlsoWhenItComesManyTimesAtOnce() {
+    void returnWorksOnceAmongParallelRequests() {
         var journey = new OidcJourney();
         var back = PROVIDER.signIn(journey.depart("/inspectie"));
         var before = PROVIDER.redeemed.get();
@@ -99,7 +99,7 @@ final class OidcSignInTest {
         "/inspectie@elders.example", "/inspectie?x=//elders.example", "/ontvang/kort", "/inspectie\r\nSet-Cookie: a=b",
         ""
     })
-    void aSignInLeadsToNoOtherPlaceThanAPageOfOurs(String asked) {
+    void signInRedirectsOnlyToPagesOfThePortal(String asked) {
         var journey = new OidcJourney();
 
         assertThat(OidcJourney.next(journey.arrive(PROVIDER.signIn(journey.depart(asked))))).isEqualTo("/inspectie");
@@ -108,14 +108,14 @@ final class OidcSignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"/inspectie/wachtrijen", "/ontvang/AAAAAAAAAAAAAAAAAAAAAA",
         "/ontvang/AAAAAAAAAAAAAAAAAAAAAA?transfer=00000000-0000-0000-0000-000000000000"})
-    void aSignInLeadsBackToThePageThatAskedForIt(String asked) {
+    void signInReturnsToThePageThatAskedForIt(String asked) {
         var journey = new OidcJourney();
 
         assertThat(OidcJourney.next(journey.arrive(PROVIDER.signIn(journey.depart(asked))))).isEqualTo(asked);
     }
 
     @Test
-    void aLinkThatWasOpenedBeforeIsOpenAfterUnderTheNewCookieOnly() {
+    void openedLinkStaysOpenUnderTheNewCookieOnly() {
         PROVIDER.person.put("departments", new JsonArray().add("meldpunt@igj.nl"));
         var sender = SenderJourney.begin(PORTAL);
         sender.add("brief.txt", "Geachte inspectie".getBytes(StandardCharsets.UTF_8));
@@ -134,7 +134,7 @@ final class OidcSignInTest {
     }
 
     @Test
-    void passwordsOpenNothingWhereAProviderDecides() {
+    void passwordSignInIsOffWithAProvider() {
         var answer = new OidcJourney().browser.post("/api/staff/sign-in", new JsonObject()
                 .put("email", DemoStaff.SANNE.email()).put("password", DemoStaff.SANNE.password()));
 
@@ -144,7 +144,7 @@ final class OidcSignInTest {
     }
 
     @Test
-    void whereNoProviderIsConfiguredNobodyReturnsFromOne() {
+    void returnIsRefusedWithoutAProvider() {
         var answer = new PortalClient(TestPortal.shared().baseUrl())
                 .post("/api/staff/return", new JsonObject().put("code", "a").put("state", "b"));
 
@@ -152,7 +152,7 @@ final class OidcSignInTest {
     }
 
     @Test
-    void signingOutEndsTheSessionHereAndLeadsToTheProvider() {
+    void signOutEndsTheSessionAndRedirectsToTheProvider() {
         var journey = new OidcJourney();
         journey.signIn();
         var copy = journey.browser.withSameCookie();
@@ -167,7 +167,7 @@ final class OidcSignInTest {
     }
 
     @Test
-    void anotherSiteNeitherFinishesASignInNorSignsOut() {
+    void crossSiteRequestsNeitherFinishASignInNorSignOut() {
         var journey = new OidcJourney();
         var back = PROVIDER.signIn(journey.depart("/inspectie"));
         var body = new JsonObject().put("code", back.get("code")).put("state", back.get("state")).encode();
@@ -184,7 +184,7 @@ final class OidcSignInTest {
     }
 
     @Test
-    void theCookieOfAJourneyIsForThisSiteOnlyAndShort() {
+    void attemptCookieIsSameSiteAndShort() {
         var answer = new OidcJourney().browser.get("/inspectie/aanmelden");
 
         assertThat(answer.headers().allValues("Set-Cookie")).singleElement().asString()
@@ -194,7 +194,7 @@ final class OidcSignInTest {
     }
 
     @Test
-    void theDatabaseHoldsNothingThatASignInIsMadeOf() {
+    void databaseHoldsNoSecretsOfASignIn() {
         var token = new AtomicReference<String>();
         PROVIDER.token = given -> {
             token.set(given);

@@ -32,7 +32,7 @@ final class SignInAttemptTest {
             SignInAttempt.begin(new SecureRandom(), clock.instant(), "/inspectie/wachtrijen");
 
     @Test
-    void theCookieHoldsTheWholeJourney() {
+    void cookieHoldsTheWholeAttempt() {
         var parsed = SignInAttempt.parse(attempt.cookie()).orElseThrow();
 
         assertThat(parsed.state()).isEqualTo(attempt.state());
@@ -42,7 +42,7 @@ final class SignInAttemptTest {
     }
 
     @Test
-    void stateNonceAndVerifierAreDifferentAndOfThisJourneyOnly() {
+    void stateNonceAndVerifierDifferPerAttempt() {
         var other = SignInAttempt.begin(new SecureRandom(), clock.instant(), "/inspectie/wachtrijen");
 
         assertThat(Stream.of(attempt, other)
@@ -53,7 +53,7 @@ final class SignInAttemptTest {
     }
 
     @Test
-    void aChangedTimeOrPageIsAnotherJourney() {
+    void changedTimeOrPageIsAnotherAttempt() {
         var parts = attempt.cookie().split("\\.", 3);
         var later = SignInAttempt.parse(parts[0] + "." + (Long.parseLong(parts[1]) + 600) + "." + parts[2])
                 .orElseThrow();
@@ -66,18 +66,18 @@ final class SignInAttemptTest {
     @ValueSource(strings = {"", "x", "AAAA.1./inspectie", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.x./inspectie",
         "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.1.",
         "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.9999999999999./inspectie"})
-    void whatIsNoJourneyIsNone(String cookie) {
+    void malformedCookieIsRefused(String cookie) {
         assertThat(SignInAttempt.parse(cookie)).isEmpty();
         assertThat(SignInAttempt.parse(null)).isEmpty();
     }
 
     @Test
-    void nothingPrintsAJourney() {
+    void toStringShowsNoSecret() {
         assertThat(attempt.toString()).doesNotContain(attempt.cookie().substring(0, 20), attempt.state());
     }
 
     @Test
-    void aJourneyEndsAfterTenMinutesAndThenNothingIsKeptOfIt() {
+    void attemptExpiresAfterTenMinutesAndIsDeleted() {
         var vertx = Vertx.vertx();
         var config = TestDatabase.fresh();
         var database = Database.open(vertx, config);

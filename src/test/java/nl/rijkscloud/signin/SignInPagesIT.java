@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The pages to sign in and out on, in Chromium, with Keycloak's own pages between them. */
+/** The pages for sign-in and sign-out, in Chromium, with Keycloak's own pages between them. */
 final class SignInPagesIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static Playwright playwright;
@@ -72,7 +72,7 @@ final class SignInPagesIT {
     }
 
     @Test
-    void aContactSignsInOnTheProvidersPageAndComesBackToTheDocuments() {
+    void contactSignsInAtTheProviderAndReturnsToTheDocuments() {
         page.navigate(delivered(KeycloakPortal.PORTAL));
         isAt("Meld u aan");
 
@@ -90,7 +90,7 @@ final class SignInPagesIT {
     }
 
     @Test
-    void staffSignInAtTheOverviewAndOutAtBothSides() {
+    void staffSignInAtTheOverviewAndSignOutAtBothSides() {
         page.navigate(KeycloakPortal.PORTAL.baseUrl() + "/inspectie");
         signInAtKeycloak("fatima");
         isAt("Overzicht");
@@ -107,7 +107,7 @@ final class SignInPagesIT {
     }
 
     @Test
-    void whoIsNotAdmittedReadsWhy() {
+    void refusedPersonReadsTheReason() {
         page.navigate(KeycloakPortal.PORTAL.baseUrl() + "/inspectie");
         signInAtKeycloak("zonderrol");
 
@@ -116,9 +116,9 @@ final class SignInPagesIT {
         isWellMade();
     }
 
-    /** Another site, or a mail, brings somebody else's way back. */
+    /** Another site, or a mail, brings the return of an attacker's sign-in. */
     @Test
-    void aWayBackThatThisBrowserDidNotBeginSaysSo() {
+    void foreignReturnIsExplained() {
         page.navigate(KeycloakPortal.PORTAL.baseUrl() + "/inspectie/terug?code=abc&state=def");
 
         isAt("Het aanmelden is niet gelukt");
@@ -128,7 +128,7 @@ final class SignInPagesIT {
     }
 
     @Test
-    void withoutAProviderStaffSignInHereAndComeBackToThePageTheyAskedFor() {
+    void localSignInReturnsToTheRequestedPage() {
         var portal = TestPortal.shared();
         page.navigate(portal.baseUrl() + "/inspectie");
         isAt("Meld u aan");
@@ -146,7 +146,7 @@ final class SignInPagesIT {
     }
 
     @Test
-    void aLocalSignInLeadsToNoOtherSite() {
+    void localSignInRedirectsToNoOtherSite() {
         var portal = TestPortal.shared();
         page.navigate(portal.baseUrl() + "/inspectie/aanmelden?naar=//elders.example/inspectie");
         signInHere(portal, DemoStaff.FENNA);

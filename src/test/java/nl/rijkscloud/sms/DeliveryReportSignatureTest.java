@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody without the secret, or with an old report, against the two shapes of signatures. */
+/** Forged and replayed reports against the two kinds of signatures. */
 final class DeliveryReportSignatureTest {
     private static final String SECRET = "a secret of some length";
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -28,7 +28,7 @@ final class DeliveryReportSignatureTest {
     private final DeliveryReportSignature timeless = signature("form-basic");
 
     @Test
-    void theProvidersOwnFits() {
+    void signatureOfTheProviderIsAccepted() {
         assertThat(timed.fits(report("sha256=" + hex(TIME + "." + BODY), TIME, BODY))).isTrue();
         assertThat(timed.fits(report("sha256=" + hex(TIME + "." + BODY).toUpperCase(), TIME, BODY))).isTrue();
         assertThat(timeless.fits(report(base64(BODY), null, BODY))).isTrue();
@@ -51,13 +51,13 @@ final class DeliveryReportSignatureTest {
     }
 
     @Test
-    void anotherSecretDoesNotFit() {
+    void signatureUnderAnotherSecretIsRefused() {
         assertThat(timeless.fits(report(Base64.getEncoder().encodeToString(mac("another secret", BODY)), null, BODY)))
                 .isFalse();
     }
 
     @Test
-    void aChangedByteDoesNotFit() {
+    void changedByteIsRefused() {
         var signature = base64(BODY);
 
         assertThat(timeless.fits(report(signature, null, BODY.replace("m-1", "m-2")))).isFalse();
@@ -66,7 +66,7 @@ final class DeliveryReportSignatureTest {
     }
 
     @Test
-    void noneAndTheEmptyOneDoNotFit() {
+    void missingAndEmptySignaturesAreRefused() {
         assertThat(timeless.fits(report(null, null, BODY))).isFalse();
         assertThat(timeless.fits(report("", null, BODY))).isFalse();
         assertThat(timed.fits(report("sha256=", TIME, BODY))).isFalse();
@@ -74,12 +74,12 @@ final class DeliveryReportSignatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sha1=", "", "SHA256=", " sha256=", "sha256=sha256="})
-    void withAnotherPrefixItDoesNotFit(String prefix) {
+    void anotherPrefixIsRefused(String prefix) {
         assertThat(timed.fits(report(prefix + hex(TIME + "." + BODY), TIME, BODY))).isFalse();
     }
 
     @Test
-    void aPieceOrAnotherNotationDoesNotFit() {
+    void truncatedOrDifferentlyEncodedSignatureIsRefused() {
         assertThat(timeless.fits(report(base64(BODY).substring(0, 8), null, BODY))).isFalse();
         assertThat(timeless.fits(report(base64(BODY) + "AAAA", null, BODY))).isFalse();
         assertThat(timeless.fits(report(hex(BODY), null, BODY))).isFalse();
@@ -88,7 +88,7 @@ final class DeliveryReportSignatureTest {
 
     @ParameterizedTest
     @CsvSource({"-301, false", "-300, true", "0, true", "300, true", "301, false", "-86400, false"})
-    void anOldReportDoesNotFitAndNoneFromTheFuture(long seconds, boolean fits) {
+    void oldAndFutureReportsAreRefused(long seconds, boolean fits) {
         var time = Long.toString(NOW.plusSeconds(seconds).getEpochSecond());
 
         assertThat(timed.fits(report("sha256=" + hex(time + "." + BODY), time, BODY))).isEqualTo(fits);
@@ -97,7 +97,7 @@ final class DeliveryReportSignatureTest {
 
     /** An old report under a new time: the time is signed too. */
     @Test
-    void theTimeCannotBeChanged() {
+    void changedTimeIsRefused() {
         var old = Long.toString(NOW.minusSeconds(3600).getEpochSecond());
 
         assertThat(timed.fits(report("sha256=" + hex(old + "." + BODY), TIME, BODY))).isFalse();
@@ -105,12 +105,12 @@ final class DeliveryReportSignatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "now", "-1", "99999999999999999999", "1764000000.5", "{body}"})
-    void aTimeThatIsNoneDoesNotFit(String time) {
+    void malformedTimeIsRefused(String time) {
         assertThat(timed.fits(report("sha256=" + hex(time + "." + BODY), time, BODY))).isFalse();
     }
 
     @Test
-    void withoutItsTimeItDoesNotFit() {
+    void missingTimeIsRefused() {
         assertThat(timed.fits(report("sha256=" + hex("." + BODY), null, BODY))).isFalse();
         assertThat(timed.fits(report("sha256=" + hex(BODY), null, BODY))).isFalse();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both shapes of providers, on real connections to one that has good and bad days. */
+/** Both kinds of providers, over real connections, with good and bad responses. */
 final class HttpSmsGatewayTest {
     private static final PhoneNumber PHONE = new PhoneNumber("+31612345678");
     private static final UUID REFERENCE = UUID.randomUUID();
@@ -78,7 +78,7 @@ final class HttpSmsGatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"}, \"to\": \"+31699999999", "{number}{reference}", "\\", "\u0000\u2028", "']}"})
-    void aTextEndsNothingAndIsNoTemplate(String text) {
+    void textIsEscapedAndNotExpandedAsATemplate(String text) {
         var nested = SmsProviders.described("""
                 request:
                   headers: {Idempotency-Key: "{reference}", X-Key: "key {token}"}
@@ -96,7 +96,7 @@ final class HttpSmsGatewayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 413, 422})
-    void ofTheMessageIsFinal(int status) {
+    void errorsOfTheMessageAreFinal(int status) {
         catcher.status = status;
 
         assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Refused(Integer.toString(status)));
@@ -105,7 +105,7 @@ final class HttpSmsGatewayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 503})
-    void ofTheMomentMayPass(int status) {
+    void temporaryErrorsAreRetried(int status) {
         catcher.status = status;
 
         assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Later(Integer.toString(status)));
@@ -114,7 +114,7 @@ final class HttpSmsGatewayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 504})
-    void whoCannotTellWhetherItWasTakenRepeatsOnlyWithAReference(int status) {
+    void unknownOutcomeIsRetriedOnlyWithAReference(int status) {
         catcher.status = status;
 
         assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Later(Integer.toString(status)));
@@ -133,16 +133,16 @@ final class HttpSmsGatewayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {SmsCatcher.SILENT, SmsCatcher.BROKEN})
-    void afterSilenceOnlyAKnownReferenceMayGoAgain(int silence) {
+    void timeoutIsRetriedOnlyWithAReference(int silence) {
         catcher.status = silence;
 
         assertThat(send(JSON, SHORT)).isInstanceOf(DeliveryResult.Later.class);
         assertThat(send(FORM, SHORT)).isInstanceOf(DeliveryResult.Unknown.class);
     }
 
-    /** Nothing has gone out there, so it may be tried again whatever the provider can. */
+    /** No byte was sent, so a retry is safe with every provider. */
     @Test
-    void closedPortIsTriedAgainLater() {
+    void closedPortIsRetriedLater() {
         assertThat(sendNowhere(JSON)).isInstanceOf(DeliveryResult.Later.class);
         assertThat(sendNowhere(FORM)).isInstanceOf(DeliveryResult.Later.class);
     }
@@ -151,7 +151,7 @@ final class HttpSmsGatewayTest {
     @CsvSource(delimiter = '|', value = {
         "queued | Accepted", "sent | Accepted", "blocked | Refused", "throttled | Later", "something new | Unknown",
     })
-    void anAcceptedStatusStillLeavesTheStateToBeRead(String state, String verdict) {
+    void stateInAnAcceptedResponseIsRead(String state, String verdict) {
         catcher.words = new JsonObject().put("message", new JsonObject().put("state", state)).toBuffer();
 
         assertThat(send(FORM, "text").getClass().getSimpleName()).isEqualTo(verdict);
@@ -160,7 +160,7 @@ final class HttpSmsGatewayTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "{", "[]", "null", "{\"id\": {\"id\": 1}}", "{\"id\": \"two words\"}",
             "{\"message\": 1}"})
-    void anAnswerThatCannotBeReadIsBelievedAsFarAsItsStatus(String words) {
+    void unreadableResponseCountsByItsStatus(String words) {
         catcher.words = Buffer.buffer(words);
 
         assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Accepted());
@@ -168,14 +168,14 @@ final class HttpSmsGatewayTest {
     }
 
     @Test
-    void aHugeAnswerIsNotReadToItsEnd() {
+    void hugeResponseIsNotReadToItsEnd() {
         catcher.words = Buffer.buffer("{\"id\": \"m-1\", \"more\": \"" + "x".repeat(1 << 20) + "\"}");
 
         assertThat(send(JSON, "text")).isEqualTo(new DeliveryResult.Accepted());
         assertThat(send(FORM, "text")).isEqualTo(new DeliveryResult.Unknown("202"));
     }
 
-    /** A connection that was kept can be dead already, and then nobody could tell whether a message was taken. */
+    /** A kept-alive connection can be dead already, and then the outcome of a message would be unknown. */
     @Test
     void everyMessageHasAConnectionOfItsOwn() {
         var gateway = new HttpSmsGateway(vertx, catcher.config(LONG));
@@ -204,7 +204,7 @@ final class HttpSmsGatewayTest {
     }
 
     @Test
-    void aRefusalQuotesTheProvidersStateAndNothingElse() {
+    void refusalQuotesOnlyTheProvidersState() {
         catcher.words =
                 Buffer.buffer("{\"message\": {\"state\": \"rejected\", \"why\": \"+31612345678 is on a list\"}}");
 

@@ -26,7 +26,7 @@ import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.vault.MasterKey;
 
-/** Codes as the portal makes them: a real database, a gateway that listens, and a clock that the test moves. */
+/** Codes as the portal makes them: a real database, a listening gateway, and a clock that the test moves. */
 public final class OtpFixture implements AutoCloseable {
     public static final int TRIES = 5;
     public static final Duration LIFETIME = Duration.ofMinutes(10);

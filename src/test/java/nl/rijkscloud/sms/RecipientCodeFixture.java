@@ -59,7 +59,7 @@ public final class RecipientCodeFixture implements AutoCloseable {
         return new Receiver(transfer.contact.id(), transfer.id, linkId(), SampleTransfer.MOBILE, Language.NL);
     }
 
-    /** The code that goes with the mail, as it arrives. */
+    /** The code that accompanies the mail. */
     public String first() {
         await(transfer.database.inTransaction(tx -> transfer.codes.sendFirst(tx, receiver())));
         return arrived();
@@ -70,7 +70,7 @@ public final class RecipientCodeFixture implements AutoCloseable {
         return arrived();
     }
 
-    /** What the text message says that was due. */
+    /** The text of the message that is due. */
     public String arrived() {
         return transfer.carried(OutboundMessage.Channel.SMS).getLast().values().get(SmsText.CODE);
     }

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * From the outbox to the report, with a provider that is down, slow, forgetful or confused: never twice, never by mail.
+ * From the outbox to the report, with a provider that is down, slow, forgetful or confused: no text is sent twice or by
+ * mail.
  */
 final class SmsDutyTest {
     private static final MasterKey MASTER = new MasterKey(new byte[32]);
@@ -63,7 +64,7 @@ final class SmsDutyTest {
                 Map.of(SmsText.CODE, "123456"), LIFE))).await();
     }
 
-    /** Whatever happened: a text message stays one. */
+    /** In every case a text message stays one. */
     @AfterEach
     void nothingMovedToMail() {
         assertThat(value("select count(*) from outbox where channel = 'mail'")).isEqualTo("0");
@@ -72,7 +73,7 @@ final class SmsDutyTest {
     }
 
     @Test
-    void whatTheProviderCallsItIsKeptAndTheCodeIsNot() {
+    void providersReferenceIsStoredAndTheCodeIsNot() {
         provider.words = Buffer.buffer("{\"id\": \"m-1\"}");
 
         drain("json-bearer").run().await();
@@ -83,7 +84,7 @@ final class SmsDutyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {SmsCatcher.BROKEN, 500, 502})
-    void withoutReferencesOneThatMayHaveBeenTakenIsNotSentAgain(int status) {
+    void unknownOutcomeIsNotRetriedWithoutReferences(int status) {
         provider.status = status;
 
         drain("form-basic").run().await();
@@ -97,7 +98,7 @@ final class SmsDutyTest {
     }
 
     @Test
-    void withoutReferencesOneThatWasCertainlyNotTakenIsSentAgain() {
+    void certainFailureIsRetriedWithoutReferences() {
         provider.status = 503;
         drain("form-basic").run().await();
         provider.status = 200;
@@ -110,9 +111,9 @@ final class SmsDutyTest {
         assertThat(row("state, provider_id")).isEqualTo("(accepted,m-1)");
     }
 
-    /** The process that had it in hand died, so nobody knows how far it came. */
+    /** The process that was sending it died, so the outcome is unknown. */
     @Test
-    void withoutReferencesAnAbandonedMessageIsNotSentAgain() {
+    void abandonedMessageIsNotRetriedWithoutReferences() {
         provider.status = SmsCatcher.SILENT;
         drain("form-basic").run();
         await().until(() -> provider.messages.size() == 1);
@@ -126,7 +127,7 @@ final class SmsDutyTest {
     }
 
     @Test
-    void withReferencesAnAbandonedMessageIsSentAgainUnderTheSame() {
+    void abandonedMessageIsRetriedUnderTheSameReference() {
         provider.status = SmsCatcher.SILENT;
         drain("json-bearer").run();
         await().until(() -> provider.messages.size() == 1);
@@ -141,7 +142,7 @@ final class SmsDutyTest {
     }
 
     @Test
-    void aReportEndsTheWaitingOfAMessageWhoseAnswerWasLost() {
+    void reportSettlesAMessageWithALostResponse() {
         provider.status = SmsCatcher.BROKEN;
         drain("json-bearer").run().await();
 
@@ -154,7 +155,7 @@ final class SmsDutyTest {
     }
 
     @Test
-    void aReportTellsWhatBecameOfAnUnknownOne() {
+    void reportSettlesAMessageWithAnUnknownOutcome() {
         provider.status = SmsCatcher.BROKEN;
         drain("form-basic").run().await();
 
@@ -165,7 +166,7 @@ final class SmsDutyTest {
     }
 
     @Test
-    void whatWasDeliveredStaysSoAndIsToldOnce() {
+    void deliveredMessageStaysDeliveredAndIsReportedOnce() {
         accepted("m-1");
         var at = report(Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.DELIVERED);
 
@@ -178,7 +179,7 @@ final class SmsDutyTest {
     }
 
     @Test
-    void whatFailedMayStillArrive() {
+    void failedMessageMayStillBeReportedDelivered() {
         accepted("m-1");
 
         report(Optional.empty(), Optional.of("m-1"), SmsDeliveryRecorder.Outcome.FAILED);
@@ -189,7 +190,7 @@ final class SmsDutyTest {
     }
 
     @Test
-    void ofTheSameReportManyTimesAtOnceOneIsNews() {
+    void onlyOneOfParallelIdenticalReportsCounts() {
         accepted("m-1");
 
         Future.all(IntStream.range(0, 30)
@@ -201,7 +202,7 @@ final class SmsDutyTest {
     }
 
     @Test
-    void aReportAboutAnotherMessageOrAMailChangesNothing() {
+    void reportAboutAnotherMessageOrAMailChangesNothing() {
         accepted("m-1");
         TestDatabase.sql(config, "update outbox set channel = 'mail'");
 
@@ -218,7 +219,7 @@ final class SmsDutyTest {
         drain("json-bearer").run().await();
     }
 
-    /** Answers what the row says then. */
+    /** Returns the row's values after that. */
     private String report(Optional<UUID> reference, Optional<String> id, SmsDeliveryRecorder.Outcome outcome) {
         deliveries.reported(reference, id, outcome).await();
         return row("delivery, delivered_at");

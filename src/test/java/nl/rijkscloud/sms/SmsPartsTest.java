@@ -7,8 +7,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SmsPartsTest {
     /**
-     * The limits of 3GPP TS 23.038 and 23.040: 160 and 153 septets, 70 and 67 units. A euro sign counts double, an
-     * emoji too.
+     * The limits of 3GPP TS 23.038 and 23.040: 160 and 153 septets, 70 and 67 units. A euro sign counts double, and so
+     * does an emoji.
      */
     @ParameterizedTest
     @CsvSource({"a, 160, 1", "a, 161, 2", "a, 306, 2", "a, 307, 3", "\u20ac, 80, 1", "\u20ac, 81, 2",

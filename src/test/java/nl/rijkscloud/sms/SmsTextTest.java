@@ -19,13 +19,13 @@ final class SmsTextTest {
     @ParameterizedTest
     @CsvSource({"nl, Uw code is 012345 (IGJ). Geef deze code aan niemand door.",
         "en, Your code is 012345 (IGJ). Do not share this code with anyone."})
-    void saysWhoAndWhatAndEndsWithTheDomainBoundCode(String language, String sentence) {
+    void namesSenderAndPurposeAndEndsWithTheDomainBoundCode(String language, String sentence) {
         assertThat(text.of(letter("sign-in-code", language))).isEqualTo(sentence + "\n\n@igj.rijkscloud.nl #012345");
     }
 
     @ParameterizedTest
     @CsvSource({"nl, Uw code is 012345 (IGJ)., 24 uur", "en, Your code is 012345 (IGJ)., 24 hours"})
-    void codeForARecipientSaysWhoSendsAndHowLongItWorks(String language, String who, String life) {
+    void recipientTextNamesTheSenderAndTheValidity(String language, String who, String life) {
         assertThat(text.of(new OutboundMessage(
                         OutboundMessage.Channel.SMS, null, SmsText.ACTIVATION_CODE, Language.stored(language),
                         "+31612345678", Map.of("code", "012345"), Duration.ofDays(1))))
@@ -41,7 +41,7 @@ final class SmsTextTest {
                 .matches("\\A\\p{ASCII}*\\z").doesNotContain("http");
     }
 
-    /** With any name and host it is one part, and the code is seen on a locked phone. */
+    /** With every name and host it is one part, and the code is visible on a locked phone. */
     @ParameterizedTest
     @ValueSource(strings = {
         "IGJ", "Françoise’s Inspectie", "Inspectie Gezondheidszorg en Jeugd",
@@ -67,7 +67,7 @@ final class SmsTextTest {
     @ParameterizedTest
     @CsvSource({"Françoise’s, Francoise's", "Żółw, Zolw", "Genève, Genève", "Zorg – Œuvre, Zorg - OEuvre",
             "€uro, €uro", "李, ''"})
-    void aNameIsWrittenInTheAlphabetOfTextMessages(String name, String written) {
+    void nameIsWrittenInTheSmsAlphabet(String name, String written) {
         assertThat(GsmText.of(name)).isEqualTo(written);
     }
 

@@ -34,12 +34,12 @@ final class Argon2idTest {
     }
 
     @Test
-    void accentsAreTheSameFromEveryKeyboard() {
+    void composedAndDecomposedAccentsAreEqual() {
         assertThat(hash.matches("caf\u00e9 cr\u00e8me deux", hash.hash("cafe\u0301 cre\u0300me deux"))).isTrue();
     }
 
     @Test
-    void noPasswordHasTheDecoyButItIsReckonedInFull() {
+    void noPasswordMatchesTheDecoyAndItCostsAFullHash() {
         var decoy = hash.decoy();
 
         assertThat(hash.isOutdated(decoy)).isFalse();

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The real hash, which keeps what it was asked to compare with. */
+/** The real hash; it also records the compared passwords. */
 final class CountingHash implements PasswordHash {
     final List<String> compared = new CopyOnWriteArrayList<>();
     private final PasswordHash hash = new Argon2id(new SecureRandom());

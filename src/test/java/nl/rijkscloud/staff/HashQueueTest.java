@@ -23,7 +23,7 @@ final class HashQueueTest {
     }
 
     @Test
-    void twoAtATimeAndNeverOnAnEventLoop() {
+    void atMostTwoHashesRunAndNeverOnAnEventLoop() {
         var running = new AtomicInteger();
         var most = new AtomicInteger();
 
@@ -39,7 +39,7 @@ final class HashQueueTest {
     }
 
     @Test
-    void fullQueueSaysSoAndOpensAgain() {
+    void fullQueueRefusesAndRecovers() {
         var gate = new CountDownLatch(1);
         List<Future<Boolean>> waiting = IntStream.range(0, HashQueue.MOST).mapToObj(number -> queue.run(() -> {
             gate.await();

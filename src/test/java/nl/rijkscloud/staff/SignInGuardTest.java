@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Jan has an account and, in most tests, a browser in which he signed in. In one hour strangers have six tries at it,
+ * Jan has an account and, in most tests, a browser in which he has signed in. Strangers have six tries an hour on it,
  * one source three of them.
  */
 final class SignInGuardTest {
@@ -33,7 +33,7 @@ final class SignInGuardTest {
     }
 
     @Test
-    void strangersFromEverywhereDoNotKeepThePersonOutOfAKnownBrowser() {
+    void strangersCannotLockOutAKnownBrowser() {
         for (var number = 0; number < 20; number++) {
             guess(JAN, source(number), STRANGE);
         }
@@ -50,7 +50,7 @@ final class SignInGuardTest {
     }
 
     @Test
-    void whatIsRefusedIsNeverComparedAndDoesNotCount() {
+    void refusedAttemptIsNeitherComparedNorCounted() {
         IntStream.range(0, 20).forEach(number -> guess(JAN, source(number), STRANGE));
 
         assertThat(fixture.hash.compared).hasSize(6);
@@ -76,7 +76,7 @@ final class SignInGuardTest {
     }
 
     @Test
-    void browserIsKnownForItsOwnAccountOnlyAndAfterNinetyDaysNoMore() {
+    void browserIsKnownForItsOwnAccountAndForNinetyDays() {
         fixture.register.add("Piet", "piet@igj.nl", "0687654321", StaffFixture.PASSWORD).await();
         IntStream.range(0, 6).forEach(number -> guess("piet@igj.nl", source(number), STRANGE));
         assertThat(code(guess("piet@igj.nl", source(9), known))).isEqualTo("too-many-requests");
@@ -89,7 +89,7 @@ final class SignInGuardTest {
     }
 
     @Test
-    void strangersUseUpTheirHalfOfTheFailuresInARowAndTheAccountThenLooksLikeNone() {
+    void strangersExhaustTheirHalfOfTheFailuresAndTheAccountThenLooksUnknown() {
         failInARow(STRANGE, StaffFixture.FAILURES / 2);
 
         var before = fixture.hash.compared.size();
@@ -101,7 +101,7 @@ final class SignInGuardTest {
     }
 
     @Test
-    void completeSignInOrABeheerderEndsTheRow() {
+    void completeSignInOrAnAdministratorResetsTheFailures() {
         failInARow(STRANGE, StaffFixture.FAILURES / 2);
         fixture.register.unlock(JAN).await();
         assertThat(signIn(JAN, source(0), STRANGE)).isEqualTo(jan);
@@ -113,16 +113,16 @@ final class SignInGuardTest {
     }
 
     @Test
-    void rightPasswordIsNoFailureAndEndsNoRow() {
+    void rightPasswordNeitherCountsNorResets() {
         guess(JAN, source(1), STRANGE);
         signIn(JAN, source(1), STRANGE);
 
         assertThat(failures()).isEqualTo("1 0");
     }
 
-    /** Whoever knows the password has a million codes to guess, five at a time. */
+    /** An attacker with the password has a million codes to guess, five at a time. */
     @Test
-    void guessesAtCodesCountInTheSameRow() {
+    void wrongCodesCountAsFailures() {
         for (var number = 0; number < StaffFixture.FAILURES / 2; number++) {
             fixture.service.guessCode(jan.id(), source(number), STRANGE).await();
         }
@@ -135,7 +135,7 @@ final class SignInGuardTest {
     }
 
     @Test
-    void ofManyGuessesAtTheSameMomentNoMoreThanTheRowHasAreCompared() {
+    void parallelGuessesAreLimitedToTheAllowedFailures() {
         var guesses = IntStream.range(0, 100)
                 .mapToObj(number -> fixture.service.guessCode(jan.id(), source(number), STRANGE)).toList();
         Future.join(guesses).otherwiseEmpty().await();
@@ -144,7 +144,7 @@ final class SignInGuardTest {
     }
 
     @Test
-    void signingOutEverywhereMakesEveryBrowserAStranger() {
+    void signOutEverywhereForgetsEveryBrowser() {
         fixture.service.signOutEverywhere(jan.id(), source(1)).await();
         IntStream.range(0, 6).forEach(number -> guess(JAN, source(number), STRANGE));
 
@@ -152,7 +152,7 @@ final class SignInGuardTest {
     }
 
     @Test
-    void eachSignInGivesTheBrowserAnotherCookieAndTheOldOneIsForgotten() {
+    void eachSignInReplacesTheBrowsersCookie() {
         var next = fixture.service.signedIn(jan, known).await();
 
         assertThat(next.cookie()).isNotEqualTo(known.orElseThrow().cookie());

@@ -24,10 +24,10 @@ final class StaffFixture implements AutoCloseable {
     static final String PASSWORD = "vier losse woorden samen";
     static final Source SOURCE = new Source("192.0.2.1");
 
-    /** In a row, by strangers and in known browsers together. */
+    /** Consecutive failures, by strangers and in known browsers together. */
     static final int FAILURES = 20;
 
-    /** No hour ends during a test that does not say so. */
+    /** Keeps an hour from ending during a test that does not want it. */
     final TestClock clock = new TestClock();
     final Vertx vertx = Vertx.vertx();
     final Config.Database config = TestDatabase.fresh();

@@ -37,7 +37,7 @@ final class StaffRegisterTest {
     }
 
     @Test
-    void nameHoldsNothingThatBreaksALine() {
+    void nameHoldsNoLineBreak() {
         assertRefused(Failure.Kind.INVALID,
                 register.add("Jan\nBcc: x", "jan@igj.nl", "0612345678", StaffFixture.PASSWORD));
         assertRefused(Failure.Kind.INVALID, register.add(" ", "jan@igj.nl", "0612345678", StaffFixture.PASSWORD));
@@ -61,7 +61,7 @@ final class StaffRegisterTest {
     }
 
     @Test
-    void newPasswordTakesTheOldOnesPlaceAndSignsOut() {
+    void newPasswordReplacesTheOldOneAndSignsOut() {
         signedIn(fixture.jan());
 
         register.setPassword("jan.jansen@igj.nl", "heel iets anders nu").await();
@@ -84,7 +84,7 @@ final class StaffRegisterTest {
     }
 
     @Test
-    void whoOrWhatDoesNotExistIsSaid() {
+    void unknownAccountOrDepartmentIsNamed() {
         fixture.jan();
 
         assertRefused(Failure.Kind.NOT_FOUND, register.disable("nobody@igj.nl"));
@@ -93,7 +93,7 @@ final class StaffRegisterTest {
     }
 
     @Test
-    void joiningTwiceIsJoiningOnce() {
+    void joiningTwiceHasNoEffect() {
         fixture.jan();
         register.addDepartment("meldpunt@igj.nl", "Meldpunt").await();
 

@@ -23,7 +23,7 @@ final class StaffServiceTest {
     }
 
     @Test
-    void rightPasswordTellsWhoItIs() {
+    void rightPasswordReturnsTheAccount() {
         var jan = fixture.jan();
 
         assertThat(service.checkPassword(" JAN.jansen@igj.nl ", StaffFixture.PASSWORD, StaffFixture.SOURCE,
@@ -33,7 +33,7 @@ final class StaffServiceTest {
     }
 
     @Test
-    void unknownWrongAndDisabledAreOneAnswerAfterTheSameWork() {
+    void unknownWrongAndDisabledGetTheSameAnswerAfterTheSameWork() {
         fixture.jan();
         fixture.register.add("Piet", "piet@igj.nl", "0687654321", StaffFixture.PASSWORD).await();
         fixture.register.disable("piet@igj.nl").await();
@@ -47,9 +47,9 @@ final class StaffServiceTest {
         assertThat(fixture.hash.compared).hasSize(3).allMatch(phc -> phc.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
     }
 
-    /** The answers are one; the log knows better, and knows which account was knocked at. */
+    /** The responses are equal; the log tells them apart, and names the account. */
     @Test
-    void theAuditLogTellsThemApart() {
+    void auditLogTellsThemApart() {
         var jan = fixture.jan();
         fixture.register.disable("jan.jansen@igj.nl").await();
         refused("jan.jansen@igj.nl", StaffFixture.PASSWORD);
@@ -66,7 +66,7 @@ final class StaffServiceTest {
     }
 
     @Test
-    void failureSaysNeitherPasswordNorAddress() {
+    void failureNamesNeitherPasswordNorAddress() {
         fixture.jan();
 
         var refused = refused("jan.jansen@igj.nl", "not the password");
@@ -86,7 +86,7 @@ final class StaffServiceTest {
     }
 
     @Test
-    void addressThatDatabasesCannotHoldIsJustUnknown() {
+    void addressThatTheDatabaseCannotHoldIsUnknown() {
         assertThat(refused("jan\0@igj.nl", "guess").code()).isEqualTo("sign-in-failed");
         assertThat(refused("' or true --", "guess").code()).isEqualTo("sign-in-failed");
     }
@@ -107,7 +107,7 @@ final class StaffServiceTest {
     }
 
     @Test
-    void transfersAreForOneselfAndForOnesDepartments() {
+    void staffAreAddressedByTheirOwnAndTheirDepartmentsAddresses() {
         var jan = fixture.jan();
         fixture.register.addDepartment("Meldpunt@igj.nl", "Meldpunt").await();
         fixture.register.addDepartment("toezicht@igj.nl", "Toezicht").await();
@@ -121,7 +121,7 @@ final class StaffServiceTest {
     }
 
     @Test
-    void disabledPersonIsAddressedByNothing() {
+    void disabledAccountHasNoAddresses() {
         var jan = fixture.jan();
         assertThat(service.find(jan.id()).await()).contains(jan);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The folder of the documents is this portal's, or the portal does not serve. */
+/** The document folder belongs to this portal, or the portal does not serve. */
 final class FolderClaimTest {
     private static final byte[] CONTENT = Sample.text(1000, 1);
 
@@ -51,7 +51,7 @@ final class FolderClaimTest {
     }
 
     @Test
-    void newPortalMarksItsFolderAndFindsItAgain() throws Exception {
+    void newPortalMarksItsFolderAndRecognisesIt() throws Exception {
         assertThat(FolderMark.read(folder)).map(UUID::toString)
                 .isEqualTo(value("select folder_mark from installation"));
         assertThat(value("select folder_marked from installation")).contains("t");
@@ -62,7 +62,7 @@ final class FolderClaimTest {
     }
 
     @Test
-    void startWaitsForAFolderThatIsMountedLateAndWritesNothingMeanwhile() throws Exception {
+    void startWaitsForALateMountAndWritesNothing() throws Exception {
         portal.stop();
         unmount();
 
@@ -84,7 +84,7 @@ final class FolderClaimTest {
     }
 
     @Test
-    void folderOfAnEarlierVersionIsTakenWhenDocumentsOfThisDatabaseLieInIt() throws Exception {
+    void folderOfAnEarlierVersionIsClaimedWhenItHoldsDocumentsOfThisDatabase() throws Exception {
         portal.stop();
         Files.delete(folder.resolve("installation"));
         TestDatabase.sql(portal.config().database(), "update installation set folder_marked = false");
@@ -95,7 +95,7 @@ final class FolderClaimTest {
     }
 
     @Test
-    void folderThatGoesAwayWhileThePortalRunsTakesNoDocument() throws Exception {
+    void unmountedFolderTakesNoDocument() throws Exception {
         unmount();
 
         assertThat(TusUpload.announce(sender.browser(), 10, "filename " + TusUpload.base64("a.txt")).statusCode())

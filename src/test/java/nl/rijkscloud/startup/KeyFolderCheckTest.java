@@ -13,7 +13,7 @@ final class KeyFolderCheckTest {
     private Path folder;
 
     @Test
-    void aFolderOfItsOwnIsRightAndOneThatCanBeMadeToo() throws Exception {
+    void separateFolderIsAcceptedAndAMissingOneIsCreated() throws Exception {
         var blobs = Files.createDirectory(folder.resolve("blobs"));
         var keys = Files.createDirectory(folder.resolve("keys"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -24,7 +24,7 @@ final class KeyFolderCheckTest {
     }
 
     @Test
-    void aFolderThatBackupsOfTheDocumentsTakeAlongIsRefusedByWhateverName() throws Exception {
+    void folderInsideADocumentBackupIsRefusedUnderAnyName() throws Exception {
         var blobs = Files.createDirectory(folder.resolve("blobs"));
         Files.createDirectory(blobs.resolve("keys"));
         var link = Files.createSymbolicLink(folder.resolve("keys"), blobs.resolve("keys"));
@@ -34,13 +34,13 @@ final class KeyFolderCheckTest {
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsRefused() {
+    void folderThatCannotBeCreatedIsRefused() {
         assertThat(KeyFolderCheck.run(folder.resolve("no/keys"), folder).reasons()).singleElement().asString()
                 .startsWith("storage.keys: ").contains("is not there and cannot be made");
     }
 
     @Test
-    void aFolderThatOthersReadIsAWarning() throws Exception {
+    void folderReadableByOthersIsAWarning() throws Exception {
         var keys = Files.createDirectory(folder.resolve("keys"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 

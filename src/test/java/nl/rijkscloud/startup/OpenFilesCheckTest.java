@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class OpenFilesCheckTest {
     @Test
-    void tooFewForTheUploadsIsSaid() {
+    void tooFewFilesForTheUploadsIsAWarning() {
         assertThat(OpenFilesCheck.uploads(200, new OpenFiles(799)).warnings()).singleElement().asString()
                 .startsWith("documents.maxConcurrentUploads: 200 uploads need 800 open files, and this process may "
                         + "open 799;");
@@ -15,7 +15,7 @@ final class OpenFilesCheckTest {
     }
 
     @Test
-    void tooFewForTheConnectionsIsSaid() {
+    void tooFewFilesForTheConnectionsIsAWarning() {
         assertThat(OpenFilesCheck.connections(4000, new OpenFiles(1024)).warnings()).singleElement().asString()
                 .startsWith("server.connections.most: of 4000 connections only 672 are let in at once, since this "
                         + "process may open 1024 files;");

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * PgBouncer between us and PostgreSQL is refused with a reason, also when it has been told to swallow what it does not
- * know.
+ * PgBouncer between the portal and PostgreSQL is refused with a reason, even when it is told to ignore unknown
+ * parameters.
  */
 class PoolerTest {
     private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");

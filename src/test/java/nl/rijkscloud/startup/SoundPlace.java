@@ -19,7 +19,7 @@ import nl.rijkscloud.config.ConfigFile;
 import nl.rijkscloud.ops.SmtpScript;
 import nl.rijkscloud.testing.TestDatabase;
 
-/** Surroundings in which nothing is wrong, and the file of an operator in them: each test spoils one thing. */
+/** Faultless surroundings with an operator's configuration file: each test spoils one thing. */
 public final class SoundPlace implements AutoCloseable {
     static final String TOKEN = "right";
 
@@ -52,7 +52,7 @@ public final class SoundPlace implements AutoCloseable {
     }
 
     /**
-     * All that an operator reads about the file with these settings laid over it: mistakes, else reasons and warnings.
+     * All messages for an operator about the file with these settings applied: mistakes, or else reasons and warnings.
      */
     public List<String> findings(JsonObject spoiled, Map<String, String> environment) throws IOException {
         var file = Files.writeString(folder.resolve("rijkscloud.yaml"),
@@ -66,7 +66,7 @@ public final class SoundPlace implements AutoCloseable {
         }
     }
 
-    /** Without anything spoiled. */
+    /** The messages with nothing spoiled. */
     Config config() throws IOException {
         return ConfigFile.load(Files.writeString(folder.resolve("sound.yaml"), settings.encode()), Map.of());
     }

@@ -62,7 +62,7 @@ class StartChecksTest {
     }
 
     @Test
-    void rightSurroundingsAreNoFinding() throws IOException {
+    void correctSurroundingsGiveNoFinding() throws IOException {
         var smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         smtp.start();
         try {
@@ -77,7 +77,7 @@ class StartChecksTest {
     }
 
     @Test
-    void firstStartTiesTheDatabaseToItsMasterKey() throws IOException {
+    void firstStartBindsTheDatabaseToItsMasterKey() throws IOException {
         var database = TestDatabase.fresh();
         var right = key(1);
         var wrong = key(2);
@@ -98,7 +98,7 @@ class StartChecksTest {
     }
 
     @Test
-    void aMailServerThatIsDownStopsAFirstStartAndNoLaterOne() throws IOException {
+    void mailServerOutageStopsOnlyAFirstStart() throws IOException {
         var database = TestDatabase.fresh();
         var config = config(database, key(1), folder, mail(1, Config.MailSecurity.NONE));
 
@@ -128,7 +128,7 @@ class StartChecksTest {
     }
 
     @Test
-    void databaseThatTakesTheCallAndSaysNothingIsWaitedFor() throws IOException {
+    void silentDatabaseIsWaitedFor() throws IOException {
         try (var silent = new ServerSocket(0)) {
             var config = new Config.Database(URI.create("postgresql://127.0.0.1:" + silent.getLocalPort() + "/none"),
                     "me", new Secret("secret"), 2);
@@ -151,7 +151,7 @@ class StartChecksTest {
     }
 
     @Test
-    void keyFileWithSomethingElseIsRefused() throws IOException {
+    void keyFileWithOtherContentIsRefused() throws IOException {
         var file = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[31]));
 
         assertThat(KeyFileCheck.run(file).reasons()).singleElement().asString()
@@ -159,7 +159,7 @@ class StartChecksTest {
     }
 
     @Test
-    void keyFileThatEverybodyCanReadIsAWarning() throws IOException {
+    void keyFileReadableByOthersIsAWarning() throws IOException {
         var file = key(1);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
@@ -169,20 +169,20 @@ class StartChecksTest {
 
     @Test
     void folderThatCannotBeWrittenIsAReason() {
-        // Not by permissions: root, whom tests may run as, may write everywhere but here.
+        // Not by permissions: tests may run as root, who ignores permissions.
         assertThat(FolderCheck.run(Path.of("/proc")).reasons()).singleElement().asString()
                 .startsWith("storage.folder: cannot write");
     }
 
     @Test
-    void memoryThatTheJvmMayNotTakeIsAReason() {
+    void tooLittleMemoryForTheJvmIsAReason() {
         assertThat(MemoryCheck.run(64 << 20, 128 << 20)).isEqualTo(Findings.NOTHING);
         assertThat(MemoryCheck.run(64 << 20, (128 << 20) - 1).reasons())
                 .containsExactly("storage.memoryBudget: needs -XX:MaxDirectMemorySize=128m or more, it is 127m");
     }
 
     @Test
-    void somethingElseOnTheMailServersPortIsNoMailServer() throws IOException {
+    void otherServiceOnTheMailServersPortIsNamed() throws IOException {
         try (var server = new ServerSocket(0)) {
             Thread.ofVirtual().start(() -> {
                 try (var socket = server.accept()) {
@@ -213,7 +213,7 @@ class StartChecksTest {
                 Duration.ofDays(1));
     }
 
-    /** Sound in all that the arguments do not say. */
+    /** Correct, except for the given arguments. */
     private Config config(Config.Database database, Path key, Path blobs, Config.Mail mail) {
         return new Config(
                 sound.organisation(), sound.server(), sound.management(), database, key,

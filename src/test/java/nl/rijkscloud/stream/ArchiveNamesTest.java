@@ -30,7 +30,7 @@ final class ArchiveNamesTest {
         "a\"b'c;d.pdf, a_b'c;d.pdf",
         "\ud800.pdf, _.pdf",
     })
-    void aNameStaysInItsFolderAndCanBeSeen(String name, String fit) {
+    void nameStaysInItsFolderAndIsVisible(String name, String fit) {
         assertThat(ArchiveNames.fit(name)).isEqualTo(fit);
     }
 
@@ -45,7 +45,7 @@ final class ArchiveNamesTest {
     }
 
     @Test
-    void theSecondOfANameGetsANumberThatIsFreeToo() {
+    void repeatedNameGetsAFreeNumber() {
         var names = new ArchiveNames();
 
         assertThat(names.unique("a.pdf")).isEqualTo("a.pdf");
@@ -57,7 +57,7 @@ final class ArchiveNamesTest {
     }
 
     @Test
-    void composedAndDecomposedLettersAreOneName() {
+    void composedAndDecomposedNamesAreEqual() {
         var names = new ArchiveNames();
         names.unique("\u00e9.pdf");
 
@@ -65,7 +65,7 @@ final class ArchiveNamesTest {
     }
 
     @Test
-    void aSignOfSeveralCharactersIsNotCutInTwo() {
+    void graphemeIsNotCutInTwo() {
         var family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
         var cut = ArchiveNames.fit("x" + family.repeat(12) + ".pdf");
 

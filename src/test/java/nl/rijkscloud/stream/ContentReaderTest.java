@@ -50,7 +50,7 @@ final class ContentReaderTest {
     }
 
     @Test
-    void aRangeOfASequenceCrossesItsParts() throws Exception {
+    void rangeOfASequenceSpansItsParts() throws Exception {
         var first = StoredSample.bytes(FULL + 10);
         var empty = StoredSample.bytes(0);
         var second = StoredSample.bytes(300);
@@ -93,7 +93,7 @@ final class ContentReaderTest {
     }
 
     @Test
-    void aStaleSegmentHoldsBackTheLastOneOfAWholeDocument() throws Exception {
+    void staleSegmentWithholdsTheLastOneOfAWholeDocument() throws Exception {
         var content = StoredSample.bytes(3 * FULL + 5);
         var document = sample.store(content);
         var stale = sample.segment(document.id(), 1);
@@ -114,7 +114,7 @@ final class ContentReaderTest {
 
     @ParameterizedTest(name = "segment {0} is stale, {1} is asked for")
     @CsvSource({"0, 2", "2, 2", "3, 2", "5, 0", "0, 5"})
-    void staleSegmentAnywhereHoldsBackTheLastSegmentOfARange(int old, int asked) throws Exception {
+    void staleSegmentAnywhereWithholdsTheLastOneOfARange(int old, int asked) throws Exception {
         var current = withStaleSegment(5 * FULL + 5, old);
 
         assertThatThrownBy(() -> read(DownloadContent.of(current), ofSegment(asked)))
@@ -184,7 +184,7 @@ final class ContentReaderTest {
     }
 
     @Test
-    void aWholeDocumentInAnArchiveIsHeldToItsDigestToo() throws Exception {
+    void wholeDocumentInAnArchiveIsCheckedAgainstItsDigest() throws Exception {
         var content = StoredSample.bytes(FULL + 5);
         var document = sample.store(content);
         sample.overwrite(document.id(), content);

@@ -64,7 +64,7 @@ final class DownloaderTest {
     }
 
     @Test
-    void aFullPoolStillServesEverybody() throws Exception {
+    void fullPoolStillServesEveryDownload() throws Exception {
         var content = StoredSample.bytes(9 * FULL);
         var none = new SegmentPool(1);
         try (var server = new SenderServer(sample.blobs(), none, DownloadContent.of(sample.store(content)));
@@ -74,7 +74,7 @@ final class DownloaderTest {
     }
 
     @Test
-    void aDocumentThatIsDamagedFromItsStartIsAnErrorAndNotADownload() throws Exception {
+    void documentDamagedAtItsStartGivesAnError() throws Exception {
         var document = sample.store(StoredSample.bytes(3 * FULL));
         sample.flipBitIn(document.id(), 0);
         try (var server = new SenderServer(sample.blobs(), pool,
@@ -86,7 +86,7 @@ final class DownloaderTest {
     }
 
     @Test
-    void aDocumentThatIsDamagedFurtherOnBreaksTheConnection() throws Exception {
+    void documentDamagedFurtherOnBreaksTheConnection() throws Exception {
         var document = sample.store(StoredSample.bytes(40 * FULL));
         sample.flipBitIn(document.id(), 30);
         try (var server = new SenderServer(sample.blobs(), pool,
@@ -146,7 +146,7 @@ final class DownloaderTest {
     }
 
     @Test
-    void aClientThatGoesStopsTheReadingAndClosesTheFile() throws Exception {
+    void disconnectStopsReadingAndClosesTheFile() throws Exception {
         var document = sample.store(StoredSample.bytes(LARGE));
         try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document))) {
             try (var socket = request(server)) {
@@ -162,7 +162,7 @@ final class DownloaderTest {
     }
 
     @Test
-    void anHttp2ClientThatGoesStopsTheReadingAndClosesTheFile() throws Exception {
+    void http2ResetStopsReadingAndClosesTheFile() throws Exception {
         var document = sample.store(StoredSample.bytes(LARGE));
         try (var server = new SenderServer(sample.blobs(), pool, DownloadContent.of(document),
                 SenderServer.tls(folder))) {
@@ -181,8 +181,8 @@ final class DownloaderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aSlowReaderCostsAHandfulOfSegments(boolean tls) throws Exception {
-        // Netty takes its memory by four megabytes at once, the client's too
+    void slowReaderHoldsFewSegments(boolean tls) throws Exception {
+        // Netty allocates four megabytes at once, for the client too
         var content = StoredSample.bytes(2 * LARGE);
         var document = sample.store(content);
         var options = tls ? SenderServer.tls(folder) : new HttpServerOptions();

@@ -81,7 +81,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void rowThatSomebodyPutsIntoTheDatabaseIsNotADelivery() {
+    void rowInsertedByAnAttackerIsNotADelivery() {
         var stranger = UUID.randomUUID();
         await(fixture.transfer.database.run("""
                 insert into document (id, transfer_id, state, length, upload_offset, entry, digests, item, created_at,
@@ -97,7 +97,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void lastOfManyDocumentsIsCountedWithoutReadingTheOthers() {
+    void lastOfManyDocumentsIsRecordedWithoutReadingTheOthers() {
         TestDatabase.sql(fixture.transfer.config, """
                 with more as (insert into document (id, transfer_id, state, length, entry, created_at, updated_at)
                     select gen_random_uuid(), id, 'accepted', 0, '\\x00', now(), now()
@@ -122,7 +122,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void partsWithoutAGapCountWhenTheyReachTheEnd() {
+    void partsWithoutAGapAreRecordedWhenComplete() {
         fixture.hand(fixture.first, 0, 400, true);
         fixture.hand(fixture.first, 300, 700, true);
         assertThat(fixture.downloaded(fixture.first)).isFalse();
@@ -132,7 +132,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void firstByteLastIsTheWholeDocument() {
+    void firstByteLastCompletesTheDocument() {
         fixture.hand(fixture.first, 1, DownloadFixture.LENGTH, true);
         assertThat(fixture.downloaded(fixture.first)).isFalse();
 
@@ -142,7 +142,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void aGapDoesNotCount() {
+    void documentWithAGapIsNotRecorded() {
         fixture.hand(fixture.first, 0, 400, true);
         fixture.hand(fixture.first, 401, DownloadFixture.LENGTH, true);
         fixture.hand(fixture.first, 500, DownloadFixture.LENGTH, true);
@@ -151,14 +151,14 @@ final class DownloadsTest {
     }
 
     @Test
-    void theEndAloneDoesNotCount() {
+    void endOfADocumentAloneIsNotRecorded() {
         fixture.hand(fixture.first, 1, DownloadFixture.LENGTH, true);
 
         assertThat(fixture.downloaded(fixture.first)).isFalse();
     }
 
     @Test
-    void brokenDownloadDoesNotCountAndCanBeContinued() {
+    void brokenDownloadIsNotRecordedAndCanBeContinued() {
         fixture.hand(fixture.first, 0, 600, false);
         assertThat(fixture.downloaded(fixture.first)).isFalse();
 
@@ -167,7 +167,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void aResponseWhoseLastWriteWasCutDoesNotCountUntilItsLastByteIsFetched() {
+    void responseCutInItsLastWriteIsRecordedOnceCompleted() {
         fixture.sent(fixture.first, HandoverProgress.cut(new ByteRange(0, 600), DownloadFixture.LENGTH));
         fixture.sent(fixture.second, new HandoverProgress(new ByteRange(0, 0), false));
         assertThat(fixture.downloaded(fixture.first)).isFalse();
@@ -178,7 +178,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void aCutResponseThatBroughtTheLastMissingByteCounts() {
+    void cutResponseWithTheLastMissingByteIsRecorded() {
         fixture.hand(fixture.first, 500, DownloadFixture.LENGTH, true);
         fixture.hand(fixture.first, 0, 500, false);
 
@@ -186,7 +186,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void aSecondTimeTakesAllBytesAgain() {
+    void secondDownloadNeedsAllBytesAgain() {
         fixture.hand(fixture.first, 0, DownloadFixture.LENGTH, true);
         fixture.hand(fixture.first, 500, DownloadFixture.LENGTH, true);
 
@@ -195,7 +195,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void aWholeDownloadCountsAlthoughThePersonSignedOutMeanwhile() {
+    void wholeDownloadIsRecordedAfterASignOut() {
         await(fixture.transfer.sessions.end(java.util.Optional.of(fixture.grant.session()), SampleTransfer.SOURCE));
         fixture.hand(fixture.first, 0, 600, true);
         assertThat(fixture.downloaded(fixture.first)).isFalse();
@@ -215,7 +215,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void aPartOfAnArchiveIsTheDocumentsThatLieInIt() {
+    void partOfAnArchiveRecordsTheDocumentsInIt() {
         var archive = fixture.received.archive().content();
         var upToSecond = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH,
                 java.time.LocalDateTime.MIN)).length + DownloadFixture.LENGTH;
@@ -228,7 +228,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void aCutArchiveCountsTheDocumentsThatWentOutAndNoneThatWasOnlyBeingWritten() {
+    void cutArchiveRecordsOnlyCompletelySentDocuments() {
         var archive = fixture.received.archive().content();
         var local = ZipRecords.local(new ZipRecords.Entry("a.pdf", 0, DownloadFixture.LENGTH,
                 java.time.LocalDateTime.MIN)).length;
@@ -244,7 +244,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void anArchiveThatBrokeOffCountsWhenTheRestHasArrived() {
+    void continuedArchiveIsRecordedWhenComplete() {
         var archive = fixture.received.archive().content();
         var middle = archive.length() / 2;
         await(fixture.downloads.recordHandover(fixture.grant, archive,
@@ -258,7 +258,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void theEndOfAnArchiveAloneCountsNothingWithContent() {
+    void endOfAnArchiveAloneRecordsNoContent() {
         var archive = fixture.received.archive().content();
 
         await(fixture.downloads.recordHandover(fixture.grant, archive,

@@ -14,7 +14,7 @@ import nl.rijkscloud.blob.BlobStore;
 import nl.rijkscloud.blob.SegmentPool;
 import nl.rijkscloud.http.ByteRange;
 
-/** A server that sends one content to every client, and tells how each response ended. */
+/** A server that sends one content to every client, and records the end of each response. */
 final class SenderServer implements AutoCloseable {
     private static final String PASSWORD = "for-this-test";
 

@@ -73,9 +73,7 @@ public final class StoredSample {
                 seals(id, content.length));
     }
 
-    /**
-     * Does what an upload that begins again does: seals every segment anew, under the same key and at the same place.
-     */
+    /** Seals every segment anew, under the same key and in the same place, like an upload that begins again. */
     void overwrite(UUID id, byte[] content) throws IOException {
         epoch++;
         blobs.reopen(id, epoch);

@@ -38,7 +38,7 @@ final class ZipArchiveTest {
     private final Map<UUID, byte[]> contents = new LinkedHashMap<>();
 
     @Test
-    void aZipReaderFindsEveryDocumentUnderItsName() throws Exception {
+    void zipReaderFindsEveryDocumentByName() throws Exception {
         var first = StoredSample.bytes(100_000);
         var items = List.of(item("brief \u20ac.pdf", first), item("leeg.txt", new byte[0]),
                 item("\ud83d\ude80.zip", new byte[7]));
@@ -57,7 +57,7 @@ final class ZipArchiveTest {
     }
 
     @Test
-    void aReaderThatSeesOnlyAStreamChecksEverySum() throws Exception {
+    void streamingReaderChecksEverySum() throws Exception {
         var archive = ZipArchive.of(List.of(item("a.pdf", StoredSample.bytes(70_000)),
                 item("b.pdf", StoredSample.bytes(3))), TIME);
         var names = new ArrayList<String>();
@@ -66,7 +66,7 @@ final class ZipArchiveTest {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
                 zip.readAllBytes(); // throws on a wrong CRC-32 or size
-                assertThat(entry.getSize()).isNotNegative(); // stands before the content
+                assertThat(entry.getSize()).isNotNegative(); // precedes the content
             }
         }
 
@@ -84,7 +84,7 @@ final class ZipArchiveTest {
     }
 
     @Test
-    void twoDocumentsOfOneNameAreTwoFiles() throws Exception {
+    void documentsWithEqualNamesAreSeparateFiles() throws Exception {
         var file = written(ZipArchive.of(List.of(item("a.pdf", new byte[1]), item("A.PDF", new byte[2]),
                 item("../a.pdf", new byte[3])), TIME));
 
@@ -101,7 +101,7 @@ final class ZipArchiveTest {
                 List.of(sparse("groot.bin", five), sparse("net.bin", 0xFFFFFFFEL), sparse("vol.bin", 0xFFFFFFFFL),
                         small), TIME);
 
-        var file = written(archive); // its holes take no room
+        var file = written(archive); // the file is sparse
 
         assertThat(Files.size(file)).isEqualTo(archive.length()).isGreaterThan(13L << 30);
         try (var zip = new ZipFile(file.toFile())) {

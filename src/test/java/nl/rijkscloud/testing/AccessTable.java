@@ -10,10 +10,10 @@ import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 
 /**
- * The people and things that an access table is about, in the portal of the tests.
- *
+ * The people and objects of an access table, in the portal of the tests.
  * @param browsers the columns, from left to right
- * @param ids what the words in braces stand for; @param fresh another document of the draft each time
+ * @param ids the values of the words in braces
+ * @param fresh supplies a new document of the draft each time
  */
 public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, Supplier<String> fresh) {
     /**
@@ -91,8 +91,8 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
     }
 
     /**
-     * With the ids in place of their names. {@code {waiting}} is a letter in the queue, and {@code {fresh}} a document
-     * of the draft, that nobody has had before.
+     * Replaces the names in braces by ids. {@code {waiting}} is a queued message, and {@code {fresh}} a new document of
+     * the draft.
      */
     public String fill(String text) {
         var filled = text.contains("{waiting}") ? text.replace("{waiting}", waiting()) : text;
@@ -103,13 +103,13 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
         return filled;
     }
 
-    /** Takes the letters out again that {@link #fill(String)} put in. */
+    /** Removes the messages that {@link #fill(String)} inserted. */
     public void clear() {
         TestDatabase.sql(TestPortal.shared().config().database(),
                 "delete from outbox where recipient = 'niemand@example.org'");
     }
 
-    /** One that is due in an hour, so that no drain takes it. */
+    /** A message that is due in an hour, so that no drain takes it. */
     private static String waiting() {
         var id = UUID.randomUUID().toString();
         TestDatabase.sql(TestPortal.shared().config().database(),
@@ -128,7 +128,7 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
         return sender;
     }
 
-    /** One browser with a link of each kind, of other transfers; of the one that asks for a code, with the code. */
+    /** One browser with a link of each kind, of different transfers; for the one that needs a code, with the code. */
     private static PortalClient foreign(DemoPortal portal, RecipientJourney letter) {
         var other = SenderJourney.begin(portal);
         var delivered = sent(portal);
@@ -149,7 +149,7 @@ public record AccessTable(List<PortalClient> browsers, Map<String, String> ids, 
         SenderJourney.expect(204, by.post("/api/staff/transfers/" + transfer + "/withdraw", new JsonObject()));
     }
 
-    /** The one of the link that was opened last. */
+    /** The transfer of the last opened link. */
     private static String document(PortalClient browser) {
         return SenderJourney.documents(PortalClient.json(browser.get("/api/transfer"))).getFirst().getString("id");
     }

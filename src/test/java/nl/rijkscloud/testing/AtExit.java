@@ -5,8 +5,9 @@ import java.util.Deque;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what lives as long as this JVM, the newest first: a portal before the database that it needs. Hooks of the JVM
- * run side by side, so that a portal waited for a database that had gone. Safe for use from any thread.
+ * Closes resources that live as long as this JVM, the newest first: a portal before the database that it needs.
+ * Shutdown hooks run in parallel, so that a portal would wait for a database that has gone. Safe for use from any
+ * thread.
  */
 public final class AtExit {
     private static final Deque<Runnable> CLOSINGS = new ArrayDeque<>();
@@ -31,7 +32,7 @@ public final class AtExit {
         }
     }
 
-    /** One that fails keeps no other open. */
+    /** A failing one does not keep others open. */
     private static void close(Runnable closing) {
         try {
             closing.run();

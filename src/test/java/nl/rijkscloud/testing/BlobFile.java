@@ -11,8 +11,8 @@ import java.util.List;
 import nl.rijkscloud.demo.DemoPortal;
 
 /**
- * A document as it lies on disk: what somebody sees who has the disk and no key. The numbers are those of the format's
- * page, not of the code.
+ * A document's file as a thief of the disk without a key sees it. The numbers come from the description of the format
+ * and not from the code.
  */
 public record BlobFile(Path path) {
     private static final int BLOCK = 4096;
@@ -45,7 +45,7 @@ public record BlobFile(Path path) {
         return ivs;
     }
 
-    /** How long the file is when it holds this many whole segments and nothing else. */
+    /** The length of the file with exactly this many whole segments. */
     public static long sizeWith(long segments) {
         return BLOCK + segments * SEGMENT;
     }

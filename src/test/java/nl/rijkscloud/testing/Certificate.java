@@ -8,10 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/**
- * A certificate that signs itself, and its key, as PEM files: who trusts it, trusts nobody else. Made by the JDK's
- * keytool.
- */
+/** A self-signed certificate and its key, as PEM files. Made by the JDK's keytool. */
 public record Certificate(Path chain, Path key) {
     private static final String PASSWORD = "not-a-secret";
 

@@ -3,7 +3,7 @@ package nl.rijkscloud.testing;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What a page calls a document before the server has a name for it. */
+/** Names that a page gives documents before the server has named them. */
 public final class ClientIds {
     private ClientIds() {}
 

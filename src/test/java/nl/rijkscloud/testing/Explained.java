@@ -5,14 +5,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import nl.rijkscloud.config.Config;
 
-/** What PostgreSQL does for a statement, in rows: a measure that is the same on a busy machine and on an idle one. */
+/** PostgreSQL's work for a statement, in rows: a measure that is the same on a busy machine and on an idle one. */
 public final class Explained {
     private Explained() {}
 
-    /**
-     * How many rows the statement reads from tables, those that it throws away again included. The statement is carried
-     * out.
-     */
+    /** The number of rows that the statement reads from tables, including discarded ones. The statement is executed. */
     public static long rowsTouched(Config.Database database, String sql, List<?> values) {
         var literal = sql;
         for (var number = values.size(); number > 0; number--) {

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Folders that tests make and leave nothing of. */
+/** Folders that tests create and that are deleted at the end. */
 public final class Folders {
     private Folders() {}
 
-    /** With all that is in it. */
+    /** Deletes the folder with its contents. */
     public static void delete(Path folder) {
         try (var tree = Files.walk(folder)) {
             for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What this JVM logs from now on that a server's log would show. */
+/** Collects log events of this JVM, from now on, that a server's log would show. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
@@ -25,7 +25,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
         events.add(event);
     }
 
-    /** Each with its level, its logger and the kind of exception. */
+    /** Each event with its level, its logger and the kind of exception. */
     public List<String> warnings() {
         return events.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
@@ -35,7 +35,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
                 .toList();
     }
 
-    /** Everything, with all that an exception says. */
+    /** All events, with complete exceptions. */
     public List<String> all() {
         return events.stream()
                 .map(event -> event.getFormattedMessage()

@@ -4,12 +4,12 @@ import java.util.UUID;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 
-/** A colleague of whom a test may take away what it likes: nobody else uses the account. */
+/** An account that one test may change freely: no other test uses it. */
 public final class NewStaff {
     private final DemoPortal portal;
     private final DemoStaff person;
 
-    /** Made as a twin of somebody who has a password, with the role of an employee and a number of their own. */
+    /** Copies an account with a password, with the role of an employee and a number of its own. */
     public NewStaff(DemoPortal portal) {
         this.portal = portal;
         person = new DemoStaff(
@@ -29,7 +29,10 @@ public final class NewStaff {
         return StaffJourney.signIn(portal, person);
     }
 
-    /** Changes the account. @param assignments in SQL */
+    /**
+     * Changes the account.
+     * @param assignments in SQL
+     */
     public void set(String assignments) {
         sql("update staff set %s where email = '%s'".formatted(assignments, person.email()));
     }

@@ -8,10 +8,7 @@ import java.util.function.Predicate;
 import nl.rijkscloud.demo.Caught;
 import nl.rijkscloud.demo.Portal;
 
-/**
- * Somebody outside with a mailbox, a phone and a browser of their own, as a member of staff fills them in and as they
- * open what they got.
- */
+/** An outsider with a mailbox, a phone and a browser of their own, who receives documents from staff. */
 public record Outsider(Portal portal, String name, String email, String mobile, PortalClient browser) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -25,7 +22,7 @@ public record Outsider(Portal portal, String name, String email, String mobile, 
         return new JsonObject().put("name", name).put("email", email).put("mobile", mobile);
     }
 
-    /** The newest mail that begins like this. */
+    /** The newest mail with a subject that begins like this. */
     public Caught mail(String subject) {
         return caught(message -> message.to().equals(email) && message.subject().startsWith(subject));
     }

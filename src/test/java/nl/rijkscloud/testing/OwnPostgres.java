@@ -15,8 +15,8 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 
 /**
- * A PostgreSQL server for one test, which may stop it, start it again on the same port, and set what it likes. Anybody
- * who reaches it may sign in. For one thread.
+ * A PostgreSQL server for one test, which may stop it, start it again on the same port, and change any setting. It
+ * admits every client. For one thread.
  */
 public final class OwnPostgres implements AutoCloseable {
     private static final String USER = "postgres";
@@ -32,7 +32,7 @@ public final class OwnPostgres implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Where one will be, before it runs. */
+    /** The address of a server before it runs. */
     public static OwnPostgres at(Path folder, Map<String, String> settings) {
         try (var free = new ServerSocket(0)) {
             return new OwnPostgres(Files.createDirectories(folder), free.getLocalPort(), settings);
@@ -42,8 +42,8 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     /**
-     * A copy of this one, which must be stopped now; it follows this one once both run, and takes no writes until it is
-     * promoted.
+     * A copy of this server, which must be stopped now; it follows this one once both run, and refuses writes until it
+     * is promoted.
      */
     public OwnPostgres standby(Path folder) {
         try {
@@ -93,7 +93,7 @@ public final class OwnPostgres implements AutoCloseable {
         return port;
     }
 
-    /** Who may come in, and how: one line of {@code pg_hba.conf}, instead of all others. */
+    /** Sets the admitted clients: one line of {@code pg_hba.conf}, instead of all others. */
     public void admitOnly(String line) {
         try {
             Files.writeString(data.resolve("pg_hba.conf"), line + "\nlocal all all trust\n");

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One browser as the portal sees it: HTTP/1.1 and the portal's cookies. It keeps them by hand, because a cookie that is
- * Secure goes to no {@code http} address in a jar that keeps the rules. Like a page it names the transfer whose link it
- * opened, the newest one. Safe for use from any thread, once the cookie is there.
+ * One browser as the portal sees it: HTTP/1.1 and the portal's cookies. It keeps cookies by hand, because a standard
+ * cookie jar sends no Secure cookie to an {@code http} address. Like a page it names the transfer of the newest link it
+ * opened. Safe for use from any thread, once the cookie is there.
  */
 public final class PortalClient {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -87,7 +87,7 @@ public final class PortalClient {
         return send(request(path).GET(), BodyHandlers.ofByteArray());
     }
 
-    /** The answer as it comes; whoever asked for it reads it to the end, or closes it. */
+    /** The response as it arrives; the caller reads it to the end, or closes it. */
     public HttpResponse<InputStream> stream(String path, String... headers) {
         var request = request(path).GET();
         return send(headers.length == 0 ? request : request.headers(headers), BodyHandlers.ofInputStream());
@@ -123,7 +123,7 @@ public final class PortalClient {
         }
     }
 
-    /** One without a value has been cleared. */
+    /** A cookie without a value was cleared. */
     private void keep(String cookie) {
         var changed = new TreeMap<>(cookies);
         var name = cookie.substring(0, cookie.indexOf('='));

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A TCP connection on which a test writes HTTP by hand: what no client library would send, and cuts where none would
- * cut.
+ * A TCP connection on which a test writes HTTP by hand: requests that no client library would send, and cuts at any
+ * byte.
  */
 public final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MS = 30_000;
@@ -26,7 +26,7 @@ public final class RawConnection implements AutoCloseable {
         host = base.getAuthority();
     }
 
-    /** Each line gets its CRLF; the head ends with an empty line of the caller's. */
+    /** Adds CRLF to each line; the caller ends the head with an empty line. */
     public RawConnection lines(String... lines) throws IOException {
         return bytes((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -37,7 +37,7 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** Says that nothing more will come; what the server says can still be read. */
+    /** Ends the output; the server's output can still be read. */
     public RawConnection finish() throws IOException {
         socket.shutdownOutput();
         return this;
@@ -58,7 +58,7 @@ public final class RawConnection implements AutoCloseable {
         return lines(head.toArray(String[]::new));
     }
 
-    /** All that the server says until it closes. */
+    /** Everything that the server sends until it closes. */
     public String readToEnd() throws IOException {
         var all = new ByteArrayOutputStream();
         var block = new byte[8192];
@@ -74,7 +74,7 @@ public final class RawConnection implements AutoCloseable {
         return all.toString(StandardCharsets.UTF_8);
     }
 
-    /** The status line and header lines of the next answer; its body, if it has one, stays unread. */
+    /** The status line and header lines of the next response; its body stays unread. */
     public String readHead() throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -87,7 +87,7 @@ public final class RawConnection implements AutoCloseable {
         return head.toString();
     }
 
-    /** Goes away as a crashed client does: with a reset, at once. */
+    /** Disconnects like a crashed client: with a reset, at once. */
     public void cut() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

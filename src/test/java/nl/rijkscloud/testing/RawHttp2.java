@@ -9,10 +9,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/**
- * A connection of HTTP/2 over TLS on which a test writes the frames by hand, and keeps to no rule that it does not like
- * (RFC 9113).
- */
+/** An HTTP/2 connection over TLS on which a test writes frames by hand, and may break every rule of RFC 9113. */
 public final class RawHttp2 implements AutoCloseable {
     public static final int DATA = 0;
     public static final int HEADERS = 1;
@@ -30,7 +27,7 @@ public final class RawHttp2 implements AutoCloseable {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final DataInputStream in;
 
-    /** A frame of the server's. */
+    /** A frame from the server. */
     public record Frame(int type, int flags, int stream, byte[] payload) {}
 
     public RawHttp2(SSLContext trusted, int port) throws IOException {
@@ -46,7 +43,7 @@ public final class RawHttp2 implements AutoCloseable {
         flush();
     }
 
-    /** Goes out at the next {@link #flush()}. */
+    /** Queues it for the next {@link #flush()}. */
     public RawHttp2 frame(int type, int flags, int stream, byte[] payload) {
         written.writeBytes(ByteBuffer.allocate(9)
                 .put((byte) (payload.length >> 16)).putShort((short) payload.length).put((byte) type).put((byte) flags)
@@ -71,7 +68,7 @@ public final class RawHttp2 implements AutoCloseable {
         return new Frame(type, flags, stream, payload);
     }
 
-    /** Header fields as literals that nobody remembers (RFC 7541 section 6.2.2), each shorter than 127 bytes. */
+    /** Header fields as literals without indexing (RFC 7541 section 6.2.2), each shorter than 127 bytes. */
     public static byte[] fields(Map<String, String> fields) {
         var block = new ByteArrayOutputStream();
         fields.forEach((name, value) -> {
@@ -84,7 +81,7 @@ public final class RawHttp2 implements AutoCloseable {
         return block.toByteArray();
     }
 
-    /** Goes away as a crashed client does: with a reset, at once. */
+    /** Disconnects like a crashed client: with a reset, at once. */
     public void cut() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

@@ -11,7 +11,7 @@ import nl.rijkscloud.demo.Caught;
 import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 
-/** Somebody outside to whom a member of staff sends documents, with an address and a number that nobody else has. */
+/** An outsider who gets documents from a member of staff, with an address and a number that no other test uses. */
 public final class RecipientJourney {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     public static final byte[] CONTENT = "Geachte mevrouw Smit".getBytes(StandardCharsets.US_ASCII);
@@ -24,8 +24,8 @@ public final class RecipientJourney {
     private final UUID recipient;
 
     /**
-     * Whose sending it is has no bearing on codes: this makes one that somebody outside sent into one of this person,
-     * and has the portal offer it anew.
+     * Codes do not depend on the kind of transfer: this turns a submitted transfer into one sent by this person, and
+     * makes the portal offer it anew.
      */
     public RecipientJourney(DemoPortal portal, DemoStaff owner) {
         this.portal = portal;
@@ -45,7 +45,7 @@ public final class RecipientJourney {
         SenderJourney.expect(202, sender.browser().post("/api/report/reissue", secret()));
     }
 
-    /** One that nobody else here has. */
+    /** A number that no other test uses. */
     public static String freshMobile() {
         return "+3161" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
     }
@@ -66,12 +66,12 @@ public final class RecipientJourney {
         return mobile;
     }
 
-    /** Who holds the report link. */
+    /** The browser with the report link. */
     public SenderJourney sender() {
         return sender;
     }
 
-    /** What the page behind the report link sends along for whatever takes the key. */
+    /** The values that the report page sends with requests that need the key. */
     public JsonObject secret() {
         return new JsonObject().put("secret", SenderJourney.parts(sender.reportLink()).getString("secret"));
     }
@@ -80,7 +80,7 @@ public final class RecipientJourney {
         return mail(email).link().orElseThrow();
     }
 
-    /** The newest that is about a transfer: staff get mails about their sign-ins too, which hold no link. */
+    /** The newest mail about a transfer: staff also get mails about their sign-ins, which hold no link. */
     public Caught mail(String address) {
         return caught(message -> message.kind().equals("mail") && message.to().equals(address) && message.link()
                 .isPresent());
@@ -99,7 +99,7 @@ public final class RecipientJourney {
         return portal.inbox().messages().stream().filter(message -> message.to().equals(number)).count();
     }
 
-    /** A browser of their own in which they opened the link. */
+    /** A new browser that has opened the link. */
     public PortalClient browser() {
         var browser = new PortalClient(portal.baseUrl());
         SenderJourney.expect(200, open(browser));
@@ -118,7 +118,7 @@ public final class RecipientJourney {
         return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
     }
 
-    /** As if it were long ago that the last code was sent. */
+    /** Makes the last code look old enough for another. */
     public void forgetPause() {
         sql("update recipient_code set created_at = created_at - interval '1 minute' where recipient_id = '%s'"
                 .formatted(recipient));

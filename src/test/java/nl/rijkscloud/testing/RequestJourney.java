@@ -10,7 +10,7 @@ import nl.rijkscloud.demo.Caught;
 import nl.rijkscloud.demo.DemoPortal;
 import org.awaitility.Awaitility;
 
-/** An outsider with an address that nobody else has, whom somebody of the staff asks for documents. */
+/** An outsider with an address that no other test uses, who gets a request from a member of staff. */
 public final class RequestJourney {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -27,7 +27,7 @@ public final class RequestJourney {
         this.browser = new PortalClient(portal.baseUrl());
     }
 
-    /** @param terms laid over the shortest request that is good */
+    /** @param terms override fields of the shortest valid request */
     public static RequestJourney ask(DemoPortal portal, StaffJourney asker, JsonObject terms) {
         var journey = new RequestJourney(portal, asker);
         var answer = asker.browser().post("/api/staff/requests", form(journey.email).mergeIn(terms, true));
@@ -49,7 +49,7 @@ public final class RequestJourney {
         return somebody.browser().post("/api/staff/requests/" + id + "/resend", new JsonObject());
     }
 
-    /** Waits for the mail that is the {@code number}th to this outsider, from 1 on. */
+    /** Waits for mail number {@code number} to this outsider, from 1 on. */
     public Caught mail(int number) {
         return Awaitility.await().atMost(PATIENCE).until(this::mails, mails -> mails.size() >= number).get(number - 1);
     }
@@ -59,7 +59,7 @@ public final class RequestJourney {
         return mail(number).link().orElseThrow();
     }
 
-    /** Opens a mailed link in the outsider's browser; answers what the portal says. */
+    /** Opens a mailed link in the outsider's browser; returns the portal's response. */
     public HttpResponse<String> open(String link) {
         return browser.post("/api/sessions", SenderJourney.parts(link));
     }
@@ -74,7 +74,7 @@ public final class RequestJourney {
         return PortalClient.json(SenderJourney.expect(200, browser.get("/api/transfer")));
     }
 
-    /** A whole document in one go. */
+    /** Uploads a whole document in one request. */
     public TusUpload add(String name, byte[] content) {
         var upload = TusUpload.create(browser, name, content.length);
         SenderJourney.expectTaken(upload.append(0, content));
@@ -91,7 +91,7 @@ public final class RequestJourney {
         return mails(mail -> mail.to().equals(email));
     }
 
-    /** What somebody of the staff was mailed about this outsider's answer. */
+    /** The mail to the member of staff about this outsider's answer. */
     public Caught notification(String to) {
         return Awaitility.await().atMost(PATIENCE)
                 .until(() -> mails(mail -> mail.to().equalsIgnoreCase(to) && mail.text().contains(email)),

@@ -2,10 +2,7 @@ package nl.rijkscloud.testing;
 
 import nl.rijkscloud.config.Config;
 
-/**
- * Counts how many rows of a table a transaction that changes the table reads, as PostgreSQL counts them, until its
- * commit.
- */
+/** Counts the rows of a table that a changing transaction reads until its commit, by PostgreSQL's own statistics. */
 public final class RowsRead {
     private final Config.Database database;
 
@@ -29,7 +26,7 @@ public final class RowsRead {
         return new RowsRead(database);
     }
 
-    /** Zero when nothing was changed. */
+    /** Zero when the table was not changed. */
     public long mostInATransaction() {
         return Long.parseLong(TestDatabase.value(database, "select coalesce(max(number), 0) from rows_read")
                 .orElseThrow());

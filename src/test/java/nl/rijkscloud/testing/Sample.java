@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * Content of any length that is text, differs per seed, and does not repeat within a segment, so that no mix-up of
- * places goes unseen.
+ * Text of any length that differs per seed and does not repeat within a segment, so that a mix-up of positions is
+ * noticed.
  */
 public final class Sample {
     private Sample() {}
@@ -18,7 +18,7 @@ public final class Sample {
         return bytes;
     }
 
-    /** The same without holding it. */
+    /** The same as a stream. */
     public static InputStream stream(long from, long length, int seed) {
         return new InputStream() {
             private long at = from;

@@ -56,8 +56,8 @@ import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * A transfer that has been sent, in a database and a folder of its own, with real keys, links and sessions. Documents
- * are put in as the upload and the checks leave them; {@link #deliver} does the rest.
+ * A submitted transfer, in a database and a folder of its own, with real keys, links and sessions. Documents are
+ * inserted as the upload and the checks leave them; {@link #deliver} does the rest.
  */
 public final class SampleTransfer implements AutoCloseable {
     public static final Duration LIFE = Duration.ofDays(30);
@@ -98,12 +98,12 @@ public final class SampleTransfer implements AutoCloseable {
     private final Map<String, UUID> byName = new LinkedHashMap<>();
     private final Share share;
 
-    /** From somebody outside to a contact. */
+    /** From an outsider to a contact. */
     public SampleTransfer(Path folder) {
         this(folder, Transfer.Kind.SUBMITTED);
     }
 
-    /** From {@link #staff} to somebody outside. */
+    /** From {@link #staff} to an outsider. */
     public static SampleTransfer sent(Path folder) {
         return new SampleTransfer(folder, Transfer.Kind.SENT);
     }
@@ -139,7 +139,7 @@ public final class SampleTransfer implements AutoCloseable {
         await(recipients.insert(database.client(), contact));
     }
 
-    /** Puts in a document that has been received whole and waits to be checked. */
+    /** Adds a complete document that waits for its check. */
     public UUID checking(String name, int length) {
         var document = UUID.randomUUID();
         var entry = new DocumentEntry(name, "").seal(aead, key.manifestKey(), document);
@@ -150,30 +150,30 @@ public final class SampleTransfer implements AutoCloseable {
         return document;
     }
 
-    /** Puts in a document that has passed its check. */
+    /** Adds a document that has passed its check. */
     public UUID accepted(String name, byte[] content) throws Exception {
         var document = checking(name, content.length);
         var digests = DocumentEntry.sealDigests(aead, key.manifestKey(), document, stored.store(document, content));
         await(database.run("update document set state = 'accepted', digests = $2 where id = $1", document,
                 Buffer.buffer(digests)));
-        clock.advance(Duration.ofSeconds(1)); // documents are listed in the order in which they came
+        clock.advance(Duration.ofSeconds(1)); // documents are listed in order of arrival
         return document;
     }
 
-    /** The check of a document has refused it. */
+    /** Makes the check refuse the document. */
     public void refuse(UUID document) {
         await(database.run("update document set state = 'refused', refusal = 'content-mismatch' where id = $1",
                 document));
     }
 
-    /** The sender presses Verstuur. */
+    /** Submits the transfer. */
     public void submit() {
         var sealed = key.manifestKey().seal(aead, "message", id, MESSAGE.toJson().toBuffer().getBytes());
         await(transfers.markSubmitted(database.client(), id, sealed, byName.size(), clock.instant(), until));
         await(transfers.addEvent(database.client(), id, "submitted", clock.instant()));
     }
 
-    /** Delivers what has been checked. */
+    /** Delivers the checked documents. */
     public void deliver() {
         submit();
         var delivery = delivery();
@@ -181,7 +181,7 @@ public final class SampleTransfer implements AutoCloseable {
                 .compose(held -> delivery.deliverIfDue(tx, held.orElseThrow(), share, key))));
     }
 
-    /** Letters of this channel that are due, as their carrier gets them; they have been accepted then. */
+    /** Accepts and returns the due messages of this channel, as their transport gets them. */
     public List<OutboundMessage> carried(OutboundMessage.Channel channel) {
         var letters = new CopyOnWriteArrayList<OutboundMessage>();
         var drain = new OutboxDrain(database, seal, clock, random, channel, (id, letter) -> {
@@ -205,7 +205,7 @@ public final class SampleTransfer implements AutoCloseable {
                 aead, clock);
     }
 
-    /** With room for everything. */
+    /** A limit that no test reaches. */
     public static ActivationCodeLimits firstCodes(Throttle throttle) {
         return new ActivationCodeLimits(throttle, new Limits(new Config.Limits(99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
                 99, 99, 99, Duration.ofHours(1))), CODES.first());
@@ -221,7 +221,7 @@ public final class SampleTransfer implements AutoCloseable {
         return linkService.open(new PresentedLink(parts[0], parts[1], Optional.empty(), SOURCE));
     }
 
-    /** What a signed-in addressee may do. */
+    /** The rights of a signed-in addressee. */
     public Grant downloadGrant() {
         return grant(await(sessions.signIn(open(link(LinkKind.DOWNLOAD)).session(), staff, SOURCE)), LinkKind.DOWNLOAD);
     }
@@ -239,7 +239,7 @@ public final class SampleTransfer implements AutoCloseable {
         return TestDatabase.value(config, query);
     }
 
-    /** Kinds of events, oldest first, with a comma between them. */
+    /** Kinds of events, oldest first, separated by commas. */
     public String events() {
         return value("select string_agg(kind, ',' order by id) from event").orElse("");
     }

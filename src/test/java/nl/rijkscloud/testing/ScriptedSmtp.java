@@ -16,11 +16,11 @@ import nl.rijkscloud.demo.StrictLines;
 import nl.rijkscloud.demo.StrictMessage;
 
 /**
- * A mail server that answers what the test wants: real ones cannot be made to refuse on command. A thread per
- * connection; keeps every line that it was sent, and refuses what strict servers refuse.
+ * A mail server with scripted replies: real ones cannot be made to refuse on command. A thread per connection; records
+ * every received line, and refuses malformed mails as strict servers do.
  */
 public final class ScriptedSmtp implements AutoCloseable {
-    /** Answers that are none: nothing is said, and the connection stays; or it is closed. */
+    /** Special replies: silence on an open connection, or a closed connection. */
     public static final String SILENCE = "";
     public static final String HANG_UP = "hang up";
 
@@ -45,7 +45,10 @@ public final class ScriptedSmtp implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** @param verb of SMTP; or GREETING, or a full stop for the end of the data; @param answer with its code */
+    /**
+     * @param verb of SMTP; or GREETING, or a full stop for the end of the data
+     * @param answer with its code
+     */
     public ScriptedSmtp answering(String verb, String answer) {
         answers.put(verb, answer);
         return this;
@@ -55,7 +58,7 @@ public final class ScriptedSmtp implements AutoCloseable {
         return List.copyOf(lines);
     }
 
-    /** How it refused what no strict server takes. */
+    /** The reply to a line that strict servers refuse. */
     public List<String> faults() {
         return List.copyOf(faults);
     }
@@ -86,7 +89,7 @@ public final class ScriptedSmtp implements AutoCloseable {
                 say(socket, fault.getMessage());
             }
         } catch (IOException cut) {
-            // the client has gone
+            // the client has disconnected
         }
     }
 

@@ -12,8 +12,8 @@ import nl.rijkscloud.demo.Portal;
 import org.awaitility.Awaitility;
 
 /**
- * Somebody outside who sends documents, step by step, with an address that nobody else has. Each step throws when the
- * portal does not go along; what it does with mistakes, tests ask it through {@link #browser()}.
+ * An outsider who sends documents, step by step, with an address that no other test uses. Each step throws when the
+ * portal refuses it; tests of refusals use {@link #browser()}.
  */
 public final class SenderJourney {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -38,12 +38,12 @@ public final class SenderJourney {
         return journey;
     }
 
-    /** Has done nothing yet. */
+    /** A sender before the first step. */
     public static SenderJourney before(Portal portal) {
         return as("afzender-" + UUID.randomUUID() + "@example.org", portal);
     }
 
-    /** Somebody whose address matters. Who uses one twice may find the mails of the first time. */
+    /** A sender with a given address. A second use of an address may find the mails of the first. */
     public static SenderJourney as(String email, Portal portal) {
         return new SenderJourney(portal, email);
     }
@@ -60,19 +60,19 @@ public final class SenderJourney {
                 .put("language", language);
     }
 
-    /** Presents a mailed link. */
+    /** Opens a mailed link. */
     public JsonObject open(String link) {
         var opened = PortalClient.json(expect(200, browser.post("/api/sessions", parts(link))));
         transferId = opened.getString("transfer");
         return opened;
     }
 
-    /** The transfer of the link that was opened last. */
+    /** The transfer of the last opened link. */
     public String transferId() {
         return transferId;
     }
 
-    /** What the page of a mailed link sends. */
+    /** The values that the page of a mailed link sends. */
     public static JsonObject parts(String link) {
         var path = link.substring(0, link.indexOf('#'));
         return new JsonObject()
@@ -80,7 +80,7 @@ public final class SenderJourney {
                 .put("secret", link.substring(link.indexOf('#') + 1));
     }
 
-    /** A whole document in one go. */
+    /** Uploads a whole document in one request. */
     public TusUpload add(String name, byte[] content) {
         var upload = TusUpload.create(browser, name, content.length);
         if (content.length > 0) {
@@ -89,7 +89,7 @@ public final class SenderJourney {
         return upload;
     }
 
-    /** Stored; or not what its name says, which is told at once. */
+    /** Waits until it is stored, or refused for its content, which is reported at once. */
     static void expectTaken(HttpResponse<String> response) {
         if (!response.body().contains("\"content-refused\"")) {
             expect(204, response);
@@ -100,7 +100,7 @@ public final class SenderJourney {
         return PortalClient.json(expect(200, browser.get("/api/transfer")));
     }
 
-    /** Waits until nothing is being checked any more. */
+    /** Waits until no check is running. */
     public JsonObject awaitChecked() {
         return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
                 .until(this::transfer, transfer ->
@@ -111,7 +111,7 @@ public final class SenderJourney {
         return PortalClient.json(expect(200, browser.post("/api/transfer/submit", message())));
     }
 
-    /** What the sender reads afterwards, as soon as everything has been delivered or refused. */
+    /** The sender's report, once every document was delivered or refused. */
     public JsonObject report() {
         open(reportLink());
         return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
@@ -132,14 +132,14 @@ public final class SenderJourney {
                 .orElseThrow();
     }
 
-    /** What the contact was mailed: the one that names this sender. */
+    /** The mail to the contact that names this sender. */
     public String downloadLink() {
         return mail(message -> message.to().equalsIgnoreCase("Meldpunt@igj.nl") && message.text().contains(email))
                 .link()
                 .orElseThrow();
     }
 
-    /** All mails that are to this sender or speak of them. */
+    /** All mails to this sender or about them. */
     public List<Caught> mails() {
         return inbox.messages().stream().filter(mail -> mail.to().equals(email) || mail.text().contains(email))
                 .toList();

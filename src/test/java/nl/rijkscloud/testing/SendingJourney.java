@@ -9,8 +9,8 @@ import java.net.http.HttpResponse;
 import java.util.UUID;
 
 /**
- * Somebody of the inspectorate who sends documents to an outsider that nobody else writes to. Each step throws when the
- * portal does not go along.
+ * A member of staff who sends documents to an outsider that no other test uses. Each step throws when the portal
+ * refuses it.
  */
 public final class SendingJourney {
     private final PortalClient browser;
@@ -33,19 +33,19 @@ public final class SendingJourney {
                 .put("name", "Anna de Vries").put("email", email).put("mobile", "06 - 1234 5678")));
     }
 
-    /** A whole document in one go. */
+    /** Uploads a whole document in one request. */
     public TusUpload add(String name, byte[] content) {
         return add(browser, name, content);
     }
 
-    /** The same in another browser. */
+    /** The same person in another browser. */
     public TusUpload add(PortalClient by, String name, byte[] content) {
         var upload = announce(by, name, content.length);
         expect(204, upload.append(0, content));
         return upload;
     }
 
-    /** One of which no bytes have come in yet. */
+    /** A document without bytes yet. */
     public TusUpload announce(PortalClient by, String name, long length) {
         var metadata = "filename " + TusUpload.base64(name) + ",transfer " + TusUpload.base64(id);
         return TusUpload.of(by, TusUpload.announce(by, length, metadata));

@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A line to a server on this machine that can go silent: what is connected then stays connected and carries nothing any
- * more, as when a firewall forgets a connection. New connections work. Safe for use from any thread.
+ * A TCP connection to a server on this machine that can fall silent: existing connections then stay open and carry no
+ * bytes, as when a firewall forgets a connection. New connections work. Safe for use from any thread.
  */
 public final class SilentLine implements AutoCloseable {
     private final ServerSocket front;
@@ -42,7 +42,7 @@ public final class SilentLine implements AutoCloseable {
         generation.incrementAndGet();
     }
 
-    /** New connections go there, as when another machine takes an address over. */
+    /** Redirects new connections, as when another machine takes over an address. */
     public void leadTo(int port) {
         to = port;
     }
@@ -74,7 +74,7 @@ public final class SilentLine implements AutoCloseable {
                 into.close();
             }
         } catch (IOException cut) {
-            // one of the ends has gone
+            // one end has disconnected
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.demo.Portal;
 
-/** Somebody of the inspectorate who signs in and collects what was sent. */
+/** A member of staff who signs in and downloads documents. */
 public final class StaffJourney {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -15,7 +15,7 @@ public final class StaffJourney {
         this.browser = browser;
     }
 
-    /** Password and code, in a browser of their own. */
+    /** Signs in with password and code, in a new browser. */
     public static StaffJourney signIn(Portal portal, DemoStaff person) {
         var journey = new StaffJourney(new PortalClient(portal.baseUrl()));
         var before = portal.inbox().messages().size();
@@ -26,18 +26,18 @@ public final class StaffJourney {
         return journey;
     }
 
-    /** Presents a mailed link. */
+    /** Opens a mailed link. */
     public JsonObject open(String link) {
         return PortalClient.json(
                 SenderJourney.expect(200, browser.post("/api/sessions", SenderJourney.parts(link))));
     }
 
-    /** Whether a mailed link is one of this transfer's. */
+    /** True when a mailed link belongs to this transfer. */
     public boolean opens(String link, String transfer) {
         return open(link).getString("transfer").equals(transfer);
     }
 
-    /** The transfer of the link that was opened last. */
+    /** The transfer of the last opened link. */
     public JsonObject transfer() {
         return PortalClient.json(SenderJourney.expect(200, browser.get("/api/transfer")));
     }
@@ -54,7 +54,7 @@ public final class StaffJourney {
         return browser;
     }
 
-    /** The newest text message that came after the first {@code before} messages. */
+    /** The newest text message after the first {@code before} messages. */
     public static String code(Portal portal, DemoStaff person, int before) {
         try {
             var fresh = portal.inbox().messages().stream().limit(before).toList();

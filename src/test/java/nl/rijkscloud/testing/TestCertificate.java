@@ -10,7 +10,7 @@ import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A key and a self-signed certificate for {@code localhost}, for a portal that speaks TLS by itself. */
+/** A key and a self-signed certificate for {@code localhost}, for a portal that speaks TLS itself. */
 public record TestCertificate(Path certificate, Path key, KeyStore store) {
     private static final String PASSWORD = "for-this-test";
 
@@ -33,13 +33,13 @@ public record TestCertificate(Path certificate, Path key, KeyStore store) {
                 pem(folder, "PRIVATE KEY", store.getKey("portal", PASSWORD.toCharArray()).getEncoded()), store);
     }
 
-    /** Of a portal that uses it. */
+    /** Settings of a portal that uses it. */
     public JsonObject settings() {
         var tls = new JsonObject().put("certificate", certificate.toString()).put("key", key.toString());
         return new JsonObject().put("server", new JsonObject().put("tls", tls));
     }
 
-    /** Of a client that trusts it and nothing else. */
+    /** Options of a client that trusts only this certificate. */
     public SSLContext trusted() throws GeneralSecurityException {
         var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trusted.init(store);

@@ -9,8 +9,8 @@ import nl.rijkscloud.config.Config;
 import org.flywaydb.core.Flyway;
 
 /**
- * PostgreSQL for tests: one server per JVM, and a database of its own, with the whole schema, for whoever asks. See
- * {@link TestServer} for which server that is. Safe for use from any thread.
+ * PostgreSQL for tests: one server per JVM, and a separate database with the whole schema for each caller. See {@link
+ * TestServer} for the choice of server. Safe for use from any thread.
  */
 public final class TestDatabase {
     private static final int POOL = 8;
@@ -30,7 +30,7 @@ public final class TestDatabase {
         return Durable.TEMPLATE.copy();
     }
 
-    /** A database without any schema, for tests of the migrations themselves. */
+    /** A database without a schema, for tests of the migrations themselves. */
     public static Config.Database empty() {
         return create(Forgetful.TEMPLATE.server(), "template1");
     }
@@ -48,7 +48,7 @@ public final class TestDatabase {
         }
     }
 
-    /** The first column of the first row, as text; nothing when there is no row or it is null. */
+    /** The first column of the first row, as text; empty when there is no row or it is null. */
     public static Optional<String> value(Config.Database database, String query) {
         try (var connection = DriverManager.getConnection(
                         "jdbc:" + database.uri(),
@@ -64,19 +64,19 @@ public final class TestDatabase {
 
     private static Config.Database create(TestServer server, String template) {
         var name = RUN + "_" + COUNT.incrementAndGet();
-        // A second copy of one template at the same moment is refused by PostgreSQL.
+        // PostgreSQL refuses a second copy of a template at the same moment.
         synchronized (TestDatabase.class) {
             server.administer("create database " + name + " template " + template);
         }
         return server.config(name, POOL);
     }
 
-    /** Started when the first test asks. */
+    /** Started at the first use. */
     private static final class Forgetful {
         static final Template TEMPLATE = Template.on(TestServer.forgetful());
     }
 
-    /** Started when the first test asks. */
+    /** Started at the first use. */
     private static final class Durable {
         static final Template TEMPLATE = Template.on(TestServer.durable());
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TestDatabaseTest {
     @Test
-    void everyDatabaseHasTheSchemaAndNobodyElsesRows() {
+    void everyDatabaseHasTheSchemaAndNoForeignRows() {
         var first = TestDatabase.fresh();
         TestDatabase.sql(first, "insert into department (email, name) values ('meldpunt@igj.nl', 'Meldpunt')");
 
@@ -18,7 +18,7 @@ final class TestDatabaseTest {
         assertThat(TestDatabase.value(second, "select name from department")).isEmpty();
     }
 
-    /** The embedded server's own default is off; figures and proofs of durability were once made on it. */
+    /** The embedded server's own default is off, which once made figures and tests of durability worthless. */
     @ParameterizedTest
     @ValueSource(strings = {"fsync", "full_page_writes", "synchronous_commit"})
     void durableDatabaseSyncs(String setting) {

@@ -11,7 +11,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A key pair with a certificate that nobody vouches for, made by the JDK's own tool. */
+/** A key pair with a self-signed certificate, made by the JDK's keytool. */
 public final class TestKeys {
     private static final String PASSWORD = "for-this-test";
 
@@ -23,7 +23,7 @@ public final class TestKeys {
         this.store = store;
     }
 
-    /** @param options more of keytool's */
+    /** @param options more options of keytool */
     public static TestKeys make(Path folder, String algorithm, String host, String... options) throws Exception {
         Files.createDirectories(folder);
         var file = folder.resolve("tls.p12");
@@ -47,7 +47,7 @@ public final class TestKeys {
         return pem("PRIVATE KEY", store.getKey("own", PASSWORD.toCharArray()).getEncoded());
     }
 
-    /** For a server that has this certificate. */
+    /** Trust settings for a server with this certificate. */
     public SSLContext server() throws GeneralSecurityException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());

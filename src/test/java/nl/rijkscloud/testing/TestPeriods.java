@@ -19,7 +19,7 @@ import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.MasterKey;
 
-/** Period keys for tests: one key folder for each database, whoever asks, as the servers of one portal share one. */
+/** Period keys for tests: one key folder per database, shared by all callers, like the servers of one portal. */
 public final class TestPeriods {
     private static final Map<URI, Path> FOLDERS = new ConcurrentHashMap<>();
 
@@ -42,7 +42,7 @@ public final class TestPeriods {
         return new PeriodKeys(vertx, database, new KeyFolder(folder(config)), new SecureRandom(), clock);
     }
 
-    /** Where the keys of this database lie. */
+    /** The key folder of this database. */
     public static Path folder(Config.Database config) {
         return FOLDERS.computeIfAbsent(config.uri(), uri -> {
             try {

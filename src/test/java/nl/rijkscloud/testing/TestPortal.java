@@ -10,12 +10,11 @@ import nl.rijkscloud.demo.DemoOptions;
 import nl.rijkscloud.demo.DemoPortal;
 
 /**
- * The portal of this JVM's tests, with a database, a mail server and an SMS gateway that are real. It starts when the
- * first test asks for it and lives as long as the JVM. Tests leave it as they found it: each sends for a sender of its
- * own.
+ * The portal of this JVM's tests, with a real database, mail server and SMS gateway. It starts at the first use and
+ * lives as long as the JVM. Tests do not disturb each other: each uses a sender of its own.
  */
 public final class TestPortal {
-    /** Everybody here comes from one address, so the limits are out of the way; LimitsTest has a portal of its own. */
+    /** All test clients come from one address, so the limits are high; LimitsTest has a portal of its own. */
     public static final JsonObject NO_LIMITS = new JsonObject().put("limits", new JsonObject()
             .put("mailsPerAddressPerHour", 100_000)
             .put("mailsPerAddressPerDay", 100_000)
@@ -32,8 +31,8 @@ public final class TestPortal {
             .put("firstCodesPerNumberPerDay", 100_000));
 
     /**
-     * Two event loops, so that requests for one document meet on different ones; and the shortest silence that may be
-     * set.
+     * Two event loops, so that requests for one document meet on different ones; and the shortest allowed idle
+     * time-out.
      */
     private static final JsonObject SETTINGS = new JsonObject()
             .put("server", new JsonObject().put("instances", 2).put("idleTimeout", "10s"))
@@ -45,7 +44,7 @@ public final class TestPortal {
         return Shared.PORTAL;
     }
 
-    /** One with settings, data and folder of its own; whoever starts it closes it. */
+    /** A portal with settings, data and folder of its own; the caller closes it. */
     public static DemoPortal start(Path folder, JsonObject settings) {
         try {
             return DemoPortal.start(DemoOptions.in(folder).on(TestDatabase.fresh()).with(NO_LIMITS).with(settings));
@@ -55,14 +54,14 @@ public final class TestPortal {
     }
 
     /**
-     * Two servers of one portal: one database, one folder, one master key. Mails and texts of both end in the inbox of
-     * the first.
+     * Two servers of one portal: one database, one folder, one master key. Mails and texts of both arrive in the inbox
+     * of the first.
      */
     public static List<DemoPortal> two(Path folder, JsonObject settings) {
         return two(folder, settings, new JsonObject());
     }
 
-    /** @param ofSecond what the second has besides */
+    /** @param ofSecond additional settings of the second */
     public static List<DemoPortal> two(Path folder, JsonObject settings, JsonObject ofSecond) {
         try {
             var options = DemoOptions.in(folder).keeping().on(TestDatabase.fresh()).with(NO_LIMITS).with(settings);

@@ -13,9 +13,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A PostgreSQL server of this JVM's tests: the one that {@code RIJKSCLOUD_TEST_POSTGRES} names ({@code
- * postgresql://user:password@host:port/db}), else a container where an engine answers, else the embedded binaries. It
- * lives as long as the JVM. Safe for use from any thread.
+ * The PostgreSQL server of this JVM's tests: the one in {@code RIJKSCLOUD_TEST_POSTGRES} ({@code
+ * postgresql://user:password@host:port/db}), else a container where a container engine responds, else the embedded
+ * binaries. It lives as long as the JVM. Safe for use from any thread.
  */
 final class TestServer {
     private static final String GIVEN = "RIJKSCLOUD_TEST_POSTGRES";
@@ -27,12 +27,12 @@ final class TestServer {
         this.server = server;
     }
 
-    /** Does not wait for the disk, unless it was given. */
+    /** Does not wait for the disk, unless it is an external server. */
     static TestServer forgetful() {
         return start(false);
     }
 
-    /** Syncs as in production. A given server that does not is refused. */
+    /** Syncs as in production. An external server that does not is refused. */
     static TestServer durable() {
         var durable = start(true);
         for (var setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
@@ -74,7 +74,7 @@ final class TestServer {
                 1);
     }
 
-    /** A server that outlives us gets back what we made in it. */
+    /** Removes the databases that tests made on an external server. */
     private static TestServer external(Config.Database login) {
         var server = new TestServer(login);
         AtExit.run(() -> List.copyOf(server.created)
@@ -84,13 +84,13 @@ final class TestServer {
     }
 
     private static Optional<Config.Database> container(boolean synced) {
-        // Testcontainers takes three seconds to find that there is no engine, so it is asked only where there may be
+        // Testcontainers takes three seconds to find that there is no engine, so it is tried only where there may be
         // one.
         var likely = System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
         if (!likely || !DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.empty();
         }
-        @SuppressWarnings("resource") // Testcontainers removes it when the JVM has gone
+        @SuppressWarnings("resource") // Testcontainers removes it after the JVM has ended
         var container = new PostgreSQLContainer("postgres:18")
                 .withCommand("postgres", "-c", "fsync=" + (synced ? "on" : "off"), "-c", "max_connections=200");
         container.start();

@@ -6,30 +6,30 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** One document on its way in, as a tus client has it. */
+/** The upload of one document, as a tus client sees it. */
 public record TusUpload(PortalClient client, String path) {
     public static final String ROOT = "/api/uploads";
     public static final String BODY = "application/offset+octet-stream";
 
-    /** Announces a document. Throws when the portal does not want it. */
+    /** Creates a document. Throws when the portal refuses it. */
     public static TusUpload create(PortalClient client, String name, long length) {
         return of(client, announce(client, length, "filename " + base64(name)));
     }
 
-    /** Announces one; answers whatever the portal says. */
+    /** Creates a document; returns the portal's response. */
     public static HttpResponse<String> announce(PortalClient client, long length, String metadata) {
         return client.send("POST", ROOT, BodyPublishers.noBody(),
                 "Tus-Resumable", "1.0.0", "Upload-Length", Long.toString(length), "Upload-Metadata", metadata);
     }
 
-    /** Announces one with its first bytes. */
+    /** Creates a document with its first bytes. */
     public static HttpResponse<String> announce(PortalClient client, long length, String name, byte[] first) {
         return client.send("POST", ROOT, BodyPublishers.ofByteArray(first),
                 "Tus-Resumable", "1.0.0", "Upload-Length", Long.toString(length),
                 "Upload-Metadata", "filename " + base64(name), "Content-Type", BODY);
     }
 
-    /** The upload that an answer to its creation names. */
+    /** The upload in the response to its creation. */
     public static TusUpload of(PortalClient client, HttpResponse<String> created) {
         if (created.statusCode() != 201) {
             throw new IllegalStateException(created.statusCode() + " " + created.body());
@@ -58,7 +58,7 @@ public record TusUpload(PortalClient client, String path) {
         return client.send("DELETE", path, BodyPublishers.noBody(), "Tus-Resumable", "1.0.0");
     }
 
-    /** Where the portal says to go on. Throws when it does not know the upload. */
+    /** The offset that the portal reports. Throws when the portal does not know the upload. */
     public long offset() {
         return offsetIn(head());
     }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every page that shows what happened has words of its own for it, in both languages. */
+/** Every page that shows events has words for each kind, in both languages. */
 final class EventWordsTest {
-    /** The ends of a mail or text; each is an event too, named after its channel. */
+    /** The final states of a mail or text; each is an event too, named after its channel. */
     private static final List<String> ENDS = List.of("accepted", "refused", "unknown", "expired", "lost", "cancelled");
     private static final List<String> REPORTED = List.of("delivered", "failed");
 
@@ -41,7 +41,7 @@ final class EventWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nl", "en"})
-    void everyStateOfAMailOrTextHasWordsOfItsOwn(String language) throws IOException {
+    void everyStateOfAMailOrTextHasWords(String language) throws IOException {
         var all = Stream.concat(Stream.of("waiting"), Stream.concat(ENDS.stream(), REPORTED.stream())).toList();
         for (var page : List.of("inspectie-verzending", "inspectie-persoon")) {
             var words = words(language, page);
@@ -58,7 +58,7 @@ final class EventWordsTest {
     }
 
     @Test
-    void everyEndOfALetterIsAKindOfEvent() {
+    void everyFinalStateOfAMessageIsAKindOfEvent() {
         for (var channel : OutboundMessage.Channel.values()) {
             assertThat(ENDS).allSatisfy(end -> assertThat(EventKind.of(channel.sql() + "-" + end))
                     .as(channel + " " + end).isPresent());
@@ -66,9 +66,9 @@ final class EventWordsTest {
         assertThat(REPORTED).allSatisfy(end -> assertThat(EventKind.of("sms-" + end)).isPresent());
     }
 
-    /** Those that a statement writes without {@link TransferEvent}. */
+    /** Kinds that a statement writes without {@link TransferEvent}. */
     @Test
-    void everyKindThatAStatementNamesIsKnown() throws IOException {
+    void everyKindInAStatementIsKnown() throws IOException {
         var literal = Pattern.compile("insert into event \\([^)]*\\)\\s+select [^;]*?'([a-z]+-[a-z-]+)'");
         try (var files = Files.walk(Path.of("src/main/java"))) {
             for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {

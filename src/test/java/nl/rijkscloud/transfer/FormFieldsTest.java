@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What requests add to the fields of SubmissionTest. */
+/** The fields that requests add to those of SubmissionTest. */
 final class FormFieldsTest {
     private final FormFields fields = new FormFields();
 

@@ -20,13 +20,13 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The period keys are lost, as after a restore, while transfers rely on them. */
+/** The period keys are lost, as after a restore, while transfers need them. */
 final class LostPendingKeyTest {
     private static final byte[] CONTENT = Sample.text(50_000, 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void verstuurBringsTheKeyBackAndALostDraftSaysSo(@TempDir Path folder) throws IOException {
+    void submitRestoresTheKeyAndALostDraftIsReported(@TempDir Path folder) throws IOException {
         var options = DemoOptions.in(folder).keeping().on(TestDatabase.fresh()).with(TestPortal.NO_LIMITS)
                 .with(new JsonObject());
         try (var portal = DemoPortal.start(options)) {
@@ -57,7 +57,7 @@ final class LostPendingKeyTest {
         }
     }
 
-    /** As if it had come in just before. */
+    /** Makes it look like a new arrival. */
     private static void checkLater(DemoPortal portal, String transfer) {
         sql(portal, "update document set state = 'checking', digests = null, check_due = now() + interval '1 hour' "
                 + "where transfer_id = '" + transfer + "'");

@@ -25,9 +25,7 @@ import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * The side of those who send in the third kind of transfer: a draft, its documents, and the moment that it goes out.
- */
+/** The sender's side of the third kind of transfer: a draft, its documents, and sending. */
 final class SendingTest {
     private static final byte[] CONTENT = Sample.text(100_000, 1);
 
@@ -42,7 +40,7 @@ final class SendingTest {
     }
 
     @Test
-    void aDraftIsReadBackAsItWasFilledInWithTheNumberAsItWillBeUsed() {
+    void draftIsReadBackAsTypedWithANormalisedNumber() {
         var read = json(sending.read(sending.browser()));
 
         assertThat(read.getString("state")).isEqualTo("open");
@@ -54,7 +52,7 @@ final class SendingTest {
     }
 
     @Test
-    void itsOwnerGoesOnInAnotherSessionAndNobodyElseGetsIn() {
+    void draftOpensInOtherSessionsOfItsOwnerOnly() {
         var started = sending.add("brief.txt", CONTENT);
         sending.browser().delete("/api/sessions");
 
@@ -74,7 +72,7 @@ final class SendingTest {
     }
 
     @Test
-    void whatIsSavedTakesThePlaceOfWhatWasThere() {
+    void savingReplacesTheDraft() {
         var two = SendingJourney.draft(sending.email());
         two.getJsonArray("recipients").add(new JsonObject()
                 .put("name", "Bea").put("email", "b@example.org").put("mobile", "+32 470 12 34 56"));
@@ -88,7 +86,7 @@ final class SendingTest {
     }
 
     @Test
-    void allMistakesAreToldAtOnceAndNothingIsMade() {
+    void allMistakesAreReportedAtOnceAndNothingIsCreated() {
         var wrong = new JsonObject().put("language", "fr").put("recipients", new JsonArray()
                 .add(new JsonObject().put("name", "www.klik.nl").put("email", "a@b").put("mobile", "030 1234567"))
                 .add(new JsonObject().put("name", "Anna").put("email", "x@example.org").put("mobile", "0612345678"))
@@ -106,13 +104,13 @@ final class SendingTest {
     }
 
     @Test
-    void nothingIsSentWithoutADocument() {
+    void draftWithoutADocumentIsNotSent() {
         assertThat(json(sending.send()).getString("code")).isEqualTo("no-documents");
         assertThat(json(sending.read(sending.browser())).getString("state")).isEqualTo("open");
     }
 
     @Test
-    void fiftyTimesAtOnceIsSentOnce() throws Exception {
+    void fiftyParallelSendsSendOnce() throws Exception {
         sending.add("brief.txt", CONTENT);
 
         for (var answer : atOnce(50)) {
@@ -132,7 +130,7 @@ final class SendingTest {
         return portal.inbox().messages().stream().anyMatch(mail -> mail.to().equals(sending.email()));
     }
 
-    /** Mails to the sender about this sending; others go to the same person. */
+    /** Mails to the sender about this sending; the same person gets others. */
     private List<Caught> confirmations() {
         return portal.inbox().messages().stream()
                 .filter(mail -> mail.to().equals(DemoStaff.LOTTE.email()) && mail.text().contains("/rapportage/"))

@@ -12,12 +12,12 @@ import nl.rijkscloud.testing.StaffJourney;
 import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 
-/** How many documents were sent, wherever somebody is told: those that went along. */
+/** Every number of sent documents counts only delivered ones. */
 final class SentCountTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void whatWasRefusedIsNotCountedAsSent() {
+    void refusedDocumentsAreNotCountedAsSent() {
         var sanne = StaffJourney.signIn(TestPortal.shared(), DemoStaff.SANNE);
         var asked = RequestJourney.ask(TestPortal.shared(), sanne).opened();
         asked.add("jaarverslag.txt", "Jaarverslag".getBytes(StandardCharsets.UTF_8));

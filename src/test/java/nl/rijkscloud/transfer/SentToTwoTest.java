@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The third kind of transfer from the draft to its end, for everybody who has a part in it, with a portal that is
+ * The third kind of transfer from the draft to its end, for both recipients, the sender and the portal, which is
  * restarted in the middle.
  */
 final class SentToTwoTest {
@@ -61,7 +61,7 @@ final class SentToTwoTest {
         portal.close();
     }
 
-    /** The portal restarts with a draft in it. */
+    /** The portal restarts while the draft exists. */
     @BeforeEach
     void send() {
         staff = StaffJourney.signIn(portal, DemoStaff.LOTTE);
@@ -83,12 +83,12 @@ final class SentToTwoTest {
     }
 
     @Test
-    void eachOpensWithTheirOwnCodeAndTheSenderSeesWhatEachDid() throws Exception {
+    void eachRecipientUsesTheirOwnCodeAndTheSenderSeesEach() throws Exception {
         var annas = anna.code();
         assertThat(annas).isNotEqualTo(bea.code());
         expect(200, anna.open());
         expect(200, bea.open());
-        // what comes in during a restart is missed
+        // messages sent during a restart would be missed
         var texts = report(SentToTwoTest::areDelivered).getJsonArray("texts");
         assertThat(texts).hasSize(2);
 
@@ -121,7 +121,7 @@ final class SentToTwoTest {
     }
 
     @Test
-    void aWrongNumberAndAWrongAddressAreMendedWithoutANewUpload() {
+    void wrongNumberAndAddressAreCorrectedWithoutANewUpload() {
         expect(200, anna.open());
         expect(200, bea.open());
         var old = anna.code();
@@ -146,7 +146,7 @@ final class SentToTwoTest {
     }
 
     @Test
-    void whatIsWithdrawnOpensForNobodyAndBothAreTold() {
+    void withdrawnTransferOpensForNobodyAndBothAreNotified() {
         expect(200, anna.open());
         expect(200, anna.guess(anna.code()));
         var href = SenderJourney.documents(json(anna.transfer())).getFirst().getString("href");
@@ -165,7 +165,7 @@ final class SentToTwoTest {
     }
 
     @Test
-    void aRestartGivesNoExtraTryAndOpensNoLock() {
+    void restartGivesNoExtraTriesAndEndsNoLockout() {
         var wrong = RecipientJourney.otherThan(anna.code());
         expect(200, anna.open());
         assertThat(json(anna.guess(wrong)).getInteger("triesLeft")).isEqualTo(4);
@@ -210,7 +210,7 @@ final class SentToTwoTest {
                 new JsonObject().put("recipient", recipient).put("mobile", mobile));
     }
 
-    /** As if it were long ago that the last code was sent. */
+    /** Makes the last code look old enough for another. */
     private void forgetPause() {
         TestDatabase.sql(portal.config().database(),
                 "update recipient_code set created_at = created_at - interval '1 minute'");
@@ -226,7 +226,7 @@ final class SentToTwoTest {
                 () -> json(expect(200, staff.browser().get("/api/report?transfer=" + sending.id()))), wanted);
     }
 
-    /** Opens it too. */
+    /** Opens it, too. */
     private String reportLink() {
         return await().atMost(PATIENCE).until(
                 () -> portal.inbox().messages().stream()

@@ -13,7 +13,7 @@ import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPortal;
 import org.junit.jupiter.api.Test;
 
-/** What an outsider has typed is there after a reload and on the next device, sealed, until it is sent. */
+/** The portal keeps an outsider's typed message, sealed, over reloads and devices until it is sent. */
 final class TypedMessageTest {
     private static final JsonObject TYPED = new JsonObject().put("subject", "Half").put("reference", "")
             .put("text", "Een zin die nog niet");
@@ -22,7 +22,7 @@ final class TypedMessageTest {
     private final SenderJourney sender = SenderJourney.begin(portal);
 
     @Test
-    void nextDeviceFindsWhatWasTyped() {
+    void nextDeviceShowsTheTypedMessage() {
         assertThat(sender.transfer().containsKey("message")).isFalse();
         assertThat(save(TYPED).statusCode()).isEqualTo(204);
 
@@ -42,7 +42,7 @@ final class TypedMessageTest {
     }
 
     @Test
-    void whatIsSentTakesThePlaceOfWhatWasTyped() {
+    void sentMessageReplacesTheTypedOne() {
         save(TYPED);
         sender.add("a.txt", Sample.text(100, 1));
         sender.awaitChecked();
@@ -53,7 +53,7 @@ final class TypedMessageTest {
     }
 
     @Test
-    void afterVerstuurNothingCanBeTypedAnyMore() {
+    void typingIsRefusedAfterSubmit() {
         sender.add("a.txt", Sample.text(100, 1));
         sender.awaitChecked();
         sender.submit();
@@ -62,7 +62,7 @@ final class TypedMessageTest {
     }
 
     @Test
-    void tooMuchIsRefused() {
+    void tooLongMessageIsRefused() {
         assertThat(save(new JsonObject().put("text", "x".repeat(10_001))).statusCode()).isEqualTo(422);
     }
 

@@ -16,30 +16,29 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * A list of values as people gave them, where it lies beside the project; our own of the same kinds are in the tests of
- * each rule.
+ * Runs a given list of values, if it lies beside the project; the tests of each rule have similar values of their own.
  */
 final class CasesTest {
     private static final Path CASES = Path.of("../shared/cases/values.json");
 
     @Test
-    void namesAreTakenAndRefusedAsTheListSays() throws IOException {
+    void namesAreAcceptedAndRefusedAsTheListSays() throws IOException {
         judge("names", typed -> PersonName.read(typed).found().filter(name -> !name.isEmpty()));
     }
 
     @Test
-    void departmentsAndOrganisationsAreTakenAsTheListSays() throws IOException {
+    void departmentsAndOrganisationsAreAcceptedAsTheListSays() throws IOException {
         judge("orgs", typed -> PersonName.read(typed).found());
         judge("orgs", typed -> PersonName.readOrganisation(typed).found());
     }
 
     @Test
-    void addressesAreTakenAndRefusedAsTheListSays() throws IOException {
+    void addressesAreAcceptedAndRefusedAsTheListSays() throws IOException {
         judge("emails", typed -> EmailAddress.read(typed).found());
     }
 
     @Test
-    void phoneNumbersAreTakenAndRefusedAsTheListSays() throws IOException {
+    void phoneNumbersAreAcceptedAndRefusedAsTheListSays() throws IOException {
         var countries = Pattern.compile("(?m)^ +countries: \\[([A-Z,\\s]+)]")
                 .matcher(Files.readString(Path.of("conf/rijkscloud.yaml")));
         assertThat(countries.find()).isTrue();

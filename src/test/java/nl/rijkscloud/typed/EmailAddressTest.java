@@ -15,7 +15,7 @@ final class EmailAddressTest {
         "anna@a-b.nl", "anna@24.nl", "_a-@zorg.nl",
         "anna/afd=2@zorg.nl", "42@zorg.nl", "anna@xn--bcher-kva.example", "anna@zorg.xn--p1ai", "anna@post.zorg.co.uk",
     })
-    void whatCanGetMailStaysAsItIs(String address) {
+    void validAddressIsUnchanged(String address) {
         assertThat(EmailAddress.read(address)).isEqualTo(InputResult.good(address));
         assertThat(EmailAddress.isAddress(address)).isTrue();
     }
@@ -31,7 +31,7 @@ final class EmailAddressTest {
         "\u201canna@zorg.nl\u201d", "'anna@zorg.nl'", "anna\uff20zorg.nl", "\uff41nna@zorg\uff0enl",
         "anna@zorg\u3002nl", "anna@ZORG.nl",
     })
-    void whatStandsAroundAnAddressFallsAway(String typed) {
+    void textAroundAnAddressIsRemoved(String typed) {
         assertThat(EmailAddress.read(typed)).isEqualTo(InputResult.good("anna@zorg.nl"));
     }
 
@@ -42,13 +42,13 @@ final class EmailAddressTest {
         "x@İzmir.example, x@xn--izmir-7fd.example", "x@zorg\u2011noord.nl, x@zorg-noord.nl",
         "x@zorg\u2013noord.nl, x@zorg-noord.nl", "d’arcy@zorg.nl, d'arcy@zorg.nl",
     })
-    void aDomainInOtherLettersIsItsOwnAndNoOther(String typed, String kept) {
+    void internationalDomainIsKept(String typed, String kept) {
         var unescaped = typed.translateEscapes();
         assertThat(EmailAddress.read(unescaped)).isEqualTo(InputResult.good(kept));
     }
 
     @Test
-    void aJoinerNeverMakesAnotherDomain() {
+    void joinerNeverMakesAnotherDomain() {
         assertThat(EmailAddress.read("x@zo\u200drg.nl")).isEqualTo(InputResult.unfit(InputFault.HOST));
         assertThat(EmailAddress.read("x@zo\u200crg.nl")).isEqualTo(InputResult.unfit(InputFault.HOST));
     }
@@ -63,12 +63,12 @@ final class EmailAddressTest {
         "anna@192.0.2.1 | HOST", "anna@[192.0.2.1] | HOST",
         "anna@zorg.42 | HOST", "anna@zorg..nl | HOST", "anna@zorg.nl/x | HOST", "anna@zorg.n- | HOST",
     })
-    void aRefusalNamesTheFault(String typed, InputFault fault) {
+    void refusalNamesTheFault(String typed, InputFault fault) {
         assertThat(EmailAddress.read(typed)).isEqualTo(InputResult.unfit(fault));
     }
 
     @Test
-    void aLineBreakWithinIsNamed() {
+    void lineBreakInsideIsNamed() {
         assertThat(EmailAddress.read("anna@zorg.nl\nBcc: bas@zorg.nl"))
                 .isEqualTo(InputResult.unfit(InputFault.LINE_BREAK));
         assertThat(EmailAddress.read("anna@zorg.nl\u2028x")).isEqualTo(InputResult.unfit(InputFault.LINE_BREAK));
@@ -76,13 +76,13 @@ final class EmailAddressTest {
 
     @ParameterizedTest
     @CsvSource({"renée@zorg.nl, é", "anna(x)@zorg.nl, (", "an:na@zorg.nl, :", "анна@zorg.nl, а"})
-    void aCharacterThatCannotStandBeforeTheAtIsNamed(String typed, String character) {
+    void invalidCharacterBeforeTheAtIsNamed(String typed, String character) {
         assertThat(EmailAddress.read(typed))
                 .isEqualTo(new InputResult.Unfit<>(InputFault.CHARACTER, Optional.of(character)));
     }
 
     @Test
-    void theLongestAddressIsThatOfTheStandard() {
+    void maximumLengthIsThatOfTheStandard() {
         var label = "b".repeat(61) + ".";
 
         assertThat(EmailAddress.read("a".repeat(64) + "@zorg.nl").found()).isPresent();

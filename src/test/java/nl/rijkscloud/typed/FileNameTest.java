@@ -15,12 +15,12 @@ final class FileNameTest {
         "\u6587.pdf", "a|b*c?.pdf", "a\\b.pdf", ".verborgen.pdf", "bijlage..pdf", "aux.txt", "brief\u202f2.pdf",
         "\u2116 5.pdf",
     })
-    void aNameStaysAsItIsOnItsOwnersDisk(String name) {
+    void usualNameIsUnchanged(String name) {
         assertThat(FileName.read(name)).isEqualTo(InputResult.good(name));
     }
 
     @Test
-    void whatNobodySeesAndFoldersFallAway() {
+    void invisibleCharactersAndFoldersAreRemoved() {
         assertThat(FileName.read(" \ufeffbrief\u200f.pdf\u00a0")).isEqualTo(InputResult.good("brief.pdf"));
         assertThat(FileName.read("e\u0301\u00ad.pdf")).isEqualTo(InputResult.good("\u00e9.pdf"));
         assertThat(FileName.read("map/brief.pdf")).isEqualTo(InputResult.good("brief.pdf"));
@@ -28,7 +28,7 @@ final class FileNameTest {
     }
 
     @Test
-    void whatHidesSomethingIsRefusedByItsNumber() {
+    void hidingCharactersAreRefusedByCodePoint() {
         for (var hidden : new int[] {0, '\n', 0x7f, 0x202a, 0x202e, 0x2028, 0x2029, 0x2066, 0x2069}) {
             assertThat(FileName.read("a" + Character.toString(hidden) + "b.pdf"))
                     .isEqualTo(new InputResult.Unfit<>(InputFault.CHARACTER, Optional.of("U+%04X".formatted(hidden))));
@@ -36,14 +36,14 @@ final class FileNameTest {
     }
 
     @Test
-    void noNameLeadsOutOfItsFolder() {
+    void noNameLeavesItsFolder() {
         assertThat(FileName.read("../../etc/passwd.pdf").found()).isEmpty();
         assertThat(FileName.read("..").found()).isEmpty();
         assertThat(FileName.read("a/./b.pdf").found()).isEmpty();
     }
 
     @Test
-    void theLongestNameIsThatOfADisk() {
+    void maximumLengthIsThatOfAFileSystem() {
         assertThat(FileName.read("a".repeat(251) + ".pdf").found()).isPresent();
         assertThat(FileName.read("a".repeat(252) + ".pdf")).isEqualTo(InputResult.unfit(InputFault.TOO_LONG));
         assertThat(FileName.read(" ")).isEqualTo(InputResult.unfit(InputFault.NO_LETTER));

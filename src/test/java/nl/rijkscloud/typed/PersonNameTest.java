@@ -28,7 +28,7 @@ final class PersonNameTest {
         "Zorg_Oost", "Stichting i.o.", "Kliniek B.V. Utrecht", "Zorgwijzer.nl B.V.", "Vita.Care Nederland",
         "Apotheek \"De Beek\"", "Programma 2026-2030",
     })
-    void whatPeopleAndOrganisationsAreCalledIsANameAndStaysAsItIs(String name) {
+    void namesOfPeopleAndOrganisationsAreUnchanged(String name) {
         assertThat(PersonName.read(name)).isEqualTo(InputResult.good(name));
         assertThat(PersonName.readOrganisation(name)).isEqualTo(InputResult.good(name));
     }
@@ -41,7 +41,7 @@ final class PersonNameTest {
         "Zoe\\u0308 | Zo\\u00eb",
         "\\uff21nna\\u3000Smit | Anna Smit", "Smit\\u2011Bos | Smit-Bos", "Anna\\u3164 | Anna",
     })
-    void whatNobodySeesFallsAwayAtTheDoor(String typed, String name) {
+    void invisibleCharactersAreRemovedFirst(String typed, String name) {
         assertThat(PersonName.read(unescaped(typed).replace("\\t", "\t").replace("\\n", "\n")))
                 .isEqualTo(InputResult.good(unescaped(name)));
     }
@@ -52,12 +52,12 @@ final class PersonNameTest {
         "Klik boef.\u0440\u0444", "Zie bit.ly/abc", "t.co",
         "BOEF.NL", "Boef.Com", "boef.amsterdam nu", "boef.nl Betaal nu uw boete", "xn--bef-sna.nl", "Open boef.online",
     })
-    void aWebAddressIsNoName(String typed) {
+    void webAddressIsRefusedAsAName(String typed) {
         assertThat(PersonName.read(typed)).isEqualTo(InputResult.unfit(InputFault.WEB_ADDRESS));
     }
 
     @Test
-    void anOrganisationMayBeItsWebsiteAndNothingElse() {
+    void organisationMayBeAPlainDomainOnly() {
         assertThat(PersonName.readOrganisation("Zorgwijzer.nl")).isEqualTo(InputResult.good("Zorgwijzer.nl"));
         assertThat(PersonName.readOrganisation("Ga naar boef.nl")).isEqualTo(InputResult.unfit(InputFault.WEB_ADDRESS));
         assertThat(PersonName.readOrganisation("www.boef.nl")).isEqualTo(InputResult.unfit(InputFault.WEB_ADDRESS));
@@ -78,7 +78,7 @@ final class PersonNameTest {
     }
 
     @Test
-    void theOtherFaultsAreNamedToo() {
+    void otherFaultsAreNamedToo() {
         assertThat(PersonName.read("Anna\r\nBcc: x")).isEqualTo(InputResult.unfit(InputFault.LINE_BREAK));
         assertThat(PersonName.read("Anna\u2029x")).isEqualTo(InputResult.unfit(InputFault.LINE_BREAK));
         assertThat(PersonName.read("Bel 0900 - 12345")).isEqualTo(InputResult.unfit(InputFault.NUMBER));
@@ -89,16 +89,16 @@ final class PersonNameTest {
         assertThat(PersonName.read("\u200b")).isEqualTo(InputResult.unfit(InputFault.NO_LETTER));
     }
 
-    /** What is accepted may stand in a mail to a stranger: no program makes a link or an address of it. */
+    /** An accepted name may appear in a mail to a stranger: no mail program makes a link or an address of it. */
     @ParameterizedTest
     @CsvSource({"P.de Wit, P. de Wit", "Zorgwijzer.nl B.V., Zorgwijzer. nl B.V.", "St.Elisabeth, St. Elisabeth",
             "Zorg@Thuis, Zorg@Thuis", "C.v.d. Ven, C.v.d. Ven"})
-    void inAMailANameIsNoLink(String name, String shown) {
+    void acceptedNameIsNoLinkInAMail(String name, String shown) {
         assertThat(PersonName.inMail(name)).isEqualTo(shown);
     }
 
     @Test
-    void ofANameThatSomebodyElseKeepsTheRestIsUsed() {
+    void nameFromAnotherSystemIsCleaned() {
         assertThat(PersonName.salvaged("Sanne <Bos>")).isEqualTo("Sanne Bos");
         assertThat(PersonName.salvaged("\u202eSanne\nBos")).isEqualTo("Sanne Bos");
         assertThat(PersonName.salvaged("<>=")).isEmpty();

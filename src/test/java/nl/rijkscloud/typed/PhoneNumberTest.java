@@ -22,14 +22,14 @@ final class PhoneNumberTest {
         "Mob. 06 12345678",
         "T 06-12345678", "06 12345678 (werk)", "+31 +31 612345678", "+31 0031 612345678", "06\t1234\t5678", "612345678"
     })
-    void usualNotationsAreOneNumber(String text) {
+    void usualNotationsGiveTheSameNumber(String text) {
         assertThat(PhoneNumber.parse(text)).contains(new PhoneNumber("+31612345678"));
     }
 
     @ParameterizedTest
     @CsvSource({"+32 470 12 34 56, +32470123456", "0049 151 23456789, +4915123456789", "+1 201 555 0123, +12015550123",
             "088-120 5000, +31881205000"})
-    void otherCountriesAndKindsWork(String text, String e164) {
+    void otherCountriesAndKindsAreAccepted(String text, String e164) {
         assertThat(PhoneNumber.parse(text)).contains(new PhoneNumber(e164));
     }
 
@@ -41,33 +41,33 @@ final class PhoneNumberTest {
         "06-CALLME00", "06-12345678 (bel mij 2x)", "06#12345678", "06 12345678 06 87654321",
         "+31612345678\r\nBcc: x", "+31612345678\0", "+31612345678@example.nl", "+", "++31612345678"
     })
-    void anythingElseIsNoNumber(String text) {
+    void anythingElseIsRefused(String text) {
         assertThat(PhoneNumber.parse(text)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0612345678", "+31 612345678", "+3161234567", "+31612345678\n", ""})
-    void typeHoldsNothingButE164(String text) {
+    void typeHoldsOnlyE164(String text) {
         assertThatThrownBy(() -> new PhoneNumber(text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not a phone number in E.164");
     }
 
     @Test
-    void knowsWhereTextMessagesArrive() {
+    void tellsMobileNumbersFromOthers() {
         assertThat(new PhoneNumber("+31612345678").isMobile()).isTrue();
         assertThat(new PhoneNumber("+31881205000").isMobile()).isFalse();
         assertThat(new PhoneNumber("+31201234567").isMobile()).isFalse();
     }
 
     @Test
-    void isWrittenAsInItsCountry() {
+    void isFormattedAsInItsCountry() {
         assertThat(new PhoneNumber("+31612345678").written()).isEqualTo("06 12345678");
         assertThat(new PhoneNumber("+31881205000").written()).isEqualTo("088 120 5000");
         assertThat(new PhoneNumber("+32470123456").written()).isEqualTo("+32 470 12 34 56");
     }
 
     @Test
-    void printsItsEndingOnly() {
+    void toStringShowsOnlyTheEnd() {
         assertThat(new PhoneNumber("+31612345678")).hasToString("PhoneNumber[*78]");
         assertThat(new PhoneNumber("+31612345678").ending()).isEqualTo("78");
     }

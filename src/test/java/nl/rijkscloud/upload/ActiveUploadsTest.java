@@ -15,7 +15,7 @@ final class ActiveUploadsTest {
     private final UUID document = UUID.randomUUID();
 
     @Test
-    void whoTakesOverGoesOnWhereItIsAtHomeAndNotWhereTheOtherLetGo() throws Exception {
+    void newWriterContinuesOnItsOwnEventLoop() throws Exception {
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         try {
             var mine = vertx.getOrCreateContext();
@@ -34,7 +34,7 @@ final class ActiveUploadsTest {
     }
 
     @Test
-    void ofManyTheLastHasTheDocumentAndOnlyWhenAllOthersHaveLetGo() throws Exception {
+    void lastOfManyWritersGetsTheDocumentAfterAllOthersReleasedIt() throws Exception {
         var vertx = Vertx.vertx();
         try {
             var context = vertx.getOrCreateContext();

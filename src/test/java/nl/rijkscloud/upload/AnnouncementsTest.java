@@ -21,7 +21,7 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was chosen outlives the tab that chose it; but it is no document. */
+/** Announced files outlive the tab that announced them, but are no documents yet. */
 final class AnnouncementsTest {
     private static final byte[] CONTENT = Sample.text(1000, 1);
 
@@ -35,7 +35,7 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void whatWasChosenIsListedInItsOrderBeforeAnyByteHasCome() {
+    void chosenFilesAreListedInOrderBeforeAnyByte() {
         assertThat(announce("c.txt", "a.txt", "b.txt")).isEmpty();
 
         assertThat(names()).containsExactly("c.txt", "a.txt", "b.txt");
@@ -48,7 +48,7 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void orderOfChoiceIsThatOfListReportAndZipWhateverArrivesFirst() {
+    void listReportAndZipKeepTheChosenOrder() {
         announce("c.txt", "a.txt", "b.txt");
         for (var arrives : new int[] {2, 0, 1}) {
             create(List.of("c.txt", "a.txt", "b.txt").get(arrives), clients.get(arrives), CONTENT);
@@ -63,7 +63,7 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void beginningTakesTheAnnouncementsPlace() {
+    void createdUploadReplacesItsAnnouncement() {
         announce("c.txt", "a.txt", "b.txt");
         create("a.txt", clients.get(1), Arrays.copyOf(CONTENT, 10));
 
@@ -72,7 +72,7 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void announcementThatComesAfterTheBeginningStillGivesThePlace() {
+    void lateAnnouncementStillSetsThePosition() {
         create("b.txt", clients.get(2), CONTENT);
         announce("c.txt", "a.txt", "b.txt");
 
@@ -80,7 +80,7 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void documentsWithoutAnAnnouncementFollowInTheOrderOfTheirBeginning() {
+    void documentsWithoutAnAnnouncementFollowInOrderOfCreation() {
         announce("c.txt");
         sender.add("raw.txt", CONTENT);
         var more = ClientIds.random();
@@ -90,7 +90,7 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void announcedAgainChangesNothing() {
+    void repeatedAnnouncementChangesNothing() {
         announce("c.txt", "a.txt", "b.txt");
         announce("c.txt", "a.txt", "b.txt");
 
@@ -98,7 +98,7 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void whatIsTakenOffTheListIsGoneAndDoesNotComeBack() {
+    void removedAnnouncementStaysRemoved() {
         announce("c.txt", "a.txt", "b.txt");
         create("a.txt", clients.get(1), CONTENT);
 
@@ -111,9 +111,9 @@ final class AnnouncementsTest {
         assertThat(names()).containsExactly("b.txt");
     }
 
-    /** The removal was faster than the creation that is still on its way. */
+    /** The removal overtook the creation. */
     @Test
-    void whatIsTakenOffBeforeTheServerKnowsItDoesNotComeEither() {
+    void removalBeforeTheCreationPreventsIt() {
         remove(clients.get(0));
 
         assertProblem(create("c.txt", clients.get(0), CONTENT), 409, "document-removed");
@@ -121,7 +121,7 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void noMoreAreListedThanATransferMayHoldAndEachIsToldWhy() {
+    void excessAnnouncementsAreRefusedWithAReason() {
         var most = sender.transfer().getJsonObject("limits").getInteger("maxDocuments");
         var choices = new ArrayList<JsonObject>();
         choices.add(choice("a.exe", ClientIds.random(), 10));
@@ -140,7 +140,7 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void nothingIsSentWhileSomethingThatWasChosenHasNotBegun() {
+    void submitIsRefusedWhileAnAnnouncedUploadIsMissing() {
         announce("c.txt", "a.txt");
         create("a.txt", clients.get(1), CONTENT);
         sender.awaitChecked();
@@ -164,14 +164,14 @@ final class AnnouncementsTest {
     }
 
     @Test
-    void sizeThatIsNotTheAnnouncedOneIsRefused() {
+    void differentSizeThanAnnouncedIsRefused() {
         announce("c.txt");
 
         assertProblem(create("c.txt", clients.getFirst(), 999), 409, "client-taken");
     }
 
     @Test
-    void whatIsNoListIsRefused() {
+    void malformedListIsRefused() {
         for (var body : List.of("{}", "{\"documents\": 1}", "{\"documents\": [1]}", "{\"documents\": [{}]}",
                 "{\"documents\": [{\"client\": \"x\", \"name\": \"a.txt\", \"size\": 1}]}",
                 "{\"documents\": [{\"client\": \"" + clients.getFirst() + "\", \"name\": \"a.txt\", \"size\": -1}]}")) {
@@ -182,9 +182,9 @@ final class AnnouncementsTest {
         }
     }
 
-    /** A page takes what is on no list for removed. */
+    /** A page treats documents missing from the list as removed. */
     @Test
-    void whatBeginsWhileTheListIsReadStandsInIt() throws Exception {
+    void uploadCreatedWhileTheListIsReadIsInIt() throws Exception {
         var names = IntStream.range(0, 40).mapToObj(number -> String.format("%02d.txt", number)).toList();
         var choices = names.stream().map(name -> choice(name, ClientIds.random(), 1000)).toList();
         assertThat(announce(choices)).isEmpty();

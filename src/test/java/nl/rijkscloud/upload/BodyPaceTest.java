@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A body goes to its intake when that is ready, and in pieces that are no larger than it wants. */
+/** A body is passed on only when its sink is ready, in pieces no larger than the sink wants. */
 final class BodyPaceTest {
     private static final int LENGTH = 1_000_000;
     private static final int WANTED = 5000;
@@ -35,7 +35,7 @@ final class BodyPaceTest {
     }
 
     @Test
-    void bytesWaitUntilTheyAreWantedAndThenNoMoreIsReadAtATime() throws Exception {
+    void bytesWaitForTheSinkAndArriveInItsPieceSize() throws Exception {
         try (var line = new RawConnection(listen())) {
             line.lines(
                     "PATCH / HTTP/1.1", "Host: localhost", "Content-Type: " + TusUpload.BODY, "Content-Length: "
@@ -53,7 +53,7 @@ final class BodyPaceTest {
     }
 
     @Test
-    void whoIsCutOffBeforeThatIsNoLongerWaitedFor() throws Exception {
+    void cutClientIsNotWaitedFor() throws Exception {
         try (var line = new RawConnection(listen())) {
             line.lines("PATCH / HTTP/1.1", "Host: localhost", "Content-Type: " + TusUpload.BODY,
                     "Content-Length: 9", "");
@@ -84,7 +84,7 @@ final class BodyPaceTest {
         return URI.create("http://localhost:" + port);
     }
 
-    /** Takes everything, once it is told to be ready. */
+    /** Accepts everything once it is told to be ready. */
     private static final class Slow implements UploadService.Sink {
         private final Promise<Void> ready = Promise.promise();
         private final List<Integer> sizes = new CopyOnWriteArrayList<>();

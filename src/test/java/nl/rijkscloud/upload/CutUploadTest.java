@@ -17,10 +17,7 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Lines that are cut, fall silent or come to life again. What is acknowledged stays, and the document is the one that
- * was sent.
- */
+/** Connections that are cut, fall silent or revive. Acknowledged bytes stay, and the document equals the original. */
 final class CutUploadTest {
     private static final int S = FloeParameters.STANDARD.plaintextPerSegment();
     private static final int LENGTH = 5 * S + 100;
@@ -42,7 +39,7 @@ final class CutUploadTest {
         var sent = 2 * S + 1234;
         try (var line = new RawConnection(portal.baseUrl())) {
             line.patch(upload, 0, LENGTH).bytes(Arrays.copyOf(CONTENT, sent));
-            // The two segments went off to the disk from the same place where the rest waits to become a third.
+            // The two segments went to the disk from the same buffer in which the remainder waits to become a third.
             await().atMost(PATIENCE).until(() -> BlobFile.of(portal, upload).size() == BlobFile.sizeWith(2));
         }
 
@@ -55,7 +52,7 @@ final class CutUploadTest {
     }
 
     @Test
-    void aResetLosesAtMostWhatTheServerHadNotReadAndTheRestGoesOn() throws Exception {
+    void resetLosesOnlyUnreadBytesAndTheUploadContinues() throws Exception {
         for (var sent : new int[] {1, S - 1, S, S + 1, 3 * S + 77}) {
             var other = TusUpload.create(sender.browser(), sent + ".txt", LENGTH);
             var line = new RawConnection(portal.baseUrl());
@@ -70,7 +67,7 @@ final class CutUploadTest {
     }
 
     @Test
-    void aLineThatIsCutTimeAndAgainGetsThereInTheEnd() throws Exception {
+    void uploadSucceedsOverAConnectionThatIsCutRepeatedly() throws Exception {
         var at = 0;
         for (var cuts = 0; cuts < 12; cuts++) {
             var sent = Math.min(LENGTH - 1, at + 20_000 + 3001 * cuts);
@@ -86,7 +83,7 @@ final class CutUploadTest {
     }
 
     @Test
-    void aLineThatHungAndComesBackSpoilsNothingForWhoTookOver() throws Exception {
+    void revivedConnectionDoesNotDisturbTheNewWriter() throws Exception {
         try (var zombie = new RawConnection(portal.baseUrl())) {
             zombie.patch(upload, 0, LENGTH).bytes(Sample.text(S + 500, 99));
             await().atMost(PATIENCE).until(() -> BlobFile.of(portal, upload).size() > BlobFile.sizeWith(0));
@@ -102,7 +99,7 @@ final class CutUploadTest {
     }
 
     @Test
-    void anotherDeviceWithTheSameLinkGoesOnWhereTheFirstStopped() {
+    void secondDeviceContinuesAtTheOffsetOfTheFirst() {
         upload.append(0, Arrays.copyOf(CONTENT, S + 9));
         var phone = new PortalClient(portal.baseUrl());
         phone.post("/api/sessions", SenderJourney.parts(sender.uploadLink()));
@@ -115,7 +112,7 @@ final class CutUploadTest {
     }
 
     @Test
-    void aSlowLineIsGivenItsTime() throws Exception {
+    void slowConnectionIsNotCut() throws Exception {
         finish(0, LENGTH - 60);
         try (var line = new RawConnection(portal.baseUrl())) {
             line.patch(upload, LENGTH - 60, 60);
@@ -130,7 +127,7 @@ final class CutUploadTest {
 
     /** The shared portal closes silent connections after ten seconds. */
     @Test
-    void aLineThatFallsSilentIsClosedAndAllThatCameIsKept() throws Exception {
+    void silentConnectionIsClosedAndItsBytesAreKept() throws Exception {
         try (var line = new RawConnection(portal.baseUrl())) {
             line.patch(upload, 0, LENGTH).bytes(Arrays.copyOf(CONTENT, S + 4321));
             assertThat(line.readToEnd()).as("no answer: it is not over").isIn("", "[reset]");
@@ -148,7 +145,7 @@ final class CutUploadTest {
         assertThat(upload.append(from, Arrays.copyOfRange(CONTENT, from, to)).statusCode()).isEqualTo(204);
     }
 
-    /** As a client does: asks where, goes on there, and asks again when that was no longer the place. */
+    /** Continues like a client: reads the offset, sends from there, and reads it again after a conflict. */
     private static void resume(TusUpload upload, int sent) {
         await().atMost(PATIENCE).until(() -> {
             var offset = (int) upload.offset();

@@ -20,9 +20,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a document is, is said on its first segment: nobody sends forty gigabytes to hear it then. */
+/** The portal refuses a document at its first segment: no sender uploads forty gigabytes in vain. */
 final class EarlyRefusalTest {
-    private static final long MUCH = 60L << 20; // as much as the portal of the tests takes
+    private static final long MUCH = 60L << 20; // the most that the portal of the tests accepts
     private static final int SOME = 70_000;
     private static final byte[] PROGRAM = ByteBuffer.allocate(SOME)
             .put(HexFormat.of().parseHex("7f454c460201010000")).array();
@@ -37,7 +37,7 @@ final class EarlyRefusalTest {
     }
 
     @Test
-    void programIsRefusedWhenItsFirstSegmentIsThere() throws IOException {
+    void programIsRefusedAtItsFirstSegment() throws IOException {
         var upload = TusUpload.create(sender.browser(), "film.zip", MUCH);
 
         var answer = upload.append(0, PROGRAM);
@@ -48,7 +48,7 @@ final class EarlyRefusalTest {
         assertThat(only().getString("kind")).isEqualTo("linux-program");
         assertThat(only().getBoolean("warning")).isFalse();
         Awaitility.await().until(() -> !Files.exists(blob(upload)));
-        assertRefused(upload.append(0, PROGRAM), "program", "linux-program"); // whose answer was lost hears it again
+        assertRefused(upload.append(0, PROGRAM), "program", "linux-program"); // the same when repeated
     }
 
     @Test
@@ -68,7 +68,7 @@ final class EarlyRefusalTest {
     }
 
     @Test
-    void firstSegmentMayComeInPieces() {
+    void firstSegmentMayArriveInPieces() {
         var upload = TusUpload.create(sender.browser(), "foto.jpg", MUCH);
         assertThat(upload.append(0, Arrays.copyOf(PROGRAM, 3)).statusCode()).isEqualTo(204);
 
@@ -84,7 +84,7 @@ final class EarlyRefusalTest {
     }
 
     @Test
-    void whatIsSomethingElseIsSaidWhileTheRestIsUnderWay() {
+    void otherTypeIsReportedDuringTheUpload() {
         var upload = TusUpload.create(sender.browser(), "lijst.xls", TABLE.length + 1);
 
         assertThat(upload.append(0, TABLE).statusCode()).isEqualTo(204);
@@ -99,14 +99,14 @@ final class EarlyRefusalTest {
     }
 
     @Test
-    void senderGetsOneMailThatSaysWhatWentAndWhatDidNot() {
+    void senderGetsOneMailAboutSentAndRefusedDocuments() {
         TusUpload.create(sender.browser(), "verslag maart.pdf", MUCH).append(0, PROGRAM);
         sender.add("goed.txt", Sample.text(100, 1));
         sender.awaitChecked();
 
         sender.submit();
 
-        sender.downloadLink(); // it has been delivered, so whatever is to be mailed is in the box
+        sender.downloadLink(); // after delivery every mail is in the outbox
         sender.reportLink();
         var mails = sender.mails().stream().filter(mail -> mail.text().contains("verslag maart.pdf")).toList();
         assertThat(mails).singleElement().satisfies(mail -> assertThat(mail.text().replace('\n', ' '))

@@ -17,12 +17,12 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk of the documents goes while the portal runs, and leaves an empty mount point. */
+/** The document disk is unmounted while the portal runs, and leaves an empty mount point. */
 final class MissingFolderTest {
     private static final byte[] CONTENT = Sample.text(200_000, 5);
 
     @Test
-    void uploadsWaitForTheDiskAndWriteNothingBesideIt(@TempDir Path folder) throws IOException {
+    void uploadsWaitForTheDiskAndWriteNothingElsewhere(@TempDir Path folder) throws IOException {
         try (var portal = TestPortal.start(folder, new JsonObject())) {
             var sender = SenderJourney.begin(portal);
             var upload = TusUpload.create(sender.browser(), "brief.txt", CONTENT.length);

@@ -17,8 +17,8 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same segments of the same document, sealed again and again with other bytes under the same key: what GCM does not
- * survive with a nonce that is counted (see the format's page, "Why this one").
+ * Seals the same segments of the same document again and again, with other bytes under the same key: GCM with a counted
+ * nonce would not survive that (see the format's page, "Why this one").
  */
 final class NoIvReuseTest {
     private static final int S = FloeParameters.STANDARD.plaintextPerSegment();
@@ -28,7 +28,7 @@ final class NoIvReuseTest {
     private final DemoPortal portal = TestPortal.shared();
 
     @Test
-    void aSegmentThatIsSealedAgainGetsAnIvThatWasNeverThere() throws Exception {
+    void resealedSegmentGetsAFreshIv() throws Exception {
         var sender = SenderJourney.begin(portal);
         var upload = TusUpload.create(sender.browser(), "film.txt", SEGMENTS * S + 1);
         var blob = BlobFile.of(portal, upload);
@@ -41,7 +41,7 @@ final class NoIvReuseTest {
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> blob.ivs().size() == SEGMENTS && !blob.ivs().equals(before));
                 seen.addAll(blob.ivs());
-                takeOver(upload); // drops what the line above wrote, before it is committed
+                takeOver(upload); // drops the bytes of the line above before they are committed
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> blob.ivs().isEmpty());
             assertThat(upload.offset()).isZero();

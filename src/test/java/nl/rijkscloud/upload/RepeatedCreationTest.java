@@ -21,10 +21,7 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * A creation whose answer was lost is asked for again. The page's own name for the document tells that it is the same
- * one.
- */
+/** A creation with a lost response is repeated. The page's own name for the document shows that it is the same one. */
 final class RepeatedCreationTest {
     private static final byte[] CONTENT = Sample.text(1000, 1);
 
@@ -38,7 +35,7 @@ final class RepeatedCreationTest {
     }
 
     @Test
-    void secondCreationWithTheSameClientAnswersAsTheFirstDid() {
+    void secondCreationOfTheSameClientGetsTheSameResponse() {
         var first = create("a.txt", 1000, client);
         var second = create("a.txt", 1000, client);
 
@@ -49,7 +46,7 @@ final class RepeatedCreationTest {
     }
 
     @Test
-    void thirtyCreationsAtOnceMakeOneDocument() throws Exception {
+    void thirtyParallelCreationsMakeOneDocument() throws Exception {
         var tasks = new ArrayList<Callable<HttpResponse<String>>>();
         for (var i = 0; i < 30; i++) {
             tasks.add(() -> create("a.txt", 1000, client));
@@ -63,7 +60,7 @@ final class RepeatedCreationTest {
     }
 
     @Test
-    void anotherSizeUnderTheSameClientIsRefusedByItsCode() {
+    void anotherSizeUnderTheSameClientIsRefused() {
         create("a.txt", 1000, client);
 
         assertProblem(create("a.txt", 1001, client), 409, "client-taken");
@@ -71,7 +68,7 @@ final class RepeatedCreationTest {
     }
 
     @Test
-    void bytesThatComeAgainWithTheCreationAreNotWrittenTwice() {
+    void repeatedBytesOfACreationAreNotWrittenTwice() {
         var first = create(Arrays.copyOf(CONTENT, 400));
         var again = create(Arrays.copyOf(CONTENT, 400));
 
@@ -83,7 +80,7 @@ final class RepeatedCreationTest {
     }
 
     @Test
-    void creationThatIsRepeatedWhenNothingHadArrivedTakesTheBytes() {
+    void repeatedCreationAcceptsBytesWhenNoneHadArrived() {
         create("a.txt", 1000, client);
 
         assertThat(TusUpload.offsetIn(create(CONTENT))).isEqualTo(1000);
@@ -91,9 +88,9 @@ final class RepeatedCreationTest {
         assertThat(documents()).hasSize(1);
     }
 
-    /** Bytes that do not add up are not kept, and what the page calls the document still works. */
+    /** Bytes with a wrong checksum are dropped, and the page's name for the document still works. */
     @Test
-    void creationWhoseChecksumWasWrongMayBeAskedForAgain() {
+    void creationWithAWrongChecksumMayBeRepeated() {
         var wrong = sender.browser()
                 .send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(CONTENT), "Tus-Resumable", "1.0.0",
                 "Upload-Length", "1000", "Upload-Metadata", metadata("a.txt", client), "Content-Type", TusUpload.BODY,
@@ -125,9 +122,9 @@ final class RepeatedCreationTest {
         assertThat(SenderJourney.documents(other.transfer())).hasSize(1);
     }
 
-    /** Gone means gone: a page that has not heard of it yet does not bring it back. */
+    /** A page that has not heard of the removal does not bring the document back. */
     @Test
-    void documentThatWasTakenOutDoesNotComeBackUnderItsClient() {
+    void removedDocumentStaysRemovedUnderItsClient() {
         var upload = TusUpload.of(sender.browser(), create("a.txt", 1000, client));
         assertThat(upload.delete().statusCode()).isEqualTo(204);
 
@@ -137,7 +134,7 @@ final class RepeatedCreationTest {
     }
 
     @Test
-    void clientThatIsNone128BitsInBase64UrlIsRefused() {
+    void clientThatIsNot128BitsInBase64UrlIsRefused() {
         for (var wrong : List.of("", "short", "A".repeat(23), "A".repeat(21) + "B", "A".repeat(21) + "+",
                 UUID.randomUUID().toString())) {
             assertProblem(create("a.txt", 1000, wrong), 422, "invalid");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests that want to write the same bytes of the same document at once. One of them does, or a prefix of one of them
+ * Requests that write the same bytes of the same document at once. One of them succeeds, or a prefix of one of them
  * stays.
  */
 final class RivalUploadTest {
@@ -29,12 +29,12 @@ final class RivalUploadTest {
     private final DemoPortal portal = TestPortal.shared();
 
     @RepeatedTest(8)
-    void ofTwoAtOnceOneIsTheDocument() throws Exception {
+    void oneOfTwoParallelUploadsBecomesTheDocument() throws Exception {
         assertOneDocument(2);
     }
 
     @Test
-    void ofFiftyAtOnceOneIsTheDocument() throws Exception {
+    void oneOfFiftyParallelUploadsBecomesTheDocument() throws Exception {
         assertOneDocument(50);
     }
 
@@ -79,7 +79,7 @@ final class RivalUploadTest {
         }
     }
 
-    /** The rival's bytes as far as they were kept, and the first one's after that. */
+    /** The rival's bytes as far as they were kept, followed by the first one's. */
     private static String mixed(int rival, int kept) {
         var all = new ByteArrayOutputStream();
         all.write(Sample.text(LENGTH, rival), 0, kept);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** There is one place, and somebody has it who brings almost nothing. */
+/** There is one slot, and a very slow upload has it. */
 final class SlowUploadTest {
     private static final int LENGTH = 1_000_000;
     private static final int BROUGHT = 700;
@@ -77,7 +77,7 @@ final class SlowUploadTest {
     }
 
     @Test
-    void whatTheSlowOneBroughtIsKeptWhenItGivesWay() throws Exception {
+    void displacedSlowUploadKeepsItsBytes() throws Exception {
         var slow = announced("slow.txt");
         var next = announced("next.txt");
         var told = Promise.<Throwable>promise();

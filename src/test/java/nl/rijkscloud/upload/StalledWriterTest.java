@@ -47,8 +47,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two servers on one database and folder. A stalls at one of the steps by which it opens the file, as a frozen machine
- * or a slow disk makes it; the sender comes back through B. What B said it has stays as it is, whenever A goes on.
+ * Two servers on one database and folder. A stalls at one of the steps of opening the file, like a frozen machine or a
+ * slow disk; the sender returns through B. The bytes that B has acknowledged stay unchanged when A continues, at any
+ * moment.
  */
 final class StalledWriterTest {
     private static final int FULL = FloeParameters.STANDARD.plaintextPerSegment();
@@ -110,7 +111,7 @@ final class StalledWriterTest {
     }
 
     @Test
-    void writerThatWakesWhileAnotherHasGoneOnChangesNothing() throws Exception {
+    void writerThatWakesAfterAnotherContinuedChangesNothing() throws Exception {
         var workers = new StalledAt(FIRST_FILE_STEP, transfer.vertx.createSharedWorkerExecutor("a"));
         var late = send(server(workers), OTHER);
         await().until(workers::isStalled);
@@ -124,7 +125,7 @@ final class StalledWriterTest {
     }
 
     @Test
-    void whileAWriterStallsWithTheFileAnotherIsToldToComeBackAndThenGetsIt() throws Exception {
+    void fileHeldByAStalledWriterIsRefusedAndLaterGranted() throws Exception {
         var workers = new StalledAt(WRITERS_FILE_STEP, transfer.vertx.createSharedWorkerExecutor("a"));
         var late = send(server(workers), OTHER);
         await().until(workers::isStalled);
@@ -140,9 +141,9 @@ final class StalledWriterTest {
         assertThat(stored()).isEqualTo(Sample.sha256(CONTENT));
     }
 
-    /** The file is marked as whole, and then the process dies before the row says so. */
+    /** The file is marked as complete, and then the process dies before the row is updated. */
     @Test
-    void documentThatWasWholeBeforeItsRowHeardOfItIsSentAgain() throws Exception {
+    void documentCompleteBeforeItsRowIsSentAgain() throws Exception {
         send(server("a"), OTHER).await(10, TimeUnit.SECONDS);
         transfer.database.run("update document set state = 'receiving', upload_offset = 0 where id = $1",
                 document).await();
@@ -201,7 +202,7 @@ final class StalledWriterTest {
                 new PartialSegments(aead), transfer.bus, new ActiveStreams(), transfer.audit, transfer.clock);
     }
 
-    /** Workers that hold one of their tasks back until they are told to go on. */
+    /** Workers that hold one of their tasks back until the test releases it. */
     private static final class StalledAt implements WorkerExecutor {
         private final int step;
         private final WorkerExecutor workers;

@@ -13,20 +13,20 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
 /**
- * Extensions of tus that change what a request means. Passed over, three parts of one document would be three
- * documents.
+ * Extensions of tus that change the meaning of a request. A server that ignored them would make three documents of
+ * three parts of one.
  */
 final class UnspokenExtensionsTest {
     private final SenderJourney sender = SenderJourney.begin(TestPortal.shared());
 
     @Test
-    void partsAndTheirConcatenationAreRefusedByName() {
+    void concatenationIsRefusedByName() {
         refused("Upload-Concat", creation("Upload-Length", "1000", "Upload-Concat", "partial"));
         refused("Upload-Concat", creation("Upload-Concat", "final;/api/uploads/a /api/uploads/b"));
     }
 
     @Test
-    void lengthThatComesLaterIsRefusedByName() {
+    void deferredLengthIsRefusedByName() {
         refused("Upload-Defer-Length", creation("Upload-Defer-Length", "1"));
         refused("Upload-Defer-Length", creation("Upload-Length", "1000", "Upload-Defer-Length", "1"));
     }

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Both ways of taking a body give the same bytes, hold the sender back, and leave the connection as it has to be for
- * the next request.
+ * Both ways of reading a body yield the same bytes, slow down the sender, and leave the connection ready for the next
+ * request.
  */
 final class UploadBodyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -80,7 +80,7 @@ final class UploadBodyTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyByteComesInItsPlaceAndTheConnectionGoesOn(Way way) throws Exception {
+    void bytesArriveInOrderAndTheConnectionIsReused(Way way) throws Exception {
         try (var line = new RawConnection(serve(way))) {
             for (var size : SIZES) {
                 var body = bytes(size);
@@ -92,7 +92,7 @@ final class UploadBodyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBodyInChunksComesToo(Way way) throws Exception {
+    void chunkedBodyArrives(Way way) throws Exception {
         var body = bytes(300_000);
         try (var line = new RawConnection(serve(way))) {
             line.lines("POST / HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked", "");
@@ -105,7 +105,7 @@ final class UploadBodyTest {
     }
 
     @Test
-    void requestsThatWereSentTogetherAreAnsweredInOrder() throws Exception {
+    void pipelinedRequestsAreAnsweredInOrder() throws Exception {
         var address = listen(request -> {
             var body = DirectBody.of(request.pause()).<ReadStream<Buffer>>map(direct -> direct).orElse(request);
             vertx.setTimer(30, later -> answer(request, body));
@@ -122,7 +122,7 @@ final class UploadBodyTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoDoesNotTakeHoldsTheSenderBack(Way way) throws Exception {
+    void slowSinkSlowsTheSenderDown(Way way) throws Exception {
         var address = listen(request -> way.of(request).pause());
         try (var line = new RawConnection(address)) {
             line.lines("POST / HTTP/1.1", "Host: localhost", "Content-Length: 1000000000", "");
@@ -130,7 +130,7 @@ final class UploadBodyTest {
                 try {
                     line.bytes(bytes(200_000_000));
                 } catch (IOException closed) {
-                    // when the test is over
+                    // at the end of the test
                 }
             });
             assertThat(sender.join(Duration.ofSeconds(2))).as("the sender got rid of everything").isFalse();
@@ -138,7 +138,7 @@ final class UploadBodyTest {
     }
 
     @Test
-    void whatWasNotTakenIsLeftToTheRequestAndTheConnectionGoesOn() throws Exception {
+    void bytesNotPipedStayWithTheRequestAndTheConnectionIsReused() throws Exception {
         var address = listen(request -> {
             var body = DirectBody.of(request.pause()).orElseThrow();
             vertx.setTimer(20, later -> {
@@ -156,7 +156,7 @@ final class UploadBodyTest {
     }
 
     @Test
-    void aCutLineLeavesNoMemoryBehind() throws Exception {
+    void cutConnectionLeaksNoMemory() throws Exception {
         var address = listen(request -> {
             var connection = ((ConnectionBase) request.connection()).channelHandlerContext();
             connection.pipeline().addBefore(connection.name(), null, new Watcher());
@@ -166,14 +166,14 @@ final class UploadBodyTest {
             line.bytes("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nthe body"
                     .getBytes(StandardCharsets.US_ASCII));
             Awaitility.await().atMost(PATIENCE).until(() -> !seen.isEmpty());
-            line.cut(); // which a server that does not read hears of when the connection has been idle for long enough
+            line.cut(); // a server that does not read learns of it by the idle time-out
         }
         Awaitility.await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(seen).allMatch(bytes -> bytes.refCnt() == 0));
     }
 
     @Test
-    void http2IsLeftToVertx() throws Exception {
+    void http2UsesVertxOwnPath() throws Exception {
         var address = listen(true,
                 request -> request.response().end(DirectBody.of(request).isPresent() ? "direct" : "plain"));
         try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
@@ -185,7 +185,7 @@ final class UploadBodyTest {
         }
     }
 
-    /** Notes what comes by, without holding it. */
+    /** Records events without slowing them down. */
     private final class Watcher extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -203,7 +203,7 @@ final class UploadBodyTest {
         });
     }
 
-    /** Takes everything, with a pause now and then, and answers what it was. */
+    /** Accepts everything, with a pause now and then, and responds with the received bytes. */
     private void answer(HttpServerRequest request, ReadStream<Buffer> body) {
         var checksum = new CRC32C();
         var count = new long[1];

@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The checksum extension of tus 1.0: a request whose bytes do not add up leaves nothing behind. */
+/** The checksum extension of tus 1.0: a request with a wrong checksum leaves nothing behind. */
 final class UploadChecksumTest {
     private static final int LENGTH = 3 << 20;
     private static final byte[] CONTENT = Sample.text(LENGTH, 1);
@@ -41,7 +41,7 @@ final class UploadChecksumTest {
     }
 
     @Test
-    void theExtensionIsAdvertisedWithItsAlgorithms() {
+    void extensionIsAdvertisedWithItsAlgorithms() {
         var options = new PortalClient(portal.baseUrl()).send("OPTIONS", TusUpload.ROOT, BodyPublishers.noBody());
 
         assertThat(options.headers().firstValue("Tus-Extension").orElseThrow().split(",")).contains("checksum");
@@ -49,7 +49,7 @@ final class UploadChecksumTest {
     }
 
     @Test
-    void rightSumsAreKeptAndTheDocumentIsWhatWasSent() throws Exception {
+    void bytesWithRightSumsAreKept() throws Exception {
         var upload = TusUpload.create(sender.browser(), "a.txt", LENGTH);
         var offset = 0;
         for (var size : new int[] {10, 65_494, 1, 1_000_003}) { // within a segment, to its end, over its edge, many
@@ -66,7 +66,7 @@ final class UploadChecksumTest {
     }
 
     @Test
-    void wrongSumKeepsNothingOfItsRequestWhereverItBegins() throws Exception {
+    void wrongSumDropsItsRequestAtAnyOffset() throws Exception {
         var upload = TusUpload.create(sender.browser(), "a.txt", LENGTH);
         for (var begin : new int[] {0, 100, 65_504, 70_000}) {
             var before = Arrays.copyOfRange(CONTENT, (int) upload.offset(), begin);
@@ -85,9 +85,9 @@ final class UploadChecksumTest {
         assertThat(delivered()).isEqualTo(CONTENT);
     }
 
-    /** So many that without a sum the offset would have moved on the way. */
+    /** Enough bytes that without a checksum the offset would have moved during the request. */
     @Test
-    void requestThatIsCutLeavesNothingThatWasNotSummedUp() throws Exception {
+    void cutRequestLeavesNoUnverifiedBytes() throws Exception {
         var whole = Sample.text(24 << 20, 3);
         var upload = TusUpload.create(sender.browser(), "a.txt", whole.length);
         upload.append(0, Arrays.copyOf(whole, 100));
@@ -104,7 +104,7 @@ final class UploadChecksumTest {
     }
 
     @Test
-    void firstBytesThatDoNotAddUpLeaveNoDocumentBehind() throws Exception {
+    void wrongSumOfTheFirstBytesLeavesNoDocument() throws Exception {
         var answer = sender.browser()
                 .send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(CONTENT), "Tus-Resumable", "1.0.0",
                 "Upload-Length", Long.toString(LENGTH), "Upload-Metadata", "filename " + TusUpload.base64("a.txt"),
@@ -116,7 +116,7 @@ final class UploadChecksumTest {
     }
 
     @Test
-    void whatIsNoSumIsRefusedBeforeAnyByte() throws Exception {
+    void malformedSumIsRefusedBeforeAnyByte() throws Exception {
         var upload = TusUpload.create(sender.browser(), "a.txt", LENGTH);
         var right = sum("SHA-1", CONTENT);
         for (var header : List.of("", "sha1", "sha1 ", "sha1 %%%", "sha1 " + right + " x",

@@ -16,8 +16,8 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 
 /**
- * What goes in comes out at the other side, byte for byte, at every length where a segment begins or ends and however
- * it was cut up.
+ * A downloaded document equals the uploaded one, byte for byte, at every length around segment boundaries and for every
+ * way of cutting it into requests.
  */
 final class UploadContentTest {
     private static final int MANY = 48;
@@ -26,12 +26,12 @@ final class UploadContentTest {
     private static final Random RANDOM = new Random(7);
 
     @Test
-    void everyLengthComesOutAsItWentInInOneRequest() {
+    void everyLengthSurvivesOneRequest() {
         roundTrip((sender, name, content) -> assertThat(sender.add(name, content).offset()).isEqualTo(content.length));
     }
 
     @Test
-    void everyLengthComesOutAsItWentInInManyOddPieces() {
+    void everyLengthSurvivesManyOddPieces() {
         roundTrip((sender, name, content) -> {
             var upload = TusUpload.create(sender.browser(), name, content.length);
             var most = content.length > 3 * S ? 2 * S : S / 2 + 11;
@@ -47,7 +47,7 @@ final class UploadContentTest {
     }
 
     @Test
-    void everyLengthComesOutAsItWentInWithTheAnnouncement() {
+    void everyLengthSurvivesTheCreationRequest() {
         roundTrip((sender, name, content) -> {
             var created = TusUpload.announce(sender.browser(), content.length, name, content);
             assertThat(created.statusCode()).isEqualTo(201);
@@ -55,9 +55,9 @@ final class UploadContentTest {
         });
     }
 
-    /** More than can have their turn at once, each larger than what one turn may bring; one transfer may have 50. */
+    /** More than the scheduler serves at once, each larger than one slice; a transfer may have 50. */
     @Test
-    void whatManyBringAtOnceComesOutAsItWentIn() throws Exception {
+    void parallelUploadsSurvive() throws Exception {
         var portal = TestPortal.shared();
         var sender = SenderJourney.begin(portal);
         var length = 2 * UploadScheduler.SEGMENTS * S + 5;

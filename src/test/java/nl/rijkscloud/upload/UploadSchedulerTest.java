@@ -32,7 +32,7 @@ final class UploadSchedulerTest {
     }
 
     @Test
-    void whoComesFirstIsServedFirstAndWhoHasBroughtItsShareGoesToTheBack() {
+    void streamsAreServedInOrderAndRequeuedAfterTheirSlice() {
         var anna = asking("anna");
         isTold("anna");
         var bas = asking("bas");
@@ -50,7 +50,7 @@ final class UploadSchedulerTest {
     }
 
     @Test
-    void whileNobodyWaitsOneMayHaveTheWholeBudgetOnItsWayToTheDisk() {
+    void oneStreamMayUseTheWholeBudgetWhenNoneWaits() {
         var anna = asking("anna");
         isTold("anna");
         bring(anna, BUDGET - 1);
@@ -64,7 +64,7 @@ final class UploadSchedulerTest {
     }
 
     @Test
-    void whoWaitsHasNoPartInTheBudget() {
+    void waitingStreamHoldsNoBudget() {
         asking("anna");
         isTold("anna");
         IntStream.range(0, 50).forEach(i -> asking("waiting"));
@@ -72,7 +72,7 @@ final class UploadSchedulerTest {
     }
 
     @Test
-    void aSenderThatStallsLosesItsTurnAndGetsAnotherWhenItAsks() {
+    void stalledSenderLosesItsSliceAndCanAskForAnother() {
         var hasty = new UploadScheduler(pool, 1, SHORT);
         var stalled = asking(hasty, "stalled");
         isTold("stalled");
@@ -87,7 +87,7 @@ final class UploadSchedulerTest {
     }
 
     @Test
-    void aSlowDiskIsNotTheSendersFault() throws InterruptedException {
+    void slowDiskCostsTheSenderNoSlice() throws InterruptedException {
         var hasty = new UploadScheduler(pool, 1, SHORT);
         var anna = asking(hasty, "anna");
         isTold("anna");
@@ -101,7 +101,7 @@ final class UploadSchedulerTest {
     }
 
     @Test
-    void whoEndsIsToldNothingAnyMoreAndMakesPlace() {
+    void endedStreamGetsNoCallbackAndMakesRoom() {
         var anna = asking("anna");
         isTold("anna");
         asking("bas").end();
@@ -112,9 +112,9 @@ final class UploadSchedulerTest {
         isTold("cas");
     }
 
-    /** Whatever the threads do at once: never too many, and nobody is forgotten. */
+    /** However threads interleave: never too many at once, and none is forgotten. */
     @Test
-    void hundredStreamsOnManyThreadsAllGetWhatTheyNeed() throws InterruptedException {
+    void hundredStreamsOnManyThreadsAllFinish() throws InterruptedException {
         var few = new UploadScheduler(pool, 3, LONG);
         var all = new CountDownLatch(100);
         var now = new AtomicInteger();
@@ -129,7 +129,7 @@ final class UploadSchedulerTest {
                     turn.ask(() -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
                         bring(turn, UploadScheduler.SEGMENTS);
-                        now.decrementAndGet(); // before it can be another's
+                        now.decrementAndGet(); // before another stream can have it
                         turn.releaseWritten(UploadScheduler.SEGMENTS);
                         if (--left > 0) {
                             go();

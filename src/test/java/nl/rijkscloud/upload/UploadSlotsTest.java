@@ -36,7 +36,7 @@ final class UploadSlotsTest {
     private final List<String> gaveWay = new ArrayList<>();
 
     @Test
-    void theSlowestGivesWayToANewcomerThatFindsNoPlace() {
+    void slowestUploadIsDisplacedByANewcomerWithoutASlot() {
         fill(MOST - 2);
         var slow = upload("slow", grant(UUID.randomUUID(), 1));
         var slowest = upload("slowest", grant(UUID.randomUUID(), 1));
@@ -52,7 +52,7 @@ final class UploadSlotsTest {
     }
 
     @Test
-    void whileThereArePlacesEverybodyMayBeSlow() {
+    void slowUploadsStayWhileThereAreFreeSlots() {
         var slow = upload("slow", grant(UUID.randomUUID(), 1));
         minute(slow, 0, slow, 0);
 
@@ -61,7 +61,7 @@ final class UploadSlotsTest {
     }
 
     @Test
-    void whatWasBufferedOnTheWayMayComeAllAtOnceWithinAMinute() {
+    void bufferedBytesCountWithinAMinute() {
         fill(MOST - 1);
         nanos.addAndGet(Duration.ofSeconds(3).toNanos());
         var buffered = upload("buffered", grant(UUID.randomUUID(), 1));
@@ -75,7 +75,7 @@ final class UploadSlotsTest {
     }
 
     @Test
-    void threeLinksOfAStrangerNeverHoldAllPlaces() {
+    void threeLinksOfAStrangerNeverHoldAllSlots() {
         var mine = IntStream.range(0, 3).mapToObj(i -> UUID.randomUUID()).toList();
         var got = mine.stream().mapToLong(
                 transfer -> IntStream.range(0, MOST).filter(i -> upload("mine", grant(transfer, 1)) != null).count())
@@ -86,7 +86,7 @@ final class UploadSlotsTest {
     }
 
     @Test
-    void subscriberWithManyNetworksNeverHoldsAllPlaces() {
+    void subscriberWithManyNetworksNeverHoldsAllSlots() {
         var got = IntStream.range(0, MOST)
                 .filter(i -> upload("theirs", grant(UUID.randomUUID(),
                         "2001:db8:1:" + Integer.toHexString(i * 256) + "::1")) != null).count();
@@ -96,7 +96,7 @@ final class UploadSlotsTest {
     }
 
     @Test
-    void aHospitalBehindOneAddressBringsFiftyDocumentsOfOneTransferAtOnce() {
+    void fiftyDocumentsOfOneTransferUploadFromOneAddress() {
         var transfer = UUID.randomUUID();
 
         assertThat(IntStream.range(0, 50).filter(i -> upload("scan", grant(transfer, 1)) != null)).hasSize(50);
@@ -105,7 +105,7 @@ final class UploadSlotsTest {
     }
 
     @Test
-    void whoeverComesForItsOwnDocumentTakesOverItsOwnPlace() {
+    void secondUploadOfADocumentTakesOverItsSlot() {
         fill(MOST - 1);
         var last = taken(slots.take(UUID.randomUUID(), grant(UUID.randomUUID(), 9)));
         var document = UUID.randomUUID();
@@ -121,7 +121,7 @@ final class UploadSlotsTest {
         assertThat(taken(slots.take(UUID.randomUUID(), grant))).isNotNull();
     }
 
-    /** Fast ones, of many transfers and sources. */
+    /** Fast uploads, of many transfers and sources. */
     private void fill(int places) {
         for (int i = 0; i < places; i++) {
             taken(slots.take(UUID.randomUUID(), grant(UUID.randomUUID(), 10 + i)))
@@ -142,7 +142,7 @@ final class UploadSlotsTest {
         slots.sample();
     }
 
-    /** The bytes that it has brought, to be added to; null when it got no place. */
+    /** The counter of received bytes, for the test to increase; null when it got no slot. */
     private AtomicLong upload(String name, Grant grant) {
         var slot = taken(slots.take(UUID.randomUUID(), grant));
         if (slot == null) {
@@ -157,7 +157,7 @@ final class UploadSlotsTest {
         return slot.succeeded() ? slot.result() : null;
     }
 
-    /** @param network one of its own for each */
+    /** @param network a different one for each */
     private static Grant grant(UUID transfer, int network) {
         return grant(transfer, "10." + network / 256 + "." + network % 256 + ".1");
     }

@@ -50,7 +50,7 @@ final class UploadStreamTest {
     }
 
     @Test
-    void whoHasSavedAllIsToldSoAlsoWhenAnotherComesForTheFileWhileItCloses() throws Exception {
+    void completedUploadSucceedsDespiteATakeoverWhileItCloses() throws Exception {
         var workers = new DisplacedAt(2, vertx.createSharedWorkerExecutor("blobs", 1));
         stream = stream(workers);
         var ended = Promise.<Void>promise();
@@ -62,7 +62,7 @@ final class UploadStreamTest {
     }
 
     @Test
-    void aDisplacedWriterWhoseDiskFailsLetsGoOfTheFileToo() throws Exception {
+    void displacedWriterWithAFailingDiskReleasesTheFile() throws Exception {
         stream = stream(new DisplacedThenFailing(vertx.createSharedWorkerExecutor("blobs", 1)));
 
         context.runOnContext(now -> stream.end());
@@ -71,10 +71,10 @@ final class UploadStreamTest {
     }
 
     @Test
-    void bytesAreAskedForWhenTheTurnHasComeAndNotBefore() throws Exception {
+    void bytesAreRequestedOnlyDuringASlice() throws Exception {
         var other = turns.turn(context);
         other.ask(() -> {});
-        other.addQueued(); // and not written: it keeps its turn
+        other.addQueued(); // it writes nothing and keeps its slice
         stream = stream(vertx.createSharedWorkerExecutor("blobs", 1));
         assertThat(stream.ready().isComplete()).isFalse();
         assertThat(stream.writeQueueFull()).isTrue();
@@ -86,7 +86,7 @@ final class UploadStreamTest {
     }
 
     @Test
-    void whoIsDisplacedWhileItWaitsForItsTurnIsFreeToo() throws Exception {
+    void displacedWaitingStreamIsReleased() throws Exception {
         var other = turns.turn(context);
         other.ask(() -> {});
         other.addQueued();
@@ -110,7 +110,7 @@ final class UploadStreamTest {
                 now, now, Optional.empty(), Optional.empty(), Optional.empty());
         var types = new ContentCheck(new Config.Documents(1, 1, 1, Map.of("txt", List.of("text/plain"))),
                 new SimpleMeterRegistry());
-        // Nothing has come, so nothing is written to the database.
+        // No byte has arrived, so no row is written.
         var uploads =
                 new UploadContext(null, null, null, null, null, null, null, null, null, null, InstantSource.system());
         return new UploadStream(
@@ -120,7 +120,7 @@ final class UploadStreamTest {
                 new UploadJournal(uploads, null, null, 0));
     }
 
-    /** Somebody takes over at the very moment that a worker is given its n-th task. */
+    /** Another writer takes over at the moment that a worker gets its n-th task. */
     private final class DisplacedAt implements WorkerExecutor {
         private final int moment;
         private final WorkerExecutor workers;
@@ -145,7 +145,7 @@ final class UploadStreamTest {
         }
     }
 
-    /** Somebody takes over while the first batch is being written, and then its writing fails. */
+    /** Another writer takes over during the first batch, and then its writing fails. */
     private final class DisplacedThenFailing implements WorkerExecutor {
         private final WorkerExecutor workers;
         private boolean failed;

@@ -34,7 +34,7 @@ final class UploadTest {
     }
 
     @Test
-    void theProtocolIsDescribedToWhoeverAsks() {
+    void optionsDescribesTheProtocol() {
         var options = new PortalClient(portal.baseUrl()).send("OPTIONS", TusUpload.ROOT, BodyPublishers.noBody());
 
         assertThat(options.statusCode()).isEqualTo(204);
@@ -46,7 +46,7 @@ final class UploadTest {
     }
 
     @Test
-    void headTellsOffsetLengthMetadataAndUntilWhen() {
+    void headReturnsOffsetLengthMetadataAndExpiry() {
         var metadata = "filename " + TusUpload.base64("jaarverslag – é.txt") + ",filetype "
                 + TusUpload.base64("text/plain") + ",mine";
         var upload = TusUpload.of(sender.browser(), TusUpload.announce(sender.browser(), 1000, metadata));
@@ -66,7 +66,7 @@ final class UploadTest {
     }
 
     @Test
-    void anotherOffsetThanTheNextByteIsRefusedAndChangesNothing() {
+    void wrongOffsetIsRefusedAndChangesNothing() {
         var upload = TusUpload.create(sender.browser(), "a.txt", 1000);
         upload.append(0, Arrays.copyOf(CONTENT, 10));
 
@@ -77,7 +77,7 @@ final class UploadTest {
         assertThat(upload.offset()).isEqualTo(10);
     }
 
-    /** What the server can open by itself, it keeps no longer than it has something to check or deliver. */
+    /** The server keeps a slot that it can open alone only while it has something to check or deliver. */
     @Test
     void removingTheLastCompleteDocumentLeavesNoPendingSlot() {
         var first = sender.add("a.txt", CONTENT);
@@ -96,7 +96,7 @@ final class UploadTest {
     }
 
     @Test
-    void offsetsAndLengthsThatAreNoNumbersAreRefused() {
+    void malformedOffsetsAndLengthsAreRefused() {
         var upload = TusUpload.create(sender.browser(), "a.txt", 1000);
         for (var offset : new String[] {"", "-1", "0x0", "1e1", "99999999999999999999", "+0", "0 0"}) {
             assertProblem(patch(upload, "Tus-Resumable", "1.0.0", "Upload-Offset", offset, "Content-Type",
@@ -123,7 +123,7 @@ final class UploadTest {
     }
 
     @Test
-    void anotherVersionOfTheProtocolIsRefusedWithTheOneThatIsSpoken() {
+    void otherProtocolVersionIsRefusedWithTheSupportedOne() {
         var upload = TusUpload.create(sender.browser(), "a.txt", 1000);
 
         var missing = patch(upload, "Upload-Offset", "0", "Content-Type", TusUpload.BODY);
@@ -137,7 +137,7 @@ final class UploadTest {
     }
 
     @Test
-    void moreBytesThanAnnouncedAreRefusedAndNothingOfTheExcessIsKept() {
+    void excessBytesAreRefusedAndDropped() {
         var upload = TusUpload.create(sender.browser(), "a.txt", 1000);
 
         assertProblem(upload.append(0, Sample.text(1001, 1)), 413, "too-many-bytes");
@@ -150,7 +150,7 @@ final class UploadTest {
     }
 
     @Test
-    void uploadsOfOthersAreAsUnknownAsThoseThatNeverWere() {
+    void uploadsOfOthersLookLikeUnknownOnes() {
         var mine = TusUpload.create(sender.browser(), "a.txt", 1000);
         var other = SenderJourney.begin(portal).browser();
         var nobody = new PortalClient(portal.baseUrl());
@@ -166,7 +166,7 @@ final class UploadTest {
     }
 
     @Test
-    void aDeletedDocumentIsGone() {
+    void deletedDocumentIsGone() {
         var upload = sender.add("a.txt", CONTENT);
         var unfinished = TusUpload.create(sender.browser(), "b.txt", 1000);
 
@@ -180,7 +180,7 @@ final class UploadTest {
     }
 
     @Test
-    void afterVerstuurNothingWorksAnyMoreAndAllAnswersAreTheSame() {
+    void everyRequestGets404AfterSubmit() {
         var upload = sender.add("a.txt", CONTENT);
         sender.submit();
 
@@ -191,7 +191,7 @@ final class UploadTest {
     }
 
     @Test
-    void whatTheTransferTakesIsLimitedInKindSizeAndNumber() {
+    void kindSizeAndNumberOfDocumentsAreLimited() {
         var browser = sender.browser();
         assertProblem(announce(1, "virus.exe"), 422, "extension-not-allowed");
         assertProblem(announce(1, "none"), 422, "extension-not-allowed");
@@ -207,7 +207,7 @@ final class UploadTest {
     }
 
     @Test
-    void metadataThatIsNoneIsRefused() {
+    void malformedMetadataIsRefused() {
         for (var metadata : new String[] {"", ",", "filename", "filename %%%", "filename YS50eHQ= extra",
             "filename YS50eHQ=,filename Yi50eHQ=", "filename " + TusUpload.base64("x".repeat(5000)), "filename /w=="}) {
             assertThat(TusUpload.announce(sender.browser(), 1, metadata).statusCode()).as(metadata).isIn(400, 422);
@@ -220,7 +220,7 @@ final class UploadTest {
     }
 
     @Test
-    void foldersInANameAreLeftOut() {
+    void foldersInANameAreRemoved() {
         TusUpload.create(sender.browser(), "C:\\Documenten\\..\\brief.txt", 1);
         TusUpload.create(sender.browser(), "etc/passwd.txt", 1);
 
@@ -229,7 +229,7 @@ final class UploadTest {
     }
 
     @Test
-    void aPostPassesForAPatchOfTusAndForNothingElse() {
+    void postMayReplaceOnlyPatch() {
         var upload = TusUpload.create(sender.browser(), "a.txt", 2000);
 
         var delete = sender.browser().send("POST", upload.path(), BodyPublishers.noBody(),
@@ -252,7 +252,7 @@ final class UploadTest {
     }
 
     @Test
-    void aConnectionGoesOnAfterAnUploadThatWasNotTaken() throws Exception {
+    void connectionIsReusedAfterARefusedUpload() throws Exception {
         var upload = TusUpload.create(sender.browser(), "a.txt", 1000);
         try (var raw = new RawConnection(portal.baseUrl())) {
             raw.patch(upload, 0, 1000).bytes(CONTENT);
@@ -260,7 +260,7 @@ final class UploadTest {
             raw.patch(upload, 5, 10).bytes(new byte[10]);
             assertThat(raw.readHead()).startsWith("HTTP/1.1 409");
         }
-        // A body that nobody asked for is in nobody's way.
+        // An unwanted body does not block the connection.
         var metadata = "filename " + TusUpload.base64("b.txt");
         var other = sender.browser().send("POST", TusUpload.ROOT, BodyPublishers.ofByteArray(CONTENT), "Tus-Resumable",
                 "1.0.0", "Upload-Length", "1000", "Upload-Metadata", metadata, "Content-Type", "text/plain");
@@ -279,7 +279,7 @@ final class UploadTest {
         return List.of(answer(upload.append(0, CONTENT)), answer(upload.head()), answer(upload.delete()));
     }
 
-    /** All of an answer but its date. */
+    /** The whole response but its date. */
     private static String answer(HttpResponse<String> response) {
         var headers = response.headers().map().entrySet().stream().filter(one -> !one.getKey().equals("date")).toList();
         return response.statusCode() + " " + response.body() + " " + headers;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What staff ask for lies sealed until it is answered: readable with master key and period key together, and nothing
- * else of the transfer is.
+ * The text of a request is stored sealed until it is answered: readable with master key and period key together, which
+ * open nothing else of the transfer.
  */
 final class AskedAtRestTest {
     private static final String EXPLANATION = "Alles over de heimelijke verbouwing";
@@ -58,22 +58,22 @@ final class AskedAtRestTest {
     }
 
     @Test
-    void itDoesNotLieReadableAndOpensWithoutTheMasterKeyForNobody() throws Exception {
+    void requestTextIsSealedAndNeedsTheMasterKey() throws Exception {
         assertThat(waiting.text()).doesNotContain(EXPLANATION);
         assertThat(Intruder.opens(waiting, scratch())).isEmpty();
         assertThat(Intruder.opens(waiting, scratch(), uploadSecret)).isEmpty();
     }
 
-    /** The price of a reminder that nobody's link is needed for; no key of the transfer opens with it. */
+    /** The price of reminders without a link; no key of the transfer opens with it. */
     @Test
-    void masterKeyAndPeriodKeyOpenItAndNoKey() throws Exception {
+    void masterKeyAndPeriodKeyOpenTheTextOnly() throws Exception {
         assertThat(Intruder.opens(waiting, scratch(), master)).containsExactly("transfer.share");
         assertThat(Intruder.opens(waiting, scratch(), master, period))
                 .containsExactlyInAnyOrder("transfer.share", "request.asked");
     }
 
     @Test
-    void afterTheAnswerItIsGone() throws Exception {
+    void textIsGoneAfterTheAnswer() throws Exception {
         assertThat(Intruder.opens(answered, scratch(), master, period)).doesNotContain("request.asked");
     }
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The table at the top of docs/threat-model.md: who gets hold of what can read what. One transfer through the real
- * portal, robbed three times.
+ * The table at the top of docs/threat-model.md: each kind of loot, and the plaintext it gives. One transfer through the
+ * real portal, robbed three times.
  */
 final class AtRestTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -100,17 +100,14 @@ final class AtRestTest {
     }
 
     @Test
-    void withTheMasterKeyTooOnlyTheServersHalvesOpen() throws Exception {
+    void databaseDiskAndMasterKeyOpenOnlyTheServersHalves() throws Exception {
         assertThat(Intruder.opens(whileReceiving, scratch(), master)).containsExactly("transfer.share");
         assertThat(Intruder.opens(delivered, scratch(), master)).containsExactly("transfer.share");
     }
 
-    /**
-     * The one exception: from the first complete document until delivery, for whoever has the key of the period as
-     * well.
-     */
+    /** The one exception: from the first complete document until delivery, for a thief who also has the period key. */
     @Test
-    void whatIsOnItsWayOpensWithMasterKeyAndPeriodKeyTogether() throws Exception {
+    void pendingTransferOpensWithMasterKeyAndPeriodKey() throws Exception {
         assertThat(Intruder.opens(onItsWay, scratch(), master)).containsExactly("transfer.share");
         assertThat(Intruder.opens(onItsWay, scratch(), period)).isEmpty();
         assertThat(Intruder.opens(onItsWay, scratch(), master, period))
@@ -125,20 +122,20 @@ final class AtRestTest {
     }
 
     @Test
-    void aCookieWithoutTheMasterKeyOpensNothing() throws Exception {
+    void cookieWithoutTheMasterKeyOpensNothing() throws Exception {
         assertThat(Intruder.opens(whileReceiving, scratch(), cookie)).isEmpty();
         assertThat(Intruder.opens(delivered, scratch(), cookie)).isEmpty();
     }
 
     @Test
-    void afterVerstuurTheUploadLinkAndItsSessionOpenNothingEvenWithTheMasterKey() throws Exception {
+    void uploadLinkAndSessionOpenNothingAfterSubmit() throws Exception {
         assertThat(Intruder.opens(delivered, scratch(), master, uploadSecret, cookie))
                 .containsExactly("transfer.share");
     }
 
-    /** Without these the tests above could be blind: the same intruder opens all that the two halves together open. */
+    /** Without this test the others could be blind: the same intruder opens everything with both halves. */
     @Test
-    void bothHalvesTogetherOpen() throws Exception {
+    void bothHalvesTogetherOpenEverything() throws Exception {
         assertThat(Intruder.opens(whileReceiving, scratch(), master, uploadSecret))
                 .contains("slot.upload", "document.entry", "document.rest", "announced.entry", "transfer.message");
         assertThat(Intruder.opens(whileReceiving, scratch(), master, cookie))
@@ -151,11 +148,11 @@ final class AtRestTest {
     }
 
     @Test
-    void nothingThatSomebodyWroteOrNamedLiesReadable() {
+    void noTextOrNameIsReadable() {
         var hex = HexFormat.of();
         for (var loot : java.util.List.of(whileReceiving, onItsWay, delivered)) {
             assertThat(loot.text())
-                    .contains(SENDER) // who wrote to whom is in the database
+                    .contains(SENDER) // the database holds the correspondents
                     .doesNotContain(NAME, MESSAGE, CONTENT.substring(0, 20))
                     .doesNotContain(hex.formatHex(uploadSecret), hex.formatHex(cookie), hex.formatHex(master));
             assertThat(loot.blobs()).allSatisfy(blob -> assertThat(new String(blob.file(), StandardCharsets.ISO_8859_1))
@@ -164,12 +161,9 @@ final class AtRestTest {
         assertThat(delivered.text()).doesNotContain(hex.formatHex(downloadSecret), hex.formatHex(reportSecret));
     }
 
-    /**
-     * A new column of bytes has to be looked at here before it is used: is it sealed, and does {@link Loot} take it
-     * along?
-     */
+    /** A new column of bytes must be reviewed here before use: is it sealed, and does {@link Loot} collect it? */
     @Test
-    void theIntruderKnowsEveryColumnOfBytes() throws Exception {
+    void intruderKnowsEveryColumnOfBytes() throws Exception {
         assertThat(Loot.columns(database)).containsExactlyInAnyOrder(
                 "announced.entry", "audit_entry.mac", "audit_mark.mac", "audit_mark.seal", "code.hash",
                 "code.session_id", "document.digests",
@@ -202,7 +196,7 @@ final class AtRestTest {
         return Base64.getUrlDecoder().decode(link.substring(link.indexOf('#') + 1));
     }
 
-    /** Mails have left and nothing of them waits in the outbox. */
+    /** Waits until every mail has left the outbox. */
     private static void settled() {
         until("select count(*) from outbox where payload is not null", "0");
     }

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A thief with the image of the database's disk, the documents and the master key. PostgreSQL's log and its pages still
- * hold every letter and pending slot that was deleted: here they are caught while they live, and found again in the
- * image after the delivery.
+ * hold every deleted message and pending slot: the test records them while they exist, and finds them in the image
+ * after delivery.
  */
 final class DiskImageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Lets no letter be claimed, so that they can be looked at while they wait. */
+    /** Blocks claims, so that waiting messages can be recorded. */
     private static final String HOLD = """
             create or replace function hold_letters() returns trigger language plpgsql as $$ begin return null; end $$;
             create trigger hold_letters before update on outbox
@@ -83,7 +83,7 @@ final class DiskImageTest {
 
     /** Without this the next test could be blind. */
     @Test
-    void theImageStillHoldsEveryLetterAndPendingSlotThatWasDeleted() throws Exception {
+    void imageStillHoldsEveryDeletedMessageAndPendingSlot() throws Exception {
         assertThat(found).extracting(Loot.Sealed::name).contains("slot.pending", "outbox.payload")
                 .hasSizeGreaterThanOrEqualTo(4);
         assertThat(Intruder.opens(afterwards.with(found), scratch(), master, period))
@@ -91,7 +91,7 @@ final class DiskImageTest {
     }
 
     @Test
-    void diskImageAndMasterKeyOpenNothingThatWasWipedOrDelivered() throws Exception {
+    void diskImageAndMasterKeyOpenNothingWipedOrDelivered() throws Exception {
         assertThat(Intruder.opens(afterwards.with(found), scratch(), master)).containsExactly("transfer.share");
     }
 
@@ -100,14 +100,14 @@ final class DiskImageTest {
         assertThat(Intruder.opens(afterwards.with(found), scratch(), period)).isEmpty();
     }
 
-    /** What the server can open by itself. */
+    /** The sealed bytes that the server can open by itself. */
     private static List<Loot.Sealed> serverSide(Loot loot) {
         assertThat(loot.sealed()).isNotEmpty();
         return loot.sealed().stream().filter(item -> List.of("slot.pending", "outbox.payload").contains(item.name()))
                 .toList();
     }
 
-    /** Those whose bytes lie in any file of the database, its log included. */
+    /** The ones that occur in any file of the database, its log included. */
     private static List<Loot.Sealed> inFiles(Path data, List<Loot.Sealed> wanted) throws IOException {
         var contents = new ArrayList<String>();
         try (var files = Files.walk(data)) {

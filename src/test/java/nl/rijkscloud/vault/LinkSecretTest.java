@@ -13,14 +13,14 @@ final class LinkSecretTest {
     private final String secret = link.urlEnd().split("#")[1];
 
     @Test
-    void theTwoPartsOfAnAddressReadBack() {
+    void bothPartsOfAnAddressAreReadBack() {
         assertThat(id).hasSize(22);
         assertThat(secret).hasSize(43);
         assertThat(LinkSecret.parse(id, secret).orElseThrow().bytes()).isEqualTo(link.bytes());
     }
 
     @Test
-    void partsThatDoNotBelongTogetherAreNoLink() {
+    void mismatchedPartsAreRefused() {
         var other = LinkSecret.random(RANDOM).urlEnd().split("#");
 
         assertThat(LinkSecret.parse(other[0], secret)).isEmpty();
@@ -28,7 +28,7 @@ final class LinkSecretTest {
     }
 
     @Test
-    void whatIsNotALinkIsNone() {
+    void malformedLinkIsRefused() {
         assertThat(LinkSecret.parse(null, secret)).isEmpty();
         assertThat(LinkSecret.parse(id, null)).isEmpty();
         assertThat(LinkSecret.parse(id, "")).isEmpty();
@@ -38,7 +38,7 @@ final class LinkSecretTest {
     }
 
     @Test
-    void nothingPrintsASecret() {
+    void toStringShowsNoSecret() {
         var key = TransferKey.random(java.util.UUID.randomUUID(), RANDOM);
 
         assertThat(link.toString()).doesNotContain(id, secret);

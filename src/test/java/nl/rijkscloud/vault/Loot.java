@@ -18,11 +18,11 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.period.PeriodCipher;
 
 /**
- * Database and disk as a thief has them: everything that is sealed, with what its seal is bound to, and all else. Taken
- * at one moment.
+ * Database and disk as a thief gets them at one moment: every sealed value with its associated data, and everything
+ * else.
  */
 public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValues, String text) {
-    /** @param associated what stands in the row beside it, in the format that anybody can read in the source */
+    /** @param associated the associated data, from the row and the public format */
     public record Sealed(String name, byte[] bytes, byte[] associated, List<byte[]> salts) {}
 
     public record Blob(UUID transfer, UUID document, long length, byte[] file) {}
@@ -55,7 +55,7 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
         }
     }
 
-    /** {@code table.column} of all bytes that the database holds. */
+    /** {@code table.column} of all byte columns in the database. */
     static List<String> columns(Config.Database database) throws SQLException {
         try (var connection = DriverManager.getConnection(
                 "jdbc:" + database.uri(), database.user(), database.password().reveal())) {
@@ -133,7 +133,7 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
         }
     }
 
-    /** Sealed under a period key: a header of 20 bytes says which. */
+    /** Sealed under a period key: a header of 20 bytes names it. */
     private static void period(List<Sealed> to, String name, byte[] bytes, String label, UUID id) {
         if (bytes != null) {
             var associated = Kdf.concat(
@@ -143,7 +143,7 @@ public record Loot(List<Sealed> sealed, List<Blob> blobs, List<byte[]> shortValu
         }
     }
 
-    /** The same with what somebody has found elsewhere. */
+    /** The same, together with finds from elsewhere. */
     Loot with(List<Sealed> more) {
         return new Loot(Stream.concat(sealed.stream(), more.stream()).toList(), blobs, shortValues, text);
     }

@@ -18,7 +18,7 @@ import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever can write to database and disk can destroy, but not pass one thing off as another. */
+/** An attacker who can write to database and disk can destroy, but cannot pass one thing off as another. */
 final class SealedPartsTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] CONTENT = "what somebody wrote".getBytes(StandardCharsets.UTF_8);
@@ -58,7 +58,7 @@ final class SealedPartsTest {
     }
 
     @Test
-    void aRestOpensAtItsOwnPlaceOnly() {
+    void partialSegmentOpensAtItsOwnOffsetOnly() {
         var rests = new PartialSegments(aead);
         var rest = rests.seal(key, document, 100, CONTENT);
 
@@ -101,7 +101,7 @@ final class SealedPartsTest {
     }
 
     @Test
-    void aFileHoldsNothingReadable() throws Exception {
+    void fileHoldsNoPlaintext() throws Exception {
         var blobs = new BlobStore(folder, RANDOM);
         write(blobs, key, document);
 

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What lies in a session's row opens with cookie and share together only. */
+/** Grants in a session's row open with cookie and share together only. */
 final class SessionSecretTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -25,7 +25,7 @@ final class SessionSecretTest {
     }
 
     @Test
-    void theRowWithoutTheCookieOpensNothing() {
+    void rowWithoutTheCookieOpensNothing() {
         var sealed = cookie.seal(aead, share, link, key);
 
         assertThat(SessionSecret.random(RANDOM).open(share, link, sealed)).isEmpty();
@@ -47,7 +47,7 @@ final class SessionSecretTest {
     }
 
     @Test
-    void aReportsGrantDoesNotPassForTheTransferKey() {
+    void grantOfAReportIsNoTransferKey() {
         var report = cookie.seal(aead, share, link, key.manifestKey());
 
         assertThat(cookie.open(share, link, report)).isEmpty();
@@ -55,7 +55,7 @@ final class SessionSecretTest {
     }
 
     @Test
-    void afterASignInTheOldCookieOpensNothing() {
+    void oldCookieOpensNothingAfterASignIn() {
         var next = SessionSecret.random(RANDOM);
         var sealed = cookie.reseal(aead, share, link, cookie.seal(aead, share, link, key), next).orElseThrow();
 
@@ -64,7 +64,7 @@ final class SessionSecretTest {
     }
 
     @Test
-    void theCookieReadsBackAndNothingElseIsOne() {
+    void cookieIsReadBackAndMalformedOnesAreRefused() {
         assertThat(SessionSecret.parse(cookie.cookie()).orElseThrow().id()).isEqualTo(cookie.id());
         assertThat(SessionSecret.parse(null)).isEmpty();
         assertThat(SessionSecret.parse("")).isEmpty();

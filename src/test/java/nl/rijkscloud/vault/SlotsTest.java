@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Neither half opens anything alone, and a slot is for one link, one purpose and one date. */
+/** Neither half opens anything alone; a slot is bound to one link, one purpose and one date. */
 final class SlotsTest {
     private static final Instant UNTIL = Instant.parse("2026-12-23T14:05:00Z");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -49,7 +49,7 @@ final class SlotsTest {
     }
 
     @Test
-    void aChangedDateClosesASlot() {
+    void changedDateInvalidatesASlot() {
         var slot = slots.seal(SlotKind.DOWNLOAD, link, share, UNTIL, key);
 
         assertThat(slots.open(SlotKind.DOWNLOAD, link, share, UNTIL.plusSeconds(1), slot)).isEmpty();
@@ -77,7 +77,7 @@ final class SlotsTest {
     }
 
     @Test
-    void everyFlippedBitClosesASlot() {
+    void everyFlippedBitInvalidatesASlot() {
         var slot = slots.seal(SlotKind.DOWNLOAD, link, share, UNTIL, key);
 
         assertThat(IntStream.range(0, slot.length * 8)).allSatisfy(bit ->
@@ -85,7 +85,7 @@ final class SlotsTest {
     }
 
     @Test
-    void aReportSlotHoldsTheKeyToNamesAndNotToDocuments() {
+    void reportSlotOpensNamesButNoDocuments() {
         var slot = slots.seal(SlotKind.REPORT, link, share, UNTIL, key);
         var held = slots.openReport(link, share, UNTIL, slot).orElseThrow();
 
@@ -95,7 +95,7 @@ final class SlotsTest {
     }
 
     @Test
-    void theShareOpensUnderItsMasterKeyAndForItsTransferOnly() {
+    void shareOpensUnderItsMasterKeyAndForItsTransferOnly() {
         var sealed = slots.seal(share);
 
         assertThat(slots.openShare(transfer, sealed).orElseThrow().bytes()).isEqualTo(share.bytes());
