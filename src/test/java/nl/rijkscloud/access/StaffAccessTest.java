@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may do what a route of staff does, on a router of its own. */
+/** Staff routes check roles; tried on a router of their own. */
 final class StaffAccessTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -73,13 +73,13 @@ final class StaffAccessTest {
     }
 
     @Test
-    void oneOfTheRolesIsEnoughAndNoneAsksForAnybody() throws Exception {
+    void oneRoleOfSeveralIsEnoughAndAnEmptyListTakesAnySignedInPerson() throws Exception {
         assertThat(get("/anybody").body()).isEqualTo("Jan");
         assertThat(get("/overseers").body()).isEqualTo("Jan");
     }
 
     @Test
-    void aRoleThatOneDoesNotHaveIsTheSameAsWhatIsNotThere() throws Exception {
+    void missingRoleAnswersLikeAMissingPage() throws Exception {
         var missing = get("/nowhere");
         var other = get("/officer");
 
@@ -88,7 +88,7 @@ final class StaffAccessTest {
     }
 
     @Test
-    void whoIsNotSignedInIsAskedToWhateverTheRoute() throws Exception {
+    void everyRouteAsksForSignInWithoutASession() throws Exception {
         session = SessionSecret.random(new java.security.SecureRandom());
 
         for (var path : new String[] {"/anybody", "/overseers", "/officer"}) {
@@ -98,7 +98,7 @@ final class StaffAccessTest {
     }
 
     @Test
-    void aRoleOrAnAccountThatWasTakenAwayIsGoneAtOnce() throws Exception {
+    void removedRoleOrAccountLosesAccessAtOnce() throws Exception {
         TestDatabase.sql(parts.config, "update staff set roles = '{medewerker}'");
         assertThat(get("/overseers").statusCode()).isEqualTo(404);
 

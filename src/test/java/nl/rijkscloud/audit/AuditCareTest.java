@@ -22,7 +22,7 @@ class AuditCareTest {
     }
 
     @Test
-    void oldLinesGoAndTheRestIsWhole() {
+    void oldLinesAreDeletedAndTheRestVerifies() {
         log.lines(5);
         log.clock.advance(AuditFixture.RETENTION.minusDays(1));
         log.lines(3);
@@ -38,7 +38,7 @@ class AuditCareTest {
     }
 
     @Test
-    void aLogInWhichEverythingIsOldGoesOnWhereItWas() {
+    void logWithOnlyOldLinesContinuesItsNumbering() {
         log.lines(3);
         log.clock.advance(AuditFixture.RETENTION.plusDays(1));
         log.care.run().await();
@@ -50,9 +50,9 @@ class AuditCareTest {
         assertThat(log.verify().head().seq()).isEqualTo(5);
     }
 
-    /** A clock that says a year too much would have lines forgotten that are young. */
+    /** A clock that runs a year ahead would delete young lines. */
     @Test
-    void nothingIsForgottenWhileTheClockIsNotBelieved() {
+    void nothingIsDeletedWhileTheClockIsNotTrusted() {
         log.held = true;
         log.lines(3);
         log.clock.advance(AuditFixture.RETENTION.plusDays(1));
@@ -66,7 +66,7 @@ class AuditCareTest {
     }
 
     @Test
-    void whatIsYoungerStays() {
+    void youngerLinesStay() {
         log.lines(3);
         log.clock.advance(AuditFixture.RETENTION.minusMinutes(1));
 
@@ -76,7 +76,7 @@ class AuditCareTest {
     }
 
     @Test
-    void afterForgettingEverythingIsStillFound() {
+    void tamperingIsStillFoundAfterDeletion() {
         log.lines(6);
         log.clock.advance(AuditFixture.RETENTION.minusSeconds(4));
         log.care.forget().await();
@@ -88,7 +88,7 @@ class AuditCareTest {
     }
 
     @Test
-    void aForgottenLinePutBackIsFound() {
+    void deletedLinePutBackIsFound() {
         log.lines(6);
         log.sql("create table kept as select * from audit_entry where seq = 1");
         log.clock.advance(AuditFixture.RETENTION.minusSeconds(4));
@@ -99,7 +99,7 @@ class AuditCareTest {
     }
 
     @Test
-    void anAnchorThatIsTooOldIsSaidToBe() {
+    void tooOldAnchorIsReported() {
         log.lines(2);
         var early = log.verify().head();
         log.lines(2);
@@ -109,9 +109,12 @@ class AuditCareTest {
         assertThat(log.verify(early).flaws()).containsExactly(Flaw.at(Flaw.Kind.ANCHOR_TOO_OLD, 2));
     }
 
-    /** Otherwise whoever may write to the database has us remove what they want gone, and seal that. */
+    /**
+     * Otherwise an attacker with write access to the database could make the portal delete chosen lines and seal the
+     * result.
+     */
     @Test
-    void linesThatWereMadeOldStayAndNothingIsSealed() {
+    void linesMadeOldByTamperingStayAndNothingIsSealed() {
         log.lines(4);
         log.tamper("update audit_entry set at = at - interval '3 years' where seq <= 2");
 
@@ -122,7 +125,7 @@ class AuditCareTest {
     }
 
     @Test
-    void aBeginningThatIsNotOursIsNotBuiltOn() {
+    void forgedBeginningIsNotExtended() {
         log.lines(4);
         log.clock.advance(AuditFixture.RETENTION.plusDays(1));
         log.tamper(

@@ -11,7 +11,7 @@ import nl.rijkscloud.testing.TestClock;
 import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.vault.MasterKey;
 
-/** A log in a database of its own, and a hand in that database that no trigger stops. */
+/** A log in a database of its own, and access to that database that bypasses the triggers. */
 final class AuditFixture implements AutoCloseable {
     static final Duration RETENTION = Duration.ofDays(365);
     static final Source SOURCE = new Source("192.0.2.1");
@@ -67,7 +67,7 @@ final class AuditFixture implements AutoCloseable {
         return verifier.verify(Optional.of(anchor)).await();
     }
 
-    /** As the owner of the tables, who drops what is in the way. */
+    /** Runs as the owner of the tables, who can drop triggers. */
     void tamper(String... statements) {
         var sql = new StringBuilder("set session_replication_role = replica;"); // no triggers
         for (var statement : statements) {

@@ -23,7 +23,7 @@ class AuditReaderTest {
     private static AuditFixture log;
     private static Instant halfway;
 
-    /** Every third is a download by Sanne, the others are destructions; half of all an hour later. */
+    /** Every third line is a download by Sanne, the others are destructions; half of all lines are an hour later. */
     @BeforeAll
     static void fill() {
         log = new AuditFixture();
@@ -76,12 +76,12 @@ class AuditReaderTest {
     }
 
     @Test
-    void theExportHandsOutAllInOrderAndWaitsForItsReader() {
+    void exportReturnsAllLinesInOrderAndWaitsForItsReader() {
         var open = new ArrayList<List<AuditLine>>();
         var sizes = new ArrayList<Integer>();
 
         log.reader.export(AuditQuery.ALL, some -> {
-            assertThat(open).isEmpty(); // the batch before is away
+            assertThat(open).isEmpty(); // the batch before has been taken
             open.add(some);
             sizes.add(some.size());
             return log.vertx.timer(5).map(gone -> {
@@ -94,7 +94,7 @@ class AuditReaderTest {
     }
 
     @Test
-    void everyExportedLineIsOneJsonObjectWithAllThatTheLineHas() {
+    void everyExportedLineIsOneJsonObjectWithAllFields() {
         var lines = all(AuditQuery.ALL);
 
         assertThat(lines).extracting(AuditLine::seq)

@@ -30,7 +30,7 @@ class AuditTest {
     }
 
     @Test
-    void ofParallelActsAllMakeOneChainWithoutGaps() {
+    void parallelActsMakeOneChainWithoutGaps() {
         var acts = IntStream.range(0, 200)
                 .mapToObj(act -> log.database.inTransaction(tx -> log.audit.record(tx, AuditFixture.full())))
                 .toList();
@@ -55,7 +55,7 @@ class AuditTest {
     }
 
     @Test
-    void anActThatIsRolledBackLeavesNoLineAndNoGap() {
+    void rolledBackActLeavesNoLineAndNoGap() {
         log.record(AuditFixture.full());
         assertThatThrownBy(() -> log.database.inTransaction(tx -> log.audit.record(tx, AuditFixture.full())
                 .compose(written -> Future.failedFuture(Failure.notFound()))).await()).isInstanceOf(Failure.class);
@@ -66,7 +66,7 @@ class AuditTest {
     }
 
     @Test
-    void whatIsNotWrittenDidNotHappen() {
+    void actFailsWhenItsLineCannotBeWritten() {
         log.record(AuditFixture.full());
         log.sql("insert into installation (key_check) values ('\\x00')");
         log.tamper("update audit_mark set seal = mac");
@@ -79,18 +79,18 @@ class AuditTest {
 
     /** A node that hangs between its line and its commit must not stop all others for hours. */
     @Test
-    void whoHoldsTheHeadAndDoesNothingLosesIt() {
+    void idleHolderOfTheHeadIsTimedOut() {
         var timeout = log.database.inTransaction(tx -> log.audit.record(tx, AuditFixture.full())
                 .compose(done -> Database.run(tx, "show idle_in_transaction_session_timeout"))).await();
         assertThat(timeout.iterator().next().getString(0)).isEqualTo("8s");
     }
 
     /**
-     * Of chores, a statement may run for longer than that. The second that waits, waits for the first, and then anew
-     * for the one that holds the head.
+     * Chore statements may run longer than that. The second waiter waits for the first, and then anew for the holder of
+     * the head.
      */
     @Test
-    void whoFreezesWhileWaitingForTheHeadNeverGetsIt() {
+    void frozenWaiterNeverGetsTheHead() {
         log.record(AuditFixture.full());
         var chores = log.database.forChores();
         var alive = chores.inTransaction(frozen -> log.audit.record(frozen, AuditFixture.full())
@@ -105,9 +105,9 @@ class AuditTest {
         assertThat(log.verify().head().seq()).isEqualTo(2);
     }
 
-    /** The rule for callers, tried: many that hold a row and then write lines, beside many that only write lines. */
+    /** Tries the rule for callers: many hold a row and then write lines, beside many that only write lines. */
     @Test
-    void whoWritesLinesLastNeverWaitsInACircle() {
+    void writingLinesLastNeverDeadlocks() {
         log.sql("insert into installation (key_check) values ('\\x00')");
         var acts = new ArrayList<Future<Void>>();
         for (int i = 0; i < 100; i++) {
@@ -123,7 +123,7 @@ class AuditTest {
     }
 
     @Test
-    void aRefusalIsWrittenAlthoughItsActIsRolledBackAndStaysTheSameRefusal() {
+    void refusalIsWrittenThoughItsActIsRolledBackAndIsRethrown() {
         var failure = Failure.notFound();
 
         var refused = log.audit.refused(AuditFixture.wrongLink("192.0.2.1"), failure);
@@ -134,7 +134,7 @@ class AuditTest {
     }
 
     @Test
-    void aRefusalThatCannotBeWrittenStaysARefusal() {
+    void refusalThatCannotBeWrittenStaysARefusal() {
         log.sql("drop table audit_tally");
         var failure = Failure.notFound();
 
@@ -143,7 +143,7 @@ class AuditTest {
     }
 
     @Test
-    void theSameAgainInAMinuteIsCountedAndNotALineEach() {
+    void repetitionsWithinAMinuteAreCountedInOneLine() {
         var wrong = IntStream.range(0, 60).mapToObj(time -> log.audit.tally(AuditFixture.wrongLink("192.0.2.1")))
                 .toList();
         Future.all(wrong).await();
@@ -162,7 +162,7 @@ class AuditTest {
     }
 
     @Test
-    void whatHappenedOnceInAMinuteIsOneLine() {
+    void singleEventInAMinuteIsOneLine() {
         log.audit.tally(AuditFixture.wrongLink("192.0.2.1")).await();
         log.clock.advance(Duration.ofMinutes(2));
         log.care.settleTallies().await();
@@ -170,9 +170,9 @@ class AuditTest {
         assertThat(log.verify().lines()).isEqualTo(1);
     }
 
-    /** Ten thousand addresses fill a log as well as one does, if each gets a line. */
+    /** Ten thousand addresses would fill a log as well as one does, if each got a line. */
     @Test
-    void anAttackFromEverywhereIsOneLineMore() {
+    void attackFromManyAddressesAddsOneLine() {
         for (int i = 0; i < Audit.STRANGERS_PER_MINUTE + 50; i++) {
             log.audit.tally(AuditFixture.wrongLink("10.0." + i / 256 + "." + i % 256)).await();
         }
@@ -185,13 +185,13 @@ class AuditTest {
         assertThat(log.value("select count(*) from audit_entry where source like '10.0.%'"))
                 .isEqualTo(Integer.toString(Audit.STRANGERS_PER_MINUTE));
         assertThat(log.value("select sum(coalesce(number, 1)) from audit_entry where source is null")).isEqualTo("50");
-        // it is about somebody
+        // this one is about an account
         assertThat(log.value("select count(*) from audit_entry where source = '10.9.9.9'")).isEqualTo("1");
     }
 
     /**
-     * Computed by another program from the description in {@link Chain}. What this version wrote, every later one must
-     * find whole.
+     * Another program computed these values from the description in {@link Chain}. Every later version must verify
+     * lines that this version wrote.
      */
     @Test
     void theEncodingIsFrozen() {
@@ -209,9 +209,9 @@ class AuditTest {
                 .isEqualTo("586101b80016e66ad427dce686edc35f9b8c0494430bc3184d6f6176921761c0");
     }
 
-    /** Two lines that read the same when their fields are written one after the other. */
+    /** Two lines that read the same when their fields are concatenated. */
     @Test
-    void whereAFieldEndsIsHashedToo() {
+    void fieldBoundariesAreHashed() {
         var chain = new Chain(log.master);
         var nobody = AuditEntry.refused(
                 new Actor(Actor.Kind.NOBODY, Optional.of(AuditFixture.SANNE), Optional.empty()),

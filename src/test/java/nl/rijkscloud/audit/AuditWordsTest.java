@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page of the log has words for all that can stand in it. */
+/** The log page has words for every action and result. */
 final class AuditWordsTest {
     private static final Path WEB = Path.of("webroot");
 
@@ -27,7 +27,7 @@ final class AuditWordsTest {
     }
 
     @Test
-    void everyActionCanBeLookedFor() throws IOException {
+    void everyActionCanBeFilteredOn() throws IOException {
         var page = Files.readString(WEB.resolve("inspectie-logboek.html"));
 
         assertThat(Action.values())

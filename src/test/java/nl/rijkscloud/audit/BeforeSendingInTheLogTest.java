@@ -22,10 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What happens to a transfer before it is sent, and what staff are refused: in the log, and not more of it than there
- * is to know.
- */
+/** The log records steps before a transfer is sent, and refusals to staff, without repeating them. */
 class BeforeSendingInTheLogTest {
     @TempDir
     private static Path folder;
@@ -45,7 +42,7 @@ class BeforeSendingInTheLogTest {
     }
 
     @Test
-    void aDraftThatGoesToOthersIsALineAndOtherWordsAreNone() {
+    void changedRecipientsOfADraftAreALineAndChangedTextIsNone() {
         var sending = SendingJourney.begin(lotte);
         expect(204, sending.save(SendingJourney.draft(sending.email()).put("text", "Anders")));
         assertThat(times(sending.id(), "draft-readdressed")).isZero();
@@ -61,7 +58,7 @@ class BeforeSendingInTheLogTest {
     }
 
     @Test
-    void documentsThatComeGoAndAreRefusedAreCountedAndDoNotFillTheLog() {
+    void documentEventsAreCountedAndDoNotFillTheLog() {
         var asked = RequestJourney.ask(portal, lotte).opened();
         var gone = asked.add("een.txt", "Een.".getBytes());
         asked.add("twee.txt", "Twee.".getBytes());
@@ -80,7 +77,7 @@ class BeforeSendingInTheLogTest {
     }
 
     @Test
-    void whoNeedsTheirLinkFirstIsRefusedInTheLog() {
+    void requestWithoutTheLinkIsLoggedAsRefused() {
         var sent = SenderJourney.begin(portal);
         sent.add("brief.txt", "Brief".getBytes());
         sent.submit();
@@ -95,7 +92,7 @@ class BeforeSendingInTheLogTest {
     }
 
     @Test
-    void whoLacksTheRoleIsRefusedInTheLog() {
+    void requestWithoutTheRoleIsLoggedAsRefused() {
         var before = roles(DemoStaff.OMAR);
         var omar = StaffJourney.signIn(portal, DemoStaff.OMAR);
         expect(404, omar.browser().get("/api/staff/audit"));
@@ -113,7 +110,7 @@ class BeforeSendingInTheLogTest {
         assertThat(lines(sent.transferId())).contains("transfer-opened missing-role staff true");
     }
 
-    /** With those that wait to become a line with their number: the first of each minute is one at once. */
+    /** Includes tallied events that have no line yet: the first event of each minute gets a line at once. */
     private static long times(String transfer, String action) {
         return count("transfer_id = '" + transfer + "' and action = '" + action + "'");
     }

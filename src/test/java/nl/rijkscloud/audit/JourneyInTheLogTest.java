@@ -25,10 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * One sending from the first form to the last download, with some that knock at the wrong door, through the real
- * portal.
- */
+/** One sending from the first form to the last download, with some refused attempts, through the real portal. */
 class JourneyInTheLogTest {
     private static final String NAME = "Jaarrekening geheim.txt";
 
@@ -81,7 +78,7 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void everythingThatHappenedIsThere() {
+    void everyActIsLogged() {
         assertThat(lines()).contains(
                 "account-added done operator", "department-added done operator", "department-joined done operator",
                 "transfer-begun done nobody", "link-opened done upload-link", "transfer-submitted done upload-link",
@@ -92,7 +89,7 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void everythingThatWasRefusedIsThere() {
+    void everyRefusalIsLogged() {
         assertThat(lines()).contains(
                 "link-opened unusable-link nobody", "password-checked unknown-account nobody",
                 "password-checked wrong-password nobody",
@@ -100,7 +97,7 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void theTransfersOwnHistoryIsFoundByItsId() {
+    void historyOfATransferIsFoundByItsId() {
         assertThat(query(
                 "select string_agg(action, ' ' order by seq) from audit_entry where transfer_id = '" + transfer + "'"
                         + " and result = 'done' and action not in ('report-read', 'link-opened', 'transfer-opened')"))
@@ -109,7 +106,7 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void whatCameOverTheNetSaysFromWhere() {
+    void networkActsHaveTheirSource() {
         assertThat(query("select count(*) from audit_entry where source is null and actor not in ('operator', "
                 + "'system')")).isEqualTo("0");
         assertThat(query("select count(*) from audit_entry where source = '127.0.0.1' or source like '0:0:0:0:%'"))
@@ -117,16 +114,16 @@ class JourneyInTheLogTest {
     }
 
     @Test
-    void noSecretNameOrTextIsInIt() {
+    void logHoldsNoSecretNameOrText() {
         var all = query("select string_agg(t::text, ' ') from (select e::text as t from audit_entry e union all"
                 + " select m::text from audit_mark m union all select y::text from audit_tally y) as x");
 
-        assertThat(all).contains(transfer); // the log is what was read
+        assertThat(all).contains(transfer); // guards against an empty log
         assertThat(secrets).allSatisfy(secret -> assertThat(all).doesNotContainIgnoringCase(secret));
     }
 
     @Test
-    void theLogIsWhole() throws Exception {
+    void logVerifies() throws Exception {
         var vertx = Vertx.vertx();
         var database = Database.open(vertx, portal.config().database());
         try {

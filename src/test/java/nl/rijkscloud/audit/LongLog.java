@@ -12,14 +12,14 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.vault.MasterKey;
 import org.postgresql.PGConnection;
 
-/** Adds many genuine lines within seconds: the chain is made here and copied into the table, past the portal. */
+/** Adds many genuine lines within seconds: the chain is computed here and copied into the table, without the portal. */
 public final class LongLog {
     private static final int BATCH = 20_000;
     private static final HexFormat HEX = HexFormat.of();
 
     private LongLog() {}
 
-    /** One line for each second of 2026, all of them destroyed transfers. */
+    /** One line for each second of 2026, each about a destroyed transfer. */
     public static void write(Config.Database database, MasterKey master, int lines) {
         var chain = new Chain(master);
         try (var connection =

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A log of more pages than a stack has room for steps. */
+/** A log with more pages than a recursive reader has stack for. */
 final class LongLogTest {
     private static final int LINES = 100_000;
-    /** So that there are as many pages as millions of lines have. */
+    /** Small pages: as many of them as millions of lines would have. */
     private static final int PAGE = 20;
 
     private static AuditFixture log;
@@ -58,9 +58,9 @@ final class LongLogTest {
         assertThat(seen).hasValue(LINES);
     }
 
-    /** Otherwise a reader that stalls keeps old rows alive and a connection busy for as long as it likes. */
+    /** Otherwise a stalled reader keeps old rows alive and a connection busy without end. */
     @Test
-    void aReaderThatTakesNothingHoldsNothingAtTheDatabase() {
+    void stalledReaderHoldsNoTransactionOrConnection() {
         var stalled = new AtomicLong();
         var export = new AuditReader(log.database).export(AuditQuery.ALL, lines -> {
             stalled.addAndGet(lines.size());
@@ -77,9 +77,9 @@ final class LongLogTest {
         assertThat(stalled).hasValue(AuditScan.PAGE);
     }
 
-    /** The time of a statement depends on neither the length of the log nor on how few of its lines fit. */
+    /** The cost of a statement depends neither on the length of the log nor on how few of its lines match. */
     @Test
-    void everyStatementLooksAtNoMoreThanAWindow() {
+    void everyStatementReadsAtMostOneWindow() {
         log.sql("analyze audit_entry");
         var lateMoments = AuditQuery.between(Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
                 Optional.of(Instant.parse("2026-01-02T00:00:05Z")));
@@ -91,7 +91,7 @@ final class LongLogTest {
     }
 
     @Test
-    void aTimeIsFoundFarIntoTheLogAndNothingElse() {
+    void timeFilterFindsLinesDeepInTheLog() {
         var from = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(90_000);
         var seen = new AtomicLong();
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What staff do to transfers, and outsiders with the codes they get, through the real portal. */
+/** The log of staff's acts on transfers and of outsiders' codes, through the real portal. */
 class StaffActsInTheLogTest {
     @TempDir
     private static Path folder;
@@ -58,7 +58,7 @@ class StaffActsInTheLogTest {
     }
 
     @Test
-    void aListOfRequestsIsALineEach() {
+    void listOfRequestsIsOneLinePerRequest() {
         var csv = "naam;e-mail\nAnna;a-" + UUID.randomUUID() + "@example.org\nBea;b-" + UUID.randomUUID()
                 + "@example.org\n";
         var answer = expect(201, lotte.browser().post("/api/staff/requests/csv",
@@ -69,7 +69,7 @@ class StaffActsInTheLogTest {
     }
 
     @Test
-    void aDraftIsBegunAndSent() {
+    void draftIsStartedAndSent() {
         var sending = SendingJourney.begin(lotte);
         sending.add("brief.txt", RecipientJourney.CONTENT);
         expect(200, sending.send());
@@ -79,7 +79,7 @@ class StaffActsInTheLogTest {
     }
 
     @Test
-    void codesAreAskedForWrongRightAndUnlocked() {
+    void codesAreRequestedRefusedAcceptedAndUnlocked() {
         var recipient = new RecipientJourney(portal, DemoStaff.LOTTE);
         var code = recipient.code();
         var browser = recipient.browser();
@@ -117,7 +117,7 @@ class StaffActsInTheLogTest {
     }
 
     @Test
-    void oneIsLookedAtHandedOverExtendedAndWithdrawn() {
+    void transferIsViewedSharedExtendedAndWithdrawn() {
         var sent = SenderJourney.begin(portal);
         sent.add("brief.txt", RecipientJourney.CONTENT);
         sent.submit();
@@ -139,7 +139,7 @@ class StaffActsInTheLogTest {
     }
 
     @Test
-    void whoSignsOutHasDoneSoOnce() {
+    void signOutIsOneLine() {
         var sanne = StaffJourney.signIn(portal, DemoStaff.SANNE);
         var cookie = sanne.browser().cookie();
         expect(200, sanne.browser().post("/api/staff/sign-out", new JsonObject()));

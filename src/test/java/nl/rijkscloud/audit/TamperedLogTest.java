@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody who owns the database and has no key changes six lines, in every way that there is. */
+/** An attacker who owns the database and has no key changes six lines, in every possible way. */
 class TamperedLogTest {
     private static final String KEEP = "create table kept as select * from audit_mark";
 
@@ -29,7 +29,7 @@ class TamperedLogTest {
     }
 
     @Test
-    void untouchedItIsWhole() {
+    void untouchedLogVerifies() {
         var found = log.verify();
 
         assertThat(found.flaws()).isEmpty();
@@ -54,9 +54,9 @@ class TamperedLogTest {
         assertThat(log.verify().flaws()).contains(Flaw.at(Flaw.Kind.CHANGED, 3));
     }
 
-    /** The list above goes over every column that a line has, but its number: see the swap. */
+    /** The list above covers every column of a line but its number, which the swap covers. */
     @Test
-    void noColumnWasForgotten() {
+    void everyColumnIsTried() {
         assertThat(log.value(
                 "select string_agg(column_name, ' ' order by ordinal_position) from information_schema.columns"
                         + " where table_name = 'audit_entry'"))
@@ -64,7 +64,7 @@ class TamperedLogTest {
     }
 
     @Test
-    void halfADetailWhereThereWasNoneIsFound() {
+    void addedHalfOfADetailIsFound() {
         log.record(AuditFixture.destroyed());
         log.tamper("alter table audit_entry drop constraint audit_entry_check",
                 "update audit_entry set number = 2 where seq = 7");
@@ -80,7 +80,7 @@ class TamperedLogTest {
     }
 
     @Test
-    void aRemovedLineWhoseGapIsClosedIsFound() {
+    void removedLineWithRenumberedRestIsFound() {
         log.tamper("delete from audit_entry where seq = 3", "update audit_entry set seq = seq - 1 where seq > 3");
 
         assertThat(log.verify().flaws()).contains(Flaw.at(Flaw.Kind.CHANGED, 3), Flaw.at(Flaw.Kind.MISSING, 6));
@@ -125,9 +125,9 @@ class TamperedLogTest {
         assertThat(log.verify().flaws()).contains(Flaw.at(Flaw.Kind.BEYOND_THE_END, 7));
     }
 
-    /** The MAC of the line that is to be the last is there to be read; the seal of the end is not. */
+    /** An attacker can read the MAC of the line that is to become the last; the seal of the end cannot be read. */
     @Test
-    void aCutTailWithAnEndMadeToFitIsFound() {
+    void cutTailWithAFittedEndIsFound() {
         log.tamper(
                 "delete from audit_entry where seq > 4",
                 "update audit_mark set seq = 4, mac = (select mac from audit_entry where seq = 4) where name = 'head'");
@@ -136,7 +136,7 @@ class TamperedLogTest {
     }
 
     @Test
-    void aLinesMacIsNoSealOfAnEnd() {
+    void macOfALineIsNoSealOfAnEnd() {
         log.tamper(
                 "delete from audit_entry where seq > 4",
                 "update audit_mark m set seq = e.seq, mac = e.mac, seal = e.mac from audit_entry e"
@@ -153,7 +153,7 @@ class TamperedLogTest {
     }
 
     @Test
-    void aBeginningMadeLaterIsFound() {
+    void beginningMovedForwardIsFound() {
         log.tamper(
                 "insert into audit_mark select 'start', seq, mac, mac from audit_entry where seq = 2",
                 "delete from audit_entry where seq <= 2");
@@ -162,7 +162,7 @@ class TamperedLogTest {
     }
 
     @Test
-    void theSealOfTheEndIsNoneOfABeginning() {
+    void sealOfTheEndIsNoSealOfABeginning() {
         log.tamper(
                 "insert into audit_mark select 'start', seq, mac, seal from audit_mark where name = 'head'",
                 "delete from audit_entry");
@@ -171,7 +171,7 @@ class TamperedLogTest {
     }
 
     @Test
-    void anOlderEndPutBackIsFoundWhileLaterLinesStand() {
+    void restoredOlderEndIsFoundWhileLaterLinesExist() {
         log.sql(KEEP);
         log.lines(2);
         log.tamper("delete from audit_mark", "insert into audit_mark select * from kept");
@@ -180,9 +180,9 @@ class TamperedLogTest {
                 .containsExactly(Flaw.at(Flaw.Kind.BEYOND_THE_END, 7), Flaw.at(Flaw.Kind.BEYOND_THE_END, 8));
     }
 
-    /** The honest limit: everything as it once was is whole. Whoever kept an anchor knows better. */
+    /** The honest limit: an earlier state of everything verifies. Only a kept anchor reveals it. */
     @Test
-    void aWholeEarlierStateIsFoundOnlyAgainstAnAnchor() {
+    void restoredEarlierLogIsFoundOnlyWithAnAnchor() {
         log.sql(KEEP);
         var before = log.verify().head();
         log.lines(2);
@@ -200,15 +200,15 @@ class TamperedLogTest {
     }
 
     @Test
-    void anEmptiedLogIsNotWhole() {
+    void emptiedLogDoesNotVerify() {
         log.tamper("delete from audit_entry", "delete from audit_mark");
 
         assertThat(log.verify().flaws()).extracting(Flaw::kind).containsExactly(Flaw.Kind.EMPTY);
     }
 
-    /** Otherwise the next line would seal what somebody has cut. */
+    /** Otherwise the next line would seal a log that an attacker has cut. */
     @Test
-    void toAForgedEndNothingIsAdded() {
+    void nothingIsAppendedToAForgedEnd() {
         log.tamper(
                 "delete from audit_entry where seq > 4",
                 "update audit_mark set seq = 4, mac = (select mac from audit_entry where seq = 4) where name = 'head'");
@@ -218,7 +218,7 @@ class TamperedLogTest {
     }
 
     @Test
-    void withAnotherKeyNothingIsOurs() {
+    void anotherKeyVerifiesNothing() {
         var other = new AuditVerifier(log.database, new MasterKey(new byte[] {
             1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
             30, 31, 32}));
@@ -233,15 +233,15 @@ class TamperedLogTest {
         "truncate audit_entry", "update audit_mark set seq = seq - 1", "update audit_mark set seq = seq",
         "update audit_mark set name = 'start', seq = seq + 1", "delete from audit_mark", "truncate audit_mark"
     })
-    void theDatabaseRefusesWhatIsNotAdding(String statement) {
+    void databaseRefusesUpdateAndDelete(String statement) {
         assertThatThrownBy(() -> log.sql(statement)).rootCause()
                 .hasMessageMatching("(?s).*audit log (is only ever|only move).*");
         assertThat(log.verify().flaws()).isEmpty();
     }
 
-    /** No text that somebody wrote fits in a line, whoever calls. */
+    /** Columns take no free text, from any caller. */
     @Test
-    void everyColumnOfWordsTakesWordsOnly() {
+    void everyColumnOfWordsTakesOnlyKnownWords() {
         for (var column : List.of("action", "result", "actor", "source", "subject", "unit")) {
             assertThatThrownBy(
                     () -> log.tamper("update audit_entry set " + column + " = 'Jaarstukken.pdf' where seq = 1"))

@@ -16,20 +16,20 @@ class BenchTest {
     }
 
     @Test
-    void onlyTheseInTheOrderInWhichTheyWereAskedFor() {
+    void namedMeasurementsRunInTheGivenOrder() {
         assertThat(parsed("--only", "download,upload").chosen()).extracting(Measurement::name)
                 .containsExactly("download", "upload");
     }
 
     @Test
-    void anUnknownNameIsRefusedWithTheOnesThereAre() {
+    void unknownNameIsRefusedAndTheKnownOnesAreListed() {
         var bench = parsed("--only", "upload,dowload");
         assertThatExceptionOfType(ParameterException.class).isThrownBy(bench::chosen).withMessageContaining("dowload")
                 .withMessageContaining("download");
     }
 
     @Test
-    void quickLeavesOutWhatHasNoSmallVersionAndStillRepeatsFiveTimes() {
+    void quickSkipsMeasurementsWithoutASmallVersionAndRepeatsFiveTimes() {
         var bench = parsed("--quick");
         assertThat(bench.chosen()).isNotEmpty().allMatch(Measurement::inQuick);
         assertThat(bench.effort().repetitions()).isGreaterThanOrEqualTo(5);

@@ -18,7 +18,7 @@ class ReportTest {
     }
 
     @Test
-    void jsonOfNothingIsAnObjectToo() {
+    void emptyReportIsAnEmptyJsonObject() {
         assertThat(new JsonObject(Report.json(figures.all()))).isEmpty();
     }
 

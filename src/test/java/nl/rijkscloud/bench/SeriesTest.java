@@ -24,9 +24,9 @@ class SeriesTest {
         assertThat(List.of(series.lowest(), series.highest(), (double) series.size())).containsExactly(-1.0, 7.0, 4.0);
     }
 
-    /** The ratio of two medians would tell 1 here: the pairs say that whoever was slow was slow together. */
+    /** The ratio of the two medians would be 1 here; the pairs show that both were slow at the same time. */
     @Test
-    void ratiosAreOfPairsNotOfMedians() {
+    void ratiosAreMadeFromPairs() {
         var ratios = Series.ofPairs(List.of(2.0, 20.0, 200.0), List.of(1.0, 10.0, 100.0), (one, other) -> one / other);
         assertThat(List.of(ratios.lowest(), ratios.median(), ratios.highest())).containsOnly(2.0);
         assertThat(Series.ofPairs(List.of(1.0, 2.0, 3.0), List.of(3.0, 2.0, 1.0), (one, other) -> one / other)
@@ -34,7 +34,7 @@ class SeriesTest {
     }
 
     @Test
-    void nothingHasNoMedianAndWhatIsLeftOverNoPair() {
+    void emptySeriesHasNoMedianAndUnpairedValuesNoRatio() {
         assertThatIllegalArgumentException().isThrownBy(Series::of);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Series.ofPairs(List.of(1.0, 2.0), List.of(1.0), Double::sum));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both ways of writing a blob leave the same bytes. */
+/** Both ways of writing a blob produce the same bytes. */
 final class BlobFileTest {
     private static final int SEGMENT = FloeParameters.STANDARD.segmentLength();
     private static final int[] ENDS = {32, 33, 511, 512, 4095, 4096, 4097, SEGMENT - 1, SEGMENT};
@@ -65,7 +65,7 @@ final class BlobFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void asManySegmentsAsAStreamMayHaveGoInOneWrite(Way way) throws IOException {
+    void allSegmentsThatAStreamMayHoldGoInOneWrite(Way way) throws IOException {
         var path = folder.resolve(way + "-many");
         var expected = new ByteArrayOutputStream();
         expected.writeBytes(new byte[BlobLayout.BLOCK]);
@@ -78,7 +78,7 @@ final class BlobFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatStoodThereBeforeIsWrittenOver(Way way) throws IOException {
+    void earlierBytesAreOverwritten(Way way) throws IOException {
         var path = folder.resolve(way + "-again");
         Files.write(path, new byte[BlobLayout.BLOCK + SEGMENT]);
         Files.readAllBytes(path); // so that the page cache has it
@@ -90,9 +90,9 @@ final class BlobFileTest {
         assertThat(Files.readAllBytes(path)).isEqualTo(expected.toByteArray());
     }
 
-    /** procfs is a file system that never takes part in direct I/O. */
+    /** procfs does not support direct I/O. */
     @Test
-    void whereTheFileSystemRefusesTheDirectWayTheOtherIsTaken() throws IOException {
+    void bufferedWritesAreUsedWhereDirectOnesAreRefused() throws IOException {
         var refusing = Path.of("/proc/self/comm");
         assumeTrue(Files.isWritable(refusing));
         try (var file = BlobFile.of(refusing, FileChannel.open(refusing, READ, WRITE))) {
@@ -101,7 +101,7 @@ final class BlobFileTest {
     }
 
     @Test
-    void whereTheFileSystemCanTheDirectWayIsTaken() throws IOException {
+    void directWritesAreUsedWhereTheFileSystemSupportsThem() throws IOException {
         var path = folder.resolve("here");
         Way.DIRECT.open(path).close();
         try (var file = BlobFile.of(path, FileChannel.open(path, READ, WRITE))) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both ways of reading a blob find the same bytes. */
+/** Both ways of reading a blob return the same bytes. */
 final class BlobSourceTest {
     private static final int SEGMENT = FloeParameters.STANDARD.segmentLength();
     private static final int[] ENDS = {32, 33, 4064, 4096, 4097, SEGMENT - 1, SEGMENT};
@@ -34,7 +34,7 @@ final class BlobSourceTest {
 
     @ParameterizedTest
     @EnumSource
-    void allSegmentsInOrderAreTheFile(Way way) throws IOException {
+    void readingAllSegmentsInOrderReturnsTheFile(Way way) throws IOException {
         for (var end : ENDS) {
             for (var full : new int[] {0, 1, MANY}) {
                 var bytes = file(full, end);
@@ -51,7 +51,7 @@ final class BlobSourceTest {
 
     @ParameterizedTest
     @EnumSource
-    void anyOrderWillDo(Way way) throws IOException {
+    void segmentsCanBeReadInAnyOrder(Way way) throws IOException {
         var bytes = file(MANY, SEGMENT);
         try (var source = open(way)) {
             for (var i : new int[] {MANY, 3, 2, 20, 0, 0}) {
@@ -63,7 +63,7 @@ final class BlobSourceTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFileThatEndsTooSoonIsAnError(Way way) throws IOException {
+    void truncatedFileIsAnError(Way way) throws IOException {
         file(1, 5000);
         try (var source = open(way)) {
             assertThatThrownBy(() -> source.read(BlobLayout.start(1), 5001, scratch)).isInstanceOf(IOException.class);

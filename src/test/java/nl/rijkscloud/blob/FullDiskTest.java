@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class FullDiskTest {
     @Test
-    void theSystemsOwnWordsForAFullDiskAreKnown() {
+    void systemsMessagesForAFullDiskAreRecognised() {
         var failure = catchThrowable(() -> {
             try (var full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
                 full.write(ByteBuffer.allocate(1));
@@ -23,7 +23,7 @@ final class FullDiskTest {
     }
 
     @Test
-    void otherTroubleIsNot() {
+    void otherErrorsAreNotTakenForAFullDisk() {
         assertThat(FullDisk.is(new IOException("Input/output error"))).isFalse();
         assertThat(FullDisk.is(new IOException())).isFalse();
         assertThat(FullDisk.is(new IllegalStateException("No space left on device"))).isFalse();

@@ -27,9 +27,8 @@ import nl.rijkscloud.vault.Loot;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Tries every key that can be derived from what was stolen on everything that is sealed, adds what opens to what it
- * knows, and goes on until nothing new opens. It knows the source code, so it knows every label; it has no secret but
- * those it is given.
+ * Tries every key that can be derived from stolen data on everything that is sealed, adds the opened plaintexts to its
+ * secrets, and repeats until nothing new opens. It knows the source code and so every label; it has no other secrets.
  */
 public final class Intruder {
     private static final List<String> LABELS = List.of(
@@ -42,7 +41,7 @@ public final class Intruder {
 
     private final Loot loot;
 
-    /** Secrets of 32 bytes: those that it was given and those that it opened. */
+    /** Secrets of 32 bytes: the given ones and the ones found in opened plaintexts. */
     private final Map<ByteBuffer, byte[]> known = new HashMap<>();
     private final Set<ByteBuffer> tried = new HashSet<>();
     private final Set<Loot.Sealed> contents = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -52,7 +51,7 @@ public final class Intruder {
         this.loot = loot;
     }
 
-    /** Answers the names of what opens with these secrets. */
+    /** Returns the names of the items that these secrets open. */
     public static Set<String> opens(Loot loot, Path scratch, byte[]... secrets) throws IOException {
         var intruder = new Intruder(loot);
         Stream.of(secrets).forEach(intruder::learn);
@@ -69,7 +68,7 @@ public final class Intruder {
         known.put(ByteBuffer.wrap(value), value);
     }
 
-    /** What a base is good for does not change, and deriving is dear: each base is tried once. */
+    /** A base always yields the same keys and derivation is slow, so each base is tried once. */
     private void tryAll() {
         for (var base : bases()) {
             if (tried.add(ByteBuffer.wrap(base))) {
@@ -95,19 +94,19 @@ public final class Intruder {
     private void learn(String name, byte[] content) {
         opened.add(name);
         if (content.length == KEY + 1) {
-            // a grant says with its first byte which key it holds
+            // the first byte of a grant says which key it holds
             learn(Arrays.copyOfRange(content, 1, content.length));
         } else if (content.length == KEY) {
             learn(content);
-        } else { // a letter may hold links
+        } else { // a message may hold links
             LINK.matcher(new String(content, StandardCharsets.UTF_8)).results()
                     .forEach(link -> learn(Base64.getUrlDecoder().decode(link.group(1))));
         }
     }
 
     /**
-     * All that is in the database too, what a found key makes as a master key, and each of them joined to each found
-     * key as a share.
+     * Every value in the database, the keys that a found key yields as a master key, and each of them joined to each
+     * found key as a share.
      */
     private List<byte[]> bases() {
         var found = List.copyOf(known.values());
@@ -121,7 +120,7 @@ public final class Intruder {
         return bases;
     }
 
-    /** The base itself too, when it can be a key. */
+    /** Includes the base itself when it can be a key. */
     private static List<byte[]> keys(byte[] base, byte[] salt) {
         var derived = LABELS.stream().map(label -> derive(base, salt, label));
         return Stream.concat(base.length == KEY ? Stream.of(base) : Stream.empty(), derived).toList();

@@ -22,9 +22,11 @@ final class PieceCodesTest {
     private final TransferKey key = TransferKey.random(UUID.randomUUID(), RANDOM);
     private final PieceCodes codes = PieceCodes.of(key, document, RANDOM);
 
-    /** As a browser does it, here with the JDK's own provider: empty text, the piece as associated data. */
+    /**
+     * Computes the code as a browser does, here with the JDK's own provider: empty text, the piece as associated data.
+     */
     @Test
-    void whoeverHasKeyAndSaltGetsTheSameCode() throws Exception {
+    void sameKeyAndSaltGiveTheSameCode() throws Exception {
         var other = PIECE.clone();
         other[4999] ^= 1;
 
@@ -33,20 +35,20 @@ final class PieceCodesTest {
         assertThat(codes.code(0, PIECE, PIECE.length)).isEqualTo(own(0, PIECE, PIECE.length));
     }
 
-    /** Two texts under one key and IV would give the authentication key away. */
+    /** Two texts under one key and IV would reveal the authentication key. */
     @Test
-    void noPieceHasTwoCodesOfOneSalt() {
+    void oneSaltIsUsedOncePerPiece() {
         codes.code(7, PIECE, 5000);
 
         assertThatThrownBy(() -> codes.code(7, PIECE, 5001)).isInstanceOf(IllegalStateException.class);
     }
 
     /**
-     * A thief who sees codes of one document learns nothing about another with the same content, nor about the same one
-     * later.
+     * An attacker who sees the codes of one document learns nothing about another with the same content, nor about the
+     * same one later.
      */
     @Test
-    void eachDocumentAndEachAnswerHasCodesOfItsOwn() {
+    void codesDifferPerDocumentAndPerResponse() {
         var again = PieceCodes.of(key, document, RANDOM);
         var sibling = PieceCodes.of(key, UUID.randomUUID(), RANDOM);
 

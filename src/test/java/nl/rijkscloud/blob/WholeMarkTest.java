@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of a document that is whole is not written any more, whatever a writer believes about the row. */
+/** The file of a complete document is never written again, even by a writer with a stale view of the row. */
 final class WholeMarkTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LENGTH = 1000;
@@ -37,7 +37,7 @@ final class WholeMarkTest {
     }
 
     @Test
-    void wholeDocumentIsReadOnlyAndNobodyGetsItForWriting() throws IOException {
+    void completeDocumentIsReadOnlyAndCannotBeOpenedForWriting() throws IOException {
         write(5, (byte) 1);
 
         assertThat(Files.getPosixFilePermissions(blobs.path(document)))
@@ -58,7 +58,7 @@ final class WholeMarkTest {
     }
 
     @Test
-    void documentWhoseRowNeverHeardOfItsEndIsWrittenAgainUnderAHigherEpoch() throws Exception {
+    void documentWithoutARecordedEndIsRewrittenUnderAHigherEpoch() throws Exception {
         write(5, (byte) 1);
 
         assertThat(blobs.reopen(document, 6)).isTrue();
@@ -72,9 +72,9 @@ final class WholeMarkTest {
         }
     }
 
-    /** As on a file system without modes, or in a copy that lost them. */
+    /** As on a file system without file modes, or in a copy that lost them. */
     @Test
-    void withoutModesTheWordInTheFileRefusesAnEarlierWriterAndNothingChanges() throws IOException {
+    void markInTheFileRefusesAnEarlierWriterWithoutFileModes() throws IOException {
         write(5, (byte) 1);
         WholeMark.unprotect(blobs.path(document));
         var before = Files.readAllBytes(blobs.path(document));
@@ -88,7 +88,7 @@ final class WholeMarkTest {
     }
 
     @Test
-    void fileThatIsHeldIsNobodyElsesAlsoInThisProcess() throws IOException {
+    void heldFileIsRefusedToOthersInTheSameProcess() throws IOException {
         try (var held = blobs.lock(document).orElseThrow()) {
             assertThat(held).isNotNull();
             assertThat(new BlobStore(folder, RANDOM).lock(document)).isEmpty();

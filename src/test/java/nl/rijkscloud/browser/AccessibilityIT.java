@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** WCAG 2.2 AA as far as a machine can tell, on every page and state: by axe, and what axe does not look at. */
+/**
+ * Holds every page in every state to WCAG 2.2 AA as far as a program can check it: with axe, and with checks that axe
+ * lacks.
+ */
 @BrowserTest
 class AccessibilityIT {
     private static final int DESKTOP = 1280;
@@ -36,13 +39,13 @@ class AccessibilityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"nl", "en"})
-    void nothingIsWrongOnAnyPageInAnyState(String language, Visitors visitors) {
+    void everyPageIsAccessibleInEveryState(String language, Visitors visitors) {
         var findings = new ArrayList<String>();
         new Tour(visitors, language, device, (stop, page) -> look(stop, page, language, findings)).walk();
         assertThat(findings).isEmpty();
     }
 
-    /** Each language sees half of the pairs: together they are all of them. */
+    /** Each language checks half of the pairs: together they check all. */
     private static void look(String stop, Page page, String language, List<String> findings) {
         var dutch = language.equals("nl");
         for (var width : List.of(DESKTOP, PHONE, NARROW)) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One Chromium and one portal for all tests of the JVM; visitors of its own, without a past, for each test. */
+/** Gives all tests of the JVM one Chromium and one portal, and each test its own visitors without a past. */
 final class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
     private static final Namespace OURS = Namespace.create(BrowserExtension.class);
     private static final boolean REQUIRED = "required".equals(System.getenv("RIJKSCLOUD_BROWSER_TESTS"));
@@ -36,7 +36,7 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
                 .computeIfAbsent(Visitors.class, key -> new Visitors(chromium, portal), Visitors.class);
     }
 
-    /** What failed is shown in target/browser; what went well but was complained about in the console fails now. */
+    /** Shows a failed test in target/browser; a test that passed fails now if the console has complaints. */
     @Override
     public void afterEach(ExtensionContext context) {
         var visitors = context.getStore(OURS).remove(Visitors.class, Visitors.class);

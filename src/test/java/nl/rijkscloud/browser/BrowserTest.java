@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Its tests take {@link Visitors} to the portal. Without a Chromium they are skipped, or fail where the environment
- * says that they are required.
+ * Test methods take {@link Visitors} to the portal. Without a Chromium they are skipped, or fail where the environment
+ * requires them.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What arrives is one file and never a mixture of two, whatever happens to files between cut and resume, or on the way.
+ * The portal receives one file and never a mixture of two, even when files change between interruption and resumption
+ * or while they are sent.
  */
 @BrowserTest
 class ChangedFileIT {
@@ -48,7 +49,7 @@ class ChangedFileIT {
     }
 
     @Test
-    void theSameFileGoesOnAndAllThatTheServerHasIsCompared() {
+    void sameFileContinuesAfterAllStoredBytesAreCompared() {
         var half = half();
         open("");
 
@@ -60,7 +61,7 @@ class ChangedFileIT {
     }
 
     @Test
-    void anotherFileOfTheSameNameAndSizeIsADocumentOfItsOwn() throws IOException {
+    void differentFileOfTheSameNameAndSizeIsANewDocument() throws IOException {
         var half = half();
         open("");
         var other = content.clone();
@@ -80,9 +81,12 @@ class ChangedFileIT {
         assertThat(delivered()).containsExactly(other);
     }
 
-    /** The ten pieces that are compared first are the same; with this Math.random the eighth is not among them. */
+    /**
+     * The ten pieces that are compared first are equal; with this Math.random the eighth piece, which differs, is not
+     * among them.
+     */
     @Test
-    void aChangeThatTheFirstLookMissesIsFoundBeforeAnythingIsReceived() throws IOException {
+    void changeMissedByTheSampleIsFoundBeforeAnythingIsReceived() throws IOException {
         half();
         open("Math.random = () => 0;");
         content[7 * MIB + 77] ^= 1;
@@ -97,7 +101,7 @@ class ChangedFileIT {
     }
 
     @Test
-    void withoutWorkersThePageComparesByItself() throws IOException {
+    void pageComparesByItselfWithoutWorkers() throws IOException {
         half();
         open("delete window.Worker; Math.random = () => 0;");
         content[7 * MIB + 77] ^= 1;
@@ -131,7 +135,7 @@ class ChangedFileIT {
     }
 
     @Test
-    void aFileThatIsEditedWhileItGoesBeginsAnewWhenItIsChosenAgain() throws IOException {
+    void fileEditedDuringUploadStartsAnewWhenChosenAgain() throws IOException {
         visitors.expecting("net::ERR_");
         open("");
         visitors.line().slow(SLOW);
@@ -149,10 +153,11 @@ class ChangedFileIT {
     }
 
     /**
-     * A browser that notices nothing sends bytes of another file; what it reads at the end is not what the server has.
+     * A browser that misses the change sends bytes of another file; the comparison at the end finds that the server has
+     * others.
      */
     @Test
-    void bytesThatAreNotTheFilesAreFoundAtTheEnd() {
+    void foreignBytesAreFoundAtTheEnd() {
         open("""
                 const real = Blob.prototype.slice;
                 window.tear = true;

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium, without a window. To be used from one thread only, as all of Playwright. */
+/** The machine's own Chromium, without a window. Use it from one thread only, like all of Playwright. */
 final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
-    /** It runs as root on build machines, and is not to look for anything outside this one. */
+    /** Build machines run it as root, and it must not contact other machines. */
     private static final List<String> FLAGS =
             List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
-    /** For a page to come to what a test waits for. */
+    /** Limits how long a test waits for a page to reach a state. */
     static final double PATIENCE_MS = 20_000;
 
     private final Playwright playwright;
@@ -41,7 +41,7 @@ final class Chromium implements AutoCloseable {
         return start(List.of());
     }
 
-    /** @param more flags of this one browser */
+    /** @param more additional flags of this browser */
     static Chromium start(List<String> more) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         var playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

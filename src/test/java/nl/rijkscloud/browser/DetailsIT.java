@@ -9,7 +9,7 @@ import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The form with which a sending begins. */
+/** The form with which a submission starts. */
 @BrowserTest
 class DetailsIT {
     private Visitors visitors;
@@ -22,7 +22,7 @@ class DetailsIT {
     }
 
     @Test
-    void theSummaryLeadsToEachField() {
+    void errorSummaryLinksToEachField() {
         sender.press("Volgende").sees("Er is iets niet goed ingevuld");
         assertThat(sender.page().locator("[data-errors]")).isFocused();
         assertThat(sender.page().locator("[data-errors] a")).hasCount(4);
@@ -35,7 +35,7 @@ class DetailsIT {
     }
 
     @Test
-    void whatTheServerRefusesIsSaidAtItsField() {
+    void serverRefusalIsShownAtItsField() {
         visitors.expecting("status of 422").expecting("status of 400");
         sender.fill("Naam", "Anna Smit").fill("E-mailadres", "anna@example.org");
         sender.fill("Naam van de medewerker of afdeling", "Bakker")
@@ -47,7 +47,7 @@ class DetailsIT {
     }
 
     @Test
-    void whoSendsToThemselvesIsAskedWhetherTheyMeanIt() {
+    void sendingToOneselfAsksForConfirmation() {
         sender.fill("Naam", "Sanne Bakker").fill("E-mailadres", "Meldpunt@igj.nl").press("Ik heb geen contactpersoon");
 
         sender.press("Volgende").sees("Stuurt u dit naar uzelf?").press("Annuleer");
@@ -56,7 +56,7 @@ class DetailsIT {
     }
 
     @Test
-    void aSlipInTheAddressIsFoundAndPutRight() {
+    void typoInTheAddressIsFoundAndCorrected() {
         var address = sender.field("E-mailadres");
         address.fill("anna.smit@gmial.com");
         address.blur();
@@ -66,12 +66,9 @@ class DetailsIT {
         assertThat(address).isFocused();
     }
 
-    /**
-     * The suggestion that appears when the field is left must not take the button away from under a press that has
-     * begun.
-     */
+    /** The suggestion that appears when the field loses focus must not move the button during a click. */
     @Test
-    void theFirstClickAfterASlipIsNotLost() {
+    void firstClickAfterATypoIsNotLost() {
         var mail = SenderJourney.before(visitors.portal());
         sender.fill("Naam", "Anna Smit").press("Ik heb geen contactpersoon");
         sender.field("E-mailadres").fill(mail.email().replaceFirst("@.*", "@gmial.com"));
@@ -79,7 +76,7 @@ class DetailsIT {
         button.scrollIntoViewIfNeeded();
         var place = button.boundingBox();
 
-        // With a mouse, at the edge that the suggestion would move first.
+        // Clicks with a mouse at the edge that the suggestion would move first.
         sender.page().mouse().move(place.x + place.width / 2, place.y + 3);
         sender.page().mouse().down();
         sender.page().mouse().up();
@@ -87,7 +84,7 @@ class DetailsIT {
     }
 
     @Test
-    void aSuggestionComesAfterAPressElsewhere() {
+    void suggestionAppearsAfterAClickElsewhere() {
         sender.field("E-mailadres").fill("anna.smit@gmial.com");
         sender.page().mouse().click(5, 5);
 
@@ -95,7 +92,7 @@ class DetailsIT {
     }
 
     @Test
-    void whatIsWrongWithAFieldIsSaidExactly() {
+    void fieldErrorsAreExact() {
         visitors.expecting("status of 422");
         sender.fill("Naam", "Anna <b>").fill("E-mailadres", "anna@example.org, bas@example.org")
                 .press("Ik heb geen contactpersoon").press("Volgende");
@@ -104,9 +101,9 @@ class DetailsIT {
                 .sees("E-mailadres: er staan meer adressen in. Vul er één in.");
     }
 
-    /** A browser's own field for addresses turns straße.example into strasse.example, which is somebody else's. */
+    /** A browser's own email field turns straße.example into strasse.example, which may belong to somebody else. */
     @Test
-    void anAddressInOtherLettersGoesToItsOwnDomain() {
+    void internationalAddressKeepsItsDomain() {
         sender.fill("Naam", "Anna Smit").fill("E-mailadres", "Anna <anna@straße.example>")
                 .press("Ik heb geen contactpersoon").press("Volgende");
 
@@ -116,7 +113,7 @@ class DetailsIT {
     }
 
     @Test
-    void goingBackFindsTheFormFilledUntilTheLinkIsOpened() {
+    void formStaysFilledWhenGoingBackUntilTheLinkIsOpened() {
         var mail = SenderJourney.before(visitors.portal());
         sender.fill("Naam", "Anna Smit").fill("E-mailadres", mail.email()).press("Ik heb geen contactpersoon")
                 .press("Volgende");
@@ -131,7 +128,7 @@ class DetailsIT {
     }
 
     @Test
-    void inARushThePageSaysWhenTheMailComes() {
+    void pageTellsWhenADelayedMailArrives() {
         var database = visitors.portal().config().database();
         TestDatabase.sql(database, "truncate familiar_network");
         TestDatabase.sql(database, "insert into mail_turn values (now() + interval '11 minutes 30 seconds')");
@@ -148,7 +145,7 @@ class DetailsIT {
     }
 
     @Test
-    void withoutALineNothingThatWasTypedIsLost() {
+    void typedTextSurvivesALostConnection() {
         visitors.expecting("net::ERR_");
         var mail = SenderJourney.before(visitors.portal());
         sender.fill("Naam", "Anna Smit").fill("E-mailadres", mail.email()).press("Ik heb geen contactpersoon");

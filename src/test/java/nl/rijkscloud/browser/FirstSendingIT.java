@@ -18,7 +18,7 @@ import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One complete sending, as the people do it. */
+/** One complete sending, done as people do it. */
 @BrowserTest
 class FirstSendingIT {
     @TempDir
@@ -90,7 +90,7 @@ class FirstSendingIT {
         assertThat(otherDevice.page().locator("html")).hasAttribute("lang", "en");
     }
 
-    /** The newest mail that has the address in it, on the demo's page; its link opens a tab. */
+    /** Finds the newest mail with this address on the demo's page; its link opens a tab. */
     private static Visitor fromTheInbox(Visitor visitor, String address) {
         var mail = visitor.open("/demo/").page().locator("article")
                 .filter(new FilterOptions().setHasText(address)).first();

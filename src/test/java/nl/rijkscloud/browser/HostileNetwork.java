@@ -11,9 +11,8 @@ import java.util.stream.Stream;
 import nl.rijkscloud.browser.HostileProxy.Obstacle;
 
 /**
- * An environment that people sit in, and how an upload of a few megabytes ends there.
- *
- * @param words that the page says in the end; null when everything gets through
+ * A network environment of users, and the expected outcome of an upload of a few megabytes there.
+ * @param words the sentence that the page ends with; null when everything gets through
  */
 record HostileNetwork(String name, Obstacle obstacle, String words) {
     private static final String OFFSET_TYPE = "application/offset+octet-stream";
@@ -47,7 +46,7 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
         return new HostileNetwork(name, obstacle, words);
     }
 
-    /** Bodies that are too large, taken away, held up or broken off. */
+    /** Bodies that are too large, withheld, delayed or cut off. */
     static HostileNetwork[] ofBytes() {
         return new HostileNetwork[] {
             passes("no more than 1 MiB, by 413",
@@ -74,7 +73,7 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
         };
     }
 
-    /** Methods, media types and headers that somebody does not know. */
+    /** Methods, media types and headers that an intermediary does not accept. */
     static HostileNetwork[] ofRequests() {
         return new HostileNetwork[] {
             passes("no PATCH, 405", when(r -> r.is(PATCH), r -> r.answer(405, "Method Not Allowed"))),
@@ -105,7 +104,7 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
         };
     }
 
-    /** Answers that get lost, or that are somebody else's. */
+    /** Responses that are lost, or that come from an intermediary. */
     static HostileNetwork[] ofAnswers() {
         return new HostileNetwork[] {
             passes("the answer to the last bytes gets lost",
@@ -124,7 +123,7 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
                     when(r -> r.is(PATCH) || r.is(POST) || r.asks(), r -> r.answer(200, "Welcome"))),
             tells(STRANGER, "511 for bytes",
                     when(HostilePassage::carriesBytes, r -> r.answer(511, "Network Authentication Required"))),
-            // Browsers tell a page nothing of a 407 that comes from no proxy of theirs.
+            // Browsers hide a 407 from the page when it comes from a server that is not their proxy.
             tells(BLOCKED, "407 for bytes",
                     when(HostilePassage::carriesBytes, r -> r.answer(407, "Proxy Authentication Required"))),
             tells(STRANGER, "another page for everything",

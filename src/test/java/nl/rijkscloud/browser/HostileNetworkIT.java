@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Uploads through networks that people have. Each ends in a document that is delivered whole, or in one sentence that
- * is true. The pages run beside one another, with a clock that the test winds on, so that nobody waits for time limits.
+ * Uploads through networks that users have. Each ends in a document that is delivered whole, or in one true sentence.
+ * The pages run in parallel, with a clock that the test advances, so that no test waits for time limits.
  */
 @BrowserTest
 class HostileNetworkIT {
@@ -36,13 +36,13 @@ class HostileNetworkIT {
     Path device;
 
     @Test
-    void documentsGetThroughUsualNetworksOrItIsSaidWhyNot(Visitors visitors) {
+    void documentsArriveOverUsualNetworksOrThePageSaysWhyNot(Visitors visitors) {
         play(visitors, HostileNetwork.usual());
     }
 
-    /** A proxy that takes whole bodies and passes on none once had 252 MB from one page in half a minute. */
+    /** A proxy that buffers whole bodies and forwards none once received 252 MB from one page in half a minute. */
     @Test
-    void whatDoesNotArriveIsSentInEverSmallerPieces(Visitors visitors) {
+    void lostPiecesAreSentAgainInSmallerPieces(Visitors visitors) {
         var lengths = new CopyOnWriteArrayList<Long>();
         play(visitors, new HostileNetwork("takes all, passes on nothing", request -> {
             if (request.carriesBytes()) {
@@ -58,19 +58,19 @@ class HostileNetworkIT {
 
     @Test
     @Tag("soak")
-    void bytesGetThroughOrItIsSaidThatTheyDoNot(Visitors visitors) {
+    void bytesArriveOrThePageSaysThatTheyDoNot(Visitors visitors) {
         play(visitors, HostileNetwork.ofBytes());
     }
 
     @Test
     @Tag("soak")
-    void requestsThatAreRefusedAreMadeInAnotherWay(Visitors visitors) {
+    void refusedRequestsAreMadeInAnotherWay(Visitors visitors) {
         play(visitors, HostileNetwork.ofRequests());
     }
 
     @Test
     @Tag("soak")
-    void answersThatGetLostOrAreSomebodyElsesAreAskedForAgain(Visitors visitors) {
+    void lostOrForeignResponsesAreRequestedAgain(Visitors visitors) {
         play(visitors, HostileNetwork.ofAnswers());
     }
 

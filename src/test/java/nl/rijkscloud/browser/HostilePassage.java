@@ -11,7 +11,7 @@ import io.vertx.core.http.RequestOptions;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One request at a {@link HostileProxy}, and what can be done to it. Event loop. */
+/** One request at a {@link HostileProxy}, with methods that tamper with it. Runs on the event loop. */
 record HostilePassage(HttpServerRequest request, HttpClient client, int portal) {
     /** Bytes of a document. */
     boolean carriesBytes() {
@@ -47,7 +47,7 @@ record HostilePassage(HttpServerRequest request, HttpClient client, int portal) 
         answerWith(open().compose(onward -> onward.send(request)));
     }
 
-    /** Takes the body whole before any of it goes on. */
+    /** Buffers the whole body before it forwards any of it. */
     void forwardBuffered() {
         if (length() == 0) {
             forward();
@@ -56,7 +56,7 @@ record HostilePassage(HttpServerRequest request, HttpClient client, int portal) 
         answerWith(body().compose(body -> open().compose(onward -> onward.send(body))));
     }
 
-    /** All arrives, and the browser never hears of it. */
+    /** Forwards the whole request, and drops the response. */
     void forwardAndLoseTheAnswer() {
         body().compose(body -> open().compose(onward -> onward.send(body))).compose(HttpClientResponse::body);
     }
@@ -71,7 +71,7 @@ record HostilePassage(HttpServerRequest request, HttpClient client, int portal) 
         forward();
     }
 
-    /** Takes headers that it does not know out of every answer. */
+    /** Removes unknown headers from every response. */
     void forwardAndStripTheAnswer(String... headers) {
         answerWith(open().compose(onward -> onward.send(request)).map(answer -> {
             Arrays.stream(headers).forEach(answer.headers()::remove);
@@ -79,7 +79,7 @@ record HostilePassage(HttpServerRequest request, HttpClient client, int portal) 
         }));
     }
 
-    /** Lets so many bytes of the body through, and then cuts both lines. */
+    /** Forwards so many bytes of the body, and then cuts both connections. */
     void cutAfter(long most) {
         if (length() <= most) {
             forward();
@@ -102,12 +102,12 @@ record HostilePassage(HttpServerRequest request, HttpClient client, int portal) 
         });
     }
 
-    /** Takes the body, and answers in the portal's place. */
+    /** Reads the body, and responds in the portal's place. */
     void answer(int status, String page) {
         request.handler(dropped -> {}).endHandler(read -> end(status, page)).resume();
     }
 
-    /** Answers at once, and closes the line on a client that still sends. */
+    /** Responds at once, and closes the connection to a client that still sends. */
     void refuse(int status, String page) {
         request.response().putHeader("Connection", "close");
         end(status, page);
@@ -122,7 +122,7 @@ record HostilePassage(HttpServerRequest request, HttpClient client, int portal) 
         request.connection().close();
     }
 
-    /** Takes all, and says nothing. */
+    /** Reads everything, and never responds. */
     void swallow() {
         request.handler(dropped -> {}).resume();
     }

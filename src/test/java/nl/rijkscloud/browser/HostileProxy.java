@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A proxy between browser and portal that does to each browser what its environment says. The browser names the
- * environment in a header, which goes no further; without one it is an honest proxy.
+ * A proxy between browser and portal that treats each browser as its environment demands. The browser names the
+ * environment in a header, which the proxy removes; without one the proxy only forwards.
  */
 final class HostileProxy implements AutoCloseable {
     static final String ENVIRONMENT = "X-Environment";
 
-    /** Does something to a request, each time anew; the proxy passes on what it does not touch. */
+    /** Tampers with a request, each time anew; the proxy forwards untouched requests. */
     interface Obstacle {
         void meet(HostilePassage request);
     }

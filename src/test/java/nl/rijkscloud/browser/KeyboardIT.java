@@ -10,7 +10,7 @@ import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way of a sender without a mouse. */
+/** A sender's whole journey without a mouse. */
 @BrowserTest
 class KeyboardIT {
     private static final int FURTHEST = 40;
@@ -20,7 +20,7 @@ class KeyboardIT {
               return element.matches(':focus-visible') && style.outlineStyle !== 'none' ? \
               parseFloat(style.outlineWidth) : 0;
             }""";
-    /** At once, and of what is higher than a line at least the first one. */
+    /** Scrolls at once; of an element that is taller than a line, at least the first line shows. */
     private static final String IN_SIGHT = """
             (element) => {
               const box = element.getBoundingClientRect();
@@ -76,7 +76,7 @@ class KeyboardIT {
                 .filter(new Locator.FilterOptions().setHasText(name)).last());
     }
 
-    /** Goes on with Tab until it is there, and looks whether each stop on the way can be seen and is marked. */
+    /** Presses Tab until the element has focus, and checks that each stop on the way is visible and marked. */
     private Locator tabTo(Locator wanted) {
         for (var steps = 0; steps < FURTHEST; steps++) {
             page.keyboard().press("Tab");

@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The line between browser and portal, which a test can slow down, cut and mend. Each direction of a connection has a
- * thread.
+ * A TCP connection between browser and portal that a test can slow down, cut and mend. Each direction of a connection
+ * has a thread.
  */
 final class Line implements AutoCloseable {
     private static final int AT_MOST = 16 << 10;
 
-    /** Of each socket: left to itself the system takes in megabytes at once, and a browser believes them sent. */
+    /** The socket buffers: by default the system takes in megabytes at once, and a browser believes them sent. */
     private static final int IN_THE_SYSTEM = 64 << 10;
 
     private static final long FULL_SPEED = Long.MAX_VALUE;
@@ -34,10 +34,10 @@ final class Line implements AutoCloseable {
         this.entrance = entrance;
     }
 
-    /** Leads nowhere yet. */
+    /** Starts without a destination. */
     static Line open() throws IOException {
         var entrance = new ServerSocket();
-        entrance.setReceiveBufferSize(IN_THE_SYSTEM); // before it listens, for those that it accepts
+        entrance.setReceiveBufferSize(IN_THE_SYSTEM); // set before it listens, for the accepted connections
         entrance.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         var line = new Line(entrance);
         Thread.ofVirtual().start(line::accept);
@@ -53,7 +53,7 @@ final class Line implements AutoCloseable {
         exit = port;
     }
 
-    /** What goes to the portal; what comes back is as fast as it can be. */
+    /** Limits the direction to the portal; the other direction has full speed. */
     void slow(long rate) {
         bytesPerSecond = rate;
     }
@@ -62,7 +62,7 @@ final class Line implements AutoCloseable {
         bytesPerSecond = FULL_SPEED;
     }
 
-    /** Whatever is on its way is lost, and nothing gets through until {@link #mend}. */
+    /** Loses the bytes in transit, and lets nothing through until {@link #mend}. */
     void cut() {
         down = true;
         connections.forEach(Line::reset);
@@ -78,7 +78,7 @@ final class Line implements AutoCloseable {
                 connect(entrance.accept());
             }
         } catch (IOException closed) {
-            // nothing comes in any more
+            // no more input
         }
     }
 
@@ -91,7 +91,7 @@ final class Line implements AutoCloseable {
             var portal = new Socket(InetAddress.getLoopbackAddress(), exit);
             portal.setSendBufferSize(IN_THE_SYSTEM);
             connections.add(portal);
-            if (down) { // cut meanwhile: nobody else knows of this one
+            if (down) { // cut meanwhile: no other code knows of this socket
                 reset(portal);
             }
             Thread.ofVirtual().start(() -> carry(browser, portal, true));
@@ -128,7 +128,7 @@ final class Line implements AutoCloseable {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException gone) {
-            // it is closed, which is what was wanted
+            // it is closed, as intended
         }
     }
 

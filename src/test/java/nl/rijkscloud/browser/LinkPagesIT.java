@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mailed links that arrive damaged, too late, or at a browser that runs no scripts. */
+/** Mailed links that arrive damaged or too late, or open in a browser without scripts. */
 @BrowserTest
 class LinkPagesIT {
     private static final String NOBODYS = "/AAAAAAAAAAAAAAAAAAAAAA";
@@ -31,7 +31,7 @@ class LinkPagesIT {
     }
 
     @Test
-    void deadLinkSpeaksOfWhatWasSentOnlyToWhoMayHaveSent(Visitors visitors) {
+    void deadLinkMentionsSentDocumentsOnlyToPossibleSenders(Visitors visitors) {
         visitors.expecting("status of 404");
         visitors.onAPhone().open("/ontvang" + NOBODYS + SECRET).isAt("Deze link werkt niet meer")
                 .doesNotSee("verstuurd");
@@ -51,7 +51,7 @@ class LinkPagesIT {
     }
 
     @Test
-    void whatAGatewayCutOffCanBePasted(Visitors visitors) {
+    void cutOffSecretCanBePasted(Visitors visitors) {
         var mail = SenderJourney.before(visitors.portal());
         mail.fillIn("nl");
         var link = mail.uploadLink();
@@ -68,7 +68,7 @@ class LinkPagesIT {
     }
 
     @Test
-    void theWelcomePageTakesAPastedLinkToo(Visitors visitors) {
+    void welcomePageAcceptsAPastedLink(Visitors visitors) {
         var mail = SenderJourney.before(visitors.portal());
         mail.fillIn("nl");
         var visitor = visitors.onADesktop().open("/");
@@ -104,10 +104,10 @@ class LinkPagesIT {
         visitor.isAt("Uw document(en) versturen").sees(mail.email());
     }
 
-    /** Each changes the browser's cookie; none pushes another out. */
+    /** Each changes the browser's cookie; no page invalidates another. */
     @Test
     void eightLinksOpenedAtOnceBesideAnUploadAllWork(Visitors visitors) {
-        visitors.expecting("status of 404"); // where a page had to open its link once more
+        visitors.expecting("status of 404"); // here a page had to open its link once more
         var uploading = SenderJourney.before(visitors.portal());
         uploading.fillIn("nl");
         var visitor = visitors.onADesktop().open(uploading.uploadLink()).isAt("Uw document(en) versturen");
@@ -136,7 +136,7 @@ class LinkPagesIT {
     }
 
     @Test
-    void pageWhoseGrantIsLostOpensItsLinkOnceMore(Visitors visitors) {
+    void pageWithALostGrantOpensItsLinkAgain(Visitors visitors) {
         var mail = SenderJourney.before(visitors.portal());
         mail.fillIn("nl");
         var visitor = visitors.expecting("status of 404").onADesktop().open(mail.uploadLink())
@@ -150,7 +150,7 @@ class LinkPagesIT {
     }
 
     @Test
-    void aLineThatIsAwayIsSaidAndTriedAgain(Visitors visitors) {
+    void lostConnectionIsShownAndRetried(Visitors visitors) {
         var mail = SenderJourney.before(visitors.portal());
         mail.fillIn("nl");
         var visitor = visitors.expecting("net::ERR_").onAPhone();
@@ -163,7 +163,7 @@ class LinkPagesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/gegevens", "/verstuur" + NOBODYS, "/ontvang" + NOBODYS, "/rapportage" + NOBODYS})
-    void withoutScriptsThePageSaysSoAndOffersNothingThatWouldNotWork(String path, Visitors visitors) {
+    void pageWithoutScriptsSaysSoAndOffersNoDeadControls(String path, Visitors visitors) {
         var visitor = visitors.withoutScripts().open(path).isAt("JavaScript staat uit");
 
         assertThat(visitor.page().locator("noscript .utrecht-alert")).containsText("Zet JavaScript aan in uw browser");
@@ -171,7 +171,7 @@ class LinkPagesIT {
     }
 
     @Test
-    void anAddressThatDoesNotExistHelpsOn(Visitors visitors) {
+    void unknownAddressShowsAHelpfulPage(Visitors visitors) {
         visitors.expecting("status of 404").onAPhone().open("/bestaat-niet").isAt("Deze pagina bestaat niet")
                 .follow("Naar de startpagina").isAt("Veilig documenten uitwisselen met de inspectie");
     }

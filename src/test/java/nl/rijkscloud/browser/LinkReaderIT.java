@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mailed links as gateways, mail programs and people hand them on. */
+/** Mailed links in the forms in which gateways, mail programs and people pass them on. */
 @BrowserTest
 class LinkReaderIT {
     private static final String ID = "AbCdEfGhIjKlMnOpQr_-12";
@@ -87,7 +87,7 @@ class LinkReaderIT {
             "verstuur/" + ID + "# " + "en zo gaat het maar door met al die woorden die volgen op elkaar");
 
     @Test
-    void wholeLinkIsReadHoweverItIsHandedOn(Visitors visitors) {
+    void completeLinkIsReadInEveryForm(Visitors visitors) {
         var forms = whole();
         var read = read(visitors, List.copyOf(forms.values()));
 
@@ -97,26 +97,26 @@ class LinkReaderIT {
     }
 
     @Test
-    void partOfALinkAndALinkOfSomebodyElseAreNone(Visitors visitors) {
+    void partialAndForeignLinksAreRefused(Visitors visitors) {
         assertThat(read(visitors, NOT_WHOLE)).containsOnly("null");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%23", "%2523", "/#", "/%23", "#=3D"})
-    void linkOpensWhateverAGatewayMadeOfItsSign(String sign, Visitors visitors) {
-        visitors.expecting("status of 404"); // with another slash it is no address of ours
+    void linkOpensWhenAGatewayEncodedItsHash(String sign, Visitors visitors) {
+        visitors.expecting("status of 404"); // with another slash it is not the portal's address
         opens(visitors, link -> link.replace("#", sign));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"&data=05%7C01", ").", "%3E", "\u00ad", "%20"})
-    void linkOpensWhateverAMailProgramAddedToIt(String end, Visitors visitors) {
+    void linkOpensWithCharactersAddedByAMailProgram(String end, Visitors visitors) {
         opens(visitors, link -> link + end);
         opens(visitors, link -> link.replace("#", "%23") + end);
     }
 
     @Test
-    void linkOpensWhereverAGatewayPutIt(Visitors visitors) {
+    void linkOpensFromInsideAGatewaysAddress(Visitors visitors) {
         opens(visitors, link -> link.replace("/verstuur", "//verstuur"));
         opens(visitors, link -> link.replace("/verstuur", "//verstuur").replace("#", "%23"));
         visitors.expecting("status of 404");

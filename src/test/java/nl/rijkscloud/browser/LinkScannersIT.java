@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mail gateways open the links that they see, run the pages' scripts and press the buttons. None of that changes
- * anything, with the secret or without.
+ * Mail gateways open the links that they see, run the pages' scripts and press the buttons. None of that changes state,
+ * with or without the secret.
  */
 @BrowserTest
 class LinkScannersIT {
-    /** All within one task, since one of the forms may take the page elsewhere. */
+    /** Presses them within one task, since one of the forms may navigate away. */
     private static final String PRESS_EVERYTHING = """
             () => setTimeout(() => {
               document.querySelectorAll('input:not([type=file]), textarea').forEach((field) => {
@@ -73,9 +73,9 @@ class LinkScannersIT {
         assertThat(state()).isEqualTo(before);
     }
 
-    /** Some buttons only show once others were pressed, and a question has buttons too. */
+    /** Some buttons only show after others were pressed, and a dialog has buttons too. */
     @Test
-    void withTheSecretTooPressingAllButtonsChangesNothing() {
+    void pressingAllButtonsWithTheSecretChangesNothing() {
         visitors.expecting("status of 40").expecting("status of 42");
         for (var link : List.of(mail.downloadLink(), mail.reportLink(), adding.uploadLink())) {
             var page = visitors.onADesktop().open(link).page();
@@ -91,7 +91,7 @@ class LinkScannersIT {
 
     /** The same buttons work for a person, who types a word. */
     @Test
-    void whoTypesTheWordSendsRemovesAndHasALinkSentAgain() {
+    void typingTheWordLetsAPersonSendRemoveAndRenew() {
         var sender = visitors.onAPhone().open(adding.uploadLink()).isAt("Uw document(en) versturen");
         sender.press("Verwijder").fill("Typ ja", "nee").press("Verwijder het document").sees("Typ het woord ja.")
                 .press("Annuleer");
@@ -126,7 +126,7 @@ class LinkScannersIT {
         assertThat(state()).isEqualTo(before);
     }
 
-    /** All that was ever sent, and all that the sender can see. */
+    /** Every message that was sent, and everything that the sender can see. */
     private String state() {
         return visitors.portal().inbox().messages().stream().map(message -> message.at() + " " + message.to()).toList()
                 + mail.browser().get("/api/report").body() + documents();

@@ -7,7 +7,7 @@ import nl.rijkscloud.demo.DemoStaff;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The privacy officer looks for something in the audit log. */
+/** The privacy officer searches the audit log. */
 @BrowserTest
 class LogbookPageIT {
     private Visitor officer;
@@ -21,7 +21,7 @@ class LogbookPageIT {
     }
 
     @Test
-    void linesAreFoundByWhatWasDoneAndByWhoDidIt() {
+    void linesAreFoundByActionAndByActor() {
         officer.page().locator(".rc-staff-nav a[href='/inspectie/logboek']").click();
         officer.isAt("Logboek");
         officer.page().locator("#action").selectOption("signed-in");
@@ -37,7 +37,7 @@ class LogbookPageIT {
     }
 
     @Test
-    void whatIsShownCanBeDownloaded() throws Exception {
+    void shownLinesCanBeDownloaded() throws Exception {
         officer.open("/inspectie/logboek?action=account-added").isAt("Logboek");
 
         var download = officer.page().waitForDownload(() -> officer.page().locator("#export").click());

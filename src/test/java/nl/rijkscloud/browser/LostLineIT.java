@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads by the page, over a line that does not hold. What arrives is compared with the file, byte by byte. */
+/** The page uploads over an unreliable connection. The received bytes are compared with the file. */
 @BrowserTest
 class LostLineIT {
     private static final int SLOW = 2_000_000;
@@ -45,7 +45,7 @@ class LostLineIT {
     }
 
     @Test
-    void itGoesOnByItself() throws IOException {
+    void uploadContinuesByItself() throws IOException {
         visitors.line().cut();
         var status = sender.page().getByRole(AriaRole.STATUS);
         assertThat(status.filter(new FilterOptions().setHasText("De verbinding is weg. Wij gaan vanzelf verder.")))
@@ -60,7 +60,7 @@ class LostLineIT {
     }
 
     @Test
-    void aRestartOfThePortalIsNoMoreThanThat() throws IOException {
+    void uploadContinuesAfterARestartOfThePortal() throws IOException {
         visitors.portal().restart();
         visitors.line().fullSpeed();
 
@@ -83,11 +83,11 @@ class LostLineIT {
     }
 
     @Test
-    void aSecondTabTakesOverAndTheFirstLetsGo() throws IOException {
+    void secondTabTakesOverAndTheFirstStops() throws IOException {
         var second = sender.inAnotherTab().open(mail.uploadLink()).isAt("Uw document(en) versturen");
         var there = new UploadPage(second).says(NAME, "Nog niet compleet");
 
-        visitors.expecting("status of 409"); // to whom it was taken from
+        visitors.expecting("status of 409"); // the tab that lost the upload
         there.choose(file).says(NAME, "per seconde");
         documents.says(NAME, "Dit document wordt misschien vanaf een ander apparaat verstuurd.");
         visitors.line().fullSpeed();
@@ -98,7 +98,7 @@ class LostLineIT {
     }
 
     @Test
-    void leavingMeanwhileIsAskedAbout() {
+    void leavingDuringAnUploadAsksForConfirmation() {
         var asked = new AtomicReference<String>();
         sender.page().onceDialog(dialog -> {
             asked.set(dialog.type());
@@ -112,7 +112,7 @@ class LostLineIT {
         documents.received(NAME);
     }
 
-    /** Sends it, and collects it as the contact does. */
+    /** Sends the transfer, and downloads it as the contact. */
     private byte[] delivered() {
         sender.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
         var link = mail.downloadLink();

@@ -12,13 +12,13 @@ import nl.rijkscloud.testing.SendingJourney;
 import nl.rijkscloud.testing.StaffJourney;
 import org.junit.jupiter.api.Test;
 
-/** What the overview says about time, and the ways that lead from one page to the next. */
+/** The overview's texts about time, and its links to other pages. */
 @BrowserTest
 class OverviewPageIT {
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
 
     @Test
-    void itSaysInWordsUntilWhenAndWhatIsAlmostTooLate(Visitors visitors) {
+    void deadlinesAreInWordsAndUrgentOnesAreMarked(Visitors visitors) {
         var staff = StaffJourney.signIn(visitors.portal(), DemoStaff.LOTTE);
         var soon = asked(visitors, staff, TODAY.plusDays(1), false);
         var later = asked(visitors, staff, TODAY.plusDays(20), false);
@@ -41,7 +41,7 @@ class OverviewPageIT {
     }
 
     @Test
-    void theTransfersPageLeadsItsMakerToTheDraftAndNobodyElse(Visitors visitors) {
+    void transferPageLinksOnlyItsMakerToTheDraft(Visitors visitors) {
         var draft = SendingJourney.begin(StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE));
         var inspector = visitors.onAPhone();
         RequestPage.openedBy(inspector, DemoStaff.SANNE);

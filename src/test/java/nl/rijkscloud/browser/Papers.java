@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import nl.rijkscloud.testing.Sample;
 
-/** The files on a visitor's own device. */
+/** Files on a visitor's own device. */
 record Papers(Path folder) {
     Papers folder(String name) {
         try {
@@ -21,7 +21,7 @@ record Papers(Path folder) {
         return write(name, Sample.text(length, name.hashCode()));
     }
 
-    /** As much of a PDF as its first bytes tell. */
+    /** The first bytes of a PDF. */
     Path pdf(String name, int length) {
         return beginning("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n", name, length);
     }

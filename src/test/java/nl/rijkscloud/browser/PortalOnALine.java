@@ -9,7 +9,7 @@ import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.testing.Folders;
 import nl.rijkscloud.testing.TestPortal;
 
-/** A portal that is reached over a {@link Line} only: its public address is the line's. */
+/** A portal that is reachable only over a {@link Line}: its public address is the line's. */
 record PortalOnALine(DemoPortal portal, Line line, Path folder) implements AutoCloseable {
     static PortalOnALine start() {
         return start(new JsonObject());

@@ -12,7 +12,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The privacy officer looks for a person, and sees what is kept how long. */
+/** The privacy officer searches for a person, and sees how long data is kept. */
 @BrowserTest
 class PrivacyPagesIT {
     private static final int MORE_THAN_A_PAGE = 26;
@@ -29,7 +29,7 @@ class PrivacyPagesIT {
     }
 
     @Test
-    void somebodyIsFoundByKeyboardAndTheirAddressStaysOutOfAddressAndHistory() {
+    void personIsFoundByKeyboardAndStaysOutOfUrlAndHistory() {
         var sender = SenderJourney.begin(visitors.portal());
         officer.open("/inspectie").isAt("Overzicht").follow("Persoon zoeken").isAt("Persoon zoeken");
 
@@ -50,7 +50,7 @@ class PrivacyPagesIT {
     }
 
     @Test
-    void theLogShowsThatThereWasASearchAndNotForWhom() {
+    void logShowsTheSearchButNotThePerson() {
         var sender = SenderJourney.begin(visitors.portal());
         find(sender.email());
         officer.follow("Bekijk de zoekacties").isAt("Logboek");
@@ -62,7 +62,7 @@ class PrivacyPagesIT {
     }
 
     @Test
-    void theTransfersOwnLinesAreOneLinkAway() {
+    void logOfATransferIsOneLinkAway() {
         var sender = SenderJourney.begin(visitors.portal());
         find(sender.email());
         page.locator("#verzendingen-rijen a").click();
@@ -72,7 +72,7 @@ class PrivacyPagesIT {
     }
 
     @Test
-    void whatIsWrongStandsInASummaryThatLeadsToTheField() {
+    void errorSummaryLinksToTheField() {
         officer.open("/inspectie/persoon").isAt("Persoon zoeken").press("Zoek");
         assertThat(page.locator("[data-errors]")).isFocused();
         page.locator("[data-errors] a").click();
@@ -84,7 +84,7 @@ class PrivacyPagesIT {
     }
 
     @Test
-    void aLongListGoesOnWhereItEndedAndTheReaderGoesAlong() {
+    void nextPageOfALongListMovesFocusToIt() {
         var asker = StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE);
         for (var i = 0; i < MORE_THAN_A_PAGE; i++) {
             RequestJourney.ask(visitors.portal(), asker);
@@ -99,7 +99,7 @@ class PrivacyPagesIT {
     }
 
     @Test
-    void whatIsKeptHowLongIsThereAndNothingIsLate() {
+    void retentionTermsAreShownAndNothingIsOverdue() {
         var sanne = StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE);
         var asked = RequestJourney.ask(visitors.portal(), sanne);
         SenderJourney.expect(204,
@@ -115,7 +115,7 @@ class PrivacyPagesIT {
     }
 
     @Test
-    void anAdministratorSeesTheTermsAndFindsNobody() {
+    void administratorSeesTermsButCannotSearch() {
         var administrator = as(DemoStaff.BRAM);
         administrator.open("/inspectie/bewaren").isAt("Bewaartermijnen").sees("Ja. Op");
         assertThat(administrator.page().locator("#maanden a")).hasCount(0);

@@ -9,9 +9,9 @@ import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 
 /**
- * The part of the {@link Tour} that a privacy officer goes: log, person, retention.
- *
- * @param known an address that the portal knows; @param arrive at an address, in a browser that has chosen the language
+ * The stops of the {@link Tour} for a privacy officer: log, person, retention.
+ * @param known an address that the portal knows
+ * @param arrive opens an address in a browser that has chosen the language
  */
 record PrivacyTour(DemoPortal portal, String known, Function<String, Page> arrive, BiConsumer<String, Page> look) {
     void walk() {

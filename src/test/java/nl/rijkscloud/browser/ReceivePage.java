@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.StaffJourney;
 
-/** The page on which somebody of the inspectorate collects documents. */
+/** The page on which inspectorate staff download documents. */
 record ReceivePage(Visitor visitor) {
     /** @return the code that came by text message */
     String enterPassword(DemoStaff person) {

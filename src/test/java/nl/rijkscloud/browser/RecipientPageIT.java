@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * Screens 7 and 8: somebody outside enters the code of the text message and collects what staff sent; and the report of
- * that.
+ * Screens 7 and 8: an outsider enters the code of the text message and downloads documents from staff; and the sender's
+ * report.
  */
 @EnabledIf("chromium")
 final class RecipientPageIT {
@@ -80,7 +80,7 @@ final class RecipientPageIT {
     }
 
     @Test
-    void onAPhoneAPastedMessageOpensTheDocuments() {
+    void pastedMessageOpensTheDocumentsOnAPhone() {
         visit(new NewContextOptions().setViewportSize(360, 740).setHasTouch(true));
         page.navigate(recipient.link());
         isAt("Ontvangen documenten");
@@ -100,9 +100,9 @@ final class RecipientPageIT {
         isAt("Uw document(en) downloaden");
     }
 
-    /** The first digit was cut off on most phones, and gone after an error. */
+    /** The first digit was cut off on most phones, and was lost after an error. */
     @Test
-    void everyDigitIsSeenOnEveryPhone() throws IOException {
+    void everyDigitIsVisibleOnEveryPhone() throws IOException {
         visit(new NewContextOptions().setViewportSize(320, 740).setHasTouch(true));
         page.navigate(recipient.link());
         isAt("Ontvangen documenten");
@@ -120,7 +120,7 @@ final class RecipientPageIT {
         allDigitsAreThere(360);
     }
 
-    /** As many dark dots in each of the six boxes, in a picture of the field. */
+    /** Counts dark dots in each of the six boxes, in a picture of the field: the numbers are equal. */
     private void allDigitsAreThere(int width) throws IOException {
         var box = field().boundingBox();
         assertThat(box.x).as("%d", width).isGreaterThanOrEqualTo(0);
@@ -143,7 +143,7 @@ final class RecipientPageIT {
     }
 
     @Test
-    void whoIsWrongReadsHowManyTriesAreLeftAndAsksForAnother() {
+    void wrongCodeShowsTheTriesLeftAndOffersANewCode() {
         visit(new NewContextOptions().setViewportSize(1280, 900).setColorScheme(ColorScheme.DARK));
         page.navigate(recipient.link());
         isAt("Ontvangen documenten");
@@ -168,7 +168,7 @@ final class RecipientPageIT {
     }
 
     @Test
-    void withoutACodeThatWorksTheOneThingToDoIsAskingForOne() {
+    void onlyANewCodeIsOfferedWithoutAValidCode() {
         visit(new NewContextOptions().setViewportSize(360, 740));
         recipient.code();
         recipient.forgetPause();
@@ -193,7 +193,7 @@ final class RecipientPageIT {
     }
 
     @Test
-    void whoIsLockedOutReadsWhomToCall() {
+    void lockedOutRecipientReadsThePhoneNumber() {
         visit(new NewContextOptions().setViewportSize(1280, 900));
         recipient.code();
         recipient.sql("update recipient set wrong_codes = 9 where id = '" + recipient.recipient() + "'");
@@ -208,7 +208,7 @@ final class RecipientPageIT {
     }
 
     @Test
-    void whoReadsEnglishIsMetInEnglish() {
+    void englishRecipientGetsEnglishTexts() {
         recipient.sql("update transfer set language = 'en' where id = '" + recipient.transfer() + "'");
         visit(new NewContextOptions().setViewportSize(1280, 900));
         page.navigate(recipient.link());
@@ -216,7 +216,7 @@ final class RecipientPageIT {
     }
 
     @Test
-    void reportTellsOfEachRecipientAndMendsAnAddress() {
+    void reportShowsEachRecipientAndCorrectsAnAddress() {
         visit(new NewContextOptions().setViewportSize(1280, 900));
         signIn(DemoStaff.LOTTE);
         page.navigate(recipient.sender().reportLink());
@@ -283,7 +283,7 @@ final class RecipientPageIT {
         assertThat(page.getByText(text).filter(new Locator.FilterOptions().setVisible(true)).first()).isVisible();
     }
 
-    /** No finding of axe, nothing that sticks out, and a picture of it. */
+    /** Checks with axe, checks that nothing overflows, and takes a picture. */
     private void wellMade(String name) {
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();

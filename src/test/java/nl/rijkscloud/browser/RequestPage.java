@@ -8,13 +8,13 @@ import nl.rijkscloud.demo.DemoPortal;
 import nl.rijkscloud.demo.DemoStaff;
 import nl.rijkscloud.testing.StaffJourney;
 
-/** The page on which somebody of the inspectorate asks for documents. */
+/** The page on which staff request documents. */
 record RequestPage(Visitor visitor) {
     private static final String POST = """
             async ([path, body]) => (await fetch(path, {method: 'POST', body, headers: {'Content-Type': \
             'application/json'}})).status""";
 
-    /** In another tab, as it were: the page does not notice. */
+    /** Ends the session as another tab would: the page does not notice. */
     static void signIn(Page page, DemoPortal portal, DemoStaff person) {
         var before = portal.inbox().messages().size();
         page.evaluate(POST, List.of("/api/staff/sign-in", """
@@ -45,7 +45,7 @@ record RequestPage(Visitor visitor) {
         return this;
     }
 
-    /** Chooses the file that has these lines. */
+    /** Chooses a file with these lines. */
     RequestPage list(String csv) {
         visitor.page().getByLabel("Een lijst met personen").check();
         visitor.page().getByLabel("Lijst (csv-bestand)").setInputFiles(

@@ -8,7 +8,7 @@ import nl.rijkscloud.demo.Caught;
 import nl.rijkscloud.demo.DemoStaff;
 import org.junit.jupiter.api.Test;
 
-/** Asking for documents: a form, a last look, and what the outsider sees of it. */
+/** Requesting documents: a form, a review step, and the page that the outsider gets. */
 @BrowserTest
 class RequestPageIT {
     private static final String WORDS = "Wilt u ons sturen:\n- het jaarverslag";
@@ -16,7 +16,7 @@ class RequestPageIT {
     private final String domain = "z" + UUID.randomUUID() + ".example.org";
 
     @Test
-    void aRequestLeavesAfterALastLookAndTheOutsiderReadsWhatIsAsked(Visitors visitors) throws Exception {
+    void requestIsSentAfterReviewAndTheOutsiderReadsIt(Visitors visitors) throws Exception {
         var inspector = visitors.onADesktop();
         var page = RequestPage.openedBy(inspector, DemoStaff.SANNE);
         page.to("Anna de Vries", "anna@" + domain).explain(WORDS).next();
@@ -34,7 +34,7 @@ class RequestPageIT {
     }
 
     @Test
-    void whoAsksThemselvesIsAskedWhetherThatIsRight(Visitors visitors) {
+    void requestToOneselfAsksForConfirmation(Visitors visitors) {
         var inspector = visitors.onADesktop();
         RequestPage.openedBy(inspector, DemoStaff.SANNE).to("Sanne Bakker", "S.Bakker@igj.nl").explain(WORDS).next();
 
@@ -42,7 +42,7 @@ class RequestPageIT {
     }
 
     @Test
-    void aDomainThatIsOneLetterAwayFromAKnownOneIsPointedOut(Visitors visitors) {
+    void similarDomainIsPointedOut(Visitors visitors) {
         var inspector = visitors.onAPhone();
         var page = RequestPage.openedBy(inspector, DemoStaff.OMAR);
         page.to("Anna", "anna@" + domain).explain(WORDS).next();
@@ -55,7 +55,7 @@ class RequestPageIT {
     }
 
     @Test
-    void allMistakesAreShownAndNothingThatWasTypedIsLost(Visitors visitors) {
+    void allMistakesAreShownAndTypedTextStays(Visitors visitors) {
         var inspector = visitors.expecting("status of 422").onADesktop();
         var page = RequestPage.openedBy(inspector, DemoStaff.SANNE);
         inspector.sees("Er kan hoogstens 20 keer worden geantwoord.");
@@ -75,7 +75,7 @@ class RequestPageIT {
     }
 
     @Test
-    void aListIsCheckedLineByLineAndShownBeforeItLeaves(Visitors visitors) throws Exception {
+    void listIsCheckedPerLineAndReviewedBeforeSending(Visitors visitors) throws Exception {
         var inspector = visitors.onADesktop();
         var page = RequestPage.openedBy(inspector, DemoStaff.LOTTE).explain(WORDS);
         page.list("naam;e-mail;organisatie\nAnna;anna@%1$s;Zorg\n;bas@%1$s;\nCarla;ANNA@%1$s;\n".formatted(domain))
@@ -91,7 +91,7 @@ class RequestPageIT {
     }
 
     @Test
-    void whoIsSignedOutKeepsWhatTheyTyped(Visitors visitors) {
+    void signedOutUserKeepsTypedText(Visitors visitors) {
         var inspector = visitors.expecting("status of 401").onADesktop();
         var page = RequestPage.openedBy(inspector, DemoStaff.SANNE).to("Anna", "anna@" + domain).explain(WORDS);
         inspector.page().context().clearCookies(); // as if the session had ended
@@ -106,7 +106,7 @@ class RequestPageIT {
     }
 
     @Test
-    void theKeyboardIsEnough(Visitors visitors) {
+    void requestCanBeSentByKeyboard(Visitors visitors) {
         var inspector = visitors.onADesktop();
         RequestPage.openedBy(inspector, DemoStaff.SANNE);
         var keyboard = inspector.page().keyboard();

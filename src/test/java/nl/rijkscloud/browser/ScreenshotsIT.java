@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pictures of the README. {@code -Drijkscloud.screenshots=docs/screenshots} puts them there; else they go to
- * target: a build leaves no traces.
+ * Takes the pictures of the README. {@code -Drijkscloud.screenshots=docs/screenshots} puts them there; by default they
+ * go to target, so that a build leaves the source tree alone.
  */
 @BrowserTest
 class ScreenshotsIT {
@@ -76,7 +76,7 @@ class ScreenshotsIT {
     }
 
     @Test
-    void whatStaffHaveForSending(Visitors visitors) {
+    void picturesOfStaffSending(Visitors visitors) {
         var papers = new Papers(device);
         var inspector = visitors.expecting("status of 401").with(options -> options.setViewportSize(1280, 1160));
         var page = SendingPage.openedBy(inspector, DemoStaff.SANNE)

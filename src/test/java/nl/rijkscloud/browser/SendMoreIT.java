@@ -12,14 +12,14 @@ import nl.rijkscloud.testing.StaffJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** "Nog iets versturen", after sending. */
+/** "Nog iets versturen" after sending. */
 @BrowserTest
 class SendMoreIT {
     @TempDir
     Path device;
 
     @Test
-    void answerToARequestGoesOnWithTheLinkForMore(Visitors visitors) {
+    void answerToARequestContinuesWithTheFollowUpLink(Visitors visitors) {
         var papers = new Papers(device);
         var sanne = StaffJourney.signIn(visitors.portal(), DemoStaff.SANNE);
         var asked = RequestJourney.ask(visitors.portal(), sanne, new JsonObject().put("repeat", true));
@@ -39,7 +39,7 @@ class SendMoreIT {
     }
 
     @Test
-    void ofOnesOwnAccordTheFormIsFilledInAsBefore(Visitors visitors) {
+    void submissionFormIsFilledInAsBefore(Visitors visitors) {
         var mail = SenderJourney.before(visitors.portal());
         mail.fillIn("nl");
         var sender = visitors.onADesktop().open(mail.uploadLink()).isAt("Uw document(en) versturen");

@@ -7,9 +7,9 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import nl.rijkscloud.demo.DemoStaff;
 
-/** The page on which somebody of the inspectorate sends documents. */
+/** The page on which staff send documents. */
 record SendingPage(Visitor visitor) {
-    /** From the address that staff know by heart, by the sign-in, to an empty form. */
+    /** Goes from the address that staff know by heart, through sign-in, to an empty form. */
     static SendingPage openedBy(Visitor visitor, DemoStaff person) {
         visitor.open("/inspectie").isAt("Meld u aan");
         var signIn = new ReceivePage(visitor);
@@ -31,13 +31,13 @@ record SendingPage(Visitor visitor) {
         return this;
     }
 
-    /** Of the recipient with this number. */
+    /** The field of the recipient with this number. */
     Locator field(int number, String label) {
         return visitor.page().getByRole(AriaRole.GROUP,
                 new GetByRoleOptions().setName("Ontvanger " + number).setExact(true)).getByLabel(label);
     }
 
-    /** All that was filled in is on the server. */
+    /** Waits until the server has every filled-in field. */
     SendingPage saved() {
         assertThat(visitor.page().locator("#bewaard")).hasText("Concept opgeslagen.");
         return this;

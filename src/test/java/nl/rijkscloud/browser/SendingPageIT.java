@@ -15,7 +15,7 @@ import nl.rijkscloud.testing.RecipientJourney;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Staff send documents to somebody outside: a draft that waits, a last look, and what the recipient gets of it. */
+/** Staff send documents to an outsider: a draft, a review step, and the recipient's page. */
 @BrowserTest
 class SendingPageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,7 +27,7 @@ class SendingPageIT {
     private final String mobile = RecipientJourney.freshMobile();
 
     @Test
-    void fromTheOverviewByADraftAndALastLookToTheRecipientsDownload(Visitors visitors) throws Exception {
+    void fromOverviewThroughDraftAndReviewToTheRecipientsDownload(Visitors visitors) throws Exception {
         var letter = new Papers(device).pdf("Besluit.pdf", 300_000);
         var table = new Papers(device).text("Overzicht 2026.txt", 70_001);
         var inspector = visitors.expecting("status of 401").onADesktop();
@@ -43,7 +43,7 @@ class SendingPageIT {
         var elsewhere = visitors.onAPhone();
         SendingPage.openedBy(elsewhere, DemoStaff.SANNE);
         elsewhere.open("/inspectie?kind=sent&state=open&party=@" + domain).isAt("Overzicht");
-        elsewhere.page().locator("#rijen a").click(); // other links of that name stand elsewhere on the page
+        elsewhere.page().locator("#rijen a").click(); // the page has other links of that name
         elsewhere.isAt("Nieuwe verzending");
         page = new SendingPage(elsewhere).saved();
         assertThat(page.field(1, "Mobiel nummer")).hasValue(mobile);
@@ -74,11 +74,11 @@ class SendingPageIT {
     }
 
     /**
-     * The page that was open, with what was in it, as if nothing had been: same session, same documents, and what was
-     * not complete goes on.
+     * The open page, filled in, continues after the restart: same session, same documents, and incomplete uploads
+     * continue.
      */
     @Test
-    void aRestartOfThePortalLosesNothingOfADraft(Visitors visitors) throws Exception {
+    void draftSurvivesARestartOfThePortal(Visitors visitors) throws Exception {
         var letter = new Papers(device).pdf("Besluit.pdf", 300_000);
         var large = new Papers(device).zip("Dossier.zip", 8_000_000);
         var inspector = visitors.expecting("status of 401").expecting("net::ERR_").expecting("status of 503")
@@ -116,7 +116,7 @@ class SendingPageIT {
     }
 
     @Test
-    void aDomainOneLetterAwayIsPointedOutAndTwoTimesTheSameAddressDoesNotPass(Visitors visitors) {
+    void similarDomainIsPointedOutAndARepeatedAddressIsRefused(Visitors visitors) {
         var inspector = visitors.expecting("status of 401").expecting("status of 422").onADesktop();
         var page = send(inspector, "anna@" + domain);
         inspector.follow("Nog een verzending").isAt("Nieuwe verzending").press("Nog een ontvanger");
@@ -134,7 +134,7 @@ class SendingPageIT {
     }
 
     @Test
-    void mistakesStandAtTheirFieldsAndADraftIsOnlySavedWhole(Visitors visitors) {
+    void mistakesAreShownAtTheirFieldsAndADraftIsSavedOnlyWhenValid(Visitors visitors) {
         var inspector = visitors.expecting("status of 401").expecting("status of 422").onAPhone();
         var page = SendingPage.openedBy(inspector, DemoStaff.OMAR).next();
         inspector.sees("Vul de naam van ontvanger 1 in.").sees("Vul het mobiele nummer van ontvanger 1 in");
@@ -156,7 +156,7 @@ class SendingPageIT {
     }
 
     @Test
-    void whoIsSignedOutMeanwhileGoesOnAndADraftIsThrownAway(Visitors visitors) {
+    void signedOutUserContinuesAndADraftCanBeDeleted(Visitors visitors) {
         var inspector = visitors.expecting("status of 401").expecting("status of 404").onADesktop();
         var page = SendingPage.openedBy(inspector, DemoStaff.LOTTE).to(1, "Anna", "anna@" + domain, mobile)
                 .next().saved();
@@ -184,7 +184,7 @@ class SendingPageIT {
         return page;
     }
 
-    /** A draft that is saved with these words in it. */
+    /** Saves a draft with these words. */
     private static WaitForRequestFinishedOptions saying(String words) {
         return new WaitForRequestFinishedOptions().setPredicate(
                 request -> request.method().equals("PUT") && request.postData().contains(words));

@@ -13,7 +13,7 @@ class SharedComputerIT {
             "() => { dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})); }";
 
     @Test
-    void afterSigningOutBackShowsNothingOfThePerson(Visitors visitors) {
+    void backButtonShowsNothingAfterSignOut(Visitors visitors) {
         var somebody = visitors.expecting("status of 401").onADesktop();
         RequestPage.openedBy(somebody, DemoStaff.SANNE).to("Piet de Vries", "piet@voorbeeld.nl")
                 .explain("Graag het jaarverslag.");
@@ -25,7 +25,7 @@ class SharedComputerIT {
     }
 
     @Test
-    void whoeverSignsInNextFindsNothingThatWasTyped(Visitors visitors) {
+    void nextUserFindsNoTypedText(Visitors visitors) {
         var browser = visitors.onADesktop();
         RequestPage.openedBy(browser, DemoStaff.SANNE).to("Piet de Vries", "piet@voorbeeld.nl")
                 .explain("Graag het jaarverslag.");
@@ -43,7 +43,7 @@ class SharedComputerIT {
     }
 
     @Test
-    void otherTabsOfWhoSignsOutShowNothingEither(Visitors visitors) {
+    void otherTabsAreClearedAtSignOut(Visitors visitors) {
         var somebody = visitors.expecting("status of 401").onADesktop();
         RequestPage.openedBy(somebody, DemoStaff.SANNE).explain("Graag het jaarverslag.");
         var other = somebody.inAnotherTab().open("/inspectie").isAt("Overzicht");
@@ -54,7 +54,7 @@ class SharedComputerIT {
     }
 
     @Test
-    void tabInWhichSomebodyElseIsNowSignedInForgetsWhatWasTyped(Visitors visitors) {
+    void tabForgetsTypedTextWhenAnotherUserSignsIn(Visitors visitors) {
         var browser = visitors.onADesktop();
         RequestPage.openedBy(browser, DemoStaff.SANNE).explain("Graag het jaarverslag.");
         RequestPage.signIn(browser.page(), visitors.portal(), DemoStaff.OMAR);
@@ -66,7 +66,7 @@ class SharedComputerIT {
     }
 
     @Test
-    void pageThatTheBrowserKeptIsLoadedAnew(Visitors visitors) {
+    void cachedPageIsLoadedAnew(Visitors visitors) {
         var somebody = visitors.expecting("status of 401").onADesktop();
         RequestPage.openedBy(somebody, DemoStaff.SANNE);
         somebody.page().context().clearCookies();
@@ -77,7 +77,7 @@ class SharedComputerIT {
     }
 
     @Test
-    void onceTheLinkIsOpenedBackShowsNothingOfTheForm(Visitors visitors) {
+    void backButtonShowsNoFormOnceTheLinkIsOpened(Visitors visitors) {
         var mail = SenderJourney.before(visitors.portal());
         mail.fillIn("nl");
         var browser = visitors.onADesktop().open("/gegevens").isAt("Vul de gegevens in");

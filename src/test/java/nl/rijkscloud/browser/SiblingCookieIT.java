@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A sub-domain, or whoever answers for it over plain HTTP, plants the cookie of an attacker's session beside ours in a
- * real browser. Over HTTPS, since browsers keep the rules of the {@code __Host-} prefix there.
+ * A sub-domain, or an attacker who answers for it over plain HTTP, plants the cookie of its own session beside ours in
+ * a real browser. Runs over HTTPS, since browsers enforce the {@code __Host-} prefix there.
  */
 @ExtendWith(BrowserExtension.class)
 final class SiblingCookieIT {
@@ -89,7 +89,7 @@ final class SiblingCookieIT {
 
     private record Opened(String id, String email) {}
 
-    /** Somebody asks for a link, and opens it in this browser. */
+    /** Requests a link and opens it in this browser. */
     private static Opened opened(BrowserContext browser, String name) throws Exception {
         var email = name + "-" + UUID.randomUUID() + "@example.org";
         var page = browser.newPage();
@@ -118,9 +118,7 @@ final class SiblingCookieIT {
                 List.of("/api/transfer/submit?transfer=" + transfer, SenderJourney.message().encode())).toString();
     }
 
-    /**
-     * Under a cookie that cannot be read the page may not get as far as taking a file; then nothing can leak either.
-     */
+    /** With an unreadable cookie the page may not offer a file field; then nothing can leak either. */
     private static void add(Page page) {
         var chooser = page.locator("input[type=file]").first();
         if (page.locator("#toevoegen").isVisible() && chooser.count() > 0) {

@@ -7,7 +7,7 @@ import nl.rijkscloud.testing.SenderJourney;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Signing in to collect documents, and all that goes wrong with it. */
+/** Sign-in to download documents, and its failures. */
 @BrowserTest
 class StaffPageIT {
     private SenderJourney mail;
@@ -25,7 +25,7 @@ class StaffPageIT {
     }
 
     @Test
-    void aWrongPasswordSaysNotWhichOfTheTwoIsWrong() {
+    void wrongPasswordAndUnknownAddressLookTheSame() {
         inspector.press("Aanmelden").sees("Vul het e-mailadres in.");
         inspector.fill("E-mailadres", DemoStaff.SANNE.email()).fill("Wachtwoord", "zomaar-iets-anders")
                 .press("Aanmelden")
@@ -34,14 +34,14 @@ class StaffPageIT {
                 .sees("Het e-mailadres of het wachtwoord klopt niet.");
 
         var code = page.enterPassword(DemoStaff.SANNE);
-        // The whole text message, as it is copied on a phone.
+        // Pastes the whole text message, as copied on a phone.
         page.enterCode("IGJ Rijkscloud: uw code is " + code
                 + ". Na 60 minuten of 123456 keer niet meer. @portal.example #" + code);
         inspector.isAt("Uw document(en) downloaden").sees("brief.txt");
     }
 
     @Test
-    void aWrongCodeSaysHowOftenItCanBeTriedAndTheFifthEndsIt() {
+    void wrongCodeShowsTheTriesLeftAndTheFifthIsFinal() {
         var code = page.enterPassword(DemoStaff.OMAR);
         var wrong = code.equals("123456") ? "123457" : "123456";
 
@@ -61,7 +61,7 @@ class StaffPageIT {
     }
 
     @Test
-    void whoItIsNotForGetsNothing() {
+    void otherStaffCannotOpenTheTransfer() {
         page.enterCode(page.enterPassword(DemoStaff.LOTTE));
 
         inspector.isAt("Deze documenten zijn niet voor u").doesNotSee("brief.txt");
@@ -71,7 +71,7 @@ class StaffPageIT {
     }
 
     @Test
-    void thePasswordCanBeShownAndIsHiddenAgain() {
+    void passwordCanBeShownAndHidden() {
         var password = inspector.field("Wachtwoord");
         password.fill("geheim");
 

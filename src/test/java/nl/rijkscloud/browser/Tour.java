@@ -16,8 +16,8 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 
 /**
- * Brings a visitor to every page and every state of it, in one language, and has somebody look at each. It finds its
- * way by ids, which are the same in every language.
+ * Brings a visitor to every page in every state, in one language, and calls a check at each. It finds controls by ids,
+ * which are the same in every language.
  */
 final class Tour {
     private static final int SLOW = 400_000;
@@ -27,7 +27,7 @@ final class Tour {
     private final Papers papers;
     private final BiConsumer<String, Page> look;
 
-    /** @param look what to do at a stop: its name, and the page as it is there */
+    /** @param look the check at a stop: gets its name and the page */
     Tour(Visitors visitors, String language, Path device, BiConsumer<String, Page> look) {
         this.visitors = visitors;
         this.language = language;
@@ -99,7 +99,7 @@ final class Tour {
         var upload = new UploadPage(new Visitor(page, visitors.portal()));
         shown(page, "#toevoegen");
         look.accept("verstuur", page);
-        page.locator("#versturen").click(new ClickOptions().setForce(true)); // also when aria-disabled
+        page.locator("#versturen").click(new ClickOptions().setForce(true)); // includes aria-disabled
         shown(page, "[data-errors]");
         look.accept("verstuur-leeg", page);
         upload.choose(papers.text("Notities.exe", 100));
@@ -119,7 +119,7 @@ final class Tour {
         shown(page, "#verbinding");
         look.accept("verstuur-verbinding-weg", page);
         visitors.line().mend();
-        page.locator("#versturen").click(new ClickOptions().setForce(true)); // also when aria-disabled
+        page.locator("#versturen").click(new ClickOptions().setForce(true)); // includes aria-disabled
         shown(page, "#bevestig[open]");
         look.accept("verstuur-niet-alles", page);
         page.locator("#bevestig-ja").click();
@@ -283,7 +283,7 @@ final class Tour {
         page.locator("#code-formulier [type=submit]").click();
     }
 
-    /** In a browser that has chosen the language. */
+    /** Uses a browser that has chosen the language. */
     private Page arrive(String address) {
         var page = visitors.onADesktop().page();
         page.navigate("/?taal=" + language);

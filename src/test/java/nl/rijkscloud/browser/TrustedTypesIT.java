@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No string becomes script on a page of ours, but the address of a worker of ours. */
+/** No string becomes script on the portal's pages, except the address of its worker. */
 @BrowserTest
 class TrustedTypesIT {
     private static final String START =
@@ -16,7 +16,7 @@ class TrustedTypesIT {
             + ".replace(/js\\/.*/, 'js/upload/content/start-worker.js')); %s }";
 
     @Test
-    void ourWorkerStartsAndComparesAndNoOtherStringIsAnAddress(Visitors visitors) {
+    void workerOfThePortalStartsAndOtherWorkerAddressesThrow(Visitors visitors) {
         var page = uploadPage(visitors).page();
 
         assertThat(page.evaluate(START.formatted("const worker = module.startWorker(name);"
@@ -45,7 +45,7 @@ class TrustedTypesIT {
         "document.createElement('script').text = '0'",
         "setTimeout('0')",
     })
-    void everyOtherStringThrows(String attempt, Visitors visitors) {
+    void stringsAsScriptThrow(String attempt, Visitors visitors) {
         visitors.trying("Trusted").trying("Content Security Policy");
         var page = uploadPage(visitors).page();
 

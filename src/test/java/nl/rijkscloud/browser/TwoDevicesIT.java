@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One list on two devices, or in a tab that died and the next one: what was chosen, typed, removed and sent. */
+/** One document list on two devices, or in a closed tab and the next one: chosen, typed, removed and sent. */
 @BrowserTest
 class TwoDevicesIT {
     private static final int SLOW = 500_000;
@@ -34,7 +34,7 @@ class TwoDevicesIT {
     }
 
     @Test
-    void tabThatDiesLosesNothingOfWhatWasChosenAndNothingOfItsOrder() {
+    void closedTabLosesNeitherChosenFilesNorTheirOrder() {
         var third = papers.pdf("a-derde.pdf", 9_000_000);
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("c-eerste.pdf", 9_000_000), papers.pdf("b-tweede.pdf", 9_000_000), third,
@@ -60,7 +60,7 @@ class TwoDevicesIT {
     }
 
     @Test
-    void whatIsRemovedOnAnotherDeviceDoesNotComeBack() {
+    void documentRemovedOnAnotherDeviceStaysRemoved() {
         visitors.expecting("status of 404").expecting("status of 409").expecting("net::ERR_");
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("een.pdf", 12_000_000), papers.pdf("twee.pdf", 12_000_000),
@@ -81,7 +81,7 @@ class TwoDevicesIT {
     }
 
     @Test
-    void sameFileFromTwoDevicesIsNoticed() {
+    void sameFileFromTwoDevicesIsDetected() {
         visitors.line().slow(SLOW);
         var file = papers.pdf("scan.pdf", 9_000_000);
         var other = opens();
@@ -94,7 +94,7 @@ class TwoDevicesIT {
     }
 
     @Test
-    void sentOnOneDeviceTheOtherSaysSoAndWhereTheReportIs() {
+    void otherDeviceShowsThatItWasSentAndWhereTheReportIs() {
         visitors.expecting("status of 404");
         var other = opens();
         documents.choose(papers.text("brief.txt", 1_000)).received("brief.txt");
@@ -107,7 +107,7 @@ class TwoDevicesIT {
     }
 
     @Test
-    void whatWasTypedIsThereAfterAReloadAndOnTheNextDeviceAndNowhereInTheBrowser() {
+    void typedTextIsKeptOnTheServerAndNotInTheBrowser() {
         sender.fill("Onderwerp", "Jaarstukken 2025").fill("Begeleidende tekst", "Beste collega, hierbij")
                 .sees("Wat u hebt getypt, is bewaard");
         sender.page().locator("#text").blur();

@@ -11,13 +11,13 @@ import java.util.List;
 
 /** The page on which documents are added, in either language. */
 record UploadPage(Visitor visitor) {
-    /** Through the picker that the button opens. */
+    /** Chooses through the file dialog that the button opens. */
     UploadPage choose(Path... files) {
         visitor.page().waitForFileChooser(() -> visitor.page().locator("#toevoegen").click()).setFiles(files);
         return this;
     }
 
-    /** As a file manager drops them on the page. */
+    /** Drops them on the page as a file manager does. */
     UploadPage drop(Path... files) {
         var box = visitor.page().locator("#vak");
         box.scrollIntoViewIfNeeded();
@@ -51,7 +51,7 @@ record UploadPage(Visitor visitor) {
         return this;
     }
 
-    /** Read back and found right. */
+    /** Waits until it was read back and accepted. */
     UploadPage received(String name) {
         assertThat(document(name).locator("p")).hasText("Ontvangen");
         return this;

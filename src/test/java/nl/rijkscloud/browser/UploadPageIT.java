@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Adding documents: what can be done with one while it is on its way, and what is not taken. */
+/** Adding documents: controls during an upload, and refused files. */
 @BrowserTest
 class UploadPageIT {
     private static final int SLOW = 1_000_000;
@@ -36,7 +36,7 @@ class UploadPageIT {
     }
 
     @Test
-    void severalAtOnceByPickerAndByDragging() {
+    void severalFilesCanBeChosenAndDropped() {
         documents.choose(papers.text("een.txt", 1), papers.pdf("twee.pdf", 200_000));
         documents.drop(papers.text("drie.txt", 65_504), papers.text("vier.txt", 65_505));
 
@@ -50,7 +50,7 @@ class UploadPageIT {
     }
 
     @Test
-    void progressIsShownForEachAndForAll() {
+    void progressIsShownPerDocumentAndInTotal() {
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("groot.pdf", 12_000_000), papers.pdf("groter.pdf", 20_000_000));
 
@@ -63,7 +63,7 @@ class UploadPageIT {
     }
 
     @Test
-    void pausedItWaitsAndResumedItGoesOn() {
+    void uploadCanBePausedAndResumed() {
         visitors.expecting("status of 409"); // if bytes on their way are stored after the first HEAD
         visitors.line().slow(SLOW);
         var file = papers.pdf("groot.pdf", 12_000_000);
@@ -79,7 +79,7 @@ class UploadPageIT {
     }
 
     @Test
-    void removedItIsGoneHereAndOnTheServer() {
+    void removedDocumentIsGoneOnPageAndServer() {
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("half.pdf", 20_000_000), papers.text("heel.txt", 1_000));
         documents.says("half.pdf", "per seconde").received("heel.txt");
@@ -98,7 +98,7 @@ class UploadPageIT {
     }
 
     @Test
-    void pressedEarlyItIsSentOnceAllHasArrived() {
+    void earlySubmitWaitsForAllUploads() {
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("groot.pdf", 12_000_000)).says("groot.pdf", "per seconde");
 
@@ -113,7 +113,7 @@ class UploadPageIT {
     }
 
     @Test
-    void pressedTwiceItIsSentOnceAndAReloadStillSaysSo() {
+    void doubleSubmitSendsOnceAndStaysShownAfterAReload() {
         documents.choose(papers.text("brief.txt", 1_000)).received("brief.txt");
         sender.button("Verstuur document(en)").dblclick();
         sender.isAt("Uw documenten zijn verzonden");
@@ -126,7 +126,7 @@ class UploadPageIT {
     }
 
     @Test
-    void whatMayNotBeSentIsNotAdded() {
+    void forbiddenFilesAreNotAdded() {
         documents.choose(papers.text("programma.exe", 10), papers.text("goed.txt", 10));
 
         sender.sees("Niet toegevoegd")
@@ -136,15 +136,15 @@ class UploadPageIT {
         assertThat(sender.page().getByRole(AriaRole.ALERT)).isFocused();
     }
 
-    /** One rule for page and API: nothing says that the sender did not mean it, and both sides hear of it. */
+    /** One rule for page and API: the sender may have meant to send an empty file, so both sides are told. */
     @Test
-    void anEmptyFileGoesAlongAndIsSaidToBeEmpty() {
+    void emptyFileIsSentAndMarkedAsEmpty() {
         documents.choose(papers.text("leeg.pdf", 0))
                 .says("leeg.pdf", "Ontvangen. Dit bestand is leeg: er staat niets in.");
     }
 
     @Test
-    void whatIsSomethingElseAndHarmlessGoesAlongAndSaysWhatItIs() {
+    void harmlessFileWithAWrongExtensionIsSentAndMarked() {
         documents.choose(papers.text("lijst.xls", 5_000))
                 .says("lijst.xls",
                         "Dit bestand heet .xls, maar is gewone tekst. Het gaat wel mee; de ontvanger ziet dit ook.")
@@ -155,9 +155,9 @@ class UploadPageIT {
         sender.open(mail.reportLink()).sees("Dit bestand heet .xls, maar is gewone tekst.");
     }
 
-    /** A true sentence at the document, also where the name would turn the sentence around. */
+    /** The document shows a true sentence, even when its name contains characters that reverse text. */
     @Test
-    void aNameThatCannotBeIsToldWithWhatToDo() {
+    void impossibleNameIsRefusedWithAdvice() {
         documents.choose(papers.text("brief\u202efdp.txt", 10), papers.text("a\nb.txt", 10), papers.text("brief", 10),
                 papers.text(".pdf", 10), papers.text("foto.heic", 10), papers.text("bericht.msg", 10),
                 papers.text("film.mp4", 10));
@@ -173,7 +173,7 @@ class UploadPageIT {
     }
 
     @Test
-    void whatNobodySeesInANameFallsAwayAndJoinersStay() {
+    void invisibleCharactersAreRemovedFromNamesAndJoinersStay() {
         documents.choose(papers.text("\u200everslag\u200f.txt", 10),
                 papers.text("\u0645\u06cc\u200c\u0634\u0648\u062f.txt", 20));
 
@@ -183,7 +183,7 @@ class UploadPageIT {
     }
 
     @Test
-    void ofManyThatAreRefusedTheListStaysShort() {
+    void longListOfRefusedFilesIsShortened() {
         var files = IntStream.range(0, 400).mapToObj(n -> papers.text("foto " + n + ".raw", 10)).toArray(Path[]::new);
         documents.choose(files);
 
@@ -195,7 +195,7 @@ class UploadPageIT {
     }
 
     @Test
-    void manyAreToldOfByTheirNumberAndRemovedTogether() {
+    void manyRefusalsAreCountedAndRemovedTogether() {
         var files = IntStream.range(0, 12).mapToObj(n -> papers.text("scan " + n + ".txt", 10)).toArray(Path[]::new);
         documents.choose(files);
         var told = sender.page().locator("#melding");
@@ -214,7 +214,7 @@ class UploadPageIT {
     }
 
     @Test
-    void ofAFolderTheFilesAreAddedUnderNamesThatSayWhereTheyLay() {
+    void filesOfAFolderGetNamesWithTheirPath() {
         var folder = papers.folder("Dossier");
         folder.text("brief.txt", 10);
         folder.folder("Bijlagen").text("brief.txt", 20);
@@ -228,14 +228,14 @@ class UploadPageIT {
     }
 
     @Test
-    void whatIsNoFileIsSaidSo() {
+    void droppedTextIsRefusedAsNoFile() {
         sender.page()
                 .evaluate("dispatchEvent(new DragEvent('drop', {dataTransfer: new DataTransfer(), cancelable: true}))");
         sender.sees("Wat u hierheen sleepte, is geen bestand dat wij kunnen lezen.");
     }
 
     @Test
-    void onAVerySlowLineItIsSaidWhatIsOnItsWay() {
+    void verySlowConnectionShowsBytesInTransit() {
         visitors.line().slow(20_000);
         documents.choose(papers.pdf("groot.pdf", 3_000_000));
 
@@ -244,7 +244,7 @@ class UploadPageIT {
     }
 
     @Test
-    void theFocusOfAButtonThatGoesStaysInItsLine() {
+    void focusStaysInTheRowWhenItsButtonDisappears() {
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("groot.pdf", 6_000_000)).says("groot.pdf", "per seconde");
         sender.button("Pauzeer groot.pdf").focus();
@@ -257,7 +257,7 @@ class UploadPageIT {
     }
 
     @Test
-    void contentThatDoesNotFitTheNameIsToldHereAndInTheReport() {
+    void contentThatDoesNotFitTheNameIsShownHereAndInTheReport() {
         visitors.expecting("status of 422"); // said on the first segment
         documents.choose(papers.text("foto.png", 5_000), papers.text("brief.txt", 5_000));
         documents.says("foto.png", "Er staat alleen tekst in. Het is geen png.").received("brief.txt");
@@ -278,7 +278,7 @@ class UploadPageIT {
     }
 
     @Test
-    void whenNothingPassesTheSenderIsToldAndNobodyElse() {
+    void senderAloneIsToldWhenEveryDocumentIsRefused() {
         visitors.expecting("status of 422");
         documents.choose(papers.text("foto.png", 5_000)).says("foto.png", "nemen wij niet aan");
 
@@ -288,7 +288,7 @@ class UploadPageIT {
     }
 
     @Test
-    void aMessageThatIsTooLongIsSaidSoAtItsField() {
+    void tooLongMessageIsReportedAtItsField() {
         documents.choose(papers.text("brief.txt", 10)).received("brief.txt");
         sender.fill("Onderwerp", "x".repeat(201)).press("Verstuur document(en)").sees("Er is iets niet goed ingevuld");
 

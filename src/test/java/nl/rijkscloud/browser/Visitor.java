@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import nl.rijkscloud.demo.DemoPortal;
 
-/** A person with a browser, who finds things as people and screen readers do: by what they are called. */
+/** A person with a browser, who finds controls as people and screen readers do: by their names. */
 record Visitor(Page page, DemoPortal portal) {
     /** @param address a path of the portal, or a whole mailed link */
     Visitor open(String address) {
@@ -16,7 +16,7 @@ record Visitor(Page page, DemoPortal portal) {
         return this;
     }
 
-    /** The same person's other tab. */
+    /** Another tab of the same person. */
     Visitor inAnotherTab() {
         return new Visitor(page.context().newPage(), portal);
     }
@@ -42,7 +42,7 @@ record Visitor(Page page, DemoPortal portal) {
         return this;
     }
 
-    /** For what the portal writes down just after it has answered. */
+    /** Waits for records that the portal writes just after it has responded. */
     Visitor reloadsUntilItSees(String text) {
         page.waitForCondition(() -> {
             page.reload();
@@ -57,7 +57,7 @@ record Visitor(Page page, DemoPortal portal) {
         return this;
     }
 
-    /** Waits until the page, or the state of it that shows, has this heading. */
+    /** Waits until the shown page or state has this heading. */
     Visitor isAt(String heading) {
         PlaywrightAssertions.assertThat(heading(heading)).isVisible();
         return this;
@@ -67,7 +67,7 @@ record Visitor(Page page, DemoPortal portal) {
         return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(text).setExact(true));
     }
 
-    /** By the start of its name: what comes after it says which document it is for. */
+    /** Finds it by the start of its name: the rest says which document it is for. */
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON,
                 new GetByRoleOptions().setName(Pattern.compile("^" + name.replaceAll("[()]", "\\\\$0") + "(\\s|$)")));

@@ -10,15 +10,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import nl.rijkscloud.demo.DemoPortal;
 
-/**
- * Who comes to the portal in one test, each with a browser that has no past. What their browsers complain of fails the
- * test.
- */
+/** The visitors of one test, each with a browser without a past. Complaints of their browsers fail the test. */
 final class Visitors {
-    /** A failed request is one to a person too, and each test says which of them it means to see. */
+    /** Browsers also complain of a failed request; each test names the ones that it expects. */
     private static final String FAILED_REQUEST = "Failed to load resource: ";
 
-    /** Where a script presses the button with which people choose files. */
+    /** True while a script presses the button that opens the file dialog. */
     private static final String NOBODY_PRESSED = "File chooser dialog can only be shown with a user activation.";
 
     private final Chromium chromium;
@@ -65,19 +62,21 @@ final class Visitors {
         return visitor;
     }
 
-    /** @param failure of a request as the console has it, for example {@code "status of 403"} or {@code "net::ERR_"} */
+    /**
+     * @param failure the console's words about a request, for example {@code "status of 403"} or {@code "net::ERR_"}
+     */
     Visitors expecting(String failure) {
         expected.add(failure);
         return this;
     }
 
-    /** @param words of what a browser says when it refuses something that the test tries on purpose */
+    /** @param words part of the browser's message when it refuses something that the test tries on purpose */
     Visitors trying(String words) {
         tried.add(words);
         return this;
     }
 
-    /** Pages of scripts and styles that break the policy are told of in the console too. */
+    /** The console also reports scripts and styles that violate the policy. */
     private void watch(Page page) {
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {
@@ -101,7 +100,7 @@ final class Visitors {
         }
     }
 
-    /** Closes all browsers; the line is as good as new for who comes next. */
+    /** Closes all browsers and mends the line for the next test. */
     void leave() {
         line().mend();
         line().fullSpeed();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What the other tests rely on: nothing that a browser complains of goes unseen. */
+/** The other tests rely on this: every complaint of a browser is noticed. */
 @BrowserTest
 class VisitorsIT {
     @Test
-    void whatBreaksThePolicyIsAComplaint(Visitors visitors) {
+    void policyViolationIsAComplaint(Visitors visitors) {
         var page = visitors.onADesktop().open("/").page();
         page.evaluate("() => document.body.setAttribute('style', 'color: red')");
         page.evaluate("() => document.body.append(Object.assign(document.createElement('img'), {src: "
@@ -20,7 +20,7 @@ class VisitorsIT {
     }
 
     @Test
-    void soIsWhatScriptsThrowAndWhatTheServerRefuses(Visitors visitors) {
+    void scriptErrorAndServerRefusalAreComplaints(Visitors visitors) {
         var page = visitors.expecting("status of 403").onADesktop().open("/").page();
         page.evaluate("() => { setTimeout(() => { throw new Error('broken'); }); }");
         page.evaluate("() => fetch('/api/transfer')");

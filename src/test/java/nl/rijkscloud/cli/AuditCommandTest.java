@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command as an operator gives it, on a real configuration file and a real database. */
+/** Runs the command as an operator does, on a real configuration file and a real database. */
 final class AuditCommandTest {
     private static final String END = System.lineSeparator();
 
@@ -77,7 +77,7 @@ final class AuditCommandTest {
     }
 
     @Test
-    void aWholeLogIsExitCodeZeroAndItsAnchor() {
+    void wholeLogGivesExitCodeZeroAndItsAnchor() {
         record(3);
 
         var run = run("verify");
@@ -88,7 +88,7 @@ final class AuditCommandTest {
     }
 
     @Test
-    void whatWasChangedIsExitCodeThreeAndNamed() {
+    void changedLineGivesExitCodeThreeAndIsNamed() {
         record(5);
         TestDatabase.sql(database, "set session_replication_role = replica; delete from audit_entry where seq = 4;"
                 + " update audit_entry set source = '192.0.2.9' where seq = 2");
@@ -102,7 +102,7 @@ final class AuditCommandTest {
     }
 
     @Test
-    void anAnchorOfBeforeHoldsUntilTheLogIsPutBack() {
+    void earlierAnchorHoldsUntilAnOlderLogIsRestored() {
         record(2);
         var anchor = run("verify").out().split("anchor ")[1].strip();
         record(1);
@@ -115,12 +115,12 @@ final class AuditCommandTest {
     }
 
     @Test
-    void aLogThatIsNotThereIsNotWhole() {
+    void missingLogDoesNotVerify() {
         assertThat(run("verify").code()).isEqualTo(3);
     }
 
     @Test
-    void anotherMasterKeyIsRefusedAndNotTakenForTampering() throws IOException {
+    void anotherMasterKeyIsRefusedAndNotReportedAsTampering() throws IOException {
         record(1);
         run("verify");
         key(1);
@@ -132,7 +132,7 @@ final class AuditCommandTest {
     }
 
     @Test
-    void theExportIsJsonLinesAndIsALineItself() {
+    void exportIsJsonLinesAndIsLogged() {
         record(1200);
 
         var run = run("export");
@@ -147,7 +147,7 @@ final class AuditCommandTest {
     }
 
     @Test
-    void aLongLogIsWorkedThroughWithAWordNowAndThen() {
+    void longVerificationReportsItsProgress() {
         LongLog.write(database, new MasterKey(new byte[32]), 120_000);
 
         var verified = run("verify");
@@ -160,7 +160,7 @@ final class AuditCommandTest {
     }
 
     @Test
-    void theExportIsOfATime() {
+    void exportIsLimitedToAPeriod() {
         record(2);
 
         assertThat(run("export", "--from", "2020-01-01", "--to", "2020-02-01T12:00:00Z").out()).isEmpty();
@@ -169,7 +169,7 @@ final class AuditCommandTest {
     }
 
     @Test
-    void anOutputThatBreaksIsExitCodeOne() {
+    void brokenOutputGivesExitCodeOne() {
         record(3);
         var broken = new OutputStream() {
             @Override
@@ -182,7 +182,7 @@ final class AuditCommandTest {
     }
 
     @Test
-    void theCommandsForAccountsAreInTheLog() {
+    void accountCommandsAreLogged() {
         var staff = new CommandLine(new StaffCommand(PasswordPrompt.of(InputStream.nullInputStream()), Map.of()));
 
         assertThat(staff.execute("department", "--email", "meldpunt@igj.nl", "--name", "Meldpunt", "--config",
@@ -240,7 +240,7 @@ final class AuditCommandTest {
         return run(new ByteArrayOutputStream(), arguments);
     }
 
-    /** What went to the stream, and after it what was said. */
+    /** Returns the bytes written to the stream, and then the messages. */
     private Run run(OutputStream stream, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();

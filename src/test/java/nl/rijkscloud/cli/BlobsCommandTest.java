@@ -56,7 +56,7 @@ final class BlobsCommandTest {
     }
 
     @Test
-    void confirmedNumberIsWrittenDownForTheSweepAndTheLastFindingIsSaid() {
+    void confirmedNumberIsStoredForTheSweepAndTheLastFindingIsPrinted() {
         TestDatabase.sql(database,
                 "insert into sweep (finished_at, deleted, missing, held, quarantined) values (now(), 0, 1, 60, 2)");
 

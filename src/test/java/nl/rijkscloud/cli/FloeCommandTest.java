@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The command as the process would run it, on streams of the test. */
+/** Runs the command as the process would, on streams of the test. */
 final class FloeCommandTest {
     private static final byte[] KEY = HexFormat.of().parseHex("a5".repeat(32));
     private static final String HEX = HexFormat.of().formatHex(KEY);
@@ -47,7 +47,7 @@ final class FloeCommandTest {
     }
 
     @Test
-    void opensWhatItSealed() {
+    void openReversesSeal() {
         var sealed = run(PLAINTEXT, "seal", "--key", HEX);
         assertThat(sealed.code).isZero();
         assertThat((long) sealed.out.length).isEqualTo(FloeParameters.STANDARD.ciphertextLength(PLAINTEXT.length));
@@ -80,7 +80,7 @@ final class FloeCommandTest {
     }
 
     @Test
-    void opensABlobFileFromItsHeaderOn() throws Exception {
+    void opensABlobFileFromItsHeader() throws Exception {
         var blob = new ByteArrayOutputStream();
         blob.writeBytes(new byte[4022]);
         var key = new FloeKey(FloeParameters.STANDARD, KEY, new byte[0], null);
@@ -91,7 +91,7 @@ final class FloeCommandTest {
     }
 
     @Test
-    void refusalIsToldAndOnlyWhatIsAuthenticComesOut() {
+    void refusalIsReportedAndOnlyAuthenticBytesAreWritten() {
         var sealed = run(PLAINTEXT, "seal", "--key", HEX).out;
         var truncated = run(Arrays.copyOf(sealed, sealed.length - 1), "open", "--key", HEX);
         assertThat(truncated.code).isEqualTo(1);
@@ -107,7 +107,7 @@ final class FloeCommandTest {
     }
 
     @Test
-    void whatIsAuthenticBeforeARefusalIsNotLeftInABuffer() {
+    void authenticBytesBeforeARefusalAreFlushed() {
         var options = new String[] {"seal", "--key", HEX, "--segment-length", "40"};
         var sealed = run(new byte[24], options).out;
         options[0] = "open";
@@ -146,7 +146,7 @@ final class FloeCommandTest {
                 "seal --key KEY --skip 1",
                 "open --key KEY --skip -1"
             })
-    void wrongOptionsAreToldWithoutTheKey(String line) {
+    void wrongOptionsAreReportedWithoutTheKey(String line) {
         var run = run(PLAINTEXT, line.isEmpty() ? new String[0] : line.replace("KEY", HEX).split(" "));
         assertThat(run.code).isEqualTo(2);
         assertThat(run.err).isNotBlank().doesNotContain(HEX).doesNotContain("zz");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command as an operator gives it, on a real configuration file and a real database. */
+/** Runs the command as an operator does, on a real configuration file and a real database. */
 final class StaffCommandTest {
     private static final String PASSWORD = "vier losse woorden samen";
 
@@ -99,7 +99,7 @@ final class StaffCommandTest {
     }
 
     @Test
-    void departmentsAreMadeAndJoined() {
+    void departmentsAreCreatedAndJoined() {
         add();
 
         assertThat(run("", "department", "--email", "meldpunt@igj.nl", "--name", "Meldpunt").code()).isZero();
@@ -134,7 +134,7 @@ final class StaffCommandTest {
     }
 
     @Test
-    void numberNameAndAddressAreChangedAndWhatCameBeforeStaysOpen() {
+    void numberNameAndAddressChangeAndEarlierTransfersStayOpen() {
         add();
         TestDatabase.sql(database, """
                 insert into session (id, staff_id, created_at, seen_at, expires_at)
@@ -157,7 +157,7 @@ final class StaffCommandTest {
     }
 
     @Test
-    void anAddressOfSomebodyElseIsNotTaken() {
+    void addressOfAnotherAccountIsRefused() {
         add();
         run(PASSWORD + "\n", "add", "--name", "Piet", "--email", "piet@igj.nl", "--mobile", "06-12345679");
 
@@ -190,7 +190,7 @@ final class StaffCommandTest {
     }
 
     @Test
-    void rolesAreGivenAndTaken() {
+    void rolesAreGrantedAndRevoked() {
         add();
         assertThat(value("select roles from staff")).isEqualTo("{medewerker}");
 
@@ -208,7 +208,7 @@ final class StaffCommandTest {
     }
 
     @Test
-    void anAccountIsUntiedFromItsIdentity() {
+    void accountIsDetachedFromItsIdentity() {
         add();
         TestDatabase.sql(database, "update staff set identity = 'https://login.igj.nl 17'");
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A list of people against the accounts of a real database. */
+/** Imports a list of people into the accounts of a real database. */
 final class StaffImportCommandTest {
     private static final String HEADING = "E-mail;Naam;Mobiel;Afdeling;Rol\n";
 
@@ -54,7 +54,7 @@ final class StaffImportCommandTest {
     }
 
     @Test
-    void fiveHundredPeopleAreShownThenAddedAndThenAreAsTheListSays() throws IOException {
+    void fiveHundredPeopleArePreviewedThenAddedThenUnchanged() throws IOException {
         var list = list(HEADING + IntStream.range(0, 500)
                 .mapToObj(i -> "Persoon%d@igj.nl;Persoon %d;06-1234%04d;meldpunt@igj.nl;%s"
                         .formatted(i, i, i, i == 0 ? "medewerker, beheerder" : ""))
@@ -82,7 +82,7 @@ final class StaffImportCommandTest {
     }
 
     @Test
-    void whatDiffersIsChangedWhoIsAbsentStaysUnlessToldAndWhoIsClosedStaysClosed() throws IOException {
+    void differencesAreUpdatedAbsentAccountsStayUnlessToldAndClosedOnesStayClosed() throws IOException {
         staff("", "import", list(HEADING + "jan@igj.nl;Jan;0612345678;meldpunt@igj.nl;beheerder\npiet@igj.nl;Piet;"
                 + "0612345679;;\nclosed@igj.nl;C;0612345670;;\n"
                 + "kees@igj.nl;Kees;0612345671;zorg@igj.nl;\n"), "--apply");
@@ -110,7 +110,7 @@ final class StaffImportCommandTest {
     }
 
     @Test
-    void firstPasswordsAreInANewFileForItsOwnerAndOpenTheAccounts() throws IOException {
+    void firstPasswordsAreWrittenToANewFileForItsOwnerAndWork() throws IOException {
         var list = list("email,name,mobile\njan@igj.nl,Jan,0612345678\npiet@igj.nl,Piet,0612345679\n");
         staff("", "import", list("email,name,mobile\njan@igj.nl,Jan,0612345678\n"), "--apply");
         var passwords = folder.resolve("passwords.csv");
@@ -155,7 +155,7 @@ final class StaffImportCommandTest {
     }
 
     @Test
-    void theLastBeheerderIsNotTakenAway() throws IOException {
+    void lastAdministratorKeepsTheRole() throws IOException {
         staff("", "import", list(HEADING + "jan@igj.nl;Jan;0612345678;;beheerder"), "--apply");
 
         var run = staff("", "import", list(HEADING + "piet@igj.nl;Piet;0612345679;;"), "--apply", "--disable-absent");

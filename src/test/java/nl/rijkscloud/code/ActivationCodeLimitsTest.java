@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What staff send costs text messages: one person has so many, and so has one number. */
+/** Transfers of staff cost text messages: each member of staff has a limit, and so has each number. */
 final class ActivationCodeLimitsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -46,7 +46,7 @@ final class ActivationCodeLimitsTest {
     }
 
     @Test
-    void onePersonCausesSoManyCodesAndADraftThatIsRefusedStaysADraft() {
+    void codesPerMemberAreLimitedAndARefusedDraftStaysADraft() {
         var staff = StaffJourney.signIn(portal, DemoStaff.LOTTE);
         assertThat(sending(staff, RecipientJourney.freshMobile(), RecipientJourney.freshMobile()).send().statusCode())
                 .isEqualTo(200);
@@ -60,7 +60,7 @@ final class ActivationCodeLimitsTest {
         assertThat(read.getJsonArray("documents")).hasSize(1);
         assertThat(read.getJsonObject("draft").getJsonArray("recipients")).hasSize(2);
         assertThat(lettersOf(two)).isEqualTo("0");
-        // What was refused did not count: there is room for one.
+        // The refused one did not count: there is room for one.
         two.save(draft(two.email(), RecipientJourney.freshMobile()));
         assertThat(two.send().statusCode()).isEqualTo(200);
         assertThat(sending(StaffJourney.signIn(portal, DemoStaff.OMAR), RecipientJourney.freshMobile()).send()
@@ -68,7 +68,7 @@ final class ActivationCodeLimitsTest {
     }
 
     @Test
-    void oneNumberGetsSoManyWhoeverSendsAndALinkThatIsSentAgainCounts() {
+    void codesPerNumberAreLimitedOverAllSendersAndRenewedLinksCount() {
         var number = RecipientJourney.freshMobile();
         var first = sending(StaffJourney.signIn(portal, DemoStaff.SANNE), number);
         assertThat(first.send().statusCode()).isEqualTo(200);
@@ -109,7 +109,7 @@ final class ActivationCodeLimitsTest {
                 + sending.id() + "'").orElseThrow();
     }
 
-    /** With a document that has been checked. */
+    /** Adds a checked document. */
     private static SendingJourney sending(StaffJourney staff, String... numbers) {
         var sending = SendingJourney.begin(staff);
         SenderJourney.expect(204, sending.save(draft(sending.email(), numbers)));

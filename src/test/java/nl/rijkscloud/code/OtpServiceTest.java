@@ -25,7 +25,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void rightCodeTellsWhoseItIs() {
+    void rightCodeReturnsItsAccount() {
         var code = fixture.issue(session);
 
         assertThat(codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await())
@@ -34,14 +34,14 @@ final class OtpServiceTest {
     }
 
     @Test
-    void ofParallelGuessesOnlyTheTriesAreCompared() {
+    void parallelGuessesAreLimitedToTheTries() {
         var wrong = OtpFixture.otherThan(fixture.issue(session));
 
         var guesses = IntStream.range(0, 300).mapToObj(
                 guess -> codes.check(new SignInGuess(session, fixture.staff, wrong, OtpFixture.SOURCE))).toList();
         Future.join(guesses).otherwiseEmpty().await();
 
-        // Each comparison took another try, and the last of them has nothing left to tell.
+        // Each comparison took another try, and the last one reports that none is left.
         assertThat(guesses).extracting(guess -> ((Failure) guess.cause()).extras().get("triesLeft"))
                 .filteredOn(left -> left != null)
                 .containsExactlyInAnyOrder(4, 3, 2, 1);
@@ -49,7 +49,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void afterTheTriesTheRightCodeIsWorthNothing() {
+    void rightCodeIsRefusedAfterTheLastTry() {
         var code = fixture.issue(session);
         IntStream.range(0, OtpFixture.TRIES).forEach(guess -> refused(session, OtpFixture.otherThan(code)));
 
@@ -83,7 +83,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void ofParallelRightGuessesOneWins() {
+    void onlyOneOfParallelRightGuessesWins() {
         var code = fixture.issue(session);
 
         var guesses = IntStream.range(0, 50).mapToObj(
@@ -105,7 +105,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void codeOfAnotherSessionIsUseless() {
+    void codeOfAnotherSessionIsRefused() {
         var code = fixture.issue(session);
         var other = fixture.session(2);
         assertThat(refused(other, code).code()).isEqualTo("code-unusable");
@@ -156,7 +156,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void clearForgetsWhatHasExpired() {
+    void clearDeletesExpiredCodes() {
         fixture.issue(session);
         codes.clear().await();
         assertThat(TestDatabase.value(fixture.config, "select count(*) from code")).contains("1");
@@ -168,7 +168,7 @@ final class OtpServiceTest {
     }
 
     @Test
-    void aWrongCodeIsInTheAuditLogWithTheAccountAndOneThatIsNoneWithout() {
+    void wrongCodeIsLoggedWithTheAccountAndAMalformedOneWithout() {
         var code = fixture.issue(session);
         refused(session, OtpFixture.otherThan(code));
         codes.check(new SignInGuess(session, fixture.staff, code, OtpFixture.SOURCE)).await();

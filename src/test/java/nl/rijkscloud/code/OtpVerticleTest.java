@@ -10,7 +10,7 @@ import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The duty to send: what happens between the outbox and a gateway that has bad days. */
+/** The duty to send: between the outbox and an unreliable gateway. */
 final class OtpVerticleTest {
     private final OtpFixture fixture = new OtpFixture();
     private final byte[] session = fixture.session(1);
@@ -21,7 +21,7 @@ final class OtpVerticleTest {
     }
 
     @Test
-    void codeLeavesAsSoonAsItIsIssued() {
+    void codeIsSentAsSoonAsItIsIssued() {
         fixture.vertx.deployVerticle(new OtpVerticle(fixture.bus, fixture.drain, fixture.gateway)).await();
 
         fixture.codes.issue(session, fixture.staff, OtpFixture.PHONE, Language.EN).await();
@@ -33,7 +33,7 @@ final class OtpVerticleTest {
     void gatewayThatIsDownGetsTheSameReferenceAgain() {
         fixture.catcher.status = 503;
         fixture.issue(session);
-        fixture.catcher.status = SmsCatcher.BROKEN; // took it perhaps, but never said so
+        fixture.catcher.status = SmsCatcher.BROKEN; // may have accepted it, without a response
         fixture.pass(Duration.ofMinutes(2));
         fixture.drain.run().await();
         fixture.catcher.status = 202;
@@ -47,7 +47,7 @@ final class OtpVerticleTest {
     }
 
     @Test
-    void codeThatWouldComeLateIsNeverSent() {
+    void expiredCodeIsNeverSent() {
         fixture.catcher.status = 503;
         fixture.issue(session);
         fixture.catcher.status = 202;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a code opens, and how often it may be guessed. */
+/** A recipient's code opens a link, for a limited number of guesses. */
 final class RecipientCodeServiceTest {
     @TempDir
     Path folder;
@@ -55,7 +55,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void codeIsGoodOnceAndForTheFirstOfManyAtTheSameMoment() {
+    void codeWorksOnceAmongParallelUses() {
         var code = fixture.first();
         var browsers = Stream.generate(fixture::browser).limit(5).toList();
 
@@ -67,7 +67,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void ofParallelGuessesFromManyBrowsersAndNodesOnlyTheTriesAreCompared() {
+    void parallelGuessesFromManyBrowsersAndNodesAreLimitedToTheTries() {
         var wrong = OtpFixture.otherThan(fixture.first());
         var browsers = Stream.generate(fixture::browser).limit(10).toList();
         var nodes = List.of(fixture.service(), fixture.service());
@@ -85,7 +85,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void tenWrongCodesLockARecipientOutOverAllCodesBrowsersAndRestarts() {
+    void tenWrongCodesLockARecipientAcrossCodesBrowsersAndRestarts() {
         var first = OtpFixture.otherThan(fixture.first());
         IntStream.range(0, 5).forEach(guess -> refused(fixture.browser(), first));
         fixture.pass(RecipientCodeService.PAUSE);
@@ -102,7 +102,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void lockedRecipientGetsNoCodeWhoeverAsks() {
+    void lockedRecipientGetsNoCodeFromAnyBrowser() {
         fixture.wrongCodes(10);
 
         assertThat(failure(fixture.codes.request(fixture.receiver(), Actor.NOBODY)).code()).isEqualTo("code-locked");
@@ -122,7 +122,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void rightCodeUsesUpNoneOfTheTen() {
+    void rightCodeDoesNotCountAsAnAttempt() {
         var code = fixture.first();
         refused(fixture.browser(), OtpFixture.otherThan(code));
 
@@ -132,7 +132,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void codeThatComesWithTheMailLivesADayAndAFreshOneTenMinutes() {
+    void firstCodeIsValidForADayAndARequestedOneForTenMinutes() {
         var first = fixture.first();
         fixture.pass(SampleTransfer.CODES.activation().minusSeconds(1));
         assertThat(refused(fixture.browser(), OtpFixture.otherThan(first)).code()).isEqualTo("code-wrong");
@@ -169,7 +169,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void codeOfAnotherLinkIsUseless() {
+    void codeOfAnotherLinkIsRefused() {
         var code = fixture.first();
         var browser = fixture.browser();
         var other = new RecipientGuess(
@@ -189,7 +189,7 @@ final class RecipientCodeServiceTest {
     }
 
     @Test
-    void clearForgetsWhatHasExpiredAndKeepsThePause() {
+    void clearDeletesExpiredCodesAndKeepsThePause() {
         fixture.first();
         fixture.pass(SampleTransfer.CODES.activation());
         await(fixture.codes.clear());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How often a text message with a code may be asked for. */
+/** Limits on requests for a text message with a code. */
 final class RequestCodeTest {
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void aMinuteLiesBetweenTwoCodesAlsoAfterTheOneWithTheMail() {
+    void codesAreAMinuteApartIncludingTheFirst() {
         fixture.first();
         fixture.pass(Duration.ofSeconds(20));
 
@@ -52,7 +52,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void ofParallelRequestsOneSends() {
+    void onlyOneOfParallelRequestsSends() {
         var requests = IntStream.range(0, 50).mapToObj(request -> request()).toList();
         await(Future.join(requests).otherwiseEmpty());
 
@@ -60,11 +60,11 @@ final class RequestCodeTest {
         assertThat(fixture.transfer.carried(OutboundMessage.Channel.SMS)).hasSize(1);
         assertThat(fixture.transfer.value("select (select sum(hits) from throttle) + (select sum(hits) from "
                 + "throttle_part)"))
-                .contains("2"); // for the number and for all
+                .contains("2"); // for the number and for the portal
     }
 
     @Test
-    void aNumberGetsThreeADayBesidesThoseThatStaffCause() {
+    void numberGetsThreeCodesADayBesideThoseFromStaff() {
         IntStream.range(0, RecipientCodeFixture.PER_NUMBER).forEach(time -> {
             fixture.first();
             fixture.pass(RecipientCodeService.PAUSE);
@@ -81,7 +81,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void refusedRequestLeavesTheLastCodeGood() {
+    void refusedRequestLeavesTheLastCodeValid() {
         var code = fixture.first();
         refused();
 
@@ -89,7 +89,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void theWholePortalHasABrakeThatTellsTheOperator() {
+    void portalWideLimitAlarmsTheOperator() {
         IntStream.range(0, RecipientCodeFixture.PER_HOUR)
                 .forEach(elsewhere -> await(fixture.transfer.throttle.count(fixture.limits.codesTotal())));
 
@@ -99,7 +99,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void messageOfACodeThatWasReplacedIsNotSentAnyMore() {
+    void messageWithAReplacedCodeIsNotSent() {
         await(fixture.transfer.database.inTransaction(tx -> fixture.transfer.codes.sendFirst(tx, fixture.receiver())));
         fixture.pass(RecipientCodeService.PAUSE);
         await(request());
@@ -119,7 +119,7 @@ final class RequestCodeTest {
     }
 
     @Test
-    void standingTellsUntilWhenThereIsACode() {
+    void statusTellsHowLongTheCodeIsValid() {
         assertThat(status().until()).isEmpty();
         fixture.first();
         assertThat(status().until())

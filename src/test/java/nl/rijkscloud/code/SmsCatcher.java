@@ -19,8 +19,8 @@ import nl.rijkscloud.config.SmsProvider;
 import nl.rijkscloud.config.SmsProviders;
 
 /**
- * A gateway that really listens, keeps every message, and answers with the status and words it is told, or with one of
- * the kinds of silence.
+ * A listening gateway that keeps every message and answers with the configured status and text, or fails silently in a
+ * configured way.
  */
 public final class SmsCatcher {
     public record Message(String authorization, String type, String body) {
@@ -29,13 +29,13 @@ public final class SmsCatcher {
         }
     }
 
-    /** No answer, ever. */
+    /** Never responds. */
     public static final int SILENT = 0;
-    /** The connection breaks instead of an answer. */
+    /** Closes the connection instead of a response. */
     public static final int BROKEN = 1;
 
     public final List<Message> messages = new CopyOnWriteArrayList<>();
-    /** Kept, so that no two are the same object by chance. */
+    /** Keeps references, so that no two objects share an identity by chance. */
     public final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     public volatile int status = 202;
     public volatile Buffer words = Buffer.buffer("the gateway's own words");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
-    /** The keys that must be set, and no other. */
+    /** The required keys only. */
     private static final String SMALLEST = """
             organisation:
               name: IGJ

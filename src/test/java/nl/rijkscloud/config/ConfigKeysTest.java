@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The file that operators read against the records that the program reads. */
+/** Compares the file that operators read with the records that the program reads. */
 class ConfigKeysTest {
     private static final Path FILE = Path.of("conf/rijkscloud.yaml");
     private static final Path PROVIDER = Path.of("conf/sms/json-bearer.yaml");
     static final List<Path> EXPLAINING = List.of(FILE, PROVIDER);
 
     /**
-     * A key of the file: where it stands, and whether a comment does so directly above it, or above the first of its
+     * A key of the file: its position, and whether a comment stands directly above it, or above the first key of its
      * block.
      */
     private record Key(String path, boolean explained) {}
@@ -65,7 +65,7 @@ class ConfigKeysTest {
         return Stream.of(type.getRecordComponents()).flatMap(component -> {
             var path = above.isEmpty() ? component.getName() : above + "." + component.getName();
             var inner = content(component);
-            return inner.isRecord() && inner != SmsProvider.class // which is in a file of its own
+            return inner.isRecord() && inner != SmsProvider.class // this key has a file of its own
                     ? Stream.concat(Stream.of(path), paths(path, inner)) : Stream.of(path);
         });
     }
@@ -77,8 +77,8 @@ class ConfigKeysTest {
     }
 
     /**
-     * Reads lines, not YAML, because YAML does not tell comments. A group is explained by its keys; keys in one block
-     * share a comment.
+     * Reads lines, because a YAML parser drops comments. A group is explained by its keys; keys in one block share a
+     * comment.
      */
     private static List<Key> keys(Path file) throws IOException {
         var keys = new ArrayList<Key>();

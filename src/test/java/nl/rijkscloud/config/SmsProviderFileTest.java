@@ -46,7 +46,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void whatIsLeftOutIsTheSafeAndUsualThing() {
+    void missingKeysGetSafeAndUsualValues() {
         var provider = SmsProviders.described(SMALLEST);
 
         assertThat(provider.request().method()).isEqualTo(SmsProvider.Method.POST);
@@ -57,7 +57,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void numbersAndTruthOfABodyAreNoTexts() {
+    void numbersAndBooleansInABodyKeepTheirType() {
         var provider = SmsProviders.described(SMALLEST.replace(
                 "text: \"{text}\"", "text: \"{text}\", flash: false, parts: 1, kind: \"1\", list: [a, 2]"));
 
@@ -67,7 +67,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void nothingDescribedMissesExactlyWhatIsRequired() {
+    void emptyDescriptionMissesExactlyTheRequiredKeys() {
         assertThat(mistakes("callback: {id: /id}")).containsExactlyInAnyOrder(
                 "sms.provider.request.body: needs {text}, and {number} or {digits}",
                 "sms.provider.request.retry: same-reference needs {reference} in the body or in a header;"
@@ -109,7 +109,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void aDescriptionOfOnesOwnIsAFileBesideTheConfiguration() throws IOException {
+    void ownDescriptionIsReadFromAFileBesideTheConfiguration() throws IOException {
         Files.createDirectory(folder.resolve("sms"));
         Files.writeString(folder.resolve("sms/own.yaml"), SMALLEST);
 
@@ -118,7 +118,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void aDescriptionThatIsNotThereIsAMistakeBesideOthers() throws IOException {
+    void missingDescriptionIsReportedWithOtherMistakes() throws IOException {
         assertThat(mistakesOf("provider: json-bearr\n  timeout: 1h"))
                 .anySatisfy(mistake -> assertThat(mistake).startsWith("sms.provider: ")
                         .endsWith("there is no such file; built in are form-basic and json-bearer"))
@@ -129,7 +129,7 @@ final class SmsProviderFileTest {
     }
 
     @Test
-    void whatIsOursHasToFitTheDescription() throws IOException {
+    void operatorsSettingsMustFitTheDescription() throws IOException {
         assertThat(mistakesOf("provider: form-basic\n  user: me"))
                 .containsExactly("sms: needs user and token: this provider asks for both");
         assertThat(mistakesOf("callbackSecret: short and sweet"))

@@ -3,7 +3,7 @@ package nl.rijkscloud.config;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Descriptions of SMS providers for tests of what follows them. */
+/** Descriptions of SMS providers, for tests of the gateway. */
 public final class SmsProviders {
     private SmsProviders() {}
 
@@ -11,7 +11,7 @@ public final class SmsProviders {
         return described(ConfigFile.resource("/sms/" + name + ".yaml"));
     }
 
-    /** Throws {@link ConfigException} with all that is wrong. */
+    /** Throws {@link ConfigException} with every mistake. */
     public static SmsProvider described(String yaml) {
         var mistakes = new ConfigErrors();
         var section = new Section("sms", Map.of(), Map.of(), new ConfigSource(Path.of(""), Map.of(), mistakes));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The list {@code documents.types} as it is delivered, against the beginnings of real files. */
+/** Holds the shipped list {@code documents.types} against the beginnings of real files. */
 class AllowedTypesTest {
     private static final String MANUAL =
             "eps, gif, jpeg, jpg, png, doc, docx, odt, xls, xlsx, ods, pps, ppsx, ppt, pptx, odp, "
@@ -70,7 +70,7 @@ class AllowedTypesTest {
         "pdf, 0d0a255044462d312e340a", "txt, 4765616368746520", "txt, fffe680061006c006c006f00",
         "txt, efbbbf68616c6c6f",
     })
-    void acceptsWhatTheNameSays(String extension, String hex) {
+    void acceptsContentThatFitsTheName(String extension, String hex) {
         assertThat(fits("brief." + extension, padded(hex))).isTrue();
     }
 
@@ -79,7 +79,7 @@ class AllowedTypesTest {
         "docx, word/document.xml", "docx, [Content_Types].xml", "xlsx, docProps/app.xml", "pptx, _rels/.rels",
         "ppsx, [Content_Types].xml", "odt, mimetype", "ods, content.xml", "odp, mimetype", "zip, brief.pdf",
     })
-    void acceptsWhatLiesInAZip(String extension, String firstEntry) throws IOException {
+    void acceptsFormatsThatAreZipFiles(String extension, String firstEntry) throws IOException {
         assertThat(fits("brief." + extension, zip(firstEntry))).isTrue();
     }
 
@@ -112,7 +112,7 @@ class AllowedTypesTest {
         return Arrays.stream(MANUAL.split(", "));
     }
 
-    /** Text is padded with line ends and the rest with zeros: both are what follows in real files. */
+    /** Pads text with line ends and other content with zeros, as real files continue. */
     private static byte[] padded(String hex) {
         var start = HexFormat.of().parseHex(hex);
         var bytes = new byte[1024];

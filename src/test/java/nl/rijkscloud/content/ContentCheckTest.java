@@ -50,7 +50,7 @@ final class ContentCheckTest {
     }
 
     @Test
-    void theManualNamesNoExtensionThatIsNotTriedHere() {
+    void everyExtensionOfTheManualIsTriedHere() {
         assertThat(shipped).hasSize(29);
     }
 
@@ -66,7 +66,7 @@ final class ContentCheckTest {
         assertThat(fits("stuk." + extension, sample(sample))).isFalse();
     }
 
-    /** On purpose: it is shown as text, never run, and most scripts look like any other text. */
+    /** Accepted on purpose: it is shown as text and never run, and most scripts look like any other text. */
     @ParameterizedTest
     @ValueSource(strings = {"html", "script"})
     void markupAndScriptsAreTextUnderTheNameOfText(String sample) throws IOException {
@@ -85,11 +85,10 @@ final class ContentCheckTest {
     }
 
     /**
-     * A document that a phone keeps elsewhere comes empty: nothing is wrong with it but that it is, and both sides hear
-     * of that.
+     * A phone sends an empty file for a document that it keeps in the cloud. It is delivered, and both sides are told.
      */
     @Test
-    void anEmptyDocumentIsDeliveredAndSaidToBeEmpty() {
+    void emptyDocumentIsDeliveredAndMarkedAsEmpty() {
         assertThat(types.look("leeg.pdf", DocumentSample.of(new byte[0])))
                 .isEqualTo(new ContentJudgement(NameMatch.OTHER_KIND, ContentKind.EMPTY));
         assertThat(fits("leeg.txt", new byte[0])).isTrue();

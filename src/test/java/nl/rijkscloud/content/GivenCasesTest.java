@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The made files that lie beside the source tree in some places, all of them, with a table of what came out. They are a
- * sample of kinds: where two of them have the same bytes and another expectation, no rule can meet both, so the test
- * holds the check to what nobody may get wrong, and to most others.
+ * Sample files that lie beside the source tree on some machines, with a table of expected outcomes. They are a sample
+ * of kinds: where two files have the same bytes and different expectations, no rule can meet both, so the test requires
+ * every dangerous file to be refused and most others to come out as expected.
  */
 final class GivenCasesTest {
     private static final Path CASES = Path.of("../shared/cases/files.json");
@@ -41,7 +41,7 @@ final class GivenCasesTest {
     }
 
     @Test
-    void mostComeOutAsExpectedAndNothingDangerousPasses() throws IOException {
+    void mostFilesComeOutAsExpectedAndNoDangerousOnePasses() throws IOException {
         assumeTrue(Files.exists(CASES), "the made files are not here");
         var check = Shipped.check(folder);
         var cases = new JsonArray(Files.readString(CASES)).stream().map(JsonObject.class::cast)
@@ -63,7 +63,7 @@ final class GivenCasesTest {
         var head = Arrays.copyOf(start,
                 one.getString("extension").equals("pdf") ? length : start.length + one.getInteger("zeros", 0));
         if (length > start.length && one.containsKey("of") && one.getString("extension").equals("pdf")) {
-            // Of those with something long in front the document itself was cut off; it ends like all of them.
+            // Samples with a long prefix were cut off before the document itself; it ends like the other samples.
             System.arraycopy(PDF, 0, head, length - PDF.length, Math.min(PDF.length, length));
         }
         var found = check.look("stuk." + one.getString("extension"), DocumentSample.of(head, length));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever bytes come, they are judged: a judgement that throws would keep a document waiting for ever. */
+/** Every sequence of bytes gets a verdict: an exception would keep a document waiting for ever. */
 final class HostileBytesTest {
     private static final int SPOILED = 40;
 
@@ -27,10 +27,11 @@ final class HostileBytesTest {
     }
 
     /**
-     * Each made file cut at any place, and with bytes in it changed: lengths and places inside it then point anywhere.
+     * Cuts each made file at several places and changes bytes in it, so that lengths and offsets inside it point
+     * anywhere.
      */
     @Test
-    void nothingThatIsCutOrSpoiledThrows() {
+    void noCutOrCorruptedFileThrows() {
         var random = new Random(76);
         samples().forEach(sample -> {
             for (var turn = 0; turn < SPOILED; turn++) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What people in care really hold, in the three states: it fits, it is something else and harmless, or it is a program.
+ * Files that people in care really hold, with the three verdicts: it fits, it is something else and harmless, or it is
+ * a program.
  */
 final class KindsTest {
     private static final byte[] PDF =
@@ -58,7 +59,7 @@ final class KindsTest {
 
     @ParameterizedTest(name = "{0} {2}")
     @MethodSource({"texts", "printed", "pages", "pictures", "office", "packed", "programs", "scripts", "unknown"})
-    void isToldApart(String name, NameMatch standing, ContentKind kind, byte[] content) {
+    void kindIsDetected(String name, NameMatch standing, ContentKind kind, byte[] content) {
         assertThat(check.look(name, DocumentSample.of(content))).isEqualTo(new ContentJudgement(standing, kind));
     }
 
@@ -276,9 +277,9 @@ final class KindsTest {
                 is("x.exe", NameMatch.UNRECOGNISED, ContentKind.UNRECOGNISED, PDF));
     }
 
-    /** What lies beyond the beginning is known once all has been read: then it counts. */
+    /** Content beyond the first bytes is known once everything was read, and counts then. */
     @Test
-    void whatLiesFurtherInCountsAtTheEnd() {
+    void contentFurtherInCountsAtTheEnd() {
         var installer = compound("84100c00", 400, "\u4840\u3f7f");
         var head = Arrays.copyOf(installer, 65536);
         var span = CompoundFile.directoryAt(head).orElseThrow();

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Files made for tests: their headers as the formats want them, and nothing that does anything. */
+/** Files made for tests: with headers as the formats require, and without any effect. */
 final class Made {
     private Made() {}
 
@@ -32,7 +32,7 @@ final class Made {
         return all.toByteArray();
     }
 
-    /** A program of Windows: the old header points to the new one. */
+    /** A Windows program: the DOS header points to the PE header. */
     static byte[] windowsProgram() {
         var file = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
         file.put(hex("4d5a9000 03000000 04000000 ffff0000 b8000000 00000000 40000000")).putInt(60, 128);
@@ -54,10 +54,9 @@ final class Made {
     }
 
     /**
-     * The container of old Office.
-     *
-     * @param root the class of its root, as its first eight digits lie in the file; @param at which sector the
-     *     directory is
+     * The container of old Office documents.
+     * @param root the class of its root entry, as its first eight hexadecimal digits in the file
+     * @param at the sector of the directory
      */
     static byte[] compound(String root, int at, String... streams) {
         var file = ByteBuffer.allocate((at + 2) * 512).order(ByteOrder.LITTLE_ENDIAN);
@@ -76,7 +75,7 @@ final class Made {
                 .put(at + 80, hex(root + "00000000c000000000000046"));
     }
 
-    /** A disc, whose descriptor stands behind 32 KiB of nothing. */
+    /** A disc image, with its descriptor after 32 KiB of zeros. */
     static byte[] disc() {
         return ByteBuffer.allocate(40_000).put(0x8000, (byte) 1).put(0x8001, bytes("CD001")).array();
     }

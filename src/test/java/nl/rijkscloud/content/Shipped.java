@@ -8,7 +8,7 @@ import java.util.Map;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
 
-/** What the configuration file ships with. */
+/** The allowed types of the shipped configuration file. */
 final class Shipped {
     private Shipped() {}
 

@@ -44,7 +44,7 @@ final class BlobScanTest {
     @Test
     void memoryDoesNotGrowWithTheDocument() throws Exception {
         var document = fixture.received(sending, "lang.txt", text(LONG * SEGMENT));
-        read(document, LONG * SEGMENT); // loads classes, and this thread's buffers for the channel
+        read(document, LONG * SEGMENT); // loads classes and this thread's channel buffers
         var direct = directBuffers();
         var heap = allocated();
 
@@ -66,7 +66,7 @@ final class BlobScanTest {
                 .isEqualTo(Arrays.copyOfRange(content, content.length - 65536, content.length));
     }
 
-    /** An installer named as a letter, whose directory lies megabytes further in. */
+    /** An installer disguised as a document, with its directory megabytes into the file. */
     @Test
     void directoryOfAnOldContainerIsFoundWhereverItLies() throws Exception {
         var sector = 5000;

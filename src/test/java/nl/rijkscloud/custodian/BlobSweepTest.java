@@ -38,7 +38,7 @@ final class BlobSweepTest {
     }
 
     @Test
-    void oldFileWithoutARowWaitsInQuarantineForDaysAndGoes() throws IOException {
+    void oldFileWithoutARowIsDeletedAfterDaysInQuarantine() throws IOException {
         var orphan = orphan(BlobSweep.GRACE.plusSeconds(1));
 
         assertThat(sweep()).isEmpty();
@@ -58,7 +58,7 @@ final class BlobSweepTest {
         var document = fixture.received(sending, "brief.txt", text(100));
         fixture.writtenAt(document, fixture.clock.instant().minus(Duration.ofDays(1)));
         fixture.database.run("create table newer as select * from document").await();
-        fixture.database.run("delete from document").await(); // an old database is put back
+        fixture.database.run("delete from document").await(); // an old database is restored
         sweep();
         assertThat(fixture.quarantined()).containsExactly(document);
 
@@ -86,7 +86,7 @@ final class BlobSweepTest {
     }
 
     @Test
-    void fileOfATransferThatNobodyKnowsWaits() throws IOException {
+    void fileOfAnUnknownTransferIsQuarantined() throws IOException {
         var orphan = orphan(BlobSweep.GRACE.plusSeconds(1));
         fixture.database.run("delete from link")
                 .compose(done -> fixture.database.run("delete from transfer where id = $1", sending.id())).await();
@@ -97,7 +97,7 @@ final class BlobSweepTest {
     }
 
     @Test
-    void fileThatIsNoBlobByItsContentWaitsToo() throws IOException {
+    void fileWithoutABlobHeaderIsQuarantinedToo() throws IOException {
         var id = UUID.randomUUID();
         Files.writeString(fixture.file(id), "short");
         fixture.writtenAt(id, fixture.clock.instant().minus(Duration.ofDays(1)));
@@ -122,7 +122,7 @@ final class BlobSweepTest {
         assertThat(registry.get("rijkscloud.blobs.held").gauge().value()).isEqualTo(number);
         assertThat(fixture.value("select held || ' ' || quarantined from sweep")).isEqualTo(number + " 0");
 
-        consent(number - 1); // of an earlier look, when there were fewer
+        consent(number - 1); // the number of an earlier sweep, when there were fewer
         sweep();
         assertThat(files()).isEqualTo(number);
 
@@ -135,7 +135,7 @@ final class BlobSweepTest {
     }
 
     @Test
-    void manyThatAreASmallPartOfAllAreUsual() throws IOException {
+    void manyOrphansAreUsualWhenTheyAreASmallShare() throws IOException {
         for (var i = 0; i < OrphanFiles.USUAL; i++) {
             orphan(Duration.ofDays(1));
         }
@@ -220,7 +220,7 @@ final class BlobSweepTest {
     }
 
     @Test
-    void whatItCameToIsWrittenDownForThePrivacyOfficer() throws IOException {
+    void sweepResultIsStoredForThePrivacyOfficer() throws IOException {
         orphan(BlobSweep.GRACE.plusSeconds(1));
         orphan(BlobSweep.GRACE.plusSeconds(1));
         Files.delete(fixture.file(fixture.received(sending, "brief.txt", text(100))));
@@ -236,7 +236,7 @@ final class BlobSweepTest {
     }
 
     @Test
-    void oneThatWasStoppedIsNoWholeComparison() {
+    void stoppedSweepIsNoCompleteComparison() {
         var sweep = new BlobSweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock,
                 CustodianFixture.QUARANTINE);
         fixture.run(() -> sweep.run(() -> true));
@@ -275,7 +275,7 @@ final class BlobSweepTest {
         return sweep(new SimpleMeterRegistry());
     }
 
-    /** It is given no keys. */
+    /** The sweep gets no keys. */
     private List<UUID> sweep(MeterRegistry registry) {
         var sweep = new BlobSweep(fixture.database, fixture.blobs, fixture.workers, fixture.clock,
                 CustodianFixture.QUARANTINE);

@@ -101,7 +101,7 @@ final class CheckSchedulerTest {
     }
 
     @Test
-    void somethingElseThatIsHarmlessIsDeliveredAndWhatItIsStandsInTheManifest() {
+    void harmlessOtherTypeIsDeliveredAndNamedInTheManifest() {
         var sending = fixture.sending();
         var id = fixture.received(sending, "lijst.xls", "naam;leeftijd\r\nJan;81\r\n".getBytes(StandardCharsets.UTF_8));
         fixture.submit(sending, 1);
@@ -117,7 +117,7 @@ final class CheckSchedulerTest {
     }
 
     @Test
-    void aProgramIsRefusedAndWhatItIsIsKept() {
+    void programIsRefusedAndItsKindIsStored() {
         var sending = fixture.sending();
         var id = fixture.received(sending, "lijst.xls", "@echo off\r\nformat c:\r\n".getBytes(StandardCharsets.UTF_8));
         fixture.submit(sending, 1);
@@ -130,7 +130,7 @@ final class CheckSchedulerTest {
     }
 
     @Test
-    void whenAllAreRefusedNobodyIsNotified() {
+    void contactIsNotNotifiedWhenAllDocumentsAreRefused() {
         var sending = fixture.sending();
         fixture.received(sending, "een.pdf", text(100));
         fixture.received(sending, "twee.pdf", text(100));
@@ -144,7 +144,7 @@ final class CheckSchedulerTest {
     }
 
     @Test
-    void anOpenTransferIsNotDeliveredHoweverWellItsDocumentsAre() {
+    void openTransferIsNotDeliveredWithAcceptedDocuments() {
         var sending = fixture.sending();
         fixture.received(sending, "brief.txt", text(100));
 
@@ -175,7 +175,7 @@ final class CheckSchedulerTest {
     }
 
     @Test
-    void aDocumentOfADestroyedTransferIsNoTrouble() {
+    void documentOfADestroyedTransferCausesNoError() {
         var sending = fixture.sending();
         var id = fixture.received(sending, "brief.txt", text(100));
         fixture.database.inTransaction(tx -> fixture.custodian.transfers()
@@ -190,7 +190,7 @@ final class CheckSchedulerTest {
     }
 
     @Test
-    void aDiskThatIsAwayForAWhileCostsNoDocument() throws IOException {
+    void temporaryDiskOutageLosesNoDocument() throws IOException {
         var sending = fixture.sending();
         var id = fixture.received(sending, "brief.txt", text(100));
         var elsewhere = fixture.file(id).resolveSibling("elsewhere");
@@ -207,7 +207,7 @@ final class CheckSchedulerTest {
     }
 
     @Test
-    void aDiskThatStaysAwayMakesItUnreadable() throws IOException {
+    void lastingDiskOutageMakesTheDocumentUnreadable() throws IOException {
         var sending = fixture.sending();
         var id = fixture.received(sending, "brief.txt", text(100));
         Files.delete(fixture.file(id));
@@ -223,7 +223,7 @@ final class CheckSchedulerTest {
     }
 
     @Test
-    void aReadingThatFailedIsNotRepeatedAtOnce() throws IOException {
+    void failedReadIsRetriedLater() throws IOException {
         var sending = fixture.sending();
         var id = fixture.received(sending, "brief.txt", text(100));
         Files.delete(fixture.file(id));
@@ -239,7 +239,7 @@ final class CheckSchedulerTest {
         fixture.run(readBack::run);
     }
 
-    /** SHA-256 over IV and tag of every segment, straight from the file. */
+    /** SHA-256 over IV and tag of every segment, read from the file. */
     private String sealsInTheFile(UUID id, int length) throws Exception {
         var file = Files.readAllBytes(fixture.file(id));
         var digest = MessageDigest.getInstance("SHA-256");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How lanes share documents, with readings that last as long as the test wants. */
+/** Workers share documents; reads last as long as the test wants. */
 @Timeout(60)
 final class CheckWorkerTest {
     private static final Duration SHORT = Duration.ofMillis(90);
@@ -45,7 +45,7 @@ final class CheckWorkerTest {
     }
 
     @Test
-    void aLetterDoesNotWaitBehindAFilm() {
+    void smallDocumentDoesNotWaitBehindALargeOne() {
         var film = film();
         fixture.clock.advance(Duration.ofSeconds(1));
         var letter = fixture.received(sending, "brief.txt", text(100));
@@ -115,7 +115,7 @@ final class CheckWorkerTest {
     }
 
     @Test
-    void whoHasLostItsClaimSettlesNothing() {
+    void workerWithALostClaimWritesNoOutcome() {
         var document = fixture.received(sending, "brief.txt", text(100));
         var lost = claim();
         fixture.elapse(CheckWorker.LEASE);
@@ -132,7 +132,7 @@ final class CheckWorkerTest {
     }
 
     @Test
-    void aLateRenewalDoesNotHoldWhatWasGivenBack() {
+    void lateRenewalDoesNotReclaimAReleasedDocument() {
         fixture.received(sending, "brief.txt", text(100));
         var claim = claim();
 
@@ -142,7 +142,7 @@ final class CheckWorkerTest {
     }
 
     @Test
-    void readingThatHangsIsGivenUpAndTheNextDocumentIsRead() {
+    void hangingReadIsAbandonedAndTheNextDocumentIsRead() {
         var hanging = fixture.received(sending, "hangt.txt", text(100));
         fixture.clock.advance(Duration.ofSeconds(1));
         var never = Promise.<Void>promise();
@@ -163,7 +163,7 @@ final class CheckWorkerTest {
     }
 
     @Test
-    void checkThatThrowsAnErrorLeavesTheLaneRunning() {
+    void checkThatThrowsAnErrorLeavesTheWorkerRunning() {
         var broken = fixture.received(sending, "stuk.txt", text(100));
         fixture.clock.advance(Duration.ofSeconds(1));
         var next = fixture.received(fixture.sending(), "brief.txt", text(100));

@@ -128,7 +128,7 @@ final class CustodianFixture implements AutoCloseable {
                 new DestructionBrake(database, clock, () -> new Steadiness(Instant.EPOCH, Duration.ZERO)));
     }
 
-    /** Of one that was delivered. */
+    /** The digest of a delivered document. */
     Manifest manifest(Sending sending) {
         var sealed = custodian.transfers().manifest(database.client(), sending.id()).await().orElseThrow();
         return Manifest.open(sending.key().manifestKey(), sealed).orElseThrow();
@@ -142,7 +142,7 @@ final class CustodianFixture implements AutoCloseable {
         return new CheckScheduler(vertx, custodian, workers, types(), CheckWorker.LEASE);
     }
 
-    /** Time passes here and for the database, whose clock counts for claims. */
+    /** Advances this clock and the database's, which decides about claims. */
     void elapse(Duration time) {
         clock.advance(time);
         TestDatabase.sql(config, "update document set check_due = check_due - interval '" + time.toMillis()
@@ -177,7 +177,7 @@ final class CustodianFixture implements AutoCloseable {
         return new Sending(share, key);
     }
 
-    /** A document of which all bytes are on disk. */
+    /** A document with all bytes on disk. */
     UUID received(Sending sending, String name, byte[] content) {
         var id = begun(sending, name, content.length);
         write(sending, id, content);
@@ -192,7 +192,7 @@ final class CustodianFixture implements AutoCloseable {
         return id;
     }
 
-    /** A document of which no byte has come. */
+    /** A document without any byte yet. */
     UUID begun(Sending sending, String name, long length) {
         var id = UUID.randomUUID();
         try {
@@ -220,7 +220,7 @@ final class CustodianFixture implements AutoCloseable {
         }
     }
 
-    /** What Verstuur does, while documents may still be being checked. */
+    /** Submits the transfer while documents may still be being checked. */
     void submit(Sending sending, int documents) {
         var message = JsonObject.mapFrom(Map.of("subject", "s", "reference", "", "text", "t"));
         var sealed = sending.key().manifestKey()
@@ -238,7 +238,7 @@ final class CustodianFixture implements AutoCloseable {
         return custodian.transfers().find(database.client(), sending.id()).await().orElseThrow().transfer().state();
     }
 
-    /** The one value that the query answers; null is "none". */
+    /** The single value of the query; null becomes "none". */
     String value(String query) {
         return TestDatabase.value(config, query).orElse("none");
     }

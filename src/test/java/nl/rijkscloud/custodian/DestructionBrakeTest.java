@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A year is much: what a wrong clock says is over, against what this process saw pass. */
+/**
+ * A year is much: guards against transfers that a wrong clock calls expired, by comparison with the time that this
+ * process measured.
+ */
 final class DestructionBrakeTest {
     private static final Duration YEAR = Duration.ofDays(365);
 
@@ -47,7 +50,7 @@ final class DestructionBrakeTest {
     }
 
     @Test
-    void untilTheFirstLookNothingIsForgottenByTheClock() {
+    void nothingIsDeletedBeforeTheFirstComparisonOfClocks() {
         assertThat(brake.isHeld()).isTrue();
 
         expire();
@@ -59,7 +62,7 @@ final class DestructionBrakeTest {
     void stepOfTheClockBetweenTwoPassesDestroysNothing() {
         live(60);
         expire();
-        startAfter(YEAR); // the clock says that time is steady from here on, as after a start
+        startAfter(YEAR); // the clock reports steady time from here on, as after a start
 
         expire();
 
@@ -81,9 +84,9 @@ final class DestructionBrakeTest {
         assertThat(brake.isHeld()).isFalse();
     }
 
-    /** A request to many people has one deadline; nothing is wrong with that. */
+    /** A request to many people has one deadline, so many transfers become due together. */
     @Test
-    void manyThatBecameDueWhileTimeWasSeenToPassAreDestroyed() {
+    void manyTransfersThatBecameDueInMeasuredTimeAreDestroyed() {
         live(60);
         fixture.clock.advance(LIFE);
 
@@ -115,7 +118,7 @@ final class DestructionBrakeTest {
     }
 
     @Test
-    void whatIsHeldDoesNotKeepBackWhatBecomesDueLater() {
+    void heldTransfersDoNotHoldBackLaterOnes() {
         live(60);
         startAfter(LIFE);
         var later = fixture.sending();
@@ -128,7 +131,7 @@ final class DestructionBrakeTest {
     }
 
     @Test
-    void releaseLetsSoManyGoAndIsALineOfTheAuditLog() {
+    void releaseDestroysTheGivenNumberAndIsLogged() {
         live(60);
         startAfter(YEAR);
         brake.release(59, fixture.custodian.audit()).await();
@@ -146,7 +149,7 @@ final class DestructionBrakeTest {
     }
 
     @Test
-    void releaseIsOverAfterAnHour() {
+    void releaseEndsAfterAnHour() {
         live(60);
         startAfter(YEAR);
         brake.release(60, fixture.custodian.audit()).await();
@@ -157,7 +160,7 @@ final class DestructionBrakeTest {
         assertThat(gone()).isZero();
     }
 
-    /** More than the largest bite of one pass, all of which fail. */
+    /** More than the largest batch of one pass; destroying them fails. */
     @Test
     void transfersThatCannotBeDestroyedDoNotKeepBackTheOthers() {
         live(2 * TransferExpiry.PAGE);
@@ -175,7 +178,7 @@ final class DestructionBrakeTest {
         assertThat(gone()).isOne();
     }
 
-    /** So many transfers that hold nothing, with the usual life. */
+    /** Creates so many empty transfers with the usual lifetime. */
     private void live(int count) {
         var columns = TestDatabase.value(fixture.config,
                 "select string_agg(column_name, ', ') from information_schema.columns"

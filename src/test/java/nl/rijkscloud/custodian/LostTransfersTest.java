@@ -30,7 +30,7 @@ final class LostTransfersTest {
     }
 
     @Test
-    void afterVerstuurALostTransferIsDestroyedAndItsSenderToldToBeginAgain() {
+    void lostTransferIsDestroyedAfterSubmitAndItsSenderIsTold() {
         var sending = fixture.sending();
         var document = fixture.received(sending, "brief.txt", text(100));
         fixture.submit(sending, 1);
@@ -49,7 +49,7 @@ final class LostTransfersTest {
     }
 
     @Test
-    void aTransferIsLostOnce() {
+    void transferIsReportedLostOnce() {
         var sending = fixture.sending();
         fixture.received(sending, "brief.txt", text(100));
         fixture.submit(sending, 1);
@@ -62,7 +62,7 @@ final class LostTransfersTest {
     }
 
     @Test
-    void beforeVerstuurTheNextDocumentPutsTheKeyBackAndEverythingIsChecked() {
+    void nextDocumentRestoresTheKeyBeforeSubmitAndEverythingIsChecked() {
         var sending = fixture.sending();
         var first = fixture.received(sending, "een.txt", text(100));
         LostKeys.lose(fixture.keys);
@@ -79,9 +79,9 @@ final class LostTransfersTest {
         assertThat(fixture.document(second).state()).isEqualTo(DocumentState.ACCEPTED);
     }
 
-    /** Nobody has a link to a draft. */
+    /** A draft has no link. */
     @Test
-    void aLostDraftIsDestroyedAndItsOwnerToldToBeginAgain() {
+    void lostDraftIsDestroyedAndItsOwnerIsTold() {
         var sending = fixture.sending();
         fixture.received(sending, "brief.txt", text(100));
         TestDatabase.sql(fixture.config,
@@ -97,7 +97,7 @@ final class LostTransfersTest {
     }
 
     @Test
-    void aSlotThatWasMadeAnewInTimeIsNotLost() {
+    void slotThatWasResealedInTimeIsNotLost() {
         var sending = fixture.sending();
         fixture.received(sending, "een.txt", text(100));
         LostKeys.lose(fixture.keys);

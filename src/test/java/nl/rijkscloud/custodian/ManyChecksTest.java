@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Long queues: they end, they are fair to each transfer, and one document costs the same however many others wait. */
+/** Long queues end, are fair to each transfer, and cost the same per document whatever their length. */
 @Timeout(180)
 final class ManyChecksTest {
     private static final int MANY = 10_000;
@@ -67,9 +67,7 @@ final class ManyChecksTest {
         assertThat(fixture.document(next).state()).isEqualTo(DocumentState.ACCEPTED);
     }
 
-    /**
-     * All that a check does but for reading files, of which ten thousand take longer to write than this test may last.
-     */
+    /** Skips reading files, since writing ten thousand takes longer than this test may last. */
     private Future<List<TransferCheck.Failed>> settledUnread(List<Claim> claims, Map<UUID, TransferKeys> keys) {
         var accepted = new CheckFinding.Accepted(new DocumentDigests(new byte[32], 0, new byte[32]), Optional.empty());
         var settlement = new CheckOutcomeWriter(fixture.custodian, fixture.workers, fixture.types());
@@ -85,7 +83,7 @@ final class ManyChecksTest {
     }
 
     @Test
-    void oneSendersThousandDocumentsLetOthersPass() {
+    void otherSendersPassAThousandDocumentsOfOneSender() {
         var scans = waiting(2000, 100_000);
         claim();
         var letter = fixture.received(fixture.sending(), "brief.txt", text(100));
@@ -112,7 +110,7 @@ final class ManyChecksTest {
     }
 
     @Test
-    void whoCameFirstIsNotPassedForEver() {
+    void oldestDocumentIsNotOvertakenForEver() {
         var patient = waiting(1, 1000);
         for (var other = 0; other < 20; other++) {
             waiting(1, 1000);
@@ -122,7 +120,7 @@ final class ManyChecksTest {
     }
 
     @Test
-    void littleDocumentsOfOneTransferAreClaimedTogether() {
+    void smallDocumentsOfOneTransferAreClaimedTogether() {
         waiting(40, 1000);
         waiting(1, 5L << 20);
 
@@ -148,7 +146,7 @@ final class ManyChecksTest {
     }
 
     @Test
-    void claimCostsTheSameHoweverManyWait() {
+    void claimCostsTheSameForEveryQueueLength() {
         waiting(50, 1000);
         waiting(50, 1000);
         var few = blocksOfAClaim();
@@ -180,7 +178,7 @@ final class ManyChecksTest {
         return store.claim(fixture.database.client(), false, CheckWorker.LEASE).await();
     }
 
-    /** A transfer with so many documents that wait. Nobody will read them. */
+    /** A transfer with so many waiting documents. No worker will read them. */
     private UUID waiting(int number, long length) {
         var sending = fixture.sending();
         fixture.custodian.links().keepPending(fixture.database.client(), sending.share(), sending.key()).await();
@@ -188,7 +186,7 @@ final class ManyChecksTest {
         return sending.id();
     }
 
-    /** Others read them. */
+    /** Other workers read them. */
     private void inHand(Sending sending, int number) {
         rows(sending, number, 1000, "now() + interval '1 day'");
     }

@@ -34,7 +34,7 @@ final class TransferExpiryTest {
     }
 
     @Test
-    void nothingThatOpensOrHoldsADocumentOutlivesItsTime() {
+    void expiryDeletesKeysSlotsLinksAndFiles() {
         var sending = fixture.sending();
         var document = fixture.received(sending, "brief.txt", text(100));
         fixture.submit(sending, 1);
@@ -58,7 +58,7 @@ final class TransferExpiryTest {
     }
 
     @Test
-    void whatWasNeverSentGoesWithItsLink() {
+    void unsentTransferExpiresWithItsLink() {
         var sending = fixture.sending();
         var half = fixture.begun(sending, "half.txt", 1000);
         var waiting = fixture.received(sending, "wacht.txt", text(10));
@@ -105,7 +105,7 @@ final class TransferExpiryTest {
     }
 
     @Test
-    void twoNodesThatBothSawItDestroyItOnce() {
+    void twoNodesDestroyATransferOnce() {
         var sending = fixture.sending();
         fixture.clock.advance(LIFE);
 
@@ -120,7 +120,7 @@ final class TransferExpiryTest {
     }
 
     @Test
-    void aCrashBeforeTheFilesWereDeletedIsHealedByTheSweep() throws IOException {
+    void sweepDeletesFilesThatACrashLeft() throws IOException {
         var sending = fixture.sending();
         var document = fixture.received(sending, "brief.txt", text(100));
         var copy = Files.readAllBytes(fixture.file(document));
@@ -156,7 +156,7 @@ final class TransferExpiryTest {
                 .await();
     }
 
-    /** Completes when so many backends of this database wait for a lock. */
+    /** Completes when this many backends of the database wait for a lock. */
     private Future<Void> untilSoManyWait(int count) {
         return fixture.database.run("""
                 select count(*) from pg_stat_activity

@@ -37,7 +37,7 @@ class DatabaseClockTest {
     }
 
     @Test
-    void machinesWhoseClocksDifferSeeOneTime() {
+    void machinesWithDifferentClocksSeeOneTime() {
         var ahead = DatabaseClock.measured(database, () -> Instant.now().plusSeconds(200), nanos::get).await();
         var behind = DatabaseClock.measured(database, () -> Instant.now().minusSeconds(200), nanos::get).await();
 
@@ -47,7 +47,7 @@ class DatabaseClockTest {
     }
 
     @Test
-    void timePassesAsTheMonotonicClockSaysWhileTheDatabaseIsAway() {
+    void timeFollowsTheMonotonicClockWhileTheDatabaseIsAway() {
         var clock = DatabaseClock.measured(database, Instant::now, nanos::get).await();
         var before = clock.instant();
         database.close().await();
@@ -59,7 +59,7 @@ class DatabaseClockTest {
     }
 
     @Test
-    void clockThatGoesRightHasBeenSteadySinceItsStart() {
+    void correctClockIsSteadySinceItsStart() {
         var clock = DatabaseClock.measured(database, Instant::now, System::nanoTime).await();
         var start = clock.steadiness().since();
 
@@ -68,11 +68,11 @@ class DatabaseClockTest {
         assertThat(clock.steadiness().since()).isEqualTo(start);
     }
 
-    /** As after a switch to a server whose clock is wrong: time before the step is hearsay again. */
+    /** As after a switch to a server with a wrong clock: time before the step is no longer trusted. */
     @Test
-    void stepOfTheDatabasesClockBeginsTheSteadyTimeAnew() {
+    void stepOfTheDatabasesClockRestartsTheSteadyTime() {
         var clock = DatabaseClock.measured(database, Instant::now, nanos::get).await();
-        nanos.addAndGet(YEAR.negated().toNanos()); // for the monotonic clock the database is a year further now
+        nanos.addAndGet(YEAR.negated().toNanos()); // to the monotonic clock the database has jumped a year
 
         clock.measure().await();
 
@@ -81,7 +81,7 @@ class DatabaseClockTest {
     }
 
     @Test
-    void slowAnswerMovesNothing() {
+    void slowAnswerMovesNoClock() {
         var pace = new AtomicLong();
         var clock = DatabaseClock.measured(database, Instant::now, () -> nanos.addAndGet(pace.get())).await();
         var start = clock.steadiness().since();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of statements and connections when the database, or the way to it, is not as it was. */
+/** The fate of statements and connections when the database, or the network to it, fails or changes. */
 class DatabaseTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -81,7 +81,7 @@ class DatabaseTest {
     }
 
     @Test
-    void statementThatTakesTooLongIsEndedAndTheAskerMayAskAgain() {
+    void statementThatTakesTooLongIsCancelledAndMayBeRetried() {
         assertThatThrownBy(() -> database.with(Purpose.CHECK).run("select pg_sleep(60)").await())
                 .isInstanceOf(DatabaseAway.class);
         assertThat(count(database.with(Purpose.CHECK))).isEqualTo(1);
@@ -100,14 +100,14 @@ class DatabaseTest {
         assertThat(frozen.isComplete()).as("it hears of it when it wakes").isFalse();
     }
 
-    /** Or those that froze while they waited get the lock one after the other, and hold it as long as the first. */
+    /** Otherwise waiters that froze too get the lock one after the other, and each holds it as long as the first. */
     @Test
     void requestThatWaitsEndsBeforeAFrozenTransactionLosesItsLock() {
         assertThat(Purpose.REQUEST.statement()).isLessThan(Purpose.REQUEST.idle());
     }
 
     @Test
-    void lineThatIsResetSaysThatTheDatabaseIsAway() {
+    void resetConnectionMeansThatTheDatabaseIsAway() {
         assertThat(DatabaseFailure.isAway(new SocketException("Connection reset"))).isTrue();
         assertThat(DatabaseFailure.isAway(new ClosedChannelException())).isTrue();
         assertThat(DatabaseFailure.isAway(new IOException("a disk of ours"))).isFalse();
@@ -124,7 +124,7 @@ class DatabaseTest {
     }
 
     @Test
-    void silentLineIsClosedAndTheNextStatementGoesOverANewOne() throws Exception {
+    void silentConnectionIsClosedAndTheNextStatementUsesANewOne() throws Exception {
         try (var line = SilentLine.to(server.port())) {
             var behind = new Config.Database(
                     URI.create("postgresql://127.0.0.1:" + line.port() + "/postgres"), config.user(),
@@ -158,7 +158,7 @@ class DatabaseTest {
     }
 
     @Test
-    void schemaThatChangesBesideUsFailsNoStatement() {
+    void schemaChangeByAnotherServerFailsNoStatement() {
         var query = "select * from thing where id = 1";
         assertThat(database.run(query).await().columnsNames()).containsExactly("id", "n");
         database.inTransaction(tx -> Database.run(tx, query)).await();
@@ -171,7 +171,7 @@ class DatabaseTest {
     }
 
     @Test
-    void statementThatSomebodyThrewAwayIsPreparedAgain() {
+    void deallocatedStatementIsPreparedAgain() {
         var one = database.with(Purpose.CHECK);
         one.run("select n from thing").await();
         one.run("deallocate all").await();
@@ -190,7 +190,7 @@ class DatabaseTest {
     }
 
     @Test
-    void connectionsThatAreNotNeededAreClosed() {
+    void idleConnectionsAreClosed() {
         count(database);
 
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(TestDatabase.value(
@@ -200,7 +200,7 @@ class DatabaseTest {
     }
 
     @Test
-    void databaseThatIsAwayIsNoFaultOfOurs() {
+    void missingDatabaseIsNoInternalError() {
         var nowhere = new Config.Database(URI.create("postgresql://127.0.0.1:1/none"), "me", config.password(), 2);
 
         assertThatThrownBy(() -> Database.open(vertx, nowhere).run("select 1").await())

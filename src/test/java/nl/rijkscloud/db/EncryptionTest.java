@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The words sslmode and sslrootcert mean for our connections, and for those of the migrations, what they mean for psql.
+ * The settings sslmode and sslrootcert mean the same for the portal's connections, and for those of the migrations, as
+ * for psql.
  */
 class EncryptionTest {
     @TempDir
@@ -92,7 +93,7 @@ class EncryptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"require", "verify-ca", "verify-full"})
-    void serverWithoutEncryptionIsRefusedByWhoAsksForIt(String mode) {
+    void serverWithoutEncryptionIsRefusedWhenEncryptionIsRequired(String mode) {
         var config = config(plain, "localhost", mode, mode.equals("require") ? null : "right.crt");
 
         assertThatThrownBy(() -> isEncrypted(config))
@@ -104,12 +105,12 @@ class EncryptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"disable", "allow", "prefer"})
-    void serverWithoutEncryptionServesWhoDoesNotAskForIt(String mode) {
+    void serverWithoutEncryptionIsUsedWhenEncryptionIsOptional(String mode) {
         assertThat(isEncrypted(config(plain, "localhost", mode, null))).isFalse();
     }
 
     @Test
-    void whoAllowsEncryptionUsesItWhereTheServerInsists() throws Exception {
+    void modeAllowUsesEncryptionWhenTheServerRequiresIt() throws Exception {
         var insisting = OwnPostgres.at(folder.resolve("insisting"), Map.of(
                 "ssl", "on", "ssl_cert_file", right.chain().toString(), "ssl_key_file", right.key().toString()))
                 .start();
@@ -124,7 +125,7 @@ class EncryptionTest {
     }
 
     @Test
-    void preferringLeavesNoConnectionOpenBesides() {
+    void modePreferLeavesNoExtraConnectionOpen() {
         var config = config(plain, "localhost", "prefer", null);
         var vertx = Vertx.vertx();
         try {

@@ -31,7 +31,7 @@ final class CatchersTest {
     }
 
     @Test
-    void aMailOfThePortalIsCaughtWithItsLink() throws Exception {
+    void mailOfThePortalIsCaughtWithItsLink() throws Exception {
         try (var catcher = MailCatcher.start(inbox, 0)) {
             var mailer = new Mailer(
                     vertx, RenderedMailFixture.mail(catcher.port()), RenderedMailFixture.templates(),
@@ -109,7 +109,7 @@ final class CatchersTest {
     }
 
     @Test
-    void aProgramAsksForTheMessagesToOneAddress() {
+    void programCanReadTheMessagesToOneAddress() {
         var port = page();
         inbox.add(Caught.mail("anna@voorbeeld.nl", "First", "before /verstuur/ after", "", Instant.EPOCH));
         inbox.add(Caught.mail("Anna@voorbeeld.nl", "Second", "before /rapportage/ after", "",
@@ -126,7 +126,7 @@ final class CatchersTest {
     }
 
     @Test
-    void aProgramMayWaitForAMessage() {
+    void programCanWaitForAMessage() {
         var port = page();
         var asked = WebClient.create(vertx)
                 .get(port, "localhost", "/demo/api/messages?to=anna@voorbeeld.nl&wait=20")

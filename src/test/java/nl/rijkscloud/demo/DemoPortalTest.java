@@ -14,7 +14,7 @@ final class DemoPortalTest {
     Path folder;
 
     @Test
-    void theStaffCanSignInAndTheMeldpuntHasMembers() throws Exception {
+    void staffCanSignInAndTheMeldpuntHasMembers() throws Exception {
         var database = TestDatabase.fresh();
 
         try (var portal = DemoPortal.start(DemoOptions.in(folder).on(database))) {
@@ -34,7 +34,7 @@ final class DemoPortalTest {
     }
 
     @Test
-    void aKeptDemoFindsItsDataAndItsKeyAgain() throws Exception {
+    void keptDemoFindsItsDataAndItsKeyAgain() throws Exception {
         var kept = DemoOptions.in(folder).keeping();
         String key;
         try (var portal = DemoPortal.start(kept)) {

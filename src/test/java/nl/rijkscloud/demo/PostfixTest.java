@@ -31,8 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every mail in both languages goes through Debian's Postfix, as strict as it can be set, to the server of whom it is
- * for.
+ * Sends every mail in both languages through Debian's Postfix, with its strictest settings, to the recipient's server.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostfixTest {
@@ -98,7 +97,7 @@ class PostfixTest {
             }
             Assumptions.abort("postfix is not installed");
         }
-        // Postfix listens on sockets in its queue, whose names may not be long.
+        // Postfix listens on sockets in its queue, and socket paths have a maximum length.
         folder = Files.createTempDirectory(Path.of("/tmp"), "postfix");
         Files.createDirectory(folder.resolve("queue"));
         Files.createDirectory(folder.resolve("data"));
@@ -130,7 +129,7 @@ class PostfixTest {
     @ParameterizedTest
     @CsvSource({"Anna de Vries, no-reply@igj.rijkscloud.nl",
             "\u0141ukasz \u0160\u017e\u00e9\u00eb Nguy\u1ec5n-\u738b\u5c0f\u660e van Haar tot Zuylen van Nijevelt, ''"})
-    void everyMailInBothLanguagesArrivesAsItWasWritten(String name, String bounces) throws Exception {
+    void everyMailInBothLanguagesArrivesUnchanged(String name, String bounces) throws Exception {
         inbox.clear();
         var values = new HashMap<>(RenderedMailFixture.VALUES);
         List.of("sender", "contact", "name", "senderOrganisation").forEach(key -> values.put(key, name));
@@ -152,10 +151,10 @@ class PostfixTest {
         });
     }
 
-    /** The test's own Postfix is as strict as it says. */
+    /** Shows that the test's own Postfix is strict. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Subject: x\\n y\\r\\n|5", "Subject: \u00e9\\r\\n|5", "Subject: x\\r\\n|2"})
-    void whatIsNotWrittenByTheRulesIsRefused(String header, String answer) throws IOException {
+    void malformedMailIsRefused(String header, String answer) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             var in = socket.getInputStream();
@@ -194,7 +193,7 @@ class PostfixTest {
         }
     }
 
-    /** Postfix starts as root and lets its parts run as somebody else. */
+    /** Postfix starts as root and runs its parts as another user. */
     private static List<String> commandAsRoot(String... command) {
         var all = new ArrayList<>(List.of(command));
         if (!"root".equals(System.getProperty("user.name"))) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The catcher refuses what strict servers refuse, and takes every mail of the portal whoever it names. */
+/** The catcher refuses mails that strict servers refuse, and accepts every mail of the portal with any names. */
 final class StrictCatcherTest {
     private static final String FITTING =
             "From: a@b.nl\\r\\nTo: c@d.nl\\r\\nSubject: x\\r\\nDate: Sun, 1 Nov 2026 10:00:00 +0000\\r\\n"
@@ -43,7 +43,7 @@ final class StrictCatcherTest {
         "\u738b\u5c0f\u660e", "\u05d3\u05d5\u05d3 \u05dc\u05d5\u05d9", "a\u0301\u0302\u0303\u0304\u0305 e\u0301\u0302",
         "\ud801\udc00\ud801\udc01\ud801\udc02", ". .", "From me",
         "=?utf-8?q?x?=", "Anna de Vries-van der Meulen tot Zuylen van Nijevelt van Haar"})
-    void everyMailInBothLanguagesIsTakenWhoeverItNames(String name) {
+    void everyMailInBothLanguagesIsAcceptedWithAnyNames(String name) {
         var values = new HashMap<>(RenderedMailFixture.VALUES);
         List.of("sender", "contact", "name", "requester", "senderOrganisation").forEach(key -> values.put(key, name));
         values.put("explanation", ".\n..\nFrom " + name + "\n" + "\u00fc".repeat(1000) + "\n" + "x".repeat(2000)
@@ -61,10 +61,10 @@ final class StrictCatcherTest {
     }
 
     @Test
-    void theLongestNamesAreTaken() {
-        everyMailInBothLanguagesIsTakenWhoeverItNames("\u738b".repeat(60));
-        everyMailInBothLanguagesIsTakenWhoeverItNames("\ud801\udc00".repeat(60));
-        everyMailInBothLanguagesIsTakenWhoeverItNames("W".repeat(60));
+    void longestNamesAreAccepted() {
+        everyMailInBothLanguagesIsAcceptedWithAnyNames("\u738b".repeat(60));
+        everyMailInBothLanguagesIsAcceptedWithAnyNames("\ud801\udc00".repeat(60));
+        everyMailInBothLanguagesIsAcceptedWithAnyNames("W".repeat(60));
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ final class StrictCatcherTest {
         "a date with a name for its zone     | ZONE                       | 554",
         "two subjects                        | Subject: y\\r\\n             | 554",
         "an encoded word that is too long    | WORD                       | 554"})
-    void whatStrictServersRefuseIsRefused(String what, String header, String code) throws IOException {
+    void malformedMailIsRefused(String what, String header, String code) throws IOException {
         var message = switch (header) {
             case "LONG" -> "X-Other: " + "x".repeat(990) + "\\r\\n" + FITTING;
             case "STOP" -> FITTING + ".x\\r\\n";
@@ -93,12 +93,12 @@ final class StrictCatcherTest {
     }
 
     @Test
-    void whatFitsIsTaken() throws IOException {
+    void correctMailIsAccepted() throws IOException {
         assertThat(send(FITTING + "..x\\r\\n")).startsWith("250");
         assertThat(inbox.messages().getFirst().text()).isEqualTo(".x\n");
     }
 
-    /** @param message with CR and LF as they are written in Java */
+    /** @param message with CR and LF as Java escapes */
     private String send(String message) throws IOException {
         try (var socket = new Socket("localhost", catcher.port())) {
             socket.setSoTimeout(10_000);

@@ -9,8 +9,7 @@ public final class DirectMemory {
     private DirectMemory() {}
 
     /**
-     * The same once what nobody holds any more has been freed: without this, a test would begin at what the one before
-     * it left behind.
+     * The same after unreferenced buffers were freed: otherwise a test would count what the previous one left behind.
      */
     public static long settled() throws InterruptedException {
         var used = used();

@@ -21,9 +21,7 @@ import nl.rijkscloud.testing.TusUpload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The portal is told to stop when the last byte of a download has been sent and the download has not been recorded yet.
- */
+/** The portal is stopped after the last byte of a download was sent and before the download was recorded. */
 final class StopWhileCountingTest {
     private static final byte[] CONTENT = Sample.text(100_000, 1);
 

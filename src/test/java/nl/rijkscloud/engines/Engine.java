@@ -20,16 +20,16 @@ interface Engine extends AutoCloseable {
     /** Types into the one field, key by key. */
     void type(String css, String text);
 
-    /** Chooses files in a field for files. */
+    /** Chooses files in a file field. */
     void choose(String css, Path... files);
 
-    /** The value of a JavaScript expression, as text; a promise is waited for. */
+    /** The value of a JavaScript expression, as text; a promise is awaited. */
     String ask(String expression);
 
     @Override
     void close();
 
-    /** Waits until an expression is true; the page's words are in what it throws. */
+    /** Waits until an expression is true; the exception quotes the page's text. */
     default void await(String expression) {
         try {
             Awaitility.await(expression).atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
@@ -39,12 +39,12 @@ interface Engine extends AutoCloseable {
         }
     }
 
-    /** Waits until these words can be read on the page. */
+    /** Waits until the page shows these words. */
     default void sees(String words) {
         await("document.body.innerText.replace(/\\s+/g, ' ').includes(" + quoted(words) + ")");
     }
 
-    /** Waits until this heading is the one that shows. */
+    /** Waits until the page shows this heading. */
     default void isAt(String heading) {
         await("[...document.querySelectorAll('h1')].some((h) => h.checkVisibility() && h.innerText.trim() === "
                 + quoted(heading) + ")");

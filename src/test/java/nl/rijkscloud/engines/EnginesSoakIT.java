@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both directions, from the form to the report, over HTTPS, as Firefox and Safari make them. */
+/** Both directions, from the form to the report, over HTTPS, in the engines of Firefox and Safari. */
 @Tag("soak")
 final class EnginesSoakIT {
     private static final boolean REQUIRED = "required".equals(System.getenv("RIJKSCLOUD_ENGINE_TESTS"));
@@ -40,7 +40,7 @@ final class EnginesSoakIT {
     private static DemoPortal portal;
     private static Path document;
 
-    /** The engines, and the program that a machine needs for each. */
+    /** The engines, and the program that each needs on the machine. */
     enum Kind {
         FIREFOX("firefox-esr", Firefox::start),
         WEBKIT("WebKitWebDriver", WebKit::start);
@@ -103,7 +103,7 @@ final class EnginesSoakIT {
             assertThat(downloaded(inspector)).isEqualTo(sha256(CONTENT));
 
             var report = link(mail -> mail.to().equals(email) && mail.text().contains("/rapportage/"));
-            Awaitility.await().atMost(Engine.PATIENCE).until(() -> { // written down just after the last byte
+            Awaitility.await().atMost(Engine.PATIENCE).until(() -> { // recorded just after the last byte
                 sender.open(at("/"));
                 sender.open(report);
                 sender.isAt("Rapportage van uw verzending");
@@ -153,7 +153,7 @@ final class EnginesSoakIT {
         engine.press("#code-formulier [type=submit]");
     }
 
-    /** SHA-256 of what the first link gives, as the page's own session gets it. */
+    /** SHA-256 of the document behind the first link, fetched by the page's own session. */
     private static String downloaded(Engine engine) {
         engine.await("document.querySelector('#lijst a[href]')");
         return engine.ask("""

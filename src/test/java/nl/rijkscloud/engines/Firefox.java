@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Firefox without a window, by <a href="https://w3c.github.io/webdriver-bidi/">WebDriver BiDi</a>, which it speaks by
- * itself.
+ * Firefox without a window, driven by its built-in <a href="https://w3c.github.io/webdriver-bidi/">WebDriver BiDi</a>.
  */
 final class Firefox implements Engine, WebSocket.Listener {
     private final Program program;
@@ -84,7 +83,7 @@ final class Firefox implements Engine, WebSocket.Listener {
         return answer.getJsonObject("result").getString("value");
     }
 
-    /** The pointer and the keys are the browser's: an element out of sight is scrolled to first. */
+    /** Uses the browser's own pointer and keys: an element out of sight is scrolled into view first. */
     private JsonObject element(String css) {
         await("document.querySelector(" + Engine.quoted(css) + ")");
         ask("(document.querySelector(" + Engine.quoted(css)

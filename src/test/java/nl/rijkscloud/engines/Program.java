@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import nl.rijkscloud.testing.Folders;
 import org.awaitility.Awaitility;
 
-/** A running program of this machine, with a folder of its own for what it keeps and says. */
+/** A running program of this machine, with a folder of its own for its data and output. */
 record Program(Process process, Path folder) implements AutoCloseable {
-    /** @param command of which {@code FOLDER} stands for the folder */
+    /** @param command may contain {@code FOLDER}, which stands for the folder */
     static Program start(List<String> command) {
         try {
             var folder = Files.createTempDirectory("rijkscloud-engine");
@@ -34,7 +34,7 @@ record Program(Process process, Path folder) implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
-    /** Waits until it has written this, and returns the first group. */
+    /** Waits until the output matches this, and returns the first group. */
     String says(String pattern) {
         return Awaitility.await(pattern).atMost(Duration.ofSeconds(60)).until(() -> find(pattern), Optional::isPresent)
                 .orElseThrow();
@@ -45,7 +45,7 @@ record Program(Process process, Path folder) implements AutoCloseable {
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
-    /** Ends it and all that it started. */
+    /** Ends it and every process that it started. */
     @Override
     public void close() {
         var family = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * WebKit, which is Safari's engine, by <a href="https://www.w3.org/TR/webdriver2/">WebDriver</a>, on a screen that
- * nobody sees.
+ * WebKit, Safari's engine, driven by <a href="https://www.w3.org/TR/webdriver2/">WebDriver</a>, on a virtual screen.
  */
 final class WebKit implements Engine {
     /** The key under which WebDriver names an element. */

@@ -13,7 +13,7 @@ final class FloeKdfTest {
     private final FloeKdf kdf = new FloeKdf(new byte[] {1, 2}, new byte[] {4, 5}, Sample.CONSCRYPT);
     private final ByteBuffer purpose = ByteBuffer.wrap(new byte[] {3});
 
-    /** With a key as long as the hash the JDK derives as well. */
+    /** For a key as long as the hash, the JDK's own derivation gives the same. */
     @Test
     void isHkdfExpand() throws Exception {
         var key = Sample.plaintext(48);
@@ -22,7 +22,7 @@ final class FloeKdfTest {
     }
 
     @Test
-    void neverPadsWhatOneBlockDoesNotHold() {
+    void refusesOutputLongerThanOneBlock() {
         assertThat(kdf.derive(new byte[32], purpose.duplicate(), 48)).hasSize(48);
         assertThatIllegalArgumentException().isThrownBy(() -> kdf.derive(new byte[32], purpose, 49));
     }

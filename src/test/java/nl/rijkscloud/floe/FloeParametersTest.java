@@ -20,7 +20,7 @@ final class FloeParametersTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "65503, 0", "65504, 1", "131007, 1", "131008, 2"})
-    void offsetsFindTheirSegment(long plaintextOffset, long index) {
+    void offsetsAreMappedToTheirSegment(long plaintextOffset, long index) {
         assertThat(STANDARD.segmentAt(plaintextOffset)).isEqualTo(index);
         assertThat(STANDARD.plaintextStart(index)).isBetween(plaintextOffset - 65503, plaintextOffset);
         assertThat(STANDARD.ciphertextStart(index)).isEqualTo(74 + 65536 * index);
@@ -28,7 +28,7 @@ final class FloeParametersTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0, true, 0", "0, 65504, true, 65504", "0, 65505, false, 65504", "1, 65505, true, 1"})
-    void theLastSegmentHoldsTheRest(long index, long plaintext, boolean last, int length) {
+    void lastSegmentHoldsTheRemainder(long index, long plaintext, boolean last, int length) {
         assertThat(STANDARD.isLast(index, plaintext)).isEqualTo(last);
         assertThat(STANDARD.plaintextIn(index, plaintext)).isEqualTo(length);
     }
@@ -42,7 +42,7 @@ final class FloeParametersTest {
     }
 
     @Test
-    void refusesWhatIsOutOfRange() {
+    void refusesValuesOutOfRange() {
         assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.segments(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.segments((65504L << 40) + 1));
         assertThatThrownBy(() -> STANDARD.segmentAt(-1)).isInstanceOf(IndexOutOfBoundsException.class);

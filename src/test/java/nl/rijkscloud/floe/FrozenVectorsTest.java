@@ -34,7 +34,7 @@ final class FrozenVectorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"empty", "one-byte", "full-last-segment", "short-last-segment", "no-aad", "rotation"})
-    void sealsAndOpensAsEver(String name) throws Exception {
+    void sealsAndOpensFrozenVectors(String name) throws Exception {
         var vector = Vector.read(name);
         for (var provider : Sample.PROVIDERS) {
             var key = new FloeKey(vector.parameters, vector.key, vector.aad, provider);

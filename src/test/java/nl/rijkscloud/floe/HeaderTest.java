@@ -53,7 +53,7 @@ final class HeaderTest {
     }
 
     @Test
-    void whatTheCallerDoesToItsArraysLaterChangesNothing() throws Exception {
+    void laterChangesToTheCallersArraysHaveNoEffect() throws Exception {
         var keyBytes = new byte[32];
         var aad = Sample.AAD.clone();
         var copied = new FloeKey(Sample.SMALL, keyBytes, aad, null);

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every length around a boundary, sealed by each provider on each kind of memory, opened by each on each. */
+/**
+ * Every length around a boundary, sealed by each provider on each kind of memory, and opened by each provider on each
+ * kind.
+ */
 final class LengthGridTest {
     private record Way(Provider provider, boolean direct) {
         IntFunction<ByteBuffer> memory() {
@@ -30,7 +33,7 @@ final class LengthGridTest {
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void whatOneWaySealsEveryWayOpens(FloeParameters parameters) throws Exception {
+    void everyWayOpensTheOutputOfEveryOther(FloeParameters parameters) throws Exception {
         for (var length : lengths(parameters.plaintextPerSegment())) {
             var plaintext = Sample.plaintext(length);
             for (var sealing : WAYS) {

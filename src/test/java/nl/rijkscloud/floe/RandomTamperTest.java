@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Cuts and pastes as nobody would think of: whatever is done, nothing but a prefix of the plaintext ever comes out. */
+/** Cuts and pastes at random: opening never yields anything but a prefix of the plaintext. */
 final class RandomTamperTest {
     private final Random random = new Random(20261123);
 
     @Test
-    void onlyPrefixesComeOutOfChangedStreams() {
+    void changedStreamsYieldOnlyPrefixes() {
         for (var round = 0; round < 3000; round++) {
             var key = Sample.key(new FloeParameters(33 + random.nextInt(40), random.nextInt(4)));
             var plaintext = Sample.plaintext(random.nextInt(200));

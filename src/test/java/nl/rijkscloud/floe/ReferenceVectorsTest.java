@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Opens what the format's reference implementations sealed. Their vectors are third-party data and not part of this
- * project: the test reads them from the folder that the system property {@code rijkscloud.vectors} names, and is
- * skipped without it.
+ * Opens ciphertexts of the format's reference implementations. Their vectors are third-party data and not part of this
+ * project: the test reads them from the folder in the system property {@code rijkscloud.vectors}, and is skipped
+ * without it.
  */
 final class ReferenceVectorsTest {
     private static final Path FOLDER = Path.of(System.getProperty("rijkscloud.vectors", "../shared/floe-kat"));

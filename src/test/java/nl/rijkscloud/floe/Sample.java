@@ -34,7 +34,7 @@ final class Sample {
         return key(parameters, CONSCRYPT);
     }
 
-    /** The same bytes each time, and no byte twice in a row of segments. */
+    /** The same bytes each time, without repeated bytes in consecutive segments. */
     static byte[] plaintext(int length) {
         var plaintext = new byte[length];
         new Random(length).nextBytes(plaintext);
@@ -61,7 +61,7 @@ final class Sample {
         return out.toByteArray();
     }
 
-    /** How opening ended, and what had come out by then. */
+    /** The end of an opening, and the plaintext that came out before it. */
     record Refusal(FloeException.Reason reason, byte[] released) {}
 
     static Refusal refusal(FloeKey key, byte[] ciphertext) {

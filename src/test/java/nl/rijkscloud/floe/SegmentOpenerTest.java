@@ -49,7 +49,7 @@ final class SegmentOpenerTest {
     }
 
     @Test
-    void opensBetweenOtherBytesWhateverTheByteOrder() throws Exception {
+    void opensBetweenOtherBytesInAnyByteOrder() throws Exception {
         var header = header();
         var segment = memory.apply(3 + 1032 + 3).put(3, sealed(header, false), 0, 1032).position(3).limit(1035);
         var plaintext = memory.apply(2 + DATA + 2).position(2);
@@ -62,7 +62,7 @@ final class SegmentOpenerTest {
     }
 
     @Test
-    void readsWhatMayNotBeWritten() throws Exception {
+    void opensReadOnlyBuffers() throws Exception {
         var header = header();
         var plaintext = memory.apply(DATA);
         new SegmentOpener(header).open(5, false, sealed(header, false).asReadOnlyBuffer(), plaintext);
@@ -129,7 +129,7 @@ final class SegmentOpenerTest {
     }
 
     @Test
-    void refusesIndexesAndBuffersThatCannotBe() {
+    void refusesInvalidIndexesAndBuffers() {
         var header = header();
         var opener = new SegmentOpener(header);
         var outOfBounds = IndexOutOfBoundsException.class;

@@ -29,7 +29,7 @@ final class SegmentSealerTest {
     }
 
     @Test
-    void finalSegmentSaysItsLength() {
+    void finalSegmentHoldsItsLength() {
         var segment = ByteBuffer.allocate(40);
         assertThat(sealer.seal(1, true, segment, 0)).isEqualTo(32);
         assertThat(segment.getInt(0)).isEqualTo(32);
@@ -47,7 +47,7 @@ final class SegmentSealerTest {
     }
 
     @Test
-    void refusesIndexesAndBuffersThatCannotBe() {
+    void refusesInvalidIndexesAndBuffers() {
         var outOfBounds = IndexOutOfBoundsException.class;
         assertThatThrownBy(() -> sealer.seal(-1, true, ByteBuffer.allocate(40), 8)).isInstanceOf(outOfBounds);
         assertThatThrownBy(() -> sealer.seal(1L << 40, true, ByteBuffer.allocate(40), 8)).isInstanceOf(outOfBounds);

@@ -21,9 +21,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Everything that can be done to a stored ciphertext. Each is refused for the reason that is named, and what has
- * come out by then is exactly the plaintext of the untouched segments before it.
- *
+ * Every way to change a stored ciphertext. Each is refused for the named reason, and the output before the refusal is
+ * exactly the plaintext of the untouched segments.
  * <p>The sample has four parts: the header, two full segments of 8 bytes, and a full final one.
  */
 @ParameterizedClass
@@ -131,7 +130,7 @@ final class TamperTest {
     }
 
     @Test
-    void lengthWordsThatCannotBe() {
+    void invalidLengthWords() {
         for (var word : new int[] {0, 31, SEGMENT + 1, Integer.MAX_VALUE, Integer.MIN_VALUE, -2}) {
             assertRefused(parts -> putWord(parts.get(FINAL), word), SEGMENT_LENGTH, 2);
         }
@@ -165,7 +164,7 @@ final class TamperTest {
         assertRefused(parts -> parts.set(FINAL, other.get(FINAL)), SEGMENT_TAG, 2);
     }
 
-    /** Not a guard but its absence: why the vault keeps a digest over the IVs and tags of all segments. */
+    /** Shows a missing guard: this is why the vault keeps a digest over the IVs and tags of all segments. */
     @Test
     void anEarlierSegmentOfTheSameHeaderAndPlaceIsAcceptedByTheFormatAlone() throws Exception {
         var parts = new ArrayList<>(Sample.parts(Sample.SMALL, ciphertext));

@@ -16,7 +16,7 @@ final class ContentDispositionTest {
         "100%41.pdf|filename=\"100_41.pdf\"; filename*=UTF-8''100%2541.pdf",
         "a\u0007b.pdf|filename=\"a_b.pdf\"; filename*=UTF-8''a%07b.pdf",
     })
-    void everyNameGoesExactlyAndSafely(String name, String parameters) {
+    void everyNameIsEncodedExactlyAndSafely(String name, String parameters) {
         assertThat(ContentDisposition.attachment(name)).isEqualTo("attachment; " + parameters);
     }
 

@@ -37,24 +37,24 @@ final class RangeHeaderTest {
         "bytes=+1-2", "bytes=1--2",
         "bytes=1-2-3", "bytes=0x1-2", "bytes=\u0661-\u0662",
     })
-    void whatIsNoSingleRangeIsIgnored(String header) {
+    void anythingButASingleRangeIsIgnored(String header) {
         assertThat(parse(header)).isEqualTo(new RequestedRange.Whole());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=1000-", "bytes=1000-2000", "bytes=99999999999999999999999-", "bytes=-0"})
-    void whatIsNotThereIsUnsatisfiable(String header) {
+    void rangeBeyondTheEndIsUnsatisfiable(String header) {
         assertThat(parse(header)).isEqualTo(new RequestedRange.Unsatisfiable());
     }
 
     @Test
-    void noHeaderOrSeveralAskForTheWhole() {
+    void missingOrRepeatedHeaderMeansTheWholeDocument() {
         assertThat(RangeHeader.parse(List.of(), LENGTH)).isEqualTo(new RequestedRange.Whole());
         assertThat(RangeHeader.parse(List.of("bytes=0-1", "bytes=5-6"), LENGTH)).isEqualTo(new RequestedRange.Whole());
     }
 
     @Test
-    void ofAnEmptyDocumentThereIsOnlyTheWhole() {
+    void emptyDocumentHasNoRanges() {
         assertThat(RangeHeader.parse(List.of("bytes=-5"), 0)).isEqualTo(new RequestedRange.Whole());
         assertThat(RangeHeader.parse(List.of("bytes=0-"), 0)).isEqualTo(new RequestedRange.Unsatisfiable());
     }

@@ -47,7 +47,7 @@ final class RequestConditionsTest {
             TAG               | TAG           | 304
             "x"               | TAG           | 412
             """)
-    void conditionsComeBeforeTheRangeAndCountNothing(String match, String noneMatch, int status) throws Exception {
+    void conditionsPrecedeTheRangeAndRecordNothing(String match, String noneMatch, int status) throws Exception {
         var tag = DownloadServer.header(
                 server.send(server.request("/api/documents/" + server.document).HEAD().build()), "etag");
         var lines = server.linesOf(server.document, "document-download-begun");

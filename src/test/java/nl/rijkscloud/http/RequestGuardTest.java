@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RequestGuardTest {
     private final Vertx vertx = Vertx.vertx();
 
-    /** What got past the guards, as "POST /api/x". */
+    /** The requests that passed the guards, as "POST /api/x". */
     private final List<String> handled = new CopyOnWriteArrayList<>();
 
     private static final PreparedContent PAGE = PreparedContent.of("text/html; charset=utf-8",
@@ -61,7 +61,7 @@ final class RequestGuardTest {
         var answer = answer("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: xchunked\r\n\r\nGET /b "
                 + "HTTP/1.1\r\nHost: h\r\n\r\n");
 
-        // by us, or by Netty before us
+        // by the portal, or by Netty before it
         assertThat(answer).matches("(?s)HTTP/1.1 (400|501).*").containsOnlyOnce("HTTP/1.1");
         assertThat(handled).isEmpty();
     }
@@ -74,7 +74,7 @@ final class RequestGuardTest {
         "GET http://other/a HTTP/1.1\r\nHost: h\r\n\r\n",
         "TRACE /a HTTP/1.1\r\nHost: h\r\n\r\n",
     })
-    void whatCanBeReadInTwoWaysIsRefusedAndTheConnectionClosed(String request) throws IOException {
+    void ambiguousRequestIsRefusedAndItsConnectionClosed(String request) throws IOException {
         assertThat(answer(request)).matches("(?s)HTTP/1.1 (400|405).*").containsOnlyOnce("HTTP/1.1");
         assertThat(handled).isEmpty();
     }
@@ -89,14 +89,14 @@ final class RequestGuardTest {
         "GET /api/a?x=% HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /api/a HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n",
     })
-    void whatCannotBeReadIsAMistakeWithTheHeadersOfAllAnswers(String request) throws IOException {
+    void malformedRequestGets400WithSecurityHeaders(String request) throws IOException {
         assertThat(answer(request)).startsWith("HTTP/1.").containsPattern("^\\S+ 400 ")
                 .containsIgnoringCase("\r\ncontent-security-policy: ");
         assertThat(handled).isEmpty();
     }
 
     @Test
-    void whatIsTooLongIsSaidSoWithTheHeadersOfAllAnswers() throws IOException {
+    void tooLongRequestGetsItsStatusWithSecurityHeaders() throws IOException {
         assertThat(answer("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: h\r\n\r\n"))
                 .matches("(?s)HTTP/1.[01] 414 .*").containsIgnoringCase("\r\ncontent-security-policy: ");
         assertThat(answer("GET / HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
@@ -104,7 +104,7 @@ final class RequestGuardTest {
     }
 
     @Test
-    void peopleWithACutLinkGetAPage() throws IOException {
+    void browserWithATruncatedLinkGetsAPage() throws IOException {
         assertThat(answer("GET /verstuur/abc%2 HTTP/1.1\r\nHost: h\r\n\r\n")).startsWith("HTTP/1.1 400")
                 .contains("Deze pagina bestaat niet");
     }
@@ -115,7 +115,7 @@ final class RequestGuardTest {
         "Origin: https://evil.example",
         "Origin: null", "Sec-Fetch-Site: cross-site\r\nOrigin: https://igj.example",
     })
-    void anotherSiteChangesNothing(String header) throws IOException {
+    void crossSiteRequestsAreRefused(String header) throws IOException {
         assertThat(answer(change("POST", header))).startsWith("HTTP/1.1 403").contains("cross-origin");
         assertThat(answer(change("DELETE", header))).startsWith("HTTP/1.1 403");
         assertThat(handled).isEmpty();
@@ -123,7 +123,7 @@ final class RequestGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Sec-Fetch-Site: same-origin", "Origin: https://igj.example", "Accept: */*"})
-    void ourOwnPagesAndProgramsDo(String header) throws IOException {
+    void ownPagesAndProgramsAreAllowed(String header) throws IOException {
         assertThat(answer(change("POST", header))).startsWith("HTTP/1.1 200");
     }
 
@@ -132,7 +132,7 @@ final class RequestGuardTest {
                 + "\r\n\r\n";
     }
 
-    /** Everything that comes until the server closes; a server that keeps the connection open fails by the time-out. */
+    /** Reads until the server closes; a server that keeps the connection open fails by the time-out. */
     private String answer(String request) throws IOException {
         try (var socket = new Socket("127.0.0.1", server.actualPort())) {
             socket.setSoTimeout(20_000);

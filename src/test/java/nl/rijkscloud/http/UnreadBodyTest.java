@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a refusal does to the connection that it goes over. */
+/** The effect of a refusal on its connection. */
 final class UnreadBodyTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger connections = new AtomicInteger();
@@ -29,10 +29,10 @@ final class UnreadBodyTest {
     }
 
     @Test
-    void onHttp2ARefusalEndsItsOwnStreamAndNoUploadBesideIt() {
+    void refusalOnHttp2EndsOnlyItsOwnStream() {
         var client = client(HttpVersion.HTTP_2);
         var upload = request(client, HttpMethod.PATCH, "/takes").setChunked(true);
-        // asked for now: later it may have come and gone
+        // read now: later its value may change
         var taken = upload.response().compose(response -> response.body());
         upload.write("first half").await();
         var refused = request(client, HttpMethod.POST, "/refuses").setChunked(true);

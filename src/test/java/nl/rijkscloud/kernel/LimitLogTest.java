@@ -35,7 +35,7 @@ final class LimitLogTest {
     }
 
     @Test
-    void everyHitCountsAndTheLogTellsOnceAMinuteHowManyThereWere() {
+    void everyHitIsCountedAndTheLogReportsThemOnceAMinute() {
         IntStream.range(0, 1000).forEach(i -> limits.hit("heads"));
         limits.hit("bodies");
         clock.advance(Duration.ofSeconds(61));

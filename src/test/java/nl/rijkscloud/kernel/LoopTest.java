@@ -19,7 +19,7 @@ class LoopTest {
     private static final int MANY = 200_000;
 
     @Test
-    void manyStepsThatAreCompleteAlreadyTakeNoStack() {
+    void manyCompletedStepsTakeNoStack() {
         var steps = new AtomicInteger();
         Loop.whileTrue(() -> Future.succeededFuture(steps.incrementAndGet() < MANY)).await();
         assertThat(steps).hasValue(MANY);

@@ -22,7 +22,7 @@ final class OpenFilesTest {
     }
 
     @Test
-    void systemThatDoesNotTellLimitsNobody() {
+    void systemWithoutAFileLimitLimitsNothing() {
         assertThat(new OpenFiles(Long.MAX_VALUE).connections()).isGreaterThan(1_000_000);
     }
 }

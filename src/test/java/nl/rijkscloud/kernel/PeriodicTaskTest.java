@@ -47,7 +47,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void failureIsToldAndTheNextPassRuns() {
+    void failureIsReportedAndTheNextPassRuns() {
         var duty = duty(stop -> passes.incrementAndGet() == 1
                 ? Future.failedFuture(new IllegalStateException("for the test"))
                 : Future.succeededFuture());
@@ -67,7 +67,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void callsDuringAPassMakeItLookOnceMore() {
+    void callsDuringAPassCauseOneMorePass() {
         var duty = duty(this::firstLasts);
         var running = duty.run();
         duty.run();
@@ -81,7 +81,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void passThatNeverCompletesIsGivenUpAndTheNextRuns() {
+    void passThatNeverCompletesIsAbandonedAndTheNextRuns() {
         var duty = duty(this::firstLasts);
         var stuck = duty.run();
         nanoTime.addAndGet(PATIENCE.toNanos());
@@ -98,7 +98,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void passThatAsksWhetherToStopIsAlive() {
+    void passThatChecksForAStopIsNotAbandoned() {
         var duty = duty(this::firstLasts);
         duty.run();
         nanoTime.addAndGet(PATIENCE.toNanos());

@@ -48,7 +48,7 @@ class QueueAgeTest {
     }
 
     @Test
-    void queueThatIsTooOldIsSaidOnceAQuarter() {
+    void tooOldQueueIsLoggedOnceEveryFifteenMinutes() {
         look(TOO_LONG.plusMinutes(1));
         look(TOO_LONG.plusMinutes(2));
         assertThat(log.list).hasSize(1);
@@ -62,7 +62,7 @@ class QueueAgeTest {
     }
 
     @Test
-    void nextStandstillIsSaidAtOnce() {
+    void nextStandstillIsLoggedAtOnce() {
         look(TOO_LONG.plusMinutes(1));
         look(Duration.ZERO);
         look(TOO_LONG.plusMinutes(1));

@@ -22,7 +22,7 @@ final class LimitsTest {
     private final Source source = new Source("192.0.2.1");
 
     @Test
-    void everyNumberOfTheConfigurationHasItsPlace() {
+    void everyConfiguredNumberIsUsed() {
         assertThat(limits.mailsToAddress("a@b.nl")).containsExactly(
                 new Limit("mails-to-address", "a@b.nl", 1, Duration.ofHours(1)),
                 new Limit("mails-to-address", "a@b.nl", 2, Duration.ofDays(1)));
@@ -54,7 +54,7 @@ final class LimitsTest {
     }
 
     @Test
-    void capitalsMakeNoOtherAddress() {
+    void addressesIgnoreCase() {
         assertThat(limits.mailsToAddress(" Jan@Example.NL ")).isEqualTo(limits.mailsToAddress("jan@example.nl"));
         assertThat(limits.signInsFromUnknownBrowser("JAN@example.nl", source))
                 .isEqualTo(limits.signInsFromUnknownBrowser("jan@example.nl", source));
@@ -73,7 +73,8 @@ final class LimitsTest {
     }
 
     /**
-     * Whatever counts by source counts these, or a subscriber with many of the smallest has as many times the limit.
+     * Every limit per source counts these networks too: otherwise a subscriber with many of the smallest would have as
+     * many times the limit.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -88,7 +89,7 @@ final class LimitsTest {
     }
 
     @Test
-    void everyLimitBySourceCountsTheNetworksToo() {
+    void everyLimitPerSourceCountsTheNetworksToo() {
         var one = Source.of(InetAddress.ofLiteral("2001:db8:1:1::1"));
         var other = Source.of(InetAddress.ofLiteral("2001:db8:1:ff01::1"));
         var subscriber = new Network("2001:db8:1:0:0:0:0:0/48", 4);
@@ -118,7 +119,7 @@ final class LimitsTest {
     }
 
     @Test
-    void deliveryReportsHaveALimitThatNobodySets() {
+    void deliveryReportsHaveAFixedLimit() {
         assertThat(limits.smsReportsFromSource(source)).first().isEqualTo(
                 new Limit("sms-reports-from-source", "192.0.2.1", 600, Duration.ofMinutes(1)));
     }

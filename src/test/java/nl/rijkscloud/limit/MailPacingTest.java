@@ -44,7 +44,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void strangersWaitInOneLineOverAllServers() {
+    void strangersShareOneQueueAcrossServers() {
         assertThat(strangers(pacing, AT_ONCE)).containsOnly(Duration.ZERO);
 
         assertThat(strangers(pacing, 1)).containsExactly(PACE);
@@ -53,7 +53,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void nobodyOvertakesThoseWhoWaitAndAfterTheLastOfThemTheRushIsOver() {
+    void queueKeepsItsOrderAndTheRushEndsWithIt() {
         strangers(pacing, AT_ONCE + PER_HOUR);
         clock.advance(Duration.ofMinutes(59));
         assertThat(strangers(pacing, 1)).containsExactly(Duration.ofMinutes(7));
@@ -65,7 +65,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void familiarNetworksHaveAnAllowanceThatStrangersCannotUseUp() {
+    void familiarNetworksHaveAnAllowanceOfTheirOwn() {
         var familiar = source("2001:db8:1:2::3");
         pacing.markFamiliar(familiar).await();
         strangers(pacing, AT_ONCE + PER_HOUR);
@@ -77,7 +77,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void networkInWhichNobodyOpenedALinkForThirtyDaysIsNoLongerFamiliar() {
+    void networkIsForgottenThirtyDaysAfterItsLastOpenedLink() {
         var familiar = source("192.0.2.1");
         pacing.markFamiliar(familiar).await();
         clock.advance(MailPacing.FAMILIAR.minusDays(1));
@@ -94,7 +94,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void whenAllTurnsAreTakenAFewOfEachProviderAreStillAccepted() {
+    void fullQueueStillAcceptsAFewFromEachProvider() {
         strangers(pacing, AT_ONCE + PER_HOUR);
 
         var provider = source("2001:db8:ffff::1");
@@ -106,7 +106,7 @@ final class MailPacingTest {
     }
 
     @Test
-    void tablesTellNobodyWhereSomebodyCameFrom() {
+    void tablesHoldNoReadableNetwork() {
         pacing.markFamiliar(source("192.0.2.1")).await();
 
         assertThat(TestDatabase.value(config, "select encode(key, 'escape') from familiar_network").orElseThrow())
@@ -114,7 +114,7 @@ final class MailPacingTest {
         assertThat(TestDatabase.value(config, "select length(key) from familiar_network")).contains("32");
     }
 
-    /** Each from another provider. */
+    /** Each comes from another provider. */
     private static List<Duration> strangers(MailPacing pacing, int number) {
         return IntStream.range(0, number).mapToObj(i -> pacing.count(source("10." + i + ".0.1")))
                 .map(count -> count.await()).toList();

@@ -43,7 +43,7 @@ final class ThrottleTest {
     }
 
     @Test
-    void ofParallelActsExactlyTheAllowedNumberPasses() {
+    void exactlyTheAllowedNumberOfParallelActsPasses() {
         var limit = new Limit("test", "somebody", 5, HOUR);
 
         var acts = IntStream.range(0, 300).mapToObj(act -> throttle.count(limit)).toList();
@@ -55,7 +55,7 @@ final class ThrottleTest {
     }
 
     @Test
-    void reachedLimitIsToldByItsNameAndNotByWhoReachedIt() {
+    void reachedLimitIsNamedWithoutItsSubject() {
         var told = new ArrayList<String>();
         var telling = new Throttle(database, new MasterKey(new byte[32]), now::get, told::add);
         var limit = new Limit("mails-to-address", "a@example.org", 1, HOUR);
@@ -81,7 +81,7 @@ final class ThrottleTest {
     }
 
     @Test
-    void actsOfEverybodyWaitForNobody() {
+    void actsOnAPortalWideLimitDoNotBlockEachOther() {
         var everybody = new Limit("all", "", 3, HOUR);
         var frozen = Promise.<Void>promise();
         var held = database.inTransaction(tx -> throttle.count(tx, List.of(everybody))
@@ -103,7 +103,7 @@ final class ThrottleTest {
     }
 
     @Test
-    void severalActsCountTogetherOrNotAtAll() {
+    void severalActsAreCountedTogetherOrNotAtAll() {
         var limit = List.of(new Limit("test", "somebody", 5, HOUR));
         throttle.count(3, limit).await();
 
@@ -147,7 +147,7 @@ final class ThrottleTest {
     }
 
     @Test
-    void saysHowLongToWaitAndKeepsThatWord() {
+    void waitingTheGivenTimeIsEnough() {
         var limit = new Limit("test", "somebody", 5, HOUR);
         IntStream.range(0, 5).forEach(act -> throttle.count(limit).await());
 
@@ -162,7 +162,7 @@ final class ThrottleTest {
     }
 
     @Test
-    void newWindowIsNoFreshStart() {
+    void newWindowRemembersTheLast() {
         var limit = new Limit("test", "somebody", 5, HOUR);
         now.updateAndGet(time -> time.plusSeconds(3599));
         IntStream.range(0, 5).forEach(act -> throttle.count(limit).await());
@@ -173,19 +173,19 @@ final class ThrottleTest {
     }
 
     @Test
-    void tableTellsNobodyWhoWasCounted() {
+    void tableHoldsNoReadableSubject() {
         throttle.count(new Limit("test", "somebody@example.nl", 5, HOUR)).await();
         var key = TestDatabase.value(config, "select encode(key, 'escape') from throttle").orElseThrow();
         var other = new Throttle(database, new MasterKey("another key, which has 32 bytes!".getBytes()), now::get);
         other.count(new Limit("test", "somebody@example.nl", 5, HOUR)).await();
 
         assertThat(key).doesNotContain("somebody");
-        // Keyed: a plain hash of a guessed address would be found.
+        // Keyed: an attacker could find a plain hash by guessing the address.
         assertThat(TestDatabase.value(config, "select count(*) from throttle")).contains("2");
     }
 
     @Test
-    void clearForgetsOnlyWhatNoLimitLooksAt() {
+    void clearDeletesOnlyExpiredCounts() {
         throttle.count(new Limit("old", "", 5, Duration.ofDays(1))).await();
         now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
         throttle.count(new Limit("new", "", 5, Duration.ofDays(1))).await();
@@ -195,9 +195,9 @@ final class ThrottleTest {
         assertThat(throttle.clear().await()).isEqualTo(1);
     }
 
-    /** Every act counts for several networks, so rows that mean nothing any more must not lie for days. */
+    /** Every act adds a row for several networks, so expired rows must not stay for days. */
     @Test
-    void countsOfAMinuteAreGoneAfterTwoAndThoseOfAnHourAfterTwo() {
+    void countsAreDeletedAfterTwoOfTheirPeriods() {
         now.set(Instant.parse("2026-11-23T12:07:00Z"));
         throttle.count(new Limit("links", "x", 5, Duration.ofMinutes(1)),
                 new Limit("all", "", 5, Duration.ofMinutes(1)), new Limit("submissions", "x", 1, HOUR),
@@ -221,7 +221,7 @@ final class ThrottleTest {
     }
 
     @Test
-    void periodThatOldWindowsCannotBeToldByIsABug() {
+    void unsupportedPeriodIsABug() {
         assertThatThrownBy(() -> new Limit("test", "", 1, Duration.ofHours(7)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

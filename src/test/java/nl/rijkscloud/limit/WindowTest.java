@@ -23,14 +23,14 @@ final class WindowTest {
 
     @ParameterizedTest(name = "most {0}, {1} in the hour before and {2} in this one, at minute {3}: wait {4}")
     @CsvSource({
-        "5, 0, 5, 0, PT1H12M", // four fifths of the next hour still count four
+        "5, 0, 5, 0, PT1H12M", // four fifths of the next hour still count as four
         "5, 5, 0, 0, PT12M",
         "5, 5, 3, 0, PT48M",
         "5, 5, 4, 30, PT30M",
         "1, 0, 1, 45, PT1H15M",
         "0, 0, 0, 30, PT1H30M",
     })
-    void waitEndsWhenOneMoreFits(int most, int earlier, int current, int minute, Duration wait) {
+    void waitEndsWhenOneMoreIsAllowed(int most, int earlier, int current, int minute, Duration wait) {
         assertThat(Window.at(TWELVE.plusSeconds(60L * minute), HOUR).wait(most, earlier, current)).isEqualTo(wait);
     }
 }

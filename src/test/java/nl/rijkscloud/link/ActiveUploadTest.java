@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An upload that takes longer than a session may: it goes on, and nothing else does. */
+/** An upload that outlasts its session continues; nothing else of the session does. */
 final class ActiveUploadTest {
     private static final Duration STEP = Duration.ofMinutes(20);
 
@@ -33,7 +33,7 @@ final class ActiveUploadTest {
     }
 
     @Test
-    void activeUploadGoesOnPastTheAbsoluteEnd() {
+    void activeUploadContinuesPastTheAbsoluteEnd() {
         upload(LinkFixture.LIMITS.absolute().plusHours(6));
 
         var grant = fixture.grant(session, id(transfer), LinkKind.UPLOAD);
@@ -43,7 +43,7 @@ final class ActiveUploadTest {
     }
 
     @Test
-    void nothingElseOfItsSessionGoesOn() {
+    void everythingElseOfItsSessionEnds() {
         upload(LinkFixture.LIMITS.absolute().plusHours(6));
 
         assertThat(fixture.noGrant(session, id(received), LinkKind.DOWNLOAD)).isNotNull();
@@ -52,7 +52,7 @@ final class ActiveUploadTest {
     }
 
     @Test
-    void uploadThatStoppedEndsWithTheIdleTimeWhateverIsAsked() {
+    void stoppedUploadEndsAfterTheIdleTimeDespiteOtherRequests() {
         upload(LinkFixture.LIMITS.absolute());
 
         for (var asked = Duration.ZERO; asked.compareTo(LinkFixture.LIMITS.idle()) < 0; asked = asked.plus(STEP)) {
@@ -77,7 +77,7 @@ final class ActiveUploadTest {
     }
 
     @Test
-    void staffWhoAddToADraftGoOnAndAreSignedOutAllTheSame() {
+    void staffUploadContinuesAndTheirSessionStillEnds() {
         var signedIn = fixture.sessions.signIn(session, fixture.staff(), LinkFixture.SOURCE).await();
         session = signedIn;
         upload(LinkFixture.LIMITS.staffAbsolute().plusHours(1));

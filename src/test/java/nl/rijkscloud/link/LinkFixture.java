@@ -28,7 +28,7 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
-/** Links and sessions on a database of their own, with transfers that nobody has sent anything in. */
+/** Links and sessions on a database of their own, with empty transfers. */
 final class LinkFixture implements AutoCloseable {
     static final Duration LIFE = Duration.ofDays(7);
     static final Source SOURCE = new Source("192.0.2.1");
@@ -119,7 +119,7 @@ final class LinkFixture implements AutoCloseable {
                 Failure.class, () -> service.open(new PresentedLink(link, secret, Optional.empty(), SOURCE)).await());
     }
 
-    /** The failure of a request for this grant; null when it is there. */
+    /** The failure of a request for this grant; null when the grant exists. */
     Failure noGrant(SessionSecret session, UUID transfer, LinkKind kind) {
         return catchThrowableOfType(Failure.class, () -> grant(session, transfer, kind));
     }

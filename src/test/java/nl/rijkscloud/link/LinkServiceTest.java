@@ -10,7 +10,7 @@ import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Links and sessions on a real database, with everything in it open to whoever holds it. */
+/** Links and sessions on a real database, which the test can read and change. */
 final class LinkServiceTest {
     private final LinkFixture fixture = new LinkFixture();
 
@@ -32,7 +32,7 @@ final class LinkServiceTest {
     }
 
     @Test
-    void everyLinkThatDoesNotWorkHasOneAnswer() {
+    void everyInvalidLinkGetsTheSameAnswer() {
         var transfer = fixture.transfer();
         var link = fixture.issue(transfer, LinkKind.UPLOAD);
         var other = fixture.issue(fixture.transfer(), LinkKind.UPLOAD);
@@ -49,7 +49,7 @@ final class LinkServiceTest {
     }
 
     @Test
-    void aChangedDateInTheDatabaseClosesTheLinkAndDoesNotLengthenIt() {
+    void changedDateInTheDatabaseInvalidatesTheLink() {
         var link = fixture.issue(fixture.transfer(), LinkKind.UPLOAD);
 
         TestDatabase.sql(fixture.config, "update link set expires_at = expires_at + interval '1 day'");
@@ -58,7 +58,7 @@ final class LinkServiceTest {
     }
 
     @Test
-    void aLinkOfOneKindDoesNotBecomeAnotherInTheDatabase() {
+    void changedKindInTheDatabaseInvalidatesTheLink() {
         var transfer = fixture.transfer();
         var link = fixture.issue(transfer, LinkKind.REPORT);
 
@@ -80,7 +80,7 @@ final class LinkServiceTest {
     }
 
     @Test
-    void whatWasSealedForOneTransferIsRefusedInAnother() {
+    void grantSealedForOneTransferIsRefusedInAnother() {
         var mine = fixture.transfer();
         var theirs = fixture.transfer();
         var session = fixture.open(fixture.issue(mine, LinkKind.DOWNLOAD), Optional.empty()).session();
@@ -107,7 +107,7 @@ final class LinkServiceTest {
     }
 
     @Test
-    void aSessionEndsWhenItIsIdleAndWhenItIsOld() {
+    void sessionEndsWhenIdleAndWhenOld() {
         var transfer = fixture.transfer();
         var session = fixture.open(fixture.issue(transfer, LinkKind.UPLOAD), Optional.empty()).session();
         for (var hour = 0; hour < 23; hour++) {
@@ -128,7 +128,7 @@ final class LinkServiceTest {
     }
 
     @Test
-    void aSignInMakesTheOldCookieWorthless() {
+    void signInInvalidatesTheOldCookie() {
         var transfer = fixture.transfer();
         var id = transfer.key().transfer();
         var staff = fixture.staff();
@@ -143,7 +143,7 @@ final class LinkServiceTest {
     }
 
     @Test
-    void aSignedInSessionEndsSoonerAndAnUploadKeepsItAwake() {
+    void signedInSessionEndsSoonerUnlessAnUploadRuns() {
         var staff = fixture.staff();
         var session = fixture.sessions.signIn(
                 fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE).await();
@@ -162,7 +162,7 @@ final class LinkServiceTest {
     }
 
     @Test
-    void aSignedInSessionEndsAfterItsTimeWhateverItDoes() {
+    void signedInSessionEndsAfterItsMaximumDespiteActivity() {
         var staff = fixture.staff();
         var session = fixture.sessions.signIn(
                 fixture.sessions.ensure(Optional.empty()).await(), staff, LinkFixture.SOURCE).await();

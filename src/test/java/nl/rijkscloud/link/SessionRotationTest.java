@@ -18,7 +18,7 @@ import nl.rijkscloud.vault.SessionSecret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A session takes the place of another: the new one has all, the old one what it had and for a minute only. */
+/** A session replaces another: the new one gets every grant, the old one keeps its own for a minute. */
 final class SessionRotationTest {
     private final LinkFixture fixture = new LinkFixture();
     private final Sending old = fixture.transfer();
@@ -31,7 +31,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void openedLinkGivesANewCookieWithAllThatTheOldOneHad() {
+    void openedLinkGivesANewCookieWithTheOldGrants() {
         var after = open(added, LinkKind.UPLOAD, Optional.of(before));
 
         assertThat(after.cookie()).isNotEqualTo(before.cookie());
@@ -39,7 +39,7 @@ final class SessionRotationTest {
         assertOpens(after, added);
     }
 
-    /** Somebody else may have planted it, and knows it. */
+    /** An attacker may have planted the old cookie, and knows it. */
     @Test
     void replacedSessionNeverGetsTheNewGrant() {
         open(added, LinkKind.UPLOAD, Optional.of(before));
@@ -49,7 +49,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void replacedSessionIsGoneAfterAMinuteAndItsGrantsAreDeleted() {
+    void replacedSessionEndsAfterAMinuteWithItsGrants() {
         var after = open(added, LinkKind.UPLOAD, Optional.of(before));
 
         fixture.clock.advance(SessionRotation.GRACE.minusMillis(1));
@@ -62,7 +62,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void openingLinksUnderAReplacedCookieDoesNotLengthenItsMinute() {
+    void openingLinksUnderAReplacedCookieDoesNotExtendIt() {
         open(added, LinkKind.UPLOAD, Optional.of(before));
         fixture.clock.advance(SessionRotation.GRACE.minusSeconds(1));
         open(added, LinkKind.UPLOAD, Optional.of(before));
@@ -72,7 +72,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void cookieThatIsGoneBringsNothingToTheNextSession() {
+    void expiredCookieAddsNothingToTheNextSession() {
         open(added, LinkKind.UPLOAD, Optional.of(before));
         fixture.clock.advance(SessionRotation.GRACE);
 
@@ -80,7 +80,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void eightTabsThatOpenLinksAtTheSameMomentEachGetTheirOwnAndWhatWasThere() {
+    void eightTabsOpeningLinksAtOnceKeepAllGrants() {
         var sendings = IntStream.range(0, 8).mapToObj(i -> fixture.transfer()).toList();
         var opening = new ArrayList<Future<OpenedLink>>();
         for (var sending : sendings) {
@@ -100,7 +100,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void copiesDieWithTheirLink() {
+    void copiedGrantsEndWithTheirLink() {
         var after = open(added, LinkKind.UPLOAD, Optional.of(before));
 
         fixture.links.revoke(fixture.database.client(), old.key().transfer(), LinkKind.UPLOAD).await();
@@ -112,11 +112,11 @@ final class SessionRotationTest {
     }
 
     /**
-     * Verstuur deletes the link and takes the keys of its grants under a lock on the transfer; no copy is made behind
-     * its back.
+     * Submitting deletes the link and takes the keys of its grants under a lock on the transfer; no copy can be made
+     * meanwhile.
      */
     @Test
-    void linkThatDiesWhileAnotherIsOpenedLeavesNoKeyBehind() {
+    void linkEndedDuringARotationLeavesNoKeyBehind() {
         var transfer = old.key().transfer();
         var link = fixture.issue(added, LinkKind.UPLOAD);
         var opened = fixture.database.inTransaction(tx -> tx
@@ -149,7 +149,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void signingOutEndsEveryCookieThatTheBrowserHad() {
+    void signOutEndsEveryCookieOfTheBrowser() {
         var aside = open(added, LinkKind.UPLOAD, Optional.of(before));
         var after = open(added, LinkKind.UPLOAD, Optional.of(before));
 
@@ -159,7 +159,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void signedInPersonStaysSignedInAndTheTimeRunsOn() {
+    void rotationKeepsTheSignInAndItsEnd() {
         var staff = fixture.staff();
         var signedIn = fixture.sessions.signIn(before, staff, LinkFixture.SOURCE).await();
         fixture.clock.advance(Duration.ofMinutes(1));
@@ -174,7 +174,7 @@ final class SessionRotationTest {
     }
 
     @Test
-    void passwordBeginsUnderAnotherCookieToo() {
+    void passwordSignInGetsANewCookieToo() {
         var next = fixture.sessions.renew(Optional.of(before)).await();
 
         assertThat(next.cookie()).isNotEqualTo(before.cookie());

@@ -17,7 +17,7 @@ final class HeaderTypesTest {
                 "Meldpunt@igj.nl",
                 "1@2.nl"
             })
-    void anOrdinaryAddressIsOne(String text) {
+    void ordinaryAddressIsAccepted(String text) {
         assertThat(MailAddress.of(text)).map(MailAddress::value).contains(text);
     }
 
@@ -49,12 +49,12 @@ final class HeaderTypesTest {
                 "=?utf-8?q?a?=@example.com,",
                 "a@example.com;b@example.com"
             })
-    void nothingElseIsAnAddress(String text) {
+    void malformedAddressIsRefused(String text) {
         assertThat(MailAddress.of(text)).isEmpty();
     }
 
     @Test
-    void lengthsAreThoseOfTheStandard() {
+    void lengthLimitsAreThoseOfTheStandard() {
         var label = "d".repeat(60) + ".";
         assertThat(MailAddress.of("a".repeat(64) + "@example.com")).isPresent();
         assertThat(MailAddress.of("a".repeat(65) + "@example.com")).isEmpty();
@@ -65,7 +65,7 @@ final class HeaderTypesTest {
     }
 
     @Test
-    void aDomainInOtherLettersIsKeptInAscii() {
+    void internationalDomainIsStoredInAscii() {
         assertThat(MailAddress.of("a@b\u00fccher.example"))
                 .map(MailAddress::value)
                 .contains("a@xn--bcher-kva.example");
@@ -82,13 +82,13 @@ final class HeaderTypesTest {
                 "x\u0000 Bcc: evil@example.com",
                 "x \u202e Bcc: evil@example.com"
             })
-    void aHeaderHasOneLineWhateverIsPutIn(String text) {
+    void headerStaysOnOneLineForAnyValue(String text) {
         assertThat(new HeaderText(text).value()).isEqualTo("x Bcc: evil@example.com");
         assertThat(new HeaderText(text).encoded()).isEqualTo("x Bcc: evil@example.com");
     }
 
     @Test
-    void whatLooksEncodedIsShownAsItWasTyped() throws Exception {
+    void textThatLooksEncodedIsShownAsTyped() throws Exception {
         var encoded = new HeaderText("=?utf-8?q?x=0ABcc:_evil@example.com?=").encoded();
 
         assertThat(encoded).doesNotContain("x=0A");
@@ -96,7 +96,7 @@ final class HeaderTypesTest {
     }
 
     @Test
-    void otherLettersSurviveInLinesThatAreShortEnough() throws Exception {
+    void nonAsciiTextIsEncodedInShortLines() throws Exception {
         var text = "Verstuur document(en) naar \u0141ukasz \u0160\u017e\u00e9\u00eb \ud83d\ude00\ud83d\ude00 "
                 + "\u00fc".repeat(60);
 

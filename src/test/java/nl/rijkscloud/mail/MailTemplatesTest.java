@@ -29,7 +29,7 @@ final class MailTemplatesTest {
 
     @ParameterizedTest
     @MethodSource("every")
-    void everyMailSaysWhoAndHowToTellThatItIsReal(String name, String language) {
+    void everyMailNamesItsSenderAndHowToVerifyIt(String name, String language) {
         var mail = render(name, language, RenderedMailFixture.VALUES);
 
         var people = name.startsWith("sign-in-") ? List.of("Jan de Boer") : List.of("Anna de Vries", "Meldpunt");
@@ -50,7 +50,7 @@ final class MailTemplatesTest {
 
     @ParameterizedTest
     @MethodSource("every")
-    void everyMailBeginsWithTheOrganisationSaysThatNobodyReadsAnswersAndSignsOff(String name, String language) {
+    void everyMailHasTheOrganisationNoReplyTextAndClosing(String name, String language) {
         var mail = render(name, language, RenderedMailFixture.VALUES);
         var dutch = language.equals("nl");
         var no = dutch ? "U kunt niet op deze e-mail antwoorden." : "You cannot reply to this e-mail.";
@@ -64,7 +64,7 @@ final class MailTemplatesTest {
 
     @ParameterizedTest
     @MethodSource("every")
-    void theLinkHasALineOfItsOwnAndIsWrittenOut(String name, String language) {
+    void linkStandsOnALineOfItsOwnInFull(String name, String language) {
         var mail = render(name, language, RenderedMailFixture.VALUES);
 
         if (name.endsWith("not-delivered") || Set.of("withdrawn", "begin-again").contains(name)
@@ -80,7 +80,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void theSubjectIsTheManuals() {
+    void subjectIsThatOfTheManual() {
         assertThat(render("upload-link", "nl", RenderedMailFixture.VALUES).subject().value())
                 .isEqualTo("Verstuur document(en) naar Meldpunt");
         assertThat(render("offer", "nl", RenderedMailFixture.VALUES).subject().value())
@@ -88,7 +88,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void whoReceivesReadsWhereTheCodeWentAndNoMoreOfTheNumberThanItsEnd() {
+    void recipientMailShowsOnlyTheEndOfThePhoneNumber() {
         assertThat(render("offer", "nl", RenderedMailFixture.VALUES).text().replace('\n', ' '))
                 .contains("per sms gestuurd, naar het mobiele nummer dat eindigt op 78. De code werkt 24 uur.")
                 .doesNotContain("+31");
@@ -98,7 +98,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void theSubjectOfARequestIsTheManualsWhateverIsAsked() {
+    void requestMailHasTheSubjectOfTheManual() {
         var mail = render("request", "nl", with("explanation", "a\r\nBcc: x@evil.example\r\nSubject: y"));
 
         assertThat(mail.subject().value()).isEqualTo("Verzoek van IGJ om een document op te sturen");
@@ -107,7 +107,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void whatIsAskedKeepsItsLinesAndIsEscapedInHtml() {
+    void requestTextKeepsItsLinesAndIsEscapedInHtml() {
         var mail = render("request", "nl", with("explanation", "Graag:\n- de <begroting>\n\n- het verslag\u0007"));
 
         assertThat(mail.text()).contains("\n\nGraag:\n- de <begroting>\n\n- het verslag\n\nKenmerk: 2026-114\n\n");
@@ -115,7 +115,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void aReminderWithoutALinkSaysWhichMailHoldsIt() {
+    void reminderWithoutALinkNamesTheMailWithTheLink() {
         var mail = render("reminder", "nl", with("link", ""));
 
         assertThat(mail.text().replace('\n', ' ')).contains("de link in onze e-mail van 13 november 2026 om 9.00 uur")
@@ -126,7 +126,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void onlyWhoMayAnswerAgainGetsALinkForThat() {
+    void onlyRepeatableRequestsGetAFollowUpLink() {
         var again = render("confirmation", "nl", with("moreLink", RenderedMailFixture.MORE_LINK));
 
         assertThat(again.text().lines()).contains(RenderedMailFixture.MORE_LINK);
@@ -136,7 +136,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void aNotificationSaysWhoseRequestItAnswers() {
+    void notificationNamesTheMakerOfTheRequest() {
         assertThat(render("notification", "nl", with("requester", "Sanne Bakker")).text())
                 .contains("Dit is een antwoord op het verzoek van Sanne Bakker.").doesNotContain("zelf ingevuld");
         assertThat(render("notification", "nl", RenderedMailFixture.VALUES).text()).contains("zelf ingevuld")
@@ -144,7 +144,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void namesAreEscapedInHtmlAndOnlyThere() {
+    void namesAreEscapedOnlyInHtml() {
         var mail = render("upload-link", "nl", with("sender", "Anna <b>& \"zoon\""));
 
         assertThat(mail.text()).contains("Beste Anna <b>& \"zoon\",");
@@ -156,7 +156,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void aNameAddsNoLinesAndNothingToClickOn() {
+    void nameAddsNoLinesAndNoLinks() {
         var mail = render("upload-link", "nl", with("sender", "Anna\r\n\r\nGa naar http://evil.example.com/x"));
 
         assertThat(mail.text()).contains("Beste Anna Ga naar http evil. example. com/x,");
@@ -165,7 +165,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void oneDocumentIsNotThreeDocuments() {
+    void numberOfDocumentsIsSingularOrPlural() {
         assertThat(render("confirmation", "nl", with("count", "1")).text().replace('\n', ' '))
                 .contains("1 document verzonden");
         assertThat(render("confirmation", "nl", RenderedMailFixture.VALUES).text().replace('\n', ' '))
@@ -173,7 +173,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void withoutAnOrganisationThereIsNoLineForIt() {
+    void missingOrganisationLeavesNoEmptyLine() {
         assertThat(render("notification", "nl", RenderedMailFixture.VALUES).text())
                 .contains("Anna de Vries\nOrganisatie: Zorggroep\nE-mailadres");
         assertThat(render("notification", "nl", with("senderOrganisation", "")).text())
@@ -183,7 +183,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void anOperatorsFileGoesBeforeTheBuiltInOne() throws Exception {
+    void operatorsFileReplacesTheBuiltInOne() throws Exception {
         write("nl/confirmation.mail", "Subject: Dank u, {{sender}}\n\nTot ziens & dag.\n");
 
         var templates = MailTemplates.load(
@@ -198,7 +198,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void everyWrongTemplateIsNamedAtTheStart() throws Exception {
+    void everyInvalidTemplateIsNamedAtTheStart() throws Exception {
         write("nl/confirmation.mail", "Beste {{sender}}\n");
         write("en/confirmation.mail", "Subject: Hi {{sendr}}\n\nText\n");
         write("nl/notification.mail", "Subject: x\n\n{{{sender}}}\n");
@@ -222,7 +222,7 @@ final class MailTemplatesTest {
     }
 
     @Test
-    void aValueThatIsNotThereIsABugAndNotAGapInTheMail() {
+    void missingValueIsABugAndNoGapInTheMail() {
         assertThatThrownBy(() -> render("upload-link", "nl", Map.of("sender", "Anna")))
                 .isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> render("upload-link", "nl", with("colour", "red")))

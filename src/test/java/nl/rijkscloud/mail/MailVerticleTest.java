@@ -41,7 +41,7 @@ final class MailVerticleTest {
     }
 
     @Test
-    void aMailWaitsWhileTheServerIsDownAndLeavesOnceItIsBack() throws Exception {
+    void mailWaitsWhileTheServerIsDownAndIsSentAfterwards() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -69,7 +69,7 @@ final class MailVerticleTest {
     }
 
     @Test
-    void aMailLeavesAlsoWhenNobodySaysSo() {
+    void mailIsSentWithoutAWakeUpMessage() {
         var server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
         server.start();
         try {

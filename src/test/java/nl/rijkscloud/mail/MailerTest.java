@@ -90,7 +90,7 @@ final class MailerTest {
                 "a@example.com,b@example.com",
                 "a@example.com\r\nRCPT TO:<b@example.com>"
             })
-    void whatIsNotOneAddressIsMailedToNobody(String recipient) {
+    void malformedAddressGetsNoMail(String recipient) {
         var verdict = carry(server.getSmtp().getPort(), letter("Meldpunt", recipient));
 
         assertThat(verdict).isEqualTo(new DeliveryResult.Refused("address"));
@@ -99,7 +99,7 @@ final class MailerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "bounces@igj.nl"})
-    void theEnvelopeNamesWhomServersReportTo(String bounces) throws IOException {
+    void envelopeNamesTheBounceAddress(String bounces) throws IOException {
         try (var smtp = new ScriptedSmtp()) {
             var config = RenderedMailFixture.mail(smtp.port(), bounces);
             var mailer = new Mailer(vertx, config, RenderedMailFixture.templates(), new TestClock());
@@ -130,7 +130,7 @@ final class MailerTest {
         "MAIL, 550 sender unknown",
         "MAIL, 530 login first"
     })
-    void troubleThatIsNotAboutThisMailIsTriedAgain(String verb, String answer) throws Exception {
+    void errorsOfTheServerAreRetried(String verb, String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, answer)) {
             assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
                     .isEqualTo(new DeliveryResult.Later(answer.substring(0, 3)));
@@ -138,7 +138,7 @@ final class MailerTest {
     }
 
     @Test
-    void aServerThatIsDownIsTriedAgain() throws Exception {
+    void unreachableServerIsRetried() throws Exception {
         int nobody;
         try (var socket = new ServerSocket(0)) {
             nobody = socket.getLocalPort();
@@ -148,17 +148,17 @@ final class MailerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA"})
-    void aConnectionThatIsLostBeforeTheFinalDotIsTriedAgain(String verb) throws Exception {
+    void connectionLostBeforeTheFinalDotIsRetried(String verb) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(verb, ScriptedSmtp.HANG_UP)) {
             assertThat(carry(smtp.port(), letter("Meldpunt", "anna@voorbeeld.nl")))
                     .isInstanceOf(DeliveryResult.Later.class);
         }
     }
 
-    /** The server may have taken it: another attempt could be a second mail. */
+    /** The server may have accepted it: a retry could send it twice. */
     @ParameterizedTest
     @ValueSource(strings = {ScriptedSmtp.HANG_UP, ScriptedSmtp.SILENCE, "nonsense"})
-    void aLostAnswerToTheFinalDotIsNeitherTakenNorRefused(String answer) throws Exception {
+    void lostAnswerToTheFinalDotIsUnknown(String answer) throws Exception {
         try (var smtp = new ScriptedSmtp().answering(".", answer)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
                     new TestClock(),
@@ -170,7 +170,7 @@ final class MailerTest {
     }
 
     @Test
-    void aServerThatIsSilentBeforeTheFinalDotIsTriedAgain() throws Exception {
+    void serverSilentBeforeTheFinalDotIsRetried() throws Exception {
         try (var smtp = new ScriptedSmtp().answering("RCPT", ScriptedSmtp.SILENCE)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
                     new TestClock(),
@@ -182,13 +182,13 @@ final class MailerTest {
     }
 
     @Test
-    void theClientIsAsPatientAsTheStandardAsks() {
+    void timeoutsAreThoseOfTheStandard() {
         assertThat(SmtpPhase.values()).extracting(phase -> phase + " " + phase.patience.toMinutes()).contains(
                 "GREETING 5", "MAIL 5", "RCPT 5", "DATA 2", "CONTENT 3", "FINAL_DOT 10");
     }
 
     @Test
-    void closingTheClientSettlesWhatIsGoingOn() throws Exception {
+    void closingTheClientCompletesRunningDeliveries() throws Exception {
         try (var smtp = new ScriptedSmtp().answering(".", ScriptedSmtp.SILENCE)) {
             var mailer = new Mailer(vertx, RenderedMailFixture.mail(smtp.port()), RenderedMailFixture.templates(),
                     new TestClock());

@@ -11,7 +11,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.outbox.OutboundMessage;
 
-/** The parts of the configuration that mails use, and letters. */
+/** The configuration that mails use, and sample messages. */
 public final class RenderedMailFixture {
     public static final String LINK =
             "https://igj.rijkscloud.nl/verstuur/AAAAAAAAAAAAAAAAAAAAAA#BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB";
@@ -75,7 +75,7 @@ public final class RenderedMailFixture {
                 .toList();
     }
 
-    /** Subject, text and HTML as they were written. */
+    /** Subject, text and HTML as rendered. */
     public static List<String> written(OutboundMessage letter) {
         var mail = templates().render(letter);
         return List.of(mail.subject().value(), mail.text(), mail.html());

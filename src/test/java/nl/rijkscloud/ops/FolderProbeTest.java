@@ -22,7 +22,7 @@ final class FolderProbeTest {
     private Path folder;
 
     @Test
-    void diskThatHangsHoldsOneThreadAndNoMore() throws Exception {
+    void hangingDiskBlocksOneThreadOnly() throws Exception {
         var asked = new AtomicInteger();
         var free = new CountDownLatch(1);
         var probe = new FolderProbe(() -> {
@@ -43,7 +43,7 @@ final class FolderProbeTest {
     }
 
     @Test
-    void folderThatLostItsMarkOrOneOfItsFoldersIsNotWell() throws Exception {
+    void folderWithoutItsMarkOrASubfolderIsUnhealthy() throws Exception {
         FolderMark.write(folder, UUID.randomUUID());
         new BlobStore(folder, new SecureRandom());
         var probe = FolderProbe.of(folder);

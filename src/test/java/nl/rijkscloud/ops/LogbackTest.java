@@ -19,7 +19,7 @@ class LogbackTest {
     private final LoggerContext context = new LoggerContext();
 
     @Test
-    void anEventIsOneLineWhateverItHolds() throws JoranException {
+    void everyEventIsOneLine() throws JoranException {
         var line = encoded("logback.xml", "first\r\n2026-01-01T00:00:00.000Z ERROR forged");
 
         assertThat(line).containsOnlyOnce("\n").endsWith("\n").doesNotContain("\r");
@@ -36,7 +36,7 @@ class LogbackTest {
     }
 
     @Test
-    void othersSpeakOnlyWhenSomethingIsWrong() throws JoranException {
+    void librariesLogOnlyWarnings() throws JoranException {
         configure("logback.xml");
 
         assertThat(context.getLogger("io.netty").getEffectiveLevel()).isEqualTo(Level.WARN);

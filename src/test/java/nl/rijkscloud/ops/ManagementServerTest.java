@@ -43,7 +43,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void isReadyWhenEveryCheckIs() throws Exception {
+    void isReadyWhenEveryCheckPasses() throws Exception {
         readiness.add("database", Future::succeededFuture).add("storage", Future::succeededFuture).open();
 
         var answer = get("/health/ready");
@@ -54,7 +54,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void looksByItselfWhileItWantsWork() {
+    void checksRunPeriodicallyWhileServing() {
         var looks = new AtomicInteger();
         readiness.add("storage", () -> {
             looks.incrementAndGet();
@@ -69,7 +69,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void oneCheckThatFailsOrThrowsMakesItNotReadyAndTellsNothingMore() throws Exception {
+    void failingCheckMakesItNotReadyWithoutDetails() throws Exception {
         readiness.add("database", () -> Future.failedFuture("password=secret")).add("storage", () -> {
             throw new IllegalStateException("bug");
         }).open();
@@ -82,7 +82,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void saysWhyItIsNotReadyWhenThatIsForTheOperator() throws Exception {
+    void reasonForTheOperatorIsShownWhenNotReady() throws Exception {
         readiness.add("database", () -> Future.failedFuture(new NotReady("PostgreSQL is starting or stopping"))).open();
 
         assertThat(new JsonObject(get("/health/ready").body())).isEqualTo(new JsonObject("""
@@ -118,7 +118,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void metricsShowJvmVertxAndWhatOthersAdd() throws Exception {
+    void metricsShowJvmVertxAndRegisteredGauges() throws Exception {
         measured.metrics().counter("rijkscloud.documents.received").increment();
         get("/health/live");
         vertx.executeBlocking(() -> {
@@ -126,13 +126,13 @@ class ManagementServerTest {
             return null;
         }).await();
 
-        // The virtual machine tells of a collection some time after it.
+        // The virtual machine reports a collection some time after it.
         var answer = Awaitility.await()
                 .until(() -> get("/metrics"), found -> found.body().contains("jvm_gc_pause_seconds_max"));
 
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(answer.body())
-                // What docs/operations.md tells people to watch.
+                // Metrics that docs/operations.md tells operators to watch.
                 .contains("jvm_memory_used_bytes", "jvm_buffer_memory_used_bytes", "jvm_gc_pause_seconds_max")
                 .contains("vertx_http_server_response_time_seconds_count", "vertx_http_server_active_requests",
                         "code=\"200\"")
@@ -141,7 +141,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void noLabelHoldsAPathOrAStrangersMethod() throws Exception {
+    void noLabelHoldsAPathOrAnUnknownMethod() throws Exception {
         send("GET", "/health/nothing/3f0e");
         send("GUESS", "/health/live");
 
@@ -152,7 +152,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void answersNothingElse() throws Exception {
+    void everyOtherAddressIsNotFound() throws Exception {
         assertThat(get("/").statusCode()).isEqualTo(404);
         assertThat(get("/api/transfer").statusCode()).isEqualTo(404);
         assertThat(send("POST", "/health/live").statusCode()).isEqualTo(405);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each mistake that an operator makes is one clear sentence of {@code check}, and is the only one. */
+/** Each operator mistake gives exactly one clear sentence of {@code check}. */
 final class MistakesTest {
     private static final Map<String, String> NO_VARIABLES = Map.of();
 
@@ -39,7 +39,7 @@ final class MistakesTest {
         place.close();
     }
 
-    /** @param sentence its parts, with … between them */
+    /** @param sentence its parts, separated by … */
     record Mistake(JsonObject settings, Map<String, String> variables, String sentence) {
         @Override
         public String toString() {
@@ -99,13 +99,13 @@ final class MistakesTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void oneMistakeIsOneSentence(Mistake mistake) throws IOException {
+    void oneMistakeGivesOneSentence(Mistake mistake) throws IOException {
         assertThat(place.findings(mistake.settings(), mistake.variables())).singleElement().asString()
                 .startsWith(mistake.sentence().split("…")[0]).contains(mistake.sentence().split("…"));
     }
 
     @Test
-    void nothingIsFoundWhereNothingIsWrong() throws IOException {
+    void correctSurroundingsGiveNoFinding() throws IOException {
         assertThat(place.findings(new JsonObject(), Map.of(
                 "RIJKSCLOUD_LOG_LEVEL", "INFO", "RIJKSCLOUD_SERVICE_HOST", "10.0.0.1", "RIJKSCLOUD_PORT",
                 "tcp://10.0.0.1:80",
@@ -126,7 +126,7 @@ final class MistakesTest {
     }
 
     @Test
-    void keyAndCertificateThatDoNotBelongTogetherAreNamed() throws Exception {
+    void mismatchedKeyAndCertificateAreNamed() throws Exception {
         var own = TestKeys.make(folder.resolve("own"), "EC", "localhost");
         var other = TestKeys.make(folder.resolve("other"), "EC", "localhost");
         var rsa = TestKeys.make(folder.resolve("rsa"), "RSA", "localhost");
@@ -188,7 +188,7 @@ final class MistakesTest {
     }
 
     @Test
-    void mailTextsThatAreWrongOrReplaceNothingAreNamed() throws IOException {
+    void invalidOrUnusedMailTextsAreNamed() throws IOException {
         var texts = Files.createDirectories(folder.resolve("texts/nl"));
         Files.copy(Path.of("conf/mail/nl/confirmation.mail"), texts.resolve("confirmation.mail"));
         Files.copy(Path.of("conf/mail/nl/confirmation.mail"), texts.resolve("confirmaton.mail"));

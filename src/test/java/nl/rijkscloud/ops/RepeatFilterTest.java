@@ -22,7 +22,7 @@ final class RepeatFilterTest {
     private final RepeatFilter filter = new RepeatFilter();
 
     @Test
-    void oneCauseGetsTenLinesAMinuteAndThenItsNumberIsTold() {
+    void oneCauseGetsTenLinesAMinuteAndThenACount() {
         try (var log = new LogLines()) {
             assertThat(passed("nl.rijkscloud.http.Problems", "incident {}", NOON, 1000)).isEqualTo(RepeatFilter.MOST);
             assertThat(passed("nl.rijkscloud.http.Problems", "another text", NOON, 1)).isEqualTo(1);
@@ -35,7 +35,7 @@ final class RepeatFilterTest {
     }
 
     @Test
-    void whatLibrariesWriteIntoTheTextMakesNoNewCause() {
+    void variableTextInAMessageMakesNoNewCause() {
         var passed = IntStream.range(0, 1000)
                 .mapToLong(i -> passed("io.vertx.core.net.impl", "client " + i + " failed", NOON, 1)).sum();
 
@@ -43,7 +43,7 @@ final class RepeatFilterTest {
     }
 
     @Test
-    void causesWithoutEndTakeNoMemoryWithoutEnd() {
+    void unlimitedCausesTakeLimitedMemory() {
         var passed = IntStream.range(0, 10_000)
                 .mapToLong(i -> passed("nl.rijkscloud.http.Problems", "text " + i, NOON, 1)).sum();
 
@@ -52,7 +52,7 @@ final class RepeatFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"logback.xml", "logback-json.xml"})
-    void theLogsOfProductionHaveIt(String file) throws Exception {
+    void productionLogsUseTheFilter(String file) throws Exception {
         assertThat(Files.readString(Path.of("conf", file)))
                 .contains("<filter class=\"" + RepeatFilter.class.getName() + "\"/>");
     }

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A mail server that answers by the first word of a command, and takes STARTTLS when it has a certificate. It never
- * gets as far as a mail.
+ * A mail server that answers by the first word of a command, and supports STARTTLS when it has a certificate. It never
+ * accepts a mail.
  */
 public final class SmtpScript implements AutoCloseable {
     private final Map<String, String> answers = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ public final class SmtpScript implements AutoCloseable {
     private final ServerSocket server;
     private final SSLContext tls;
 
-    /** @param tls null for a server without */
+    /** @param tls null for a server without TLS */
     public SmtpScript(SSLContext tls) throws IOException {
         this.tls = tls;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -81,7 +81,7 @@ public final class SmtpScript implements AutoCloseable {
                 }
             }
         } catch (IOException ended) {
-            // the other side has heard enough
+            // the client has hung up
         }
     }
 

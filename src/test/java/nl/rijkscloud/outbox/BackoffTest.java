@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BackoffTest {
     @ParameterizedTest
     @CsvSource({"1, PT5S", "2, PT30S", "3, PT1M", "4, PT2M", "8, PT32M", "9, PT1H", "10, PT1H", "1000000, PT1H"})
-    void waitsLongerEachTimeUpToAnHour(int attempts, Duration calm) {
+    void delayGrowsUpToAnHour(int attempts, Duration calm) {
         assertThat(new Backoff(always(0)).after(attempts))
                 .isEqualTo(calm.multipliedBy(8).dividedBy(10));
         assertThat(new Backoff(always(-1L)).after(attempts))
@@ -19,7 +19,7 @@ final class BackoffTest {
     }
 
     @Test
-    void whatFailedTogetherDoesNotComeBackTogether() {
+    void retriesOfSimultaneousFailuresAreSpread() {
         var backoff = new Backoff(RandomGenerator.getDefault());
 
         assertThat(backoff.after(5)).isNotEqualTo(backoff.after(5));

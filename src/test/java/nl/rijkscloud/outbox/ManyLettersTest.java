@@ -20,7 +20,7 @@ final class ManyLettersTest {
     }
 
     @Test
-    void tenThousandLettersLeaveInOnePassAndThenTheNext() {
+    void tenThousandMessagesAreSentInOnePass() {
         var links = IntStream.range(0, MANY).boxed().toList();
         box.db.inTransaction(tx ->
                 Loop.forEach(links, link -> box.outbox.add(tx, OutboxFixture.letter(null, "link" + link)))).await();

@@ -7,7 +7,7 @@ import nl.rijkscloud.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Giving up letters that waited too long: not by a wrong clock, and not held up by a row that fails. */
+/** Messages that waited too long are given up: not because of a wrong clock, and not delayed by a row that fails. */
 final class MessageExpiryTest {
     private final OutboxFixture box = new OutboxFixture();
     private boolean held;
@@ -18,7 +18,7 @@ final class MessageExpiryTest {
     }
 
     @Test
-    void clockThatIsNotBelievedGivesUpNoLetter() {
+    void untrustedClockGivesUpNoMessage() {
         box.add(null, "link");
         held = true;
         box.clock.advance(Duration.ofDays(365));
@@ -33,7 +33,7 @@ final class MessageExpiryTest {
     }
 
     @Test
-    void letterGoesOutWhenTheClockIsMended() {
+    void messageIsSentWhenTheClockIsCorrected() {
         box.add(null, "link");
         held = true;
         box.clock.advance(Duration.ofDays(365));
@@ -46,7 +46,7 @@ final class MessageExpiryTest {
     }
 
     @Test
-    void rowsThatFailHoldUpNeitherOldLettersBehindThemNorNewOnes() {
+    void failingRowsDelayNoOtherMessages() {
         box.fill(MessageExpiry.BITE + 50, "timestamptz '2026-11-12T13:00:00Z'", "timestamptz '2026-11-12T13:04:00Z'");
         TestDatabase.sql(box.config, "update outbox set attempts = 7 where id in (select id from outbox order by "
                 + "id limit " + MessageExpiry.BITE + ")");

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A hundred thousand letters wait, all of them due. What every look reads does not depend on that; counted in rows,
- * since time tells nothing.
+ * A hundred thousand due messages wait. The cost of a pass does not depend on that; measured in rows, since durations
+ * vary.
  */
 final class OutboxCostTest {
     private static final String NOW = "2026-11-12T13:05:00Z";
@@ -31,12 +31,12 @@ final class OutboxCostTest {
     }
 
     @Test
-    void aClaimReadsWhatItClaims() {
+    void claimReadsOnlyTheClaimedRows() {
         assertThat(touched(OutboxStore.CLAIM, "mail", NOW, "2026-11-12T13:05:30Z", 8)).isBetween(8L, 16L);
     }
 
     @Test
-    void lookingForOldLettersReadsOnlyOldOnes() {
+    void searchForOldMessagesReadsOnlyOldOnes() {
         assertThat(touched(OutboxStore.EXPIRE, "mail", NOW, "mail-refused", MessageExpiry.BITE)).isZero();
 
         TestDatabase.sql(box.config,
@@ -46,7 +46,7 @@ final class OutboxCostTest {
     }
 
     @Test
-    void theQueuesAreCountedNoFurtherThanTheirMost() {
+    void queueCountStopsAtItsMaximum() {
         assertThat(touched(QueueStore.LENGTHS, Queue.MOST_COUNTED)).isLessThanOrEqualTo(3L * Queue.MOST_COUNTED);
         assertThat(new QueueStore().lengths(box.db.client(), Queue.MOST_COUNTED).await())
                 .contains(new Queue.Length("mail", false, Queue.MOST_COUNTED));

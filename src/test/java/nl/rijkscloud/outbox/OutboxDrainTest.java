@@ -23,7 +23,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void anAcceptedLetterIsWipedAndEntersTheReport() {
+    void acceptedMessageIsWipedAndReported() {
         box.addTransfer();
         box.add(OutboxFixture.TRANSFER, "geheim");
 
@@ -37,7 +37,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void aRefusedLetterKeepsOnlyTheCode() {
+    void refusedMessageKeepsOnlyTheStatusCode() {
         box.addTransfer();
         box.add(OutboxFixture.TRANSFER, "geheim");
 
@@ -51,7 +51,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void aServerThatIsDownForHoursLosesNothing() {
+    void outageOfHoursLosesNoMessage() {
         box.add(null, "one");
         var down = box.drain(box.answering(new DeliveryResult.Later("421")));
 
@@ -60,7 +60,7 @@ final class OutboxDrainTest {
             box.clock.advance(Duration.ofMinutes(10));
         }
         assertThat(box.row("state, payload is not null")).isEqualTo("(waiting,t)");
-        // Tried again and again, but not at every look.
+        // Retried, but not in every pass.
         assertThat(box.carried.size()).isBetween(8, 16);
 
         box.clock.advance(Duration.ofHours(2));
@@ -83,7 +83,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void twoDrainsShareTheWorkAndNeverDoubleIt() {
+    void twoDrainsShareTheWorkWithoutDuplicates() {
         var letters = IntStream.range(0, 60).mapToObj(i -> "letter " + i).toList();
         letters.forEach(letter -> box.add(null, letter));
         var perDrain = List.of(new AtomicInteger(), new AtomicInteger());
@@ -104,7 +104,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void noMoreThanAWindowIsInTheCarriersHands() {
+    void atMostOneWindowIsWithTheTransport() {
         IntStream.range(0, 30).forEach(i -> box.add(null, "letter " + i));
         var now = new AtomicInteger();
         var most = new AtomicInteger();
@@ -123,7 +123,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void aLetterWhoseNodeDiedIsTakenUpAfterTheLease() {
+    void messageOfADeadNodeIsClaimedAfterItsLease() {
         box.add(null, "one");
         box.start(box.drain((id, letter) -> {
             box.carried.add("by the node that dies, with id " + id);
@@ -144,7 +144,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void whoLostItsLeaseDoesNotPostponeTheNewersClaim() {
+    void drainWithALostLeaseDoesNotChangeTheNewClaim() {
         box.add(null, "one");
         var slow = Promise.<DeliveryResult>promise();
         var first = box.start(box.drain((id, letter) -> {
@@ -167,7 +167,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void whatWaitedTooLongIsGivenUpAndWiped() {
+    void expiredMessageIsGivenUpAndWiped() {
         box.addTransfer();
         box.add(OutboxFixture.TRANSFER, "one");
         box.run(box.drain(box.answering(new DeliveryResult.Later("421"))));
@@ -181,7 +181,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void aCarrierThatBreaksHoldsUpNobody() {
+    void failingTransportDelaysNoOtherMessage() {
         box.add(null, "breaks");
         box.add(null, "goes");
 
@@ -207,7 +207,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void stoppingWaitsForWhatIsInHandAndTakesNoMore() {
+    void stopWaitsForRunningDeliveriesAndClaimsNoMore() {
         IntStream.range(0, 20).forEach(i -> box.add(null, "letter " + i));
         var gate = Promise.<DeliveryResult>promise();
         var drain = box.drain((id, letter) -> {
@@ -228,7 +228,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void aMailThatMayHaveArrivedIsNotSentAgainAndKeepsItsLinkUntilItExpires() {
+    void mailThatMayHaveArrivedIsNotResentAndKeepsItsLinkUntilItExpires() {
         box.addTransfer();
         box.add(OutboxFixture.TRANSFER, "one");
         box.run(box.drain(box.answering(new DeliveryResult.Unknown("no answer in time"))));
@@ -247,7 +247,7 @@ final class OutboxDrainTest {
     }
 
     @Test
-    void manyOldLettersAreGivenUpAndHoldUpNoNewOne() {
+    void manyOldMessagesAreGivenUpWithoutDelayingNewOnes() {
         box.fill(3 * MessageExpiry.BITE + 1, "timestamptz '2026-11-12T13:00:00Z'",
                 "timestamptz '2026-11-12T13:04:00Z'");
         box.add(null, "new");

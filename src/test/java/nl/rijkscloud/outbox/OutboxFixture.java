@@ -20,7 +20,7 @@ import nl.rijkscloud.testing.TestDatabase;
 import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 
-/** An outbox on a database of its own, drains for it, and a list of what their carriers were given. */
+/** An outbox on a database of its own, drains for it, and the list of messages that their transports got. */
 final class OutboxFixture implements AutoCloseable {
     static final MasterKey MASTER = new MasterKey(new byte[32]);
     static final UUID TRANSFER = UUID.fromString("6f2c1a58-0000-4000-8000-00000000000a");
@@ -47,7 +47,7 @@ final class OutboxFixture implements AutoCloseable {
         start(drain).await();
     }
 
-    /** On an event loop, where a drain belongs. */
+    /** Runs on an event loop, where drains run in production. */
     Future<Void> start(OutboxDrain drain) {
         var done = Promise.<Void>promise();
         vertx.getOrCreateContext().runOnContext(go -> drain.run().onComplete(done));
@@ -80,7 +80,7 @@ final class OutboxFixture implements AutoCloseable {
                 Duration.ofDays(3));
     }
 
-    /** Many that wait, whose payloads nobody can open. Times in SQL. */
+    /** Inserts many waiting messages with payloads that cannot be opened. Times in SQL. */
     void fill(int count, String due, String expires) {
         TestDatabase.sql(config, """
             insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, created_at)

@@ -47,7 +47,7 @@ final class OutboxTest {
     }
 
     @Test
-    void noSecretLiesReadableInTheRow() {
+    void rowHoldsNoReadableSecret() {
         box.add(null, "https://geheim");
 
         assertThat(box.value("select outbox::text from outbox")).doesNotContain("geheim");

@@ -52,7 +52,7 @@ final class QueueTest {
     }
 
     @Test
-    void whatWaitsIsShownOldestFirstAndInPagesAndOfANumberOnlyItsEnd() {
+    void waitingMessagesAreListedOldestFirstWithOnlyTheEndOfANumber() {
         var first = add(OutboundMessage.Channel.MAIL, "a@example.org");
         clock.advance(Duration.ofSeconds(1));
         var second = add(OutboundMessage.Channel.SMS, "+31612345678");
@@ -65,7 +65,7 @@ final class QueueTest {
     }
 
     @Test
-    void whatFailedIsShownWithTheReasonUntilSomebodyHasSeenIt() {
+    void failedMessagesAreShownWithTheReasonUntilAcknowledged() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         store.settle(id, OutboundMessage.Channel.MAIL, new DeliveryResult.Refused("550"), clock.instant()).await();
         assertThat(page(true, 5)).extracting(item -> item.reason().orElseThrow()).containsExactly("550");
@@ -82,7 +82,7 @@ final class QueueTest {
     }
 
     @Test
-    void aLetterThatWaitsForANextTimeIsTriedNowAndSaysWhyItWaits() {
+    void waitingMessageShowsItsReasonAndCanBeRetriedNow() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         var claim = claim();
         store.postpone(claim, clock.instant().plus(Duration.ofHours(1)), "451").await();
@@ -96,9 +96,9 @@ final class QueueTest {
                 .isEqualTo("letter-retried");
     }
 
-    /** Else two drains would carry it. */
+    /** Otherwise two drains would send it. */
     @Test
-    void aLetterThatIsBeingSentIsNotTriedASecondTime() {
+    void messageBeingSentIsNotRetried() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         claim();
 
@@ -108,7 +108,7 @@ final class QueueTest {
     }
 
     @Test
-    void aDroppedLetterIsNeverSentAndItsLinkIsWiped() {
+    void droppedMessageIsNeverSentAndItsLinkIsWiped() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
 
         queue.drop(id, Actor.staff(operator)).await();
@@ -123,7 +123,7 @@ final class QueueTest {
     }
 
     @Test
-    void aMailThatMayHaveArrivedIsShownAndIsSentAgainOnlyByHand() {
+    void mailThatMayHaveArrivedIsShownAndResentOnlyByHand() {
         var id = add(OutboundMessage.Channel.MAIL, "a@example.org");
         claim();
         store.settle(id, OutboundMessage.Channel.MAIL, new DeliveryResult.Unknown("no answer in time"),
@@ -142,7 +142,7 @@ final class QueueTest {
     }
 
     @Test
-    void aMailThatMayHaveArrivedIsWipedOnceSeenOrOnceItsTimeIsOver() {
+    void mailThatMayHaveArrivedIsWipedOnceAcknowledgedOrExpired() {
         var seen = unsure(OutboundMessage.Channel.MAIL);
         queue.drop(seen, Actor.staff(operator)).await();
         assertThat(page(true, 5)).isEmpty();
@@ -157,7 +157,7 @@ final class QueueTest {
     }
 
     @Test
-    void aTextThatMayHaveArrivedIsWipedAtOnceAndIsNoWorkForAnybody() {
+    void textThatMayHaveArrivedIsWipedAtOnceAndNotListed() {
         var id = unsure(OutboundMessage.Channel.SMS);
 
         assertThat(value("select state || num_nonnulls(payload) from outbox")).isEqualTo("unknown0");
@@ -166,7 +166,7 @@ final class QueueTest {
     }
 
     @Test
-    void whatIsNoLongerTrueCannotBeSentAgain() {
+    void outdatedMessageCannotBeResent() {
         var id = unsure(OutboundMessage.Channel.MAIL);
 
         database.inTransaction(tx -> outbox.withdraw(tx, id)).await();

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A mail server may take ten minutes for one letter. */
+/** A mail server may take ten minutes to accept one message. */
 final class SlowLetterTest {
     private final OutboxFixture box = new OutboxFixture();
 
@@ -20,7 +20,7 @@ final class SlowLetterTest {
     }
 
     @Test
-    void aSlowLetterHoldsUpNobody() {
+    void slowMessageDelaysNoOther() {
         IntStream.range(0, 30).forEach(i -> box.add(null, "letter " + i));
         var gate = Promise.<DeliveryResult>promise();
 
@@ -36,7 +36,7 @@ final class SlowLetterTest {
     }
 
     @Test
-    void aLetterThatComesWhileASlowOneIsCarriedGoesAtOnce() {
+    void newMessageIsSentAtOnceBesideASlowOne() {
         box.add(null, "slow");
         var gate = Promise.<DeliveryResult>promise();
         var drain = box.drain((id, letter) -> letter.values().get("link").equals("slow")
@@ -52,9 +52,9 @@ final class SlowLetterTest {
         gate.complete(new DeliveryResult.Accepted());
     }
 
-    /** So a letter may take half an hour, and waits for no longer than the lease when its process is killed. */
+    /** Therefore a message may take half an hour, and waits no longer than the lease when its process is killed. */
     @Test
-    void aClaimIsShortAndIsRenewedWhileTheLetterIsCarried() {
+    void claimIsShortAndRenewedDuringDelivery() {
         assertThat(OutboxDrain.LEASE).isLessThanOrEqualTo(Duration.ofSeconds(30));
         box.add(null, "one");
         var gate = Promise.<DeliveryResult>promise();

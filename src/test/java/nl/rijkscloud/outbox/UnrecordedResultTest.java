@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The database refuses the result of a delivery, and takes it some time later. */
+/** The database refuses the result of a delivery, and accepts it some time later. */
 final class UnrecordedResultTest {
     private static final String REFUSE = """
             create function refuse() returns trigger language plpgsql as $$ begin raise 'not now'; end $$;
@@ -23,7 +23,7 @@ final class UnrecordedResultTest {
     }
 
     @Test
-    void resultIsRecordedByALaterPassAndTheLetterGoesOutOnce() {
+    void resultIsRecordedByALaterPassAndTheMessageIsSentOnce() {
         box.sql(REFUSE);
         box.add(null, "one");
         var drain = box.drain(box.accepting());
@@ -59,7 +59,7 @@ final class UnrecordedResultTest {
     }
 
     @Test
-    void resultThatCannotEvenBeAskedToBeRecordedHoldsUpNoStop() {
+    void resultThatCannotBeQueuedDelaysNoStop() {
         box.add(null, "one");
         var drain = box.drain((id, letter) -> Future.succeededFuture(null));
         box.start(drain);

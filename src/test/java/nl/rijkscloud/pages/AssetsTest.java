@@ -14,7 +14,7 @@ class AssetsTest {
     private static final SiteFixture FIXTURE = SiteFixture.make();
 
     @Test
-    void anOrganisationsThemeReplacesOursAndIsAnotherVersion(@TempDir Path theme) throws IOException {
+    void organisationsThemeReplacesTheDefaultAndChangesTheVersion(@TempDir Path theme) throws IOException {
         Files.writeString(theme.resolve("theme.css"), ":root { --rc-bar: navy; }");
         Files.writeString(theme.resolve("verstuur.js"), "alert(1)");
         Assets own = Assets.load(FIXTURE.texts(), Optional.of(theme));
@@ -24,7 +24,7 @@ class AssetsTest {
     }
 
     @Test
-    void theSameFilesAreTheSameVersion() {
+    void sameFilesHaveTheSameVersion() {
         assertThat(Assets.load(FIXTURE.texts(), Optional.empty()).version()).isEqualTo(FIXTURE.assets().version());
     }
 
@@ -39,7 +39,7 @@ class AssetsTest {
 
     /** Scripts put texts on the page as text only, and keep no file names or messages on a shared computer. */
     @Test
-    void ourScriptsNeverMakeMarkupAndStayOutOfStorage() throws IOException {
+    void scriptsNeverMakeMarkupNorUseBrowserStorage() throws IOException {
         try (Stream<Path> scripts = Files.walk(Path.of("webroot/js"))) {
             for (Path script : scripts.filter(Files::isRegularFile).toList()) {
                 String code = Files.readString(script);

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Somebody follows a link to the API, of a document for instance, while something that we depend on is away. */
+/**
+ * A user follows a link to the API, for example to a document, while a service that the portal needs is unavailable.
+ */
 final class NavigationTest {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -40,7 +42,7 @@ final class NavigationTest {
     }
 
     @Test
-    void personGetsAPageThatHelpsAndSaysWhen() throws Exception {
+    void browserGetsAPageWithHelpAndARetryTime() throws Exception {
         var answer = get("/api/away", "text/html,application/xhtml+xml,*/*;q=0.8");
 
         assertThat(answer.statusCode()).isEqualTo(503);

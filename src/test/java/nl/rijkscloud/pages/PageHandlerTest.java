@@ -42,7 +42,7 @@ class PageHandlerTest {
     }
 
     @Test
-    void dutchIsTheDefaultWhateverTheBrowserPrefers() {
+    void dutchIsTheDefaultDespiteTheBrowsersPreference() {
         var answer = send(get("/").putHeader("Accept-Language", "en"));
         assertThat(answer.getHeader("Content-Language")).isEqualTo("nl");
         assertThat(answer.bodyAsString()).contains(">Volgende<");
@@ -56,7 +56,7 @@ class PageHandlerTest {
     }
 
     @Test
-    void aChoiceOfLanguageIsKeptAndLeadsBackToTheSamePage() {
+    void chosenLanguageIsKeptAndLeadsBackToTheSamePage() {
         var answer = send(get("/verstuur/AAAAAAAAAAAAAAAAAAAAAA?taal=en&x=1"));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.getHeader("Location")).isEqualTo("/verstuur/AAAAAAAAAAAAAAAAAAAAAA");
@@ -68,7 +68,7 @@ class PageHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"//elders.example/", "/%5Celders.example/../\\elders.example", "/\\elders.example",
         "///elders.example", "/a//elders.example", "/%0d%0aLocation:x"})
-    void aChoiceOfLanguageNeverLeadsToAnotherHost(String path) {
+    void choosingALanguageNeverLeadsToAnotherHost(String path) {
         var answer = send(get(path + "?taal=en"));
         assertThat(answer.getHeader("Location")).doesNotStartWith("//").doesNotContain("\\").startsWith("/");
         assertThat(answer.headers().getAll("Location")).hasSize(1);
@@ -87,7 +87,7 @@ class PageHandlerTest {
     }
 
     @Test
-    void anUnknownAddressGetsAPageThatHelps() {
+    void unknownAddressGetsAHelpfulPage() {
         var answer = send(get("/bestaat/niet"));
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.bodyAsString()).contains("Deze pagina bestaat niet", "088-120 5000", "href=\"/\"");
@@ -125,7 +125,7 @@ class PageHandlerTest {
     }
 
     @Test
-    void securityTxtSaysWhomToTell() {
+    void securityTxtNamesTheContact() {
         var answer = send(get("/.well-known/security.txt"));
         assertThat(answer.getHeader("Content-Type")).isEqualTo("text/plain; charset=utf-8");
         assertThat(answer.bodyAsString()).contains("Contact: mailto:security@igj.nl\n",
@@ -147,7 +147,7 @@ class PageHandlerTest {
     }
 
     @Test
-    void aFileIsSentCompressedOnlyToWhoCanReadThat() {
+    void fileIsCompressedOnlyForClientsThatAcceptIt() {
         String path = FIXTURE.assets().prefix() + "/lib/components.css";
         var plain = send(get(path));
         var zipped = send(get(path).putHeader("Accept-Encoding", "br, gzip;q=0.8"));
@@ -162,7 +162,7 @@ class PageHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"welkom.html", "parts/page-begin.html", "package.json", "package-lock.json", ".npmrc",
         "../config/x.css", "%2e%2e/x.css", "", "lib/@utrecht/button-css/dist/index.css"})
-    void nothingElseIsServedAsAFile(String name) {
+    void onlyAssetsAreServedAsFiles(String name) {
         assertThat(send(get(FIXTURE.assets().prefix() + "/" + name)).statusCode()).isEqualTo(404);
     }
 

@@ -33,7 +33,7 @@ class PagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyPageIsWholeAndNamesItsLanguage(Language language) {
+    void everyPageIsCompleteAndNamesItsLanguage(Language language) {
         for (String name : Pages.NAMES) {
             String html = html(name, language);
             assertThat(html).as(name).startsWith("<!doctype html>").contains("<html lang=\"" + language.code() + '"')
@@ -42,7 +42,10 @@ class PagesTest {
         }
     }
 
-    /** Mustache drops a block that the part does not have: with a misspelled name its text would not be on the page. */
+    /**
+     * Mustache drops a block that the part does not have: the text of a misspelled block would be missing from the
+     * page.
+     */
     @Test
     void pagesFillOnlyBlocksThatThePartHas() throws IOException {
         try (Stream<Path> files = Files.walk(WEBROOT, 2)) {
@@ -68,7 +71,7 @@ class PagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void noPageHasScriptOrStyleInItself(Language language) {
+    void noPageHasInlineScriptOrStyle(Language language) {
         for (String name : Pages.NAMES) {
             assertThat(html(name, language)).as(name)
                     .doesNotContainPattern("<script(?![^>]*\\bsrc=)").doesNotContain("<style")
@@ -78,7 +81,7 @@ class PagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFileThatAPageNamesIsThere(Language language) {
+    void everyFileNamedByAPageExists(Language language) {
         Pattern own = Pattern.compile(FIXTURE.assets().prefix() + "/([^\"]+)");
         for (String name : Pages.NAMES) {
             assertThat(own.matcher(html(name, language)).results().map(found -> found.group(1)))
@@ -87,11 +90,11 @@ class PagesTest {
     }
 
     /**
-     * Browsers fill in again what was typed in a form, also for who comes Back after somebody else. Where people want
-     * theirs filled in, a script decides.
+     * Browsers fill in typed values again, even when the next user of the computer goes Back. A script restores values
+     * where users want that.
      */
     @Test
-    void browserRemembersNothingOfAForm() {
+    void formsDisableAutofillOfTypedValues() {
         var form = Pattern.compile("<form [^>]*>");
         for (String name : Pages.NAMES) {
             assertThat(form.matcher(html(name, Language.NL)).results().map(MatchResult::group)).as(name)
@@ -100,10 +103,10 @@ class PagesTest {
         }
     }
 
-    /** A key that a script asks for and nobody wrote would show as nothing at all. */
+    /** A missing text would show as nothing at all. */
     @ParameterizedTest
     @MethodSource("scripts")
-    void everyTextThatAScriptNamesExists(Path script) throws IOException {
+    void everyTextNamedByAScriptExists(Path script) throws IOException {
         JsonObject words = new JsonObject(Files.readString(WEBROOT.resolve("text/nl.json")));
         Pattern call = Pattern.compile("text\\((?:[^'`()]*\\? )?'([a-z-]+)\\.([^']+)'(?: : '([a-z-]+)\\.([^']+)')?");
         call.matcher(Files.readString(script)).results().forEach(found -> {
@@ -115,14 +118,14 @@ class PagesTest {
     }
 
     @Test
-    void anOrganisationsQuoteBreaksNeitherTextsNorPages() {
+    void quoteInAnOrganisationsNameBreaksNeitherTextsNorPages() {
         assertThat(FIXTURE.texts().get(Language.NL).group("welkom").getString("lead"))
                 .contains("Inspectie Gezondheidszorg en \"Jeugd\"");
         assertThat(html("welkom", Language.NL)).contains("en &quot;Jeugd&quot;");
     }
 
     @Test
-    void theManualsOwnWordsAreUsed() {
+    void wordsOfTheManualAreUsed() {
         assertThat(html("verstuur", Language.NL)).contains("Document toevoegen", "Verstuur document(en)",
                 "Documenten", "Begeleidend bericht", "Onderwerp", "Kenmerk", "Begeleidende tekst",
                 "Dit veld is optioneel", "Uw documenten zijn verzonden");
@@ -130,11 +133,10 @@ class PagesTest {
     }
 
     /**
-     * HTML 5.3 and its checkers refuse a role that an element has already. Scripts give tables theirs in words, for
-     * phones.
+     * HTML 5.3 and its checkers refuse a role that an element already has. Scripts give tables their roles, for phones.
      */
     @Test
-    void aTableHasNoRoleBesideItsOwn() {
+    void tableHasNoRedundantRole() {
         for (String name : Pages.NAMES) {
             assertThat(html(name, Language.NL)).as(name)
                     .doesNotContainPattern("<(table|tbody|thead|tr|th)\\b[^>]* role=");
@@ -142,14 +144,14 @@ class PagesTest {
     }
 
     @Test
-    void aFormThatNoScriptTookOverPutsNothingInTheAddress() {
+    void formWithoutItsScriptPutsNothingInTheUrl() {
         for (String name : Pages.NAMES) {
             assertThat(html(name, Language.NL)).as(name).doesNotContainPattern("<form(?![^>]*method=\"post\")");
         }
     }
 
     @Test
-    void aPageThatIsNotThereIsABugAndNotAnEmptyAnswer() {
+    void missingPageIsABugAndNoEmptyResponse() {
         assertThatThrownBy(() -> FIXTURE.pages().page("elders", Language.NL))
                 .isInstanceOf(IllegalArgumentException.class);
     }

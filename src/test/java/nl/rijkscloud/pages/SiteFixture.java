@@ -9,14 +9,14 @@ import java.util.Optional;
 import nl.rijkscloud.http.SecurityHeaders;
 import nl.rijkscloud.kernel.Language;
 
-/** The pages as the real server shows them, for tests: real files, real router, an organisation's values. */
+/** The pages as the real server serves them, for tests: real files, real router, sample values of an organisation. */
 public record SiteFixture(Site site, Map<Language, Texts> texts, Assets assets, Pages pages) {
 
     public static SiteFixture make() {
         return make(false);
     }
 
-    /** @param oidc whether staff sign in with an identity provider */
+    /** @param oidc true when staff sign in with an identity provider */
     static SiteFixture make(boolean oidc) {
         var site = new Site(URI.create("https://igj.rijkscloud.nl"), "IGJ Rijkscloud",
                 "Inspectie Gezondheidszorg en \"Jeugd\"", "IGJ", "088-120 5000", "no-reply@igj.rijkscloud.nl",
@@ -30,7 +30,7 @@ public record SiteFixture(Site site, Map<Language, Texts> texts, Assets assets, 
         return new SiteFixture(site, texts, assets, Pages.render(site, texts, assets));
     }
 
-    /** The URL table of the pages, in small. */
+    /** A small URL table of the pages. */
     void mount(Router router) {
         router.route().handler(new SecurityHeaders(site.secure()));
         router.route("/assets/*").handler(new AssetHandler(assets));

@@ -9,19 +9,16 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A server that is killed at one step of its work: at that step, and from then on, nothing that it does has an effect
- * any more.
- */
+/** A server that is killed at one step of its work: from that step on, its actions have no effect. */
 final class Crash {
     private final AtomicInteger steps;
 
-    /** @param after how many steps it still takes */
+    /** @param after the number of steps that still take effect */
     Crash(int after) {
         steps = new AtomicInteger(after);
     }
 
-    /** False when it has lived through all of them. */
+    /** False once every step has taken effect. */
     boolean happened() {
         return steps.get() < 0;
     }
@@ -32,7 +29,7 @@ final class Crash {
         }
     }
 
-    /** A step ends before what it does, and once more after it. */
+    /** A step ends before its action, and once more after it. */
     private <T> T place(Callable<T> work) throws IOException {
         step();
         try {

@@ -16,7 +16,7 @@ final class KeyFolderTest {
     private Path folder;
 
     @Test
-    void aKeyIsFoundUntilItIsDestroyed() throws Exception {
+    void keyIsFoundUntilItIsDestroyed() throws Exception {
         var place = new KeyFolder(folder);
         var key = key();
 
@@ -30,7 +30,7 @@ final class KeyFolderTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** Whoever still has the file open, or finds its blocks, reads zeros. */
+    /** A process with the file still open, or a reader of its blocks, sees zeros. */
     @Test
     void destroyingOverwritesBeforeItUnlinks() throws Exception {
         var place = new KeyFolder(folder);
@@ -44,7 +44,7 @@ final class KeyFolderTest {
     }
 
     @Test
-    void nobodyElseMayReadKeys() throws Exception {
+    void onlyTheOwnerMayReadKeys() throws Exception {
         var made = folder.resolve("keys");
         KeyFolder.make(made);
         var place = new KeyFolder(made);
@@ -57,7 +57,7 @@ final class KeyFolderTest {
     }
 
     @Test
-    void aKeyThatIsNotWholeIsNoKey() throws Exception {
+    void truncatedKeyIsRefused() throws Exception {
         var period = key().period();
         Files.write(folder.resolve(period + ".key"), new byte[7]);
 
@@ -65,7 +65,7 @@ final class KeyFolderTest {
     }
 
     @Test
-    void theFirstMarkStays() throws Exception {
+    void firstMarkStays() throws Exception {
         var place = new KeyFolder(folder);
         var mark = UUID.randomUUID();
         assertThat(place.mark()).isEmpty();

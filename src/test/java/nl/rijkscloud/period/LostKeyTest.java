@@ -20,7 +20,7 @@ final class LostKeyTest {
     }
 
     @Test
-    void aLetterWhoseKeyIsGoneIsLostAndNotTriedAgain() throws Exception {
+    void messageWithALostKeyIsNotRetried() throws Exception {
         var id = portal.server().letter("one");
         Files.delete(portal.folder.resolve(portal.onlyFile() + ".key"));
 
@@ -32,7 +32,7 @@ final class LostKeyTest {
     }
 
     @Test
-    void afterTheKeysWereLostANewPeriodBeginsAndEverythingUnderTheOldOnesIsSettled() throws Exception {
+    void lossOfAllKeysStartsANewPeriodAndSettlesOldRows() throws Exception {
         var id = portal.server().letter("one");
         Files.delete(portal.folder.resolve(portal.onlyFile() + ".key"));
 
@@ -45,9 +45,9 @@ final class LostKeyTest {
         assertThat(restarted.carried()).containsExactly("two");
     }
 
-    /** An empty mount point is not a place whose keys are gone. */
+    /** An empty mount point does not prove that the keys are lost. */
     @Test
-    void aKeyPlaceThatIsAwaySettlesNothing() throws Exception {
+    void unavailableKeyFolderSettlesNothing() throws Exception {
         var id = portal.server().letter("one");
         var away = portal.folder.resolveSibling(portal.folder.getFileName() + "-away");
         Files.move(portal.folder, away);
@@ -69,7 +69,7 @@ final class LostKeyTest {
     }
 
     @Test
-    void theKeyPlaceOfAnotherDatabaseIsRefused() throws Exception {
+    void keyFolderOfAnotherDatabaseIsRefused() throws Exception {
         portal.server().letter("one");
         TestDatabase.sql(portal.config, "update key_place set mark = gen_random_uuid()");
 
@@ -77,7 +77,7 @@ final class LostKeyTest {
     }
 
     @Test
-    void aDestroyedKeyOpensNothingOnOtherServersEither() throws Exception {
+    void destroyedKeyOpensNothingOnOtherServers() throws Exception {
         var one = portal.server();
         var other = portal.server();
         var id = one.letter("one");
@@ -93,7 +93,7 @@ final class LostKeyTest {
     }
 
     @Test
-    void aKeyThatNoRowNamesIsDestroyed() throws Exception {
+    void keyWithoutARowIsDestroyed() throws Exception {
         var server = portal.server();
         server.letter("one");
         var named = portal.onlyFile();

@@ -27,7 +27,7 @@ final class PeriodCipherTest {
     private final Share share = new Slots(aead, RANDOM, master).newShare(id);
 
     @Test
-    void whatIsSealedOpensUnderItsPeriodOnly() {
+    void sealedBytesOpenUnderTheirPeriodOnly() {
         for (var what : List.of(SealContext.letter(id), SealContext.pending(share), SealContext.asked(share))) {
             var sealed = cipher.seal(period, what, PLAIN);
             var sameIdOtherKey = new PeriodKey(period.period(), PeriodKey.random(Instant.now(), RANDOM).bytes());
@@ -40,7 +40,7 @@ final class PeriodCipherTest {
     }
 
     @Test
-    void nothingOpensAsSomethingElse() {
+    void sealedBytesOpenForTheirOwnPurposeOnly() {
         var letter = cipher.seal(period, SealContext.letter(id), PLAIN);
         var pending = cipher.seal(period, SealContext.pending(share), PLAIN);
         var asked = cipher.seal(period, SealContext.asked(share), PLAIN);
@@ -53,7 +53,7 @@ final class PeriodCipherTest {
     }
 
     @Test
-    void thePeriodKeyAloneOpensNothing() {
+    void periodKeyAloneOpensNothing() {
         var another = new PeriodCipher(aead, masterKey());
         var otherShare = new Slots(aead, RANDOM, master).newShare(id);
 
@@ -64,7 +64,7 @@ final class PeriodCipherTest {
     }
 
     @Test
-    void whatAnEarlierVersionSealedOpens() {
+    void bytesSealedByAnEarlierVersionOpen() {
         var letter = aead.seal(master.derive("outbox"), Kdf.bytes(id), PLAIN);
         var pendingKey =
                 Kdf.derive(Kdf.concat(master.derive("pending"), share.bytes()), Kdf.bytes(id), "slot/pending", 32);
@@ -80,7 +80,7 @@ final class PeriodCipherTest {
     }
 
     @Test
-    void thePeriodsIdSaysWhenItBeganAndRises() {
+    void periodIdTellsItsStartAndIncreases() {
         var later = PeriodKey.random(Instant.parse("2026-11-13T13:05:00Z"), RANDOM);
 
         assertThat(PeriodKey.madeAt(period.period())).isEqualTo("2026-11-12T13:05:00Z");

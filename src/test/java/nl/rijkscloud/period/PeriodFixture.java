@@ -30,7 +30,7 @@ import nl.rijkscloud.testing.TestPeriods;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Servers of one portal with the letters of its outbox, on one database and one key folder, with a clock that the test
+ * Servers of one portal with messages in its outbox, on one database and one key folder, with a clock that the test
  * moves.
  */
 final class PeriodFixture implements AutoCloseable {
@@ -44,7 +44,7 @@ final class PeriodFixture implements AutoCloseable {
     final Database database = Database.open(vertx, config);
     private final Bus bus = new Bus(vertx);
 
-    /** A server, with whatever stands between it and the key folder or its tables. */
+    /** A server, with an interceptor between it and the key folder or its tables. */
     final class Server {
         final PeriodKeys keys;
         final PeriodSeal seal;
@@ -70,7 +70,7 @@ final class PeriodFixture implements AutoCloseable {
             rotation.run().await();
         }
 
-        /** What is carried when all that is due is. */
+        /** The messages that are sent when everything due is sent. */
         List<String> carried() {
             var links = new ArrayList<String>();
             new OutboxDrain(database, seal, clock, RandomGenerator.getDefault(), OutboundMessage.Channel.MAIL,
@@ -102,7 +102,7 @@ final class PeriodFixture implements AutoCloseable {
         return files.getFirst();
     }
 
-    /** The period that all waiting letters lie under. */
+    /** The one period of all waiting messages. */
     String under() {
         return value(UNDER);
     }
@@ -119,9 +119,7 @@ final class PeriodFixture implements AutoCloseable {
         }
     }
 
-    /**
-     * Another server's connection in the middle of a transaction, which stands still until it is closed or committed.
-     */
+    /** Another server's connection in the middle of a transaction, idle until it is closed or committed. */
     Connection neighbour() throws SQLException {
         var connection = DriverManager.getConnection("jdbc:" + config.uri(), config.user(), config.password().reveal());
         connection.setAutoCommit(false);

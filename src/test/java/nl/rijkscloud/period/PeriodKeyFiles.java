@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The key folder as somebody finds it who may read it. */
+/** The key folder as a reader with access sees it. */
 public final class PeriodKeyFiles {
     private PeriodKeyFiles() {}
 
-    /** The one key that is there. */
+    /** The only key. */
     public static byte[] only(Path folder) throws IOException {
         var place = new KeyFolder(folder);
         var periods = place.periods();

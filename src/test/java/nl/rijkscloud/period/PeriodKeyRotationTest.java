@@ -29,7 +29,7 @@ final class PeriodKeyRotationTest {
     }
 
     @Test
-    void aWaitingLetterIsSealedAnewAndTheOldKeyIsGoneWithin25Hours() throws Exception {
+    void waitingMessageIsResealedAndTheOldKeyIsGoneWithin25Hours() throws Exception {
         var server = portal.server();
         var id = server.letter("one");
         var old = portal.onlyFile();
@@ -45,14 +45,14 @@ final class PeriodKeyRotationTest {
         assertThat(portal.files()).hasSize(1).doesNotContain(old);
         assertThat(portal.under()).isEqualTo(portal.onlyFile().toString());
         var cipher = new PeriodCipher(new Aead(new SecureRandom()), PeriodFixture.MASTER);
-        // it did, as long as there was such a key
+        // it opened while the key existed
         assertThat(cipher.open(oldKey, SealContext.letter(id), oldPayload)).isPresent();
         assertThat(cipher.open(oldKey, SealContext.letter(id), portal.payload())).isEmpty();
         assertThat(server.carried()).containsExactly("one");
     }
 
     @Test
-    void aPeriodLastsADayAndIsNotReplacedBefore() throws Exception {
+    void periodLastsADay() throws Exception {
         var server = portal.server();
         server.letter("one");
         var first = portal.onlyFile();
@@ -64,7 +64,7 @@ final class PeriodKeyRotationTest {
     }
 
     @Test
-    void aKeyThatWasMadeByAClockAheadIsReplacedAtOnceAndNotAYearLater() throws Exception {
+    void keyFromAClockAheadIsReplacedAtOnce() throws Exception {
         portal.clock.advance(Duration.ofDays(365));
         var server = portal.server();
         server.letter("one");
@@ -80,14 +80,14 @@ final class PeriodKeyRotationTest {
     }
 
     @Test
-    void manyLettersAreSealedAnewInBites() throws Exception {
+    void manyMessagesAreResealedInBatches() throws Exception {
         var server = portal.server();
         server.letter("one");
         TestDatabase.sql(portal.config, """
                 insert into outbox (id, channel, template, language, recipient, payload, due_at, expires_at, created_at)
                 select gen_random_uuid(), 'mail', 'upload-link', 'nl', 'x@example.org', payload, due_at, expires_at,
                     created_at
-                from outbox, generate_series(1, 50)"""); // these do not open, since they are bound to another row
+                from outbox, generate_series(1, 50)"""); // these do not open: they are bound to another row
         IntStream.range(0, 250).forEach(number -> server.letter("n" + number));
         portal.clock.advance(PeriodKeyRotation.SEALS);
 
@@ -98,7 +98,7 @@ final class PeriodKeyRotationTest {
     }
 
     @Test
-    void twoServersReplaceTheKeyOnceAndShareTheWork() throws Exception {
+    void twoServersReplaceTheKeyOnce() throws Exception {
         var one = portal.server();
         var other = portal.server();
         IntStream.range(0, 300).forEach(number -> one.letter("n" + number));
@@ -125,9 +125,9 @@ final class PeriodKeyRotationTest {
         assertThat(portal.value("select count(*) from period where destroyed_at is null")).isEqualTo("1");
     }
 
-    /** A transaction that sealed before the new period began, and commits after it. */
+    /** A transaction that sealed before the new period began and commits after that. */
     @Test
-    void whatIsCommittedUnderAnOldKeyIsNotLost() throws Exception {
+    void rowCommittedUnderAnOldKeyIsNotLost() throws Exception {
         var slow = portal.server();
         var server = portal.server();
         server.rotation.begin().await();
@@ -153,9 +153,9 @@ final class PeriodKeyRotationTest {
         assertThat(server.carried()).containsExactly("one");
     }
 
-    /** One that learns only while it waits that the period has been closed takes the next. */
+    /** A transaction that learns while it waits that the period was closed uses the next period. */
     @Test
-    void nothingIsSealedUnderAPeriodThatWasClosed() throws Exception {
+    void closedPeriodSealsNothing() throws Exception {
         var server = portal.server();
         server.letter("one");
         var old = portal.onlyFile();
@@ -172,9 +172,9 @@ final class PeriodKeyRotationTest {
         }
     }
 
-    /** Killed before and after each thing that it does to keys and rows. */
+    /** Killed before and after each action on keys and rows. */
     @Test
-    void afterACrashAnywhereTheNextRunGoesOnAndNothingIsLost() throws Exception {
+    void nextRunContinuesAfterACrashAtAnyStep() throws Exception {
         portal.server().letter("one");
         var steps = 0;
         for (var crash = new Crash(0);; crash = new Crash(++steps)) {
@@ -185,7 +185,7 @@ final class PeriodKeyRotationTest {
 
             var restarted = portal.server();
             restarted.rotate();
-            portal.clock.advance(Duration.ofHours(1).plusSeconds(1)); // a key without a row waits for one
+            portal.clock.advance(Duration.ofHours(1).plusSeconds(1)); // a row may still claim its key
             restarted.rotate();
 
             assertThat(portal.files()).as("keys after step %s", steps).hasSize(1).doesNotContainAnyElementsOf(old);
@@ -201,7 +201,7 @@ final class PeriodKeyRotationTest {
     }
 
     @Test
-    void aServerThatStandsStillInATransactionKeepsNoKeyAlive() throws Exception {
+    void serverFrozenInATransactionKeepsNoKeyAlive() throws Exception {
         var server = portal.server();
         var waits = server.letter("one");
         var old = portal.onlyFile();
@@ -226,7 +226,7 @@ final class PeriodKeyRotationTest {
     }
 
     @Test
-    void aRowThatSomebodyHoldsIsLostWithItsKeyAndSettledLater() throws Exception {
+    void lockedRowIsLostWithItsKeyAndSettledLater() throws Exception {
         var server = portal.server();
         var held = server.letter("held");
         server.letter("free");
@@ -251,7 +251,7 @@ final class PeriodKeyRotationTest {
     }
 
     @Test
-    void lettersOfAnEarlierVersionAreSealedAnewAtTheFirstRun() throws Exception {
+    void messagesOfAnEarlierVersionAreResealedAtTheFirstRun() throws Exception {
         var server = portal.server();
         var id = server.letter("one");
         var values = new JsonObject().put("values", new JsonObject().put("link", "one")).toBuffer().getBytes();
