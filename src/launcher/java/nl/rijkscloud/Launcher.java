@@ -4,11 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
- * The entry of the jar. It is compiled for Java 8, so that an older Java than the portal needs can still run it and say
- * so; everything else is only looked up when the version is right.
+ * The entry of the jar. It is compiled for Java 8, so that a Java that is too old for the portal can still run it and
+ * report that; other classes are loaded only when the version is right.
  */
 final class Launcher {
-    /** The same code as that of every start that a person has to mend first. */
+    /** The exit code of every start that needs a person's correction. */
     private static final int REFUSED = 2;
 
     private static final int OLDEST = 25;
@@ -32,7 +32,7 @@ final class Launcher {
         }
     }
 
-    /** Java 8 calls itself 1.8. */
+    /** Java 8 reports its version as 1.8. */
     private static int major(String version) {
         String[] parts = version.split("\\.");
         return Integer.parseInt(parts[0].equals("1") ? parts[1] : parts[0]);

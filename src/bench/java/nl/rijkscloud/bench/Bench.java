@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Measures the jar against others on this machine; {@code loadtests/bench} starts it. BENCHMARKS.md there says what
- * each figure means.
+ * Measures the jar against other servers on this machine; {@code loadtests/bench} starts it. BENCHMARKS.md there
+ * explains the figures.
  */
 @Command(name = "loadtests/bench", mixinStandardHelpOptions = true,
         description = "Measures the portal on this machine, against others.")
@@ -69,7 +69,7 @@ final class Bench implements Callable<Integer> {
         var figures = new Figures();
         var failed = new ArrayList<String>();
         var lab = new Lab(work, folder.toRealPath(), effort, List.of(jvm.split(" +")));
-        // Also when somebody has seen enough: servers and gigabytes are not left behind.
+        // Also runs at an interrupt: servers and gigabytes are not left behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             lab.close();
             Folders.delete(work);

@@ -25,7 +25,7 @@ final class Certificate implements Dial {
         this.context = context;
     }
 
-    /** The JDK's own clients trust it too from then on, those that had not begun yet. */
+    /** From then on the JDK's own clients trust it too, if they are created later. */
     static Certificate make(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         var store = folder.resolve("bench.p12");
         var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -46,7 +46,7 @@ final class Certificate implements Dial {
         return new Certificate(chain, key, trusting(keys));
     }
 
-    /** Conscrypt, since its engine is the cheapest there is on direct buffers. */
+    /** Conscrypt: its engine costs least on direct buffers. */
     private static SSLContext trusting(KeyStore keys) throws GeneralSecurityException {
         var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trusted.init(keys);

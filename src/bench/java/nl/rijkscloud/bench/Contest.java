@@ -16,7 +16,7 @@ record Contest(List<Sample> ours, List<Sample> theirs) {
         return new Contest(samples.getFirst(), samples.getLast());
     }
 
-    /** How many times as fast we are. */
+    /** The portal's speed divided by the rival's. */
     Series ratio() {
         return Series.ofPairs(ours, theirs, (our, their) -> our.megabytesPerSecond() / their.megabytesPerSecond());
     }
@@ -30,8 +30,8 @@ record Contest(List<Sample> ours, List<Sample> theirs) {
     }
 
     /**
-     * The figures that every contest reports. @param key and {@code rival} are parts of the names of figures, as
-     * {@code upload} and {@code Nginx}
+     * The figures that every contest reports.
+     * @param key part of the names of figures, like {@code rival}: {@code upload} and {@code Nginx}
      */
     void into(Figures figures, String key, String rival, String what) {
         figures.add(key + "Vs" + rival, what + ": speed, " + rival + " = 1", ratio());

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** Documents that lie on the disk. */
+/** Documents on the disk. */
 final class Documents {
     private Documents() {}
 
-    /** Written and synced. */
+    /** Writes and syncs a document. */
     static Path write(Path path, long length) throws IOException {
         try (var file = FileChannel.open(path, WRITE, CREATE_NEW)) {
             for (var left = length; left > 0; ) {

@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Downloads as fast as they go, all of one document, against nginx' sendfile.
- *
- * @param cold whether the document is dropped from the page cache before each repetition
+ * Downloads one document at full speed, against nginx' sendfile.
+ * @param cold true to drop the document from the page cache before each repetition
  */
 record DownloadContest(String name, String about, String key, Load full, Load quick, boolean cold, Sides sides)
         implements Measurement {
@@ -41,7 +40,7 @@ record DownloadContest(String name, String about, String key, Load full, Load qu
         return streams.download(stored.offer());
     }
 
-    /** dd advises the system not to keep the file (posix_fadvise), which Java cannot. */
+    /** dd asks the system to drop the file from its cache (posix_fadvise), which Java cannot. */
     private static void forget(Path file) throws IOException, InterruptedException {
         var dd = new ProcessBuilder("dd", "of=" + file, "oflag=nocache", "conv=notrunc,fdatasync", "count=0",
                 "status=none").inheritIO().start();

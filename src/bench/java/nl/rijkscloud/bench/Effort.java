@@ -1,8 +1,7 @@
 package nl.rijkscloud.bench;
 
 /**
- * How thorough to be.
- *
+ * The thoroughness of a run.
  * @param bytes of the document that one stream carries
  * @param warmUps rounds that do not count: a JVM has compiled its hot paths after about 1 GB
  */
@@ -14,7 +13,7 @@ record Effort(boolean quick, long bytes, int warmUps, int repetitions) {
         return quick ? whenQuick : whenFull;
     }
 
-    /** In words of people: {@code 1 GiB}. */
+    /** For people: {@code 1 GiB}. */
     static String size(long bytes) {
         return bytes % (1L << 30) == 0 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
     }

@@ -30,7 +30,7 @@ final class Exchange implements Closeable {
 
     /**
      * @param bytes of the body that was read
-     * @param waited seconds from the last byte that was sent to the end of the answer
+     * @param waited seconds from the last sent byte to the end of the response
      */
     record Answer(int status, long bytes, double waited, String head) {
         boolean succeeded() {
@@ -38,7 +38,7 @@ final class Exchange implements Closeable {
         }
     }
 
-    /** Sends a head that announces {@code length} bytes, and then those. */
+    /** Sends a head that announces {@code length} bytes, and then those bytes. */
     Answer upload(String head, long length) throws IOException {
         try {
             send(head);
@@ -68,7 +68,7 @@ final class Exchange implements Closeable {
         wire.send(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
     }
 
-    /** A server that refuses answers before it closes. */
+    /** A server that refuses a request responds before it closes. */
     private Answer said(IOException cut) throws IOException {
         try {
             return answer();

@@ -3,15 +3,14 @@ package nl.rijkscloud.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that was measured, in the order of measuring. */
+/** All figures, in the order of measuring. */
 final class Figures {
     private final List<Figure> all = new ArrayList<>();
 
     /**
      * One line of the table.
-     *
      * @param key its name in the JSON object
-     * @param what for people, with the unit
+     * @param what a description for people, with the unit
      */
     record Figure(String key, String what, Series series) {}
 
@@ -22,7 +21,9 @@ final class Figures {
         all.add(new Figure(key, what, series));
     }
 
-    /** Unless it is there already: two rivals are measured against the same of ours, and the first is what counts. */
+    /**
+     * Keeps an existing figure: two rivals are compared with the same figure of the portal, and the first one counts.
+     */
     void addOnce(String key, String what, Series series) {
         if (!has(key)) {
             add(key, what, series);

@@ -2,16 +2,16 @@ package nl.rijkscloud.bench;
 
 import java.io.Closeable;
 
-/** A server as it takes documents in. */
+/** A server that accepts documents. */
 interface Intake {
     Server server();
 
-    /** Everything that goes before the bytes; outside the clock. */
+    /** Prepares an upload; not timed. */
     Slot slot(long length) throws Exception;
 
-    /** A place for one document. Closing it takes the document away again. */
+    /** A place for one document. Closing it deletes the document. */
     interface Slot extends Closeable {
-        /** The head of the request that brings the bytes. */
+        /** The head of the request that carries the bytes. */
         String head();
     }
 }

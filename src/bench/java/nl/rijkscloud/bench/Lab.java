@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The surroundings that measurements share: the servers, a folder on the disk that is measured, and how thorough to
- * be. Servers start when they are first asked for.
+ * The resources that measurements share: the servers, a folder on the measured disk, and the thoroughness. Servers
+ * start at their first use.
  */
 final class Lab implements AutoCloseable {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -31,7 +31,7 @@ final class Lab implements AutoCloseable {
     private Nginx secureNginx;
     private TusNode tusNode;
 
-    /** @param programs where {@code loadtests/bench} put what is not ours */
+    /** @param programs the folder in which {@code loadtests/bench} put third-party programs */
     Lab(Path folder, Path programs, Effort effort, List<String> jvm) throws Exception {
         this.folder = folder;
         this.programs = programs;
@@ -45,7 +45,7 @@ final class Lab implements AutoCloseable {
         return portal;
     }
 
-    /** Whoever asks for it stops it; at the end it is stopped in any case. */
+    /** The caller stops it; at the end it is stopped in any case. */
     PortalServer freshPortal(List<String> options) throws IOException {
         return closing(PortalServer.startPlain(newFolder("portal"), options));
     }
@@ -67,7 +67,7 @@ final class Lab implements AutoCloseable {
         return securePortal;
     }
 
-    /** With the cipher suite that our own server chooses. */
+    /** With the cipher suite that the portal chooses. */
     Nginx secureNginx() throws Exception {
         if (secureNginx == null) {
             var suite = cipherSuite(securePortal());
@@ -118,12 +118,12 @@ final class Lab implements AutoCloseable {
         return effort.repetitions();
     }
 
-    /** Without what the warm-up gave. */
+    /** Without the values of the warm-up. */
     <T> List<T> counted(List<T> all) {
         return all.subList(warmUps(), all.size());
     }
 
-    /** Refuses to measure on a disk that will not hold what is written: half of that is what is there besides. */
+    /** Refuses to measure on a disk that is too small for the data: it needs twice the space. */
     void needsDisk(long bytes) throws IOException {
         var free = Files.getFileStore(folder).getUsableSpace();
         if (free < bytes + bytes / 2) {
@@ -141,7 +141,7 @@ final class Lab implements AutoCloseable {
         failures.addAndGet(count);
     }
 
-    /** Progress: on standard error, so that the table stands alone. */
+    /** Progress goes to standard error, so that the table stands alone. */
     void say(String what) {
         System.err.println(LocalTime.now().format(CLOCK) + " " + what);
     }

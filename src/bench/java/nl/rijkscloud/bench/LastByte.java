@@ -1,6 +1,6 @@
 package nl.rijkscloud.bench;
 
-/** What is left to do when a small document is in: the larger ones tell it by the way. */
+/** The work after the last byte of a small document; larger documents show it in their own measurements. */
 final class LastByte implements Measurement {
     private static final long SMALL = 1 << 20;
 
@@ -26,7 +26,7 @@ final class LastByte implements Measurement {
                 contest.theirs(Sample::waitedMilliseconds));
     }
 
-    /** The median of some, since one is over in a moment. */
+    /** The median of several, since one takes almost no time. */
     private static Sample typical(Streams one, Intake intake, int times) throws Exception {
         var waited = new double[times];
         var last = one.upload(intake, SMALL);

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Run by Maven, which alone knows the JDK and the class path: writes both down, so that {@code loadtests/bench} can
- * start {@link Bench} without Maven.
+ * Maven runs it, since it alone knows the JDK and the class path: it writes both to files, so that {@code
+ * loadtests/bench} can start {@link Bench} without Maven.
  */
 final class Launch {
     private Launch() {}
 
-    /** @param arguments the folder to write in */
+    /** @param arguments the folder for the files */
     public static void main(String... arguments) throws IOException {
         var folder = Files.createDirectories(Path.of(arguments[0]));
         Files.writeString(folder.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java").toString());

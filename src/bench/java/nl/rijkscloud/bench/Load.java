@@ -1,6 +1,6 @@
 package nl.rijkscloud.bench;
 
-/** So many streams with a document of this size each. */
+/** The number of streams, and the size of the document on each. */
 record Load(int streams, long bytes) {
     long total() {
         return streams * bytes;

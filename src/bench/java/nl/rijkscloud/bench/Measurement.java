@@ -1,13 +1,13 @@
 package nl.rijkscloud.bench;
 
-/** One question and how it is answered. It leaves nothing on the disk. */
+/** One question and the way to answer it. It leaves nothing on the disk. */
 interface Measurement {
-    /** What {@code --only} knows it by. */
+    /** Its name for {@code --only}. */
     String name();
 
     String about();
 
-    /** Whether there is a small version of it. */
+    /** True when it has a small version. */
     default boolean inQuick() {
         return true;
     }

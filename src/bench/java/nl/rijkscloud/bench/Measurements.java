@@ -2,11 +2,11 @@ package nl.rijkscloud.bench;
 
 import java.util.List;
 
-/** All there is to measure, in the order in which it is measured. */
+/** All measurements, in order. */
 final class Measurements {
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
-    /** In a quick run not at all. */
+    /** Skipped in a quick run. */
     private static final Load NOTHING = new Load(0, 0);
 
     static final List<Measurement> ALL = List.of(
@@ -46,7 +46,7 @@ final class Measurements {
 
     private Measurements() {}
 
-    /** Something of the lab's. */
+    /** A value from the lab. */
     private interface Part<T> {
         T of(Lab lab) throws Exception;
     }

@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
 /**
- * nginx as Debian has it, with a configuration of its own in a folder of its own: what it says of uploads, downloads
- * and files is the default unless it stands here.
+ * Debian's nginx, with a configuration and a folder of its own: its settings for uploads, downloads and files are the
+ * defaults, except those written here.
  */
 final class Nginx implements Server, Intake, AutoCloseable {
     private static final String CONFIGURATION = """
@@ -57,7 +57,7 @@ final class Nginx implements Server, Intake, AutoCloseable {
         return start(folder, ";", PlainWire::to);
     }
 
-    /** @param suite the only one it takes, by its name in TLS 1.3 */
+    /** @param suite the only accepted one, by its name in TLS 1.3 */
     static Nginx startSecure(Path folder, Certificate certificate, String suite) throws IOException {
         return start(folder, """
                  ssl;
@@ -149,13 +149,13 @@ final class Nginx implements Server, Intake, AutoCloseable {
         return Files.createDirectory(folder.resolve("files").resolve("batch-" + names.incrementAndGet()));
     }
 
-    /** Puts a document there and offers it. */
+    /** Stores a document and offers it. */
     Offer.Stored offer(long length) throws IOException {
         var file = Documents.write(folder.resolve("files").resolve("down-" + names.incrementAndGet()), length);
         return new Offer.Stored(Offer.of(this, "/" + file.getFileName()), file);
     }
 
-    /** Puts so many bytes there and offers them. */
+    /** Stores this many bytes and offers them. */
     Offer offer(byte[] body) throws IOException {
         var file = Files.write(folder.resolve("files").resolve("small-" + names.incrementAndGet()), body);
         return Offer.of(this, "/" + file.getFileName());

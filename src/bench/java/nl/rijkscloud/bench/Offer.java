@@ -3,12 +3,11 @@ package nl.rijkscloud.bench;
 import java.nio.file.Path;
 
 /**
- * Something that can be fetched as often as one likes.
- *
+ * A resource that can be fetched any number of times.
  * @param head the request, without its last empty line
  */
 record Offer(Server server, String head) {
-    /** A document that lies on the disk. */
+    /** A document on the disk. */
     record Stored(Offer offer, Path file) {}
 
     static Offer of(Server server, String path, String... lines) {

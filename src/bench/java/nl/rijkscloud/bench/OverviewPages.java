@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import nl.rijkscloud.oversight.FilledOverview;
 
 /**
- * The newest page of the overview, of a million transfers and of a thousand, in turn: what asks the database, without
+ * The newest page of the overview, with a million transfers and with a thousand, in turn: the database query, without
  * HTTP around it.
  */
 final class OverviewPages implements Measurement {

@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The content of all uploads: one block of text, over and over. Nothing on the way compresses, so it may as well
- * repeat.
+ * The content of all uploads: one block of text, repeated. No part of the path compresses, so repetition does no harm.
  */
 final class Payload {
     static final int BLOCK = 256 << 10;

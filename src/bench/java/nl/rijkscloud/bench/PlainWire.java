@@ -6,7 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** TCP. On a thread of the platform each call is one system call on a direct buffer. */
+/** TCP. On a platform thread each call is one system call on a direct buffer. */
 record PlainWire(SocketChannel channel) implements Wire {
     static PlainWire to(InetSocketAddress address) throws IOException {
         var channel = SocketChannel.open(address);

@@ -13,10 +13,7 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.TusUpload;
 import org.awaitility.Awaitility;
 
-/**
- * People outside who add documents, each to a transfer of their own, and take every one out again once it has been read
- * back.
- */
+/** Outsiders add documents, each to a transfer of their own, and delete every document once it was read back. */
 final class PortalIntake implements Intake {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration OFTEN = Duration.ofMillis(50);
@@ -65,8 +62,8 @@ final class PortalIntake implements Intake {
     }
 
     /**
-     * CPU seconds per GB of what goes on behind a document's answer, in the order of the documents: of use when they
-     * come one at a time.
+     * CPU seconds per GB after a document's response, in the order of the documents: useful when they come one at a
+     * time.
      */
     List<Double> readBacks() {
         return readBacks;
@@ -76,7 +73,7 @@ final class PortalIntake implements Intake {
         return senders.getFirst();
     }
 
-    /** A server that is too busy to answer is asked again; one that is gone is not. */
+    /** Repeats the request when the server is too busy to answer, but not when it is gone. */
     static void awaitChecked(SenderJourney sender) {
         Awaitility.await("read back").atMost(PATIENCE).pollInterval(OFTEN).ignoreException(IllegalStateException.class)
                 .until(() -> SenderJourney.documents(sender.transfer()).stream()

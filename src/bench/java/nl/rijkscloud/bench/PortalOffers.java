@@ -9,7 +9,7 @@ import nl.rijkscloud.testing.SenderJourney;
 import nl.rijkscloud.testing.StaffJourney;
 import org.awaitility.Awaitility;
 
-/** Documents that were sent to the inspectorate and are collected there by somebody who is signed in. */
+/** Documents that were sent to the inspectorate and that a signed-in member of staff downloads. */
 final class PortalOffers {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 

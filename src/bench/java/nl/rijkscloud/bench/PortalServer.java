@@ -14,11 +14,11 @@ import nl.rijkscloud.process.Usage;
 import nl.rijkscloud.testing.TestPortal;
 
 /**
- * Our jar as a process, with a PostgreSQL that waits for its disk as one in production does, and no limits in the way
- * of one client that does everything.
+ * The portal's jar as a process, with a PostgreSQL that syncs as in production, and with limits high enough for one
+ * client that does everything.
  */
 record PortalServer(PortalProcess process, Dial dial, Postgres database) implements Server, AutoCloseable {
-    /** As docs/operations.md says. */
+    /** As docs/operations.md advises. */
     private static final List<String> ENVIRONMENT = List.of("env", "MALLOC_ARENA_MAX=2");
 
     private static final JsonObject SETTINGS = new JsonObject()
@@ -82,12 +82,12 @@ record PortalServer(PortalProcess process, Dial dial, Postgres database) impleme
         return process.usage();
     }
 
-    /** From now on {@link Usage#peakMiB()} is the most since now (proc(5), clear_refs). */
+    /** Restarts the peak of {@link Usage#peakMiB()} from now (proc(5), clear_refs). */
     void forgetPeak() throws IOException {
         Files.writeString(Path.of("/proc", Long.toString(process.pid()), "clear_refs"), "5");
     }
 
-    /** Another process, which has done nothing yet, with the documents and sessions of the last. */
+    /** A new process with the documents and sessions of the last one. */
     void restart() throws IOException {
         process.restart();
     }

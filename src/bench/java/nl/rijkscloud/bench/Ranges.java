@@ -3,7 +3,7 @@ package nl.rijkscloud.bench;
 import java.nio.file.Files;
 import java.util.Random;
 
-/** Parts of a document, from all over it, one after the other on one connection: the same parts of both. */
+/** Ranges of a document, spread over it, in sequence on one connection: the same ranges for both. */
 final class Ranges implements Measurement {
     private static final int PART = 1 << 20;
     private static final long SEED = 2026;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The figures as people and as programs read them: the same medians. */
+/** The figures for people and for programs: the same medians. */
 final class Report {
     private Report() {}
 
@@ -30,7 +30,7 @@ final class Report {
                 .stripTrailing() + "\n";
     }
 
-    /** Three digits say something, the fourth is noise. */
+    /** Three digits are significant, the fourth is noise. */
     private static String number(double value) {
         var size = Math.abs(value);
         return String.format(Locale.ROOT, size < 0.1 ? "%.4f" : size < 100 ? "%.3f" : "%.0f", value);

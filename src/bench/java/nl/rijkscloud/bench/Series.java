@@ -26,7 +26,7 @@ final class Series {
         return new Series(all.stream().mapToDouble(value).toArray());
     }
 
-    /** Of each pair: what the machine did meanwhile met both. */
+    /** The ratios of pairs: other load on the machine affected both values of a pair. */
     static <T> Series ofPairs(List<T> ones, List<T> others, ToDoubleBiFunction<T, T> value) {
         if (ones.size() != others.size()) {
             throw new IllegalArgumentException(ones.size() + " and " + others.size() + " are no pairs");
@@ -35,7 +35,7 @@ final class Series {
                 .mapToDouble(i -> value.applyAsDouble(ones.get(i), others.get(i))).toArray());
     }
 
-    /** The value in the middle; of an even number the mean of the two there. */
+    /** The value in the middle; for an even number the mean of the two in the middle. */
     double median() {
         var middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

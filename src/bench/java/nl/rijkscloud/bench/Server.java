@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import nl.rijkscloud.process.Usage;
 
-/** Something that is measured: a process, or several, behind one port. */
+/** A measured server: one process, or several, behind one port. */
 interface Server {
     String name();
 

@@ -10,13 +10,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Many uploads at the same moment, each from a slow line: one thread gives every connection its share in turn, without
- * ever waiting for one.
- */
+/** Many parallel uploads over slow connections: one thread serves every connection in turn, and never blocks on one. */
 record SlowStreams(Lab lab, int count, double bytesPerSecond) {
     private static final double PERIOD = 0.032;
-    /** So many times as long as the lines need; who has no answer by then has failed. */
+    /** A multiple of the time that the connections need; a stream without a response by then has failed. */
     private static final int PATIENCE = 10;
 
     Sample upload(Intake intake, long size) throws Exception {
@@ -63,7 +60,7 @@ record SlowStreams(Lab lab, int count, double bytesPerSecond) {
         }
     }
 
-    /** One line. The status is that of the answer, 0 while there is none, -1 when none will come. */
+    /** One connection. The status is that of the response, 0 while there is none, -1 when none will come. */
     private static final class Sender {
         private final SocketChannel channel;
         private final long size;
@@ -82,7 +79,7 @@ record SlowStreams(Lab lab, int count, double bytesPerSecond) {
             this.size = size;
         }
 
-        /** Sends what it may have sent by now; once that is everything, looks for the answer. */
+        /** Sends the bytes that its rate allows by now; after the last one, reads the response. */
         void go(double allowed) {
             if (isDone()) {
                 return;
@@ -119,7 +116,7 @@ record SlowStreams(Lab lab, int count, double bytesPerSecond) {
             try {
                 channel.close();
             } catch (IOException gone) {
-                // it was done with anyway
+                // it had ended anyway
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** A large document in and out of a server that has little memory: what it takes over time, and whether that grows. */
+/** A large document up and down with little server memory: the memory over time, and its growth. */
 final class SmallMemory implements Measurement {
     private static final List<String> LITTLE = List.of("-Xmx128m", "-XX:MaxDirectMemorySize=128m");
     private static final int TENTHS = 10;
@@ -30,7 +30,7 @@ final class SmallMemory implements Measurement {
         try {
             var intake = new PortalIntake(portal, 1);
             var one = new Streams(lab, 1);
-            one.upload(intake, size / 8); // the JVM compiles and loads what it needs: once, not per byte
+            one.upload(intake, size / 8); // the JVM compiles and loads its code: once, not per byte
             one.download(PortalOffers.one(portal, size / 8).offer());
             told(figures, "memoryUpload", "upload of " + Effort.size(size),
                     watched(portal, () -> one.upload(intake, size)));

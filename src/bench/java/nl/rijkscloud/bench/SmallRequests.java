@@ -5,7 +5,7 @@ import nl.rijkscloud.testing.PortalClient;
 import nl.rijkscloud.testing.SenderJourney;
 
 /**
- * Small answers on connections that stay: a page, and JSON that a session, a key and the database go into; against
+ * Small responses on kept-alive connections: a page, and JSON that needs a session, a key and the database; against
  * nginx with the same bytes in a file.
  */
 final class SmallRequests implements Measurement {

@@ -7,9 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/**
- * Several transfers at the same moment, each as fast as the server lets it, on a connection and a thread of its own.
- */
+/** Several parallel transfers, each at full speed, on a connection and a thread of its own. */
 record Streams(Lab lab, int count) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -47,8 +45,8 @@ record Streams(Lab lab, int count) {
     }
 
     /**
-     * Fetches this so many times on each stream, one after the other. @param lines of the head of each request, besides
-     * what the offer has
+     * Fetches this so many times on each stream, in sequence.
+     * @param lines of the head of each request, besides those of the offer
      */
     Sample fetch(Offer offer, int times, IntFunction<String[]> lines) throws Exception {
         return timed(offer.server(), (number, exchange, tally) -> {
@@ -114,7 +112,7 @@ record Streams(Lab lab, int count) {
         begin.countDown();
         for (var thread : threads) {
             if (!thread.join(PATIENCE)) {
-                thread.interrupt(); // which closes its connection, and counts as a failure
+                thread.interrupt(); // this closes its connection, and counts as a failure
                 thread.join();
             }
         }

@@ -1,6 +1,6 @@
 package nl.rijkscloud.bench;
 
-/** Adds up what all streams of one repetition did. Safe for use from any thread. */
+/** Adds up the results of all streams of one repetition. Safe for use from any thread. */
 final class Tally {
     private long bytes;
     private double waited;

@@ -3,8 +3,8 @@ package nl.rijkscloud.bench;
 import java.util.ArrayList;
 
 /**
- * A thousand senders on slow lines at the same moment. Ours is a new process each time, so that the memory is theirs;
- * it warms up as it goes.
+ * A thousand senders on slow connections in parallel. The portal is a new process each time, so that the memory is
+ * theirs; it warms up meanwhile.
  */
 final class ThousandUploads implements Measurement {
     private static final int STREAMS = 1_000;

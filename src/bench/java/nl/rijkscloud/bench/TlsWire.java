@@ -10,8 +10,8 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 
 /**
- * TLS over TCP, with direct buffers throughout; many records go out in one system call. The handshake is over when it
- * is made.
+ * TLS over TCP, with direct buffers throughout; one system call sends many records. The handshake ends in the
+ * constructor.
  */
 final class TlsWire implements Wire {
     private static final int RECORD = 17 << 10;
@@ -34,7 +34,7 @@ final class TlsWire implements Wire {
         return wire;
     }
 
-    /** What client and server agreed on. */
+    /** The negotiated parameters. */
     String cipherSuite() {
         return engine.getSession().getCipherSuite();
     }
@@ -83,7 +83,7 @@ final class TlsWire implements Wire {
         return into.position() - before;
     }
 
-    /** Whether another record is there to its end (RFC 8446, section 5.1), so that unwrapping it waits for nobody. */
+    /** True when another complete record was received (RFC 8446, section 5.1), so that unwrapping it does not block. */
     private boolean isWhole() {
         return in.remaining() > 5 && in.remaining() >= 5 + Short.toUnsignedInt(in.getShort(in.position() + 3));
     }

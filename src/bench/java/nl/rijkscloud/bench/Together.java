@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/** What has to be done many times outside the clock, some at a time. */
+/** Repeated work that is not timed, some of it in parallel. */
 final class Together {
     private static final int HANDS = 8;
 
     private Together() {}
 
-    /** All of it is tried, in any order; the results come in the order of the tasks. */
+    /** Tries every task, in any order; the results are in the order of the tasks. */
     static <T> List<T> run(List<Callable<T>> tasks) throws Exception {
         try (var hands = Executors.newFixedThreadPool(HANDS)) {
             var done = new ArrayList<T>();

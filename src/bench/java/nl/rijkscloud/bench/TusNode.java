@@ -10,12 +10,12 @@ import java.time.Duration;
 import nl.rijkscloud.testing.Folders;
 import org.awaitility.Awaitility;
 
-/** The reference tus server for Node, with its store of files. One process, as it comes. */
+/** The reference tus server for Node, with its file store. One process, with default settings. */
 record TusNode(Path folder, InetSocketAddress address, Process process) implements Server, Intake, AutoCloseable {
     /** What is asked to create a document. */
     static final String CREATION = "/files";
 
-    /** @param program a folder with {@code server.js} and what npm fetched for it */
+    /** @param program a folder with {@code server.js} and its npm packages */
     static TusNode start(Path folder, Path program) throws IOException {
         Files.createDirectories(folder.resolve("files"));
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Nginx.freePort());

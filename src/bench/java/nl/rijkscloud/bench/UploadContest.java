@@ -3,10 +3,9 @@ package nl.rijkscloud.bench;
 import java.util.ArrayList;
 
 /**
- * Uploads as fast as they go, against a server that only writes them down.
- *
- * @param key begins the names of the figures, which {@code rival} ends
- * @param sides how the two are reached
+ * Uploads at full speed, against a server that only writes them to disk.
+ * @param key the start of the figures' names, which end in {@code rival}
+ * @param sides the two connections
  */
 record UploadContest(String name, String about, String key, String rival, Load full, Load quick, Sides sides)
         implements Measurement {

@@ -15,7 +15,7 @@ import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.testing.TestDatabase;
 
 /**
- * A database with so many transfers, spread over two years, kinds, states, owners, departments and a hundred
+ * A database with so many transfers, spread over two years, all kinds and states, owners, departments and a hundred
  * organisations.
  */
 public final class FilledOverview implements AutoCloseable {
@@ -30,8 +30,8 @@ public final class FilledOverview implements AutoCloseable {
             Optional.empty(), false);
 
     /**
-     * In bulk: indexes come after the rows, the rows of {@code listing} from a join instead of from the view
-     * {@code listed}, which is made for one transfer at a time. That both say the same, FilledOverviewTest looks at.
+     * Inserts in bulk: indexes are created after the rows, and the rows of {@code listing} come from a join instead of
+     * the view {@code listed}, which serves one transfer at a time. FilledOverviewTest compares both.
      */
     private static final String FILL = """
             set session_replication_role = replica;
@@ -71,7 +71,7 @@ public final class FilledOverview implements AutoCloseable {
             create unique index recipient_place on recipient (transfer_id, position) where replaced_at is null;
             analyze""";
 
-    /** One each: the pool is shared by all that runs on one, and would be that of the first database. */
+    /** One each: a pool is shared by all verticles of a Vertx, and would be that of the first database. */
     private final Vertx vertx = Vertx.vertx();
     private final Config.Database config = TestDatabase.fresh();
     private final Database database;
@@ -87,7 +87,7 @@ public final class FilledOverview implements AutoCloseable {
         return config;
     }
 
-    /** How long the first page takes that staff see, with everything that is theirs. */
+    /** The time of the first page that staff see, with everything that is theirs. */
     public long newestNanos() {
         return nanos(new OverviewBenchmark.Asked(NEWEST, Optional.empty()));
     }
@@ -102,7 +102,7 @@ public final class FilledOverview implements AutoCloseable {
         return new Cursor(Instant.parse("2025-01-01T00:00:00Z"), new UUID(0, 0));
     }
 
-    /** Pages of the database that were touched, cached or not: the same on an idle machine and a busy one. */
+    /** Database pages that were read, cached or not: equal on an idle machine and a busy one. */
     long blocks(OverviewBenchmark.Asked asked) {
         return explained(asked).stream().map(SHARED::matcher).filter(Matcher::find).findFirst().map(found ->
                 Long.parseLong(found.group(1)) + (found.group(2) == null ? 0 : Long.parseLong(found.group(2))))

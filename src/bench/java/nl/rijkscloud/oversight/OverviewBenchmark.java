@@ -71,7 +71,7 @@ final class OverviewBenchmark {
                 Optional.ofNullable(party), false);
     }
 
-    /** Microseconds, of the one and the other in turn, so that what else the machine does meets both. */
+    /** Microseconds, measured in turn, so that other load on the machine affects both. */
     private static double[] medians(Asked asked, FilledOverview... filled) {
         var times = new long[filled.length][ROUNDS];
         for (var round = -WARM_UP; round < ROUNDS; round++) {

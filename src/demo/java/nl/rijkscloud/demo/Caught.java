@@ -6,11 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A mail or text message that would have left.
- *
+ * A mail or text message that was not sent.
  * @param kind {@code mail} or {@code sms}
  * @param to an address or a phone number
- * @param subject null for a text message, as {@code html} is
+ * @param subject null for a text message, like {@code html}
  */
 public record Caught(String kind, String to, String subject, String text, String html, Instant at) {
     private static final Pattern LINK = Pattern.compile("https?://\\S+#\\S+");

@@ -10,17 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The whole portal on one machine, for looking at: {@code mvn -Pdemo}. Nothing is sent; nothing is kept unless {@code
- * --database} says where.
+ * The whole portal on one machine, to try it out: {@code mvn -Pdemo}. It sends no message, and keeps its data only in
+ * the folder of {@code --database}.
  */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = "Rijkscloud on this machine, with a mailbox that shows what it sends.")
 final class Demo implements Runnable {
-    /**
-     * One visitor, or one load test, plays everybody here: limits on one source or address would only be in the way.
-     */
+    /** One visitor, or one load test, plays everybody here: limits per source or address would be in the way. */
     private static final JsonObject ROOMY = new JsonObject()
             .put(
                     "limits",

@@ -14,10 +14,7 @@ import java.util.Map;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
 
-/**
- * Writes the files that an operator would write, master key and configuration, and lets the portal's own code read
- * them.
- */
+/** Writes the files of an operator, master key and configuration, for the portal's own code to read. */
 final class DemoConfig {
     static final String FILE = "rijkscloud.yaml";
 
@@ -82,7 +79,7 @@ final class DemoConfig {
     }
 
     /**
-     * A new database begins with new period keys. Whatever else lies in a folder of that name is not ours to delete.
+     * A new database begins with new period keys. Other files in a folder of that name are not the demo's to delete.
      */
     private static void forgetPeriods(Path keys) throws IOException {
         if (Files.exists(keys.resolve("installation"))) {
@@ -107,7 +104,7 @@ final class DemoConfig {
         return Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
     }
 
-    /** Free at this moment: links hold the port, so it has to be known before the server has it. */
+    /** A free port, chosen now: links contain the port, so it must be known before the server binds it. */
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -6,23 +6,22 @@ import java.util.Optional;
 import nl.rijkscloud.config.Config;
 
 /**
- * How a demo portal is to be.
- *
+ * Options of a demo portal.
  * @param port of the portal on this machine; 0 for a free one
- * @param folder for its master key, its configuration, and what else it keeps; made when missing
- * @param blobs where the encrypted documents go; made when missing
- * @param keep whether database and master key are found again by a later demo on the same folder
- * @param database a database that is there already, instead of an embedded one
- * @param settings laid over the demo's configuration, in the shape of {@code rijkscloud.yaml}
+ * @param folder for its master key, its configuration and its other files; created when missing
+ * @param blobs for the encrypted documents; created when missing
+ * @param keep true to let a later demo on the same folder find database and master key again
+ * @param database an existing database, instead of an embedded one
+ * @param settings override the demo's configuration, in the form of {@code rijkscloud.yaml}
  */
 public record DemoOptions(
         int port, Path folder, Path blobs, boolean keep, Optional<Config.Database> database, JsonObject settings) {
-    /** On a free port, everything in one folder and nothing kept; the portal's own limits. For tests. */
+    /** A free port, everything in one folder, nothing kept, and the portal's default limits. For tests. */
     public static DemoOptions in(Path folder) {
         return new DemoOptions(0, folder, folder.resolve("blobs"), false, Optional.empty(), new JsonObject());
     }
 
-    /** Database and master key are kept in the folder. */
+    /** Keeps database and master key in the folder. */
     public DemoOptions keeping() {
         return new DemoOptions(port, folder, blobs, true, database, settings);
     }

@@ -6,7 +6,7 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.portal.App;
 
 /**
- * The production portal with everything around it that it needs, on this machine alone. Its mails and text messages end
+ * The production portal with all the services that it needs, on this machine alone. Its mails and text messages arrive
  * in {@link #inbox()} and at {@code /demo/}. All methods block; one thread at a time starts, restarts and closes it.
  */
 public final class DemoPortal implements Portal, AutoCloseable {
@@ -43,7 +43,9 @@ public final class DemoPortal implements Portal, AutoCloseable {
         return surroundings.config();
     }
 
-    /** Stops the portal as SIGTERM does and starts it again on the same data and port; its surroundings go on. */
+    /**
+     * Stops the portal as SIGTERM does and starts it again on the same data and port; its surroundings keep running.
+     */
     public void restart() {
         stop();
         startApp();

@@ -18,16 +18,15 @@ import nl.rijkscloud.staff.StaffRegister;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * Somebody who can sign in to the demo.
- *
- * @param inMeldpunt whether what is sent to the default contact is also theirs
+ * A person who can sign in to the demo.
+ * @param inMeldpunt true when they also read transfers to the default contact
  */
 public record DemoStaff(String name, String email, String mobile, String password, boolean inMeldpunt, Role role) {
     public static final DemoStaff SANNE = new DemoStaff(
             "Sanne Bakker", "s.bakker@igj.nl", "+31612345642", "groene-fiets-onder-brug", true, Role.MEDEWERKER);
     public static final DemoStaff OMAR = new DemoStaff(
             "Omar Yilmaz", "o.yilmaz@igj.nl", "+31687654317", "warme-soep-met-brood", true, Role.MEDEWERKER);
-    /** Reads only what is sent to her own address. */
+    /** Reads only transfers to her own address. */
     public static final DemoStaff LOTTE = new DemoStaff(
             "Lotte Visser", "l.visser@igj.nl", "+31623456789", "blauwe-lucht-boven-zee", false, Role.MEDEWERKER);
     public static final DemoStaff BRAM = new DemoStaff(
@@ -37,7 +36,7 @@ public record DemoStaff(String name, String email, String mobile, String passwor
 
     public static final List<DemoStaff> ALL = List.of(SANNE, OMAR, LOTTE, BRAM, FENNA);
 
-    /** Makes the accounts and the department that are not there yet. Blocks. */
+    /** Creates the missing accounts and the department. Blocks. */
     static void register(Vertx vertx, Config config) throws IOException {
         Schema.migrate(config.database());
         var database = Database.open(vertx, config.database());

@@ -16,16 +16,15 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.Secret;
 
 /**
- * A PostgreSQL server of its own, on a free port of the loopback interface, for the demo and for tests. Its data is
- * gone when it is closed, unless it was given a folder. Starting and closing block; everything else may be called from
- * any thread.
+ * A PostgreSQL server on a free port of the loopback interface, for the demo and for tests. Closing it deletes its
+ * data, unless it was given a folder. Starting and closing block; everything else may be called from any thread.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     /** The database that initdb makes. */
     public static final String NAME = "postgres";
 
     private static final String USER = "postgres";
-    /** Together they decide whether a commit survives a power cut. */
+    /** Together these settings decide whether a commit survives a power cut. */
     private static final List<String> SYNCING = List.of("fsync", "full_page_writes", "synchronous_commit");
 
     private final EmbeddedPostgres server;
@@ -35,14 +34,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Data that nobody needs again: the server does not wait for the disk. For the demo and for tests that prove
-     * nothing about crashes; this is the only place where syncing is off.
+     * Throw-away data: the server does not wait for the disk. For the demo and for tests that prove nothing about
+     * crashes; this is the only place where syncing is off.
      */
     public static EmbeddedDatabase forgetful() {
         return start(EmbeddedPostgres.builder(), false);
     }
 
-    /** Data that nobody needs again either, but synced as in production: for tests of crashes and durability. */
+    /** Throw-away data too, but synced as in production: for tests of crashes and durability. */
     public static EmbeddedDatabase durable() {
         return start(EmbeddedPostgres.builder(), true);
     }
@@ -54,14 +53,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false), true);
     }
 
-    /** The library's own default is not to sync, so each setting is given, and asked back. */
+    /** The library's own default is not to sync, so each setting is given, and verified. */
     private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder, boolean synced) {
         var value = synced ? "on" : "off";
         SYNCING.forEach(setting -> builder.setServerConfig(setting, value));
         try {
             var database = new EmbeddedDatabase(builder.setServerConfig("max_connections", "200")
                     .setServerConfig("unix_socket_directories", "")
-                    // The one who started it closes it, after what uses it; a hook of its own would be too early.
+                    // The caller closes it, after its users; a shutdown hook of its own would run too early.
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setOutputRedirector(Redirect.DISCARD)
@@ -107,7 +106,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** A killed demo leaves its server running, and that one locks the folder. */
+    /** A killed demo leaves its server running, with a lock on the folder. */
     private static void stopLeftOver(Path folder) {
         try {
             var lock = folder.resolve("postmaster.pid");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Everything that the demo's portal sent, oldest first; of a long run only the newest {@value #MOST}. Safe for use from
- * any thread.
+ * Every message that the demo's portal sent, oldest first; of a long run only the newest {@value #MOST}. Safe for use
+ * from any thread.
  */
 public final class Inbox {
     private static final int MOST = 500;
@@ -27,7 +27,7 @@ public final class Inbox {
         return List.copyOf(messages);
     }
 
-    /** Blocks until there is one; answers the newest. Throws {@link IllegalStateException} when it takes too long. */
+    /** Blocks until there is one; returns the newest. Throws {@link IllegalStateException} when it takes too long. */
     public synchronized Caught await(Predicate<Caught> wanted, Duration most) throws InterruptedException {
         var end = System.nanoTime() + most.toNanos();
         while (true) {
@@ -44,7 +44,7 @@ public final class Inbox {
         }
     }
 
-    /** Forgets all, so that a test sees only what comes after. */
+    /** Deletes all messages, so that a test sees only later ones. */
     public synchronized void clear() {
         messages.clear();
     }

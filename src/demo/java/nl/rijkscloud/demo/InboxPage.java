@@ -21,7 +21,7 @@ record InboxPage(Inbox inbox) {
     private static final long LOOK_AGAIN_MS = 20;
 
     void mount(Router router) {
-        // As a plain route this would take "/demo/" as well, and send it round for ever.
+        // A plain route would also match "/demo/", and redirect it without end.
         router.getWithRegex("/demo").handler(context -> context.redirect("/demo/"));
         router.get("/demo/").handler(file("inbox.html", "text/html; charset=utf-8"));
         router.get("/demo/inbox.js").handler(file("inbox.js", "text/javascript; charset=utf-8"));
@@ -30,8 +30,8 @@ record InboxPage(Inbox inbox) {
     }
 
     /**
-     * Those that fit {@link Wanted}, oldest first. With {@code wait} the answer comes as soon as there is one, and with
-     * none after so many seconds: whoever looks for one mail among thousands need not ask again and again.
+     * The messages that fit {@link Wanted}, oldest first. With {@code wait} the response comes as soon as there is one,
+     * and is empty after so many seconds: a client that waits for one mail among thousands does not have to poll.
      */
     private void messages(RoutingContext context) {
         try {

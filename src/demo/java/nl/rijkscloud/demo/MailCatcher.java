@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * A mail server (RFC 5321, as little of it as a client needs) that puts every mail in the inbox and sends none, and
- * refuses whatever strict servers refuse. It listens on the loopback interface and has a virtual thread for each
- * connection. An address that begins with {@value #NOBODY} is refused as one that nobody has, so that a report can be
- * seen that says so.
+ * A mail server (the subset of RFC 5321 that a client needs) that puts every mail in the inbox and sends none, and
+ * refuses malformed mails like strict servers. It listens on the loopback interface and has a virtual thread for each
+ * connection. It refuses an address that begins with {@value #NOBODY} as unknown, so that the report of a refusal can
+ * be seen.
  */
 final class MailCatcher implements AutoCloseable {
     private static final String NOBODY = "niemand";
@@ -47,7 +47,7 @@ final class MailCatcher implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Also hangs up on who is connected, as a server that goes down does. */
+    /** Also disconnects its clients, like a server that goes down. */
     @Override
     public void close() {
         try {
@@ -81,7 +81,7 @@ final class MailCatcher implements AutoCloseable {
                 say(socket, fault.getMessage());
             }
         } catch (IOException gone) {
-            // The portal was stopped in the middle of a mail: it will come again.
+            // The portal was stopped in the middle of a mail: it will send it again.
         } finally {
             open.remove(socket);
         }

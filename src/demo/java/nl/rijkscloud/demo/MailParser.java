@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** Takes a MIME message apart into subject, plain text and HTML. */
+/** Splits a MIME message into subject, plain text and HTML. */
 final class MailParser {
     private static final String TEXT = "text/plain";
     private static final String HTML = "text/html";

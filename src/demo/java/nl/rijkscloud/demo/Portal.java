@@ -2,9 +2,9 @@ package nl.rijkscloud.demo;
 
 import java.net.URI;
 
-/** A portal that runs somewhere on this machine, and what it sends. */
+/** A running portal on this machine, and its messages. */
 public interface Portal {
-    /** Where it is, without a slash at the end. */
+    /** Its address, without a slash at the end. */
     URI baseUrl();
 
     /** Its mails and text messages. */

@@ -18,13 +18,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An SMS gateway of the kind {@code json-bearer} that puts every message in the inbox and sends none. A moment later it
- * reports, signed, that the phone has it. It listens on a free port of the loopback interface.
+ * sends a signed report that the phone has it. It listens on a free port of the loopback interface.
  */
 final class SmsCatcher {
     static final String TOKEN = "demo";
     static final String CALLBACK_SECRET = UUID.randomUUID().toString();
 
-    /** Long enough for the portal to have written down the answer. */
+    /** Long enough for the portal to have stored the response. */
     private static final long REPORT_AFTER_MS = 500;
 
     private final Vertx vertx;
@@ -52,7 +52,7 @@ final class SmsCatcher {
         return "http://localhost:" + server.actualPort() + "/messages";
     }
 
-    /** @param url where delivery reports go from now on; there are none before */
+    /** @param url the address for delivery reports from now on; before, none are sent */
     void reportTo(String url) {
         reportUrl = url;
     }
@@ -76,7 +76,7 @@ final class SmsCatcher {
         });
     }
 
-    /** A portal that is being restarted misses it, as it would miss a real one. */
+    /** A restarting portal misses it, as it would miss a real one. */
     private void report(String id, String reference) {
         var body = new JsonObject()
                 .put("id", id)

@@ -7,14 +7,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads what a mail program sends as strictly as the strictest servers do: ASCII, each line ended by CRLF and at most
- * 1000 bytes long with it (RFC 5321 sections 2.3.8 and 4.5.3.1.6), and no command before the last one was answered. A
- * lenient test server hides what real ones refuse.
+ * Reads a mail client's lines as strictly as the strictest servers: ASCII, each line ended by CRLF and at most 1000
+ * bytes long including it (RFC 5321 sections 2.3.8 and 4.5.3.1.6), and no command before the last one was answered. A
+ * lenient test server hides mails that real ones refuse.
  */
 public final class StrictLines {
     private static final int MOST = 998;
 
-    /** The sender broke a rule; the message is the answer, with its code. */
+    /** The sender broke a rule; the message is the reply, with its code. */
     public static final class Fault extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -29,7 +29,7 @@ public final class StrictLines {
         this.in = new BufferedInputStream(in);
     }
 
-    /** The next line without its end; null when the client has gone. */
+    /** The next line without its end; null when the client has disconnected. */
     public String next() throws IOException {
         var line = new ByteArrayOutputStream();
         for (var one = in.read(); one >= 0; one = in.read()) {
@@ -53,7 +53,7 @@ public final class StrictLines {
         return null;
     }
 
-    /** A command, after which the client has to wait. */
+    /** A command after which the client must wait. */
     public String command() throws IOException {
         var line = next();
         if (in.available() > 0) {

@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/**
- * Looks at the lines of a mail, between DATA and the final dot, as a server does that refuses what RFC 5321 and RFC
- * 5322 do not allow.
- */
+/** Checks the lines of a mail, between DATA and the final dot, and refuses violations of RFC 5321 and RFC 5322. */
 public final class StrictMessage {
     private static final int MOST_IN_HEADER = 998;
     private static final Pattern FIELD = Pattern.compile("([!-9;-~]+): ?(\\S.*)");
@@ -26,8 +23,8 @@ public final class StrictMessage {
     private StrictMessage() {}
 
     /**
-     * @param sent as it came over the line
-     * @return the mail itself, without the full stops that were added on the way (RFC 5321 section 4.5.2)
+     * @param sent as received
+     * @return the mail itself, without the dots that were added in transit (RFC 5321 section 4.5.2)
      */
     public static List<String> read(List<String> sent) throws StrictLines.Fault {
         var lines = new ArrayList<String>();

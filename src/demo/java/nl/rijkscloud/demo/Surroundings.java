@@ -9,8 +9,8 @@ import java.util.List;
 import nl.rijkscloud.config.Config;
 
 /**
- * Everything that a portal needs around it, on this machine alone: database, mail server, SMS gateway, staff, master
- * key and configuration file. One thread at a time.
+ * Everything that a portal needs, on this machine alone: database, mail server, SMS gateway, staff, master key and
+ * configuration file. One thread at a time.
  */
 public final class Surroundings implements AutoCloseable {
     private final List<AutoCloseable> parts = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class Surroundings implements AutoCloseable {
         return config;
     }
 
-    /** What {@code serve --config} takes. */
+    /** The argument of {@code serve --config}. */
     public Path configFile() {
         return folder.resolve(DemoConfig.FILE);
     }
@@ -52,7 +52,7 @@ public final class Surroundings implements AutoCloseable {
         mails.close();
     }
 
-    /** And back, where it was. */
+    /** Starts it again at the same address. */
     public void startMail() {
         mails = MailCatcher.start(inbox, mails.port());
     }

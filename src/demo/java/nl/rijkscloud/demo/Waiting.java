@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Blocks on a future, but not for ever: a demo or a test that hangs says nothing. */
+/** Blocks on a future, with a time-out: a demo or test that hangs reports nothing. */
 final class Waiting {
     private static final long MOST_SECONDS = 60;
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * Which messages a program asks for: to one address or number, with some text in it, caught after a moment. What it
- * does not name fits every message.
+ * A program's query for messages: to one address or number, with some text in it, caught after a moment. Missing
+ * criteria match every message.
  */
 record Wanted(String to, String containing, Instant after) implements Predicate<Caught> {
-    /** @throws java.time.format.DateTimeParseException when {@code after} is no moment */
+    /** @throws java.time.format.DateTimeParseException when {@code after} is not a moment */
     static Wanted of(MultiMap parameters) {
         return new Wanted(
                 parameters.get("to"),

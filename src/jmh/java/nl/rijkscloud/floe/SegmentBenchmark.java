@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Sealing and opening one segment in place, as uploads and downloads do, and what decides about its speed: whose
- * AES-GCM it is, whether the bytes are in the heap, and how many there are. Microseconds per segment; a segment of
- * 65,536 bytes in 10 us is 6.5 GB/s.
+ * Sealing and opening one segment in place, as uploads and downloads do, for the factors that decide the speed: the
+ * provider of AES-GCM, the kind of memory, and the number of bytes. Microseconds per segment; a segment of 65,536 bytes
+ * in 10 us is 6.5 GB/s.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -72,13 +72,13 @@ public class SegmentBenchmark {
         return memory.equals("direct") ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
     }
 
-    /** In place: what was sealed before is the plaintext of the next. */
+    /** In place: the last ciphertext is the plaintext of the next. */
     @Benchmark
     public int seal() {
         return sealer.seal(0, false, plain, length);
     }
 
-    /** Into another buffer, so that the segment is there for the next time. */
+    /** Into another buffer, so that the segment stays for the next round. */
     @Benchmark
     public int open() throws FloeException {
         return opener.open(0, false, sealed, opened.clear());

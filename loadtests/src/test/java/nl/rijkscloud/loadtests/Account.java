@@ -7,18 +7,18 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Somebody of the inspectorate, from the table of accounts. A code that arrives on a phone is of the newest sign-in of
- * that phone, so one visitor at a time has an account in hand while signing in.
+ * A member of staff, from the table of accounts. A code that arrives on a phone belongs to the newest sign-in of that
+ * phone, so one visitor at a time uses an account while signing in.
  */
 record Account(String email, String password, String mobile) {
     private static final Queue<Account> FREE = new ConcurrentLinkedQueue<>(all());
 
-    /** Anybody who is not in hand; null when all are. */
+    /** Any account that is free; null when all are in use. */
     static Account takeAny() {
         return FREE.poll();
     }
 
-    /** Null when this one is in hand. */
+    /** Null when this account is in use. */
     Account take() {
         return FREE.remove(this) ? this : null;
     }

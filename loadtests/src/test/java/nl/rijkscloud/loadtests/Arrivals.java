@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How many begin each journey in each hour of a day, from a table. The day is run through faster than it is: everybody
- * comes, only sooner after one another.
+ * The number of journeys that begin in each hour of a day, from a table. The day is run faster than in reality: every
+ * visitor comes, at shorter intervals.
  */
 final class Arrivals {
     private static final Duration HOUR = Duration.ofSeconds(Long.getLong("hourLasts", 30));

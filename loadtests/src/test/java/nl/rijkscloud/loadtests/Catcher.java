@@ -5,8 +5,8 @@ import static io.gatling.javaapi.core.CoreDsl.regex;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 /**
- * Where the portal's mails and text messages end, instead of with people. The catcher of the demo holds a question
- * until there is an answer, so these requests tell how long a message was under way.
+ * The catcher of the demo, which receives the portal's mails and text messages. It holds a request until there is a
+ * message, so these requests measure the delivery time.
  */
 final class Catcher {
     static final String LONG_AGO = "1970-01-01T00:00:00Z";
@@ -16,7 +16,8 @@ final class Catcher {
     private Catcher() {}
 
     /**
-     * Waits for a mail with a link to one of the portal's pages, for {@link Links#open}. @param about what is in it too
+     * Waits for a mail with a link to one of the portal's pages, for {@link Links#open}.
+     * @param about another text in the mail
      */
     static HttpRequestActionBuilder link(String name, String to, String about, String page) {
         return messages(name, to)

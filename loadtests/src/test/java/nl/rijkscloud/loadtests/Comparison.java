@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The end of a run: compares load with idle, and fails the run when a request became too slow. Gatling's own assertions
- * know fixed times only, and what its hook throws costs the report; so the verdict is the check of one last request,
- * and the assertion that no request fails covers it.
+ * compare with fixed times only, and an exception in its hook loses the report; so the verdict is the check of one last
+ * request, and the assertion that no request fails covers it.
  */
 final class Comparison {
     private static final String NAME = "compare with idle";
@@ -24,7 +24,7 @@ final class Comparison {
         return atTheEnd(() -> objections(most));
     }
 
-    /** @param objections empty when all is well */
+    /** @param objections empty when nothing became too slow */
     static PopulationBuilder atTheEnd(Supplier<String> objections) {
         return scenario(NAME)
                 .exec(http(NAME).get("/").check(status().validate("ratio", (status, session) -> {

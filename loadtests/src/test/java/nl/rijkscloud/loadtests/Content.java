@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of a document of which nothing is kept: each follows from the seed and its place, so that any part can be
- * made, and checked, by itself. The document begins as a PDF does, since the portal looks at that; what follows does
- * not compress (SplitMix64, Steele et al. 2014, over the number of each eight bytes).
+ * The bytes of a document that is not held in memory: each follows from the seed and its position, so that any part can
+ * be made, and checked, by itself. The document begins like a PDF, since the portal checks that; the rest does not
+ * compress (SplitMix64, Steele et al. 2014, over the number of each eight bytes).
  */
 record Content(long seed) {
     private static final byte[] HEAD = "%PDF-1.7\n%gen\n\n\n".getBytes(StandardCharsets.US_ASCII);

@@ -3,7 +3,7 @@ package nl.rijkscloud.loadtests;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** A document as it is sent: made while it is read, so that its size costs the load generator nothing. One thread. */
+/** A document made while it is read, so that its size costs the load generator nothing. One thread. */
 final class ContentStream extends InputStream {
     private final Content content;
     private final long length;
@@ -33,7 +33,7 @@ final class ContentStream extends InputStream {
         return count;
     }
 
-    /** Netty sends chunks of at most so many bytes: with the answer that streams give by default, single bytes. */
+    /** Netty sends chunks of at most this size: with the default result of streams it would send single bytes. */
     @Override
     public int available() {
         return (int) Math.min(Integer.MAX_VALUE - 8L, length - position);

@@ -13,7 +13,7 @@ final class ContentTest {
     private final Document document = new Document("a.pdf", LENGTH, new Content(7));
 
     @Test
-    void everyPartIsThatOfTheWhole() throws Exception {
+    void everyPartEqualsThatPartOfTheWhole() throws Exception {
         var whole = document.stream().readAllBytes();
         var random = new SplittableRandom(1);
 
@@ -36,7 +36,7 @@ final class ContentTest {
     }
 
     @Test
-    void aChangedByteIsSeen() throws Exception {
+    void changedByteIsDetected() throws Exception {
         var bytes = document.stream().readAllBytes();
         assertThat(document.is(bytes)).isTrue();
         assertThat(document.is(Arrays.copyOf(bytes, LENGTH - 1))).isFalse();
@@ -47,7 +47,7 @@ final class ContentTest {
     }
 
     @Test
-    void theBytesDependOnTheSeed() {
+    void bytesDependOnTheSeed() {
         var other = new Document("a.pdf", LENGTH, new Content(8));
 
         assertThat(other.sha256()).isNotEqualTo(document.sha256()).hasSize(64);
@@ -55,7 +55,7 @@ final class ContentTest {
     }
 
     @Test
-    void whatIsLeftIsAvailableAtOnce() throws Exception {
+    void remainingBytesAreAvailableAtOnce() throws Exception {
         var huge = new ContentStream(new Content(7), 10L << 30);
         var small = document.stream();
 

@@ -9,7 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A document of somebody's, by what is needed to make it again. @param size in bytes */
+/**
+ * A document, by the values that are needed to make it again.
+ * @param size in bytes
+ */
 record Document(String name, long size, Content content) {
     private static final int PIECE = 1 << 16;
 
@@ -17,7 +20,7 @@ record Document(String name, long size, Content content) {
         return new ContentStream(content, size);
     }
 
-    /** Whether these are all its bytes. Only for what fits in memory. */
+    /** True when these are all its bytes. Only for documents that fit in memory. */
     boolean is(byte[] bytes) {
         var piece = new byte[PIECE];
         for (var from = 0; from < bytes.length; from += PIECE) {
@@ -30,7 +33,7 @@ record Document(String name, long size, Content content) {
         return bytes.length == size;
     }
 
-    /** In small hexadecimal digits, as the portal reports it. Takes about a second for each GiB. */
+    /** The SHA-256 in lower-case hexadecimal, as the portal reports it. Takes about a second for each GiB. */
     String sha256() {
         try (var digesting = new DigestInputStream(stream(), MessageDigest.getInstance("SHA-256"))) {
             digesting.transferTo(OutputStream.nullOutputStream());

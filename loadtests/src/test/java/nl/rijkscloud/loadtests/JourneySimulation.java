@@ -7,16 +7,16 @@ import static io.gatling.javaapi.core.CoreDsl.global;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 
-/** One journey: warm, then idle, then under load, then compared. */
+/** One journey: warm-up, idle, under load, comparison. */
 abstract class JourneySimulation extends Simulation {
     private static final double MOST = 8;
 
-    /** @param perSecond how many begin the journey each second, under load */
+    /** @param perSecond the number of journeys that begin each second, under load */
     JourneySimulation(String name, double perSecond, ChainBuilder journey) {
         this(name, perSecond, journey, journey);
     }
 
-    /** @param before makes, while the portal gets warm, what the journey looks at */
+    /** @param before makes the data that the journey reads, during the warm-up */
     JourneySimulation(String name, double perSecond, ChainBuilder journey, ChainBuilder before) {
         setUp(Phases.repeated(Phase.WARM, name, Settings.WARM, before)
                         .injectOpen(atOnceUsers(2))

@@ -10,9 +10,8 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 /**
- * A document larger than any memory: asked for, uploaded, checked, downloaded, withdrawn. Before it somebody does the
- * same with one of an eighth of its size; for each byte the large one may take no more than {@code maxSlower} times as
- * long.
+ * A document larger than any memory: requested, uploaded, checked, downloaded, withdrawn. A document of an eighth of
+ * its size goes first; for each byte the large one may take at most {@code maxSlower} times as long.
  */
 public final class LargeUploadSimulation extends Simulation {
     private static final long SIZE = (long) (Double.parseDouble(System.getProperty("gibibytes", "10")) * (1L << 30));
@@ -53,7 +52,7 @@ public final class LargeUploadSimulation extends Simulation {
                 .exec(withdraw());
     }
 
-    /** The portal destroys it: nothing of a run stays on its disk. */
+    /** The portal destroys it, so that no data of a run stays on its disk. */
     private static HttpRequestActionBuilder withdraw() {
         return Step.post("withdraw", "/api/staff/transfers/#{asked}/withdraw", "{}")
                 .check(status().is(204));

@@ -10,12 +10,15 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 /** Mailed links. */
 final class Links {
-    /** In a session: the two parts of the link that was mailed last. */
+    /** Session keys: the two parts of the last mailed link. */
     static final String KEY = "mailed";
 
     private Links() {}
 
-    /** Presents the link that was mailed last; {@code transfer} is then its transfer. @param needs null for nothing */
+    /**
+     * Opens the last mailed link; {@code transfer} is then its transfer.
+     * @param needs null for nothing
+     */
     static HttpRequestActionBuilder open(String name, String needs) {
         return Step.post(name, "/api/sessions", """
                 {"link": "#{mailed(0)}", "secret": "#{mailed(1)}"}""")
@@ -24,7 +27,7 @@ final class Links {
                 .check(jsonPath("$.transfer").saveAs("transfer"));
     }
 
-    /** What follows is done by somebody else, in a browser of their own. */
+    /** Makes another person, in a browser of their own, do the following steps. */
     static ChainBuilder otherBrowser() {
         return exec(flushCookieJar());
     }

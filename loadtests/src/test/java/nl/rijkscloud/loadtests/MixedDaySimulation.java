@@ -10,9 +10,9 @@ import io.gatling.javaapi.core.Simulation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All journeys of a day through each other, as many in each hour as the table of arrivals says. */
+/** All journeys of a day in parallel, in the numbers per hour of the table of arrivals. */
 public final class MixedDaySimulation extends Simulation {
-    /** More than of one journey: everything waits for everything else. */
+    /** Higher than for one journey: all journeys compete. */
     private static final double MOST = 15;
 
     public MixedDaySimulation() {
@@ -40,7 +40,7 @@ public final class MixedDaySimulation extends Simulation {
         return Phases.repeated(phase, "all journeys", times, all).injectOpen(atOnceUsers(visitors));
     }
 
-    /** By their columns. A report comes after the first submission, from whose mail its link is. */
+    /** The journeys by their columns. Reports start after the first submission, whose mail has the link. */
     private static Map<String, ChainBuilder> journeys() {
         var journeys = new LinkedHashMap<String, ChainBuilder>();
         journeys.put("submission", SubmissionSimulation.journey());

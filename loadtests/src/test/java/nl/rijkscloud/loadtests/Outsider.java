@@ -6,7 +6,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
 
-/** What somebody outside does who sends documents. */
+/** The steps of an outsider who sends documents. */
 final class Outsider {
     private static final String MESSAGE = """
             {"subject": "Jaarstukken", "reference": "2026-114", "text": "Zie de bijlage."}""";

@@ -7,7 +7,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.List;
 
-/** Staff sign in and look through the overview. The first part of the run puts something in it. */
+/** Staff sign in and read the overview. The first part of the run fills it. */
 public final class OverviewSimulation extends JourneySimulation {
     public OverviewSimulation() {
         super("overview", 3, journey(), something());
@@ -31,7 +31,7 @@ public final class OverviewSimulation extends JourneySimulation {
                         SignIn.out());
     }
 
-    /** Something new from outside and a request that was answered, and then a look, so that this is warm too. */
+    /** A new submission and an answered request, and then a look at the overview, to warm it up too. */
     private static ChainBuilder something() {
         return feed(Supplies.people()).exec(Outsider.fillIn()).exec(RequestSimulation.journey()).exec(journey());
     }

@@ -2,9 +2,9 @@ package nl.rijkscloud.loadtests;
 
 import java.util.Locale;
 
-/** The parts of a run, in this order. In the report of Gatling they are groups of this name. */
+/** The parts of a run, in this order. They are groups of these names in Gatling's report. */
 enum Phase {
-    /** Compiles and fills what a portal that has just started has not yet. Counts for nothing. */
+    /** Lets a newly started portal compile its code and fill its caches. Not measured. */
     WARM,
     /** One visitor at a time. */
     IDLE,

@@ -8,7 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
-/** One journey as a scenario of one of the phases. */
+/** One journey as a scenario of one phase. */
 final class Phases {
     private Phases() {}
 
@@ -18,7 +18,7 @@ final class Phases {
                 .exec(group(phase.group()).on(exitBlockOnFail().on(steps)));
     }
 
-    /** The same, so many times by one visitor. */
+    /** The same journey, so many times by one visitor. */
     static ScenarioBuilder repeated(Phase phase, String journey, int times, ChainBuilder steps) {
         return scenario(journey + ", " + phase.group())
                 .exec(session -> session.set(Phase.KEY, phase))

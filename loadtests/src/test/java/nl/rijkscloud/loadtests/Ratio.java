@@ -1,19 +1,22 @@
 package nl.rijkscloud.loadtests;
 
-/** One request idle and under load. @param idle milliseconds, sorted, as {@code load} is; neither is empty */
+/**
+ * Compares one request idle and under load.
+ * @param idle milliseconds, sorted like {@code load}; neither is empty
+ */
 record Ratio(String request, int[] idle, int[] load) {
     /**
-     * What counts as idle at least, in milliseconds. Times are whole milliseconds, and one turn of a scheduler or
-     * collector is several: of a request that takes two, a ratio would tell about those.
+     * The lowest idle time, in milliseconds, that is used as such. Times are whole milliseconds, and one slice of a
+     * scheduler or collector takes several: for a request of two milliseconds, a ratio would measure those.
      */
     static final int LEAST = 10;
 
-    /** Of fewer, the 95th percentile is the slowest one, and tells of nothing but that one. */
+    /** With fewer samples the 95th percentile is the slowest one, and says nothing about the others. */
     private static final int FEWEST = 20;
 
     static final String HEADING = "request                               n idle  n load     p50 of idle    p95 of idle";
 
-    /** How many times the 95th percentile under load is that of idle. */
+    /** The 95th percentile under load divided by that of idle. */
     double p95() {
         return times(95);
     }
@@ -35,7 +38,7 @@ record Ratio(String request, int[] idle, int[] load) {
         return (double) percentile(load, percent) / Math.max(LEAST, percentile(idle, percent));
     }
 
-    /** The nearest rank. */
+    /** By nearest rank. */
     private static int percentile(int[] sorted, int percent) {
         return sorted[(int) Math.ceil(sorted.length * percent / 100.0) - 1];
     }

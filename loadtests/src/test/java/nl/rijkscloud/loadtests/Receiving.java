@@ -10,7 +10,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
 
-/** Opens a download link, downloads, and compares with what was sent. */
+/** Opens a download link, downloads, and compares with the sent document. */
 final class Receiving {
     static final String STEP = "download";
 
@@ -18,7 +18,7 @@ final class Receiving {
 
     private Receiving() {}
 
-    /** By somebody outside, with the code that came by text message. */
+    /** Steps of an outsider, with the code of the text message. */
     static ChainBuilder byOutsider() {
         return exec(Catcher.link("wait for the download link", "#{email}", "/ontvang/", "ontvang"))
                 .exec(session -> session.set("caughtAt", Catcher.LONG_AGO))
@@ -32,14 +32,12 @@ final class Receiving {
                         download());
     }
 
-    /** By the member of staff who is signed in, and whom a mail tells what the outsider sent. */
+    /** Steps of the signed-in member of staff, whom a mail notifies of the outsider's documents. */
     static ChainBuilder byStaff() {
         return exec(opened()).exec(look(), download());
     }
 
-    /**
-     * The same, of a document that nobody could keep to compare: its length is checked, and what the portal says of it.
-     */
+    /** The same for a document too large to compare: checks its length and the portal's digest. */
     static ChainBuilder whole() {
         return exec(opened())
                 .exec(

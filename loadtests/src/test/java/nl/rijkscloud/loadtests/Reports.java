@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reports, and the links to them that were mailed in this run, so that somebody may come back to one. */
+/** Reports, and the links to them that were mailed in this run, so that visitors can return to one. */
 final class Reports {
     private static final int MOST = 1000;
     private static final Duration AGAIN = Duration.ofMillis(200);
@@ -25,8 +25,8 @@ final class Reports {
     private Reports() {}
 
     /**
-     * The sender opens the link that was just mailed, and looks until all has been delivered. The SHA-256 in the report
-     * is then that of what was sent.
+     * The sender opens the link of the last mail, and polls until every document was delivered. The report must have
+     * the SHA-256 of the sent document.
      */
     static ChainBuilder followTheTransfer() {
         return exec(Reports::keep)
@@ -36,7 +36,7 @@ final class Reports {
                         .on(exec(read()), pause(AGAIN)));
     }
 
-    /** Somebody who looks once more at a report of this run, perhaps an old one. */
+    /** A visitor returns to any report of this run. */
     static ChainBuilder comeBack() {
         return exec(session -> {
                     var link = LINKS.remove();

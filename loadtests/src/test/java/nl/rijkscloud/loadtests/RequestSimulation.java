@@ -4,7 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.feed;
 
 import io.gatling.javaapi.core.ChainBuilder;
 
-/** Staff ask an outsider for a document; the outsider uploads it; who asked signs in and downloads it. */
+/** Staff request a document from an outsider; the outsider uploads it; the requester signs in and downloads it. */
 public final class RequestSimulation extends JourneySimulation {
     public RequestSimulation() {
         super("request", 1.5, journey());

@@ -5,11 +5,11 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
-/** Staff ask an outsider for documents. */
+/** Staff request documents from an outsider. */
 final class Requests {
     private Requests() {}
 
-    /** By who is signed in; {@code asked} is then the transfer. */
+    /** Done by the signed-in member of staff; {@code asked} is then the transfer. */
     static HttpRequestActionBuilder ask() {
         return Step.post("ask for documents", "/api/staff/requests", """
                 {"to": {"name": "#{name}", "email": "#{email}"}, "explanation": "Wilt u ons het jaarverslag \
@@ -18,7 +18,7 @@ final class Requests {
                 .check(jsonPath("$.id").saveAs("asked"));
     }
 
-    /** The outsider waits for it. */
+    /** The outsider waits for the mail. */
     static HttpRequestActionBuilder mailed() {
         return Catcher.link("wait for the request", "#{email}", "/verstuur/", "verstuur");
     }

@@ -7,7 +7,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
-/** Staff send an outsider a document, who opens the link with the code of the text message and downloads it. */
+/** Staff send a document to an outsider, who opens the link with the code of the text message and downloads it. */
 public final class SendingSimulation extends JourneySimulation {
     public SendingSimulation() {
         super("sending", 2, journey());

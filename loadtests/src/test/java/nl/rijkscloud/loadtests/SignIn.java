@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** Somebody of the inspectorate signs in with password and code, and out. {@code staff} is then their address. */
+/** A member of staff signs in with password and code, and signs out. {@code staff} is then their address. */
 final class SignIn {
     private static final Duration AGAIN = Duration.ofMillis(20);
     private static final String IN_HAND = "in hand";
@@ -24,12 +24,12 @@ final class SignIn {
 
     private SignIn() {}
 
-    /** Anybody. */
+    /** Signs in any free account. */
     static ChainBuilder in() {
         return with(session -> Account.takeAny());
     }
 
-    /** Whoever signed in before. */
+    /** Signs in the same account again. */
     static ChainBuilder again() {
         return with(session -> session.<Account>get(WHO).take());
     }
@@ -47,7 +47,7 @@ final class SignIn {
         return Step.post("sign out", "/api/staff/sign-out", "{}").check(status().is(200));
     }
 
-    /** So that the code that is waited for is not an earlier one. Nobody's step, so it is not timed. */
+    /** Keeps the step from accepting an earlier code. It is no step of a person, so it is not timed. */
     private static HttpRequestActionBuilder newestText() {
         return http("look for earlier codes")
                 .get(Settings.CATCHER)

@@ -15,8 +15,8 @@ final class Step {
     private Step() {}
 
     /**
-     * A browser for each visitor. Its cookies are Gatling's own affair: like browsers it takes localhost for secure,
-     * and sends the portal's cookie there without TLS.
+     * A browser for each visitor. Gatling handles the cookies: like browsers it treats localhost as secure, and sends
+     * the portal's cookie there without TLS.
      */
     static HttpProtocolBuilder browser() {
         return http.baseUrl(Settings.BASE_URL)

@@ -4,7 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.feed;
 
 import io.gatling.javaapi.core.ChainBuilder;
 
-/** Somebody outside fills in the form, uploads a document, sends it, and reads in the report that it was delivered. */
+/** An outsider fills in the form, uploads a document, sends it, and reads in the report that it was delivered. */
 public final class SubmissionSimulation extends JourneySimulation {
     public SubmissionSimulation() {
         super("submission", 4, journey());

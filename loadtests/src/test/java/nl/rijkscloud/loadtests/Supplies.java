@@ -8,10 +8,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * Feeders: people whom nobody has written to before, and documents of the sizes that offices send. Gatling takes from a
- * feeder one at a time.
- */
+/** Feeders: new people, and documents of the sizes that offices send. Gatling takes from a feeder one at a time. */
 final class Supplies {
     private static final List<String> FIRST =
             List.of("Anna", "Bas", "Chantal", "Daan", "Els", "Fatima", "Gijs", "Hülya");
@@ -24,12 +21,12 @@ final class Supplies {
 
     private Supplies() {}
 
-    /** {@code name}, {@code email} and {@code mobile} of somebody outside. */
+    /** {@code name}, {@code email} and {@code mobile} of an outsider. */
     static Iterator<Map<String, Object>> people() {
         return endless(Supplies::person);
     }
 
-    /** {@code document}: nine of ten below 1 MiB, the rest up to 8 MiB. */
+    /** {@code document}: nine out of ten below 1 MiB, the rest up to 8 MiB. */
     static Iterator<Map<String, Object>> documents() {
         return endless(() -> document(RANDOM.nextInt(10) == 0 ? between(1 << 20, 8 << 20) : between(10_000, 1 << 20)));
     }
@@ -61,7 +58,7 @@ final class Supplies {
         return Stream.generate(() -> one(next)).iterator();
     }
 
-    /** Several feeders share the random numbers. */
+    /** Several feeders share the random generator. */
     private static synchronized Map<String, Object> one(Supplier<Map<String, Object>> next) {
         return next.get();
     }

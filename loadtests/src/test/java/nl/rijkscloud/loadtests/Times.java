@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * How long each request took, in each phase. Gatling has the same figures, but hands them out only when a run is over,
- * and its assertions cannot compare one with another. Safe for use from any thread.
+ * The duration of each request, per phase. Gatling has the same figures, but releases them only at the end of a run,
+ * and its assertions cannot compare two of them. Safe for use from any thread.
  */
 final class Times {
     private final Map<Phase, Map<String, Queue<Integer>>> taken = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ final class Times {
                 .add(milliseconds);
     }
 
-    /** In milliseconds; 0 when there were none. */
+    /** In milliseconds; 0 without requests. */
     int slowest(Phase phase, String request) {
         return taken.getOrDefault(phase, Map.of()).getOrDefault(request, new ConcurrentLinkedQueue<>()).stream()
                 .mapToInt(Integer::intValue)
@@ -28,7 +28,7 @@ final class Times {
                 .orElse(0);
     }
 
-    /** One line for each request that was made both idle and under load, in the order of the alphabet. */
+    /** One line for each request that was made both idle and under load, in alphabetical order. */
     List<Ratio> ratios() {
         var idle = taken.getOrDefault(Phase.IDLE, Map.of());
         var load = taken.getOrDefault(Phase.LOAD, Map.of());

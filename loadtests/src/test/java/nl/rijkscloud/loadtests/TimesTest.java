@@ -24,7 +24,7 @@ final class TimesTest {
     }
 
     @Test
-    void aFewMillisecondsAreNotMultiplied() {
+    void shortTimesAreNotMultiplied() {
         times.add(Phase.IDLE, "submit", 1);
         times.add(Phase.LOAD, "submit", 20);
 
@@ -33,7 +33,7 @@ final class TimesTest {
     }
 
     @Test
-    void whatWasNotMadeInBothIsNotCompared() {
+    void requestOfOnePhaseOnlyIsNotCompared() {
         times.add(Phase.WARM, "submit", 1);
         times.add(Phase.LOAD, "submit", 1);
         times.add(Phase.IDLE, "upload it", 1);
