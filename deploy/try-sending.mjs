@@ -1,4 +1,4 @@
-// Somebody sends a document through a trial installation, from the form to the report that it has been delivered.
+// Sends a document through a trial installation, from the form to the report of its delivery.
 // node try-sending.mjs PORTAL FOLDER-OF-MAILS
 import {readdirSync, readFileSync} from 'node:fs';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -38,7 +38,7 @@ function link(page) {
     .find((match) => match));
 }
 
-/** Presents a mailed link; the answer names its transfer, as each call does from then on. */
+/** Opens a mailed link; the response names its transfer, and later calls name it too. */
 async function open(page) {
   const [, id, secret] = await link(page);
   const {json} = await ask('POST', '/api/sessions', 200, {link: id, secret});

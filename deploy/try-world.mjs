@@ -1,4 +1,5 @@
-// The world around a trial installation: a mail server that writes each mail into a folder, and an SMS gateway that takes everything.
+// The services around a trial installation: a mail server that writes each mail into a folder, and an SMS gateway that
+// accepts every message.
 // node try-world.mjs FOLDER
 import {writeFileSync} from 'node:fs';
 import {createServer as createHttpServer} from 'node:http';
@@ -7,7 +8,7 @@ import {createServer} from 'node:net';
 const [, , folder] = process.argv;
 let mails = 0;
 
-/** Answers one line outside of a mail's content. */
+/** Answers one line outside a mail's content. */
 function answerTo(line) {
   if (/^DATA/i.test(line)) {
     return '354 go on';

@@ -1,5 +1,5 @@
 /**
- * Undoes the encodings that mail gateways, mail programs and people apply to a link that they hand on.
+ * Undoes the encodings that mail gateways, mail programs and people apply to a link that they pass on.
  */
 
 /** Removes invisible characters, and unifies the forms of the others. @param {string} text */
@@ -8,7 +8,10 @@ export function visible(text) {
   return seen.replace(/[\u2010-\u2015\u2212]/g, '-');
 }
 
-/** Each undoes one encoding, and answers further readings of the text. @type {((text: string) => string[])[]} */
+/**
+ * Each undoes one encoding, and returns further readings of the text.
+ * @type {((text: string) => string[])[]}
+ */
 export const DECODERS = [
   (text) => [text.replace(/%([0-7][0-9a-f])/gi, fromHex)],
   (text) => [text.replace(/&(amp|num|sol|colon|lowbar|hyphen|#\d{1,6}|#x[0-9a-f]{1,5});/gi,

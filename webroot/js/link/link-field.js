@@ -6,7 +6,7 @@ import {showFieldWords} from '../shared/errors.js';
 import {text} from '../shared/texts.js';
 import {addressOf, ourHosts, readLink} from './link-reader.js';
 
-/** Makes the field work, if the page has one. It only ever opens a path of this site. */
+/** Activates the field, if the page has one. It opens only paths of this site. */
 export function enableLinkField() {
   const form = document.querySelector('[data-paste]');
   form?.addEventListener('submit', (event) => {

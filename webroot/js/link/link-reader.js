@@ -18,7 +18,7 @@ const GAPS = /[\s=>|\\]+/g;
 const MOST_GAPS = 6;
 const HASH = '(?:#|%(?:25)*23|=23|&(?:amp;)*(?:num|#35|#x23);)';
 const PAGES = ['verstuur', 'ontvang', 'rapportage'];
-/** The host before a link, looked for in so many characters. */
+/** The host before a link, searched in so many characters. */
 const HOST = new RegExp(`([\\p{L}\\p{N}.:-]+)${GAP}/+${GAP}$`, 'u');
 const HOST_WITHIN = 300;
 /**

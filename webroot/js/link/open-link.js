@@ -14,7 +14,7 @@ import {addressOf, ourHosts, readLink, takeLink} from './link-reader.js';
 const PAGES = /** @type {Record<string, string>} */ ({upload: 'verstuur', download: 'ontvang', report: 'rapportage'});
 const NEEDS = /** @type {Record<string, string | undefined>} */ (
   {'sign-in-required': 'sign-in', 'code-required': 'code'});
-/** In ms since the link was opened: for so long a lost link is opened again without asking. */
+/** In ms since the link was opened: within this time a lost link is opened again without asking. */
 const REOPEN = 60_000;
 
 /** @typedef {{transfer: string | null, needs: string | null, secret: string | null}} Opened */
@@ -66,10 +66,10 @@ async function openSession(kind, {id: link, secret}) {
   // A reload finds the transfer in the tab's history; its id is no secret.
   history.replaceState({transfer: answer.transfer}, '');
   keepInOtherLanguage(answer.transfer);
-  // Outsiders get the language of the transfer; staff who collect read Dutch.
+  // Outsiders get the language of the transfer; staff who download read Dutch.
   const theirs = (kind !== 'download' || answer.needs === 'code') && answer.language !== language;
   if (answer.language && theirs && !document.cookie.includes('__Host-taal=')) {
-    // The page of a report needs the secret to send the contact a new link, so it takes it along.
+    // The report page needs the secret to send the contact a new link, so it keeps it.
     location.replace(`?taal=${encodeURIComponent(answer.language)}&transfer=${encodeURIComponent(answer.transfer)}`
       + (kind === 'report' ? `#${secret}` : ''));
     return null;

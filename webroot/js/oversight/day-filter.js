@@ -1,5 +1,5 @@
 /**
- * Turns the days of a filter, which people choose, into the moments that the server takes.
+ * Turns the days of a filter into the moments that the server expects.
  */
 
 /** @param {URLSearchParams} query @param {Date | null} from null: no bound @param {Date | null} to */

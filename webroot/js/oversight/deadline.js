@@ -1,15 +1,18 @@
 /**
- * Says until when the other party can do something, and marks a deadline that is near or over.
+ * Shows the other party's deadline, and marks one that is near or over.
  */
 
 import {element} from '../shared/dom.js';
 import {day, moment} from '../shared/format.js';
 import {text} from '../shared/texts.js';
 
-/** In ms: the end of a day is the first moment of the next, so this leads back into it. */
+/** In ms: the end of a day is the first moment of the next day, so this leads back into the day. */
 const SECOND = 1000;
 
-/** The server decides what is near or over, since its clock counts. @param {import('json').TransferLine} item */
+/**
+ * The server decides whether it is near or over, since its clock counts.
+ * @param {import('json').TransferLine} item
+ */
 export function describeDeadline({due, state, expiresAt}) {
   if (!due) {
     return element('span', {}, ['withdrawn', 'destroyed'].includes(state)

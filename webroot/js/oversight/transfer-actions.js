@@ -1,5 +1,5 @@
 /**
- * The actions of staff on a transfer: share, extend, withdraw, and mend things for a recipient.
+ * The actions of staff on a transfer: share, extend, withdraw, and correct a recipient.
  */
 
 import {call} from '../shared/api.js';
@@ -12,7 +12,7 @@ import {text} from '../shared/texts.js';
 
 /** @typedef {import('json').Dossier} Dossier */
 /** @typedef {import('json').DossierRecipient} Recipient */
-/** @typedef {(words: string) => Promise<void>} Done shows the transfer anew, and what was done */
+/** @typedef {(words: string) => Promise<void>} Done shows the transfer anew, with the result of the action */
 
 /**
  * Offers the actions that this person may perform; the server decides.
@@ -122,7 +122,7 @@ async function share(path, done) {
 }
 
 /**
- * Asks for a confirmation, acts, and says that it was done.
+ * Asks for a confirmation, acts, and shows the result.
  * @param {string} what @param {Record<string, string>} values
  * @param {() => Promise<unknown>} act @param {string} result @param {Done} done
  */

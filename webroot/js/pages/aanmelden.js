@@ -1,5 +1,5 @@
 /**
- * The page on which staff sign in, to which the identity provider returns, and that shows after signing out.
+ * The page on which staff sign in, to which the identity provider returns, and which is shown after signing out.
  */
 
 import {call} from '../shared/api.js';

@@ -1,5 +1,5 @@
 /**
- * The page that tells to look for the mail with the link.
+ * The page that asks the visitor to look for the mail with the link.
  */
 
 import '../shared/back-forward-cache.js';

@@ -1,5 +1,5 @@
 /**
- * The page on which the privacy officer sees how long things are kept, and that what is due has been destroyed.
+ * The page on which the privacy officer sees the retention terms, and that expired data has been destroyed.
  */
 
 import {call} from '../shared/api.js';

@@ -1,5 +1,5 @@
 /**
- * The page on which the privacy officer looks up what is kept about a person.
+ * The page on which the privacy officer looks up the data that is kept about a person.
  */
 
 import {accountItem, letterRow, transferRow} from '../privacy/person-rows.js';
@@ -18,7 +18,7 @@ let shown = '';
 
 openStaffPage(({roles}) => {
   if (!roles.includes('functionaris')) {
-    throw new Problem('not-found'); // as the server would say at the first search
+    throw new Problem('not-found'); // as the server would answer the first search
   }
   byId('zoeken').addEventListener('submit', (event) => {
     event.preventDefault();

@@ -25,7 +25,10 @@ openStaffPage(async ({email}) => {
   show(await call('GET', path));
 });
 
-/** Shows the transfer anew after an action. @param {string} words that say what was done */
+/**
+ * Shows the transfer anew after an action.
+ * @param {string} words the result of the action
+ */
 async function done(words) {
   clearErrors();
   show(await call('GET', path));

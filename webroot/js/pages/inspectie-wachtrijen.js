@@ -1,5 +1,5 @@
 /**
- * The page of the mails and texts that wait or have failed.
+ * The page of waiting and failed mails and texts.
  */
 
 import {call} from '../shared/api.js';

@@ -128,7 +128,7 @@ function stateOf({state, kind, downloadedAt, due}) {
 }
 
 /**
- * Shows the requests that nobody has answered; one that may be answered again is open too, and is left out.
+ * Shows the unanswered requests; a request that may be answered again is open too, and is left out.
  * @param {TransferPage} open
  */
 function showOutstanding({items, next}) {

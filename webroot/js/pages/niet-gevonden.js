@@ -1,6 +1,5 @@
 /**
- * The page for an address that does not exist. A gateway that rewrites links may lead here with all of a link in the
- * address.
+ * The page for an unknown address. A gateway that rewrites links may lead here with a complete link in the address.
  */
 
 import {addressOf, takeLink} from '../link/link-reader.js';

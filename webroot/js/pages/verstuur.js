@@ -51,7 +51,10 @@ function begin(found) {
   }
 }
 
-/** Shows who sends to whom, until when, and the request that this answers. @param {OpenTransfer} found */
+/**
+ * Shows sender, receiver, deadline, and the request that this answers.
+ * @param {OpenTransfer} found
+ */
 function showFacts({sender, contact, expiresAt, request}) {
   fill({sender: party(sender), contact: party(contact), expires: until(expiresAt, request?.deadline)});
   fill({
@@ -62,7 +65,10 @@ function showFacts({sender, contact, expiresAt, request}) {
   });
 }
 
-/** Says how often the request can be answered. @param {NonNullable<OpenTransfer['request']>} request */
+/**
+ * Shows the number of answers that the request allows.
+ * @param {NonNullable<OpenTransfer['request']>} request
+ */
 function repeatWords({answers, last}) {
   if (last) {
     return answers > 0 ? text('verstuur.requestLast', {count: answers}) : null;

@@ -1,5 +1,5 @@
 /**
- * The rows that tell what is kept about a person.
+ * The rows about the data that is kept about a person.
  */
 
 import {element} from '../shared/dom.js';

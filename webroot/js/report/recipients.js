@@ -1,5 +1,5 @@
 /**
- * The receivers in a report, and what the sender can mend for them: a lost link, a wrong address.
+ * The receivers in a report, and the sender's corrections for them: a lost link, a wrong address.
  */
 
 import {call, forTransfer} from '../shared/api.js';

@@ -1,6 +1,6 @@
 /**
- * Saves a draft while somebody works on it, and shows if it is saved. Mistakes in it are left for the next step:
- * they disturb nobody who is typing.
+ * Saves a draft while it is edited, and shows whether it is saved. Mistakes are reported at the next step, so that they
+ * do not disturb typing.
  */
 
 import {call} from '../shared/api.js';
@@ -23,7 +23,7 @@ export class DraftAutosave {
   #recipients;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** True once it was sent or thrown away. */
+  /** True once it was sent or deleted. */
   closed = false;
 
   /** @param {import('./draft.js').Draft} draft @param {import('./recipients.js').Recipients} recipients */
@@ -37,7 +37,7 @@ export class DraftAutosave {
       this.#timer = setTimeout(() => this.saveQuietly(), PAUSE);
     });
     byId('weg').addEventListener('click', () => this.#discard());
-    // Saves at once after the line has come back.
+    // Saves at once after the connection has returned.
     onWake(() => this.#draft.unsaved && this.saveQuietly());
   }
 

@@ -14,7 +14,7 @@ export class Draft {
 
   /**
    * @param {string | null} id null if it has not been saved yet
-   * @param {() => object} read the form; what it holds now is what the server has
+   * @param {() => object} read returns the form's values; the server has the current ones
    */
   constructor(id, read) {
     this.id = id;
@@ -43,7 +43,7 @@ export class Draft {
       /** @type {import('json').NewDraft} */
       const {id} = await call('POST', '/api/staff/transfers', body);
       this.id = id;
-      // A reload, or the way back to this page, goes on with this draft.
+      // A reload, or a return to this page, continues with this draft.
       history.replaceState(null, '', `/inspectie/verzenden/${this.id}`);
     } else if (words !== this.#kept) {
       await call('PUT', this.path, body);

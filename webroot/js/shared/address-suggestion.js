@@ -1,5 +1,5 @@
 /**
- * Offers the address that was probably meant, below the field.
+ * Suggests the probable address, below the field.
  */
 
 import {element} from './dom.js';
@@ -8,7 +8,10 @@ import {text} from './texts.js';
 
 /** True from the press of a pointer until its click has reached the button. */
 let pressing = false;
-/** Suggestions that wait for that. @type {(() => void)[]} */
+/**
+ * Suggestions that wait for that click.
+ * @type {(() => void)[]}
+ */
 let waiting = [];
 
 addEventListener('pointerdown', () => { pressing = true; }, true);

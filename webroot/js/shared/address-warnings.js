@@ -1,5 +1,5 @@
 /**
- * Warns about unusual addresses before something is sent to them.
+ * Warns about unusual addresses before the user sends to them.
  */
 
 import {byId, element} from './dom.js';

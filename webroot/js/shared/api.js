@@ -22,8 +22,8 @@ export function onLinkLost(action) {
 }
 
 /**
- * Handles the answer that this browser may not see the transfer. Another tab may have got the browser a cookie that
- * does not hold this page's link; the link is opened again then.
+ * Handles the answer that this browser may not see the transfer. Another tab may have given the browser a cookie
+ * without this page's link; the link is then opened again.
  * @param {string | undefined} code of the problem
  * @returns {Promise<boolean>} true if the same request is worth another try
  */
@@ -52,8 +52,8 @@ export async function call(method, path, body) {
 }
 
 /**
- * Runs one action after the other over all tabs: each begins with the links that the tab before it has opened, and does
- * not push them out.
+ * Runs actions one after the other over all tabs: each starts with the links that the previous tab has opened, and
+ * keeps them.
  * @template T @param {() => Promise<T>} action @returns {Promise<T>}
  */
 async function withCookieLock(action) {
@@ -111,7 +111,7 @@ export function readResponse(answer, content) {
   }
   const body = /** @type {import('json').ProblemBody | null} */ (found);
   if (answer.ok || typeof body?.code !== 'string') {
-    // Our server never redirects. An answer without one of our codes comes from a proxy or a public network.
+    // The portal never redirects. An answer without one of its codes comes from a proxy or a public network.
     throw new Problem(answer.status >= 500 ? 'unavailable' : 'stranger', {status: answer.status});
   }
   throw toProblem(answer.status, body, answer.headers.get('Retry-After'));

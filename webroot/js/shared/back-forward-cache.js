@@ -1,6 +1,6 @@
 /**
- * A browser may keep a page as it was left, and show it again to whoever sits there next. This module hides such a page
- * from the moment at which it is left, and loads it anew.
+ * A browser may keep a page as it was left, and show it again to the next user of the computer. This module hides such
+ * a page as soon as it is left, and loads it anew.
  */
 
 addEventListener('pagehide', ({persisted}) => {

@@ -1,5 +1,5 @@
 /**
- * Says how long to wait before the next try.
+ * Computes the delay before the next try.
  */
 
 /** In ms: twice as long after each try. @param {number} tries so far @param {number} first @param {number} [longest] */

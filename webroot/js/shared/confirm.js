@@ -12,9 +12,10 @@ const YES = /^\W*(ja|yes)\W*$/iu;
 /** @typedef {{title: string, words: string, yes: string, typed?: boolean}} Question */
 
 /**
- * Asks before something is done. The browser's own dialog keeps the focus inside, closes with Escape and returns the
- * focus to the button that was pressed.
- * @param {Question} question typed: the person must type "yes", which a program that only presses buttons does not do
+ * Asks before an action. The browser's own dialog keeps the focus inside, closes with Escape and returns the focus to
+ * the button.
+ * @param {Question} question typed: the person must type "yes", so that a program that only presses buttons cannot
+ * confirm
  * @returns {Promise<boolean>}
  */
 export function askConfirmation({title, words, yes, typed = false}) {

@@ -1,5 +1,5 @@
 /**
- * Says in words what the content check found in a document whose content is not what its name says.
+ * Describes the result of the content check for a document with content that does not fit its name.
  */
 
 import {hasText, text} from './texts.js';
@@ -33,7 +33,7 @@ function kindName(kind) {
 }
 
 /**
- * The warning about a document that is delivered although its content is not what its name says; else empty.
+ * The warning about a document that is delivered although its content does not fit its name; else empty.
  * @param {CheckedDocument} document @param {boolean} [received] true for the text that the receiver reads
  */
 export function contentWarning({name, kind, warning, rightExtension}, received = false) {
@@ -67,13 +67,19 @@ function refusalCase({refusal, kind}) {
     : kind === null || kind === 'unrecognised' ? 'unrecognised' : 'kind';
 }
 
-/** Why a document was refused. @param {CheckedDocument} document */
+/**
+ * The reason for a refusal.
+ * @param {CheckedDocument} document
+ */
 export function refusalReason(document) {
   return text(`soort.why-${refusalCase(document)}`,
       {extension: extensionOf(document.name), kind: kindName(document.kind)});
 }
 
-/** Why a document was refused, and what the sender can do on this device. @param {CheckedDocument} document */
+/**
+ * The reason for a refusal, and the sender's options on this device.
+ * @param {CheckedDocument} document
+ */
 export function refusalAdvice(document) {
   const found = refusalCase(document);
   const phone = `soort.do-${found}-phone`;

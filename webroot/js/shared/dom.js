@@ -44,7 +44,10 @@ export function fill(values) {
   }
 }
 
-/** Has screen readers say this after what they are saying. @param {string} words */
+/**
+ * Makes screen readers say this after the current sentence.
+ * @param {string} words
+ */
 export function announce(words) {
   const place = byId('melding');
   const line = element('p', {}, words);

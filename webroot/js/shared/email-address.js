@@ -1,11 +1,11 @@
 /**
- * Looks at e-mail addresses that somebody types; the server decides about them.
+ * Checks email addresses during typing; the server decides about them.
  */
 
 /** Domains of private mail in the Netherlands, most used first. */
 const COMMON = ['gmail.com', 'hotmail.com', 'outlook.com', 'ziggo.nl', 'live.nl', 'kpnmail.nl', 'icloud.com',
   'hotmail.nl', 'outlook.nl', 'yahoo.com', 'xs4all.nl', 'planet.nl', 'home.nl', 'hetnet.nl', 'upcmail.nl'];
-/** Domains that exist, so that they are no slip of one of those. */
+/** Domains that exist, so they are no typing errors for those above. */
 const EXISTING = new Set([...COMMON, 'mail.com', 'email.com', 'ymail.com', 'live.com', 'gmx.com', 'yahoo.nl', 'me.com',
   'rome.nl', 'hey.com', 'hotmail.be', 'outlook.be', 'live.be']);
 
@@ -14,7 +14,10 @@ export function looksLikeEmail(address) {
   return /[@\uFF20]/.test(address);
 }
 
-/** The address that was probably meant, or null if it may be right. @param {string} address */
+/**
+ * The address that was probably meant, or null if it may be right.
+ * @param {string} address
+ */
 export function correctAddress(address) {
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1).toLowerCase();

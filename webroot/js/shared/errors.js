@@ -1,5 +1,5 @@
 /**
- * Shows what is wrong: in a summary at the top of the page, and at the fields.
+ * Shows errors: in a summary at the top of the page, and at the fields.
  */
 
 import {element} from './dom.js';
@@ -57,7 +57,10 @@ export function showList(title, words, items) {
   showSummary(title, words, items);
 }
 
-/** Shows whatever a call has thrown; what is no problem of ours is thrown on. @param {unknown} problem */
+/**
+ * Shows the problem that a call has thrown; other errors are thrown on.
+ * @param {unknown} problem
+ */
 export function showProblem(problem) {
   if (!(problem instanceof Problem)) {
     showMessage(text('problem.other'));

@@ -1,5 +1,5 @@
 /**
- * Keeps a form or button from starting an action while the one before is running.
+ * Keeps a form or button from starting an action while the previous one runs.
  */
 
 import {showProblem} from './errors.js';
@@ -7,7 +7,7 @@ import {showProblem} from './errors.js';
 /**
  * @template {readonly unknown[]} A
  * @param {(...values: A) => Promise<boolean | void>} action
- * @param {(problem: unknown) => void} [fail] shows what went wrong
+ * @param {(problem: unknown) => void} [fail] shows the error
  * @returns {(...values: A) => Promise<boolean>} resolves to false if the action did not run, failed or answered false
  */
 export function exclusive(action, fail = showProblem) {

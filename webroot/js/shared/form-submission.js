@@ -1,6 +1,5 @@
 /**
- * Runs the actions of a form of several screens, which staff fill in, and leads back to the screen that can mend a
- * failure.
+ * Runs the actions of a staff form with several screens, and returns to the screen that can correct a failure.
  */
 
 import {showState} from './dom.js';
@@ -35,8 +34,8 @@ export async function runFormAction(action, form, mapFields) {
 }
 
 /**
- * Shows the form again for mistakes in it, also for those that the server finds at the end. After the session has ended
- * the form is kept behind the request to sign in.
+ * Shows the form again with its errors, including those that only the last request finds. After the session has ended
+ * the form stays behind the sign-in.
  * @param {unknown} problem @param {string} form @param {FieldMapping} [mapFields]
  */
 export function showFormProblem(problem, form, mapFields = (errors) => errors) {

@@ -1,7 +1,7 @@
 /**
- * Mail gateways open links, run the pages and press the buttons they find. Before something is changed or destroyed,
- * this module makes sure that a human is here: somebody who has chosen a file, has signed in, or has typed a word when
- * asked.
+ * Mail gateways open links, run the pages and press the buttons they find. Before an action that changes or destroys
+ * data, this module makes sure that a human is here: a person who has chosen a file, has signed in, or has typed a word
+ * when asked.
  */
 
 import {askConfirmation} from './confirm.js';

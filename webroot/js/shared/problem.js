@@ -1,5 +1,5 @@
 /**
- * A problem that the server, or the network, had with a request. It is shown by its code only.
+ * A failure of a request, at the server or in the network. Pages show it by its code only.
  */
 
 import {duration} from './format.js';

@@ -1,5 +1,5 @@
 /**
- * Repeats an action that has failed: later each time, or at once when the line may be back.
+ * Repeats a failed action: with growing delays, or at once when the connection may be back.
  */
 
 import {backoff} from './backoff.js';

@@ -1,6 +1,6 @@
 /**
- * Keeps the filled-in first form, so that a slip in the address can be corrected: in this tab, for half an hour
- * at most, and only until the mailed link is opened, in this tab or another one of this browser.
+ * Keeps the filled-in first form, so that a typo in the address can be corrected: in this tab, for at most half an
+ * hour, and only until the mailed link is opened, in this tab or another one of this browser.
  */
 
 const KEY = 'gegevens';
@@ -23,7 +23,7 @@ export function recallDetails() {
       return kept.values;
     }
   } catch {
-    // Not written by this module, or cut short: the same as nothing.
+    // Not written by this module, or truncated: treated as missing.
   }
   remove();
   return null;

@@ -1,5 +1,5 @@
 /**
- * The frame of every page of staff: the signed-in person, the navigation and signing out.
+ * The frame of every staff page: the signed-in person, the navigation and signing out.
  */
 
 import {call} from './api.js';
@@ -14,9 +14,9 @@ const signedOut = new BroadcastChannel('afgemeld');
 /** @typedef {import('json').Member} Member */
 
 /**
- * Opens the page for the signed-in person. Whoever is not signed in goes to sign in, and comes back here.
+ * Opens the page for the signed-in person. Without a session it goes to the sign-in page, which returns here.
  * @param {(member: Member) => Promise<string | void> | string | void} show fills the page before it is shown; it may
- *   answer the state to show
+ * return the state to show
  */
 export async function openStaffPage(show) {
   try {
@@ -40,7 +40,10 @@ export async function openStaffPage(show) {
   }
 }
 
-/** Another person may have signed in in another tab: they must not send what was typed here. @param {Member} member */
+/**
+ * Another person may have signed in in another tab: they must not send the text that was typed here.
+ * @param {Member} member
+ */
 async function reloadForAnother(member) {
   if (document.visibilityState !== 'visible') {
     return;

@@ -19,8 +19,9 @@ const TRIES = 4;
 const groups = await load(TRIES);
 
 /**
- * No page works without its texts, so they are asked for again.
- * @param {number} tries @returns {Promise<Record<string, Record<string, string>>>}
+ * No page works without its texts, so loading them is retried.
+ * @param {number} tries
+ * @returns {Promise<Record<string, Record<string, string>>>}
  */
 async function load(tries) {
   const address = new URL(`../../text/${language}.json`, import.meta.url);
@@ -34,7 +35,10 @@ async function load(tries) {
   }
 }
 
-/** Invisible characters, and those that turn the reading order: in a name they would turn the sentence around it. */
+/**
+ * Invisible characters, and characters that reverse the reading order: in a name they would reverse the sentence around
+ * it.
+ */
 const INVISIBLE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066\u2067\uFEFF]/gu;
 const HAS_INVISIBLE = new RegExp(INVISIBLE.source, 'u');
 /** Letters of scripts that run from right to left. */
@@ -42,7 +46,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FF
 
 /**
  * Isolates a name within a sentence (Unicode UAX #9), so that its writing direction does not change that of the rest.
- * Characters that would change it all the same become U+FFFD.
+ * Characters that would still change it become U+FFFD.
  * @param {string | number} name
  */
 export function isolated(name) {

@@ -1,5 +1,5 @@
 /**
- * Gives every request a time limit: a line that swallows bytes never reports that by itself.
+ * Gives every request a time limit: a connection that loses bytes never reports that by itself.
  */
 
 /**

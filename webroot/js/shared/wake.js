@@ -1,5 +1,5 @@
 /**
- * Tells those that wait when the line may be back or the device wakes up, so that they ask again at once.
+ * Calls listeners when the connection may be back or the device wakes up, so that they retry at once.
  */
 
 /** @param {() => void} action */

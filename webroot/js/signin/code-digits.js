@@ -1,21 +1,21 @@
 /**
- * Finds the six digits of a code in what somebody typed or pasted.
+ * Finds the six digits of a code in typed or pasted text.
  */
 
-/** The digits of the scripts that people here have on their keyboards. */
+/** The digits of scripts on keyboards in the Netherlands. */
 const SYSTEMS = ['arab', 'arabext', 'deva', 'beng', 'guru', 'tamldec', 'thai', 'mymr'];
 const DIGITS = new Map(SYSTEMS.flatMap((numberingSystem) =>
   [...new Intl.NumberFormat('en', {numberingSystem, useGrouping: false}).format(9_876_543_210)]
       .map((digit, index) => /** @type {[string, string]} */ ([digit, String(9 - index)]))));
 
 /**
- * Accepts the digits alone, with blanks or hyphens in between, and the whole text message around them. Answers fewer
- * digits while somebody is typing, and an empty text if there are none.
+ * Accepts the digits alone, with blanks or hyphens in between, and the whole text message around them. Returns fewer
+ * digits during typing, and an empty text if there are none.
  * @param {string} typed
  */
 export function parseCode(typed) {
   const text = ascii(typed);
-  const bound = /#(\d{6})(?!\d)/.exec(text); // the last line of our messages; other numbers may stand above it
+  const bound = /#(\d{6})(?!\d)/.exec(text); // the last line of the portal's messages; other numbers may stand above it
   const whole = bound ?? /(?<!\d)(\d{6})(?!\d)/.exec(text)
     ?? /(?<!\d)(\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2})(?!\d)/.exec(text);
   return (whole ? whole[1] : text).replace(/\D/g, '').slice(0, 6);

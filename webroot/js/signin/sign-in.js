@@ -48,7 +48,7 @@ export function enableSignIn(then, back = () => '/inspectie') {
 /** @param {string} form @param {() => Promise<void>} action */
 function onSubmit(form, action) {
   const submit = exclusive(async () => {
-    clearErrors(); // they belong to the try before
+    clearErrors(); // they belong to the previous try
     await action();
   });
   byId(form).addEventListener('submit', (event) => {

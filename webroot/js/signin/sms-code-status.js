@@ -1,5 +1,5 @@
 /**
- * Shows if a code by text message can be used, and until when.
+ * Shows whether a text message code is valid, and until when.
  */
 
 import {byId} from '../shared/dom.js';
@@ -7,8 +7,9 @@ import {moment} from '../shared/format.js';
 import {text} from '../shared/texts.js';
 
 /**
- * Without a usable code the page offers one thing: to ask for one.
- * @param {string} ending of the number @param {string | null} codeUntil null if no code can be used
+ * Without a valid code the page offers only one action: to ask for one.
+ * @param {string} ending of the number
+ * @param {string | null} codeUntil null if no code is valid
  */
 export function showCodeStatus(ending, codeUntil) {
   const [form, intro, none, title, again] = ['formulier', 'intro', 'geen', 'titel', 'opnieuw']

@@ -38,7 +38,10 @@ export function enableSmsCode(then) {
   });
 }
 
-/** Shows where the code went, and asks for it. @param {string | null} of the transfer that it opens */
+/**
+ * Shows the number to which the code went, and the field for it.
+ * @param {string | null} of the transfer that it opens
+ */
 export async function askSmsCode(of) {
   transfer = of;
   const status = await readStatus();

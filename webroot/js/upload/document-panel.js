@@ -1,5 +1,5 @@
 /**
- * The part of a page in which the documents of an open transfer are added, watched and removed.
+ * The part of a page in which users add, watch and remove the documents of an open transfer.
  */
 
 import {announce, byId} from '../shared/dom.js';
@@ -15,7 +15,7 @@ import {ServerSync} from './server-sync.js';
 import {DocumentList} from './view/document-list.js';
 import {showRejectedFiles} from './view/rejected-files.js';
 
-/** In ms, until the server has stored what was on its way when a document was paused. */
+/** In ms, until the server has stored the bytes in transit when a document is paused. */
 const SETTLED = 1000;
 
 /** @typedef {{queue: Queue, sync: ServerSync}} DocumentPanel */

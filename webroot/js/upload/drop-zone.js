@@ -8,7 +8,7 @@ import {readDropped} from './dropped-folders.js';
 
 /**
  * @param {(files: File[], unread: import('./view/rejected-files.js').RejectedFile[]) => void} add takes the files, and
- *   what could not be read
+ * the unreadable ones
  */
 export function enableDrop(add) {
   const box = byId('vak');
@@ -25,7 +25,7 @@ export function enableDrop(add) {
     picker.value = '';
     add(files, []);
   });
-  // A file that is dropped beside the box would replace this page.
+  // Without this, a file dropped beside the box would replace this page.
   for (const kind of ['dragover', 'drop']) {
     addEventListener(kind, (event) => !isWriting(event) && event.preventDefault());
   }

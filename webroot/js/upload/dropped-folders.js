@@ -6,10 +6,10 @@ import {text} from '../shared/texts.js';
 
 /** Folders that macOS shows as one file. */
 const BUNDLE = /\.(pages|numbers|key|rtfd|app|photoslibrary|pkg)$/i;
-/** Files that systems and programs leave in folders for themselves. */
+/** Files that systems and programs leave in folders for their own use. */
 const LEFT_BEHIND = /^(\.|~\$|thumbs\.db$|desktop\.ini$)/i;
 const BETWEEN = ' - ';
-/** UTF-16 units of a name that the server takes. */
+/** Maximum length of a name on the server, in UTF-16 units. */
 const LONGEST = 255;
 
 /** @typedef {import('./view/rejected-files.js').RejectedFile} RejectedFile */

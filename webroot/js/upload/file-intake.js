@@ -1,5 +1,6 @@
 /**
- * Turns chosen files into documents of the list. A file that is called as one that is here is compared with it first.
+ * Turns chosen files into documents of the list. A file with the name of a document in the list is compared with it
+ * first.
  */
 
 import {announce} from '../shared/dom.js';
@@ -62,7 +63,7 @@ export class FileIntake {
   }
 
   /**
-   * Compares the content: the file goes on with a document, is here already, or is a document of its own.
+   * Compares the content: the file continues a document, is in the list already, or is a new document.
    * @param {File} file
    */
   async #match(file) {
@@ -86,7 +87,7 @@ export class FileIntake {
 
   /**
    * @param {File} file @param {string | null} note to be shown with the new document
-   * @returns {string | null} why the file is rejected
+   * @returns {string | null} the reason for a rejection
    */
   #begin(file, note = null) {
     const faulty = this.#queue.items
@@ -111,7 +112,10 @@ export class FileIntake {
     return null;
   }
 
-  /** New bytes may go while the stored ones are compared. @param {Item} item @param {File} file */
+  /**
+   * New bytes may be sent while the stored ones are compared.
+   * @param {Item} item @param {File} file
+   */
   #resume(item, file) {
     item.setFile(file);
     item.reason = null;

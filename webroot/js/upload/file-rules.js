@@ -1,5 +1,5 @@
 /**
- * Decides which files can be added, and says why the others cannot. The server checks again.
+ * Decides which files can be added, and explains the refusals. The server checks again.
  */
 
 import {size} from '../shared/format.js';
@@ -7,11 +7,11 @@ import {hasText, text} from '../shared/texts.js';
 
 /** @typedef {{maxDocumentSize: number, maxDocuments: number, extensions: string[]}} Limits */
 
-/** UTF-16 units that the server takes. */
+/** Maximum length of a name on the server, in UTF-16 units. */
 const LONGEST_NAME = 255;
-/** Characters of a name that is shown in a sentence. */
+/** Maximum length of a name in a sentence. */
 const SHOWN_NAME = 60;
-/** Control characters, line separators, and characters that turn the reading order. */
+/** Control characters, line separators, and characters that reverse the reading order. */
 const HIDDEN = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u;
 /** The advice about common extensions that are not taken. */
 const ADVICE = new Map(Object.entries({
@@ -36,7 +36,7 @@ export function displayName(file) {
 }
 
 /**
- * Says why a file cannot be added; null if it can.
+ * The reason why a file cannot be added; null if it can.
  * @param {File} file
  * @param {Limits} limits
  * @param {number} count of the documents so far

@@ -5,14 +5,14 @@
 import {ContentProof} from './content/content-proof.js';
 
 /**
- * queued: waits for its turn; sending; paused: by the user; offline: tries again by itself; failed: cannot go on;
+ * queued: waits for its turn; sending; paused: by the user; offline: tries again by itself; failed: cannot continue;
  * elsewhere: the server has a part of it and this page has no file; then checking, accepted or refused by the server.
  * @typedef {'queued' | 'sending' | 'paused' | 'offline' | 'failed' | 'elsewhere' | 'checking' | 'accepted'
- *   | 'refused'} State
+ * | 'refused'} State
  */
 /**
- * line: nobody answers; stranger: an intermediary answers in the place of our server; blocked: our server answers, and
- * the bytes do not reach it; wait: our server asks to come back later.
+ * line: no answer; stranger: an intermediary answers in the place of the portal; blocked: the portal answers, but bytes
+ * do not reach it; wait: the portal asks to come back later.
  * @typedef {'line' | 'stranger' | 'blocked' | 'wait'} WaitReason
  */
 
@@ -26,9 +26,9 @@ export class Item {
     this.name = name;
     this.size = size;
     this.file = file;
-    /** This page's own id: the server makes one document of it, however often it is asked. */
+    /** This page's own id: the server makes one document of it, even after repeated requests. */
     this.client = randomId();
-    /** The last chosen file, kept after the upload too: the next chosen file may be the same. */
+    /** The last chosen file, kept after the upload too: the same file may be chosen again. */
     this.lastFile = file;
     this.proof = new ContentProof(this);
     /** True while its content is being compared with a file. */
@@ -59,15 +59,15 @@ export class Item {
     this.waitReason = null;
     /** The time of the next attempt, in ms since the epoch. */
     this.retryAt = 0;
-    /** @type {string | null} the sentence about why it failed or was refused */
+    /** @type {string | null} the sentence about its failure or refusal */
     this.reason = null;
-    /** The warning that its content is not what its name says. */
+    /** The warning that its content does not fit its name. */
     this.warning = '';
     /** @type {number | null} bytes per second */
     this.speed = null;
   }
 
-  /** Only a document that has arrived may be called received. */
+  /** Only a complete document may be called received. */
   get arrived() {
     return this.state === 'checking' || this.state === 'accepted' || this.state === 'refused';
   }
@@ -81,7 +81,7 @@ export class Item {
     return this.state === 'elsewhere' || this.state === 'failed';
   }
 
-  /** @param {File | null} file that continues the upload; null if this page has none any more */
+  /** @param {File | null} file that continues the upload; null if this page no longer has one */
   setFile(file) {
     this.proof.stop();
     this.file = file;
@@ -89,7 +89,7 @@ export class Item {
     this.proof = new ContentProof(this);
   }
 
-  /** @param {number} offset that the server has told */
+  /** @param {number} offset that the server has reported */
   setStored(offset) {
     this.offset = offset;
     this.sent = offset;

@@ -27,7 +27,7 @@ export class ListMerge {
 
   /**
    * @param {OpenDocument[]} known
-   * @param {Set<Item>} [before] the items that the server had been told of before it answered
+   * @param {Set<Item>} [before] the items that were announced to the server before it answered
    */
   merge(known, before = new Set()) {
     const twice = known.filter((one) => this.#mergeOne(one));
@@ -92,7 +92,7 @@ export class ListMerge {
     }
     item.setStored(one.offset);
     if (item.state === 'checking' && one.state === 'receiving') {
-      // An intermediary has answered that all arrived, and it has not.
+      // An intermediary has answered that all bytes arrived, and they have not.
       item.state = item.file ? 'queued' : 'elsewhere';
       return;
     }

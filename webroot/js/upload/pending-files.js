@@ -1,5 +1,5 @@
 /**
- * Counts the files whose place in the list is not decided yet, and collects the rejected ones until all are decided.
+ * Counts the files without a final place in the list, and collects the rejected ones until every place is decided.
  */
 
 /** @typedef {import('./view/rejected-files.js').RejectedFile} RejectedFile */
@@ -21,7 +21,10 @@ export class PendingFiles {
     this.count += 1;
   }
 
-  /** A chosen file has been decided upon. @param {RejectedFile | null} rejected null: it was taken */
+  /**
+   * Records the decision about a chosen file.
+   * @param {RejectedFile | null} rejected null: it was added
+   */
   decide(rejected) {
     this.#offered += 1;
     if (rejected) {

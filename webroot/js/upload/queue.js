@@ -1,6 +1,6 @@
 /**
- * All documents of the transfer, in their order. Dispatches `change` after every change of them, and `rejected` with
- * the files that turned out not to be added.
+ * All documents of the transfer, in their order. Dispatches `change` after every change, and `rejected` with files that
+ * were rejected later.
  */
 
 import {text} from '../shared/texts.js';
@@ -16,9 +16,9 @@ export class Queue extends EventTarget {
   /** @type {Item[]} */
   items = [];
   network = new NetworkProfile();
-  /** True if new items wait until the server has been told of them. */
+  /** True if new items wait until they have been announced to the server. */
   registersItems = false;
-  /** Asks the server what it has; set once the page can. */
+  /** Asks the server for its list; set once the page can. */
   locate = async () => true;
   #pending = new PendingFiles((detail) => this.dispatchEvent(new CustomEvent('rejected', {detail})));
   #scheduler;
@@ -38,7 +38,7 @@ export class Queue extends EventTarget {
     return this.#pending.count > 0 || this.items.some((item) => item.active);
   }
 
-  /** True if all that can be sent has arrived, and there is something to send. */
+  /** True if there is something to send and all of it has arrived. */
   get complete() {
     return this.#pending.count === 0 && this.sendable && this.items.every((item) => item.arrived);
   }
@@ -60,7 +60,7 @@ export class Queue extends EventTarget {
   /** @param {Item} item */
   pause(item) {
     if (!item.active) {
-      return; // its button does not show, and programs press it all the same
+      return; // the button is hidden, but programs press it too
     }
     item.state = 'paused';
     this.#scheduler.stop(item);
@@ -70,14 +70,14 @@ export class Queue extends EventTarget {
   /** @param {Item} item */
   resume(item) {
     if (item.file === null) {
-      return; // its button does not show, and programs press it all the same
+      return; // the button is hidden, but programs press it too
     }
     item.state = 'queued';
     this.#replacements.verify(item);
     this.refresh();
   }
 
-  /** Stops it and takes it off the list; what the server holds of it is the caller's to delete. @param {Item} item */
+  /** Stops it and takes it off the list; the caller deletes it on the server. @param {Item} item */
   async take(item) {
     this.#abandon(item);
     await this.#scheduler.stop(item);
@@ -86,7 +86,7 @@ export class Queue extends EventTarget {
     this.refresh();
   }
 
-  /** The server has it no more. An item that is being replaced stays until the new one is there. @param {Item} item */
+  /** For a document gone from the server; a replaced item stays until the new one is there. @param {Item} item */
   async dropRemoved(item) {
     if (!this.#replacements.replaces(item)) {
       await this.take(item);
@@ -131,7 +131,7 @@ export class Queue extends EventTarget {
       item.fileFault = true;
       item.file = null;
     } else if (item.state === 'failed') {
-      // It may have been sent, or removed, on another device: then the list says so.
+      // It may have been sent, or removed, on another device: the list will show that.
       this.locate();
     }
     if (item.state === 'checking' || item.state === 'elsewhere') {

@@ -1,6 +1,6 @@
 /**
- * Registers chosen documents with the server before their upload begins, so that the list outlives this tab and keeps
- * its order. One request registers all new documents; they wait for it, but not for a network that is away.
+ * Announces chosen documents to the server before their upload begins, so that the list outlives this tab and keeps its
+ * order. One request announces all new documents; they wait for it, but not for a missing network.
  */
 
 import {call, forTransfer} from '../shared/api.js';
@@ -9,7 +9,7 @@ import {Retry} from '../shared/retry.js';
 
 /** In ms, before the first repetition. */
 const AGAIN = 2000;
-/** In ms: documents wait no longer for the answer. */
+/** In ms: documents wait no longer than this for the answer. */
 const HOLD = 5000;
 
 /** @typedef {import('./item.js').Item} Item */

@@ -1,5 +1,5 @@
 /**
- * Has the server remove documents, also those that have not begun.
+ * Removes documents on the server, including announced ones.
  */
 
 import {call, fetchText, forTransfer, readResponse} from '../shared/api.js';
@@ -11,7 +11,7 @@ const HEADERS = {'Tus-Resumable': '1.0.0'};
 const AT_ONCE = 4;
 
 /**
- * The server's answer to the beginning of the upload may still be missing; then it knows the document by its client id.
+ * The server's answer to the creation may still be missing; then it knows the document by its client id.
  * @param {import('./item.js').Item} item @param {string} transfer
  */
 export async function removeItem({url, client}, transfer) {
@@ -19,7 +19,7 @@ export async function removeItem({url, client}, transfer) {
 }
 
 /**
- * Removes documents that have not begun, as far as this page knows.
+ * Removes documents without an upload, as far as this page knows.
  * @param {string[]} clients @param {string} transfer
  */
 function deselect(clients, transfer) {
@@ -29,7 +29,7 @@ function deselect(clients, transfer) {
 /** Removes a complete or partial document (tus termination). @param {string} url */
 export async function removeDocument(url) {
   const {answer, content} = await fetchText(TIMEOUT, url, {method: 'DELETE', headers: HEADERS});
-  // Our server may say that the document has been removed already.
+  // The server may answer that the document has been removed already.
   if (!(answer.headers.has('Tus-Resumable') && (answer.status === 404 || answer.status === 410))) {
     readResponse(answer, content);
   }
@@ -37,7 +37,8 @@ export async function removeDocument(url) {
 
 /**
  * @param {import('./item.js').Item[]} items @param {string} transfer
- * @returns {Promise<{items: import('./item.js').Item[], problem: unknown}>} those that could not be removed, and why
+ * @returns {Promise<{items: import('./item.js').Item[], problem: unknown}>} the items that could not be removed, and
+ * the reason
  */
 export async function removeAll(items, transfer) {
   const left = items.filter(({url}) => url !== null);

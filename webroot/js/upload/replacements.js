@@ -1,6 +1,5 @@
 /**
- * Puts a new document in the place of one whose stored content is not the file's, which a person or a program has
- * changed.
+ * Replaces a document when a person or a program has changed its file after a part was stored.
  */
 
 import {announce} from '../shared/dom.js';
@@ -9,7 +8,7 @@ import {documentName} from './file-rules.js';
 import {Item} from './item.js';
 import {removeItem} from './remove.js';
 
-/** In ms, until what could not be removed is tried again. */
+/** In ms, until a failed removal is tried again. */
 const AGAIN = 5000;
 
 export class Replacements {
@@ -17,7 +16,10 @@ export class Replacements {
   #scheduler;
   #pending;
   #transfer;
-  /** Items that the person has taken off the list. @type {WeakSet<Item>} */
+  /**
+   * Items that the user has removed.
+   * @type {WeakSet<Item>}
+   */
   #unwanted = new WeakSet();
   /** @type {WeakSet<Item>} */
   #replaced = new WeakSet();
@@ -35,7 +37,10 @@ export class Replacements {
     this.#transfer = transfer;
   }
 
-  /** Nothing takes the place of an item that the person does not want. @param {Item} item */
+  /**
+   * An item that the user has removed is not replaced.
+   * @param {Item} item
+   */
   cancel(item) {
     this.#unwanted.add(item);
   }
@@ -45,7 +50,10 @@ export class Replacements {
     return this.#replaced.has(item);
   }
 
-  /** Compares all that the server holds of it with the file. @param {Item} item */
+  /**
+   * Compares all its stored bytes with the file.
+   * @param {Item} item
+   */
   async verify(item) {
     if (item.offset > 0 && item.url !== null) {
       const {proof} = item;
@@ -56,7 +64,7 @@ export class Replacements {
   }
 
   /**
-   * The server holds something else than the file: the upload begins anew by itself, but only once.
+   * The stored bytes differ from the file: the upload begins anew by itself, but only once.
    * @param {Item} item
    */
   handleMismatch(item) {
@@ -93,9 +101,9 @@ export class Replacements {
   }
 
   /**
-   * Has the server remove the old one first: otherwise the list would show both, as if another device had added one.
+   * Removes the old one on the server first: otherwise the list would show both, as if another device had added one.
    * @param {Item} item @param {File} file
-   * @returns {Promise<Item | null>} null if the person has taken it off the list meanwhile
+   * @returns {Promise<Item | null>} null if the user has removed it meanwhile
    */
   async #createFor(item, file) {
     this.#unwanted.delete(item);
@@ -112,7 +120,7 @@ export class Replacements {
     return fresh;
   }
 
-  /** @param {Item} item @returns {Promise<boolean>} true once the server does not have it */
+  /** @param {Item} item @returns {Promise<boolean>} true once the server no longer has it */
   async #removeFromServer(item) {
     return (item.url === null && !item.registered) || removeItem(item, this.#transfer).then(() => true, () => false);
   }

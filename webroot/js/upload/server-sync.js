@@ -7,9 +7,9 @@ import {backoff} from '../shared/backoff.js';
 import {onWake} from '../shared/wake.js';
 import {ListMerge} from './list-merge.js';
 
-/** In ms, between looks while content is checked: a small document takes no time, a large one long. */
+/** In ms, between requests during content checks: a small document is checked at once, a large one takes long. */
 const CHECKING = {first: 400, longest: 3200};
-/** In ms, between looks while another device sends. */
+/** In ms, between requests while another device sends. */
 const ELSEWHERE = 5000;
 
 /** @typedef {import('json').OpenDocument} OpenDocument */
@@ -21,7 +21,7 @@ export class ServerSync {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   stopped = false;
-  /** Looks since checks began. */
+  /** Requests since checks began. */
   #looks = 0;
   #listMerge;
 
@@ -46,7 +46,7 @@ export class ServerSync {
     clearTimeout(this.#timer);
   }
 
-  /** Schedules the next look if there is anything to wait for; a hidden tab rests. */
+  /** Schedules the next request if a change is expected; a hidden tab rests. */
   #plan() {
     const items = this.#queue.items;
     const checking = items.some(({state}) => state === 'checking');
@@ -80,7 +80,7 @@ export class ServerSync {
       }
       this.merge(found.documents, before);
     } catch {
-      // The network or the session is away. The next act of the user shows that; here the look is only repeated.
+      // The network or the session is away. The user's next action shows that; here the request is only repeated.
     }
     this.#timer = undefined;
     this.#plan();

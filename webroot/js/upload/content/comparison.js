@@ -1,5 +1,5 @@
 /**
- * Compares the bytes of a file with what the server has stored, piece by piece, without fetching the stored bytes.
+ * Compares the bytes of a file with the stored bytes, piece by piece, without downloading them.
  */
 
 import {call} from '../../shared/api.js';
@@ -73,7 +73,7 @@ export async function compare(file, url, numbers, stopped) {
 }
 
 /**
- * Compares everything that the server had stored when it was asked first.
+ * Compares everything that the server had stored at the first request.
  * @param {File} file @param {string} url of the upload @param {() => boolean} stopped @returns {Promise<Outcome>}
  */
 export async function compareAll(file, url, stopped) {

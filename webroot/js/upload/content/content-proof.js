@@ -40,7 +40,7 @@ export class ContentProof {
   /**
    * @param {number} from offset @param {number} most bytes
    * @param {() => void} changed called after a change of the item
-   * @returns {Promise<Blob | Outcome>} the bytes that may be sent now, or why none may
+   * @returns {Promise<Blob | Outcome>} the bytes that may be sent now, or the reason why none may
    */
   async nextBytes(from, most, changed) {
     const {size} = this.#item;

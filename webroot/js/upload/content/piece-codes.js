@@ -1,5 +1,5 @@
 /**
- * Computes a code of each piece of a file as the server does for what it has stored: AES-GMAC (NIST SP 800-38D), with a
+ * Computes a code of each piece of a file as the server does for its stored bytes: AES-GMAC (NIST SP 800-38D), with a
  * key and salt that come with the server's codes. Runs in a worker, and on the page if there is none.
  */
 

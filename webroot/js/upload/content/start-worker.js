@@ -20,8 +20,8 @@ function address(name) {
 }
 
 /**
- * The only policy that the header of every page allows. It makes addresses of our own workers, and throws for any other
- * string. Nobody can make a second policy of this name (Trusted Types, section 4.2.1).
+ * The only policy that the header of every page allows. It accepts addresses of the portal's workers, and throws for
+ * any other string. No script can make a second policy of this name (Trusted Types, section 4.2.1).
  */
 const policy = /** @type {{trustedTypes?: {createPolicy: (name: string, rules: Policy) => Policy}}} */ (globalThis)
     .trustedTypes?.createPolicy('rijkscloud-workers', {createScriptURL: address});

@@ -1,5 +1,5 @@
 /**
- * Warns before the page is left while something would be lost.
+ * Warns before the user leaves the page with unsaved or unsent data.
  */
 
 /**
@@ -27,7 +27,7 @@ export function guardWhileSending(source, sending, unsaved) {
   warnBeforeLeaving(() => sending() || unsaved());
 }
 
-/** @param {() => boolean} unsaved true while something would be lost */
+/** @param {() => boolean} unsaved true while data would be lost */
 export function warnBeforeLeaving(unsaved) {
   addEventListener('beforeunload', (event) => {
     if (unsaved()) {

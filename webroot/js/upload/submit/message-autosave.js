@@ -1,6 +1,6 @@
 /**
- * Saves the message that an outsider types with the server, sealed, for a reload or their next device. Nothing of it
- * stays in this browser.
+ * Saves an outsider's typed message on the server, sealed, for a reload or their next device. Nothing of it stays in
+ * this browser.
  */
 
 import {call, forTransfer} from '../../shared/api.js';

@@ -6,12 +6,12 @@ import {byId} from '../../shared/dom.js';
 
 const LIMITS = /** @type {Record<string, number>} */ ({subject: 200, reference: 100, text: 10_000});
 
-/** @returns {Record<string, string>} what is filled in now, by field */
+/** @returns {Record<string, string>} the current values, by field */
 export function readMessage() {
   return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, field(name).value.trim()]));
 }
 
-/** The same without the fields that are empty. */
+/** The same without empty fields. */
 export function readFilledMessage() {
   return Object.fromEntries(Object.entries(readMessage()).filter(([, value]) => value !== ''));
 }

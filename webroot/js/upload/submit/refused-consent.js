@@ -12,7 +12,10 @@ export class RefusedConsent {
   /** @type {Set<Item>} */
   #agreed = new Set();
 
-  /** True if a document is refused that nobody has been asked about. @param {Item[]} items */
+  /**
+   * True if a document was refused and the user has not been asked about it.
+   * @param {Item[]} items
+   */
   needsConsent(items) {
     return this.#unasked(items).length > 0;
   }

@@ -1,5 +1,5 @@
 /**
- * The state of the upload page after sending: what was sent, and how more can be sent.
+ * The state of the upload page after sending: the sent documents, and the ways to send more.
  */
 
 import {byId, fill, showState} from '../../shared/dom.js';
@@ -16,8 +16,7 @@ export function until(iso, deadline) {
 
 /**
  * @param {SubmittedTransfer} found
- * @param {{sent: string[], refused: string[]} | null} names of the documents, which only the page knows that has sent
- *   them
+ * @param {{sent: string[], refused: string[]} | null} names of the documents, known only to the page that has sent them
  */
 export function showSent(found, names) {
   const state = `verzonden.state-${found.state}`;
@@ -35,7 +34,10 @@ export function showSent(found, names) {
   showState('sent');
 }
 
-/** Says if the request can be answered again. @param {SubmittedTransfer} found */
+/**
+ * Shows whether the request can be answered again.
+ * @param {SubmittedTransfer} found
+ */
 function furtherAnswers({more, usedUp, contact}) {
   if (usedUp) {
     return text('verzonden.usedUp', {count: usedUp, name: contact.name});
@@ -44,7 +46,7 @@ function furtherAnswers({more, usedUp, contact}) {
 }
 
 /**
- * A further answer to a request needs another link. This page knows it right after sending; later only the mail holds
+ * A follow-up answer to a request needs another link. This page knows it right after sending; later only the mail has
  * it.
  * @param {SubmittedTransfer} found
  */

@@ -1,5 +1,5 @@
 /**
- * The button that sends, and the panel that takes its place while documents are still on their way.
+ * The send button, and the panel that replaces it while uploads are running.
  */
 
 import {announce, byId} from '../../shared/dom.js';
@@ -42,7 +42,7 @@ export class SubmitView {
     this.#button.hidden = waiting;
   }
 
-  /** Moves the focus to the panel, if that is what shows. */
+  /** Moves the focus to the panel, if it is visible. */
   focusPanel() {
     if (!this.#panel.hidden) {
       byId('wachten-titel').focus();

@@ -1,5 +1,5 @@
 /**
- * "Verstuur document(en)": sends at once if all has arrived, else as soon as it has.
+ * "Verstuur document(en)": sends at once if all documents have arrived, else as soon as they have.
  */
 
 import {call} from '../../shared/api.js';
@@ -12,7 +12,7 @@ import {findMessageErrors, readFilledMessage} from './message.js';
 import {SubmitView} from './submit-view.js';
 
 const AGAIN = 2000; // in ms, before the first repetition
-/** After these problems it is unknown if the server has sent the transfer: its answer may have been lost. */
+/** After these problems it is unknown whether the server has sent the transfer: its answer may have been lost. */
 const UNKNOWN = new Set(['network', 'stranger', 'unavailable']);
 
 export class Submit {
@@ -30,9 +30,10 @@ export class Submit {
   /**
    * @param {import('../queue.js').Queue} queue @param {import('../server-sync.js').ServerSync} sync
    * @param {string} address that takes the message and sends all
-   * @param {(answer: import('json').SubmittedTransfer) => void} sent @param {(problem: unknown) => void} [refused]
-   * @param {import('./refused-consent.js').RefusedConsent | null} [consent] asks before anything is left behind, where
-   *   nothing else does
+   * @param {(answer: import('json').SubmittedTransfer) => void} sent
+   * @param {(problem: unknown) => void} [refused]
+   * @param {import('./refused-consent.js').RefusedConsent | null} [consent] asks before documents are left behind, on
+   * pages without another question
    */
   constructor(queue, sync, address, sent, refused = showProblem, consent = null) {
     this.#queue = queue;
@@ -74,7 +75,7 @@ export class Submit {
     this.#view.focusPanel();
   }
 
-  /** A document was refused: the person must have seen that before the rest is sent. */
+  /** A document was refused: the user must have seen that before the rest is sent. */
   async #askConsent() {
     this.stop();
     if (await this.#consent?.askConsent(this.#queue.items)) {
@@ -82,13 +83,13 @@ export class Submit {
     }
   }
 
-  /** Does not send after all; uploads go on. */
+  /** Cancels sending; uploads continue. */
   stop() {
     this.waiting = false;
     this.#update();
   }
 
-  /** Brings button and panel up to date, and sends when it is time. */
+  /** Updates button and panel, and sends when all documents have arrived. */
   #update() {
     this.#view.showStuck(this.#queue.items.find(({needsFile}) => needsFile)?.name);
     this.#view.showButton(this.#queue.sendable, this.#busy);
@@ -108,7 +109,7 @@ export class Submit {
     this.#update();
     const given = readFilledMessage();
     try {
-      // Something may have been chosen, or everything sent, on another device meanwhile.
+      // Another device may have added documents, or sent the transfer.
       await this.#sync.refresh();
       this.#busy = this.#queue.complete;
       const answer = this.#sync.stopped || !this.#busy ? null : await call('POST', this.#address, given);
@@ -126,11 +127,11 @@ export class Submit {
   /** @param {unknown} problem */
   async #fail(problem) {
     if (problem instanceof Problem && UNKNOWN.has(problem.code)) {
-      // If it has been sent after all, this shows it and takes the messages away.
+      // If it has been sent after all, this shows it and removes the messages.
       await this.#sync.refresh();
       if (!this.#sync.stopped) {
         showMessage(problem.code === 'network' ? text('verstuur.submitUnknown') : problem.words);
-        // The server sends a transfer once, however often it is asked.
+        // The server sends a transfer once, even after repeated requests.
         this.#retry.schedule();
       }
     } else {

@@ -1,5 +1,5 @@
 /**
- * Decides how one upload goes on after a request that did not do what it should: try again, try otherwise, wait or end.
+ * Decides how an upload continues after a failed request: try again, try otherwise, wait or end.
  */
 
 import {reopenLink} from '../../shared/api.js';
@@ -9,12 +9,12 @@ import {classifyResponse} from './response-class.js';
 /** @typedef {import('./upload-request.js').Answer} Answer */
 /** @typedef {import('./network-profile.js').RequestVariant} RequestVariant */
 /**
- * `bytes` were on their way; `variant` is null if none were to go.
+ * `bytes` were in transit; `variant` is null if there were none to send.
  * @typedef {{bytes: number, variant: RequestVariant | null}} Attempt
  */
 /**
- * running: false once this upload has been stopped; askServer: brings the item up to date; locate: looks whether the
- * server's list has the document.
+ * running: false once this upload has been stopped; askServer: updates the item; locate: looks for the document in the
+ * server's list.
  * @typedef {{running: () => boolean, askServer: () => Promise<void>, locate: () => Promise<boolean>}} Run
  */
 
@@ -22,7 +22,7 @@ export class FailureHandler {
   #item;
   #network;
   #progress;
-  /** A request of ours got no answer: if it arrives late, it may still take the document from our next one. */
+  /** A request of this page got no answer: if it arrives late, it may still take the document from the next one. */
   #unanswered = false;
 
   /**
@@ -45,16 +45,16 @@ export class FailureHandler {
     const ownLate = result === 'displaced' && this.#unanswered;
     this.#unanswered = result === 'silent' || (this.#unanswered && !ownLate);
     if (result === 'displaced' && !ownLate) {
-      // Another tab or device goes on with it. Trying again would take it back, and so on for ever.
+      // Another tab or device continues with it. Trying again would take it back, and so on for ever.
       this.#progress.letGo('elsewhere');
     } else if (result === 'refused') {
-      this.#progress.letGo('checking'); // the server is asked next, and tells why
+      this.#progress.letGo('checking'); // the server is asked next, and gives the reason
     } else if (result === 'final' || (result === 'lost' && !await reopenLink('not-found'))) {
       this.#progress.fail(toProblem(status, answer?.problem ?? null, null).words);
     } else if (result === 'wait' || (result === 'moved' && item.attempts > 2)) {
       this.#progress.wait('wait', Number.parseInt(answer?.header('Retry-After') ?? '', 10));
     } else if (result === 'moved') {
-      item.attempts += 1; // what was on its way before had not been stored yet when we asked
+      item.attempts += 1; // the earlier bytes had not been stored yet at that request
     } else if (result === 'silent' && !await canRead(/** @type {File} */ (item.file))) {
       this.#progress.fail(null);
     } else if (result !== 'lost' && !ownLate) {
@@ -80,7 +80,7 @@ export class FailureHandler {
     if (item.url !== null) {
       await askServer();
     } else if (result === 'stranger') {
-      // Perhaps a proxy that takes away headers: then the document has been made, and the list of them tells where.
+      // Perhaps a proxy that removes headers: then the document has been created, and the list has its address.
       await locate();
       if (item.url !== null) {
         return;
@@ -88,7 +88,7 @@ export class FailureHandler {
     }
     if (running() && item.offset <= before) {
       if (variant && item.attempts > 0) {
-        // The size alone does not explain it: a proxy that knows no PATCH may break off or answer anything.
+        // The size alone does not explain it: a proxy without PATCH may break off or answer anything.
         this.#network.switchVariant(variant);
       }
       this.#progress.wait(result === 'stranger' ? 'stranger' : variant || result === 'other' ? 'blocked' : 'line');
@@ -96,7 +96,10 @@ export class FailureHandler {
   }
 }
 
-/** A file that was changed, moved or on a stick that is gone fails like a lost line does. @param {File} file */
+/**
+ * A file that was changed, moved or is on a removed stick fails like a lost connection.
+ * @param {File} file
+ */
 async function canRead(file) {
   try {
     await file.slice(0, 1).arrayBuffer();

@@ -7,17 +7,17 @@
 const LEAST = 256 << 10;
 const FIRST = 1 << 20;
 const MOST = 128 << 20;
-/** In ms: pieces of about this time show progress often enough, and a cut loses little. */
+/** In ms: pieces of about this duration show progress often enough, and a cut loses little. */
 const QUICK = 3000;
 const SLOW = 12_000;
-/** Pieces that must succeed before a size that failed is tried again; twice as many after each failure. */
+/** Pieces that must succeed before a failed size is tried again; twice as many after each failure. */
 const TRUST = {first: 8, most: 64};
 
 const OFFSET = 'application/offset+octet-stream';
 const OCTETS = 'application/octet-stream';
 
 /**
- * The kinds of request that can carry bytes. Some proxies know no PATCH, others refuse an unknown media type.
+ * The kinds of request that can carry bytes. Some proxies block PATCH, others refuse an unknown media type.
  * @typedef {{method: string, type: string, headers: Record<string, string>}} RequestVariant
  * @type {RequestVariant[]}
  */
@@ -49,7 +49,10 @@ export class NetworkProfile {
     return this.#pieceSize;
   }
 
-  /** A line for network administrators: "PATCH application/…: 403". @param {string} none the words for no answer */
+  /**
+   * A line for network administrators: "PATCH application/…: 403".
+   * @param {string} none the words for a missing answer
+   */
   describeRefusals(none) {
     return [...this.#refusals].map(([variant, status]) => `${variant}: ${status ?? none}`).join('; ');
   }
@@ -88,7 +91,7 @@ export class NetworkProfile {
     }
   }
 
-  /** @param {number} bytes of a request that did not get through */
+  /** @param {number} bytes of a failed request */
   recordTooLarge(bytes) {
     const half = Math.max(2 ** Math.floor(Math.log2(bytes / 2)), LEAST);
     if (half < this.#pieceSize || half < this.#ceiling) {

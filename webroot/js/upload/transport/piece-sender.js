@@ -1,18 +1,18 @@
 /**
- * Sends one piece of a document at a time, and watches over the request that carries it.
+ * Sends one piece of a document at a time, and monitors the request that carries it.
  */
 
 import {UploadRequest} from './upload-request.js';
 import {fetchStatus} from './upload-status.js';
 
-/** In ms: a request that has moved so lately is left alone when the page wakes up. */
+/** In ms: a request with progress within this time is left alone when the page wakes up. */
 const LATELY = 3000;
 
 /** @typedef {import('../item.js').Item} Item */
 /**
  * `size` is the piece's length and `sentBytes` the part of it that has left the browser; both in bytes.
  * @typedef {{answer: import('./upload-request.js').Answer | null, size: number, sentBytes: number,
- *   variant: import('./network-profile.js').RequestVariant, ms: number}} SentPiece
+ * variant: import('./network-profile.js').RequestVariant, ms: number}} SentPiece
  */
 
 export class PieceSender {
@@ -69,8 +69,7 @@ export class PieceSender {
   }
 
   /**
-   * Nothing has moved for a while. A proxy may be passing on what it holds, or the server has all and the answer was
-   * lost.
+   * No progress for a while. A proxy may be forwarding its buffer, or the server has all and the answer was lost.
    * @param {() => boolean} running @param {number} until the offset at the end of this piece
    * @returns {Promise<boolean>} true if the request is worth waiting for
    */

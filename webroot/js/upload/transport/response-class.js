@@ -4,19 +4,19 @@
 
 /** @typedef {import('./upload-request.js').Answer} Answer */
 /**
- * taken: the bytes are stored; silent: there was no answer; wait: come back later. From an intermediary: smaller and
- * other (it refuses so many bytes, or this kind of request), stranger (anything else). From our server: moved (it has
- * another offset), displaced (another tab or device goes on), lost (the link must be opened again), refused (the
- * content is not allowed), final (trying again is no use).
+ * taken: the bytes are stored; silent: no answer; wait: come back later. From an intermediary: smaller and other (it
+ * refuses so many bytes, or this kind of request), stranger (anything else). From the portal: moved (it has another
+ * offset), displaced (another tab or device continues), lost (the link must be opened again), refused (the content is
+ * not allowed), final (trying again is no use).
  * @typedef {'refused' | 'taken' | 'silent' | 'smaller' | 'other' | 'stranger' | 'moved' | 'wait' | 'displaced' | 'lost'
- *   | 'final'} ResponseClass
+ * | 'final'} ResponseClass
  */
 
 /** The intermediary asks to sign in, or to accept terms (RFC 6585 section 6). */
 const SIGN_IN = new Set([401, 407, 511]);
-/** Our server's codes for a request that an intermediary has changed. */
+/** The portal's codes for a request that an intermediary has changed. */
 const CHANGED = new Set(['tus-version', 'malformed', 'unsupported-type', 'method-not-allowed']);
-/** Another try may succeed after these answers of our server. */
+/** Another try may succeed after these answers of the portal. */
 const RETRYABLE = new Set([408, 423, 425, 429, 500, 502, 503, 504]);
 
 /** @param {Answer | null} answer @returns {ResponseClass} */

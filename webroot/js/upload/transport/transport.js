@@ -1,6 +1,6 @@
 /**
- * Uploads one document by tus, in pieces. After any failure it asks the server for the offset and goes on from there,
- * later each time. It stores nothing in the browser: names of documents must not stay behind on a shared computer.
+ * Uploads one document by tus, in pieces. After any failure it asks the server for the offset and continues from there,
+ * with growing delays. It stores nothing in the browser: names of documents must not stay behind on a shared computer.
  */
 
 import {reopenLink} from '../../shared/api.js';
@@ -19,15 +19,14 @@ export class Transport {
   #progress;
   #pieces;
   #failures;
-  /** Each start() is a run of its own; an answer to an earlier one is ignored. */
+  /** Each start() is a run of its own; answers to earlier runs are ignored. */
   #run = 0;
 
   /**
    * @param {import('../item.js').Item} item @param {string} transfer
    * @param {import('./network-profile.js').NetworkProfile} network
    * @param {() => void} changed
-   * @param {() => Promise<boolean>} locate finds out whether the server has begun with this document; false: it could
-   *   not
+   * @param {() => Promise<boolean>} locate finds out whether the server has created this document; false: it could not
    */
   constructor(item, transfer, network, changed, locate) {
     this.#item = item;
@@ -49,13 +48,13 @@ export class Transport {
     }
   }
 
-  /** Stops without giving anything up; start() goes on where the server is. */
+  /** Pauses; start() continues at the server's offset. */
   async stop() {
     this.#halt();
     this.#item.speed = null;
   }
 
-  /** The line is said to be back, or the page wakes up: the next attempt comes at once. */
+  /** The connection may be back, or the page wakes up: the next attempt comes at once. */
   hurry() {
     const {state, waitReason, retryAt} = this.#item;
     if (state === 'offline' && (waitReason !== 'wait' || Date.now() >= retryAt)) {
@@ -101,7 +100,7 @@ export class Transport {
     } else if (status.source !== 'problem') {
       this.#progress.wait(status.source);
     } else if (!await reopenLink(status.problem.code)) {
-      // It may have been sent, or removed, from another tab or device: the list is brought up to date first.
+      // It may have been sent, or removed, from another tab or device: the list is updated first.
       await this.#locate();
       if (this.#running(run)) {
         this.#progress.fail(status.problem.words);

@@ -1,11 +1,11 @@
 /**
- * Asks the server to begin with a document (tus creation).
+ * Creates a document on the server (tus creation).
  */
 
 import {UploadRequest} from './upload-request.js';
 
 /**
- * The answer may be lost: under the same client id the server makes one document, however often it is asked.
+ * The answer may be lost: under the same client id the server makes one document, even after repeated requests.
  * @param {import('../item.js').Item} item @param {string} transfer
  */
 export async function createUpload(item, transfer) {

@@ -1,5 +1,5 @@
 /**
- * Writes into an item how its upload stands, and schedules the next attempt after a failure.
+ * Writes the progress of an upload into its item, and schedules the next attempt after a failure.
  */
 
 import {backoff} from '../../shared/backoff.js';
@@ -15,7 +15,7 @@ export class UploadProgress {
   #rate = new Rate();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** True if the item's offset is what the server holds, as far as the page can know. */
+  /** True if the item's offset equals the server's, as far as the page can know. */
   offsetKnown = false;
 
   /**
@@ -53,7 +53,10 @@ export class UploadProgress {
     this.#changed();
   }
 
-  /** The server has told how much it holds; all of it ends the upload. @param {number} offset */
+  /**
+   * The server has reported its offset; the end of the file ends the upload.
+   * @param {number} offset
+   */
   setStored(offset) {
     const item = this.#item;
     if (offset > item.offset) {
@@ -71,13 +74,16 @@ export class UploadProgress {
     this.#changed();
   }
 
-  /** The server stores more than before while a request is still open. @param {number} offset */
+  /**
+   * The server reports progress while a request is still open.
+   * @param {number} offset
+   */
   setPartlyStored(offset) {
     this.#item.offset = offset;
     this.#changed();
   }
 
-  /** Bytes that were on their way count as lost until the server has told what it holds. */
+  /** Bytes in transit count as lost until the server has reported its offset. */
   resetSent() {
     this.offsetKnown = false;
     this.#item.speed = null;
@@ -85,7 +91,7 @@ export class UploadProgress {
   }
 
   /**
-   * The upload ends here, since the server is asked next or another device sends.
+   * The upload ends here: the server is asked next, or another device sends.
    * @param {'checking' | 'elsewhere'} state
    */
   letGo(state) {
@@ -103,7 +109,7 @@ export class UploadProgress {
     }
   }
 
-  /** @param {string | null} words null: the file itself cannot be read any more */
+  /** @param {string | null} words null: the file itself can no longer be read */
   fail(words) {
     this.#item.state = 'failed';
     this.#item.reason = words;
@@ -111,8 +117,9 @@ export class UploadProgress {
   }
 
   /**
-   * Schedules the next attempt, later each time in a row.
-   * @param {import('../item.js').WaitReason} reason @param {number} [asked] seconds that the server asked for, or NaN
+   * Schedules the next attempt, with growing delays.
+   * @param {import('../item.js').WaitReason} reason
+   * @param {number} [asked] seconds that the server asked for, or NaN
    */
   wait(reason, asked = 0) {
     const item = this.#item;

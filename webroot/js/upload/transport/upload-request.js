@@ -1,17 +1,17 @@
 /**
- * One request about a document, with or without bytes of it. It always comes to an end.
+ * One request about a document, with or without bytes of it. It always ends.
  */
 
 import {parseJson} from '../../shared/api.js';
 
-/** In ms: after so long without progress the page asks the server how much it has stored. */
+/** In ms: after this time without progress the page asks the server for its offset. */
 const SILENCE = 20_000;
 const OURS = 'urn:rijkscloud:problem:';
 
 /**
- * `ours` is false if a proxy or a public network answered in the place of our server.
+ * `ours` is false if a proxy or a public network answered in the place of the portal.
  * @typedef {{status: number, header: (name: string) => string | null, ours: boolean,
- *   problem: import('json').ProblemBody | null}} Answer
+ * problem: import('json').ProblemBody | null}} Answer
  */
 
 export class UploadRequest {
@@ -60,7 +60,7 @@ export class UploadRequest {
       request.onerror = () => this.#settle(null);
       request.onabort = () => this.#settle(null);
       if (body) {
-        // Listening costs the browser work, so a request without bytes does without.
+        // Progress events cost the browser work, so a request without bytes does not listen.
         request.upload.onprogress = ({loaded}) => {
           if (loaded > this.sentBytes) {
             this.sentBytes = loaded;
@@ -74,7 +74,7 @@ export class UploadRequest {
     });
   }
 
-  /** Checks now; after sleep a device's timers are late. */
+  /** Checks now; a device's timers are late after sleep. */
   async check() {
     clearTimeout(this.#timer);
     if (await this.#silent()) {

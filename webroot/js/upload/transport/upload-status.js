@@ -1,5 +1,5 @@
 /**
- * Asks how much of a document the server has stored.
+ * Asks the server for the offset of a document.
  */
 
 import {call, forTransfer} from '../../shared/api.js';
@@ -7,10 +7,9 @@ import {Problem, toProblem} from '../../shared/problem.js';
 import {UploadRequest} from './upload-request.js';
 
 /**
- * The source of the answer. server: our server told the offset; line: nobody answers; stranger: an intermediary
- * answers.
+ * The source of the answer. server: the portal reported the offset; line: no answer; stranger: an intermediary answers.
  * @typedef {{source: 'server', offset: number} | {source: 'line' | 'stranger'} | {source: 'problem', problem: Problem}}
- *   UploadStatus
+ * UploadStatus
  */
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Has screen readers say what happened to documents, several of them in one sentence.
+ * Makes screen readers announce events of documents, several of them in one sentence.
  */
 
 import {announce} from '../../shared/dom.js';

@@ -46,7 +46,8 @@ export class DocumentList {
     items.forEach((item, place) => {
       const row = this.#row(item);
       row.update();
-      // The server's order, in which documents were chosen, may differ from that in which this page learned of them.
+      // The server's order, in which documents were chosen, may differ from the order in which this page learned of
+      // them.
       if (this.#list.children[place] !== row.node) {
         this.#list.insertBefore(row.node, this.#list.children[place] ?? null);
       }
@@ -87,7 +88,7 @@ export class DocumentList {
       parts.push(text('verstuur.totalLeft', {time: duration((whole - held) / speed)}));
     }
     const {words, experts} = describeConnection(items, this.#queue.network);
-    // Bytes that were on their way may be lost, so no figures are shown until the server has told what it has stored.
+    // Bytes in transit may be lost, so no figures are shown until the server has reported its offset.
     put('totaal-tekst', done === counting.length ? size(whole) : words ? '' : parts.join(', '));
     put('verbinding', words);
     put('verbinding-beheer', experts);

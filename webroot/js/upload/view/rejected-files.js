@@ -1,5 +1,5 @@
 /**
- * Shows the files that were not added. Of each kind the first ones are shown in full, the others behind a disclosure.
+ * Shows the files that were not added. The first ones of each kind are shown in full, the others behind a disclosure.
  */
 
 import {element} from '../../shared/dom.js';
@@ -9,7 +9,7 @@ import {text} from '../../shared/texts.js';
 /** Files of one kind that are shown in full. */
 const IN_FULL = 3;
 
-/** @typedef {{name: string, words: string}} RejectedFile `words` is the sentence that says why */
+/** @typedef {{name: string, words: string}} RejectedFile `words` is the sentence with the reason */
 
 /** @param {RejectedFile[]} rejected @param {number} offered files in all */
 export function showRejectedFiles(rejected, offered) {

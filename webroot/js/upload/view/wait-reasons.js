@@ -1,10 +1,10 @@
 /**
- * Says why documents wait, and what network administrators can do about it.
+ * Explains why documents wait, and what network administrators can do about it.
  */
 
 import {text} from '../../shared/texts.js';
 
-/** After so many attempts without progress something on the way blocks the bytes. */
+/** After so many attempts without progress the network blocks the bytes. */
 const CERTAIN = 3;
 
 /** @typedef {import('../item.js').Item} Item */
