@@ -3,14 +3,14 @@ package nl.rijkscloud.bench;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Two servers that did the same in turn: pairs of neighbours. */
+/** Two servers that do the same in turn: pairs of neighbouring samples. */
 record Contest(List<Sample> ours, List<Sample> theirs) {
     static Contest run(Lab lab, Rounds.Side ours, Rounds.Side theirs) throws Exception {
         var samples = Rounds.run(lab, lab.warmUps(), ours, theirs);
         return new Contest(samples.getFirst(), samples.getLast());
     }
 
-    /** Without warm-up, and for a load under which streams may fail: then that is a figure, and the run fails too. */
+    /** Without warm-up, for a load under which streams may fail: failures are a figure then, and fail the run too. */
     static Contest countingFailures(Lab lab, Rounds.Side ours, Rounds.Side theirs) throws Exception {
         var samples = Rounds.run(lab, 0, lab::countFailures, ours, theirs);
         return new Contest(samples.getFirst(), samples.getLast());

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Requests and their answers, one after the other, in HTTP/1.1 by hand. Bodies have a length and are not looked at. The
- * connection stays; a server that announces its end gets another one for the next request.
+ * Requests and their responses, in sequence, in HTTP/1.1 by hand. Bodies have a length, and their content is ignored.
+ * The connection stays open; when the server announces its end, the next request gets another one.
  */
 final class Exchange implements Closeable {
     private static final String END = "\r\n\r\n";

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import nl.rijkscloud.testing.SenderJourney;
 
 /**
- * How long it takes to create a document in a transfer that holds thousands, and in one that holds none: eight clients
- * send 5,000 documents to one transfer, and only the creations are timed.
+ * The time to create a document in a transfer with thousands of documents, and in an empty one: eight clients send
+ * 5,000 documents to one transfer, and only the creations are timed.
  */
 final class ManyDocuments implements Measurement {
     private static final int DOCUMENTS = 5_000;

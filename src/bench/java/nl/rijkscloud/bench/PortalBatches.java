@@ -8,10 +8,9 @@ import nl.rijkscloud.testing.TestDatabase;
 import org.awaitility.Awaitility;
 
 /**
- * Somebody outside who adds many documents to one transfer. Settled means: each has been read back from the disk, its
+ * An outsider who adds many documents to one transfer. A document is finished when it was read back from the disk, its
  * digests are recorded and it is accepted. The documents stay until the portal is stopped.
- *
- * @param tus how one document is sent
+ * @param tus the way to send one document
  */
 record PortalBatches(PortalServer portal, TusRequests tus) implements Batches {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -27,14 +26,14 @@ record PortalBatches(PortalServer portal, TusRequests tus) implements Batches {
         return new Transfer(SenderJourney.begin(portal.process()), documents);
     }
 
-    /** What is asked to create a document of this sender. */
+    /** The address that creates a document of this sender. */
     static String target(SenderJourney sender) {
         return "/api/uploads?transfer=" + sender.transferId();
     }
 
     /**
-     * Returns once all documents of a transfer are accepted. The database is asked: a question to the portal would cost
-     * what is measured.
+     * Returns once all documents of a transfer are accepted. It asks the database: a request to the portal would add to
+     * the measured cost.
      */
     static void awaitAccepted(PortalServer portal, SenderJourney sender, int documents) {
         var accepted = "select count(*) from document where state = 'accepted' and transfer_id = '"

@@ -10,28 +10,27 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.testing.TestDatabase;
 
 /**
- * The database behind a portal that is measured.
- *
- * @param folder where PostgreSQL keeps its data
- * @param config how the portal reaches it
+ * The database of a measured portal.
+ * @param folder PostgreSQL's data
+ * @param config the portal's settings for it
  */
 record Postgres(Path folder, Config.Database config) {
-    /** Together they decide whether a commit survives a power cut. */
+    /** Together these settings decide whether a commit survives a power cut. */
     private static final List<String> SYNCING = List.of("fsync", "full_page_writes", "synchronous_commit");
 
     private static final double TICKS = 100;
     private static final int UTIME = 11; // counted from the field behind the name
     private static final int CSTIME = 14;
 
-    /** True when the server itself says that it syncs every commit. */
+    /** True when the server reports that it syncs every commit. */
     boolean syncs() {
         return SYNCING.stream().allMatch(name -> TestDatabase.value(config, "show " + name)
                 .filter("on"::equals).isPresent());
     }
 
     /**
-     * CPU time of all its processes so far: the first process, its children, and the children that have ended
-     * (proc(5), cutime and cstime).
+     * CPU time of all its processes so far: the first process, its children, and its ended children (proc(5), cutime
+     * and cstime).
      */
     double cpuSeconds() throws IOException {
         var first = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip());
@@ -53,7 +52,7 @@ record Postgres(Path folder, Config.Database config) {
             }
             return sum;
         } catch (NoSuchFileException ended) {
-            return 0; // its time is in that of the first process by the next look
+            return 0; // the next reading finds its time in that of the first process
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

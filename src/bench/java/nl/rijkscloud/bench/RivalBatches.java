@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import nl.rijkscloud.testing.Folders;
 
-/** Many documents for the servers that only write them down: they have nothing left to do after the last answer. */
+/** Many documents for servers that only write them to disk: their work ends with the last response. */
 final class RivalBatches {
     private RivalBatches() {}
 
@@ -34,7 +34,7 @@ final class RivalBatches {
         }
     }
 
-    /** The same requests as the portal gets, on tus' reference server. */
+    /** The requests that the portal gets, sent to tus' reference server. */
     record OfTusNode(TusNode node, TusRequests tus) implements Batches {
         @Override
         public Server server() {

@@ -7,10 +7,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
-/**
- * Several servers that do the same in turn, so that whatever else the machine does meets all of them. The one that
- * begins changes every round.
- */
+/** Measures several servers in turn, so that other load on the machine affects all of them. The order rotates. */
 final class Rounds {
     interface Side {
         Sample once() throws Exception;
@@ -19,8 +16,7 @@ final class Rounds {
     private Rounds() {}
 
     /**
-     * Throws after the first round in which a request has failed: a server that fails is no slower for it.
-     *
+     * Throws after the first round with a failed request: a failing server would look fast.
      * @param warmUps rounds that do not count
      * @return the samples of each side, in the order of the sides and of the rounds
      */
@@ -32,7 +28,7 @@ final class Rounds {
         }, sides);
     }
 
-    /** @param failures is told, after each round, how many requests have failed in it */
+    /** @param failures gets the number of failed requests after each round */
     static List<List<Sample>> run(Lab lab, int warmUps, IntConsumer failures, Side... sides) throws Exception {
         var all = new ArrayList<List<Sample>>();
         Arrays.stream(sides).forEach(side -> all.add(new ArrayList<>()));

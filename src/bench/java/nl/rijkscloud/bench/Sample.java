@@ -2,14 +2,13 @@ package nl.rijkscloud.bench;
 
 /**
  * One repetition.
- *
- * @param seconds from the first byte of the request to the last of the answer; of several streams, from the first start
- *     to the last end
+ * @param seconds from the first byte of the request to the last of the response; for several streams, from the first
+ * start to the last end
  * @param bytes of all bodies together
- * @param cpuSeconds that the server took meanwhile
- * @param databaseCpuSeconds that the server's database took meanwhile; 0 of a server that has none
- * @param waited seconds from the last byte of an upload to its answer, the longest of all streams
- * @param failures streams that did not end well
+ * @param cpuSeconds that the server used meanwhile
+ * @param databaseCpuSeconds that the server's database used meanwhile; 0 for a server without one
+ * @param waited seconds from the last byte of an upload to its response, the longest of all streams
+ * @param failures streams that failed
  */
 record Sample(double seconds, long bytes, double cpuSeconds, double databaseCpuSeconds, double waited, int failures) {
     double megabytesPerSecond() {

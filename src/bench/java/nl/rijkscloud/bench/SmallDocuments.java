@@ -3,9 +3,9 @@ package nl.rijkscloud.bench;
 import java.util.List;
 
 /**
- * A thousand scans of 100 KiB for one transfer, eight at a time on connections that stay. Ours are counted until the
- * last one is accepted: sealed, synced, committed, read back and its SHA-256 recorded. The others are done at the last
- * answer.
+ * A thousand scans of 100 KiB for one transfer, eight at a time on kept-alive connections. The portal is timed until
+ * the last one is accepted: sealed, synced, committed, read back and its SHA-256 recorded. The others are timed until
+ * the last response.
  */
 final class SmallDocuments implements Measurement {
     private static final int CLIENTS = 8;

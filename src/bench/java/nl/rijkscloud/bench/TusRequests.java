@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import nl.rijkscloud.testing.TusUpload;
 
-/** How a tus client sends a document: announced first and then sent, or both in one request. */
+/** The ways in which a tus client sends a document: creation and bytes in two requests, or in one. */
 enum TusRequests {
     /** {@code POST}, then {@code PATCH}. */
     TWO {
@@ -30,22 +30,22 @@ enum TusRequests {
     private static final String LOCATION = "\r\nlocation: ";
 
     /**
-     * @param target what is asked to create the document
+     * @param target the address that creates the document
      * @param lines of the head of each request, besides those of tus
-     * @return the last answer
+     * @return the last response
      */
     abstract Exchange.Answer send(
             Exchange exchange, Server server, String target, String name, long length, String... lines)
             throws IOException;
 
-    /** Announces a document and sends none of it. */
+    /** Creates a document without sending bytes. */
     static Exchange.Answer create(
             Exchange exchange, Server server, String target, String name, long length, String... lines)
             throws IOException {
         return exchange.get(creation(server, target, name, length, "Content-Length: 0", lines));
     }
 
-    /** Sends all of a document that was created. */
+    /** Sends all bytes of a created document. */
     static Exchange.Answer append(
             Exchange exchange, Server server, Exchange.Answer created, long length, String... lines)
             throws IOException {
@@ -68,7 +68,7 @@ enum TusRequests {
         return "Content-Type: " + TusUpload.BODY + "\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
-    /** The path that an answer to a creation names, without the server. */
+    /** The path in the response to a creation, without the server. */
     static String location(Exchange.Answer created) {
         var head = created.head();
         var at = head.toLowerCase(Locale.ROOT).indexOf(LOCATION);

@@ -43,7 +43,7 @@ final class ClientAddressTest {
         "::ffff:10.0.0.1, '198.51.100.1', 198.51.100.1, IPv4 in IPv6 clothes is IPv4",
         "11.0.0.1, '198.51.100.1', 11.0.0.1, the block ends where it ends",
     })
-    void rightmostHopThatIsNotOurs(String peer, String header, String client, String why) {
+    void rightmostHopThatIsNoProxyOfOursIsTheClient(String peer, String header, String client, String why) {
         var lines = header == null ? List.<String>of() : Arrays.stream(header.split("\\|")).map(String::strip).toList();
 
         assertThat(behindProxies.of(InetAddress.ofLiteral(peer), lines)).isEqualTo(InetAddress.ofLiteral(client));
@@ -85,12 +85,12 @@ final class ClientAddressTest {
                 .listen(0, "127.0.0.1")
                 .await();
 
-        // one that nothing refers to may be collected, which closes its connections
+        // an unreferenced client may be collected, which closes its connections
         var client = vertx.createHttpClient();
         var subject = client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
                 .compose(request -> {
                     request.headers().add("X-Forwarded-For", "1.1.1.1").add("X-Forwarded-For", "2001:db8:1:2:3:4:5:6");
-                    // asked for now: later it may have come and gone
+                    // read now: later its value may change
                     var body = request.response().compose(answer -> answer.body());
                     return request.end().compose(sent -> body);
                 })

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a connection may take, and who goes first when it is more than there is. */
+/** Limits of a connection, and the order in which connections are closed when there are too many. */
 final class ClientConnectionsTest {
     private static final int PER_SOURCE = 10;
     private static final String PROXY = "127.0.0.9";
@@ -65,7 +65,7 @@ final class ClientConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GET / HTTP/1.1\r\nHost: localhost\r\n"})
-    void aHeadThatDribblesIsClosedAlthoughItIsNeverSilent(String begin) throws Exception {
+    void dribblingHeadIsClosedThoughNeverSilent(String begin) throws Exception {
         var line = send("127.0.2.1", begin);
 
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
@@ -74,7 +74,7 @@ final class ClientConnectionsTest {
     }
 
     @Test
-    void aBodyThatDribblesIsToldSo() throws Exception {
+    void dribblingBodyGetsAnErrorResponse() throws Exception {
         var line = send("127.0.2.2", post("Content-Length: 1000\r\n"));
         line.setSoTimeout(100);
 
@@ -89,7 +89,7 @@ final class ClientConnectionsTest {
     }
 
     @Test
-    void aHeadOfTooManyLinesIsRefusedWhetherItEndsOrNot() throws Exception {
+    void headWithTooManyLinesIsRefusedEvenWithoutAnEnd() throws Exception {
         assertThat(readAll(send("127.0.2.3", "GET / HTTP/1.1\r\nHost: localhost\r\n" + "a:b\r\n".repeat(150))))
                 .startsWith("HTTP/1.1 431 ");
         assertThat(readAll(send("127.0.2.3", "GET / HTTP/1.1\r\nHost: localhost\r\n" + "a:b\r\n".repeat(150) + "\r\n")))
@@ -100,7 +100,7 @@ final class ClientConnectionsTest {
     }
 
     @Test
-    void theOldestThatWaitsMakesRoomForANewcomerOfItsSource() throws Exception {
+    void oldestWaitingConnectionOfTheSourceIsClosedForANewcomer() throws Exception {
         for (int i = 0; i < 3 * PER_SOURCE; i++) {
             send("127.0.2.4", "GET /");
         }
@@ -113,7 +113,7 @@ final class ClientConnectionsTest {
     }
 
     @Test
-    void neighbourBetweenTwoRequestsOutlivesThoseThatOnlyWait() throws Exception {
+    void neighbourBetweenTwoRequestsOutlivesIdleConnections() throws Exception {
         var page = "GET /gegevens HTTP/1.1\r\nHost: localhost\r\n";
         var neighbour = send("127.0.2.6", page + "\r\n");
         neighbour.setSoTimeout((int) PATIENCE.toMillis());
@@ -133,7 +133,7 @@ final class ClientConnectionsTest {
     }
 
     @Test
-    void neighbourOfOneWhoCompletesRequestsIsServedOnANewConnection() throws Exception {
+    void neighbourOfABusyClientIsServedOnANewConnection() throws Exception {
         var page = "GET /gegevens HTTP/1.1\r\nHost: localhost\r\n";
         for (int i = 0; i < 3 * PER_SOURCE; i++) {
             assertThat(read(send("127.0.2.7", page + "\r\n"))).startsWith("HTTP/1.1 200 ");
@@ -145,7 +145,7 @@ final class ClientConnectionsTest {
     }
 
     @Test
-    void whoeverUploadsIsNotCutOffForANewcomer() throws Exception {
+    void uploadIsNotCutForANewcomer() throws Exception {
         var sender = SenderJourney.begin(portal);
         for (int i = 0; i < PER_SOURCE; i++) {
             send("127.0.2.5", patch(TusUpload.create(sender.browser(), "half" + i + ".txt", 2)) + "a");
@@ -161,7 +161,7 @@ final class ClientConnectionsTest {
     }
 
     @Test
-    void aProxyMayHaveMoreConnectionsAndEachAddressThatItNamesSoManyRequests() throws Exception {
+    void proxyGetsMoreConnectionsAndEachForwardedAddressItsOwnRequests() throws Exception {
         var sender = SenderJourney.begin(portal);
         for (int i = 0; i < PER_SOURCE; i++) {
             send(PROXY, patch(TusUpload.create(sender.browser(), "proxied" + i + ".txt", 2))
@@ -195,7 +195,7 @@ final class ClientConnectionsTest {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException refused) {
-            // whoever reads sees it
+            // the client sees the end when it reads
         }
         return socket;
     }
@@ -212,7 +212,7 @@ final class ClientConnectionsTest {
         }
     }
 
-    /** What is there now, or comes before its patience ends. */
+    /** Returns bytes that are there now, or that arrive before the time-out. */
     private static String read(Socket line) throws IOException {
         try {
             var block = new byte[8192];
@@ -230,7 +230,7 @@ final class ClientConnectionsTest {
                 all.append((char) octet);
             }
         } catch (IOException reset) {
-            // no more comes
+            // end of stream
         }
         return all.toString();
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nl.rijkscloud.kernel.Source;
 import org.junit.jupiter.api.Test;
 
-/** The connection that has to go for a newcomer, and the work that it takes to find it. */
+/** The choice of the connection that is closed for a newcomer, and its cost. */
 final class ConnectionOrderTest {
     private static final int PER_SOURCE = 10;
     private static final int MOST = 4000;
@@ -40,7 +40,7 @@ final class ConnectionOrderTest {
     }
 
     @Test
-    void answerOfARemovedConnectionBringsItNotBack() {
+    void answerOfARemovedConnectionDoesNotRestoreIt() {
         var removed = add("192.0.2.1");
         order.remove(removed);
         order.moveBehindServed(removed);
@@ -64,7 +64,7 @@ final class ConnectionOrderTest {
     }
 
     @Test
-    void newcomerOfAFloodCostsOneLookAndNoSearch() throws UnknownHostException {
+    void newcomerOfAFloodCostsOneStepAndNoSearch() throws UnknownHostException {
         for (int i = 0; i < MOST; i++) {
             add("10." + i / 250 + "." + i % 250 + ".1");
         }

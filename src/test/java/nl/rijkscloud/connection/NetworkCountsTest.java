@@ -12,7 +12,7 @@ final class NetworkCountsTest {
     private static final int PER_SOURCE = 10;
 
     @Test
-    void networkHasItsShareAndNeverAll() {
+    void networkNeverGetsMoreThanItsShare() {
         assertThat(added(new NetworkCounts(PER_SOURCE, 1000), 0)).as("one source").isEqualTo(PER_SOURCE);
         assertThat(added(new NetworkCounts(PER_SOURCE, 1000), 1)).as("sources of one /56").isEqualTo(2 * PER_SOURCE);
         assertThat(added(new NetworkCounts(PER_SOURCE, 1000), 256)).as("sources of one /48").isEqualTo(4 * PER_SOURCE);
@@ -20,7 +20,7 @@ final class NetworkCountsTest {
     }
 
     @Test
-    void whatIsGoneMakesRoomAndTakesNoMemory() {
+    void closedConnectionsMakeRoomAndTakeNoMemory() {
         var counts = new NetworkCounts(1, 1000);
         var source = Source.of(InetAddress.ofLiteral("2001:db8::1"));
         assertThat(counts.addIfFits(source)).isTrue();
@@ -32,7 +32,10 @@ final class NetworkCountsTest {
         assertThat(counts.addIfFits(source)).isTrue();
     }
 
-    /** How many of a hundred find room. @param step from one /64 to the next */
+    /**
+     * Returns the number of connections that find room, out of a hundred.
+     * @param step from one /64 to the next
+     */
     private static long added(NetworkCounts counts, int step) {
         return IntStream.range(0, 100)
                 .mapToObj(i -> Source.of(InetAddress.ofLiteral("2001:db8:1:" + Integer.toHexString(i * step) + "::1")))

@@ -11,7 +11,7 @@ final class UntrustedForwardingTest {
     private final AtomicLong nanos = new AtomicLong(-5);
 
     @Test
-    void headerOfAStrangerIsSaidOnceAnHour() {
+    void untrustedHeaderIsLoggedOnceAnHour() {
         var ignored = new UntrustedForwarding(nanos::get);
         try (var log = new LogLines()) {
             for (var i = 0; i < 1000; i++) {
