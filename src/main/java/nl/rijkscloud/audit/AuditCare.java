@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>Old lines are verified before they are deleted. Otherwise someone with access to the database could backdate lines
  * and have the portal delete them.
  */
-public final class AuditCare {
+final class AuditCare {
     private static final Logger LOG = LoggerFactory.getLogger(AuditCare.class);
     private static final Duration TELL_EVERY = Duration.ofHours(1);
     private static final int BATCH = 1000;
@@ -41,7 +41,7 @@ public final class AuditCare {
      * @param retention how long a line is kept
      * @param held true while the clock is not trusted and nothing may be deleted
      */
-    public AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention,
+    AuditCare(Database database, Audit audit, MasterKey master, InstantSource clock, Duration retention,
             BooleanSupplier held) {
         this.database = database;
         this.audit = audit;
@@ -51,7 +51,7 @@ public final class AuditCare {
         this.held = held;
     }
 
-    public Future<Void> run() {
+    Future<Void> run() {
         return Future.join(settleTallies(), forget(), tell()).mapEmpty();
     }
 

@@ -17,7 +17,7 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.Slots;
 
 /** The parts that the custodian needs. */
-public record CustodianContext(
+record CustodianContext(
         Database database, DocumentStore documents, TransferStore transfers, Links links, Slots slots,
         Delivery delivery, TransferTermination ending, ActiveStreams running, Outbox outbox, BlobStore blobs, Aead aead,
         Config.Documents config, Audit audit, Bus bus, InstantSource clock, DestructionBrake brake) {}

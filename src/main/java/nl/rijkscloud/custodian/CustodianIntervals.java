@@ -12,9 +12,9 @@ import nl.rijkscloud.config.Config;
  * @param quarantine the time that a file without a row waits
  * @param cutting for running transfers of bytes that another node has ended
  */
-public record CustodianIntervals(Duration checks, Duration expiry, Duration sweep, Duration quarantine,
+record CustodianIntervals(Duration checks, Duration expiry, Duration sweep, Duration quarantine,
         Duration cutting) {
-    public static CustodianIntervals of(Config.Storage storage) {
+    static CustodianIntervals of(Config.Storage storage) {
         return new CustodianIntervals(
                 Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofHours(1), storage.quarantine(),
                 Duration.ofSeconds(2));

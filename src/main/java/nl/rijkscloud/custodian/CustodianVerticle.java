@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import nl.rijkscloud.content.ContentCheck;
 import nl.rijkscloud.document.DocumentReceived;
 import nl.rijkscloud.kernel.PeriodicTask;
@@ -18,7 +17,7 @@ import nl.rijkscloud.transfer.TransferEnded;
  * Looks after stored documents: checks them, destroys them in time, aborts streams of ended transfers, and removes what
  * crashes leave. On a stop, checks end between two segments; another node, or the next start, begins them again.
  */
-public final class CustodianVerticle extends VerticleBase {
+final class CustodianVerticle extends VerticleBase {
     private static final int READERS_AND_ONE_MORE = 3;
     /** The age at which the log warns of a waiting document. */
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
@@ -26,17 +25,11 @@ public final class CustodianVerticle extends VerticleBase {
     private final List<PeriodicTask> duties = new ArrayList<>();
     private final CustodianContext custodian;
     private final CustodianIntervals intervals;
-    private final List<Chore> chores;
+    private final List<PeriodicTask> chores;
     private final MeterRegistry registry;
 
-    /**
-     * Another periodic chore, such as deleting old sessions.
-     *
-     * @param name a word for log and metrics
-     */
-    public record Chore(String name, Supplier<Future<Void>> work) {}
-
-    public CustodianVerticle(CustodianContext custodian, CustodianIntervals intervals, List<Chore> chores,
+    /** @param chores of other rooms, such as deleting old sessions */
+    CustodianVerticle(CustodianContext custodian, CustodianIntervals intervals, List<PeriodicTask> chores,
             MeterRegistry registry) {
         this.custodian = custodian;
         this.intervals = intervals;
@@ -55,7 +48,7 @@ public final class CustodianVerticle extends VerticleBase {
         age.bindTo(registry);
         every(intervals.checks(), age.duty());
         every(intervals.expiry(), new PeriodicTask("expiry", new TransferExpiry(custodian, workers)::run));
-        chores.forEach(chore -> every(intervals.expiry(), new PeriodicTask(chore.name(), pass -> chore.work().get())));
+        chores.forEach(chore -> every(intervals.expiry(), chore));
         var sweep = new BlobSweep(custodian.database(), custodian.blobs(), workers, custodian.clock(),
                 intervals.quarantine());
         sweep.bindTo(registry);

@@ -2,32 +2,52 @@ package nl.rijkscloud.custodian;
 
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import nl.rijkscloud.custodian.CustodianVerticle.Chore;
+import java.util.function.Supplier;
+import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.blob.BlobWiring;
+import nl.rijkscloud.db.DatabaseClock.Steadiness;
+import nl.rijkscloud.kernel.PeriodicTask;
+import nl.rijkscloud.link.LinkWiring;
+import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
-import nl.rijkscloud.transfer.TransferMails;
+import nl.rijkscloud.transfer.TransferWiring;
 
-/** Joins the parts of the custodian. */
+/** Joins what happens to documents by themselves. */
 public final class CustodianWiring {
     private final Platform platform;
     private final CustodianContext context;
+    private final LostTransfers lost;
 
-    public CustodianWiring(Platform platform, CustodianContext context) {
+    /** @param brake see {@link #brake} */
+    public CustodianWiring(
+            Platform platform, DestructionBrake brake, AuditWiring audit, BlobWiring blob, OutboxWiring outbox,
+            LinkWiring link, TransferWiring transfer) {
         this.platform = platform;
-        this.context = context;
+        context = new CustodianContext(
+                platform.chores(), transfer.documents(), transfer.transfers(), link.links(), platform.slots(),
+                transfer.delivery(), transfer.termination(), transfer.streams(), outbox.outbox(), blob.store(),
+                platform.aead(), platform.config().documents(), audit.audit(), platform.bus(), platform.clock(), brake);
+        lost = new LostTransfers(context, transfer.mails(), blob.workers());
+    }
+
+    /** Made before all other parts, because some of them delete nothing while it is held. */
+    public static DestructionBrake brake(Platform platform, Supplier<Steadiness> steadiness) {
+        var brake = new DestructionBrake(platform.database(), platform.clock(), steadiness);
+        brake.bindTo(platform.metrics());
+        return brake;
     }
 
     /** @param chores of other rooms, which run at the interval of expiry */
-    public Deployable verticle(List<Chore> chores) {
+    public Deployable verticle(List<PeriodicTask> chores) {
         return new CustodianVerticle(
                 context, CustodianIntervals.of(platform.config().storage()), chores, platform.metrics());
     }
 
     /** Settles one transfer whose key was destroyed with its period. */
-    public Function<UUID, Future<Void>> settleLost(TransferMails mails, WorkerExecutor workers) {
-        return new LostTransfers(context, mails, workers)::settle;
+    public Function<UUID, Future<Void>> lost() {
+        return lost::settle;
     }
 }

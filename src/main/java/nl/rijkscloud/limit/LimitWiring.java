@@ -1,7 +1,8 @@
 package nl.rijkscloud.limit;
 
-import io.vertx.core.Future;
+import java.util.List;
 import nl.rijkscloud.kernel.LimitLog;
+import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.platform.Platform;
 
 /** Joins the operator's numbers with the counters in the database. */
@@ -15,7 +16,7 @@ public record LimitWiring(Throttle throttle, Limits limits, MailPacing pacing) {
     }
 
     /** Deletes counts of windows that are over. */
-    public Future<Void> clear() {
-        return throttle.clear().compose(done -> pacing.clear());
+    public List<PeriodicTask> chores() {
+        return List.of(new PeriodicTask("limits", pass -> throttle.clear().compose(done -> pacing.clear())));
     }
 }

@@ -11,13 +11,13 @@ import nl.rijkscloud.kernel.PeriodicTask;
  * Runs the periodic work on links and sessions on its event loop: reminders send links again, and old sessions are
  * deleted.
  */
-public final class LinkVerticle extends VerticleBase {
+final class LinkVerticle extends VerticleBase {
     private final List<PeriodicTask> tasks;
     private final Duration interval;
     private final MeterRegistry registry;
 
     /** @param tasks run at once and then in every interval, until the verticle stops */
-    public LinkVerticle(List<PeriodicTask> tasks, Duration interval, MeterRegistry registry) {
+    LinkVerticle(List<PeriodicTask> tasks, Duration interval, MeterRegistry registry) {
         this.tasks = List.copyOf(tasks);
         this.interval = interval;
         this.registry = registry;

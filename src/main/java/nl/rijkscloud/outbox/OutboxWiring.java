@@ -1,9 +1,9 @@
 package nl.rijkscloud.outbox;
 
 import java.util.function.BooleanSupplier;
-import nl.rijkscloud.audit.Audit;
-import nl.rijkscloud.kernel.Bus;
+import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.period.PeriodSeal;
+import nl.rijkscloud.period.PeriodWiring;
 import nl.rijkscloud.period.SealedRows;
 import nl.rijkscloud.platform.Platform;
 
@@ -16,12 +16,12 @@ public final class OutboxWiring {
     private final Queue queue;
 
     /** @param expiryHeld true while old messages must not be given up, because the clock is not believed */
-    public OutboxWiring(Platform platform, PeriodSeal seal, Bus bus, Audit audit, BooleanSupplier expiryHeld) {
+    public OutboxWiring(Platform platform, PeriodWiring period, AuditWiring audit, BooleanSupplier expiryHeld) {
         this.platform = platform;
-        this.seal = seal;
+        this.seal = period.seal();
         this.expiryHeld = expiryHeld;
-        outbox = new Outbox(seal, platform.clock(), bus);
-        queue = new Queue(platform.database(), outbox, audit, platform.clock());
+        outbox = new Outbox(seal, platform.clock(), platform.bus());
+        queue = new Queue(platform.database(), outbox, audit.audit(), platform.clock());
     }
 
     public Outbox outbox() {

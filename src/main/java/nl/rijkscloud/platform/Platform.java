@@ -6,8 +6,10 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
+import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.MasterKey;
+import nl.rijkscloud.vault.Slots;
 
 /**
  * The parts that every room may use. Each is safe for use from any thread and lives as long as the process.
@@ -16,7 +18,17 @@ import nl.rijkscloud.vault.MasterKey;
  */
 public record Platform(
         Vertx vertx, Config config, MasterKey master, Database database, InstantSource clock, MeterRegistry metrics,
-        SecureRandom random, Aead aead) {
+        Bus bus, SecureRandom random, Aead aead, Slots slots) {
+
+    /** Call it once for each Vert.x, which takes one bus only. */
+    public static Platform of(Vertx vertx, Config config, MasterKey master, Database database, InstantSource clock,
+            MeterRegistry metrics) {
+        var random = new SecureRandom();
+        var aead = new Aead(random);
+        return new Platform(
+                vertx, config, master, database, clock, metrics, new Bus(vertx), random, aead,
+                new Slots(aead, random, master));
+    }
 
     /** The connections for work that nobody waits for. */
     public Database chores() {

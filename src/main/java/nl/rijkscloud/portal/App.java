@@ -28,6 +28,7 @@ import nl.rijkscloud.ops.Readiness;
 import nl.rijkscloud.ops.StartWait;
 import nl.rijkscloud.ops.VertxFactory;
 import nl.rijkscloud.pages.WebPages;
+import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.startup.DatabaseCheck;
 import nl.rijkscloud.startup.Findings;
 import nl.rijkscloud.startup.FolderClaim;
@@ -208,7 +209,7 @@ public final class App {
     /** At the end of the drain, so that whoever reads the log does not take these for a fault. */
     private Future<Void> tellWhatIsCut(Config.Server server, Parts parts) {
         measured.vertx().setTimer(Math.max(1, server.drain().toMillis()), late -> {
-            var cut = parts.running.size();
+            var cut = parts.transfer.streams().size();
             if (cut > 0) {
                 LOG.info("uploads and downloads that did not end within server.drain and are cut: {}; they can go on "
                         + "where they were", cut);
@@ -224,7 +225,9 @@ public final class App {
                 .add("storage", () -> Future.failedFuture("the folder is not ready yet"));
         return DatabaseClock.start(vertx, database)
                 .compose(clock -> vertx.executeBlocking(
-                        () -> new Parts(vertx, config, master(config), database, clock, measured.metrics())))
+                        () -> new Parts(
+                                Platform.of(vertx, config, master(config), database, clock, measured.metrics()),
+                                clock::steadiness)))
                 .onSuccess(parts -> readiness.add("keys", keyPlace(parts)::look));
     }
 

@@ -1,41 +1,28 @@
 package nl.rijkscloud.portal;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import nl.rijkscloud.audit.Audit;
-import nl.rijkscloud.audit.AuditCare;
-import nl.rijkscloud.blob.BlobStore;
-import nl.rijkscloud.blob.SegmentPool;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.blob.BlobWiring;
 import nl.rijkscloud.code.CodeWiring;
 import nl.rijkscloud.compose.SubmitService;
 import nl.rijkscloud.compose.TypedMessages;
-import nl.rijkscloud.config.Config;
-import nl.rijkscloud.custodian.CustodianContext;
-import nl.rijkscloud.custodian.CustodianIntervals;
-import nl.rijkscloud.custodian.CustodianVerticle.Chore;
 import nl.rijkscloud.custodian.CustodianWiring;
 import nl.rijkscloud.custodian.DestructionBrake;
 import nl.rijkscloud.db.Database;
-import nl.rijkscloud.db.DatabaseClock;
-import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.db.DatabaseClock.Steadiness;
 import nl.rijkscloud.download.Downloads;
 import nl.rijkscloud.download.ReceivedTransfers;
-import nl.rijkscloud.kernel.Bus;
 import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.limit.LimitWiring;
-import nl.rijkscloud.link.LinkService;
-import nl.rijkscloud.link.LinkVerticle;
-import nl.rijkscloud.link.Links;
-import nl.rijkscloud.link.Sessions;
+import nl.rijkscloud.link.LinkWiring;
 import nl.rijkscloud.mail.MailWiring;
-import nl.rijkscloud.outbox.Outbox;
 import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.outbox.Queue;
 import nl.rijkscloud.oversight.Dossiers;
@@ -66,129 +53,83 @@ import nl.rijkscloud.sending.RecipientChanges;
 import nl.rijkscloud.signin.OidcSignIn;
 import nl.rijkscloud.signin.SignInWiring;
 import nl.rijkscloud.sms.SmsWiring;
-import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.staff.StaffWiring;
 import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.submission.SubmissionService;
-import nl.rijkscloud.transfer.ActiveStreams;
-import nl.rijkscloud.transfer.BlobDeletion;
-import nl.rijkscloud.transfer.Delivery;
-import nl.rijkscloud.transfer.DownloadLinkRenewal;
-import nl.rijkscloud.transfer.RecipientReplacement;
-import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.TransferMails;
-import nl.rijkscloud.transfer.TransferStore;
-import nl.rijkscloud.transfer.TransferTermination;
-import nl.rijkscloud.transfer.UploadLinks;
+import nl.rijkscloud.transfer.TransferWiring;
 import nl.rijkscloud.upload.UploadContext;
 import nl.rijkscloud.upload.UploadRegister;
 import nl.rijkscloud.upload.UploadService;
 import nl.rijkscloud.vault.Aead;
-import nl.rijkscloud.vault.MasterKey;
 import nl.rijkscloud.vault.PartialSegments;
-import nl.rijkscloud.vault.Slots;
 
-/** Every object of the portal, wired by hand. Nothing runs yet; {@link App} deploys the verticles that this makes. */
+/** Joins the wirings of rooms. Nothing runs yet; {@link App} deploys the verticles that this makes. */
 final class Parts {
-    private static final int BLOB_WORKERS = 2 * Runtime.getRuntime().availableProcessors() + 2;
-
     final Platform platform;
-    private final Vertx vertx;
-    private final Config config;
-    private final MasterKey master;
     private final Database database;
-    private final MeterRegistry metrics;
     private final InstantSource clock;
-    private final SecureRandom random;
     private final Aead aead;
-    private final TransferStore transfers = new TransferStore();
-    private final DocumentStore documents = new DocumentStore();
-    private final RecipientStore recipients = new RecipientStore();
     private final RequestStore requests = new RequestStore();
-    final ActiveStreams running = new ActiveStreams(); // App counts what a stop cuts
 
-    private final Bus bus;
-    private final Audit audit;
-    private final Slots slots;
-    private final OutboxWiring messages;
-    private final Outbox outbox;
-    private final Links links;
-    private final UploadLinks uploadLinks;
     final PeriodWiring periods;
-    private final Sessions sessions;
     private final LimitWiring limit;
-    private final TransferMails mails;
-    private final UploadLinkRenewal linkRenewal;
-    private final Delivery delivery;
-    private final Drafts drafts;
-    private final TransferTermination ending;
-    private final BlobDeletion files;
-    private final StaffService staff;
-    private final Optional<OidcSignIn> oidc;
+    private final AuditWiring audit;
+    private final DestructionBrake brake;
+    private final BlobWiring blob;
+    private final OutboxWiring messages;
+    private final StaffWiring staff;
+    private final LinkWiring link;
     private final CodeWiring codes;
-    private final BlobStore blobs;
+    final TransferWiring transfer; // App counts what a stop cuts
+    private final CustodianWiring custodian;
+    private final UploadLinkRenewal linkRenewal;
+    private final Drafts drafts;
+    private final Optional<OidcSignIn> oidc;
     private final UploadService uploads;
     private final StoredPieces pieces;
     private final UploadRegister register;
     private final Downloader sender;
     private final ReportVerticle reports;
-    private final DestructionBrake brake;
-    private final CustodianWiring custodian;
     final Downloads downloads; // App has them written down from the start
 
     /** Blocking: makes the folders of the blob store. */
-    Parts(Vertx vertx, Config config, MasterKey master, Database database, DatabaseClock clock, MeterRegistry metrics)
-            throws IOException {
-        random = new SecureRandom();
-        aead = new Aead(random);
-        platform = new Platform(vertx, config, master, database, clock, metrics, random, aead);
-        this.vertx = vertx;
-        this.config = config;
-        this.master = master;
-        this.database = database;
-        this.clock = clock;
-        this.metrics = metrics;
-        brake = new DestructionBrake(database, clock, clock::steadiness);
-        brake.bindTo(metrics);
-        bus = new Bus(vertx);
-        audit = new Audit(database, master, clock);
-        slots = new Slots(aead, random, master);
+    Parts(Platform platform, Supplier<Steadiness> steadiness) throws IOException {
+        this.platform = platform;
+        this.database = platform.database();
+        this.clock = platform.clock();
+        this.aead = platform.aead();
+        var config = platform.config();
         periods = new PeriodWiring(platform);
-        messages = new OutboxWiring(platform, periods.seal(), bus, audit, brake::isHeld);
-        outbox = messages.outbox();
-        links = new Links(slots, periods.seal(), random, clock, config.server().publicUrl(), config.links().maximum());
-        uploadLinks = new UploadLinks(transfers, recipients, documents, links, slots, random);
-        sessions = new Sessions(database, slots, aead, audit, random, clock, config.sessions());
         limit = LimitWiring.of(platform);
-        mails = new TransferMails(config.mail(), config.codes());
-        linkRenewal = new UploadLinkRenewal(transfers, requests, uploadLinks, links, slots, periods.seal(), outbox,
-                new RequestMails(mails), audit, clock);
-        codes = new CodeWiring(platform, messages, limit, sessions, audit);
-        delivery = new Delivery(
-                transfers, documents, recipients, links, codes.recipientCodes(), codes.activationLimits(), outbox,
-                mails, aead, clock);
-        ending = new TransferTermination(transfers, documents, links, outbox, bus);
-        drafts = new Drafts(database, transfers, recipients, links, slots, audit, aead, random, clock, config.links());
-        staff = StaffWiring.service(platform, limit, outbox, audit);
-        oidc = SignInWiring.oidc(platform, audit);
-        blobs = new BlobStore(config.storage().folder(), random);
-
-        var workers = vertx.createSharedWorkerExecutor("blobs", BLOB_WORKERS);
-        var context = new UploadContext(database, documents, transfers, requests, links, aead,
-                new PartialSegments(aead), bus, running, audit, clock);
-        files = new BlobDeletion(blobs, workers);
-        var pool = new SegmentPool(config.storage().memoryBudget());
-        uploads = new UploadService(context, blobs, pool, workers, sessions, config, metrics);
-        pieces = new StoredPieces(context, blobs, workers, uploads.limits());
-        sender = new Downloader(workers, blobs, pool);
-        downloads = new Downloads(database, transfers, documents, recipients, audit, clock);
-        register = new UploadRegister(context, uploads, blobs, workers, config.documents());
-        reports = new ReportVerticle(new ReportService(database, transfers, documents, recipients, audit));
-        custodian = new CustodianWiring(platform, new CustodianContext(
-                database.forChores(), documents, transfers, links, slots, delivery, ending, running, outbox,
-                blobs, aead, config.documents(), audit, bus, clock, brake));
+        audit = new AuditWiring(platform);
+        brake = CustodianWiring.brake(platform, steadiness);
+        blob = BlobWiring.of(platform);
+        messages = new OutboxWiring(platform, periods, audit, brake::isHeld);
+        staff = new StaffWiring(platform, limit, audit, messages);
+        link = new LinkWiring(platform, periods, audit);
+        codes = CodeWiring.of(platform, limit, audit, messages, link);
+        transfer = TransferWiring.of(platform, blob, messages, link, codes);
+        custodian = new CustodianWiring(platform, brake, audit, blob, messages, link, transfer);
+        linkRenewal = new UploadLinkRenewal(
+                transfer.transfers(), requests, transfer.uploadLinks(), link.links(), platform.slots(), periods.seal(),
+                messages.outbox(), new RequestMails(transfer.mails()), audit.audit(), clock);
+        drafts = new Drafts(
+                database, transfer.transfers(), transfer.recipients(), link.links(), platform.slots(), audit.audit(),
+                aead, platform.random(), clock, config.links());
+        oidc = SignInWiring.oidc(platform, audit.audit());
+        var context = new UploadContext(
+                database, transfer.documents(), transfer.transfers(), requests, link.links(), aead,
+                new PartialSegments(aead), platform.bus(), transfer.streams(), audit.audit(), clock);
+        uploads = new UploadService(
+                context, blob.store(), blob.pool(), blob.workers(), link.sessions(), config, platform.metrics());
+        pieces = new StoredPieces(context, blob.store(), blob.workers(), uploads.limits());
+        sender = new Downloader(blob.workers(), blob.store(), blob.pool());
+        downloads = new Downloads(
+                database, transfer.transfers(), transfer.documents(), transfer.recipients(), audit.audit(), clock);
+        register = new UploadRegister(context, uploads, blob.store(), blob.workers(), config.documents());
+        reports = new ReportVerticle(new ReportService(
+                database, transfer.transfers(), transfer.documents(), transfer.recipients(), audit.audit()));
     }
-
 
     /** Completes when what moves bytes now has ended and been written down. */
     Future<Void> settled() {
@@ -196,32 +137,39 @@ final class Parts {
     }
 
     Services services() {
-        var renewal = new DownloadLinkRenewal(transfers, recipients, delivery, clock);
-        var keyed = new KeyedAct(database, linkService(), outbox, audit, renewal);
+        var t = transfer;
+        var keyed = new KeyedAct(database, link.service(), messages.outbox(), audit.audit(), t.renewal());
         return new Services(
-                database, audit, clock, sessions, linkService(), codes.signIns(), SmsWiring.reports(platform),
-                limit.throttle(), limit.pacing(), limit.limits(), staff, transfers, documents, recipients,
-                requests, periods.seal(), submissionService(), submitService(), drafts,
-                new TypedMessages(database, transfers, links, aead), uploads, pieces, register,
-                new ReceivedTransfers(database, transfers, documents, recipients), downloads, sender, reports,
-                new LinkReissue(keyed), new RecipientCorrection(
-                        keyed, recipients, new RecipientReplacement(transfers, recipients, delivery, clock),
-                        limit.throttle(), limit.limits()),
-                new RecipientChanges(database, transfers, recipients, codes.recipientCodes(), sessions, audit,
-                        limit.throttle(), limit.limits(), clock),
-                codes.recipients(), oidc, requestService(), running, oversight(renewal),
-                new PersonSearch(database, audit, limit.throttle(), limit.limits(), master),
-                new Retention(database, config, clock));
+                database, audit.audit(), clock, link.sessions(), link.service(), codes.signIns(),
+                SmsWiring.reports(platform), limit.throttle(), limit.pacing(), limit.limits(), staff.staff(),
+                t.transfers(), t.documents(), t.recipients(), requests, periods.seal(), submissionService(),
+                submitService(), drafts, new TypedMessages(database, t.transfers(), link.links(), aead), uploads,
+                pieces, register,
+                new ReceivedTransfers(database, t.transfers(), t.documents(), t.recipients()), downloads, sender,
+                reports, new LinkReissue(keyed),
+                new RecipientCorrection(keyed, t.recipients(), t.replacement(), limit.throttle(), limit.limits()),
+                new RecipientChanges(
+                        database, t.transfers(), t.recipients(), codes.recipientCodes(), link.sessions(),
+                        audit.audit(), limit.throttle(), limit.limits(), clock),
+                codes.recipients(), oidc, requestService(), t.streams(), oversight(),
+                new PersonSearch(database, audit.audit(), limit.throttle(), limit.limits(), platform.master()),
+                new Retention(database, platform.config(), clock));
     }
 
-    private Oversight oversight(DownloadLinkRenewal renewal) {
+    private Oversight oversight() {
+        var t = transfer;
+        var config = platform.config();
         return new Oversight(
                 new Listings(database, clock), new Dossiers(
-                        database, transfers, recipients, documents, requests, links, audit, clock,
-                        config.codes().triesPerTransfer(), config.requests().maxAnswers()),
-                new TransferWithdrawal(database, transfers, recipients, ending, files, outbox, mails, audit, clock),
-                new ExpiryExtension(database, transfers, recipients, links, audit, clock),
-                new RecipientSharing(database, renewal, recipients, staff, outbox, audit), queue());
+                        database, t.transfers(), t.recipients(), t.documents(), requests, link.links(), audit.audit(),
+                        clock, config.codes().triesPerTransfer(), config.requests().maxAnswers()),
+                new TransferWithdrawal(
+                        database, t.transfers(), t.recipients(), t.termination(), t.files(), messages.outbox(),
+                        t.mails(), audit.audit(), clock),
+                new ExpiryExtension(database, t.transfers(), t.recipients(), link.links(), audit.audit(), clock),
+                new RecipientSharing(
+                        database, t.renewal(), t.recipients(), staff.staff(), messages.outbox(), audit.audit()),
+                queue());
     }
 
     Queue queue() {
@@ -229,23 +177,16 @@ final class Parts {
     }
 
     Deployable mailVerticle() {
-        return MailWiring.verticle(platform, messages, bus);
+        return MailWiring.verticle(platform, messages);
     }
 
     Deployable otpVerticle() {
-        return codes.verticle(bus);
+        return CodeWiring.verticle(platform, messages);
     }
 
     Deployable linkVerticle() {
-        var reminders = new Reminders(database.forChores(), requests, linkRenewal, outbox, clock);
-        return new LinkVerticle(
-                List.of(new PeriodicTask("reminders", pass -> reminders.run()),
-                        new PeriodicTask("sessions", pass -> sessions.clear())),
-                CustodianIntervals.of(config.storage()).expiry(), metrics);
-    }
-
-    private LinkService linkService() {
-        return new LinkService(database, slots, aead, sessions, audit, clock);
+        var reminders = new Reminders(platform.chores(), requests, linkRenewal, messages.outbox(), clock);
+        return link.verticle(List.of(new PeriodicTask("reminders", pass -> reminders.run())));
     }
 
     ReportVerticle reportVerticle() {
@@ -254,38 +195,40 @@ final class Parts {
 
     private SubmissionService submissionService() {
         return new SubmissionService(
-                database, uploadLinks, outbox, mails, audit, limit.throttle(), limit.pacing(), limit.limits(), clock,
-                config.links());
+                database, transfer.uploadLinks(), messages.outbox(), transfer.mails(), audit.audit(),
+                limit.throttle(), limit.pacing(), limit.limits(), clock, platform.config().links());
     }
 
     private SubmitService submitService() {
+        var t = transfer;
+        var config = platform.config();
         var followUp = new FollowUpAnswer(
-                requests, transfers, recipients, uploadLinks, periods.seal(), config.requests().maxAnswers());
+                requests, t.transfers(), t.recipients(), t.uploadLinks(), periods.seal(),
+                config.requests().maxAnswers());
         return new SubmitService(
-                database, transfers, documents, recipients, links, followUp, outbox, mails, delivery, audit, aead,
-                clock, config.links());
+                database, t.transfers(), t.documents(), t.recipients(), link.links(), followUp, messages.outbox(),
+                t.mails(), t.delivery(), audit.audit(), aead, clock, config.links());
     }
 
     private RequestService requestService() {
         return new RequestService(
-                database, transfers, requests, uploadLinks, linkRenewal, staff, outbox, new RequestMails(mails),
-                periods.seal(), audit, limit.throttle(), limit.limits(), clock);
+                database, transfer.transfers(), requests, transfer.uploadLinks(), linkRenewal, staff.staff(),
+                messages.outbox(), new RequestMails(transfer.mails()), periods.seal(), audit.audit(),
+                limit.throttle(), limit.limits(), clock);
     }
 
     Deployable rotationVerticle() {
-        var chores = platform.chores();
         return periods.verticle(List.of(
-                messages.sealedRows(), Links.sealedRows(chores, slots, custodian.settleLost(mails, files.workers())),
-                new RequestTextStore(chores, slots, clock)));
+                messages.sealedRows(), link.sealedRows(custodian.lost()),
+                new RequestTextStore(platform.chores(), platform.slots(), clock)));
     }
 
     Deployable custodianVerticle() {
-        var care = new AuditCare(database.forChores(), audit, master, clock, config.audit().retention(), brake::isHeld);
-        return custodian.verticle(List.of(
-                        new Chore("codes", codes.signIns()::clear), new Chore("browsers", staff::clear),
-                        new Chore("downloads", downloads::clear),
-                        new Chore("recipient-codes", codes.recipients()::clear), new Chore("limits", limit::clear),
-                        new Chore("sign-ins", () -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())),
-                        new Chore("audit", care::run)));
+        var own = List.of(
+                new PeriodicTask("downloads", pass -> downloads.clear()),
+                new PeriodicTask("sign-ins", pass -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())));
+        return custodian.verticle(Stream.of(
+                        codes.chores(), staff.chores(), limit.chores(), own, audit.chores(brake::isHeld))
+                .flatMap(List::stream).toList());
     }
 }

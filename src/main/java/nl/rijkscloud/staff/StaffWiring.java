@@ -1,23 +1,33 @@
 package nl.rijkscloud.staff;
 
-import nl.rijkscloud.audit.Audit;
+import java.util.List;
+import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.limit.LimitWiring;
-import nl.rijkscloud.outbox.Outbox;
+import nl.rijkscloud.outbox.OutboxWiring;
 import nl.rijkscloud.platform.Platform;
 
 /** Joins accounts of staff with the rules and alerts of their sign-ins. */
 public final class StaffWiring {
-    private StaffWiring() {}
+    private final StaffService staff;
 
-    public static StaffService service(Platform platform, LimitWiring limit, Outbox outbox, Audit audit) {
+    public StaffWiring(Platform platform, LimitWiring limit, AuditWiring audit, OutboxWiring outbox) {
         var attempts = platform.config().staff().attempts();
-        return new StaffService(
+        staff = new StaffService(
                 platform.vertx(), platform.database(),
                 new SignInGuard(
                         platform.database(), limit.throttle(), limit.limits(), platform.random(), platform.clock(),
                         attempts),
-                new SignInAlerts(platform.database(), outbox, limit.throttle(), limit.limits(),
+                new SignInAlerts(platform.database(), outbox.outbox(), limit.throttle(), limit.limits(),
                         attempts.alertsPerDay()),
-                new Argon2id(platform.random()), audit);
+                new Argon2id(platform.random()), audit.audit());
+    }
+
+    public StaffService staff() {
+        return staff;
+    }
+
+    public List<PeriodicTask> chores() {
+        return List.of(new PeriodicTask("browsers", pass -> staff.clear()));
     }
 }

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import nl.rijkscloud.custodian.CustodianVerticle.Chore;
 import nl.rijkscloud.document.DocumentReceived;
 import nl.rijkscloud.document.DocumentState;
+import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.transfer.Transfer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,10 +103,10 @@ final class CustodianVerticleTest {
         var other = new AtomicInteger();
         var hanging = Promise.<Void>promise();
         deploy(new CustodianIntervals(NEVER, SOON, NEVER, CustodianFixture.QUARANTINE, NEVER),
-                new Chore("broken", () -> {
+                new PeriodicTask("broken", pass -> {
             broken.incrementAndGet();
             throw new StackOverflowError("for the test");
-        }), new Chore("hanging", hanging::future), new Chore("other", () -> {
+        }), new PeriodicTask("hanging", pass -> hanging.future()), new PeriodicTask("other", pass -> {
             other.incrementAndGet();
             return Future.succeededFuture();
         }));
@@ -131,7 +131,7 @@ final class CustodianVerticleTest {
                 .as("what somebody reads does not wait").isBetween(720.0, 780.0));
     }
 
-    private String deploy(CustodianIntervals intervals, Chore... chores) {
+    private String deploy(CustodianIntervals intervals, PeriodicTask... chores) {
         return fixture.vertx
                 .deployVerticle(new CustodianVerticle(fixture.custodian, intervals, List.of(chores), registry))
                 .await();

@@ -1,0 +1,19 @@
+package nl.rijkscloud.blob;
+
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import nl.rijkscloud.platform.Platform;
+
+/** Joins the store of sealed files, the threads that work on it and the memory that they share. */
+public record BlobWiring(BlobStore store, WorkerExecutor workers, SegmentPool pool) {
+    private static final int WORKERS = 2 * Runtime.getRuntime().availableProcessors() + 2;
+
+    /** Makes the folders of the store. Blocks. */
+    public static BlobWiring of(Platform platform) throws IOException {
+        var config = platform.config().storage();
+        return new BlobWiring(
+                new BlobStore(config.folder(), platform.random()),
+                platform.vertx().createSharedWorkerExecutor("blobs", WORKERS),
+                new SegmentPool(config.memoryBudget()));
+    }
+}

@@ -1,0 +1,36 @@
+package nl.rijkscloud.transfer;
+
+import nl.rijkscloud.blob.BlobWiring;
+import nl.rijkscloud.code.CodeWiring;
+import nl.rijkscloud.document.DocumentStore;
+import nl.rijkscloud.link.LinkWiring;
+import nl.rijkscloud.outbox.OutboxWiring;
+import nl.rijkscloud.platform.Platform;
+
+/** Joins the rows of transfers with what starts, delivers, corrects and ends one. */
+public record TransferWiring(
+        TransferStore transfers, DocumentStore documents, RecipientStore recipients, ActiveStreams streams,
+        UploadLinks uploadLinks, TransferMails mails, Delivery delivery, DownloadLinkRenewal renewal,
+        RecipientReplacement replacement, CorrectionForm corrections, TransferTermination termination,
+        BlobDeletion files) {
+
+    public static TransferWiring of(
+            Platform platform, BlobWiring blob, OutboxWiring outbox, LinkWiring link, CodeWiring code) {
+        var config = platform.config();
+        var transfers = new TransferStore();
+        var documents = new DocumentStore();
+        var recipients = new RecipientStore();
+        var mails = new TransferMails(config.mail(), config.codes());
+        var delivery = new Delivery(
+                transfers, documents, recipients, link.links(), code.recipientCodes(), code.activationLimits(),
+                outbox.outbox(), mails, platform.aead(), platform.clock());
+        return new TransferWiring(
+                transfers, documents, recipients, new ActiveStreams(),
+                new UploadLinks(transfers, recipients, documents, link.links(), platform.slots(), platform.random()),
+                mails, delivery, new DownloadLinkRenewal(transfers, recipients, delivery, platform.clock()),
+                new RecipientReplacement(transfers, recipients, delivery, platform.clock()),
+                new CorrectionForm(config),
+                new TransferTermination(transfers, documents, link.links(), outbox.outbox(), platform.bus()),
+                new BlobDeletion(blob.store(), blob.workers()));
+    }
+}
