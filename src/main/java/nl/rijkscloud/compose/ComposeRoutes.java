@@ -10,14 +10,14 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.Message;
 
 /** The addresses of the page on which a sender types a message and presses "Verstuur document(en)". */
-public final class ComposeRoutes {
+final class ComposeRoutes {
     private final Access access;
     private final LinkAccess links;
     private final TypedMessages messages;
     private final SubmitService submissions;
     private final TransferReader reader;
 
-    public ComposeRoutes(
+    ComposeRoutes(
             Access access, LinkAccess links, TypedMessages messages, SubmitService submissions, TransferReader reader) {
         this.access = access;
         this.links = links;

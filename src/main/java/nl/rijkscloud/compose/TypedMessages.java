@@ -12,13 +12,13 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
 
 /** Saves the message while an outsider types it, so that another device of theirs can go on with it. */
-public final class TypedMessages {
+final class TypedMessages {
     private final Database database;
     private final TransferStore transfers;
     private final Links links;
     private final Aead aead;
 
-    public TypedMessages(Database database, TransferStore transfers, Links links, Aead aead) {
+    TypedMessages(Database database, TransferStore transfers, Links links, Aead aead) {
         this.database = database;
         this.transfers = transfers;
         this.links = links;

@@ -9,12 +9,12 @@ import nl.rijkscloud.stream.Downloader;
 import nl.rijkscloud.transfer.ActiveStreams;
 
 /** The addresses by which a recipient downloads one document, or all documents as an archive. */
-public final class DownloadRoutes {
+final class DownloadRoutes {
     private final Access access;
     private final ReceivedTransfers received;
     private final Attachment attachment;
 
-    public DownloadRoutes(
+    DownloadRoutes(
             Access access, ReceivedTransfers received, Downloads downloads, Downloader downloader,
             ActiveStreams streams) {
         this.access = access;

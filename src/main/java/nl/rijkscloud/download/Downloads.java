@@ -33,7 +33,7 @@ import nl.rijkscloud.transfer.TransferStore;
  * document may then count later than it should, never earlier. The end of a response is recorded at once, also when it
  * was cut.
  */
-public final class Downloads {
+final class Downloads {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Set<Future<Void>> running = ConcurrentHashMap.newKeySet();
@@ -46,7 +46,7 @@ public final class Downloads {
     private final UnrecordedDownloads unrecorded;
     private final DownloadProgress progress;
 
-    public Downloads(
+    Downloads(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients, Audit audit,
             InstantSource clock) {
         this.database = database;

@@ -11,7 +11,7 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.vault.TransferKey;
 
 /** A delivered transfer for one of its recipients. It holds the key, so keep it for one request only. */
-public record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifest, TransferKey key) {
+record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifest, TransferKey key) {
     /** Fails with {@code NOT_FOUND} for a document that was not delivered with this transfer. */
     public DownloadFile document(UUID id) {
         return manifest.delivered().stream()

@@ -15,13 +15,13 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
 /** Opens the transfer or the document that a download grant gives access to. */
-public final class ReceivedTransfers {
+final class ReceivedTransfers {
     private final Database database;
     private final TransferStore transfers;
     private final DocumentStore documents;
     private final RecipientStore recipients;
 
-    public ReceivedTransfers(
+    ReceivedTransfers(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients) {
         this.database = database;
         this.transfers = transfers;

@@ -14,13 +14,13 @@ import nl.rijkscloud.link.LinkKind;
 /**
  * The address at which the holder of a link reads their transfer: its sender while they add documents, or a recipient.
  */
-public final class TransferRoutes {
+final class TransferRoutes {
     private final LinkAccess links;
     private final GrantAccess access;
     private final TransferReader sent;
     private final ReceivedPage received;
 
-    public TransferRoutes(
+    TransferRoutes(
             LinkAccess links, GrantAccess access, TransferReader sent, ReceivedTransfers received,
             Downloads downloads) {
         this.links = links;

@@ -19,13 +19,13 @@ import nl.rijkscloud.typed.PhoneNumber;
 /**
  * The addresses at which an outsider who receives documents fills in the code of the text message, or asks for another.
  */
-public final class CodeRoutes {
+final class CodeRoutes {
     private static final int MAX_CODE = 16;
 
     private final CodeAccess access;
     private final RecipientCodeService codes;
 
-    public CodeRoutes(LinkAccess links, Database database, TransferStore transfers, RecipientStore recipients,
+    CodeRoutes(LinkAccess links, Database database, TransferStore transfers, RecipientStore recipients,
             RecipientCodeService codes) {
         this.access = new CodeAccess(links, database, transfers, recipients);
         this.codes = codes;

@@ -24,7 +24,7 @@ import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
 
 /** The addresses at which a browser opens a mailed link and forgets all that it has opened. */
-public final class SessionRoutes {
+final class SessionRoutes {
     private static final int MAX_PART = 64;
 
     private final LinkService links;
@@ -37,7 +37,7 @@ public final class SessionRoutes {
     private final Limits limits;
     private final ClientAddress addresses;
 
-    public SessionRoutes(
+    SessionRoutes(
             LinkService links, Database database, RecipientStore recipients, Sessions sessions,
             RecipientCodeService codes,
             Throttle throttle, MailPacing pacing, Limits limits, ClientAddress addresses) {

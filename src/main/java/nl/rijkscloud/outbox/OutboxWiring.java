@@ -1,5 +1,6 @@
 package nl.rijkscloud.outbox;
 
+import io.vertx.core.Future;
 import java.util.function.BooleanSupplier;
 import nl.rijkscloud.audit.AuditWiring;
 import nl.rijkscloud.period.PeriodSeal;
@@ -14,6 +15,7 @@ public final class OutboxWiring {
     private final BooleanSupplier expiryHeld;
     private final Outbox outbox;
     private final Queue queue;
+    private final QueueMeters meters;
 
     /** @param expiryHeld true while old messages must not be given up, because the clock is not believed */
     public OutboxWiring(Platform platform, PeriodWiring period, AuditWiring audit, BooleanSupplier expiryHeld) {
@@ -22,6 +24,7 @@ public final class OutboxWiring {
         this.expiryHeld = expiryHeld;
         outbox = new Outbox(seal, platform.clock(), platform.bus());
         queue = new Queue(platform.database(), outbox, audit.audit(), platform.clock());
+        meters = new QueueMeters(platform.metrics(), queue);
     }
 
     public Outbox outbox() {
@@ -30,6 +33,15 @@ public final class OutboxWiring {
 
     public Queue queue() {
         return queue;
+    }
+
+    /** Counts what waits now and then, until {@link #stopMeters}. */
+    public void startMeters() {
+        meters.start(platform.vertx());
+    }
+
+    public Future<Void> stopMeters() {
+        return meters.stop();
     }
 
     /** The rows that the rotation of period keys seals anew. */

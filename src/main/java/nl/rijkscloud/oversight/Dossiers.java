@@ -25,7 +25,7 @@ import nl.rijkscloud.transfer.RecipientStore;
 import nl.rijkscloud.transfer.TransferStore;
 
 /** Reads one transfer for staff. A transfer that they may not see does not exist for them. */
-public final class Dossiers {
+final class Dossiers {
     private final DossierStore store = new DossierStore();
     private final Database database;
     private final TransferStore transfers;
@@ -42,7 +42,7 @@ public final class Dossiers {
      * @param wrongCodes number of wrong codes that locks a recipient out
      * @param maxAnswers to one request
      */
-    public Dossiers(
+    Dossiers(
             Database database, TransferStore transfers, RecipientStore recipients, DocumentStore documents,
             RequestStore requests, Links links, Audit audit, InstantSource clock, int wrongCodes, int maxAnswers) {
         this.database = database;

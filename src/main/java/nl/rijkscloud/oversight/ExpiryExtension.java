@@ -21,7 +21,7 @@ import nl.rijkscloud.transfer.TransferStore;
  * Moves the end of a transfer to a later moment. It needs no key, because links are bound to the latest possible end
  * from the start: see decision 019.
  */
-public final class ExpiryExtension {
+final class ExpiryExtension {
     private final Database database;
     private final TransferStore transfers;
     private final RecipientStore recipients;
@@ -29,7 +29,7 @@ public final class ExpiryExtension {
     private final Audit audit;
     private final InstantSource clock;
 
-    public ExpiryExtension(
+    ExpiryExtension(
             Database database, TransferStore transfers, RecipientStore recipients, Links links, Audit audit,
             InstantSource clock) {
         this.database = database;

@@ -16,7 +16,7 @@ import nl.rijkscloud.transfer.Transfer;
  * @param outstanding only requests that can still be answered; the index does not tell a first answer from a further
  *     one
  */
-public record Filter(
+record Filter(
         View view, Optional<Transfer.Kind> kind, Optional<Transfer.State> state, Optional<Instant> from,
         Optional<Instant> to, Optional<String> party, boolean outstanding) {
 

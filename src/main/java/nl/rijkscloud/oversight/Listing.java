@@ -10,7 +10,7 @@ import nl.rijkscloud.transfer.Transfer;
  *
  * @param next the cursor of the next page, if there is one
  */
-public record Listing(List<Line> lines, Optional<Cursor> next) {
+record Listing(List<Line> lines, Optional<Cursor> next) {
     /** @param recipients their number */
     public record Line(Transfer transfer, int recipients, Optional<DueStatus> due) {}
 }

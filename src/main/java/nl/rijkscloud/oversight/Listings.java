@@ -11,7 +11,7 @@ import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Failure;
 
 /** Reads pages of transfers: parties, times, sizes and states, and nothing that needs a key. */
-public final class Listings {
+final class Listings {
     static final int MAX_PAGE = 100;
 
     /** Moments before and after every transfer, within the range of the database. */
@@ -22,7 +22,7 @@ public final class Listings {
     private final Database database;
     private final InstantSource clock;
 
-    public Listings(Database database, InstantSource clock) {
+    Listings(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }

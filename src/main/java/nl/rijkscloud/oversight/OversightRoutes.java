@@ -33,7 +33,7 @@ import nl.rijkscloud.typed.EmailAddress;
 import nl.rijkscloud.typed.TypedText;
 
 /** The addresses by which staff list transfers, read one of them, and change it. */
-public final class OversightRoutes {
+final class OversightRoutes {
     private static final String ALL = "/api/staff/transfers";
     private static final String ONE = ALL + "/:id";
     private static final int USUAL_PAGE = 25;
@@ -47,7 +47,7 @@ public final class OversightRoutes {
     private final SharingAccess sharing;
     private final Audit audit;
 
-    public OversightRoutes(
+    OversightRoutes(
             StaffAccess access, GrantAccess grants, StaffService staff, Oversight oversight, Audit audit) {
         this.access = access;
         this.staff = staff;

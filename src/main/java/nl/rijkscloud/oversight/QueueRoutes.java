@@ -24,7 +24,7 @@ import nl.rijkscloud.outbox.Queue;
 import nl.rijkscloud.staff.Role;
 
 /** The addresses by which operators look after mails and texts that wait or have failed. */
-public final class QueueRoutes {
+final class QueueRoutes {
     private static final int USUAL_PAGE = 25;
     private static final Cursor FIRST = new Cursor(Instant.EPOCH, new UUID(0, 0));
 
@@ -33,7 +33,7 @@ public final class QueueRoutes {
     private final StaffAccess access;
     private final Queue queue;
 
-    public QueueRoutes(StaffAccess access, Queue queue) {
+    QueueRoutes(StaffAccess access, Queue queue) {
         this.access = access;
         this.queue = queue;
     }

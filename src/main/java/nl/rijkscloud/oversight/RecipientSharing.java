@@ -25,7 +25,7 @@ import nl.rijkscloud.transfer.RecipientStore;
  * receive it too. It uses the key of a member of staff who has opened their own download link. A report link does not
  * give that key; its page asks for the mailed link again ({@link nl.rijkscloud.report.LinkReissue}).
  */
-public final class RecipientSharing {
+final class RecipientSharing {
     private final Database database;
     private final DownloadLinkRenewal renewal;
     private final RecipientStore recipients;
@@ -33,7 +33,7 @@ public final class RecipientSharing {
     private final Outbox outbox;
     private final Audit audit;
 
-    public RecipientSharing(
+    RecipientSharing(
             Database database, DownloadLinkRenewal renewal, RecipientStore recipients, StaffService staff,
             Outbox outbox, Audit audit) {
         this.database = database;

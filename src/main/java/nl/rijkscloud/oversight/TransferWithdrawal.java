@@ -23,7 +23,7 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.TransferTermination;
 
 /** Ends a transfer before its time when staff withdraw it, and notifies the other party. */
-public final class TransferWithdrawal {
+final class TransferWithdrawal {
     private final Database database;
     private final TransferStore transfers;
     private final RecipientStore recipients;
@@ -34,7 +34,7 @@ public final class TransferWithdrawal {
     private final Audit audit;
     private final InstantSource clock;
 
-    public TransferWithdrawal(
+    TransferWithdrawal(
             Database database, TransferStore transfers, RecipientStore recipients, TransferTermination termination,
             BlobDeletion blobs, Outbox outbox, TransferMails mails, Audit audit, InstantSource clock) {
         this.database = database;

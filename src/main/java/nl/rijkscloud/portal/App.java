@@ -23,7 +23,6 @@ import nl.rijkscloud.db.Purpose;
 import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.ops.FolderProbe;
 import nl.rijkscloud.ops.ManagementServer;
-import nl.rijkscloud.ops.QueueMeters;
 import nl.rijkscloud.ops.Readiness;
 import nl.rijkscloud.ops.StartWait;
 import nl.rijkscloud.ops.VertxFactory;
@@ -125,13 +124,13 @@ public final class App {
                 .compose(managed -> startWait(config)
                         .until(() -> surroundings(surroundings).compose(well -> database(config))))
                 .compose(database -> startWait(config).until(() -> FolderClaim.confirm(vertx, database, folder))
-                        .compose(ours -> parts(config, database)))
-                .compose(parts -> vertx.executeBlocking(() -> FolderProbe.of(folder))
+                        .compose(ours -> rooms(config, database)))
+                .compose(rooms -> vertx.executeBlocking(() -> FolderProbe.of(folder))
                         .map(probe -> readiness.add("storage", probe::look))
-                        .map(parts))
+                        .map(rooms))
                 .map(this::measure)
-                .compose(parts -> keyPlace(parts).begin().compose(begun -> deploy(config, parts, extra))
-                        .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), parts)))
+                .compose(rooms -> keyPlace(rooms).begin().compose(begun -> deploy(config, rooms, extra))
+                        .onSuccess(done -> closings.push(() -> tellWhatIsCut(config.server(), rooms)))
                         .onSuccess(done -> closings.push(() -> giveNotice(config.server()))))
                 .onSuccess(done -> readiness.open());
     }
@@ -173,10 +172,10 @@ public final class App {
                 .recover(failure -> refused("management", management.host(), management.port(), failure));
     }
 
-    private Parts measure(Parts parts) {
-        var meters = new QueueMeters(measured.vertx(), measured.metrics(), parts.queue());
-        closings.push(meters::close);
-        return parts;
+    private Rooms measure(Rooms rooms) {
+        rooms.outbox.startMeters();
+        closings.push(rooms.outbox::stopMeters);
+        return rooms;
     }
 
     private Future<Void> refused(String section, String host, int port, Throwable failure) {
@@ -184,11 +183,10 @@ public final class App {
                 .compose(Future::failedFuture);
     }
 
-    private Future<Void> serve(Config config, Parts parts, WebPages pages, ExtraRoutes extra) {
+    private Future<Void> serve(Config config, Rooms rooms, WebPages pages, ExtraRoutes extra) {
         var server = config.server();
         var loops = new DeploymentOptions().setInstances(server.instances());
-        return deploy(() -> new HttpVerticle(config, parts.services(), pages, edge.lines(), measured.metrics(),
-                extra::mount), loops)
+        return deploy(() -> new HttpVerticle(rooms, pages, edge.lines(), extra::mount), loops)
                 .recover(failure -> refused("server", server.host(), server.port(), failure))
                 .recover(failure -> Future.failedFuture(failure instanceof StartRefused ? failure
                         : server.tls().<Throwable>map(App::unusable).orElse(failure)));
@@ -207,9 +205,9 @@ public final class App {
     }
 
     /** At the end of the drain, so that whoever reads the log does not take these for a fault. */
-    private Future<Void> tellWhatIsCut(Config.Server server, Parts parts) {
+    private Future<Void> tellWhatIsCut(Config.Server server, Rooms rooms) {
         measured.vertx().setTimer(Math.max(1, server.drain().toMillis()), late -> {
-            var cut = parts.transfer.streams().size();
+            var cut = rooms.transfer.streams().size();
             if (cut > 0) {
                 LOG.info("uploads and downloads that did not end within server.drain and are cut: {}; they can go on "
                         + "where they were", cut);
@@ -218,36 +216,36 @@ public final class App {
         return Future.succeededFuture();
     }
 
-    private Future<Parts> parts(Config config, Database database) {
+    private Future<Rooms> rooms(Config config, Database database) {
         var vertx = measured.vertx();
         readiness
                 .add("database", () -> DatabaseCheck.writable(database.with(Purpose.CHECK), config.database()))
                 .add("storage", () -> Future.failedFuture("the folder is not ready yet"));
         return DatabaseClock.start(vertx, database)
                 .compose(clock -> vertx.executeBlocking(
-                        () -> new Parts(
+                        () -> new Rooms(
                                 Platform.of(vertx, config, master(config), database, clock, measured.metrics()),
                                 clock::steadiness)))
-                .onSuccess(parts -> readiness.add("keys", keyPlace(parts)::look));
+                .onSuccess(rooms -> readiness.add("keys", keyPlace(rooms)::look));
     }
 
-    private KeyPlaceStart keyPlace(Parts parts) {
-        return new KeyPlaceStart(measured.vertx(), parts.periods);
+    private KeyPlaceStart keyPlace(Rooms rooms) {
+        return new KeyPlaceStart(measured.vertx(), rooms.period);
     }
 
-    private Future<Void> deploy(Config config, Parts parts, ExtraRoutes extra) {
+    private Future<Void> deploy(Config config, Rooms rooms, ExtraRoutes extra) {
         var one = new DeploymentOptions();
         var virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        return measured.vertx().executeBlocking(() -> WebPages.load(config, parts.platform.clock().instant()))
-                .compose(pages -> deploy(parts::rotationVerticle, one)
-                        .compose(done -> deploy(parts::mailVerticle, one))
-                        .compose(done -> deploy(parts::otpVerticle, one))
-                        .compose(done -> deploy(parts::linkVerticle, one))
-                        .compose(done -> deploy(parts::reportVerticle, virtual))
-                        .compose(done -> deploy(parts::custodianVerticle, one))
-                        .onSuccess(done -> parts.downloads.startRecording(measured.vertx(), measured.metrics()))
-                        .onSuccess(done -> closings.push(parts::settled))
-                        .compose(done -> serve(config, parts, pages, extra)));
+        return measured.vertx().executeBlocking(() -> WebPages.load(config, rooms.platform.clock().instant()))
+                .compose(pages -> deploy(rooms::rotationVerticle, one)
+                        .compose(done -> deploy(rooms::mailVerticle, one))
+                        .compose(done -> deploy(rooms::otpVerticle, one))
+                        .compose(done -> deploy(rooms::linkVerticle, one))
+                        .compose(done -> deploy(rooms.report::verticle, virtual))
+                        .compose(done -> deploy(rooms::custodianVerticle, one))
+                        .onSuccess(done -> rooms.download.startRecording())
+                        .onSuccess(done -> closings.push(rooms::settled))
+                        .compose(done -> serve(config, rooms, pages, extra)));
     }
 
     private Future<Void> deploy(Supplier<Deployable> verticle, DeploymentOptions options) {

@@ -1,6 +1,5 @@
 package nl.rijkscloud.portal;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
@@ -14,7 +13,6 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.connection.ClientConnections;
 import nl.rijkscloud.connection.OpenConnections;
 import nl.rijkscloud.connection.Pipelining;
-import nl.rijkscloud.http.LinksInPaths;
 import nl.rijkscloud.http.RequestGuard;
 import nl.rijkscloud.http.TlsPolicy;
 import nl.rijkscloud.pages.WebPages;
@@ -23,7 +21,7 @@ import nl.rijkscloud.pages.WebPages;
  * The public server on one event loop. Several instances share the port. Stopping it refuses new connections and gives
  * what is running the time that the configuration allows.
  */
-public final class HttpVerticle extends VerticleBase {
+final class HttpVerticle extends VerticleBase {
     /** Between the end of the drain and the cut: App counts then what is cut. */
     private static final Duration TO_COUNT = Duration.ofMillis(200);
     private static final int MAX_CHUNK = 64 << 10;
@@ -32,34 +30,29 @@ public final class HttpVerticle extends VerticleBase {
     private static final int HANDSHAKE_SECONDS = 10;
     private static final long SWEEP_MS = 1000;
 
-    private final Config config;
-    private final Services services;
+    private final Rooms rooms;
     private final WebPages pages;
     private final Consumer<Router> extension;
     private final OpenConnections connections = new OpenConnections();
     private final ClientConnections lines;
-    private final MeterRegistry metrics;
     private HttpServer server;
 
-    public HttpVerticle(Config config, Services services, WebPages pages, ClientConnections lines,
-            MeterRegistry metrics, Consumer<Router> extension) {
-        this.config = config;
-        this.services = services;
+    HttpVerticle(Rooms rooms, WebPages pages, ClientConnections lines, Consumer<Router> extension) {
+        this.rooms = rooms;
         this.pages = pages;
         this.lines = lines;
-        this.metrics = metrics;
         this.extension = extension;
     }
 
     @Override
     public Future<?> start() {
-        var router = new Routes(services, pages, config, new LinksInPaths(metrics)).router(vertx);
+        var router = new Routes(rooms, pages).router(vertx);
         extension.accept(router);
         vertx.setPeriodic(SWEEP_MS, second -> {
             lines.sweep();
-            services.uploads().watch();
+            rooms.upload.watch();
         });
-        server = vertx.createHttpServer(options(config.server()));
+        server = vertx.createHttpServer(options(settings()));
         server.connectionHandler(connection -> {
             connections.add(connection);
             Pipelining.watch(connection);
@@ -70,8 +63,12 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return server.shutdown(config.server().drain().plus(TO_COUNT).toMillis(), TimeUnit.MILLISECONDS)
+        return server.shutdown(settings().drain().plus(TO_COUNT).toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(done -> connections.abandon());
+    }
+
+    private Config.Server settings() {
+        return rooms.platform.config().server();
     }
 
     private static HttpServerOptions options(Config.Server config) {

@@ -4,15 +4,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import nl.rijkscloud.access.GrantAccess;
-import nl.rijkscloud.access.LinkAccess;
-import nl.rijkscloud.access.StaffAccess;
-import nl.rijkscloud.compose.ComposeRoutes;
-import nl.rijkscloud.compose.TransferReader;
-import nl.rijkscloud.config.Config;
-import nl.rijkscloud.connection.ClientAddress;
-import nl.rijkscloud.download.DownloadRoutes;
-import nl.rijkscloud.download.TransferRoutes;
 import nl.rijkscloud.http.CookieGuard;
 import nl.rijkscloud.http.LinksInPaths;
 import nl.rijkscloud.http.OpenRequests;
@@ -20,41 +11,35 @@ import nl.rijkscloud.http.PeopleErrorPages;
 import nl.rijkscloud.http.Problems;
 import nl.rijkscloud.http.SameOrigin;
 import nl.rijkscloud.http.UnreadBody;
-import nl.rijkscloud.opening.CodeRoutes;
-import nl.rijkscloud.opening.SessionRoutes;
 import nl.rijkscloud.pages.ApiDescription;
 import nl.rijkscloud.pages.WebPages;
-import nl.rijkscloud.report.ReportRoutes;
-import nl.rijkscloud.resume.ResumeRoutes;
-import nl.rijkscloud.signin.MemberRoutes;
-import nl.rijkscloud.signin.PasswordRoutes;
-import nl.rijkscloud.signin.ProviderRoutes;
-import nl.rijkscloud.sms.SmsReportRoutes;
-import nl.rijkscloud.submission.SubmissionRoutes;
-import nl.rijkscloud.transfer.CorrectionForm;
-import nl.rijkscloud.upload.UploadRoutes;
+import nl.rijkscloud.sms.SmsWiring;
 
 /** Every address of the portal. One router per event loop; the handlers hold no state of their own. */
-public final class Routes {
-    private final Services services;
+final class Routes {
+    private final Rooms rooms;
     private final WebPages pages;
-    private final Config config;
-    private final LinksInPaths linksInPaths;
 
-    Routes(Services services, WebPages pages, Config config, LinksInPaths linksInPaths) {
-        this.services = services;
+    Routes(Rooms rooms, WebPages pages) {
+        this.rooms = rooms;
         this.pages = pages;
-        this.config = config;
-        this.linksInPaths = linksInPaths;
     }
 
+    /** Guards first, then what programs call, then pages. The first handler that fits a request gets it. */
     Router router(Vertx vertx) {
         var router = Router.router(vertx);
-        router.route().handler(new UnreadBody()).handler(new OpenRequests()).handler(pages.headers())
-                .handler(linksInPaths).handler(new CookieGuard());
-        smsReports(router);
+        router.route()
+                .handler(new UnreadBody())
+                .handler(new OpenRequests())
+                .handler(pages.headers())
+                .handler(new LinksInPaths(rooms.platform.metrics()))
+                .handler(new CookieGuard());
+        // Before the guard against other sites: the SMS provider is one; its signature lets it in, not a cookie.
+        SmsWiring.mount(router, rooms.platform, rooms.limit); // sms/reports
+        router.route("/api/*")
+                .handler(new SameOrigin(rooms.platform.config().server().publicUrl()))
+                .failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
         api(router);
-        new UploadRoutes(access(), services.uploads(), services.register(), reader(), config.documents()).mount(router);
         pages.mount(router);
         router.errorHandler(404, forProgramsOr(pages.notFound()));
         router.errorHandler(405, forProgramsOr(pages.notFound()));
@@ -62,66 +47,22 @@ public final class Routes {
         return router;
     }
 
+    /** What each room serves below {@code /api}, above all; the rooms' own {@code XxxRoutes} have every address. */
     private void api(Router router) {
-        var s = services;
-        var access = access();
-        var addresses = new ClientAddress(config.server().trustedProxies());
-        var reader = reader();
-        var corrections = new CorrectionForm(config);
-
-        router.route("/api/*").handler(new SameOrigin(config.server().publicUrl()))
-                .failureHandler(new PeopleErrorPages(pages.unavailable(), new Problems()));
-        new SubmissionRoutes(s.submissions(), config.organisation(), addresses).mount(router);
-        new SessionRoutes(
-                s.links(), s.database(), s.recipients(), s.sessions(), s.codes(), s.throttle(), s.rush(), s.limits(),
-                addresses).mount(router);
-        new CodeRoutes(linkAccess(), s.database(), s.transfers(), s.recipients(), s.codes()).mount(router);
-        new TransferRoutes(linkAccess(), access, reader, s.received(), s.downloads()).mount(router);
-        new ComposeRoutes(access, linkAccess(), s.messages(), s.submit(), reader).mount(router);
-        new ResumeRoutes(access, s.register(), s.uploads(), s.pieces(), s.running(),
-                config.documents().maxPerTransfer())
-                .mount(router);
-        new DownloadRoutes(access, s.received(), s.downloads(), s.sender(), s.running()).mount(router);
-        new ReportRoutes(
-                access, StaffRoutes.own(s, staffAccess()), s.reports(), s.reissue(), s.correction(), corrections)
-                .mount(router);
-        new PasswordRoutes(s.otp(), s.staff(), s.sessions(), addresses, config.staff()).mount(router);
-        new ProviderRoutes(s.oidc(), s.sessions(), s.throttle(), s.limits(), addresses, pages.unavailable())
-                .mount(router);
-        new MemberRoutes(staffAccess(), s.staff(), s.sessions(), s.oidc(), addresses, config.staff().signIn())
-                .mount(router);
-        new StaffRoutes(s, access, staffAccess(), config, corrections).mount(router);
+        var access = rooms.access;
+        rooms.submission.mount(router, access); // submissions
+        rooms.opening.mount(router, access); // sessions, sessions/code
+        rooms.download.mount(router, access); // transfer, documents, archive
+        rooms.compose.mount(router, access); // transfer/message, transfer/submit
+        rooms.resume.mount(router, access); // transfer/chosen, uploads/:id/codes
+        rooms.report.mount(router, access); // report
+        rooms.signIn.mount(router, access, pages); // staff/sign-in, staff/code, staff/return, staff/me
+        rooms.sending.mount(router, access); // staff/transfers/:id to change a draft or a recipient
+        rooms.request.mount(router, access); // staff/requests, staff/addresses
+        rooms.oversight.mount(router, access); // staff/transfers to look, withdraw, extend and share; staff/queues
+        rooms.privacy.mount(router, access); // staff/audit, staff/retention, staff/persons
         router.get("/api/openapi.yaml").handler(new ApiDescription());
-    }
-
-    /** Before the guard against other sites: the SMS provider is one; its signature lets it in, not a cookie. */
-    private void smsReports(Router router) {
-        services.smsReports().ifPresent(reports -> new SmsReportRoutes(
-                reports, services.throttle(), services.limits(), new ClientAddress(config.server().trustedProxies()))
-                .mount(router));
-    }
-
-    private GrantAccess access() {
-        return new GrantAccess(linkAccess(), services.database(), services.recipients(), services.staff(),
-                services.audit());
-    }
-
-    private LinkAccess linkAccess() {
-        return new LinkAccess(
-                services.database(), services.sessions(), services.documents(), services.staff(), services.drafts(),
-                new ClientAddress(config.server().trustedProxies()));
-    }
-
-    private StaffAccess staffAccess() {
-        return new StaffAccess(
-                services.sessions(), services.staff(), new ClientAddress(config.server().trustedProxies()),
-                services.audit());
-    }
-
-    private TransferReader reader() {
-        return new TransferReader(
-                services.database(), services.transfers(), services.documents(), services.recipients(),
-                services.requests(), services.seal(), config);
+        rooms.upload.mount(router, access); // uploads
     }
 
     /** Programs get a problem, people a page that helps. */

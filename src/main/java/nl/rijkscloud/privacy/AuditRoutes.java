@@ -27,12 +27,12 @@ import nl.rijkscloud.staff.Role;
 /**
  * The addresses by which the privacy officer reads and exports the audit log. Each request is itself recorded first.
  */
-public final class AuditRoutes {
+final class AuditRoutes {
     private final StaffAccess access;
     private final Audit audit;
     private final AuditReader reader;
 
-    public AuditRoutes(StaffAccess access, Audit audit, AuditReader reader) {
+    AuditRoutes(StaffAccess access, Audit audit, AuditReader reader) {
         this.access = access;
         this.audit = audit;
         this.reader = reader;

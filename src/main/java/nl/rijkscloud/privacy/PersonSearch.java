@@ -27,7 +27,7 @@ import nl.rijkscloud.vault.MasterKey;
  * against a limit. Before the answer is sent, the audit log records the officer, the person's pseudonym and the number
  * of things shown.
  */
-public final class PersonSearch {
+final class PersonSearch {
     static final int PAGE = 25;
     /** A moment after everything that can be found, within the range of the database. */
     private static final Cursor LAST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
@@ -39,7 +39,7 @@ public final class PersonSearch {
     private final Limits limits;
     private final Pseudonym pseudonym;
 
-    public PersonSearch(Database database, Audit audit, Throttle throttle, Limits limits, MasterKey master) {
+    PersonSearch(Database database, Audit audit, Throttle throttle, Limits limits, MasterKey master) {
         this.database = database;
         this.audit = audit;
         this.throttle = throttle;

@@ -18,7 +18,7 @@ import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.typed.TypedText;
 
 /** The addresses by which the privacy officer reads how long data is kept, and searches for a person. */
-public final class PrivacyRoutes {
+final class PrivacyRoutes {
     private static final String QUERY = "query";
     private static final int MAX_QUERY_LENGTH = 320;
     private static final int MAX_CURSOR_LENGTH = 100;
@@ -27,7 +27,7 @@ public final class PrivacyRoutes {
     private final PersonSearch persons;
     private final Retention retention;
 
-    public PrivacyRoutes(StaffAccess access, PersonSearch persons, Retention retention) {
+    PrivacyRoutes(StaffAccess access, PersonSearch persons, Retention retention) {
         this.access = access;
         this.persons = persons;
         this.retention = retention;

@@ -16,7 +16,7 @@ import nl.rijkscloud.kernel.OfficeTime;
 /**
  * Reads how long data is kept, what was destroyed per month, and what is overdue. It shows counts and no personal data.
  */
-public final class Retention {
+final class Retention {
     /** The audit log is kept for at least this long. */
     private static final int MONTHS = 12;
     /** The custodian runs every minute, so a delay of an hour is no coincidence. */
@@ -27,7 +27,7 @@ public final class Retention {
     private final Map<String, Duration> settings;
     private final InstantSource clock;
 
-    public Retention(Database database, Config config, InstantSource clock) {
+    Retention(Database database, Config config, InstantSource clock) {
         this.database = database;
         this.settings = settings(config);
         this.clock = clock;

@@ -26,7 +26,7 @@ import nl.rijkscloud.transfer.DownloadLinkRenewal;
  * @param links opens the key
  * @param renewal the part that all such acts share
  */
-public record KeyedAct(Database database, LinkService links, Outbox outbox, Audit audit, DownloadLinkRenewal renewal) {
+record KeyedAct(Database database, LinkService links, Outbox outbox, Audit audit, DownloadLinkRenewal renewal) {
     /**
      * Fails with {@code NOT_FOUND} for a link that does not work, and with what the act fails with.
      *

@@ -11,10 +11,10 @@ import nl.rijkscloud.transfer.DownloadLinkRenewal;
 import nl.rijkscloud.transfer.Recipient;
 
 /** Sends a recipient a new link when the first one was lost, on request of the sender. */
-public final class LinkReissue {
+final class LinkReissue {
     private final KeyedAct keyed;
 
-    public LinkReissue(KeyedAct keyed) {
+    LinkReissue(KeyedAct keyed) {
         this.keyed = keyed;
     }
 

@@ -18,14 +18,14 @@ import nl.rijkscloud.transfer.RecipientReplacement;
 import nl.rijkscloud.transfer.RecipientStore;
 
 /** Replaces one recipient by a corrected one, who gets the same documents without a new upload. */
-public final class RecipientCorrection {
+final class RecipientCorrection {
     private final KeyedAct keyed;
     private final RecipientStore recipients;
     private final RecipientReplacement replacements;
     private final Throttle throttle;
     private final Limits limits;
 
-    public RecipientCorrection(
+    RecipientCorrection(
             KeyedAct keyed, RecipientStore recipients, RecipientReplacement replacements, Throttle throttle,
             Limits limits) {
         this.keyed = keyed;

@@ -21,7 +21,7 @@ import nl.rijkscloud.transfer.Transfer;
  * take the secret of the session's report link in the body, because only with it can the server open the transfer's
  * key.
  */
-public final class ReportRoutes {
+final class ReportRoutes {
     /** Characters; longer than any secret. */
     private static final int MAX_SECRET_LENGTH = 64;
 
@@ -32,7 +32,7 @@ public final class ReportRoutes {
     private final RecipientCorrection correction;
     private final CorrectionForm form;
 
-    public ReportRoutes(
+    ReportRoutes(
             Access access, OwnTransferAccess own, ReportVerticle reports, LinkReissue reissue,
             RecipientCorrection correction, CorrectionForm form) {
         this.access = access;

@@ -24,7 +24,7 @@ import nl.rijkscloud.transfer.TransferStore;
  * Reads the rows of a transfer, opens them with the key of the report link, and makes a report of them. Each reading is
  * recorded in the audit log.
  */
-public final class ReportService {
+final class ReportService {
     private final ReportStore store = new ReportStore();
     private final Database database;
     private final TransferStore transfers;
@@ -32,7 +32,7 @@ public final class ReportService {
     private final RecipientStore recipients;
     private final Audit audit;
 
-    public ReportService(
+    ReportService(
             Database database, TransferStore transfers, DocumentStore documents, RecipientStore recipients,
             Audit audit) {
         this.database = database;

@@ -10,10 +10,10 @@ import nl.rijkscloud.transfer.Transfer;
  * Reads reports on virtual threads, because opening a long manifest takes too long for an event loop. Deploy one
  * instance with {@code ThreadingModel.VIRTUAL_THREAD} before calling it.
  */
-public final class ReportVerticle extends VerticleBase {
+final class ReportVerticle extends VerticleBase {
     private final ReportService reports;
 
-    public ReportVerticle(ReportService reports) {
+    ReportVerticle(ReportService reports) {
         this.reports = reports;
     }
 

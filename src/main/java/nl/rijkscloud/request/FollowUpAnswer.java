@@ -19,7 +19,7 @@ import nl.rijkscloud.vault.Share;
  * Runs in the transaction that submits an answer to a request. It wipes the text of the request. If the request may be
  * answered several times, it begins a further transfer with its own keys and link.
  */
-public final class FollowUpAnswer implements AfterSubmit {
+final class FollowUpAnswer implements AfterSubmit {
     private final RequestStore requests;
     private final TransferStore transfers;
     private final RecipientStore recipients;
@@ -28,7 +28,7 @@ public final class FollowUpAnswer implements AfterSubmit {
     private final int maxAnswers;
 
     /** @param maxAnswers to one request */
-    public FollowUpAnswer(
+    FollowUpAnswer(
             RequestStore requests, TransferStore transfers, RecipientStore recipients, UploadLinks links,
             PeriodSeal seal, int maxAnswers) {
         this.requests = requests;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Reminds outsiders who have not answered, before their time is over. Any number of nodes may run this chore; each
  * reminder is sent once.
  */
-public final class Reminders {
+final class Reminders {
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
     private static final int BATCH = 100;
 
@@ -24,7 +24,7 @@ public final class Reminders {
     private final Outbox outbox;
     private final InstantSource clock;
 
-    public Reminders(
+    Reminders(
             Database database, RequestStore requests, UploadLinkRenewal renewal, Outbox outbox, InstantSource clock) {
         this.database = database;
         this.requests = requests;

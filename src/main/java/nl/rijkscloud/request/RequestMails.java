@@ -9,10 +9,10 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferMails;
 
 /** Writes the mails to an outsider whom staff ask for documents. */
-public final class RequestMails {
+final class RequestMails {
     private final TransferMails mails;
 
-    public RequestMails(TransferMails mails) {
+    RequestMails(TransferMails mails) {
         this.mails = mails;
     }
 

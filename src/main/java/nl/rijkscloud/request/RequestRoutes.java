@@ -20,7 +20,7 @@ import nl.rijkscloud.staff.Role;
 import nl.rijkscloud.typed.EmailAddress;
 
 /** The addresses by which staff ask outsiders for documents. */
-public final class RequestRoutes {
+final class RequestRoutes {
     /** Bytes: a list of 256 KiB, quoted as JSON, and the fields that all rows share. */
     private static final long MAX_LIST_BODY = 640 << 10;
     private static final int MAX_CHECKED_ADDRESSES = 500;
@@ -31,7 +31,7 @@ public final class RequestRoutes {
     private final RequestForm form;
     private final FamiliarAddresses addresses;
 
-    public RequestRoutes(
+    RequestRoutes(
             StaffAccess access, RequestService requests, Database database, Config config, InstantSource clock) {
         this.access = access;
         this.requests = requests;

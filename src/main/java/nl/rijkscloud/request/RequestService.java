@@ -31,7 +31,7 @@ import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.transfer.UploadLinks;
 
 /** Asks outsiders for documents: one transaction writes the transfer, upload link and mail of each of them. */
-public final class RequestService {
+final class RequestService {
     private final Database database;
     private final TransferStore transfers;
     private final RequestStore requests;
@@ -46,7 +46,7 @@ public final class RequestService {
     private final Limits limits;
     private final InstantSource clock;
 
-    public RequestService(
+    RequestService(
             Database database, TransferStore transfers, RequestStore requests, UploadLinks links,
             UploadLinkRenewal renewal,
             StaffService staff, Outbox outbox, RequestMails mails, PeriodSeal seal, Audit audit, Throttle throttle,

@@ -17,12 +17,12 @@ import nl.rijkscloud.vault.Slots;
  * The sealed texts of requests, for the rotation of period keys. A request whose text is lost stays valid: its link
  * works, and the mail that was sent still has the text.
  */
-public final class RequestTextStore implements SealedRows {
+final class RequestTextStore implements SealedRows {
     private final Database database;
     private final Slots slots;
     private final InstantSource clock;
 
-    public RequestTextStore(Database database, Slots slots, InstantSource clock) {
+    RequestTextStore(Database database, Slots slots, InstantSource clock) {
         this.database = database;
         this.slots = slots;
         this.clock = clock;

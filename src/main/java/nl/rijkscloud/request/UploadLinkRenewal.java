@@ -28,7 +28,7 @@ import nl.rijkscloud.vault.Slots;
  * transaction and locks the row of the transfer. When the server neither has the transfer's key nor may make one, the
  * link stays as it is, and the answer or the reminder tells when the working link was mailed.
  */
-public final class UploadLinkRenewal {
+final class UploadLinkRenewal {
     private final TransferStore transfers;
     private final RequestStore requests;
     private final UploadLinks uploadLinks;
@@ -40,7 +40,7 @@ public final class UploadLinkRenewal {
     private final Audit audit;
     private final InstantSource clock;
 
-    public UploadLinkRenewal(
+    UploadLinkRenewal(
             TransferStore transfers, RequestStore requests, UploadLinks uploadLinks, Links links, Slots slots,
             PeriodSeal seal, Outbox outbox, RequestMails mails, Audit audit, InstantSource clock) {
         this.transfers = transfers;

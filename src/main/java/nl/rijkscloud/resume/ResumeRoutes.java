@@ -27,7 +27,7 @@ import nl.rijkscloud.upload.UploadService;
  * /api/transfer/chosen}), and the codes by which a browser finds out which pieces of a file the server has ({@link
  * PieceCodesHandler}).
  */
-public final class ResumeRoutes {
+final class ResumeRoutes {
     /** Bytes of JSON that one document of the list may take. */
     private static final long BYTES_PER_DOCUMENT = 2048;
 
@@ -39,7 +39,7 @@ public final class ResumeRoutes {
     private final long listLimit;
 
     /** @param mostDocuments that one transfer may have */
-    public ResumeRoutes(
+    ResumeRoutes(
             Access access, UploadRegister register, UploadService uploads, StoredPieces pieces, ActiveStreams streams,
             int mostDocuments) {
         this.access = access;

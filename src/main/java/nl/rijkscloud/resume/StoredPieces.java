@@ -22,7 +22,7 @@ import nl.rijkscloud.upload.UploadContext;
  * Computes codes of the pieces that the server has of a document, for the holder of an upload grant: see {@link
  * PieceCodes}. Every call computes them from the stored bytes, and nothing is kept. Safe for use from any thread.
  */
-public final class StoredPieces {
+final class StoredPieces {
     /** The most pieces in one request: a quarter of a gigabyte. */
     static final int MOST_PIECES = 256;
 
@@ -35,7 +35,7 @@ public final class StoredPieces {
     private final SecureRandom random = new SecureRandom();
     private final Queue<PieceReader> idle = new ConcurrentLinkedQueue<>();
 
-    public StoredPieces(UploadContext uploads, BlobStore blobs, WorkerExecutor workers, LimitLog limits) {
+    StoredPieces(UploadContext uploads, BlobStore blobs, WorkerExecutor workers, LimitLog limits) {
         this.uploads = uploads;
         this.blobs = blobs;
         this.queue = new PieceQueue(workers, limits);

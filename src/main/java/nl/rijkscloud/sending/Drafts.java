@@ -38,7 +38,7 @@ import nl.rijkscloud.vault.TransferKey;
  * Begins and saves drafts of staff, and grants their owner access. No link opens a draft: its key is in the pending
  * slot from the start, so that the owner can continue after signing out or after a restart.
  */
-public final class Drafts implements DraftGrants {
+final class Drafts implements DraftGrants {
     private final Database database;
     private final TransferStore transfers;
     private final RecipientStore recipients;
@@ -50,7 +50,7 @@ public final class Drafts implements DraftGrants {
     private final InstantSource clock;
     private final Config.Links lifetimes;
 
-    public Drafts(
+    Drafts(
             Database database, TransferStore transfers, RecipientStore recipients, Links links, Slots slots,
             Audit audit, Aead aead, SecureRandom random, InstantSource clock, Config.Links lifetimes) {
         this.database = database;

@@ -28,7 +28,7 @@ import nl.rijkscloud.typed.PhoneNumber;
  * Corrects the number of an outsider who receives documents, and unlocks their code. Neither needs the key of the
  * transfer. The caller has checked that this member of staff may change the transfer.
  */
-public final class RecipientChanges {
+final class RecipientChanges {
     private final Database database;
     private final TransferStore transfers;
     private final RecipientStore recipients;
@@ -39,7 +39,7 @@ public final class RecipientChanges {
     private final Limits limits;
     private final InstantSource clock;
 
-    public RecipientChanges(
+    RecipientChanges(
             Database database, TransferStore transfers, RecipientStore recipients, RecipientCodes codes,
             Sessions sessions, Audit audit, Throttle throttle, Limits limits, InstantSource clock) {
         this.database = database;

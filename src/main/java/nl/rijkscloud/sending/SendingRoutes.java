@@ -21,7 +21,7 @@ import nl.rijkscloud.transfer.CorrectionForm;
 import nl.rijkscloud.transfer.Message;
 
 /** The addresses by which staff send documents to outsiders, and correct a recipient afterwards. */
-public final class SendingRoutes {
+final class SendingRoutes {
     private static final String ALL = "/api/staff/transfers";
     private static final String ONE = ALL + "/:id";
 
@@ -34,7 +34,7 @@ public final class SendingRoutes {
     private final List<String> countries;
 
     /** @param countries ISO 3166-1 codes of the countries whose mobile numbers may receive codes */
-    public SendingRoutes(
+    SendingRoutes(
             StaffAccess access, OwnTransferAccess own, Drafts drafts, SubmitService submit, RecipientChanges changes,
             CorrectionForm corrections, List<String> countries) {
         this.access = access;

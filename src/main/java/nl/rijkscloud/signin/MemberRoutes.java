@@ -21,7 +21,7 @@ import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.staff.StaffService;
 
 /** The addresses that tell pages who is signed in, and sign them out. */
-public final class MemberRoutes {
+final class MemberRoutes {
     private final StaffAccess access;
     private final StaffService staff;
     private final Sessions sessions;
@@ -29,7 +29,7 @@ public final class MemberRoutes {
     private final ClientAddress addresses;
     private final String signIn;
 
-    public MemberRoutes(
+    MemberRoutes(
             StaffAccess access, StaffService staff, Sessions sessions, Optional<OidcSignIn> oidc,
             ClientAddress addresses, Config.SignIn signIn) {
         this.access = access;

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Signing in with the organisation's identity provider: away, back, and out again. Safe for use from any thread. */
-public final class OidcSignIn {
+final class OidcSignIn {
     private static final Logger LOG = LoggerFactory.getLogger(OidcSignIn.class);
 
     private final ReturnStore returns = new ReturnStore();
@@ -43,7 +43,7 @@ public final class OidcSignIn {
      * @param publicUrl the portal's own address: where the provider sends browsers back to is never taken from a
      * request
      */
-    public OidcSignIn(
+    OidcSignIn(
             Vertx vertx, Config.Oidc config, URI publicUrl, AccountProvisioning admission, Database database,
             Audit audit,
             SecureRandom random, InstantSource clock) {

@@ -24,7 +24,7 @@ import nl.rijkscloud.vault.SessionSecret;
  * The addresses at which staff sign in with a password, and then a code by text message. Where a provider decides who
  * comes in they answer 404.
  */
-public final class PasswordRoutes {
+final class PasswordRoutes {
     private static final int MAX_EMAIL = 320;
     private static final int MAX_PASSWORD = 128;
     private static final int MAX_CODE = 16;
@@ -35,7 +35,7 @@ public final class PasswordRoutes {
     private final ClientAddress addresses;
     private final Config.Staff config;
 
-    public PasswordRoutes(
+    PasswordRoutes(
             OtpService codes, StaffService staff, Sessions sessions, ClientAddress addresses, Config.Staff config) {
         this.codes = codes;
         this.staff = staff;

@@ -23,7 +23,7 @@ import nl.rijkscloud.staff.Staff;
  * The addresses at which staff leave for the identity provider and come back. A cookie that opens nothing ties the
  * journey to the browser that began it.
  */
-public final class ProviderRoutes {
+final class ProviderRoutes {
     private static final int MAX_STATE = 64;
     private static final int MAX_CODE = 8192;
 
@@ -38,7 +38,7 @@ public final class ProviderRoutes {
      * @param oidc empty where people sign in with a password
      * @param outOfOrder the page for a provider that cannot be reached
      */
-    public ProviderRoutes(
+    ProviderRoutes(
             Optional<OidcSignIn> oidc, Sessions sessions, Throttle throttle, Limits limits, ClientAddress addresses,
             Handler<RoutingContext> outOfOrder) {
         this.oidc = oidc;

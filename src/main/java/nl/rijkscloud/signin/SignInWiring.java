@@ -1,20 +1,58 @@
 package nl.rijkscloud.signin;
 
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Optional;
-import nl.rijkscloud.audit.Audit;
+import nl.rijkscloud.access.AccessWiring;
+import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.code.CodeWiring;
+import nl.rijkscloud.kernel.PeriodicTask;
+import nl.rijkscloud.limit.LimitWiring;
+import nl.rijkscloud.link.LinkWiring;
+import nl.rijkscloud.pages.WebPages;
 import nl.rijkscloud.platform.Platform;
 import nl.rijkscloud.staff.AccountProvisioning;
+import nl.rijkscloud.staff.StaffWiring;
 
-/** Joins what signing in with an identity provider is made of. */
+/** Joins what staff sign in with: a password and a code, or an identity provider. */
 public final class SignInWiring {
-    private SignInWiring() {}
-
+    private final Platform platform;
+    private final LimitWiring limit;
+    private final StaffWiring staff;
+    private final LinkWiring link;
+    private final CodeWiring code;
     /** Empty where people sign in with a password. */
-    public static Optional<OidcSignIn> oidc(Platform platform, Audit audit) {
+    private final Optional<OidcSignIn> oidc;
+
+    public SignInWiring(
+            Platform platform, LimitWiring limit, AuditWiring audit, StaffWiring staff, LinkWiring link,
+            CodeWiring code) {
+        this.platform = platform;
+        this.limit = limit;
+        this.staff = staff;
+        this.link = link;
+        this.code = code;
         var config = platform.config();
-        return config.staff().oidc().map(provider -> new OidcSignIn(
-                platform.vertx(), provider, config.server().publicUrl(),
-                new AccountProvisioning(platform.database(), audit, config.organisation().domains(), platform.clock()),
-                platform.database(), audit, platform.random(), platform.clock()));
+        var accounts = new AccountProvisioning(
+                platform.database(), audit.audit(), config.organisation().domains(), platform.clock());
+        oidc = config.staff().oidc().map(provider -> new OidcSignIn(
+                platform.vertx(), provider, config.server().publicUrl(), accounts, platform.database(), audit.audit(),
+                platform.random(), platform.clock()));
+    }
+
+    public List<PeriodicTask> chores() {
+        return List.of(new PeriodicTask(
+                "sign-ins", pass -> oidc.map(OidcSignIn::clear).orElse(Future.succeededFuture())));
+    }
+
+    public void mount(Router router, AccessWiring access, WebPages pages) {
+        var config = platform.config().staff();
+        var sessions = link.sessions();
+        var addresses = access.addresses();
+        new PasswordRoutes(code.signIns(), staff.staff(), sessions, addresses, config).mount(router);
+        new ProviderRoutes(oidc, sessions, limit.throttle(), limit.limits(), addresses, pages.unavailable())
+                .mount(router);
+        new MemberRoutes(access.staff(), staff.staff(), sessions, oidc, addresses, config.signIn()).mount(router);
     }
 }

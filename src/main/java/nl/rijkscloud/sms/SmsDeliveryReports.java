@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Takes the delivery reports of the provider. First the signature, over the bytes as they came; only then are they
  * read. Safe for use from any thread.
  */
-public final class SmsDeliveryReports {
+final class SmsDeliveryReports {
     private static final Logger LOG = LoggerFactory.getLogger(SmsDeliveryReports.class);
 
     private final SmsProvider.Callback shape;

@@ -12,7 +12,7 @@ import nl.rijkscloud.limit.Throttle;
  * The address at which the SMS provider tells what became of a message. It is no page of ours and has no cookie: its
  * signature alone lets it in.
  */
-public final class SmsReportRoutes {
+final class SmsReportRoutes {
     private static final long MAX_BYTES = 8 << 10;
 
     private final SmsDeliveryReports reports;
@@ -20,7 +20,7 @@ public final class SmsReportRoutes {
     private final Limits limits;
     private final ClientAddress addresses;
 
-    public SmsReportRoutes(SmsDeliveryReports reports, Throttle throttle, Limits limits, ClientAddress addresses) {
+    SmsReportRoutes(SmsDeliveryReports reports, Throttle throttle, Limits limits, ClientAddress addresses) {
         this.reports = reports;
         this.throttle = throttle;
         this.limits = limits;

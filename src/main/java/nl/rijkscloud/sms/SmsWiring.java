@@ -1,6 +1,8 @@
 package nl.rijkscloud.sms;
 
-import java.util.Optional;
+import io.vertx.ext.web.Router;
+import nl.rijkscloud.connection.ClientAddress;
+import nl.rijkscloud.limit.LimitWiring;
 import nl.rijkscloud.outbox.SmsDeliveryRecorder;
 import nl.rijkscloud.outbox.Transport;
 import nl.rijkscloud.platform.Platform;
@@ -17,9 +19,12 @@ public final class SmsWiring {
         return new SmsTransport(platform.config().organisation(), platform.config().server(), gateway);
     }
 
-    /** Empty when the operator and the provider have agreed on no secret. */
-    public static Optional<SmsDeliveryReports> reports(Platform platform) {
+    /** Nothing when the operator and the provider have agreed on no secret. */
+    public static void mount(Router router, Platform platform, LimitWiring limit) {
         var recorder = new SmsDeliveryRecorder(platform.database(), platform.clock());
-        return SmsDeliveryReports.of(platform.config().sms(), recorder, platform.clock());
+        var addresses = new ClientAddress(platform.config().server().trustedProxies());
+        SmsDeliveryReports.of(platform.config().sms(), recorder, platform.clock())
+                .map(reports -> new SmsReportRoutes(reports, limit.throttle(), limit.limits(), addresses))
+                .ifPresent(routes -> routes.mount(router));
     }
 }

@@ -10,12 +10,12 @@ import nl.rijkscloud.http.Json;
 import nl.rijkscloud.http.Routing;
 
 /** The address at which an outsider begins to send documents. */
-public final class SubmissionRoutes {
+final class SubmissionRoutes {
     private final SubmissionService submissions;
     private final Config.Organisation organisation;
     private final ClientAddress addresses;
 
-    public SubmissionRoutes(SubmissionService submissions, Config.Organisation organisation, ClientAddress addresses) {
+    SubmissionRoutes(SubmissionService submissions, Config.Organisation organisation, ClientAddress addresses) {
         this.submissions = submissions;
         this.organisation = organisation;
         this.addresses = addresses;

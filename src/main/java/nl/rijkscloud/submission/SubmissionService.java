@@ -26,7 +26,7 @@ import nl.rijkscloud.transfer.TransferMails;
 import nl.rijkscloud.transfer.UploadLinks;
 
 /** Begins submissions: one transaction writes the transfer, its upload link and the mail with that link. */
-public final class SubmissionService {
+final class SubmissionService {
     private final Database database;
     private final UploadLinks links;
     private final Outbox outbox;
@@ -38,7 +38,7 @@ public final class SubmissionService {
     private final InstantSource clock;
     private final Config.Links lifetimes;
 
-    public SubmissionService(
+    SubmissionService(
             Database database, UploadLinks links, Outbox outbox, TransferMails mails, Audit audit, Throttle throttle,
             MailPacing pacing, Limits limits, InstantSource clock, Config.Links lifetimes) {
         this.database = database;

@@ -23,7 +23,7 @@ import nl.rijkscloud.link.LinkKind;
  * {@link UploadCreation}), and {@code /api/uploads/:id} receives its bytes, tells its offset and deletes it. One
  * instance serves all event loops.
  */
-public final class UploadRoutes {
+final class UploadRoutes {
     private static final String ONE = Tus.PATH + "/:id";
 
     private final GrantAccess access;
@@ -32,7 +32,7 @@ public final class UploadRoutes {
     private final TransferReader transfers;
     private final Config.Documents limits;
 
-    public UploadRoutes(
+    UploadRoutes(
             GrantAccess access, UploadService uploads, UploadRegister register, TransferReader transfers,
             Config.Documents limits) {
         this.access = access;

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.config.ConfigFile;
-import nl.rijkscloud.http.LinksInPaths;
-import nl.rijkscloud.oversight.Oversight;
+import nl.rijkscloud.db.Database;
 import nl.rijkscloud.pages.WebPages;
-import nl.rijkscloud.sms.SmsDeliveryReports;
+import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.vault.MasterKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -81,15 +81,19 @@ final class OpenApiTest {
     }
 
     /**
-     * The same list from the router. Routes for all methods are guards, except tus, which answers OPTIONS in its own.
+     * The same list from the router, which connects to no database for it. SMS reports have a route, because the
+     * configuration has a secret for them. Routes for all methods are guards, except tus, which answers OPTIONS in its
+     * own.
      */
     private Set<String> registered() throws Exception {
         var vertx = Vertx.vertx();
         try {
             var config = config();
-            var linksInPaths = new LinksInPaths(new SimpleMeterRegistry());
-            var router = new Routes(nothing(Services.class, config), WebPages.load(config, Instant.EPOCH), config,
-                    linksInPaths).router(vertx);
+            var platform = Platform.of(
+                    vertx, config, new MasterKey(new byte[32]), Database.open(vertx, config.database()),
+                    InstantSource.system(), new SimpleMeterRegistry());
+            var pages = WebPages.load(config, Instant.EPOCH);
+            var router = new Routes(new Rooms(platform, () -> null), pages).router(vertx);
             return router.getRoutes().stream()
                     .filter(route -> route.getName() != null && route.getName().startsWith("/api/"))
                     .flatMap(OpenApiTest::operations)
@@ -97,20 +101,6 @@ final class OpenApiTest {
         } finally {
             vertx.close().await();
         }
-    }
-
-    /** Registering a route calls nothing; SMS reports have a route when the configuration has a secret for them. */
-    private static <T> T nothing(Class<T> services, Config config) throws ReflectiveOperationException {
-        var constructor = services.getDeclaredConstructors()[0];
-        var nothing = new Object[constructor.getParameterCount()];
-        for (var i = 0; i < nothing.length; i++) {
-            var type = constructor.getParameterTypes()[i];
-            nothing[i] = type == Oversight.class ? nothing(type, config)
-                    : constructor.getParameters()[i].getName().equals("smsReports")
-                            ? SmsDeliveryReports.of(config.sms(), null, null)
-                    : type == Optional.class ? Optional.empty() : null;
-        }
-        return services.cast(constructor.newInstance(nothing));
     }
 
     private static Stream<String> operations(Route route) {
@@ -170,7 +160,10 @@ final class OpenApiTest {
 
     private Config config() throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "a secret of some length").toString();
-        return ConfigFile.load(Path.of("conf/rijkscloud.yaml"), Map.of(
+        var shipped = Files.readString(Path.of("conf/rijkscloud.yaml"));
+        var own = Files.writeString(
+                folder.resolve("rijkscloud.yaml"), shipped.replace("/var/lib/rijkscloud", folder.toString()));
+        return ConfigFile.load(own, Map.of(
                 "RIJKSCLOUD_DATABASE_PASSWORD_FILE", secret, "RIJKSCLOUD_SMS_CALLBACK_SECRET_FILE", secret));
     }
 

@@ -1,4 +1,4 @@
-package nl.rijkscloud.ops;
+package nl.rijkscloud.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import nl.rijkscloud.kernel.PeriodicTask;
-import nl.rijkscloud.outbox.Queue;
 
 /**
  * How many mails and texts wait, and how many failed and nobody has looked at: {@code rijkscloud_outbox{channel,
  * state}}. Every server shows the same, since they share the database. A scrape must not wait for that, so the numbers
  * are fetched now and then.
  */
-public final class QueueMeters {
+final class QueueMeters {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
     private static final List<String> CHANNELS = List.of("mail", "sms");
 
@@ -25,17 +24,20 @@ public final class QueueMeters {
     private final Queue queue;
     private final PeriodicTask duty = new PeriodicTask("queue-meters", pass -> look());
 
-    public QueueMeters(Vertx vertx, MeterRegistry registry, Queue queue) {
+    QueueMeters(MeterRegistry registry, Queue queue) {
         this.queue = queue;
         for (var channel : CHANNELS) {
             gauge(registry, channel, false);
             gauge(registry, channel, true);
         }
         duty.bindTo(registry);
+    }
+
+    void start(Vertx vertx) {
         duty.every(vertx, INTERVAL);
     }
 
-    public Future<Void> close() {
+    Future<Void> stop() {
         return duty.stop();
     }
 

@@ -1,0 +1,55 @@
+package nl.rijkscloud.download;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import nl.rijkscloud.access.AccessWiring;
+import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.blob.BlobWiring;
+import nl.rijkscloud.compose.ComposeWiring;
+import nl.rijkscloud.kernel.PeriodicTask;
+import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.stream.Downloader;
+import nl.rijkscloud.transfer.TransferWiring;
+
+/** Joins what a recipient gets: the list, documents, the archive, and the record of who got what. */
+public final class DownloadWiring {
+    private final Platform platform;
+    private final TransferWiring transfer;
+    private final ComposeWiring compose;
+    private final ReceivedTransfers received;
+    private final Downloads downloads;
+    private final Downloader downloader;
+
+    public DownloadWiring(
+            Platform platform, AuditWiring audit, BlobWiring blob, TransferWiring transfer, ComposeWiring compose) {
+        this.platform = platform;
+        this.transfer = transfer;
+        this.compose = compose;
+        received = new ReceivedTransfers(
+                platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients());
+        downloads = new Downloads(
+                platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients(),
+                audit.audit(), platform.clock());
+        downloader = new Downloader(blob.workers(), blob.store(), blob.pool());
+    }
+
+    public List<PeriodicTask> chores() {
+        return List.of(new PeriodicTask("downloads", pass -> downloads.clear()));
+    }
+
+    /** Records progress every second from now on, until {@link #settle}. */
+    public void startRecording() {
+        downloads.startRecording(platform.vertx(), platform.metrics());
+    }
+
+    /** Completes when everything that was sent is written down. */
+    public Future<Void> settle() {
+        return downloads.settle();
+    }
+
+    public void mount(Router router, AccessWiring access) {
+        new TransferRoutes(access.links(), access.grants(), compose.reader(), received, downloads).mount(router);
+        new DownloadRoutes(access.grants(), received, downloads, downloader, transfer.streams()).mount(router);
+    }
+}

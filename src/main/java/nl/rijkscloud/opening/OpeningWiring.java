@@ -1,0 +1,23 @@
+package nl.rijkscloud.opening;
+
+import io.vertx.ext.web.Router;
+import nl.rijkscloud.access.AccessWiring;
+import nl.rijkscloud.code.CodeWiring;
+import nl.rijkscloud.limit.LimitWiring;
+import nl.rijkscloud.link.LinkWiring;
+import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.transfer.TransferWiring;
+
+/** Joins the routes by which outsiders open links and give codes; what they call is made in lower rooms. */
+public record OpeningWiring(
+        Platform platform, LimitWiring limit, LinkWiring link, CodeWiring code, TransferWiring transfer) {
+
+    public void mount(Router router, AccessWiring access) {
+        new SessionRoutes(
+                link.service(), platform.database(), transfer.recipients(), link.sessions(), code.recipients(),
+                limit.throttle(), limit.pacing(), limit.limits(), access.addresses()).mount(router);
+        new CodeRoutes(
+                access.links(), platform.database(), transfer.transfers(), transfer.recipients(), code.recipients())
+                .mount(router);
+    }
+}

@@ -1,0 +1,46 @@
+package nl.rijkscloud.oversight;
+
+import io.vertx.ext.web.Router;
+import nl.rijkscloud.access.AccessWiring;
+import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.link.LinkWiring;
+import nl.rijkscloud.outbox.OutboxWiring;
+import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.request.RequestWiring;
+import nl.rijkscloud.staff.StaffWiring;
+import nl.rijkscloud.transfer.TransferWiring;
+
+/** Joins what staff see of transfers and do to them. */
+public final class OversightWiring {
+    private final AuditWiring audit;
+    private final OutboxWiring outbox;
+    private final StaffWiring staff;
+    private final Oversight oversight;
+
+    public OversightWiring(
+            Platform platform, AuditWiring audit, OutboxWiring outbox, StaffWiring staff, LinkWiring link,
+            TransferWiring transfer, RequestWiring request) {
+        this.audit = audit;
+        this.outbox = outbox;
+        this.staff = staff;
+        var database = platform.database();
+        var clock = platform.clock();
+        var config = platform.config();
+        var dossiers = new Dossiers(
+                database, transfer.transfers(), transfer.recipients(), transfer.documents(), request.requests(),
+                link.links(), audit.audit(), clock, config.codes().triesPerTransfer(), config.requests().maxAnswers());
+        var withdrawal = new TransferWithdrawal(
+                database, transfer.transfers(), transfer.recipients(), transfer.termination(), transfer.files(),
+                outbox.outbox(), transfer.mails(), audit.audit(), clock);
+        var extension = new ExpiryExtension(
+                database, transfer.transfers(), transfer.recipients(), link.links(), audit.audit(), clock);
+        var sharing = new RecipientSharing(
+                database, transfer.renewal(), transfer.recipients(), staff.staff(), outbox.outbox(), audit.audit());
+        oversight = new Oversight(new Listings(database, clock), dossiers, withdrawal, extension, sharing);
+    }
+
+    public void mount(Router router, AccessWiring access) {
+        new OversightRoutes(access.staff(), access.grants(), staff.staff(), oversight, audit.audit()).mount(router);
+        new QueueRoutes(access.staff(), outbox.queue()).mount(router);
+    }
+}

@@ -1,0 +1,126 @@
+package nl.rijkscloud.portal;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import nl.rijkscloud.access.AccessWiring;
+import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.blob.BlobWiring;
+import nl.rijkscloud.code.CodeWiring;
+import nl.rijkscloud.compose.ComposeWiring;
+import nl.rijkscloud.custodian.CustodianWiring;
+import nl.rijkscloud.custodian.DestructionBrake;
+import nl.rijkscloud.db.DatabaseClock.Steadiness;
+import nl.rijkscloud.download.DownloadWiring;
+import nl.rijkscloud.limit.LimitWiring;
+import nl.rijkscloud.link.LinkWiring;
+import nl.rijkscloud.mail.MailWiring;
+import nl.rijkscloud.opening.OpeningWiring;
+import nl.rijkscloud.outbox.OutboxWiring;
+import nl.rijkscloud.oversight.OversightWiring;
+import nl.rijkscloud.period.PeriodWiring;
+import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.privacy.PrivacyWiring;
+import nl.rijkscloud.report.ReportWiring;
+import nl.rijkscloud.request.RequestWiring;
+import nl.rijkscloud.resume.ResumeWiring;
+import nl.rijkscloud.sending.SendingWiring;
+import nl.rijkscloud.signin.SignInWiring;
+import nl.rijkscloud.staff.StaffWiring;
+import nl.rijkscloud.submission.SubmissionWiring;
+import nl.rijkscloud.transfer.TransferWiring;
+import nl.rijkscloud.upload.UploadWiring;
+
+/**
+ * The wirings of all rooms, joined from the ground up. Nothing runs yet: {@link App} deploys the verticles that this
+ * makes, and {@link Routes} mounts the addresses.
+ */
+final class Rooms {
+    final Platform platform;
+    final PeriodWiring period;
+    final BlobWiring blob;
+    final LimitWiring limit;
+    final AuditWiring audit;
+    final DestructionBrake brake;
+    final OutboxWiring outbox;
+    final StaffWiring staff;
+    final LinkWiring link;
+    final CodeWiring code;
+    final TransferWiring transfer;
+    final RequestWiring request;
+    final ComposeWiring compose;
+    final SendingWiring sending;
+    final AccessWiring access;
+    final SubmissionWiring submission;
+    final OpeningWiring opening;
+    final SignInWiring signIn;
+    final CustodianWiring custodian;
+    final UploadWiring upload;
+    final ResumeWiring resume;
+    final DownloadWiring download;
+    final ReportWiring report;
+    final OversightWiring oversight;
+    final PrivacyWiring privacy;
+
+    /** Makes the folders of the blob store. Blocks. */
+    Rooms(Platform p, Supplier<Steadiness> steadiness) throws IOException {
+        platform = p;
+        period = new PeriodWiring(p);
+        blob = BlobWiring.of(p);
+        limit = LimitWiring.of(p);
+        audit = new AuditWiring(p);
+        brake = CustodianWiring.brake(p, steadiness);
+        outbox = new OutboxWiring(p, period, audit, brake::isHeld);
+        staff = new StaffWiring(p, limit, audit, outbox);
+        link = new LinkWiring(p, period, audit);
+        code = CodeWiring.of(p, limit, audit, outbox, link);
+        transfer = TransferWiring.of(p, blob, outbox, link, code);
+        request = new RequestWiring(p, period, limit, audit, outbox, staff, link, transfer);
+        compose = new ComposeWiring(p, period, audit, outbox, link, transfer, request);
+        sending = new SendingWiring(p, limit, audit, link, code, transfer, compose);
+        access = AccessWiring.of(p, audit, staff, link, transfer, sending.drafts());
+        submission = new SubmissionWiring(p, limit, audit, outbox, transfer);
+        opening = new OpeningWiring(p, limit, link, code, transfer);
+        signIn = new SignInWiring(p, limit, audit, staff, link, code);
+        custodian = new CustodianWiring(p, brake, audit, blob, outbox, link, transfer);
+        upload = new UploadWiring(p, audit, blob, link, transfer, request, compose);
+        resume = new ResumeWiring(p, blob, transfer, upload);
+        download = new DownloadWiring(p, audit, blob, transfer, compose);
+        report = new ReportWiring(p, limit, audit, outbox, link, transfer);
+        oversight = new OversightWiring(p, audit, outbox, staff, link, transfer, request);
+        privacy = new PrivacyWiring(p, limit, audit);
+    }
+
+    Deployable rotationVerticle() {
+        return period.verticle(List.of(
+                outbox.sealedRows(), link.sealedRows(custodian.lost()), request.sealedRows()));
+    }
+
+    /** Blocks while it reads the templates. */
+    Deployable mailVerticle() {
+        return MailWiring.verticle(platform, outbox);
+    }
+
+    Deployable otpVerticle() {
+        return CodeWiring.verticle(platform, outbox);
+    }
+
+    Deployable linkVerticle() {
+        return link.verticle(request.chores());
+    }
+
+    Deployable custodianVerticle() {
+        return custodian.verticle(Stream.of(
+                        code.chores(), staff.chores(), download.chores(), limit.chores(), signIn.chores(),
+                        audit.chores(brake::isHeld))
+                .flatMap(List::stream).toList());
+    }
+
+    /** Completes when what moves bytes now has ended and been written down. */
+    Future<Void> settled() {
+        return upload.settled().eventually(download::settle);
+    }
+}

@@ -1,0 +1,43 @@
+package nl.rijkscloud.report;
+
+import io.vertx.core.Deployable;
+import io.vertx.ext.web.Router;
+import nl.rijkscloud.access.AccessWiring;
+import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.limit.LimitWiring;
+import nl.rijkscloud.link.LinkWiring;
+import nl.rijkscloud.outbox.OutboxWiring;
+import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.transfer.TransferWiring;
+
+/** Joins what the sender sees of a transfer and may change of it. */
+public final class ReportWiring {
+    private final TransferWiring transfer;
+    private final ReportVerticle reports;
+    private final LinkReissue reissue;
+    private final RecipientCorrection correction;
+
+    public ReportWiring(
+            Platform platform, LimitWiring limit, AuditWiring audit, OutboxWiring outbox, LinkWiring link,
+            TransferWiring transfer) {
+        this.transfer = transfer;
+        reports = new ReportVerticle(new ReportService(
+                platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients(),
+                audit.audit()));
+        var keyed = new KeyedAct(
+                platform.database(), link.service(), outbox.outbox(), audit.audit(), transfer.renewal());
+        reissue = new LinkReissue(keyed);
+        correction = new RecipientCorrection(
+                keyed, transfer.recipients(), transfer.replacement(), limit.throttle(), limit.limits());
+    }
+
+    /** Deploy it with virtual threads before requests come. */
+    public Deployable verticle() {
+        return reports;
+    }
+
+    public void mount(Router router, AccessWiring access) {
+        new ReportRoutes(
+                access.grants(), access.own(), reports, reissue, correction, transfer.corrections()).mount(router);
+    }
+}

@@ -1,0 +1,66 @@
+package nl.rijkscloud.request;
+
+import io.vertx.ext.web.Router;
+import java.util.List;
+import nl.rijkscloud.access.AccessWiring;
+import nl.rijkscloud.audit.AuditWiring;
+import nl.rijkscloud.kernel.PeriodicTask;
+import nl.rijkscloud.limit.LimitWiring;
+import nl.rijkscloud.link.LinkWiring;
+import nl.rijkscloud.outbox.OutboxWiring;
+import nl.rijkscloud.period.PeriodWiring;
+import nl.rijkscloud.period.SealedRows;
+import nl.rijkscloud.platform.Platform;
+import nl.rijkscloud.staff.StaffWiring;
+import nl.rijkscloud.transfer.AfterSubmit;
+import nl.rijkscloud.transfer.TransferWiring;
+
+/** Joins what asks outsiders for documents, reminds them and takes further answers. */
+public final class RequestWiring {
+    private final Platform platform;
+    private final RequestStore requests = new RequestStore();
+    private final AfterSubmit afterSubmit;
+    private final Reminders reminders;
+    private final RequestService service;
+
+    public RequestWiring(
+            Platform platform, PeriodWiring period, LimitWiring limit, AuditWiring audit, OutboxWiring outbox,
+            StaffWiring staff, LinkWiring link, TransferWiring transfer) {
+        this.platform = platform;
+        var mails = new RequestMails(transfer.mails());
+        var renewal = new UploadLinkRenewal(
+                transfer.transfers(), requests, transfer.uploadLinks(), link.links(), platform.slots(), period.seal(),
+                outbox.outbox(), mails, audit.audit(), platform.clock());
+        afterSubmit = new FollowUpAnswer(
+                requests, transfer.transfers(), transfer.recipients(), transfer.uploadLinks(), period.seal(),
+                platform.config().requests().maxAnswers());
+        reminders = new Reminders(platform.chores(), requests, renewal, outbox.outbox(), platform.clock());
+        service = new RequestService(
+                platform.database(), transfer.transfers(), requests, transfer.uploadLinks(), renewal, staff.staff(),
+                outbox.outbox(), mails, period.seal(), audit.audit(), limit.throttle(), limit.limits(),
+                platform.clock());
+    }
+
+    public RequestStore requests() {
+        return requests;
+    }
+
+    /** What happens in the transaction of Verstuur. */
+    public AfterSubmit afterSubmit() {
+        return afterSubmit;
+    }
+
+    /** The rows that the rotation of period keys seals anew. */
+    public SealedRows sealedRows() {
+        return new RequestTextStore(platform.chores(), platform.slots(), platform.clock());
+    }
+
+    public List<PeriodicTask> chores() {
+        return List.of(new PeriodicTask("reminders", pass -> reminders.run()));
+    }
+
+    public void mount(Router router, AccessWiring access) {
+        new RequestRoutes(access.staff(), service, platform.database(), platform.config(), platform.clock())
+                .mount(router);
+    }
+}
