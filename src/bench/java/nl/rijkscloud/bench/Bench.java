@@ -77,10 +77,13 @@ final class Bench implements Callable<Integer> {
         for (var one : chosen) {
             measure(one, lab, figures, failed);
         }
+        lab.postgresSyncs().ifPresent(syncs -> figures.add("postgresFsync",
+                "PostgreSQL has fsync, full_page_writes and synchronous_commit: 1 or 0", Series.of(syncs ? 1 : 0)));
         return report(figures, failed);
     }
 
-    private static void measure(Measurement one, Lab lab, Figures figures, List<String> failed) {
+    /** A measurement fails as a whole, by failed requests, or by figures that it has not added. */
+    static void measure(Measurement one, Lab lab, Figures figures, List<String> failed) {
         lab.say(one.name() + ": " + one.about());
         var before = lab.failures();
         try {
@@ -88,9 +91,13 @@ final class Bench implements Callable<Integer> {
             if (lab.failures() > before) {
                 failed.add(one.name() + " (" + (lab.failures() - before) + " requests failed)");
             }
+            var missing = one.keys().stream().filter(key -> !figures.has(key)).toList();
+            if (!missing.isEmpty()) {
+                failed.add(one.name() + " (without " + String.join(", ", missing) + ")");
+            }
         } catch (Exception unexpected) {
             lab.say(one.name() + " failed: " + unexpected);
-            failed.add(one.name());
+            failed.add(one.name() + " (" + unexpected.getMessage() + ")");
         }
     }
 

@@ -3,6 +3,7 @@ package nl.rijkscloud.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Downloads one document at full speed, against nginx' sendfile.
@@ -22,6 +23,11 @@ record DownloadContest(String name, String about, String key, Load full, Load qu
     }
 
     @Override
+    public List<String> keys() {
+        return Contest.keys(key, "Nginx");
+    }
+
+    @Override
     public void measure(Lab lab, Figures figures) throws Exception {
         var load = lab.effort().of(full, quick);
         lab.needsDisk(2 * load.bytes());
@@ -30,7 +36,7 @@ record DownloadContest(String name, String about, String key, Load full, Load qu
         var streams = new Streams(lab, load.streams());
         var contest = Contest.run(lab, () -> once(streams, ours), () -> once(streams, theirs));
         Files.delete(theirs.file());
-        contest.into(figures, key, "Nginx", name + ", " + load);
+        contest.into(figures, key, "Nginx", name + ", " + load, !cold);
     }
 
     private Sample once(Streams streams, Offer.Stored stored) throws Exception {

@@ -30,7 +30,7 @@ final class Figures {
         }
     }
 
-    private boolean has(String key) {
+    boolean has(String key) {
         return all.stream().anyMatch(figure -> figure.key().equals(key));
     }
 

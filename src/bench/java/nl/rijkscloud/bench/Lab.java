@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,6 +26,7 @@ final class Lab implements AutoCloseable {
 
     private final AtomicInteger failures = new AtomicInteger();
 
+    private Optional<Boolean> syncs = Optional.empty();
     private PortalServer portal;
     private PortalServer securePortal;
     private Nginx nginx;
@@ -47,7 +49,7 @@ final class Lab implements AutoCloseable {
 
     /** The caller stops it; at the end it is stopped in any case. */
     PortalServer freshPortal(List<String> options) throws IOException {
-        return closing(PortalServer.startPlain(newFolder("portal"), options));
+        return asked(closing(PortalServer.startPlain(newFolder("portal"), options)));
     }
 
     Nginx nginx() throws Exception {
@@ -63,7 +65,7 @@ final class Lab implements AutoCloseable {
 
     PortalServer securePortal() throws Exception {
         securePortal = securePortal != null ? securePortal
-                : closing(PortalServer.startSecure(newFolder("portal-tls"), jvm, certificate));
+                : asked(closing(PortalServer.startSecure(newFolder("portal-tls"), jvm, certificate)));
         return securePortal;
     }
 
@@ -81,6 +83,16 @@ final class Lab implements AutoCloseable {
         try (var wire = certificate.to(server.address())) {
             return wire.cipherSuite();
         }
+    }
+
+    private PortalServer asked(PortalServer started) {
+        syncs = Optional.of(started.database().syncs() && syncs.orElse(true));
+        return started;
+    }
+
+    /** What PostgreSQL itself said behind all portals so far; empty before the first one. */
+    Optional<Boolean> postgresSyncs() {
+        return syncs;
     }
 
     private Path newFolder(String name) throws IOException {

@@ -1,5 +1,7 @@
 package nl.rijkscloud.bench;
 
+import java.util.List;
+
 /** The work after the last byte of a small document; larger documents show it in their own measurements. */
 final class LastByte implements Measurement {
     private static final long SMALL = 1 << 20;
@@ -12,6 +14,11 @@ final class LastByte implements Measurement {
     @Override
     public String about() {
         return "from the last byte of a document of 1 MiB to the answer, against nginx";
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("lastByte1MiBMilliseconds", "lastByte1MiBNginxMilliseconds");
     }
 
     @Override

@@ -2,6 +2,7 @@ package nl.rijkscloud.bench;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import nl.rijkscloud.testing.SenderJourney;
 
 /**
@@ -23,6 +24,11 @@ final class ManyDocuments implements Measurement {
     @Override
     public String about() {
         return "the last creations in a transfer of 5,000 documents of 100 KiB, against the first, 8 at a time";
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("createLastVsFirst", "createFirstMilliseconds", "createLastMilliseconds");
     }
 
     @Override

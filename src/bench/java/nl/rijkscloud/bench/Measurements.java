@@ -38,9 +38,12 @@ final class Measurements {
                     new Load(1, GIB), new Load(1, 256 * MIB), false,
                     new DownloadSides(Lab::securePortal, Lab::secureNginx)),
             new SmallRequests(),
+            new ReportRequests(),
+            new OverviewRequests(),
             new LastByte(),
             new SmallDocuments(),
             new ManyDocuments(),
+            new StartTime(),
             new SmallMemory(),
             new OverviewPages());
 

@@ -1,6 +1,7 @@
 package nl.rijkscloud.bench;
 
 import java.util.ArrayList;
+import java.util.List;
 import nl.rijkscloud.oversight.FilledOverview;
 
 /**
@@ -22,6 +23,11 @@ final class OverviewPages implements Measurement {
     @Override
     public String about() {
         return "a page of the overview with a million transfers, against one with a thousand";
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("overviewMillionVsThousand", "overviewMillionMicroseconds");
     }
 
     @Override

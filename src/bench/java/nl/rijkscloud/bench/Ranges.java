@@ -1,6 +1,7 @@
 package nl.rijkscloud.bench;
 
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Random;
 
 /** Ranges of a document, spread over it, in sequence on one connection: the same ranges for both. */
@@ -16,6 +17,11 @@ final class Ranges implements Measurement {
     @Override
     public String about() {
         return "parts of 1 MiB by Range, hot, against nginx";
+    }
+
+    @Override
+    public List<String> keys() {
+        return Contest.keys("ranges", "Nginx");
     }
 
     @Override

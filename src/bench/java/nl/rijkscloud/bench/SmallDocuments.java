@@ -23,6 +23,13 @@ final class SmallDocuments implements Measurement {
     }
 
     @Override
+    public List<String> keys() {
+        return List.of("smallDocumentsPerSecond", "smallDocumentsVsTusNode", "smallDocumentsVsNginx",
+                "smallDocumentCpuMilliseconds", "smallDocumentsInOneRequestPerSecond",
+                "smallDocumentsInOneRequestVsTusNode", "smallDocumentInOneRequestCpuMilliseconds");
+    }
+
+    @Override
     public void measure(Lab lab, Figures figures) throws Exception {
         var warmUps = lab.effort().of(2, 1);
         lab.needsDisk((lab.repetitions() + warmUps) * 2 * DOCUMENTS * SIZE);
@@ -53,9 +60,11 @@ final class SmallDocuments implements Measurement {
         var documents = "smallDocuments" + way;
         var document = "smallDocument" + way;
         speed(figures, documents, how, ours);
-        figures.add(documents + "VsTusNode", what(how) + ": speed, TusNode with the same requests = 1",
+        figures.add(documents + "VsTusNode", what(how) + ": speed, TusNode with the same requests = 1"
+                + Contest.CACHED,
                 ratio(ours, node));
-        figures.add(documents + "VsNginx", what(how) + ": speed, Nginx' PUT = 1", ratio(ours, nginx));
+        figures.add(documents + "VsNginx", what(how) + ": speed, Nginx' PUT = 1" + Contest.CACHED,
+                ratio(ours, nginx));
         figures.add(document + "CpuMilliseconds", what(how) + ": CPU ms per document, JVM and PostgreSQL",
                 Series.of(ours, sample -> cpu(sample.cpuSeconds() + sample.databaseCpuSeconds())));
         figures.add(document + "JvmCpuMilliseconds", what(how) + ": CPU ms per document, JVM",

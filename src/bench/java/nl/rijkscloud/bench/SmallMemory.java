@@ -23,6 +23,11 @@ final class SmallMemory implements Measurement {
     }
 
     @Override
+    public List<String> keys() {
+        return List.of("memoryUploadRssMB", "memoryUploadGrowth", "memoryDownloadRssMB", "memoryDownloadGrowth");
+    }
+
+    @Override
     public void measure(Lab lab, Figures figures) throws Exception {
         var size = lab.effort().quick() ? 1L << 30 : 8L << 30;
         lab.needsDisk(size);

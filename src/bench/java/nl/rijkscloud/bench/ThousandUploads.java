@@ -1,6 +1,7 @@
 package nl.rijkscloud.bench;
 
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A thousand senders on slow connections in parallel. The portal is a new process each time, so that the memory is
@@ -19,6 +20,12 @@ final class ThousandUploads implements Measurement {
     @Override
     public String about() {
         return "1,000 uploads at once of 512 kB/s each, against nginx' PUT: failures and memory";
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("thousandUploadsRssMB", "thousandUploadsFailures", "thousandUploadsVsNginx",
+                "thousandUploadsCpuSecondsPerGB");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package nl.rijkscloud.bench;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Uploads at full speed, against a server that only writes them to disk.
@@ -18,6 +20,12 @@ record UploadContest(String name, String about, String key, String rival, Load f
     @Override
     public boolean inQuick() {
         return quick.streams() > 0;
+    }
+
+    @Override
+    public List<String> keys() {
+        var own = List.of(key + "PeakRssMB", key + "AnswerMilliseconds", key + rival + "AnswerMilliseconds");
+        return Stream.concat(Contest.keys(key, rival).stream(), own.stream()).toList();
     }
 
     @Override

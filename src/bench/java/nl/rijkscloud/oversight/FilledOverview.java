@@ -73,7 +73,7 @@ public final class FilledOverview implements AutoCloseable {
 
     /** One each: a pool is shared by all verticles of a Vertx, and would be that of the first database. */
     private final Vertx vertx = Vertx.vertx();
-    private final Config.Database config = TestDatabase.fresh();
+    private final Config.Database config = TestDatabase.durable();
     private final Database database;
     private final Listings listings;
 

@@ -132,7 +132,7 @@ public final class PortalProcess implements Portal, AutoCloseable {
     }
 
     /** Starts it on its existing data, and waits until it is ready. */
-    void start() throws IOException {
+    public void start() throws IOException {
         launch();
         Awaitility.await("ready").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (!process.isAlive()) {
@@ -180,9 +180,14 @@ public final class PortalProcess implements Portal, AutoCloseable {
 
     /** Stops it as an operator does, and starts another process on the same data. */
     public void restart() throws IOException {
+        stop();
+        start();
+    }
+
+    /** Stops it as an operator does, and waits for its end. */
+    public void stop() {
         terminate();
         exit();
-        start();
     }
 
     /** Its exit code, once it has ended. */
