@@ -3,12 +3,21 @@
  */
 
 import {onWake} from '../shared/wake.js';
+import {PIECE} from './content/piece-codes.js';
 import {Transport} from './transport/transport.js';
 
-/** Documents that are uploaded at the same time. */
-const AT_ONCE = 3;
+/**
+ * Documents that are uploaded at the same time. Of small ones the journeys of their requests overlap; a browser has six
+ * connections to a server in HTTP/1.1, and one stays free for other questions.
+ */
+const AT_ONCE = {large: 3, all: 5};
 
 /** @typedef {import('./item.js').Item} Item */
+
+/** @param {Item} item */
+function isLarge({size}) {
+  return size > PIECE;
+}
 
 export class UploadScheduler {
   #queue;
@@ -29,11 +38,14 @@ export class UploadScheduler {
   }
 
   startNext() {
-    let free = AT_ONCE - this.#queue.items.filter(({state}) => state === 'sending' || state === 'offline').length;
+    const running = this.#queue.items.filter(({state}) => state === 'sending' || state === 'offline');
+    let all = running.length;
+    let large = running.filter(isLarge).length;
     for (const item of this.#queue.items
         .filter(({state, awaitsRegistration}) => state === 'queued' && !awaitsRegistration)) {
-      if (free > 0) {
-        free -= 1;
+      if (all < AT_ONCE.all && (!isLarge(item) || large < AT_ONCE.large)) {
+        all += 1;
+        large += isLarge(item) ? 1 : 0;
         this.#transportOf(item).start();
       }
     }

@@ -57,11 +57,28 @@ export class ContentProof {
     }
   }
 
+  /**
+   * @returns {Promise<Blob | null>} the content of a file of one piece; null if it is larger, empty, changed or
+   *   unreadable
+   */
+  async smallContent() {
+    const {size} = this.#item;
+    if (size === 0 || size > PIECE || this.#whole) {
+      return null;
+    }
+    const content = await this.#read().catch(() => null);
+    return content?.size === size ? content : null;
+  }
+
+  async #read() {
+    return this.#copy ??= new Blob([await this.#file().arrayBuffer()]);
+  }
+
   /** @param {number} from @param {number} most */
   async #bytes(from, most) {
     const {size} = this.#item;
     if (size <= PIECE) {
-      this.#copy ??= new Blob([await this.#file().arrayBuffer()]);
+      await this.#read();
     }
     const free = this.#copy && !this.#whole ? size : size - 1;
     return (this.#copy ?? this.#file()).slice(from, Math.min(from + most, from < free ? free : size));

@@ -13,7 +13,8 @@ const SLOW = 12_000;
 /** Pieces that must succeed before a failed size is tried again; twice as many after each failure. */
 const TRUST = {first: 8, most: 64};
 
-const OFFSET = 'application/offset+octet-stream';
+/** The media type of a document's bytes in tus. */
+export const OFFSET = 'application/offset+octet-stream';
 const OCTETS = 'application/octet-stream';
 
 /**
@@ -39,6 +40,8 @@ export class NetworkProfile {
   #refusals = new Map();
   /** True if HEAD gets through. */
   headWorks = true;
+  /** True if the request that begins a document may bring its content. */
+  contentWithCreation = true;
 
   get variant() {
     return VARIANTS[this.#variant];
@@ -105,6 +108,7 @@ export class NetworkProfile {
   /** The device may be on another network now. */
   reset() {
     this.headWorks = true;
+    this.contentWithCreation = true;
     this.#ceiling = MOST;
     this.#trust = TRUST.first;
     this.#tried = 0;

@@ -1,7 +1,10 @@
 /**
- * Sends one piece of a document at a time, and monitors the request that carries it.
+ * Sends one piece of a document at a time, and monitors the request that carries it. A small document is one piece, and
+ * goes with the request that creates it.
  */
 
+import {classifyResponse} from './response-class.js';
+import {creationRequest} from './upload-creation.js';
 import {UploadRequest} from './upload-request.js';
 import {fetchStatus} from './upload-status.js';
 
@@ -14,6 +17,16 @@ const LATELY = 3000;
  * @typedef {{answer: import('./upload-request.js').Answer | null, size: number, sentBytes: number,
  * variant: import('./network-profile.js').RequestVariant, ms: number}} SentPiece
  */
+
+/**
+ * `refusedContent` is true if the network let no request with content through that begins a document: one without may
+ * get through.
+ * @typedef {{answer: import('./upload-request.js').Answer | null, url: string | null, offset: number,
+ *   refusedContent: boolean}} Creation
+ */
+
+/** An intermediary refuses such a request. */
+const REFUSALS = new Set(['smaller', 'other', 'stranger']);
 
 export class PieceSender {
   #item;
@@ -37,6 +50,24 @@ export class PieceSender {
   }
 
   /**
+   * @param {() => boolean} running false once this upload has been stopped
+   * @returns {Promise<Creation>}
+   */
+  async create(running) {
+    const content = await this.#contentOfOnePiece();
+    const request = creationRequest(this.#item, this.#transfer, content);
+    const answer = await this.#track(request,
+        request.send(content, () => running() && this.#progress.setSent(request.sentBytes)));
+    const url = answer?.ours && answer.status === 201 ? answer.header('Location') : null;
+    const result = classifyResponse(answer);
+    if (content && (REFUSALS.has(result) || result === 'silent')) {
+      this.#network.contentWithCreation = false;
+    }
+    return {answer, url, offset: Number.parseInt(answer?.header('Upload-Offset') ?? '0', 10),
+      refusedContent: content !== null && REFUSALS.has(result)};
+  }
+
+  /**
    * @param {Blob} bytes that begin at the item's offset
    * @param {() => boolean} running false once this upload has been stopped
    * @returns {Promise<SentPiece>}
@@ -47,12 +78,9 @@ export class PieceSender {
     const began = Date.now();
     const request = new UploadRequest(variant.method, /** @type {string} */ (this.#item.url),
         {...variant.headers, 'Content-Type': variant.type, 'Upload-Offset': String(from)});
-    this.#request = request;
-    const answer = await request.send(bytes, () => running() && this.#progress.setSent(from + request.sentBytes),
-        () => this.#checkSilence(running, from + bytes.size));
-    if (this.#request === request) {
-      this.#request = null;
-    }
+    const answer = await this.#track(request, request.send(bytes,
+        () => running() && this.#progress.setSent(from + request.sentBytes),
+        () => this.#checkSilence(running, from + bytes.size)));
     return {answer, size: bytes.size, sentBytes: request.sentBytes, variant, ms: Date.now() - began};
   }
 
@@ -66,6 +94,25 @@ export class PieceSender {
   giveUp() {
     this.#request?.giveUp();
     this.#request = null;
+  }
+
+  /** Keeps the request within reach of giveUp() while it runs. @template T @param {UploadRequest} request
+   * @param {Promise<T>} answer */
+  async #track(request, answer) {
+    this.#request = request;
+    try {
+      return await answer;
+    } finally {
+      if (this.#request === request) {
+        this.#request = null;
+      }
+    }
+  }
+
+  /** @returns {Promise<Blob | null>} null if it has to follow in pieces, or none can be read */
+  async #contentOfOnePiece() {
+    const {contentWithCreation, pieceSize} = this.#network;
+    return contentWithCreation && this.#item.size <= pieceSize ? this.#item.proof.smallContent() : null;
   }
 
   /**

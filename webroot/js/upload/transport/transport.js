@@ -7,7 +7,6 @@ import {reopenLink} from '../../shared/api.js';
 import {FailureHandler} from './failure-handler.js';
 import {PieceSender} from './piece-sender.js';
 import {classifyResponse} from './response-class.js';
-import {createUpload} from './upload-creation.js';
 import {UploadProgress} from './upload-progress.js';
 import {fetchStatus} from './upload-status.js';
 
@@ -77,14 +76,14 @@ export class Transport {
 
   /** @param {number} run */
   async #create(run) {
-    const {answer, url, offset} = await createUpload(this.#item, this.#transfer);
+    const {answer, url, offset, refusedContent} = await this.#pieces.create(() => this.#running(run));
     if (!this.#running(run)) {
       return;
     }
     if (url) {
       this.#item.setUrl(url);
       this.#progress.setStored(offset);
-    } else {
+    } else if (!refusedContent) {
       await this.#failed(run, answer, {bytes: 0, variant: null});
     }
   }

@@ -137,8 +137,8 @@ record HostileNetwork(String name, Obstacle obstacle, String words) {
 
     private static void lie(HostilePassage request) {
         request.request().response().putHeader("Tus-Resumable", "1.0.0");
-        request.answer(204, "Upload-Offset",
-                Long.toString(Long.parseLong(request.request().getHeader("Upload-Offset")) + request.length()));
+        var offset = request.creates() ? "0" : request.request().getHeader("Upload-Offset");
+        request.answer(204, "Upload-Offset", Long.toString(Long.parseLong(offset) + request.length()));
     }
 
     private static Obstacle cutOnce() {

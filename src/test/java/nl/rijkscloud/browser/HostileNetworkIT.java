@@ -20,6 +20,8 @@ import nl.rijkscloud.testing.StaffJourney;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Uploads through networks that users have. Each ends in a document that is delivered whole, or in one true sentence.
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @BrowserTest
 class HostileNetworkIT {
     private static final int SIZE = 2_300_000;
+    /** A document of one piece goes with the request that begins it. */
+    private static final int SMALL = 700_000;
     private static final String NAME = "dossier.pdf";
     private static final long STEP_MS = 5_000;
     private static final int MOST_STEPS = 120;
@@ -35,16 +39,17 @@ class HostileNetworkIT {
     @TempDir
     Path device;
 
-    @Test
-    void documentsArriveOverUsualNetworksOrThePageSaysWhyNot(Visitors visitors) {
-        play(visitors, HostileNetwork.usual());
+    @ParameterizedTest
+    @ValueSource(ints = {SIZE, SMALL})
+    void documentsArriveOverUsualNetworksOrThePageSaysWhyNot(int size, Visitors visitors) {
+        play(visitors, size, HostileNetwork.usual());
     }
 
     /** A proxy that buffers whole bodies and forwards none once received 252 MB from one page in half a minute. */
     @Test
     void lostPiecesAreSentAgainInSmallerPieces(Visitors visitors) {
         var lengths = new CopyOnWriteArrayList<Long>();
-        play(visitors, new HostileNetwork("takes all, passes on nothing", request -> {
+        play(visitors, SIZE, new HostileNetwork("takes all, passes on nothing", request -> {
             if (request.carriesBytes()) {
                 lengths.add(request.length());
                 request.answer(503, "Service Unavailable");
@@ -56,27 +61,30 @@ class HostileNetworkIT {
         assertThat(lengths.getLast()).isLessThanOrEqualTo(lengths.getFirst() / 4);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {SIZE, SMALL})
     @Tag("soak")
-    void bytesArriveOrThePageSaysThatTheyDoNot(Visitors visitors) {
-        play(visitors, HostileNetwork.ofBytes());
+    void bytesArriveOrThePageSaysThatTheyDoNot(int size, Visitors visitors) {
+        play(visitors, size, HostileNetwork.ofBytes());
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {SIZE, SMALL})
     @Tag("soak")
-    void refusedRequestsAreMadeInAnotherWay(Visitors visitors) {
-        play(visitors, HostileNetwork.ofRequests());
+    void refusedRequestsAreMadeInAnotherWay(int size, Visitors visitors) {
+        play(visitors, size, HostileNetwork.ofRequests());
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {SIZE, SMALL})
     @Tag("soak")
-    void lostOrForeignResponsesAreRequestedAgain(Visitors visitors) {
-        play(visitors, HostileNetwork.ofAnswers());
+    void lostOrForeignResponsesAreRequestedAgain(int size, Visitors visitors) {
+        play(visitors, size, HostileNetwork.ofAnswers());
     }
 
-    private void play(Visitors visitors, HostileNetwork... networks) {
+    private void play(Visitors visitors, int size, HostileNetwork... networks) {
         visitors.expecting("net::ERR_").expecting("status of ");
-        var file = new Papers(device).pdf(NAME, SIZE);
+        var file = new Papers(device).pdf(NAME, size);
         var portal = visitors.portal().config().server().port();
         try (var proxy = HostileProxy.before(portal)) {
             visitors.line().leadTo(proxy.port());

@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 record HostilePassage(HttpServerRequest request, HttpClient client, int portal) {
     /** Bytes of a document. */
     boolean carriesBytes() {
-        return request.path().startsWith("/api/uploads/") && !is(HttpMethod.HEAD) && !is(HttpMethod.DELETE);
+        return request.path().startsWith("/api/uploads/") && !is(HttpMethod.HEAD) && !is(HttpMethod.DELETE)
+                || creates() && length() > 0;
     }
 
     boolean creates() {

@@ -38,25 +38,25 @@ class TwoDevicesIT {
         var third = papers.pdf("a-derde.pdf", 9_000_000);
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("c-eerste.pdf", 9_000_000), papers.pdf("b-tweede.pdf", 9_000_000), third,
-                papers.text("z.txt", 10));
+                papers.pdf("z.pdf", 2_000_000));
         documents.says("c-eerste.pdf", "per seconde");
         sender.page().context().close();
         visitors.line().fullSpeed();
 
         var next = opens();
         assertThat(next.page().locator(".rc-document__name"))
-                .hasText(new String[] {"c-eerste.pdf", "b-tweede.pdf", "a-derde.pdf", "z.txt"});
+                .hasText(new String[] {"c-eerste.pdf", "b-tweede.pdf", "a-derde.pdf", "z.pdf"});
         var again = new UploadPage(next);
-        again.says("z.txt", "Gekozen, nog niets van binnen.");
-        again.choose(third, device.resolve("z.txt"), device.resolve("c-eerste.pdf"), device.resolve("b-tweede.pdf"));
-        again.received("z.txt").received("a-derde.pdf").received("b-tweede.pdf").received("c-eerste.pdf");
+        again.says("z.pdf", "Gekozen, nog niets van binnen.");
+        again.choose(third, device.resolve("z.pdf"), device.resolve("c-eerste.pdf"), device.resolve("b-tweede.pdf"));
+        again.received("z.pdf").received("a-derde.pdf").received("b-tweede.pdf").received("c-eerste.pdf");
 
         next.press("Verstuur document(en)").isAt("Uw documenten zijn verzonden");
         assertThat(next.page().locator("[data-fill=sent-names]"))
-                .hasText("c-eerste.pdf\nb-tweede.pdf\na-derde.pdf\nz.txt");
+                .hasText("c-eerste.pdf\nb-tweede.pdf\na-derde.pdf\nz.pdf");
         Assertions.assertThat(SenderJourney.documents(mail.report()))
                 .extracting(document -> document.getString("name"))
-                .containsExactly("c-eerste.pdf", "b-tweede.pdf", "a-derde.pdf", "z.txt");
+                .containsExactly("c-eerste.pdf", "b-tweede.pdf", "a-derde.pdf", "z.pdf");
     }
 
     @Test
@@ -65,7 +65,7 @@ class TwoDevicesIT {
         visitors.line().slow(SLOW);
         documents.choose(papers.pdf("een.pdf", 12_000_000), papers.pdf("twee.pdf", 12_000_000),
                 papers.pdf("drie.pdf", 12_000_000),
-                papers.pdf("wacht.pdf", 2_000));
+                papers.pdf("wacht.pdf", 2_000_000));
         documents.says("een.pdf", "per seconde");
         var other = opens();
         var there = new UploadPage(other);
