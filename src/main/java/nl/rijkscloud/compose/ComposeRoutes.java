@@ -51,7 +51,7 @@ final class ComposeRoutes {
         var message = Message.read(Json.body(ctx));
         links.of(ctx, LinkKind.UPLOAD)
                 .compose(grant -> submissions.submit(grant, message))
-                .compose(sent -> reader.submitted(sent.transfer()).map(json -> RequestJson.withNext(json, sent.next())))
+                .compose(sent -> reader.submitted(sent.transfer(), sent.next()))
                 .onSuccess(json -> Json.answer(ctx, 200, json))
                 .onFailure(ctx::fail);
     }

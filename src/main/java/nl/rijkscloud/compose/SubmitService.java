@@ -28,7 +28,6 @@ import nl.rijkscloud.transfer.AfterSubmit;
 import nl.rijkscloud.transfer.Delivery;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferEvent;
 import nl.rijkscloud.transfer.TransferMails;
@@ -80,8 +79,7 @@ public final class SubmitService {
     /**
      * A transfer as Verstuur left it.
      *
-     * @param next the link to add a further answer with, which the confirmation mail has too; only when Verstuur is
-     *     pressed for the first time
+     * @param next the link for a further answer, which the confirmation mail has too; only after the first Verstuur
      */
     public record Sent(Transfer transfer, Optional<String> next) {
         @Override
@@ -91,22 +89,22 @@ public final class SubmitService {
     }
 
     /**
-     * Fails with {@code CONFLICT} {@code documents-incomplete}, also for one that was only announced, or {@code
-     * no-documents}, with {@code TOO_MANY} when staff have sent too many codes, and {@code NOT_FOUND} for one that has
-     * ended; nothing has changed then.
+     * Submits the transfer. Fails with {@code CONFLICT} {@code documents-incomplete}, also for a document that was only
+     * announced, or {@code no-documents}; with {@code TOO_MANY} when staff have sent too many codes; and with {@code
+     * NOT_FOUND} for a transfer that has ended. A failure changes nothing.
      */
     public Future<Sent> submit(Grant grant, Message message) {
         return database.inTransaction(
-                tx -> locked(tx, grant).compose(held -> held.transfer().state() == Transfer.State.OPEN
-                        ? submit(tx, grant, message, held.transfer())
-                        : Future.succeededFuture(new Sent(held.transfer(), Optional.empty()))))
+                tx -> lock(tx, grant).compose(locked -> locked.transfer().state() == Transfer.State.OPEN
+                        ? submit(tx, grant, message, locked.transfer())
+                        : Future.succeededFuture(new Sent(locked.transfer(), Optional.empty()))))
                 .onSuccess(done -> Stream.of(OutboundMessage.Channel.values()).forEach(outbox::wake));
     }
 
-    private Future<TransferStore.Stored> locked(SqlClient tx, Grant grant) {
+    private Future<TransferStore.Stored> lock(SqlClient tx, Grant grant) {
         return transfers.lock(tx, grant.transfer()).map(found -> found
-                // it was withdrawn meanwhile, and must not look as if it was sent
-                .filter(held -> !held.transfer().state().isGone())
+                // a withdrawn transfer must not look as if it was sent
+                .filter(locked -> !locked.transfer().state().isGone())
                 .orElseThrow(Failure::notFound));
     }
 
@@ -116,23 +114,24 @@ public final class SubmitService {
         return documents.announced().any(tx, transfer.id())
                 .compose(waits -> waits ? Future.failedFuture(incomplete()) : documents.ofTransfer(tx, transfer.id()))
                 .compose(all -> sendable(all)
-                        ? allowed(tx, transfer)
+                        ? countCodes(tx, transfer)
                                 .compose(done -> isChecking(all) ? links.keepPending(tx, share, key)
                                         : Future.succeededFuture())
-                                .compose(done -> write(tx, transfer, message, told(all, key.manifestKey()), share, key))
+                                .compose(done -> write(
+                                        tx, transfer, message, documents(all, key.manifestKey()), share, key))
                         : Future.failedFuture(unsendable(all)))
-                .compose(after -> locked(tx, grant)
-                        .compose(held -> delivery.deliverIfDue(tx, held, share, key))
-                        .compose(delivered -> locked(tx, grant).compose(held -> audit
-                                .record(tx, Stream.of(Optional.of(submitted(grant, held.transfer())),
+                .compose(after -> lock(tx, grant)
+                        .compose(locked -> delivery.deliverIfDue(tx, locked, share, key))
+                        .compose(delivered -> lock(tx, grant).compose(locked -> audit
+                                .record(tx, Stream.of(Optional.of(submitted(grant, locked.transfer())),
                                         after.next().map(SubmitService::issued), delivered)
                                         .flatMap(Optional::stream)
                                         .toList())
-                                .map(new Sent(held.transfer(), after.next().map(AfterSubmit.Next::link))))));
+                                .map(new Sent(locked.transfer(), after.next().map(AfterSubmit.Next::link))))));
     }
 
-    private Future<Void> allowed(SqlClient tx, Transfer transfer) {
-        return recipients.ofTransfer(tx, transfer.id()).compose(to -> delivery.allow(tx, transfer, to));
+    private Future<Void> countCodes(SqlClient tx, Transfer transfer) {
+        return recipients.ofTransfer(tx, transfer.id()).compose(to -> delivery.countCodes(tx, transfer, to));
     }
 
     private static AuditEntry submitted(Grant grant, Transfer transfer) {
@@ -148,7 +147,7 @@ public final class SubmitService {
             Share share, TransferKey key) {
         var now = clock.instant();
         var until = now.plus(lifetimes.delivered());
-        var sealed = SealedMessage.seal(aead, key.manifestKey(), message);
+        var sealed = message.seal(aead, key.manifestKey());
         return transfers.markSubmitted(tx, transfer.id(), sealed, sent.count(), now, until)
                 .compose(done -> documents.announced().clear(tx, transfer.id()))
                 .compose(done -> transfers.addEvent(tx,
@@ -168,7 +167,7 @@ public final class SubmitService {
         return (int) all.stream().filter(document -> document.state() != DocumentState.REFUSED).count();
     }
 
-    private static TransferMails.Sent told(List<Document> all, ManifestKey key) {
+    private static TransferMails.Sent documents(List<Document> all, ManifestKey key) {
         var refused = all.stream().filter(document -> document.state() == DocumentState.REFUSED);
         return new TransferMails.Sent(
                 sent(all), refused.map(document -> DocumentEntry.open(key, document).name()).toList(), isChecking(all));
@@ -179,8 +178,8 @@ public final class SubmitService {
     }
 
     /**
-     * True while documents are checked. The checks need the key in the pending slot, and after Verstuur no one else has
-     * it.
+     * True while documents are being checked. The checks need the key in the pending slot, because after Verstuur only
+     * that slot has it.
      */
     private static boolean isChecking(List<Document> all) {
         return all.stream().anyMatch(document -> document.state() == DocumentState.CHECKING);

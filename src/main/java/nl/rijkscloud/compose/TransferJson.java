@@ -5,9 +5,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.content.ContentJudgement;
+import nl.rijkscloud.content.ContentKind;
 import nl.rijkscloud.document.AnnouncedDocument;
 import nl.rijkscloud.document.ClientId;
 import nl.rijkscloud.document.Document;
@@ -113,6 +116,21 @@ public final class TransferJson {
                 .put("refusal", document.refusal().orElse(null))
                 .put("upload", UPLOADS + "/" + document.id())
                 .put("client", document.client().map(ClientId::text).orElse(null));
-        return JudgementJson.put(json, DocumentEntry.openJudgement(key, document), document.refusal());
+        return putJudgement(json, DocumentEntry.openJudgement(key, document), document.refusal());
+    }
+
+    /**
+     * Adds to a document's JSON what the content check found, if the content does not fit the name.
+     *
+     * @param refusal the reason of a refusal, which a document has in place of a warning
+     */
+    public static JsonObject putJudgement(
+            JsonObject document, Optional<ContentJudgement> judgement, Optional<String> refusal) {
+        var mismatch = judgement.filter(found -> !found.fits());
+        return document
+                .put("kind", mismatch.map(ContentJudgement::kind).map(ContentKind::code).orElse(null))
+                .put("warning", mismatch.isPresent() && refusal.isEmpty())
+                .put("rightExtension",
+                        mismatch.map(ContentJudgement::kind).flatMap(ContentKind::rightExtension).orElse(null));
     }
 }

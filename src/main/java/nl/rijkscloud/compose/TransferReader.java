@@ -3,6 +3,7 @@ package nl.rijkscloud.compose;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import nl.rijkscloud.config.Config;
 import nl.rijkscloud.db.Database;
@@ -13,8 +14,8 @@ import nl.rijkscloud.period.PeriodSeal;
 import nl.rijkscloud.request.Request;
 import nl.rijkscloud.request.RequestStore;
 import nl.rijkscloud.request.RequestText;
+import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
@@ -40,7 +41,7 @@ public final class TransferReader {
         this.config = config;
     }
 
-    /** Reads the transfer of an upload grant: all of it before Verstuur; after it only the fact and the recipients. */
+    /** Reads the transfer of an upload grant: all of it before Verstuur, and afterwards what needs no key. */
     public Future<JsonObject> read(Grant grant) {
         return stored(grant).compose(stored -> {
             var transfer = stored.transfer();
@@ -50,15 +51,15 @@ public final class TransferReader {
             if (transfer.state() != Transfer.State.OPEN) {
                 return submitted(transfer);
             }
-            // In this order a document that begins between the two reads is in both, never in neither: a page would
-            // take it for removed.
+            // In this order a document that begins between the two reads is in both. A page would take one that is in
+            // neither for removed.
             return documents.announced().ofTransfer(database.client(), grant.transfer())
                     .compose(announced -> documents.ofTransfer(database.client(), grant.transfer())
                             .map(all -> TransferJson.open(transfer, all, announced, grant.manifestKey(),
                                     config.documents())))
                     .compose(json -> switch (transfer.kind()) {
-                        case SUBMITTED -> Future.succeededFuture(typed(json, stored, grant));
-                        case REQUESTED -> requested(typed(json, stored, grant), transfer, grant);
+                        case SUBMITTED -> Future.succeededFuture(putMessage(json, stored, grant));
+                        case REQUESTED -> requested(putMessage(json, stored, grant), transfer, grant);
                         case SENT -> draft(json, stored, grant);
                     });
         });
@@ -68,38 +69,80 @@ public final class TransferReader {
         return requests.find(database.client(), transfer.id()).map(Optional::orElseThrow)
                 .compose(request -> series(request)
                 .compose(series -> RequestText.open(seal, grant.share(), request.sealedText())
-                        .map(asked -> RequestJson.open(
-                        json, transfer, request, series, asked.orElse(RequestText.LOST),
-                        config.requests().maxAnswers()))));
+                        .map(text -> putRequest(
+                                json, transfer, request, series, text.orElse(RequestText.LOST)))));
     }
 
     /** Adds the message that the sender began to write, perhaps on another device. */
-    private static JsonObject typed(JsonObject json, TransferStore.Stored stored, Grant grant) {
+    private static JsonObject putMessage(JsonObject json, TransferStore.Stored stored, Grant grant) {
         return stored.message() == null ? json
-                : json.put("message", SealedMessage.open(grant.manifestKey(), stored.message()).toJson());
+                : json.put("message", Message.open(grant.manifestKey(), stored.message()).toJson());
     }
 
     private Future<JsonObject> draft(JsonObject json, TransferStore.Stored stored, Grant grant) {
-        var message = SealedMessage.open(grant.manifestKey(), stored.message());
+        var message = Message.open(grant.manifestKey(), stored.message());
         return recipients.ofTransfer(database.client(), grant.transfer())
                 .map(all -> json.put("draft", TransferJson.draft(all, stored.transfer(), message)));
     }
 
-    /** Reads a transfer that was just submitted. */
-    Future<JsonObject> submitted(Transfer transfer) {
+    /**
+     * Reads a transfer that was just submitted.
+     *
+     * @param next the link for a further answer, which is mailed at this moment too
+     */
+    Future<JsonObject> submitted(Transfer transfer, Optional<String> next) {
+        return submitted(transfer).map(json -> {
+            next.filter(link -> json.containsKey("more"))
+                    .ifPresent(link -> json.getJsonObject("more").put("link", link));
+            return json;
+        });
+    }
+
+    private Future<JsonObject> submitted(Transfer transfer) {
         var json = TransferJson.submitted(transfer);
         return transfer.kind() == Transfer.Kind.REQUESTED
                 ? requests.find(database.client(), transfer.id()).map(Optional::orElseThrow)
-                .compose(request -> series(request)
-                        .map(series -> RequestJson.submitted(json, request, series, config.requests().maxAnswers())))
+                .compose(request -> series(request).map(series -> putFollowUp(json, request, series)))
                 : Future.succeededFuture(json);
+    }
+
+    private JsonObject putRequest(
+            JsonObject json, Transfer transfer, Request request, RequestStore.Series series, RequestText text) {
+        var limits = json.getJsonObject("limits");
+        request.maxSize()
+                .ifPresent(max -> limits.put("maxDocumentSize", Math.min(max, limits.getLong("maxDocumentSize"))));
+        return json.put("request", new JsonObject()
+                .put("explanation", text.explanation())
+                .put("reference", text.reference())
+                .put("deadline", request.deadline().map(LocalDate::toString).orElse(null))
+                .put("repeat", request.repeat())
+                .put("answers", series.answers())
+                .put("last", !request.repeat() || series.answers() + 1 >= config.requests().maxAnswers())
+                .put("from", TransferJson.party(transfer.contact())));
+    }
+
+    /**
+     * Adds the time until which further answers can be sent by the link in the confirmation, or the number of answers
+     * when no further one is possible.
+     */
+    private JsonObject putFollowUp(JsonObject json, Request request, RequestStore.Series series) {
+        if (!series.open()) {
+            return request.repeat() && series.answers() >= config.requests().maxAnswers()
+                    ? json.put("usedUp", series.answers())
+                    : json;
+        }
+        return request.repeat()
+                ? json.put("more", new JsonObject()
+                        .put("until", request.endsAt().toString())
+                        .put("deadline", request.deadline().map(LocalDate::toString).orElse(null)))
+                : json;
     }
 
     private Future<RequestStore.Series> series(Request request) {
         return requests.findSeries(database.client(), request.series());
     }
 
-    /** The end of the grant's transfer, until which its documents are kept. */
+    /** Reads the end of the grant's transfer; its documents are kept until then. */
     public Future<Instant> expiry(Grant grant) {
         return stored(grant).map(stored -> stored.transfer().expiresAt());
     }

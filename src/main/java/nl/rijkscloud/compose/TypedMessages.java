@@ -6,7 +6,6 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.Links;
 import nl.rijkscloud.transfer.Message;
-import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
@@ -31,7 +30,7 @@ final class TypedMessages {
      */
     Future<Void> save(Grant grant, Message message) {
         var key = grant.manifestKey();
-        var typed = message.equals(Message.EMPTY) ? null : SealedMessage.seal(aead, key, message);
+        var typed = message.equals(Message.EMPTY) ? null : message.seal(aead, key);
         return database.inTransaction(tx -> transfers.lock(tx, grant.transfer())
                 .compose(held -> held
                         .filter(row -> row.transfer().kind() != Transfer.Kind.SENT && row.transfer()

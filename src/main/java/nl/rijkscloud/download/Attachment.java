@@ -87,15 +87,15 @@ final class Attachment {
     }
 
     private Future<Void> send(RoutingContext ctx, Grant grant, DownloadFile file, ByteRange asked, boolean part) {
-        var over = Promise.<Void>promise();
+        var ended = Promise.<Void>promise();
         var entry = streams.enter(grant.transfer(), abort(Vertx.currentContext(), ctx.response()));
-        ctx.addEndHandler(over::handle);
-        over.future().onComplete(done -> entry.leave());
+        ctx.addEndHandler(ended::handle);
+        ended.future().onComplete(done -> entry.leave());
         return downloads.begin(grant, file.content(), asked).compose(range -> {
             writeHead(ctx.response(), file, range, part && range.equals(asked));
             return downloads.handOver(
                     grant, file.content(), range,
-                    mark -> downloader.send(file.content(), range, ctx.response(), over.future(), mark));
+                    progress -> downloader.send(file.content(), range, ctx.response(), ended.future(), progress));
         }).recover(failure -> {
             if (ctx.response().headWritten()) {
                 return Future.succeededFuture(); // the connection has been reset, and the log has the reason

@@ -14,16 +14,16 @@ import nl.rijkscloud.transfer.TransferEvent;
  * The recipient of a download, as the audit log and the report name them. It holds no key, so it may outlive the
  * request.
  */
-record DownloadRecipient(UUID transfer, UUID recipient, Optional<UUID> staff, Actor actor) {
+record DownloadRecipient(UUID transfer, UUID id, Optional<UUID> staff, Actor actor) {
     static DownloadRecipient of(Grant grant) {
         return new DownloadRecipient(grant.transfer(), grant.recipient().orElseThrow(), grant.staff(), grant.actor());
     }
 
-    AuditEntry line(Action action, UUID document) {
+    AuditEntry auditEntry(Action action, UUID document) {
         return AuditEntry.done(actor, action, Subject.document(transfer, document));
     }
 
     TransferEvent event(String kind, Instant at) {
-        return TransferEvent.of(transfer, kind, at).by(staff).of(Optional.of(recipient));
+        return TransferEvent.of(transfer, kind, at).by(staff).of(Optional.of(id));
     }
 }

@@ -21,14 +21,13 @@ import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 
 /**
- * Records that a session begins with documents, the bytes of them that its recipient was handed, and that these have
- * become whole. The first time that a recipient has a whole document is recorded once, under the lock of the transfer's
- * row. So when two documents become whole at the same moment, one of the two transactions sees that all have been
- * downloaded.
+ * Records that a session begins with documents, the bytes of them that its recipient was handed, and that a document is
+ * whole. The first time that a recipient has a whole document is recorded once, under the lock of the transfer's row:
+ * when two documents become whole at the same moment, one of the two transactions sees that all have been downloaded.
  */
 final class DownloadRecorder {
-    /** Limit on the separate pieces that are stored of one document; an honest client leaves some dozens. */
-    static final int MAX_STRETCHES = 1000;
+    /** Limit on the separate ranges that are stored of one document; an honest client leaves some dozens. */
+    static final int MAX_RANGES = 1000;
 
     private final DownloadStore store = new DownloadStore();
     private final Database database;
@@ -50,14 +49,15 @@ final class DownloadRecorder {
     }
 
     /**
-     * The range itself, or the whole file if these documents have too many pieces already: a server may ignore a range.
+     * Returns the range itself, or the whole file if these documents have too many separate ranges already: a server
+     * may ignore a range.
      */
-    Future<ByteRange> answerable(Grant grant, DownloadContent content, ByteRange range) {
+    Future<ByteRange> chooseRange(Grant grant, DownloadContent content, ByteRange range) {
         if (range.covers(content.length())) {
             return Future.succeededFuture(range);
         }
-        return store.stretches(database.client(), DownloadRecipient.of(grant).recipient(), ids(content.coverage(range)))
-                .map(most -> most < MAX_STRETCHES ? range : ByteRange.whole(content.length()));
+        return store.countRanges(database.client(), DownloadRecipient.of(grant).id(), ids(content.coverage(range)))
+                .map(count -> count < MAX_RANGES ? range : ByteRange.whole(content.length()));
     }
 
     /**
@@ -66,47 +66,47 @@ final class DownloadRecorder {
      */
     Future<Void> begin(Grant grant, List<UUID> wanted) {
         var session = grant.session().id();
-        return store.begun(database.client(), session, wanted).compose(begun -> begun.containsAll(wanted)
+        return store.findBegun(database.client(), session, wanted).compose(begun -> begun.containsAll(wanted)
                 ? Future.succeededFuture()
                 : database.inTransaction(tx -> begin(tx, grant, missing(wanted, begun))));
     }
 
     private Future<Void> begin(SqlClient tx, Grant grant, List<UUID> wanted) {
-        var taker = DownloadRecipient.of(grant);
+        var recipient = DownloadRecipient.of(grant);
         return store.begin(tx, grant.session().id(), wanted)
                 .compose(fresh -> fresh.isEmpty() ? requireSession(tx, grant) : Future.succeededFuture(fresh))
                 .compose(fresh -> audit.record(tx, fresh.stream()
-                        .map(id -> taker.line(Action.DOCUMENT_DOWNLOAD_BEGUN, id))
+                        .map(id -> recipient.auditEntry(Action.DOCUMENT_DOWNLOAD_BEGUN, id))
                         .toList()));
     }
 
     private Future<List<UUID>> requireSession(SqlClient tx, Grant grant) {
-        return store.exists(tx, grant.session().id()).compose(exists -> exists
+        return store.sessionExists(tx, grant.session().id()).compose(exists -> exists
                 ? Future.succeededFuture(List.of())
                 : Future.failedFuture(Failure.notFound()));
     }
 
     /**
-     * Adds handed-over pieces, and counts documents that become whole. Does nothing for a transfer that has ended
+     * Adds handed-over ranges, and counts documents that become whole. Does nothing for a transfer that has ended
      * meanwhile.
      */
-    Future<Void> record(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {
+    Future<Void> record(DownloadRecipient recipient, List<DownloadContent.Coverage> parts) {
         if (parts.isEmpty()) {
             return Future.succeededFuture();
         }
-        return database.inTransaction(tx -> transfers.lock(tx, taker.transfer()).compose(held -> {
+        return database.inTransaction(tx -> transfers.lock(tx, recipient.transfer()).compose(held -> {
             if (held.isEmpty() || held.get().transfer().state() != Transfer.State.DELIVERED) {
                 return Future.succeededFuture();
             }
             var whole = ids(parts.stream().filter(DownloadContent.Coverage::isWhole).toList());
-            return add(tx, pieces(taker, parts))
-                    .compose(added -> store.takeComplete(tx, taker.recipient(), parts, whole))
-                    .compose(complete -> count(tx, taker, union(whole, complete)));
+            return add(tx, partsOf(recipient, parts))
+                    .compose(added -> store.takeComplete(tx, recipient.id(), parts, whole))
+                    .compose(complete -> count(tx, recipient, union(whole, complete)));
         }));
     }
 
-    /** Adds handed-over pieces. A document that becomes whole counts with the next call of {@link #record} for it. */
-    Future<Void> keep(List<DownloadStore.Part> parts) {
+    /** Adds handed-over ranges. A document that becomes whole counts with the next call of {@link #record} for it. */
+    Future<Void> add(List<DownloadStore.Part> parts) {
         return add(database.client(), parts);
     }
 
@@ -114,9 +114,9 @@ final class DownloadRecorder {
         return store.clear(database.client());
     }
 
-    static List<DownloadStore.Part> pieces(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {
+    static List<DownloadStore.Part> partsOf(DownloadRecipient recipient, List<DownloadContent.Coverage> parts) {
         return parts.stream().filter(DownloadContent.Coverage::isPiece)
-                .map(part -> new DownloadStore.Part(taker.recipient(), part.document(), part.range()))
+                .map(part -> new DownloadStore.Part(recipient.id(), part.document(), part.range()))
                 .toList();
     }
 
@@ -124,28 +124,28 @@ final class DownloadRecorder {
         return parts.isEmpty() ? Future.succeededFuture() : store.add(db, parts);
     }
 
-    private Future<Void> count(SqlClient tx, DownloadRecipient taker, List<UUID> whole) {
-        return whole.isEmpty() ? Future.succeededFuture() : Loop.forEach(whole, id -> markDownloaded(tx, taker, id))
-                .compose(done -> markAllDownloaded(tx, taker))
+    private Future<Void> count(SqlClient tx, DownloadRecipient recipient, List<UUID> whole) {
+        return whole.isEmpty() ? Future.succeededFuture() : Loop.forEach(whole, id -> markDownloaded(tx, recipient, id))
+                .compose(done -> markAllDownloaded(tx, recipient))
                 .compose(done -> audit.tally(tx, whole.stream()
-                        .map(id -> taker.line(Action.DOCUMENT_DOWNLOADED, id))
+                        .map(id -> recipient.auditEntry(Action.DOCUMENT_DOWNLOADED, id))
                         .toList()));
     }
 
-    private Future<Void> markDownloaded(SqlClient tx, DownloadRecipient taker, UUID document) {
+    private Future<Void> markDownloaded(SqlClient tx, DownloadRecipient recipient, UUID document) {
         var now = clock.instant();
-        return recipients.markReceived(tx, taker.recipient(), document, now).compose(first -> first
+        return recipients.markReceived(tx, recipient.id(), document, now).compose(first -> first
                 ? documents.markDownloaded(tx, document, now)
                         .compose(done ->
-                                transfers.addEvent(tx, taker.event("document-downloaded", now).about(document)))
+                                transfers.addEvent(tx, recipient.event("document-downloaded", now).about(document)))
                 : Future.succeededFuture());
     }
 
-    private Future<Void> markAllDownloaded(SqlClient tx, DownloadRecipient taker) {
+    private Future<Void> markAllDownloaded(SqlClient tx, DownloadRecipient recipient) {
         var now = clock.instant();
-        return recipients.markReceivedAll(tx, taker.recipient(), now).compose(first -> first
-                ? transfers.markAllDownloaded(tx, taker.transfer(), now)
-                        .compose(done -> transfers.addEvent(tx, taker.event("all-downloaded", now)))
+        return recipients.markReceivedAll(tx, recipient.id(), now).compose(first -> first
+                ? transfers.markAllDownloaded(tx, recipient.transfer(), now)
+                        .compose(done -> transfers.addEvent(tx, recipient.event("all-downloaded", now)))
                 : Future.succeededFuture());
     }
 

@@ -21,7 +21,7 @@ final class DownloadStore {
     /** Bytes of a document that a recipient was handed. */
     record Part(UUID recipient, UUID document, ByteRange range) {}
 
-    Future<Set<UUID>> begun(SqlClient db, byte[] session, List<UUID> documents) {
+    Future<Set<UUID>> findBegun(SqlClient db, byte[] session, List<UUID> documents) {
         return run(db, "select document_id from download where session_id = $1 and document_id = any($2)",
                 Rows.bytes(session), ids(documents))
                 .map(rows -> Set.copyOf(Rows.all(rows, row -> row.getUUID("document_id"))));
@@ -37,12 +37,12 @@ final class DownloadStore {
                 .map(rows -> Rows.all(rows, row -> row.getUUID("document_id")));
     }
 
-    Future<Boolean> exists(SqlClient tx, byte[] session) {
+    Future<Boolean> sessionExists(SqlClient tx, byte[] session) {
         return run(tx, "select from session where id = $1", Rows.bytes(session)).map(rows -> rows.size() == 1);
     }
 
-    /** Counts the separate ranges that are stored for the recipient; the largest count of these documents. */
-    Future<Long> stretches(SqlClient db, UUID recipient, List<UUID> documents) {
+    /** Counts the separate ranges that are stored for the recipient of each document, and returns the largest count. */
+    Future<Long> countRanges(SqlClient db, UUID recipient, List<UUID> documents) {
         return run(db, """
                 select coalesce(max((select count(*) from unnest(bytes))), 0) as most from download_progress
                 where recipient_id = $1 and document_id = any($2)""",

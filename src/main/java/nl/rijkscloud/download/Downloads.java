@@ -72,13 +72,13 @@ final class Downloads {
 
     /** Records that a recipient reads the transfer; the first time of each recipient is an event. */
     public Future<Void> recordOpening(Grant grant) {
-        var taker = DownloadRecipient.of(grant);
+        var recipient = DownloadRecipient.of(grant);
         var opened = AuditEntry.done(grant.actor(), Action.TRANSFER_OPENED,
-                Subject.recipient(grant.transfer(), taker.recipient()));
-        return database.inTransaction(tx -> recipients.markOpened(tx, taker.recipient(), clock.instant())
+                Subject.recipient(grant.transfer(), recipient.id()));
+        return database.inTransaction(tx -> recipients.markOpened(tx, recipient.id(), clock.instant())
                 .compose(first -> first
                         ? transfers.markOpened(tx, grant.transfer(), clock.instant())
-                                .compose(done -> transfers.addEvent(tx, taker.event("opened", clock.instant())))
+                                .compose(done -> transfers.addEvent(tx, recipient.event("opened", clock.instant())))
                         : Future.succeededFuture())
                 .compose(done -> audit.tally(tx, opened)));
     }
@@ -89,7 +89,7 @@ final class Downloads {
      * @return the range to answer with: the requested one, or the whole file
      */
     Future<ByteRange> begin(Grant grant, DownloadContent content, ByteRange range) {
-        return recorder.answerable(grant, content, range).compose(answered -> recorder
+        return recorder.chooseRange(grant, content, range).compose(answered -> recorder
                 .begin(grant, content.coverage(answered).stream().map(DownloadContent.Coverage::document).toList())
                 .map(answered));
     }
@@ -104,28 +104,27 @@ final class Downloads {
     Future<Void> handOver(
             Grant grant, DownloadContent content, ByteRange range,
             Function<LongConsumer, Future<HandoverProgress>> response) {
-        var handover = new RunningResponse(DownloadRecipient.of(grant), content, range.start());
-        var counted = Promise.<Void>promise();
-        running.add(counted.future());
-        progress.enter(handover);
-        response.apply(handover::reached).onComplete(sent -> progress.leave(handover)
-                .eventually(() -> count(handover.taker(), sent.succeeded()
-                        ? handover.rest(sent.result())
-                        : handover.rest()))
+        var recorded = Promise.<Void>promise();
+        running.add(recorded.future());
+        var tracked = progress.enter(DownloadRecipient.of(grant), content, range.start());
+        response.apply(tracked::advance).onComplete(sent -> progress.leave(tracked)
+                .eventually(() -> record(tracked.recipient(), sent.succeeded()
+                        ? tracked.remainder(sent.result())
+                        : tracked.remainder()))
                 .onComplete(done -> {
-                    running.remove(counted.future());
-                    counted.handle(sent.mapEmpty());
+                    running.remove(recorded.future());
+                    recorded.handle(sent.mapEmpty());
                 }));
-        return counted.future();
+        return recorded.future();
     }
 
     /** Records what a response has handed over. Never fails: a failed attempt is repeated later. */
     public Future<Void> recordHandover(Grant grant, DownloadContent content, HandoverProgress sent) {
-        return count(DownloadRecipient.of(grant), content.coverage(sent));
+        return record(DownloadRecipient.of(grant), content.coverage(sent));
     }
 
-    private Future<Void> count(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {
-        return recorder.record(taker, parts).recover(failure -> unrecorded.add(taker, parts, failure));
+    private Future<Void> record(DownloadRecipient recipient, List<DownloadContent.Coverage> parts) {
+        return recorder.record(recipient, parts).recover(failure -> unrecorded.add(recipient, parts, failure));
     }
 
     /** Completes when all responses that run now have been recorded. Call it before the database is closed. */

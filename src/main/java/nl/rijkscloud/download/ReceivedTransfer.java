@@ -1,6 +1,11 @@
 package nl.rijkscloud.download;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.UUID;
+import nl.rijkscloud.compose.TransferJson;
+import nl.rijkscloud.document.DocumentDigests;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.stream.DownloadFile;
 import nl.rijkscloud.stream.StoredDocument;
@@ -35,6 +40,49 @@ record ReceivedTransfer(Transfer transfer, Recipient recipient, Manifest manifes
 
     private static StoredDocument stored(TransferKey key, Manifest.Item item) {
         return new StoredDocument(key, item.id(), item.size(), item.digests().orElseThrow().seals());
+    }
+
+    /** The JSON of {@code GET /api/transfer} for a recipient. */
+    JsonObject toJson() {
+        var documents = new JsonArray();
+        manifest.delivered().forEach(item -> documents.add(json(item)));
+        var refused = new JsonArray();
+        manifest.refused().forEach(item -> refused.add(refused(item)));
+        return new JsonObject()
+                .put("kind", "download")
+                .put("id", transfer.id().toString())
+                .put("state", transfer.state().sql())
+                .put("language", transfer.language().code())
+                .put("sender", TransferJson.party(manifest.sender()))
+                // a recipient must not see the other recipients
+                .put("contact", TransferJson.recipient(recipient))
+                .put("message", manifest.message().toJson())
+                .put("deliveredAt", transfer.deliveredAt().map(Instant::toString).orElse(null))
+                .put("expiresAt", transfer.expiresAt().toString())
+                .put("documents", documents)
+                .put("refused", refused)
+                .put("archive", new JsonObject()
+                        .put("href", "/api/archive?transfer=" + transfer.id())
+                        .put("size", archive().content().length()));
+    }
+
+    private static JsonObject json(Manifest.Item item) {
+        var json = new JsonObject()
+                .put("id", item.id().toString())
+                .put("name", item.name())
+                .put("size", item.size())
+                .put("sha256", item.digests().map(DocumentDigests::sha256Hex).orElse(null))
+                .put("href", "/api/documents/" + item.id());
+        return TransferJson.putJudgement(json, item.judgement(), item.refusal());
+    }
+
+    /** A refused document is named, so that sender and recipient both know that it is missing. */
+    private static JsonObject refused(Manifest.Item item) {
+        var json = new JsonObject()
+                .put("name", item.name())
+                .put("size", item.size())
+                .put("refusal", item.refusal().orElse(null));
+        return TransferJson.putJudgement(json, item.judgement(), item.refusal());
     }
 
     @Override

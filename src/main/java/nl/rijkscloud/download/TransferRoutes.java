@@ -18,7 +18,8 @@ final class TransferRoutes {
     private final LinkAccess links;
     private final GrantAccess access;
     private final TransferReader sent;
-    private final ReceivedPage received;
+    private final ReceivedTransfers received;
+    private final Downloads downloads;
 
     TransferRoutes(
             LinkAccess links, GrantAccess access, TransferReader sent, ReceivedTransfers received,
@@ -26,7 +27,8 @@ final class TransferRoutes {
         this.links = links;
         this.access = access;
         this.sent = sent;
-        this.received = new ReceivedPage(received, downloads);
+        this.received = received;
+        this.downloads = downloads;
     }
 
     public void mount(Router router) {
@@ -43,6 +45,10 @@ final class TransferRoutes {
     private Future<JsonObject> read(RoutingContext ctx, Grant grant) {
         return grant.kind() == LinkKind.UPLOAD
                 ? sent.read(grant)
-                : access.of(ctx, grant.transfer(), LinkKind.DOWNLOAD).compose(received::read);
+                : access.of(ctx, grant.transfer(), LinkKind.DOWNLOAD).compose(this::readReceived);
+    }
+
+    private Future<JsonObject> readReceived(Grant grant) {
+        return received.find(grant).compose(found -> downloads.recordOpening(grant).map(found.toJson()));
     }
 }

@@ -20,7 +20,7 @@ final class UnrecordedDownloads {
     /** Limit on the documents of all entries together; each takes some hundred bytes. */
     private static final int MAX_PARTS = 10_000;
 
-    private record Entry(DownloadRecipient taker, List<DownloadContent.Coverage> parts) {}
+    private record Entry(DownloadRecipient recipient, List<DownloadContent.Coverage> parts) {}
 
     private final Queue<Entry> entries = new ArrayDeque<>();
     private final DownloadRecorder recorder;
@@ -31,8 +31,8 @@ final class UnrecordedDownloads {
     }
 
     /** Keeps the parts if the database is away, and logs any other failure. Never fails. */
-    Future<Void> add(DownloadRecipient taker, List<DownloadContent.Coverage> parts, Throwable failure) {
-        if (failure instanceof DatabaseAway && keep(new Entry(taker, parts))) {
+    Future<Void> add(DownloadRecipient recipient, List<DownloadContent.Coverage> parts, Throwable failure) {
+        if (failure instanceof DatabaseAway && keep(new Entry(recipient, parts))) {
             LOG.warn("A download is counted later: {}", failure.getMessage());
         } else {
             LOG.error("A download was not counted", failure);
@@ -46,8 +46,8 @@ final class UnrecordedDownloads {
             var entry = take();
             return entry == null
                     ? Future.succeededFuture(false)
-                    : recorder.record(entry.taker(), entry.parts()).map(true)
-                            .recover(failure -> add(entry.taker(), entry.parts(), failure).map(false));
+                    : recorder.record(entry.recipient(), entry.parts()).map(true)
+                            .recover(failure -> add(entry.recipient(), entry.parts(), failure).map(false));
         });
     }
 

@@ -73,7 +73,7 @@ final class Dossiers {
         return transfers.find(client, id).compose(found -> {
             var stored = found.orElseThrow(Failure::notFound);
             return recipients.ofTransfer(client, id).compose(all -> {
-                if (!viewer.sees(stored.transfer(), all)) {
+                if (!viewer.maySee(stored.transfer(), all)) {
                     return audit.refused(
                             AuditEntry.refused(viewer.actor(), Action.TRANSFER_SEEN, Result.NOT_ADDRESSED,
                                     Subject.transfer(id)),
@@ -84,9 +84,26 @@ final class Dossiers {
         });
     }
 
-    /** The valid links of a transfer. Fails with {@code NOT_FOUND} for one that this viewer may not see. */
-    Future<List<Dossier.Link>> links(Viewer viewer, UUID id) {
-        return find(viewer, id, Optional.empty()).map(Dossier::links);
+    /**
+     * Requires a download grant of this browser on the transfer, whose key makes another link. Fails with {@code
+     * NOT_FOUND} for a transfer that this viewer may not see, and with {@code CONFLICT} {@code link-needed}, which
+     * names the mails that contain a link.
+     *
+     * @param action the action that a refusal is recorded for
+     */
+    Future<Grant> requireKey(Viewer viewer, UUID id, Optional<Grant> download, Action action) {
+        return find(viewer, id, Optional.empty()).compose(dossier -> download.map(Future::succeededFuture)
+                .orElseGet(() -> audit.refused(
+                        AuditEntry.refused(viewer.actor(), action, Result.LINK_NEEDED, Subject.transfer(id)),
+                        linkNeeded(dossier.links()))));
+    }
+
+    private static Failure linkNeeded(List<Dossier.Link> links) {
+        return Failure.of(
+                        Failure.Kind.CONFLICT, "link-needed",
+                        "Open the download link from your mail in this browser first. "
+                                + "A sender uses the report link and its page.")
+                .with("heldBy", Dossier.array(links, Dossier.Link::toJson));
     }
 
     private Future<Dossier> read(
@@ -107,7 +124,7 @@ final class Dossiers {
                     return new Dossier(
                             stored.transfer(), all, read.resultAt(0), rows, read.resultAt(2), read.resultAt(3),
                             read.resultAt(4),
-                            viewer.decides(stored.transfer(), all), opened, read.resultAt(5), read.resultAt(6));
+                            viewer.mayChange(stored.transfer(), all), opened, read.resultAt(5), read.resultAt(6));
                 });
     }
 

@@ -41,16 +41,17 @@ final class ExpiryExtension {
     }
 
     /**
-     * Fails with {@code NOT_FOUND} for a transfer that this viewer may not change, and with {@code CONFLICT}:
-     * {@code transfer-gone}, {@code not-later} when it ends no earlier already, or {@code beyond-maximum}.
+     * Fails with {@code NOT_FOUND} for a transfer that this viewer may not change, and with {@code CONFLICT}: {@code
+     * transfer-gone}, {@code not-later} when it ends no earlier already, or {@code beyond-maximum}.
      */
     Future<Void> extend(Viewer viewer, UUID id, Instant until) {
-        return database.inTransaction(tx -> Decision.lock(tx, transfers, recipients, viewer, id)
-                .compose(held -> links.latestEnd(tx, id).compose(latest -> extend(tx, viewer, held, until, latest))));
+        return database.inTransaction(tx -> LockedTransfer.lock(tx, transfers, recipients, viewer, id)
+                .compose(locked -> links.latestEnd(tx, id)
+                        .compose(latest -> extend(tx, viewer, locked, until, latest))));
     }
 
-    private Future<Void> extend(SqlClient tx, Viewer viewer, Decision held, Instant until, Instant latest) {
-        var transfer = held.stored().transfer();
+    private Future<Void> extend(SqlClient tx, Viewer viewer, LockedTransfer locked, Instant until, Instant latest) {
+        var transfer = locked.stored().transfer();
         if (!until.isAfter(transfer.expiresAt())) {
             return Future.failedFuture(Failure
                     .of(Failure.Kind.CONFLICT, "not-later", "The transfer lives as long as that already.")

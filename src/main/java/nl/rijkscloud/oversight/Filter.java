@@ -20,7 +20,7 @@ record Filter(
         View view, Optional<Transfer.Kind> kind, Optional<Transfer.State> state, Optional<Instant> from,
         Optional<Instant> to, Optional<String> party, boolean outstanding) {
 
-    public enum View {
+    enum View {
         /** Transfers that the viewer requests or sends, and those addressed to them by name. */
         MINE,
         /** Transfers addressed to a department of the viewer. */
@@ -30,7 +30,7 @@ record Filter(
     }
 
     List<String> kinds() {
-        if (outstanding && kind.filter(asked -> asked != Transfer.Kind.REQUESTED).isPresent()) {
+        if (outstanding && kind.filter(wanted -> wanted != Transfer.Kind.REQUESTED).isPresent()) {
             return List.of();
         }
         return outstanding
@@ -39,7 +39,7 @@ record Filter(
     }
 
     List<String> states() {
-        if (outstanding && state.filter(asked -> asked != Transfer.State.OPEN).isPresent()) {
+        if (outstanding && state.filter(wanted -> wanted != Transfer.State.OPEN).isPresent()) {
             return List.of();
         }
         return outstanding

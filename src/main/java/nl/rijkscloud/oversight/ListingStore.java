@@ -38,7 +38,7 @@ final class ListingStore {
      * @param viewers values of the column of that name
      * @param before the page holds lines that are older than this
      */
-    Future<List<Listing.Line>> page(
+    Future<List<Listings.Line>> page(
             SqlClient db, List<String> viewers, Filter filter, Instant from, Cursor before, int most, Instant now) {
         return run(db, PAGE, viewers.toArray(String[]::new), filter.kinds().toArray(String[]::new),
                         filter.states().toArray(String[]::new),
@@ -46,11 +46,11 @@ final class ListingStore {
                 .map(rows -> Rows.all(rows, row -> line(row, now)));
     }
 
-    private static Listing.Line line(Row row, Instant now) {
+    private static Listings.Line line(Row row, Instant now) {
         var transfer = TransferStore.transfer(row);
-        var question = Optional.ofNullable(Rows.instant(row, "ends_at")).map(endsAt -> new DueStatus.Question(
+        var request = Optional.ofNullable(Rows.instant(row, "ends_at")).map(endsAt -> new DueStatus.Deadline(
                 Optional.ofNullable(row.getLocalDate("deadline")), endsAt,
                 row.getOffsetDateTime("answered_at") != null));
-        return new Listing.Line(transfer, row.getLong("recipients").intValue(), DueStatus.of(transfer, question, now));
+        return new Listings.Line(transfer, row.getLong("recipients").intValue(), DueStatus.of(transfer, request, now));
     }
 }

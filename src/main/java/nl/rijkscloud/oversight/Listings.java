@@ -1,6 +1,8 @@
 package nl.rijkscloud.oversight;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,9 +11,34 @@ import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.kernel.Cursor;
 import nl.rijkscloud.kernel.Failure;
+import nl.rijkscloud.transfer.Transfer;
 
 /** Reads pages of transfers: parties, times, sizes and states, and nothing that needs a key. */
 final class Listings {
+    /**
+     * Lines of one page, newest first.
+     *
+     * @param next the cursor of the next page, if there is one
+     */
+    record Page(List<Line> lines, Optional<Cursor> next) {
+        /** The JSON of {@code GET /api/staff/transfers}. */
+        JsonObject toJson() {
+            return new JsonObject()
+                    .put("items", new JsonArray(lines.stream().map(Line::toJson).toList()))
+                    .put("next", next.map(Cursor::text).orElse(null));
+        }
+    }
+
+    /** @param recipients their number */
+    record Line(Transfer transfer, int recipients, Optional<DueStatus> due) {
+        private JsonObject toJson() {
+            return Dossier.outline(transfer)
+                    .put("recipients", recipients)
+                    .put("documentCount", transfer.documentCount())
+                    .put("due", due.map(DueStatus::toJson).orElse(null));
+        }
+    }
+
     static final int MAX_PAGE = 100;
 
     /** Moments before and after every transfer, within the range of the database. */
@@ -33,17 +60,17 @@ final class Listings {
      * @param after the last line of the previous page
      * @param limit 1 to {@value #MAX_PAGE}
      */
-    public Future<Listing> page(Viewer viewer, Filter filter, Optional<Cursor> after, int limit) {
+    Future<Page> page(Viewer viewer, Filter filter, Optional<Cursor> after, int limit) {
         var viewers = viewers(viewer, filter.view());
         var from = filter.from().orElse(FIRST);
         return store.page(database.client(), viewers, filter, from, before(filter, after), limit + 1, clock.instant())
                 .map(found -> found.size() <= limit
-                        ? new Listing(found, Optional.empty())
-                        : new Listing(found.subList(0, limit), Optional.of(cursor(found.get(limit - 1)))));
+                        ? new Page(found, Optional.empty())
+                        : new Page(found.subList(0, limit), Optional.of(cursor(found.get(limit - 1)))));
     }
 
     static List<String> viewers(Viewer viewer, Filter.View view) {
-        if (!viewer.has(view)) {
+        if (!viewer.mayUse(view)) {
             throw Failure.notFound();
         }
         return switch (view) {
@@ -58,7 +85,7 @@ final class Listings {
         return after.filter(cursor -> cursor.createdAt().isBefore(end.createdAt())).orElse(end);
     }
 
-    private static Cursor cursor(Listing.Line line) {
+    private static Cursor cursor(Line line) {
         return new Cursor(line.transfer().createdAt(), line.transfer().id());
     }
 }

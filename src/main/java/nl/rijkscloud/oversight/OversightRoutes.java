@@ -44,7 +44,6 @@ final class OversightRoutes {
     private final StaffService staff;
     private final Oversight oversight;
     private final GrantAccess grants;
-    private final SharingAccess sharing;
     private final Audit audit;
 
     OversightRoutes(
@@ -53,7 +52,6 @@ final class OversightRoutes {
         this.staff = staff;
         this.oversight = oversight;
         this.grants = grants;
-        this.sharing = new SharingAccess(grants, oversight.dossiers(), audit);
         this.audit = audit;
     }
 
@@ -71,12 +69,12 @@ final class OversightRoutes {
     private void list(RoutingContext ctx) {
         viewer(ctx)
                 .compose(viewer -> page(ctx, viewer, filter(ctx)))
-                .onSuccess(page -> Json.answer(ctx, 200, ListingJson.of(page)))
+                .onSuccess(page -> Json.answer(ctx, 200, page.toJson()))
                 .onFailure(ctx::fail);
     }
 
-    private Future<Listing> page(RoutingContext ctx, Viewer viewer, Filter filter) {
-        if (!viewer.has(filter.view())) {
+    private Future<Listings.Page> page(RoutingContext ctx, Viewer viewer, Filter filter) {
+        if (!viewer.mayUse(filter.view())) {
             return audit.refused(
                     AuditEntry.refused(viewer.actor(), Action.ROLE_CHECKED, Result.MISSING_ROLE, Subject.NONE),
                     Failure.notFound());
@@ -105,7 +103,7 @@ final class OversightRoutes {
         viewer(ctx)
                 .compose(viewer -> findReadable(ctx, Routing.pathId(ctx))
                         .compose(grant -> oversight.dossiers().read(viewer, Routing.pathId(ctx), grant)))
-                .onSuccess(dossier -> Json.answer(ctx, 200, DossierJson.whole(dossier)))
+                .onSuccess(dossier -> Json.answer(ctx, 200, dossier.toJson()))
                 .onFailure(ctx::fail);
     }
 
@@ -117,13 +115,18 @@ final class OversightRoutes {
     }
 
     private Future<Void> share(RoutingContext ctx, Viewer viewer, UUID transfer, JsonObject body) {
-        return sharing.of(ctx, viewer, transfer, Action.TRANSFER_SHARED).compose(grant -> oversight.sharing()
+        return requireKey(ctx, viewer, transfer, Action.TRANSFER_SHARED).compose(grant -> oversight.sharing()
                 .share(grant, Json.text(body, "email", MAX_EMAIL_LENGTH).strip()));
     }
 
     private Future<Void> resend(RoutingContext ctx, Viewer viewer, UUID transfer, JsonObject body) {
-        return sharing.of(ctx, viewer, transfer, Action.LINK_REISSUED).compose(grant -> oversight.sharing()
+        return requireKey(ctx, viewer, transfer, Action.LINK_REISSUED).compose(grant -> oversight.sharing()
                 .resend(grant, Json.id(body, "recipient").orElseThrow(() -> Json.invalid("recipient", "required"))));
+    }
+
+    private Future<Grant> requireKey(RoutingContext ctx, Viewer viewer, UUID transfer, Action action) {
+        return grants.find(ctx, transfer, LinkKind.DOWNLOAD)
+                .compose(found -> oversight.dossiers().requireKey(viewer, transfer, found, action));
     }
 
     private static Instant until(JsonObject body) {

@@ -28,7 +28,7 @@ final class QueueRoutes {
     private static final int USUAL_PAGE = 25;
     private static final Cursor FIRST = new Cursor(Instant.EPOCH, new UUID(0, 0));
 
-    private enum Which { WAITING, FAILED }
+    private enum State { WAITING, FAILED }
 
     private final StaffAccess access;
     private final Queue queue;
@@ -63,7 +63,7 @@ final class QueueRoutes {
     }
 
     private Future<JsonObject> page(RoutingContext ctx) {
-        var failed = Query.word(ctx, "state", Which.class).filter(Which.FAILED::equals).isPresent();
+        var failed = Query.word(ctx, "state", State.class).filter(State.FAILED::equals).isPresent();
         var after = Query.read(ctx, "after", text -> Cursor.of(text).orElseThrow(IllegalArgumentException::new))
                 .orElse(FIRST);
         var limit = Query.number(ctx, "limit", USUAL_PAGE, Queue.MOST);

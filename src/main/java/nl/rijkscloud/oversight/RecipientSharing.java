@@ -23,7 +23,7 @@ import nl.rijkscloud.transfer.RecipientStore;
 /**
  * Makes new links to a delivered transfer: for a recipient who lost theirs, or for a colleague or department who will
  * receive it too. It uses the key of a member of staff who has opened their own download link. A report link does not
- * give that key; its page asks for the mailed link again ({@link nl.rijkscloud.report.LinkReissue}).
+ * give that key; its page asks for the mailed link again ({@link nl.rijkscloud.report.Redelivery}).
  */
 final class RecipientSharing {
     private final Database database;
@@ -45,8 +45,8 @@ final class RecipientSharing {
     }
 
     /**
-     * Adds a colleague or department as a recipient. Fails with {@code INVALID} for an address of neither, with
-     * {@code CONFLICT} {@code already-recipient}, and as {@link DownloadLinkRenewal#renew} does.
+     * Adds a colleague or department as a recipient. Fails with {@code INVALID} for an address of neither, with {@code
+     * CONFLICT} {@code already-recipient}, and as {@link DownloadLinkRenewal#renew} does.
      */
     Future<Void> share(Grant grant, String email) {
         return staff.nameOf(email)
@@ -63,8 +63,8 @@ final class RecipientSharing {
     }
 
     /**
-     * Sends a recipient a new link. Fails with {@code NOT_FOUND} for a recipient of another transfer, and as
-     * {@link DownloadLinkRenewal#renew} does.
+     * Sends a recipient a new link. Fails with {@code NOT_FOUND} for a recipient of another transfer, and as {@link
+     * DownloadLinkRenewal#renew} does.
      */
     Future<Void> resend(Grant grant, UUID recipient) {
         return renew(grant, "reissued", Action.LINK_REISSUED, (tx, all) -> Future.succeededFuture(all.stream()

@@ -50,12 +50,12 @@ final class TransferWithdrawal {
 
     /**
      * After success nothing opens the transfer any more, and running uploads and downloads of it are being aborted.
-     * Fails with {@code NOT_FOUND} for a transfer that this viewer may not change, and with {@code CONFLICT}
-     * {@code transfer-gone}.
+     * Fails with {@code NOT_FOUND} for a transfer that this viewer may not change, and with {@code CONFLICT} {@code
+     * transfer-gone}.
      */
     Future<Void> withdraw(Viewer viewer, UUID id) {
-        return database.inTransaction(tx -> Decision.lock(tx, transfers, recipients, viewer, id)
-                        .compose(held -> withdraw(tx, viewer, held)))
+        return database.inTransaction(tx -> LockedTransfer.lock(tx, transfers, recipients, viewer, id)
+                        .compose(locked -> withdraw(tx, viewer, locked)))
                 .onSuccess(files -> {
                     termination.tell(id);
                     outbox.wake(OutboundMessage.Channel.MAIL);
@@ -64,12 +64,12 @@ final class TransferWithdrawal {
                 .mapEmpty();
     }
 
-    private Future<List<UUID>> withdraw(SqlClient tx, Viewer viewer, Decision held) {
-        var transfer = held.stored().transfer();
+    private Future<List<UUID>> withdraw(SqlClient tx, Viewer viewer, LockedTransfer locked) {
+        var transfer = locked.stored().transfer();
         var event = TransferEvent.of(transfer.id(), "withdrawn", clock.instant()).by(Optional.of(viewer.id()));
         return termination.end(tx, Transfer.State.WITHDRAWN, event).compose(files -> {
             var withdrawn = AuditEntry.done(viewer.actor(), Action.TRANSFER_WITHDRAWN, Subject.transfer(transfer.id()));
-            return Loop.forEach(mails.withdrawn(transfer, held.recipients()), message -> outbox.add(tx, message))
+            return Loop.forEach(mails.withdrawn(transfer, locked.recipients()), message -> outbox.add(tx, message))
                     .compose(done -> audit.record(tx, withdrawn))
                     .map(files);
         });

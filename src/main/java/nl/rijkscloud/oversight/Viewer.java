@@ -30,12 +30,12 @@ record Viewer(
     }
 
     /** True if their roles allow this view. */
-    boolean has(Filter.View view) {
+    boolean mayUse(Filter.View view) {
         return view == Filter.View.ALL ? overseer : employee;
     }
 
     /** True if they may see the parts of the transfer that need no key. */
-    boolean sees(Transfer transfer, List<Recipient> recipients) {
+    boolean maySee(Transfer transfer, List<Recipient> recipients) {
         return overseer || owns(transfer) || receives(recipients);
     }
 
@@ -43,7 +43,7 @@ record Viewer(
      * True if they may withdraw or extend it: as its owner, or as a receiver of what an outsider sends. An overseer may
      * not, because overseeing gives no authority over the case; nor may a receiver of what a colleague sends.
      */
-    boolean decides(Transfer transfer, List<Recipient> recipients) {
+    boolean mayChange(Transfer transfer, List<Recipient> recipients) {
         return owns(transfer) || transfer.kind() != Transfer.Kind.SENT && receives(recipients);
     }
 

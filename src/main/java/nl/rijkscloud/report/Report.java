@@ -1,14 +1,19 @@
 package nl.rijkscloud.report;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import nl.rijkscloud.compose.TransferJson;
 import nl.rijkscloud.content.ContentJudgement;
 import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.Transfer;
+import nl.rijkscloud.typed.PhoneNumber;
 
 /**
  * The state and history of a transfer, as far as its sender may see it.
@@ -20,6 +25,49 @@ public record Report(
         Transfer transfer, List<Recipient> recipients, Optional<Message> message, List<Document> documents,
         List<Mail> mails, List<Text> texts, List<Event> events) {
 
+    /** The JSON of {@code GET /api/report}. */
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("id", transfer.id().toString())
+                .put("kind", transfer.kind().sql())
+                .put("state", transfer.state().sql())
+                .put("language", transfer.language().code())
+                .put("sender", TransferJson.party(transfer.sender()))
+                .put("contact", TransferJson.party(transfer.contact()))
+                .put("message", message.map(Message::toJson).orElse(null))
+                .put("submittedAt", time(transfer.submittedAt()))
+                .put("deliveredAt", time(transfer.deliveredAt()))
+                .put("openedAt", time(transfer.openedAt()))
+                .put("downloadedAt", time(transfer.downloadedAt()))
+                .put("expiresAt", transfer.expiresAt().toString())
+                .put("recipients", array(recipients, Report::json))
+                .put("documents", array(documents, Document::toJson))
+                .put("mails", array(mails, Mail::toJson))
+                .put("texts", array(texts, Text::toJson))
+                .put("events", array(events, Event::toJson));
+    }
+
+    private static JsonObject json(Recipient recipient) {
+        return TransferJson.recipient(recipient)
+                .put("id", recipient.id().toString())
+                .put("numberEnding", recipient.mobile().map(PhoneNumber::ending).orElse(null))
+                .put("openedAt", time(recipient.openedAt()))
+                .put("downloadedAt", time(recipient.downloadedAt()));
+    }
+
+    private static String time(Optional<Instant> instant) {
+        return instant.map(Instant::toString).orElse(null);
+    }
+
+    private static <T> JsonArray array(List<T> list, Function<T, JsonObject> json) {
+        return new JsonArray(list.stream().map(json).toList());
+    }
+
+    @Override
+    public String toString() {
+        return "Report[" + transfer.id() + "]";
+    }
+
     /**
      * A document of the transfer.
      *
@@ -28,7 +76,20 @@ public record Report(
      */
     public record Document(
             UUID id, String name, long size, Optional<String> sha256, DocumentState state, Optional<String> refusal,
-            Optional<ContentJudgement> judgement, Optional<Instant> downloadedAt) {}
+            Optional<ContentJudgement> judgement, Optional<Instant> downloadedAt) {
+
+        private JsonObject toJson() {
+            var json = new JsonObject()
+                    .put("id", id.toString())
+                    .put("name", name)
+                    .put("size", size)
+                    .put("sha256", sha256.orElse(null))
+                    .put("state", state.sql())
+                    .put("refusal", refusal.orElse(null))
+                    .put("downloadedAt", time(downloadedAt));
+            return TransferJson.putJudgement(json, judgement, refusal);
+        }
+    }
 
     /**
      * A mail about the transfer.
@@ -37,7 +98,11 @@ public record Report(
      * @param state of its row in the outbox
      * @param at when it came into that state
      */
-    public record Mail(String template, String to, String state, Instant at) {}
+    record Mail(String template, String to, String state, Instant at) {
+        private JsonObject toJson() {
+            return new JsonObject().put("kind", template).put("to", to).put("state", state).put("at", at.toString());
+        }
+    }
 
     /**
      * A text message.
@@ -47,7 +112,15 @@ public record Report(
      * @param delivery the word "delivered" or "failed", if the gateway has reported one of them
      * @param at when the gateway reported, or else when it came into that state
      */
-    public record Text(String to, String state, Optional<String> delivery, Instant at) {}
+    record Text(String to, String state, Optional<String> delivery, Instant at) {
+        private JsonObject toJson() {
+            return new JsonObject()
+                    .put("to", to)
+                    .put("state", state)
+                    .put("delivery", delivery.orElse(null))
+                    .put("at", at.toString());
+        }
+    }
 
     /**
      * An entry of the history.
@@ -55,10 +128,12 @@ public record Report(
      * @param document the name of the document concerned
      * @param to the address of the mail or recipient concerned, or the last two digits of the number
      */
-    public record Event(Instant at, String kind, Optional<String> document, Optional<String> to) {}
-
-    @Override
-    public String toString() {
-        return "Report[" + transfer.id() + "]";
+    record Event(Instant at, String kind, Optional<String> document, Optional<String> to) {
+        private JsonObject toJson() {
+            var json = new JsonObject().put("at", at.toString()).put("kind", kind);
+            document.ifPresent(name -> json.put("document", name));
+            to.ifPresent(address -> json.put("to", address));
+            return json;
+        }
     }
 }

@@ -12,7 +12,6 @@ import nl.rijkscloud.document.DocumentEntry;
 import nl.rijkscloud.document.DocumentState;
 import nl.rijkscloud.transfer.Manifest;
 import nl.rijkscloud.transfer.Message;
-import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.ManifestKey;
 
@@ -42,7 +41,7 @@ public record ReportContents(Message message, List<Report.Document> documents) {
     }
 
     private static ReportContents ofRows(ManifestKey key, TransferStore.Stored stored, List<Document> rows) {
-        return new ReportContents(SealedMessage.open(key, stored.message()), rows.stream()
+        return new ReportContents(Message.open(key, stored.message()), rows.stream()
                 .map(row -> document(key, row)).toList());
     }
 

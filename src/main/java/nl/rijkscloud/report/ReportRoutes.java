@@ -13,7 +13,6 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.transfer.Correction;
-import nl.rijkscloud.transfer.CorrectionForm;
 import nl.rijkscloud.transfer.Transfer;
 
 /**
@@ -28,18 +27,16 @@ final class ReportRoutes {
     private final Access access;
     private final OwnTransferAccess own;
     private final ReportVerticle reports;
-    private final LinkReissue reissue;
-    private final RecipientCorrection correction;
-    private final CorrectionForm form;
+    private final Redelivery redelivery;
+    private final Correction.Form form;
 
     ReportRoutes(
-            Access access, OwnTransferAccess own, ReportVerticle reports, LinkReissue reissue,
-            RecipientCorrection correction, CorrectionForm form) {
+            Access access, OwnTransferAccess own, ReportVerticle reports, Redelivery redelivery,
+            Correction.Form form) {
         this.access = access;
         this.own = own;
         this.reports = reports;
-        this.reissue = reissue;
-        this.correction = correction;
+        this.redelivery = redelivery;
         this.form = form;
     }
 
@@ -52,13 +49,13 @@ final class ReportRoutes {
     private void read(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
                 .compose(reports::read)
-                .onSuccess(report -> Json.answer(ctx, 200, ReportJson.of(report)))
+                .onSuccess(report -> Json.answer(ctx, 200, report.toJson()))
                 .onFailure(ctx::fail);
     }
 
     private void reissueLink(RoutingContext ctx) {
         access.of(ctx, LinkKind.REPORT)
-                .compose(grant -> reissue.reissue(
+                .compose(grant -> redelivery.reissue(
                         grant.actor(), link(grant), secret(Json.body(ctx)), Json.id(Json.body(ctx), "recipient")))
                 .compose(done -> ctx.response().setStatusCode(202).end())
                 .onFailure(ctx::fail);
@@ -73,7 +70,7 @@ final class ReportRoutes {
         var secret = secret(body);
         access.of(ctx, LinkKind.REPORT)
                 .compose(grant -> read(ctx, body, grant)
-                        .compose(wanted -> correction.correct(grant.actor(), link(grant), secret, wanted)))
+                        .compose(wanted -> redelivery.correct(grant.actor(), link(grant), secret, wanted)))
                 .compose(done -> ctx.response().setStatusCode(202).end())
                 .onFailure(ctx::fail);
     }
@@ -83,7 +80,7 @@ final class ReportRoutes {
                 .compose(kind -> kind == Transfer.Kind.SENT
                         ? own.of(ctx, grant.transfer()).map(kind)
                         : Future.succeededFuture(kind))
-                .map(kind -> form.check(body, Json.id(body, "recipient").orElseThrow(Failure::notFound), kind));
+                .map(kind -> form.read(body, Json.id(body, "recipient").orElseThrow(Failure::notFound), kind));
     }
 
     private static String secret(JsonObject body) {

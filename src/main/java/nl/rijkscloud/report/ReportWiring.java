@@ -14,20 +14,18 @@ import nl.rijkscloud.transfer.TransferWiring;
 public final class ReportWiring {
     private final TransferWiring transfer;
     private final ReportVerticle reports;
-    private final LinkReissue reissue;
-    private final RecipientCorrection correction;
+    private final Redelivery redelivery;
 
     public ReportWiring(
             Platform platform, LimitWiring limit, AuditWiring audit, OutboxWiring outbox, LinkWiring link,
             TransferWiring transfer) {
         this.transfer = transfer;
-        reports = new ReportVerticle(new ReportService(
+        reports = new ReportVerticle(
                 platform.database(), transfer.transfers(), transfer.documents(), transfer.recipients(),
-                audit.audit()));
+                audit.audit());
         var keyed = new KeyedAct(
                 platform.database(), link.service(), outbox.outbox(), audit.audit(), transfer.renewal());
-        reissue = new LinkReissue(keyed);
-        correction = new RecipientCorrection(
+        redelivery = new Redelivery(
                 keyed, transfer.recipients(), transfer.replacement(), limit.throttle(), limit.limits());
     }
 
@@ -38,6 +36,6 @@ public final class ReportWiring {
 
     public void mount(Router router, AccessWiring access) {
         new ReportRoutes(
-                access.grants(), access.own(), reports, reissue, correction, transfer.corrections()).mount(router);
+                access.grants(), access.own(), reports, redelivery, transfer.corrections()).mount(router);
     }
 }

@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import nl.rijkscloud.audit.Actor;
 import nl.rijkscloud.config.Config;
+import nl.rijkscloud.kernel.Source;
 import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.FormFields;
 import nl.rijkscloud.transfer.Party;
@@ -20,31 +22,52 @@ final class RequestForm {
     }
 
     /**
-     * Reads the form for one outsider. Fails with {@code INVALID} and all mistakes at once in {@code errors}:
-     * {@code [{field, code}]}.
+     * Reads the form for one outsider. Fails with {@code INVALID} and all mistakes at once in {@code errors}: {@code
+     * [{field, code}]}.
      */
-    RequestDocuments one(JsonObject json, Staff asker) {
+    Checked readOne(JsonObject json, Staff asker) {
         var fields = new FormFields();
-        var to = to(fields, FormFields.object(json, "to"));
+        var to = readParty(fields, FormFields.object(json, "to"));
         var terms = terms(fields, json);
         fields.refuseMistakes();
-        return new RequestDocuments(asker, List.of(to), terms, Optional.empty());
+        return new Checked(asker, List.of(to), terms, Optional.empty());
     }
 
     /** Reads the form for a list of outsiders; its mistakes are in the result. */
-    RequestList many(JsonObject json, Staff asker) {
+    RequestList readList(JsonObject json, Staff asker) {
         var fields = new FormFields();
         var terms = terms(fields, json);
         return RequestList.read(json, fields, terms, asker);
     }
 
-    static Party to(FormFields fields, JsonObject to) {
+    static Party readParty(FormFields fields, JsonObject to) {
         return new Party(
                 fields.name(to, "to.name"), fields.email(to, "to.email"), fields.organisation(to, "to.organisation"),
                 fields.phone(to, "to.phone"));
     }
 
     private Terms terms(FormFields fields, JsonObject json) {
-        return new TermsForm(config, fields, clock.instant()).check(json);
+        return Terms.read(json, fields, config, clock.instant());
+    }
+
+    /**
+     * A form without mistakes: a member of staff asks outsiders for documents, each in a transfer of their own.
+     *
+     * @param source the client's address, for the audit log
+     */
+    record Checked(Staff asker, List<Party> to, Terms terms, Optional<Source> source) {
+        Checked from(Source address) {
+            return new Checked(asker, to, terms, Optional.of(address));
+        }
+
+        Actor actor() {
+            var actor = Actor.staff(asker.id());
+            return source.map(actor::from).orElse(actor);
+        }
+
+        @Override
+        public String toString() {
+            return "Checked[" + to.size() + "]";
+        }
     }
 }

@@ -30,7 +30,7 @@ record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipp
         var lines = new HashMap<String, Long>();
         for (var row : table.rows()) {
             var fields = new FormFields();
-            var to = RequestForm.to(fields, row.cells());
+            var to = RequestForm.readParty(fields, row.cells());
             refuseFormula(fields, to);
             fields.mistakes().forEach(mistake -> mistakes.add(mistake.put("line", row.line())));
             findDuplicate(lines, row.line(), to).ifPresent(mistakes::add);
@@ -40,9 +40,9 @@ record RequestList(List<Row> rows, List<JsonObject> mistakes, List<String> skipp
     }
 
     /** Turns the list into a request. Fails with {@code INVALID} and all mistakes at once in {@code errors}. */
-    RequestDocuments refuseMistakes() {
+    RequestForm.Checked refuseMistakes() {
         FormFields.refuse(mistakes);
-        return new RequestDocuments(asker, rows.stream().map(Row::to).toList(), terms, Optional.empty());
+        return new RequestForm.Checked(asker, rows.stream().map(Row::to).toList(), terms, Optional.empty());
     }
 
     /** Refuses an address that a spreadsheet would evaluate. The rule for names refuses formulas by itself. */

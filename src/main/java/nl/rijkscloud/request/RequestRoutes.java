@@ -49,20 +49,20 @@ final class RequestRoutes {
     /** Asks one outsider. */
     private void askOne(RoutingContext ctx) {
         access.of(ctx, Role.MEDEWERKER)
-                .compose(member -> requests.ask(form.one(Json.body(ctx), member.staff()).from(member.source())))
+                .compose(member -> requests.ask(form.readOne(Json.body(ctx), member.staff()).from(member.source())))
                 .onSuccess(ids -> Json.answer(ctx, 201, new JsonObject().put("id", ids.getFirst().toString())))
                 .onFailure(ctx::fail);
     }
 
     /**
-     * Asks everybody in a list, all or nobody. With {@code ?check=true} it sends nothing and answers who would be asked
-     * and every mistake in the list. The list is a member of the JSON body, because its content must not be in a URL.
+     * Asks everybody in a list, all or nobody. With {@code ?check=true} it sends nothing, and answers the outsiders and
+     * every mistake in the list. The list is a member of the JSON body, because its content must not be in a URL.
      */
     private void askMany(RoutingContext ctx) {
         var check = ctx.queryParam("check").contains("true");
         access.of(ctx, Role.MEDEWERKER)
                 .compose(member -> {
-                    var list = form.many(Json.body(ctx), member.staff());
+                    var list = form.readList(Json.body(ctx), member.staff());
                     return check ? preview(list) : askAll(list, member.source());
                 })
                 .onSuccess(json -> Json.answer(ctx, check ? 200 : 201, json))

@@ -67,13 +67,13 @@ final class RequestService {
     }
 
     /**
-     * Returns the ids of the transfers, in the order of the outsiders; asks all of them or, when it fails, none. Fails
+     * Asks all outsiders or, if it fails, none. Returns the ids of the transfers, in the order of the outsiders. Fails
      * with {@code TOO_MANY}.
      */
-    Future<List<UUID>> ask(RequestDocuments question) {
-        return throttle.count(question.to().size(), List.of(limits.requestsByStaff(question.asker().id())))
-                .compose(counted -> staff.names(question.terms().alsoTo()))
-                .compose(names -> database.inTransaction(tx -> askAll(tx, question, names)))
+    Future<List<UUID>> ask(RequestForm.Checked form) {
+        return throttle.count(form.to().size(), List.of(limits.requestsByStaff(form.asker().id())))
+                .compose(counted -> staff.names(form.terms().alsoTo()))
+                .compose(names -> database.inTransaction(tx -> askAll(tx, form, names)))
                 .onSuccess(done -> outbox.wake(OutboundMessage.Channel.MAIL));
     }
 
@@ -86,7 +86,7 @@ final class RequestService {
         return staff.departments(person.id())
                 .compose(departments -> requests.concerns(
                         database.client(), transfer, person.id(), addresses(person, departments)))
-                .compose(theirs -> theirs
+                .compose(concerned -> concerned
                         ? throttle.count(limits.requestsByStaff(person.id()))
                         : Future.failedFuture(Failure.notFound()))
                 .compose(counted -> database.inTransaction(tx -> renewal.resendForStaff(tx, transfer, member.actor())))
@@ -97,18 +97,18 @@ final class RequestService {
      * Runs the statements side by side, which is several times faster. Waits for all of them, also after a failure: no
      * statement may be running when the transaction ends.
      */
-    private Future<List<UUID>> askAll(SqlClient tx, RequestDocuments question, Map<String, String> names) {
-        var asked = question.to().stream().map(to -> ask(tx, question, to, names)).toList();
-        return Future.join(asked).map(done -> done.<UUID>list()).compose(ids -> audit
+    private Future<List<UUID>> askAll(SqlClient tx, RequestForm.Checked form, Map<String, String> names) {
+        var transfers = form.to().stream().map(to -> ask(tx, form, to, names)).toList();
+        return Future.join(transfers).map(done -> done.<UUID>list()).compose(ids -> audit
                 .record(tx, ids.stream()
-                        .map(id -> AuditEntry.done(question.actor(), Action.REQUEST_ISSUED, Subject.transfer(id)))
+                        .map(id -> AuditEntry.done(form.actor(), Action.REQUEST_ISSUED, Subject.transfer(id)))
                         .toList())
                 .map(ids));
     }
 
-    private Future<UUID> ask(SqlClient tx, RequestDocuments question, Party to, Map<String, String> names) {
-        var terms = question.terms();
-        var asker = question.asker();
+    private Future<UUID> ask(SqlClient tx, RequestForm.Checked form, Party to, Map<String, String> names) {
+        var terms = form.terms();
+        var asker = form.asker();
         var now = clock.instant();
         var id = UUID.randomUUID();
         var transfer = new Transfer(

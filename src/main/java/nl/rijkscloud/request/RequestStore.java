@@ -56,12 +56,12 @@ public final class RequestStore {
     }
 
     /** Finds transfers whose sender has to be reminded now. */
-    Future<List<UUID>> findDueReminders(SqlClient db, Instant now, int most) {
+    Future<List<UUID>> findDueReminders(SqlClient db, Instant now, int max) {
         return run(db, """
                 select r.transfer_id from request r join transfer t on t.id = r.transfer_id
                 where r.remind_at <= $1 and r.reminded_at is null and r.answered_at is null
                     and t.state = 'open' and t.expires_at > $1
-                order by r.remind_at limit $2""", Rows.time(now), most)
+                order by r.remind_at limit $2""", Rows.time(now), max)
                 .map(rows -> Rows.all(rows, row -> row.getUUID("transfer_id")));
     }
 
@@ -86,14 +86,14 @@ public final class RequestStore {
      * Finds the outsiders whom this member of staff asked for something or sent something: in lower case, the newest
      * first.
      */
-    Future<List<String>> addressesWrittenTo(SqlClient db, UUID staff, int most) {
+    Future<List<String>> addressesWrittenTo(SqlClient db, UUID staff, int max) {
         return run(db, """
                 select lower(email) as email from (
                     select sender_email as email, created_at from transfer where owner_id = $1 and kind = 'requested'
                     union all
                     select r.email, t.submitted_at from transfer t join recipient r on r.transfer_id = t.id
                     where t.owner_id = $1 and t.kind = 'sent' and t.submitted_at is not null) written
-                group by lower(email) order by max(created_at) desc limit $2""", staff, most)
+                group by lower(email) order by max(created_at) desc limit $2""", staff, max)
                 .map(rows -> Rows.all(rows, row -> row.getString("email")));
     }
 

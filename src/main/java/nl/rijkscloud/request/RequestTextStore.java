@@ -29,11 +29,11 @@ final class RequestTextStore implements SealedRows {
     }
 
     @Override
-    public Future<List<Sealed>> hold(SqlClient tx, UUID period, UUID after, int most) {
+    public Future<List<Sealed>> hold(SqlClient tx, UUID period, UUID after, int max) {
         return run(tx, """
                 select r.transfer_id, r.asked, t.share from request r join transfer t on t.id = r.transfer_id
                 where r.asked is not null and period_of(r.asked) = $1 and r.transfer_id > $2
-                order by r.transfer_id limit $3 for no key update of r skip locked""", period, after, most)
+                order by r.transfer_id limit $3 for no key update of r skip locked""", period, after, max)
                 .map(rows -> Rows.all(rows, this::sealed));
     }
 

@@ -66,9 +66,9 @@ final class UploadLinkRenewal {
             Transfer transfer, Optional<RequestText> text, Optional<IssuedLink> link, Instant lastMailed) {}
 
     /**
-     * Fails with {@code CONFLICT}: {@code request-answered}, {@code asked-lost}, or {@code documents-underway} when
-     * only the mailed link opens the documents that are being uploaded; {@code linkMailed} and {@code to} then tell
-     * which mail.
+     * Mails a new link on request of staff. Fails with {@code CONFLICT}: {@code request-answered}, {@code asked-lost},
+     * or {@code documents-underway} when only the mailed link opens the documents that are being uploaded; {@code
+     * linkMailed} and {@code to} then name that mail.
      */
     Future<Void> resendForStaff(SqlClient tx, UUID transfer, Actor by) {
         return renew(tx, transfer).compose(found -> {
@@ -101,7 +101,7 @@ final class UploadLinkRenewal {
                 .compose(done -> audit.record(tx, entry));
     }
 
-    /** Empty when the request has been answered or its time is over. */
+    /** Renews the link if it can. Empty when the request has been answered or its time is over. */
     private Future<Optional<Renewed>> renew(SqlClient tx, UUID id) {
         return transfers.lock(tx, id).compose(found -> {
             var stored = found.orElseThrow(Failure::notFound);
@@ -115,7 +115,7 @@ final class UploadLinkRenewal {
                     .compose(request -> RequestText.open(seal, share, request.orElseThrow(Failure::notFound)
                             .sealedText()))
                     .compose(text -> links.issuedAt(tx, id, LinkKind.UPLOAD)
-                            .compose(mailed -> uploadLinks.again(tx, transfer, share)
+                            .compose(mailed -> uploadLinks.renew(tx, transfer, share)
                                     .map(link -> Optional.of(new Renewed(transfer, text, link,
                                             mailed.orElseThrow())))));
         });

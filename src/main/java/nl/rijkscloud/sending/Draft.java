@@ -1,12 +1,19 @@
 package nl.rijkscloud.sending;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import nl.rijkscloud.kernel.Language;
+import nl.rijkscloud.transfer.FormFields;
 import nl.rijkscloud.transfer.Message;
 import nl.rijkscloud.typed.PhoneNumber;
 
-/** The recipients, language and message that staff have filled in so far. Checked by {@link DraftForm}. */
+/** The recipients, language and message that staff have filled in so far. */
 record Draft(List<Addressee> recipients, Language language, Message message) {
+    /** Each recipient gets a mail and a text message. */
+    private static final int MAX_RECIPIENTS = 20;
+
     /**
      * An outsider who will receive the documents.
      *
@@ -18,6 +25,41 @@ record Draft(List<Addressee> recipients, Language language, Message message) {
         public String toString() {
             return "Addressee[***]";
         }
+    }
+
+    /**
+     * Reads a form. Fails with {@code INVALID} and all mistakes at once in {@code errors}: {@code [{field, code}]},
+     * where the first recipient's address is {@code recipients.0.email}.
+     *
+     * @param countries ISO 3166-1 codes of the countries whose mobile numbers may receive codes
+     */
+    static Draft read(JsonObject json, Message message, List<String> countries) {
+        var fields = new FormFields();
+        var recipients = recipients(fields, json, countries);
+        var language = fields.language(json);
+        fields.refuseMistakes();
+        return new Draft(recipients, language, message);
+    }
+
+    private static List<Addressee> recipients(FormFields fields, JsonObject json, List<String> countries) {
+        var listed = json.getValue("recipients") instanceof JsonArray array ? array : new JsonArray();
+        if (listed.isEmpty() || listed.size() > MAX_RECIPIENTS) {
+            fields.error("recipients", listed.isEmpty() ? "required" : "too-many");
+            return List.of();
+        }
+        var recipients = new ArrayList<Addressee>();
+        for (var i = 0; i < listed.size(); i++) {
+            var one = listed.getValue(i) instanceof JsonObject object ? object : new JsonObject();
+            var prefix = "recipients." + i + ".";
+            var name = fields.name(one, prefix + "name");
+            var email = fields.email(one, prefix + "email");
+            fields.mobile(countries, one, prefix + "mobile")
+                    .ifPresent(mobile -> recipients.add(new Addressee(name, email, mobile)));
+            if (recipients.stream().filter(other -> other.email().equalsIgnoreCase(email)).count() > 1) {
+                fields.error(prefix + "email", "twice");
+            }
+        }
+        return recipients;
     }
 
     @Override

@@ -26,7 +26,6 @@ import nl.rijkscloud.staff.Staff;
 import nl.rijkscloud.transfer.Party;
 import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientStore;
-import nl.rijkscloud.transfer.SealedMessage;
 import nl.rijkscloud.transfer.Transfer;
 import nl.rijkscloud.transfer.TransferStore;
 import nl.rijkscloud.vault.Aead;
@@ -124,7 +123,7 @@ final class Drafts implements DraftGrants {
 
     /** Deletes and inserts the recipients each time: nothing refers to the recipients of a draft yet. */
     private Future<Void> write(SqlClient tx, TransferKey key, Draft draft) {
-        var sealed = SealedMessage.seal(aead, key.manifestKey(), draft.message());
+        var sealed = draft.message().seal(aead, key.manifestKey());
         var first = draft.recipients().getFirst();
         return transfers.saveDraft(tx, key.transfer(), Party.contact(first.name(), first.email()), draft.language(),
                 sealed)

@@ -17,7 +17,7 @@ import nl.rijkscloud.http.Routing;
 import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.Grant;
 import nl.rijkscloud.staff.Role;
-import nl.rijkscloud.transfer.CorrectionForm;
+import nl.rijkscloud.transfer.Correction;
 import nl.rijkscloud.transfer.Message;
 
 /** The addresses by which staff send documents to outsiders, and correct a recipient afterwards. */
@@ -30,13 +30,13 @@ final class SendingRoutes {
     private final Drafts drafts;
     private final SubmitService submit;
     private final RecipientChanges changes;
-    private final CorrectionForm corrections;
+    private final Correction.Form corrections;
     private final List<String> countries;
 
     /** @param countries ISO 3166-1 codes of the countries whose mobile numbers may receive codes */
     SendingRoutes(
             StaffAccess access, OwnTransferAccess own, Drafts drafts, SubmitService submit, RecipientChanges changes,
-            CorrectionForm corrections, List<String> countries) {
+            Correction.Form corrections, List<String> countries) {
         this.access = access;
         this.own = own;
         this.drafts = drafts;
@@ -84,7 +84,7 @@ final class SendingRoutes {
         var recipient = Json.id(body, "recipient");
         own.of(ctx, Routing.pathId(ctx))
                 .compose(owned -> changes.changeNumber(
-                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), corrections.mobile(body),
+                        owned.transfer().id(), recipient.orElseThrow(Failure::notFound), corrections.readMobile(body),
                         owned.by()))
                 .compose(done -> ctx.response().setStatusCode(204).end())
                 .onFailure(ctx::fail);
@@ -109,6 +109,6 @@ final class SendingRoutes {
 
     private Draft draft(RoutingContext ctx) {
         var body = Json.body(ctx);
-        return DraftForm.check(body, Message.read(body), countries);
+        return Draft.read(body, Message.read(body), countries);
     }
 }

@@ -33,7 +33,7 @@ final class ContentReader implements AutoCloseable {
      * the file after its last segment.
      */
     WriteBatch read(int most) throws IOException {
-        var segments = new ArrayList<PlainSegment>(most);
+        var segments = new ArrayList<WriteBatch.Segment>(most);
         try {
             var more = true;
             while (more && segments.size() < most && !exhausted()) {
@@ -47,7 +47,7 @@ final class ContentReader implements AutoCloseable {
     }
 
     /** @return true if this task may read more */
-    private boolean readOne(List<PlainSegment> segments) throws IOException {
+    private boolean readOne(List<WriteBatch.Segment> segments) throws IOException {
         if (document == null) {
             switch (slices.remove()) {
                 case DownloadContent.Slice(DownloadContent.Literal(var bytes), var range) ->
@@ -69,8 +69,8 @@ final class ContentReader implements AutoCloseable {
         return document == null && slices.isEmpty();
     }
 
-    private static PlainSegment literal(byte[] bytes, ByteRange range) {
-        return PlainSegment.literal(Arrays.copyOfRange(bytes, (int) range.start(), (int) range.end()));
+    private static WriteBatch.Segment literal(byte[] bytes, ByteRange range) {
+        return WriteBatch.Segment.literal(Arrays.copyOfRange(bytes, (int) range.start(), (int) range.end()));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class DocumentReader implements AutoCloseable {
     private final ByteBuffer seal = ByteBuffer.allocate(BlobReader.SEAL_LENGTH);
     private final long stop;
     private long next;
-    private PlainSegment held; // the last segment, until all seals have been checked
+    private WriteBatch.Segment held; // the last segment, until all seals have been checked
 
     private DocumentReader(
             StoredDocument document, ByteRange range, SegmentPool pool, BlobReader blob, VerifiedSeals verified) {
@@ -59,28 +59,28 @@ final class DocumentReader implements AutoCloseable {
     }
 
     /** Opens the next segment. Empty when this call was spent on reading seals; call it again then. */
-    Optional<PlainSegment> next() throws DamagedDocument {
+    Optional<WriteBatch.Segment> next() throws DamagedDocument {
         try {
-            if (next < stop && check.reaches(next)) {
+            if (next < stop && check.readUpTo(next)) {
                 var segment = openNext();
                 if (next < stop) {
                     return Optional.of(segment);
                 }
                 held = segment;
             }
-            return next == stop && check.ends() ? release() : Optional.empty();
+            return next == stop && check.readRest() ? release() : Optional.empty();
         } catch (IOException | FloeException | RuntimeException failure) {
             throw failure instanceof DamagedDocument known ? known : new DamagedDocument(document.id(), failure);
         }
     }
 
-    private Optional<PlainSegment> release() {
+    private Optional<WriteBatch.Segment> release() {
         var segment = held;
         held = null;
         return Optional.of(segment);
     }
 
-    private PlainSegment openNext() throws IOException, FloeException {
+    private WriteBatch.Segment openNext() throws IOException, FloeException {
         var memory = pool.take();
         try {
             blob.read(next, memory, memory.duplicate().position(PLAINTEXT_START), seal.clear());
@@ -92,7 +92,7 @@ final class DocumentReader implements AutoCloseable {
         var start = next * BlobReader.plaintextPerSegment();
         var wanted = range.within(start, blob.plaintextIn(next));
         next++;
-        return PlainSegment.borrowed(
+        return WriteBatch.Segment.borrowed(
                 memory.clear(), PLAINTEXT_START + (int) wanted.start(), PLAINTEXT_START + (int) wanted.end());
     }
 

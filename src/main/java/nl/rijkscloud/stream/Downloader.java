@@ -32,14 +32,15 @@ public final class Downloader {
      * Writes a range as the response's body and ends it. Call it on the response's context, with status and headers
      * set.
      *
-     * @param over completes when the response has ended, in whatever way
-     * @param mark called on that context with the position before which the operating system has taken all bytes
+     * @param ended completes when the response has ended, normally or not
+     * @param progress called on that context with the position before which the operating system has taken all bytes
      * @return how far the response came, also when the client has gone. Fails when a document turned out to be damaged:
      *     the connection has been reset then or, if nothing had been sent yet, the response can still become an error
      */
     public Future<HandoverProgress> send(
-            DownloadContent content, ByteRange range, HttpServerResponse response, Future<?> over, LongConsumer mark) {
+            DownloadContent content, ByteRange range, HttpServerResponse response, Future<?> ended,
+            LongConsumer progress) {
         var reader = new ContentReader(blobs, pool, verified, content, range);
-        return new ResponseWriter(reader, workers, pool, response, range.start(), mark).run(over);
+        return new ResponseWriter(reader, workers, pool, response, range.start(), progress).run(ended);
     }
 }

@@ -32,9 +32,9 @@ final class ResponseWriter {
     private final SegmentPool pool;
     private final HttpServerResponse response;
     private final long start;
-    private final LongConsumer mark;
-    private WriteBatch ahead; // null when there is no batch that waits to be written
-    private long given;
+    private final LongConsumer progress;
+    private WriteBatch pending; // null when there is no batch that waits to be written
+    private long submitted;
     private long written;
     private int unfinished;
     private boolean reading;
@@ -43,19 +43,19 @@ final class ResponseWriter {
 
     ResponseWriter(
             ContentReader reader, WorkerExecutor workers, SegmentPool pool, HttpServerResponse response, long start,
-            LongConsumer mark) {
+            LongConsumer progress) {
         this.reader = reader;
         this.workers = workers;
         this.pool = pool;
         this.response = response;
         this.start = start;
-        this.mark = mark;
+        this.progress = progress;
     }
 
-    /** @param over fails when the client has gone */
-    Future<HandoverProgress> run(Future<?> over) {
+    /** @param ended fails when the client has gone */
+    Future<HandoverProgress> run(Future<?> ended) {
         pool.join();
-        over.onFailure(gone -> stop());
+        ended.onFailure(gone -> stop());
         read();
         return done.future();
     }
@@ -68,14 +68,14 @@ final class ResponseWriter {
 
     private void receive(AsyncResult<WriteBatch> batch) {
         reading = false;
-        ahead = batch.result();
+        pending = batch.result();
         if (stopped) {
             close(); // the client went during the reading
         } else if (batch.failed()) {
-            breakOff(batch.cause());
-        } else if (ahead.isSilent()) {
-            ahead.giveBack(pool);
-            ahead = null;
+            abort(batch.cause());
+        } else if (pending.isSilent()) {
+            pending.giveBack(pool);
+            pending = null;
             read(); // the task read seals only; to some browsers, empty writes look like a flood
         } else {
             writeNext();
@@ -84,9 +84,9 @@ final class ResponseWriter {
 
     /** Writes the batch that waits, unless too many are in flight, and reads ahead meanwhile. */
     private void writeNext() {
-        if (!stopped && ahead != null && unfinished < MAX_IN_FLIGHT) {
-            var batch = ahead;
-            ahead = null;
+        if (!stopped && pending != null && unfinished < MAX_IN_FLIGHT) {
+            var batch = pending;
+            pending = null;
             write(batch); // first, because it and the next reading may complete at once
             if (!stopped && !batch.last()) {
                 read();
@@ -97,14 +97,14 @@ final class ResponseWriter {
     private void write(WriteBatch batch) {
         unfinished++;
         var length = batch.length(); // before the write, which consumes the buffers
-        given += length;
+        submitted += length;
         var write = batch.last() ? response.end(batch.toBuffer()) : response.write(batch.toBuffer());
         write.onComplete(result -> {
             unfinished--;
             batch.giveBackAfter(result, pool);
             if (result.succeeded()) {
                 written += length;
-                mark.accept(start + written);
+                progress.accept(start + written);
             }
             if (batch.last()) {
                 finish(result);
@@ -127,7 +127,7 @@ final class ResponseWriter {
     }
 
     /** Resets the connection, so that the client does not take a partial response for a complete one. */
-    private void breakOff(Throwable cause) {
+    private void abort(Throwable cause) {
         if (cause instanceof FolderGone) {
             LOG.warn("A download waits for the disk: {}", cause.getMessage());
         } else {
@@ -150,14 +150,14 @@ final class ResponseWriter {
     }
 
     private void close() {
-        if (ahead != null) {
-            ahead.giveBack(pool);
-            ahead = null;
+        if (pending != null) {
+            pending.giveBack(pool);
+            pending = null;
         }
         pool.leave();
         workers.executeBlocking(this::closeReader, false).onComplete(closed -> {
             if (damage == null) {
-                done.complete(HandoverProgress.cut(new ByteRange(start, start + written), start + given));
+                done.complete(HandoverProgress.cut(new ByteRange(start, start + written), start + submitted));
             } else {
                 done.fail(damage);
             }

@@ -41,8 +41,8 @@ final class SealCheck {
                 : Math.min(blob.segments(), Math.ceilDiv(stop, VerifiedSeals.STRETCH) * VerifiedSeals.STRETCH);
     }
 
-    /** Reads a bounded number of seals before this segment. Returns true when all of them have been read. */
-    boolean reaches(long segment) throws IOException {
+    /** Reads a bounded number of the seals before this segment. Returns true when all of them have been read. */
+    boolean readUpTo(long segment) throws IOException {
         for (var read = 0; next < segment && read < verified.step(); read++) {
             blob.readSeal(next, seal.clear());
             add(seal);
@@ -51,8 +51,8 @@ final class SealCheck {
     }
 
     /** Reads a bounded number of the remaining seals. Returns true when all have been verified. */
-    boolean ends() throws IOException {
-        return reaches(end);
+    boolean readRest() throws IOException {
+        return readUpTo(end);
     }
 
     /**

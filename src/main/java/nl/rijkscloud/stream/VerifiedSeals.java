@@ -28,7 +28,7 @@ final class VerifiedSeals {
     }
 
     private final LinkedHashMap<UUID, Known> documents = new LinkedHashMap<>(16, 0.75f, true);
-    private final int most;
+    private final int max;
     private final int step;
     private int count;
 
@@ -36,8 +36,8 @@ final class VerifiedSeals {
         this(MAX_STRETCHES, STEP);
     }
 
-    VerifiedSeals(int most, int step) {
-        this.most = most;
+    VerifiedSeals(int max, int step) {
+        this.max = max;
         this.step = step;
     }
 
@@ -54,12 +54,12 @@ final class VerifiedSeals {
 
     synchronized void remember(StoredDocument document, byte[] stretches) {
         var known = new Known(document.seals(), stretches);
-        if (known.count() > most) {
+        if (known.count() > max) {
             return;
         }
         var before = documents.put(document.id(), known);
         count += known.count() - (before == null ? 0 : before.count());
-        for (var eldest = documents.entrySet().iterator(); count > most; ) {
+        for (var eldest = documents.entrySet().iterator(); count > max; ) {
             count -= eldest.next().getValue().count();
             eldest.remove();
         }

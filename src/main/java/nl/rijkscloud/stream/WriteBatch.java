@@ -11,12 +11,12 @@ import nl.rijkscloud.blob.SegmentPool;
 /**
  * Consecutive segments that go out in one write, because each write costs a system call and a turn of the event loop.
  *
- * <p>It uses an internal interface of Vert.x, as the only type of a download: public buffers can only copy a
- * {@link ByteBuffer} to the heap, which makes a download noticeably slower.
+ * <p>It uses an internal interface of Vert.x, as the only type of a download: public buffers can only copy a {@link
+ * ByteBuffer} to the heap, which makes a download noticeably slower.
  *
  * @param last true if no batch follows
  */
-record WriteBatch(List<PlainSegment> segments, boolean last) {
+record WriteBatch(List<Segment> segments, boolean last) {
     long length() {
         return segments.stream().mapToLong(segment -> segment.bytes().remaining()).sum();
     }
@@ -28,7 +28,7 @@ record WriteBatch(List<PlainSegment> segments, boolean last) {
 
     /** All bytes, in the segments' own memory: leave that unchanged until the write is complete. */
     Buffer toBuffer() {
-        var memory = segments.stream().map(PlainSegment::bytes).toArray(ByteBuffer[]::new);
+        var memory = segments.stream().map(Segment::bytes).toArray(ByteBuffer[]::new);
         return BufferInternal.buffer(Unpooled.wrappedBuffer(segments.size(), memory));
     }
 
@@ -48,6 +48,22 @@ record WriteBatch(List<PlainSegment> segments, boolean last) {
     void giveBackAfter(AsyncResult<?> write, SegmentPool pool) {
         if (write.succeeded()) {
             giveBack(pool);
+        }
+    }
+
+    /**
+     * At most one segment of plaintext on its way to a response.
+     *
+     * @param memory the pool's buffer that {@code bytes} is part of; null for ordinary memory
+     */
+    record Segment(ByteBuffer bytes, ByteBuffer memory) {
+        static Segment literal(byte[] bytes) {
+            return new Segment(ByteBuffer.wrap(bytes), null);
+        }
+
+        /** The bytes between {@code from} and {@code to} of a buffer from the pool. */
+        static Segment borrowed(ByteBuffer memory, int from, int to) {
+            return new Segment(memory.slice(from, to - from), memory);
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The uploads and downloads that run in this process, so that they can be cut when their transfer ends. The database
- * says which transfers have ended. Safe for use from any thread.
+ * The uploads and downloads that run in this process, so that they can be aborted when their transfer ends. The
+ * database tells which transfers have ended. Any thread may call it.
  */
 public final class ActiveStreams {
     private final Set<Entry> entries = ConcurrentHashMap.newKeySet();

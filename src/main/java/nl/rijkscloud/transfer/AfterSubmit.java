@@ -8,7 +8,8 @@ import java.util.UUID;
 import nl.rijkscloud.vault.Share;
 
 /**
- * Acts in the transaction of Verstuur, under the lock of the transfer's row. The room {@code request} implements it.
+ * Takes part in the transaction of Verstuur, under the lock of the transfer's row. The room {@code request} implements
+ * it.
  */
 public interface AfterSubmit {
     /** @param link the upload link of the next answer */
@@ -22,6 +23,6 @@ public interface AfterSubmit {
         public static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
     }
 
-    /** @param submitted as it was before it was sent */
+    /** @param submitted the transfer as it was before Verstuur */
     Future<Outcome> after(SqlClient tx, Transfer submitted, Share share, Instant now);
 }

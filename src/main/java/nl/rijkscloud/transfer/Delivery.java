@@ -31,7 +31,7 @@ import nl.rijkscloud.vault.TransferKey;
 /**
  * Delivers a submitted transfer once its last document has been checked: seals the manifest, makes the recipients'
  * links, and adds the mails to the outbox, all in the caller's transaction. It happens once, because the caller holds
- * the transfer's row and the state says if it is due.
+ * the transfer's row and the state tells if it is due.
  */
 public final class Delivery {
     private final TransferStore transfers;
@@ -62,28 +62,29 @@ public final class Delivery {
     }
 
     /**
-     * Delivers the transfer if it has been submitted and all its documents are checked. This deletes the pending slot.
+     * Delivers the transfer if it has been submitted and all its documents are checked. This also deletes the pending
+     * slot.
      *
-     * @param held the transfer's row, locked by {@code tx}
-     * @return if it was delivered now: the entry that the caller writes into the audit log as its last statement,
-     *     before it wakes the outbox after the commit
+     * @param stored the transfer's row, locked by {@code tx}
+     * @return present if it was delivered now: the entry that the caller writes into the audit log as its last
+     *     statement. After the commit the caller wakes the outbox
      */
-    public Future<Optional<AuditEntry>> deliverIfDue(SqlClient tx, TransferStore.Stored held, Share share,
+    public Future<Optional<AuditEntry>> deliverIfDue(SqlClient tx, TransferStore.Stored stored, Share share,
             TransferKey key) {
-        if (held.transfer().state() != Transfer.State.SUBMITTED) {
+        if (stored.transfer().state() != Transfer.State.SUBMITTED) {
             return Future.succeededFuture(Optional.empty());
         }
         return documents.areBeingChecked(tx, key.transfer()).compose(waits -> waits
                 ? Future.succeededFuture(Optional.empty())
-                : deliver(tx, held, share, key));
+                : deliver(tx, stored, share, key));
     }
 
     /** Reads all documents of the transfer, which happens only here. */
-    private Future<Optional<AuditEntry>> deliver(SqlClient tx, TransferStore.Stored held, Share share,
+    private Future<Optional<AuditEntry>> deliver(SqlClient tx, TransferStore.Stored stored, Share share,
             TransferKey key) {
         return documents.ofTransfer(tx, key.transfer()).compose(all -> {
-            var manifest = manifest(held, all, key.manifestKey());
-            return deliver(tx, held.transfer(), manifest, share, key)
+            var manifest = manifest(stored, all, key.manifestKey());
+            return deliver(tx, stored.transfer(), manifest, share, key)
                     .map(Optional.of(entry(key.transfer(), manifest.delivered().size())));
         });
     }
@@ -98,7 +99,7 @@ public final class Delivery {
     private Future<Void> deliver(SqlClient tx, Transfer transfer, Manifest manifest, Share share, TransferKey key) {
         var now = clock.instant();
         var state = manifest.delivered().isEmpty() ? Transfer.State.REFUSED : Transfer.State.DELIVERED;
-        var settled = transfers.markSettled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()),
+        var steps = transfers.markSettled(tx, transfer.id(), state, manifest.seal(aead, key.manifestKey()),
                 manifest.delivered().size(), now)
                 .compose(done -> documents.saveItems(
                         tx, manifest.delivered().stream().map(Manifest.Item::id).toList(),
@@ -106,22 +107,22 @@ public final class Delivery {
                 .compose(done -> transfers.addEvent(tx, transfer.id(), state.sql(), now))
                 .compose(done -> links.dropPending(tx, transfer.id()));
         if (state == Transfer.State.DELIVERED) {
-            settled = settled.compose(done -> recipients.ofTransfer(tx, transfer.id()))
+            steps = steps.compose(done -> recipients.ofTransfer(tx, transfer.id()))
                     .compose(all -> Loop.forEach(all,
                             recipient -> offer(tx, transfer, recipient, manifest.delivered().size(), share, key)));
         }
         // The confirmation has named the documents that were refused before Verstuur; this mail names the others.
         if (manifest.delivered().size() < transfer.documentCount()) {
-            settled = settled.compose(done -> outbox.add(tx, mails.notDelivered(transfer, manifest))).mapEmpty();
+            steps = steps.compose(done -> outbox.add(tx, mails.notDelivered(transfer, manifest))).mapEmpty();
         }
-        return settled;
+        return steps;
     }
 
     /**
      * Counts the codes that a delivery to these recipients would send. Fails as {@link ActivationCodeLimits#count}
      * does. Call it before {@link #deliverIfDue}.
      */
-    public Future<Void> allow(SqlClient tx, Transfer transfer, List<Recipient> to) {
+    public Future<Void> countCodes(SqlClient tx, Transfer transfer, List<Recipient> to) {
         var phones = to.stream().map(Recipient::mobile).flatMap(Optional::stream).toList();
         return transfer.owner().map(owner -> firstCodes.count(tx, owner, phones)).orElseGet(Future::succeededFuture);
     }
@@ -132,7 +133,7 @@ public final class Delivery {
      */
     public Future<Void> offerAgain(SqlClient tx, Transfer transfer, Recipient recipient, int documents, Share share,
             TransferKey key) {
-        return allow(tx, transfer, List.of(recipient))
+        return countCodes(tx, transfer, List.of(recipient))
                 .compose(done -> offer(tx, transfer, recipient, documents, share, key));
     }
 
@@ -159,9 +160,9 @@ public final class Delivery {
                         recipient.email()));
     }
 
-    private Manifest manifest(TransferStore.Stored held, List<Document> all, ManifestKey key) {
-        var transfer = held.transfer();
-        var message = SealedMessage.open(key, held.message());
+    private Manifest manifest(TransferStore.Stored stored, List<Document> all, ManifestKey key) {
+        var transfer = stored.transfer();
+        var message = Message.open(key, stored.message());
         var items = all.stream().map(document -> item(key, document)).toList();
         return new Manifest(transfer.sender(), transfer.contact(), message, items);
     }

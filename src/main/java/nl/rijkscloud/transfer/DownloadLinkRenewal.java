@@ -12,30 +12,30 @@ import nl.rijkscloud.kernel.Failure;
 import nl.rijkscloud.link.LinkService.ReissueKey;
 
 /**
- * The one way to send a recipient of a delivered transfer a fresh link, in the caller's transaction: the old link dies,
- * and the new one lives no longer than the old one would have. The caller brings the key, because the server has none
- * after delivery. Safe for use from any thread.
+ * Sends a recipient of a delivered transfer a new link, in the caller's transaction, for everybody who may ask for one.
+ * It revokes the old link; the new one lives no longer than the old one would have. The caller brings the key, because
+ * the server has none after delivery. Any thread may call it.
  */
 public final class DownloadLinkRenewal {
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** The events that count towards the limit of the one who asks, and the most that there may be of them in a day. */
+    /** A limit on renewals per day, and the events that count towards it. */
     public enum Allowance {
         /** The sender, with the report link. */
         SENDER(3, List.of("reissued")),
         /** Staff who have opened their own download link. */
         STAFF(20, List.of("reissued", "shared"));
 
-        private final int mostPerDay;
+        private final int maxPerDay;
         private final List<String> events;
 
-        Allowance(int mostPerDay, List<String> events) {
-            this.mostPerDay = mostPerDay;
+        Allowance(int maxPerDay, List<String> events) {
+            this.maxPerDay = maxPerDay;
             this.events = events;
         }
 
-        public int mostPerDay() {
-            return mostPerDay;
+        public int maxPerDay() {
+            return maxPerDay;
         }
     }
 
@@ -53,9 +53,8 @@ public final class DownloadLinkRenewal {
     }
 
     /**
-     * Fails with {@code NOT_FOUND}, {@code CONFLICT} {@code not-delivered} while there is nothing to collect, and
-     * {@code TOO_MANY} when the limit is reached; nothing has changed then. The caller wakes the outbox after the
-     * commit.
+     * Renews the link of one recipient. Fails as {@link #lockDelivered} does, and with {@code TOO_MANY} when the limit
+     * is reached; nothing has changed then. The caller wakes the outbox after the commit.
      *
      * @param by the member of staff who asks
      * @param choose finds the recipient among those of the transfer, or adds one
@@ -75,8 +74,8 @@ public final class DownloadLinkRenewal {
     }
 
     /**
-     * The transfer, its row locked. Fails with {@code NOT_FOUND}, and {@code CONFLICT} {@code not-delivered} while
-     * there is nothing to collect.
+     * Finds a delivered transfer and locks its row. Fails with {@code NOT_FOUND}, and with {@code CONFLICT} {@code
+     * not-delivered} while there is nothing to download.
      */
     public Future<Transfer> lockDelivered(SqlClient tx, UUID id) {
         return transfers.lock(tx, id).compose(found -> {
@@ -90,7 +89,7 @@ public final class DownloadLinkRenewal {
 
     private Future<Void> refuseTooMany(SqlClient tx, UUID id, Allowance allowance) {
         return transfers.countEvents(tx, id, allowance.events, clock.instant().minus(DAY))
-                .compose(count -> count < allowance.mostPerDay
+                .compose(count -> count < allowance.maxPerDay
                 ? Future.succeededFuture()
                 : Future.failedFuture(
                         Failure.of(Failure.Kind.TOO_MANY, "too-many-requests", "This has been done too often today.")

@@ -14,10 +14,9 @@ import nl.rijkscloud.typed.PhoneNumber;
 import nl.rijkscloud.typed.TypedText;
 
 /**
- * Checks fields that people fill in, one after the other, and remembers every mistake, with the character where it is
- * about one. How names and addresses are read is the same at every door, see {@link PersonName} and {@link
- * EmailAddress}. A field's name is its path in the body, e.g. {@code sender.email}; its last part is the member that is
- * read.
+ * Checks fields that people fill in, one after the other, and remembers every mistake. Every form reads names and
+ * addresses alike, see {@link PersonName} and {@link EmailAddress}. A field's name is its path in the body, e.g. {@code
+ * sender.email}; its last part is the member that is read. One instance per form.
  */
 public final class FormFields {
     private static final int MAX_TYPED = 2_000;
@@ -25,7 +24,7 @@ public final class FormFields {
 
     private final List<JsonObject> errors = new ArrayList<>();
 
-    /** The member when it is an object, else an empty one, whose fields are then missing. */
+    /** Reads a member that is an object. Returns an empty object if it is none, whose fields are missing then. */
     public static JsonObject object(JsonObject json, String name) {
         return json.getValue(name) instanceof JsonObject object ? object : new JsonObject();
     }
@@ -42,7 +41,7 @@ public final class FormFields {
         return required(field, typed(json, field).map(text -> read(field, text, EmailAddress.read(text))));
     }
 
-    /** An address of the organisation itself, in one of its domains. */
+    /** Reads an address of the organisation itself, in one of its domains. */
     public String emailWithin(List<String> domains, JsonObject json, String field) {
         var email = email(json, field);
         if (EmailAddress.isAddress(email) && !domains.contains(EmailAddress.domain(email))) {
@@ -55,7 +54,7 @@ public final class FormFields {
         return typed(json, field).map(text -> read(field, text, PersonName.readOrganisation(text)));
     }
 
-    /** Any number that exists, as it is written in its country. */
+    /** Reads any number that exists, and returns it as it is written in its country. */
     public Optional<String> phone(JsonObject json, String field) {
         return typed(json, field, MAX_PHONE).map(text -> {
             var number = PhoneNumber.parse(text);
@@ -67,8 +66,8 @@ public final class FormFields {
     }
 
     /**
-     * Where a code will go: {@code mobile} when it is no mobile number, {@code country} when it is one of a country
-     * that gets none; nothing after a mistake.
+     * Reads the number that a code will go to. The mistake is {@code mobile} for anything but a mobile number, and
+     * {@code country} for a country that gets no codes; the result is empty then.
      *
      * @param countries by their ISO 3166-1 codes
      */
@@ -85,24 +84,24 @@ public final class FormFields {
         return allowed;
     }
 
-    /** One line of text that is shown, and echoed in no subject or name. */
-    public Optional<String> line(JsonObject json, String field, int most) {
+    /** Reads one line of text that pages and mails show, but no subject or name does. */
+    public Optional<String> line(JsonObject json, String field, int max) {
         return typed(json, field).map(typed -> {
             var text = TypedText.line(typed);
             if (text.codePoints().anyMatch(TypedText::isLineBreak)) {
                 errors.add(mistake(field, InputFault.LINE_BREAK, Optional.empty()));
             }
-            return checked(field, text, most);
+            return checked(field, text, max);
         });
     }
 
-    /** Text of several lines; all line endings become one and the same. */
-    public String prose(JsonObject json, String field, int most) {
+    /** Reads text of several lines, and makes all line endings the same. */
+    public String prose(JsonObject json, String field, int max) {
         return required(field,
-                typed(json, field, Integer.MAX_VALUE).map(typed -> checked(field, TypedText.prose(typed), most)));
+                typed(json, field, Integer.MAX_VALUE).map(typed -> checked(field, TypedText.prose(typed), max)));
     }
 
-    /** False when nothing is said. */
+    /** Reads a flag; false when the field is missing. */
     public boolean flag(JsonObject json, String field) {
         return switch (json.getValue(field)) {
             case null -> false;
@@ -114,7 +113,7 @@ public final class FormFields {
         };
     }
 
-    /** The default when nothing is said. */
+    /** Reads the language; the default when the field is missing. */
     public Language language(JsonObject json) {
         var given = json.getValue("language", Language.DEFAULT.code());
         var language = given instanceof String code ? Language.of(code) : Optional.<Language>empty();
@@ -159,22 +158,22 @@ public final class FormFields {
         return typed(json, field, MAX_TYPED);
     }
 
-    /** What was typed, when there is anything to see in it. */
-    private Optional<String> typed(JsonObject json, String field, int most) {
+    /** Reads the typed text. Empty when it holds no visible character. */
+    private Optional<String> typed(JsonObject json, String field, int max) {
         var value = json.getValue(field.substring(field.lastIndexOf('.') + 1));
         if (value != null && !(value instanceof String)) {
             error(field, "invalid");
             return Optional.of("");
         }
         var text = value == null ? "" : (String) value;
-        if (text.length() > most) {
+        if (text.length() > max) {
             error(field, "too-long");
             return Optional.of("");
         }
         return TypedText.line(text).isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** The value as it is kept; of what is unfit, a mistake and what was typed. */
+    /** Returns the value in the form in which it is stored; for unfit text, notes a mistake and returns it as typed. */
     private String read(String field, String typed, InputResult<String> reading) {
         if (typed.isEmpty()) {
             return typed; // the mistake is noted already
@@ -188,8 +187,8 @@ public final class FormFields {
         };
     }
 
-    private String checked(String field, String text, int most) {
-        if (text.codePointCount(0, text.length()) > most) {
+    private String checked(String field, String text, int max) {
+        if (text.codePointCount(0, text.length()) > max) {
             error(field, "too-long");
         }
         text.codePoints().filter(point -> Character.isISOControl(point) && point != '\t'
@@ -199,7 +198,7 @@ public final class FormFields {
         return text;
     }
 
-    /** {@code invalid}, or {@code too-long}; the fault says more exactly what it is. */
+    /** Makes a mistake with the code {@code invalid} or {@code too-long}; the fault says more. */
     private static JsonObject mistake(String field, InputFault fault, Optional<String> character) {
         var mistake = new JsonObject().put("field", field)
                 .put("code", fault == InputFault.TOO_LONG ? fault.code() : "invalid").put("fault", fault.code());

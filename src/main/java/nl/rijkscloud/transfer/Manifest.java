@@ -13,17 +13,19 @@ import nl.rijkscloud.vault.Aead;
 import nl.rijkscloud.vault.ManifestKey;
 
 /**
- * What was delivered, as one sealed whole: nobody can leave a document out, add one or rename one in the database
- * afterwards. Made at delivery; immutable.
+ * The delivered documents, sealed as one whole at delivery: nobody can leave a document out, add one or rename one in
+ * the database afterwards.
  */
 public record Manifest(Party sender, Party contact, Message message, List<Item> documents) {
-    private static final String WHAT = "manifest";
+    private static final String PURPOSE = "manifest";
     private static final String ITEM = "item";
 
     /**
-     * @param refusal why it was not delivered
+     * A document that was sent.
+     *
+     * @param refusal the reason why it was not delivered
      * @param digests of an accepted document
-     * @param judgement what its content is; an earlier version did not write it down
+     * @param judgement the content check's finding; empty in a manifest of an earlier version
      */
     public record Item(
             UUID id, String name, long size, Optional<String> refusal, Optional<DocumentDigests> digests,
@@ -33,25 +35,25 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
         }
 
         /**
-         * Seals what the manifest says of this document by itself. Like the manifest it exists from delivery on, and of
-         * what was delivered only.
+         * Seals this item by itself, so that a download need not open the whole manifest. Only delivered documents have
+         * a sealed item, from delivery on.
          */
         byte[] seal(Aead aead, ManifestKey key) {
             return key.seal(aead, ITEM, id, json(this).toBuffer().getBytes());
         }
 
-        /** Empty when it is not what the delivery sealed for this document. */
+        /** Opens an item. Empty when the delivery did not seal it for this document. */
         public static Optional<Item> open(ManifestKey key, UUID document, byte[] sealed) {
             return key.open(ITEM, document, sealed).map(bytes -> item(new JsonObject(Buffer.buffer(bytes))));
         }
     }
 
-    /** Those that were sent and could not be accepted. */
+    /** The documents that were sent and could not be accepted. */
     public List<Item> refused() {
         return documents.stream().filter(item -> !item.delivered()).toList();
     }
 
-    /** The documents that the recipient can have. */
+    /** The documents that the recipient can download. */
     public List<Item> delivered() {
         return documents.stream().filter(Item::delivered).toList();
     }
@@ -64,11 +66,11 @@ public record Manifest(Party sender, Party contact, Message message, List<Item> 
                 .put("contact", json(contact))
                 .put("message", message.toJson())
                 .put("documents", items);
-        return key.seal(aead, WHAT, key.transfer(), json.toBuffer().getBytes());
+        return key.seal(aead, PURPOSE, key.transfer(), json.toBuffer().getBytes());
     }
 
     public static Optional<Manifest> open(ManifestKey key, byte[] sealed) {
-        return key.open(WHAT, key.transfer(), sealed).map(bytes -> of(new JsonObject(Buffer.buffer(bytes))));
+        return key.open(PURPOSE, key.transfer(), sealed).map(bytes -> of(new JsonObject(Buffer.buffer(bytes))));
     }
 
     private static Manifest of(JsonObject json) {

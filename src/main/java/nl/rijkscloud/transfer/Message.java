@@ -1,8 +1,11 @@
 package nl.rijkscloud.transfer;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import nl.rijkscloud.http.Json;
 import nl.rijkscloud.typed.TypedText;
+import nl.rijkscloud.vault.Aead;
+import nl.rijkscloud.vault.ManifestKey;
 
 /** The accompanying message; every part may be empty, none is null. Its text never reaches a log. */
 public record Message(String subject, String reference, String text) {
@@ -11,6 +14,8 @@ public record Message(String subject, String reference, String text) {
     public static final int MAX_SUBJECT = 200;
     public static final int MAX_REFERENCE = 100;
     public static final int MAX_TEXT = 10_000;
+
+    private static final String PURPOSE = "message";
 
     /** Reads what somebody typed from the body of a request. Throws {@code INVALID} for a part that is too long. */
     public static Message read(JsonObject body) {
@@ -27,6 +32,18 @@ public record Message(String subject, String reference, String text) {
     /** The message that {@link #toJson} wrote. */
     public static Message of(JsonObject json) {
         return new Message(json.getString("subject"), json.getString("reference"), json.getString("text"));
+    }
+
+    /** Seals the message for its time in the transfer's row; at delivery it moves into the manifest. */
+    public byte[] seal(Aead aead, ManifestKey key) {
+        return key.seal(aead, PURPOSE, key.transfer(), toJson().toBuffer().getBytes());
+    }
+
+    /** Opens what {@link #seal} sealed. */
+    public static Message open(ManifestKey key, byte[] sealed) {
+        var plain = key.open(PURPOSE, key.transfer(), sealed)
+                .orElseThrow(() -> new IllegalStateException("the message of " + key.transfer() + " does not open"));
+        return of(new JsonObject(Buffer.buffer(plain)));
     }
 
     @Override

@@ -9,7 +9,8 @@ import nl.rijkscloud.typed.PhoneNumber;
  * A recipient of a transfer, who has a link of their own.
  *
  * @param mobile the number to which an outsider gets the code; empty for staff, who sign in
- * @param openedAt the time of the first look; {@code downloadedAt} the time when all documents were downloaded
+ * @param openedAt when they first opened the transfer
+ * @param downloadedAt when they had downloaded all documents
  */
 public record Recipient(
         UUID id, UUID transfer, int position, String name, String email, Optional<PhoneNumber> mobile,

@@ -8,8 +8,8 @@ import nl.rijkscloud.vault.Share;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * Replaces a recipient, in the transaction of a caller that holds the transfer's row and its key. The old recipient
- * keeps a row, because the history names them, and nothing else.
+ * Replaces a recipient, in the transaction of a caller that holds the lock on the transfer's row and its key. The old
+ * recipient loses their link, code and sessions, and keeps their row, because the history names them.
  */
 public final class RecipientReplacement {
     private final TransferStore transfers;
@@ -29,7 +29,7 @@ public final class RecipientReplacement {
     public Future<Void> replace(
             SqlClient tx, Transfer transfer, Recipient old, Correction by, int documents, Share share,
             TransferKey key) {
-        var next = by.of(old);
+        var next = by.apply(old);
         return delivery.withdraw(tx, old)
                 .compose(done -> recipients.replace(tx, old.id(), next, clock.instant()))
                 .compose(done -> next.position() == 0
@@ -38,7 +38,7 @@ public final class RecipientReplacement {
                 .compose(done -> transfers.recount(tx, transfer.id()))
                 .compose(done -> delivery.offerAgain(tx, transfer, next, documents, share, key))
                 .compose(done -> transfers.addEvent(
-                        tx, TransferEvent.of(transfer.id(), "recipient-changed",
-                                clock.instant()).of(Optional.of(next.id()))));
+                        tx, TransferEvent.of(transfer.id(), "recipient-changed", clock.instant())
+                                .of(Optional.of(next.id()))));
     }
 }

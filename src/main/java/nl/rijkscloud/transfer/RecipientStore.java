@@ -51,13 +51,13 @@ public final class RecipientStore {
                 .map(rows -> Rows.first(rows, RecipientStore::recipient));
     }
 
-    /** Records that a recipient has opened the transfer. True the first time. */
+    /** Records that a recipient has opened the transfer. Returns true the first time. */
     public Future<Boolean> markOpened(SqlClient db, UUID id, Instant now) {
         return run(db, "update recipient set opened_at = $2 where id = $1 and opened_at is null", id, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Records that a recipient has a whole document. True the first time. */
+    /** Records that a recipient has a whole document. Returns true the first time. */
     public Future<Boolean> markReceived(SqlClient db, UUID id, UUID document, Instant now) {
         return run(db, """
                 with first as (insert into receipt (recipient_id, document_id, at) values ($1, $2, $3)
@@ -67,7 +67,7 @@ public final class RecipientStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Records that a recipient has every delivered document, if that is so. True the first time. */
+    /** Records that a recipient has every delivered document, once they have. Returns true the first time. */
     public Future<Boolean> markReceivedAll(SqlClient db, UUID id, Instant now) {
         return run(db, """
                 update recipient r set downloaded_at = $2 where r.id = $1 and r.downloaded_at is null

@@ -7,12 +7,12 @@ import java.util.UUID;
 import nl.rijkscloud.kernel.Language;
 
 /**
- * A transfer's row without its sealed parts: who wrote to whom, and how far it is.
+ * A transfer's row without its sealed parts: the parties, the state and the times.
  *
  * @param contact the first recipient, as they were named at the start; all of them are {@link Recipient}s
- * @param owner who of the staff asked for it or sends it
- * @param documentCount from submission on, how many documents were sent; once they have been checked, how many were
- *     delivered
+ * @param owner the member of staff who asked for it or sends it
+ * @param documentCount from submission on, the number of documents that were sent; once they have been checked, the
+ *     number that were delivered
  */
 public record Transfer(
         UUID id, Kind kind, State state, Language language, Party sender, Party contact, Optional<UUID> owner,
@@ -46,7 +46,7 @@ public record Transfer(
         DELIVERED,
         /** Sent, but no document passed its check: nothing was delivered. */
         REFUSED,
-        /** Keys and documents are gone, because somebody of the staff wanted that. */
+        /** Keys and documents are gone, because staff withdrew it. */
         WITHDRAWN,
         /** Keys and documents are gone, because the time was over. */
         DESTROYED;

@@ -1,20 +1,23 @@
 package nl.rijkscloud.transfer;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A line of a transfer's history.
  *
- * @param kind the word of an {@link EventKind}; any other word is refused, since no page has a text for it
- * @param document and {@code recipient}: the subject; {@code staff}: the actor
+ * @param kind the word of a {@link Kind}; any other word is refused, since no page has a text for it
+ * @param document the subject, as is {@code recipient}
+ * @param staff the actor
  */
 public record TransferEvent(
         UUID transfer, String kind, Instant at, Optional<UUID> document, Optional<UUID> staff,
         Optional<UUID> recipient) {
     public TransferEvent {
-        if (EventKind.of(kind).isEmpty()) {
+        if (Kind.of(kind).isEmpty()) {
             throw new IllegalArgumentException("there is no kind of event called " + kind);
         }
     }
@@ -33,5 +36,67 @@ public record TransferEvent(
 
     public TransferEvent of(Optional<UUID> recipient) {
         return new TransferEvent(transfer, kind, at, document, staff, recipient);
+    }
+
+    /**
+     * The kinds of events in a transfer's history. Every page that shows a kind has words for it; EventWordsTest checks
+     * that.
+     */
+    public enum Kind {
+        REQUESTED(false),
+        REMINDED(false),
+        LINK_RESENT(false),
+        SUBMITTED(true),
+        DELIVERED(true),
+        REFUSED(true),
+        DOCUMENT_REFUSED(true),
+        MAIL_ACCEPTED(true),
+        MAIL_REFUSED(true),
+        MAIL_UNKNOWN(true),
+        MAIL_EXPIRED(true),
+        MAIL_LOST(true),
+        MAIL_CANCELLED(false),
+        SMS_ACCEPTED(true),
+        SMS_REFUSED(true),
+        SMS_UNKNOWN(true),
+        SMS_EXPIRED(true),
+        SMS_LOST(true),
+        SMS_CANCELLED(false),
+        SMS_DELIVERED(true),
+        SMS_FAILED(true),
+        OPENED(true),
+        DOCUMENT_DOWNLOADED(true),
+        ALL_DOWNLOADED(true),
+        REISSUED(true),
+        NUMBER_CHANGED(true),
+        RECIPIENT_CHANGED(true),
+        UNLOCKED(true),
+        SHARED(false),
+        EXTENDED(true),
+        WITHDRAWN(true),
+        KEY_LOST(false),
+        ASKED_LOST(false),
+        DESTROYED(true);
+
+        private final boolean forSender;
+
+        /** @param forSender false for acts of staff that the sender does not see */
+        Kind(boolean forSender) {
+            this.forSender = forSender;
+        }
+
+        public static Optional<Kind> of(String word) {
+            return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+        }
+
+        /** The word for this kind in rows, in JSON and in the names of texts. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** True if the sender's report shows events of this kind. */
+        public boolean isForSender() {
+            return forSender;
+        }
     }
 }

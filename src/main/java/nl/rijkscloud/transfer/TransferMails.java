@@ -10,10 +10,10 @@ import nl.rijkscloud.kernel.Language;
 import nl.rijkscloud.kernel.OfficeTime;
 import nl.rijkscloud.outbox.OutboundMessage;
 
-/** The mails that a transfer causes, as letters for the outbox. Their texts are in {@code conf/mail}. */
+/** Writes the mails that a transfer causes, for the outbox. Their texts are in {@code conf/mail}. */
 public final class TransferMails {
-    /** More make a mail that nobody reads; all stand in the report. */
-    private static final int MOST_NAMES = 20;
+    /** Names in one mail: nobody reads a longer list, and the report has all of them. */
+    private static final int MAX_NAMES = 20;
 
     private final Config.Mail config;
     private final Config.Codes codes;
@@ -23,12 +23,15 @@ public final class TransferMails {
         this.codes = codes;
     }
 
-    /** To the sender, at the start: the link with which they add documents. */
+    /** Mails the sender, at the start, the link with which they add documents. */
     public OutboundMessage uploadLink(Transfer transfer, String link) {
         return toSender(transfer, "upload-link", Map.of("link", link, "until", time(transfer, transfer.expiresAt())));
     }
 
-    /** To the sender, after Verstuur: the link to the report, and to a further answer, or why there can be none. */
+    /**
+     * Mails the sender, after Verstuur, the link to the report, and the link to a further answer or the reason why
+     * there can be none.
+     */
     public OutboundMessage confirmation(
             Transfer transfer, int recipients, String link, Sent sent, Instant submitted, Instant until,
             AfterSubmit.Outcome after) {
@@ -46,18 +49,20 @@ public final class TransferMails {
     }
 
     /**
-     * @param count of those that go along;
-     * @param refused the names of those that do not;
-     * @param checking whether more of them may turn out not to
+     * The documents of a transfer at Verstuur.
+     *
+     * @param count the number that are sent
+     * @param refused the names of those that are not sent
+     * @param checking true if more of them may still be refused
      */
     public record Sent(int count, List<String> refused, boolean checking) {}
 
     private static String lines(List<String> names) {
-        var shown = names.stream().limit(MOST_NAMES).map(name -> "- " + name).collect(Collectors.joining("\n"));
-        return names.size() > MOST_NAMES ? shown + "\n- (+ " + (names.size() - MOST_NAMES) + ")" : shown;
+        var shown = names.stream().limit(MAX_NAMES).map(name -> "- " + name).collect(Collectors.joining("\n"));
+        return names.size() > MAX_NAMES ? shown + "\n- (+ " + (names.size() - MAX_NAMES) + ")" : shown;
     }
 
-    /** To the sender, when a document did not pass its check after it was sent: what arrived, and all that did not. */
+    /** Tells the sender, when a document did not pass its check after Verstuur, which documents were not delivered. */
     OutboundMessage notDelivered(Transfer transfer, Manifest manifest) {
         var submitted = transfer.submittedAt().orElse(transfer.createdAt());
         return toSender(transfer, isFromStaff(transfer) ? "sent-not-delivered" : "not-delivered", Map.of(
@@ -67,13 +72,13 @@ public final class TransferMails {
                 "refused", lines(manifest.refused().stream().map(Manifest.Item::name).toList())));
     }
 
-    /** To the sender, when a transfer was lost before it could be delivered: they have to begin again. */
+    /** Tells the sender that a transfer was lost before it could be delivered, so that they begin again. */
     public OutboundMessage beginAgain(Transfer transfer) {
         return toSender(transfer, "begin-again",
                 Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt()))));
     }
 
-    /** To a recipient: the link with which they collect the documents. */
+    /** Mails a recipient the link with which they download the documents. */
     OutboundMessage offer(Transfer transfer, Recipient recipient, String link, int documents) {
         var language = recipient.isOutsider() ? transfer.language() : Language.STAFF;
         var values = new HashMap<>(parties(transfer));
@@ -92,14 +97,14 @@ public final class TransferMails {
                 config.retryFor());
     }
 
-    /** The template of that mail. */
+    /** The template of the mail that {@link #offer} writes. */
     static String offered(Recipient recipient) {
         return recipient.isOutsider() ? "offer" : "notification";
     }
 
     /**
-     * To the other party, when staff end a transfer before its time: an outsider who was to send, or those whom it was
-     * sent to. Nobody hears of what nobody had heard of before.
+     * Tells the other party that staff have withdrawn a transfer: the outsider who was to send, or the outsiders who
+     * received it. Recipients of a transfer that was not delivered get no mail, because they never heard of it.
      */
     public List<OutboundMessage> withdrawn(Transfer transfer, List<Recipient> recipients) {
         var began = Map.of("submitted", time(transfer, transfer.submittedAt().orElse(transfer.createdAt())));
@@ -113,14 +118,14 @@ public final class TransferMails {
             var values = new HashMap<>(parties(transfer));
             values.putAll(began);
             values.put("name", recipient.name());
-            values.put("contact", recipient.name()); // others who received it are not theirs to see
+            values.put("contact", recipient.name()); // a recipient must not see the others
             return new OutboundMessage(
                     OutboundMessage.Channel.MAIL, transfer.id(), "withdrawn", transfer.language(),
                     recipient.email(), values, config.retryFor());
         }).toList();
     }
 
-    /** A mail to whoever adds the documents, in their language, with the names of both sides. */
+    /** Writes a mail to the person who adds the documents, in their language, with the names of both parties. */
     public OutboundMessage toSender(Transfer transfer, String template, Map<String, String> more) {
         var values = new HashMap<>(parties(transfer));
         values.putAll(more);
@@ -145,7 +150,7 @@ public final class TransferMails {
                 "contact", transfer.contact().name());
     }
 
-    /** A moment as the sender reads it. */
+    /** A moment in the sender's language. */
     public static String time(Transfer transfer, Instant instant) {
         return OfficeTime.text(languageOfSender(transfer), instant);
     }

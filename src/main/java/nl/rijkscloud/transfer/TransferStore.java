@@ -19,7 +19,7 @@ import nl.rijkscloud.kernel.Language;
  */
 public final class TransferStore {
     /**
-     * The columns that {@link #transfer} reads. Not all there are: a manifest of thousands of documents is megabytes.
+     * The columns that {@link #transfer} reads, without the manifest: one of thousands of documents takes megabytes.
      */
     public static final String COLUMNS = """
             t.id, t.kind, t.state, t.language, t.sender_name, t.sender_email, t.sender_organisation, t.sender_phone, \
@@ -29,7 +29,7 @@ public final class TransferStore {
 
     private static final String FIND = "select " + COLUMNS + ", t.share, t.message from transfer t where t.id = $1";
 
-    /** A transfer with its sealed parts but the manifest; each may be null. */
+    /** A transfer with its sealed parts, except for the manifest; each of them may be null. */
     public record Stored(Transfer transfer, byte[] share, byte[] message) {
         @Override
         public String toString() {
@@ -56,15 +56,15 @@ public final class TransferStore {
     }
 
     /**
-     * The same, held against every other change until the transaction ends. Rows that only refer to it may still be
-     * added, such as an event.
+     * Finds a transfer and locks its row until the transaction ends. Rows that only refer to it, such as an event, may
+     * still be added.
      */
     public Future<Optional<Stored>> lock(SqlClient db, UUID id) {
         return run(db, FIND + " for no key update", id)
                 .map(rows -> Rows.first(rows, TransferStore::stored));
     }
 
-    /** The sealed manifest, from delivery on. */
+    /** Reads the sealed manifest, which exists from delivery on. */
     public Future<Optional<byte[]>> manifest(SqlClient db, UUID id) {
         return run(db, "select manifest from transfer where id = $1", id)
                 .map(rows -> Rows.first(rows, row -> Optional.ofNullable(Rows.bytes(row, "manifest")))
@@ -106,15 +106,15 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Records that a recipient has opened the transfer. True the first time. */
+    /** Records that a recipient has opened the transfer. Returns true the first time. */
     public Future<Boolean> markOpened(SqlClient db, UUID id, Instant now) {
         return run(db, "update transfer set opened_at = $2 where id = $1 and opened_at is null", id, Rows.time(now))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     /**
-     * Records that all documents are downloaded, if each outsider has them; of staff one is enough, since they are one
-     * organisation.
+     * Records that all documents are downloaded, once each outsider has them. One member of staff is enough, because
+     * staff are one organisation.
      */
     public Future<Void> markAllDownloaded(SqlClient db, UUID id, Instant now) {
         return run(db, """
@@ -158,7 +158,7 @@ public final class TransferStore {
                 .mapEmpty();
     }
 
-    /** Returns those of the transfers that have ended or do not exist. */
+    /** Returns the transfers among these that have ended or do not exist. */
     public Future<List<UUID>> filterEnded(SqlClient db, List<UUID> ids) {
         return run(db, """
                 select id from unnest($1::uuid[]) as asked(id)
@@ -189,7 +189,7 @@ public final class TransferStore {
     /**
      * Counts the events of some kinds since a moment, for limits.
      *
-     * @param kinds words of {@link EventKind}
+     * @param kinds words of {@link TransferEvent.Kind}
      */
     Future<Long> countEvents(SqlClient db, UUID transfer, List<String> kinds, Instant since) {
         return run(db, "select count(*) as n from event where transfer_id = $1 and kind = any($2) and at > $3",

@@ -10,10 +10,9 @@ import nl.rijkscloud.link.Links;
 import nl.rijkscloud.outbox.Outbox;
 
 /**
- * The one place where a transfer ends, because its time is over or because staff withdraw it: keys first, in one
- * transaction, and from that moment nothing opens the files any more; then the files. The row with its parties, times
- * and number of documents remains, and its history; its documents' rows go, and letters that have not gone out. Needs
- * no keys.
+ * Ends every transfer, because its time is over or because staff withdraw it. One transaction destroys the keys, after
+ * which nothing opens the files any more, and deletes the rows of the documents and the messages that have not been
+ * sent. The transfer's row and its history remain. It needs no key.
  */
 public final class TransferTermination {
     private final TransferStore transfers;
@@ -31,10 +30,11 @@ public final class TransferTermination {
     }
 
     /**
-     * Ends the transfer of the event in the caller's transaction, which holds its row.
+     * Ends the transfer of the event in the caller's transaction, which holds the lock on its row. After the commit,
+     * call {@link #tell} and delete the files.
      *
      * @param as one of the states in which a transfer is gone
-     * @return the documents whose files are to be deleted once this has been committed; {@link #tell} too, then
+     * @return the documents whose files have to be deleted
      */
     public Future<List<UUID>> end(SqlClient tx, Transfer.State as, TransferEvent event) {
         var id = event.transfer();
@@ -45,7 +45,7 @@ public final class TransferTermination {
                 .compose(done -> documents.deleteAll(tx, id));
     }
 
-    /** Cuts what is still running of it, here at once and on other nodes when they next look. */
+    /** Aborts running uploads and downloads: here at once, and on other nodes when they next look. */
     public void tell(UUID id) {
         bus.tell(TransferEnded.TOPIC, new TransferEnded(id));
     }

@@ -11,7 +11,7 @@ import nl.rijkscloud.platform.Platform;
 public record TransferWiring(
         TransferStore transfers, DocumentStore documents, RecipientStore recipients, ActiveStreams streams,
         UploadLinks uploadLinks, TransferMails mails, Delivery delivery, DownloadLinkRenewal renewal,
-        RecipientReplacement replacement, CorrectionForm corrections, TransferTermination termination,
+        RecipientReplacement replacement, Correction.Form corrections, TransferTermination termination,
         BlobDeletion files) {
 
     public static TransferWiring of(
@@ -29,7 +29,7 @@ public record TransferWiring(
                 new UploadLinks(transfers, recipients, documents, link.links(), platform.slots(), platform.random()),
                 mails, delivery, new DownloadLinkRenewal(transfers, recipients, delivery, platform.clock()),
                 new RecipientReplacement(transfers, recipients, delivery, platform.clock()),
-                new CorrectionForm(config),
+                new Correction.Form(config),
                 new TransferTermination(transfers, documents, link.links(), outbox.outbox(), platform.bus()),
                 new BlobDeletion(blob.store(), blob.workers()));
     }

@@ -15,12 +15,12 @@ import nl.rijkscloud.vault.Slots;
 import nl.rijkscloud.vault.TransferKey;
 
 /**
- * The link with which an outsider adds documents, the first one and one that takes its place, all in the caller's
- * transaction. It holds the key of the transfer, and goes into a mail; that for a further answer also to the page that
- * has just sent the one before. Safe for use from any thread.
+ * Makes the link with which an outsider adds documents, and the link that replaces it, in the caller's transaction. The
+ * link holds the transfer's key and goes into a mail; the link for a further answer also goes to the page that has just
+ * sent the answer before. Any thread may call it.
  */
 public final class UploadLinks {
-    /** @param share for what the caller seals under it */
+    /** @param share the caller seals other data under it */
     public record Opened(Share share, IssuedLink link) {
         @Override
         public String toString() {
@@ -46,7 +46,7 @@ public final class UploadLinks {
         this.random = random;
     }
 
-    /** Writes the transfer and its recipients; the link lives as long as the transfer. */
+    /** Writes the transfer and its recipients, and issues a link that lives as long as the transfer. */
     public Future<Opened> open(SqlClient tx, Transfer transfer, List<Recipient> to) {
         var share = slots.newShare(transfer.id());
         return transfers.insert(tx, transfer, slots.seal(share))
@@ -56,14 +56,14 @@ public final class UploadLinks {
     }
 
     /**
-     * Kills the link, and the sessions that it opened, and makes another: with the pending key, or with a new key while
-     * the transfer holds nothing. What was only announced is forgotten, and a message that was begun goes with its key.
-     * Nothing happens, and nothing comes out, when there are only incomplete documents: nobody but the holder of the
-     * link has their key.
+     * Revokes the link and the sessions that it opened, and issues another one: with the pending key, or with a new key
+     * while the transfer has no documents. Announcements are deleted, and with a new key the message that was begun
+     * too. Does nothing and returns empty when there are only incomplete documents, because only the holder of the link
+     * has their key.
      *
      * @param transfer open, its row locked by {@code tx}, so that no document is being added meanwhile
      */
-    public Future<Optional<IssuedLink>> again(SqlClient tx, Transfer transfer, Share share) {
+    public Future<Optional<IssuedLink>> renew(SqlClient tx, Transfer transfer, Share share) {
         return links.pendingKey(tx, share).compose(pending -> documents.ofTransfer(tx, transfer.id()).compose(all -> {
             if (pending.isEmpty() && !all.isEmpty()) {
                 return Future.succeededFuture(Optional.empty());

@@ -52,8 +52,10 @@ public final class DownloadServer implements AutoCloseable {
         var router = Router.router(transfer.vertx);
         router.route().failureHandler(new Problems());
         new DownloadRoutes(access, received, downloads, downloader, new ActiveStreams()).mount(router);
-        var page = new ReceivedPage(received, downloads);
-        router.get("/api/transfer").handler(ctx -> page.read(grant).onSuccess(ctx::json).onFailure(ctx::fail));
+        router.get("/api/transfer").handler(ctx -> received.find(grant)
+                .compose(found -> downloads.recordOpening(grant).map(found.toJson()))
+                .onSuccess(ctx::json)
+                .onFailure(ctx::fail));
         port = await(transfer.vertx.createHttpServer().requestHandler(router).listen(0, "localhost")).actualPort();
     }
 

@@ -58,7 +58,7 @@ final class DueStatusTest {
         request(Optional.of(DAY), Optional.empty());
 
         assertThat(due())
-                .contains(new DueStatus(DueStatus.What.ANSWER, Optional.of(DAY), END_OF_DAY, DueStatus.Standing.LATER));
+                .contains(new DueStatus(DueStatus.Task.ANSWER, Optional.of(DAY), END_OF_DAY, DueStatus.Standing.LATER));
         at(END_OF_DAY.minus(Duration.ofDays(3)).minusSeconds(1));
         assertThat(standing()).isEqualTo(DueStatus.Standing.LATER);
         at(END_OF_DAY.minus(Duration.ofDays(3)));
@@ -77,7 +77,7 @@ final class DueStatusTest {
         at(END_OF_DAY.plusSeconds(60));
 
         assertThat(due())
-                .contains(new DueStatus(DueStatus.What.ANSWER, Optional.of(DAY), later, DueStatus.Standing.PAST));
+                .contains(new DueStatus(DueStatus.Task.ANSWER, Optional.of(DAY), later, DueStatus.Standing.PAST));
     }
 
     @Test
@@ -86,7 +86,7 @@ final class DueStatusTest {
         at(END_OF_DAY.minusSeconds(1));
 
         assertThat(due())
-                .contains(new DueStatus(DueStatus.What.MORE, Optional.of(DAY), END_OF_DAY, DueStatus.Standing.LATER));
+                .contains(new DueStatus(DueStatus.Task.MORE, Optional.of(DAY), END_OF_DAY, DueStatus.Standing.LATER));
     }
 
     @Test
@@ -95,7 +95,7 @@ final class DueStatusTest {
         state(id, "destroyed");
 
         assertThat(due())
-                .contains(new DueStatus(DueStatus.What.ANSWER, Optional.empty(), END_OF_DAY, DueStatus.Standing.PAST));
+                .contains(new DueStatus(DueStatus.Task.ANSWER, Optional.empty(), END_OF_DAY, DueStatus.Standing.PAST));
     }
 
     @Test
@@ -105,7 +105,7 @@ final class DueStatusTest {
         state(id, "delivered', document_count = 1, delivered_at = '2026-11-12T13:00:00Z");
 
         assertThat(due())
-                .contains(new DueStatus(DueStatus.What.COLLECT, Optional.empty(), END_OF_DAY,
+                .contains(new DueStatus(DueStatus.Task.COLLECT, Optional.empty(), END_OF_DAY,
                         DueStatus.Standing.LATER));
         at(END_OF_DAY.minusSeconds(1));
         assertThat(standing()).isEqualTo(DueStatus.Standing.SOON);

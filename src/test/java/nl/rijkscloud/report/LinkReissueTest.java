@@ -24,25 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class LinkReissueTest {
     private static final String LETTERS = "select count(*) from outbox where template = 'notification'";
 
-    private static final int MOST_PER_DAY = DownloadLinkRenewal.Allowance.SENDER.mostPerDay();
+    private static final int MOST_PER_DAY = DownloadLinkRenewal.Allowance.SENDER.maxPerDay();
 
     @TempDir
     Path folder;
 
     private SampleTransfer transfer;
-    private LinkReissue reissue;
+    private Redelivery redelivery;
 
     @BeforeEach
     void make() throws Exception {
         transfer = new SampleTransfer(folder);
         transfer.accepted("a.pdf", new byte[10]);
-        reissue = new LinkReissue(keyed(transfer));
-    }
-
-    static KeyedAct keyed(SampleTransfer transfer) {
-        return new KeyedAct(
-                transfer.database, transfer.linkService, transfer.outbox, transfer.audit,
-                new DownloadLinkRenewal(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock));
+        redelivery = RecipientCorrectionTest.redelivery(transfer);
     }
 
     @AfterEach
@@ -117,12 +111,12 @@ final class LinkReissueTest {
         var other = transfer.link(LinkKind.REPORT);
 
         assertCode(reissue(transfer.link(LinkKind.DOWNLOAD)), "link-unusable");
-        assertCode(reissue.reissue(Actor.NOBODY, link(report), secret(other), Optional.empty()), "link-unusable");
+        assertCode(redelivery.reissue(Actor.NOBODY, link(report), secret(other), Optional.empty()), "link-unusable");
         assertThat(transfer.value(LETTERS)).contains("1");
     }
 
     private Future<Void> reissue(String url) {
-        return reissue.reissue(Actor.NOBODY, link(url), secret(url), Optional.empty());
+        return redelivery.reissue(Actor.NOBODY, link(url), secret(url), Optional.empty());
     }
 
     private static String link(String url) {

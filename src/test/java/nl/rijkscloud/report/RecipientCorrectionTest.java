@@ -18,6 +18,7 @@ import nl.rijkscloud.link.LinkKind;
 import nl.rijkscloud.outbox.OutboundMessage;
 import nl.rijkscloud.testing.SampleTransfer;
 import nl.rijkscloud.transfer.Correction;
+import nl.rijkscloud.transfer.DownloadLinkRenewal;
 import nl.rijkscloud.transfer.RecipientReplacement;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -33,20 +34,27 @@ final class RecipientCorrectionTest {
     Path folder;
 
     private SampleTransfer transfer;
-    private RecipientCorrection correction;
+    private Redelivery redelivery;
     private String report;
 
     @BeforeEach
     void make() throws Exception {
         transfer = SampleTransfer.sent(folder);
         transfer.accepted("a.pdf", new byte[10]);
-        correction = new RecipientCorrection(
-                LinkReissueTest.keyed(transfer), transfer.recipients,
+        redelivery = redelivery(transfer);
+        transfer.deliver();
+        report = transfer.link(LinkKind.REPORT);
+    }
+
+    static Redelivery redelivery(SampleTransfer transfer) {
+        var renewal = new DownloadLinkRenewal(
+                transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock);
+        return new Redelivery(
+                new KeyedAct(transfer.database, transfer.linkService, transfer.outbox, transfer.audit, renewal),
+                transfer.recipients,
                 new RecipientReplacement(transfer.transfers, transfer.recipients, transfer.delivery(), transfer.clock),
                 transfer.throttle,
                 new Limits(new Config.Limits(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, Duration.ofHours(1))));
-        transfer.deliver();
-        report = transfer.link(LinkKind.REPORT);
     }
 
     @AfterEach
@@ -129,7 +137,7 @@ final class RecipientCorrectionTest {
 
     private Future<Void> readdress(Correction correction) {
         var parts = report.substring(report.lastIndexOf('/') + 1).split("#");
-        return this.correction.correct(Actor.NOBODY, parts[0], parts[1], correction);
+        return this.redelivery.correct(Actor.NOBODY, parts[0], parts[1], correction);
     }
 
     private static void assertCode(Future<?> future, String code) {

@@ -91,7 +91,7 @@ final class RequestFixture implements AutoCloseable {
 
     /** Asks one outsider and returns the transfer's id. */
     UUID ask(String email, JsonObject terms) {
-        return service().ask(new RequestForm(settings, clock).one(
+        return service().ask(new RequestForm(settings, clock).readOne(
                         new JsonObject().put("to", new JsonObject().put("name", "Anna").put("email", email))
                                 .put("explanation", "Het jaarverslag, graag.").mergeIn(terms), sanne))
                 .await().getFirst();

@@ -29,7 +29,7 @@ final class EventWordsTest {
         var dossier = words(language, "inspectie-verzending");
         var report = words(language, "rapportage");
 
-        for (var kind : EventKind.values()) {
+        for (var kind : TransferEvent.Kind.values()) {
             assertThat(dossier.getString("event-" + kind.word())).as(kind.word()).isNotBlank()
                     .isNotEqualTo(dossier.getString("event-other"));
             if (kind.isForSender()) {
@@ -60,10 +60,10 @@ final class EventWordsTest {
     @Test
     void everyFinalStateOfAMessageIsAKindOfEvent() {
         for (var channel : OutboundMessage.Channel.values()) {
-            assertThat(ENDS).allSatisfy(end -> assertThat(EventKind.of(channel.sql() + "-" + end))
+            assertThat(ENDS).allSatisfy(end -> assertThat(TransferEvent.Kind.of(channel.sql() + "-" + end))
                     .as(channel + " " + end).isPresent());
         }
-        assertThat(REPORTED).allSatisfy(end -> assertThat(EventKind.of("sms-" + end)).isPresent());
+        assertThat(REPORTED).allSatisfy(end -> assertThat(TransferEvent.Kind.of("sms-" + end)).isPresent());
     }
 
     /** Kinds that a statement writes without {@link TransferEvent}. */
@@ -73,7 +73,8 @@ final class EventWordsTest {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 assertThat(literal.matcher(Files.readString(file)).results()).allSatisfy(
-                        found -> assertThat(EventKind.of(found.group(1))).as(file + ": " + found.group(1)).isPresent());
+                        found -> assertThat(TransferEvent.Kind.of(found.group(1)))
+                                .as(file + ": " + found.group(1)).isPresent());
             }
         }
     }

@@ -14,19 +14,19 @@ import nl.rijkscloud.transfer.TransferStore;
  *
  * @param recipients in the order in which they were entered
  */
-record Decision(TransferStore.Stored stored, List<Recipient> recipients) {
+record LockedTransfer(TransferStore.Stored stored, List<Recipient> recipients) {
     /**
-     * Locks the transfer. Fails with {@code NOT_FOUND} for one that this viewer may not change, and with
-     * {@code CONFLICT} {@code transfer-gone} for one that has ended.
+     * Locks the transfer. Fails with {@code NOT_FOUND} for one that this viewer may not change, and with {@code
+     * CONFLICT} {@code transfer-gone} for one that has ended.
      */
-    static Future<Decision> lock(
+    static Future<LockedTransfer> lock(
             SqlClient tx, TransferStore transfers, RecipientStore recipients, Viewer viewer, UUID id) {
         return transfers.lock(tx, id).compose(held -> recipients.ofTransfer(tx, id).map(all -> {
-            var stored = held.filter(found -> viewer.decides(found.transfer(), all)).orElseThrow(Failure::notFound);
+            var stored = held.filter(found -> viewer.mayChange(found.transfer(), all)).orElseThrow(Failure::notFound);
             if (stored.transfer().state().isGone()) {
                 throw gone();
             }
-            return new Decision(stored, all);
+            return new LockedTransfer(stored, all);
         }));
     }
 

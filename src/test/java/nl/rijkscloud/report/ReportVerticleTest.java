@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ReportServiceTest {
+final class ReportVerticleTest {
     @TempDir
     Path folder;
 
@@ -30,8 +30,8 @@ final class ReportServiceTest {
     @BeforeEach
     void serve() {
         transfer = new SampleTransfer(folder);
-        reports = new ReportVerticle(new ReportService(
-                transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit));
+        reports = new ReportVerticle(
+                transfer.database, transfer.transfers, transfer.documents, transfer.recipients, transfer.audit);
         await(transfer.vertx.deployVerticle(
                 reports, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
     }

@@ -3,6 +3,7 @@ package nl.rijkscloud.report;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.rijkscloud.audit.Action;
@@ -14,18 +15,22 @@ import nl.rijkscloud.limit.Throttle;
 import nl.rijkscloud.link.LinkService.ReissueKey;
 import nl.rijkscloud.transfer.Correction;
 import nl.rijkscloud.transfer.DownloadLinkRenewal;
+import nl.rijkscloud.transfer.Recipient;
 import nl.rijkscloud.transfer.RecipientReplacement;
 import nl.rijkscloud.transfer.RecipientStore;
 
-/** Replaces one recipient by a corrected one, who gets the same documents without a new upload. */
-final class RecipientCorrection {
+/**
+ * Makes delivered documents reach their recipient after all, on request of the sender and without a new upload: it
+ * sends a new link when the first one was lost, or replaces a recipient by a corrected one.
+ */
+final class Redelivery {
     private final KeyedAct keyed;
     private final RecipientStore recipients;
     private final RecipientReplacement replacements;
     private final Throttle throttle;
     private final Limits limits;
 
-    RecipientCorrection(
+    Redelivery(
             KeyedAct keyed, RecipientStore recipients, RecipientReplacement replacements, Throttle throttle,
             Limits limits) {
         this.keyed = keyed;
@@ -36,9 +41,30 @@ final class RecipientCorrection {
     }
 
     /**
-     * Fails as {@link KeyedAct#run} and {@link DownloadLinkRenewal#lockDelivered} do, with {@code NOT_FOUND} for a
-     * recipient of another transfer, and with {@code TOO_MANY} for too many corrections of this transfer or mails to
-     * the new address. A failure changes nothing.
+     * Sends a recipient a new link. Fails as {@link KeyedAct#run} and {@link DownloadLinkRenewal#renew} do, and with
+     * {@code NOT_FOUND} for a recipient of another transfer.
+     *
+     * @param recipient the recipient who gets the link; empty for the first one
+     */
+    Future<Void> reissue(Actor by, String link, String secret, Optional<UUID> recipient) {
+        return keyed.run(by, Action.LINK_REISSUED, link, secret, (tx, opened) -> keyed.renewal()
+                .renew(
+                        tx, opened, DownloadLinkRenewal.Allowance.SENDER, "reissued", Optional.empty(),
+                        all -> Future.succeededFuture(find(all, recipient)))
+                .map(Recipient::id));
+    }
+
+    private static Recipient find(List<Recipient> all, Optional<UUID> wanted) {
+        return all.stream()
+                .filter(recipient -> wanted.isEmpty() || wanted.get().equals(recipient.id()))
+                .findFirst()
+                .orElseThrow(Failure::notFound);
+    }
+
+    /**
+     * Replaces a recipient. Fails as {@link KeyedAct#run} and {@link DownloadLinkRenewal#lockDelivered} do, with {@code
+     * NOT_FOUND} for a recipient of another transfer, and with {@code TOO_MANY} for too many corrections of this
+     * transfer or mails to the new address. A failure changes nothing.
      */
     Future<Void> correct(Actor by, String link, String secret, Correction correction) {
         return keyed.run(by, Action.RECIPIENT_REPLACED, link, secret, (tx, opened) -> correct(tx, opened, correction)
