@@ -75,11 +75,11 @@ final class AuditRoutes {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return reader.export(query, lines -> response.write(text(lines)))
                 .compose(done -> response.end())
-                .recover(failure -> breakOff(response, failure));
+                .recover(failure -> abort(response, failure));
     }
 
     /** After the head has been sent, resets the connection: half a log must not look complete. */
-    private static Future<Void> breakOff(HttpServerResponse response, Throwable failure) {
+    private static Future<Void> abort(HttpServerResponse response, Throwable failure) {
         if (response.headWritten()) {
             response.reset();
             return Future.succeededFuture();
@@ -94,11 +94,11 @@ final class AuditRoutes {
     }
 
     /** Reads the query and records the act of the privacy officer. Fails as {@link StaffAccess#of} does. */
-    private Future<AuditQuery> query(RoutingContext ctx, Action act) {
+    private Future<AuditQuery> query(RoutingContext ctx, Action action) {
         return access.of(ctx, Role.FUNCTIONARIS).compose(member -> {
             var query = query(ctx);
             var subject = query.transfer().map(Subject::transfer).orElse(Subject.NONE);
-            return audit.tally(AuditEntry.done(member.actor(), act, subject)).map(query);
+            return audit.tally(AuditEntry.done(member.actor(), action, subject)).map(query);
         });
     }
 

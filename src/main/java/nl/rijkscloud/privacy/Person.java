@@ -1,7 +1,12 @@
 package nl.rijkscloud.privacy;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.UUID;
 import nl.rijkscloud.typed.PhoneNumber;
+import nl.rijkscloud.vault.Hmac;
+import nl.rijkscloud.vault.MasterKey;
 
 /**
  * The person that a search is for: one whole e-mail address, or one whole phone number.
@@ -30,5 +35,27 @@ record Person(Kind kind, String key) {
     @Override
     public String toString() {
         return "Person[" + kind + "]";
+    }
+
+    /**
+     * Makes the id that names a person in the audit log. It is the same for every search for that person, and does not
+     * lead from the log back to the person. It is keyed with the master key, because addresses and numbers could
+     * otherwise be tried one by one. See decision 022.
+     */
+    static final class Pseudonym {
+        private static final long VERSION_8 = 0x8000L; // RFC 9562 section 5.8: a custom format
+        private static final long VARIANT = 0x8000000000000000L;
+
+        private final Hmac hmac;
+
+        Pseudonym(MasterKey master) {
+            hmac = new Hmac(master.derive("searched-person"));
+        }
+
+        UUID of(Person person) {
+            var bytes = ByteBuffer.wrap(hmac.of((person.kind().word() + "\n" + person.key())
+                    .getBytes(StandardCharsets.UTF_8)));
+            return new UUID(bytes.getLong() & ~0xF000L | VERSION_8, bytes.getLong() >>> 2 | VARIANT);
+        }
     }
 }

@@ -37,14 +37,14 @@ final class PersonSearch {
     private final Audit audit;
     private final Throttle throttle;
     private final Limits limits;
-    private final Pseudonym pseudonym;
+    private final Person.Pseudonym pseudonym;
 
     PersonSearch(Database database, Audit audit, Throttle throttle, Limits limits, MasterKey master) {
         this.database = database;
         this.audit = audit;
         this.throttle = throttle;
         this.limits = limits;
-        this.pseudonym = new Pseudonym(master);
+        this.pseudonym = new Person.Pseudonym(master);
     }
 
     /**

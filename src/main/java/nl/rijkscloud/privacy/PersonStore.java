@@ -17,9 +17,9 @@ import nl.rijkscloud.privacy.PersonTransfer.Data;
 import nl.rijkscloud.privacy.PersonTransfer.Part;
 
 /**
- * Finds a person in all tables that hold personal data. It compares whole addresses and numbers only, and reads
- * {@code appearance}, a table that triggers maintain: the cost of a page depends on its length and never on the number
- * of transfers or messages.
+ * Finds a person in all tables that hold personal data. It compares whole addresses and numbers only, and reads {@code
+ * appearance}, a table that triggers maintain: the cost of a page depends on its length and never on the number of
+ * transfers or messages.
  */
 final class PersonStore {
     static final String TRANSFERS = """
@@ -58,14 +58,14 @@ final class PersonStore {
      * @param owners ids of the person's accounts
      * @param before the page holds transfers that are older than this
      */
-    Future<List<PersonTransfer>> transfers(SqlClient db, Person person, List<UUID> owners, Cursor before, int most) {
+    Future<List<PersonTransfer>> transfers(SqlClient db, Person person, List<UUID> owners, Cursor before, int max) {
         return run(db, TRANSFERS,
-                        person.key(), owners.toArray(UUID[]::new), Rows.time(before.createdAt()), before.id(), most)
-                .map(rows -> Rows.all(rows, PersonStore::appearance));
+                        person.key(), owners.toArray(UUID[]::new), Rows.time(before.createdAt()), before.id(), max)
+                .map(rows -> Rows.all(rows, PersonStore::transfer));
     }
 
-    Future<List<PersonTraces.Message>> messages(SqlClient db, Person person, Cursor before, int most) {
-        return run(db, MESSAGES, person.key(), Rows.time(before.createdAt()), before.id(), most)
+    Future<List<PersonTraces.Message>> messages(SqlClient db, Person person, Cursor before, int max) {
+        return run(db, MESSAGES, person.key(), Rows.time(before.createdAt()), before.id(), max)
                 .map(rows -> Rows.all(rows, row -> new PersonTraces.Message(
                         row.getUUID("id"), row.getString("channel"), row.getString("template"), row.getString("state"),
                         Optional.ofNullable(row.getUUID("transfer_id")), row.getBoolean("content"),
@@ -93,7 +93,7 @@ final class PersonStore {
                 .map(rows -> Rows.first(rows, row -> row.getString("name")));
     }
 
-    private static PersonTransfer appearance(Row row) {
+    private static PersonTransfer transfer(Row row) {
         return new PersonTransfer(
                 row.getUUID("id"), row.getString("kind"), row.getString("state"), Rows.instant(row, "created_at"),
                 Rows.instant(row, "expires_at"), Optional.ofNullable(Rows.instant(row, "ended_at")),

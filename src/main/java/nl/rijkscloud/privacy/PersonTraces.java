@@ -1,5 +1,7 @@
 package nl.rijkscloud.privacy;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,17 @@ record PersonTraces(
         UUID pseudonym, Page<PersonTransfer> transfers, Page<Message> messages, List<Account> accounts,
         Optional<String> department) {
 
+    /** The JSON of {@code POST /api/staff/persons}. */
+    JsonObject toJson(Person person) {
+        return new JsonObject()
+                .put("kind", person.kind().word())
+                .put("pseudonym", pseudonym.toString())
+                .put("transfers", transfers.toJson(PersonTransfer::toJson))
+                .put("letters", messages.toJson(Message::toJson))
+                .put("accounts", new JsonArray(accounts.stream().map(Account::toJson).toList()))
+                .put("department", department.orElse(null));
+    }
+
     /**
      * An account of staff.
      *
@@ -26,7 +39,18 @@ record PersonTraces(
      */
     record Account(
             UUID id, List<String> roles, List<String> departments, boolean mobile, boolean identity, Instant createdAt,
-            Optional<Instant> disabledAt) {}
+            Optional<Instant> disabledAt) {
+        private JsonObject toJson() {
+            return new JsonObject()
+                    .put("id", id.toString())
+                    .put("roles", new JsonArray(roles))
+                    .put("departments", new JsonArray(departments))
+                    .put("mobile", mobile)
+                    .put("identity", identity)
+                    .put("createdAt", createdAt.toString())
+                    .put("disabledAt", disabledAt.map(Instant::toString).orElse(null));
+        }
+    }
 
     /**
      * A mail or text message to the person.
@@ -38,7 +62,20 @@ record PersonTraces(
      */
     record Message(
             UUID id, String channel, String template, String state, Optional<UUID> transfer, boolean content,
-            Instant createdAt, Optional<Instant> settledAt, Instant expiresAt) {}
+            Instant createdAt, Optional<Instant> settledAt, Instant expiresAt) {
+        JsonObject toJson() {
+            return new JsonObject()
+                    .put("id", id.toString())
+                    .put("channel", channel)
+                    .put("kind", template)
+                    .put("state", state)
+                    .put("transfer", transfer.map(UUID::toString).orElse(null))
+                    .put("content", content)
+                    .put("createdAt", createdAt.toString())
+                    .put("settledAt", settledAt.map(Instant::toString).orElse(null))
+                    .put("expiresAt", expiresAt.toString());
+        }
+    }
 
     /**
      * A part of a long list, newest first.
@@ -46,11 +83,17 @@ record PersonTraces(
      * @param next the cursor of the next page, if there is one
      */
     record Page<T>(List<T> items, Optional<Cursor> next) {
-        /** @param found one item more than {@code most}, if there is a next page */
-        static <T> Page<T> of(List<T> found, int most, Function<T, Cursor> cursor) {
-            return found.size() <= most
+        /** @param found one item more than {@code max}, if there is a next page */
+        static <T> Page<T> of(List<T> found, int max, Function<T, Cursor> cursor) {
+            return found.size() <= max
                     ? new Page<>(found, Optional.empty())
-                    : new Page<>(List.copyOf(found.subList(0, most)), Optional.of(cursor.apply(found.get(most - 1))));
+                    : new Page<>(List.copyOf(found.subList(0, max)), Optional.of(cursor.apply(found.get(max - 1))));
+        }
+
+        JsonObject toJson(Function<T, JsonObject> item) {
+            return new JsonObject()
+                    .put("items", new JsonArray(items.stream().map(item).toList()))
+                    .put("next", next.map(Cursor::text).orElse(null));
         }
     }
 }

@@ -1,5 +1,7 @@
 package nl.rijkscloud.privacy;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +22,19 @@ import java.util.UUID;
 record PersonTransfer(
         UUID transfer, String kind, String state, Instant createdAt, Instant expiresAt, Optional<Instant> endedAt,
         int documents, Set<Part> parts, Set<Data> data) {
+
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("id", transfer.toString())
+                .put("kind", kind)
+                .put("state", state)
+                .put("createdAt", createdAt.toString())
+                .put("expiresAt", expiresAt.toString())
+                .put("endedAt", endedAt.map(Instant::toString).orElse(null))
+                .put("documentCount", documents)
+                .put("parts", new JsonArray(parts.stream().map(Part::word).toList()))
+                .put("data", new JsonArray(data.stream().map(Data::word).toList()));
+    }
 
     enum Part {
         SENDER,

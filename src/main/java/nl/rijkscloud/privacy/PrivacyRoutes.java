@@ -36,17 +36,17 @@ final class PrivacyRoutes {
     public void mount(Router router) {
         router.get("/api/staff/retention").handler(this::readRetention);
         post(router, "/api/staff/persons", search((by, person, after) -> persons
-                .find(by, person).map(traces -> PersonJson.of(person, traces))));
+                .find(by, person).map(traces -> traces.toJson(person))));
         post(router, "/api/staff/persons/transfers", search((by, person, after) -> persons
-                .transfers(by, person, after).map(PersonJson::transfers)));
+                .transfers(by, person, after).map(page -> page.toJson(PersonTransfer::toJson))));
         post(router, "/api/staff/persons/letters", search((by, person, after) -> persons
-                .messages(by, person, after).map(PersonJson::messages)));
+                .messages(by, person, after).map(page -> page.toJson(PersonTraces.Message::toJson))));
     }
 
     private void readRetention(RoutingContext ctx) {
         access.of(ctx, Role.FUNCTIONARIS, Role.BEHEERDER)
                 .compose(member -> retention.read())
-                .onSuccess(retained -> Json.answer(ctx, 200, RetainedJson.of(retained)))
+                .onSuccess(retained -> Json.answer(ctx, 200, retained.toJson()))
                 .onFailure(ctx::fail);
     }
 

@@ -1,5 +1,7 @@
 package nl.rijkscloud.privacy;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -17,6 +19,19 @@ import java.util.Optional;
 record Retained(
         Map<String, Duration> settings, List<Month> months, Overdue overdue, Optional<Swept> swept, Instant at) {
 
+    /** The JSON of {@code GET /api/staff/retention}. */
+    JsonObject toJson() {
+        var times = new JsonArray();
+        settings.forEach((name, value) -> times.add(
+                new JsonObject().put("name", name).put("seconds", value.toSeconds())));
+        return new JsonObject()
+                .put("at", at.toString())
+                .put("settings", times)
+                .put("months", new JsonArray(months.stream().map(Month::toJson).toList()))
+                .put("overdue", overdue.toJson())
+                .put("sweep", swept.map(Swept::toJson).orElse(null));
+    }
+
     /**
      * Transfers whose keys and documents were destroyed in a month, in Dutch time.
      *
@@ -24,7 +39,15 @@ record Retained(
      * @param withdrawn by staff
      * @param logged lines of the audit log about either
      */
-    record Month(YearMonth month, long expired, long withdrawn, long logged) {}
+    record Month(YearMonth month, long expired, long withdrawn, long logged) {
+        private JsonObject toJson() {
+            return new JsonObject()
+                    .put("month", month.toString())
+                    .put("expired", expired)
+                    .put("withdrawn", withdrawn)
+                    .put("logged", logged);
+        }
+    }
 
     /**
      * Counts of data that should have been destroyed; all 0 as long as everything works.
@@ -34,7 +57,15 @@ record Retained(
      * @param documents rows of documents whose transfer has ended
      * @param messages that have been settled or are too old, with content that is still stored
      */
-    record Overdue(long transfers, long keys, long documents, long messages) {}
+    record Overdue(long transfers, long keys, long documents, long messages) {
+        private JsonObject toJson() {
+            return new JsonObject()
+                    .put("transfers", transfers)
+                    .put("keys", keys)
+                    .put("documents", documents)
+                    .put("letters", messages);
+        }
+    }
 
     /**
      * The last comparison of files with rows.
@@ -42,5 +73,9 @@ record Retained(
      * @param deleted files that belonged to no document
      * @param missing documents without a file
      */
-    record Swept(Instant at, int deleted, int missing) {}
+    record Swept(Instant at, int deleted, int missing) {
+        private JsonObject toJson() {
+            return new JsonObject().put("at", at.toString()).put("deleted", deleted).put("missing", missing);
+        }
+    }
 }

@@ -67,13 +67,13 @@ final class SearchInTheLogTest {
     void pseudonymDependsOnTheMasterKey() {
         var other = new byte[32];
         other[0] = 1;
-        var here = new Pseudonym(fixture.master).of(ANNA);
+        var here = new Person.Pseudonym(fixture.master).of(ANNA);
 
-        assertThat(here).isEqualTo(new Pseudonym(new MasterKey(new byte[32])).of(ANNA))
-                .isNotEqualTo(new Pseudonym(new MasterKey(other)).of(ANNA));
+        assertThat(here).isEqualTo(new Person.Pseudonym(new MasterKey(new byte[32])).of(ANNA))
+                .isNotEqualTo(new Person.Pseudonym(new MasterKey(other)).of(ANNA));
         assertThat(here.version() + " " + here.variant()).isEqualTo("8 2");
-        assertThat(new Pseudonym(fixture.master).of(Person.of(new PhoneNumber("+31612345678"))))
-                .isNotEqualTo(new Pseudonym(fixture.master).of(Person.of("+31612345678")));
+        assertThat(new Person.Pseudonym(fixture.master).of(Person.of(new PhoneNumber("+31612345678"))))
+                .isNotEqualTo(new Person.Pseudonym(fixture.master).of(Person.of("+31612345678")));
     }
 
     @Test
