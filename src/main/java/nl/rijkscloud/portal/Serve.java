@@ -62,7 +62,7 @@ final class Serve implements Callable<Integer> {
 
     /** Runs the checks that remain once a missing thing has come. */
     private static Supplier<Findings> later(Findings found, Config loaded) {
-        return found.allowsStart() ? () -> Findings.NOTHING : () -> StartChecks.ofWhatMayCome(loaded);
+        return found.allowsStart() ? () -> Findings.NOTHING : () -> StartChecks.runTransient(loaded);
     }
 
     private static void stop(App app, Config.Server server) {

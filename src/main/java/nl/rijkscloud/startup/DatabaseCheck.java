@@ -18,15 +18,15 @@ import nl.rijkscloud.db.Schema;
 import nl.rijkscloud.vault.MasterKey;
 
 /**
- * PostgreSQL answers, is new enough, takes writes, holds our limits, is this user's own, and belongs to this master
- * key. Through the same client as the server's, and in the end through the one of the migrations. The schema may not
- * exist yet. Blocking.
+ * Checks that PostgreSQL answers, is new enough, takes writes, keeps our limits, belongs to our user and was used with
+ * this master key. It connects as the server does, and then as the migrations do. The schema need not exist yet.
+ * Blocks.
  */
 public final class DatabaseCheck {
-    /** The first with {@code unique nulls not distinct}, on which the slots rely. */
-    private static final int OLDEST = 15;
-    /** Longer than connecting may take, so that its own words are heard. */
-    private static final Duration PATIENCE = Duration.ofSeconds(9);
+    /** The first version with {@code unique nulls not distinct}, which the slots rely on. */
+    private static final int MIN_VERSION = 15;
+    /** Longer than connecting may take, so that a failure to connect is reported as such. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(9);
 
     private DatabaseCheck() {}
 
@@ -45,25 +45,25 @@ public final class DatabaseCheck {
         }
     }
 
-    /** Succeeds when a primary answers that takes writes. For readiness. */
+    /** Succeeds if a primary answers that takes writes. Readiness calls it. */
     public static Future<Void> writable(Database database, Config.Database config) {
         return database.confirmWritable().recover(failure -> Future.failedFuture(new NotReady(
                 DatabaseFailure.of(failure, config).map(DatabaseFailure::sentence)
                 .orElse("PostgreSQL does not answer as it should"))));
     }
 
-    /** True when a server has run on it before; nothing when the database does not say. */
+    /** True if a server has run on this database before; empty if the database does not answer. */
     static Optional<Boolean> isInUse(Config.Database config) {
         try {
             return Optional.of(with(config, database -> new InstallationStore(database).server()
                     .compose(seen -> storedCheck(database, seen)).map(Optional::isPresent)));
         } catch (Exception failure) {
-            // run says so
+            // run reports it
             return DatabaseFailure.of(failure, config).filter(trouble -> !trouble.passes()).map(wrong -> false);
         }
     }
 
-    /** True when the folder of the documents was marked by an earlier start; nothing when the database does not say. */
+    /** True if an earlier start has marked the folder of the documents; empty if the database does not answer. */
     static Optional<Boolean> hasMarkedFolder(Config.Database config) {
         try {
             return Optional.of(with(config, database -> new InstallationStore(database).folder()
@@ -80,8 +80,8 @@ public final class DatabaseCheck {
     }
 
     private static Optional<Findings> found(Config.Database config, InstallationStore.Server seen, boolean limitsHold) {
-        if (seen.version() < OLDEST) {
-            return Optional.of(Findings.reason("database: PostgreSQL " + seen.version() + " is too old, " + OLDEST
+        if (seen.version() < MIN_VERSION) {
+            return Optional.of(Findings.reason("database: PostgreSQL " + seen.version() + " is too old, " + MIN_VERSION
                     + " is the oldest that will do"));
         }
         if (!limitsHold) {
@@ -113,7 +113,7 @@ public final class DatabaseCheck {
                     ? Findings.NOTHING
                     : Findings.reason(InstallationKey.DIFFERS);
         } catch (IOException unreadable) {
-            return Findings.NOTHING; // KeyFileCheck says so
+            return Findings.NOTHING; // KeyCheck reports it
         }
     }
 
@@ -123,12 +123,12 @@ public final class DatabaseCheck {
                 : Future.succeededFuture(Optional.empty());
     }
 
-    /** On a Vert.x of its own, since it runs where there may be none. */
+    /** Uses a Vert.x of its own, because commands may have none. */
     private static <T> T with(Config.Database config, Function<Database, Future<T>> work) {
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         try {
             var database = Database.open(vertx, config).with(Purpose.CHECK);
-            return work.apply(database).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).await();
+            return work.apply(database).timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).await();
         } finally {
             vertx.close().await();
         }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The findings of the start checks, as sentences for the operator without secrets.
  *
- * @param reasons why the server must not start: a person must mend something
+ * @param reasons why the server must not start: the operator has to correct something
  * @param waits things that are absent now and may come by themselves
  * @param warnings things to look at, while the server works
  */
@@ -29,9 +29,7 @@ public record Findings(List<String> reasons, List<String> waits, List<String> wa
         return new Findings(List.of(), List.of(), List.of(sentence));
     }
 
-    /**
-     * True if all is there, false if a start must wait. Throws a {@link StartRefused} if a person must mend something.
-     */
+    /** True if all is there, false if a start must wait. Fails with {@link StartRefused} if there are reasons. */
     public boolean allowsStart() {
         if (!reasons.isEmpty()) {
             throw new StartRefused(Stream.concat(reasons.stream(), waits.stream()).toList());

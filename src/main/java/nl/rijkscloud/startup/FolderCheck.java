@@ -68,7 +68,7 @@ public final class FolderCheck {
                             + " restore the database that belongs to them, or take an empty folder")
                     : Findings.NOTHING;
         } catch (IOException | UncheckedIOException unreadable) {
-            return Findings.NOTHING; // run says so
+            return Findings.NOTHING; // run reports it
         }
     }
 

@@ -16,7 +16,7 @@ import nl.rijkscloud.db.Database;
  * waits. A folder with another portal's mark is refused.
  */
 public final class FolderClaim {
-    private static final int LOOKS = 100;
+    private static final int MAX_DOCUMENTS = 100;
 
     private final Vertx vertx;
     private final InstallationStore installation;
@@ -29,23 +29,23 @@ public final class FolderClaim {
     }
 
     /**
-     * Succeeds when the folder is ours. Fails with {@link NotReady} when it is not there yet, with {@link StartRefused}
-     * when it is somebody else's.
+     * Succeeds if the folder is ours. Fails with {@link NotReady} if it is not mounted yet, and with {@link
+     * StartRefused} if it belongs to another portal.
      */
     public static Future<Void> confirm(Vertx vertx, Database database, Path folder) {
-        return new FolderClaim(vertx, database, folder).claimed();
+        return new FolderClaim(vertx, database, folder).claim();
     }
 
-    private Future<Void> claimed() {
+    private Future<Void> claim() {
         return installation.folder().map(Optional::orElseThrow).compose(claim -> claim.marked()
                 ? vertx.executeBlocking(() -> FolderMark.read(folder).map(claim.mark()::equals))
                         .map(same -> same.orElse(null))
                         .recover(unreachable -> Future.succeededFuture())
-                        .map(this::judged)
-                : first(claim));
+                        .map(this::judge)
+                : claimUnmarked(claim));
     }
 
-    private Void judged(Boolean same) {
+    private Void judge(Boolean same) {
         if (same == null) {
             throw new NotReady("storage.folder: " + folder
                     + " does not carry this portal's mark: it is not mounted yet, or cannot be read");
@@ -56,9 +56,9 @@ public final class FolderClaim {
         return null;
     }
 
-    /** Claims a folder without a mark: it is new, or as the version before left it. */
-    private Future<Void> first(InstallationStore.Folder claim) {
-        return installation.documents(LOOKS)
+    /** Marks a folder that is new, or that an earlier version has left without a mark. */
+    private Future<Void> claimUnmarked(InstallationStore.Folder claim) {
+        return installation.documents(MAX_DOCUMENTS)
                 .compose(documents -> vertx.executeBlocking(() -> {
                     var mark = FolderMark.read(folder);
                     if (mark.filter(other -> !other.equals(claim.mark())).isPresent()) {
@@ -72,7 +72,7 @@ public final class FolderClaim {
                 }))
                 .recover(failure -> failure instanceof IOException ? Future.succeededFuture()
                         : Future.failedFuture(failure))
-                .map(this::judged)
+                .map(this::judge)
                 .compose(ours -> installation.setFolderMarked());
     }
 

@@ -11,8 +11,8 @@ import javax.net.ssl.SSLException;
 import nl.rijkscloud.config.Config;
 
 /**
- * The identity provider describes itself under the issuer that is configured (OpenID Connect Discovery 1.0, section
- * 4.3). A warning: outsiders need no provider, so the portal starts without it.
+ * Checks that the identity provider describes itself under the configured issuer (OpenID Connect Discovery 1.0, section
+ * 4.3). It only warns: outsiders need no provider, so the portal starts without it. Blocks.
  */
 final class IdentityProviderCheck {
     private static final String DESCRIPTION = "/.well-known/openid-configuration";
@@ -25,8 +25,8 @@ final class IdentityProviderCheck {
 
     private static Findings run(URI issuer) {
         var address = URI.create(issuer.toString().replaceFirst("/$", "") + DESCRIPTION);
-        try (var client = HttpClient.newBuilder().connectTimeout(StartChecks.PATIENCE).build()) {
-            var answer = client.send(HttpRequest.newBuilder(address).timeout(StartChecks.PATIENCE).build(),
+        try (var client = HttpClient.newBuilder().connectTimeout(StartChecks.TIMEOUT).build()) {
+            var answer = client.send(HttpRequest.newBuilder(address).timeout(StartChecks.TIMEOUT).build(),
                     BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 return finding("nothing describes a provider at " + address + " (" + answer.statusCode() + ")");
@@ -39,7 +39,7 @@ final class IdentityProviderCheck {
         } catch (SSLException untrusted) {
             return finding(issuer.getHost() + " " + ProbeConnection.UNTRUSTED);
         } catch (IOException unreachable) {
-            return finding(issuer.getHost() + " " + ProbeConnection.trouble(unreachable));
+            return finding(issuer.getHost() + " " + ProbeConnection.describe(unreachable));
         } catch (DecodeException | ClassCastException other) {
             return finding("what " + address + " answers does not describe a provider");
         } catch (InterruptedException stopped) {

@@ -8,10 +8,7 @@ import java.util.UUID;
 import nl.rijkscloud.db.Database;
 import nl.rijkscloud.db.Rows;
 
-/**
- * The statements on {@code installation}, the one row that ties a database to its key and its folder, and on the server
- * itself.
- */
+/** Reads and writes {@code installation}, the one row that ties a database to its key and its folder. */
 final class InstallationStore {
     private final Database database;
 
@@ -26,7 +23,7 @@ final class InstallationStore {
      * Facts about the server.
      *
      * @param version the major version, 15 for instance
-     * @param own true if our user may make tables, and owns all that are there
+     * @param own true if our user may create tables, and owns all that exist
      * @param used true if a portal has run on this database
      */
     record Server(int version, boolean readOnly, boolean own, boolean encrypted, boolean used) {
@@ -70,9 +67,9 @@ final class InstallationStore {
         return database.run("update installation set folder_marked = true").mapEmpty();
     }
 
-    /** Documents that should have a file, newest first. */
-    Future<List<UUID>> documents(int most) {
-        return database.run("select id from document where state <> 'refused' order by created_at desc limit $1", most)
+    /** Finds documents that should have a file, newest first. */
+    Future<List<UUID>> documents(int max) {
+        return database.run("select id from document where state <> 'refused' order by created_at desc limit $1", max)
                 .map(rows -> Rows.all(rows, row -> row.getUUID("id")));
     }
 }

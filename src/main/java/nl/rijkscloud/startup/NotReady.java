@@ -2,7 +2,9 @@ package nl.rijkscloud.startup;
 
 import java.util.List;
 
-/** Something that the server needs is absent now and may come by itself; the sentences name it. Has no stack trace. */
+/**
+ * A start must wait: something that the server needs is absent now, and each sentence names it. It has no stack trace.
+ */
 public final class NotReady extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -19,7 +19,7 @@ public final class PortCheck {
     /** The answer of a portal's management port to {@code /health/live}: tells a second portal from another program. */
     public static final String LIVE = "{\"status\":\"up\"}";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private PortCheck() {}
 
@@ -42,14 +42,14 @@ public final class PortCheck {
         }
     }
 
-    /** True if the management address answers as ours does. */
+    /** True if the management address answers as a portal does. */
     private static boolean isPortal(Config.Management management) {
         var host = management.host().equals("0.0.0.0") || management.host().equals("::") ? "localhost"
                 : management.host();
         var address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + management.port()
                 + "/health/live";
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
+        try (var client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            var request = HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build();
             return client.send(request, BodyHandlers.ofString()).body().equals(LIVE);
         } catch (IOException | IllegalArgumentException nobody) {
             return false;

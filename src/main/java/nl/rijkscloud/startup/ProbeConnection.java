@@ -18,12 +18,12 @@ final class ProbeConnection {
 
     private ProbeConnection() {}
 
-    /** @param patience for connecting, and for each later answer */
-    static Socket open(String host, int port, Duration patience) throws IOException {
+    /** @param timeout for connecting, and for each later answer */
+    static Socket open(String host, int port, Duration timeout) throws IOException {
         var socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(host, port), (int) patience.toMillis());
-            socket.setSoTimeout((int) patience.toMillis());
+            socket.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
+            socket.setSoTimeout((int) timeout.toMillis());
             return socket;
         } catch (IOException failed) {
             socket.close();
@@ -42,7 +42,7 @@ final class ProbeConnection {
     }
 
     /** Describes a failure as the end of a sentence about host and port. */
-    static String trouble(IOException cause) {
+    static String describe(IOException cause) {
         return switch (cause) {
             case UnknownHostException unknown -> "is a name that nobody knows";
             case SocketTimeoutException silent -> "does not answer";

@@ -13,8 +13,8 @@ import nl.rijkscloud.sms.LongTexts;
 import nl.rijkscloud.sms.SmsCredentials;
 
 /**
- * The SMS gateway is there, and knows us: by the harmless request of its description, where it has one. No message is
- * sent. Warnings only: outsiders send documents without a single code.
+ * Checks that the SMS gateway answers and accepts our token, with the harmless request that its description may name.
+ * It sends no message. It only warns: outsiders send documents without any code. Blocks.
  */
 final class SmsGatewayCheck {
     private static final int HTTPS = 443;
@@ -22,8 +22,8 @@ final class SmsGatewayCheck {
 
     private SmsGatewayCheck() {}
 
-    /** Text messages cost by the part, and a name that is too long makes every one of them dearer. */
-    static Findings length(Config config) {
+    /** Warns if a long name makes text messages longer than one part: each part costs. */
+    static Findings textLengths(Config config) {
         return LongTexts.sentence(config).map(Findings::warning).orElse(Findings.NOTHING);
     }
 
@@ -34,12 +34,12 @@ final class SmsGatewayCheck {
         try {
             return connect(config.url(), config);
         } catch (IOException unreachable) {
-            return finding("sms.url: " + place(config.url()) + " " + ProbeConnection.trouble(unreachable));
+            return finding("sms.url: " + place(config.url()) + " " + ProbeConnection.describe(unreachable));
         }
     }
 
     private static Findings connect(URI url, Config.Sms config) throws IOException {
-        try (var line = ProbeConnection.open(host(url), port(url), StartChecks.PATIENCE)) {
+        try (var line = ProbeConnection.open(host(url), port(url), StartChecks.TIMEOUT)) {
             if (url.getScheme().equals("https")) {
                 ProbeConnection.secure(line, host(url), port(url)).close();
             }
@@ -49,29 +49,29 @@ final class SmsGatewayCheck {
 
     private static Findings ask(SmsProvider.Check check, Config.Sms config) {
         var address = config.url().resolve(check.address());
-        var request = HttpRequest.newBuilder(address).timeout(StartChecks.PATIENCE).GET();
+        var request = HttpRequest.newBuilder(address).timeout(StartChecks.TIMEOUT).GET();
         SmsCredentials.headers(config, UUID.randomUUID().toString()).forEach(request::header);
-        // A redirect would take the token to an address that nobody configured: the client follows none.
-        try (var client = HttpClient.newBuilder().connectTimeout(StartChecks.PATIENCE).build()) {
+        // The client follows no redirect: it would take the token to an address that nobody configured.
+        try (var client = HttpClient.newBuilder().connectTimeout(StartChecks.TIMEOUT).build()) {
             var status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
-            if (says(check.refused(), check.accepted(), status)) {
+            if (matches(check.refused(), check.accepted(), status)) {
                 return finding("sms.token: " + place(address) + " does not know this user and token (" + status + ")");
             }
-            return says(check.accepted(), check.refused(), status)
+            return matches(check.accepted(), check.refused(), status)
                     ? Findings.NOTHING
                     : finding("sms.provider.check: " + place(address)
                             + " answers with a status that the description of the provider does not have ("
                             + status + ")");
         } catch (IOException unreachable) {
-            return finding("sms.provider.check: " + place(address) + " " + ProbeConnection.trouble(unreachable));
+            return finding("sms.provider.check: " + place(address) + " " + ProbeConnection.describe(unreachable));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", stopped);
         }
     }
 
-    /** A single status goes before all of a kind, as everywhere in a description. */
-    private static boolean says(List<String> words, List<String> others, int status) {
+    /** A single status takes precedence over a class of them, as everywhere in a description. */
+    private static boolean matches(List<String> words, List<String> others, int status) {
         var one = Integer.toString(status);
         return words.contains(one) || !others.contains(one) && words.contains(one.charAt(0) + "xx");
     }

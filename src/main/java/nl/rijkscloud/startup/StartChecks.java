@@ -11,38 +11,38 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.kernel.OpenFiles;
 
 /**
- * Examines before a start everything that the server needs from its surroundings, and reports all findings at once, so
- * that no one must start five times to find five mistakes. Changes nothing. Blocks; each check takes some seconds at
- * most, and all run at the same time.
+ * Checks before a start everything that the server needs from its surroundings, and reports all findings at once, so
+ * that nobody has to start five times to find five mistakes. It changes nothing. It blocks; each check takes a few
+ * seconds at most, and all run at the same time.
  */
 public final class StartChecks {
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private StartChecks() {}
 
     public static Findings run(Config config) {
         var checks = List.<Callable<Findings>>of(
-                TemporaryFolderCheck::run,
-                () -> KeyFileCheck.run(config.masterKey()),
+                ProcessCheck::temporaryFolder,
+                () -> KeyCheck.masterKey(config.masterKey()),
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
                 () -> FolderCheck.run(config.storage().folder(),
                         () -> DatabaseCheck.hasMarkedFolder(config.database())),
-                () -> KeyFolderCheck.run(config.storage().keys(), config.storage().folder()),
-                () -> MemoryCheck.run(config.storage()),
-                () -> MailServerCheck.run(config.mail(), () -> DatabaseCheck.isInUse(config.database())),
+                () -> KeyCheck.periodKeys(config.storage().keys(), config.storage().folder()),
+                () -> ProcessCheck.memory(config.storage()),
+                () -> MailCheck.server(config.mail(), () -> DatabaseCheck.isInUse(config.database())),
                 () -> SmsGatewayCheck.run(config.sms()),
-                () -> SmsGatewayCheck.length(config),
-                () -> MailTextsCheck.run(config),
+                () -> SmsGatewayCheck.textLengths(config),
+                () -> MailCheck.texts(config),
                 () -> PortCheck.run(config),
                 () -> TlsFilesCheck.run(config.server(), InstantSource.system()),
-                () -> ProxyCheck.run(config.server()),
-                () -> OpenFilesCheck.run(config, OpenFiles.ofThisProcess()),
+                () -> proxy(config.server()),
+                () -> ProcessCheck.openFiles(config, OpenFiles.ofThisProcess()),
                 () -> IdentityProviderCheck.run(config.staff()));
         return all(checks);
     }
 
-    /** Only those whose surroundings may be there later. For a start that waits. */
-    public static Findings ofWhatMayCome(Config config) {
+    /** Runs only the checks whose finding may change by itself, for a start that waits. */
+    public static Findings runTransient(Config config) {
         return all(List.of(
                 () -> DatabaseCheck.run(config.database(), config.masterKey(), config.storage().folder()),
                 () -> FolderCheck.run(config.storage().folder())));
@@ -60,12 +60,25 @@ public final class StartChecks {
             return check.get();
         } catch (ExecutionException bug) {
             if (bug.getCause() instanceof LinkageError) {
-                return TemporaryFolderCheck.unloadable();
+                return ProcessCheck.unloadable();
             }
             throw new IllegalStateException("a start check failed", bug.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", stopped);
         }
+    }
+
+    /**
+     * Warns if only this machine reaches the portal and no proxy is trusted: a proxy in front must be believed about
+     * the addresses of visitors.
+     */
+    private static Findings proxy(Config.Server server) {
+        var behindProxy = server.publicUrl().getScheme().equals("https") && server.tls().isEmpty();
+        return behindProxy && server.trustedProxies().isEmpty()
+                ? Findings.warning("server.trustedProxies: is empty, though a proxy must be in front (publicUrl is "
+                        + "https, and there is no"
+                        + " server.tls); all visitors share one limit until its address stands there")
+                : Findings.NOTHING;
     }
 }

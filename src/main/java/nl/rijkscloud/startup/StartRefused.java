@@ -3,7 +3,7 @@ package nl.rijkscloud.startup;
 import java.util.List;
 
 /**
- * The server must not start, for reasons that the operator can mend; each reason is a sentence to show, and there is no
+ * The server must not start, for reasons that the operator can remove. Each reason is a sentence to show. It has no
  * stack trace.
  */
 public final class StartRefused extends RuntimeException {

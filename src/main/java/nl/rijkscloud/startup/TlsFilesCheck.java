@@ -23,11 +23,13 @@ import javax.net.ssl.X509KeyManager;
 import nl.rijkscloud.config.Config;
 
 /**
- * Certificate and key of {@code server.tls} can be read by the code that serves them, belong together, and are for this
- * portal today. A certificate that has ended is a warning only: to stay down helps nobody.
+ * Checks that certificate and key of {@code server.tls} can be read by the code that serves them, belong together, and
+ * are valid for this portal today. An expired certificate is only a warning: a portal that stays down helps nobody.
+ * Blocks.
  */
 final class TlsFilesCheck {
-    private static final byte[] ANYTHING = {1, 2, 3};
+    private static final byte[] SAMPLE = {1, 2, 3};
+    private static final int DNS = 2;
 
     private TlsFilesCheck() {}
 
@@ -52,7 +54,7 @@ final class TlsFilesCheck {
                     .flatMap(manager -> pair(manager, options, vertx))
                     .map(pair -> compare(tls, pair, host, now))
                     .orElseGet(() -> Findings.reason(unusable(tls)));
-        } catch (Exception wrong) { // Vert.x declares no less; a key store refuses two kinds of keys as one pair
+        } catch (Exception wrong) { // Vert.x declares it; a key store refuses a pair of different kinds of keys
             return Findings.reason(unusable(tls));
         } finally {
             vertx.close().await();
@@ -107,17 +109,17 @@ final class TlsFilesCheck {
                 default -> key.getAlgorithm();
             });
             signature.initSign(key);
-            signature.update(ANYTHING);
+            signature.update(SAMPLE);
             var signed = signature.sign();
             signature.initVerify(other);
-            signature.update(ANYTHING);
+            signature.update(SAMPLE);
             return signature.verify(signed);
         } catch (GeneralSecurityException differ) {
             return false;
         }
     }
 
-    /** By its alternative names, the only ones that browsers look at (RFC 9110 section 4.3.4, RFC 6125). */
+    /** Compares its alternative names, the only ones that browsers look at (RFC 9110 section 4.3.4, RFC 6125). */
     private static boolean isFor(X509Certificate certificate, String host) {
         try {
             var names = certificate.getSubjectAlternativeNames();

@@ -154,7 +154,7 @@ class StartChecksTest {
     void keyFileWithOtherContentIsRefused() throws IOException {
         var file = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[31]));
 
-        assertThat(KeyFileCheck.run(file).reasons()).singleElement().asString()
+        assertThat(KeyCheck.masterKey(file).reasons()).singleElement().asString()
                 .endsWith("must hold 32 random bytes in base64");
     }
 
@@ -163,8 +163,8 @@ class StartChecksTest {
         var file = key(1);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThat(KeyFileCheck.run(file).reasons()).isEmpty();
-        assertThat(KeyFileCheck.run(file).warnings()).singleElement().asString().contains("chmod 600");
+        assertThat(KeyCheck.masterKey(file).reasons()).isEmpty();
+        assertThat(KeyCheck.masterKey(file).warnings()).singleElement().asString().contains("chmod 600");
     }
 
     @Test
@@ -176,8 +176,8 @@ class StartChecksTest {
 
     @Test
     void tooLittleMemoryForTheJvmIsAReason() {
-        assertThat(MemoryCheck.run(64 << 20, 128 << 20)).isEqualTo(Findings.NOTHING);
-        assertThat(MemoryCheck.run(64 << 20, (128 << 20) - 1).reasons())
+        assertThat(ProcessCheck.memory(64 << 20, 128 << 20)).isEqualTo(Findings.NOTHING);
+        assertThat(ProcessCheck.memory(64 << 20, (128 << 20) - 1).reasons())
                 .containsExactly("storage.memoryBudget: needs -XX:MaxDirectMemorySize=128m or more, it is 127m");
     }
 
@@ -192,7 +192,7 @@ class StartChecksTest {
                 }
             });
 
-            assertThat(MailServerCheck.run(mail(server.getLocalPort(), Config.MailSecurity.STARTTLS),
+            assertThat(MailCheck.server(mail(server.getLocalPort(), Config.MailSecurity.STARTTLS),
                     () -> Optional.of(true))
                             .warnings())
                     .singleElement().asString().contains("answers, but not as a mail server");

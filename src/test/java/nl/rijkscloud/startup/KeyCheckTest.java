@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class KeyFolderCheckTest {
+final class KeyCheckTest {
     @TempDir
     private Path folder;
 
@@ -18,8 +18,8 @@ final class KeyFolderCheckTest {
         var keys = Files.createDirectory(folder.resolve("keys"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 
-        assertThat(KeyFolderCheck.run(keys, blobs)).isEqualTo(Findings.NOTHING);
-        assertThat(KeyFolderCheck.run(folder.resolve("not-yet"), blobs)).isEqualTo(Findings.NOTHING);
+        assertThat(KeyCheck.periodKeys(keys, blobs)).isEqualTo(Findings.NOTHING);
+        assertThat(KeyCheck.periodKeys(folder.resolve("not-yet"), blobs)).isEqualTo(Findings.NOTHING);
         assertThat(folder.resolve("not-yet")).doesNotExist();
     }
 
@@ -29,13 +29,13 @@ final class KeyFolderCheckTest {
         Files.createDirectory(blobs.resolve("keys"));
         var link = Files.createSymbolicLink(folder.resolve("keys"), blobs.resolve("keys"));
 
-        assertThat(KeyFolderCheck.run(link, blobs).reasons()).singleElement().asString().startsWith("storage.keys: ")
+        assertThat(KeyCheck.periodKeys(link, blobs).reasons()).singleElement().asString().startsWith("storage.keys: ")
                 .contains("is inside storage.folder");
     }
 
     @Test
     void folderThatCannotBeCreatedIsRefused() {
-        assertThat(KeyFolderCheck.run(folder.resolve("no/keys"), folder).reasons()).singleElement().asString()
+        assertThat(KeyCheck.periodKeys(folder.resolve("no/keys"), folder).reasons()).singleElement().asString()
                 .startsWith("storage.keys: ").contains("is not there and cannot be made");
     }
 
@@ -44,7 +44,7 @@ final class KeyFolderCheckTest {
         var keys = Files.createDirectory(folder.resolve("keys"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 
-        assertThat(KeyFolderCheck.run(keys, folder.resolve("blobs")).warnings()).singleElement().asString()
+        assertThat(KeyCheck.periodKeys(keys, folder.resolve("blobs")).warnings()).singleElement().asString()
                 .contains("chmod 700");
     }
 }

@@ -13,28 +13,28 @@ import java.util.Optional;
 import nl.rijkscloud.config.Config;
 
 /**
- * The beginning of a delivery (RFC 5321, 3207, 4954) up to the sender's address, and no further: nothing is sent. Each
- * answer that stands in the way of every mail is a sentence about what to mend. Blocking.
+ * Begins a delivery (RFC 5321, 3207, 4954) up to the sender's address, and sends nothing. An answer that would prevent
+ * every mail becomes a sentence about the setting to correct. Blocks.
  */
-final class SmtpTalk {
-    private static final int LONGEST_LINE = 2_000;
-    private static final int MOST_LINES = 100;
+final class SmtpProbe {
+    private static final int MAX_LINE_LENGTH = 2_000;
+    private static final int MAX_LINES = 100;
 
     private final Config.Mail config;
     private Socket socket;
     private BufferedReader in;
 
-    SmtpTalk(Config.Mail config, Socket socket) throws IOException {
+    SmtpProbe(Config.Mail config, Socket socket) throws IOException {
         this.config = config;
         use(socket);
     }
 
-    /** Nothing when mails can be handed over; else the key that is wrong and what the server says to it. */
-    Optional<String> trouble() throws IOException {
+    /** Empty if mails can be handed over; else a sentence with the wrong setting and the server's answer. */
+    Optional<String> findFault() throws IOException {
         if (config.security() == Config.MailSecurity.TLS) {
             use(ProbeConnection.secure(socket, config.host(), config.port()));
         }
-        var greeting = answer();
+        var greeting = readAnswer();
         if (!isOk(greeting, "220")) {
             return Optional.of(greeting.isEmpty() || !greeting.getFirst().matches("[2-5]\\d\\d[ -].*")
                     ? "mail.host: " + place() + " answers, but not as a mail server"
@@ -45,7 +45,7 @@ final class SmtpTalk {
             if (offers.stream().noneMatch("STARTTLS"::equals)) {
                 return Optional.of("mail.security: " + place() + " does not offer STARTTLS");
             }
-            if (!isOk(say("STARTTLS"), "220")) {
+            if (!isOk(send("STARTTLS"), "220")) {
                 return Optional.of("mail.security: " + place() + " offers STARTTLS and refuses it");
             }
             use(ProbeConnection.secure(socket, config.host(), config.port()));
@@ -59,22 +59,22 @@ final class SmtpTalk {
         if (config.user().isEmpty()) {
             return Optional.empty();
         }
-        var ways = offers.stream().filter(offer -> offer.startsWith("AUTH")).findFirst();
-        if (ways.isEmpty()) {
+        var methods = offers.stream().filter(offer -> offer.startsWith("AUTH")).findFirst();
+        if (methods.isEmpty()) {
             return Optional.of("mail.user: " + place() + " asks for no user and password"
                     + (config.security() == Config.MailSecurity.NONE ? " without TLS" : ""));
         }
         var user = config.user().get();
         var password = config.password().orElseThrow().reveal();
         List<String> answer;
-        if (ways.get().matches(".*\\bPLAIN\\b.*")) {
-            answer = say("AUTH PLAIN " + base64("\0" + user + "\0" + password));
-        } else if (ways.get().matches(".*\\bLOGIN\\b.*")) {
-            say("AUTH LOGIN");
-            say(base64(user));
-            answer = say(base64(password));
+        if (methods.get().matches(".*\\bPLAIN\\b.*")) {
+            answer = send("AUTH PLAIN " + base64("\0" + user + "\0" + password));
+        } else if (methods.get().matches(".*\\bLOGIN\\b.*")) {
+            send("AUTH LOGIN");
+            send(base64(user));
+            answer = send(base64(password));
         } else {
-            return Optional.empty(); // only the mail client knows that way
+            return Optional.empty(); // only the mail client knows that method
         }
         return isOk(answer, "235")
                 ? Optional.empty()
@@ -82,10 +82,10 @@ final class SmtpTalk {
     }
 
     private Optional<String> refusedEnvelope() throws IOException {
-        var answer = say("MAIL FROM:<" + config.bounces() + ">");
+        var answer = send("MAIL FROM:<" + config.bounces() + ">");
         if (isOk(answer, "250")) {
-            say("RSET");
-            say("QUIT");
+            send("RSET");
+            send("QUIT");
             return Optional.empty();
         }
         return Optional.of(code(answer).equals("530")
@@ -104,31 +104,31 @@ final class SmtpTalk {
 
     private List<String> hello() throws IOException {
         var domain = config.from().substring(config.from().indexOf('@') + 1);
-        return say("EHLO " + domain).stream()
+        return send("EHLO " + domain).stream()
                 .map(line -> line.substring(Math.min(4, line.length())).toUpperCase(Locale.ROOT)).toList();
     }
 
-    private List<String> say(String line) throws IOException {
+    private List<String> send(String line) throws IOException {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
-        return answer();
+        return readAnswer();
     }
 
-    private List<String> answer() throws IOException {
+    private List<String> readAnswer() throws IOException {
         var lines = new ArrayList<String>();
         do {
-            var line = line();
+            var line = readLine();
             if (line.isEmpty()) {
                 break;
             }
             lines.add(line);
-        } while (lines.getLast().matches("\\d\\d\\d-.*") && lines.size() < MOST_LINES);
+        } while (lines.getLast().matches("\\d\\d\\d-.*") && lines.size() < MAX_LINES);
         return lines;
     }
 
-    private String line() throws IOException {
+    private String readLine() throws IOException {
         var line = new StringBuilder();
-        for (int sign = in.read(); sign >= 0 && sign != '\n' && line.length() < LONGEST_LINE; sign = in.read()) {
+        for (int sign = in.read(); sign >= 0 && sign != '\n' && line.length() < MAX_LINE_LENGTH; sign = in.read()) {
             line.append((char) sign);
         }
         return line.toString().strip();

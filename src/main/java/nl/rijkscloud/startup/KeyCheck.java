@@ -1,0 +1,61 @@
+package nl.rijkscloud.startup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import nl.rijkscloud.vault.MasterKey;
+
+/** Checks the file of the master key and the folder of the period keys. Blocks. */
+final class KeyCheck {
+    private KeyCheck() {}
+
+    /** Checks the file of the master key: it exists, has the right form and is readable by the server alone. */
+    static Findings masterKey(Path file) {
+        if (!Files.isReadable(file)) {
+            return Findings.reason("masterKey: " + file + " is not there or cannot be read by this user. First start:"
+                    + " umask 077; openssl rand -base64 32 > " + file
+                            + ". Otherwise put the file back from its backup");
+        }
+        try {
+            MasterKey.read(file);
+            return readByOthers(file)
+                    ? Findings.warning("masterKey: other users of this machine can read " + file + "; chmod 600 it")
+                    : Findings.NOTHING;
+        } catch (IOException wrong) {
+            return Findings.reason("masterKey: " + file + ": the master key file must hold 32 random bytes in base64");
+        }
+    }
+
+    /**
+     * Checks the folder of the period keys: it can be written and synced, and backups of the documents leave it out.
+     */
+    static Findings periodKeys(Path keys, Path blobs) {
+        if (!Files.isDirectory(keys)) {
+            var parent = keys.toAbsolutePath().getParent();
+            return parent != null && Files.isWritable(parent)
+                    ? Findings.NOTHING // the start makes it
+                    : Findings.reason(
+                            "storage.keys: " + keys + " is not there and cannot be made; make it, or mount it");
+        }
+        try {
+            if (Files.isDirectory(blobs) && keys.toRealPath().startsWith(blobs.toRealPath())) {
+                return Findings.reason("storage.keys: " + keys
+                        + " is inside storage.folder, whose backups must not hold the period keys");
+            }
+            FolderCheck.probe(keys);
+            return readByOthers(keys)
+                    ? Findings.warning("storage.keys: other users of this machine can read " + keys + "; chmod 700 it")
+                    : Findings.NOTHING;
+        } catch (IOException broken) {
+            return Findings.reason("storage.keys: cannot write and sync a file in " + keys + ": " + broken.getClass()
+                    .getSimpleName());
+        }
+    }
+
+    /** Ignores the group's rights: container platforms give mounted secrets to a group. */
+    static boolean readByOthers(Path file) throws IOException {
+        return Files.getFileStore(file).supportsFileAttributeView("posix")
+                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+    }
+}
