@@ -103,8 +103,7 @@ public final class AuditCommand {
         var count = new AtomicLong();
         try (var lines = new BufferedOutputStream(out)) {
             return run(it -> {
-                // An output that nobody reads, such as a pager's, may block for as long as it likes: on a thread of its
-                // own.
+                // An output that nobody reads, such as a pager's, may block without end, so it has its own thread.
                 var writer = it.vertx().createSharedWorkerExecutor("audit-output", 1, 365, TimeUnit.DAYS);
                 return it.database().inTransaction(tx -> it.audit().record(tx, exported))
                         .compose(recorded -> new AuditReader(it.database()).export(query, some -> writer
@@ -135,7 +134,7 @@ public final class AuditCommand {
         } catch (IllegalStateException told) {
             return failed(FAILED, told.getMessage());
         } catch (RuntimeException broken) {
-            // Its class only: a driver's message may quote what was asked of it.
+            // the class only, because a driver's message may quote the statement
             return failed(FAILED, "stopped: " + broken.getClass().getSimpleName());
         }
     }
@@ -151,7 +150,7 @@ public final class AuditCommand {
         }
     }
 
-    /** Receives the number of lines so far, and tells the operator of a long log now and then. */
+    /** Receives the number of lines so far, and reports the progress of a long log at intervals. */
     private LongConsumer progress(String done) {
         var next = new AtomicLong(TELL_EVERY);
         return lines -> {

@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code blobs}: records decisions of a person about the folder of documents. The server does the work.
+ * {@code blobs}: records an operator's decisions about the folder of documents. The server carries them out.
  *
  * <p>Exit codes: 0 done, 1 the database failed, 2 wrong options or a wrong configuration.
  */

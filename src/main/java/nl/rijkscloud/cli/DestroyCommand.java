@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code destroy}: reports the number of due transfers, and with {@code --confirm} allows the running portal to destroy
- * them although they are more than usual. Destroys nothing itself.
+ * more of them than usual. It destroys nothing itself.
  *
  * <p>Exit codes: 0 done, 1 the database failed, 2 a wrong configuration.
  */
@@ -60,7 +60,7 @@ public final class DestroyCommand implements Callable<Integer> {
         } catch (Installation.Refused refused) {
             return failed(REFUSED, refused.getMessage());
         } catch (RuntimeException broken) {
-            // Its class only: a driver's message may quote what was asked of it.
+            // the class only, because a driver's message may quote the statement
             return failed(FAILED, "stopped: " + broken.getClass().getSimpleName());
         }
     }

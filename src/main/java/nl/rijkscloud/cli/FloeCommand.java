@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code floe seal} and {@code floe open}: the format by itself, without the portal, for disaster recovery and for
- * anyone who wants to check it. From one stream to another with constant memory.
+ * {@code floe seal} and {@code floe open}: seals and opens the format without the portal, for disaster recovery and for
+ * anyone who wants to check the format. It copies one stream to another with constant memory.
  *
- * <p>Exit codes: 0 done, 1 the input is not authentic or a stream failed, 2 wrong options. When opening fails, what
- * has already been written is authentic but not complete.
+ * <p>Exit codes: 0 done, 1 the input is not authentic or a stream failed, 2 wrong options. When opening fails, the
+ * bytes already written are authentic but not complete.
  */
 @Command(
         name = "floe",
@@ -38,7 +38,7 @@ public final class FloeCommand {
     @Spec
     private CommandSpec spec;
 
-    /** On the process's own streams; not System.out, which keeps write errors to itself. */
+    /** Uses the process's own streams, because System.out hides write errors. */
     public FloeCommand() {
         this(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
     }
@@ -74,7 +74,7 @@ public final class FloeCommand {
         });
     }
 
-    /** Conscrypt, as the server; where its native part does not run, recovery must not depend on it. */
+    /** Conscrypt, as in the server, or the JDK's ciphers: recovery must not depend on Conscrypt's native library. */
     private static Provider provider() {
         return Conscrypt.isAvailable() ? Conscrypt.newProvider() : null;
     }
@@ -83,7 +83,7 @@ public final class FloeCommand {
         void run() throws IOException, FloeException;
     }
 
-    /** Flushes in either case: the segments before a refused one are authentic, and perhaps all that is left. */
+    /** Flushes in either case: the segments before a damaged one are authentic, and perhaps all that remains. */
     private int run(Work work) {
         try {
             try {

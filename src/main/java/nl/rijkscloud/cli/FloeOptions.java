@@ -61,7 +61,7 @@ final class FloeOptions {
         private Path file;
     }
 
-    /** The key that the options describe, or the picocli exception that makes the process exit with code 2. */
+    /** Reads the key that the options describe. Throws the exception of picocli that ends the process with code 2. */
     FloeKey key(Provider provider) {
         var keyBytes = key.file == null ? hex("--key", key.hex) : keyFile(key.file);
         require(keyBytes.length == FloeKey.LENGTH, "the key has 32 bytes, not " + keyBytes.length);
@@ -90,7 +90,7 @@ final class FloeOptions {
                 : hex("--key-file", new String(content, StandardCharsets.ISO_8859_1).strip());
     }
 
-    /** Replaces the message of the parser, which would show a wrong digit of the key. */
+    /** Replaces the parser's message, which would show a wrong digit of the key. */
     private byte[] hex(String option, String digits) {
         try {
             return HexFormat.of().parseHex(digits);

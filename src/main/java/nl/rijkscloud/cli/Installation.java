@@ -18,12 +18,10 @@ import nl.rijkscloud.startup.InstallationKey;
 import nl.rijkscloud.startup.StartRefused;
 import nl.rijkscloud.vault.MasterKey;
 
-/**
- * A portal as seen by commands, whether it runs or not: its configuration, database and key, for one piece of work.
- */
+/** A portal's configuration, database and key, for the work of one command. The portal itself need not run. */
 record Installation(Vertx vertx, Config config, Database database, MasterKey master) {
 
-    /** The operator must mend something first; the message says what. */
+    /** The operator must correct something first; the message names it. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;
 

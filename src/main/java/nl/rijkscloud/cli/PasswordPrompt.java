@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Asks for a new password: twice and unseen at a terminal, else one line of the input. Never an argument: arguments are
- * in the history of the shell and in every list of processes.
+ * Asks for a new password: twice and without echo at a terminal, else as one line of the input. A password is never an
+ * argument, because the shell's history and every list of processes show arguments.
  */
 final class PasswordPrompt {
     private final InputStream in;

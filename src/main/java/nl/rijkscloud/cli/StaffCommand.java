@@ -223,7 +223,7 @@ public final class StaffCommand {
         } catch (Failure refused) {
             return failed(FAILED, refused.getMessage());
         } catch (RuntimeException broken) {
-            // Its class only: a driver's message may quote what was asked of it.
+            // the class only, because a driver's message may quote the statement
             return failed(FAILED, "the database cannot be used: " + broken.getClass().getSimpleName());
         }
     }

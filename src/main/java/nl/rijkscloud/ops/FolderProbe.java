@@ -12,8 +12,8 @@ import nl.rijkscloud.blob.FolderMark;
 import nl.rijkscloud.startup.FolderCheck;
 
 /**
- * Looks whether the folder can be written as uploads do it, on a thread of its own: a disk that hangs holds that one
- * thread, and no look begins before the last one has ended. Safe for use from any thread.
+ * Checks that the folder can be written as uploads write it, on its own thread: a disk that hangs blocks only that
+ * thread, and no check begins before the last one has ended. Any thread may call it.
  */
 public final class FolderProbe {
     private static final int FOLDERS = 256;
@@ -25,7 +25,7 @@ public final class FolderProbe {
         this.probe = probe;
     }
 
-    /** To be made once the folder is known to be ours. Blocks. */
+    /** Make it after the folder has been claimed. Blocks. */
     public static FolderProbe of(Path folder) throws IOException {
         var mark = FolderMark.read(folder);
         var turn = new int[1];

@@ -18,9 +18,9 @@ import nl.rijkscloud.kernel.PeriodicTask;
 import nl.rijkscloud.startup.PortCheck;
 
 /**
- * Health and metrics on a port of their own, so that the public one cannot show them by mistake. Three addresses, read
- * only, and nothing in them that tells about people. Starts first and closes last: {@code /health/ready} says no while
- * the rest comes and goes.
+ * Serves health and metrics on their own port, so that the public port cannot show them by mistake. It has three
+ * read-only addresses, without anything about people. It starts first and closes last: {@code /health/ready} answers no
+ * while the rest starts and stops.
  */
 public final class ManagementServer {
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -30,9 +30,9 @@ public final class ManagementServer {
 
     private final Readiness readiness;
     private final Supplier<String> metrics;
-    /** Its own, since the common ones may all wait for a disk that hangs. */
+    /** Its own threads, because all common ones may wait for a disk that hangs. */
     private final WorkerExecutor worker;
-    /** Looks also when nobody asks, so that the log says what is wrong and since when. */
+    /** Checks readiness even if nobody asks, so that the log tells a failure and its time. */
     private final PeriodicTask watch;
     private HttpServer server;
 

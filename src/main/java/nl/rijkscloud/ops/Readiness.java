@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides if this server should receive work: it has started, it is not closing, and every named check succeeds in
- * time. Safe for use from any thread. Concurrent questions share one run, so that a hanging probe does not pile up.
+ * time. Safe for use from any thread. Concurrent calls share one run, so that hanging checks do not accumulate.
  */
 public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -38,7 +38,7 @@ public final class Readiness {
         accepting = true;
     }
 
-    /** States what the start waits for; empty if it goes on. */
+    /** Sets the sentences about what the start waits for; empty once it continues. */
     void waitFor(List<String> sentences) {
         reasons.remove(STARTING);
         if (!sentences.isEmpty()) {
@@ -92,7 +92,7 @@ public final class Readiness {
             if (cause instanceof NotReady said) {
                 reasons.put(name, said.getMessage());
             } else {
-                reasons.remove(name); // others' words may tell too much
+                reasons.remove(name); // the texts of other programs may reveal too much
             }
             return false;
         });

@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one cause from filling the disk: of lines with the same class, text and kind of exception, it passes {@value
- * #MOST} a minute and counts the rest; the next line of that cause after the minute is preceded by their number. {@code
- * logback.xml} names it, so that it also covers libraries. Safe for use from any thread.
+ * Keeps one cause from filling the disk with log lines. It passes {@value #MAX_PER_MINUTE} lines a minute with the same
+ * class, text and kind of exception and counts the rest; a line with their number precedes the next line of that cause.
+ * {@code logback.xml} names it, so that it also covers libraries. Any thread may call it.
  */
 public final class RepeatFilter extends Filter<ILoggingEvent> {
-    static final int MOST = 10;
+    static final int MAX_PER_MINUTE = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(RepeatFilter.class);
     private static final long PERIOD_MS = 60_000;
@@ -36,7 +36,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         long untold;
         synchronized (causes) {
             var window = window(event);
-            if (event.getTimeStamp() < window.end && window.told >= MOST) {
+            if (event.getTimeStamp() < window.end && window.told >= MAX_PER_MINUTE) {
                 window.untold++;
                 return FilterReply.DENY;
             }
@@ -59,7 +59,8 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
     }
 
     /**
-     * The text without its values. Libraries put values into the text; for those, the kind of exception decides alone.
+     * Returns the text without its values. For libraries, which put values into the text, only the kind of exception
+     * counts.
      */
     private static String cause(ILoggingEvent event) {
         var thrown = event.getThrowableProxy();

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for what a start needs and what is not there yet: after a power cut the database or a mount may come up later
- * than the portal. It tries again after ever longer pauses, without limit; readiness and the log name what is missing.
- * A problem that a person must mend ends the start.
+ * Makes a start wait for things that are still absent: after a power cut the database or a mount may come up later than
+ * the portal. It tries again after ever longer pauses, without limit; readiness and the log name the absent things. A
+ * problem that the operator must correct ends the start.
  */
 public final class StartWait {
     private static final Logger LOG = LoggerFactory.getLogger(StartWait.class);

@@ -31,9 +31,9 @@ public final class VertxFactory {
     /** @param metrics the meters of Vert.x and the JVM; other rooms add theirs */
     public record Measured(Vertx vertx, PrometheusMeterRegistry metrics) {
         /**
-         * Closes Vert.x once the rest has closed, successfully or not. The returned future belongs to no context: one
-         * of Vert.x would be completed on an event loop that has just gone, so never, and a shutdown hook would wait
-         * for ever.
+         * Closes Vert.x once the rest has closed, successfully or not. The returned future belongs to no context: a
+         * future of Vert.x would complete on an event loop that has just ended, and a shutdown hook would wait for it
+         * without end.
          */
         public Future<Void> closeAfter(Future<Void> rest) {
             var closed = Promise.<Void>promise();
@@ -55,7 +55,7 @@ public final class VertxFactory {
     /** The registry of all meters. */
     public static PrometheusMeterRegistry registry() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        // HTTP allows any word as a method, and so lets strangers choose a label.
+        // HTTP allows any word as a method, so strangers could choose a label
         registry.config().meterFilter(MeterFilter.replaceTagValues(
                 Label.HTTP_METHOD.toString(), method -> METHODS.contains(method) ? method : "other"));
         return registry;
@@ -68,7 +68,7 @@ public final class VertxFactory {
         var vertx = Vertx.builder()
                 .with(options.setMetricsOptions(
                         new MicrometerMetricsOptions()
-                                // else two portals in one JVM share the meters of the first
+                                // two portals in one JVM would share the meters of the first
                                 .setRegistryName(UUID.randomUUID().toString())
                                 .setEnabled(true).setJvmMetricsEnabled(true).setLabels(labels)))
                 .withTransport(transport)

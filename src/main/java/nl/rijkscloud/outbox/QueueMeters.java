@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import nl.rijkscloud.kernel.PeriodicTask;
 
 /**
- * How many mails and texts wait, and how many failed and nobody has looked at: {@code rijkscloud_outbox{channel,
- * state}}. Every server shows the same, since they share the database. A scrape must not wait for that, so the numbers
- * are fetched now and then.
+ * Shows the numbers of mails and texts that wait, and of those that failed and that no operator has handled: {@code
+ * rijkscloud_outbox{channel, state}}. All servers show the same numbers, because they share the database. The numbers
+ * are read at intervals, so that a scrape need not wait for the database.
  */
 final class QueueMeters {
     private static final Duration INTERVAL = Duration.ofSeconds(15);

@@ -15,14 +15,14 @@ import nl.rijkscloud.upload.UploadFailures;
 
 /**
  * Runs long jobs in the background in short turns. After each turn a job goes to the end of the queue, so a small
- * document never waits for a large one. Only {@value #AT_ONCE} turns run at once, so that uploads and downloads keep
- * disk and processors. A session may have {@value #PER_SESSION} jobs and all sessions together {@value #MOST}. A job
- * that its client has given up costs no more turns. Safe for use from any thread.
+ * document never waits for a large one. At most {@value #MAX_TURNS} turns run at once, so that uploads and downloads
+ * keep disk and processors. A session may have {@value #MAX_PER_SESSION} jobs, and all sessions together {@value
+ * #MAX_JOBS}. A job that its client has given up gets no more turns. Any thread may call it.
  */
 final class PieceQueue {
-    static final int AT_ONCE = 2;
-    static final int PER_SESSION = 4;
-    static final int MOST = 400;
+    static final int MAX_TURNS = 2;
+    static final int MAX_PER_SESSION = 4;
+    static final int MAX_JOBS = 400;
 
     private final WorkerExecutor workers;
     private final LimitLog limits;
@@ -49,8 +49,8 @@ final class PieceQueue {
         var job = new Job(ByteBuffer.wrap(session), turn, gone, Promise.promise());
         synchronized (this) {
             var mine = places.getOrDefault(job.session, 0);
-            if (mine >= PER_SESSION || jobs >= MOST) {
-                limits.hit(mine >= PER_SESSION ? "piece-codes-per-session" : "piece-codes");
+            if (mine >= MAX_PER_SESSION || jobs >= MAX_JOBS) {
+                limits.hit(mine >= MAX_PER_SESSION ? "piece-codes-per-session" : "piece-codes");
                 return Future.failedFuture(UploadFailures.codesBusy());
             }
             places.put(job.session, mine + 1);
@@ -69,7 +69,7 @@ final class PieceQueue {
     private void startNext() {
         Job job;
         synchronized (this) {
-            if (running >= AT_ONCE || waiting.isEmpty()) {
+            if (running >= MAX_TURNS || waiting.isEmpty()) {
                 return;
             }
             job = waiting.remove();

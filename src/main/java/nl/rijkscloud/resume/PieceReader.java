@@ -11,8 +11,8 @@ import nl.rijkscloud.vault.TransferKey;
 
 /**
  * Reads pieces of a stored document: whole segments from the file, and the end of an unfinished document from its row.
- * It reads nothing beyond the row's offset, where a writer may be at work. Blocking, for a worker; one thread at a
- * time.
+ * It reads nothing beyond the row's offset, where a writer may be at work. It blocks, so call it on a worker, one
+ * thread at a time.
  */
 final class PieceReader {
     private static final int SEGMENT = BlobReader.plaintextPerSegment();

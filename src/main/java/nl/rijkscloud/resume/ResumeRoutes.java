@@ -38,14 +38,14 @@ final class ResumeRoutes {
     private final PieceCodesHandler codes;
     private final long listLimit;
 
-    /** @param mostDocuments that one transfer may have */
+    /** @param maxDocuments that one transfer may have */
     ResumeRoutes(
             Access access, UploadRegister register, UploadService uploads, StoredPieces pieces, ActiveStreams streams,
-            int mostDocuments) {
+            int maxDocuments) {
         this.access = access;
         this.register = register;
         this.codes = new PieceCodesHandler(access, uploads, pieces, streams);
-        this.listLimit = mostDocuments * BYTES_PER_DOCUMENT + Routing.JSON_LIMIT;
+        this.listLimit = maxDocuments * BYTES_PER_DOCUMENT + Routing.JSON_LIMIT;
     }
 
     public void mount(Router router) {
@@ -55,8 +55,8 @@ final class ResumeRoutes {
     }
 
     /**
-     * {@code POST /api/transfer/chosen}: takes the whole list of documents that a sender has chosen, before any of them
-     * is uploaded. A name that is refused does not stop the others.
+     * {@code POST /api/transfer/chosen}: receives the whole list of documents that a sender has chosen, before any of
+     * them is uploaded. A name that is refused does not stop the others.
      */
     private void announce(RoutingContext ctx) {
         var body = Json.body(ctx);
@@ -85,8 +85,8 @@ final class ResumeRoutes {
     }
 
     /**
-     * {@code POST /api/transfer/chosen/removal}: takes documents off the list by the ids that the page gave them,
-     * whether or not they have begun. A creation that is still under way then finds its document removed.
+     * {@code POST /api/transfer/chosen/removal}: removes documents from the list by the ids that the page gave them,
+     * whether or not their upload has begun. A creation that is still running then finds its document removed.
      */
     private void remove(RoutingContext ctx) {
         var body = Json.body(ctx);

@@ -23,10 +23,10 @@ import nl.rijkscloud.upload.UploadContext;
  * PieceCodes}. Every call computes them from the stored bytes, and nothing is kept. Safe for use from any thread.
  */
 final class StoredPieces {
-    /** The most pieces in one request: a quarter of a gigabyte. */
+    /** Limit on the pieces of one request: a quarter of a gigabyte. */
     static final int MOST_PIECES = 256;
 
-    /** The pieces of one turn in the queue, which take some milliseconds. */
+    /** The pieces of one turn in the queue; a turn takes some milliseconds. */
     private static final int PIECES_PER_TURN = 8;
 
     private final UploadContext uploads;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import nl.rijkscloud.http.HostCookie;
 import nl.rijkscloud.vault.BrowserSecret;
 
-/** Tells a browser in which somebody of the staff signed in before from a stranger's. It opens nothing. */
+/** The cookie of a browser in which staff have signed in before. It opens nothing. */
 final class BrowserCookie {
     private BrowserCookie() {}
 

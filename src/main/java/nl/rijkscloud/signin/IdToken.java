@@ -13,12 +13,9 @@ import nl.rijkscloud.config.Config;
 import nl.rijkscloud.staff.ProviderIdentity;
 import nl.rijkscloud.staff.Role;
 
-/**
- * The claims of an ID token, once its signature has been verified. The rest of OpenID Connect Core 3.1.3.7 is checked
- * here.
- */
+/** The claims of an ID token with a verified signature. It checks the rest of OpenID Connect Core 3.1.3.7. */
 final class IdToken {
-    /** How far the provider's clock may be behind ours. */
+    /** The provider's clock may be this far behind ours. */
     private static final Duration LEEWAY = Duration.ofSeconds(30);
 
     private final JsonObject claims;
@@ -29,8 +26,8 @@ final class IdToken {
         this.config = config;
     }
 
-    /** The first mistake of the token for this journey, for the log; empty when it is good. */
-    Optional<String> mistake(SignInAttempt attempt, Instant now) {
+    /** Finds the first mistake of the token for this attempt, for the log. Empty if there is none. */
+    Optional<String> findMistake(SignInAttempt attempt, Instant now) {
         var audience = texts(claims.getValue("aud"));
         if (!withoutSlash(text("iss")).equals(withoutSlash(config.issuer().toString()))) {
             return Optional.of("another issuer");
@@ -50,7 +47,7 @@ final class IdToken {
         return text("sub").isEmpty() ? Optional.of("no subject") : Optional.empty();
     }
 
-    /** True when the provider has verified the address. Some providers write the claim as a text. */
+    /** True if the provider has verified the address. Some providers write the claim as a string. */
     boolean emailIsVerified() {
         return String.valueOf(claims.getValue("email_verified")).equals("true");
     }
@@ -80,7 +77,7 @@ final class IdToken {
         };
     }
 
-    /** A claim by its own name, which may hold dots, or by the way to it. */
+    /** Finds a claim by its name, which may contain dots, or by its path. */
     private Object claim(String name) {
         Object found = claims;
         if (claims.containsKey(name)) {
@@ -96,7 +93,7 @@ final class IdToken {
         return claims.getValue(claim) instanceof String text ? text : "";
     }
 
-    /** One text or a list; what is neither is nothing. */
+    /** Reads a string or a list of strings; anything else gives an empty list. */
     private static List<String> texts(Object value) {
         var items = value instanceof JsonArray list ? list.stream() : Stream.ofNullable(value);
         return items.filter(String.class::isInstance).map(String.class::cast).toList();

@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import nl.rijkscloud.config.Config;
 
 /**
- * The organisation's identity provider, found by its own description (OpenID Connect Discovery) when somebody first
- * signs in: the portal starts, and serves everybody else, also while it is down. Tokens are read and let go; none is
- * kept. Any thread.
+ * A client of the organisation's identity provider. It reads the provider's description (OpenID Connect Discovery) when
+ * somebody first signs in, so that the portal starts and serves outsiders while the provider is down. It keeps no
+ * token. Any thread may call it.
  */
 final class IdentityProvider {
     private static final int CONNECT_MILLIS = 5_000;
-    private static final int SILENCE_SECONDS = 10;
+    private static final int READ_IDLE_SECONDS = 10;
     private static final List<String> SCOPES = List.of("openid", "profile", "email");
 
     private final AtomicReference<OAuth2Auth> found = new AtomicReference<>();
@@ -41,9 +41,9 @@ final class IdentityProvider {
     }
 
     /**
-     * Where a browser goes to sign in.
+     * Makes the address at which a browser signs in.
      *
-     * @param again asks for the password also when the provider knows the browser
+     * @param again true to ask for the password even if the provider knows the browser
      */
     Future<String> signInAddress(SignInAttempt attempt, boolean again) {
         var address = new OAuth2AuthorizationURL()
@@ -56,7 +56,7 @@ final class IdentityProvider {
         return provider().map(provider -> provider.authorizeURL(again ? address.setPrompt("login") : address));
     }
 
-    /** Where a browser goes to sign out there too, if the provider has such a place. */
+    /** Makes the address at which a browser signs out at the provider, if it has one. */
     Future<Optional<String>> signOutAddress(URI back) {
         var query = new JsonObject()
                 .put("client_id", config.clientId())
@@ -66,8 +66,8 @@ final class IdentityProvider {
     }
 
     /**
-     * The ID token that a code is worth, with a signature of the provider. Fails when the provider refuses or the
-     * signature is not its own.
+     * Exchanges a code for an ID token that the provider has signed. Fails if the provider refuses, or if the signature
+     * is not the provider's.
      */
     Future<IdToken> redeem(String code, SignInAttempt attempt) {
         var credentials = new Oauth2Credentials()
@@ -76,23 +76,23 @@ final class IdentityProvider {
                 .setCodeVerifier(attempt.verifier())
                 .setRedirectUri(callback);
         return provider()
-                .compose(provider -> provider.authenticate(credentials).compose(user -> verified(provider, user)));
+                .compose(provider -> provider.authenticate(credentials).compose(user -> verify(provider, user)));
     }
 
-    /** The library tells a token that it could not verify only by leaving its claims out. */
-    private Future<IdToken> verified(OAuth2Auth provider, User user) {
+    /** The library leaves out the claims of a token that it could not verify. */
+    private Future<IdToken> verify(OAuth2Auth provider, User user) {
         var claims = user.attributes().getJsonObject("idToken");
         if (claims != null) {
             return Future.succeededFuture(new IdToken(claims, config));
         }
         var token = user.principal().getString("id_token");
         return user.attributes().containsKey("missing-kid") && token != null
-                ? withNewKeys(provider, token)
+                ? verifyWithNewKeys(provider, token)
                 : Future.failedFuture(new UnverifiedToken());
     }
 
-    /** Signed with a key that is newer than what we know: providers change their keys. */
-    private Future<IdToken> withNewKeys(OAuth2Auth provider, String token) {
+    /** Verifies a token that was signed with a key newer than those we know: providers change their keys. */
+    private Future<IdToken> verifyWithNewKeys(OAuth2Auth provider, String token) {
         return provider.jWKSet()
                 .compose(done -> provider.authenticate(new TokenCredentials(token)))
                 .map(user -> Optional.ofNullable(user.attributes().getJsonObject("accessToken"))
@@ -119,10 +119,10 @@ final class IdentityProvider {
                 .setClientSecret(config.clientSecret().reveal())
                 .setHttpClientOptions(new HttpClientOptions()
                         .setConnectTimeout(CONNECT_MILLIS)
-                        .setReadIdleTimeout(SILENCE_SECONDS));
+                        .setReadIdleTimeout(READ_IDLE_SECONDS));
     }
 
-    /** Not signed by the provider, or no token at all. */
+    /** The token is missing, or the provider has not signed it. */
     static final class UnverifiedToken extends RuntimeException {
         private static final long serialVersionUID = 1;
 

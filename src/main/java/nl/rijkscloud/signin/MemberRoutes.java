@@ -62,9 +62,9 @@ final class MemberRoutes {
     }
 
     /**
-     * Ends the session with all it may do, and tells where to sign out at the identity provider too. It also succeeds
-     * when nobody is signed in. With {@code everywhere} it also signs out in all other browsers, and none of them is
-     * known any more.
+     * Ends the session and its grants, and answers the address for signing out at the identity provider too. It also
+     * succeeds if nobody is signed in. With {@code everywhere} it signs out in all other browsers as well and forgets
+     * them.
      */
     private void signOut(RoutingContext ctx) {
         var everywhere = Boolean.TRUE.equals(Json.body(ctx).getValue("everywhere"));

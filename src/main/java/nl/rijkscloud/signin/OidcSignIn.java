@@ -23,33 +23,36 @@ import nl.rijkscloud.staff.Staff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Signing in with the organisation's identity provider: away, back, and out again. Safe for use from any thread. */
+/**
+ * Signs staff in with the organisation's identity provider: sends the browser there, receives it back, and signs out.
+ * Any thread may call it.
+ */
 final class OidcSignIn {
     private static final Logger LOG = LoggerFactory.getLogger(OidcSignIn.class);
 
-    private final ReturnStore returns = new ReturnStore();
+    private final SignInAttemptStore attempts = new SignInAttemptStore();
     private final IdentityProvider provider;
-    private final AccountProvisioning admission;
+    private final AccountProvisioning accounts;
     private final Database database;
     private final Audit audit;
     private final SecureRandom random;
     private final InstantSource clock;
     private final URI signedOut;
 
-    /** A journey that begins, and the address at the provider where it goes first. */
+    /** A new attempt, and the provider's address that the browser has to go to. */
     record Departure(SignInAttempt attempt, String address) {}
 
     /**
-     * @param publicUrl the portal's own address: where the provider sends browsers back to is never taken from a
-     * request
+     * @param publicUrl the portal's own address, from which the address to come back to is made; a request never sets
+     *     it
      */
     OidcSignIn(
-            Vertx vertx, Config.Oidc config, URI publicUrl, AccountProvisioning admission, Database database,
+            Vertx vertx, Config.Oidc config, URI publicUrl, AccountProvisioning accounts, Database database,
             Audit audit,
             SecureRandom random, InstantSource clock) {
         this.provider = new IdentityProvider(vertx, config, publicUrl.resolve("/inspectie/terug"));
         this.signedOut = publicUrl.resolve("/inspectie/afgemeld");
-        this.admission = admission;
+        this.accounts = accounts;
         this.database = database;
         this.audit = audit;
         this.random = random;
@@ -57,10 +60,10 @@ final class OidcSignIn {
     }
 
     /**
-     * Changes nothing here. Fails with {@code UNAVAILABLE} when the provider cannot be reached.
+     * Begins an attempt, which changes nothing here. Fails with {@code UNAVAILABLE} if the provider cannot be reached.
      *
      * @param asked the page to come back to; anything but a page of ours is the overview
-     * @param again whether the person wants to be asked who they are
+     * @param again true to have the provider ask for the password again
      */
     Future<Departure> depart(String asked, boolean again) {
         var attempt = SignInAttempt.begin(random, clock.instant(), asked);
@@ -70,19 +73,19 @@ final class OidcSignIn {
     }
 
     /**
-     * The person who came back. Works once per journey, in the browser that began it. Fails with
-     * {@code UNAUTHENTICATED} {@code sign-in-unfinished}, with {@code FORBIDDEN} {@code not-admitted}, or with
-     * {@code UNAVAILABLE}.
+     * Finds the person who came back. It works once per attempt, in the browser that began it. Fails with {@code
+     * UNAUTHENTICATED} {@code sign-in-unfinished}, with {@code FORBIDDEN} {@code not-admitted}, or with {@code
+     * UNAVAILABLE}.
      */
     Future<Staff> arrive(Optional<SignInAttempt> attempt, String state, String code, Source source) {
         return arrive(attempt, state, code)
                 .recover(failure -> failure instanceof Failure known && known.kind() != Failure.Kind.UNAVAILABLE
                 ? audit.refused(AuditEntry.refused(
-                        Actor.NOBODY.from(source), Action.SIGNED_IN, why(known), Subject.NONE), known)
+                        Actor.NOBODY.from(source), Action.SIGNED_IN, result(known), Subject.NONE), known)
                 : Future.failedFuture(failure));
     }
 
-    private static Result why(Failure failure) {
+    private static Result result(Failure failure) {
         return failure.kind() != Failure.Kind.FORBIDDEN ? Result.NOT_FINISHED
                 : "disabled".equals(failure.extras().get("reason")) ? Result.ACCOUNT_DISABLED
                 : Result.NOT_ADMITTED;
@@ -90,37 +93,37 @@ final class OidcSignIn {
 
     private Future<Staff> arrive(Optional<SignInAttempt> attempt, String state, String code) {
         var now = clock.instant();
-        var mine = attempt.filter(one -> one.hasState(state) && !one.over(now));
+        var mine = attempt.filter(one -> one.hasState(state) && !one.isOver(now));
         if (mine.isEmpty() || code.isEmpty()) {
-            return Future.failedFuture(unfinished("no journey of this browser"));
+            return Future.failedFuture(unfinished("no attempt of this browser"));
         }
-        return returns.use(database.client(), mine.get().id(), mine.get().expiresAt())
+        return attempts.use(database.client(), mine.get().id(), mine.get().expiresAt())
                 .compose(first -> first
                         ? provider.redeem(code, mine.get()).recover(OidcSignIn::refused)
                         : Future.failedFuture(unfinished("came back twice")))
-                .compose(token -> admitted(token, mine.get()));
+                .compose(token -> admit(token, mine.get()));
     }
 
     /**
-     * Where to sign out at the provider too; nothing when it has no such place or cannot be reached: signing out here
-     * never fails for that.
+     * Finds the address for signing out at the provider too. Empty if it has none or cannot be reached, because signing
+     * out here must not fail for that.
      */
     Future<Optional<String>> signOutAddress() {
         return provider.signOutAddress(signedOut).otherwise(Optional.empty());
     }
 
-    /** Forgets journeys that are over by themselves. */
+    /** Deletes the marks of attempts that have expired. */
     public Future<Void> clear() {
-        return returns.deleteOld(database.client(), clock.instant());
+        return attempts.deleteOld(database.client(), clock.instant());
     }
 
-    private Future<Staff> admitted(IdToken token, SignInAttempt attempt) {
-        var mistake = token.mistake(attempt, clock.instant());
+    private Future<Staff> admit(IdToken token, SignInAttempt attempt) {
+        var mistake = token.findMistake(attempt, clock.instant());
         if (mistake.isPresent()) {
             return Future.failedFuture(unfinished("the ID token has " + mistake.get()));
         }
         return (token.emailIsVerified()
-                ? admission.admit(token.identity())
+                ? accounts.admit(token.identity())
                 : Future.<Staff>failedFuture(AccountProvisioning.refused("email")))
                 .onFailure(trouble ->
                         LOG.info("not admitted: {}", trouble instanceof Failure known ? known.extras() : trouble));

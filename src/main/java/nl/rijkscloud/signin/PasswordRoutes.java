@@ -21,8 +21,8 @@ import nl.rijkscloud.staff.StaffService;
 import nl.rijkscloud.vault.SessionSecret;
 
 /**
- * The addresses at which staff sign in with a password, and then a code by text message. Where a provider decides who
- * comes in they answer 404.
+ * The addresses at which staff sign in with a password, and then a code by text message. With an identity provider they
+ * answer 404.
  */
 final class PasswordRoutes {
     private static final int MAX_EMAIL = 320;

@@ -21,7 +21,7 @@ import nl.rijkscloud.staff.Staff;
 
 /**
  * The addresses at which staff leave for the identity provider and come back. A cookie that opens nothing ties the
- * journey to the browser that began it.
+ * attempt to the browser that began it.
  */
 final class ProviderRoutes {
     private static final int MAX_STATE = 64;
@@ -32,32 +32,32 @@ final class ProviderRoutes {
     private final Throttle throttle;
     private final Limits limits;
     private final ClientAddress addresses;
-    private final Handler<RoutingContext> outOfOrder;
+    private final Handler<RoutingContext> unavailable;
 
     /**
      * @param oidc empty where people sign in with a password
-     * @param outOfOrder the page for a provider that cannot be reached
+     * @param unavailable serves the page for a provider that cannot be reached
      */
     ProviderRoutes(
             Optional<OidcSignIn> oidc, Sessions sessions, Throttle throttle, Limits limits, ClientAddress addresses,
-            Handler<RoutingContext> outOfOrder) {
+            Handler<RoutingContext> unavailable) {
         this.oidc = oidc;
         this.sessions = sessions;
         this.throttle = throttle;
         this.limits = limits;
         this.addresses = addresses;
-        this.outOfOrder = outOfOrder;
+        this.unavailable = unavailable;
     }
 
-    /** Before the pages: with a provider, the page to sign in on is the provider's. */
+    /** Mount this before the pages, because with a provider the portal has no sign-in page of its own. */
     public void mount(Router router) {
         Routing.post(router, "/api/staff/return", this::arrive);
         oidc.ifPresent(provider -> Routing.read(router, "/inspectie/aanmelden", ctx -> depart(ctx, provider)));
     }
 
     /**
-     * {@code ?naar=} is the page to come back to; {@code ?opnieuw=ja} asks for the password even of a person whom the
-     * provider knows already.
+     * Sends the browser to the provider. {@code ?naar=} is the page to come back to; {@code ?opnieuw=ja} asks for the
+     * password even if the provider knows the person already.
      */
     private void depart(RoutingContext ctx, OidcSignIn provider) {
         var query = ctx.request().params();
@@ -70,12 +70,12 @@ final class ProviderRoutes {
                             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                             .end();
                 })
-                .onFailure(down -> outOfOrder.handle(ctx));
+                .onFailure(down -> unavailable.handle(ctx));
     }
 
     /**
-     * The page {@code /inspectie/terug} posts what the provider sent along. Our own page asks, so the session's strict
-     * cookie comes along, and a session that had opened links goes on with them under its new cookie.
+     * Signs the person in. The page {@code /inspectie/terug} posts the provider's parameters: a request of our own page
+     * carries the session's strict cookie, so a session keeps the links that it has opened under its new cookie.
      */
     private void arrive(RoutingContext ctx) {
         var body = Json.body(ctx);

@@ -12,10 +12,9 @@ import nl.rijkscloud.vault.Kdf;
 import nl.rijkscloud.vault.Sha256;
 
 /**
- * One journey of a browser to the identity provider and back. All of it is in the browser's cookie: a secret, when it
- * began, and where it leads. State, nonce and PKCE verifier are derived from these, each with a label of its own, so
- * the server keeps nothing about a journey under way, and none of the three can be reckoned from another. Immutable; it
- * never prints itself.
+ * One attempt to sign in with the identity provider. The browser's cookie holds all of it: a secret, the time when it
+ * began, and the page that it leads to. State, nonce and PKCE verifier are derived from these, each with its own label,
+ * so the server stores nothing, and none of the three can be computed from another. Immutable.
  */
 final class SignInAttempt {
     static final Duration LIFE = Duration.ofMinutes(10);
@@ -50,8 +49,7 @@ final class SignInAttempt {
     }
 
     /**
-     * The page that was asked for; the overview when that is not a page of ours, so that a sign-in never leads to
-     * another site.
+     * Returns the requested page, or the overview if it is no page of ours: a sign-in must never lead to another site.
      */
     private static String ownPage(String asked) {
         return asked != null && OWN_PAGES.matcher(asked).matches() ? asked : OVERVIEW;
@@ -61,12 +59,12 @@ final class SignInAttempt {
         return Base64Url.text(secret) + "." + began.getEpochSecond() + "." + to;
     }
 
-    /** The page that this journey leads to, a path on our own site. */
+    /** The page that this attempt leads to, a path on our own site. */
     String to() {
         return to;
     }
 
-    boolean over(Instant now) {
+    boolean isOver(Instant now) {
         return now.isBefore(began) || !now.isBefore(expiresAt());
     }
 
@@ -74,7 +72,7 @@ final class SignInAttempt {
         return began.plus(LIFE);
     }
 
-    /** The id under which this journey is marked as used. */
+    /** The id under which this attempt is marked as used. */
     byte[] id() {
         return derive("id", 16);
     }

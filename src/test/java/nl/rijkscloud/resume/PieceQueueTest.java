@@ -40,14 +40,14 @@ final class PieceQueueTest {
     void atMostTwoJobsRun() {
         List.of("a", "b", "c", "d").forEach(name -> job(name, 5));
 
-        assertThat(workers.tasks).hasSize(PieceQueue.AT_ONCE);
+        assertThat(workers.tasks).hasSize(PieceQueue.MAX_TURNS);
         workers.runAll(7);
-        assertThat(workers.tasks).hasSize(PieceQueue.AT_ONCE);
+        assertThat(workers.tasks).hasSize(PieceQueue.MAX_TURNS);
     }
 
     @Test
     void sessionHasALimitThatFreesWhenItsJobsEnd() {
-        for (var i = 0; i < PieceQueue.PER_SESSION; i++) {
+        for (var i = 0; i < PieceQueue.MAX_PER_SESSION; i++) {
             job("mine", 1);
         }
 
@@ -59,12 +59,12 @@ final class PieceQueueTest {
 
     @Test
     void totalNumberOfJobsIsLimited() {
-        for (var i = 0; i < PieceQueue.MOST; i++) {
+        for (var i = 0; i < PieceQueue.MAX_JOBS; i++) {
             job("session " + i, 1);
         }
 
         assertThat(refusal(job("one more", 1))).isEqualTo("codes-busy");
-        workers.runAll(PieceQueue.MOST);
+        workers.runAll(PieceQueue.MAX_JOBS);
         assertThat(queue.size()).isZero();
     }
 

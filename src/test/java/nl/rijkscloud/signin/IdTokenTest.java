@@ -56,9 +56,9 @@ final class IdTokenTest {
                 .put("exp", now.getEpochSecond() + 300)
                 .put("nonce", attempt.nonce());
         var config = OidcPortal.PORTAL.config().staff().oidc().orElseThrow();
-        assertThat(new IdToken(claims.copy(), config).mistake(attempt, now)).isEmpty();
+        assertThat(new IdToken(claims.copy(), config).findMistake(attempt, now)).isEmpty();
 
-        assertThat(new IdToken(lie.apply(claims), config).mistake(attempt, now)).isPresent();
+        assertThat(new IdToken(lie.apply(claims), config).findMistake(attempt, now)).isPresent();
     }
 
     static Stream<UnaryOperator<String>> forgeries() {

@@ -7,9 +7,9 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import nl.rijkscloud.db.Rows;
 
-/** The statements on {@code sign_in_used}. */
-final class ReturnStore {
-    /** Marks the attempt as used. True for the first caller only, also when several come at the same moment. */
+/** Reads and writes {@code sign_in_used}, the attempts that have come back. */
+final class SignInAttemptStore {
+    /** Marks the attempt as used. Returns true for the first caller only, also when several call at the same moment. */
     Future<Boolean> use(SqlClient db, byte[] attempt, Instant expiresAt) {
         return run(db, "insert into sign_in_used (id, expires_at) values ($1, $2) on conflict do nothing",
                         Rows.bytes(attempt), Rows.time(expiresAt))
