@@ -2,17 +2,22 @@ package nl.rijkscloud.quality;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,19 @@ class RoomsTest {
             List.of("ops", "cli"),
             List.of("portal"));
 
+    /** Rooms without parts to join: portal itself puts guards, pages, start and commands in their order. */
+    private static final List<String> WITHOUT_WIRING = List.of(
+            "kernel", "typed", "config", "vault", "db", "platform", "connection", "http", "pages", "startup", "ops",
+            "cli");
+
+    /**
+     * All that portal sees of other rooms besides their wirings: the brake that several rooms obey, the streams that a
+     * stop counts, and the failure that refuses a start.
+     */
+    private static final Set<String> SEEN_BY_PORTAL = Set.of("DestructionBrake", "ActiveStreams", "ForeignKeyPlace");
+
     private static final int MOST_FILES = 25;
+    private static final int MOST_LINES_OF_A_WIRING = 60;
     private static final String OURS = "nl.rijkscloud.";
     private static final Path SOURCES = Path.of("src/main/java/nl/rijkscloud");
 
@@ -82,6 +99,70 @@ class RoomsTest {
                     .entrySet().stream()
                     .filter(room -> room.getValue() > MOST_FILES);
             assertThat(crowded).isEmpty();
+        }
+    }
+
+    @Test
+    void wiringsAreShort() throws IOException {
+        try (var files = Files.walk(SOURCES)) {
+            var lengths = files.filter(file -> file.toString().endsWith("Wiring.java"))
+                    .collect(toMap(file -> file.getFileName().toString(), RoomsTest::linesOfCode));
+            assertThat(lengths).isNotEmpty()
+                    .allSatisfy((file, lines) -> assertThat(lines).isLessThanOrEqualTo(MOST_LINES_OF_A_WIRING));
+        }
+    }
+
+    @Test
+    void portalSeesRoomsThroughTheirWirings() {
+        var seen = classes.stream()
+                .filter(type -> room(type).equals("portal"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> topLevel(dependency.getTargetClass()))
+                .filter(type -> !List.of("", "portal").contains(room(type)) && !WITHOUT_WIRING.contains(room(type)))
+                .filter(type -> !isWiring(type))
+                .map(JavaClass::getSimpleName)
+                .collect(toSet());
+        assertThat(seen).isEqualTo(SEEN_BY_PORTAL);
+    }
+
+    @Test
+    void noTypeIsPublicOnlyForPortal() {
+        var alone = classes.stream()
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> !isWiring(type) && !WITHOUT_WIRING.contains(room(type)))
+                .filter(type -> rooms(type).equals(Set.of("portal")))
+                .map(JavaClass::getSimpleName)
+                .collect(toSet());
+        assertThat(SEEN_BY_PORTAL).containsAll(alone);
+    }
+
+    /** The other rooms that use a type or one that is nested in it. */
+    private Set<String> rooms(JavaClass type) {
+        return classes.stream()
+                .filter(used -> topLevel(used).equals(type))
+                .flatMap(used -> used.getDirectDependenciesToSelf().stream())
+                .map(dependency -> room(dependency.getOriginClass()))
+                .filter(user -> !user.equals(room(type)))
+                .collect(toSet());
+    }
+
+    private static boolean isWiring(JavaClass type) {
+        return type.getSimpleName().endsWith("Wiring");
+    }
+
+    private static JavaClass topLevel(JavaClass type) {
+        var named = type.getBaseComponentType();
+        return named.getEnclosingClass().map(RoomsTest::topLevel).orElse(named);
+    }
+
+    /** Counts imports too, but no blank lines and no comments. */
+    private static long linesOfCode(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("/") && !line.startsWith("*"))
+                    .count();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
