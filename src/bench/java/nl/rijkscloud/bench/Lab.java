@@ -90,7 +90,7 @@ final class Lab implements AutoCloseable {
         return started;
     }
 
-    /** What PostgreSQL itself said behind all portals so far; empty before the first one. */
+    /** PostgreSQL's own log behind all portals so far; empty before the first one. */
     Optional<Boolean> postgresSyncs() {
         return syncs;
     }

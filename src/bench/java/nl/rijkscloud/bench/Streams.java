@@ -15,7 +15,7 @@ record Streams(Lab lab, int count) {
         void run(int number, Exchange exchange, Tally tally) throws Exception;
     }
 
-    /** One turn of a stream: requests, of which the last answer tells whether all went well. */
+    /** One turn of a stream: several requests; the last response tells whether all succeeded. */
     interface Act {
         Exchange.Answer once(Exchange exchange, int number) throws IOException;
     }

@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 
 /** The reference tus server for Node, with its file store. One process, with default settings. */
 record TusNode(Path folder, InetSocketAddress address, Process process) implements Server, Intake, AutoCloseable {
-    /** What is asked to create a document. */
+    /** The address that creates a document. */
     static final String CREATION = "/files";
 
     /** @param program a folder with {@code server.js} and its npm packages */

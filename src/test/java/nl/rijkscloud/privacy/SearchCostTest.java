@@ -51,7 +51,7 @@ final class SearchCostTest {
                         .replace("$1", "'" + who + "'").replace("$2", "timestamptz '9999-01-01'")
                         .replace("$3", "'00000000-0000-0000-0000-000000000000'::uuid").replace("$4", "26")));
             }
-            for (var view : new String[] {"appearing", "listed"}) { // what the triggers ask at each change
+            for (var view : new String[] {"appearing", "listed"}) { // the triggers' query at each change
                 blocks.put("what is " + view
                         + " of one transfer",
                         read(fixture, "select * from " + view + " where transfer_id = '" + newest + "'"));

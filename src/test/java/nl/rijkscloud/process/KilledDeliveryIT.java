@@ -53,7 +53,7 @@ final class KilledDeliveryIT {
             DeadLeases.end(portal);
             portal.start();
 
-            senders.forEach(SenderJourney::submit); // whether the first attempt succeeded or not
+            senders.forEach(SenderJourney::submit); // after the first attempt, successful or not
             awaitEmptyOutbox();
             assertThat(senders).allSatisfy(this::sentOnce);
         }

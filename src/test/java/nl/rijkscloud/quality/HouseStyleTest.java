@@ -11,6 +11,12 @@ class HouseStyleTest {
     /** Pieced together, so that this file is not its own finding. */
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME)\\b");
     private static final Pattern CONSOLE = Pattern.compile("System\\.(?:out|err)\\b|\\bIO\\.print|printStackTrace\\(");
+    /** Words that turn a sentence around; the first sentence of a comment may begin with a small letter. */
+    private static final Pattern INVERTED = Pattern.compile(
+            "^[(\"']?(?i:who|what|whose|whom|whether|of which|so many)\\b"
+                    + "|[.!?][)\"']? (?:<p>)?(?:Who|What|Whose|Whom|Whether|Of which|So many)\\b|\\b[Oo]f which\\b");
+    private static final Pattern RIDDLE =
+            Pattern.compile("\\bvoid (?:who|what|whose|whom|whether|ofWhich)(?:ever)?[A-Z]\\w*\\(");
 
     @Test
     void everyClassNameSaysSomething() {
@@ -41,5 +47,19 @@ class HouseStyleTest {
         var home = Pattern.compile("\"(?:/home/|/root/|/Users/|/tmp/wt/)");
         assertThat(SourceFiles.linesWhere(home.asPredicate(), "java", "js", "css", "html"))
                 .filteredOn(line -> !line.contains(getClass().getSimpleName())).isEmpty();
+    }
+
+    @Test
+    void commentsAreInPlainEnglish() {
+        var inverted = SourceFiles.of("java", "js").stream()
+                .filter(file -> !file.startsWith("src/main"))
+                .flatMap(file -> Comments.of(file).stream().filter(INVERTED.asPredicate())
+                        .map(comment -> file + ": " + comment));
+        assertThat(inverted).isEmpty();
+    }
+
+    @Test
+    void testsAreNamedAfterBehaviour() {
+        assertThat(SourceFiles.linesWhere(RIDDLE.asPredicate(), "java")).isEmpty();
     }
 }
